@@ -1,0 +1,18 @@
+/** Tests run through swc, under a foreign time zone, and close with one line that machines read. */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: {
+    '^.+\\.[cm]?[jt]s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [
+    '/node_modules/(?!(intl-messageformat|@formatjs|temporal-polyfill|temporal-utils)/)',
+  ],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.artefacts/'],
+  globalSetup: '<rootDir>/test/globalSetup.ts',
+  reporters: ['default', '<rootDir>/test/closingLine.js'],
+  testTimeout: 30_000,
+};
