@@ -1,0 +1,197 @@
+/** The commands people may type, in both languages, and how typed text finds one. */
+import { distance } from 'fastest-levenshtein';
+import type { Language, Role } from '../bot/programme/model';
+import type { CommandButton, CommandName } from '../cards/studentViews';
+
+/** A command in one language. */
+export interface Wording {
+  /** What a person types and a button writes; lower case, single spaces. */
+  readonly text: string;
+  /** Other texts that mean the same; lower case, single spaces. */
+  readonly aliases: readonly string[];
+  /** One line for the command list in Teams, at most 128 characters. */
+  readonly description: string;
+}
+
+/** A command with who may use it. The words of both languages work for everybody. */
+export interface Command extends Readonly<Record<Language, Wording>> {
+  readonly name: CommandName;
+  readonly roles: readonly Role[];
+}
+
+/** A command found in typed text; `rest` is what was typed behind it, as it was typed. */
+export interface ParsedCommand {
+  readonly command: CommandName;
+  readonly rest: string;
+}
+
+const everybody: readonly Role[] = ['student', 'teacher', 'coordinator'];
+
+const wording = (text: string, description: string, aliases: readonly string[] = []): Wording => ({
+  text,
+  aliases,
+  description,
+});
+
+/** Every command, in the order of `commandNames`, which is the order in which people see them. */
+export const commands: readonly Command[] = [
+  {
+    name: 'help',
+    roles: everybody,
+    nl: wording('hulp', 'Laat zien wat je hier kunt doen', ['hallo']),
+    en: wording('help', 'See what you can do here', ['hi', 'hello']),
+  },
+  {
+    name: 'myWeek',
+    roles: ['student', 'teacher'],
+    nl: wording('mijn week', 'Je sessies, open check-ins en intervisie van deze week'),
+    en: wording('my week', 'Your sessions, open check-ins and intervision this week'),
+  },
+  {
+    name: 'checkIn',
+    roles: ['student'],
+    nl: wording('inchecken', 'Laat weten hoe je sessie ging, meestal met één tik'),
+    en: wording('check in', 'Tell how your session went, usually with one tap', ['check-in', 'checkin']),
+  },
+  {
+    name: 'summary',
+    roles: ['coordinator'],
+    nl: wording('overzicht', 'De aanwezigheid, bijvoorbeeld: overzicht 3A vorige week'),
+    en: wording('summary', 'The attendance, for example: summary 3A last week'),
+  },
+  {
+    name: 'flags',
+    roles: ['coordinator', 'student'],
+    nl: wording('signalen', 'Leerlingen die vaker wegblijven of te laat komen, met de reden'),
+    en: wording('flags', 'Pupils who are often absent or late, with the reason'),
+  },
+  {
+    name: 'silent',
+    roles: ['coordinator'],
+    nl: wording('stil', 'Studenten die niet antwoorden, vaak afzeggen, niet bereikbaar zijn of pauze hebben'),
+    en: wording('silent', 'Students who do not answer, often cancel, cannot be reached or are paused'),
+  },
+  {
+    name: 'intervision',
+    roles: everybody,
+    nl: wording('intervisie', 'Je intervisiegroep, of de rondes die je begeleidt of regelt'),
+    en: wording('intervision', 'Your intervision group, or the rounds you lead or arrange'),
+  },
+  {
+    name: 'hours',
+    roles: ['student'],
+    nl: wording('uren', 'Je uren en studiepunten tot nu toe'),
+    en: wording('hours', 'Your hours and study credits so far'),
+  },
+  {
+    name: 'export',
+    roles: ['coordinator'],
+    nl: wording('exporteren', 'De gegevens van je programma als bestanden'),
+    en: wording('export', 'The data of your programme as files'),
+  },
+  {
+    name: 'pause',
+    roles: ['student'],
+    nl: wording('pauze', 'Even geen herinneringen, bijvoorbeeld: pauze tot 3-5 of pauze uit'),
+    en: wording('pause', 'No reminders for a while, for example: pause until 3-5 or pause off'),
+  },
+  {
+    name: 'language',
+    roles: everybody,
+    nl: wording('taal', 'Kies je taal: taal nl of taal en'),
+    en: wording('language', 'Choose your language: language nl or language en'),
+  },
+  {
+    name: 'privacy',
+    roles: everybody,
+    nl: wording('privacy', 'Wat er over je is opgeslagen, hoe lang, en hoe je het krijgt'),
+    en: wording('privacy', 'What is stored about you, for how long, and how to get it'),
+  },
+];
+
+/** Longer text is cut before it is looked at: no command needs as much, and looking costs time. */
+const longestText = 500;
+
+const phrasesOf = ({ nl, en }: Command): readonly string[] => [
+  nl.text,
+  ...nl.aliases,
+  en.text,
+  ...en.aliases,
+];
+
+const commandOf: ReadonlyMap<string, CommandName> = new Map(
+  commands.flatMap((command) => phrasesOf(command).map((phrase) => [phrase, command.name])),
+);
+
+/** Any phrase at the start of a text as whole words; the longest is tried first. */
+const opening = new RegExp(
+  `^(${[...commandOf.keys()]
+    .toSorted((one, other) => other.length - one.length)
+    .map((phrase) => phrase.replaceAll(' ', '\\s+'))
+    .join('|')})(?=[!?.,:;…)"']*(?:\\s|$))`,
+  'i',
+);
+
+/** Without mentions of the bot in front, nor signs around it: `<at>maat</at> hulp!` is `hulp`. */
+const stripped = (text: string): string =>
+  text
+    .slice(0, longestText)
+    .replaceAll('&nbsp;', ' ')
+    .replace(/^\s*(?:<at\b[^>]*>[^<]*<\/at>\s*)+/i, '')
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(/[\s!?.,:;…]+$/u, '');
+
+const normalised = (phrase: string): string => phrase.toLowerCase().replaceAll(/\s+/g, ' ');
+
+/**
+ * The command a text begins with, in either language and any case, as whole words; null when it begins
+ * with none. Signs around the command and at the end of the text do not count.
+ */
+export const parseCommand = (text: string): ParsedCommand | null => {
+  const typed = stripped(text);
+  const found = opening.exec(typed)?.[1];
+  const command = found === undefined ? undefined : commandOf.get(normalised(found));
+  if (found === undefined || command === undefined) return null;
+  return { command, rest: typed.slice(found.length).replace(/^[\s!?.,:;…)"']+/u, '') };
+};
+
+/** Distance of a phrase to the nearest run of as many words, as a share of the longer of both: 0 is equal. */
+const distanceTo = (phrase: string, words: readonly string[]): number => {
+  const size = Math.min(phrase.split(' ').length, words.length);
+  const runs = words.slice(0, words.length - size + 1).map((_, at) => words.slice(at, at + size).join(' '));
+  return Math.min(...runs.map((run) => distance(run, phrase) / Math.max(run.length, phrase.length)));
+};
+
+/** A command as a button for somebody who reads this language. */
+export const buttonFor = (command: Command, language: Language): CommandButton => ({
+  command: command.name,
+  text: command[language].text,
+});
+
+/** The commands of a person with these roles, in the order in which people see them. */
+export const commandsFor = (roles: readonly Role[]): readonly Command[] =>
+  commands.filter((command) => command.roles.some((role) => roles.includes(role)));
+
+/**
+ * The `count` commands nearest to a text that was not understood, as buttons in the reader's language,
+ * the nearest first. Only commands of the person's roles; help is always there, as the last.
+ */
+export const nearestCommands = (
+  text: string,
+  roles: readonly Role[],
+  language: Language,
+  count: number,
+): readonly CommandButton[] => {
+  const words = normalised(stripped(text)).split(' ');
+  const scored = commandsFor(roles)
+    .filter(({ name }) => name !== 'help')
+    .map((command) => ({
+      command,
+      far: Math.min(...phrasesOf(command).map((phrase) => distanceTo(phrase, words))),
+    }))
+    .toSorted((one, other) => one.far - other.far);
+  const nearest = scored.slice(0, Math.max(0, count - 1)).map(({ command }) => command);
+  return [...nearest, ...commands.filter(({ name }) => name === 'help')].map((command) =>
+    buttonFor(command, language),
+  );
+};
