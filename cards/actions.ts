@@ -1,0 +1,46 @@
+/** A button as Adaptive Cards have it. */
+export type CardAction = Readonly<Record<string, unknown>>;
+
+/** What a button sends besides the inputs of the card. */
+export type ActionData = Readonly<Record<string, string | number | null>>;
+
+/** `inputs: 'none'` sends the data alone, so that an empty input of the card cannot replace a value of it. */
+export interface ActionOptions {
+  readonly style?: 'positive' | 'destructive';
+  readonly inputs?: 'auto' | 'none';
+}
+
+/** A value that is null is not sent at all: a missing field and an empty one mean the same. */
+const present = (data: ActionData): CardAction =>
+  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
+
+/**
+ * A button that asks the bot to do `verb`. Clients that do not know Action.Execute send the same data,
+ * with the verb in it, as a message.
+ */
+export const execute = (
+  title: string,
+  verb: string,
+  data: ActionData,
+  options: ActionOptions = {},
+): CardAction => {
+  const shown = {
+    title,
+    ...(options.style === undefined ? {} : { style: options.style }),
+    ...(options.inputs === undefined ? {} : { associatedInputs: options.inputs }),
+  };
+  return {
+    type: 'Action.Execute',
+    ...shown,
+    verb,
+    data: present(data),
+    fallback: { type: 'Action.Submit', ...shown, data: { ...present(data), verb } },
+  };
+};
+
+/**
+ * A button that acts as if its reader had typed `text`. Not Teams' own imBack: this one also works in
+ * a card that replaces itself.
+ */
+export const say = (title: string, text: string): CardAction =>
+  execute(title, 'command.run', { text }, { inputs: 'none' });

@@ -1,0 +1,33 @@
+/** The longest text of people that a card shows; the follow-up fields hold at most 500 characters. */
+const longest = 600;
+
+/** Controls, direction and zero-width marks, private characters and halves of emoji; not what joins an emoji. */
+const unwanted = /(?!\u200d)[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
+
+const shorten = (text: string): string =>
+  text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…`;
+
+/**
+ * People's text for places that read no markdown: summaries, button titles and the value of an input.
+ * Becomes one line; what a template or Teams would evaluate (`${`, `{{`, `}}`) and invisible or
+ * direction-changing characters go; anything over 600 characters ends in an ellipsis.
+ */
+export const plainText = (text: string): string =>
+  shorten(
+    text
+      .replace(/\s+/gu, ' ')
+      .replace(unwanted, '')
+      .replace(/\{{2,}/g, '{')
+      .replace(/\}{2,}/g, '}')
+      .replace(/\$+(?=\{)/g, '')
+      .trim(),
+  );
+
+/**
+ * People's text for a TextBlock or a FactSet, which read markdown: `plainText` with a backslash before
+ * every character that could start markup.
+ */
+export const escapeMarkdown = (text: string): string =>
+  plainText(text)
+    .replace(/[\\*_[\]()\-<>`#~|]/g, String.raw`\$&`)
+    .replace(/^(\d*)([.+])/, String.raw`$1\$2`);

@@ -1,0 +1,71 @@
+import { GlobalSettings, Template as Expander } from 'adaptivecards-templating';
+import type { RenderedCard } from '../bot/ports';
+
+/** Action.Execute wants 1.4 or later; the layout stays within 1.2, which phones are documented for. */
+export const cardVersion = '1.5';
+
+/** UTF-8; Teams takes 100 KB as UTF-16 for a whole message, so this leaves room even when doubled. */
+const largestCard = 25 * 1024;
+
+/** A card's layout, read from its .json once; `name` is for error messages only. */
+export interface Template {
+  readonly name: string;
+  readonly expand: (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+}
+
+/** The content of a template file: an Adaptive Card without `$schema`, `type` and `version`, but with a name. */
+export interface TemplateFile {
+  readonly name: string;
+  readonly body: unknown;
+}
+
+const registered: Template[] = [];
+
+/** The library takes an empty substitute for none and would show the expression itself. */
+GlobalSettings.getUndefinedFieldValueSubstitutionString = () => '–';
+
+/**
+ * Prepares a template; to be called once per file, at module level. The data is never evaluated: an
+ * expansion happens once, and its result never becomes a template again.
+ */
+export const cardTemplate = (file: TemplateFile): Template => {
+  const { name, ...layout } = file;
+  const expander = new Expander(layout);
+  const template: Template = { name, expand: (data) => expander.expand({ $root: data }) };
+  registered.push(template);
+  return template;
+};
+
+/** Expands every template once, so that the first reader does not wait for the expressions to be compiled. */
+export const warmCards = (): void => {
+  for (const template of registered) template.expand({});
+};
+
+const refuse = (template: Template, problem: string): never => {
+  throw new Error(`The card "${template.name}" ${problem}`);
+};
+
+/**
+ * Makes a card. `data` holds finished texts, people's among them already escaped, and `fallbackText`
+ * when that is to differ from `summary`, the line of the notification. Throws, naming the card, when
+ * the result is over 25 KB or still holds an expression.
+ */
+export const renderCard = (
+  template: Template,
+  data: Readonly<Record<string, unknown>>,
+  summary: string,
+): RenderedCard => {
+  const { fallbackText } = data;
+  const content = {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: cardVersion,
+    fallbackText: typeof fallbackText === 'string' && fallbackText !== '' ? fallbackText : summary,
+    ...template.expand(data),
+  };
+  const serialised = JSON.stringify(content);
+  const size = Buffer.byteLength(serialised);
+  if (size > largestCard) refuse(template, `has ${size} bytes, expected at most ${largestCard}`);
+  if (serialised.includes('${')) refuse(template, 'still holds an expression: "${" is in its content');
+  return { content, summary };
+};

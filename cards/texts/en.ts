@@ -1,0 +1,22 @@
+import { checkIn } from './en/checkIn';
+import { commands } from './en/commands';
+import { digest } from './en/digest';
+import { flags } from './en/flags';
+import { notices } from './en/notices';
+import { nudge } from './en/nudge';
+import { onboarding } from './en/onboarding';
+import { signals } from './en/signals';
+import { summary } from './en/summary';
+
+/** Every English text; each group holds exactly the keys of its Dutch counterpart. */
+export const en = {
+  ...checkIn,
+  ...commands,
+  ...digest,
+  ...flags,
+  ...notices,
+  ...nudge,
+  ...onboarding,
+  ...signals,
+  ...summary,
+} as const;

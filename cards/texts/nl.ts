@@ -1,0 +1,22 @@
+import { checkIn } from './nl/checkIn';
+import { commands } from './nl/commands';
+import { digest } from './nl/digest';
+import { flags } from './nl/flags';
+import { notices } from './nl/notices';
+import { nudge } from './nl/nudge';
+import { onboarding } from './nl/onboarding';
+import { signals } from './nl/signals';
+import { summary } from './nl/summary';
+
+/** Every Dutch text, by occasion. Messages are ICU; values of people come in escaped. */
+export const nl = {
+  ...checkIn,
+  ...commands,
+  ...digest,
+  ...flags,
+  ...notices,
+  ...nudge,
+  ...onboarding,
+  ...signals,
+  ...summary,
+} as const;

@@ -1,0 +1,1 @@
+export const checkIn = {} as const;

@@ -1,0 +1,1 @@
+export const nudge = {} as const;

@@ -1,0 +1,1 @@
+export const signals = {} as const;
