@@ -1,0 +1,142 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { access, constants, mkdir, readFile, realpath } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Log } from '../ports';
+
+const joinEvery = 50;
+/** A large storage takes seconds to load, and one that is closing seconds to save (60 s in all). */
+const joinAttempts = 1200;
+const greetWithin = 2000;
+const leaveWithin = 9000;
+
+const addressFile = z.object({ pid: z.number(), port: z.number() });
+const greeting = z.object({ dataDir: z.string(), connectionString: z.string() });
+
+/** A place in the embedded storage. */
+export interface EmbeddedStorage {
+  readonly connectionString: string;
+  /** Leaves the storage; the last to leave waits until everything is saved. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the storage kept in `dataDir`: joins the one that runs there, else starts it. It runs in a process of
+ * its own that ends, with everything saved, when the last user has left or died.
+ * Throws one line for people when the folder or the storage cannot be used.
+ */
+export async function openEmbeddedStorage(dataDir: string, log: Log): Promise<EmbeddedStorage> {
+  const directory = await usableDirectory(dataDir);
+  const place = (await knock(directory)) ?? (await startAndKnock(directory));
+  place.socket.unref();
+  const lost = (): void => log.error('storage.lost');
+  place.socket.once('close', lost);
+  return {
+    connectionString: place.connectionString,
+    close: async () => {
+      place.socket.removeListener('close', lost);
+      await leave(place.socket);
+    },
+  };
+}
+
+interface Place {
+  readonly socket: Socket;
+  readonly connectionString: string;
+}
+
+async function usableDirectory(dataDir: string): Promise<string> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK);
+    return await realpath(dataDir);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`DATA_DIR ${dataDir} cannot be written to: ${why}`, { cause });
+  }
+}
+
+/** Starts a keeper and joins whichever storage comes up first: two that start at once end with one. */
+async function startAndKnock(directory: string): Promise<Place> {
+  const logFile = join(directory, 'storage.log');
+  const keeper = startKeeper(directory, logFile);
+  try {
+    for (let attempt = 0; attempt < joinAttempts; attempt += 1) {
+      const place = await knock(directory);
+      if (place !== null) return place;
+      if (keeper.exitCode === 1) throw new Error(await lastWords(logFile));
+      await pause(joinEvery);
+    }
+    throw new Error(`the embedded storage in ${directory} did not start within a minute`);
+  } finally {
+    if (keeper.connected) keeper.disconnect();
+  }
+}
+
+function startKeeper(directory: string, logFile: string): ChildProcess {
+  const errors = openSync(logFile, 'w');
+  const keeper = fork(join(__dirname, 'embeddedKeeper.js'), [directory], {
+    // A group of its own: Ctrl-C in a terminal must not end the storage before those who use it.
+    detached: true,
+    // Azurite obeys variables of its own, which are none of ours.
+    env: {},
+    execArgv: [],
+    stdio: ['ignore', 'ignore', errors, 'ipc'],
+  });
+  closeSync(errors);
+  keeper.unref();
+  return keeper;
+}
+
+async function lastWords(logFile: string): Promise<string> {
+  const [line = ''] = (await readFile(logFile, 'utf8')).trim().split('\n');
+  return `the embedded storage did not start: ${line === '' ? `see ${logFile}` : line}`;
+}
+
+/** Joins the storage that says it serves this very folder; null when none answers. */
+async function knock(directory: string): Promise<Place | null> {
+  const port = await portIn(join(directory, 'storage.json'));
+  if (port === null) return null;
+  const socket = connect({ host: '127.0.0.1', port });
+  socket.on('error', () => {});
+  const said = await greetingFrom(socket);
+  if (said?.dataDir === directory) return { socket, connectionString: said.connectionString };
+  socket.destroy();
+  return null;
+}
+
+async function portIn(file: string): Promise<number | null> {
+  try {
+    return addressFile.parse(JSON.parse(await readFile(file, 'utf8'))).port;
+  } catch {
+    // None, or what a crash left behind: a new storage writes it again.
+    return null;
+  }
+}
+
+/** The first line on the connection. Something else may have taken the port of a storage that crashed. */
+async function greetingFrom(socket: Socket): Promise<z.infer<typeof greeting> | null> {
+  const lines = createInterface({ input: socket });
+  try {
+    const line: unknown[] = await once(lines, 'line', { signal: AbortSignal.timeout(greetWithin) });
+    return greeting.parse(JSON.parse(String(line[0])));
+  } catch {
+    return null;
+  } finally {
+    lines.close();
+    socket.resume();
+  }
+}
+
+async function leave(socket: Socket): Promise<void> {
+  if (socket.closed) return;
+  socket.ref();
+  const closed = once(socket, 'close');
+  socket.end();
+  await Promise.race([closed, pause(leaveWithin, undefined, { ref: false })]);
+}

@@ -1,0 +1,90 @@
+/**
+ * The process that keeps the embedded storage: one a DATA_DIR, apart from those who use it, so that none of
+ * them can take it down with writes unsaved. Each user holds a connection to it, which the system closes
+ * however the user ends; when the last is gone it saves and ends.
+ */
+import { rmSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { runAzurite } from './azurite';
+import { takeLock, type KeeperLock } from './keeperLock';
+
+/** How long a keeper waits for its first user, whose process may have ended meanwhile. */
+const firstUserWithin = 10_000;
+const beatEvery = 1000;
+/** Azurite saves in far less; what still hangs then never ends by itself. */
+const stopWithin = 8000;
+
+const leave = (): never => process.exit(0);
+
+async function keep(dataDir: string): Promise<void> {
+  // Whoever started us has found another storage, or is gone, while we still waited for our turn.
+  process.once('disconnect', leave);
+  const lock = await takeLock(join(dataDir, 'storage.lock'));
+  process.removeListener('disconnect', leave);
+
+  const azurite = await runAzurite(join(dataDir, 'storage'));
+  const stop = (): void => {
+    door.close();
+    rmSync(join(dataDir, 'storage.json'), { force: true });
+    setTimeout(() => process.exit(1), stopWithin).unref();
+    azurite.stop();
+  };
+  const door = openDoor({ dataDir, connectionString: azurite.connectionString }, stop);
+  beat(lock, stop);
+  await announce(door, dataDir);
+
+  await azurite.closed;
+  rmSync(join(dataDir, 'storage.json'), { force: true });
+  rmSync(join(dataDir, 'storage.lock'), { force: true });
+  process.exit(0);
+}
+
+/** Greets each user with one line, and calls `empty` once when the last has left or none ever came. */
+function openDoor(greeting: object, empty: () => void): Server {
+  const users = new Set<Socket>();
+  const left = (socket: Socket): void => {
+    if (!users.delete(socket)) return;
+    // The last one's connection stays open until everything is saved: it may be waiting for that.
+    if (users.size === 0) empty();
+    else socket.end();
+  };
+  setTimeout(() => users.size === 0 && empty(), firstUserWithin).unref();
+  return createServer({ allowHalfOpen: true }, (socket) => {
+    users.add(socket);
+    socket.on('error', () => {});
+    socket.on('end', () => left(socket));
+    socket.on('close', () => left(socket));
+    socket.resume();
+    socket.write(`${JSON.stringify(greeting)}\n`);
+  });
+}
+
+function beat(lock: KeeperLock, lost: () => void): void {
+  const timer = setInterval(() => {
+    lock.beat().then(
+      (mine) => mine || lost(),
+      () => lost(),
+    );
+  }, beatEvery);
+  timer.unref();
+}
+
+/** Tells others where to knock, by a file that is never seen half written. */
+async function announce(door: Server, dataDir: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    door.once('error', reject);
+    door.listen(0, '127.0.0.1', resolve);
+  });
+  const address = door.address();
+  if (address === null || typeof address === 'string') throw new Error('the storage got no port');
+  const file = join(dataDir, 'storage.json');
+  await writeFile(`${file}.new`, JSON.stringify({ pid: process.pid, port: address.port }));
+  await rename(`${file}.new`, file);
+}
+
+keep(process.argv[2] ?? '.').catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
