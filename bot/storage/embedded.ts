@@ -69,7 +69,7 @@ async function startAndKnock(directory: string): Promise<Place> {
     for (let attempt = 0; attempt < joinAttempts; attempt += 1) {
       const place = await knock(directory);
       if (place !== null) return place;
-      if (keeper.exitCode === 1) throw new Error(await lastWords(logFile));
+      if (keeper.exitCode === 1) throw new Error(await lastWords(directory, logFile));
       await pause(joinEvery);
     }
     throw new Error(`the embedded storage in ${directory} did not start within a minute`);
@@ -93,9 +93,9 @@ function startKeeper(directory: string, logFile: string): ChildProcess {
   return keeper;
 }
 
-async function lastWords(logFile: string): Promise<string> {
+async function lastWords(directory: string, logFile: string): Promise<string> {
   const [line = ''] = (await readFile(logFile, 'utf8')).trim().split('\n');
-  return `the embedded storage did not start: ${line === '' ? `see ${logFile}` : line}`;
+  return `the embedded storage in ${directory} did not start: ${line === '' ? `see ${logFile}` : line}`;
 }
 
 /** Joins the storage that says it serves this very folder; null when none answers. */

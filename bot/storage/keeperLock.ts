@@ -2,8 +2,8 @@ import { open, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const pollEvery = 100;
-/** Polls without a new beat after which a holder counts as dead though its process id lives (15 s). */
-const patience = 150;
+/** Polls without a new beat after which a holder counts as dead though its process id lives (10 s). */
+const patience = 100;
 
 /** A lock file held by this process. */
 export interface KeeperLock {
