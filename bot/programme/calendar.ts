@@ -1,0 +1,113 @@
+/** Days and moments. The only file of the rules that knows how time zones work. */
+import { Temporal } from 'temporal-polyfill';
+import type { Closure, Day, Moment, SendWindow, WallTime, Weekday } from './model';
+
+/** The day `count` days later, earlier when negative. */
+export const addDays = (day: Day, count: number): Day =>
+  Temporal.PlainDate.from(day).add({ days: count }).toString();
+
+/** Monday 1 to Sunday 7. */
+export const weekdayOf = (day: Day): Weekday => {
+  const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+  return weekdays[Temporal.PlainDate.from(day).dayOfWeek - 1] ?? 1;
+};
+
+/** Monday to Friday. */
+export const isWeekday = (day: Day): boolean => weekdayOf(day) <= 5;
+
+/** The `count`-th Monday-to-Friday day after a day; before it when negative. */
+export const addWeekdays = (day: Day, count: number): Day => {
+  const step = Math.sign(count);
+  let result = day;
+  for (let left = Math.abs(count); left > 0;) {
+    result = addDays(result, step);
+    if (isWeekday(result)) left -= 1;
+  }
+  return result;
+};
+
+/** The Monday of the week a day is in. */
+export const mondayOf = (day: Day): Day => addDays(day, 1 - weekdayOf(day));
+
+/** The week a day is in, ISO 8601: `2027-W10`. */
+export const isoWeek = (day: Day): string => {
+  const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(day);
+  return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
+};
+
+/** Every day from one to another, both included. */
+export const daysBetween = (from: Day, to: Day): Day[] => {
+  const days: Day[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+};
+
+/** The later of two days. */
+export const laterDay = (a: Day, b: Day): Day => (a > b ? a : b);
+
+/** The earlier of two days. */
+export const earlierDay = (a: Day, b: Day): Day => (a < b ? a : b);
+
+/** Whether a closure covers the day. */
+export const isClosed = (closures: readonly Closure[], day: Day): boolean =>
+  closures.some((closure) => closure.from <= day && day <= closure.to);
+
+/** A day and time on the wall of a zone, as a moment and back. */
+export interface ZoneCalendar {
+  readonly timeZone: string;
+  /** The moment of a time on the wall. A time that the clock change skips is the moment just after the gap. */
+  momentOf(day: Day, time: WallTime): Moment;
+  dayOf(moment: Moment): Day;
+  timeOf(moment: Moment): WallTime;
+  /** The same time on the wall some days later, whatever the clock did meanwhile. */
+  sameTimeLater(moment: Moment, days: number): Moment;
+}
+
+/** Calendars are asked for the same few thousand times over and over: conversions are remembered. */
+const remember = <V>(make: (key: string) => V): ((key: string) => V) => {
+  const known = new Map<string, V>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+};
+
+/** The calendar of an IANA time zone; throws a RangeError for a zone that does not exist. */
+export const zoneCalendar = (timeZone: string): ZoneCalendar => {
+  Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
+  const zoned = (moment: Moment) =>
+    Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone);
+  const wallMoment = remember(
+    (wall) => Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone).epochMilliseconds,
+  );
+  return {
+    timeZone,
+    momentOf: (day, time) => wallMoment(`${day}T${time}`),
+    dayOf: (moment) => zoned(moment).toPlainDate().toString(),
+    timeOf: (moment) => zoned(moment).toPlainTime().toString({ smallestUnit: 'minute' }),
+    sameTimeLater: (moment, days) => zoned(moment).add({ days }).epochMilliseconds,
+  };
+};
+
+/** Where messages to one receiver may start: the window, and the days that are closed for them. */
+export interface Opening {
+  readonly window: SendWindow;
+  readonly closed: readonly (readonly Closure[])[];
+}
+
+/** The moment itself when it lies in the window of an open Monday–Friday, else the next opening. */
+export const moveToOpening = (moment: Moment, opening: Opening, calendar: ZoneCalendar): Moment => {
+  const isOpen = (day: Day): boolean =>
+    isWeekday(day) && !opening.closed.some((closures) => isClosed(closures, day));
+  const day = calendar.dayOf(moment);
+  const time = calendar.timeOf(moment);
+  if (isOpen(day) && time < opening.window.to) {
+    return time >= opening.window.from ? moment : calendar.momentOf(day, opening.window.from);
+  }
+  let next = addDays(day, 1);
+  while (!isOpen(next)) next = addDays(next, 1);
+  return calendar.momentOf(next, opening.window.from);
+};

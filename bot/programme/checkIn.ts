@@ -1,0 +1,111 @@
+/** Whether an answer to a check-in may be stored. */
+import type { Directory } from './directory';
+import {
+  outcomes,
+  topics,
+  type Answer,
+  type Day,
+  type FollowUp,
+  type Moment,
+  type Outcome,
+  type Session,
+  type Topic,
+} from './model';
+import { newestAnswers, sessionOn } from './sessions';
+
+/** Days after the end of a session during which its answer can be changed. */
+const changeDays = 30;
+/** Longest free text, in characters as a person counts them in a field (UTF-16). */
+export const longestText = 500;
+
+/** What the student wants stored, parsed. */
+export interface Said {
+  readonly outcome: Outcome;
+  readonly minutesLate: number | null;
+}
+
+/** Until when the answer to a session may be changed. */
+export const changeableUntil = (directory: Directory, session: Session): Moment =>
+  directory.calendar.sameTimeLater(session.end, changeDays);
+
+/** The student's own session with this id, planned or already answered; null when it is not theirs or not there. */
+export const ownSession = (
+  directory: Directory,
+  student: string,
+  sessionId: string,
+  answers: readonly Answer[],
+): Session | null => {
+  const answered = newestAnswers(answers).get(sessionId)?.session;
+  if (answered !== undefined) return answered.student === student ? answered : null;
+  const { pupil, date } = splitSessionId(sessionId);
+  const pair = directory
+    .pairsOfPupil(pupil)
+    .find((candidate) => candidate.student === student && directory.meetingDays(candidate).includes(date));
+  return pair === undefined ? null : sessionOn(directory, pair, date);
+};
+
+/** Pupil and day of a session id; an id of another shape names no session that exists. */
+export const splitSessionId = (id: string): { readonly pupil: string; readonly date: Day } => ({
+  pupil: id.slice(0, -11),
+  date: id.slice(-10),
+});
+
+/** Why an answer to the student's own session is not taken. */
+export type Refusal = 'notBegun' | 'tooLateToChange';
+
+/**
+ * A session can be answered from its start, `studentAbsent` and `schoolCancelled` before it too; a
+ * first answer has no limit, changing one is possible until 30 days after the end.
+ */
+export const refusalOf = (
+  directory: Directory,
+  session: Session,
+  isFirst: boolean,
+  outcome: Outcome,
+  now: Moment,
+): Refusal | null => {
+  const beforehand = outcome === 'studentAbsent' || outcome === 'schoolCancelled';
+  if (now < session.start && !beforehand) return 'notBegun';
+  if (!isFirst && now >= changeableUntil(directory, session)) return 'tooLateToChange';
+  return null;
+};
+
+const isOutcome = (text: string): text is Outcome => outcomes.some((outcome) => outcome === text);
+const isTopic = (text: string): text is Topic => topics.some((topic) => topic === text);
+
+/** What was said, from a card's fields; the field that is wrong otherwise. */
+export const parseSaid = (
+  outcome: string,
+  minutesLate: string,
+): Said | { readonly wrong: 'outcome' | 'minutesLate' } => {
+  if (!isOutcome(outcome)) return { wrong: 'outcome' };
+  if (outcome !== 'late') return { outcome, minutesLate: null };
+  const minutes = minutesLate.trim();
+  if (!/^\d{1,4}$/.test(minutes)) return { wrong: 'minutesLate' };
+  return { outcome, minutesLate: Number(minutes) };
+};
+
+const textOrNull = (value: string): string | null => (value.trim() === '' ? null : value.trim());
+
+/** The follow-up from a card's fields; the field that is wrong otherwise. */
+export const parseFollowUp = (typed: {
+  readonly topics: string;
+  readonly nextStep: string;
+  readonly note: string;
+  readonly case: string;
+}): FollowUp | { readonly wrong: 'topics' | 'nextStep' | 'note' } => {
+  const named = typed.topics
+    .split(',')
+    .map((topic) => topic.trim())
+    .filter((topic) => topic !== '');
+  const known = named.filter(isTopic);
+  if (known.length < named.length) return { wrong: 'topics' };
+  if (typed.nextStep.length > longestText) return { wrong: 'nextStep' };
+  if (typed.note.length > longestText) return { wrong: 'note' };
+  return {
+    topics: [...new Set(known)],
+    nextStep: textOrNull(typed.nextStep),
+    note: textOrNull(typed.note),
+    case: typed.case === 'true',
+  };
+};

@@ -1,0 +1,17 @@
+/** When the Monday digest comes. */
+import { addDays, mondayOf } from './calendar';
+import type { Directory } from './directory';
+import type { Day, Moment } from './model';
+
+/** Mondays with a digest: every one after the first day, the last on the Monday after the end. */
+export const digestDays = (directory: Directory): Day[] => {
+  const { start, end } = directory.programme;
+  const last = addDays(mondayOf(end), 7);
+  const days: Day[] = [];
+  for (let day = addDays(mondayOf(start), 7); day <= last; day = addDays(day, 7)) days.push(day);
+  return days;
+};
+
+/** The moments at which the digests are due before moving: Mondays 08:30. */
+export const digestMoments = (directory: Directory): Moment[] =>
+  digestDays(directory).map((day) => directory.calendar.momentOf(day, '08:30'));

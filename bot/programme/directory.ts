@@ -1,0 +1,103 @@
+/** A programme with the look-ups that the rules and conversations need, made once per import. */
+import { zoneCalendar, type ZoneCalendar } from './calendar';
+import type { Closure, Day, Language, Pair, Person, Programme, Pupil, Role, School } from './model';
+import { meetingDays, slotKey } from './slots';
+
+/** A programme that can be asked about. Look-ups by address take any case. */
+export interface Directory {
+  readonly programme: Programme;
+  readonly calendar: ZoneCalendar;
+  school(id: string): School | null;
+  pupil(id: string): Pupil | null;
+  /** In order of the files. */
+  pupilsOfSchool(school: string): readonly Pupil[];
+  pairsOfPupil(pupil: string): readonly Pair[];
+  pairsOfStudent(student: string): readonly Pair[];
+  /** A person's roles, ended ones included. */
+  rolesOf(email: string): readonly Person[];
+  person(email: string, role: Role): Person | null;
+  /** The coordinators who answer for a school on a day. */
+  coordinatorsOf(school: string, day: Day): readonly Person[];
+  /** The closed days of a pair: those of the pupil's school and those of the student's university. */
+  closuresOf(pair: Pair): readonly (readonly Closure[])[];
+  /** The days on which a pair meets, in order. */
+  meetingDays(pair: Pair): readonly Day[];
+  /** Equal for pairs with the same days, times and closures. */
+  slotOf(pair: Pair): string;
+  languageOf(email: string): Language;
+}
+
+const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+};
+
+/** Whether a person still belongs to the programme on a day: the last day counts. */
+export const isActiveOn = (person: { readonly endedOn: Day | null }, day: Day): boolean =>
+  person.endedOn === null || day <= person.endedOn;
+
+/** Whether a coordinator answers for a school; no schools named means all of them. */
+export const coversSchool = (coordinator: Person, school: string): boolean =>
+  coordinator.schools.length === 0 || coordinator.schools.includes(school);
+
+type Calendars = Pick<Directory, 'closuresOf' | 'meetingDays' | 'slotOf'>;
+
+const calendarsOf = (
+  programme: Programme,
+  pupils: Map<string, Pupil>,
+  students: Map<string, Person>,
+): Calendars => {
+  const schools = new Map(programme.schools.map((school) => [school.id, school.closed]));
+  const universities = new Map(
+    programme.universities.map((university) => [university.id, university.closed]),
+  );
+  const daysOfSlot = new Map<string, readonly Day[]>();
+  const schoolOf = (pair: Pair): string => pupils.get(pair.pupil)?.school ?? '';
+  const universityOf = (pair: Pair): string => students.get(pair.student)?.university ?? '';
+  const slotOf = (pair: Pair): string => slotKey(pair, schoolOf(pair), universityOf(pair));
+  const closuresOf = (pair: Pair) => [
+    schools.get(schoolOf(pair)) ?? [],
+    universities.get(universityOf(pair)) ?? [],
+  ];
+  const meeting = (pair: Pair): readonly Day[] => {
+    const slot = slotOf(pair);
+    const days = daysOfSlot.get(slot) ?? meetingDays(programme, pair, closuresOf(pair));
+    daysOfSlot.set(slot, days);
+    return days;
+  };
+  return { closuresOf, slotOf, meetingDays: meeting };
+};
+
+/** Makes the look-ups of a programme; linear in its size. */
+export const directoryOf = (programme: Programme): Directory => {
+  const schools = new Map(programme.schools.map((school) => [school.id, school]));
+  const pupils = new Map(programme.pupils.map((pupil) => [pupil.id, pupil]));
+  const people = groupBy(programme.people, (person) => person.email);
+  const students = new Map(programme.people.filter((p) => p.role === 'student').map((p) => [p.email, p]));
+  const coordinators = programme.people.filter((person) => person.role === 'coordinator');
+  const pupilsBySchool = groupBy(programme.pupils, (pupil) => pupil.school);
+  const pairsByPupil = groupBy(programme.pairs, (pair) => pair.pupil);
+  const pairsByStudent = groupBy(programme.pairs, (pair) => pair.student);
+  const rolesOf = (email: string): readonly Person[] => people.get(email.toLowerCase()) ?? [];
+  return {
+    programme,
+    calendar: zoneCalendar(programme.timeZone),
+    school: (id) => schools.get(id) ?? null,
+    pupil: (id) => pupils.get(id) ?? null,
+    pupilsOfSchool: (school) => pupilsBySchool.get(school) ?? [],
+    pairsOfPupil: (pupil) => pairsByPupil.get(pupil) ?? [],
+    pairsOfStudent: (student) => pairsByStudent.get(student.toLowerCase()) ?? [],
+    rolesOf,
+    person: (email, role) => rolesOf(email).find((person) => person.role === role) ?? null,
+    coordinatorsOf: (school, day) =>
+      coordinators.filter((c) => coversSchool(c, school) && isActiveOn(c, day)),
+    ...calendarsOf(programme, pupils, students),
+    languageOf: (email) =>
+      rolesOf(email).find((person) => person.language !== null)?.language ?? programme.language,
+  };
+};

@@ -1,0 +1,180 @@
+/**
+ * Flags as a fold over a pupil's facts. Every fact replays the whole history; comparing what was with
+ * what is now gives the notices, the withdrawals and since when people could have known.
+ */
+import { attendanceOf, lateLimitsOf } from './attendance';
+import { addDays, daysBetween, isClosed, isWeekday } from './calendar';
+import type { Directory } from './directory';
+import {
+  replayFlags,
+  unresolvedFlag,
+  type AnsweredSession,
+  type DigestRaise,
+  type FlagStep,
+} from './flagReplay';
+import { digestMoments } from './digests';
+import type { Answer, Day, Flag, FlagEvent, FlagNotice, LateLimits, Moment, PupilFact, Rules } from './model';
+
+/** What the flags of the pupils of one school depend on besides facts. */
+export interface FlagContext {
+  readonly rules: Rules;
+  readonly limits: LateLimits;
+  /** Mondays 08:30 on which waiting flags rise, in order. */
+  readonly digests: readonly Moment[];
+  /** School days after the day of one moment, up to and including the day of another. */
+  schoolDaysAfter(from: Moment, to: Moment): number;
+}
+
+/** The flags of a pupil as they stand at `upTo`, with what the next step needs to know. */
+export interface FlagBook {
+  /** In order of opening, withdrawn ones included. */
+  readonly flags: readonly Flag[];
+  readonly notices: readonly FlagNotice[];
+  readonly raises: readonly DigestRaise[];
+  /** Moment of the answer that brought the unresolved flag to level 2 or higher. */
+  readonly levelTwoSince: Moment | null;
+  readonly upTo: Moment;
+}
+
+const emptyBook: FlagBook = {
+  flags: [],
+  notices: [],
+  raises: [],
+  levelTwoSince: null,
+  upTo: Number.NEGATIVE_INFINITY,
+};
+
+/** The context of a school's pupils. */
+export const flagContext = (directory: Directory, school: string): FlagContext => {
+  const closed = directory.school(school)?.closed ?? [];
+  const isSchoolDay = (day: Day): boolean => isWeekday(day) && !isClosed(closed, day);
+  const { calendar } = directory;
+  return {
+    rules: directory.programme.rules,
+    limits: lateLimitsOf(directory, school),
+    digests: digestMoments(directory),
+    schoolDaysAfter: (from, to) =>
+      daysBetween(addDays(calendar.dayOf(from), 1), calendar.dayOf(to)).filter(isSchoolDay).length,
+  };
+};
+
+const isAnswer = (fact: PupilFact): fact is Answer => fact.kind === 'answer';
+
+/** A pupil's answered sessions in order of date, each with its newest answer. */
+export const answeredSessions = (facts: readonly PupilFact[], limits: LateLimits): AnsweredSession[] => {
+  const sessions = new Map<string, AnsweredSession>();
+  for (const answer of facts.filter(isAnswer)) {
+    const { id, pupil, date } = answer.session;
+    const firstAnsweredAt = sessions.get(id)?.firstAnsweredAt ?? answer.at;
+    sessions.set(id, { pupil, date, firstAnsweredAt, attendance: attendanceOf(answer, limits) });
+  }
+  return [...sessions.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1));
+};
+
+const stepsOf = (facts: readonly PupilFact[], raises: readonly DigestRaise[]): FlagStep[] =>
+  [...raises, ...facts.filter((fact) => fact.kind === 'action')].toSorted((a, b) => a.at - b.at);
+
+const replay = (facts: readonly PupilFact[], raises: readonly DigestRaise[], context: FlagContext) =>
+  replayFlags(answeredSessions(facts, context.limits), stepsOf(facts, raises), context.rules);
+
+/** An event keeps the moment at which it first came about; a new one came about with this fact. */
+const keepMoments = (flag: Flag, before: Flag | undefined, at: Moment): Flag => {
+  const momentOf = (event: FlagEvent): Moment =>
+    before?.history.find((old) => old.what === event.what && old.on === event.on)?.at ?? at;
+  const history = flag.history.map((event) =>
+    event.on === null ? event : { ...event, at: momentOf(event) },
+  );
+  return { ...flag, history };
+};
+
+const withdrawn = (flag: Flag, at: Moment): Flag => {
+  if (flag.status === 'withdrawn') return flag;
+  const event: FlagEvent = { what: 'withdrawn', at, by: 'bot', note: null, on: null };
+  return { ...flag, status: 'withdrawn', history: [...flag.history, event] };
+};
+
+/** Flags of the new replay, and those of before that now never were, which stay visible as they last stood. */
+const mergeFlags = (before: readonly Flag[], replayed: readonly Flag[], at: Moment): Flag[] => {
+  const gone = before.filter((old) => !replayed.some((flag) => flag.id === old.id));
+  const kept = replayed.map((flag) =>
+    keepMoments(
+      flag,
+      before.find((old) => old.id === flag.id),
+      at,
+    ),
+  );
+  return [...kept, ...gone.map((flag) => withdrawn(flag, at))].toSorted((a, b) =>
+    a.openedOn < b.openedOn ? -1 : 1,
+  );
+};
+
+/** Told when a pupil without an unresolved flag gets one, or its level rises to 2 or 3 by an answer. */
+const isNews = (before: Flag | null, after: Flag): boolean =>
+  before === null || (after.level > before.level && after.level >= 2);
+
+const noticesAfter = (book: FlagBook, flags: readonly Flag[], fact: PupilFact): readonly FlagNotice[] => {
+  const after = unresolvedFlag(flags);
+  if (!isAnswer(fact) || after === null || !isNews(unresolvedFlag(book.flags), after)) return book.notices;
+  const ordinal = book.notices.filter((notice) => notice.flag === after.id).length + 1;
+  return [...book.notices, { flag: after.id, ordinal, at: fact.at, level: after.level }];
+};
+
+const levelTwoSince = (book: FlagBook, flags: readonly Flag[], at: Moment): Moment | null => {
+  const before = unresolvedFlag(book.flags);
+  const after = unresolvedFlag(flags);
+  if (after === null || after.level < 2) return null;
+  return before !== null && before.id === after.id && before.level >= 2 ? book.levelTwoSince : at;
+};
+
+const isWaiting = (book: FlagBook, digest: Moment, context: FlagContext): Flag | null => {
+  const flag = unresolvedFlag(book.flags);
+  if (flag === null || flag.status !== 'open' || flag.level !== 2 || book.levelTwoSince === null) return null;
+  const waited = context.schoolDaysAfter(book.levelTwoSince, digest);
+  return waited >= context.rules.raiseAfter ? flag : null;
+};
+
+/** The book some time later without new facts: the digests in between raise what nobody acknowledged. */
+export const advanceBook = (
+  book: FlagBook,
+  facts: readonly PupilFact[],
+  to: Moment,
+  context: FlagContext,
+): FlagBook => {
+  let current = book;
+  const passed =
+    book.levelTwoSince === null ? [] : context.digests.filter((at) => at > book.upTo && at <= to);
+  for (const at of passed) {
+    const flag = isWaiting(current, at, context);
+    if (flag === null) continue;
+    const raises = [...current.raises, { kind: 'raise' as const, at, flag: flag.id }];
+    current = { ...current, raises, flags: mergeFlags(current.flags, replay(facts, raises, context), at) };
+  }
+  return { ...current, upTo: Math.max(current.upTo, to) };
+};
+
+/** The book after one more fact; `facts` are those before it, in order. */
+export const addFact = (
+  book: FlagBook,
+  facts: readonly PupilFact[],
+  fact: PupilFact,
+  context: FlagContext,
+): FlagBook => {
+  const before = advanceBook(book, facts, fact.at, context);
+  const replayed = replay([...facts, fact], before.raises, context);
+  const flags = mergeFlags(before.flags, replayed, fact.at);
+  return {
+    flags,
+    notices: noticesAfter(before, flags, fact),
+    raises: before.raises,
+    levelTwoSince: levelTwoSince(before, flags, fact.at),
+    upTo: fact.at,
+  };
+};
+
+/** The flags of one pupil at `now`, from all facts in order of their moments. */
+export const flagBook = (facts: readonly PupilFact[], now: Moment, context: FlagContext): FlagBook => {
+  let book = emptyBook;
+  const known = facts.filter((fact) => fact.at <= now);
+  for (const [index, fact] of known.entries()) book = addFact(book, known.slice(0, index), fact, context);
+  return advanceBook(book, known, now, context);
+};

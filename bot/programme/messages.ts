@@ -1,0 +1,130 @@
+/** Which messages the bot starts, when, and what stops them (contract.md, Messages the bot starts). */
+import { addWeekdays, moveToOpening, type Opening } from './calendar';
+import type { Directory } from './directory';
+import type {
+  Day,
+  ExpiryReason,
+  FlagNotice,
+  MessageKind,
+  Moment,
+  Pair,
+  Pause,
+  PlannedMessage,
+  Session,
+} from './model';
+
+/** The hour at which nudges and reminders are due. */
+const afternoon = '16:00';
+/** Days for which a check-in and its reminders are worth sending. */
+const checkInDays = 7;
+/** Days for which telling of a flag is worth it. */
+const flagDays = 3;
+
+/** When a message is due after moving, and until when it is worth sending. */
+export interface Timing {
+  readonly dueAt: Moment;
+  readonly worthUntil: Moment;
+}
+
+/** The kinds of message that follow from a session, in order. */
+export const sessionKinds = [
+  'nudge',
+  'checkIn',
+  'reminder1',
+  'reminder2',
+] as const satisfies readonly MessageKind[];
+export type SessionKind = (typeof sessionKinds)[number];
+
+/** Identity of a message: it is planned once and for ever. */
+export const messageKey = (kind: MessageKind, receiver: string, subject: string): string =>
+  `${kind}/${receiver}/${subject}`;
+
+/** Where messages to the student of a pair may start: their university and the pupil's school are open. */
+export const studentOpening = (directory: Directory, pair: Pair): Opening => ({
+  window: directory.programme.sendWindow,
+  closed: directory.closuresOf(pair),
+});
+
+const staffOpening = (directory: Directory): Opening => ({
+  window: directory.programme.sendWindow,
+  closed: [],
+});
+
+/** The four messages of a session. Reminders count weekdays from where the one before them was moved to. */
+export const sessionTimings = (
+  session: Pick<Session, 'date' | 'start' | 'end'>,
+  opening: Opening,
+  calendar: Directory['calendar'],
+): Readonly<Record<SessionKind, Timing>> => {
+  const move = (moment: Moment): Moment => moveToOpening(moment, opening, calendar);
+  const afternoonOf = (day: Day): Moment => move(calendar.momentOf(day, afternoon));
+  const nudge = afternoonOf(addWeekdays(session.date, -1));
+  const checkIn = move(session.end);
+  const reminder1 = afternoonOf(addWeekdays(calendar.dayOf(checkIn), 1));
+  const reminder2 = afternoonOf(addWeekdays(calendar.dayOf(reminder1), 2));
+  const worthUntil = calendar.sameTimeLater(session.end, checkInDays);
+  return {
+    nudge: { dueAt: nudge, worthUntil: session.start },
+    checkIn: { dueAt: checkIn, worthUntil },
+    reminder1: { dueAt: reminder1, worthUntil },
+    reminder2: { dueAt: reminder2, worthUntil },
+  };
+};
+
+/** The digests of one Monday, one for each coordinator then in the programme. */
+export const digestTiming = (directory: Directory, monday: Day): Timing => {
+  const { calendar } = directory;
+  return {
+    dueAt: moveToOpening(calendar.momentOf(monday, '08:30'), staffOpening(directory), calendar),
+    worthUntil: calendar.momentOf(monday, '19:00'),
+  };
+};
+
+/** What tells the coordinators of a school of a flag. */
+export const flagMessages = (directory: Directory, school: string, notice: FlagNotice): PlannedMessage[] => {
+  const { calendar } = directory;
+  const subject = `${notice.flag}/${notice.ordinal}`;
+  const dueAt = moveToOpening(notice.at, staffOpening(directory), calendar);
+  const worthUntil = calendar.sameTimeLater(notice.at, flagDays);
+  return directory.coordinatorsOf(school, calendar.dayOf(notice.at)).map(({ email }) => ({
+    key: messageKey('flagRaised', email, subject),
+    kind: 'flagRaised',
+    receiver: email,
+    subject,
+    dueAt,
+    worthUntil,
+  }));
+};
+
+/** Whether a student had stopped nudges and reminders at a moment; a pause ends when its day begins. */
+export const isPausedAt = (
+  pauses: readonly Pause[],
+  moment: Moment,
+  calendar: Directory['calendar'],
+): boolean => {
+  const last = pauses.findLast((pause) => pause.at <= moment);
+  return last !== undefined && last.until !== null && moment < calendar.momentOf(last.until, '00:00');
+};
+
+/** What can stop a message to a student. */
+export interface StudentState {
+  /** The session still stands in the roster. */
+  readonly planned: boolean;
+  readonly answered: boolean;
+  /** The student's pauses in order. */
+  readonly pauses: readonly Pause[];
+}
+
+/** Why a student's message may not be sent at a moment, or null when it may. */
+export const studentVerdict = (
+  message: PlannedMessage,
+  state: StudentState,
+  at: Moment,
+  calendar: Directory['calendar'],
+): ExpiryReason | null => {
+  if (state.answered) return 'answered';
+  if (!state.planned) return 'vanished';
+  const isPaused = (moment: Moment): boolean => isPausedAt(state.pauses, moment, calendar);
+  if (message.kind !== 'checkIn' && (isPaused(message.dueAt) || isPaused(at))) return 'paused';
+  return at < message.worthUntil ? null : 'tooLate';
+};

@@ -1,0 +1,40 @@
+/** Sessions from slots and calendars, and what stays of them when the roster changes. */
+import type { Directory } from './directory';
+import type { Answer, Day, Pair, Session } from './model';
+
+/** The session of a pair on a day. */
+export const sessionOn = (directory: Directory, pair: Pair, date: Day): Session => ({
+  id: `${pair.pupil}/${date}`,
+  pupil: pair.pupil,
+  student: pair.student,
+  date,
+  start: directory.calendar.momentOf(date, pair.start),
+  end: directory.calendar.momentOf(date, pair.end),
+  room: pair.room,
+});
+
+const byStart = (a: Session, b: Session): number => a.start - b.start || (a.id < b.id ? -1 : 1);
+
+/** The newest answer of every session, by session id. */
+export const newestAnswers = (answers: readonly Answer[]): Map<string, Answer> =>
+  new Map(answers.map((answer) => [answer.session.id, answer]));
+
+/**
+ * Planned sessions and answered ones together, by start. A session with an answer stays as it was
+ * when it was answered, whatever the roster says now.
+ */
+export const withAnswered = (planned: readonly Session[], answers: readonly Answer[]): Session[] => {
+  const sessions = new Map(planned.map((session) => [session.id, session]));
+  for (const answer of answers) sessions.set(answer.session.id, answer.session);
+  return [...sessions.values()].toSorted(byStart);
+};
+
+/** The sessions the roster plans for some pairs, by start. */
+export const plannedSessions = (directory: Directory, pairs: readonly Pair[]): Session[] =>
+  pairs
+    .flatMap((pair) => directory.meetingDays(pair).map((day) => sessionOn(directory, pair, day)))
+    .toSorted(byStart);
+
+/** All sessions of a pupil, by start: planned ones and those that have an answer. */
+export const sessionsOfPupil = (directory: Directory, pupil: string, answers: readonly Answer[]): Session[] =>
+  withAnswered(plannedSessions(directory, directory.pairsOfPupil(pupil)), answers);

@@ -1,0 +1,102 @@
+/**
+ * Every moment at which the calendar of a programme makes a message due, worked out once per import.
+ * Pairs with the same slot share their moments, so that a large programme stays small in memory.
+ */
+import { digestDays } from './digests';
+import { isActiveOn, type Directory } from './directory';
+import {
+  digestTiming,
+  messageKey,
+  sessionKinds,
+  sessionTimings,
+  studentOpening,
+  type SessionKind,
+} from './messages';
+import type { Day, Moment, Pair, PlannedMessage } from './model';
+import { sessionOn } from './sessions';
+
+type Entry = { readonly dueAt: Moment; readonly worthUntil: Moment; readonly day: Day } & (
+  | { readonly kind: SessionKind; readonly pairs: readonly Pair[] }
+  | { readonly kind: 'digest' }
+);
+
+/** What the calendar makes due. */
+export interface Timetable {
+  /** Messages due after one moment and up to another, in order. */
+  between(after: Moment, upTo: Moment): PlannedMessage[];
+  /** Messages due up to a moment that are still worth sending after it. */
+  worthAt(moment: Moment): PlannedMessage[];
+  /** The first moment after this one at which something is due, or null. */
+  nextAfter(moment: Moment): Moment | null;
+}
+
+const pairsBySlot = (directory: Directory): Pair[][] => {
+  const slots = new Map<string, Pair[]>();
+  for (const pair of directory.programme.pairs) {
+    const slot = directory.slotOf(pair);
+    const pairs = slots.get(slot);
+    if (pairs === undefined) slots.set(slot, [pair]);
+    else pairs.push(pair);
+  }
+  return [...slots.values()];
+};
+
+const entriesOfSlot = (directory: Directory, pairs: readonly Pair[]): Entry[] => {
+  const [pair] = pairs;
+  if (pair === undefined) return [];
+  const opening = studentOpening(directory, pair);
+  return directory.meetingDays(pair).flatMap((day) => {
+    const timings = sessionTimings(sessionOn(directory, pair, day), opening, directory.calendar);
+    return sessionKinds.map((kind) => ({ kind, day, pairs, ...timings[kind] }));
+  });
+};
+
+const digestEntries = (directory: Directory): Entry[] =>
+  digestDays(directory).map((day) => ({ kind: 'digest', day, ...digestTiming(directory, day) }));
+
+const messageOf = (entry: Entry, receiver: string, subject: string): PlannedMessage => ({
+  key: messageKey(entry.kind, receiver, subject),
+  kind: entry.kind,
+  receiver,
+  subject,
+  dueAt: entry.dueAt,
+  worthUntil: entry.worthUntil,
+});
+
+const messagesOf = (directory: Directory, entry: Entry): PlannedMessage[] => {
+  if (entry.kind !== 'digest') {
+    return entry.pairs.map((pair) => messageOf(entry, pair.student, `${pair.pupil}/${entry.day}`));
+  }
+  return directory.programme.people
+    .filter((person) => person.role === 'coordinator' && isActiveOn(person, entry.day))
+    .map((person) => messageOf(entry, person.email, entry.day));
+};
+
+/** Makes the timetable of a programme: linear in its slots and weeks, not in its pairs. */
+export const timetableOf = (directory: Directory): Timetable => {
+  const entries = [
+    ...pairsBySlot(directory).flatMap((pairs) => entriesOfSlot(directory, pairs)),
+    ...digestEntries(directory),
+  ];
+  entries.sort((a, b) => a.dueAt - b.dueAt);
+  const firstAfter = (moment: Moment): number => {
+    let low = 0;
+    let high = entries.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((entries[middle]?.dueAt ?? 0) > moment) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  return {
+    between: (after, upTo) =>
+      entries.slice(firstAfter(after), firstAfter(upTo)).flatMap((entry) => messagesOf(directory, entry)),
+    worthAt: (moment) =>
+      entries
+        .slice(0, firstAfter(moment))
+        .filter((entry) => moment < entry.worthUntil)
+        .flatMap((entry) => messagesOf(directory, entry)),
+    nextAfter: (moment) => entries[firstAfter(moment)]?.dueAt ?? null,
+  };
+};
