@@ -2,6 +2,8 @@
  * What the rules and conversations need from the world, as interfaces only. Every port has a memory
  * version in test/fakes that passes the same contract tests as the real one.
  */
+import type { Directory } from './programme/directory';
+import type { Timetable } from './programme/timetable';
 import type {
   Answer,
   Day,
@@ -21,6 +23,12 @@ import type {
 /** The only source of time. */
 export interface Clock {
   now(): Moment;
+}
+
+/** Waits in the machine's time, whatever the clock says. */
+export interface Timer {
+  /** Resolves after some milliseconds, or as soon as the signal is aborted. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
 /** The only source of chance. */
@@ -63,6 +71,19 @@ export interface ProgrammeStore {
     replaces: string | null,
     onProgress: (done: number, total: number) => void,
   ): Promise<ProgrammeHead | 'conflict'>;
+}
+
+/** A programme in memory, ready to be asked. */
+export interface LoadedProgramme {
+  readonly head: ProgrammeHead;
+  readonly directory: Directory;
+  readonly timetable: Timetable;
+}
+
+/** The programmes as last read from the store; `refresh` reads what changed. */
+export interface Programmes {
+  all(): readonly LoadedProgramme[];
+  refresh(): Promise<void>;
 }
 
 // ---------------------------------------------------------------- people in Teams
@@ -184,6 +205,8 @@ export interface OutboxMessage extends PlannedMessage {
   /** Id of the activity in Teams, once sent. */
   readonly activityId: string | null;
   readonly reason: ExpiryReason | string | null;
+  /** Not to be tried before this moment; null is `dueAt`. `open` goes by it. */
+  readonly notBefore: Moment | null;
   /** While `sending`: who does, and until when (by the machine's clock) it may. */
   readonly owner: string | null;
   readonly leaseUntil: Moment | null;
