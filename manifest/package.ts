@@ -2,7 +2,7 @@
 /** `npm run package`: writes the Teams app package of one installation. See docs/teams.md. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { type PackageSources, type PackageValues, teamsPackage } from './teamsPackage';
 
 /** The options as commander hands them over; the links are empty when they were not given. */
@@ -38,19 +38,19 @@ const values = (options: Options): PackageValues => {
   return { ...options, version: options.appVersion, website, privacy, terms };
 };
 
-const say = (line: string): boolean => process.stderr.write(`${line}\n`);
+/** Where lines for the operator go. */
+type Say = (line: string) => void;
 
 const write = (path: string, zip: Uint8Array): void => {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, zip);
 };
 
-const run = (options: Options): void => {
+const pack = (options: Options, say: Say): number => {
   const made = teamsPackage(values(options), sources());
   if (made.status === 'refused') {
     made.problems.forEach(say);
-    process.exitCode = 1;
-    return;
+    return 1;
   }
   const path = resolve(options.out);
   write(path, made.zip);
@@ -59,6 +59,7 @@ const run = (options: Options): void => {
     say(`note: the app's details link to https://${options.host}/, where the bot itself serves no pages;`);
     say(`      --website, --privacy and --terms name pages of your own`);
   }
+  return 0;
 };
 
 const ownVersion = (): string => {
@@ -66,17 +67,32 @@ const ownVersion = (): string => {
   return version;
 };
 
-new Command('npm run package --')
-  .description('Makes the app package that is uploaded to the Teams app catalogue of each tenant.')
-  .requiredOption('--app-id <guid>', 'id of the app in the catalogue; make one once and keep it')
-  .requiredOption('--bot-id <guid>', 'application (client) id of the Entra app of the bot')
-  .requiredOption('--host <name>', 'host name of the bot, such as bot.example.org')
-  .option('--out <file>', 'where the package goes', join(root, 'build', 'mentormaat.zip'))
-  .option('--app-version <x.y.z>', 'version of the package', ownVersion())
-  .option('--developer <name>', 'who offers the app', 'Mentormaat')
-  .option('--website <url>', 'page about the app')
-  .option('--privacy <url>', 'privacy statement')
-  .option('--terms <url>', 'terms of use')
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-  .action(run)
-  .parse();
+const command = (say: Say): Command =>
+  new Command('npm run package --')
+    .description('Makes the app package that is uploaded to the Teams app catalogue of each tenant.')
+    .requiredOption('--app-id <guid>', 'id of the app in the catalogue; make one once and keep it')
+    .requiredOption('--bot-id <guid>', 'application (client) id of the Entra app of the bot')
+    .requiredOption('--host <name>', 'host name of the bot, such as bot.example.org')
+    .option('--out <file>', 'where the package goes', 'build/mentormaat.zip')
+    .option('--app-version <x.y.z>', 'version of the package', ownVersion())
+    .option('--developer <name>', 'who offers the app', 'Mentormaat')
+    .option('--website <url>', 'page about the app')
+    .option('--privacy <url>', 'privacy statement')
+    .option('--terms <url>', 'terms of use')
+    .allowExcessArguments(false)
+    .configureOutput({ writeOut: (text) => say(text.trimEnd()), writeErr: (text) => say(text.trimEnd()) })
+    .exitOverride();
+
+/** Packs as the words behind `npm run package --` say. Exit code: 0 written, 1 refused, 2 wrong usage. */
+export const packageApp = (words: readonly string[], say: Say): number => {
+  try {
+    return pack(command(say).parse(words, { from: 'user' }).opts<Options>(), say);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+};
+
+if (require.main === module) {
+  process.exitCode = packageApp(process.argv.slice(2), (line) => process.stderr.write(`${line}\n`));
+}

@@ -1,15 +1,19 @@
 /** The published schema of Teams app packages, offline, from the JSON that `@microsoft/app-manifest` carries. */
 import localizationSchema from '@microsoft/app-manifest/build/json-schemas/teams/v1.30/MicrosoftTeams.Localization.schema.json';
 import manifestSchema from '@microsoft/app-manifest/build/json-schemas/teams/v1.30/MicrosoftTeams.schema.json';
-import Ajv from 'ajv-draft-04';
+import Ajv, { type ValidateFunction } from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 
-const ajv = new Ajv({ allErrors: true, strict: false });
-addFormats(ajv);
+/** The localisation schema has patterns that are no regular expressions under the `u` flag, hence the switch. */
+const validatorOf = (schema: object, unicodeRegExp: boolean): ValidateFunction => {
+  const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp });
+  addFormats(ajv);
+  return ajv.compile(schema);
+};
 
 const check = {
-  manifest: ajv.compile(manifestSchema),
-  localization: ajv.compile(localizationSchema),
+  manifest: validatorOf(manifestSchema, true),
+  localization: validatorOf(localizationSchema, false),
 };
 
 /** Every way in which a parsed file departs from schema 1.30, one line each, as `path: what is wrong`. */
