@@ -5,6 +5,7 @@ import { flags } from './en/flags';
 import { notices } from './en/notices';
 import { nudge } from './en/nudge';
 import { onboarding } from './en/onboarding';
+import { reasons } from './en/reasons';
 import { signals } from './en/signals';
 import { summary } from './en/summary';
 
@@ -17,6 +18,7 @@ export const en = {
   ...notices,
   ...nudge,
   ...onboarding,
+  ...reasons,
   ...signals,
   ...summary,
 } as const;

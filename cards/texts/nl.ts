@@ -5,6 +5,7 @@ import { flags } from './nl/flags';
 import { notices } from './nl/notices';
 import { nudge } from './nl/nudge';
 import { onboarding } from './nl/onboarding';
+import { reasons } from './nl/reasons';
 import { signals } from './nl/signals';
 import { summary } from './nl/summary';
 
@@ -17,6 +18,7 @@ export const nl = {
   ...notices,
   ...nudge,
   ...onboarding,
+  ...reasons,
   ...signals,
   ...summary,
 } as const;

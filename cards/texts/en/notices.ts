@@ -1,3 +1,35 @@
 import type { notices as dutch } from '../nl/notices';
 
-export const notices = {} as const satisfies Record<keyof typeof dutch, string>;
+export const notices = {
+  'notice.unknownPerson':
+    'I do not know you yet. I looked for {address}, but that address is in no mentoring programme. Do you take part? Ask the coordinator of your programme to add you with this address, and then send me a message.',
+  'notice.unknownPerson.noAddress':
+    'I do not know you yet: Teams gave me no address of yours. Do you take part in a mentoring programme? Ask the coordinator of your programme to add you, and then send me a message.',
+  'notice.oneToOneOnly':
+    'Others can read along here, so I show nothing personal here. Send me a message in our own chat.',
+  'notice.notForYou':
+    'This does not belong to your role in the programme. “help” shows what you can do here.',
+  'notice.nothingOpen':
+    'No check-in is open, and you have had no session yet. I will ask after your first session.',
+  'notice.noFlags': 'There are no flags now.',
+  'notice.failed': 'That did not work, and nothing was stored. Please try again in a few minutes.',
+  'notice.cardTooOld':
+    'This card is no longer valid, and nothing was stored. Ask for a new one with “my week” or “help”.',
+  'notice.comesLater.intervision': 'I cannot do intervision yet. That comes later.',
+  'notice.comesLater.hours':
+    'I cannot show hours and study credits yet. That comes later; your check-ins will count for them.',
+  'notice.comesLater.export':
+    'I cannot export here yet. That comes later; the operator can already get the data.',
+  'notice.language': 'From now on I will speak English with you.',
+  'notice.languageUnknown': 'I do not know that language: “{typed}”. Choose Nederlands or English.',
+  'notice.languageUnknown.empty': 'Which language would you like? Kies je taal.',
+  'notice.paused':
+    'Paused: until {until} you get no messages before your sessions and no reminders. The question after a session still comes. The coordinator sees that you are paused.',
+  'notice.pauseOff': 'The pause is over: you get a message before every session again.',
+  'notice.pauseUnclear':
+    'I do not understand until when: “{typed}”. Type a day to come, for example “pause until 3-5”. “pause off” ends the pause.',
+  'notice.pauseUnclear.empty':
+    'Until when would you like to pause? Type for example “pause until 3-5”. “pause off” ends the pause.',
+  'notice.button.dutch': 'Nederlands',
+  'notice.button.english': 'English',
+} as const satisfies Record<keyof typeof dutch, string>;

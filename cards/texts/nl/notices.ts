@@ -1,1 +1,34 @@
-export const notices = {} as const;
+/** Short answers of a line or two. */
+export const notices = {
+  'notice.unknownPerson':
+    'Ik ken je nog niet. Ik zocht naar {address}, maar dat adres staat in geen enkel mentorprogramma. Doe je mee? Vraag de coördinator van je programma om je met dit adres toe te voegen, en stuur me daarna een bericht.',
+  'notice.unknownPerson.noAddress':
+    'Ik ken je nog niet: Teams gaf mij geen adres van je. Doe je mee aan een mentorprogramma? Vraag de coördinator van je programma om je toe te voegen, en stuur me daarna een bericht.',
+  'notice.oneToOneOnly':
+    'Hier kunnen anderen meelezen, dus hier laat ik niets persoonlijks zien. Stuur me een bericht in onze eigen chat.',
+  'notice.notForYou':
+    'Dit hoort niet bij jouw rol in het programma. Met “hulp” zie je wat je hier wel kunt doen.',
+  'notice.nothingOpen':
+    'Er staat geen check-in open, en je hebt nog geen sessie gehad. Ik vraag het je na je eerste sessie.',
+  'notice.noFlags': 'Er zijn nu geen signalen.',
+  'notice.failed': 'Dat lukte niet, en er is niets opgeslagen. Probeer het over een paar minuten nog eens.',
+  'notice.cardTooOld':
+    'Deze kaart is niet meer geldig, en er is niets opgeslagen. Vraag met “mijn week” of “hulp” een nieuwe.',
+  'notice.comesLater.intervision': 'Intervisie kan ik nog niet. Dat komt later.',
+  'notice.comesLater.hours':
+    'Uren en studiepunten kan ik nog niet laten zien. Dat komt later; je check-ins tellen er straks voor mee.',
+  'notice.comesLater.export':
+    'Exporteren kan ik hier nog niet. Dat komt later; de beheerder kan de gegevens nu al ophalen.',
+  'notice.language': 'Vanaf nu praat ik Nederlands met je.',
+  'notice.languageUnknown': 'Die taal ken ik niet: “{typed}”. Kies Nederlands of English.',
+  'notice.languageUnknown.empty': 'Welke taal wil je? Choose your language.',
+  'notice.paused':
+    'Pauze: tot {until} krijg je geen berichten voor je sessies en geen herinneringen. De vraag na een sessie blijft wel komen. De coördinator ziet dat je pauze hebt.',
+  'notice.pauseOff': 'De pauze is voorbij: je krijgt weer een bericht voor elke sessie.',
+  'notice.pauseUnclear':
+    'Ik begrijp niet tot wanneer: “{typed}”. Typ een dag die nog komt, bijvoorbeeld “pauze tot 3-5”. Met “pauze uit” stopt de pauze.',
+  'notice.pauseUnclear.empty':
+    'Tot wanneer wil je pauze? Typ bijvoorbeeld “pauze tot 3-5”. Met “pauze uit” stopt de pauze.',
+  'notice.button.dutch': 'Nederlands',
+  'notice.button.english': 'English',
+} as const;

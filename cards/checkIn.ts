@@ -1,0 +1,134 @@
+import type { Language, Outcome, SessionId } from '../bot/programme/model';
+import type { RenderedCard } from '../bot/ports';
+import { type ActionOptions, type CardAction, execute } from './actions';
+import template from './checkIn.json';
+import { escapeMarkdown, plainText } from './escape';
+import { pauseExample } from './nudge';
+import { offButtons, outcomeSentence, recordButton } from './outcomes';
+import { cardTemplate, renderCard } from './render';
+import { sessionLine, sessionWhen } from './sessions';
+import type { CheckInView } from './studentViews';
+import { type TextKey, type Words, words } from './words';
+
+const checkIn = cardTemplate(template);
+
+/** Minutes offered as buttons; anything else is typed. */
+const usualMinutes = [5, 10, 15, 20];
+
+type Simple = Exclude<Outcome, 'late'>;
+
+const simpleButton =
+  ({ text }: Words, session: SessionId) =>
+  (outcome: Simple, options?: ActionOptions): CardAction =>
+    recordButton(text(`checkIn.button.${outcome}`), session, { outcome, minutesLate: null }, options);
+
+const lateButtons = ({ text }: Words, session: SessionId): readonly CardAction[] =>
+  usualMinutes.map((minutes) =>
+    recordButton(text('checkIn.button.minutes', { minutes }), session, {
+      outcome: 'late',
+      minutesLate: minutes,
+    }),
+  );
+
+/** Sends the minutes from the input of the card. */
+const lateSave = ({ text }: Words, session: SessionId): CardAction =>
+  execute(text('checkIn.button.save'), 'checkIn.record', { session, outcome: 'late' });
+
+/** A number stays in its input; anything else a person or a client sent is told in the error. */
+const typedNumber = (error: CheckInView['error']): number | null => {
+  const typed = error?.typed.trim() ?? '';
+  return /^-?\d+([.,]\d+)?$/.test(typed) ? Number(typed.replace(',', '.')) : null;
+};
+
+const errorText = ({ text }: Words, error: NonNullable<CheckInView['error']>): string => {
+  if (error.field === 'outcome') return text('checkIn.error.outcome');
+  const typed = escapeMarkdown(error.typed.slice(0, 40));
+  return typed === ''
+    ? text('checkIn.error.minutesLate')
+    : text('checkIn.error.minutesLate.typed', { typed });
+};
+
+const introOf = (view: CheckInView, all: Words): readonly string[] => {
+  const { text } = all;
+  if (!view.begun) return [text('checkIn.intro.notBegun')];
+  const before =
+    view.previous === null
+      ? []
+      : [
+          text('checkIn.previous', {
+            answer: outcomeSentence(all, view.session.pupil, view.previous),
+          }),
+        ];
+  return [...before, text(`checkIn.intro.${view.occasion}`)];
+};
+
+const summaryKey = ({ begun, occasion }: CheckInView): TextKey => {
+  if (!begun) return 'checkIn.summary.notBegun';
+  const reminder = occasion === 'reminder1' || occasion === 'reminder2';
+  return reminder ? 'checkIn.summary.reminder' : 'checkIn.summary';
+};
+
+const asLines = (lines: readonly string[]) => lines.map((text) => ({ text }));
+
+const isSent = ({ occasion }: CheckInView): boolean => occasion !== 'asked' && occasion !== 'change';
+
+/** The sentences of the card. */
+const textsOf = (view: CheckInView, language: Language) => {
+  const all = words(language);
+  const { text } = all;
+  const pupil = escapeMarkdown(view.session.pupil);
+  return {
+    question: text(view.begun ? 'checkIn.question' : 'checkIn.question.notBegun', { pupil }),
+    line: sessionLine(language, view.session),
+    intro: asLines(introOf(view, all)),
+    errors: asLines(view.error === null ? [] : [`⚠ ${errorText(all, view.error)}`]),
+    why: asLines(
+      isSent(view) ? [text('checkIn.why', { command: pauseExample(language, view.session) })] : [],
+    ),
+    lateTitle: text('checkIn.button.late'),
+    lateQuestion: text('checkIn.late.question'),
+    lateLabel: text('checkIn.late.label'),
+    lateRequired: text('checkIn.late.required'),
+    absentTitle: text('checkIn.button.absent'),
+    absentQuestion: text('checkIn.absent.question', { pupil }),
+    absentHint: text('checkIn.absent.hint'),
+    notHeldTitle: text('checkIn.button.notHeld'),
+    notHeldQuestion: text('checkIn.notHeld.question'),
+  };
+};
+
+const buttonsOf = ({ begun, session: { session } }: CheckInView, all: Words) => {
+  const button = simpleButton(all, session);
+  return {
+    direct: begun ? [button('onTime', { style: 'positive' })] : offButtons(all, session),
+    lateButtons: lateButtons(all, session),
+    lateSave: lateSave(all, session),
+    absentButtons: [button('absentUnnotified'), button('absentNotified'), button('absentUnknown')],
+    notHeldButtons: [button('studentAbsent'), button('schoolCancelled')],
+  };
+};
+
+/**
+ * The question how a session went: on time is one tap, everything else two. Bad minutes bring the input
+ * back in sight, with the error and what was typed. The notification names no pupil: it shows on locked
+ * phones.
+ */
+export const checkInCard = (view: CheckInView, language: Language): RenderedCard => {
+  const all = words(language);
+  const lateAgain = view.begun && view.error?.field === 'minutesLate';
+  const typed = typedNumber(view.error);
+  const data = {
+    ...textsOf(view, language),
+    ...buttonsOf(view, all),
+    begun: view.begun,
+    lateAgain,
+    lateAsked: view.begun && !lateAgain,
+    hasTyped: typed !== null,
+    typed: typed ?? 0,
+  };
+  return renderCard(
+    checkIn,
+    data,
+    all.text(summaryKey(view), { when: plainText(sessionWhen(language, view.session)) }),
+  );
+};

@@ -1,0 +1,21 @@
+import type { Language, Level } from '../bot/programme/model';
+import { words } from './words';
+
+/** The share that is filled says the level where colours cannot. */
+const signs: Readonly<Record<Level, string>> = { 1: '○', 2: '◐', 3: '●' };
+
+/** Colours of Adaptive Cards; never the only thing that tells a level. */
+const colours = { 1: 'default', 2: 'warning', 3: 'attention' } as const satisfies Record<Level, string>;
+
+/** `actie`. */
+export const levelWord = (language: Language, level: Level): string => words(language).text(`level.${level}`);
+
+/** `◐`. */
+export const levelSign = (level: Level): string => signs[level];
+
+/** A `color` for a TextBlock that also holds the level in words. */
+export const levelColour = (level: Level): 'default' | 'warning' | 'attention' => colours[level];
+
+/** `◐ Niveau 2: actie`. */
+export const levelText = (language: Language, level: Level): string =>
+  words(language).text('level.text', { sign: signs[level], level, word: levelWord(language, level) });

@@ -1,0 +1,30 @@
+/** Levels and reasons of flags in words a parent could read, and a student's view of them. */
+export const reasons = {
+  'level.1': 'aandacht',
+  'level.2': 'actie',
+  'level.3': 'overdracht',
+  'level.text': '{sign} Niveau {level}: {word}',
+
+  'reason.sentence':
+    '{times}× {what} in de laatste {among, plural, one {sessie} other {# sessies}} ({dates})',
+  'reason.unknownRule': '{times}× gemist of te laat ({dates})',
+  'reason.absence': 'niet verschenen',
+  'reason.late': 'te laat',
+  'reason.missed': 'afgemeld',
+  'reason.absence+missed': 'gemist (met of zonder bericht)',
+  'reason.absence+late': 'te laat of niet verschenen',
+  'reason.late+missed': 'te laat of afgemeld',
+  'reason.absence+late+missed': 'te laat of gemist (met of zonder bericht)',
+
+  'ownFlags.summary': '{count, plural, one {Een signaal} other {# signalen}} over je leerling',
+  'ownFlags.title': 'Signalen over je leerling',
+  'ownFlags.intro':
+    'Een signaal komt vanzelf, uit de check-ins. De coördinator beslist wat ermee gebeurt; jij hoeft het niet alleen op te lossen.',
+  'ownFlags.since': 'Sinds {day}',
+  'ownFlags.status.open': 'De coördinator moet er nog naar kijken.',
+  'ownFlags.status.acknowledged': 'De coördinator heeft het opgepakt.',
+  'ownFlags.status.resolved': 'Dit signaal is afgerond.',
+  'ownFlags.status.withdrawn': 'Dit signaal is ingetrokken, omdat een antwoord is gewijzigd.',
+  'ownFlags.more': '{count, plural, one {En nog # ouder signaal.} other {En nog # oudere signalen.}}',
+  'ownFlags.wrong': 'Klopt een datum niet? Wijzig dan je check-in, of vertel het de coördinator.',
+} as const;
