@@ -1,0 +1,96 @@
+/** Keeps the work going: one tick after another, sooner when woken, moment by moment when the clock is moved. */
+import type { Clock, Log, Programmes, Timer } from '../ports';
+import type { Moment } from '../programme/model';
+import type { Work } from './work';
+
+export interface LoopPorts {
+  readonly work: Work;
+  readonly programmes: Programmes;
+  /** The programme's clock. */
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly log: Log;
+  /** Milliseconds of machine time between ticks. */
+  readonly every: number;
+}
+
+/** The running work loop. */
+export interface Loop {
+  /** Runs until `stop`; a tick that fails is logged and the next one tries again. */
+  run(): Promise<void>;
+  /** Something may have become due: tick soon. */
+  wake(): void;
+  /** Whether the last tick went well; null before the first one ended. */
+  health(): 'well' | 'failing' | null;
+  /**
+   * Handles what becomes due from now up to a later moment, in order, each at its own moment, while the
+   * clock stands; `arrived` is called at the end.
+   */
+  moveTo(target: Moment, arrived: () => void): Promise<void>;
+  /** Takes no new work and resolves when the work in hand has ended. */
+  stop(): Promise<void>;
+}
+
+/** Makes the loop of this process. */
+export const loop = (ports: LoopPorts): Loop => {
+  const stopping = new AbortController();
+  let waking = new AbortController();
+  let health: 'well' | 'failing' | null = null;
+  let busy: Promise<unknown> = Promise.resolve();
+
+  /** Ticks and moves take turns. */
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const result = busy.then(task);
+    busy = result.catch(() => undefined);
+    return result;
+  };
+
+  const tick = async (at: () => Moment): Promise<void> => {
+    await ports.work.tick({ at, signal: stopping.signal });
+  };
+
+  const tickNow = async (): Promise<void> => {
+    try {
+      await ports.programmes.refresh();
+      await tick(() => ports.clock.now());
+      health = 'well';
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      health = 'failing';
+      ports.log.error('tick failed', { error: String(error) });
+    }
+  };
+
+  const move = async (target: Moment): Promise<void> => {
+    await ports.programmes.refresh();
+    await tick(() => ports.clock.now());
+    let moment = await ports.work.nextDue(ports.clock.now());
+    while (moment !== null && moment <= target && !stopping.signal.aborted) {
+      const due = moment;
+      await tick(() => due);
+      moment = await ports.work.nextDue(due);
+    }
+    await tick(() => target);
+  };
+
+  return {
+    run: async () => {
+      while (!stopping.signal.aborted) {
+        waking = new AbortController();
+        await inTurn(tickNow);
+        await ports.timer.sleep(ports.every, AbortSignal.any([waking.signal, stopping.signal]));
+      }
+    },
+    wake: () => waking.abort(),
+    health: () => health,
+    moveTo: (target, arrived) =>
+      inTurn(async () => {
+        await move(target);
+        arrived();
+      }),
+    stop: async () => {
+      stopping.abort();
+      await busy;
+    },
+  };
+};

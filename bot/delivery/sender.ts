@@ -1,0 +1,204 @@
+/** Brings one message of the outbox to its end: decide, claim, send, record. All of it may be repeated. */
+import type {
+  Clock,
+  Contact,
+  ContactStore,
+  LoadedProgramme,
+  Log,
+  Messenger,
+  OutboxMessage,
+  OutboxStore,
+  Random,
+  RenderedCard,
+  Stored,
+  Timer,
+} from '../ports';
+import type { ExpiryReason, Moment } from '../programme/model';
+import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';
+import type { Pacer } from './pacer';
+
+/** What to do with a message at a moment: send this card, let it expire, or wait for an opening. */
+export type Composed =
+  | { readonly do: 'send'; readonly card: RenderedCard }
+  | { readonly do: 'expire'; readonly reason: ExpiryReason }
+  | { readonly do: 'wait'; readonly until: Moment };
+
+/** Decides about a message from the state at a moment, and makes its card. */
+export type Compose = (loaded: LoadedProgramme, message: OutboxMessage, at: Moment) => Promise<Composed>;
+
+export interface SenderPorts {
+  readonly outbox: OutboxStore;
+  readonly contacts: ContactStore;
+  readonly messenger: Messenger;
+  readonly compose: Compose;
+  readonly pacer: Pacer;
+  /** The machine's clock: leases and waits, never what is due. */
+  readonly machine: Clock;
+  readonly timer: Timer;
+  readonly random: Random;
+  readonly log: Log;
+  /** Names this process in claims. */
+  readonly owner: string;
+}
+
+/** When work is done: the moment of the programme's clock, and whether to stop. */
+export interface Shift {
+  readonly at: () => Moment;
+  readonly signal: AbortSignal;
+}
+
+/** How long a claim holds; a message whose sender died is taken over after this. */
+const leaseMilliseconds = 20_000;
+/** A card composed longer ago than this is composed again before it is sent. */
+const freshMilliseconds = 2_000;
+
+interface Job extends Shift {
+  readonly loaded: LoadedProgramme;
+  readonly contact: Stored<Contact>;
+  readonly card: RenderedCard;
+}
+
+/** Works on messages of the outbox. */
+export interface Sender {
+  /** Brings a message to its end, or to a later moment; leaves alone what is finished or in other hands. */
+  handle(loaded: LoadedProgramme, message: Stored<OutboxMessage>, shift: Shift): Promise<void>;
+}
+
+/** The contact of a receiver in one of the programme's tenants: one that can be reached before one that cannot. */
+export const contactOf = async (
+  contacts: ContactStore,
+  loaded: LoadedProgramme,
+  receiver: string,
+): Promise<Stored<Contact> | null> => {
+  let unreachable: Stored<Contact> | null = null;
+  for (const tenant of loaded.directory.programme.tenants) {
+    const contact = await contacts.byAddress(tenant, receiver);
+    if (contact !== null && contact.value.unreachableSince === null) return contact;
+    unreachable ??= contact;
+  }
+  return unreachable;
+};
+
+/** A message in `sending` whose claim ran out: its sender died, and whether it was sent is unknown. */
+const isAbandoned = (message: OutboxMessage, machineNow: Moment): boolean =>
+  message.status === 'sending' && (message.leaseUntil ?? 0) <= machineNow;
+
+/** Makes the sender of this process. */
+export const sender = (ports: SenderPorts): Sender => {
+  const { outbox, machine, random, log } = ports;
+
+  const record = async (
+    loaded: LoadedProgramme,
+    stored: Stored<OutboxMessage>,
+    change: Change,
+  ): Promise<void> => {
+    const message = { ...stored.value, owner: null, leaseUntil: null, ...change };
+    const result = await outbox.update(loaded.head.id, message, stored.tag);
+    const { kind, status, reason, attempts } = message;
+    log.info('message', {
+      programme: loaded.head.id,
+      kind,
+      status,
+      reason,
+      attempts,
+      recorded: result !== 'conflict',
+    });
+  };
+
+  const claim = (loaded: LoadedProgramme, { value, tag }: Stored<OutboxMessage>, unknowns: number) => {
+    const leaseUntil = machine.now() + leaseMilliseconds;
+    const attempts = value.attempts + 1;
+    const message = {
+      ...value,
+      status: 'sending' as const,
+      unknowns,
+      attempts,
+      owner: ports.owner,
+      leaseUntil,
+    };
+    return outbox.update(loaded.head.id, message, tag);
+  };
+
+  const pause = async (job: Job, step: Step & { readonly do: 'again' }): Promise<void> => {
+    if (step.restTenant) ports.pacer.rest(job.contact.value.tenant, step.wait);
+    else await ports.timer.sleep(step.wait, job.signal);
+    await ports.pacer.turn(job.contact.value.tenant, job.signal);
+  };
+
+  /** Claims and sends until there is something to record. What is broken off between sends stays unsent. */
+  const deliver = async (job: Job, stored: Stored<OutboxMessage>, unknowns: number): Promise<void> => {
+    let claimed = await claim(job.loaded, stored, unknowns);
+    while (claimed !== 'conflict') {
+      const result = await ports.messenger.send(job.contact.value, job.card);
+      const step = afterSend(claimed.value, result, job.at(), random.fraction());
+      if (step.do === 'record') {
+        if (step.contactLost) await loseContact(job);
+        return record(job.loaded, claimed, step.change);
+      }
+      log.warn('send repeated', {
+        kind: claimed.value.kind,
+        attempts: claimed.value.attempts,
+        status: result.status,
+      });
+      const released = {
+        ...claimed.value,
+        status: 'planned' as const,
+        unknowns: step.unknowns,
+        owner: null,
+        leaseUntil: null,
+      };
+      const waiting = await outbox.update(job.loaded.head.id, released, claimed.tag);
+      if (waiting === 'conflict') return;
+      await pause(job, step);
+      claimed = await claim(job.loaded, waiting, step.unknowns);
+    }
+  };
+
+  const loseContact = async ({ contact, at }: Job): Promise<void> => {
+    await ports.contacts.save({ ...contact.value, unreachableSince: at() }, contact.tag);
+  };
+
+  /** The card, unless the message is not to be sent now; then that is recorded and null comes back. */
+  const cardFor = async (
+    loaded: LoadedProgramme,
+    stored: Stored<OutboxMessage>,
+    at: Moment,
+  ): Promise<RenderedCard | null> => {
+    const composed = await ports.compose(loaded, stored.value, at);
+    if (composed.do === 'send') return composed.card;
+    if (composed.do === 'expire')
+      await record(loaded, stored, { status: 'expired', reason: composed.reason });
+    else await record(loaded, stored, { status: 'planned', notBefore: composed.until });
+    return null;
+  };
+
+  const reach = async (
+    loaded: LoadedProgramme,
+    stored: Stored<OutboxMessage>,
+  ): Promise<Stored<Contact> | null> => {
+    const contact = await contactOf(ports.contacts, loaded, stored.value.receiver);
+    if (contact !== null && contact.value.unreachableSince === null) return contact;
+    const reason = contact === null ? 'notInstalled' : 'refusedBefore';
+    await record(loaded, stored, { status: 'unreachable', reason });
+    return null;
+  };
+
+  return {
+    handle: async (loaded, stored, shift) => {
+      const abandoned = isAbandoned(stored.value, machine.now());
+      if (stored.value.status !== 'planned' && !abandoned) return;
+      const unknowns = stored.value.unknowns + (abandoned ? 1 : 0);
+      if (unknowns >= mostUnknowns) {
+        return record(loaded, stored, { status: 'unknown', unknowns, reason: 'senderDied' });
+      }
+      const first = await cardFor(loaded, stored, shift.at());
+      const contact = first === null ? null : await reach(loaded, stored);
+      if (first === null || contact === null) return;
+      const composedAt = machine.now();
+      await ports.pacer.turn(contact.value.tenant, shift.signal);
+      const isFresh = machine.now() - composedAt < freshMilliseconds;
+      const card = isFresh ? first : await cardFor(loaded, stored, shift.at());
+      if (card !== null) await deliver({ ...shift, loaded, contact, card }, stored, unknowns);
+    },
+  };
+};
