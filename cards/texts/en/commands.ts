@@ -16,6 +16,7 @@ export const commands = {
   'typed.help': 'help',
   'typed.myWeek': 'my week',
   'typed.summary': 'summary',
+  'typed.privacy': 'privacy',
   'typed.pauseOff': 'pause off',
   'typed.language.nl': 'language nl',
   'typed.language.en': 'language en',

@@ -15,6 +15,7 @@ export const commands = {
   'typed.help': 'hulp',
   'typed.myWeek': 'mijn week',
   'typed.summary': 'overzicht',
+  'typed.privacy': 'privacy',
   'typed.pauseOff': 'pauze uit',
   'typed.language.nl': 'taal nl',
   'typed.language.en': 'taal en',

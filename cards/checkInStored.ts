@@ -1,0 +1,79 @@
+import type { Language } from '../bot/programme/model';
+import type { RenderedCard } from '../bot/ports';
+import { type CardAction, execute } from './actions';
+import template from './checkInStored.json';
+import { shortMoment } from './dates';
+import { followUpFacts, followUpForm } from './followUpForm';
+import { outcomeSentence } from './outcomes';
+import { cardTemplate, renderCard } from './render';
+import { sessionLine, sessionWhen } from './sessions';
+import type { CheckInStoredView } from './studentViews';
+import { type TextKey, type Words, words } from './words';
+
+const checkInStored = cardTemplate(template);
+
+const titleKey = ({ error, followUpStored }: CheckInStoredView): TextKey => {
+  if (error !== null) return 'checkInStored.title.error';
+  return followUpStored ? 'checkInStored.title.followUp' : 'checkInStored.title';
+};
+
+const remarksOf = (view: CheckInStoredView, all: Words): readonly { readonly text: string }[] => {
+  const { changeableUntil, followUpStored, error, session } = view;
+  if (changeableUntil === null) return [];
+  const until = shortMoment(all.language, changeableUntil, session.timeZone);
+  const invite = followUpStored || error !== null ? [] : [all.text('checkInStored.invite')];
+  return [...invite, all.text('checkInStored.until', { until })].map((text) => ({ text }));
+};
+
+/** The same answer again, together with what stands in the form. */
+const saveButton = (
+  { session: { session }, outcome, minutesLate }: CheckInStoredView,
+  { text }: Words,
+): CardAction =>
+  execute(
+    text('checkIn.button.save'),
+    'checkIn.record',
+    { session, outcome, minutesLate },
+    { style: 'positive' },
+  );
+
+const changeButton = ({ session: { session } }: CheckInStoredView, { text }: Words): CardAction =>
+  execute(text('checkIn.button.change'), 'checkIn.change', { session }, { inputs: 'none' });
+
+const buttonsOf = (view: CheckInStoredView, all: Words, changeable: boolean, hasFacts: boolean) => ({
+  followUpTitle: all.text(hasFacts ? 'checkIn.button.followUp.again' : 'checkIn.button.followUp'),
+  save: saveButton(view, all),
+  change: changeable ? [changeButton(view, all)] : [],
+});
+
+/** Whether the two talked: otherwise topics are not asked for. */
+const talked = ({ outcome, error }: CheckInStoredView): boolean =>
+  outcome === 'onTime' || outcome === 'late' || error?.field === 'topics';
+
+/**
+ * What was stored, until when it can be changed, and a form for what may be added. After an error the
+ * form is open, with the error beside its input.
+ */
+export const checkInStoredCard = (view: CheckInStoredView, language: Language): RenderedCard => {
+  const all = words(language);
+  const { error, session } = view;
+  const facts = followUpFacts(view.followUp, all);
+  const changeable = view.changeableUntil !== null || error !== null;
+  const data = {
+    ...followUpForm(view, all),
+    ...buttonsOf(view, all, changeable, facts.length > 0),
+    title: all.text(titleKey(view)),
+    titleColour: error === null ? 'good' : 'attention',
+    sentence: outcomeSentence(all, session.pupil, view),
+    line: sessionLine(language, session),
+    facts,
+    hasFacts: facts.length > 0,
+    remarks: remarksOf(view, all),
+    changeable,
+    formOpen: error !== null,
+    asksTopics: talked(view),
+  };
+  const when = sessionWhen(language, session);
+  const key = error === null ? 'checkInStored.summary' : 'checkInStored.summary.error';
+  return renderCard(checkInStored, data, all.text(key, { when }));
+};

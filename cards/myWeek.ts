@@ -1,0 +1,90 @@
+import type { Language } from '../bot/programme/model';
+import type { RenderedCard } from '../bot/ports';
+import { type CardAction, execute, say } from './actions';
+import { day, dayOfMoment, dayRange, shortDay } from './dates';
+import { escapeMarkdown, plainText } from './escape';
+import template from './myWeek.json';
+import { cardTemplate, renderCard } from './render';
+import { sessionLine, sessionWhen } from './sessions';
+import type { MyWeekView, SessionView } from './studentViews';
+import { type Words, words } from './words';
+
+const myWeek = cardTemplate(template);
+
+/** More would make the card too long to read on a phone. */
+const mostSessions = 12;
+const mostOpen = 8;
+/** Teams shows six buttons; one is kept for the pause. */
+const mostButtons = 5;
+
+type WeekSession = MyWeekView['sessions'][number];
+type Line = { readonly text: string };
+
+const stateOf = ({ text }: Words, { outcome, minutesLate, ended }: WeekSession): string => {
+  if (outcome !== null) return text(`myWeek.state.${outcome}`, { minutes: minutesLate ?? 0 });
+  return ended ? `● ${text('myWeek.state.open')}` : text('myWeek.state.planned');
+};
+
+const isOpen = ({ ended, outcome }: WeekSession): boolean => ended && outcome === null;
+
+const checkInButton =
+  ({ language, text }: Words) =>
+  (session: SessionView): CardAction => {
+    const title = text('myWeek.button.checkIn', {
+      day: shortDay(language, dayOfMoment(session.start, session.timeZone)),
+      pupil: plainText(session.pupil),
+    });
+    return execute(title, 'checkIn.change', { session: session.session }, { inputs: 'none' });
+  };
+
+const beyond = ({ text }: Words, count: number): readonly Line[] =>
+  count > 0 ? [{ text: text('myWeek.more', { count }) }] : [];
+
+const beforeOf = (view: MyWeekView, { text }: Words): readonly Line[] => {
+  if (!view.hasPairs) return [{ text: text('myWeek.noPairs') }];
+  if (view.sessions.length === 0) return [{ text: text('myWeek.none') }];
+  return [{ text: text('myWeek.hello', { name: escapeMarkdown(view.name) }) }];
+};
+
+const openLines = (open: readonly SessionView[], all: Words): readonly Line[] => [
+  ...open.slice(0, mostOpen).map((session) => ({
+    text: `${escapeMarkdown(session.pupil)} · ${sessionWhen(all.language, session)}`,
+  })),
+  ...beyond(all, open.length - mostOpen),
+];
+
+const buttonsOf = ({ sessions, open, pausedUntil }: MyWeekView, all: Words): readonly CardAction[] => [
+  ...[...open, ...sessions.filter(isOpen)].slice(0, mostButtons).map(checkInButton(all)),
+  ...(pausedUntil === null ? [] : [say(all.text('myWeek.button.pauseOff'), all.text('typed.pauseOff'))]),
+];
+
+const bodyOf = (view: MyWeekView, all: Words) => ({
+  sessions: view.sessions.slice(0, mostSessions).map((session) => ({
+    who: escapeMarkdown(session.pupil),
+    line: sessionLine(all.language, session),
+    state: stateOf(all, session),
+  })),
+  openTitle: [
+    ...beyond(all, view.sessions.length - mostSessions),
+    ...(view.open.length === 0 ? [] : [{ text: all.text('myWeek.open') }]),
+  ],
+  open: openLines(view.open, all),
+  paused:
+    view.pausedUntil === null
+      ? []
+      : [{ text: all.text('myWeek.paused', { until: day(all.language, view.pausedUntil) }) }],
+});
+
+/** The sessions of a week with what was said of them, and the check-ins still open as buttons, oldest first. */
+export const myWeekCard = (view: MyWeekView, language: Language): RenderedCard => {
+  const all = words(language);
+  const range = dayRange(language, view.from, view.to);
+  const data = {
+    title: all.text('myWeek.title'),
+    range,
+    before: beforeOf(view, all),
+    ...bodyOf(view, all),
+    buttons: buttonsOf(view, all),
+  };
+  return renderCard(myWeek, data, all.text('myWeek.summary', { range }));
+};

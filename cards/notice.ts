@@ -1,0 +1,90 @@
+import type { Language } from '../bot/programme/model';
+import type { RenderedCard } from '../bot/ports';
+import { type CardAction, say } from './actions';
+import { day } from './dates';
+import { escapeMarkdown, plainText } from './escape';
+import template from './notice.json';
+import { cardTemplate, renderCard } from './render';
+import type { NoticeView } from './studentViews';
+import { type Words, words } from './words';
+
+const notice = cardTemplate(template);
+
+/** Escapes people's text for the card, or not for the notification. */
+type Clean = (typed: string) => string;
+
+/** What was typed, or the text for when nothing was. */
+const quoting = (
+  { text }: Words,
+  key: 'notice.languageUnknown' | 'notice.pauseUnclear',
+  typed: string,
+): string => (typed === '' ? text(`${key}.empty`) : text(key, { typed }));
+
+const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
+  const { text } = all;
+  switch (view.notice) {
+    case 'unknownPerson': {
+      const address = clean(view.address);
+      return address === ''
+        ? text('notice.unknownPerson.noAddress')
+        : text('notice.unknownPerson', { address });
+    }
+    case 'comesLater':
+      return text(`notice.comesLater.${view.what}`);
+    case 'language':
+      return text('notice.language');
+    case 'languageUnknown':
+      return quoting(all, 'notice.languageUnknown', clean(view.typed.slice(0, 80)));
+    case 'paused':
+      return text('notice.paused', { until: day(all.language, view.until) });
+    case 'pauseUnclear':
+      return quoting(all, 'notice.pauseUnclear', clean(view.typed.slice(0, 80)));
+    case 'oneToOneOnly':
+    case 'notForYou':
+    case 'nothingOpen':
+    case 'noFlags':
+    case 'failed':
+    case 'cardTooOld':
+    case 'pauseOff':
+      return text(`notice.${view.notice}`);
+    default:
+      return view satisfies never;
+  }
+};
+
+const buttonsOf = (view: NoticeView, { text }: Words): readonly CardAction[] => {
+  const help = say(text('command.help'), text('typed.help'));
+  const pauseOff = say(text('myWeek.button.pauseOff'), text('typed.pauseOff'));
+  const languages = [
+    say(text('notice.button.dutch'), text('typed.language.nl')),
+    say(text('notice.button.english'), text('typed.language.en')),
+  ];
+  switch (view.notice) {
+    case 'notForYou':
+    case 'cardTooOld':
+    case 'language':
+      return [help];
+    case 'languageUnknown':
+      return languages;
+    case 'paused':
+    case 'pauseUnclear':
+      return [pauseOff];
+    case 'unknownPerson':
+    case 'oneToOneOnly':
+    case 'nothingOpen':
+    case 'noFlags':
+    case 'failed':
+    case 'comesLater':
+    case 'pauseOff':
+      return [];
+    default:
+      return view satisfies never;
+  }
+};
+
+/** A short answer. `language` is spoken in the language that was chosen, whatever the reader's was. */
+export const noticeCard = (view: NoticeView, language: Language): RenderedCard => {
+  const all = words(view.notice === 'language' ? view.language : language);
+  const data = { text: sentenceOf(view, all, escapeMarkdown), buttons: buttonsOf(view, all) };
+  return renderCard(notice, data, sentenceOf(view, all, plainText));
+};
