@@ -117,6 +117,8 @@ export interface Stored<T> {
 export interface ContactStore {
   byId(tenant: string, aadObjectId: string): Promise<Stored<Contact> | null>;
   byAddress(tenant: string, email: string): Promise<Stored<Contact> | null>;
+  /** Everybody of a tenant; one range of keys. */
+  everyone(tenant: string): Promise<readonly Contact[]>;
   /** Saves over the value with this tag (null: there was none). `conflict` when it changed meanwhile. */
   save(contact: Contact, tag: string | null): Promise<'saved' | 'conflict'>;
 }
@@ -143,7 +145,7 @@ export interface NewFact {
   readonly activity: string;
 }
 
-/** A stored answer with its follow-up, newest last. */
+/** A stored answer with its follow-up; an empty one when nothing was added. */
 export interface CheckInRecord {
   readonly answer: Answer;
   readonly followUp: FollowUp;
@@ -232,8 +234,8 @@ export interface OutboxStore {
   plan(programme: string, messages: readonly NewMessage[]): Promise<void>;
   /** Messages neither finished nor put off beyond `until`, in order of their moment; at most `limit`. */
   open(programme: string, until: Moment, limit: number): Promise<readonly Stored<OutboxMessage>[]>;
-  /** The moment of the first open message, or null. */
-  firstOpen(programme: string): Promise<Moment | null>;
+  /** The first moment later than `after` for which a message is open, or null. */
+  firstOpen(programme: string, after: Moment): Promise<Moment | null>;
   find(programme: string, key: string): Promise<Stored<OutboxMessage> | null>;
   /** Replaces a message under its tag; `conflict` when somebody else changed it. Finished ones leave `open`. */
   update(programme: string, message: OutboxMessage, tag: string): Promise<Stored<OutboxMessage> | 'conflict'>;
@@ -260,6 +262,19 @@ export interface Received {
   done(): Promise<void>;
 }
 
+// ---------------------------------------------------------------- all of it
+
+/** Everything an installation keeps. */
+export interface Storage {
+  readonly programmes: ProgrammeStore;
+  readonly contacts: ContactStore;
+  readonly records: RecordStore;
+  readonly outbox: OutboxStore;
+  readonly queue: WorkQueue;
+  /** Throws when storage cannot be reached. */
+  ping(): Promise<void>;
+}
+
 // ---------------------------------------------------------------- Teams
 
 /** A card as Teams takes it, with the line shown where cards are not. */
@@ -281,6 +296,29 @@ export type SendResult =
       readonly reason: string;
     }
   | { readonly status: 'unknown'; readonly reason: string };
+
+/** Something a person did in Teams, parsed. */
+export interface Inbound {
+  readonly tenant: string;
+  readonly aadObjectId: string;
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+  readonly botId: string;
+  readonly userId: string;
+  readonly activityId: string;
+  /** A one-to-one chat; nothing personal is shown elsewhere. */
+  readonly isPersonal: boolean;
+  readonly event: InboundEvent;
+}
+
+export type InboundEvent =
+  | { readonly kind: 'installed' }
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'action'; readonly verb: string; readonly data: ActionFields };
+
+/** What a card sent: its data and inputs, as text. */
+export type ActionFields = Readonly<Record<string, string>>;
 
 /** Starts conversations; never throws for what Teams answers. */
 export interface Messenger {

@@ -1,0 +1,49 @@
+/** A value as JSON text over as many properties as it needs, since one holds 32K characters. */
+import type { z } from 'zod';
+
+import { limits } from './limits';
+import type { FoundRow } from './row';
+
+const column = (index: number): string => `data${index}`;
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+
+function endOfPiece(text: string, start: number): number {
+  const end = Math.min(text.length, start + limits.textUnits);
+  const splitsPair = end < text.length && isHighSurrogate(text.charCodeAt(end - 1));
+  return splitsPair ? end - 1 : end;
+}
+
+/** The properties `data0`, `data1`, … that together hold the value. */
+export function toColumns(value: unknown): Record<string, string> {
+  const text = JSON.stringify(value);
+  const columns: Record<string, string> = {};
+  let start = 0;
+  for (let index = 0; start < text.length; index += 1) {
+    const end = endOfPiece(text, start);
+    columns[column(index)] = text.slice(start, end);
+    start = end;
+  }
+  return columns;
+}
+
+function textOf(row: FoundRow): string {
+  let text = '';
+  for (let index = 0; ; index += 1) {
+    const piece = row.columns[column(index)];
+    if (typeof piece !== 'string') return text;
+    text += piece;
+  }
+}
+
+/** The value a row holds; an error that names the row when it is not of this shape. */
+export function fromColumns<T>(row: FoundRow, shape: z.ZodType<T>): T {
+  try {
+    return shape.parse(JSON.parse(textOf(row)));
+  } catch (cause) {
+    throw new Error(
+      `Row ${row.partitionKey} / ${row.rowKey} does not hold what this version of the program writes`,
+      { cause },
+    );
+  }
+}

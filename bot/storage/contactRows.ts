@@ -1,0 +1,46 @@
+/** Contacts as rows: whole under the Entra id, and a signpost to it under the address. */
+import { z } from 'zod';
+
+import type { Contact } from '../ports';
+import { fromColumns, toColumns } from './columns';
+import { keyOf } from './keys';
+import type { FoundRow, Row } from './row';
+
+const contactShape = z.object({
+  tenant: z.string(),
+  aadObjectId: z.string(),
+  email: z.string(),
+  conversationId: z.string(),
+  serviceUrl: z.string(),
+  botId: z.string(),
+  userId: z.string(),
+  language: z.enum(['nl', 'en']).nullable(),
+  unreachableSince: z.number().nullable(),
+  welcomedAt: z.number().nullable(),
+}) satisfies z.ZodType<Contact>;
+
+const signpostShape = z.object({ aadObjectId: z.string() });
+
+export const idKey = (aadObjectId: string): string => keyOf('i', aadObjectId);
+export const addressKey = (email: string): string => keyOf('a', email);
+
+export function contactRow(contact: Contact): Row {
+  return {
+    partitionKey: keyOf(contact.tenant),
+    rowKey: idKey(contact.aadObjectId),
+    ...toColumns(contact),
+  };
+}
+
+export function signpostRow({ tenant, email, aadObjectId }: Contact): Row {
+  return { partitionKey: keyOf(tenant), rowKey: addressKey(email), ...toColumns({ aadObjectId }) };
+}
+
+export function contactFrom(row: FoundRow): Contact {
+  return fromColumns(row, contactShape);
+}
+
+/** The Entra id a signpost leads to. */
+export function signpostFrom(row: FoundRow): string {
+  return fromColumns(row, signpostShape).aadObjectId;
+}

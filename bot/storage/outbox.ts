@@ -1,0 +1,142 @@
+/** Messages the bot starts, on a table with a partition for each programme. */
+import type { Moment } from '../programme/model';
+import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, Random, Stored } from '../ports';
+import { keyOf } from './keys';
+import {
+  indexKeys,
+  isOpen,
+  markFrom,
+  markKey,
+  markRow,
+  messageFrom,
+  messageKeys,
+  messageRow,
+  messageRowKey,
+  openEntry,
+  openKeys,
+  openKeysUntil,
+  placesOf,
+  storedMessage,
+  tagParts,
+  unreachableEntry,
+  unreachableKeys,
+} from './outboxRows';
+import { inParallel } from './parallel';
+import { enterMessages } from './plan';
+import type { Change, FoundRow } from './row';
+import { all } from './table';
+import type { Table } from './table';
+import { write } from './write';
+
+const storedFrom = (row: FoundRow): Stored<OutboxMessage> => storedMessage(messageFrom(row), row.etag);
+
+/** The outbox on a table of its own. */
+export class AzureOutbox implements OutboxStore {
+  readonly #table: Table;
+  readonly #random: Random;
+
+  constructor(table: Table, random: Random) {
+    this.#table = table;
+    this.#random = random;
+  }
+
+  async mark(programme: string): Promise<PlanMark | null> {
+    const row = await this.#table.get(keyOf(programme), markKey);
+    return row === null ? null : markFrom(row);
+  }
+
+  async setMark(programme: string, mark: PlanMark): Promise<void> {
+    await this.#table.put(markRow(programme, mark));
+  }
+
+  async plan(programme: string, messages: readonly NewMessage[]): Promise<void> {
+    await enterMessages(this.#table, this.#random, programme, messages);
+  }
+
+  async open(programme: string, until: Moment, limit: number): Promise<readonly Stored<OutboxMessage>[]> {
+    const keys = await this.#firstKeys(programme, until, limit);
+    const found = await inParallel(keys, (key) => this.find(programme, key));
+    return found.filter((message) => message !== null).filter(({ value }) => isOpen(value));
+  }
+
+  async #firstKeys(programme: string, until: Moment, limit: number): Promise<string[]> {
+    const keys: string[] = [];
+    if (limit < 1) return keys;
+    const rows = this.#table.range(keyOf(programme), openKeysUntil(until), {
+      atOnce: Math.min(limit, 1000),
+      keysOnly: true,
+    });
+    for await (const { rowKey } of rows) {
+      keys.push(openEntry(rowKey).key);
+      if (keys.length >= limit) break;
+    }
+    return keys;
+  }
+
+  async firstOpen(programme: string): Promise<Moment | null> {
+    const rows = this.#table.range(keyOf(programme), openKeys, { atOnce: 1, keysOnly: true });
+    for await (const { rowKey } of rows) return openEntry(rowKey).openAt;
+    return null;
+  }
+
+  async find(programme: string, key: string): Promise<Stored<OutboxMessage> | null> {
+    const row = await this.#table.get(keyOf(programme), messageRowKey(key));
+    return row === null ? null : storedFrom(row);
+  }
+
+  /** Writes the message and, in the same write, the difference in the rows by which it is found. */
+  async update(
+    programme: string,
+    message: OutboxMessage,
+    tag: string,
+  ): Promise<Stored<OutboxMessage> | 'conflict'> {
+    const { etag, ...before } = tagParts(tag);
+    const row = messageRow(programme, message);
+    const present = indexKeys(message, before);
+    const wanted = indexKeys(message, placesOf(message));
+    const index = (kind: 'upsert' | 'remove', keys: readonly string[]): Change[] =>
+      keys.map((rowKey) => ({ kind, row: { partitionKey: row.partitionKey, rowKey } }));
+    const changes: Change[] = [
+      { kind: 'replace', row, etag },
+      ...index(
+        'upsert',
+        wanted.filter((key) => !present.includes(key)),
+      ),
+      ...index(
+        'remove',
+        present.filter((key) => !wanted.includes(key)),
+      ),
+    ];
+    const written = await write(this.#table, this.#random, { changes, witness: row.rowKey });
+    return written === 'conflict' ? 'conflict' : storedMessage(message, written.etag);
+  }
+
+  async revive(programme: string, receiver: string, now: Moment): Promise<number> {
+    const rows = this.#table.range(keyOf(programme), unreachableKeys(receiver), { keysOnly: true });
+    const keys = (await all(rows)).map(({ rowKey }) => unreachableEntry(rowKey));
+    const revived = await inParallel(keys, (key) => this.#reviveOne(programme, key, now));
+    return revived.filter(Boolean).length;
+  }
+
+  async #reviveOne(programme: string, key: string, now: Moment): Promise<boolean> {
+    const found = await this.find(programme, key);
+    if (found === null) return false;
+    const { value, tag } = found;
+    if (value.status !== 'unreachable' || value.worthUntil <= now) return false;
+    const message: OutboxMessage = {
+      ...value,
+      status: 'planned',
+      notBefore: now,
+      reason: null,
+      owner: null,
+      leaseUntil: null,
+    };
+    return (await this.update(programme, message, tag)) !== 'conflict';
+  }
+
+  async *list(programme: string): AsyncGenerator<OutboxMessage> {
+    for await (const row of this.#table.range(keyOf(programme), messageKeys)) {
+      yield messageFrom(row);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Messages as rows, in one partition a programme: `m|day|key` the message; beside it, changed in the
+ * same write, `d|moment|key` while it is open and `u|receiver|key` while it is unreachable.
+ * `mark` is how far the planner came.
+ */
+import { z } from 'zod';
+
+import { messageKinds } from '../programme/model';
+import type { Moment } from '../programme/model';
+import { messageStatuses } from '../ports';
+import type { OutboxMessage, PlanMark, Stored } from '../ports';
+import { fromColumns, toColumns } from './columns';
+import { idsOf, keyOf, keysUnder, momentPart } from './keys';
+import type { KeyRange } from './keys';
+import type { FoundRow, Row } from './row';
+
+const messageShape = z.object({
+  key: z.string(),
+  kind: z.enum(messageKinds),
+  receiver: z.string(),
+  subject: z.string(),
+  dueAt: z.number(),
+  worthUntil: z.number(),
+  status: z.enum(messageStatuses),
+  attempts: z.number(),
+  unknowns: z.number(),
+  sentAt: z.number().nullable(),
+  activityId: z.string().nullable(),
+  reason: z.string().nullable(),
+  notBefore: z.number().nullable(),
+  owner: z.string().nullable(),
+  leaseUntil: z.number().nullable(),
+}) satisfies z.ZodType<OutboxMessage>;
+
+const markShape = z.object({ upTo: z.number(), version: z.string() }) satisfies z.ZodType<PlanMark>;
+
+/** Where messages stand whose subject has no day. */
+const noDay = '0000-00-00';
+
+/** The day a key ends in, an ordinal or a time of day after it left aside; `0000-00-00` without one. */
+export function dayOfKey(key: string): string {
+  return /(\d{4}-\d{2}-\d{2})(?:[T/][^/]*)?$/.exec(key)?.[1] ?? noDay;
+}
+
+export const messageRowKey = (key: string): string => keyOf('m', dayOfKey(key), key);
+export const messageKeys: KeyRange = keysUnder('m');
+export const openKeys: KeyRange = keysUnder('d');
+export const markKey = keyOf('mark');
+
+/** The keys of open messages due at `until` or before. */
+export function openKeysUntil(until: Moment): KeyRange {
+  const end = Math.min(Math.max(0, Math.floor(until) + 1), Number.MAX_SAFE_INTEGER);
+  return { from: openKeys.from, to: keyOf('d', momentPart(end)) };
+}
+
+export const unreachableKeys = (receiver: string): KeyRange => keysUnder('u', receiver);
+
+/** Whether there is still something to do for it. */
+export const isOpen = ({ status }: OutboxMessage): boolean => status === 'planned' || status === 'sending';
+
+/** The message's own row. */
+export function messageRow(programme: string, message: OutboxMessage): Row {
+  const { status, kind } = message;
+  return {
+    partitionKey: keyOf(programme),
+    rowKey: messageRowKey(message.key),
+    status,
+    kind,
+    ...toColumns(message),
+  };
+}
+
+/** Where a message is found beside its own row. */
+export interface Places {
+  readonly openAt: Moment | null;
+  readonly unreachable: boolean;
+}
+
+/** Where this message is found. */
+export function placesOf(message: OutboxMessage): Places {
+  const openAt = isOpen(message) ? (message.notBefore ?? message.dueAt) : null;
+  return { openAt, unreachable: message.status === 'unreachable' };
+}
+
+/** The keys of the rows by which a message is found. */
+export function indexKeys(message: OutboxMessage, { openAt, unreachable }: Places): readonly string[] {
+  return [
+    ...(openAt === null ? [] : [keyOf('d', momentPart(openAt), message.key)]),
+    ...(unreachable ? [keyOf('u', message.receiver, message.key)] : []),
+  ];
+}
+
+/** The moment of an open-index row, and the key of its message. */
+export function openEntry(rowKey: string): { readonly openAt: Moment; readonly key: string } {
+  const [, moment = '', key = ''] = idsOf(rowKey);
+  return { openAt: Number(moment), key };
+}
+
+/** The message key of a row in the index of unreachable messages. */
+export const unreachableEntry = (rowKey: string): string => idsOf(rowKey)[2] ?? '';
+
+export function messageFrom(row: FoundRow): OutboxMessage {
+  return fromColumns(row, messageShape);
+}
+
+/** A tag says beside the etag where the message is found, so that an update need not read first. */
+interface Tagged extends Places {
+  readonly etag: string;
+}
+
+/** The message as the port gives it. */
+export function storedMessage(message: OutboxMessage, etag: string): Stored<OutboxMessage> {
+  const { openAt, unreachable } = placesOf(message);
+  return { value: message, tag: [openAt ?? '', unreachable ? 'u' : '', etag].join(' ') };
+}
+
+/** The tag of `storedMessage` read again. */
+export function tagParts(tag: string): Tagged {
+  const [openAt = '', unreachable = '', ...etag] = tag.split(' ');
+  return {
+    openAt: openAt === '' ? null : Number(openAt),
+    unreachable: unreachable === 'u',
+    etag: etag.join(' '),
+  };
+}
+
+export function markRow(programme: string, mark: PlanMark): Row {
+  return { partitionKey: keyOf(programme), rowKey: markKey, ...toColumns(mark) };
+}
+
+export function markFrom(row: FoundRow): PlanMark {
+  return fromColumns(row, markShape);
+}

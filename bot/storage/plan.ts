@@ -1,0 +1,115 @@
+/** How messages enter the outbox: each key once and for ever, whoever else plans the same ones. */
+import type { NewMessage, OutboxMessage, Random } from '../ports';
+import { keyOf } from './keys';
+import { limits, wireBytes } from './limits';
+import { indexKeys, messageRow, placesOf } from './outboxRows';
+import { inParallel } from './parallel';
+import type { Change } from './row';
+import type { Table } from './table';
+import { write } from './write';
+
+/** Two rows each: half a transaction's worth. */
+const messagesAtOnce = limits.transactionRows / 2;
+
+/** Half of what a transaction may weigh: keys of hostile length must not fill it. */
+const bytesAtOnce = limits.transactionBytes / 2;
+
+/** A message's rows, to be made together. */
+interface Entry {
+  readonly rowKey: string;
+  readonly changes: readonly Change[];
+}
+
+function fresh(message: NewMessage): OutboxMessage {
+  return {
+    ...message,
+    attempts: 0,
+    unknowns: 0,
+    sentAt: null,
+    activityId: null,
+    notBefore: null,
+    owner: null,
+    leaseUntil: null,
+  };
+}
+
+function entryOf(programme: string, planned: NewMessage): Entry {
+  const message = fresh(planned);
+  const row = messageRow(programme, message);
+  const index = indexKeys(message, placesOf(message)).map((rowKey): Change => ({
+    kind: 'create',
+    row: { partitionKey: row.partitionKey, rowKey },
+  }));
+  return { rowKey: row.rowKey, changes: [{ kind: 'create', row }, ...index] };
+}
+
+const bytesOf = ({ changes }: Entry): number => changes.reduce((sum, { row }) => sum + wireBytes(row), 0);
+
+function inBatches(entries: readonly Entry[]): Entry[][] {
+  const batches: Entry[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = bytesOf(entry);
+    const last = batches.at(-1);
+    if (last === undefined || last.length >= messagesAtOnce || bytes + size > bytesAtOnce) {
+      batches.push([entry]);
+      bytes = size;
+    } else {
+      last.push(entry);
+      bytes += size;
+    }
+  }
+  return batches;
+}
+
+class Planning {
+  readonly #table: Table;
+  readonly #random: Random;
+  readonly #programme: string;
+
+  constructor(table: Table, random: Random, programme: string) {
+    this.#table = table;
+    this.#random = random;
+    this.#programme = programme;
+  }
+
+  /** Enters a batch whole, or what of it is not there yet. */
+  async enter(entries: readonly Entry[]): Promise<void> {
+    const first = entries[0];
+    if (first === undefined || (await this.#enterWhole(entries, first))) return;
+    const missing = await this.#missing(entries);
+    if (missing.length < entries.length) await this.enter(missing);
+    else if (missing.length > 1) await this.#enterOneByOne(missing);
+    else throw new Error(`Message ${first.rowKey} can be neither entered nor found`);
+  }
+
+  async #enterWhole(entries: readonly Entry[], { rowKey }: Entry): Promise<boolean> {
+    const changes = entries.flatMap((entry) => entry.changes);
+    return (await write(this.#table, this.#random, { changes, witness: rowKey })) !== 'conflict';
+  }
+
+  async #missing(entries: readonly Entry[]): Promise<Entry[]> {
+    const partition = keyOf(this.#programme);
+    const found = await inParallel(entries, ({ rowKey }) => this.#table.get(partition, rowKey));
+    return entries.filter((_, index) => found[index] === null);
+  }
+
+  /** For a refusal that no present message explains: each alone is either there or not. */
+  async #enterOneByOne(entries: readonly Entry[]): Promise<void> {
+    for (const entry of entries) await this.enter([entry]);
+  }
+}
+
+/** See OutboxStore.plan. */
+export async function enterMessages(
+  table: Table,
+  random: Random,
+  programme: string,
+  messages: readonly NewMessage[],
+): Promise<void> {
+  const byKey = new Map<string, NewMessage>();
+  for (const message of messages) if (!byKey.has(message.key)) byKey.set(message.key, message);
+  const entries = [...byKey.values()].map((message) => entryOf(programme, message));
+  const planning = new Planning(table, random, programme);
+  for (const batch of inBatches(entries)) await planning.enter(batch);
+}

@@ -1,0 +1,113 @@
+/** A programme as rows: its head among all programmes and, for each version, its content in pieces. */
+import { z } from 'zod';
+
+import type { Programme } from '../programme/model';
+import type { ProgrammeHead } from '../ports';
+import { fromColumns, toColumns } from './columns';
+import { keyOf } from './keys';
+import { coreShape, listNames, listShapes } from './programmeShape';
+import type { ListName } from './programmeShape';
+import type { FoundRow, Row } from './row';
+
+/** The partition with one row for each programme. */
+export const headsPartition = keyOf('programmes');
+
+/** The row key of the content's first row: without it the rest is nothing. */
+export const coreKey = keyOf('core');
+
+/** Items in one row: few requests for a large programme, far below the size of an entity. */
+const itemsPerRow = 250;
+const indexDigits = 6;
+
+const headShape = z.object({ id: z.string(), version: z.string(), tenants: z.array(z.string()) });
+
+const versionShape = z.object({ version: z.string(), replaces: z.string().nullable() });
+
+const contentShape = z.object({
+  core: coreShape,
+  counts: z.object({ people: z.number(), pupils: z.number(), pairs: z.number(), groups: z.number() }),
+});
+
+/** The partition that holds one version of a programme. */
+export function contentPartition(programme: string, version: string): string {
+  return keyOf(programme, version);
+}
+
+/**
+ * The partition with a row for each version that has content, made before the content is. A version
+ * can become the current one only while the current one is what it `replaces`.
+ */
+export function versionsPartition(programme: string): string {
+  return keyOf('versions', programme, '');
+}
+
+export function versionRow(programme: string, version: string, replaces: string | null): Row {
+  return {
+    partitionKey: versionsPartition(programme),
+    rowKey: keyOf(version),
+    ...toColumns({ version, replaces }),
+  };
+}
+
+export function versionFrom(row: FoundRow): z.infer<typeof versionShape> {
+  return fromColumns(row, versionShape);
+}
+
+export function headKey(programme: string): string {
+  return keyOf(programme);
+}
+
+export function headRow(head: ProgrammeHead): Row {
+  return {
+    partitionKey: headsPartition,
+    rowKey: headKey(head.id),
+    version: head.version,
+    ...toColumns(head),
+  };
+}
+
+export function headFrom(row: FoundRow): ProgrammeHead {
+  return fromColumns(row, headShape);
+}
+
+function pieces(partitionKey: string, list: ListName, all: readonly unknown[]): Row[] {
+  const rows: Row[] = [];
+  for (let start = 0; start < all.length; start += itemsPerRow) {
+    const index = String(rows.length).padStart(indexDigits, '0');
+    const items = all.slice(start, start + itemsPerRow);
+    rows.push({ partitionKey, rowKey: keyOf(list, index), items: items.length, ...toColumns(items) });
+  }
+  return rows;
+}
+
+/** The content rows: the lists piece by piece, and last the row that makes them count. */
+export function contentRows(programme: Programme, version: string): Row[] {
+  const { people, pupils, pairs, groups, ...core } = programme;
+  const all = { people, pupils, pairs, groups };
+  const partitionKey = contentPartition(programme.id, version);
+  const counts = Object.fromEntries(listNames.map((list) => [list, all[list].length]));
+  return [
+    ...listNames.flatMap((list) => pieces(partitionKey, list, all[list])),
+    { partitionKey, rowKey: coreKey, items: 0, ...toColumns({ core, counts }) },
+  ];
+}
+
+function listFrom<T>(list: ListName, shape: z.ZodType<T[]>, rows: readonly FoundRow[]): T[] {
+  const mine = keyOf(list, '');
+  return rows.filter((row) => row.rowKey.startsWith(mine)).flatMap((row) => fromColumns(row, shape));
+}
+
+/** The programme these content rows hold; null when any of them is missing. */
+export function programmeFrom(rows: readonly FoundRow[]): Programme | null {
+  const first = rows.find((row) => row.rowKey === coreKey);
+  if (first === undefined) return null;
+  const { core, counts } = fromColumns(first, contentShape);
+  const programme: Programme = {
+    ...core,
+    people: listFrom('people', listShapes.people, rows),
+    pupils: listFrom('pupils', listShapes.pupils, rows),
+    pairs: listFrom('pairs', listShapes.pairs, rows),
+    groups: listFrom('groups', listShapes.groups, rows),
+  };
+  return listNames.every((list) => programme[list].length === counts[list]) ? programme : null;
+}

@@ -1,0 +1,107 @@
+/** Programmes on Azure Tables: a new version is written whole beside the old one, then the head moves. */
+import type { ProgrammeHead, ProgrammeStore, Random } from '../ports';
+import type { Programme } from '../programme/model';
+import { keyOf } from './keys';
+import { inTransactions } from './limits';
+import {
+  contentPartition,
+  contentRows,
+  coreKey,
+  headFrom,
+  headKey,
+  headRow,
+  headsPartition,
+  programmeFrom,
+  versionFrom,
+  versionRow,
+  versionsPartition,
+} from './programmeRows';
+import type { Change, FoundRow, Row } from './row';
+import { all } from './table';
+import type { Table } from './table';
+import { write } from './write';
+
+type Progress = (done: number, total: number) => void;
+
+const itemsIn = (changes: readonly Change[]): number =>
+  changes.reduce((sum, { row }) => sum + Number(row['items'] ?? 0), 0);
+
+/** Writes rows nobody else knows of yet; repeating a part of it does no harm. */
+async function writeContent(table: Table, rows: readonly Row[], onProgress: Progress): Promise<void> {
+  const changes = rows.map((row): Change => ({ kind: 'upsert', row }));
+  const total = itemsIn(changes);
+  let done = 0;
+  for (const batch of inTransactions(changes)) {
+    await table.change(batch);
+    done += itemsIn(batch);
+    onProgress(done, total);
+  }
+}
+
+/** Removes a version. The core row goes first, so that who reads meanwhile sees it is gone. */
+async function removeContent(table: Table, partitionKey: string): Promise<void> {
+  await table.remove(partitionKey, coreKey);
+  const rows = await all(table.partition(partitionKey, { keysOnly: true }));
+  const changes = rows.map(({ rowKey }): Change => ({ kind: 'remove', row: { partitionKey, rowKey } }));
+  for (const batch of inTransactions(changes)) await table.change(batch);
+}
+
+/** Removes every version but the current one and those an import still may put in its place. */
+async function removeOutdated(table: Table, programme: string, current: string): Promise<void> {
+  const versions = (await all(table.partition(versionsPartition(programme)))).map(versionFrom);
+  for (const { version, replaces } of versions) {
+    if (version === current || replaces === current) continue;
+    await removeContent(table, contentPartition(programme, version));
+    await table.remove(versionsPartition(programme), keyOf(version));
+  }
+}
+
+/** The stored programmes on a table of their own. */
+export class AzureProgrammes implements ProgrammeStore {
+  readonly #table: Table;
+  readonly #random: Random;
+
+  constructor(table: Table, random: Random) {
+    this.#table = table;
+    this.#random = random;
+  }
+
+  async list(): Promise<readonly ProgrammeHead[]> {
+    return (await all(this.#table.partition(headsPartition))).map(headFrom);
+  }
+
+  async load(head: ProgrammeHead): Promise<Programme | null> {
+    return programmeFrom(await all(this.#table.partition(contentPartition(head.id, head.version))));
+  }
+
+  async replace(
+    programme: Programme,
+    replaces: string | null,
+    onProgress: Progress,
+  ): Promise<ProgrammeHead | 'conflict'> {
+    const before = await this.#table.get(headsPartition, headKey(programme.id));
+    if ((before === null ? null : headFrom(before).version) !== replaces) return 'conflict';
+    const head = { id: programme.id, version: this.#random.uuid(), tenants: programme.tenants };
+    await this.#table.put(versionRow(head.id, head.version, replaces));
+    await writeContent(this.#table, contentRows(programme, head.version), onProgress);
+    if ((await this.#commit(head, before)) === 'conflict') return 'conflict';
+    await this.#tidy(head);
+    return head;
+  }
+
+  /** The import has succeeded: what cannot be removed now costs room only, and the next one tries again. */
+  async #tidy(head: ProgrammeHead): Promise<void> {
+    try {
+      await removeOutdated(this.#table, head.id, head.version);
+    } catch {
+      // Nobody reads an outdated version.
+    }
+  }
+
+  #commit(head: ProgrammeHead, before: FoundRow | null): ReturnType<typeof write> {
+    const row = headRow(head);
+    const change: Change =
+      before === null ? { kind: 'create', row } : { kind: 'replace', row, etag: before.etag };
+    return write(this.#table, this.#random, { changes: [change], witness: row.rowKey });
+  }
+}

@@ -1,0 +1,118 @@
+/** Makes the pages of a programme again from its facts, while people go on checking in. */
+import type { Random } from '../ports';
+import { idsOf, keyOf } from './keys';
+import { allFactKeys, allPageKeys, factFrom, pageKey, pageOf, pageRow, pupilFactKeys } from './recordRows';
+import type { StoredFact } from './recordShape';
+import type { Change } from './row';
+import { all } from './table';
+import type { Table } from './table';
+import { write } from './write';
+
+/** A page as it lies there now. */
+interface PageAt {
+  readonly school: string;
+  readonly etag: string;
+}
+
+/** After so many check-ins of one pupil within one rebuild something else is wrong. */
+const mostTries = 10;
+
+type SchoolOf = (pupil: string) => string | null;
+
+class Rebuild {
+  readonly #table: Table;
+  readonly #random: Random;
+  readonly #programme: string;
+  readonly #schoolOf: SchoolOf;
+
+  constructor(table: Table, random: Random, programme: string, schoolOf: SchoolOf) {
+    this.#table = table;
+    this.#random = random;
+    this.#programme = programme;
+    this.#schoolOf = schoolOf;
+  }
+
+  /** Pages by pupil; read before the facts, so that a fact that comes between shows as a conflict. */
+  async present(): Promise<Map<string, PageAt[]>> {
+    const pages = new Map<string, PageAt[]>();
+    const rows = this.#table.range(keyOf(this.#programme), allPageKeys, { keysOnly: true });
+    for await (const { rowKey, etag } of rows) {
+      const [, school = '', pupil = ''] = idsOf(rowKey);
+      pages.set(pupil, [...(pages.get(pupil) ?? []), { school, etag }]);
+    }
+    return pages;
+  }
+
+  /** The facts of one pupil after the other. */
+  async *pupils(): AsyncGenerator<readonly [pupil: string, facts: readonly StoredFact[]]> {
+    let current: string | null = null;
+    let facts: StoredFact[] = [];
+    for await (const row of this.#table.range(keyOf(this.#programme), allFactKeys)) {
+      const fact = factFrom(row);
+      if (current !== null && fact.pupil !== current) {
+        yield [current, facts];
+        facts = [];
+      }
+      current = fact.pupil;
+      facts.push(fact);
+    }
+    if (current !== null) yield [current, facts];
+  }
+
+  /** False when the page changed meanwhile. A pupil of no school keeps the place it has. */
+  async pupil(pupil: string, facts: readonly StoredFact[], present: readonly PageAt[]): Promise<boolean> {
+    const school = this.#schoolOf(pupil) ?? present[0]?.school ?? null;
+    if (school === null || facts.length === 0) return this.removeAll(pupil, present);
+    const row = pageRow(this.#programme, pageOf(school, pupil, facts));
+    const here = present.find((page) => page.school === school);
+    const change: Change =
+      here === undefined ? { kind: 'create', row } : { kind: 'replace', row, etag: here.etag };
+    const written = await write(this.#table, this.#random, { changes: [change], witness: row.rowKey });
+    if (written === 'conflict') return false;
+    return this.removeAll(
+      pupil,
+      present.filter((page) => page !== here),
+    );
+  }
+
+  async removeAll(pupil: string, pages: readonly PageAt[]): Promise<boolean> {
+    const partition = keyOf(this.#programme);
+    let complete = true;
+    for (const { school, etag } of pages) {
+      const removed = await this.#table.remove(partition, pageKey(school, pupil), etag);
+      complete &&= removed;
+    }
+    return complete;
+  }
+
+  /** The same for a pupil who was busy meanwhile, with everything read afresh. */
+  async again(pupil: string): Promise<void> {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const present = (await this.present()).get(pupil) ?? [];
+      const rows = await all(this.#table.range(keyOf(this.#programme), pupilFactKeys(pupil)));
+      if (await this.pupil(pupil, rows.map(factFrom), present)) return;
+    }
+    throw new Error(`The page of a pupil changed ${mostTries} times while it was rebuilt`);
+  }
+}
+
+/** Rebuilds every page and gives their number; see RecordStore.rebuild. */
+export async function rebuildPages(
+  table: Table,
+  random: Random,
+  programme: string,
+  schoolOf: SchoolOf,
+): Promise<number> {
+  const rebuild = new Rebuild(table, random, programme, schoolOf);
+  const present = await rebuild.present();
+  let count = 0;
+  for await (const [pupil, facts] of rebuild.pupils()) {
+    const pages = present.get(pupil) ?? [];
+    present.delete(pupil);
+    if (!(await rebuild.pupil(pupil, facts, pages))) await rebuild.again(pupil);
+    count += 1;
+  }
+  // What is left has no fact under it, unless one came while this ran: then its page is right as it is.
+  for (const [pupil, pages] of present) await rebuild.removeAll(pupil, pages);
+  return count;
+}

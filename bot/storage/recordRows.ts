@@ -1,0 +1,105 @@
+/**
+ * Facts as rows, in one partition a programme so that one write can change several:
+ * `p|school|pupil` a page, `f|pupil|day|at|id` an answer, `f|pupil|action|at|id` an action,
+ * `n|at|flag|ordinal` a pending notice, `s|at|student` a pause.
+ */
+import type { FlagNotice, FollowUp, Pause } from '../programme/model';
+import type { CheckInRecord, NewFact, PendingNotice, PupilPage } from '../ports';
+import { fromColumns, toColumns } from './columns';
+import { keyOf, keysUnder, momentPart } from './keys';
+import type { KeyRange } from './keys';
+import { pageColumns } from './pageText';
+import { factShape, pauseShape, pendingShape } from './recordShape';
+import type { StoredFact } from './recordShape';
+import type { FoundRow, Row } from './row';
+
+/** Comes after every day: days begin with a digit. */
+const actionMark = 'action';
+
+export const pageKey = (school: string, pupil: string): string => keyOf('p', school, pupil);
+export const schoolKeys = (school: string): KeyRange => keysUnder('p', school);
+export const allPageKeys: KeyRange = keysUnder('p');
+export const allFactKeys: KeyRange = keysUnder('f');
+export const pupilFactKeys = (pupil: string): KeyRange => keysUnder('f', pupil);
+export const noticeKeys: KeyRange = keysUnder('n');
+export const pauseKeys: KeyRange = keysUnder('s');
+
+/** The keys of a pupil's answers on sessions from this day on. */
+export function answerKeys(pupil: string, from: string): KeyRange {
+  return { from: keyOf('f', pupil, from), to: keyOf('f', pupil, actionMark) };
+}
+
+export function pageRow(programme: string, page: PupilPage): Row {
+  return {
+    partitionKey: keyOf(programme),
+    rowKey: pageKey(page.school, page.pupil),
+    ...pageColumns(page),
+  };
+}
+
+/** The row of a fact; `id` keeps apart what happened at one moment. */
+export function factRow(
+  programme: string,
+  page: PupilPage,
+  added: NewFact,
+  notices: readonly FlagNotice[],
+  id: string,
+): Row {
+  const { fact } = added;
+  const day = fact.kind === 'answer' ? fact.session.date : actionMark;
+  const ordinal = page.facts.length;
+  return {
+    partitionKey: keyOf(programme),
+    rowKey: keyOf('f', page.pupil, day, momentPart(fact.at), id),
+    kind: fact.kind,
+    ...toColumns({ ...added, pupil: page.pupil, ordinal, notices }),
+  };
+}
+
+export function factFrom(row: FoundRow): StoredFact {
+  return fromColumns(row, factShape);
+}
+
+const nothingAdded: FollowUp = { topics: [], nextStep: null, note: null, case: false };
+
+/** The answer a fact row holds, null for an action. */
+export function checkInFrom(row: FoundRow): CheckInRecord | null {
+  const { fact, followUp } = factFrom(row);
+  return fact.kind === 'answer' ? { answer: fact, followUp: followUp ?? nothingAdded } : null;
+}
+
+/** A page made from nothing but facts. */
+export function pageOf(school: string, pupil: string, facts: readonly StoredFact[]): PupilPage {
+  const inOrder = facts.toSorted((a, b) => a.fact.at - b.fact.at || a.ordinal - b.ordinal);
+  return {
+    school,
+    pupil,
+    facts: inOrder.map(({ fact }) => fact),
+    notices: inOrder.flatMap(({ notices }) => notices),
+    activities: inOrder.map(({ activity }) => activity),
+  };
+}
+
+export function noticeRow(programme: string, { pupil, notice }: PendingNotice): Row {
+  return {
+    partitionKey: keyOf(programme),
+    rowKey: keyOf('n', momentPart(notice.at), notice.flag, String(notice.ordinal)),
+    ...toColumns({ pupil, notice }),
+  };
+}
+
+export function noticeFrom(row: FoundRow): PendingNotice {
+  return fromColumns(row, pendingShape);
+}
+
+export function pauseRow(programme: string, pause: Pause): Row {
+  return {
+    partitionKey: keyOf(programme),
+    rowKey: keyOf('s', momentPart(pause.at), pause.student),
+    ...toColumns(pause),
+  };
+}
+
+export function pauseFrom(row: FoundRow): Pause {
+  return fromColumns(row, pauseShape);
+}

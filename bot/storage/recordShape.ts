@@ -1,0 +1,68 @@
+/** What stored facts must look like when they are read; the types tie it to the model. */
+import { z } from 'zod';
+
+import { flagVerbs, outcomes, topics } from '../programme/model';
+import type { Answer, FlagAction, FlagNotice, FollowUp, Pause } from '../programme/model';
+
+const nullableText = z.string().nullable();
+
+const session = z.object({
+  id: z.string(),
+  pupil: z.string(),
+  student: z.string(),
+  date: z.string(),
+  start: z.number(),
+  end: z.number(),
+  room: nullableText,
+});
+
+const answer = z.object({
+  kind: z.literal('answer'),
+  at: z.number(),
+  by: z.string(),
+  session,
+  outcome: z.enum(outcomes),
+  minutesLate: z.number().nullable(),
+}) satisfies z.ZodType<Answer>;
+
+const action = z.object({
+  kind: z.literal('action'),
+  at: z.number(),
+  verb: z.enum(flagVerbs),
+  by: z.string(),
+  note: nullableText,
+}) satisfies z.ZodType<FlagAction>;
+
+export const noticeShape = z.object({
+  flag: z.string(),
+  ordinal: z.number(),
+  at: z.number(),
+  level: z.literal([1, 2, 3]),
+}) satisfies z.ZodType<FlagNotice>;
+
+const followUp = z.object({
+  topics: z.array(z.enum(topics)),
+  nextStep: nullableText,
+  note: nullableText,
+  case: z.boolean(),
+}) satisfies z.ZodType<FollowUp>;
+
+/** A fact as stored for good: with it everything a page can be made from again. */
+export const factShape = z.object({
+  pupil: z.string(),
+  /** Number of facts on the page with this one: the order of facts of one moment. */
+  ordinal: z.number(),
+  fact: z.discriminatedUnion('kind', [answer, action]),
+  followUp: followUp.nullable(),
+  activity: z.string(),
+  notices: z.array(noticeShape),
+});
+export type StoredFact = z.infer<typeof factShape>;
+
+export const pendingShape = z.object({ pupil: z.string(), notice: noticeShape });
+
+export const pauseShape = z.object({
+  at: z.number(),
+  student: z.string(),
+  until: nullableText,
+}) satisfies z.ZodType<Pause>;

@@ -1,0 +1,91 @@
+/** What happened, on a table with a partition for each programme. */
+import type { Day, FlagNotice, Pause } from '../programme/model';
+import type { CheckInRecord, NewFact, PendingNotice, PupilPage, Random, RecordStore, Stored } from '../ports';
+import { keyOf } from './keys';
+import { pageFrom } from './pageText';
+import { rebuildPages } from './rebuild';
+import {
+  answerKeys,
+  checkInFrom,
+  factRow,
+  noticeFrom,
+  noticeKeys,
+  noticeRow,
+  pageKey,
+  pageRow,
+  pauseFrom,
+  pauseKeys,
+  pauseRow,
+  schoolKeys,
+} from './recordRows';
+import type { Change } from './row';
+import { all } from './table';
+import type { Table } from './table';
+import { write } from './write';
+
+/** The facts and pages on a table of their own. */
+export class AzureRecords implements RecordStore {
+  readonly #table: Table;
+  readonly #random: Random;
+
+  constructor(table: Table, random: Random) {
+    this.#table = table;
+    this.#random = random;
+  }
+
+  async page(programme: string, school: string, pupil: string): Promise<Stored<PupilPage> | null> {
+    const row = await this.#table.get(keyOf(programme), pageKey(school, pupil));
+    return row === null ? null : { value: pageFrom(row), tag: row.etag };
+  }
+
+  async pages(programme: string, school: string): Promise<readonly PupilPage[]> {
+    return (await all(this.#table.range(keyOf(programme), schoolKeys(school)))).map(pageFrom);
+  }
+
+  async append(
+    programme: string,
+    page: PupilPage,
+    tag: string | null,
+    added: NewFact,
+    notices: readonly FlagNotice[],
+  ): Promise<'stored' | 'conflict'> {
+    // The fact is the witness: nobody ever changes it, while the page may be changed at once.
+    const fact = factRow(programme, page, added, notices, this.#random.uuid());
+    const row = pageRow(programme, page);
+    const changes: Change[] = [
+      { kind: 'create', row: fact },
+      tag === null ? { kind: 'create', row } : { kind: 'replace', row, etag: tag },
+      ...notices.map((notice): Change => {
+        return { kind: 'upsert', row: noticeRow(programme, { pupil: page.pupil, notice }) };
+      }),
+    ];
+    const written = await write(this.#table, this.#random, { changes, witness: fact.rowKey });
+    return written === 'conflict' ? 'conflict' : 'stored';
+  }
+
+  async checkIns(programme: string, pupil: string, from: Day): Promise<readonly CheckInRecord[]> {
+    const rows = await all(this.#table.range(keyOf(programme), answerKeys(pupil, from)));
+    return rows.map(checkInFrom).filter((record) => record !== null);
+  }
+
+  async rebuild(programme: string, schoolOf: (pupil: string) => string | null): Promise<number> {
+    return rebuildPages(this.#table, this.#random, programme, schoolOf);
+  }
+
+  async pendingNotices(programme: string): Promise<readonly PendingNotice[]> {
+    return (await all(this.#table.range(keyOf(programme), noticeKeys))).map(noticeFrom);
+  }
+
+  async noticePlanned(programme: string, notice: PendingNotice): Promise<void> {
+    const { partitionKey, rowKey } = noticeRow(programme, notice);
+    await this.#table.remove(partitionKey, rowKey);
+  }
+
+  async pauses(programme: string): Promise<readonly Pause[]> {
+    return (await all(this.#table.range(keyOf(programme), pauseKeys))).map(pauseFrom);
+  }
+
+  async addPause(programme: string, pause: Pause): Promise<void> {
+    await this.#table.put(pauseRow(programme, pause));
+  }
+}
