@@ -77,8 +77,7 @@ export const nextDue = async (
   loaded: LoadedProgramme,
   after: Moment,
 ): Promise<Moment | null> => {
-  const waiting = await outbox.firstOpen(loaded.head.id);
+  const waiting = await outbox.firstOpen(loaded.head.id, after);
   const moments = [loaded.timetable.nextAfter(after), waiting].filter((moment) => moment !== null);
-  const later = moments.filter((moment) => moment > after);
-  return later.length === 0 ? null : Math.min(...later);
+  return moments.length === 0 ? null : Math.min(...moments);
 };

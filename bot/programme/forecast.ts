@@ -49,6 +49,13 @@ export const forecasts = (
   const pairs = directory.pairsOfPupil(pupil);
   const students = [...new Set(pairs.map((pair) => pair.student))];
   return students.map((student) =>
-    outlook(directory, pairs.filter((pair) => pair.student === student), pupil, student, answers, now),
+    outlook(
+      directory,
+      pairs.filter((pair) => pair.student === student),
+      pupil,
+      student,
+      answers,
+      now,
+    ),
   );
 };

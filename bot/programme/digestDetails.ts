@@ -1,0 +1,106 @@
+/** What the Monday digest tells one coordinator. */
+import { addDays } from './calendar';
+import { coversSchool, type Directory } from './directory';
+import { flagsOfPupil } from './flagDetails';
+import { givenName, pupilLabel } from './labels';
+import type { Answer, Closure, Day, Flag, Level, Moment, Person } from './model';
+import { signalDetails, type SignalLists, type SignalSource } from './signalDetails';
+import { countedSessions, figuresOf, type Figures } from './summary';
+
+interface DigestFlag {
+  readonly id: string;
+  readonly pupil: string;
+  readonly class: string;
+  readonly level: Level;
+  readonly openedOn: Day;
+}
+
+/** Last week against the week before, flags, students, and what is closed this week. */
+export interface DigestDetails {
+  readonly name: string;
+  readonly programme: string;
+  /** Monday and Sunday of the week looked back on. */
+  readonly from: Day;
+  readonly to: Day;
+  readonly lastWeek: Figures;
+  readonly weekBefore: Figures;
+  readonly newFlags: readonly DigestFlag[];
+  readonly waitingFlags: readonly DigestFlag[];
+  readonly signals: SignalLists;
+  readonly closedThisWeek: readonly (Closure & { readonly where: string })[];
+}
+
+/** The schools a coordinator answers for, in order of the files. */
+export const schoolsOf = (directory: Directory, coordinator: Person): string[] =>
+  directory.programme.schools.filter(({ id }) => coversSchool(coordinator, id)).map(({ id }) => id);
+
+const figuresBetween = (source: SignalSource, from: Day, to: Day): Figures =>
+  figuresOf(
+    source.schools
+      .flatMap((school) => source.directory.pupilsOfSchool(school))
+      .flatMap((pupil) => {
+        const answers = source.factsOf(pupil.id).filter((fact): fact is Answer => fact.kind === 'answer');
+        return countedSessions(source.directory, pupil, answers, { from, to }, source.now);
+      }),
+  );
+
+/** The latest moment at which a flag was opened or reopened. */
+const openedAt = (flag: Flag): Moment =>
+  flag.history.findLast(({ what }) => what === 'opened' || what === 'reopened')?.at ?? 0;
+
+const openFlags = ({
+  directory,
+  schools,
+  factsOf,
+  now,
+}: SignalSource): (DigestFlag & { readonly flag: Flag })[] =>
+  schools
+    .flatMap((school) => directory.pupilsOfSchool(school))
+    .flatMap((pupil) =>
+      flagsOfPupil(directory, pupil, factsOf(pupil.id), now)
+        .filter(({ status }) => status === 'open' || status === 'acknowledged')
+        .map((flag) => ({
+          id: flag.id,
+          pupil: pupilLabel(directory, pupil.id),
+          class: pupil.class,
+          level: flag.level,
+          openedOn: flag.openedOn,
+          flag,
+        })),
+    )
+    .toSorted((a, b) => b.level - a.level);
+
+const closuresIn = (
+  { directory, schools }: SignalSource,
+  from: Day,
+  to: Day,
+): DigestDetails['closedThisWeek'] => {
+  const { programme } = directory;
+  const places = [...programme.schools.filter(({ id }) => schools.includes(id)), ...programme.universities];
+  return places.flatMap(({ name, closed }) =>
+    closed
+      .filter((closure) => closure.from <= to && closure.to >= from)
+      .map((closure) => ({ where: name, ...closure })),
+  );
+};
+
+/** The digest of a Monday for one coordinator; `source` holds the schools they answer for. */
+export const digestDetails = (source: SignalSource, coordinator: Person, monday: Day): DigestDetails => {
+  const { directory } = source;
+  const from = addDays(monday, -7);
+  const flags = openFlags(source);
+  const isNew = ({ flag }: { readonly flag: Flag }): boolean =>
+    openedAt(flag) >= directory.calendar.momentOf(from, '00:00');
+  return {
+    name: givenName(directory, coordinator.email),
+    programme: directory.programme.name,
+    from,
+    to: addDays(monday, -1),
+    lastWeek: figuresBetween(source, from, addDays(monday, -1)),
+    weekBefore: figuresBetween(source, addDays(monday, -14), addDays(monday, -8)),
+    newFlags: flags.filter((flag) => isNew(flag)),
+    waitingFlags: flags.filter((flag) => !isNew(flag)),
+    signals: signalDetails(source),
+    closedThisWeek: closuresIn(source, monday, addDays(monday, 6)),
+  };
+};

@@ -1,0 +1,83 @@
+/** A flag with what a coordinator needs to act on it. */
+import { isActiveOn, type Directory } from './directory';
+import { unresolvedFlag } from './flagReplay';
+import { flagBook, flagContext } from './flags';
+import { personName, pupilLabel } from './labels';
+import type { Answer, Attendance, Counted, Day, Flag, Moment, Pupil, PupilFact } from './model';
+import { countedSessions } from './summary';
+
+/** Sessions shown with a flag. */
+const recentSessions = 8;
+
+/** The numbers of a rule by name; null for a rule that no longer exists. */
+export type RuleLookup = (
+  rule: string,
+) => { readonly counts: readonly Counted[]; readonly among: number } | null;
+
+/** A flag and its surroundings, with the names the programme allows. */
+export interface FlagDetails {
+  readonly flag: Flag;
+  readonly pupil: string;
+  readonly class: string;
+  readonly school: string;
+  readonly student: string | null;
+  readonly ruleOf: RuleLookup;
+  readonly nameOf: (address: string) => string;
+  readonly timeZone: string;
+  readonly recent: readonly { readonly date: Day; readonly attendance: Attendance | null }[];
+}
+
+/** The rules of a programme by name. */
+export const ruleLookup =
+  (directory: Directory): RuleLookup =>
+  (rule) =>
+    directory.programme.rules.flagRules.find(({ name }) => name === rule) ?? null;
+
+/** All flags of a pupil at a moment, withdrawn ones included. */
+export const flagsOfPupil = (
+  directory: Directory,
+  pupil: Pupil,
+  facts: readonly PupilFact[],
+  now: Moment,
+): readonly Flag[] => flagBook(facts, now, flagContext(directory, pupil.school)).flags;
+
+/** The pupil's flag that waits for somebody, or null. */
+export const openFlagOf = (
+  directory: Directory,
+  pupil: Pupil,
+  facts: readonly PupilFact[],
+  now: Moment,
+): Flag | null => unresolvedFlag(flagsOfPupil(directory, pupil, facts, now));
+
+const studentOf = (directory: Directory, pupil: Pupil, now: Moment): string | null => {
+  const today = directory.calendar.dayOf(now);
+  const pair = directory
+    .pairsOfPupil(pupil.id)
+    .findLast(({ from, until }) => (from ?? '') <= today && isActiveOn({ endedOn: until }, today));
+  return pair === undefined ? null : personName(directory, pair.student);
+};
+
+/** A flag of a pupil with its surroundings. */
+export const flagDetails = (
+  directory: Directory,
+  pupil: Pupil,
+  flag: Flag,
+  facts: readonly PupilFact[],
+  now: Moment,
+): FlagDetails => {
+  const answers = facts.filter((fact): fact is Answer => fact.kind === 'answer');
+  const counted = countedSessions(directory, pupil, answers, { from: null, to: null }, now);
+  return {
+    flag,
+    pupil: pupilLabel(directory, pupil.id),
+    class: pupil.class,
+    school: directory.school(pupil.school)?.name ?? pupil.school,
+    student: studentOf(directory, pupil, now),
+    ruleOf: ruleLookup(directory),
+    nameOf: (address) => personName(directory, address),
+    timeZone: directory.programme.timeZone,
+    recent: counted
+      .slice(-recentSessions)
+      .map(({ session, attendance }) => ({ date: session.date, attendance })),
+  };
+};

@@ -1,0 +1,27 @@
+/** A session with what a person needs to find it. */
+import type { Directory } from './directory';
+import { pupilLabel } from './labels';
+import type { Moment, Session } from './model';
+
+/** When, where and with whom; moments are shown in `timeZone`. */
+export interface SessionDetails {
+  readonly session: string;
+  /** The label the programme allows. */
+  readonly pupil: string;
+  readonly start: Moment;
+  readonly end: Moment;
+  readonly room: string | null;
+  readonly school: string;
+  readonly timeZone: string;
+}
+
+/** The details of a session, with the names the programme allows. */
+export const sessionDetails = (directory: Directory, session: Session): SessionDetails => ({
+  session: session.id,
+  pupil: pupilLabel(directory, session.pupil),
+  start: session.start,
+  end: session.end,
+  room: session.room,
+  school: directory.school(directory.pupil(session.pupil)?.school ?? '')?.name ?? '',
+  timeZone: directory.programme.timeZone,
+});

@@ -1,0 +1,181 @@
+/** The summary as a coordinator reads it: one level, its parts, and who needs attention first. */
+import { addDays, isoWeek, mondayOf } from './calendar';
+import type { Directory } from './directory';
+import { openFlagOf } from './flagDetails';
+import { pupilLabel } from './labels';
+import type { Answer, Attendance, Day, Level, Moment, Pupil, PupilFact } from './model';
+import {
+  countedSessions,
+  figuresOf,
+  type CountedSession,
+  type Figures,
+  type SummaryOptions,
+} from './summary';
+
+/** A line that can be opened; `scope` is what opening it asks for. */
+export interface SummaryPart {
+  readonly label: string;
+  readonly figures: Figures;
+  readonly scope: SummaryOptions;
+}
+
+/** One card of the summary. */
+export interface SummaryDetails {
+  readonly programme: string;
+  /** Names of the school, class and pupil that were asked for. */
+  readonly title: readonly string[];
+  readonly scope: SummaryOptions;
+  readonly figures: Figures;
+  readonly parts: readonly SummaryPart[];
+  readonly partsAre: 'school' | 'class' | 'pupil' | null;
+  readonly attention: readonly (SummaryPart & { readonly level: Level | null })[];
+  readonly byWeek: readonly {
+    readonly week: string;
+    readonly monday: Day;
+    readonly figures: Figures;
+    readonly scope: SummaryOptions;
+  }[];
+  readonly timeline: readonly {
+    readonly date: Day;
+    readonly attendance: Attendance | null;
+    readonly minutesLate: number | null;
+  }[];
+  readonly up: SummaryOptions | null;
+}
+
+/** What a summary is made from. */
+export interface SummarySource {
+  readonly directory: Directory;
+  /** Schools the reader may see, in order of the files. */
+  readonly schools: readonly string[];
+  readonly factsOf: (pupil: string) => readonly PupilFact[];
+  readonly now: Moment;
+}
+
+/** Pupils named as needing attention. */
+const mostAttention = 5;
+
+const groupsOf = <T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return [...groups];
+};
+
+const isAsked = (scope: SummaryOptions, schools: readonly string[], pupil: Pupil): boolean =>
+  schools.includes(pupil.school) &&
+  (scope.school === null || pupil.school === scope.school) &&
+  (scope.class === null || pupil.class === scope.class) &&
+  (scope.pupil === null || pupil.id === scope.pupil);
+
+const counted = ({ directory, factsOf, now }: SummarySource, pupil: Pupil, scope: SummaryOptions) => {
+  const answers = factsOf(pupil.id).filter((fact): fact is Answer => fact.kind === 'answer');
+  return countedSessions(directory, pupil, answers, scope, now);
+};
+
+type Step = Pick<SummaryDetails, 'parts' | 'partsAre'>;
+
+const partsOf = (source: SummarySource, scope: SummaryOptions, all: readonly CountedSession[]): Step => {
+  const { directory, schools } = source;
+  const line = (
+    label: string,
+    members: readonly CountedSession[],
+    change: Partial<SummaryOptions>,
+  ): SummaryPart => ({
+    label,
+    figures: figuresOf(members),
+    scope: { ...scope, ...change },
+  });
+  if (scope.pupil !== null) return { parts: [], partsAre: null };
+  if (scope.class !== null) {
+    const pupils = groupsOf(all, ({ pupil }) => pupil.id);
+    return {
+      partsAre: 'pupil',
+      parts: pupils.map(([id, members]) => line(pupilLabel(directory, id), members, { pupil: id })),
+    };
+  }
+  if (scope.school !== null || schools.length === 1) {
+    const school = scope.school ?? schools[0] ?? null;
+    const classes = groupsOf(all, ({ pupil }) => pupil.class).toSorted(([a], [b]) => a.localeCompare(b));
+    return {
+      partsAre: 'class',
+      parts: classes.map(([name, members]) => line(name, members, { school, class: name })),
+    };
+  }
+  const bySchool = groupsOf(all, ({ pupil }) => pupil.school);
+  return {
+    partsAre: 'school',
+    parts: bySchool.map(([id, members]) => line(directory.school(id)?.name ?? id, members, { school: id })),
+  };
+};
+
+/** Absent and late sessions weigh most; a flag weighs more than any of them. */
+const weightOf = (figures: Figures, level: Level | null): number =>
+  (level ?? 0) * 1000 + figures.absence * 3 + figures.missed * 2 + figures.late;
+
+const attentionOf = (source: SummarySource, scope: SummaryOptions, all: readonly CountedSession[]) => {
+  const { directory, factsOf, now } = source;
+  return groupsOf(all, ({ pupil }) => pupil.id)
+    .flatMap(([id, members]) => {
+      const pupil = directory.pupil(id);
+      const figures = figuresOf(members);
+      const worries = figures.absence + figures.missed + figures.late;
+      if (pupil === null || worries === 0) return [];
+      const level = openFlagOf(directory, pupil, factsOf(id), now)?.level ?? null;
+      const asked = { ...scope, school: pupil.school, class: pupil.class, pupil: id };
+      return [{ label: pupilLabel(directory, id), figures, level, scope: asked }];
+    })
+    .filter(({ level, figures }) => level !== null || figures.absence + figures.missed + figures.late > 1)
+    .toSorted((a, b) => weightOf(b.figures, b.level) - weightOf(a.figures, a.level))
+    .slice(0, mostAttention);
+};
+
+const weeksOf = (scope: SummaryOptions, all: readonly CountedSession[]): SummaryDetails['byWeek'] =>
+  groupsOf(all, ({ session }) => mondayOf(session.date))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([monday, members]) => ({
+      week: isoWeek(monday),
+      monday,
+      figures: figuresOf(members),
+      scope: { ...scope, from: monday, to: addDays(monday, 6) },
+    }));
+
+/** One step up: from a week to the whole period, then from pupil to class to school to everything. */
+const upFrom = (scope: SummaryOptions, schools: readonly string[]): SummaryOptions | null => {
+  if (scope.pupil !== null) return { ...scope, pupil: null };
+  if (scope.class !== null) return { ...scope, class: null };
+  if (scope.school !== null && schools.length > 1) return { ...scope, school: null };
+  return scope.from !== null || scope.to !== null ? { ...scope, from: null, to: null } : null;
+};
+
+const titleOf = (directory: Directory, scope: SummaryOptions): string[] =>
+  [
+    scope.school === null ? null : (directory.school(scope.school)?.name ?? scope.school),
+    scope.class,
+    scope.pupil === null ? null : pupilLabel(directory, scope.pupil),
+  ].filter((part) => part !== null);
+
+/** The summary of what the reader asked for, within the schools they may see. */
+export const summaryDetails = (source: SummarySource, scope: SummaryOptions): SummaryDetails => {
+  const { directory, schools } = source;
+  const pupils = directory.programme.pupils.filter((pupil) => isAsked(scope, schools, pupil));
+  const all = pupils.flatMap((pupil) => counted(source, pupil, scope));
+  const step = partsOf(source, scope, all);
+  return {
+    programme: directory.programme.name,
+    title: titleOf(directory, scope),
+    scope,
+    figures: figuresOf(all),
+    ...step,
+    attention: step.partsAre === null ? [] : attentionOf(source, scope, all),
+    byWeek: weeksOf(scope, all),
+    timeline:
+      scope.pupil === null
+        ? []
+        : all.map(({ session, attendance, answer }) => ({
+            date: session.date,
+            attendance,
+            minutesLate: answer?.minutesLate ?? null,
+          })),
+    up: upFrom(scope, schools),
+  };
+};
