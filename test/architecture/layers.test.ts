@@ -89,6 +89,12 @@ describe('the layers', () => {
     expect(problems[0]).toContain(expected);
   });
 
+  test('keep the Bot Framework from the entry too', () => {
+    expect(problemsOf('bot/index.ts', "import { CloudAdapter } from 'botbuilder';")).toEqual([
+      'bot/index.ts → botbuilder: only bot/teamsBot.ts and bot/delivery/teamsMessenger.ts may know it',
+    ]);
+  });
+
   test('have a place for every file', () => {
     expect(problemsOf('bot/elsewhere.ts', '')).toEqual([
       'bot/elsewhere.ts: stands in no layer of test/architecture/layers.ts',

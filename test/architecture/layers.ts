@@ -18,7 +18,7 @@ const core = { mayTypesOf: [], packages: [], node: false } as const;
 const shell = { may: ['dialogs', 'ports', 'programme'], mayTypesOf: [], node: true } as const;
 const adapter = { may: ['programme', 'ports'], mayTypesOf: [], node: true } as const;
 
-/** The first layer whose files match is the one. `index` wires everything and is under no rule. */
+/** The entry stands in none: it wires everything. */
 const layers: readonly Layer[] = [
   { ...core, name: 'programme', files: /^bot\/programme\//, may: [], packages: ['temporal-polyfill'] },
   { ...core, name: 'ports', files: /^bot\/ports\.ts$/, may: [], mayTypesOf: ['programme'] },
@@ -66,7 +66,8 @@ const layers: readonly Layer[] = [
 const entry = 'bot/index.ts';
 
 /** The only files that know the Bot Framework; docs/teams.md says how to move them to its successor. */
-const seam = ['bot/teamsBot.ts', 'bot/delivery/teamsMessenger.ts', entry];
+const seam = ['bot/teamsBot.ts', 'bot/delivery/teamsMessenger.ts'];
+const sdk = /^bot(builder|framework)/;
 
 /** Sources by path from the root of the checkout, with `/`. Other files may be named as targets only. */
 export type Sources = ReadonlyMap<string, string>;
@@ -97,13 +98,14 @@ const ownImportProblem = (layer: Layer, found: Import, to: string): string | nul
   return `${layer.name} may import from ${allowedOf(layer)}, not from ${other ?? 'outside the layers'}`;
 };
 
+const seamProblem = (file: string, target: string): string | null =>
+  sdk.test(target) && !seam.includes(file) ? `only ${seam.join(' and ')} may know it` : null;
+
 const packageProblem = (layer: Layer, file: string, target: string): string | null => {
   if (target.startsWith('node:')) return layer.node ? null : `${layer.name} may not use Node itself`;
   const name = packageOf(target);
-  if (!layer.packages.includes(name)) {
-    return `${layer.name} may use ${layer.packages.join(', ') || 'no package'}`;
-  }
-  return name === 'botbuilder' && !seam.includes(file) ? `only ${seam.join(' and ')} may know it` : null;
+  if (layer.packages.includes(name)) return seamProblem(file, target);
+  return `${layer.name} may use ${layer.packages.join(', ') || 'no package'}`;
 };
 
 const importProblem = (layer: Layer, file: string, found: Import, sources: Sources): string | null => {
@@ -112,14 +114,21 @@ const importProblem = (layer: Layer, file: string, found: Import, sources: Sourc
   return to === null ? 'no such file in the layers' : ownImportProblem(layer, found, to);
 };
 
-const fileProblems = (file: string, facts: SourceFacts, sources: Sources): readonly string[] => {
-  if (file === entry) return [];
-  const layer = layerOf(file);
-  if (layer === undefined) return [`${file}: stands in no layer of test/architecture/layers.ts`];
-  const wrongEdges = facts.imports.flatMap((found) => {
-    const problem = importProblem(layer, file, found, sources);
+const edgeProblems = (
+  file: string,
+  { imports }: SourceFacts,
+  problemOf: (found: Import) => string | null,
+): readonly string[] =>
+  imports.flatMap((found) => {
+    const problem = problemOf(found);
     return problem === null ? [] : [`${file} → ${found.target}: ${problem}`];
   });
+
+const fileProblems = (file: string, facts: SourceFacts, sources: Sources): readonly string[] => {
+  if (file === entry) return edgeProblems(file, facts, ({ target }) => seamProblem(file, target));
+  const layer = layerOf(file);
+  if (layer === undefined) return [`${file}: stands in no layer of test/architecture/layers.ts`];
+  const wrongEdges = edgeProblems(file, facts, (found) => importProblem(layer, file, found, sources));
   return [...wrongEdges, ...facts.worldly.map((what) => `${file}: reads ${what}; only ${entry} may`)];
 };
 
