@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 import type { Contact } from '../ports';
 import { fromColumns, toColumns } from './columns';
-import { keyOf } from './keys';
+import { keyOf, keysUnder } from './keys';
+import type { KeyRange } from './keys';
 import type { FoundRow, Row } from './row';
 
 const contactShape = z.object({
@@ -21,6 +22,7 @@ const contactShape = z.object({
 
 const signpostShape = z.object({ aadObjectId: z.string() });
 
+export const contactKeys: KeyRange = keysUnder('i');
 export const idKey = (aadObjectId: string): string => keyOf('i', aadObjectId);
 export const addressKey = (email: string): string => keyOf('a', email);
 

@@ -1,8 +1,17 @@
 /** Who is who in Teams, on a table with a partition for each tenant. */
 import type { Contact, ContactStore, Random, Stored } from '../ports';
-import { addressKey, contactFrom, contactRow, idKey, signpostFrom, signpostRow } from './contactRows';
+import {
+  addressKey,
+  contactFrom,
+  contactKeys,
+  contactRow,
+  idKey,
+  signpostFrom,
+  signpostRow,
+} from './contactRows';
 import { keyOf } from './keys';
 import type { Change, FoundRow } from './row';
+import { all } from './table';
 import type { Table } from './table';
 import { write } from './write';
 
@@ -28,6 +37,10 @@ export class AzureContacts implements ContactStore {
     if (signpost === null) return null;
     const contact = await this.byId(tenant, signpostFrom(signpost));
     return contact?.value.email === email ? contact : null;
+  }
+
+  async everyone(tenant: string): Promise<readonly Contact[]> {
+    return (await all(this.#table.range(keyOf(tenant), contactKeys))).map(contactFrom);
   }
 
   async save(contact: Contact, tag: string | null): Promise<'saved' | 'conflict'> {

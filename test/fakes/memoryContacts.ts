@@ -1,0 +1,36 @@
+import type { Contact, ContactStore, Stored } from '../../bot/ports';
+import { Shelf } from './shelf';
+
+const keyOf = (...ids: readonly string[]): string => JSON.stringify(ids);
+
+/** Contacts in memory. */
+export class MemoryContacts implements ContactStore {
+  readonly #contacts = new Shelf<Contact>();
+  readonly #byAddress = new Map<string, string>();
+
+  byId(tenant: string, aadObjectId: string): Promise<Stored<Contact> | null> {
+    return Promise.resolve(this.#contacts.get(keyOf(tenant, aadObjectId)));
+  }
+
+  byAddress(tenant: string, email: string): Promise<Stored<Contact> | null> {
+    const key = this.#byAddress.get(keyOf(tenant, email));
+    const found = key === undefined ? null : this.#contacts.get(key);
+    return Promise.resolve(found?.value.email === email ? found : null);
+  }
+
+  everyone(tenant: string): Promise<readonly Contact[]> {
+    return Promise.resolve(this.#contacts.all().filter((contact) => contact.tenant === tenant));
+  }
+
+  save(contact: Contact, tag: string | null): Promise<'saved' | 'conflict'> {
+    const key = keyOf(contact.tenant, contact.aadObjectId);
+    const before = this.#contacts.get(key);
+    if (this.#contacts.put(key, contact, tag) === 'conflict') return Promise.resolve('conflict');
+    if (before !== null) {
+      const old = keyOf(contact.tenant, before.value.email);
+      if (this.#byAddress.get(old) === key) this.#byAddress.delete(old);
+    }
+    this.#byAddress.set(keyOf(contact.tenant, contact.email), key);
+    return Promise.resolve('saved');
+  }
+}

@@ -1,0 +1,100 @@
+import type { Moment } from '../../bot/programme/model';
+import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, Stored } from '../../bot/ports';
+import { messageRowKey } from '../../bot/storage/outboxRows';
+import { Shelf } from './shelf';
+
+/** The outbox of one programme; messages under their row key, so that lists have the same order. */
+class Outbox {
+  readonly messages = new Shelf<OutboxMessage>();
+  mark: PlanMark | null = null;
+}
+
+const fresh = (message: NewMessage): OutboxMessage => ({
+  ...message,
+  attempts: 0,
+  unknowns: 0,
+  sentAt: null,
+  activityId: null,
+  notBefore: null,
+  owner: null,
+  leaseUntil: null,
+});
+
+const isOpen = ({ status }: OutboxMessage): boolean => status === 'planned' || status === 'sending';
+const momentOf = ({ notBefore, dueAt }: OutboxMessage): Moment => notBefore ?? dueAt;
+
+/** Messages in memory. */
+export class MemoryOutbox implements OutboxStore {
+  readonly #programmes = new Map<string, Outbox>();
+
+  #of(programme: string): Outbox {
+    const found = this.#programmes.get(programme) ?? new Outbox();
+    this.#programmes.set(programme, found);
+    return found;
+  }
+
+  #open(programme: string): OutboxMessage[] {
+    const open = this.#of(programme).messages.all().filter(isOpen);
+    return open.toSorted((a, b) => momentOf(a) - momentOf(b) || (a.key < b.key ? -1 : 1));
+  }
+
+  mark(programme: string): Promise<PlanMark | null> {
+    return Promise.resolve(structuredClone(this.#of(programme).mark));
+  }
+
+  setMark(programme: string, mark: PlanMark): Promise<void> {
+    this.#of(programme).mark = structuredClone(mark);
+    return Promise.resolve();
+  }
+
+  plan(programme: string, messages: readonly NewMessage[]): Promise<void> {
+    const outbox = this.#of(programme).messages;
+    for (const message of messages) outbox.put(messageRowKey(message.key), fresh(message), null);
+    return Promise.resolve();
+  }
+
+  async open(programme: string, until: Moment, limit: number): Promise<readonly Stored<OutboxMessage>[]> {
+    const due = this.#open(programme).filter((message) => momentOf(message) <= until);
+    const found = await Promise.all(due.slice(0, limit).map(({ key }) => this.find(programme, key)));
+    return found.filter((message) => message !== null);
+  }
+
+  firstOpen(programme: string): Promise<Moment | null> {
+    const first = this.#open(programme)[0];
+    return Promise.resolve(first === undefined ? null : momentOf(first));
+  }
+
+  find(programme: string, key: string): Promise<Stored<OutboxMessage> | null> {
+    return Promise.resolve(this.#of(programme).messages.get(messageRowKey(key)));
+  }
+
+  update(
+    programme: string,
+    message: OutboxMessage,
+    tag: string,
+  ): Promise<Stored<OutboxMessage> | 'conflict'> {
+    return Promise.resolve(this.#of(programme).messages.put(messageRowKey(message.key), message, tag));
+  }
+
+  revive(programme: string, receiver: string, now: Moment): Promise<number> {
+    const { messages } = this.#of(programme);
+    const revivable = messages
+      .all()
+      .filter((m) => m.status === 'unreachable' && m.receiver === receiver && m.worthUntil > now);
+    for (const message of revivable) {
+      messages.set(messageRowKey(message.key), {
+        ...message,
+        status: 'planned',
+        notBefore: now,
+        reason: null,
+        owner: null,
+        leaseUntil: null,
+      });
+    }
+    return Promise.resolve(revivable.length);
+  }
+
+  async *list(programme: string): AsyncGenerator<OutboxMessage> {
+    yield* this.#of(programme).messages.all();
+  }
+}

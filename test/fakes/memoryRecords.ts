@@ -1,0 +1,121 @@
+import type { Day, FlagNotice, Pause } from '../../bot/programme/model';
+import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore, Stored } from '../../bot/ports';
+import { Shelf } from './shelf';
+
+interface Kept extends NewFact {
+  readonly pupil: string;
+  readonly notices: readonly FlagNotice[];
+}
+
+const pageKey = (school: string, pupil: string): string => JSON.stringify([school, pupil]);
+const noticeKey = ({ notice }: PendingNotice): string => JSON.stringify([notice.flag, notice.ordinal]);
+
+/** The records of one programme. */
+class Records {
+  readonly pages = new Shelf<PupilPage>();
+  readonly notices = new Map<string, PendingNotice>();
+  facts: Kept[] = [];
+  pauses: Pause[] = [];
+}
+
+/** A page made from nothing but facts. */
+function pageOf(school: string, pupil: string, facts: readonly Kept[]): PupilPage {
+  const inOrder = facts.toSorted((a, b) => a.fact.at - b.fact.at);
+  return {
+    school,
+    pupil,
+    facts: inOrder.map(({ fact }) => fact),
+    notices: inOrder.flatMap(({ notices }) => notices),
+    activities: inOrder.map(({ activity }) => activity),
+  };
+}
+
+function checkInOf({ fact, followUp }: Kept): CheckInRecord[] {
+  const nothing = { topics: [], nextStep: null, note: null, case: false };
+  return fact.kind === 'answer' ? [{ answer: fact, followUp: followUp ?? nothing }] : [];
+}
+
+function byDayAndTime({ answer: a }: CheckInRecord, { answer: b }: CheckInRecord): number {
+  if (a.session.date === b.session.date) return a.at - b.at;
+  return a.session.date < b.session.date ? -1 : 1;
+}
+
+/** Facts, pages, notices and pauses in memory. */
+export class MemoryRecords implements RecordStore {
+  readonly #programmes = new Map<string, Records>();
+
+  #of(programme: string): Records {
+    const found = this.#programmes.get(programme) ?? new Records();
+    this.#programmes.set(programme, found);
+    return found;
+  }
+
+  page(programme: string, school: string, pupil: string): Promise<Stored<PupilPage> | null> {
+    return Promise.resolve(this.#of(programme).pages.get(pageKey(school, pupil)));
+  }
+
+  pages(programme: string, school: string): Promise<readonly PupilPage[]> {
+    const pages = this.#of(programme).pages.all();
+    return Promise.resolve(pages.filter((page) => page.school === school));
+  }
+
+  append(
+    programme: string,
+    page: PupilPage,
+    tag: string | null,
+    added: NewFact,
+    notices: readonly FlagNotice[],
+  ): Promise<'stored' | 'conflict'> {
+    const records = this.#of(programme);
+    if (records.pages.put(pageKey(page.school, page.pupil), page, tag) === 'conflict') {
+      return Promise.resolve('conflict');
+    }
+    const { pupil } = page;
+    records.facts.push(structuredClone({ ...added, pupil, notices }));
+    for (const notice of notices) {
+      const pending = structuredClone({ pupil, notice });
+      records.notices.set(noticeKey(pending), pending);
+    }
+    return Promise.resolve('stored');
+  }
+
+  checkIns(programme: string, pupil: string, from: Day): Promise<readonly CheckInRecord[]> {
+    const mine = this.#of(programme).facts.filter((kept) => kept.pupil === pupil);
+    const records = mine.flatMap(checkInOf).filter(({ answer }) => answer.session.date >= from);
+    return Promise.resolve(structuredClone(records.toSorted(byDayAndTime)));
+  }
+
+  rebuild(programme: string, schoolOf: (pupil: string) => string | null): Promise<number> {
+    const records = this.#of(programme);
+    const before = records.pages.all();
+    for (const { school, pupil } of before) records.pages.delete(pageKey(school, pupil));
+    const pupils = new Set(records.facts.map(({ pupil }) => pupil));
+    for (const pupil of pupils) {
+      const facts = records.facts.filter((kept) => kept.pupil === pupil);
+      const school = schoolOf(pupil) ?? before.find((page) => page.pupil === pupil)?.school;
+      if (school !== undefined) records.pages.set(pageKey(school, pupil), pageOf(school, pupil, facts));
+    }
+    return Promise.resolve(pupils.size);
+  }
+
+  pendingNotices(programme: string): Promise<readonly PendingNotice[]> {
+    const pending = [...this.#of(programme).notices.values()];
+    return Promise.resolve(structuredClone(pending.toSorted((a, b) => a.notice.at - b.notice.at)));
+  }
+
+  noticePlanned(programme: string, notice: PendingNotice): Promise<void> {
+    this.#of(programme).notices.delete(noticeKey(notice));
+    return Promise.resolve();
+  }
+
+  pauses(programme: string): Promise<readonly Pause[]> {
+    return Promise.resolve(structuredClone(this.#of(programme).pauses.toSorted((a, b) => a.at - b.at)));
+  }
+
+  addPause(programme: string, pause: Pause): Promise<void> {
+    const records = this.#of(programme);
+    const others = records.pauses.filter((p) => p.at !== pause.at || p.student !== pause.student);
+    records.pauses = [...others, structuredClone(pause)];
+    return Promise.resolve();
+  }
+}
