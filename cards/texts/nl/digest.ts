@@ -1,1 +1,30 @@
-export const digest = {} as const;
+export const digest = {
+  'digest.title': 'Goedemorgen {name}',
+  'digest.period': 'Vorige week ({period}) in {programme}',
+  'digest.notice':
+    'Weekbericht {period}: {held, plural, one {# sessie gehouden} other {# sessies gehouden}}, {flags, plural, =0 {geen nieuwe signalen} one {# nieuw signaal} other {# nieuwe signalen}}',
+  'digest.nothing': 'Niets te melden: er waren geen sessies en er staat niets open. Fijne week!',
+  'digest.noSessions': 'Er waren geen sessies.',
+  'digest.held': 'Doorgegaan',
+  'digest.late': 'Waarvan te laat',
+  'digest.missed': 'Leerling er niet',
+  'digest.unknown': 'Nog niet ingevuld',
+  'digest.against': '{now} (week ervoor {before})',
+  'digest.newFlags': 'Nieuwe signalen ({count})',
+  'digest.waitingFlags': 'Wachten nog op iemand ({count})',
+  'digest.noFlags': 'Geen nieuwe of wachtende signalen. Mooi!',
+  'digest.more': '{count, plural, one {En nog # signaal.} other {En nog # signalen.}}',
+  'digest.students': 'Studentmentoren',
+  'digest.silent': 'Stil: {names}',
+  'digest.cancelling': 'Zeggen vaak af: {names}',
+  'digest.unreachable': 'Onbereikbaar: {names}',
+  'digest.others': '{count, plural, one {nog # ander} other {nog # anderen}}',
+  'digest.closed': 'Deze week dicht',
+  'digest.closedLine': '{where}: {period}',
+  'digest.closedLabel': '{where}: {period} ({label})',
+  'digest.closedMore':
+    '{count, plural, one {En nog # andere vrije periode.} other {En nog # andere vrije periodes.}}',
+  'digest.summary': 'Overzicht',
+  'digest.flags': 'Signalen',
+  'digest.silentButton': 'Stille studentmentoren',
+} as const;

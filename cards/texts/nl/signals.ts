@@ -1,1 +1,26 @@
-export const signals = {} as const;
+export const signals = {
+  'signals.title': 'Studentmentoren die iets van je kunnen gebruiken',
+  'signals.notice':
+    '{count, plural, one {# studentmentor vraagt aandacht} other {# studentmentoren vragen aandacht}}',
+  'signals.empty':
+    'Alle studentmentoren doen mee: niemand is stil, zegt vaak af, is onbereikbaar of heeft pauze.',
+  'signals.silent': 'Stil ({count})',
+  'signals.silentWhy': 'Vulden niets in na de herinneringen. Een belletje helpt vaak.',
+  'signals.cancelling': 'Zeggen vaak af ({count})',
+  'signals.cancellingWhy': 'Konden 3 van hun laatste 6 sessies zelf niet.',
+  'signals.unreachable': 'Onbereikbaar ({count})',
+  'signals.unreachableWhy':
+    'Krijgen geen berichten van de bot. Vraag of ze de app (weer) toevoegen in Teams.',
+  'signals.paused': 'Met pauze ({count})',
+  'signals.pausedWhy': 'Krijgen even geen berichten, op eigen verzoek.',
+  'signals.pupils': 'met {pupils}',
+  'signals.noPupils': 'nu zonder leerling',
+  'signals.lastAnswered': 'laatst ingevuld: sessie van {date}',
+  'signals.neverAnswered': 'nog nooit iets ingevuld',
+  'signals.since': 'sinds {date}',
+  'signals.never': 'heeft de app nog niet toegevoegd',
+  'signals.until': 'pauze tot {date}',
+  'signals.more': '{count, plural, one {En nog # studentmentor.} other {En nog # studentmentoren.}}',
+  'signals.command': 'stil',
+  'signals.flagsCommand': 'signalen',
+} as const;

@@ -1,0 +1,44 @@
+import type { Day, Flag, Language, Level } from '../bot/programme/model';
+import { execute } from './actions';
+import { date } from './dates';
+import { levelText } from './levels';
+import { plainName, shownName } from './names';
+import type { Row } from './rows';
+import { type TextKey, words } from './words';
+
+/** A flag as a line; what is left out of it is null. */
+export interface FlagLine {
+  readonly id: string;
+  readonly pupil: string;
+  readonly class: string;
+  readonly school: string | null;
+  readonly level: Level;
+  readonly status: Flag['status'];
+  readonly openedOn: Day | null;
+}
+
+const statusKeys = {
+  open: 'flags.line.open',
+  acknowledged: 'flags.line.acknowledged',
+  resolved: 'flags.line.resolved',
+  withdrawn: 'flags.line.withdrawn',
+} as const satisfies Readonly<Record<Flag['status'], TextKey>>;
+
+/** One flag in a list, with its level in sign and word; pressing it opens the flag. */
+export const flagRow = (line: FlagLine, language: Language): Row => {
+  const { text } = words(language);
+  const who = [line.pupil, line.class, ...(line.school === null ? [] : [line.school])];
+  const since =
+    line.openedOn === null ? [] : [text(statusKeys[line.status], { date: date(language, line.openedOn) })];
+  return {
+    label: who.map(shownName).join(' · '),
+    detail: [levelText(language, line.level), ...since].join(' · '),
+    openWord: text('flags.open'),
+    open: execute(
+      text('flags.openOf', { pupil: plainName(line.pupil) }),
+      'flag.show',
+      { flag: line.id },
+      { inputs: 'none' },
+    ),
+  };
+};

@@ -1,0 +1,56 @@
+/** The weeks of a summary as a chart, and the same facts in words for clients that draw none. */
+import type { Language } from '../bot/programme/model';
+import type { SummaryView } from './coordinatorViews';
+import type { Fact } from './figures';
+import { figureLine } from './figures';
+import { weekNumber } from './summaryLines';
+import { type TextKey, words } from './words';
+
+/** More would be unreadable on a phone; a whole programme has about twenty. */
+const mostWeeks = 24;
+
+/** Teams takes four series at most; colours are names that its themes know. */
+const series = [
+  { what: 'present', key: 'summary.present', color: 'good' },
+  { what: 'late', key: 'summary.late', color: 'warning' },
+  { what: 'absence', key: 'summary.absence', color: 'attention' },
+  { what: 'missed', key: 'summary.missed', color: 'neutral' },
+] as const satisfies readonly {
+  readonly what: keyof SummaryView['figures'];
+  readonly key: TextKey;
+  readonly color: string;
+}[];
+
+/** What the template's Chart.VerticalBar.Grouped is filled with. */
+export interface ChartData {
+  readonly heading: string;
+  readonly weekAxis: string;
+  readonly series: readonly {
+    readonly legend: string;
+    readonly color: string;
+    readonly values: readonly { readonly x: string; readonly y: number }[];
+  }[];
+  readonly weekFacts: readonly Fact[];
+}
+
+/** None for a single week: that is what the figures say already. */
+export const chartsOf = (view: SummaryView, language: Language): readonly ChartData[] => {
+  if (view.byWeek.length < 2) return [];
+  const { text } = words(language);
+  const weeks = view.byWeek.slice(-mostWeeks);
+  return [
+    {
+      heading: text('summary.chart'),
+      weekAxis: text('summary.weekAxis'),
+      series: series.map(({ what, key, color }) => ({
+        legend: text(key),
+        color,
+        values: weeks.map(({ week, figures }) => ({ x: weekNumber(week), y: figures[what] })),
+      })),
+      weekFacts: weeks.map(({ week, figures }) => ({
+        title: text('summary.weekShort', { number: weekNumber(week) }),
+        value: figureLine(language, figures),
+      })),
+    },
+  ];
+};
