@@ -4,7 +4,7 @@ import type { Language, Role } from '../bot/programme/model';
 import type { CommandButton, CommandName } from '../cards/studentViews';
 
 /** A command in one language. */
-export interface Wording {
+interface Wording {
   /** What a person types and a button writes; lower case, single spaces. */
   readonly text: string;
   /** Other texts that mean the same; lower case, single spaces. */

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { commandNames } from '../../cards/studentViews';
+import { en as english } from '../../cards/texts/en';
+import { nl as dutch } from '../../cards/texts/nl';
 import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from '../../dialogs/commands';
 
 const everyPhrase = commands.flatMap(({ name, nl, en }) =>
@@ -22,6 +24,20 @@ describe('the table of commands', () => {
 
   test.each(everyPhrase)('writes $phrase in lower case with single spaces', ({ phrase }) => {
     expect(phrase).toMatch(/^\p{Ll}+([ -]\p{Ll}+)*$/u);
+  });
+
+  test.each([
+    ['nl', dutch],
+    ['en', english],
+  ] as const)('is what the cards tell people to type in %s', (language, words) => {
+    const told = Object.entries<string>(words).filter(([key]) => key.startsWith('typed.'));
+    expect(told.length).toBeGreaterThan(4);
+    for (const [key, text] of told) {
+      const [, name = ''] = /^typed\.(myWeek|checkIn|[a-z]+)/.exec(key) ?? [];
+      const command = commands.find((one) => one.name === parseCommand(text)?.command);
+      expect([key, command?.name]).toEqual([key, name]);
+      expect(text.startsWith(command?.[language].text ?? '?')).toBe(true);
+    }
   });
 
   test.each([
