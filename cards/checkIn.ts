@@ -2,7 +2,7 @@ import type { Language, Outcome, SessionId } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { type ActionOptions, type CardAction, execute } from './actions';
 import template from './checkIn.json';
-import { escapeMarkdown, plainText } from './escape';
+import { escapeMarkdown, escapeName } from './escape';
 import { pauseExample } from './nudge';
 import { offButtons, outcomeSentence, recordButton } from './outcomes';
 import { cardTemplate, renderCard } from './render';
@@ -76,7 +76,7 @@ const isSent = ({ occasion }: CheckInView): boolean => occasion !== 'asked' && o
 const textsOf = (view: CheckInView, language: Language) => {
   const all = words(language);
   const { text } = all;
-  const pupil = escapeMarkdown(view.session.pupil);
+  const pupil = escapeName(view.session.pupil);
   return {
     question: text(view.begun ? 'checkIn.question' : 'checkIn.question.notBegun', { pupil }),
     line: sessionLine(language, view.session),
@@ -126,9 +126,5 @@ export const checkInCard = (view: CheckInView, language: Language): RenderedCard
     hasTyped: typed !== null,
     typed: typed ?? 0,
   };
-  return renderCard(
-    checkIn,
-    data,
-    all.text(summaryKey(view), { when: plainText(sessionWhen(language, view.session)) }),
-  );
+  return renderCard(checkIn, data, all.text(summaryKey(view), { when: sessionWhen(language, view.session) }));
 };

@@ -2,7 +2,7 @@ import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { type CardAction, execute, say } from './actions';
 import { day, dayOfMoment, dayRange, shortDay } from './dates';
-import { escapeMarkdown, plainText } from './escape';
+import { escapeName, longestName, plainText } from './escape';
 import template from './myWeek.json';
 import { cardTemplate, renderCard } from './render';
 import { sessionLine, sessionWhen } from './sessions';
@@ -32,7 +32,7 @@ const checkInButton =
   (session: SessionView): CardAction => {
     const title = text('myWeek.button.checkIn', {
       day: shortDay(language, dayOfMoment(session.start, session.timeZone)),
-      pupil: plainText(session.pupil),
+      pupil: plainText(session.pupil, longestName),
     });
     return execute(title, 'checkIn.change', { session: session.session }, { inputs: 'none' });
   };
@@ -43,12 +43,12 @@ const beyond = ({ text }: Words, count: number): readonly Line[] =>
 const beforeOf = (view: MyWeekView, { text }: Words): readonly Line[] => {
   if (!view.hasPairs) return [{ text: text('myWeek.noPairs') }];
   if (view.sessions.length === 0) return [{ text: text('myWeek.none') }];
-  return [{ text: text('myWeek.hello', { name: escapeMarkdown(view.name) }) }];
+  return [{ text: text('myWeek.hello', { name: escapeName(view.name) }) }];
 };
 
 const openLines = (open: readonly SessionView[], all: Words): readonly Line[] => [
   ...open.slice(0, mostOpen).map((session) => ({
-    text: `${escapeMarkdown(session.pupil)} · ${sessionWhen(all.language, session)}`,
+    text: `${escapeName(session.pupil)} · ${sessionWhen(all.language, session)}`,
   })),
   ...beyond(all, open.length - mostOpen),
 ];
@@ -60,7 +60,7 @@ const buttonsOf = ({ sessions, open, pausedUntil }: MyWeekView, all: Words): rea
 
 const bodyOf = (view: MyWeekView, all: Words) => ({
   sessions: view.sessions.slice(0, mostSessions).map((session) => ({
-    who: escapeMarkdown(session.pupil),
+    who: escapeName(session.pupil),
     line: sessionLine(all.language, session),
     state: stateOf(all, session),
   })),

@@ -1,7 +1,7 @@
 import type { Language, Moment } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { dayOfMoment } from './dates';
-import { escapeMarkdown } from './escape';
+import { escapeMarkdown, escapeName } from './escape';
 import template from './nudge.json';
 import { offButtons } from './outcomes';
 import { cardTemplate, renderCard } from './render';
@@ -30,7 +30,7 @@ export const nudgeCard = (view: NudgeView, language: Language): RenderedCard => 
   const { session, lastStep } = view;
   const all = words(language);
   const { text } = all;
-  const pupil = escapeMarkdown(session.pupil);
+  const pupil = escapeName(session.pupil);
   const { topic, text: advice } = tip(language, view.tipNumber);
   const when = sessionWhen(language, session);
   const data = {

@@ -2,7 +2,7 @@ import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { say } from './actions';
 import { day } from './dates';
-import { escapeMarkdown } from './escape';
+import { escapeName } from './escape';
 import { levelColour, levelText } from './levels';
 import template from './ownFlags.json';
 import { reasonSentence } from './reasons';
@@ -18,7 +18,7 @@ const most = 10;
 const flagOf =
   ({ language, text }: Words) =>
   (flag: OwnFlagView) => ({
-    pupil: escapeMarkdown(flag.pupil),
+    pupil: escapeName(flag.pupil),
     level: levelText(language, flag.level),
     colour: levelColour(flag.level),
     reasons: flag.reasons.map((reason) => ({ text: reasonSentence(language, reason, flag.ruleOf) })),

@@ -1,7 +1,7 @@
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { list } from './dates';
-import { escapeMarkdown } from './escape';
+import { escapeMarkdown, escapeName } from './escape';
 import template from './privacy.json';
 import { cardTemplate, renderCard } from './render';
 import type { PrivacyView } from './studentViews';
@@ -15,7 +15,7 @@ const factsOf = (view: PrivacyView, { language, text }: Words) => [
     title: text('privacy.programmes'),
     value: list(
       language,
-      view.programmes.map((programme) => escapeMarkdown(programme)),
+      view.programmes.map((programme) => escapeName(programme)),
     ),
   },
   {

@@ -1,6 +1,6 @@
 import type { Language } from '../bot/programme/model';
 import { dayOf, timeRange } from './dates';
-import { escapeMarkdown } from './escape';
+import { escapeName } from './escape';
 import type { SessionView } from './studentViews';
 
 /** `dinsdag 16 maart, 09:00–10:00`. */
@@ -11,7 +11,7 @@ export const sessionWhen = (language: Language, session: SessionView): string =>
 export const sessionWhere = (session: SessionView): string =>
   [session.school, session.room]
     .filter((part) => part !== null && part.trim() !== '')
-    .map((part) => escapeMarkdown(part ?? ''))
+    .map((part) => escapeName(part ?? ''))
     .join(', ');
 
 /** When and where on one line, escaped for a TextBlock. */

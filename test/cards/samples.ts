@@ -1,0 +1,237 @@
+/** A sample of every card in every shape: for the tests, and for whoever wants to look at them. */
+import { type Language, outcomes, type Role } from '../../bot/programme/model';
+import type { RenderedCard } from '../../bot/ports';
+import { checkInCard } from '../../cards/checkIn';
+import { checkInRefusedCard } from '../../cards/checkInRefused';
+import { checkInStoredCard } from '../../cards/checkInStored';
+import { helpCard } from '../../cards/help';
+import { myWeekCard } from '../../cards/myWeek';
+import { noticeCard } from '../../cards/notice';
+import { notUnderstoodCard } from '../../cards/notUnderstood';
+import { nudgeCard } from '../../cards/nudge';
+import { ownFlagsCard } from '../../cards/ownFlags';
+import { privacyCard } from '../../cards/privacy';
+import type {
+  CheckInStoredView,
+  CheckInView,
+  CommandButton,
+  MyWeekView,
+  NoticeView,
+} from '../../cards/studentViews';
+import { welcomeCard } from '../../cards/welcome';
+import {
+  changeableUntil,
+  flagsOf,
+  followUpOf,
+  fullWeekOf,
+  nothingAdded,
+  ordinary,
+  type PeoplesText,
+  sessionOf,
+  weekOf,
+} from './samplesData';
+
+/** One card in one shape, for both languages. */
+export interface Sample {
+  readonly name: string;
+  readonly render: (language: Language) => RenderedCard;
+}
+
+const checkIns = (text: PeoplesText): readonly Sample[] => {
+  const usual: CheckInView = {
+    session: sessionOf(text),
+    occasion: 'checkIn',
+    begun: true,
+    previous: null,
+    error: null,
+  };
+  const shapes: Readonly<Record<string, Partial<CheckInView>>> = {
+    '': {},
+    ' reminder 1': { occasion: 'reminder1' },
+    ' reminder 2': { occasion: 'reminder2' },
+    ' asked': { occasion: 'asked' },
+    ' not begun': { occasion: 'asked', begun: false },
+    ' change': { occasion: 'change', previous: { outcome: 'late', minutesLate: 10 } },
+    ' no minutes': { error: { field: 'minutesLate', typed: '' } },
+    ' bad minutes': { error: { field: 'minutesLate', typed: text.typed } },
+    ' negative minutes': { error: { field: 'minutesLate', typed: '-3' } },
+    ' bad outcome': { error: { field: 'outcome', typed: text.typed } },
+  };
+  return Object.entries(shapes).map(([name, shape]) => ({
+    name: `check-in${name}`,
+    render: (language) => checkInCard({ ...usual, ...shape }, language),
+  }));
+};
+
+const storedShapes = (text: PeoplesText): Readonly<Record<string, Partial<CheckInStoredView>>> => {
+  const typed = { topics: `motives,${text.typed}`, nextStep: text.step, note: text.note, case: 'true' };
+  return {
+    ' late': { outcome: 'late', minutesLate: 12 },
+    ' late, one minute': { outcome: 'late', minutesLate: 1 },
+    ' with follow-up': { followUp: followUpOf(text), followUpStored: true },
+    ' too old to change': { changeableUntil: null },
+    ' unknown topic': { error: { field: 'topics', typed } },
+    ' step too long': { error: { field: 'nextStep', typed } },
+    ' note too long': { error: { field: 'note', typed } },
+  };
+};
+
+const stored = (text: PeoplesText): readonly Sample[] => {
+  const usual: CheckInStoredView = {
+    session: sessionOf(text),
+    outcome: 'onTime',
+    minutesLate: null,
+    followUp: nothingAdded,
+    followUpStored: false,
+    changeableUntil,
+    error: null,
+  };
+  const shapes: readonly (readonly [string, Partial<CheckInStoredView>])[] = [
+    ...outcomes
+      .filter((outcome) => outcome !== 'late')
+      .map((outcome) => [` ${outcome}`, { outcome }] as const),
+    ...Object.entries(storedShapes(text)),
+  ];
+  return shapes.map(([name, shape]) => ({
+    name: `stored${name}`,
+    render: (language) => checkInStoredCard({ ...usual, ...shape }, language),
+  }));
+};
+
+const refused = (text: PeoplesText): readonly Sample[] =>
+  (['notYours', 'notBegun', 'tooLateToChange', 'gone'] as const).map((reason) => ({
+    name: `refused ${reason}`,
+    render: (language) =>
+      checkInRefusedCard({ reason, session: reason === 'notYours' ? null : sessionOf(text) }, language),
+  }));
+
+const weeks = (text: PeoplesText): readonly Sample[] => {
+  const empty: MyWeekView = { ...weekOf(text), sessions: [], open: [], pausedUntil: null };
+  const shapes: Readonly<Record<string, MyWeekView>> = {
+    week: weekOf(text),
+    'week full': fullWeekOf(text),
+    'week empty': empty,
+    'week of a teacher': { ...empty, hasPairs: false },
+  };
+  return Object.entries(shapes).map(([name, view]) => ({
+    name,
+    render: (language) => myWeekCard(view, language),
+  }));
+};
+
+const button = (command: CommandButton['command']): CommandButton => ({ command, text: command });
+
+const notices = (text: PeoplesText): readonly Sample[] => {
+  const views: readonly NoticeView[] = [
+    { notice: 'unknownPerson', address: text.address },
+    { notice: 'unknownPerson', address: '' },
+    { notice: 'oneToOneOnly' },
+    { notice: 'notForYou' },
+    { notice: 'nothingOpen' },
+    { notice: 'noFlags' },
+    { notice: 'failed' },
+    { notice: 'cardTooOld' },
+    { notice: 'comesLater', what: 'intervision' },
+    { notice: 'comesLater', what: 'hours' },
+    { notice: 'comesLater', what: 'export' },
+    { notice: 'language', language: 'nl' },
+    { notice: 'language', language: 'en' },
+    { notice: 'languageUnknown', typed: text.typed },
+    { notice: 'languageUnknown', typed: '' },
+    { notice: 'paused', until: '2027-05-03' },
+    { notice: 'pauseOff' },
+    { notice: 'pauseUnclear', typed: text.typed },
+    { notice: 'pauseUnclear', typed: '' },
+  ];
+  return views.map((view, index) => ({
+    name: `notice ${index + 1} ${view.notice}`,
+    render: (language) => noticeCard(view, language),
+  }));
+};
+
+const commandSamples = (text: PeoplesText): readonly Sample[] => {
+  const student = (
+    ['help', 'myWeek', 'checkIn', 'flags', 'intervision', 'hours', 'pause', 'language'] as const
+  ).map(button);
+  const coordinator = (
+    ['help', 'summary', 'flags', 'silent', 'intervision', 'export', 'privacy'] as const
+  ).map(button);
+  return [
+    {
+      name: 'help student',
+      render: (language) => helpCard({ roles: ['student'], commands: student }, language),
+    },
+    {
+      name: 'help coordinator',
+      render: (language) => helpCard({ roles: ['coordinator'], commands: coordinator }, language),
+    },
+    {
+      name: 'not understood',
+      render: (language) =>
+        notUnderstoodCard({ typed: text.typed, nearest: [button('summary'), button('help')] }, language),
+    },
+    {
+      name: 'not understood, nothing typed',
+      render: (language) => notUnderstoodCard({ typed: ' ', nearest: [button('help')] }, language),
+    },
+  ];
+};
+
+const welcomes = (text: PeoplesText): readonly Sample[] => {
+  const roles: readonly (readonly Role[])[] = [
+    ['student'],
+    ['teacher'],
+    ['coordinator'],
+    ['student', 'coordinator'],
+  ];
+  return roles.map((of) => ({
+    name: `welcome ${of.join(' ')}`,
+    render: (language) => welcomeCard({ name: text.name, programme: text.programme, roles: of }, language),
+  }));
+};
+
+const others = (text: PeoplesText): readonly Sample[] => [
+  {
+    name: 'nudge',
+    render: (language) =>
+      nudgeCard({ session: sessionOf(text), lastStep: text.step, tipNumber: 2 }, language),
+  },
+  {
+    name: 'nudge, first session, no room',
+    render: (language) =>
+      nudgeCard({ session: { ...sessionOf(text), room: null }, lastStep: null, tipNumber: 0 }, language),
+  },
+  { name: 'own flags', render: (language) => ownFlagsCard({ flags: flagsOf(text) }, language) },
+  {
+    name: 'own flags, many',
+    render: (language) => ownFlagsCard({ flags: Array(5).fill(flagsOf(text)).flat() }, language),
+  },
+  {
+    name: 'privacy',
+    render: (language) =>
+      privacyCard(
+        {
+          address: text.address,
+          programmes: [text.programme, text.programme],
+          roles: ['student', 'teacher'],
+          pairs: 1,
+          checkIns: 12,
+        },
+        language,
+      ),
+  },
+];
+
+/** Every card for students and for everybody, with the given words of people in it. */
+export const studentSamples = (text: PeoplesText): readonly Sample[] => [
+  ...others(text),
+  ...checkIns(text),
+  ...stored(text),
+  ...refused(text),
+  ...weeks(text),
+  ...commandSamples(text),
+  ...welcomes(text),
+  ...notices(text),
+];
+
+export const samples: readonly Sample[] = studentSamples(ordinary);
