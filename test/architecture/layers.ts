@@ -50,7 +50,7 @@ const layers: readonly Layer[] = [
     may: ['programme', 'ports', 'cards'],
     packages: ['botbuilder', 'zod'],
   },
-  { ...adapter, name: 'roster', files: /^bot\/roster\//, packages: ['csv-parse', 'zod'] },
+  { ...adapter, name: 'roster', files: /^bot\/roster\//, packages: ['csv-parse', 'jsonc-parser', 'zod'] },
   { ...shell, name: 'teamsBot', files: /^bot\/teamsBot\.ts$/, packages: ['botbuilder', 'zod'] },
   { ...shell, name: 'server', files: /^bot\/server\.ts$/, packages: ['restify', 'zod'] },
   { ...shell, name: 'cli', files: /^bot\/cli\//, packages: ['commander', 'zod'] },
@@ -169,5 +169,6 @@ export const architectureProblems = (sources: Sources): readonly string[] => {
         .filter((to) => to !== null),
     ]),
   );
-  return [...facts.flatMap(([file, found]) => fileProblems(file, found, sources)), ...cycleProblems(graph)];
+  const problems = facts.flatMap(([file, found]) => fileProblems(file, found, sources));
+  return [...new Set(problems), ...cycleProblems(graph)];
 };
