@@ -13,13 +13,13 @@ import type {
   Stored,
   Timer,
 } from '../ports';
-import type { ExpiryReason, Moment } from '../programme/model';
+import type { ExpiryReason, Language, Moment } from '../programme/model';
 import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';
 import type { Pacer } from './pacer';
 
 /** What to do with a message at a moment: send this card, let it expire, or wait for an opening. */
 export type Composed =
-  | { readonly do: 'send'; readonly card: RenderedCard }
+  | { readonly do: 'send'; readonly cardIn: (language: Language) => RenderedCard }
   | { readonly do: 'expire'; readonly reason: ExpiryReason }
   | { readonly do: 'wait'; readonly until: Moment };
 
@@ -158,14 +158,10 @@ export const sender = (ports: SenderPorts): Sender => {
     await ports.contacts.save({ ...contact.value, unreachableSince: at() }, contact.tag);
   };
 
-  /** The card, unless the message is not to be sent now; then that is recorded and null comes back. */
-  const cardFor = async (
-    loaded: LoadedProgramme,
-    stored: Stored<OutboxMessage>,
-    at: Moment,
-  ): Promise<RenderedCard | null> => {
+  /** How to make the card, unless the message is not to be sent now; then that is recorded and null comes back. */
+  const compose = async (loaded: LoadedProgramme, stored: Stored<OutboxMessage>, at: Moment) => {
     const composed = await ports.compose(loaded, stored.value, at);
-    if (composed.do === 'send') return composed.card;
+    if (composed.do === 'send') return composed.cardIn;
     if (composed.do === 'expire')
       await record(loaded, stored, { status: 'expired', reason: composed.reason });
     else await record(loaded, stored, { status: 'planned', notBefore: composed.until });
@@ -191,14 +187,16 @@ export const sender = (ports: SenderPorts): Sender => {
       if (unknowns >= mostUnknowns) {
         return record(loaded, stored, { status: 'unknown', unknowns, reason: 'senderDied' });
       }
-      const first = await cardFor(loaded, stored, shift.at());
+      const first = await compose(loaded, stored, shift.at());
       const contact = first === null ? null : await reach(loaded, stored);
       if (first === null || contact === null) return;
       const composedAt = machine.now();
       await ports.pacer.turn(contact.value.tenant, shift.signal);
       const isFresh = machine.now() - composedAt < freshMilliseconds;
-      const card = isFresh ? first : await cardFor(loaded, stored, shift.at());
-      if (card !== null) await deliver({ ...shift, loaded, contact, card }, stored, unknowns);
+      const cardIn = isFresh ? first : await compose(loaded, stored, shift.at());
+      if (cardIn === null) return;
+      const card = cardIn(contact.value.language ?? loaded.directory.languageOf(stored.value.receiver));
+      await deliver({ ...shift, loaded, contact, card }, stored, unknowns);
     },
   };
 };

@@ -45,7 +45,8 @@ export const studentOpening = (directory: Directory, pair: Pair): Opening => ({
   closed: directory.closuresOf(pair),
 });
 
-const staffOpening = (directory: Directory): Opening => ({
+/** Where messages to coordinators and teachers may start: they have no closed days. */
+export const staffOpening = (directory: Directory): Opening => ({
   window: directory.programme.sendWindow,
   closed: [],
 });

@@ -36,6 +36,11 @@ export const defaultRules: Rules = {
   ],
 };
 
+/** Whether a name in `rules` is that of a number, and so not of a flag rule. */
+export function isRuleNumber(name: string): name is RuleNumber {
+  return ruleNumbers.some((known) => known === name);
+}
+
 /**
  * The rules after a programme's overrides: built-in rules keep their order, new ones follow in the order
  * given. Expects overrides that `ruleProblems` finds nothing wrong with; what it would refuse has no effect.
@@ -115,10 +120,6 @@ function entryProblem(name: string, change: RuleOverrides[string]): string | nul
   }
   if (rule.count <= rule.among) return null;
   return `can never fire: count ${rule.count} is more than among ${rule.among}; expected count ≤ among`;
-}
-
-function isRuleNumber(name: string): name is RuleNumber {
-  return ruleNumbers.some((known) => known === name);
 }
 
 function builtIn(name: string): FlagRule | undefined {

@@ -1,0 +1,142 @@
+/** The check-in: one card that asks, stores, takes more, and lets the answer be changed. */
+import { changeableUntil, parseFollowUp, parseSaid, refusalOf, type Said } from '../bot/programme/checkIn';
+import type { FollowUp } from '../bot/programme/model';
+import { sessionDetails } from '../bot/programme/sessionDetails';
+import type { ActionFields, RenderedCard } from '../bot/ports';
+import { checkInCard } from '../cards/checkIn';
+import { checkInRefusedCard } from '../cards/checkInRefused';
+import { checkInStoredCard } from '../cards/checkInStored';
+import { noticeCard } from '../cards/notice';
+import type {
+  CheckInRefusedView,
+  CheckInStoredView,
+  CheckInView,
+  FollowUpTyped,
+} from '../cards/studentViews';
+import { findOwnSession, noFollowUp, storeAnswer, type OwnSession } from './checkInFacts';
+import { openSessions } from './studentSessions';
+import type { CardDialog, TextDialog, Turn } from './turn';
+
+/** Times a store is tried again when somebody else stored something about the same pupil meanwhile. */
+const mostConflicts = 8;
+/** Open check-ins shown at once; more come when these are answered. */
+const mostCards = 5;
+
+const detailsOf = (own: OwnSession) => sessionDetails(own.loaded.directory, own.session);
+
+const ask = (turn: Turn, own: OwnSession, view: Pick<CheckInView, 'occasion' | 'error'>): RenderedCard =>
+  checkInCard(
+    {
+      session: detailsOf(own),
+      begun: turn.now >= own.session.start,
+      previous:
+        own.answer === null ? null : { outcome: own.answer.outcome, minutesLate: own.answer.minutesLate },
+      ...view,
+    },
+    turn.language,
+  );
+
+const refused = (turn: Turn, reason: CheckInRefusedView['reason'], own: OwnSession | null): RenderedCard =>
+  checkInRefusedCard({ reason, session: own === null ? null : detailsOf(own) }, turn.language);
+
+const stored = (
+  turn: Turn,
+  own: OwnSession,
+  said: Said,
+  followUp: FollowUp,
+  rest: Pick<CheckInStoredView, 'followUpStored' | 'error'>,
+): RenderedCard => {
+  const until = changeableUntil(own.loaded.directory, own.session);
+  const changeable = turn.now < until ? until : null;
+  return checkInStoredCard(
+    { session: detailsOf(own), ...said, followUp, changeableUntil: changeable, ...rest },
+    turn.language,
+  );
+};
+
+/** The follow-up stored with the newest answer of a session. */
+const storedFollowUp = async (turn: Turn, own: OwnSession): Promise<FollowUp> => {
+  if (own.answer === null) return noFollowUp;
+  const records = await turn.ports.records.checkIns(own.loaded.head.id, own.session.pupil, own.session.date);
+  return records.findLast(({ answer }) => answer.session.id === own.session.id)?.followUp ?? noFollowUp;
+};
+
+const followUpFields = ['topics', 'nextStep', 'note', 'case'] as const;
+
+/** What was typed below an answer, or null when the card had no such fields. */
+const typedFollowUp = (data: ActionFields): FollowUpTyped | null => {
+  if (!followUpFields.some((field) => data[field] !== undefined)) return null;
+  const { topics = '', nextStep = '', note = '', case: isCase = '' } = data;
+  return { topics, nextStep, note, case: isCase };
+};
+
+const isSame = (a: FollowUp, b: FollowUp): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const isRepeated = (own: OwnSession, said: Said): boolean =>
+  own.answer !== null && own.answer.outcome === said.outcome && own.answer.minutesLate === said.minutesLate;
+
+/** Stores what was said unless it already is; then says what is stored. */
+const keep = async (
+  turn: Turn,
+  own: OwnSession,
+  said: Said,
+  typed: FollowUp | null,
+): Promise<RenderedCard | null> => {
+  const known = await storedFollowUp(turn, own);
+  const followUp = typed ?? known;
+  const rest = { followUpStored: typed !== null, error: null };
+  const delivered = own.page.activities.includes(turn.activity);
+  if (delivered && own.answer !== null) return stored(turn, own, own.answer, known, rest);
+  if (isRepeated(own, said) && isSame(followUp, known)) return stored(turn, own, said, followUp, rest);
+  const refusal = refusalOf(own.loaded.directory, own.session, own.answer === null, said.outcome, turn.now);
+  if (refusal !== null) return refused(turn, refusal, own);
+  const result = await storeAnswer(turn, own, said, followUp);
+  return result === 'stored' ? stored(turn, own, said, followUp, rest) : null;
+};
+
+const recordOnce = async (turn: Turn, data: ActionFields): Promise<RenderedCard | null> => {
+  const own = await findOwnSession(turn, data['session'] ?? '');
+  if (own === null) return refused(turn, 'notYours', null);
+  const { outcome = '', minutesLate = '' } = data;
+  const said = parseSaid(outcome, minutesLate);
+  if ('wrong' in said) {
+    const typed = said.wrong === 'outcome' ? outcome : minutesLate;
+    return ask(turn, own, { occasion: 'asked', error: { field: said.wrong, typed } });
+  }
+  const typed = typedFollowUp(data);
+  const followUp = typed === null ? null : parseFollowUp(typed);
+  if (typed === null || followUp === null) return keep(turn, own, said, null);
+  if (!('wrong' in followUp)) return keep(turn, own, said, followUp);
+  const error = { field: followUp.wrong, typed };
+  return stored(turn, own, said, await storedFollowUp(turn, own), { followUpStored: false, error });
+};
+
+/** `checkIn.record`: stores an answer, with its follow-up when the card had one. */
+export const recordCheckIn: CardDialog = async (turn, data) => {
+  for (let attempt = 0; attempt < mostConflicts; attempt += 1) {
+    const card = await recordOnce(turn, data);
+    if (card !== null) return card;
+  }
+  throw new Error(`check-in not stored: the page changed ${mostConflicts} times in a row`);
+};
+
+/** `checkIn.change`: shows the question again, with what was said before. */
+export const changeCheckIn: CardDialog = async (turn, data) => {
+  const own = await findOwnSession(turn, data['session'] ?? '');
+  if (own === null) return refused(turn, 'notYours', null);
+  const isTooLate = own.answer !== null && turn.now >= changeableUntil(own.loaded.directory, own.session);
+  if (isTooLate) return refused(turn, 'tooLateToChange', own);
+  return ask(turn, own, { occasion: own.answer === null ? 'asked' : 'change', error: null });
+};
+
+/** `inchecken`: a card for every open check-in, oldest first; the latest answered one when none is open. */
+export const openCheckIns: TextDialog = async (turn) => {
+  const { open, latest } = await openSessions(turn);
+  if (open.length > 0) {
+    return open.slice(0, mostCards).map((own) => ask(turn, own, { occasion: 'asked', error: null }));
+  }
+  if (latest === null || latest.answer === null)
+    return [noticeCard({ notice: 'nothingOpen' }, turn.language)];
+  const rest = { followUpStored: false, error: null };
+  return [stored(turn, latest, latest.answer, await storedFollowUp(turn, latest), rest)];
+};

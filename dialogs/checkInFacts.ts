@@ -1,0 +1,100 @@
+/** Reads a student's own session with what was said of it, and stores an answer to it. */
+import { ownSession, splitSessionId, type Said } from '../bot/programme/checkIn';
+import { addFact, flagBook, flagContext } from '../bot/programme/flags';
+import type { Answer, FlagNotice, FollowUp, PupilFact, Session } from '../bot/programme/model';
+import type { LoadedProgramme, NewFact, PupilPage, Stored } from '../bot/ports';
+import { membershipsAs, type DialogPorts, type Turn } from './turn';
+
+/** Nothing was added. */
+export const noFollowUp: FollowUp = { topics: [], nextStep: null, note: null, case: false };
+
+/** A session of the acting student, with everything known about its pupil. */
+export interface OwnSession {
+  readonly loaded: LoadedProgramme;
+  readonly session: Session;
+  readonly school: string;
+  readonly page: PupilPage;
+  /** Tag of the page; null when there was none. */
+  readonly tag: string | null;
+  /** The newest answer, or null. */
+  readonly answer: Answer | null;
+}
+
+/** The answers among facts, in order. */
+export const answersIn = (facts: readonly PupilFact[]): Answer[] =>
+  facts.filter((fact): fact is Answer => fact.kind === 'answer');
+
+const emptyPage = (school: string, pupil: string): PupilPage => ({
+  school,
+  pupil,
+  facts: [],
+  notices: [],
+  activities: [],
+});
+
+/** A pupil's page, empty when nothing was stored yet. */
+export const readPage = async (
+  ports: Pick<DialogPorts, 'records'>,
+  programme: string,
+  school: string,
+  pupil: string,
+): Promise<{ readonly page: PupilPage; readonly tag: string | null }> => {
+  const stored: Stored<PupilPage> | null = await ports.records.page(programme, school, pupil);
+  return stored === null
+    ? { page: emptyPage(school, pupil), tag: null }
+    : { page: stored.value, tag: stored.tag };
+};
+
+/**
+ * The acting student's session with this id; null when it is not theirs or not there. Whether the pupil
+ * is theirs is known from the roster, so nothing is read for a stranger.
+ */
+export const findOwnSession = async (turn: Turn, sessionId: string): Promise<OwnSession | null> => {
+  const { pupil } = splitSessionId(sessionId);
+  for (const { loaded, directory, person } of membershipsAs(turn, 'student')) {
+    const school = directory.pupil(pupil)?.school;
+    const isTheirs = directory.pairsOfPupil(pupil).some((pair) => pair.student === person.email);
+    if (school === undefined || !isTheirs) continue;
+    const { page, tag } = await readPage(turn.ports, loaded.head.id, school, pupil);
+    const answers = answersIn(page.facts);
+    const session = ownSession(directory, person.email, sessionId, answers);
+    if (session === null) continue;
+    const answer = answers.findLast((candidate) => candidate.session.id === sessionId) ?? null;
+    return { loaded, session, school, page, tag, answer };
+  }
+  return null;
+};
+
+/** The notice a fact gives rise to, numbered after those already given. */
+const newNotice = (own: OwnSession, fact: Answer): FlagNotice[] => {
+  const context = flagContext(own.loaded.directory, own.school);
+  const before = flagBook(own.page.facts, fact.at, context);
+  const after = addFact(before, own.page.facts, fact, context);
+  const notice = after.notices.length > before.notices.length ? after.notices.at(-1) : undefined;
+  if (notice === undefined) return [];
+  const earlier = own.page.notices.filter((given) => given.flag === notice.flag).length;
+  return [{ ...notice, ordinal: earlier + 1 }];
+};
+
+/** Stores an answer; `conflict` when the page changed since it was read. */
+export const storeAnswer = async (
+  turn: Turn,
+  own: OwnSession,
+  said: Said,
+  followUp: FollowUp,
+): Promise<'stored' | 'conflict'> => {
+  // A clock that was put back must not bring facts out of order.
+  const at = Math.max(turn.now, own.page.facts.at(-1)?.at ?? turn.now);
+  const fact: Answer = { kind: 'answer', at, by: turn.contact.email, session: own.session, ...said };
+  const notices = newNotice(own, fact);
+  const page: PupilPage = {
+    ...own.page,
+    facts: [...own.page.facts, fact],
+    notices: [...own.page.notices, ...notices],
+    activities: [...own.page.activities, turn.activity],
+  };
+  const added: NewFact = { fact, followUp, activity: turn.activity };
+  const result = await turn.ports.records.append(own.loaded.head.id, page, own.tag, added, notices);
+  if (result === 'stored' && notices.length > 0) turn.ports.wake();
+  return result;
+};

@@ -1,0 +1,170 @@
+/** Flags: a coordinator sees and acts on those of their schools, a student sees those of their own pupil. */
+import { longestText, splitSessionId } from '../bot/programme/checkIn';
+import { coversSchool } from '../bot/programme/directory';
+import { schoolsOf } from '../bot/programme/digestDetails';
+import { flagDetails, flagsOfPupil, ruleLookup } from '../bot/programme/flagDetails';
+import { pupilLabel } from '../bot/programme/labels';
+import type { Flag, FlagAction, FlagVerb, Pupil } from '../bot/programme/model';
+import type { ActionFields, LoadedProgramme, PupilPage, RenderedCard } from '../bot/ports';
+import type { FlagView } from '../cards/coordinatorViews';
+import { flagCard } from '../cards/flag';
+import { flagListCard } from '../cards/flagList';
+import { noticeCard } from '../cards/notice';
+import { ownFlagsCard } from '../cards/ownFlags';
+import { readPage } from './checkInFacts';
+import { readSchools } from './schoolFacts';
+import { membershipsAs, type CardDialog, type TextDialog, type Turn } from './turn';
+
+/** Times an action is tried again when somebody else stored something about the same pupil meanwhile. */
+const mostConflicts = 8;
+
+interface OpenedFlag {
+  readonly loaded: LoadedProgramme;
+  readonly pupil: Pupil;
+  readonly page: PupilPage;
+  readonly tag: string | null;
+  readonly flag: Flag;
+}
+
+/** A flag of a school the acting coordinator answers for; nothing is read for anybody else. */
+const openFlag = async (turn: Turn, flagId: string): Promise<OpenedFlag | null> => {
+  for (const { loaded, directory, person } of membershipsAs(turn, 'coordinator')) {
+    const pupil = directory.pupil(splitSessionId(flagId).pupil);
+    if (pupil === null || !coversSchool(person, pupil.school)) continue;
+    const { page, tag } = await readPage(turn.ports, loaded.head.id, pupil.school, pupil.id);
+    const flag = flagsOfPupil(directory, pupil, page.facts, turn.now).find(({ id }) => id === flagId);
+    if (flag !== undefined) return { loaded, pupil, page, tag, flag };
+  }
+  return null;
+};
+
+const show = (turn: Turn, opened: OpenedFlag, rest: Pick<FlagView, 'occasion' | 'error'>): RenderedCard => {
+  const { loaded, pupil, page, flag } = opened;
+  const details = flagDetails(loaded.directory, pupil, flag, page.facts, turn.now);
+  return flagCard({ ...details, ...rest }, turn.language);
+};
+
+const notForYou = (turn: Turn): RenderedCard => noticeCard({ notice: 'notForYou' }, turn.language);
+
+/** `flag.show`: the flag as it stands now. */
+export const showFlag: CardDialog = async (turn, data) => {
+  const opened = await openFlag(turn, data['flag'] ?? '');
+  return opened === null ? notForYou(turn) : show(turn, opened, { occasion: 'asked', error: null });
+};
+
+const isUnresolved = (flag: Flag): boolean => flag.status === 'open' || flag.status === 'acknowledged';
+
+const isDone = (flag: Flag, verb: FlagVerb): boolean =>
+  !isUnresolved(flag) || (verb === 'acknowledge' && flag.status === 'acknowledged');
+
+const occasionOf = { acknowledge: 'acknowledged', note: 'note', resolve: 'resolved' } as const;
+
+const noteError = (verb: FlagVerb, note: string): FlagView['error'] => {
+  if (note.length > longestText) return { field: 'note', problem: 'tooLong', typed: note };
+  if (verb !== 'acknowledge' && note === '') return { field: 'note', problem: 'missing', typed: note };
+  return null;
+};
+
+const storeAction = async (
+  turn: Turn,
+  opened: OpenedFlag,
+  verb: FlagVerb,
+  note: string,
+): Promise<'stored' | 'conflict'> => {
+  const { loaded, page, tag } = opened;
+  const at = Math.max(turn.now, page.facts.at(-1)?.at ?? turn.now);
+  const fact: FlagAction = {
+    kind: 'action',
+    at,
+    verb,
+    by: turn.contact.email,
+    note: note === '' ? null : note,
+  };
+  const changed: PupilPage = {
+    ...page,
+    facts: [...page.facts, fact],
+    activities: [...page.activities, turn.activity],
+  };
+  const added = { fact, followUp: null, activity: turn.activity };
+  return turn.ports.records.append(loaded.head.id, changed, tag, added, []);
+};
+
+const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<RenderedCard | null> => {
+  const opened = await openFlag(turn, data['flag'] ?? '');
+  if (opened === null) return notForYou(turn);
+  if (opened.page.activities.includes(turn.activity)) {
+    return show(turn, opened, { occasion: occasionOf[verb], error: null });
+  }
+  if (isDone(opened.flag, verb)) return show(turn, opened, { occasion: 'alreadyDone', error: null });
+  const note = (data['note'] ?? '').trim();
+  const error = noteError(verb, note);
+  if (error !== null) return show(turn, opened, { occasion: 'asked', error });
+  if ((await storeAction(turn, opened, verb, note)) === 'conflict') return null;
+  const after = await openFlag(turn, opened.flag.id);
+  return after === null ? notForYou(turn) : show(turn, after, { occasion: occasionOf[verb], error: null });
+};
+
+const act =
+  (verb: FlagVerb): CardDialog =>
+  async (turn, data) => {
+    for (let attempt = 0; attempt < mostConflicts; attempt += 1) {
+      const card = await actOnce(turn, verb, data);
+      if (card !== null) return card;
+    }
+    throw new Error(`flag action not stored: the page changed ${mostConflicts} times in a row`);
+  };
+
+/** `flag.acknowledge`, `flag.note` and `flag.resolve`; who comes second sees what the first did. */
+export const acknowledgeFlag: CardDialog = act('acknowledge');
+export const noteFlag: CardDialog = act('note');
+export const resolveFlag: CardDialog = act('resolve');
+
+const coordinatorFlags = async (turn: Turn): Promise<RenderedCard> => {
+  const rows = [];
+  for (const { loaded, directory, person } of membershipsAs(turn, 'coordinator')) {
+    const schools = schoolsOf(directory, person);
+    const factsOf = await readSchools(turn.ports.records, loaded.head.id, schools);
+    for (const pupil of schools.flatMap((school) => directory.pupilsOfSchool(school))) {
+      const flags = flagsOfPupil(directory, pupil, factsOf(pupil.id), turn.now).filter((flag) =>
+        isUnresolved(flag),
+      );
+      const { class: className } = pupil;
+      const school = directory.school(pupil.school)?.name ?? pupil.school;
+      rows.push(
+        ...flags.map((flag) => ({
+          ...flag,
+          pupil: pupilLabel(directory, pupil.id),
+          class: className,
+          school,
+        })),
+      );
+    }
+  }
+  return flagListCard(
+    { flags: rows.toSorted((a, b) => b.level - a.level || (a.openedOn < b.openedOn ? -1 : 1)) },
+    turn.language,
+  );
+};
+
+const studentFlags = async (turn: Turn): Promise<RenderedCard> => {
+  const flags = [];
+  for (const { loaded, directory, person } of membershipsAs(turn, 'student')) {
+    for (const id of new Set(directory.pairsOfStudent(person.email).map((pair) => pair.pupil))) {
+      const pupil = directory.pupil(id);
+      if (pupil === null) continue;
+      const { page } = await readPage(turn.ports, loaded.head.id, pupil.school, id);
+      const own = flagsOfPupil(directory, pupil, page.facts, turn.now);
+      flags.push(
+        ...own.map((flag) => ({ ...flag, pupil: pupilLabel(directory, id), ruleOf: ruleLookup(directory) })),
+      );
+    }
+  }
+  if (flags.length === 0) return noticeCard({ notice: 'noFlags' }, turn.language);
+  return ownFlagsCard({ flags: flags.toReversed() }, turn.language);
+};
+
+/** `signalen`: what waits for a coordinator; for a student the flags of their own pupil. */
+export const flags: TextDialog = async (turn) => {
+  const isCoordinator = membershipsAs(turn, 'coordinator').length > 0;
+  return [await (isCoordinator ? coordinatorFlags(turn) : studentFlags(turn))];
+};

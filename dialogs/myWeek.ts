@@ -1,0 +1,50 @@
+/** `mijn week`: this week's sessions, and what is still open. */
+import { addDays, mondayOf } from '../bot/programme/calendar';
+import { givenName } from '../bot/programme/labels';
+import { isPausedAt } from '../bot/programme/messages';
+import type { Day } from '../bot/programme/model';
+import { sessionDetails } from '../bot/programme/sessionDetails';
+import { myWeekCard } from '../cards/myWeek';
+import type { OwnSession } from './checkInFacts';
+import { openSessions, studentSessions } from './studentSessions';
+import { membershipsAs, type TextDialog, type Turn } from './turn';
+
+const detailsOf = ({ loaded, session }: OwnSession) => sessionDetails(loaded.directory, session);
+
+const pausedUntil = async (turn: Turn): Promise<Day | null> => {
+  for (const { loaded, directory, person } of membershipsAs(turn, 'student')) {
+    const pauses = (await turn.ports.records.pauses(loaded.head.id)).filter(
+      ({ student }) => student === person.email,
+    );
+    if (isPausedAt(pauses, turn.now, directory.calendar)) return pauses.at(-1)?.until ?? null;
+  }
+  return null;
+};
+
+/** The week of the moment in which it is asked, Monday to Sunday. */
+export const myWeek: TextDialog = async (turn) => {
+  const [first] = turn.memberships;
+  if (first === undefined) return [];
+  const { calendar, programme } = first.loaded.directory;
+  const from = mondayOf(calendar.dayOf(turn.now));
+  const to = addDays(from, 6);
+  const all = await studentSessions(turn);
+  const week = all.filter(({ session }) => session.date >= from && session.date <= to);
+  const { open } = await openSessions(turn);
+  const view = {
+    name: givenName(first.loaded.directory, turn.contact.email),
+    timeZone: programme.timeZone,
+    from,
+    to,
+    sessions: week.map((own) => ({
+      ...detailsOf(own),
+      outcome: own.answer?.outcome ?? null,
+      minutesLate: own.answer?.minutesLate ?? null,
+      ended: own.session.end <= turn.now,
+    })),
+    open: open.filter(({ session }) => session.date < from).map(detailsOf),
+    pausedUntil: await pausedUntil(turn),
+    hasPairs: all.length > 0,
+  };
+  return [myWeekCard(view, turn.language)];
+};

@@ -1,0 +1,62 @@
+/** The first meeting: one welcome an installation, one kind word to somebody no programme knows. */
+import { givenName } from '../bot/programme/labels';
+import type { Language } from '../bot/programme/model';
+import type { Contact, Inbound, RenderedCard } from '../bot/ports';
+import { noticeCard } from '../cards/notice';
+import { welcomeCard } from '../cards/welcome';
+import { changeContact } from './people';
+import { rolesIn, type DialogPorts, type Turn } from './turn';
+
+/** Teams tells of one installation more than once, some of it late. Milliseconds. */
+const sameInstallation = 120_000;
+
+/** Whether this contact still has to be welcomed; says so only once, however many ask at the same time. */
+export const claimWelcome = async (
+  ports: DialogPorts,
+  contact: Contact,
+  isInstall: boolean,
+): Promise<boolean> => {
+  const now = ports.machine.now();
+  let isFirst = false;
+  await changeContact(ports.contacts, contact.tenant, contact.aadObjectId, (current) => {
+    const { welcomedAt } = current;
+    isFirst = welcomedAt === null || (isInstall && now - welcomedAt > sameInstallation);
+    return isFirst ? { ...current, welcomedAt: now } : current;
+  });
+  return isFirst;
+};
+
+/** The app was removed: messages would be refused, and the next installation is welcomed again. */
+export const onRemoved = async (ports: DialogPorts, inbound: Inbound): Promise<void> => {
+  const now = ports.clock.now();
+  await changeContact(ports.contacts, inbound.tenant, inbound.aadObjectId, (contact) => ({
+    ...contact,
+    welcomedAt: null,
+    unreachableSince: contact.unreachableSince ?? now,
+  }));
+};
+
+/** The welcome of a known person. */
+export const welcome = (turn: Turn): RenderedCard => {
+  const [first] = turn.memberships;
+  const directory = first?.loaded.directory;
+  return welcomeCard(
+    {
+      name: directory === undefined ? '' : givenName(directory, turn.contact.email),
+      programme: directory?.programme.name ?? '',
+      roles: rolesIn(turn),
+    },
+    turn.language,
+  );
+};
+
+/** What somebody hears whom no programme of their tenant knows: once an installation, then nothing. */
+export const onUnknown = async (
+  ports: DialogPorts,
+  contact: Contact,
+  isInstall: boolean,
+  language: Language,
+): Promise<readonly RenderedCard[]> => {
+  const isFirst = await claimWelcome(ports, contact, isInstall);
+  return isFirst ? [noticeCard({ notice: 'unknownPerson', address: contact.email }, language)] : [];
+};

@@ -1,0 +1,177 @@
+/**
+ * One thing somebody did in Teams, to the cards that answer it: who is it, what do they want, one
+ * conversation. Nothing is read or stored for somebody who may not.
+ */
+import type { Language } from '../bot/programme/model';
+import type { ActionFields, Contact, Inbound, RenderedCard } from '../bot/ports';
+import { helpCard } from '../cards/help';
+import { notUnderstoodCard } from '../cards/notUnderstood';
+import { noticeCard } from '../cards/notice';
+import type { CommandName, NoticeView } from '../cards/studentViews';
+import { changeCheckIn, openCheckIns, recordCheckIn } from './checkIn';
+import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from './commands';
+import { acknowledgeFlag, flags, noteFlag, resolveFlag, showFlag } from './flags';
+import { myWeek } from './myWeek';
+import { claimWelcome, onRemoved, onUnknown, welcome } from './onboarding';
+import { link, membershipsOf, type Linked, type LookUpMember } from './people';
+import { privacy } from './privacy';
+import { language, pause } from './settings';
+import { silent } from './signals';
+import { showSummary, summary } from './summary';
+import { rolesIn, type CardDialog, type DialogPorts, type TextDialog, type Turn } from './turn';
+
+/** What an activity is answered with. */
+export interface Reply {
+  /** Takes the place of the card whose button was pressed; null leaves that card as it is. */
+  readonly replacement: RenderedCard | null;
+  /** New messages, in order. */
+  readonly messages: readonly RenderedCard[];
+}
+
+const silence: Reply = { replacement: null, messages: [] };
+const says = (messages: readonly RenderedCard[]): Reply => ({ replacement: null, messages });
+const replaces = (replacement: RenderedCard): Reply => ({ replacement, messages: [] });
+
+/** Commands offered when a text is not understood. */
+const nearest = 3;
+
+const notice = (turn: Turn, view: NoticeView): RenderedCard => noticeCard(view, turn.language);
+
+const comesLater =
+  (what: 'intervision' | 'hours' | 'export'): TextDialog =>
+  async (turn) => [notice(turn, { notice: 'comesLater', what })];
+
+const help: TextDialog = async (turn) => {
+  const roles = rolesIn(turn);
+  const buttons = commandsFor(roles).map((command) => buttonFor(command, turn.language));
+  return [helpCard({ roles, commands: buttons }, turn.language)];
+};
+
+const textDialogs: Readonly<Record<CommandName, TextDialog>> = {
+  help,
+  myWeek,
+  checkIn: openCheckIns,
+  summary,
+  flags,
+  silent,
+  intervision: comesLater('intervision'),
+  hours: comesLater('hours'),
+  export: comesLater('export'),
+  pause,
+  language,
+  privacy,
+};
+
+const mayUse = (turn: Turn, name: CommandName): boolean => {
+  const command = commands.find((candidate) => candidate.name === name);
+  return command !== undefined && rolesIn(turn).some((role) => command.roles.includes(role));
+};
+
+const onText = async (turn: Turn, text: string): Promise<readonly RenderedCard[]> => {
+  const parsed = parseCommand(text);
+  if (parsed === null) {
+    const nearestOnes = nearestCommands(text, rolesIn(turn), turn.language, nearest);
+    return [notUnderstoodCard({ typed: text, nearest: nearestOnes }, turn.language)];
+  }
+  if (!mayUse(turn, parsed.command)) return [notice(turn, { notice: 'notForYou' })];
+  return textDialogs[parsed.command](turn, parsed.rest);
+};
+
+const laterVerb: CardDialog = async (turn) => notice(turn, { notice: 'comesLater', what: 'intervision' });
+
+const cardDialogs: ReadonlyMap<string, CardDialog> = new Map([
+  ['checkIn.record', recordCheckIn],
+  ['checkIn.change', changeCheckIn],
+  ['flag.show', showFlag],
+  ['flag.acknowledge', acknowledgeFlag],
+  ['flag.note', noteFlag],
+  ['flag.resolve', resolveFlag],
+  ['summary.show', showSummary],
+  ...['create', 'confirm', 'offer', 'available', 'case', 'pass', 'attended'].map(
+    (name): [string, CardDialog] => [`round.${name}`, laterVerb],
+  ),
+]);
+
+/** A button that stands for typed text: its card stays, the answer comes below. */
+const commandVerb = 'command.run';
+
+const onAction = async (turn: Turn, verb: string, data: ActionFields): Promise<Reply> => {
+  if (verb === commandVerb) return says(await onText(turn, data['text'] ?? ''));
+  const dialog = cardDialogs.get(verb);
+  return replaces(dialog === undefined ? notice(turn, { notice: 'cardTooOld' }) : await dialog(turn, data));
+};
+
+const onEvent = async (turn: Turn, { event }: Inbound): Promise<Reply> => {
+  switch (event.kind) {
+    case 'installed':
+      return says((await claimWelcome(turn.ports, turn.contact, true)) ? [welcome(turn)] : []);
+    case 'text':
+      await claimWelcome(turn.ports, turn.contact, false);
+      return says(await onText(turn, event.text));
+    case 'action':
+      return onAction(turn, event.verb, event.data);
+    case 'removed':
+      return silence;
+    default:
+      return event satisfies never;
+  }
+};
+
+/** What could not be delivered and is still worth it goes out now that the person is back. */
+const revive = async (turn: Turn): Promise<void> => {
+  for (const { loaded } of turn.memberships) {
+    const { id } = loaded.head;
+    const count = await turn.ports.outbox.revive(id, turn.contact.email, turn.now);
+    if (count > 0) turn.ports.wake();
+  }
+};
+
+const defaultLanguage: Language = 'nl';
+
+/** One line to somebody who cannot be answered properly: in the place of the pressed card, or as a message. */
+const oneLine = ({ event }: Inbound, view: NoticeView, shown: Language): Reply => {
+  if (event.kind === 'action') return replaces(noticeCard(view, shown));
+  return event.kind === 'text' ? says([noticeCard(view, shown)]) : silence;
+};
+
+const onStranger = async (ports: DialogPorts, inbound: Inbound, contact: Contact): Promise<Reply> => {
+  const shown = contact.language ?? defaultLanguage;
+  if (inbound.event.kind === 'action') return oneLine(inbound, { notice: 'notForYou' }, shown);
+  return says(await onUnknown(ports, contact, inbound.event.kind === 'installed', shown));
+};
+
+const onKnown = async (ports: DialogPorts, inbound: Inbound, linked: Linked): Promise<Reply> => {
+  const { contact, isBack } = linked;
+  const memberships = membershipsOf(ports, contact.tenant, contact.email);
+  const [first] = memberships;
+  if (first === undefined) return onStranger(ports, inbound, contact);
+  const turn: Turn = {
+    ports,
+    contact,
+    memberships,
+    language: contact.language ?? first.loaded.directory.languageOf(contact.email),
+    now: ports.clock.now(),
+    activity: `${inbound.conversationId}|${inbound.activityId}`,
+  };
+  if (isBack) await revive(turn);
+  return onEvent(turn, inbound);
+};
+
+/**
+ * The answer to an activity; a card action of the contract is always answered with a card in its place.
+ * Outside the one-to-one chat nobody is looked up: whoever reads along learns nothing. Throws only for
+ * faults of ours: then nothing was stored, and the caller says so kindly.
+ */
+export const respond =
+  (ports: DialogPorts) =>
+  async (inbound: Inbound, lookUp: LookUpMember): Promise<Reply> => {
+    if (!inbound.isPersonal) return oneLine(inbound, { notice: 'oneToOneOnly' }, defaultLanguage);
+    if (inbound.event.kind === 'removed') {
+      await onRemoved(ports, inbound);
+      return silence;
+    }
+    const linked = await link(ports, inbound, lookUp);
+    return linked === null
+      ? oneLine(inbound, { notice: 'failed' }, defaultLanguage)
+      : onKnown(ports, inbound, linked);
+  };

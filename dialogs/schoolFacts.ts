@@ -1,0 +1,53 @@
+/** Reads what happened at the schools a coordinator answers for. */
+import type { Directory } from '../bot/programme/directory';
+import type { Moment, Pause, PupilFact } from '../bot/programme/model';
+import type { SignalSource } from '../bot/programme/signalDetails';
+import type { ContactStore, LoadedProgramme, RecordStore } from '../bot/ports';
+
+/** Facts of the pupils of some schools, by pupil; nothing of a pupil is an empty list. */
+export type FactsOf = (pupil: string) => readonly PupilFact[];
+
+/** All pages of some schools: one row a pupil. */
+export const readSchools = async (
+  records: RecordStore,
+  programme: string,
+  schools: readonly string[],
+): Promise<FactsOf> => {
+  const pages = await Promise.all(schools.map((school) => records.pages(programme, school)));
+  const facts = new Map(pages.flat().map((page) => [page.pupil, page.facts]));
+  return (pupil) => facts.get(pupil) ?? [];
+};
+
+/** Since when each student cannot be reached: the first tenant that reaches them counts. */
+const reachability = async (
+  contacts: ContactStore,
+  directory: Directory,
+): Promise<SignalSource['unreachableSince']> => {
+  const everyone = await Promise.all(directory.programme.tenants.map((tenant) => contacts.everyone(tenant)));
+  const since = new Map<string, Moment | null>();
+  for (const contact of everyone.flat()) {
+    if (since.get(contact.email) !== null) since.set(contact.email, contact.unreachableSince);
+  }
+  return (student) => {
+    const known = since.get(student);
+    return known === undefined ? 'never' : known;
+  };
+};
+
+/** Everything the student lists and the digest are made from. */
+export const readSignals = async (
+  ports: { readonly records: RecordStore; readonly contacts: ContactStore },
+  loaded: LoadedProgramme,
+  schools: readonly string[],
+  now: Moment,
+): Promise<SignalSource> => {
+  const { directory, head } = loaded;
+  const [factsOf, pauses, unreachableSince] = await Promise.all([
+    readSchools(ports.records, head.id, schools),
+    ports.records.pauses(head.id),
+    reachability(ports.contacts, directory),
+  ]);
+  return { directory, schools, factsOf, pauses: inOrder(pauses), unreachableSince, now };
+};
+
+const inOrder = (pauses: readonly Pause[]): Pause[] => pauses.toSorted((a, b) => a.at - b.at);

@@ -1,0 +1,49 @@
+/** A student's sessions over all their programmes, with what was said of them. */
+import { addDays } from '../bot/programme/calendar';
+import type { Answer } from '../bot/programme/model';
+import { newestAnswers } from '../bot/programme/sessions';
+import { sessionsOfStudent } from '../bot/programme/studentSignals';
+import type { PupilPage } from '../bot/ports';
+import { answersIn, readPage, type OwnSession } from './checkInFacts';
+import { membershipsAs, type Turn } from './turn';
+
+/** Days back for which an open check-in is still asked for. */
+const openDays = 35;
+
+interface Read {
+  readonly school: string;
+  readonly page: PupilPage;
+  readonly tag: string | null;
+}
+
+/** All sessions of the acting student that the roster or an answer knows, by start. */
+export const studentSessions = async (turn: Turn): Promise<readonly OwnSession[]> => {
+  const all: OwnSession[] = [];
+  for (const { loaded, directory, person } of membershipsAs(turn, 'student')) {
+    const reads = new Map<string, Read>();
+    for (const pupil of new Set(directory.pairsOfStudent(person.email).map((pair) => pair.pupil))) {
+      const school = directory.pupil(pupil)?.school ?? '';
+      reads.set(pupil, { school, ...(await readPage(turn.ports, loaded.head.id, school, pupil)) });
+    }
+    const answers = [...reads.values()].flatMap(({ page }) => answersIn(page.facts));
+    const newest: Map<string, Answer> = newestAnswers(answers);
+    for (const session of sessionsOfStudent(directory, person.email, answers)) {
+      const read = reads.get(session.pupil);
+      if (read !== undefined) all.push({ loaded, session, ...read, answer: newest.get(session.id) ?? null });
+    }
+  }
+  return all.toSorted((a, b) => a.session.start - b.session.start);
+};
+
+/** Sessions that began and wait for an answer, oldest first, and the latest one that has an answer. */
+export const openSessions = async (
+  turn: Turn,
+): Promise<{ readonly open: readonly OwnSession[]; readonly latest: OwnSession | null }> => {
+  const begun = (await studentSessions(turn)).filter(({ session }) => session.start <= turn.now);
+  const isRecent = ({ loaded, session }: OwnSession): boolean =>
+    session.date >= addDays(loaded.directory.calendar.dayOf(turn.now), -openDays);
+  return {
+    open: begun.filter((own) => own.answer === null && isRecent(own)),
+    latest: begun.findLast((own) => own.answer !== null) ?? null,
+  };
+};

@@ -1,0 +1,67 @@
+/** What every conversation gets to see: who acts, in which programmes, and the ports it may use. */
+import type { Directory } from '../bot/programme/directory';
+import type { Language, Moment, Person, Role } from '../bot/programme/model';
+import type {
+  ActionFields,
+  Clock,
+  Contact,
+  ContactStore,
+  LoadedProgramme,
+  Log,
+  OutboxStore,
+  Programmes,
+  RecordStore,
+  RenderedCard,
+} from '../bot/ports';
+
+/** The ports of the conversations. */
+export interface DialogPorts {
+  readonly programmes: Programmes;
+  readonly contacts: ContactStore;
+  readonly records: RecordStore;
+  readonly outbox: OutboxStore;
+  /** The programme's clock. */
+  readonly clock: Clock;
+  /** The machine's clock, for what Teams does rather than people. */
+  readonly machine: Clock;
+  readonly log: Log;
+  /** Something may have become due. */
+  readonly wake: () => void;
+}
+
+/** A person's present roles in one programme. */
+export interface Membership {
+  readonly loaded: LoadedProgramme;
+  readonly roles: readonly Person[];
+}
+
+/** One thing a known person did. Who acts is the authenticated sender, never what a card says. */
+export interface Turn {
+  readonly ports: DialogPorts;
+  readonly contact: Contact;
+  /** At least one; running programmes first. */
+  readonly memberships: readonly Membership[];
+  readonly language: Language;
+  readonly now: Moment;
+  /** Names the activity, to know one that is delivered again. */
+  readonly activity: string;
+}
+
+/** A conversation: what was typed behind the command, or the fields of a card, to the cards that answer. */
+export type TextDialog = (turn: Turn, rest: string) => Promise<readonly RenderedCard[]>;
+export type CardDialog = (turn: Turn, data: ActionFields) => Promise<RenderedCard>;
+
+/** The memberships in which the person has a role, with that role. */
+export const membershipsAs = (
+  turn: Turn,
+  role: Role,
+): readonly { readonly loaded: LoadedProgramme; readonly directory: Directory; readonly person: Person }[] =>
+  turn.memberships.flatMap(({ loaded, roles }) => {
+    const person = roles.find((candidate) => candidate.role === role);
+    return person === undefined ? [] : [{ loaded, directory: loaded.directory, person }];
+  });
+
+/** The person's different roles over all their programmes. */
+export const rolesIn = (turn: Turn): readonly Role[] => [
+  ...new Set(turn.memberships.flatMap(({ roles }) => roles.map((person) => person.role))),
+];
