@@ -34,6 +34,7 @@ export async function openEmbeddedStorage(dataDir: string, log: Log): Promise<Em
   const directory = await usableDirectory(dataDir);
   const place = (await knock(directory)) ?? (await startAndKnock(directory));
   place.socket.unref();
+  log.info('storage.opened', { directory });
   const lost = (): void => log.error('storage.lost');
   place.socket.once('close', lost);
   return {
