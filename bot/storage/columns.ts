@@ -36,14 +36,19 @@ function textOf(row: FoundRow): string {
   }
 }
 
-/** The value a row holds; an error that names the row when it is not of this shape. */
-export function fromColumns<T>(row: FoundRow, shape: z.ZodType<T>): T {
+/** The value this JSON text of a row holds; an error that names the row when it is not of this shape. */
+export function fromText<T>(row: FoundRow, text: unknown, shape: z.ZodType<T>): T {
   try {
-    return shape.parse(JSON.parse(textOf(row)));
+    return shape.parse(JSON.parse(String(text)));
   } catch (cause) {
     throw new Error(
       `Row ${row.partitionKey} / ${row.rowKey} does not hold what this version of the program writes`,
       { cause },
     );
   }
+}
+
+/** The value a row holds; see `fromText`. */
+export function fromColumns<T>(row: FoundRow, shape: z.ZodType<T>): T {
+  return fromText(row, textOf(row), shape);
 }

@@ -1,42 +1,44 @@
 /** How ids become partition and row keys. Every key of every table is made here. */
+import { createHash } from 'node:crypto';
+
 import type { Moment } from '../programme/model';
+import { limits } from './limits';
 
 const separator = '|';
 const afterSeparator = '}';
-const longest = 1024;
 const momentDigits = 16;
+
+/** Two parts as long as this fit into one key, beside a day, a moment or a mark. */
+const longestPart = 220;
+const keptOfLongPart = 150;
 
 const escapeUnit = (unit: string): string =>
   `=${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 
+/** A fingerprint of each UTF-16 unit, so that halves of surrogate pairs do not become equal. */
+const fingerprint = (id: string): string =>
+  createHash('sha256').update(Buffer.from(id, 'utf16le')).digest('hex');
+
 /**
- * An id as part of a key: whatever Azure refuses in keys, the separators of our own and everything
- * beyond plain ASCII becomes `=HHHH`, one for each UTF-16 unit, so that even half a surrogate pair
- * comes back. Ids of plain characters stay as they are and keep their order.
+ * An id as part of a key. Whatever Azure refuses in keys, the separators of our own and everything
+ * beyond plain ASCII becomes `=HHHH`, one for each UTF-16 unit; what would become too long ends in
+ * `==` and a fingerprint. Different ids have different parts; plain ones stay as they are and keep
+ * their order. A part is never read back: rows carry the ids they belong to.
  */
 export function encodePart(id: string): string {
-  return id.replaceAll(/[^A-Za-z0-9@._:+-]/g, escapeUnit);
+  const part = id.replaceAll(/[^A-Za-z0-9@._:+-]/g, escapeUnit);
+  return part.length <= longestPart ? part : `${part.slice(0, keptOfLongPart)}==${fingerprint(id)}`;
 }
 
-/** The id that `encodePart` was given. */
-export function decodePart(part: string): string {
-  return part.replaceAll(/=([0-9A-F]{4})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-}
-
-/** A whole key; throws when it is longer than the 1,024 characters Azure allows. */
+/** A whole key; throws when it is longer than storage allows. */
 export function keyOf(...ids: readonly string[]): string {
   const key = ids.map(encodePart).join(separator);
-  if (key.length > longest) {
+  if (key.length > limits.keyCharacters) {
     throw new Error(
-      `A storage key may have ${longest} characters and this one has ${key.length}: ${key.slice(0, 80)}…`,
+      `A storage key may have ${limits.keyCharacters} characters and this one has ${key.length}: ${key.slice(0, 80)}…`,
     );
   }
   return key;
-}
-
-/** The ids that `keyOf` was given. */
-export function idsOf(key: string): readonly string[] {
-  return key.split(separator).map(decodePart);
 }
 
 /** A range of row keys: `from` is in it, `to` is not. */

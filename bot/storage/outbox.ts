@@ -3,7 +3,8 @@ import type { Moment } from '../programme/model';
 import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, Random, Stored } from '../ports';
 import { keyOf } from './keys';
 import {
-  indexKeys,
+  entryFrom,
+  indexRows,
   isOpen,
   markFrom,
   markKey,
@@ -12,23 +13,24 @@ import {
   messageKeys,
   messageRow,
   messageRowKey,
-  openEntry,
-  openKeys,
+  openKeysAfter,
   openKeysUntil,
   placesOf,
   storedMessage,
   tagParts,
-  unreachableEntry,
   unreachableKeys,
 } from './outboxRows';
 import { inParallel } from './parallel';
 import { enterMessages } from './plan';
-import type { Change, FoundRow } from './row';
+import type { Change, FoundRow, Row } from './row';
 import { all } from './table';
 import type { Table } from './table';
 import { write } from './write';
 
 const storedFrom = (row: FoundRow): Stored<OutboxMessage> => storedMessage(messageFrom(row), row.etag);
+
+const without = (rows: readonly Row[], others: readonly Row[]): Row[] =>
+  rows.filter(({ rowKey }) => others.every((other) => other.rowKey !== rowKey));
 
 /** The outbox on a table of its own. */
 export class AzureOutbox implements OutboxStore {
@@ -64,18 +66,17 @@ export class AzureOutbox implements OutboxStore {
     if (limit < 1) return keys;
     const rows = this.#table.range(keyOf(programme), openKeysUntil(until), {
       atOnce: Math.min(limit, 1000),
-      keysOnly: true,
     });
-    for await (const { rowKey } of rows) {
-      keys.push(openEntry(rowKey).key);
+    for await (const row of rows) {
+      keys.push(entryFrom(row).key);
       if (keys.length >= limit) break;
     }
     return keys;
   }
 
-  async firstOpen(programme: string): Promise<Moment | null> {
-    const rows = this.#table.range(keyOf(programme), openKeys, { atOnce: 1, keysOnly: true });
-    for await (const { rowKey } of rows) return openEntry(rowKey).openAt;
+  async firstOpen(programme: string, after: Moment): Promise<Moment | null> {
+    const rows = this.#table.range(keyOf(programme), openKeysAfter(after), { atOnce: 1 });
+    for await (const row of rows) return entryFrom(row).openAt;
     return null;
   }
 
@@ -92,28 +93,20 @@ export class AzureOutbox implements OutboxStore {
   ): Promise<Stored<OutboxMessage> | 'conflict'> {
     const { etag, ...before } = tagParts(tag);
     const row = messageRow(programme, message);
-    const present = indexKeys(message, before);
-    const wanted = indexKeys(message, placesOf(message));
-    const index = (kind: 'upsert' | 'remove', keys: readonly string[]): Change[] =>
-      keys.map((rowKey) => ({ kind, row: { partitionKey: row.partitionKey, rowKey } }));
+    const present = indexRows(programme, message, before);
+    const wanted = indexRows(programme, message, placesOf(message));
     const changes: Change[] = [
       { kind: 'replace', row, etag },
-      ...index(
-        'upsert',
-        wanted.filter((key) => !present.includes(key)),
-      ),
-      ...index(
-        'remove',
-        present.filter((key) => !wanted.includes(key)),
-      ),
+      ...without(wanted, present).map((one): Change => ({ kind: 'upsert', row: one })),
+      ...without(present, wanted).map((one): Change => ({ kind: 'remove', row: one })),
     ];
     const written = await write(this.#table, this.#random, { changes, witness: row.rowKey });
     return written === 'conflict' ? 'conflict' : storedMessage(message, written.etag);
   }
 
   async revive(programme: string, receiver: string, now: Moment): Promise<number> {
-    const rows = this.#table.range(keyOf(programme), unreachableKeys(receiver), { keysOnly: true });
-    const keys = (await all(rows)).map(({ rowKey }) => unreachableEntry(rowKey));
+    const rows = await all(this.#table.range(keyOf(programme), unreachableKeys(receiver)));
+    const keys = rows.map((row) => entryFrom(row).key);
     const revived = await inParallel(keys, (key) => this.#reviveOne(programme, key, now));
     return revived.filter(Boolean).length;
   }

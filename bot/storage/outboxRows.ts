@@ -10,7 +10,7 @@ import type { Moment } from '../programme/model';
 import { messageStatuses } from '../ports';
 import type { OutboxMessage, PlanMark, Stored } from '../ports';
 import { fromColumns, toColumns } from './columns';
-import { idsOf, keyOf, keysUnder, momentPart } from './keys';
+import { keyOf, keysUnder, momentPart } from './keys';
 import type { KeyRange } from './keys';
 import type { FoundRow, Row } from './row';
 
@@ -34,6 +34,8 @@ const messageShape = z.object({
 
 const markShape = z.object({ upTo: z.number(), version: z.string() }) satisfies z.ZodType<PlanMark>;
 
+const entryShape = z.object({ key: z.string(), openAt: z.number().nullable() });
+
 /** Where messages stand whose subject has no day. */
 const noDay = '0000-00-00';
 
@@ -44,13 +46,22 @@ export function dayOfKey(key: string): string {
 
 export const messageRowKey = (key: string): string => keyOf('m', dayOfKey(key), key);
 export const messageKeys: KeyRange = keysUnder('m');
-export const openKeys: KeyRange = keysUnder('d');
+const openKeys: KeyRange = keysUnder('d');
 export const markKey = keyOf('mark');
+
+/** The key after which rows of this moment come, for any number. */
+function openKeyAfter(moment: Moment): string {
+  return keyOf('d', momentPart(Math.min(Math.max(0, Math.floor(moment) + 1), Number.MAX_SAFE_INTEGER)));
+}
 
 /** The keys of open messages due at `until` or before. */
 export function openKeysUntil(until: Moment): KeyRange {
-  const end = Math.min(Math.max(0, Math.floor(until) + 1), Number.MAX_SAFE_INTEGER);
-  return { from: openKeys.from, to: keyOf('d', momentPart(end)) };
+  return { from: openKeys.from, to: openKeyAfter(until) };
+}
+
+/** The keys of open messages due after `after`. */
+export function openKeysAfter(after: Moment): KeyRange {
+  return { from: openKeyAfter(after), to: openKeys.to };
 }
 
 export const unreachableKeys = (receiver: string): KeyRange => keysUnder('u', receiver);
@@ -82,22 +93,24 @@ export function placesOf(message: OutboxMessage): Places {
   return { openAt, unreachable: message.status === 'unreachable' };
 }
 
-/** The keys of the rows by which a message is found. */
-export function indexKeys(message: OutboxMessage, { openAt, unreachable }: Places): readonly string[] {
+/** The rows by which a message is found; each says its key, and the moment when it is open. */
+export function indexRows(
+  programme: string,
+  { key, receiver }: OutboxMessage,
+  { openAt, unreachable }: Places,
+): readonly Row[] {
+  const partitionKey = keyOf(programme);
+  const entry = toColumns({ key, openAt });
   return [
-    ...(openAt === null ? [] : [keyOf('d', momentPart(openAt), message.key)]),
-    ...(unreachable ? [keyOf('u', message.receiver, message.key)] : []),
+    ...(openAt === null ? [] : [{ partitionKey, rowKey: keyOf('d', momentPart(openAt), key), ...entry }]),
+    ...(unreachable ? [{ partitionKey, rowKey: keyOf('u', receiver, key), ...entry }] : []),
   ];
 }
 
-/** The moment of an open-index row, and the key of its message. */
-export function openEntry(rowKey: string): { readonly openAt: Moment; readonly key: string } {
-  const [, moment = '', key = ''] = idsOf(rowKey);
-  return { openAt: Number(moment), key };
+/** The message an index row leads to. */
+export function entryFrom(row: FoundRow): z.infer<typeof entryShape> {
+  return fromColumns(row, entryShape);
 }
-
-/** The message key of a row in the index of unreachable messages. */
-export const unreachableEntry = (rowKey: string): string => idsOf(rowKey)[2] ?? '';
 
 export function messageFrom(row: FoundRow): OutboxMessage {
   return fromColumns(row, messageShape);

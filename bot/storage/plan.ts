@@ -2,7 +2,7 @@
 import type { NewMessage, OutboxMessage, Random } from '../ports';
 import { keyOf } from './keys';
 import { limits, wireBytes } from './limits';
-import { indexKeys, messageRow, placesOf } from './outboxRows';
+import { indexRows, messageRow, placesOf } from './outboxRows';
 import { inParallel } from './parallel';
 import type { Change } from './row';
 import type { Table } from './table';
@@ -36,11 +36,8 @@ function fresh(message: NewMessage): OutboxMessage {
 function entryOf(programme: string, planned: NewMessage): Entry {
   const message = fresh(planned);
   const row = messageRow(programme, message);
-  const index = indexKeys(message, placesOf(message)).map((rowKey): Change => ({
-    kind: 'create',
-    row: { partitionKey: row.partitionKey, rowKey },
-  }));
-  return { rowKey: row.rowKey, changes: [{ kind: 'create', row }, ...index] };
+  const rows = [row, ...indexRows(programme, message, placesOf(message))];
+  return { rowKey: row.rowKey, changes: rows.map((one): Change => ({ kind: 'create', row: one })) };
 }
 
 const bytesOf = ({ changes }: Entry): number => changes.reduce((sum, { row }) => sum + wireBytes(row), 0);

@@ -41,7 +41,7 @@ async function writeContent(table: Table, rows: readonly Row[], onProgress: Prog
 /** Removes a version. The core row goes first, so that who reads meanwhile sees it is gone. */
 async function removeContent(table: Table, partitionKey: string): Promise<void> {
   await table.remove(partitionKey, coreKey);
-  const rows = await all(table.partition(partitionKey, { keysOnly: true }));
+  const rows = await all(table.partition(partitionKey, { only: [] }));
   const changes = rows.map(({ rowKey }): Change => ({ kind: 'remove', row: { partitionKey, rowKey } }));
   for (const batch of inTransactions(changes)) await table.change(batch);
 }

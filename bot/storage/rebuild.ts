@@ -1,7 +1,17 @@
 /** Makes the pages of a programme again from its facts, while people go on checking in. */
 import type { Random } from '../ports';
-import { idsOf, keyOf } from './keys';
-import { allFactKeys, allPageKeys, factFrom, pageKey, pageOf, pageRow, pupilFactKeys } from './recordRows';
+import { keyOf } from './keys';
+import {
+  allFactKeys,
+  allPageKeys,
+  factFrom,
+  pageKey,
+  pageOf,
+  pageRow,
+  placeColumn,
+  placeFrom,
+  pupilFactKeys,
+} from './recordRows';
 import type { StoredFact } from './recordShape';
 import type { Change } from './row';
 import { all } from './table';
@@ -35,10 +45,12 @@ class Rebuild {
   /** Pages by pupil; read before the facts, so that a fact that comes between shows as a conflict. */
   async present(): Promise<Map<string, PageAt[]>> {
     const pages = new Map<string, PageAt[]>();
-    const rows = this.#table.range(keyOf(this.#programme), allPageKeys, { keysOnly: true });
-    for await (const { rowKey, etag } of rows) {
-      const [, school = '', pupil = ''] = idsOf(rowKey);
-      pages.set(pupil, [...(pages.get(pupil) ?? []), { school, etag }]);
+    const rows = this.#table.range(keyOf(this.#programme), allPageKeys, {
+      only: [placeColumn],
+    });
+    for await (const row of rows) {
+      const { school, pupil } = placeFrom(row);
+      pages.set(pupil, [...(pages.get(pupil) ?? []), { school, etag: row.etag }]);
     }
     return pages;
   }

@@ -3,9 +3,11 @@
  * `p|school|pupil` a page, `f|pupil|day|at|id` an answer, `f|pupil|action|at|id` an action,
  * `n|at|flag|ordinal` a pending notice, `s|at|student` a pause.
  */
+import { z } from 'zod';
+
 import type { FlagNotice, FollowUp, Pause } from '../programme/model';
 import type { CheckInRecord, NewFact, PendingNotice, PupilPage } from '../ports';
-import { fromColumns, toColumns } from './columns';
+import { fromColumns, fromText, toColumns } from './columns';
 import { keyOf, keysUnder, momentPart } from './keys';
 import type { KeyRange } from './keys';
 import { pageColumns } from './pageText';
@@ -29,10 +31,21 @@ export function answerKeys(pupil: string, from: string): KeyRange {
   return { from: keyOf('f', pupil, from), to: keyOf('f', pupil, actionMark) };
 }
 
+const placeShape = z.object({ school: z.string(), pupil: z.string() });
+
+/** The column that says whose page it is, to be read without the page. */
+export const placeColumn = 'place';
+
+/** Whose page this is. */
+export function placeFrom(row: FoundRow): z.infer<typeof placeShape> {
+  return fromText(row, row.columns[placeColumn], placeShape);
+}
+
 export function pageRow(programme: string, page: PupilPage): Row {
   return {
     partitionKey: keyOf(programme),
     rowKey: pageKey(page.school, page.pupil),
+    [placeColumn]: JSON.stringify({ school: page.school, pupil: page.pupil }),
     ...pageColumns(page),
   };
 }

@@ -33,6 +33,12 @@ export function refusal(error: unknown): number | null {
 const isNoEntity = (error: unknown): boolean =>
   error instanceof RestError && error.statusCode === 404 && error.code !== 'TableNotFound';
 
+/** `atOnce` is the size of a page, `only` the columns wanted beside the keys. */
+interface QueryOptions {
+  readonly atOnce?: number;
+  readonly only?: readonly string[];
+}
+
 /** One Azure table. Every method costs one request, a range one per 1,000 rows. */
 export class Table {
   readonly #client: TableClient;
@@ -51,34 +57,24 @@ export class Table {
     }
   }
 
-  /** The rows of a partition in this range, in order of key; `atOnce` is the size of a page. */
-  async *range(
-    partitionKey: string,
-    keys: KeyRange,
-    options: { readonly atOnce?: number; readonly keysOnly?: boolean } = {},
-  ): AsyncGenerator<FoundRow> {
+  /** The rows of a partition in this range, in order of key. */
+  async *range(partitionKey: string, keys: KeyRange, options: QueryOptions = {}): AsyncGenerator<FoundRow> {
     const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${keys.from} and RowKey lt ${keys.to}`;
     yield* this.#query(filter, options);
   }
 
   /** Every row of a partition, in order of key. */
-  async *partition(
-    partitionKey: string,
-    options: { readonly keysOnly?: boolean } = {},
-  ): AsyncGenerator<FoundRow> {
+  async *partition(partitionKey: string, options: QueryOptions = {}): AsyncGenerator<FoundRow> {
     yield* this.#query(odata`PartitionKey eq ${partitionKey}`, options);
   }
 
-  async *#query(
-    filter: string,
-    options: { readonly atOnce?: number; readonly keysOnly?: boolean },
-  ): AsyncGenerator<FoundRow> {
-    const select = options.keysOnly === true ? { select: ['PartitionKey', 'RowKey'] } : {};
+  async *#query(filter: string, { atOnce = 1000, only }: QueryOptions): AsyncGenerator<FoundRow> {
+    const select = only === undefined ? {} : { select: ['PartitionKey', 'RowKey', ...only] };
     const query = this.#client.listEntities({
       queryOptions: { filter, ...select },
     });
     // A page may be empty and still have a next one.
-    for await (const page of query.byPage({ maxPageSize: options.atOnce ?? 1000 })) {
+    for await (const page of query.byPage({ maxPageSize: atOnce })) {
       for (const entity of page) yield foundRow(entity);
     }
   }

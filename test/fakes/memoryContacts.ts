@@ -19,7 +19,7 @@ export class MemoryContacts implements ContactStore {
   }
 
   everyone(tenant: string): Promise<readonly Contact[]> {
-    return Promise.resolve(this.#contacts.all().filter((contact) => contact.tenant === tenant));
+    return Promise.resolve(this.#contacts.all((contact) => contact.tenant === tenant));
   }
 
   save(contact: Contact, tag: string | null): Promise<'saved' | 'conflict'> {

@@ -34,7 +34,7 @@ export class MemoryOutbox implements OutboxStore {
   }
 
   #open(programme: string): OutboxMessage[] {
-    const open = this.#of(programme).messages.all().filter(isOpen);
+    const open = this.#of(programme).messages.all(isOpen);
     return open.toSorted((a, b) => momentOf(a) - momentOf(b) || (a.key < b.key ? -1 : 1));
   }
 
@@ -59,9 +59,9 @@ export class MemoryOutbox implements OutboxStore {
     return found.filter((message) => message !== null);
   }
 
-  firstOpen(programme: string): Promise<Moment | null> {
-    const first = this.#open(programme)[0];
-    return Promise.resolve(first === undefined ? null : momentOf(first));
+  firstOpen(programme: string, after: Moment): Promise<Moment | null> {
+    const later = this.#open(programme).find((message) => momentOf(message) > after);
+    return Promise.resolve(later === undefined ? null : momentOf(later));
   }
 
   find(programme: string, key: string): Promise<Stored<OutboxMessage> | null> {
@@ -78,9 +78,9 @@ export class MemoryOutbox implements OutboxStore {
 
   revive(programme: string, receiver: string, now: Moment): Promise<number> {
     const { messages } = this.#of(programme);
-    const revivable = messages
-      .all()
-      .filter((m) => m.status === 'unreachable' && m.receiver === receiver && m.worthUntil > now);
+    const revivable = messages.all(
+      (m) => m.status === 'unreachable' && m.receiver === receiver && m.worthUntil > now,
+    );
     for (const message of revivable) {
       messages.set(messageRowKey(message.key), {
         ...message,

@@ -55,8 +55,7 @@ export class MemoryRecords implements RecordStore {
   }
 
   pages(programme: string, school: string): Promise<readonly PupilPage[]> {
-    const pages = this.#of(programme).pages.all();
-    return Promise.resolve(pages.filter((page) => page.school === school));
+    return Promise.resolve(this.#of(programme).pages.all((page) => page.school === school));
   }
 
   append(

@@ -32,9 +32,9 @@ export class Shelf<T> {
     this.#values.delete(key);
   }
 
-  /** All values, in order of key. */
-  all(): T[] {
-    const entries = [...this.#values].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return entries.map(([, { value }]) => structuredClone(value));
+  /** The values to keep, in order of key. */
+  all(keep: (value: T) => boolean = () => true): T[] {
+    const kept = [...this.#values].filter(([, { value }]) => keep(value));
+    return kept.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, { value }]) => structuredClone(value));
   }
 }
