@@ -1,0 +1,181 @@
+/**
+ * An imported programme over the stored one: who is no longer in the files stays, until told to end.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { Day, Pair, Person, Programme, Pupil } from '../programme/model';
+import { daysWithin, pairClashes } from './pairClashes';
+import type { Clash } from './pairClashes';
+import { quoted } from './problems';
+import type { Problem } from './problems';
+
+/** Who is stored, has not ended, and is no longer in the files. */
+export interface Missing {
+  readonly people: readonly Person[];
+  readonly pupils: readonly Pupil[];
+  readonly pairs: readonly Pair[];
+}
+
+/** The programme to store, or why files and store cannot both hold. */
+export type Merged =
+  | {
+      readonly ok: true;
+      readonly programme: Programme;
+      readonly missing: Missing;
+      /** False when storing it would change nothing. */
+      readonly changed: boolean;
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A programme as `parseFolder` gives it. */
+export interface Imported {
+  readonly programme: Programme;
+  readonly pairLines: readonly number[];
+}
+
+/**
+ * Merges an import into what is stored. What the files hold wins and comes first, in their order; the rest is
+ * kept in stored order and, with `endMissing`, ended on `today` – pairs that would only begin later are dropped.
+ * A person is known by address and role, a pupil by code, a pair by pupil, student and `from`; a pair whose
+ * `from` was moved so that its days still overlap is the same pair.
+ */
+export function mergeProgramme(
+  stored: Programme,
+  imported: Imported,
+  today: Day,
+  endMissing: boolean,
+): Merged {
+  const files = imported.programme;
+  const missing: Missing = {
+    people: absent(stored.people, files.people, (person) => `${person.role} ${person.email}`),
+    pupils: absent(stored.pupils, files.pupils, (pupil) => pupil.id),
+    pairs: absentPairs(stored.pairs, files),
+  };
+  const kept: Missing = endMissing ? ended(missing, today, files) : missing;
+  const problems = [...danglingProblems(kept, files), ...clashProblems(kept.pairs, imported, today)];
+  if (problems.length > 0) return { ok: false, problems };
+  const programme = {
+    ...files,
+    people: [...files.people, ...kept.people],
+    pupils: [...files.pupils, ...kept.pupils],
+    pairs: [...files.pairs, ...kept.pairs],
+  };
+  return {
+    ok: true,
+    programme,
+    missing: {
+      people: missing.people.filter((person) => person.endedOn === null),
+      pupils: missing.pupils.filter((pupil) => pupil.endedOn === null),
+      pairs: missing.pairs.filter((pair) => !isOver(pair, today)),
+    },
+    changed: !isDeepStrictEqual(programme, stored),
+  };
+}
+
+function absent<Item>(
+  stored: readonly Item[],
+  files: readonly Item[],
+  keyOf: (item: Item) => string,
+): readonly Item[] {
+  const there = new Set(files.map(keyOf));
+  return stored.filter((item) => !there.has(keyOf(item)));
+}
+
+function absentPairs(stored: readonly Pair[], files: Programme): readonly Pair[] {
+  const candidates = absent(
+    stored,
+    files.pairs,
+    ({ pupil, student, from }) => `${pupil} ${student} ${from ?? ''}`,
+  );
+  const ofBoth = new Map<string, Pair[]>();
+  for (const pair of files.pairs) {
+    const key = `${pair.pupil} ${pair.student}`;
+    const others = ofBoth.get(key);
+    if (others === undefined) ofBoth.set(key, [pair]);
+    else others.push(pair);
+  }
+  return candidates.filter((pair) => {
+    const same = ofBoth.get(`${pair.pupil} ${pair.student}`) ?? [];
+    return !same.some((other) => overlap(pair, other, files));
+  });
+}
+
+function overlap(a: Pair, b: Pair, span: Programme): boolean {
+  const [first, second] = [daysWithin(a, span), daysWithin(b, span)];
+  return first.from <= second.until && second.from <= first.until;
+}
+
+/** An ended pair has its last day behind it; it carries no other mark of its end. */
+function isOver(pair: Pair, today: Day): boolean {
+  return pair.until !== null && pair.until <= today;
+}
+
+function ended(missing: Missing, today: Day, span: Programme): Missing {
+  return {
+    people: missing.people.map((person) => ({ ...person, endedOn: person.endedOn ?? today })),
+    pupils: missing.pupils.map((pupil) => ({ ...pupil, endedOn: pupil.endedOn ?? today })),
+    pairs: missing.pairs
+      .filter((pair) => isOver(pair, today) || daysWithin(pair, span).from <= today)
+      .map((pair) => (isOver(pair, today) ? pair : { ...pair, until: today })),
+  };
+}
+
+/** New pairs of the files that cannot stand beside pairs which only the store still has. */
+function clashProblems(kept: readonly Pair[], imported: Imported, today: Day): readonly Problem[] {
+  const files = imported.programme;
+  const lined: LinedPair[] = [
+    ...files.pairs.map((pair, index) => ({ ...pair, line: imported.pairLines[index] ?? 1 })),
+    ...kept.map((pair) => ({ ...pair, line: null })),
+  ];
+  return pairClashes(lined, files).flatMap((clash) => {
+    const { line } = clash.earlier;
+    if (line === null || clash.later.line !== null) return [];
+    return [{ file: 'pairs.csv', line, problem: clashText(clash, files, today) }];
+  });
+}
+
+/** `line` is null for a pair that is not in the files. */
+type LinedPair = Pair & { readonly line: number | null };
+
+function clashText({ kind, earlier, later }: Clash<LinedPair>, span: Programme, today: Day): string {
+  const until = later.until ?? span.end;
+  const what =
+    kind === 'pupil'
+      ? `pupil ${quoted(earlier.pupil)} is already paired with ${later.student}`
+      : `${earlier.student} is already with pupil ${quoted(later.pupil)} at this time`;
+  const expected = isOver(later, today)
+    ? `expected a "from" after ${until} for this pair`
+    : `end it with --end-missing (today, ${today}) and give this pair a "from" after that day`;
+  return `${what} (no longer in the files) until ${until}; ${expected}`;
+}
+
+/** Who is kept needs the school or university they belong to. */
+function danglingProblems(kept: Missing, files: Programme): readonly Problem[] {
+  const schools = [
+    ...kept.pupils.map((pupil) => ({ who: pupil.id, id: pupil.school })),
+    ...kept.people.flatMap((person) => person.schools.map((id) => ({ who: person.email, id }))),
+  ];
+  const universities = kept.people.flatMap(({ email, university }) =>
+    university === null ? [] : [{ who: email, id: university }],
+  );
+  return [
+    ...gone('schools', schools, files.schools),
+    ...gone('universities', universities, files.universities),
+  ];
+}
+
+function gone(
+  list: string,
+  needed: readonly { readonly who: string; readonly id: string }[],
+  there: readonly { readonly id: string }[],
+): readonly Problem[] {
+  const known = new Set(there.map(({ id }) => id));
+  const missing = new Map<string, string[]>();
+  for (const { who, id } of needed) {
+    if (!known.has(id)) missing.set(id, [...(missing.get(id) ?? []), who].slice(0, 3));
+  }
+  return Array.from(missing, ([id, who]) => ({
+    file: 'programme.json',
+    line: 1,
+    problem: `${quoted(id)} is no longer in "${list}", but stored people belong to it (${who.join(', ')}); expected it to stay`,
+  }));
+}
