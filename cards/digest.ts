@@ -139,9 +139,9 @@ export const digestCard = (view: DigestView, language: Language): RenderedCard =
       sections: sectionsOf(view, language, most),
       blocks,
       actions: [
-        say(text('digest.summary'), text('summary.command')),
-        say(text('digest.flags'), text('signals.flagsCommand')),
-        say(text('digest.silentButton'), text('signals.command')),
+        say(text('digest.summary'), text('typed.summary')),
+        say(text('digest.flags'), text('typed.flags')),
+        say(text('digest.silentButton'), text('typed.silent')),
       ],
     }),
     text('digest.notice', { period, held: held(view.lastWeek), flags: view.newFlags.length }),

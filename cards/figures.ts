@@ -10,9 +10,9 @@ export interface Fact {
   readonly value: string;
 }
 
-/** `87%`; a dash while nothing was observed. */
+/** `87%`; a question mark while nothing was observed. */
 export const rateText = (language: Language, figures: FiguresView): string =>
-  figures.attendanceRate === null ? '–' : percent(language, figures.attendanceRate);
+  figures.attendanceRate === null ? '?' : percent(language, figures.attendanceRate);
 
 /** Every count with its name, the ones that are nil included. */
 export const figureFacts = (language: Language, figures: FiguresView): readonly Fact[] => {

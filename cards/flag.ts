@@ -92,7 +92,7 @@ const actionsOf = (view: FlagView, language: Language): readonly CardAction[] =>
     ...(status === 'open' ? [acknowledge] : []),
     ...(isUnresolved(view) && view.error === null ? [writeCard(view, language)] : []),
     execute(text('flags.pupilSummary'), 'summary.show', { pupil }, { inputs: 'none' }),
-    say(text('flags.all'), text('signals.flagsCommand')),
+    say(text('flags.all'), text('typed.flags')),
   ];
 };
 
@@ -127,7 +127,7 @@ const headOf = (view: FlagView, language: Language) => {
     occasion: view.error === null ? occasionText(view, language) : '',
     heading: text('flags.title', { pupil: shownName(view.pupil) }),
     level: levelText(language, level),
-    colour: levelColour(level),
+    style: levelColour(level),
     facts: factsOf(view, language),
     why: text('flags.why'),
     reasons: reasons

@@ -33,7 +33,7 @@ export const flagListCard = (view: FlagListView, language: Language): RenderedCa
         intro: count === 0 ? text('flags.listEmpty') : text('flags.listCount', { count }),
         rows: shown.map((flag) => flagRow(flag, language)),
         more: left === 0 ? '' : text('flags.listMore', { count: left }),
-        actions: [say(text('digest.summary'), text('summary.command'))],
+        actions: [say(text('digest.summary'), text('typed.summary'))],
       };
     },
     count === 0 ? text('flags.listEmpty') : text('flags.listNotice', { count }),

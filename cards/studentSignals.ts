@@ -97,7 +97,7 @@ export const studentSignalsCard = (view: StudentSignalsView, language: Language)
         const more = left === 0 ? '' : text('signals.more', { count: left });
         return { heading: text(heading, { count: lines.length }), why: text(why), lines: shown, more };
       }),
-      actions: [say(text('digest.summary'), text('summary.command'))],
+      actions: [say(text('digest.summary'), text('typed.summary'))],
     }),
     count === 0 ? text('signals.empty') : text('signals.notice', { count }),
   );

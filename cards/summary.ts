@@ -18,10 +18,10 @@ const template = cardTemplate(file);
 
 /** From roomy to tight: long names and many weeks make a card too large otherwise. */
 const tiers: readonly [SummaryLimits, ...SummaryLimits[]] = [
-  { parts: 15, weeks: 8, sessions: 24 },
-  { parts: 10, weeks: 6, sessions: 24 },
-  { parts: 6, weeks: 4, sessions: 16 },
-  { parts: 3, weeks: 2, sessions: 8 },
+  { attention: 5, parts: 15, weeks: 8, sessions: 24, choices: 60 },
+  { attention: 5, parts: 10, weeks: 6, sessions: 24, choices: 60 },
+  { attention: 5, parts: 6, weeks: 4, sessions: 16, choices: 40 },
+  { attention: 2, parts: 3, weeks: 2, sessions: 8, choices: 20 },
 ];
 
 const periodText = ({ from, to }: SummaryScope, language: Language): string => {
@@ -42,8 +42,8 @@ const upTitle = (view: SummaryView, up: SummaryScope, language: Language): strin
 const actionsOf = (view: SummaryView, language: Language, limits: SummaryLimits): readonly CardAction[] => {
   const { text } = words(language);
   const up = view.up === null ? null : openScope(upTitle(view, view.up, language), view.up);
-  const chooser = chooserOf(view, language, limits.parts);
-  const flags = say(text('summary.flags'), text('signals.flagsCommand'));
+  const chooser = chooserOf(view, language, limits);
+  const flags = say(text('summary.flags'), text('typed.flags'));
   return [up, chooser, flags].filter((action) => action !== null);
 };
 

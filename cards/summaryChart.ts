@@ -3,7 +3,7 @@ import type { Language } from '../bot/programme/model';
 import type { SummaryView } from './coordinatorViews';
 import type { Fact } from './figures';
 import { figureLine } from './figures';
-import { weekNumber } from './summaryLines';
+import { hasWeeks, weekNumber } from './summaryLines';
 import { type TextKey, words } from './words';
 
 /** More would be unreadable on a phone; a whole programme has about twenty. */
@@ -33,9 +33,9 @@ export interface ChartData {
   readonly weekFacts: readonly Fact[];
 }
 
-/** None for a single week: that is what the figures say already. */
+/** None for a single week, which the figures say already, or a single pupil, whose sessions are listed. */
 export const chartsOf = (view: SummaryView, language: Language): readonly ChartData[] => {
-  if (view.byWeek.length < 2) return [];
+  if (!hasWeeks(view)) return [];
   const { text } = words(language);
   const weeks = view.byWeek.slice(-mostWeeks);
   return [

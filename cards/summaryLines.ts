@@ -11,9 +11,12 @@ import { type TextKey, words } from './words';
 
 /** How much of each list a card shows. */
 export interface SummaryLimits {
+  readonly attention: number;
   readonly parts: number;
   readonly weeks: number;
   readonly sessions: number;
+  /** Parts that can be chosen because there was no room for a line. */
+  readonly choices: number;
 }
 
 /** A button that opens a part of the summary; inputs of the card never replace what it asks for. */
@@ -25,6 +28,10 @@ export const weekNumber = (week: string): string => {
   const found = /W0*(\d+)$/u.exec(week)?.[1];
   return found ?? shownName(week);
 };
+
+/** Whether weeks say more than the figures and the list of sessions do. */
+export const hasWeeks = ({ byWeek, timeline }: SummaryView): boolean =>
+  byWeek.length > 1 && timeline.length === 0;
 
 interface Line {
   readonly label: string;
@@ -51,7 +58,7 @@ const named = ({ label, figures, scope }: SummaryLine): Line => ({
   scope,
 });
 
-const attentionSection = (view: SummaryView, language: Language): Section => {
+const attentionSection = (view: SummaryView, language: Language, most: number): Section => {
   const { text } = words(language);
   const label = (line: SummaryView['attention'][number]): string =>
     line.level === null
@@ -61,7 +68,9 @@ const attentionSection = (view: SummaryView, language: Language): Section => {
           pupil: shownName(line.label),
           word: levelWord(language, line.level),
         });
-  const rows = view.attention.map((line) => rowOf(language, { ...named(line), label: label(line) }));
+  const rows = view.attention
+    .slice(0, most)
+    .map((line) => rowOf(language, { ...named(line), label: label(line) }));
   return { heading: text('summary.attention'), rows, more: '' };
 };
 
@@ -102,9 +111,9 @@ export const summarySections = (
   limits: SummaryLimits,
 ): readonly Section[] =>
   [
-    attentionSection(view, language),
+    attentionSection(view, language, limits.attention),
     partsSection(view, language, limits.parts),
-    view.byWeek.length > 1 ? weeksSection(view, language, limits.weeks) : null,
+    hasWeeks(view) ? weeksSection(view, language, limits.weeks) : null,
   ]
     .filter((section) => section !== null)
     .filter(({ rows }) => rows.length > 0);
@@ -123,18 +132,25 @@ const choicesOf = (
       scopeFields.every((other) => other === field || scope[other] === rest[0]?.scope[other]),
   );
 
-/** A button that unfolds a list with the parts for which there was no room; null when all are shown. */
-export const chooserOf = (view: SummaryView, language: Language, most: number): CardAction | null => {
+/** A button that unfolds a list with the parts for which there was no room; null when there are none. */
+export const chooserOf = (
+  view: SummaryView,
+  language: Language,
+  limits: SummaryLimits,
+): CardAction | null => {
   const { partsAre } = view;
-  const rest = view.parts.slice(most);
+  const rest = view.parts.slice(limits.parts);
   const first = rest[0];
   if (partsAre === null || first === undefined) return null;
   const { text } = words(language);
   const title = text(partKeys[partsAre].choose);
-  const choices = choicesOf(rest, partsAre).map(({ label, scope }) => ({
-    title: plainName(label),
-    value: scope[partsAre],
-  }));
+  const choices = choicesOf(rest, partsAre)
+    .slice(0, limits.choices)
+    .map(({ label, scope }) => ({
+      title: plainName(label),
+      value: scope[partsAre],
+    }));
+  if (choices.length === 0) return null;
   const input = { type: 'Input.ChoiceSet', id: partsAre, label: title, style: 'compact', choices };
   const show = execute(text('summary.show'), 'summary.show', { ...first.scope, [partsAre]: null });
   return {

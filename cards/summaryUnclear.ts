@@ -25,7 +25,7 @@ export const summaryUnclearCard = (view: SummaryUnclearView, language: Language)
     more: left === 0 ? '' : text('summary.moreChoices', { count: left }),
     actions: [
       ...shown.map(({ label, scope }) => openScope(plainName(label), scope)),
-      say(text('summary.all'), text('summary.command')),
+      say(text('summary.all'), text('typed.summary')),
     ],
   };
   return renderCard(template, data, text('summary.notFound', { typed: plainName(view.typed) }));

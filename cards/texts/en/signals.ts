@@ -22,6 +22,6 @@ export const signals = {
   'signals.never': 'has not added the app yet',
   'signals.until': 'paused until {date}',
   'signals.more': '{count, plural, one {And # more student mentor.} other {And # more student mentors.}}',
-  'signals.command': 'silent',
-  'signals.flagsCommand': 'flags',
+  'typed.silent': 'silent',
+  'typed.flags': 'flags',
 } as const satisfies Record<keyof typeof dutch, string>;

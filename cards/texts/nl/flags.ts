@@ -48,7 +48,7 @@ export const flags = {
   'flags.note.missing': 'Vul eerst een korte notitie in.',
   'flags.note.tooLong': 'Dit is te lang. Maak er maximaal 500 tekens van.',
   'flags.notStored': 'Dit is nog niet opgeslagen.',
-  'flags.pupilSummary': 'Overzicht van de leerling',
+  'flags.pupilSummary': 'Overzicht leerling',
   'flags.all': 'Alle signalen',
   'flags.listTitle': 'Signalen',
   'flags.listCount':

@@ -21,6 +21,6 @@ export const signals = {
   'signals.never': 'heeft de app nog niet toegevoegd',
   'signals.until': 'pauze tot {date}',
   'signals.more': '{count, plural, one {En nog # studentmentor.} other {En nog # studentmentoren.}}',
-  'signals.command': 'stil',
-  'signals.flagsCommand': 'signalen',
+  'typed.silent': 'stil',
+  'typed.flags': 'signalen',
 } as const;

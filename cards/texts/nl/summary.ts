@@ -64,7 +64,6 @@ export const summary = {
   'summary.up.period': 'Hele periode',
   'summary.flags': 'Signalen',
   'summary.all': 'Hele overzicht',
-  'summary.command': 'overzicht',
   'summary.unclearTitle': 'Overzicht',
   'summary.notFound': 'Dat kon ik niet vinden: “{typed}”.',
   'summary.notFoundHelp':

@@ -1,0 +1,248 @@
+import { describe, expect, test } from '@jest/globals';
+import type { RenderedCard } from '../../bot/ports';
+import { digestCard } from '../../cards/digest';
+import { flagCard } from '../../cards/flag';
+import { flagListCard } from '../../cards/flagList';
+import { studentSignalsCard } from '../../cards/studentSignals';
+import { summaryCard } from '../../cards/summary';
+import { summaryUnclearCard } from '../../cards/summaryUnclear';
+import { cardProblems, nodesOf, ofType, stringsOf } from './cardProblems';
+import { noSignals, someDigest, someSignals } from './coordinatorDigestViews';
+import { someFlag, someFlagList, someFlagView, takenUpFlag } from './coordinatorFlagViews';
+import { coordinatorSamples } from './coordinatorSamples';
+import {
+  someClass,
+  someFigures,
+  somePupil,
+  someScope,
+  someSummary,
+  someWeeks,
+} from './coordinatorSummaryViews';
+
+const languages = ['nl', 'en'] as const;
+
+describe.each(languages)('every card for coordinators in %s', (language) => {
+  test.each(coordinatorSamples)('$name has nothing wrong', ({ render }) => {
+    expect(cardProblems(render(language))).toEqual([]);
+  });
+
+  test.each(coordinatorSamples)('$name has buttons short enough for a phone', ({ render }) => {
+    const { content } = render(language);
+    const bottom = Array.isArray(content['actions']) ? content['actions'] : [];
+    const sets = ofType({ content, summary: '' }, 'ActionSet').map((node) => node['actions']);
+    const titles = nodesOf([bottom, sets])
+      .filter((node) => String(node['type']).startsWith('Action.'))
+      .map((node) => String(node['title']));
+    expect(titles.filter((title) => title.length > 24)).toEqual([]);
+  });
+});
+
+const hostile = [
+  '**bold** _italic_ [link](https://evil.example) <b>html</b> <at>all</at> # head | table',
+  '${pupil} ${$root.x} $${{nested}} {{DATE(2027-03-16T08:00:00Z, SHORT)}} }} $${',
+  '`code` `${1+1}` \\ back\\slash \\`',
+  '\u202Eesrever\u202C \u2066isolate\u2069 \u0000\u0007 \u200bzero \ud83d half',
+  '1. first {x, plural, other {y}} {0} \'quoted\' "double"',
+  '*'.repeat(5000),
+  '語'.repeat(5000),
+  '\n'.repeat(5000),
+  '',
+];
+
+/** The importer takes no longer ids. */
+const longestId = 64;
+
+/** Every card with the same text wherever people's text can stand, ids included. */
+const cardsWith = (text: string): readonly (readonly [string, (language: 'nl' | 'en') => RenderedCard])[] => {
+  const id = text.slice(0, longestId);
+  const scope = someScope({ school: id, class: id });
+  const parts = someClass(30).parts.map((part) => ({
+    ...part,
+    label: text,
+    scope: { ...scope, pupil: part.scope.pupil },
+  }));
+  const attention = parts.slice(0, 5).map((part) => ({ ...part, level: 3 as const }));
+  const student = { name: text, pupils: [text, text], lastAnswered: null };
+  const note = { what: 'note', at: 0, by: text, note: text, on: null } as const;
+  const flag = { ...takenUpFlag, id, pupil: id, history: [...takenUpFlag.history, note] };
+  const flags = someFlagList.flags.map((line) => ({
+    ...line,
+    id,
+    pupil: text,
+    class: text,
+    school: text,
+  }));
+  const signals = {
+    ...noSignals,
+    silent: [student],
+    cancelling: [student],
+    unreachable: [{ ...student, since: null }],
+    paused: [{ ...student, until: '2027-03-29' }],
+  };
+  const words = { pupil: text, class: text, school: text, student: text, nameOf: () => text };
+  const error = { field: 'note', problem: 'tooLong', typed: text } as const;
+  return [
+    ['flag', (language) => flagCard({ ...someFlagView, ...words, flag }, language)],
+    ['flag with error', (language) => flagCard({ ...someFlagView, ...words, flag, error }, language)],
+    ['list', (language) => flagListCard({ flags }, language)],
+    [
+      'summary',
+      (language) =>
+        summaryCard(
+          {
+            ...someClass(30),
+            programme: text,
+            title: [text, text, text],
+            scope,
+            parts,
+            attention,
+            up: scope,
+          },
+          language,
+        ),
+    ],
+    [
+      'unclear',
+      (language) => summaryUnclearCard({ typed: text, choices: [{ label: text, scope }] }, language),
+    ],
+    ['signals', (language) => studentSignalsCard(signals, language)],
+    [
+      'digest',
+      (language) =>
+        digestCard(
+          {
+            ...someDigest,
+            name: text,
+            programme: text,
+            signals,
+            newFlags: flags,
+            waitingFlags: flags,
+            closedThisWeek: [{ where: text, from: '2027-03-15', to: '2027-03-15', label: text }],
+          },
+          language,
+        ),
+    ],
+  ];
+};
+
+const withoutData = (key: string, value: unknown): unknown => (key === 'data' ? undefined : value);
+
+/** What a reader sees: everything but what buttons send back, which must stay as it is. */
+const seenPart = ({ content, summary }: RenderedCard): RenderedCard => ({
+  content: JSON.parse(JSON.stringify(content, withoutData)),
+  summary,
+});
+
+const markup = (text: string): string => text.replace(/\\./g, '').replace(/[^*_[\]<>`#~|\\]/g, '');
+
+describe.each(languages)('text of people comes out harmless in %s', (language) => {
+  test.each(hostile.map((text) => [text.slice(0, 40), text]))('%j', (_, text) => {
+    for (const [name, render] of cardsWith(text)) {
+      const seen = seenPart(render(language));
+      const problems = cardProblems(seen).filter((problem) => !problem.includes('falls back to other data'));
+      expect([name, problems]).toEqual([name, []]);
+      const unseen = stringsOf(seen.content).filter(([, value]) => /(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u.test(value));
+      expect([name, unseen]).toEqual([name, []]);
+    }
+  });
+
+  test.each(hostile.map((text) => [text.slice(0, 40), text]))('%j is no markup', (_, text) => {
+    for (const [name, render] of cardsWith(text)) {
+      const marked = ofType(render(language), 'TextBlock').filter(
+        (node) => markup(String(node['text'])) !== '',
+      );
+      expect([name, marked]).toEqual([name, []]);
+    }
+  });
+
+  test('what buttons send back is exactly what was given', () => {
+    const id = '${x} {{y}} *z*';
+    const card = flagListCard({ flags: someFlagList.flags.map((flag) => ({ ...flag, id })) }, language);
+    const sent = ofType(card, 'Action.Execute').filter(({ verb }) => verb === 'flag.show');
+    expect(sent.map(({ data }) => data)).toEqual([{ flag: id }, { flag: id }, { flag: id }]);
+  });
+});
+
+const long = 'Wilhelmina-Petronella van der Hoeven-Achterberg tot Nederhoven';
+
+describe.each(languages)('a card stays small in %s', (language) => {
+  const manyStudents = Array.from({ length: 200 }, () => ({
+    name: long,
+    pupils: Array.from({ length: 12 }, () => long),
+    lastAnswered: '2027-03-01',
+  }));
+  const manyFlags = Array.from({ length: 300 }, (_, index) => ({
+    id: `${index}/2027-03-01`,
+    pupil: long,
+    class: long,
+    school: long,
+    level: 2 as const,
+    status: 'open' as const,
+    openedOn: '2027-03-01',
+  }));
+  const manyNotes = Array.from({ length: 60 }, () => ({
+    what: 'note' as const,
+    at: 0,
+    by: 'sanne@example.org',
+    note: '_'.repeat(500),
+    on: null,
+  }));
+  const signals = {
+    ...noSignals,
+    silent: manyStudents,
+    cancelling: manyStudents,
+    unreachable: manyStudents.map((student) => ({ ...student, since: null })),
+    paused: manyStudents.map((student) => ({ ...student, until: '2027-04-01' })),
+  };
+
+  test.each([
+    ['a class of 30 over 20 weeks', () => ({ ...someClass(30, ` ${long}`), byWeek: someWeeks(20) })],
+    [
+      'everything long',
+      () => {
+        const parts = someClass(400, long).parts.map((part) => ({
+          ...part,
+          scope: someScope({ school: long, class: long, pupil: `${long} ${part.label}`, from: '2027-02-08' }),
+        }));
+        const attention = parts.slice(0, 5).map((part) => ({ ...part, level: 3 as const }));
+        return { ...someClass(1), title: [long, long], parts, attention, byWeek: someWeeks(60) };
+      },
+    ],
+    [
+      'a pupil with 200 sessions',
+      () => ({ ...somePupil, timeline: Array.from({ length: 30 }, () => somePupil.timeline).flat() }),
+    ],
+  ])('summary: %s', (_, view) => {
+    expect(cardProblems(summaryCard(view(), language))).toEqual([]);
+  });
+
+  test('flag, list, signals and digest', () => {
+    const closedThisWeek = Array.from({ length: 40 }, () => ({
+      where: long,
+      from: '2027-03-15',
+      to: '2027-03-19',
+      label: long,
+    }));
+    const flag = { ...someFlag, history: [...someFlag.history, ...manyNotes] };
+    const cards = [
+      flagCard({ ...someFlagView, flag }, language),
+      flagListCard({ flags: manyFlags }, language),
+      studentSignalsCard(signals, language),
+      digestCard(
+        { ...someDigest, signals, newFlags: manyFlags, waitingFlags: manyFlags, closedThisWeek },
+        language,
+      ),
+    ];
+    expect(cards.flatMap(cardProblems)).toEqual([]);
+  });
+});
+
+test('nothing to show is said in a line', () => {
+  const texts = (card: RenderedCard): string[] =>
+    ofType(card, 'TextBlock').map((node) => String(node['text']));
+  expect(texts(flagListCard({ flags: [] }, 'nl'))).toContain('Er zijn geen open signalen. Fijn!');
+  expect(texts(studentSignalsCard(noSignals, 'en')).join()).toContain('All student mentors take part');
+  const empty = { ...someSummary, figures: someFigures(), parts: [], attention: [], byWeek: [] };
+  expect(texts(summaryCard(empty, 'nl'))).toContain('In deze periode zijn nog geen sessies geweest.');
+  expect(texts(studentSignalsCard(someSignals, 'nl'))).toContain('Stil (1)');
+});
