@@ -81,11 +81,18 @@ const kindsOf = (view: StudentSignalsView, language: Language): readonly Kind[] 
   ];
 };
 
+const noticeOf = (view: StudentSignalsView, language: Language): string => {
+  const { text } = words(language);
+  const count = view.silent.length + view.cancelling.length + view.unreachable.length;
+  if (count > 0) return text('signals.notice', { count });
+  const paused = view.paused.length;
+  return paused === 0 ? text('signals.empty') : text('signals.pausedNotice', { count: paused });
+};
+
 /** Students who may need a person: silent, cancelling, unreachable, and, to know it, paused. */
 export const studentSignalsCard = (view: StudentSignalsView, language: Language): RenderedCard => {
   const { text } = words(language);
   const kinds = kindsOf(view, language).filter(({ lines }) => lines.length > 0);
-  const count = view.silent.length + view.cancelling.length + view.unreachable.length;
   return renderFitting(
     template,
     tiers,
@@ -99,6 +106,6 @@ export const studentSignalsCard = (view: StudentSignalsView, language: Language)
       }),
       actions: [say(text('digest.summary'), text('typed.summary'))],
     }),
-    count === 0 ? text('signals.empty') : text('signals.notice', { count }),
+    noticeOf(view, language),
   );
 };

@@ -237,9 +237,9 @@ describe.each(languages)('a card stays small in %s', (language) => {
   });
 });
 
+const texts = (card: RenderedCard): string[] => ofType(card, 'TextBlock').map((node) => String(node['text']));
+
 test('nothing to show is said in a line', () => {
-  const texts = (card: RenderedCard): string[] =>
-    ofType(card, 'TextBlock').map((node) => String(node['text']));
   expect(texts(flagListCard({ flags: [] }, 'nl'))).toContain('Er zijn geen open signalen. Fijn!');
   expect(texts(studentSignalsCard(noSignals, 'en')).join()).toContain('All student mentors take part');
   const empty = { ...someSummary, figures: someFigures(), parts: [], attention: [], byWeek: [] };

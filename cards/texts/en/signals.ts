@@ -4,6 +4,8 @@ export const signals = {
   'signals.title': 'Student mentors who could use a word from you',
   'signals.notice':
     '{count, plural, one {# student mentor needs attention} other {# student mentors need attention}}',
+  'signals.pausedNotice':
+    '{count, plural, one {# student mentor has paused, all else is well} other {# student mentors have paused, all else is well}}',
   'signals.empty':
     'All student mentors take part: nobody is silent, cancels often, cannot be reached or has paused.',
   'signals.silent': 'Silent ({count})',

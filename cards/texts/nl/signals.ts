@@ -2,6 +2,8 @@ export const signals = {
   'signals.title': 'Studentmentoren die iets van je kunnen gebruiken',
   'signals.notice':
     '{count, plural, one {# studentmentor vraagt aandacht} other {# studentmentoren vragen aandacht}}',
+  'signals.pausedNotice':
+    '{count, plural, one {# studentmentor heeft pauze, verder gaat het goed} other {# studentmentoren hebben pauze, verder gaat het goed}}',
   'signals.empty':
     'Alle studentmentoren doen mee: niemand is stil, zegt vaak af, is onbereikbaar of heeft pauze.',
   'signals.silent': 'Stil ({count})',

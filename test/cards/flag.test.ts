@@ -1,0 +1,148 @@
+import { describe, expect, test } from '@jest/globals';
+import type { RenderedCard } from '../../bot/ports';
+import type { Flag, FlagEvent } from '../../bot/programme/model';
+import type { FlagView } from '../../cards/coordinatorViews';
+import { flagCard } from '../../cards/flag';
+import { flagListCard } from '../../cards/flagList';
+import { ofType } from './cardProblems';
+import { resolvedFlag, someFlag, someFlagList, someFlagView, takenUpFlag } from './coordinatorFlagViews';
+
+const cardOf = (change: Partial<FlagView>): RenderedCard => flagCard({ ...someFlagView, ...change }, 'nl');
+
+const texts = (card: RenderedCard): readonly string[] =>
+  ofType(card, 'TextBlock').map((node) => String(node['text']));
+
+const verbs = (card: RenderedCard): readonly string[] =>
+  ofType(card, 'Action.Execute').map(({ verb }) => String(verb));
+
+const statusOf = (card: RenderedCard): unknown => {
+  const [facts] = ofType(card, 'FactSet').map((node) => node['facts']);
+  return Array.isArray(facts) ? facts.at(-1) : undefined;
+};
+
+const withEvent = (flag: Flag, what: FlagEvent['what'], on: string | null = null): Flag => ({
+  ...flag,
+  history: [...flag.history, { what, at: Date.parse('2027-03-28T23:30:00Z'), by: 'bot', note: null, on }],
+});
+
+describe('what can be done', () => {
+  test.each([
+    ['open', someFlag, ['flag.acknowledge', 'flag.note', 'flag.resolve']],
+    ['acknowledged', takenUpFlag, ['flag.note', 'flag.resolve']],
+    ['resolved', resolvedFlag, []],
+    ['withdrawn', { ...someFlag, status: 'withdrawn' as const }, []],
+  ])('%s', (_, flag, wanted) => {
+    expect(verbs(cardOf({ flag })).filter((verb) => verb.startsWith('flag.'))).toEqual(wanted);
+  });
+
+  test('the flag goes along with every action on it', () => {
+    const data = ofType(cardOf({}), 'Action.Execute')
+      .filter(({ verb }) => String(verb).startsWith('flag.'))
+      .map((node) => node['data']);
+    expect(data).toEqual([{ flag: someFlag.id }, { flag: someFlag.id }, { flag: someFlag.id }]);
+  });
+
+  test('a note is asked for in one required field with a label', () => {
+    const [input, ...others] = ofType(cardOf({}), 'Input.Text');
+    expect(others).toEqual([]);
+    expect(input).toMatchObject({ id: 'note', isRequired: true, maxLength: 500, value: '' });
+    expect(input?.['label']).toBe('Wat is er gedaan of afgesproken?');
+  });
+});
+
+describe('where it stands', () => {
+  test.each([
+    ['open', someFlag, 'open sinds 9 maart'],
+    ['reopened', withEvent(someFlag, 'reopened', '2027-03-30'), 'open sinds 30 maart'],
+    ['acknowledged', takenUpFlag, 'opgepakt door Sanne Bakker op 10 maart'],
+    ['resolved', resolvedFlag, 'afgesloten door Sanne Bakker op 17 maart'],
+    [
+      'cleared, after midnight in the zone of the programme',
+      withEvent({ ...someFlag, status: 'resolved' }, 'cleared'),
+      'vanzelf opgelost op 29 maart',
+    ],
+    ['withdrawn', { ...someFlag, status: 'withdrawn' as const }, 'ingetrokken na een correctie'],
+  ])('%s', (_, flag, value) => {
+    expect(statusOf(cardOf({ flag }))).toEqual({ title: 'Status', value });
+  });
+
+  test('level in word and sign, reasons as sentences, sessions with a legend', () => {
+    const shown = texts(cardOf({}));
+    expect(shown).toContain('◐ Niveau 2: actie');
+    expect(shown).toContain(String.raw`• 2× niet verschenen in de laatste 4 sessies (2 en 9 maart)`);
+    expect(shown).toContain('✓  △  ✗  ✗');
+    expect(shown).toContain('✓ op tijd · △ te laat · ✗ niet verschenen');
+  });
+
+  test('no session yet, no row of signs', () => {
+    expect(texts(cardOf({ recent: [] })).some((text) => text.includes('✓'))).toBe(false);
+  });
+
+  test('history tells who, when and what was written', () => {
+    const shown = texts(cardOf({ flag: takenUpFlag }));
+    expect(shown).toContain('do 11 mrt, 14:30 · Sanne Bakker schreef een notitie');
+    expect(shown).toContain('“Gebeld met de klassenmentor, die spreekt Yara morgen.”');
+  });
+
+  test('of a long history the newest steps stand, with how many came before', () => {
+    const { history } = Array.from({ length: 12 }).reduce<Flag>((flag) => withEvent(flag, 'added'), someFlag);
+    expect(texts(cardOf({ flag: { ...someFlag, history } }))).toContain('Er waren nog 2 stappen eerder.');
+  });
+});
+
+describe('why it comes', () => {
+  test.each([
+    ['raised', 'opened', 'Er is een nieuw signaal. Wil je ernaar kijken?'],
+    ['raised', 'reopened', 'Dit signaal is opnieuw geopend. Wil je ernaar kijken?'],
+    ['raised', 'raised', 'Dit signaal is verhoogd. Wil je ernaar kijken?'],
+    ['note', 'note', 'Dit is opgeslagen: je notitie staat erbij.'],
+    ['alreadyDone', 'acknowledged', 'Dit had iemand anders al gedaan. Zo staat het er nu voor.'],
+  ] as const)('%s after %s', (occasion, what, line) => {
+    const flag = withEvent({ ...someFlag, history: [] }, what);
+    expect(texts(cardOf({ flag, occasion }))[0]).toBe(line);
+  });
+
+  test('asked for, it begins with the pupil', () => {
+    expect(texts(cardOf({}))[0]).toBe('Signaal: Yara');
+  });
+});
+
+describe('a note that could not be stored', () => {
+  const error = { field: 'note', problem: 'tooLong', typed: 'te veel' } as const;
+
+  test('comes back in the open form, with the problem beside it', () => {
+    const card = cardOf({ error });
+    expect(ofType(card, 'Action.ShowCard')).toEqual([]);
+    expect(ofType(card, 'Input.Text')).toMatchObject([{ id: 'note', value: 'te veel' }]);
+    expect(texts(card)).toContain(
+      'Dit is nog niet opgeslagen. Dit is te lang. Maak er maximaal 500 tekens van.',
+    );
+    expect(verbs(card)).toEqual(expect.arrayContaining(['flag.note', 'flag.resolve', 'flag.acknowledge']));
+  });
+
+  test('has no form once the flag is resolved', () => {
+    expect(ofType(cardOf({ flag: resolvedFlag, error }), 'Input.Text')).toEqual([]);
+  });
+});
+
+const rowsOf = (view: typeof someFlagList) => {
+  const card = flagListCard(view, 'nl');
+  return ofType(card, 'ColumnSet').map((row) => row['selectAction']);
+};
+
+describe('the list', () => {
+  test('has the highest level first and opens each flag', () => {
+    expect(rowsOf(someFlagList)).toMatchObject(
+      ['p051/2027-03-15', 'p017/2027-03-09', 'p004/2027-03-11'].map((flag) => ({
+        verb: 'flag.show',
+        data: { flag },
+      })),
+    );
+  });
+
+  test('shows fifteen and says how many more', () => {
+    const flags = Array.from({ length: 21 }, () => someFlagList.flags.slice(0, 1)).flat();
+    expect(rowsOf({ flags })).toHaveLength(15);
+    expect(texts(flagListCard({ flags }, 'en')).join()).toContain('There are 6 more flags');
+  });
+});
