@@ -50,6 +50,7 @@ const errorText = ({ text }: Words, error: NonNullable<CheckInView['error']>): s
 
 const introOf = (view: CheckInView, all: Words): readonly string[] => {
   const { text } = all;
+  if (view.error !== null) return [];
   if (!view.begun) return [text('checkIn.intro.notBegun')];
   const before =
     view.previous === null

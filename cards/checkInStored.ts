@@ -25,6 +25,9 @@ const remarksOf = (view: CheckInStoredView, all: Words): readonly { readonly tex
   return [...invite, all.text('checkInStored.until', { until })].map((text) => ({ text }));
 };
 
+/** Clients leave out the inputs that are empty: this makes an emptied one empty what was stored. */
+const emptyForm = { topics: '', nextStep: '', note: '', case: 'false' };
+
 /** The same answer again, together with what stands in the form. */
 const saveButton = (
   { session: { session }, outcome, minutesLate }: CheckInStoredView,
@@ -33,7 +36,7 @@ const saveButton = (
   execute(
     text('checkIn.button.save'),
     'checkIn.record',
-    { session, outcome, minutesLate },
+    { session, outcome, minutesLate, ...emptyForm },
     { style: 'positive' },
   );
 
@@ -63,7 +66,7 @@ export const checkInStoredCard = (view: CheckInStoredView, language: Language): 
     ...followUpForm(view, all),
     ...buttonsOf(view, all, changeable, facts.length > 0),
     title: all.text(titleKey(view)),
-    titleColour: error === null ? 'good' : 'attention',
+    titleColour: error === null ? 'default' : 'attention',
     sentence: outcomeSentence(all, session.pupil, view),
     line: sessionLine(language, session),
     facts,

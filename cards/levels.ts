@@ -4,7 +4,7 @@ import { words } from './words';
 /** The share that is filled says the level where colours cannot. */
 const signs: Readonly<Record<Level, string>> = { 1: '○', 2: '◐', 3: '●' };
 
-/** Colours of Adaptive Cards; never the only thing that tells a level. */
+/** Container styles of Adaptive Cards; never the only thing that tells a level. */
 const colours = { 1: 'default', 2: 'warning', 3: 'attention' } as const satisfies Record<Level, string>;
 
 /** `actie`. */
@@ -13,7 +13,7 @@ export const levelWord = (language: Language, level: Level): string => words(lan
 /** `◐`. */
 export const levelSign = (level: Level): string => signs[level];
 
-/** A `color` for a TextBlock that also holds the level in words. */
+/** The `style` of a Container that also holds the level in words. As the colour of letters it is too pale to read. */
 export const levelColour = (level: Level): 'default' | 'warning' | 'attention' => colours[level];
 
 /** `◐ Niveau 2: actie`. */

@@ -22,7 +22,7 @@ type Line = { readonly text: string };
 
 const stateOf = ({ text }: Words, { outcome, minutesLate, ended }: WeekSession): string => {
   if (outcome !== null) return text(`myWeek.state.${outcome}`, { minutes: minutesLate ?? 0 });
-  return ended ? `● ${text('myWeek.state.open')}` : text('myWeek.state.planned');
+  return ended ? `→ ${text('myWeek.state.open')}` : text('myWeek.state.planned');
 };
 
 const isOpen = ({ ended, outcome }: WeekSession): boolean => ended && outcome === null;

@@ -3,7 +3,7 @@ import type { RenderedCard } from '../bot/ports';
 import { say } from './actions';
 import { day } from './dates';
 import { escapeName } from './escape';
-import { levelColour, levelText } from './levels';
+import { levelText } from './levels';
 import template from './ownFlags.json';
 import { reasonSentence } from './reasons';
 import { cardTemplate, renderCard } from './render';
@@ -20,7 +20,6 @@ const flagOf =
   (flag: OwnFlagView) => ({
     pupil: escapeName(flag.pupil),
     level: levelText(language, flag.level),
-    colour: levelColour(flag.level),
     reasons: flag.reasons.map((reason) => ({ text: reasonSentence(language, reason, flag.ruleOf) })),
     status: `${text('ownFlags.since', { day: day(language, flag.openedOn) })}. ${text(`ownFlags.status.${flag.status}`)}`,
   });

@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import { escapeMarkdown, escapeName, inputText, plainText } from '../../cards/escape';
+
+describe('escapeMarkdown', () => {
+  test.each([
+    ['Noor', 'Noor'],
+    ['Anne-Marie', String.raw`Anne\-Marie`],
+    ['*a* _b_ `c`', String.raw`\*a\* \_b\_ \`c\``],
+    ['[x](http://y)', String.raw`\[x\]\(http://y\)`],
+    ['<at>allen</at>', String.raw`\<at\>allen\</at\>`],
+    ['a\\*b', String.raw`a\\\*b`],
+    ['# kop', String.raw`\# kop`],
+    ['a | ~b~', String.raw`a \| \~b\~`],
+    ['1. een', String.raw`1\. een`],
+    ['+ een', String.raw`\+ een`],
+    ['O’Brien & zn. 1.12', 'O’Brien & zn. 1.12'],
+  ])('%j becomes %j', (typed, shown) => {
+    expect(escapeMarkdown(typed)).toBe(shown);
+  });
+});
+
+describe('plainText', () => {
+  test.each([
+    ['regel 1\r\nregel 2\u2028regel 3\n\n', 'regel 1 regel 2 regel 3'],
+    ['${x} $${y} $ {z}', '{x} {y} $ {z}'],
+    ['${{nested}}', '{nested}'],
+    ['{$${{x}}', '{{x}'.replace('{{', '{{')],
+    ['{{DATE(2027-03-16T08:00:00Z)}}', '{DATE(2027-03-16T08:00:00Z)}'],
+    ['\u202Eesrever\u202C', 'esrever'],
+    ['\u0000a\u001bb\u0085c\u200bd\ufeffe', 'abcd e'],
+    ['👩‍👩‍👧‍👦', '👩‍👩‍👧‍👦'],
+    ['a\ud83d', 'a'],
+    ['مرحبا', 'مرحبا'],
+    ['a   b', 'a b'],
+  ])('%j becomes %j', (typed, shown) => {
+    expect(plainText(typed)).toBe(shown);
+  });
+
+  test('cuts long text, and no emoji in half', () => {
+    expect(plainText('x'.repeat(600))).toHaveLength(600);
+    expect(plainText('x'.repeat(601))).toBe(`${'x'.repeat(599)}…`);
+    expect(plainText(`${'x'.repeat(598)}😀😀`)).toBe(`${'x'.repeat(598)}…`);
+  });
+});
+
+test('names are cut sooner, as a card may hold dozens', () => {
+  expect(escapeName('x'.repeat(81))).toBe(`${'x'.repeat(79)}…`);
+});
+
+describe('inputText', () => {
+  test('keeps what was typed, with its lines and signs', () => {
+    expect(inputText('*een*\r\n- twee ')).toBe('*een*\n- twee ');
+  });
+  test('takes away what would be evaluated', () => {
+    expect(inputText('${a}\n{{b}}\u202e')).toBe('{a}\n{b}');
+  });
+  test('keeps more than may be stored, so that its writer can shorten it', () => {
+    expect(inputText('x'.repeat(5000))).toHaveLength(1500);
+  });
+});
