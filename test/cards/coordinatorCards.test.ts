@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { RenderedCard } from '../../bot/ports';
 import { digestCard } from '../../cards/digest';
 import { flagCard } from '../../cards/flag';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { RenderedCard } from '../../bot/ports';
 import type { DigestView } from '../../cards/coordinatorViews';
 import { digestCard } from '../../cards/digest';

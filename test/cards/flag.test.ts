@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { RenderedCard } from '../../bot/ports';
 import type { Flag, FlagEvent } from '../../bot/programme/model';
 import type { FlagView } from '../../cards/coordinatorViews';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { RenderedCard } from '../../bot/ports';
 import type { SummaryView } from '../../cards/coordinatorViews';
 import { summaryCard } from '../../cards/summary';
