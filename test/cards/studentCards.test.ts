@@ -34,7 +34,7 @@ const text = (card: RenderedCard): string =>
     .join('\n');
 const rootActions = ({ content }: RenderedCard): readonly Node[] =>
   nodesOf(content['actions']).filter(
-    (node) => content['actions'] instanceof Array && content['actions'].includes(node),
+    (node) => Array.isArray(content['actions']) && content['actions'].includes(node),
   );
 
 describe('the check-in', () => {
@@ -102,6 +102,9 @@ describe('the check-in', () => {
   );
 });
 
+const topicInputs = (outcome: CheckInStoredView['outcome']): number =>
+  ofType(checkInStoredCard({ ...storedView, outcome }, 'nl'), 'Input.ChoiceSet').length;
+
 describe('what was stored', () => {
   test('offers to change it and to add to it, until a day', () => {
     const card = checkInStoredCard(storedView, 'nl');
@@ -126,11 +129,12 @@ describe('what was stored', () => {
   });
 
   test('asks for topics only when the two talked', () => {
-    const about = (outcome: CheckInStoredView['outcome']) =>
-      ofType(checkInStoredCard({ ...storedView, outcome }, 'nl'), 'Input.ChoiceSet').length;
-    expect([about('onTime'), about('late'), about('absentUnknown'), about('schoolCancelled')]).toEqual([
-      1, 1, 0, 0,
-    ]);
+    expect([
+      topicInputs('onTime'),
+      topicInputs('late'),
+      topicInputs('absentUnknown'),
+      topicInputs('schoolCancelled'),
+    ]).toEqual([1, 1, 0, 0]);
   });
 
   test('keeps what was typed in an open form when something is wrong with it', () => {

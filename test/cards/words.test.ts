@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { IntlMessageFormat } from 'intl-messageformat';
 import { en } from '../../cards/texts/en';
 import { nl } from '../../cards/texts/nl';
 import { words } from '../../cards/words';
+import { nodesOf } from './cardProblems';
 
 const sides: readonly (readonly [string, string, string])[] = Object.entries(nl).map(([key, dutch]) => [
   key,
@@ -9,11 +11,18 @@ const sides: readonly (readonly [string, string, string])[] = Object.entries(nl)
   new Map<string, string>(Object.entries(en)).get(key) ?? '',
 ]);
 
-/** The values that a message asks for, plurals included. */
-const valuesOf = (message: string): readonly string[] =>
-  [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name ?? ''))].toSorted();
+/** The values that a message asks for, those inside plurals included; text is 0 and # is 7 in the syntax tree. */
+const valuesOf = (message: string): readonly unknown[] => {
+  const tree = new IntlMessageFormat(message, 'nl', undefined, { ignoreTag: true }).getAst();
+  const asked = nodesOf(tree).filter(({ type }) => typeof type === 'number' && type !== 0 && type !== 7);
+  return [...new Set(asked.map(({ value }) => value))].toSorted();
+};
 
 describe('the two languages', () => {
+  test('are read down to the values inside plurals', () => {
+    expect(valuesOf('{a} {b, plural, one {c} other {# {d}}}')).toEqual(['a', 'b', 'd']);
+  });
+
   test('name the same texts', () => {
     expect(Object.keys(en).toSorted()).toEqual(Object.keys(nl).toSorted());
   });
