@@ -57,6 +57,10 @@ export function parseFolder(folder: FolderFiles): ParsedFolder {
 }
 
 function inFileOrder(problems: readonly Problem[]): readonly Problem[] {
-  const place = (problem: Problem) => fileNames.findIndex((file) => file === problem.file);
-  return problems.toSorted((a, b) => place(a) - place(b));
+  return problems.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** The folder itself comes before its files. */
+function placeOf(problem: Problem): number {
+  return fileNames.findIndex((file) => file === problem.file);
 }
