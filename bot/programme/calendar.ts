@@ -61,6 +61,8 @@ export interface ZoneCalendar {
   timeOf(moment: Moment): WallTime;
   /** The same time on the wall some days later, whatever the clock did meanwhile. */
   sameTimeLater(moment: Moment, days: number): Moment;
+  /** ISO 8601 with the zone's offset at that moment: `2027-02-09T09:00:00+01:00`. */
+  iso(moment: Moment): string;
 }
 
 /** Calendars are asked for the same few thousand times over and over: conversions are remembered. */
@@ -89,6 +91,7 @@ export const zoneCalendar = (timeZone: string): ZoneCalendar => {
     dayOf: (moment) => zoned(moment).toPlainDate().toString(),
     timeOf: (moment) => zoned(moment).toPlainTime().toString({ smallestUnit: 'minute' }),
     sameTimeLater: (moment, days) => zoned(moment).add({ days }).epochMilliseconds,
+    iso: (moment) => zoned(moment).toString({ timeZoneName: 'never' }),
   };
 };
 
@@ -110,4 +113,13 @@ export const moveToOpening = (moment: Moment, opening: Opening, calendar: ZoneCa
   let next = addDays(day, 1);
   while (!isOpen(next)) next = addDays(next, 1);
   return calendar.momentOf(next, opening.window.from);
+};
+
+/** A moment from ISO 8601 text with its offset, like `2027-02-08T08:00:00+01:00`; null when it is none. */
+export const momentFromIso = (text: string): Moment | null => {
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds;
+  } catch {
+    return null;
+  }
 };
