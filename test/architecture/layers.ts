@@ -53,13 +53,13 @@ const layers: readonly Layer[] = [
   { ...adapter, name: 'roster', files: /^bot\/roster\//, packages: ['csv-parse', 'jsonc-parser', 'zod'] },
   { ...shell, name: 'teamsBot', files: /^bot\/teamsBot\.ts$/, packages: ['botbuilder', 'zod'] },
   { ...shell, name: 'server', files: /^bot\/server\.ts$/, packages: ['restify', 'zod'] },
-  { ...shell, name: 'cli', files: /^bot\/cli\//, packages: ['commander', 'zod'] },
+  { ...shell, name: 'cli', files: /^bot\/cli\//, packages: ['commander', 'csv-stringify', 'zod'] },
   {
     ...shell,
     name: 'start',
-    files: /^bot\/(config|demoClock)\.ts$/,
+    files: /^bot\/(config|demoClock|log)\.ts$/,
     may: ['ports', 'programme'],
-    packages: ['zod'],
+    packages: ['zod', 'pino'],
   },
 ];
 
