@@ -1,6 +1,6 @@
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
-import { type CardAction, say } from './actions';
+import { type CardAction, execute, say } from './actions';
 import { day } from './dates';
 import { escapeMarkdown, plainText } from './escape';
 import template from './notice.json';
@@ -39,6 +39,8 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
       return text('notice.paused', { until: day(all.language, view.until) });
     case 'pauseUnclear':
       return quoting(all, 'notice.pauseUnclear', clean(view.typed.slice(0, 80)));
+    case 'pressFailed':
+      return text('notice.failed');
     case 'oneToOneOnly':
     case 'notForYou':
     case 'nothingOpen':
@@ -64,6 +66,8 @@ const buttonsOf = (view: NoticeView, { text }: Words): readonly CardAction[] => 
     case 'cardTooOld':
     case 'language':
       return [help];
+    case 'pressFailed':
+      return [execute(text('notice.button.again'), view.verb, view.data, { inputs: 'none' })];
     case 'languageUnknown':
       return languages;
     case 'paused':

@@ -150,6 +150,7 @@ export type NoticeView =
   | { readonly notice: 'nothingOpen' }
   | { readonly notice: 'noFlags' }
   | { readonly notice: 'failed' }
+  | { readonly notice: 'pressFailed'; readonly verb: string; readonly data: Readonly<Record<string, string>> }
   | { readonly notice: 'cardTooOld' }
   | { readonly notice: 'comesLater'; readonly what: 'intervision' | 'hours' | 'export' }
   | { readonly notice: 'language'; readonly language: Language }

@@ -56,7 +56,7 @@ describe.each(languages)('every card in %s', (language) => {
 const markup = (text: string): string =>
   text
     .replace(/\\./g, '')
-    .replace(/\*\*/g, '')
+    .replace(/^\*\*[^*]*\*\*/, '')
     .replace(/[^*_[\]<>`#~|\\]/g, '');
 
 const readsMarkdown = new Set(['text', 'value']);
@@ -66,9 +66,7 @@ describe.each(languages)('text of people comes out harmless in %s', (language) =
     for (const { name, render } of studentSamples(everywhere(text))) {
       const card = render(language);
       const strings = stringsOf({ ...card.content, summary: card.summary });
-      const problems = cardProblems(card).filter(
-        (problem) => !/without text|empty fact|^Action.*without title/.test(problem),
-      );
+      const problems = cardProblems(card).filter((problem) => !/without text|empty fact/.test(problem));
       expect([name, problems]).toEqual([name, []]);
       const unseen = strings.filter(([, value]) => /(?!\u200d|\n)[\p{Cc}\p{Cf}\p{Cs}]/u.test(value));
       expect([name, unseen]).toEqual([name, []]);

@@ -12,10 +12,10 @@ const sides: readonly (readonly [string, string, string])[] = Object.entries(nl)
 ]);
 
 /** The values that a message asks for, those inside plurals included; text is 0 and # is 7 in the syntax tree. */
-const valuesOf = (message: string): readonly unknown[] => {
+const valuesOf = (message: string): readonly string[] => {
   const tree = new IntlMessageFormat(message, 'nl', undefined, { ignoreTag: true }).getAst();
   const asked = nodesOf(tree).filter(({ type }) => typeof type === 'number' && type !== 0 && type !== 7);
-  return [...new Set(asked.map(({ value }) => value))].toSorted();
+  return [...new Set(asked.map(({ value }) => String(value)))].toSorted();
 };
 
 describe('the two languages', () => {

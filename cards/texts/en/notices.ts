@@ -12,6 +12,7 @@ export const notices = {
   'notice.nothingOpen':
     'No check-in is open, and you have had no session yet. I will ask after your first session.',
   'notice.noFlags': 'There are no flags now.',
+  'notice.button.again': 'Try again',
   'notice.failed': 'That did not work, and nothing was stored. Please try again in a few minutes.',
   'notice.cardTooOld':
     'This card is no longer valid, and nothing was stored. Ask for a new one with “my week” or “help”.',

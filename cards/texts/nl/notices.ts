@@ -11,6 +11,7 @@ export const notices = {
   'notice.nothingOpen':
     'Er staat geen check-in open, en je hebt nog geen sessie gehad. Ik vraag het je na je eerste sessie.',
   'notice.noFlags': 'Er zijn nu geen signalen.',
+  'notice.button.again': 'Opnieuw proberen',
   'notice.failed': 'Dat lukte niet, en er is niets opgeslagen. Probeer het over een paar minuten nog eens.',
   'notice.cardTooOld':
     'Deze kaart is niet meer geldig, en er is niets opgeslagen. Vraag met “mijn week” of “hulp” een nieuwe.',
