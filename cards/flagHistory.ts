@@ -86,10 +86,13 @@ const raisedKeys = {
   raised: 'flags.raised.raised',
 } as const satisfies Partial<Record<FlagEvent['what'], TextKey>>;
 
+/** A flag that opens at a higher level at once is new, not raised. */
 const raisedText = (view: FlagView, language: Language): string => {
-  const what = lastEvent(view, ['opened', 'reopened', 'raised'])?.what;
-  const known = what === 'reopened' || what === 'raised' ? what : 'opened';
-  return words(language).text(raisedKeys[known]);
+  const opening = lastEvent(view, ['opened', 'reopened']);
+  const raised = lastEvent(view, ['raised']);
+  const isRaised = raised !== undefined && raised.at > (opening?.at ?? -Infinity);
+  const how = isRaised ? 'raised' : opening?.what === 'reopened' ? 'reopened' : 'opened';
+  return words(language).text(raisedKeys[how]);
 };
 
 const savedKeys = {

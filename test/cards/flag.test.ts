@@ -101,6 +101,10 @@ describe('why it comes', () => {
     expect(texts(cardOf({ flag, occasion }))[0]).toBe(line);
   });
 
+  test('a flag that opens at level 2 at once is new', () => {
+    expect(texts(cardOf({ occasion: 'raised' }))[0]).toBe('Er is een nieuw signaal. Wil je ernaar kijken?');
+  });
+
   test('asked for, it begins with the pupil', () => {
     expect(texts(cardOf({}))[0]).toBe('Signaal: Yara');
   });
