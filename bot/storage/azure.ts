@@ -21,14 +21,15 @@ const requestTimeout = 15_000;
 
 /** Few and short: what fails longer is for the caller's next tick, not for waiting here. */
 const tableOptions: TableServiceClientOptions = {
-  retryOptions: { maxRetries: 2, retryDelayInMs: 200, maxRetryDelayInMs: 2000 },
+  retryOptions: { maxRetries: 2, retryDelayInMs: 100, maxRetryDelayInMs: 2000 },
   additionalPolicies: [
     {
       position: 'perRetry',
       policy: {
         name: 'requestTimeout',
+        // The client's own timeout keeps a process alive after a connection broke off.
         sendRequest: (request, next) => {
-          request.timeout = requestTimeout;
+          request.abortSignal = AbortSignal.timeout(requestTimeout);
           return next(request);
         },
       },
@@ -37,12 +38,7 @@ const tableOptions: TableServiceClientOptions = {
 };
 
 const queueOptions: StoragePipelineOptions = {
-  retryOptions: {
-    maxTries: 3,
-    tryTimeoutInMs: requestTimeout,
-    retryDelayInMs: 200,
-    maxRetryDelayInMs: 2000,
-  },
+  retryOptions: { maxTries: 3, retryDelayInMs: 100, maxRetryDelayInMs: 2000 },
 };
 
 interface Clients {

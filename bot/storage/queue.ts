@@ -12,6 +12,12 @@ const hiddenSeconds = 30;
 const takenAtOnce = 32;
 const mostDeliveries = 5;
 
+/** A call with all its repetitions; a hanging one must not stop the work loop. */
+const callTimeout = 30_000;
+const deadline = (): { readonly abortSignal: AbortSignal } => ({
+  abortSignal: AbortSignal.timeout(callTimeout),
+});
+
 const itemShape = z.object({ programme: z.string(), keys: z.array(z.string()) });
 
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
@@ -64,7 +70,7 @@ export class AzureWorkQueue implements WorkQueue {
 
   async put(items: readonly WorkItem[]): Promise<void> {
     await inParallel(items.flatMap(fitting), async (item) => {
-      await this.#queue.sendMessage(Buffer.from(JSON.stringify(item)).toString('base64'));
+      await this.#queue.sendMessage(Buffer.from(JSON.stringify(item)).toString('base64'), deadline());
     });
   }
 
@@ -72,6 +78,7 @@ export class AzureWorkQueue implements WorkQueue {
     const { receivedMessageItems } = await this.#queue.receiveMessages({
       numberOfMessages: takenAtOnce,
       visibilityTimeout: hiddenSeconds,
+      ...deadline(),
     });
     const received = await inParallel(receivedMessageItems, (delivery) => this.#open(delivery));
     return received.filter((one) => one !== null);
@@ -93,7 +100,7 @@ export class AzureWorkQueue implements WorkQueue {
   /** A message that others took meanwhile is theirs to remove. */
   async #remove({ messageId, popReceipt }: Delivery): Promise<void> {
     try {
-      await this.#queue.deleteMessage(messageId, popReceipt);
+      await this.#queue.deleteMessage(messageId, popReceipt, deadline());
     } catch (error) {
       const isTheirs = error instanceof RestError && (error.statusCode === 404 || error.statusCode === 400);
       if (!isTheirs) throw error;

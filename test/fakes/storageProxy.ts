@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+
+/** What happens to a request: its answer is lost, is replaced by a 503, or it never arrives. */
+export type Mishap = 'lostReply' | 'badReply' | 'lostRequest';
+
+export interface Seen {
+  readonly method: string;
+  /** Without the query, decoded. */
+  readonly path: string;
+  /** Rows in the answer. */
+  readonly rows: number;
+}
+
+/** Stands between the client and one service of Azurite, counts, and has mishaps on demand. */
+export interface StorageProxy {
+  readonly url: string;
+  readonly seen: readonly Seen[];
+  forget(): void;
+  /** Lets this happen to the next so many writes. */
+  mishap(what: Mishap, times: number): void;
+  close(): Promise<void>;
+}
+
+const bodyOf = async (message: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};
+
+function rowsIn(body: Buffer, type: string | undefined): number {
+  if (type?.includes('json') !== true || body.length === 0) return 0;
+  const answer: { value?: unknown } = JSON.parse(body.toString('utf8'));
+  return Array.isArray(answer.value) ? answer.value.length : 1;
+}
+
+class Proxy {
+  readonly #target: URL;
+  readonly seen: Seen[] = [];
+  #mishaps: Mishap[] = [];
+
+  constructor(target: URL) {
+    this.#target = target;
+  }
+
+  mishap(what: Mishap, times: number): void {
+    this.#mishaps = Array.from({ length: times }, () => what);
+  }
+
+  async handle(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const body = await bodyOf(incoming);
+    const mishap = incoming.method === 'GET' ? undefined : this.#mishaps.shift();
+    if (mishap === 'lostRequest') {
+      this.#note(incoming, 0);
+      answer.destroy();
+      return;
+    }
+    const reply = await this.#forward(incoming, body);
+    const content = await bodyOf(reply);
+    this.#note(incoming, reply.statusCode === 200 ? rowsIn(content, reply.headers['content-type']) : 0);
+    if (mishap === 'lostReply') answer.destroy();
+    else if (mishap === 'badReply') answer.writeHead(503).end();
+    else answer.writeHead(reply.statusCode ?? 500, reply.headers).end(content);
+  }
+
+  #note({ method = '', url = '' }: IncomingMessage, rows: number): void {
+    this.seen.push({ method, path: decodeURIComponent(url.split('?')[0] ?? ''), rows });
+  }
+
+  async #forward(incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
+    const { method, url: path, headers } = incoming;
+    const { hostname, port } = this.#target;
+    const outgoing = request({ hostname, port, method, path, headers });
+    outgoing.end(body);
+    const [reply] = await once(outgoing, 'response');
+    return reply;
+  }
+}
+
+/** A proxy in front of the service at this address. */
+export async function storageProxy(target: string): Promise<StorageProxy> {
+  const proxy = new Proxy(new URL(target));
+  const server = createServer((incoming, answer) => {
+    proxy.handle(incoming, answer).catch(() => answer.destroy());
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('expected a port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    seen: proxy.seen,
+    forget: () => proxy.seen.splice(0),
+    mishap: (what, times) => proxy.mishap(what, times),
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
