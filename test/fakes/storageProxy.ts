@@ -19,6 +19,8 @@ export interface StorageProxy {
   forget(): void;
   /** Lets this happen to the next so many writes. */
   mishap(what: Mishap, times: number): void;
+  /** Answers the next so many queries with an empty page that has a next one, as Azure may. */
+  emptyPages(times: number): void;
   close(): Promise<void>;
 }
 
@@ -34,10 +36,20 @@ function rowsIn(body: Buffer, type: string | undefined): number {
   return Array.isArray(answer.value) ? answer.value.length : 1;
 }
 
+/** The mark of a next page that is the first one of Azurite. */
+const startAgain = 'start-again';
+
+function withoutMark(url: string): string {
+  const [path = '', query = ''] = url.split('?');
+  const kept = query.split('&').filter((parameter) => !parameter.endsWith(`=${startAgain}`));
+  return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
+}
+
 class Proxy {
   readonly #target: URL;
   readonly seen: Seen[] = [];
   #mishaps: Mishap[] = [];
+  emptyPages = 0;
 
   constructor(target: URL) {
     this.#target = target;
@@ -49,6 +61,11 @@ class Proxy {
 
   async handle(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = await bodyOf(incoming);
+    if (incoming.method === 'GET' && incoming.url?.includes('filter=') && this.emptyPages > 0) {
+      this.emptyPages -= 1;
+      this.#answerEmptyPage(incoming, answer);
+      return;
+    }
     const mishap = incoming.method === 'GET' ? undefined : this.#mishaps.shift();
     if (mishap === 'lostRequest') {
       this.#note(incoming, 0);
@@ -63,14 +80,24 @@ class Proxy {
     else answer.writeHead(reply.statusCode ?? 500, reply.headers).end(content);
   }
 
+  #answerEmptyPage(incoming: IncomingMessage, answer: ServerResponse): void {
+    this.#note(incoming, 0);
+    const headers = {
+      'content-type': 'application/json;odata=minimalmetadata',
+      'x-ms-continuation-nextpartitionkey': startAgain,
+      'x-ms-continuation-nextrowkey': startAgain,
+    };
+    answer.writeHead(200, headers).end('{"value":[]}');
+  }
+
   #note({ method = '', url = '' }: IncomingMessage, rows: number): void {
     this.seen.push({ method, path: decodeURIComponent(url.split('?')[0] ?? ''), rows });
   }
 
   async #forward(incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
-    const { method, url: path, headers } = incoming;
+    const { method, url = '', headers } = incoming;
     const { hostname, port } = this.#target;
-    const outgoing = request({ hostname, port, method, path, headers });
+    const outgoing = request({ hostname, port, method, path: withoutMark(url), headers });
     outgoing.end(body);
     const [reply] = await once(outgoing, 'response');
     return reply;
@@ -91,6 +118,9 @@ export async function storageProxy(target: string): Promise<StorageProxy> {
     seen: proxy.seen,
     forget: () => proxy.seen.splice(0),
     mishap: (what, times) => proxy.mishap(what, times),
+    emptyPages: (times) => {
+      proxy.emptyPages = times;
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -93,4 +93,15 @@ describe('each question costs', () => {
     const [requests] = await cost(() => storage.records.rebuild(programme, () => 'jdw'));
     expect(requests).toBe(2 + pupils.length);
   });
+
+  test('nothing is overlooked behind pages that are empty', async () => {
+    proxy.emptyPages(2);
+    expect(await storage.records.pages(programme, 'jdw')).toHaveLength(pupils.length);
+    proxy.emptyPages(1);
+    expect(await storage.outbox.open(programme, 9000, 5)).toHaveLength(5);
+    proxy.emptyPages(3);
+    expect(await storage.outbox.firstOpen(programme, 0)).toBe(1000);
+    proxy.emptyPages(1);
+    expect(await storage.programmes.list()).toHaveLength(1);
+  });
 });
