@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { escapeMarkdown, escapeName, inputText, plainText } from '../../cards/escape';
 
 describe('escapeMarkdown', () => {

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { cardVersion, warmCards } from '../../cards/render';
 import { cardProblems, nodesOf, stringsOf } from './cardProblems';
 import { samples, studentSamples } from './samples';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Counted } from '../../bot/programme/model';
 import { levelSign, levelText, levelWord } from '../../cards/levels';
 import { reasonSentence } from '../../cards/reasons';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { cardTemplate, cardVersion, renderCard } from '../../cards/render';
 
 const line = (text: string) => ({ type: 'TextBlock', text, wrap: true });

@@ -81,7 +81,7 @@ export const fullWeekOf = (text: PeoplesText): MyWeekView => ({
   open: Array.from({ length: 20 }, (_, index) => sessionOf(text, -index)),
 });
 
-export const ruleOf: RuleNumbers = (rule) => {
+const ruleOf: RuleNumbers = (rule) => {
   if (rule === 'absentTwice') return { counts: ['absence'], among: 4 };
   if (rule === 'lateOften') return { counts: ['late'], among: 6 };
   return rule === 'missedOften' ? { counts: ['absence', 'missed'], among: 6 } : null;

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { outcomes } from '../../bot/programme/model';
 import type { RenderedCard } from '../../bot/ports';
 import { checkInCard } from '../../cards/checkIn';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { topics } from '../../bot/programme/model';
 import { tip, tipCount } from '../../cards/tips';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { en } from '../../cards/texts/en';
 import { nl } from '../../cards/texts/nl';
