@@ -206,7 +206,8 @@ export interface OutboxMessage extends PlannedMessage {
   readonly sentAt: Moment | null;
   /** Id of the activity in Teams, once sent. */
   readonly activityId: string | null;
-  readonly reason: ExpiryReason | string | null;
+  /** Why it ended as it did: an `ExpiryReason`, or what Teams answered. */
+  readonly reason: string | null;
   /** Not to be tried before this moment; null is `dueAt`. `open` goes by it. */
   readonly notBefore: Moment | null;
   /** While `sending`: who does, and until when (by the machine's clock) it may. */

@@ -175,3 +175,10 @@ export const respond =
       ? oneLine(inbound, { notice: 'failed' }, defaultLanguage)
       : onKnown(ports, inbound, linked);
   };
+
+/** What is shown when a turn failed: nothing was stored, and a press can be repeated as it was. */
+export const failed = (inbound: Inbound): Reply => {
+  const { event } = inbound;
+  if (event.kind !== 'action') return oneLine(inbound, { notice: 'failed' }, defaultLanguage);
+  return replaces(noticeCard({ notice: 'pressFailed', verb: event.verb, data: event.data }, defaultLanguage));
+};

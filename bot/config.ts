@@ -1,0 +1,183 @@
+/** The environment as a checked configuration, or every problem with it at once. */
+import { z } from 'zod';
+import type { DemoStart } from './demoClock';
+import { logLevels, type LogLevel } from './log';
+import { momentFromIso } from './programme/calendar';
+
+/** Where data is kept. */
+export type StorageConfig =
+  | { readonly kind: 'embedded'; readonly dataDir: string }
+  | { readonly kind: 'connectionString'; readonly connectionString: string }
+  | { readonly kind: 'account'; readonly accountName: string };
+
+/** Everything the program takes from outside. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly storage: StorageConfig;
+  readonly tablePrefix: string;
+  readonly dataDir: string;
+  /** Empty: authentication is off, and the bot listens on loopback only. */
+  readonly appId: string;
+  /** What the SDK reads by its own names. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** Null: the tenants of the stored programmes. */
+  readonly allowedTenants: readonly string[] | null;
+  readonly sendsPerSecond: number;
+  readonly serviceHosts: readonly string[];
+  readonly publicUrl: string | null;
+  readonly logLevel: LogLevel;
+  readonly demo: DemoStart | null;
+}
+
+/** The configuration, or one line per problem. */
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const credentialNames = [
+  'MicrosoftAppId',
+  'MicrosoftAppPassword',
+  'MicrosoftAppType',
+  'MicrosoftAppTenantId',
+  'CertificateThumbprint',
+  'CertificatePrivateKey',
+] as const;
+
+const loopback = ['127.0.0.1', 'localhost', '::1'];
+
+const wholeNumber = (from: number, to: number, standard: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `expected a whole number from ${from} to ${to}`)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, `expected a whole number from ${from} to ${to}`)
+    .default(standard);
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+const demoStart = z.string().transform((text, context): DemoStart => {
+  const [, iso = '', rate = ''] = /^(.+)@(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  const at = momentFromIso(iso);
+  if (at === null) {
+    context.addIssue('expected a moment with offset and a rate, like 2027-02-08T08:00:00+01:00@600');
+    return z.NEVER;
+  }
+  return { at, rate: Number(rate) };
+});
+
+const variables = z.object({
+  PORT: wholeNumber(0, 65_535, 3978),
+  HOST: z.string().default('127.0.0.1'),
+  AZURE_STORAGE_CONNECTION_STRING: z.string().optional(),
+  AZURE_STORAGE_ACCOUNT: z
+    .string()
+    .regex(
+      /^[a-z0-9]{3,24}$/,
+      'expected the name of a storage account: 3 to 24 lower-case letters and digits',
+    )
+    .optional(),
+  TABLE_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9]{0,29}$/, 'expected up to 30 letters and digits, a letter first')
+    .default('mentormaat'),
+  DATA_DIR: z.string().default('.data'),
+  ALLOWED_TENANTS: list.optional(),
+  SENDS_PER_SECOND: wholeNumber(1, 1000, 30),
+  SERVICE_HOSTS: list.default(['smba.trafficmanager.net']),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an address like https://bot.example.org' })
+    .optional(),
+  LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).default('info'),
+  DEMO_CLOCK: demoStart.optional(),
+});
+
+type Variables = z.infer<typeof variables>;
+
+/** Empty counts as not set. A variable of another case or with spaces around is not guessed at. */
+const given = (environment: Environment): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value === undefined || value === '' ? [] : [[name, value]],
+    ),
+  );
+
+const storageOf = (read: Variables): StorageConfig => {
+  if (read.AZURE_STORAGE_CONNECTION_STRING !== undefined) {
+    return { kind: 'connectionString', connectionString: read.AZURE_STORAGE_CONNECTION_STRING };
+  }
+  return read.AZURE_STORAGE_ACCOUNT === undefined
+    ? { kind: 'embedded', dataDir: read.DATA_DIR }
+    : { kind: 'account', accountName: read.AZURE_STORAGE_ACCOUNT };
+};
+
+/** Combinations that must not start. */
+const combinationProblems = (config: Config, read: Variables): string[] => {
+  const problems: string[] = [];
+  const isOff = config.appId === '';
+  if (isOff && !loopback.includes(config.host)) {
+    problems.push(
+      `HOST: found "${config.host}"; without MicrosoftAppId authentication is off, expected 127.0.0.1`,
+    );
+  }
+  if (!isOff && config.demo !== null) {
+    problems.push('DEMO_CLOCK: not with MicrosoftAppId; a bot for real people keeps real time, leave it out');
+  }
+  if (!isOff && config.storage.kind === 'embedded') {
+    problems.push(
+      'AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_ACCOUNT: missing; with MicrosoftAppId the embedded storage is not used, name a storage account',
+    );
+  }
+  if (read.AZURE_STORAGE_CONNECTION_STRING !== undefined && read.AZURE_STORAGE_ACCOUNT !== undefined) {
+    problems.push(
+      'AZURE_STORAGE_ACCOUNT: set together with AZURE_STORAGE_CONNECTION_STRING; expected one of the two',
+    );
+  }
+  return problems;
+};
+
+const configOf = (read: Variables, environment: Record<string, string>): Config => ({
+  port: read.PORT,
+  host: read.HOST,
+  storage: storageOf(read),
+  tablePrefix: read.TABLE_PREFIX,
+  dataDir: read.DATA_DIR,
+  appId: environment['MicrosoftAppId'] ?? '',
+  credentials: Object.fromEntries(
+    credentialNames.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
+  ),
+  allowedTenants: read.ALLOWED_TENANTS ?? null,
+  sendsPerSecond: read.SENDS_PER_SECOND,
+  serviceHosts: read.SERVICE_HOSTS,
+  publicUrl: read.PUBLIC_URL ?? null,
+  logLevel: read.LOG_LEVEL,
+  demo: read.DEMO_CLOCK ?? null,
+});
+
+/** Values that may be named in a problem; the others may hold secrets. */
+const isSecret = (name: string): boolean => /CONNECTION_STRING|Password|PrivateKey/.test(name);
+
+const problemLine = (issue: z.core.$ZodIssue, environment: Record<string, string>): string => {
+  const name = String(issue.path[0]);
+  const found = isSecret(name) ? '' : `found "${environment[name] ?? ''}", `;
+  return `${name}: ${found}${issue.message}`;
+};
+
+/** Reads the environment: a wrong value gives a line that names it and says what was expected. */
+export const readConfig = (environment: Environment): ConfigResult => {
+  const values = given(environment);
+  const result = variables.safeParse(values);
+  if (!result.success) {
+    return { ok: false, problems: result.error.issues.map((issue) => problemLine(issue, values)) };
+  }
+  const config = configOf(result.data, values);
+  const problems = combinationProblems(config, result.data);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
+};

@@ -1,0 +1,53 @@
+/** What a failed send means (the table "Answer to a send" of docs/operations.md). */
+import { z } from 'zod';
+import type { SendResult } from '../ports';
+
+const failure = z.looseObject({
+  statusCode: z.number().optional(),
+  code: z.string().optional(),
+  response: z
+    .looseObject({ headers: z.custom<{ get(name: string): unknown }>((value) => hasGet(value)).optional() })
+    .optional(),
+});
+
+const hasGet = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'get' in value && typeof value.get === 'function';
+
+/** Nothing left this machine, so nothing was delivered. */
+const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** Seconds as Teams sends them, in milliseconds; null when there is no usable value. */
+const retryAfterOf = (header: unknown): number | null => {
+  const seconds = typeof header === 'string' && header.trim() !== '' ? Number(header) : Number.NaN;
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+};
+
+const byStatus = (status: number, retryAfter: number | null): SendResult => {
+  const reason = `http ${status}`;
+  switch (status) {
+    case 403:
+    case 404:
+      return { status: 'unreachable', reason };
+    case 429:
+      return { status: 'later', reason, retryAfter, throttled: true };
+    case 412:
+    case 502:
+    case 503:
+    case 504:
+      return { status: 'later', reason, retryAfter, throttled: false };
+    default:
+      return status >= 500 || status === 408 ? { status: 'unknown', reason } : { status: 'refused', reason };
+  }
+};
+
+/** The result for what a send threw. Without a status the connection broke: then the outcome is unknown. */
+export const sendFailure = (error: unknown): SendResult => {
+  const parsed = failure.safeParse(error);
+  const { statusCode, code, response } = parsed.success ? parsed.data : {};
+  if (statusCode !== undefined)
+    return byStatus(statusCode, retryAfterOf(response?.headers?.get('retry-after')));
+  if (code !== undefined && neverLeft.includes(code)) {
+    return { status: 'later', reason: code, retryAfter: null, throttled: false };
+  }
+  return { status: 'unknown', reason: code ?? 'connection' };
+};

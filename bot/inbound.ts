@@ -1,0 +1,115 @@
+/** Activities as Teams sends them, parsed before anything else looks at them. */
+import { z } from 'zod';
+import type { ActionFields, Inbound, InboundEvent } from './ports';
+
+const text = z.string().min(1).max(2048);
+const account = z.looseObject({ id: text, aadObjectId: z.string().max(2048).nullish() });
+
+/** The least an activity must be; what else it holds is left alone. */
+export const activitySchema = z.looseObject({
+  type: text,
+  id: z.string().max(2048).nullish(),
+  channelId: text,
+  serviceUrl: z.string().max(2048).nullish(),
+  from: account,
+  recipient: account,
+  conversation: z.looseObject({
+    id: text,
+    tenantId: z.string().nullish(),
+    conversationType: z.string().nullish(),
+    isGroup: z.boolean().nullish(),
+  }),
+  channelData: z.unknown(),
+  name: z.string().nullish(),
+  text: z.string().nullish(),
+  value: z.unknown(),
+  action: z.string().nullish(),
+  membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
+  replyToId: z.string().nullish(),
+});
+export type ParsedActivity = z.infer<typeof activitySchema>;
+
+const tenantData = z.looseObject({ tenant: z.looseObject({ id: text }) });
+
+/** The tenant an activity comes from, or null when it names none. */
+export const tenantOf = (activity: ParsedActivity): string | null => {
+  const data = tenantData.safeParse(activity.channelData);
+  return activity.conversation.tenantId || (data.success ? data.data.tenant.id : null);
+};
+
+const field = z.union([z.string(), z.number(), z.boolean()]);
+
+/** What a card sent as text; anything that is not a simple value is left out. */
+const fieldsOf = (data: unknown): ActionFields => {
+  const record = z.record(z.string(), z.unknown()).safeParse(data);
+  if (!record.success) return {};
+  return Object.fromEntries(
+    Object.entries(record.data).flatMap(([name, value]) => {
+      const simple = z.union([field, z.array(field)]).safeParse(value);
+      return simple.success
+        ? [[name, Array.isArray(simple.data) ? simple.data.join(',') : String(simple.data)]]
+        : [];
+    }),
+  );
+};
+
+const executed = z.looseObject({ action: z.looseObject({ verb: z.string().nullish(), data: z.unknown() }) });
+
+/** The name under which Teams sends a press on Action.Execute. */
+export const actionInvoke = 'adaptiveCard/action';
+
+const executedEvent = (value: unknown): InboundEvent => {
+  const parsed = executed.safeParse(value);
+  const data = fieldsOf(parsed.success ? parsed.data.action.data : null);
+  const verb = (parsed.success ? parsed.data.action.verb : null) ?? data['verb'] ?? '';
+  return { kind: 'action', verb, data };
+};
+
+const messageEvent = (activity: ParsedActivity): InboundEvent => {
+  const data = fieldsOf(activity.value);
+  const verb = data['verb'];
+  if (verb !== undefined) return { kind: 'action', verb, data };
+  return { kind: 'text', text: activity.text ?? '' };
+};
+
+/** What happened, or null for an activity the bot has nothing to do with. */
+const eventOf = (activity: ParsedActivity): InboundEvent | null => {
+  switch (activity.type) {
+    case 'message':
+      return messageEvent(activity);
+    case 'invoke':
+      return activity.name === actionInvoke ? executedEvent(activity.value) : null;
+    case 'installationUpdate':
+      return { kind: activity.action?.startsWith('remove') === true ? 'removed' : 'installed' };
+    case 'conversationUpdate':
+      return (activity.membersAdded ?? []).length > 0 ? { kind: 'installed' } : null;
+    default:
+      return null;
+  }
+};
+
+const isPersonal = ({ conversation }: ParsedActivity): boolean =>
+  conversation.conversationType === 'personal' ||
+  (!conversation.conversationType && conversation.isGroup !== true);
+
+/**
+ * An activity as something a person did. Null when the bot has nothing to do with it: another type, or
+ * nobody of Entra behind it.
+ */
+export const inboundOf = (activity: ParsedActivity): Inbound | null => {
+  const tenant = tenantOf(activity);
+  const event = eventOf(activity);
+  const { aadObjectId } = activity.from;
+  if (tenant === null || event === null || !aadObjectId) return null;
+  return {
+    tenant,
+    aadObjectId,
+    conversationId: activity.conversation.id,
+    serviceUrl: activity.serviceUrl ?? '',
+    botId: activity.recipient.id,
+    userId: activity.from.id,
+    activityId: activity.id ?? '',
+    isPersonal: isPersonal(activity),
+    event,
+  };
+};

@@ -1,0 +1,117 @@
+/** The HTTP routes. Makes the server; the entry listens. */
+import {
+  createServer,
+  plugins,
+  type Next,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Server,
+} from 'restify';
+import type { Answer } from './teamsBot';
+
+/** What the routes need. */
+export interface ServerPorts {
+  readonly onActivity: (authorization: string, body: unknown) => Promise<Answer>;
+  /** Null when ready, else the reason why not. */
+  readonly notReady: () => Promise<string | null>;
+  /** The demo clock's routes; null where there is none. */
+  readonly demo: DemoRoutes | null;
+}
+
+/** Reading and moving the demo clock. */
+export interface DemoRoutes {
+  readonly read: () => Answer;
+  readonly move: (body: unknown) => Promise<Answer>;
+}
+
+const largestBody = 256 * 1024;
+
+const notFound: Answer = { status: 404, body: { error: 'not found' } };
+
+const send = (response: Response, { status, body }: Answer, next: Next): void => {
+  if (body === null || body === undefined) response.send(status);
+  else response.json(status, body);
+  next();
+};
+
+/** A handler that answers whatever the function gives, and 500 when it throws. */
+const answers =
+  (handle: (request: Request) => Answer | Promise<Answer>): RequestHandler =>
+  (request, response, next) => {
+    Promise.resolve()
+      .then(() => handle(request))
+      .catch((): Answer => ({ status: 500, body: { error: 'not handled' } }))
+      .then((answer) => send(response, answer, next))
+      .catch(next);
+  };
+
+/** A packed body could unpack to any size. */
+const onlyPlain: RequestHandler = (request, response, next) => {
+  if (request.header('content-encoding') === undefined) return next();
+  response.json(400, { error: 'no activity' });
+  return next(false);
+};
+
+/** Errors of restify itself as short JSON: 413 for a body that is too large, 400 for one that is no JSON. */
+const shortErrors = (server: Server): void => {
+  const answered =
+    (status: number, error: string) =>
+    (_request: Request, response: Response, _error: unknown, done: () => void) => {
+      response.json(status, { error });
+      done();
+    };
+  server.on('NotFound', answered(404, 'not found'));
+  server.on('MethodNotAllowed', answered(404, 'not found'));
+  server.on('VersionNotAllowed', answered(404, 'not found'));
+  server.on('PayloadTooLarge', answered(413, 'body over 256 KB'));
+  server.on('RequestEntityTooLarge', answered(413, 'body over 256 KB'));
+  server.on('InvalidContent', answered(400, 'no activity'));
+  server.on('UnsupportedMediaType', answered(400, 'no activity'));
+};
+
+/** Makes the server with every route of the contract; anything else is 404. */
+export const makeServer = (ports: ServerPorts): Server => {
+  const server = createServer({ name: 'mentormaat' });
+  shortErrors(server);
+  const body = [
+    onlyPlain,
+    plugins.bodyReader({ maxBodySize: largestBody }),
+    ...plugins.jsonBodyParser({ bodyReader: true, mapParams: false }),
+  ];
+  server.post(
+    '/api/messages',
+    ...body,
+    answers((request) => ports.onActivity(request.header('authorization', ''), request.body)),
+  );
+  server.get(
+    '/healthz',
+    answers(() => ({ status: 200, body: { alive: true } })),
+  );
+  server.get(
+    '/readyz',
+    answers(async () => {
+      const reason = await ports.notReady();
+      return reason === null
+        ? { status: 200, body: { ready: true } }
+        : { status: 503, body: { ready: false, reason } };
+    }),
+  );
+  const { demo } = ports;
+  if (demo !== null) {
+    server.get(
+      '/demo/clock',
+      answers(() => demo.read()),
+    );
+    server.post(
+      '/demo/clock',
+      ...body,
+      answers((request) => demo.move(request.body)),
+    );
+  }
+  server.get(
+    '/calendar/:token',
+    answers(() => notFound),
+  );
+  return server;
+};
