@@ -7,7 +7,7 @@ import { nl } from './texts/nl';
 export type TextKey = keyof typeof nl;
 
 /** Values of people are escaped by the card before they come in. */
-export type TextValues = Readonly<Record<string, string | number>>;
+type TextValues = Readonly<Record<string, string | number>>;
 
 /** The texts of one language. */
 export interface Words {
