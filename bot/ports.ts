@@ -321,6 +321,12 @@ export type InboundEvent =
 /** What a card sent: its data and inputs, as text. */
 export type ActionFields = Readonly<Record<string, string>>;
 
+/** An HTTP answer; a null body is none. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
 /** Starts conversations; never throws for what Teams answers. */
 export interface Messenger {
   send(contact: Contact, card: RenderedCard): Promise<SendResult>;

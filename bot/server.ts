@@ -8,11 +8,11 @@ import {
   type Response,
   type Server,
 } from 'restify';
-import type { Answer } from './teamsBot';
+import type { HttpAnswer } from './ports';
 
 /** What the routes need. */
 export interface ServerPorts {
-  readonly onActivity: (authorization: string, body: unknown) => Promise<Answer>;
+  readonly onActivity: (authorization: string, body: unknown) => Promise<HttpAnswer>;
   /** Null when ready, else the reason why not. */
   readonly notReady: () => Promise<string | null>;
   /** The demo clock's routes; null where there is none. */
@@ -21,15 +21,15 @@ export interface ServerPorts {
 
 /** Reading and moving the demo clock. */
 export interface DemoRoutes {
-  readonly read: () => Answer;
-  readonly move: (body: unknown) => Promise<Answer>;
+  readonly read: () => HttpAnswer;
+  readonly move: (body: unknown) => Promise<HttpAnswer>;
 }
 
 const largestBody = 256 * 1024;
 
-const notFound: Answer = { status: 404, body: { error: 'not found' } };
+const notFound: HttpAnswer = { status: 404, body: { error: 'not found' } };
 
-const send = (response: Response, { status, body }: Answer, next: Next): void => {
+const send = (response: Response, { status, body }: HttpAnswer, next: Next): void => {
   if (body === null || body === undefined) response.send(status);
   else response.json(status, body);
   next();
@@ -37,11 +37,11 @@ const send = (response: Response, { status, body }: Answer, next: Next): void =>
 
 /** A handler that answers whatever the function gives, and 500 when it throws. */
 const answers =
-  (handle: (request: Request) => Answer | Promise<Answer>): RequestHandler =>
+  (handle: (request: Request) => HttpAnswer | Promise<HttpAnswer>): RequestHandler =>
   (request, response, next) => {
     Promise.resolve()
       .then(() => handle(request))
-      .catch((): Answer => ({ status: 500, body: { error: 'not handled' } }))
+      .catch((): HttpAnswer => ({ status: 500, body: { error: 'not handled' } }))
       .then((answer) => send(response, answer, next))
       .catch(next);
   };

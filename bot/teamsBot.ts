@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Reply } from '../dialogs/respond';
 import type { LookUpMember } from '../dialogs/people';
 import { activitySchema, actionInvoke, inboundOf, tenantOf, type ParsedActivity } from './inbound';
-import type { Inbound, Log, RenderedCard } from './ports';
+import type { HttpAnswer, Inbound, Log, RenderedCard } from './ports';
 
 /** The part of the adapter that is needed here. */
 export interface TurnRunner {
@@ -34,13 +34,7 @@ export interface TeamsBotPorts {
 /** What `activitySchema` has let through is an activity to the SDK too. */
 const sdkActivity = z.custom<Activity>((value) => typeof value === 'object' && value !== null);
 
-/** An HTTP answer. */
-export interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-const refusal = (status: number, error: string): Answer => ({ status, body: { error } });
+const refusal = (status: number, error: string): HttpAnswer => ({ status, body: { error } });
 
 const member = z.looseObject({ email: z.string().nullish(), userPrincipalName: z.string().nullish() });
 
@@ -128,7 +122,7 @@ export const teamsBot = (ports: TeamsBotPorts) => {
   };
 
   /** Authentication happens in the adapter for every activity, also for those nothing is done with. */
-  const run = async (authorization: string, activity: ParsedActivity, raw: Activity): Promise<Answer> => {
+  const run = async (authorization: string, activity: ParsedActivity, raw: Activity): Promise<HttpAnswer> => {
     const inbound = inboundOf(activity);
     const isUnknownInvoke = activity.type === 'invoke' && activity.name !== actionInvoke;
     const logic = inbound === null ? async () => undefined : turn(inbound);
@@ -139,7 +133,7 @@ export const teamsBot = (ports: TeamsBotPorts) => {
 
   const statusOf = z.looseObject({ statusCode: z.number() });
 
-  return async (authorization: string, body: unknown): Promise<Answer> => {
+  return async (authorization: string, body: unknown): Promise<HttpAnswer> => {
     const parsed = activitySchema.safeParse(body);
     if (!parsed.success) return refusal(400, 'no activity');
     if (ports.needsToken && !/^Bearer \S/.test(authorization)) return refusal(401, 'no token');

@@ -22,6 +22,8 @@ export interface AnsweredSession {
   readonly date: Day;
   readonly attendance: Attendance;
   readonly firstAnsweredAt: Moment;
+  /** Place of the first answer among all facts: facts of one and the same moment have an order too. */
+  readonly order: number;
 }
 
 /** The digest raised this flag from level 2 to 3, because nobody acknowledged it in time. */
@@ -33,6 +35,12 @@ export interface DigestRaise {
 
 /** What happens to flags apart from sessions. */
 export type FlagStep = FlagAction | DigestRaise;
+
+/** A step with its place among all facts; a digest stands between two of them. */
+export interface OrderedStep {
+  readonly step: FlagStep;
+  readonly order: number;
+}
 
 interface Observed {
   readonly date: Day;
@@ -186,21 +194,21 @@ const onStep = (state: State, step: FlagStep): State => {
   return changed.status === 'resolved' ? { ...state, flags, sinceResolved: 0 } : { ...state, flags };
 };
 
-/** How many sessions stand before a step: it comes behind the last one, by date, answered by then. */
-const placeOf = (step: FlagStep, sessions: readonly AnsweredSession[]): number =>
-  sessions.findLastIndex((session) => session.firstAnsweredAt <= step.at) + 1;
+/** How many sessions stand before a step: it comes behind the last one, by date, answered before it. */
+const placeOf = ({ order }: OrderedStep, sessions: readonly AnsweredSession[]): number =>
+  sessions.findLastIndex((session) => session.order < order) + 1;
 
 /**
- * The flags of one pupil, in order of opening. `sessions` in order of date; `steps` in order of their
- * moments. A step finds no flag when none is unresolved at its place, and then does nothing.
+ * The flags of one pupil, in order of opening. `sessions` in order of date; `steps` in their own
+ * order. A step finds no flag when none is unresolved at its place, and then does nothing.
  */
 export const replayFlags = (
   sessions: readonly AnsweredSession[],
-  steps: readonly FlagStep[],
+  steps: readonly OrderedStep[],
   rules: Rules,
 ): readonly Flag[] => {
   let state: State = { flags: [], observed: [], sinceResolved: 0 };
-  const places = steps.map((step) => ({ step, place: placeOf(step, sessions) }));
+  const places = steps.map((ordered) => ({ step: ordered.step, place: placeOf(ordered, sessions) }));
   for (let place = 0; place <= sessions.length; place += 1) {
     const session = place > 0 ? sessions[place - 1] : undefined;
     if (session !== undefined) state = onSession(state, session, rules);

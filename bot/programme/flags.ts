@@ -10,7 +10,7 @@ import {
   unresolvedFlag,
   type AnsweredSession,
   type DigestRaise,
-  type FlagStep,
+  type OrderedStep,
 } from './flagReplay';
 import { digestMoments } from './digests';
 import type { Answer, Day, Flag, FlagEvent, FlagNotice, LateLimits, Moment, PupilFact, Rules } from './model';
@@ -63,16 +63,26 @@ const isAnswer = (fact: PupilFact): fact is Answer => fact.kind === 'answer';
 /** A pupil's answered sessions in order of date, each with its newest answer. */
 export const answeredSessions = (facts: readonly PupilFact[], limits: LateLimits): AnsweredSession[] => {
   const sessions = new Map<string, AnsweredSession>();
-  for (const answer of facts.filter(isAnswer)) {
-    const { id, pupil, date } = answer.session;
-    const firstAnsweredAt = sessions.get(id)?.firstAnsweredAt ?? answer.at;
-    sessions.set(id, { pupil, date, firstAnsweredAt, attendance: attendanceOf(answer, limits) });
+  for (const [index, fact] of facts.entries()) {
+    if (!isAnswer(fact)) continue;
+    const { id, pupil, date } = fact.session;
+    const { firstAnsweredAt, order } = sessions.get(id) ?? { firstAnsweredAt: fact.at, order: index };
+    sessions.set(id, { pupil, date, firstAnsweredAt, order, attendance: attendanceOf(fact, limits) });
   }
   return [...sessions.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1));
 };
 
-const stepsOf = (facts: readonly PupilFact[], raises: readonly DigestRaise[]): FlagStep[] =>
-  [...raises, ...facts.filter((fact) => fact.kind === 'action')].toSorted((a, b) => a.at - b.at);
+/** A digest comes before whatever people do at its own moment. */
+const orderOf = (raise: DigestRaise, facts: readonly PupilFact[]): number => {
+  const next = facts.findIndex((fact) => fact.at >= raise.at);
+  return (next === -1 ? facts.length : next) - 0.5;
+};
+
+const stepsOf = (facts: readonly PupilFact[], raises: readonly DigestRaise[]): OrderedStep[] => {
+  const actions = facts.flatMap((fact, order) => (isAnswer(fact) ? [] : [{ step: fact, order }]));
+  const digests = raises.map((raise) => ({ step: raise, order: orderOf(raise, facts) }));
+  return [...digests, ...actions].toSorted((a, b) => a.order - b.order);
+};
 
 const replay = (facts: readonly PupilFact[], raises: readonly DigestRaise[], context: FlagContext) =>
   replayFlags(answeredSessions(facts, context.limits), stepsOf(facts, raises), context.rules);
