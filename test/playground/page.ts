@@ -1,0 +1,88 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+
+/** Where pictures of a test run are kept; git ignores it. */
+export const screenshotFolder = resolve(__dirname, '../../.artefacts/screenshots');
+
+/** A playground page as the person on it uses it. */
+export interface ChatPage {
+  readonly page: Page;
+  /** Types a message and sends it. */
+  say(text: string): Promise<void>;
+  /** The newest card that holds all of these texts, once there is one. */
+  card(...texts: readonly string[]): Promise<ChatCard>;
+  /** The texts of every card in the chat, oldest first. */
+  cards(): Promise<readonly string[]>;
+  /** A picture of the whole page, under this name. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A card found by its text; once the text changes, look it up again. */
+export interface ChatCard {
+  text(): Promise<string>;
+  /** Presses the button with this title. */
+  press(title: string): Promise<void>;
+  fill(label: string, value: string): Promise<void>;
+  /** Ticks the box with this title. */
+  tick(title: string): Promise<void>;
+  /** Picks options in the list with this label. */
+  choose(label: string, ...options: readonly string[]): Promise<void>;
+  /** A picture of the card alone, under this name. */
+  picture(name: string): Promise<void>;
+}
+
+/** A locator that finds nothing says so before jest's own limit. */
+const patience = 10_000;
+const wide = { width: 1280, height: 900 };
+
+/** Opens a playground and waits until it is connected with the bot. */
+export async function openChat(browser: Browser, address: string, viewport = wide): Promise<ChatPage> {
+  const page = await browser.newPage({ viewport, deviceScaleFactor: 1 });
+  page.setDefaultTimeout(patience);
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Hide log panel' }).click();
+  const box = page.locator('[data-lexical-editor]');
+  await box.waitFor();
+  const cards = page.locator('.ac-preview-panel');
+  return {
+    page,
+    say: async (text) => {
+      await box.click();
+      await box.pressSequentially(text);
+      await page.getByRole('button', { name: 'Send Message' }).click();
+    },
+    card: async (...texts) => {
+      const found = texts.reduce((rest, hasText) => rest.filter({ hasText }), cards).last();
+      await found.waitFor();
+      return chatCard(page, found);
+    },
+    cards: async () => cards.allInnerTexts(),
+    picture: async (name) => void (await page.screenshot({ path: await pictureFile(name) })),
+    close: async () => page.close(),
+  };
+}
+
+function chatCard(page: Page, card: Locator): ChatCard {
+  return {
+    text: async () => card.innerText(),
+    press: async (title) => card.getByRole('button', { name: title, exact: true }).click(),
+    fill: async (label, value) => card.getByLabel(label).fill(value),
+    tick: async (title) => card.getByText(title, { exact: true }).click(),
+    choose: async (label, ...options) => {
+      await card.getByLabel(label).first().click();
+      for (const name of options) {
+        // A list of which several can be picked shows them as a menu.
+        await page.getByRole('menuitemcheckbox', { name }).or(page.getByRole('option', { name })).click();
+      }
+      await page.keyboard.press('Escape');
+    },
+    picture: async (name) => void (await card.screenshot({ path: await pictureFile(name) })),
+  };
+}
+
+async function pictureFile(name: string): Promise<string> {
+  await mkdir(screenshotFolder, { recursive: true });
+  return join(screenshotFolder, `${name}.png`);
+}
