@@ -1,9 +1,10 @@
-/** Prints `N passed, N failed` as the last line of a run. */
+const { writeSync } = require('node:fs');
+
+/** Prints `N passed, N failed` as the very last line of a run, after every other reporter. */
 class ClosingLine {
   onRunComplete(_contexts, results) {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-    this.line = `${results.numPassedTests} passed, ${failed} failed`;
-    process.stdout.write(`\n${this.line}\n`);
+    process.once('exit', () => writeSync(1, `\n${results.numPassedTests} passed, ${failed} failed\n`));
   }
 }
 
