@@ -50,7 +50,7 @@ async function removeContent(table: Table, partitionKey: string): Promise<void> 
 async function removeOutdated(table: Table, programme: string, current: string): Promise<void> {
   const versions = (await all(table.partition(versionsPartition(programme)))).map(versionFrom);
   for (const { version, replaces } of versions) {
-    if (version === current) continue;
+    if (version === current || replaces === current) continue;
     await removeContent(table, contentPartition(programme, version));
     await table.remove(versionsPartition(programme), keyOf(version));
   }

@@ -19,6 +19,8 @@ export interface StorageProxy {
   forget(): void;
   /** Lets this happen to the next so many writes. */
   mishap(what: Mishap, times: number): void;
+  /** Does something before the first request of this method whose address has this text goes on. */
+  before(method: string, text: string, act: () => Promise<void>): void;
   /** Answers the next so many queries with an empty page that has a next one, as Azure may. */
   emptyPages(times: number): void;
   close(): Promise<void>;
@@ -45,11 +47,18 @@ function withoutMark(url: string): string {
   return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
 }
 
+interface Interruption {
+  readonly method: string;
+  readonly text: string;
+  readonly act: () => Promise<void>;
+}
+
 class Proxy {
   readonly #target: URL;
   readonly seen: Seen[] = [];
   #mishaps: Mishap[] = [];
   emptyPages = 0;
+  #before: Interruption | null = null;
 
   constructor(target: URL) {
     this.#target = target;
@@ -61,6 +70,7 @@ class Proxy {
 
   async handle(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = await bodyOf(incoming);
+    await this.#interrupt(incoming);
     if (incoming.method === 'GET' && incoming.url?.includes('filter=') && this.emptyPages > 0) {
       this.emptyPages -= 1;
       this.#answerEmptyPage(incoming, answer);
@@ -78,6 +88,17 @@ class Proxy {
     if (mishap === 'lostReply') answer.destroy();
     else if (mishap === 'badReply') answer.writeHead(503).end();
     else answer.writeHead(reply.statusCode ?? 500, reply.headers).end(content);
+  }
+
+  before(interruption: Interruption): void {
+    this.#before = interruption;
+  }
+
+  async #interrupt({ method, url = '' }: IncomingMessage): Promise<void> {
+    const planned = this.#before;
+    if (planned === null || planned.method !== method || !url.includes(planned.text)) return;
+    this.#before = null;
+    await planned.act();
   }
 
   #answerEmptyPage(incoming: IncomingMessage, answer: ServerResponse): void {
@@ -118,6 +139,7 @@ export async function storageProxy(target: string): Promise<StorageProxy> {
     seen: proxy.seen,
     forget: () => proxy.seen.splice(0),
     mishap: (what, times) => proxy.mishap(what, times),
+    before: (method, text, act) => proxy.before({ method, text, act }),
     emptyPages: (times) => {
       proxy.emptyPages = times;
     },
