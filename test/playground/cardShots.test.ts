@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { coordinatorSamples } from '../cards/coordinatorSamples';
+import { samples } from '../cards/samples';
+import { launchBrowser } from './browser';
+import { allViews, renderCards, usualViews } from './cardShots';
+import { screenshotFolder } from './page';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(async () => browser.close());
+
+/** `CARD_SHOTS=all npx jest cardShots` draws every width in both themes, to look at. */
+const views = process.env['CARD_SHOTS'] === 'all' ? allViews : usualViews;
+
+test('every card can be drawn, and nothing on it is wider than a small phone', async () => {
+  const cards = [...samples, ...coordinatorSamples];
+  expect(await renderCards(browser, cards, views, join(screenshotFolder, 'cards'))).toEqual([]);
+}, 300_000);
