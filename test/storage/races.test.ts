@@ -33,9 +33,10 @@ describe('somebody else comes between', () => {
   });
   afterAll(() => proxy.close());
 
-  test('a check-in while its page is rebuilt is on the page', async () => {
+  test('a check-in while a wrong page is rebuilt does not keep it wrong', async () => {
     const programme = freshId();
-    await append(storage, programme, 'jdw', '2027-02-09');
+    const fact = added(answerOf('p1', '2027-02-09'));
+    await storage.records.append(programme, emptyPage('p1'), null, fact, []);
     proxy.before('PUT', 'racesRecords', () => append(other, programme, 'jdw', '2027-02-16'));
     expect(await storage.records.rebuild(programme, () => 'jdw')).toBe(1);
     const pages = await storage.records.pages(programme, 'jdw');
