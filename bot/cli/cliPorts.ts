@@ -1,0 +1,73 @@
+/** What the operator's tool needs from the world. The entry gives it the real things, a test its own. */
+import type { ProgrammeStore, RecordStore, Storage } from '../ports';
+import type { Moment, Programme } from '../programme/model';
+
+/** The world of one run of the tool. */
+export interface CliPorts {
+  /** Opens the configured storage; throws when it cannot. The tool closes what it opened. */
+  openStorage(): Promise<OpenedStorage>;
+  /** The programme's time: that of a running bot with a standing clock, else the configured clock. */
+  now(): Promise<Moment>;
+  readonly importFolder: ImportFolder;
+  readonly doctor: DoctorPorts;
+  /** Writes to standard output; resolves when the text has been taken. */
+  out(text: string): Promise<void>;
+  /** Writes to standard error; resolves when the text has been taken. */
+  err(text: string): Promise<void>;
+}
+
+/** Storage for as long as a command needs it. */
+export interface OpenedStorage {
+  readonly storage: Storage;
+  close(): Promise<void>;
+}
+
+/** What `doctor` cannot find out through storage. */
+export interface DoctorPorts {
+  /** What is wrong with the environment, a line each; empty when nothing is. */
+  readonly configuration: readonly string[];
+  /** Where everything is kept, in words and without secrets: `embedded in .data`. */
+  readonly storage: string;
+  /** Whether there is an app id; without one nobody is asked who they are. */
+  readonly hasAppId: boolean;
+  readonly clock: 'system' | 'demo';
+}
+
+/** One thing to mend in a programme folder; `line` counts from 1. */
+export interface FolderProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly problem: string;
+}
+
+/** How a folder is to be imported. */
+export interface ImportOptions {
+  /** Who is missing ends on this moment's day in the programme's zone. */
+  readonly now: Moment;
+  /** Check and compare only. */
+  readonly dryRun: boolean;
+  /** End who is stored and no longer in the files. */
+  readonly endMissing: boolean;
+  /** Rows stored so far, of how many. */
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Who is stored, has not ended, and is no longer in the files. */
+export type Missing = Pick<Programme, 'people' | 'pupils' | 'pairs'>;
+
+/** What an import did, or on a dry run would do; or everything that keeps it from doing so. */
+export type ImportResult =
+  | {
+      readonly ok: true;
+      readonly programme: Programme;
+      readonly changed: boolean;
+      readonly missing: Missing;
+    }
+  | { readonly ok: false; readonly problems: readonly FolderProblem[] };
+
+/** Imports a programme folder, whole or not at all; throws only for faults of storage. */
+export type ImportFolder = (
+  dir: string,
+  stores: { readonly programmes: ProgrammeStore; readonly records: Pick<RecordStore, 'rebuild'> },
+  options: ImportOptions,
+) => Promise<ImportResult>;

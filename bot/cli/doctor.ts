@@ -1,0 +1,96 @@
+/** `doctor`: whether everything the bot stands on is there, a line each. */
+import { zoneCalendar } from '../programme/calendar';
+import type { MessageStatus, Storage } from '../ports';
+import type { CliPorts } from './cliPorts';
+import { reasonOf } from './faults';
+import type { Outcome } from './outcome';
+import { withStorage } from './storedProgramme';
+import { alignedRows } from './textTable';
+
+/** `mend` keeps the bot from working; `look` is for a person to judge. */
+interface Finding {
+  readonly check: string;
+  readonly status: 'ok' | 'look' | 'mend';
+  readonly detail: string;
+}
+
+const finding = (check: string, status: Finding['status'], detail: string): Finding => ({
+  check,
+  status,
+  detail,
+});
+
+const configuration = ({ doctor }: CliPorts): Finding[] =>
+  doctor.configuration.length === 0
+    ? [finding('configuration', 'ok', 'every value of the environment can be used')]
+    : doctor.configuration.map((problem) => finding('configuration', 'mend', problem));
+
+const credentials = ({ doctor }: CliPorts): Finding =>
+  doctor.hasAppId
+    ? finding('credentials', 'ok', 'there is an app id: people are asked who they are')
+    : finding(
+        'credentials',
+        'look',
+        'no app id: authentication is off and the bot listens on loopback only; set MicrosoftAppId for Teams',
+      );
+
+const clock = async (ports: CliPorts): Promise<Finding> => {
+  try {
+    const now = zoneCalendar('UTC').iso(await ports.now());
+    return ports.doctor.clock === 'system'
+      ? finding('clock', 'ok', `${now}, the system's`)
+      : finding('clock', 'look', `${now}, a demo clock; unset DEMO_CLOCK for a real programme`);
+  } catch (error) {
+    return finding('clock', 'mend', reasonOf(error));
+  }
+};
+
+const storedProgrammes = (ids: readonly string[]): Finding =>
+  ids.length === 0
+    ? finding('programmes', 'look', 'none is stored; store one with: mentormaat import DIR')
+    : finding('programmes', 'ok', ids.join(', '));
+
+const troubles = ['failed', 'unknown', 'unreachable'] as const satisfies readonly MessageStatus[];
+
+const outbox = async (storage: Storage, programme: string): Promise<Finding> => {
+  const counts = { failed: 0, unknown: 0, unreachable: 0 };
+  for await (const { status } of storage.outbox.list(programme)) {
+    const trouble = troubles.find((candidate) => candidate === status);
+    if (trouble !== undefined) counts[trouble] += 1;
+  }
+  const detail = `${programme}: ${troubles.map((trouble) => `${counts[trouble]} ${trouble}`).join(', ')}`;
+  const isCalm = troubles.every((trouble) => counts[trouble] === 0);
+  return isCalm
+    ? finding('outbox', 'ok', detail)
+    : finding('outbox', 'look', `${detail}; see mentormaat outbox ${programme}`);
+};
+
+const stored = async (ports: CliPorts): Promise<Finding[]> => {
+  try {
+    return await withStorage(ports, async (storage) => {
+      await storage.ping();
+      const ids = (await storage.programmes.list()).map(({ id }) => id);
+      const messages = await Promise.all(ids.map((id) => outbox(storage, id)));
+      return [finding('storage', 'ok', ports.doctor.storage), storedProgrammes(ids), ...messages];
+    });
+  } catch (error) {
+    return [finding('storage', 'mend', `${ports.doctor.storage}: ${reasonOf(error)}`)];
+  }
+};
+
+/** Looks at everything; 1 when something is to be mended. */
+export const doctor = async (ports: CliPorts): Promise<Outcome> => {
+  const findings = [
+    ...configuration(ports),
+    credentials(ports),
+    await clock(ports),
+    ...(await stored(ports)),
+  ];
+  const text = alignedRows(findings.map(({ status, check, detail }) => [status, check, detail]));
+  const count = findings.filter(({ status }) => status === 'mend').length;
+  return {
+    exitCode: count === 0 ? 0 : 1,
+    report: { data: findings, text },
+    complaints: count === 0 ? [] : [`to mend: ${count}`],
+  };
+};

@@ -1,0 +1,151 @@
+/** What is exported of a programme: a table for every kind. */
+import { answersIn } from '../../dialogs/checkInFacts';
+import type { FactsOf } from '../../dialogs/schoolFacts';
+import type { Group, Programme } from '../programme/model';
+import type { CheckInRecord } from '../ports';
+import type { CsvCell, CsvTable } from './csv';
+import { flagRows } from './flags';
+import type { FlagRow } from './flags';
+import { isoWriter } from './moments';
+import { messageRows } from './outbox';
+import { sessionRows } from './sessions';
+import { readFacts } from './storedProgramme';
+import type { Asked } from './storedProgramme';
+
+/** A table whose columns are named once and picked from each row. */
+const tableOf = <Column extends string>(
+  kind: string,
+  columns: readonly Column[],
+  rows: readonly Readonly<Record<Column, CsvCell>>[],
+): CsvTable => ({ kind, columns, rows: rows.map((row) => columns.map((column) => row[column])) });
+
+const rosterTables = ({ people, pupils, pairs, groups }: Programme): CsvTable[] => [
+  tableOf('people', ['email', 'name', 'role', 'language', 'university', 'schools', 'endedOn'], people),
+  tableOf(
+    'pupils',
+    ['pupil', 'firstName', 'school', 'class', 'interests', 'endedOn'],
+    pupils.map((pupil) => ({ ...pupil, pupil: pupil.id })),
+  ),
+  tableOf('pairs', ['pupil', 'student', 'weekday', 'start', 'end', 'room', 'from', 'until'], pairs),
+  tableOf(
+    'groups',
+    ['group', 'teacher', 'student', 'weekday', 'start', 'end', 'room'],
+    groups.flatMap(memberRows),
+  ),
+];
+
+const memberRows = ({ id, teacher, students, meeting }: Group) => {
+  const { weekday, start, end, room } = meeting ?? { weekday: null, start: null, end: null, room: null };
+  return students.map((student) => ({ group: id, teacher, student, weekday, start, end, room }));
+};
+
+/** Free text is kept apart from the pages, so it is read pupil by pupil, some at a time. */
+const pupilsAtOnce = 16;
+
+const readCheckIns = async ({ storage, directory }: Asked, factsOf: FactsOf): Promise<CheckInRecord[]> => {
+  const { id, pupils } = directory.programme;
+  const answered = pupils.filter((pupil) => answersIn(factsOf(pupil.id)).length > 0);
+  const records: CheckInRecord[] = [];
+  for (let first = 0; first < answered.length; first += pupilsAtOnce) {
+    const some = answered.slice(first, first + pupilsAtOnce);
+    const read = await Promise.all(some.map((pupil) => storage.records.checkIns(id, pupil.id, '')));
+    records.push(...read.flat());
+  }
+  return records;
+};
+
+const checkInTable = async (asked: Asked, factsOf: FactsOf): Promise<CsvTable> => {
+  const iso = isoWriter(asked.directory.calendar);
+  const records = await readCheckIns(asked, factsOf);
+  return tableOf(
+    'checkIns',
+    [
+      'session',
+      'pupil',
+      'student',
+      'at',
+      'by',
+      'outcome',
+      'minutesLate',
+      'topics',
+      'nextStep',
+      'note',
+      'case',
+    ],
+    records.map(({ answer, followUp }) => ({
+      ...followUp,
+      session: answer.session.id,
+      pupil: answer.session.pupil,
+      student: answer.session.student,
+      at: iso(answer.at),
+      by: answer.by,
+      outcome: answer.outcome,
+      minutesLate: answer.minutesLate,
+    })),
+  );
+};
+
+const flagTables = (rows: readonly FlagRow[]): CsvTable[] => [
+  tableOf(
+    'flags',
+    ['flag', 'pupil', 'school', 'class', 'status', 'level', 'reasons', 'openedOn'],
+    rows.map((row) => ({
+      ...row,
+      reasons: row.reasons.map(({ rule, dates }) => `${rule} ${dates.join(' ')}`),
+    })),
+  ),
+  tableOf(
+    'flagHistory',
+    ['flag', 'at', 'what', 'by', 'note'],
+    rows.flatMap(({ flag, history }) => history.map((event) => ({ flag, ...event }))),
+  ),
+];
+
+const pauseTable = async ({ storage, directory }: Asked): Promise<CsvTable> => {
+  const pauses = await storage.records.pauses(directory.programme.id);
+  return tableOf(
+    'pauses',
+    ['student', 'at', 'until'],
+    pauses.map(({ student, at, until }) => ({ student, at: directory.calendar.iso(at), until })),
+  );
+};
+
+const sessionColumns = [
+  'session',
+  'pupil',
+  'student',
+  'school',
+  'class',
+  'date',
+  'start',
+  'end',
+  'outcome',
+  'minutesLate',
+  'recordedAt',
+] as const;
+const messageColumns = [
+  'key',
+  'kind',
+  'receiver',
+  'status',
+  'dueAt',
+  'sentAt',
+  'attempts',
+  'reason',
+] as const;
+
+/** Every kind of a programme: its roster, what happened, and what was sent. Settings stay in programme.json. */
+export const exportTables = async (asked: Asked): Promise<CsvTable[]> => {
+  const { directory, now } = asked;
+  const factsOf = await readFacts(asked);
+  const sessions = sessionRows(directory, factsOf, { from: null, to: null });
+  const messages = await messageRows(asked, null);
+  return [
+    ...rosterTables(directory.programme),
+    tableOf('sessions', sessionColumns, sessions),
+    await checkInTable(asked, factsOf),
+    ...flagTables(flagRows(directory, factsOf, now)),
+    await pauseTable(asked),
+    tableOf('messages', messageColumns, messages),
+  ];
+};

@@ -1,0 +1,83 @@
+/** `flags`: pupils' flags with reasons and history. */
+import type { FactsOf } from '../../dialogs/schoolFacts';
+import type { Directory } from '../programme/directory';
+import { flagsOfPupil } from '../programme/flagDetails';
+import type { Day, Flag, Level, Moment, Pupil, Reason } from '../programme/model';
+import type { CliPorts } from './cliPorts';
+import { isoWriter, shortMoment } from './moments';
+import { done } from './outcome';
+import type { Outcome } from './outcome';
+import { askProgramme, readFacts } from './storedProgramme';
+import { textTable } from './textTable';
+
+/** A flag in the contract's fields; moments in ISO 8601 with the programme's offset. */
+export interface FlagRow {
+  readonly flag: string;
+  readonly pupil: string;
+  readonly school: string;
+  readonly class: string;
+  readonly status: Flag['status'];
+  readonly level: Level;
+  readonly reasons: readonly Reason[];
+  readonly openedOn: Day;
+  readonly history: readonly {
+    readonly at: string;
+    readonly what: string;
+    /** Address of the person, or `bot`. */
+    readonly by: string;
+    readonly note: string | null;
+  }[];
+}
+
+const rowOf = (flag: Flag, pupil: Pupil, iso: (moment: Moment) => string): FlagRow => ({
+  flag: flag.id,
+  pupil: pupil.id,
+  school: pupil.school,
+  class: pupil.class,
+  status: flag.status,
+  level: flag.level,
+  reasons: flag.reasons.map(({ rule, dates }) => ({ rule, dates })),
+  openedOn: flag.openedOn,
+  history: flag.history.map(({ at, what, by, note }) => ({ at: iso(at), what, by, note })),
+});
+
+/** All flags at a moment, in order of pupils as in the files and of opening. */
+export const flagRows = (directory: Directory, factsOf: FactsOf, now: Moment): FlagRow[] => {
+  const iso = isoWriter(directory.calendar);
+  return directory.programme.pupils.flatMap((pupil) =>
+    flagsOfPupil(directory, pupil, factsOf(pupil.id), now).map((flag) => rowOf(flag, pupil, iso)),
+  );
+};
+
+const isOpen = ({ status }: FlagRow): boolean => status === 'open' || status === 'acknowledged';
+
+const reasonText = ({ rule, dates }: Reason): string => `${rule} (${dates.join(' ')})`;
+
+const lastEvent = ({ history }: FlagRow): string => {
+  const last = history.at(-1);
+  return last === undefined ? '' : `${last.what} ${shortMoment(last.at)} by ${last.by}`;
+};
+
+const textOf = (rows: readonly FlagRow[]): string =>
+  textTable(
+    ['opened', 'pupil', 'class', 'school', 'status', 'level', 'reasons', 'last'],
+    rows.map((row) => [
+      row.openedOn,
+      row.pupil,
+      row.class,
+      row.school,
+      row.status,
+      row.level,
+      row.reasons.map(reasonText).join(', '),
+      lastEvent(row),
+    ]),
+    'No flags.',
+  );
+
+/** The flags of a programme; with `onlyOpen` those that wait for somebody. */
+export const flags = (ports: CliPorts, programme: string, onlyOpen: boolean): Promise<Outcome> =>
+  askProgramme(ports, programme, async (asked) => {
+    const all = flagRows(asked.directory, await readFacts(asked), asked.now);
+    const rows = onlyOpen ? all.filter(isOpen) : all;
+    return done(rows, textOf(rows));
+  });

@@ -1,0 +1,92 @@
+/** `import`: a programme folder into storage, whole or not at all. */
+import type { Pair, Person, Programme } from '../programme/model';
+import type { CliPorts, FolderProblem, ImportResult, Missing } from './cliPorts';
+import { done } from './outcome';
+import type { Outcome } from './outcome';
+import { countsOf } from './programmes';
+import { progressLines } from './progress';
+import { withStorage } from './storedProgramme';
+import { alignedRows } from './textTable';
+import type { Cell } from './textTable';
+
+/** What the operator wants done. */
+export interface ImportRequest {
+  readonly dir: string;
+  readonly dryRun: boolean;
+  readonly endMissing: boolean;
+}
+
+type Imported = Extract<ImportResult, { ok: true }>;
+
+const failed = (problems: readonly FolderProblem[]): Outcome => ({
+  exitCode: 1,
+  report: {
+    data: { problems: problems.map(({ file, line, problem }) => ({ file, line, problem })) },
+    text: '',
+  },
+  complaints: problems.map(({ file, line, problem }) => `${file}:${line}: ${problem}`),
+});
+
+const counted = ({ id, name, ...programme }: Programme): string => {
+  const counts = Object.entries(countsOf({ id, name, ...programme }));
+  return `${id} (${name}): ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`;
+};
+
+const whatHappened = ({ changed }: Imported, { dryRun }: ImportRequest): string => {
+  if (!changed) return 'nothing changed';
+  return dryRun ? 'would be stored (dry run: nothing was)' : 'stored';
+};
+
+const personRow = ({ email, role }: Person): Cell[] => ['', role, email];
+const pairRow = ({ pupil, student }: Pair): Cell[] => ['', 'pair', `${pupil} with ${student}`];
+
+const missingText = (missing: Missing, { dryRun, endMissing }: ImportRequest): string => {
+  const rows = [
+    ...missing.people.map(personRow),
+    ...missing.pupils.map(({ id }): Cell[] => ['', 'pupil', id]),
+    ...missing.pairs.map(pairRow),
+  ];
+  if (rows.length === 0) return '';
+  const ended = dryRun ? 'would be ended today' : 'ended today';
+  const what = endMissing ? ended : 'kept; --end-missing ends them on the day of the import';
+  return `No longer in the files (${what}):\n${alignedRows(rows)}`;
+};
+
+const succeeded = (result: Imported, request: ImportRequest): Outcome => {
+  const { programme, changed, missing } = result;
+  const data = {
+    programme: programme.id,
+    changed,
+    dryRun: request.dryRun,
+    counts: countsOf(programme),
+    missing: {
+      people: missing.people.map(({ email, name, role }) => ({ email, name, role })),
+      pupils: missing.pupils.map(({ id }) => id),
+      pairs: missing.pairs.map(({ pupil, student, weekday, start, end }) => ({
+        pupil,
+        student,
+        weekday,
+        start,
+        end,
+      })),
+    },
+  };
+  const text = `${counted(programme)}\n${whatHappened(result, request)}\n${missingText(missing, request)}`;
+  return done(data, text);
+};
+
+/** Imports a folder; every problem is a complaint, and then nothing was stored. */
+export const importCommand = (ports: CliPorts, request: ImportRequest): Promise<Outcome> =>
+  withStorage(ports, async (storage) => {
+    const { dir, dryRun, endMissing } = request;
+    const progress = progressLines((text) => ports.err(text));
+    const now = await ports.now();
+    const result = await ports.importFolder(dir, storage, {
+      now,
+      dryRun,
+      endMissing,
+      onProgress: progress.report,
+    });
+    await progress.written();
+    return result.ok ? succeeded(result, request) : failed(result.problems);
+  });

@@ -1,0 +1,68 @@
+/** `outbox`: every planned message with what became of it. */
+import type { Moment } from '../programme/model';
+import type { MessageStatus, OutboxMessage } from '../ports';
+import type { CliPorts } from './cliPorts';
+import { isoWriter, shortMoment } from './moments';
+import { done } from './outcome';
+import type { Outcome } from './outcome';
+import { askProgramme } from './storedProgramme';
+import type { Asked } from './storedProgramme';
+import { textTable } from './textTable';
+
+/** A message in the contract's fields; moments in ISO 8601 with the programme's offset. */
+export interface MessageRow {
+  readonly key: string;
+  readonly kind: string;
+  readonly receiver: string;
+  readonly status: MessageStatus;
+  readonly dueAt: string;
+  readonly sentAt: string | null;
+  readonly attempts: number;
+  readonly reason: string | null;
+}
+
+const rowOf = (message: OutboxMessage, iso: (moment: Moment) => string): MessageRow => ({
+  key: message.key,
+  kind: message.kind,
+  receiver: message.receiver,
+  status: message.status,
+  dueAt: iso(message.dueAt),
+  sentAt: message.sentAt === null ? null : iso(message.sentAt),
+  attempts: message.attempts,
+  reason: message.reason,
+});
+
+/** The messages of a programme, of one status or (null) of all, in order of their moment. */
+export const messageRows = async (
+  { storage, directory }: Asked,
+  status: MessageStatus | null,
+): Promise<MessageRow[]> => {
+  const iso = isoWriter(directory.calendar);
+  const messages: OutboxMessage[] = [];
+  for await (const message of storage.outbox.list(directory.programme.id)) {
+    if (status === null || message.status === status) messages.push(message);
+  }
+  messages.sort((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
+  return messages.map((message) => rowOf(message, iso));
+};
+
+const textOf = (rows: readonly MessageRow[]): string =>
+  textTable(
+    ['due', 'status', 'sent', 'attempts', 'key', 'reason'],
+    rows.map(({ dueAt, status, sentAt, attempts, key, reason }) => [
+      shortMoment(dueAt),
+      status,
+      sentAt === null ? null : shortMoment(sentAt),
+      attempts,
+      key,
+      reason,
+    ]),
+    'No messages.',
+  );
+
+/** The outbox of a programme, whole or of one status. */
+export const outbox = (ports: CliPorts, programme: string, status: MessageStatus | null): Promise<Outcome> =>
+  askProgramme(ports, programme, async (asked) => {
+    const rows = await messageRows(asked, status);
+    return done(rows, textOf(rows));
+  });

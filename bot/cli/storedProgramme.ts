@@ -1,0 +1,67 @@
+/** Opens storage for one command, and the programme it asks about. */
+import { readSchools } from '../../dialogs/schoolFacts';
+import type { FactsOf } from '../../dialogs/schoolFacts';
+import { directoryOf } from '../programme/directory';
+import type { Directory } from '../programme/directory';
+import type { Moment, Programme } from '../programme/model';
+import type { ProgrammeStore, Storage } from '../ports';
+import type { CliPorts } from './cliPorts';
+import { listed, refused } from './outcome';
+import type { Outcome } from './outcome';
+
+/** A stored programme with everything that can be asked of it. */
+export interface Asked {
+  readonly storage: Storage;
+  readonly directory: Directory;
+  readonly now: Moment;
+}
+
+/** Uses storage and closes it again, whatever happens. */
+export const withStorage = async <T>(ports: CliPorts, use: (storage: Storage) => Promise<T>): Promise<T> => {
+  const opened = await ports.openStorage();
+  try {
+    return await use(opened.storage);
+  } finally {
+    await opened.close();
+  }
+};
+
+/** An import replaces a version rarely, so a second look nearly always finds the new one. */
+const mostLooks = 5;
+
+/** A stored programme by its id; null when there is none. Throws when imports keep replacing it. */
+const findProgramme = async (store: ProgrammeStore, id: string): Promise<Programme | null> => {
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    const head = (await store.list()).find((candidate) => candidate.id === id);
+    if (head === undefined) return null;
+    const programme = await store.load(head);
+    if (programme !== null) return programme;
+  }
+  throw new Error(`programme ${id} is being imported over and over, try again when that is done`);
+};
+
+const noSuchProgramme = async (store: ProgrammeStore, id: string): Promise<Outcome> => {
+  const ids = (await store.list()).map((head) => head.id);
+  const there = ids.length === 0 ? 'none is stored, see mentormaat import' : `stored: ${listed(ids)}`;
+  return refused(`there is no programme ${JSON.stringify(id)}; ${there}`);
+};
+
+/** Answers from a stored programme; refused when it is not there. */
+export const askProgramme = (
+  ports: CliPorts,
+  id: string,
+  answer: (asked: Asked) => Promise<Outcome>,
+): Promise<Outcome> =>
+  withStorage(ports, async (storage) => {
+    const programme = await findProgramme(storage.programmes, id);
+    if (programme === null) return noSuchProgramme(storage.programmes, id);
+    return answer({ storage, directory: directoryOf(programme), now: await ports.now() });
+  });
+
+/** The facts of all pupils: one range of keys a school. */
+export const readFacts = ({ storage, directory }: Asked): Promise<FactsOf> =>
+  readSchools(
+    storage.records,
+    directory.programme.id,
+    directory.programme.schools.map((school) => school.id),
+  );

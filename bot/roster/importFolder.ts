@@ -1,0 +1,105 @@
+/**
+ * A programme folder into the store, whole or not at all.
+ */
+import type { ProgrammeHead, ProgrammeStore, RecordStore } from '../ports';
+import { zoneCalendar } from '../programme/calendar';
+import type { Moment, Programme } from '../programme/model';
+import { mergeProgramme } from './merge';
+import type { Imported, Merged } from './merge';
+import { parseFolder } from './parseProgramme';
+import { readFolder } from './readFolder';
+
+/** Where programmes are kept, and what follows from them. */
+export interface ImportStores {
+  readonly programmes: ProgrammeStore;
+  readonly records: Pick<RecordStore, 'rebuild'>;
+}
+
+/** How to import; who is missing ends on the day of `now` in the programme's zone. */
+export interface ImportOptions {
+  readonly now: Moment;
+  /** Check and compare only. */
+  readonly dryRun: boolean;
+  readonly endMissing: boolean;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+interface StoredProgramme {
+  readonly head: ProgrammeHead;
+  readonly programme: Programme;
+}
+
+/** Another import of the same programme came first so often that something else is wrong. */
+const mostTries = 5;
+
+/**
+ * Reads, checks and compares a folder, and stores the outcome unless nothing changed or `dryRun`. Another
+ * import at the same time makes this one compare again; throws when that does not end, and when storage fails.
+ */
+export async function importFolder(
+  dir: string,
+  stores: ImportStores,
+  options: ImportOptions,
+): Promise<Merged> {
+  const parsed = parseFolder(await readFolder(dir));
+  if (!parsed.ok) return parsed;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const result = await tryOnce(parsed, stores, options);
+    if (result !== 'conflict') return result;
+  }
+  throw new Error(
+    `programme ${parsed.programme.id} is being imported elsewhere too, try again when that is done`,
+  );
+}
+
+async function tryOnce(
+  imported: Imported,
+  { programmes, records }: ImportStores,
+  options: ImportOptions,
+): Promise<Merged | 'conflict'> {
+  const stored = await readStored(programmes, imported.programme.id);
+  if (stored === 'conflict') return stored;
+  const merged = merge(stored, imported, options);
+  if (!merged.ok || !merged.changed || options.dryRun) return merged;
+  const { programme } = merged;
+  const written = await programmes.replace(programme, stored?.head.version ?? null, options.onProgress);
+  if (written === 'conflict') return written;
+  if (stored !== null && hasMovedPupil(stored.programme, programme)) {
+    await records.rebuild(programme.id, schoolsOf(programme));
+  }
+  return merged;
+}
+
+/** Null when the programme is new; `conflict` when its version was replaced between the two looks. */
+async function readStored(store: ProgrammeStore, id: string): Promise<StoredProgramme | null | 'conflict'> {
+  const head = (await store.list()).find((candidate) => candidate.id === id);
+  if (head === undefined) return null;
+  const programme = await store.load(head);
+  return programme === null ? 'conflict' : { head, programme };
+}
+
+function merge(
+  stored: StoredProgramme | null,
+  imported: Imported,
+  { now, endMissing }: ImportOptions,
+): Merged {
+  if (stored === null) {
+    const missing = { people: [], pupils: [], pairs: [] };
+    return { ok: true, programme: imported.programme, missing, changed: true };
+  }
+  const today = zoneCalendar(imported.programme.timeZone).dayOf(now);
+  return mergeProgramme(stored.programme, imported, today, endMissing);
+}
+
+type SchoolOf = (pupil: string) => string | null;
+
+function schoolsOf(programme: Programme): SchoolOf {
+  const schools = new Map(programme.pupils.map(({ id, school }) => [id, school]));
+  return (pupil) => schools.get(pupil) ?? null;
+}
+
+/** Pages stand under the pupil's school, so a move leaves them where nobody looks. */
+function hasMovedPupil(before: Programme, after: Programme): boolean {
+  const schoolOf = schoolsOf(before);
+  return after.pupils.some(({ id, school }) => (schoolOf(id) ?? school) !== school);
+}
