@@ -44,11 +44,12 @@ async function readOne(path: string, file: FileName): Promise<Uint8Array | strin
     return await readFile(path);
   } catch (error) {
     if (reason(error) !== 'ENOENT') return `cannot be read (${reason(error)}), expected a readable file`;
-    return file === optionalFile ? null : `is missing, expected a file with this name in the folder`;
+    return file === optionalFile ? null : 'is missing, expected a file with this name in the folder';
   }
 }
 
+/** The system's code, such as `ENOENT`. */
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return quoted(error);
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  return typeof code === 'string' ? code : quoted(String(error));
 }

@@ -18,7 +18,7 @@ describe('text that is no JSON', () => {
     ['blank', '\n\n ', 3, /is empty/],
     ['a missing comma', '{\n"id": "a"\n"name": "b"}', 3, /is not JSON: comma expected at "\\"name\\""/],
     ['a missing colon', '{\n"id"\n"a"}', 3, /colon expected/],
-    ['a comma at the end', '{\n"id": "a",\n}', 3, /property name expected at "}"/],
+    ['a comma at the end', '{\n"id": "a",\n}', 3, /property name expected at "\}"/],
     ['a comment', '{\n// note\n"id": "a"}', 2, /without comments/],
     ['single quotes', "{\n'id': 'a'}", 2, /is not JSON/],
     ['no end', '{\n"id": "a"\n', 3, /close brace expected at the end/],
@@ -134,7 +134,7 @@ describe('settings of the wrong form', () => {
     );
     finds(
       text,
-      [12, /"schools\[0\].closed\[0\].to" is "2027-02-20", expected a "to" that is not before "from"/],
+      [14, /"schools\[0\].closed\[0\].to" is "2027-02-20", expected a "to" that is not before "from"/],
       [15, /"schools\[0\].closed\[1\].to" is missing/],
       [16, /lateFrom 30 is not less than absentFrom 20, expected/],
       [17, /unknown key "schools\[0\].rules.count", expected only lateFrom, absentFrom/],
