@@ -19,10 +19,10 @@ export const activitySchema = z.looseObject({
     conversationType: z.string().nullish(),
     isGroup: z.boolean().nullish(),
   }),
-  channelData: z.unknown(),
+  channelData: z.unknown().optional(),
   name: z.string().nullish(),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   action: z.string().nullish(),
   membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
   replyToId: z.string().nullish(),
@@ -53,7 +53,7 @@ const fieldsOf = (data: unknown): ActionFields => {
   );
 };
 
-const executed = z.looseObject({ action: z.looseObject({ verb: z.string().nullish(), data: z.unknown() }) });
+const executed = z.looseObject({ action: z.looseObject({ verb: z.string().nullish(), data: z.unknown().optional() }) });
 
 /** The name under which Teams sends a press on Action.Execute. */
 export const actionInvoke = 'adaptiveCard/action';
