@@ -36,16 +36,21 @@ function textOf(row: FoundRow): string {
   }
 }
 
-/** The value this JSON text of a row holds; an error that names the row when it is not of this shape. */
-export function fromText<T>(row: FoundRow, text: unknown, shape: z.ZodType<T>): T {
+/** What `read` makes of a row; an error that names the row when it throws. */
+export function readRow<T>(row: FoundRow, read: () => T): T {
   try {
-    return shape.parse(JSON.parse(String(text)));
+    return read();
   } catch (cause) {
     throw new Error(
       `Row ${row.partitionKey} / ${row.rowKey} does not hold what this version of the program writes`,
       { cause },
     );
   }
+}
+
+/** The value this JSON text of a row holds; an error that names the row when it is not of this shape. */
+export function fromText<T>(row: FoundRow, text: unknown, shape: z.ZodType<T>): T {
+  return readRow(row, () => shape.parse(JSON.parse(String(text))));
 }
 
 /** The value a row holds; see `fromText`. */

@@ -1,99 +1,105 @@
 /**
  * A pupil's page in few characters: a summary reads the page of every pupil of a school, so what the
- * page says anyway (whose it is) or usually says is left out.
+ * page says anyway (whose it is) or usually says is left out, and facts are checked by hand.
  */
 import { z } from 'zod';
 
 import { flagVerbs, outcomes } from '../programme/model';
 import type { Answer, FlagAction, PupilFact } from '../programme/model';
 import type { PupilPage } from '../ports';
-import { fromColumns, toColumns } from './columns';
+import { fromColumns, readRow, toColumns } from './columns';
 import { noticeShape } from './recordShape';
 import type { FoundRow } from './row';
-
-const shortAnswer = z.object({
-  o: z.enum(outcomes),
-  t: z.number(),
-  b: z.string(),
-  d: z.string(),
-  s: z.number(),
-  e: z.number(),
-  /** Minutes late, room, student when not who answered, id and pupil when not the page's. */
-  m: z.number().optional(),
-  r: z.string().optional(),
-  u: z.string().optional(),
-  i: z.string().optional(),
-  p: z.string().optional(),
-});
-type ShortAnswer = z.infer<typeof shortAnswer>;
-
-const shortAction = z.object({
-  v: z.enum(flagVerbs),
-  t: z.number(),
-  b: z.string(),
-  n: z.string().optional(),
-});
-type ShortAction = z.infer<typeof shortAction>;
 
 const pageShape = z.object({
   school: z.string(),
   pupil: z.string(),
-  facts: z.array(z.union([shortAnswer, shortAction])),
+  facts: z.array(z.unknown()),
   notices: z.array(noticeShape),
   activities: z.array(z.string()),
 });
 
 const sessionId = (pupil: string, date: string): string => `${pupil}/${date}`;
 
-function shortenAnswer(pupil: string, { at, by, session, outcome, minutesLate }: Answer): ShortAnswer {
-  const isUsualId = session.id === sessionId(session.pupil, session.date);
+/** Left out: minutes, room, a student who answered, the id and pupil every session here has. */
+function shortenAnswer(page: string, { at, by, session, outcome, minutesLate }: Answer): object {
+  const { id, pupil, student, date, start, end, room } = session;
   return {
     o: outcome,
     t: at,
     b: by,
-    d: session.date,
-    s: session.start,
-    e: session.end,
+    d: date,
+    s: start,
+    e: end,
     ...(minutesLate === null ? {} : { m: minutesLate }),
-    ...(session.room === null ? {} : { r: session.room }),
-    ...(session.student === by ? {} : { u: session.student }),
-    ...(isUsualId ? {} : { i: session.id }),
-    ...(session.pupil === pupil ? {} : { p: session.pupil }),
+    ...(room === null ? {} : { r: room }),
+    ...(student === by ? {} : { u: student }),
+    ...(pupil === page ? {} : { p: pupil }),
+    ...(id === sessionId(pupil, date) ? {} : { i: id }),
   };
 }
 
-function fullAnswer(page: string, { o, t, b, d, s, e, m, r, u, i, p }: ShortAnswer): Answer {
-  const pupil = p ?? page;
-  const session = {
-    id: i ?? sessionId(pupil, d),
-    pupil,
-    student: u ?? b,
-    date: d,
-    start: s,
-    end: e,
-    room: r ?? null,
-  };
-  return { kind: 'answer', at: t, by: b, session, outcome: o, minutesLate: m ?? null };
-}
-
-const shortenAction = ({ at, by, verb, note }: FlagAction): ShortAction => ({
+const shortenAction = ({ at, by, verb, note }: FlagAction): object => ({
   v: verb,
   t: at,
   b: by,
   ...(note === null ? {} : { n: note }),
 });
 
-const fullAction = ({ v, t, b, n }: ShortAction): FlagAction => ({
+type Short = Readonly<Record<string, unknown>>;
+
+const isShort = (fact: unknown): fact is Short => typeof fact === 'object' && fact !== null;
+
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError(`Expected text, found ${typeof value}`);
+  return value;
+}
+
+function number(value: unknown): number {
+  if (typeof value !== 'number') throw new TypeError(`Expected a number, found ${typeof value}`);
+  return value;
+}
+
+function oneOf<T extends string>(allowed: readonly T[], value: unknown): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new TypeError(`Expected one of ${allowed.join(', ')}`);
+  return found;
+}
+
+function fullAnswer(page: string, short: Short): Answer {
+  const by = text(short['b']);
+  const pupil = text(short['p'] ?? page);
+  const date = text(short['d']);
+  const session = {
+    id: text(short['i'] ?? sessionId(pupil, date)),
+    pupil,
+    student: text(short['u'] ?? by),
+    date,
+    start: number(short['s']),
+    end: number(short['e']),
+    room: short['r'] === undefined ? null : text(short['r']),
+  };
+  const minutesLate = short['m'] === undefined ? null : number(short['m']);
+  const outcome = oneOf(outcomes, short['o']);
+  return { kind: 'answer', at: number(short['t']), by, session, outcome, minutesLate };
+}
+
+const fullAction = (short: Short): FlagAction => ({
   kind: 'action',
-  at: t,
-  verb: v,
-  by: b,
-  note: n ?? null,
+  at: number(short['t']),
+  verb: oneOf(flagVerbs, short['v']),
+  by: text(short['b']),
+  note: short['n'] === undefined ? null : text(short['n']),
 });
+
+function fullFact(page: string, short: unknown): PupilFact {
+  if (!isShort(short)) throw new TypeError('Expected a fact');
+  return 'o' in short ? fullAnswer(page, short) : fullAction(short);
+}
 
 /** The page as columns of its row. */
 export function pageColumns(page: PupilPage): Record<string, string> {
-  const shorten = (fact: PupilFact): ShortAnswer | ShortAction =>
+  const shorten = (fact: PupilFact): object =>
     fact.kind === 'answer' ? shortenAnswer(page.pupil, fact) : shortenAction(fact);
   return toColumns({ ...page, facts: page.facts.map(shorten) });
 }
@@ -101,6 +107,5 @@ export function pageColumns(page: PupilPage): Record<string, string> {
 /** The page a row holds. */
 export function pageFrom(row: FoundRow): PupilPage {
   const page = fromColumns(row, pageShape);
-  const facts = page.facts.map((short) => ('o' in short ? fullAnswer(page.pupil, short) : fullAction(short)));
-  return { ...page, facts };
+  return readRow(row, () => ({ ...page, facts: page.facts.map((fact) => fullFact(page.pupil, fact)) }));
 }
