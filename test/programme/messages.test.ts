@@ -1,0 +1,285 @@
+import * as fc from 'fast-check';
+import { isClosed, isWeekday } from '../../bot/programme/calendar';
+import { directoryOf } from '../../bot/programme/directory';
+import { digestTiming, flagMessages, isPausedAt, studentVerdict } from '../../bot/programme/messages';
+import type { Moment, Pause, PlannedMessage } from '../../bot/programme/model';
+import { timetableOf } from '../../bot/programme/timetable';
+import { aCoordinator, aDirectory, aPair, aPerson, aPupil, aSchool, at } from '../builders';
+import { few, someProgramme } from './programmes';
+
+const ever = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+const all = (directory = aDirectory()): readonly PlannedMessage[] => timetableOf(directory).between(...ever);
+
+const iso = (directory: ReturnType<typeof aDirectory>, moment: Moment): string =>
+  `${directory.calendar.dayOf(moment)} ${directory.calendar.timeOf(moment)}`;
+
+describe('the messages of a programme', () => {
+  test('start on open weekdays inside the send window of their receiver only', () => {
+    fc.assert(
+      fc.property(someProgramme, (programme) => {
+        const directory = directoryOf(programme);
+        const { calendar } = directory;
+        for (const { kind, receiver, dueAt } of all(directory)) {
+          const [day, time] = [calendar.dayOf(dueAt), calendar.timeOf(dueAt)];
+          const closed =
+            kind === 'digest'
+              ? []
+              : directory.pairsOfStudent(receiver).flatMap((pair) => directory.closuresOf(pair));
+          expect(isWeekday(day) && !closed.some((closures) => isClosed(closures, day))).toBe(true);
+          expect(time >= programme.sendWindow.from && time < programme.sendWindow.to).toBe(true);
+        }
+      }),
+      few,
+    );
+  });
+
+  test('have keys of their own; a session gives one of each kind to its student', () => {
+    fc.assert(
+      fc.property(someProgramme, (programme) => {
+        const directory = directoryOf(programme);
+        const messages = all(directory);
+        expect(new Set(messages.map(({ key }) => key)).size).toBe(messages.length);
+        for (const { key, kind, receiver, subject } of messages)
+          expect(key).toBe(`${kind}/${receiver}/${subject}`);
+        const sessions = programme.pairs.flatMap((pair) =>
+          directory.meetingDays(pair).map((day) => `${pair.pupil}/${day}`),
+        );
+        for (const wanted of ['nudge', 'checkIn', 'reminder1', 'reminder2'])
+          expect(
+            messages
+              .filter(({ kind }) => kind === wanted)
+              .map(({ subject }) => subject)
+              .toSorted(),
+          ).toEqual(sessions.toSorted());
+      }),
+      few,
+    );
+  });
+
+  test('of a session come one after the other, each later than what it reminds of', () => {
+    fc.assert(
+      fc.property(someProgramme, (programme) => {
+        const messages = all(directoryOf(programme));
+        for (const session of new Set(messages.map(({ subject }) => subject))) {
+          const mine = messages.filter(({ kind, subject }) => kind !== 'digest' && subject === session);
+          if (mine.length === 0) continue;
+          const due = new Map(mine.map(({ kind, dueAt }) => [kind, dueAt]));
+          const [checkIn = 0, reminder1 = 0, reminder2 = 0] = [
+            due.get('checkIn'),
+            due.get('reminder1'),
+            due.get('reminder2'),
+          ];
+          expect(checkIn < reminder1 && reminder1 < reminder2).toBe(true);
+        }
+      }),
+      few,
+    );
+  });
+
+  test('are worth sending: the nudge until the start, the rest seven days on the wall after the end', () => {
+    const directory = aDirectory({ pairs: [aPair({ weekday: 1 })] });
+    const worth = new Map(all(directory).map(({ key, worthUntil }) => [key, worthUntil]));
+    const until = (kind: string) => worth.get(`${kind}/sam@leiden.example/p1/2027-03-22`) ?? 0;
+    expect(until('nudge')).toBe(at('2027-03-22T09:00:00+01:00'));
+    for (const kind of ['checkIn', 'reminder1', 'reminder2'])
+      expect(until(kind)).toBe(at('2027-03-29T10:00:00+02:00'));
+  });
+
+  test.each([
+    ['2027-03-29', ['2027-03-26 16:00', '2027-03-29 10:00', '2027-03-30 16:00', '2027-04-01 16:00']],
+    ['2027-10-25', ['2027-10-22 16:00', '2027-10-25 10:00', '2027-10-26 16:00', '2027-10-28 16:00']],
+    ['2027-11-01', ['2027-10-29 16:00', '2027-11-01 10:00', '2027-11-02 16:00', '2027-11-04 16:00']],
+  ])('around the clock change the times on the wall stay, session of %s', (date, expected) => {
+    const directory = aDirectory({ end: '2027-11-05', pairs: [aPair({ weekday: 1 })] });
+    const due = all(directory)
+      .filter(({ subject }) => subject === `p1/${date}`)
+      .map(({ dueAt }) => iso(directory, dueAt));
+    expect(due).toEqual(expected);
+  });
+
+  test('receivers are in lower case as the files have them, and only coordinators then active get a digest', () => {
+    const directory = aDirectory({
+      people: [aPerson(), aCoordinator(), aCoordinator({ email: 'jan@hmp.example', endedOn: '2027-02-15' })],
+    });
+    const digests = all(directory).filter(({ kind }) => kind === 'digest');
+    expect(
+      digests.filter(({ receiver }) => receiver === 'jan@hmp.example').map(({ subject }) => subject),
+    ).toEqual(['2027-02-15']);
+    expect(
+      digests
+        .filter(({ receiver }) => receiver === 'cora@hmp.example')
+        .map(({ subject }) => subject)
+        .slice(-2),
+    ).toEqual(['2027-06-28', '2027-07-05']);
+  });
+});
+
+describe('the timetable', () => {
+  const someBounds = fc
+    .array(fc.integer({ min: at('2027-02-01T00:00:00Z'), max: at('2027-07-20T00:00:00Z') }), {
+      minLength: 3,
+      maxLength: 3,
+    })
+    .map((moments) => moments.toSorted((a, b) => a - b));
+
+  test('parts: what is due from a to b and from b to c is what is due from a to c', () => {
+    fc.assert(
+      fc.property(someProgramme, someBounds, (programme, [a = 0, b = 0, c = 0]) => {
+        const timetable = timetableOf(directoryOf(programme));
+        expect([...timetable.between(a, b), ...timetable.between(b, c)]).toEqual(timetable.between(a, c));
+      }),
+      few,
+    );
+  });
+
+  test('parts at its own moments too: due at b belongs to what ends at b', () => {
+    const timetable = timetableOf(aDirectory());
+    const noon = at('2027-02-09T10:00:00+01:00');
+    expect(timetable.between(noon - 1, noon).map(({ kind }) => kind)).toEqual(['checkIn']);
+    expect(timetable.between(noon, noon + 1)).toEqual([]);
+  });
+
+  test('stepping from one moment to the next finds everything once, in order', () => {
+    fc.assert(
+      fc.property(someProgramme, (programme) => {
+        const timetable = timetableOf(directoryOf(programme));
+        const found: PlannedMessage[] = [];
+        let [before, moment] = [Number.NEGATIVE_INFINITY, timetable.nextAfter(Number.NEGATIVE_INFINITY)];
+        while (moment !== null) {
+          const due = timetable.between(before, moment);
+          expect(due.every(({ dueAt }) => dueAt === moment)).toBe(true);
+          found.push(...due);
+          [before, moment] = [moment, timetable.nextAfter(moment)];
+        }
+        expect(found).toEqual(timetable.between(...ever));
+      }),
+      few,
+    );
+  });
+
+  test('worthAt is what is due by then and not yet past its worth', () => {
+    fc.assert(
+      fc.property(someProgramme, someBounds, (programme, [, moment = 0]) => {
+        const timetable = timetableOf(directoryOf(programme));
+        const expected = timetable
+          .between(Number.NEGATIVE_INFINITY, moment)
+          .filter(({ worthUntil }) => moment < worthUntil);
+        expect(timetable.worthAt(moment)).toEqual(expected);
+      }),
+      few,
+    );
+  });
+});
+
+describe('digestTiming', () => {
+  test.each([
+    [{ from: '08:30', to: '19:00' }, '2027-03-15 08:30'],
+    [{ from: '09:15', to: '17:00' }, '2027-03-15 09:15'],
+    [{ from: '07:00', to: '08:30' }, '2027-03-16 07:00'],
+  ])('window %j', (sendWindow, expected) => {
+    const directory = aDirectory({ sendWindow });
+    const timing = digestTiming(directory, '2027-03-15');
+    expect([iso(directory, timing.dueAt), iso(directory, timing.worthUntil)]).toEqual([
+      expected,
+      '2027-03-15 19:00',
+    ]);
+  });
+});
+
+describe('flagMessages', () => {
+  const directory = aDirectory({
+    people: [
+      aPerson(),
+      aCoordinator(),
+      aCoordinator({ email: 'jan@hmp.example', schools: ['jdw'] }),
+      aCoordinator({ email: 'zara@hmp.example', schools: ['zwc'] }),
+      aCoordinator({ email: 'oud@hmp.example', endedOn: '2027-03-01' }),
+    ],
+    schools: [aSchool(), aSchool({ id: 'zwc' })],
+    pupils: [aPupil()],
+  });
+  const notice = { flag: 'p1/2027-03-09', ordinal: 2, level: 2 } as const;
+
+  test('go to the coordinators of the school then in the programme, keyed by flag and ordinal', () => {
+    const messages = flagMessages(directory, 'jdw', { ...notice, at: at('2027-03-09T10:05:00+01:00') });
+    expect(messages.map(({ key }) => key)).toEqual([
+      'flagRaised/cora@hmp.example/p1/2027-03-09/2',
+      'flagRaised/jan@hmp.example/p1/2027-03-09/2',
+    ]);
+  });
+
+  test.each([
+    ['2027-03-09T10:05:00+01:00', '2027-03-09 10:05', '2027-03-12 10:05'],
+    ['2027-03-12T19:00:00+01:00', '2027-03-15 08:30', '2027-03-15 19:00'],
+    ['2027-03-27T12:00:00+01:00', '2027-03-29 08:30', '2027-03-30 12:00'],
+  ])('raised at %s are due at %s and worth sending until %s', (moment, due, until) => {
+    const [message] = flagMessages(directory, 'jdw', { ...notice, at: at(moment) });
+    expect([iso(directory, message?.dueAt ?? 0), iso(directory, message?.worthUntil ?? 0)]).toEqual([
+      due,
+      until,
+    ]);
+  });
+});
+
+const pauseUntil = (until: string | null, moment: string): Pause => ({
+  at: at(moment),
+  student: 'sam@leiden.example',
+  until,
+});
+
+describe('pauses', () => {
+  const { calendar } = aDirectory();
+  const untilMay = pauseUntil('2027-05-03', '2027-04-01T12:00:00+02:00');
+
+  test.each([
+    ['before it was written', [untilMay], '2027-04-01T11:59:59+02:00', false],
+    ['from when it was written', [untilMay], '2027-04-01T12:00:00+02:00', true],
+    ['until its day begins', [untilMay], '2027-05-02T23:59:59+02:00', true],
+    ['when its day begins', [untilMay], '2027-05-03T00:00:00+02:00', false],
+    [
+      'after it was ended',
+      [untilMay, pauseUntil(null, '2027-04-10T12:00:00+02:00')],
+      '2027-04-10T12:00:00+02:00',
+      false,
+    ],
+    [
+      'after a shorter one took its place',
+      [untilMay, pauseUntil('2027-04-12', '2027-04-10T12:00:00+02:00')],
+      '2027-04-20T12:00:00+02:00',
+      false,
+    ],
+  ])('%s', (_, pauses, moment, expected) => {
+    expect(isPausedAt(pauses, at(moment), calendar)).toBe(expected);
+  });
+});
+
+describe('studentVerdict', () => {
+  const directory = aDirectory();
+  const message = (kind: string): PlannedMessage => {
+    const found = all(directory).find((m) => m.kind === kind && m.subject === 'p1/2027-03-09');
+    if (found === undefined) throw new Error(`no ${kind}`);
+    return found;
+  };
+  const paused: Pause = {
+    at: at('2027-03-01T12:00:00+01:00'),
+    student: 'sam@leiden.example',
+    until: '2027-04-01',
+  };
+  const free = { planned: true, answered: false, pauses: [] };
+  const verdict = (kind: string, state = {}, late = 0) =>
+    studentVerdict(message(kind), { ...free, ...state }, message(kind).dueAt + late, directory.calendar);
+
+  test.each(['nudge', 'checkIn', 'reminder1', 'reminder2'])('%s may go when nothing stops it', (kind) => {
+    expect(verdict(kind)).toBeNull();
+    expect(verdict(kind, { answered: true })).toBe('answered');
+    expect(verdict(kind, { planned: false })).toBe('vanished');
+    expect(verdict(kind, { pauses: [paused] })).toBe(kind === 'checkIn' ? null : 'paused');
+    expect(verdict(kind, {}, 8 * 86_400_000)).toBe('tooLate');
+  });
+
+  test('what fell in a pause is not sent after it either', () => {
+    const ended = { ...paused, until: '2027-03-10' };
+    expect(verdict('nudge', { pauses: [ended] }, 86_400_000 / 2)).toBe('paused');
+    expect(verdict('reminder1', { pauses: [ended] })).toBeNull();
+  });
+});
