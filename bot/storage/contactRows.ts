@@ -22,10 +22,14 @@ const contactShape = z.object({
 
 const signpostShape = z.object({ aadObjectId: z.string() });
 
+/** All contacts of a tenant, signposts aside. */
 export const contactKeys: KeyRange = keysUnder('i');
+/** The row key of a contact. */
 export const idKey = (aadObjectId: string): string => keyOf('i', aadObjectId);
+/** The row key of the signpost under an address. */
 export const addressKey = (email: string): string => keyOf('a', email);
 
+/** The row of a contact, in the partition of its tenant. */
 export function contactRow(contact: Contact): Row {
   return {
     partitionKey: keyOf(contact.tenant),
@@ -34,10 +38,12 @@ export function contactRow(contact: Contact): Row {
   };
 }
 
+/** The row that leads from the address to the contact. */
 export function signpostRow({ tenant, email, aadObjectId }: Contact): Row {
   return { partitionKey: keyOf(tenant), rowKey: addressKey(email), ...toColumns({ aadObjectId }) };
 }
 
+/** The contact a row holds; throws when it holds something else. */
 export function contactFrom(row: FoundRow): Contact {
   return fromColumns(row, contactShape);
 }

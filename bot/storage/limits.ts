@@ -26,7 +26,7 @@ const bytesPerProperty = 16;
 const nameOf = (row: Row): string => `${row.partitionKey} / ${row.rowKey}`;
 
 /** Bytes of an entity as Azure counts them: text in UTF-16, with its name. */
-export function entityBytes(row: Row): number {
+function entityBytes(row: Row): number {
   return Object.entries(row).reduce(
     (sum, [name, value]) =>
       sum + bytesPerProperty + 2 * name.length + (typeof value === 'string' ? 2 * value.length : 8),

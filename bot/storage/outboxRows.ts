@@ -40,13 +40,16 @@ const entryShape = z.object({ key: z.string(), openAt: z.number().nullable() });
 const noDay = '0000-00-00';
 
 /** The day a key ends in, an ordinal or a time of day after it left aside; `0000-00-00` without one. */
-export function dayOfKey(key: string): string {
+function dayOfKey(key: string): string {
   return /(\d{4}-\d{2}-\d{2})(?:[T/][^/]*)?$/.exec(key)?.[1] ?? noDay;
 }
 
+/** The one row a key can have: its day is part of the key, never something found out. */
 export const messageRowKey = (key: string): string => keyOf('m', dayOfKey(key), key);
+/** All messages, in order of their day. */
 export const messageKeys: KeyRange = keysUnder('m');
 const openKeys: KeyRange = keysUnder('d');
+/** The row key of the planner's mark. */
 export const markKey = keyOf('mark');
 
 /** The key after which rows of this moment come, for any number. */
@@ -64,6 +67,7 @@ export function openKeysAfter(after: Moment): KeyRange {
   return { from: openKeyAfter(after), to: openKeys.to };
 }
 
+/** The index of what could not reach this person. */
 export const unreachableKeys = (receiver: string): KeyRange => keysUnder('u', receiver);
 
 /** Whether there is still something to do for it. */
@@ -112,6 +116,7 @@ export function entryFrom(row: FoundRow): z.infer<typeof entryShape> {
   return fromColumns(row, entryShape);
 }
 
+/** The message a row holds; throws when it holds something else. */
 export function messageFrom(row: FoundRow): OutboxMessage {
   return fromColumns(row, messageShape);
 }
@@ -137,10 +142,12 @@ export function tagParts(tag: string): Tagged {
   };
 }
 
+/** The row of the planner's mark. */
 export function markRow(programme: string, mark: PlanMark): Row {
   return { partitionKey: keyOf(programme), rowKey: markKey, ...toColumns(mark) };
 }
 
+/** The mark a row holds; throws when it holds something else. */
 export function markFrom(row: FoundRow): PlanMark {
   return fromColumns(row, markShape);
 }

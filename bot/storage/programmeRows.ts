@@ -41,6 +41,7 @@ export function versionsPartition(programme: string): string {
   return keyOf('versions', programme, '');
 }
 
+/** The row that announces a version. */
 export function versionRow(programme: string, version: string, replaces: string | null): Row {
   return {
     partitionKey: versionsPartition(programme),
@@ -49,14 +50,17 @@ export function versionRow(programme: string, version: string, replaces: string 
   };
 }
 
+/** The announcement a row holds; throws when it holds something else. */
 export function versionFrom(row: FoundRow): z.infer<typeof versionShape> {
   return fromColumns(row, versionShape);
 }
 
+/** The row key of a programme's head. */
 export function headKey(programme: string): string {
   return keyOf(programme);
 }
 
+/** The row of a head: writing it is what makes a version the current one. */
 export function headRow(head: ProgrammeHead): Row {
   return {
     partitionKey: headsPartition,
@@ -66,6 +70,7 @@ export function headRow(head: ProgrammeHead): Row {
   };
 }
 
+/** The head a row holds; throws when it holds something else. */
 export function headFrom(row: FoundRow): ProgrammeHead {
   return fromColumns(row, headShape);
 }

@@ -11,6 +11,7 @@ const closed = z.array(z.object({ from: z.string(), to: z.string(), label: nulla
 
 /** The parts of a programme that grow with the number of people. */
 export const listNames = ['people', 'pupils', 'pairs', 'groups'] as const;
+/** One of the parts that grow. */
 export type ListName = (typeof listNames)[number];
 
 /** A programme without the parts that grow. */

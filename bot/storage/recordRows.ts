@@ -18,12 +18,19 @@ import type { FoundRow, Row } from './row';
 /** Comes after every day: days begin with a digit. */
 const actionMark = 'action';
 
+/** The row key of a page: the pages of a school lie together. */
 export const pageKey = (school: string, pupil: string): string => keyOf('p', school, pupil);
+/** All pages of a school. */
 export const schoolKeys = (school: string): KeyRange => keysUnder('p', school);
+/** All pages of a programme. */
 export const allPageKeys: KeyRange = keysUnder('p');
+/** All facts of a programme, pupil after pupil. */
 export const allFactKeys: KeyRange = keysUnder('f');
+/** All facts of a pupil. */
 export const pupilFactKeys = (pupil: string): KeyRange => keysUnder('f', pupil);
+/** All pending notices, in order of time. */
 export const noticeKeys: KeyRange = keysUnder('n');
+/** All pauses, in order of time. */
 export const pauseKeys: KeyRange = keysUnder('s');
 
 /** The keys of a pupil's answers on sessions from this day on. */
@@ -41,6 +48,7 @@ export function placeFrom(row: FoundRow): z.infer<typeof placeShape> {
   return fromText(row, row.columns[placeColumn], placeShape);
 }
 
+/** The row of a page. */
 export function pageRow(programme: string, page: PupilPage): Row {
   return {
     partitionKey: keyOf(programme),
@@ -69,6 +77,7 @@ export function factRow(
   };
 }
 
+/** The fact a row holds; throws when it holds something else. */
 export function factFrom(row: FoundRow): StoredFact {
   return fromColumns(row, factShape);
 }
@@ -93,6 +102,7 @@ export function pageOf(school: string, pupil: string, facts: readonly StoredFact
   };
 }
 
+/** The row of a pending notice. */
 export function noticeRow(programme: string, { pupil, notice }: PendingNotice): Row {
   return {
     partitionKey: keyOf(programme),
@@ -101,10 +111,12 @@ export function noticeRow(programme: string, { pupil, notice }: PendingNotice): 
   };
 }
 
+/** The notice a row holds; throws when it holds something else. */
 export function noticeFrom(row: FoundRow): PendingNotice {
   return fromColumns(row, pendingShape);
 }
 
+/** The row of a pause: one a student and moment. */
 export function pauseRow(programme: string, pause: Pause): Row {
   return {
     partitionKey: keyOf(programme),
@@ -113,6 +125,7 @@ export function pauseRow(programme: string, pause: Pause): Row {
   };
 }
 
+/** The pause a row holds; throws when it holds something else. */
 export function pauseFrom(row: FoundRow): Pause {
   return fromColumns(row, pauseShape);
 }

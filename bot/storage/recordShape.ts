@@ -33,6 +33,7 @@ const action = z.object({
   note: nullableText,
 }) satisfies z.ZodType<FlagAction>;
 
+/** Shape of a notice. */
 export const noticeShape = z.object({
   flag: z.string(),
   ordinal: z.number(),
@@ -57,10 +58,13 @@ export const factShape = z.object({
   activity: z.string(),
   notices: z.array(noticeShape),
 });
+/** A fact with all that came with it. */
 export type StoredFact = z.infer<typeof factShape>;
 
+/** Shape of a pending notice. */
 export const pendingShape = z.object({ pupil: z.string(), notice: noticeShape });
 
+/** Shape of a pause. */
 export const pauseShape = z.object({
   at: z.number(),
   student: z.string(),

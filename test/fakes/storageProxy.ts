@@ -4,7 +4,7 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 /** What happens to a request: its answer is lost, is replaced by a 503, or it never arrives. */
 export type Mishap = 'lostReply' | 'badReply' | 'lostRequest';
 
-export interface Seen {
+interface Seen {
   readonly method: string;
   /** Without the query, decoded. */
   readonly path: string;

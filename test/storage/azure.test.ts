@@ -1,5 +1,3 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
-
 import type { Storage } from '../../bot/ports';
 import { openAzureStorage } from '../../bot/storage/azure';
 import { sharedAzurite } from '../fakes/azurite';

@@ -1,5 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-
 import type { Storage } from '../../bot/ports';
 import type { StorageProxy } from '../fakes/storageProxy';
 import { aPair, aProgramme, aPupil } from '../builders';

@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import { checkRow, checkTransaction, inTransactions } from '../../bot/storage/limits';
 import type { Change, Row } from '../../bot/storage/row';
 

@@ -1,5 +1,3 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-
 import type { Storage } from '../../bot/ports';
 import type { Mishap, StorageProxy } from '../fakes/storageProxy';
 import { aProgramme } from '../builders';

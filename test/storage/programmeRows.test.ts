@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import { contentRows, programmeFrom } from '../../bot/storage/programmeRows';
 import type { FoundRow, Row } from '../../bot/storage/row';
 import { aGroup, aPair, aProgramme, aPupil } from '../builders';

@@ -1,4 +1,3 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
 import { QueueClient } from '@azure/storage-queue';
 
 import type { LogFields } from '../../bot/ports';

@@ -1,5 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-
 import type { ProgrammeHead, Storage } from '../../bot/ports';
 import { openAzureStorage } from '../../bot/storage/azure';
 import { sharedAzurite } from '../fakes/azurite';

@@ -1,5 +1,3 @@
-import { expect, test } from '@jest/globals';
-
 import type { Storage } from '../../bot/ports';
 import { contactsContract } from './contract/contacts';
 import { outboxContract } from './contract/outbox';

@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import type { Contact, Storage } from '../../../bot/ports';
 import { aContact, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';

@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import type { NewMessage, OutboxMessage, Storage, Stored } from '../../../bot/ports';
 import { aMessage, collect, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';

@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import type { Programme } from '../../../bot/programme/model';
 import type { ProgrammeHead, Storage } from '../../../bot/ports';
 import { aGroup, aPair, aPerson, aProgramme, aPupil, aSchool } from '../../builders';

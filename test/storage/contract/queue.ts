@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import type { Received, Storage } from '../../../bot/ports';
 import { hostileIds } from './hostileIds';
 

@@ -1,5 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
-
 import type { FlagAction, FlagNotice } from '../../../bot/programme/model';
 import type { NewFact, PupilPage, Storage } from '../../../bot/ports';
 import { added, answerOf, emptyPage, freshId, grown, known } from './examples';
