@@ -1,7 +1,9 @@
 /** Faults, in a line for whoever ran the tool. */
 
-/** What went wrong, on one line. */
-export const reasonOf = (error: unknown): string => {
-  const text = error instanceof Error ? error.message || error.name : String(error);
-  return text.replaceAll(/\s+/g, ' ').trim();
+const messageOf = (error: unknown): string => {
+  const isError = typeof error === 'object' && error !== null && 'message' in error;
+  return isError && typeof error.message === 'string' ? error.message : String(error);
 };
+
+/** What went wrong, on one line. */
+export const reasonOf = (error: unknown): string => messageOf(error).replaceAll(/\s+/g, ' ').trim();

@@ -27,9 +27,9 @@ const failed = (problems: readonly FolderProblem[]): Outcome => ({
   complaints: problems.map(({ file, line, problem }) => `${file}:${line}: ${problem}`),
 });
 
-const counted = ({ id, name, ...programme }: Programme): string => {
-  const counts = Object.entries(countsOf({ id, name, ...programme }));
-  return `${id} (${name}): ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`;
+const counted = (programme: Programme): string => {
+  const counts = Object.entries(countsOf(programme));
+  return `${programme.id} (${programme.name}): ${counts.map(([kind, count]) => `${kind} ${count}`).join(', ')}`;
 };
 
 const whatHappened = ({ changed }: Imported, { dryRun }: ImportRequest): string => {
