@@ -100,7 +100,10 @@ function moveTo(reading: Reading, end: number): void {
 
 function afterError(error: CsvError, reading: Reading, offset: number, problems: ProblemList): Stop {
   // The parser counts a quoted \r\n as two lines; the bytes up to the field at fault can be relied on.
-  moveTo(reading, fieldAfter(reading, offset + (typeof error['bytes'] === 'number' ? error['bytes'] : 0)));
+  moveTo(
+    reading,
+    firstInk(reading.bytes, offset + (typeof error['bytes'] === 'number' ? error['bytes'] : 0)),
+  );
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
     problems.add(reading.line, neverClosed);
     return 'broken';
@@ -119,12 +122,7 @@ const tooLong = `is part of a row of more than ${longestRecord} characters, expe
 const misplacedQuote =
   'has a " in the middle of a field, expected the whole field in quotes and each " within it doubled, for example "Jan ""JJ"" de Boer"';
 
-/** The parser stops counting at the separator before a field, and at the blank lines before a record. */
-function fieldAfter(reading: Reading, position: number): number {
-  const separated = reading.bytes[position] === reading.separator.charCodeAt(0);
-  return firstInk(reading.bytes, separated ? position + 1 : position);
-}
-
+/** The parser does not count the blank lines before a record. */
 function firstInk(bytes: Buffer, start: number): number {
   let index = start;
   while (whiteSpace.has(bytes[index] ?? 0)) index += 1;

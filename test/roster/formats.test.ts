@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isTimeZone, parseAddress, parseDay, parseWallTime, parseWeekday } from '../../bot/roster/values';
-import { programmeOf, sound } from './folder';
+import { problemsOf, programmeOf, sound } from './folder';
 
 describe('values', () => {
   test.each(['2027-02-28', '2028-02-29', '2027-12-31'])('%s is a day', (day) =>
@@ -85,6 +85,16 @@ describe('what a file may hold', () => {
     ]);
   });
 
+  test('only students have a university and only coordinators have schools, whatever the row says', () => {
+    const { programme } = programmeOf({
+      'people.csv': `${sound['people.csv']}ann@x.org,Ann,teacher,leiden,jdw\nbo@x.org,Bo,student,leiden,jdw\n`,
+    });
+    expect(programme.people.slice(4)).toMatchObject([
+      { email: 'ann@x.org', university: null, schools: [] },
+      { email: 'bo@x.org', university: 'leiden', schools: [] },
+    ]);
+  });
+
   test('pairs that touch in time or follow each other by a day do not clash', () => {
     const { programme } = programmeOf({
       'pairs.csv':
@@ -101,5 +111,37 @@ describe('what a file may hold', () => {
     expect(
       programmeOf({ 'pairs.csv': `\n${sound['pairs.csv'].replaceAll('\n', '\n\n')}` }).pairLines,
     ).toEqual([4, 6]);
+  });
+});
+
+describe('one mistake is one problem', () => {
+  test('nobody is missed in rows that could not be read', () => {
+    expect(
+      problemsOf({ 'pupils.csv': 'pupil,firstName,school,class\np1,Yara,jdw,3A\np2,Bram,zwc\n' }),
+    ).toEqual([expect.stringMatching(/^pupils.csv:3: .*has 3 fields/)]);
+  });
+
+  test('nobody is called no student whose role is misspelt', () => {
+    expect(problemsOf({ 'people.csv': sound['people.csv'].replace('Sam,student', 'Sam,studnt') })).toEqual([
+      expect.stringMatching(/^people.csv:4: role is "studnt"/),
+    ]);
+  });
+
+  test('a row that is there twice is no student in two places', () => {
+    expect(problemsOf({ 'pairs.csv': `${sound['pairs.csv']}p1,sam@x.org,di,09:00,10:00,,\n` })).toEqual([
+      expect.stringMatching(/^pairs.csv:4: pupil "p1" already has a pair/),
+    ]);
+  });
+
+  test('an unknown school of a wrong programme.json is looked up as far as it goes', () => {
+    expect(
+      problemsOf({
+        'programme.json': sound['programme.json'].replace('"nl"', '"fr"'),
+        'pupils.csv': `${sound['pupils.csv']}p3,Ann,xyz,3A\n`,
+      }),
+    ).toEqual([
+      expect.stringMatching(/^programme.json:5: "language"/),
+      expect.stringMatching(/^pupils.csv:4: school is "xyz"/),
+    ]);
   });
 });

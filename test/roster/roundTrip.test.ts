@@ -181,10 +181,10 @@ function csv(columns: readonly string[], rows: readonly Cells[], style: Style): 
     ...columns.slice(0, style.turn % columns.length),
   ];
   const lines = [order, ...rows.map((row) => order.map((column) => row[column] ?? ''))];
-  const written = lines.map((cells) => cells.map((cell) => field(cell, style)).join(style.separator));
+  const texts = lines.map((cells) => cells.map((cell) => field(cell, style)).join(style.separator));
   return (
     (style.mark ? '\ufeff' : '') +
-    written.join(style.blanks ? `${style.lineEnd} ${style.lineEnd}` : style.lineEnd)
+    texts.join(style.blanks ? `${style.lineEnd} ${style.lineEnd}` : style.lineEnd)
   );
 }
 
