@@ -1,0 +1,33 @@
+import type { Clock, Contact, Messenger, RenderedCard, SendResult } from '../../bot/ports';
+import type { Moment } from '../../bot/programme/model';
+
+/** One send as it reached Teams. */
+export interface Sent {
+  readonly to: string;
+  readonly summary: string;
+  readonly content: RenderedCard['content'];
+  /** By the machine's clock. */
+  readonly at: Moment;
+}
+
+/** What Teams answers to the n-th send (from 1) to this contact; undefined is `sent`. */
+export type Script = (contact: Contact, card: RenderedCard, nth: number) => SendResult | undefined;
+
+/** Teams as a messenger sees it: takes every card, and answers as a test says. */
+export class ScriptedMessenger implements Messenger {
+  readonly sent: Sent[] = [];
+  readonly #machine: Clock;
+  script: Script;
+
+  constructor(machine: Clock, script: Script = () => undefined) {
+    this.#machine = machine;
+    this.script = script;
+  }
+
+  send(contact: Contact, card: RenderedCard): Promise<SendResult> {
+    this.sent.push({ to: contact.email, ...card, at: this.#machine.now() });
+    const nth = this.sent.filter(({ to }) => to === contact.email).length;
+    const answer = this.script(contact, card, nth);
+    return Promise.resolve(answer ?? { status: 'sent', activityId: `activity-${this.sent.length}` });
+  }
+}

@@ -1,0 +1,40 @@
+import type { Storage } from '../../bot/ports';
+
+/** Told of every call, by port and method, before it happens; what it throws takes the call's place. */
+export type Watch = (port: string, method: string) => void;
+/** Told of every call that has been applied, before its result is handed back. */
+export type AfterWatch = (port: string, method: string) => void;
+
+const nothing = (): void => undefined;
+
+const watched = <T extends object>(port: T, name: string, before: Watch, after: AfterWatch): T =>
+  new Proxy(port, {
+    get: (target, method): unknown => {
+      const value: unknown = Reflect.get(target, method, target);
+      if (typeof value !== 'function' || typeof method !== 'string') return value;
+      return (...given: readonly unknown[]): unknown => {
+        // An async function would hide a list: only promises are answered late.
+        before(name, method);
+        const result: unknown = Reflect.apply(value, target, given);
+        if (!(result instanceof Promise)) return result;
+        return result.then((done: unknown) => {
+          after(name, method);
+          return done;
+        });
+      };
+    },
+  });
+
+/** The same storage, with somebody who looks on and may throw. */
+export const watchedStorage = <S extends Storage>(
+  storage: S,
+  before: Watch,
+  after: AfterWatch = nothing,
+): S => ({
+  ...storage,
+  programmes: watched(storage.programmes, 'programmes', before, after),
+  contacts: watched(storage.contacts, 'contacts', before, after),
+  records: watched(storage.records, 'records', before, after),
+  outbox: watched(storage.outbox, 'outbox', before, after),
+  queue: watched(storage.queue, 'queue', before, after),
+});
