@@ -19,14 +19,15 @@ const after = async (before: Promise<void>, then: () => Promise<void>): Promise<
   await then();
 };
 
-/** Writes `12,000 of 15,000 rows`: at most some twenty lines, none for a small import. */
+/** Writes `12,000 of 15,000 rows`: at the start, the end, and some twenty times between; never for a small import. */
 export const progressLines = (write: (text: string) => Promise<void>): ProgressLines => {
   let lines = Promise.resolve();
   let told = 0;
   return {
     report: (done, total) => {
       const step = Math.max(leastStep, Math.ceil(total / mostLines));
-      if (total < worthTelling || (done < told + step && done < total)) return;
+      const isNews = done === 0 || done >= told + step || done === total;
+      if (total < worthTelling || !isNews) return;
       told = done;
       lines = after(lines, () => write(`${number(done)} of ${number(total)} rows\n`));
     },

@@ -21,6 +21,7 @@ export interface ImportOptions {
   /** Check and compare only. */
   readonly dryRun: boolean;
   readonly endMissing: boolean;
+  /** Called when everything is checked and storing begins, and as it goes on. */
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -62,6 +63,7 @@ async function tryOnce(
   const merged = merge(stored, imported, options);
   if (!merged.ok || !merged.changed || options.dryRun) return merged;
   const { programme } = merged;
+  options.onProgress(0, rowsOf(programme));
   const written = await programmes.replace(programme, stored?.head.version ?? null, options.onProgress);
   if (written === 'conflict') return written;
   if (stored !== null && hasMovedPupil(stored.programme, programme)) {
@@ -89,6 +91,10 @@ function merge(
   }
   const today = zoneCalendar(imported.programme.timeZone).dayOf(now);
   return mergeProgramme(stored.programme, imported, today, endMissing);
+}
+
+function rowsOf({ people, pupils, pairs, groups }: Programme): number {
+  return people.length + pupils.length + pairs.length + groups.length;
 }
 
 type SchoolOf = (pupil: string) => string | null;

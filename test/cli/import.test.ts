@@ -166,7 +166,7 @@ test('a large import tells how far it is, now and then, whole before it ends', a
   const { programmes } = tool.storage;
   const replace = programmes.replace.bind(programmes);
   const inSteps: typeof replace = async (programme, replaces, onProgress) => {
-    for (let rows = 100; rows <= 15_000; rows += 100) onProgress(rows, 15_000);
+    for (let rows = 0; rows <= 15_000; rows += 100) onProgress(rows, 15_000);
     return replace(programme, replaces, () => {});
   };
   Object.assign(programmes, { replace: inSteps });
@@ -174,6 +174,7 @@ test('a large import tells how far it is, now and then, whole before it ends', a
   const lines = err.trim().split('\n');
   expect(lines).toContain('12,000 of 15,000 rows');
   expect(lines.at(-1)).toBe('15,000 of 15,000 rows');
-  expect(lines).toHaveLength(15);
+  expect(lines[0]).toBe('0 of 15,000 rows');
+  expect(lines).toHaveLength(16);
   expect(JSON.parse(out)).toMatchObject({ changed: true });
 });
