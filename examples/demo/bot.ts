@@ -2,9 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Writable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Part } from './part';
 
 /** A line of the bot's log, as far as the demo looks at it. */
 const logLine = z.object({
@@ -21,45 +22,53 @@ type LogLine = z.infer<typeof logLine>;
 export interface Bot {
   /** `http://host:port`. */
   readonly address: string;
+  /** Where the embedded storage is kept, null with another storage. */
+  readonly dataDir: string | null;
+  /** Everything it says, from its start on. */
+  readonly log: Readable;
   /** Resolves when its process has ended, whatever the cause. */
   readonly ended: Promise<unknown>;
-  stop(): Promise<unknown>;
 }
 
 const readyEvery = 100;
 
-/**
- * Imports a programme folder; a second time changes nothing. Returns where the embedded storage is kept,
- * null with another storage. What the import says is shown when it fails.
- */
-export async function importProgramme(root: string, folder: string): Promise<string | null> {
+/** Imports a programme folder; a second time changes nothing. Fails with what the import says. */
+export async function importProgramme(
+  root: string,
+  folder: string,
+  onStart: (part: Part) => void,
+): Promise<void> {
   const heard: string[] = [];
-  let dataDir: string | null = null;
   const run = runProgram(root, ['import', folder], (text, line) => {
     if (line === null) heard.push(text);
-    dataDir ??= line?.directory ?? null;
   });
-  if ((await run.ended) !== 0)
-    throw new Error([...heard, 'the sample programme could not be imported'].join('\n'));
-  return dataDir;
+  onStart({ stop: async () => stop(run) });
+  if ((await run.ended) === 0) return;
+  throw new Error([...heard, 'the sample programme could not be imported'].join('\n'));
 }
 
-/** Starts the bot where its clock stood, and returns once it is ready. Its log goes to a stream, warnings here too. */
-export async function startBot(root: string, logTo: Writable): Promise<Bot> {
+/** Starts the bot where its clock stood, and returns once it is ready. Warnings are shown as they come. */
+export async function startBot(root: string, onStart: (part: Part) => void): Promise<Bot> {
   const said = new EventEmitter();
+  const log = new PassThrough();
+  let dataDir: string | null = null;
   const run = runProgram(root, ['bot', '--resume-clock'], (text, line) => {
-    logTo.write(`${text}\n`);
+    log.write(`${text}\n`);
     if (line === null || isWarning(line)) process.stderr.write(`${text}\n`);
+    dataDir ??= line?.directory ?? null;
     if (line?.port !== undefined) said.emit('port', line.port);
   });
+  onStart({ stop: async () => stop(run) });
   const ended = run.ended.then(() => null);
   const address = await Promise.race([readyAddress(said), ended]);
-  if (address === null) throw new Error('the bot did not start');
-  const stop = async (): Promise<unknown> => {
-    run.process.kill('SIGTERM');
-    return ended;
-  };
-  return { address, ended, stop };
+  if (address === null)
+    throw new Error('the bot did not start; another port for it is set as in: PORT=4000 npm start');
+  return { address, dataDir, log, ended };
+}
+
+async function stop(run: Run): Promise<unknown> {
+  run.process.kill('SIGTERM');
+  return run.ended;
 }
 
 /** The address named by the first port in the log, once the bot is ready to work there. */

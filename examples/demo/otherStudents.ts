@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { courseOf, plannedOutcome, weekOf, type PlannedOutcome } from './outcomePlan';
+import type { Part } from './part';
 import { memberOf, type DemoPerson, type DemoProgramme } from './people';
 import { chatOf, openStudentChannel } from './studentChannel';
 
 /** The students whom nobody plays: they have a Teams of their own, in which they answer their check-ins. */
-export interface OtherStudents {
+export interface OtherStudents extends Part {
   /** Installs the bot for each of them, as an administrator would. */
   install(): Promise<void>;
-  close(): Promise<void>;
 }
 
 export interface OtherStudentsOptions {
@@ -22,13 +22,15 @@ export interface OtherStudentsOptions {
 
 /** People do not answer at once. Milliseconds of real time: in the demo's time an hour or so. */
 const thinkingTime = 3000;
+/** Installations that are on their way at any moment. */
+const atOnce = 6;
 
 /** Opens their Teams. From now on whoever gets a check-in there answers it, by the plan of the demo. */
 export async function startOtherStudents(options: OtherStudentsOptions): Promise<OtherStudents> {
   const { programme, students, port, endpoint } = options;
   const stopped = new AbortController();
   const answer = async (student: DemoPerson, session: string): Promise<void> => {
-    const planned = plannedOutcome(courseAt(programme, student), session, weekOf(session, programme.start));
+    const planned = answerPlanned(programme, session);
     if (planned === null) return;
     await pause(thinkingTime, undefined, { signal: stopped.signal });
     await deliver(endpoint, answerOf(base(student), session, planned));
@@ -41,20 +43,28 @@ export async function startOtherStudents(options: OtherStudentsOptions): Promise
   const base = (student: DemoPerson): object => activityOf(student, channel.serviceUrl);
   return {
     install: async () => {
-      for (const student of students) {
+      const waiting = [...students];
+      const installNext = async (): Promise<void> => {
+        const student = waiting.shift();
+        if (student === undefined) return;
         await deliver(endpoint, installationOf(base(student)));
-      }
+        await installNext();
+      };
+      await Promise.all(Array.from({ length: atOnce }, installNext));
     },
-    close: async () => {
+    stop: async () => {
       stopped.abort();
       await channel.close();
     },
   };
 }
 
-function courseAt({ people }: DemoProgramme, student: DemoPerson): ReturnType<typeof courseOf> {
-  const colleagues = people.filter(({ pupil }) => pupil !== null && pupil.school === student.pupil?.school);
-  return courseOf(colleagues.indexOf(student));
+/** By the pupil's place at their school: who mentors them may change. */
+function answerPlanned({ pupils, start }: DemoProgramme, session: string): PlannedOutcome | null {
+  const [id] = session.split('/');
+  const school = pupils.find((pupil) => pupil.id === id)?.school;
+  const place = pupils.filter((pupil) => pupil.school === school).findIndex((pupil) => pupil.id === id);
+  return plannedOutcome(courseOf(place), session, weekOf(session, start));
 }
 
 const button = z.object({

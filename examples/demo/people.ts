@@ -11,8 +11,6 @@ export interface DemoPerson {
   readonly role: string;
   readonly tenant: string;
   readonly aadObjectId: string;
-  /** Pupil this student mentors, with the school; null for everybody else. */
-  readonly pupil: { readonly id: string; readonly school: string } | null;
 }
 
 /** What the demo needs to know of the sample programme. */
@@ -20,6 +18,13 @@ export interface DemoProgramme {
   /** First day, `YYYY-MM-DD`. */
   readonly start: string;
   readonly people: readonly DemoPerson[];
+  readonly pupils: readonly DemoPupil[];
+}
+
+/** A pupil, who never uses the bot. */
+export interface DemoPupil {
+  readonly id: string;
+  readonly school: string;
 }
 
 const programmeFile = z.object({
@@ -31,7 +36,6 @@ const personRows = z.array(
   z.object({ email: z.string(), name: z.string(), role: z.string(), university: z.string() }),
 );
 const pupilRows = z.array(z.object({ pupil: z.string(), school: z.string() }));
-const pairRows = z.array(z.object({ pupil: z.string(), student: z.string() }));
 
 /** Reads the sample programme, which the import has checked, for the people in it. */
 export async function readDemoProgramme(folder: string): Promise<DemoProgramme> {
@@ -39,15 +43,9 @@ export async function readDemoProgramme(folder: string): Promise<DemoProgramme> 
   const { start, tenants, universities } = programmeFile.parse(JSON.parse(await text('programme.json')));
   const people = personRows.parse(rows(await text('people.csv')));
   const pupils = pupilRows.parse(rows(await text('pupils.csv')));
-  const pairs = pairRows.parse(rows(await text('pairs.csv')));
   // Every university has its own tenant, in the same order; the programme's staff are in the first.
   const tenantOf = (university: string): string =>
     tenants[universities.findIndex(({ id }) => id === university)] ?? tenants[0] ?? '';
-  const pupilOf = (email: string): DemoPerson['pupil'] => {
-    const pair = pairs.find(({ student }) => student === email);
-    const pupil = pupils.find((row) => row.pupil === pair?.pupil);
-    return pupil === undefined ? null : { id: pupil.pupil, school: pupil.school };
-  };
   return {
     start,
     people: people.map(({ email, name, role, university }) => ({
@@ -56,8 +54,8 @@ export async function readDemoProgramme(folder: string): Promise<DemoProgramme> 
       role,
       tenant: tenantOf(university),
       aadObjectId: idFor(email),
-      pupil: pupilOf(email),
     })),
+    pupils: pupils.map(({ pupil, school }) => ({ id: pupil, school })),
   };
 }
 

@@ -3,28 +3,28 @@ import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Part } from './part';
 import { memberOf, type DemoPerson } from './people';
 import { chatOf } from './studentChannel';
 
 /** One playground page: Teams as one person sees it. */
 export interface Playground {
-  /** The page to open in a browser. */
+  /** The page to open in a browser. Opening it installs the bot; what is sent to a closed page is lost. */
   readonly address: string;
-  /** Installs the bot for this person; what it sends waits until the page is opened. */
-  install(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 export interface PlaygroundOptions {
   /** Who opens the page. */
   readonly person: DemoPerson;
-  /** Others in the same Teams; the playground wants five, neither more nor fewer. */
-  readonly others: readonly DemoPerson[];
+  /** Others in the same Teams, five at least: the playground wants neither more nor fewer. */
+  readonly colleagues: readonly DemoPerson[];
   readonly port: number;
   /** Where the bot receives activities. */
   readonly endpoint: string;
   /** Where its configuration and log go. */
   readonly folder: string;
+  /** Told as soon as there is something to stop. */
+  onStart(part: Part): void;
 }
 
 const others = 5;
@@ -36,7 +36,7 @@ const pollEvery = 100;
  * playground itself says why only in its log. The port must be free: it would silently take another.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { person, port, endpoint, folder } = options;
+  const { port, endpoint, folder } = options;
   await mkdir(folder, { recursive: true });
   const config = join(folder, 'playground.yml');
   const log = join(folder, 'playground.log');
@@ -54,23 +54,19 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     env,
     stdio: 'ignore',
   });
+  options.onStart({ stop: async () => stop(child) });
   const address = `http://localhost:${port}`;
-  await answering(`${address}/_internal/v1/config`, child, log);
-  const chat = encodeURIComponent(chatOf(person));
-  return {
-    address,
-    stop: async () => stop(child),
-    install: async () => post(`${address}/_debug/conversation/${chat}/installation`),
-  };
+  await answering(`${address}/_debug/ping`, child, log);
+  return { address };
 }
 
-function configuration({ person, others: all }: PlaygroundOptions): object {
+function configuration({ person, colleagues }: PlaygroundOptions): object {
   return {
     version: '0.1.1',
     tenantId: person.tenant,
     bot: { id: '28:mentormaat', name: 'Mentormaat' },
     currentUser: userOf(person),
-    users: all.slice(0, others).map(userOf),
+    users: colleagues.slice(0, others).map(userOf),
     personalChat: { id: chatOf(person) },
     groupChat: { id: `19:group-${person.aadObjectId}`, name: 'Studentmentoren' },
     team: {
@@ -116,10 +112,4 @@ async function reasonIn(log: string): Promise<string> {
   return (
     lines.find((line) => line.startsWith('error Reason'))?.slice('error Reason: '.length) ?? `see ${log}`
   );
-}
-
-async function post(url: string): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(url, { method: 'POST', headers, body: '{}' });
-  if (!response.ok) throw new Error(`the playground answered ${response.status} to ${url}`);
 }

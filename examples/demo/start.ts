@@ -3,83 +3,64 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
-import { startBot, importProgramme } from './bot';
-import { guide } from './guide';
+import { importProgramme, startBot, type Bot } from './bot';
+import { readCast, type Player } from './cast';
+import { guide, type GuidePage } from './guide';
 import { startOtherStudents } from './otherStudents';
-import { readDemoProgramme, type DemoPerson } from './people';
-import { startPlayground, type Playground } from './playground';
-import { requireFree } from './ports';
+import type { Part } from './part';
+import { startPlayground } from './playground';
+import { firstPortOf, requireFree } from './ports';
 
 const root = resolve(__dirname, '../../..');
 const programmeFolder = join(root, 'examples', 'programme');
 const stopWithin = 9000;
 
-/** Who is played by the visitor, each on a page of their own. */
-const roles = [
-  { role: 'student', email: 'noor.dejong@example.org' },
-  { role: 'coordinator', email: 'cora.bakker@example.org' },
-  { role: 'teacher', email: 'theo.visser@example.org' },
-] as const;
+/** The parts that run, in order of their start. */
+const running: Part[] = [];
+let stopping = false;
 
-/** The parts that run, in order of their start; each knows how it is stopped. */
-const running: { stop(): Promise<unknown> }[] = [];
+function onStart(part: Part): void {
+  running.push(part);
+  if (stopping) void part.stop();
+}
 
 async function start(): Promise<void> {
-  const { values } = parseArgs({ options: { 'playground-port': { type: 'string', default: '56150' } } });
-  const firstPort = Number(values['playground-port']);
-  const othersPort = firstPort + roles.length;
-  await requireFree([...roles.keys()].map((offset) => firstPort + offset).concat(othersPort));
+  const firstPort = firstPortOf(process.argv.slice(2));
+  const { programme, players, students } = await readCast(programmeFolder);
+  const studentsPort = firstPort + players.length;
+  await requireFree([...players.keys()].map((offset) => firstPort + offset).concat(studentsPort));
 
-  const programme = await readDemoProgramme(programmeFolder);
-  const played = roles.map(({ email }) => personAt(programme.people, email));
-  const students = programme.people.filter((person) => person.pupil !== null && !played.includes(person));
-
-  const dataDir = await importProgramme(root, programmeFolder);
-  const folder = join(dataDir ?? join(tmpdir(), 'mentormaat'), 'playground');
-  mkdirSync(folder, { recursive: true });
-  const logFile = join(folder, 'bot.log');
-  const bot = await startBot(root, createWriteStream(logFile));
-  running.push(bot);
+  await importProgramme(root, programmeFolder, onStart);
+  const bot = await startBot(root, onStart);
   void bot.ended.then(() => stopAll('the bot has stopped', 1));
-
+  const { folder, logFile } = keepLog(bot);
   const endpoint = `${bot.address}/api/messages`;
-  const others = await startOtherStudents({ programme, students, port: othersPort, endpoint });
-  running.push({ stop: async () => others.close() });
-  const pages = await Promise.all(
-    played.map(async (person, n) => {
-      const colleagues = programme.people.filter(({ email }) => email !== person.email);
-      const page = await startPlayground({
-        person,
-        others: colleagues,
-        port: firstPort + n,
-        endpoint,
-        folder: join(folder, person.role),
-      });
-      running.push(page);
-      return page;
-    }),
-  );
-  await installAll([...pages, others]);
-  const lines = roles.map(({ role }, n) => ({
-    role,
-    name: played[n]?.name ?? '',
-    address: pages[n]?.address ?? '',
-  }));
+  const others = await startOtherStudents({ programme, students, port: studentsPort, endpoint });
+  onStart(others);
+  const pages = players.map((player, n) => openPage(player, firstPort + n, endpoint, folder));
+  const [lines] = await Promise.all([Promise.all(pages), others.install()]);
   process.stdout.write(guide(lines, logFile));
 }
 
-async function installAll(parts: readonly Pick<Playground, 'install'>[]): Promise<void> {
-  for (const part of parts) await part.install();
+/** Playground files and the bot's log go beside the stored data. */
+function keepLog({ dataDir, log }: Bot): { readonly folder: string; readonly logFile: string } {
+  const folder = join(dataDir ?? join(tmpdir(), 'mentormaat'), 'playground');
+  mkdirSync(folder, { recursive: true });
+  const logFile = join(folder, 'bot.log');
+  log.pipe(createWriteStream(logFile));
+  return { folder, logFile };
 }
 
-function personAt(people: readonly DemoPerson[], email: string): DemoPerson {
-  const found = people.find((person) => person.email === email);
-  if (found === undefined) throw new Error(`the sample programme has nobody at ${email}`);
-  return found;
+async function openPage(
+  { role, person, colleagues }: Player,
+  port: number,
+  endpoint: string,
+  folder: string,
+): Promise<GuidePage> {
+  const own = join(folder, role);
+  const { address } = await startPlayground({ person, colleagues, port, endpoint, folder: own, onStart });
+  return { role, name: person.name, address };
 }
-
-let stopping = false;
 
 /** Stops every part, the last one started first, and ends this process. */
 async function stopAll(why: string | null, code: number): Promise<void> {

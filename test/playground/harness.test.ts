@@ -15,6 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'mentormaat-playground-'));
 let browser: Browser;
 let bot: Server;
 let playground: Playground;
+let stopPlayground: () => Promise<unknown> = async () => null;
 
 const person = (n: number): DemoPerson => ({
   name: `Person ${n}`,
@@ -22,24 +23,32 @@ const person = (n: number): DemoPerson => ({
   role: 'student',
   tenant: 'tenant',
   aadObjectId: `person-${n}`,
-  pupil: null,
 });
 
 beforeAll(async () => {
   bot = createServer((request, response) => void echo(request, response));
   await new Promise<void>((resolve) => bot.listen(0, '127.0.0.1', resolve));
-  const [me, ...others] = [0, 1, 2, 3, 4, 5].map(person);
+  const [me, ...colleagues] = [0, 1, 2, 3, 4, 5].map(person);
   if (me === undefined) throw new Error('nobody');
   const endpoint = `http://127.0.0.1:${portOf(bot)}/api/messages`;
   [playground, browser] = await Promise.all([
-    startPlayground({ person: me, others, port: await freePort(), endpoint, folder }),
+    startPlayground({
+      person: me,
+      colleagues,
+      port: await freePort(),
+      endpoint,
+      folder,
+      onStart: (part) => {
+        stopPlayground = async () => part.stop();
+      },
+    }),
     launchBrowser(),
   ]);
 }, 60_000);
 
 afterAll(async () => {
   await browser.close();
-  await playground.stop();
+  await stopPlayground();
   bot.closeAllConnections();
   bot.close();
   rmSync(folder, { recursive: true, force: true });
