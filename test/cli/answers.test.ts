@@ -191,9 +191,9 @@ describe('flags', () => {
   });
 });
 
-const message = (subject: string, dueAt: Moment, expired = false) => ({
-  key: messageKey('checkIn', 'sam@leiden.example', subject),
-  kind: 'checkIn' as const,
+const message = (kind: 'nudge' | 'checkIn', subject: string, dueAt: Moment, expired = false) => ({
+  key: messageKey(kind, 'sam@leiden.example', subject),
+  kind,
   receiver: 'sam@leiden.example',
   subject,
   dueAt,
@@ -207,13 +207,13 @@ const stockedOutbox = async (): Promise<Tool> => {
   const tool = await stocked([]);
   const { outbox } = tool.storage;
   await outbox.plan('hmp', [
-    message('p1/2027-02-16', at('2027-02-16T10:00:00+01:00'), true),
-    message('p1/2027-02-09', at('2027-02-09T10:00:00+01:00')),
+    message('checkIn', 'p1/2027-02-16', at('2027-02-16T10:00:00+01:00'), true),
+    message('nudge', 'p1/2027-02-09', at('2027-02-08T16:00:00+01:00')),
   ]);
-  const key = messageKey('checkIn', 'sam@leiden.example', 'p1/2027-02-09');
+  const key = messageKey('nudge', 'sam@leiden.example', 'p1/2027-02-09');
   const planned = await outbox.find('hmp', key);
   if (planned === null) throw new Error('the message was not planned');
-  const sentAt = at('2027-02-09T10:00:07+01:00');
+  const sentAt = at('2027-02-08T16:00:07+01:00');
   await outbox.update('hmp', { ...planned.value, status: 'sent', sentAt, attempts: 1 }, planned.tag);
   return tool;
 };
@@ -223,12 +223,12 @@ describe('outbox', () => {
     const tool = await stockedOutbox();
     expect((await tool.run('outbox', 'hmp', '--json')).json()).toEqual([
       {
-        key: 'checkIn/sam@leiden.example/p1/2027-02-09',
-        kind: 'checkIn',
+        key: 'nudge/sam@leiden.example/p1/2027-02-09',
+        kind: 'nudge',
         receiver: 'sam@leiden.example',
         status: 'sent',
-        dueAt: '2027-02-09T10:00:00+01:00',
-        sentAt: '2027-02-09T10:00:07+01:00',
+        dueAt: '2027-02-08T16:00:00+01:00',
+        sentAt: '2027-02-08T16:00:07+01:00',
         attempts: 1,
         reason: null,
       },

@@ -32,12 +32,16 @@ export interface Surroundings {
   readonly openStorage?: CliPorts['openStorage'];
 }
 
-/** A pipe that takes its time: text is there only once the write has resolved. */
+/** A pipe that takes its time: text is there only once the write has resolved, one write after the other. */
 const slowPipe = () => {
   const taken: string[] = [];
+  let busy = false;
   const write = async (text: string): Promise<void> => {
+    if (busy) throw new Error('written before the pipe had taken the text before it');
+    busy = true;
     await new Promise((resolve) => setImmediate(resolve));
     taken.push(text);
+    busy = false;
   };
   return { write, text: () => taken.join('') };
 };
