@@ -26,7 +26,8 @@ export interface Config {
   readonly sendsPerSecond: number;
   readonly serviceHosts: readonly string[];
   readonly publicUrl: string | null;
-  readonly logLevel: LogLevel;
+  /** Null when not set: info for the bot, warn for the tool. */
+  readonly logLevel: LogLevel | null;
   readonly demo: DemoStart | null;
 }
 
@@ -95,7 +96,7 @@ const variables = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'expected an address like https://bot.example.org' })
     .optional(),
-  LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).default('info'),
+  LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).optional(),
   DEMO_CLOCK: demoStart.optional(),
 });
 
@@ -157,7 +158,7 @@ const configOf = (read: Variables, environment: Record<string, string>): Config 
   sendsPerSecond: read.SENDS_PER_SECOND,
   serviceHosts: read.SERVICE_HOSTS,
   publicUrl: read.PUBLIC_URL ?? null,
-  logLevel: read.LOG_LEVEL,
+  logLevel: read.LOG_LEVEL ?? null,
   demo: read.DEMO_CLOCK ?? null,
 });
 

@@ -53,7 +53,9 @@ const fieldsOf = (data: unknown): ActionFields => {
   );
 };
 
-const executed = z.looseObject({ action: z.looseObject({ verb: z.string().nullish(), data: z.unknown().optional() }) });
+const executed = z.looseObject({
+  action: z.looseObject({ verb: z.string().nullish(), data: z.unknown().optional() }),
+});
 
 /** The name under which Teams sends a press on Action.Execute. */
 export const actionInvoke = 'adaptiveCard/action';

@@ -7,6 +7,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { warmCards } from '../cards/render';
 import { composeMessage } from '../dialogs/outgoing';
 import { failed, respond } from '../dialogs/respond';
+import { runCli } from './cli/cli';
 import { readConfig, type Config } from './config';
 import { loop } from './delivery/loop';
 import { pacer } from './delivery/pacer';
@@ -14,9 +15,19 @@ import { keepProgrammes } from './delivery/programmes';
 import { sender } from './delivery/sender';
 import { cardActivity, teamsAdapter, teamsMessenger, withoutHiddenRetries } from './delivery/teamsMessenger';
 import { work } from './delivery/work';
-import { demoClock, demoRoutes, loadClock, storeClock, type DemoClock } from './demoClock';
+import {
+  demoClock,
+  demoRoutes,
+  loadClock,
+  readShownClock,
+  storeClock,
+  type DemoClock,
+  type DemoStart,
+} from './demoClock';
 import { jsonLog } from './log';
 import type { Clock, Log, Random, Storage, Timer } from './ports';
+import type { Moment } from './programme/model';
+import { importFolder } from './roster/importFolder';
 import { makeServer } from './server';
 import { isAllowedAddress } from './serviceAddress';
 import { openAzureStorage } from './storage/azure';
@@ -117,10 +128,11 @@ const stopSignal = (): Promise<string> =>
   });
 
 const runBot = async (config: Config, resume: boolean): Promise<number> => {
-  const log = jsonLog(config.logLevel);
+  const log = jsonLog(config.logLevel ?? 'info');
   const stopped = stopSignal();
   await mkdir(config.dataDir, { recursive: true });
-  const { storage, close } = await openStorage(config, log);
+  const opened = await openStorage(config, log);
+  const { storage } = opened;
   const demo = await openClock(config, resume);
   warmCards();
   const { onActivity, programmes, loops } = makeBot(config, log, storage, demo);
@@ -149,27 +161,81 @@ const runBot = async (config: Config, resume: boolean): Promise<number> => {
   if (demo !== null) await storeClock(clockFile(config), demo);
   server.close();
   await withinSeconds(8, Promise.all([loops.stop(), running]));
-  await withinSeconds(9, close());
+  await withinSeconds(9, opened.close());
   return 0;
 };
 
-const say = (text: string): void => {
-  process.stderr.write(`${text}\n`);
+/** What a bot that runs at the configured place shows as its demo clock, or null. */
+const shownClock = async ({ host, port, appId }: Config): Promise<DemoStart | null> => {
+  if (appId !== '') return null;
+  try {
+    const address = `http://${host === '::1' ? '[::1]' : host}:${port}/demo/clock`;
+    const response = await fetch(address, { signal: AbortSignal.timeout(1000) });
+    return response.ok ? readShownClock(await response.json()) : null;
+  } catch {
+    return null;
+  }
 };
 
+/** The tool's time: that of a standing clock beside it, else what the environment says. */
+const toolNow = async (config: Config): Promise<Moment> => {
+  const shown = await shownClock(config);
+  if (config.demo === null) return shown?.at ?? machine.now();
+  return shown?.rate === 0 ? shown.at : config.demo.at;
+};
+
+/** Resolves when the stream has taken the text, so that output is whole even through a slow pipe. */
+const writeTo =
+  (stream: NodeJS.WriteStream) =>
+  (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      stream.write(text, (error) => (error ? reject(error) : resolve()));
+    });
+
+const placeOf = ({ storage }: Config): string => {
+  if (storage.kind === 'embedded') return `embedded in ${storage.dataDir}`;
+  return storage.kind === 'account'
+    ? `storage account ${storage.accountName}`
+    : 'storage account of the connection string';
+};
+
+const runTool = (config: Config, args: readonly string[]): Promise<number> => {
+  const log = jsonLog(config.logLevel ?? 'warn');
+  return runCli(args, {
+    openStorage: () => openStorage(config, log),
+    now: () => toolNow(config),
+    importFolder,
+    doctor: {
+      configuration: [],
+      storage: placeOf(config),
+      hasAppId: config.appId !== '',
+      clock: config.demo === null ? 'system' : 'demo',
+    },
+    out: writeTo(process.stdout),
+    err: writeTo(process.stderr),
+  });
+};
+
+/** Whoever reads our output may stop reading: that is no fault. */
+process.stdout.on('error', () => process.exit(0));
+
+/** `bot [--resume-clock]` runs the bot; everything else is a command of the operator's tool. */
 const main = async (args: readonly string[]): Promise<number> => {
   const result = readConfig(process.env);
   if (!result.ok) {
-    for (const problem of result.problems) say(problem);
+    await writeTo(process.stderr)(result.problems.map((problem) => `${problem}\n`).join(''));
     return 1;
   }
-  return runBot(result.config, args.includes('--resume-clock'));
+  const [command, ...rest] = args;
+  return command === 'bot'
+    ? runBot(result.config, rest.includes('--resume-clock'))
+    : runTool(result.config, args);
 };
 
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    say(error instanceof Error ? error.message : String(error));
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   },
 );

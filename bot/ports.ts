@@ -12,7 +12,6 @@ import type {
   FlagNotice,
   FollowUp,
   Language,
-  MessageKind,
   Moment,
   Pause,
   PlannedMessage,

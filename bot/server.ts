@@ -2,7 +2,6 @@
 import {
   createServer,
   plugins,
-  type Next,
   type Request,
   type RequestHandler,
   type Response,
@@ -29,21 +28,23 @@ const largestBody = 256 * 1024;
 
 const notFound: HttpAnswer = { status: 404, body: { error: 'not found' } };
 
-const send = (response: Response, { status, body }: HttpAnswer, next: Next): void => {
-  if (body === null || body === undefined) response.send(status);
-  else response.json(status, body);
-  next();
+type Handle = (request: Request) => HttpAnswer | Promise<HttpAnswer>;
+
+const answerOf = async (handle: Handle, request: Request): Promise<HttpAnswer> => {
+  try {
+    return await handle(request);
+  } catch {
+    return { status: 500, body: { error: 'not handled' } };
+  }
 };
 
 /** A handler that answers whatever the function gives, and 500 when it throws. */
 const answers =
-  (handle: (request: Request) => HttpAnswer | Promise<HttpAnswer>): RequestHandler =>
-  (request, response, next) => {
-    Promise.resolve()
-      .then(() => handle(request))
-      .catch((): HttpAnswer => ({ status: 500, body: { error: 'not handled' } }))
-      .then((answer) => send(response, answer, next))
-      .catch(next);
+  (handle: Handle): RequestHandler =>
+  async (request, response) => {
+    const { status, body } = await answerOf(handle, request);
+    if (body === null || body === undefined) response.send(status);
+    else response.json(status, body);
   };
 
 /** A packed body could unpack to any size. */
@@ -53,14 +54,15 @@ const onlyPlain: RequestHandler = (request, response, next) => {
   return next(false);
 };
 
+const answered =
+  (status: number, error: string) =>
+  (_request: Request, response: Response, _error: unknown, done: () => void): void => {
+    response.json(status, { error });
+    done();
+  };
+
 /** Errors of restify itself as short JSON: 413 for a body that is too large, 400 for one that is no JSON. */
 const shortErrors = (server: Server): void => {
-  const answered =
-    (status: number, error: string) =>
-    (_request: Request, response: Response, _error: unknown, done: () => void) => {
-      response.json(status, { error });
-      done();
-    };
   server.on('NotFound', answered(404, 'not found'));
   server.on('MethodNotAllowed', answered(404, 'not found'));
   server.on('VersionNotAllowed', answered(404, 'not found'));
