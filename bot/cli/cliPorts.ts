@@ -17,7 +17,7 @@ export interface CliPorts {
 }
 
 /** Storage for as long as a command needs it. */
-export interface OpenedStorage {
+interface OpenedStorage {
   readonly storage: Storage;
   close(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export interface FolderProblem {
 }
 
 /** How a folder is to be imported. */
-export interface ImportOptions {
+interface ImportOptions {
   /** Who is missing ends on this moment's day in the programme's zone. */
   readonly now: Moment;
   /** Check and compare only. */
@@ -66,7 +66,7 @@ export type ImportResult =
   | { readonly ok: false; readonly problems: readonly FolderProblem[] };
 
 /** Imports a programme folder, whole or not at all; throws only for faults of storage. */
-export type ImportFolder = (
+type ImportFolder = (
   dir: string,
   stores: { readonly programmes: ProgrammeStore; readonly records: Pick<RecordStore, 'rebuild'> },
   options: ImportOptions,

@@ -1,7 +1,8 @@
 /** `flags`: pupils' flags with reasons and history. */
 import type { FactsOf } from '../../dialogs/schoolFacts';
 import type { Directory } from '../programme/directory';
-import { flagsOfPupil } from '../programme/flagDetails';
+import { flagBook, flagContext } from '../programme/flags';
+import type { FlagContext } from '../programme/flags';
 import type { Day, Flag, Level, Moment, Pupil, Reason } from '../programme/model';
 import type { CliPorts } from './cliPorts';
 import { isoWriter, shortMoment } from './moments';
@@ -41,12 +42,24 @@ const rowOf = (flag: Flag, pupil: Pupil, iso: (moment: Moment) => string): FlagR
   history: flag.history.map(({ at, what, by, note }) => ({ at: iso(at), what, by, note })),
 });
 
+/** The context is worked out once a school: it holds for all of its pupils. */
+const contextsOf = (directory: Directory): ((school: string) => FlagContext) => {
+  const known = new Map<string, FlagContext>();
+  return (school) => {
+    const context = known.get(school) ?? flagContext(directory, school);
+    known.set(school, context);
+    return context;
+  };
+};
+
 /** All flags at a moment, in order of pupils as in the files and of opening. */
 export const flagRows = (directory: Directory, factsOf: FactsOf, now: Moment): FlagRow[] => {
   const iso = isoWriter(directory.calendar);
-  return directory.programme.pupils.flatMap((pupil) =>
-    flagsOfPupil(directory, pupil, factsOf(pupil.id), now).map((flag) => rowOf(flag, pupil, iso)),
-  );
+  const contextOf = contextsOf(directory);
+  return directory.programme.pupils.flatMap((pupil) => {
+    const { flags: all } = flagBook(factsOf(pupil.id), now, contextOf(pupil.school));
+    return all.map((flag) => rowOf(flag, pupil, iso));
+  });
 };
 
 const isOpen = ({ status }: FlagRow): boolean => status === 'open' || status === 'acknowledged';

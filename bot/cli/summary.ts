@@ -60,8 +60,8 @@ const part = (title: string, lines: readonly Cell[][]): Cell[][] => [
   ...lines,
 ];
 
-const textOf = (summary: Summary): string => {
-  return alignedRows([
+const textOf = (summary: Summary): string =>
+  alignedRows([
     ...part('programme', [line(summary.programme, summary)]).slice(1),
     ...part(
       'school',
@@ -80,7 +80,6 @@ const textOf = (summary: Summary): string => {
       summary.pupils.map((row) => line(row.pupil, row)),
     ),
   ]);
-};
 
 /** The summary of a programme or a part of it; refused for a school, class or pupil that is not there. */
 export const summary = (ports: CliPorts, programme: string, options: SummaryOptions): Promise<Outcome> =>
