@@ -1,4 +1,5 @@
 /** Keeps the work going: one tick after another, sooner when woken, moment by moment when the clock is moved. */
+import { setMaxListeners } from 'node:events';
 import type { Clock, Log, Programmes, Timer } from '../ports';
 import type { Moment } from '../programme/model';
 import type { Work } from './work';
@@ -34,6 +35,8 @@ export interface Loop {
 /** Makes the loop of this process. */
 export const loop = (ports: LoopPorts): Loop => {
   const stopping = new AbortController();
+  // Every message that waits for its turn listens: many at once is no leak.
+  setMaxListeners(0, stopping.signal);
   let waking = new AbortController();
   let health: 'well' | 'failing' | null = null;
   let busy: Promise<unknown> = Promise.resolve();

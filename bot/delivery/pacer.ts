@@ -12,29 +12,27 @@ export interface Pacer {
 
 const second = 1000;
 
-/** At most `perSecond` requests in any one second a tenant; `machine` is the machine's clock. */
+/**
+ * At most `perSecond` requests in any one second a tenant; `machine` is the machine's clock. Counts what
+ * has really started: a busy machine wakes sleepers late, and then several at once.
+ */
 export const pacer = (perSecond: number, machine: Clock, timer: Timer): Pacer => {
-  const started = new Map<string, Moment[]>();
+  /** The newest starts of a tenant, at most so many as may fall in one second. */
+  const started = new Map<string, readonly Moment[]>();
   const restUntil = new Map<string, Moment>();
-  /** Reserves the next free moment, so that callers who wait keep their place. */
-  const reserve = (tenant: string): Moment => {
+  const freeAt = (tenant: string): Moment => {
     const recent = started.get(tenant) ?? [];
-    const oldest = recent.length < perSecond ? 0 : (recent[recent.length - perSecond] ?? 0) + second + 1;
-    const at = Math.max(machine.now(), restUntil.get(tenant) ?? 0, oldest);
-    started.set(tenant, [...recent.slice(-perSecond), at]);
-    return at;
-  };
-  const waitUntil = async (moment: Moment, signal: AbortSignal): Promise<void> => {
-    const wait = moment - machine.now();
-    if (wait > 0) await timer.sleep(wait, signal);
-    signal.throwIfAborted();
+    const oldest = recent.length < perSecond ? 0 : (recent[0] ?? 0) + second + 1;
+    return Math.max(oldest, restUntil.get(tenant) ?? 0);
   };
   return {
     turn: async (tenant, signal) => {
-      await waitUntil(reserve(tenant), signal);
-      for (let rest = restUntil.get(tenant) ?? 0; rest > machine.now(); rest = restUntil.get(tenant) ?? 0) {
-        await waitUntil(Math.max(rest, reserve(tenant)), signal);
+      for (let wait = freeAt(tenant) - machine.now(); wait > 0; wait = freeAt(tenant) - machine.now()) {
+        await timer.sleep(wait, signal);
+        signal.throwIfAborted();
       }
+      signal.throwIfAborted();
+      started.set(tenant, [...(started.get(tenant) ?? []), machine.now()].slice(-perSecond));
     },
     rest: (tenant, milliseconds) => {
       restUntil.set(tenant, Math.max(restUntil.get(tenant) ?? 0, machine.now() + milliseconds));

@@ -105,57 +105,17 @@ export const sender = (ports: SenderPorts): Sender => {
     });
   };
 
-  const claim = (loaded: LoadedProgramme, { value, tag }: Stored<OutboxMessage>, unknowns: number) => {
+  const claim = (loaded: LoadedProgramme, { value, tag }: Stored<OutboxMessage>) => {
     const leaseUntil = machine.now() + leaseMilliseconds;
     const attempts = value.attempts + 1;
-    const message = {
-      ...value,
-      status: 'sending' as const,
-      unknowns,
-      attempts,
-      owner: ports.owner,
-      leaseUntil,
-    };
-    return outbox.update(loaded.head.id, message, tag);
+    const claimed = { ...value, status: 'sending' as const, attempts, owner: ports.owner, leaseUntil };
+    return outbox.update(loaded.head.id, claimed, tag);
   };
 
-  const pause = async (job: Job, step: Step & { readonly do: 'again' }): Promise<void> => {
-    if (step.restTenant) ports.pacer.rest(job.contact.value.tenant, step.wait);
-    else await ports.timer.sleep(step.wait, job.signal);
-    await ports.pacer.turn(job.contact.value.tenant, job.signal);
-  };
-
-  /** Claims and sends until there is something to record. What is broken off between sends stays unsent. */
-  const deliver = async (job: Job, stored: Stored<OutboxMessage>, unknowns: number): Promise<void> => {
-    let claimed = await claim(job.loaded, stored, unknowns);
-    while (claimed !== 'conflict') {
-      const result = await ports.messenger.send(job.contact.value, job.card);
-      const step = afterSend(claimed.value, result, job.at(), random.fraction());
-      if (step.do === 'record') {
-        if (step.contactLost) await loseContact(job);
-        return record(job.loaded, claimed, step.change);
-      }
-      log.warn('send repeated', {
-        kind: claimed.value.kind,
-        attempts: claimed.value.attempts,
-        status: result.status,
-      });
-      const released = {
-        ...claimed.value,
-        status: 'planned' as const,
-        unknowns: step.unknowns,
-        owner: null,
-        leaseUntil: null,
-      };
-      const waiting = await outbox.update(job.loaded.head.id, released, claimed.tag);
-      if (waiting === 'conflict') return;
-      await pause(job, step);
-      claimed = await claim(job.loaded, waiting, step.unknowns);
-    }
-  };
-
-  const loseContact = async ({ contact, at }: Job): Promise<void> => {
-    await ports.contacts.save({ ...contact.value, unreachableSince: at() }, contact.tag);
+  const pause = async (tenant: string, step: Step & { readonly do: 'again' }, signal: AbortSignal) => {
+    if (step.restTenant) ports.pacer.rest(tenant, step.wait);
+    else await ports.timer.sleep(step.wait, signal);
+    signal.throwIfAborted();
   };
 
   /** How to make the card, unless the message is not to be sent now; then that is recorded and null comes back. */
@@ -179,6 +139,70 @@ export const sender = (ports: SenderPorts): Sender => {
     return null;
   };
 
+  /** Everything a send needs, composed just before it; null when the message is not to be sent now. */
+  const prepare = async (
+    loaded: LoadedProgramme,
+    stored: Stored<OutboxMessage>,
+    shift: Shift,
+  ): Promise<Job | null> => {
+    const first = await compose(loaded, stored, shift.at());
+    const contact = first === null ? null : await reach(loaded, stored);
+    if (first === null || contact === null) return null;
+    const composedAt = machine.now();
+    await ports.pacer.turn(contact.value.tenant, shift.signal);
+    const isFresh = machine.now() - composedAt < freshMilliseconds;
+    const cardIn = isFresh ? first : await compose(loaded, stored, shift.at());
+    if (cardIn === null) return null;
+    const card = cardIn(contact.value.language ?? loaded.directory.languageOf(stored.value.receiver));
+    return { ...shift, loaded, contact, card };
+  };
+
+  const loseContact = async ({ contact, at }: Job): Promise<void> => {
+    await ports.contacts.save({ ...contact.value, unreachableSince: at() }, contact.tag);
+  };
+
+  /** Gives a message back that is to be tried again; null when somebody else took it meanwhile. */
+  const release = async (
+    loaded: LoadedProgramme,
+    { value, tag }: Stored<OutboxMessage>,
+    unknowns: number,
+  ) => {
+    const { kind, attempts } = value;
+    log.warn('send repeated', { kind, attempts, unknowns });
+    const released = { ...value, status: 'planned' as const, unknowns, owner: null, leaseUntil: null };
+    const waiting = await outbox.update(loaded.head.id, released, tag);
+    return waiting === 'conflict' ? null : waiting;
+  };
+
+  /** Claims, sends and records once; the message when it is to be tried again after a wait. */
+  const deliver = async (job: Job, stored: Stored<OutboxMessage>): Promise<Stored<OutboxMessage> | null> => {
+    const claimed = await claim(job.loaded, stored);
+    if (claimed === 'conflict') return null;
+    const result = await ports.messenger.send(job.contact.value, job.card);
+    const step = afterSend(claimed.value, result, job.at(), random.fraction());
+    if (step.do === 'record') {
+      if (step.contactLost) await loseContact(job);
+      await record(job.loaded, claimed, step.change);
+      return null;
+    }
+    const waiting = await release(job.loaded, claimed, step.unknowns);
+    if (waiting !== null) await pause(job.contact.value.tenant, step, job.signal);
+    return waiting;
+  };
+
+  /** A wait may be long: what happened meanwhile is seen, because every try is decided anew. */
+  const tryUntilDone = async (
+    loaded: LoadedProgramme,
+    message: Stored<OutboxMessage>,
+    shift: Shift,
+  ): Promise<void> => {
+    let waiting: Stored<OutboxMessage> | null = message;
+    while (waiting !== null) {
+      const job: Job | null = await prepare(loaded, waiting, shift);
+      waiting = job === null ? null : await deliver(job, waiting);
+    }
+  };
+
   return {
     handle: async (loaded, stored, shift) => {
       const abandoned = isAbandoned(stored.value, machine.now());
@@ -187,16 +211,7 @@ export const sender = (ports: SenderPorts): Sender => {
       if (unknowns >= mostUnknowns) {
         return record(loaded, stored, { status: 'unknown', unknowns, reason: 'senderDied' });
       }
-      const first = await compose(loaded, stored, shift.at());
-      const contact = first === null ? null : await reach(loaded, stored);
-      if (first === null || contact === null) return;
-      const composedAt = machine.now();
-      await ports.pacer.turn(contact.value.tenant, shift.signal);
-      const isFresh = machine.now() - composedAt < freshMilliseconds;
-      const cardIn = isFresh ? first : await compose(loaded, stored, shift.at());
-      if (cardIn === null) return;
-      const card = cardIn(contact.value.language ?? loaded.directory.languageOf(stored.value.receiver));
-      await deliver({ ...shift, loaded, contact, card }, stored, unknowns);
+      await tryUntilDone(loaded, { ...stored, value: { ...stored.value, unknowns } }, shift);
     },
   };
 };

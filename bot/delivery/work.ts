@@ -105,10 +105,17 @@ export const work = (ports: WorkPorts): Work => {
     }
   };
 
-  /** Hints get lost and claims run out: whatever is open and due is looked at again. */
+  /** Hints get lost and claims run out: whatever is open and due is looked at again, once a tick. */
   const workLeftovers = async (loaded: LoadedProgramme, shift: Shift): Promise<void> => {
-    const open = await outbox.open(loaded.head.id, shift.at(), leftoversAtOnce);
-    if (open.length > 0 && !shift.signal.aborted) await sendAll(loaded, open, shift);
+    const seen = new Set<string>();
+    for (;;) {
+      const open = await outbox.open(loaded.head.id, shift.at(), leftoversAtOnce);
+      const fresh = open.filter(({ value }) => !seen.has(value.key));
+      if (fresh.length === 0 || shift.signal.aborted) return;
+      for (const { value } of fresh) seen.add(value.key);
+      await sendAll(loaded, fresh, shift);
+      if (open.length < leftoversAtOnce) return;
+    }
   };
 
   return {

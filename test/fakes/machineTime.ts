@@ -32,12 +32,17 @@ export class MachineTime implements Clock, Timer {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal.aborted) return resolve();
-      const sleeper = { until: this.#moment + milliseconds + this.late, wake: resolve };
-      this.#sleepers.push(sleeper);
-      signal.addEventListener('abort', () => {
+      const stop = (): void => {
         this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
         resolve();
-      });
+      };
+      const wake = (): void => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      };
+      const sleeper = { until: this.#moment + milliseconds + this.late, wake };
+      this.#sleepers.push(sleeper);
+      signal.addEventListener('abort', stop, { once: true });
       this.#plan();
     });
   }

@@ -13,8 +13,12 @@ const watched = <T extends object>(port: T, name: string, before: Watch, after: 
       const value: unknown = Reflect.get(target, method, target);
       if (typeof value !== 'function' || typeof method !== 'string') return value;
       return (...given: readonly unknown[]): unknown => {
-        // An async function would hide a list: only promises are answered late.
-        before(name, method);
+        try {
+          before(name, method);
+        } catch (error) {
+          // As the real one does: a call that fails gives a promise that fails.
+          return Promise.reject(error);
+        }
         const result: unknown = Reflect.apply(value, target, given);
         if (!(result instanceof Promise)) return result;
         return result.then((done: unknown) => {

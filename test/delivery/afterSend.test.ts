@@ -1,0 +1,82 @@
+import { afterSend, type Step } from '../../bot/delivery/afterSend';
+import type { OutboxMessage, SendResult } from '../../bot/ports';
+
+const message = (changes: Partial<OutboxMessage> = {}): OutboxMessage => ({
+  key: 'checkIn/sam@leiden.example/p1/2027-03-09',
+  kind: 'checkIn',
+  receiver: 'sam@leiden.example',
+  subject: 'p1/2027-03-09',
+  dueAt: 0,
+  worthUntil: 9,
+  status: 'sending',
+  attempts: 1,
+  unknowns: 0,
+  sentAt: null,
+  activityId: null,
+  reason: null,
+  notBefore: null,
+  owner: 'me',
+  leaseUntil: 20,
+  ...changes,
+});
+
+const later = (retryAfter: number | null, throttled: boolean): SendResult => ({
+  status: 'later',
+  retryAfter,
+  throttled,
+  reason: '',
+});
+
+describe('afterSend', () => {
+  test.each<[string, Partial<OutboxMessage>, SendResult, Partial<Step>]>([
+    [
+      'sent',
+      {},
+      { status: 'sent', activityId: 'a1' },
+      {
+        do: 'record',
+        change: { status: 'sent', sentAt: 5, activityId: 'a1', reason: null },
+        contactLost: false,
+      },
+    ],
+    [
+      'refused',
+      {},
+      { status: 'refused', reason: '413' },
+      { do: 'record', change: { status: 'failed', reason: '413' }, contactLost: false },
+    ],
+    [
+      'unreachable',
+      {},
+      { status: 'unreachable', reason: '403' },
+      { do: 'record', change: { status: 'unreachable', reason: '403' }, contactLost: true },
+    ],
+    ['unknown', {}, { status: 'unknown', reason: '500' }, { do: 'again', unknowns: 1, restTenant: false }],
+    [
+      'unknown again',
+      { unknowns: 1 },
+      { status: 'unknown', reason: '500' },
+      { do: 'record', change: { status: 'unknown', unknowns: 2, reason: '500' } },
+    ],
+    ['throttled', {}, later(7000, true), { do: 'again', unknowns: 0, wait: 7000, restTenant: true }],
+    ['busy', {}, later(null, false), { do: 'again', restTenant: false }],
+    [
+      'busy too often',
+      { attempts: 8 },
+      later(null, false),
+      { do: 'record', change: { status: 'failed', reason: '' } },
+    ],
+  ])('%s', (_, changes, result, expected) => {
+    expect(afterSend(message(changes), result, 5, 0.5)).toMatchObject(expected);
+  });
+
+  test('waits grow with every attempt, by chance, and never beyond half a minute', () => {
+    const wait = (attempts: number, chance: number): number => {
+      const step = afterSend(message({ attempts }), later(null, false), 5, chance);
+      return step.do === 'again' ? step.wait : -1;
+    };
+    expect([1, 2, 3].map((attempts) => wait(attempts, 0.5))).toEqual([500, 1000, 2000]);
+    expect(wait(3, 0)).toBe(0);
+    expect(wait(7, 0.999)).toBeLessThanOrEqual(30_000);
+  });
+});

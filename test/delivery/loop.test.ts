@@ -1,0 +1,159 @@
+import { loop, type LoopPorts } from '../../bot/delivery/loop';
+import type { Timer } from '../../bot/ports';
+import type { Moment } from '../../bot/programme/model';
+import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
+import { ManualClock } from '../fakes/manualClock';
+import { SilentLog } from '../fakes/silentLog';
+import { aWorld } from '../world';
+
+/** Sleeps until it is woken or stopped. */
+const soundly: Timer = {
+  sleep: (_milliseconds, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    }),
+};
+
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** A loop over work that only notes its moments. */
+const aLoop = (
+  due: readonly Moment[] = [],
+  tick: (moment: Moment) => Promise<void> = () => Promise.resolve(),
+) => {
+  const ticks: Moment[] = [];
+  const log = new SilentLog();
+  const ports: LoopPorts = {
+    work: {
+      tick: async ({ at: now }) => {
+        ticks.push(now());
+        await tick(now());
+      },
+      nextDue: (after) => Promise.resolve(due.find((moment) => moment > after) ?? null),
+    },
+    programmes: { all: () => [], refresh: () => Promise.resolve() },
+    clock: new ManualClock(100),
+    timer: soundly,
+    log,
+    every: 1000,
+  };
+  return { loop: loop(ports), ticks, log };
+};
+
+describe('moveTo', () => {
+  test('handles every moment up to the target in order, then the target, then says it arrived', async () => {
+    const { loop: loops, ticks } = aLoop([120, 150, 150, 200, 201]);
+    let arrivedAfter = 0;
+    await loops.moveTo(200, () => (arrivedAfter = ticks.length));
+    expect(ticks).toEqual([100, 120, 150, 200, 200]);
+    expect(arrivedAfter).toBe(5);
+  });
+
+  test('a fault ends the move without arriving', async () => {
+    const { loop: loops } = aLoop([120], (moment) =>
+      moment === 120 ? Promise.reject(new Error('storage')) : Promise.resolve(),
+    );
+    let arrived = false;
+    await expect(loops.moveTo(200, () => (arrived = true))).rejects.toThrow('storage');
+    expect(arrived).toBe(false);
+    await loops.moveTo(110, () => (arrived = true));
+    expect(arrived).toBe(true);
+  });
+
+  test('moves and ticks take turns', async () => {
+    let working = 0;
+    let most = 0;
+    const { loop: loops } = aLoop([120, 150], async () => {
+      most = Math.max(most, (working += 1));
+      await settled();
+      working -= 1;
+    });
+    const running = loops.run();
+    await Promise.all([loops.moveTo(130, () => undefined), loops.moveTo(200, () => undefined)]);
+    await loops.stop();
+    await running;
+    expect(most).toBe(1);
+  });
+});
+
+describe('run', () => {
+  test('ticks at once, when woken, and not after it was stopped', async () => {
+    const { loop: loops, ticks } = aLoop();
+    expect(loops.health()).toBeNull();
+    const running = loops.run();
+    await settled();
+    expect(ticks).toHaveLength(1);
+    expect(loops.health()).toBe('well');
+    loops.wake();
+    await settled();
+    expect(ticks).toHaveLength(2);
+    await loops.stop();
+    await running;
+    loops.wake();
+    await settled();
+    expect(ticks).toHaveLength(2);
+  });
+
+  test('woken in the middle of a tick it ticks once more', async () => {
+    const world = aLoop([], async () => {
+      if (world.ticks.length === 1) world.loop.wake();
+      await settled();
+    });
+    const running = world.loop.run();
+    for (let turn = 0; turn < 4; turn += 1) await settled();
+    expect(world.ticks).toHaveLength(2);
+    await world.loop.stop();
+    await running;
+  });
+
+  test('a tick that fails is logged, shows in its health, and the next one tries again', async () => {
+    const broken = aLoop([], () =>
+      broken.ticks.length === 1 ? Promise.reject(new Error('storage')) : Promise.resolve(),
+    );
+    const running = broken.loop.run();
+    await settled();
+    expect(broken.loop.health()).toBe('failing');
+    expect(broken.log.lines).toMatchObject([{ event: 'tick failed' }]);
+    broken.loop.wake();
+    await settled();
+    expect(broken.loop.health()).toBe('well');
+    await broken.loop.stop();
+    await running;
+  });
+});
+
+test('what waits for one opening goes out at that opening, however much it is', async () => {
+  const coordinators = Array.from({ length: 130 }, (_, index) =>
+    aCoordinator({ email: `c${index}@hmp.example` }),
+  );
+  const programme = aProgramme({
+    start: '2027-03-08',
+    people: [aPerson(), ...coordinators],
+    pupils: [aPupil(), aPupil({ id: 'p2' })],
+    pairs: [aPair({ pupil: 'p2' })],
+  });
+  const world = aWorld('2027-03-13T12:00:00+01:00');
+  await world.import(programme);
+  await world.install(programme);
+  for (const pupil of ['p1', 'p2'])
+    for (const date of ['2027-03-02', '2027-03-09']) {
+      const session = { ...anAnswer(date).session, pupil, id: `${pupil}/${date}` };
+      await world.happen(
+        programme,
+        pupil,
+        anAnswer(date, { session, outcome: 'absentUnnotified', at: world.clock.now() }),
+      );
+    }
+  const bot = await world.start(undefined, 1000);
+  const monday = at('2027-03-15T08:30:00+01:00');
+  await bot.tick();
+  await bot.loop.moveTo(monday + 3_600_000, () => undefined);
+  const told = (await world.messages()).filter(({ kind }) => kind === 'flagRaised');
+  expect(told).toHaveLength(260);
+  expect(new Set(told.map(({ status, sentAt }) => `${status} ${sentAt}`))).toEqual(
+    new Set([`sent ${monday}`]),
+  );
+});

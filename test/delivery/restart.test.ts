@@ -1,0 +1,160 @@
+import type { Storage } from '../../bot/ports';
+import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
+import { watchedStorage } from '../fakes/watchedStorage';
+import { aWorld, type World } from '../world';
+
+const students = ['sam', 'noor', 'lea'].map((name) => aPerson({ email: `${name}@leiden.example` }));
+const programme = aProgramme({
+  start: '2027-03-08',
+  people: [...students, aCoordinator(), aCoordinator({ email: 'jan@hmp.example' })],
+  pupils: students.map((_, index) => aPupil({ id: `p${index}` })),
+  pairs: students.map(({ email }, index) => aPair({ pupil: `p${index}`, student: email })),
+});
+
+/** Tuesday 10:00: three check-ins are due, and a flag that was just raised. */
+const begin = async (): Promise<World> => {
+  const world = aWorld('2027-03-08T12:00:00+01:00');
+  await world.import(programme);
+  await world.install(programme);
+  await (await world.start()).tick();
+  world.teams.sent.length = 0;
+  world.clock.moveTo(at('2027-03-09T10:00:00+01:00'));
+  for (const date of ['2027-03-01', '2027-03-08']) {
+    const session = { ...anAnswer(date).session, pupil: 'p0', id: `p0/${date}` };
+    const moment = at(`${date}T10:30:00+01:00`) + (date === '2027-03-08' ? 84_600_000 - 60_000 : 0);
+    await world.happen(programme, 'p0', anAnswer(date, { session, outcome: 'absentUnnotified', at: moment }));
+  }
+  return world;
+};
+
+class Died extends Error {}
+
+const die = (): never => {
+  throw new Died();
+};
+
+/** The storage as a process sees it that dies at its n-th call: before it is applied, or just after. */
+const dyingAt = (storage: Storage, call: number, applied: boolean) => {
+  let calls = 0;
+  const seen = watchedStorage(
+    storage,
+    () => {
+      calls += 1;
+      if (calls > call || (calls === call && !applied)) die();
+    },
+    () => {
+      if (calls >= call && applied) die();
+    },
+  );
+  return { seen, calls: () => calls };
+};
+
+const tickAndDie = async (world: World, call: number, applied: boolean): Promise<number> => {
+  const { seen, calls } = dyingAt(world.storage, call, applied);
+  const bot = await world.start(seen).catch((error: unknown) => error);
+  if (bot instanceof Error) return calls();
+  await Object(bot)
+    .tick()
+    .catch(() => undefined);
+  return calls();
+};
+
+const expected = [
+  'checkIn/lea@leiden.example/p2/2027-03-09',
+  'checkIn/noor@leiden.example/p1/2027-03-09',
+  'checkIn/sam@leiden.example/p0/2027-03-09',
+  'flagRaised/cora@hmp.example/p0/2027-03-08/1',
+  'flagRaised/jan@hmp.example/p0/2027-03-08/1',
+];
+
+const recover = async (world: World): Promise<void> => {
+  world.machine.pass(30_000);
+  world.storage.queue.reappear();
+  await (await world.start()).tick();
+};
+
+const inFlight = async (world: World): Promise<ReadonlySet<string>> =>
+  new Set((await world.messages()).filter(({ status }) => status === 'sending').map(({ key }) => key));
+
+const countOf = (world: World, key: string): number =>
+  world.teams.sent.filter(({ summary }) => summary === key).length;
+
+describe.each([
+  ['before it is applied', false],
+  ['after it was applied', true],
+])('a process that dies at any call to storage, %s', (_, applied) => {
+  test('and the one after it together deliver everything once, what was in flight at most twice', async () => {
+    const whole = await begin();
+    const calls = await tickAndDie(whole, Number.POSITIVE_INFINITY, applied);
+    expect(whole.teams.sent.map(({ summary }) => summary).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(
+      expected,
+    );
+    for (let call = 1; call <= calls; call += 1) {
+      const world = await begin();
+      await tickAndDie(world, call, applied);
+      const flying = await inFlight(world);
+      await recover(world);
+      const sent = (await world.messages()).filter(
+        ({ status, key }) => status === 'sent' && expected.includes(key),
+      );
+      expect([call, sent.length]).toEqual([call, expected.length]);
+      for (const key of expected) {
+        const most = flying.has(key) ? 2 : 1;
+        expect([call, key, countOf(world, key) >= 1 && countOf(world, key) <= most]).toEqual([
+          call,
+          key,
+          true,
+        ]);
+      }
+    }
+  });
+});
+
+test('a message whose sender died twice is left alone as unknown', async () => {
+  const world = await begin();
+  const deadSend = async (): Promise<void> => {
+    const dead = watchedStorage(world.storage, (port, method) => {
+      if (port === 'outbox' && method === 'update' && world.teams.sent.length > 0) throw new Died();
+    });
+    world.teams.sent.length = 0;
+    await (await world.start(dead)).tick().catch(() => undefined);
+    world.machine.pass(30_000);
+    world.storage.queue.reappear();
+  };
+  world.teams.script = () => undefined;
+  await deadSend();
+  const first = await inFlight(world);
+  expect(first.size).toBeGreaterThan(0);
+  await deadSend();
+  await (await world.start()).tick();
+  const messages = await world.messages();
+  for (const key of first) {
+    const message = messages.find((candidate) => candidate.key === key);
+    expect(['sent', 'unknown']).toContain(message?.status);
+    expect(message?.attempts).toBeLessThanOrEqual(2);
+  }
+});
+
+test('several processes at once send everything once', async () => {
+  const world = await begin();
+  const bots = await Promise.all([world.start(), world.start(), world.start()]);
+  await Promise.all(bots.map((bot) => bot.tick()));
+  await Promise.all(bots.map((bot) => bot.tick()));
+  expect(world.teams.sent.map(({ summary }) => summary).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(
+    expected,
+  );
+});
+
+test('a claim of a sender that lives is left alone', async () => {
+  const world = await begin();
+  const other = await world.start();
+  const meanwhile: Promise<void>[] = [];
+  world.teams.script = () => {
+    meanwhile.push(other.tick());
+    return undefined;
+  };
+  await (await world.start()).tick();
+  await Promise.all(meanwhile);
+  expect(meanwhile).toHaveLength(expected.length);
+  for (const key of expected) expect([key, countOf(world, key)]).toEqual([key, 1]);
+});

@@ -1,0 +1,222 @@
+import type { SendResult } from '../../bot/ports';
+import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
+import { watchedStorage } from '../fakes/watchedStorage';
+import { aWorld, type World } from '../world';
+
+const programme = aProgramme({
+  start: '2027-03-08',
+  people: [aPerson(), aPerson({ email: 'noor@leiden.example' }), aCoordinator()],
+  pupils: [aPupil(), aPupil({ id: 'p2' })],
+  pairs: [aPair(), aPair({ pupil: 'p2', student: 'noor@leiden.example' })],
+});
+const sam = 'sam@leiden.example';
+const mine = `checkIn/${sam}/p1/2027-03-09`;
+
+/** Tuesday 10:00: both students are to be asked. */
+const begin = async (script: World['teams']['script'] = () => undefined): Promise<World> => {
+  const world = aWorld('2027-03-09T10:00:00+01:00');
+  await world.import(programme);
+  await world.install(programme);
+  world.teams.script = script;
+  return world;
+};
+
+const stateOf = async (world: World, key = mine) =>
+  (await world.messages()).find((message) => message.key === key);
+const countOf = (world: World, key = mine): number =>
+  world.teams.sent.filter(({ summary }) => summary === key).length;
+
+/** Answers Sam’s sends with these, one after the other, and then with `sent`. */
+const toSam =
+  (...answers: readonly SendResult[]): World['teams']['script'] =>
+  (contact, _card, nth) =>
+    contact.email === sam ? answers[nth - 1] : undefined;
+
+const throttled = (retryAfter: number | null): SendResult => ({
+  status: 'later',
+  retryAfter,
+  throttled: true,
+  reason: '429',
+});
+const busy: SendResult = { status: 'later', retryAfter: null, throttled: false, reason: '503' };
+const unknown: SendResult = { status: 'unknown', reason: '500' };
+
+describe('what Teams answers', () => {
+  test('429 lets the whole tenant rest until its Retry-After is over, and the message goes out after it', async () => {
+    const world = await begin(toSam(throttled(10_000)));
+    const began = world.machine.now();
+    await (await world.start(undefined, 1)).tick();
+    const later = world.teams.sent.filter(({ at: moment }) => moment > began);
+    expect(await stateOf(world)).toMatchObject({ status: 'sent', attempts: 2, unknowns: 0 });
+    const first = world.teams.sent.findIndex(({ to }) => to === sam);
+    for (const { at: moment } of world.teams.sent.slice(first + 1))
+      expect(moment).toBeGreaterThanOrEqual(began + 10_000);
+    expect(later.length).toBeGreaterThan(0);
+  });
+
+  test('502, 503 and 504 are tried again after a wait, and end as failed at last', async () => {
+    const world = await begin(toSam(busy, busy));
+    await (await world.start()).tick();
+    expect(await stateOf(world)).toMatchObject({ status: 'sent', attempts: 3 });
+    const never = await begin((contact) => (contact.email === sam ? busy : undefined));
+    await (await never.start()).tick();
+    expect(await stateOf(never)).toMatchObject({ status: 'failed', reason: '503', attempts: 8 });
+    expect(await stateOf(never, 'checkIn/noor@leiden.example/p2/2027-03-09')).toMatchObject({
+      status: 'sent',
+    });
+  });
+
+  test('an unknown outcome is repeated once', async () => {
+    const world = await begin(toSam(unknown));
+    await (await world.start()).tick();
+    expect(await stateOf(world)).toMatchObject({ status: 'sent', unknowns: 1, attempts: 2 });
+    expect(countOf(world)).toBe(2);
+  });
+
+  test('a second unknown outcome ends it', async () => {
+    const world = await begin(toSam(unknown, unknown));
+    const bot = await world.start();
+    await bot.tick();
+    await bot.tick();
+    expect(await stateOf(world)).toMatchObject({ status: 'unknown', unknowns: 2, reason: '500' });
+    expect(countOf(world)).toBe(2);
+  });
+
+  test('unknown and throttled mixed are still repeated only once for the unknown', async () => {
+    const world = await begin(toSam(unknown, throttled(1000), unknown));
+    await (await world.start()).tick();
+    expect(await stateOf(world)).toMatchObject({ status: 'unknown', unknowns: 2, attempts: 3 });
+  });
+
+  test('a refusal of the message itself is not repeated', async () => {
+    const world = await begin(toSam({ status: 'refused', reason: '400' }));
+    const bot = await world.start();
+    await bot.tick();
+    await bot.tick();
+    expect(await stateOf(world)).toMatchObject({ status: 'failed', reason: '400' });
+    expect(countOf(world)).toBe(1);
+  });
+});
+
+describe('a receiver who cannot be reached', () => {
+  const gone: SendResult = { status: 'unreachable', reason: '403' };
+
+  test('is marked, nothing more is tried, and what is still worth it goes out when they are back', async () => {
+    const world = await begin(toSam(gone));
+    const bot = await world.start();
+    await bot.tick();
+    expect(await stateOf(world)).toMatchObject({ status: 'unreachable', reason: '403' });
+    const contact = await world.storage.contacts.byAddress('tenant-1', sam);
+    expect(contact?.value.unreachableSince).toBe(at('2027-03-09T10:00:00+01:00'));
+    world.clock.moveTo(at('2027-03-10T16:00:00+01:00'));
+    await bot.tick();
+    expect(countOf(world)).toBe(1);
+    expect(await stateOf(world, `reminder1/${sam}/p1/2027-03-09`)).toMatchObject({
+      status: 'unreachable',
+      reason: 'refusedBefore',
+    });
+    if (contact === null) throw new Error('no contact');
+    await world.storage.contacts.save({ ...contact.value, unreachableSince: null }, contact.tag);
+    await world.storage.outbox.revive('hmp', sam, world.clock.now());
+    await bot.tick();
+    await bot.tick();
+    expect(await stateOf(world)).toMatchObject({ status: 'sent', sentAt: world.clock.now() });
+    expect(countOf(world)).toBe(2);
+  });
+
+  test('who comes back in the night hears in the morning', async () => {
+    const world = await begin(toSam(gone));
+    const bot = await world.start();
+    await bot.tick();
+    const contact = await world.storage.contacts.byAddress('tenant-1', sam);
+    if (contact === null) throw new Error('no contact');
+    await world.storage.contacts.save({ ...contact.value, unreachableSince: null }, contact.tag);
+    world.clock.moveTo(at('2027-03-10T03:00:00+01:00'));
+    await world.storage.outbox.revive('hmp', sam, world.clock.now());
+    await bot.tick();
+    expect(await stateOf(world)).toMatchObject({
+      status: 'planned',
+      notBefore: at('2027-03-10T08:30:00+01:00'),
+    });
+    await bot.loop.moveTo(at('2027-03-10T08:30:00+01:00'), () => undefined);
+    expect(await stateOf(world)).toMatchObject({ status: 'sent', sentAt: at('2027-03-10T08:30:00+01:00') });
+  });
+
+  test('who never had the bot is unreachable without a send', async () => {
+    const world = aWorld('2027-03-09T10:00:00+01:00');
+    await world.import(programme);
+    await (await world.start()).tick();
+    expect(await stateOf(world)).toMatchObject({ status: 'unreachable', reason: 'notInstalled' });
+    expect(world.teams.sent).toEqual([]);
+  });
+});
+
+describe('what happens while a message waits', () => {
+  test('an answer given during the rest of the tenant stops it', async () => {
+    const world = await begin();
+    let isAnswered = Promise.resolve();
+    world.teams.script = (contact, _card, nth) => {
+      if (contact.email !== sam || nth > 1) return undefined;
+      isAnswered = world.happen(programme, 'p1', anAnswer('2027-03-09', { at: world.clock.now() }));
+      return throttled(60_000);
+    };
+    await (await world.start()).tick();
+    await isAnswered;
+    expect(await stateOf(world)).toMatchObject({ status: 'expired', reason: 'answered' });
+    expect(countOf(world)).toBe(1);
+  });
+
+  test('a window that closes during the rest makes it wait for the next opening', async () => {
+    const world = await begin();
+    const evening = at('2027-03-09T19:00:00+01:00');
+    world.teams.script = (contact, _card, nth) => {
+      if (contact.email !== sam || nth > 1) return undefined;
+      world.clock.moveTo(evening);
+      return throttled(60_000);
+    };
+    await (await world.start()).tick();
+    expect(await stateOf(world)).toMatchObject({
+      status: 'planned',
+      notBefore: at('2027-03-10T08:30:00+01:00'),
+    });
+  });
+
+  test('a process that stops gives up waiting and leaves the message for the next one', async () => {
+    const world = await begin(toSam(throttled(3_600_000)));
+    const bot = await world.start();
+    const ticking = bot.tick();
+    bot.end();
+    await ticking.catch(() => undefined);
+    world.machine.pass(4_000_000);
+    await (await world.start()).tick();
+    expect(await stateOf(world)).toMatchObject({ status: 'sent' });
+    expect(countOf(world)).toBeLessThanOrEqual(2);
+  });
+
+  test('a language chosen meanwhile is the language of the card', async () => {
+    const world = await begin();
+    const contact = await world.storage.contacts.byAddress('tenant-1', sam);
+    if (contact === null) throw new Error('no contact');
+    await world.storage.contacts.save({ ...contact.value, language: 'en' }, contact.tag);
+    await (await world.start()).tick();
+    const card = world.teams.sent.find(({ to }) => to === sam);
+    expect(JSON.stringify(card?.content)).toContain('Yes, on time');
+  });
+});
+
+test('a message whose card cannot be made does not hold up the others', async () => {
+  const world = await begin();
+  let pages = 0;
+  const broken = watchedStorage(world.storage, (_port, method) => {
+    if (method === 'page' && (pages += 1) === 1) throw new Error('broken row');
+  });
+  await (
+    await world.start(broken)
+  ).work.tick({ at: () => world.clock.now(), signal: new AbortController().signal });
+  expect(world.log.lines).toContainEqual(expect.objectContaining({ event: 'message not handled' }));
+  const asked = (await world.messages()).filter(({ kind }) => kind === 'checkIn');
+  expect(asked.some(({ status }) => status === 'sent')).toBe(true);
+  await (await world.start()).tick();
+  expect((await world.messages()).every(({ status }) => status !== 'planned')).toBe(true);
+  expect(countOf(world)).toBe(1);
+});
