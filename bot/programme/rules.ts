@@ -4,11 +4,11 @@
 import type { Counted, FlagRule, Level, Rules } from './model';
 
 /** Numbers a programme may override by name; a school only the first two. */
-export const ruleNumbers = ['lateFrom', 'absentFrom', 'clearAfter', 'reopenWithin', 'raiseAfter'] as const;
+const ruleNumbers = ['lateFrom', 'absentFrom', 'clearAfter', 'reopenWithin', 'raiseAfter'] as const;
 export type RuleNumber = (typeof ruleNumbers)[number];
 
 /** What `rules` may say of one flag rule; a rule that is not built in needs all four. */
-export interface FlagRuleOverride {
+interface FlagRuleOverride {
   readonly counts?: readonly Counted[] | undefined;
   readonly count?: number | undefined;
   readonly among?: number | undefined;

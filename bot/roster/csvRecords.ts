@@ -20,9 +20,9 @@ export interface CsvRecords {
 }
 
 /** The most records read of a file; 5,000 pairs are a large programme. */
-export const mostRecords = 200_000;
+const mostRecords = 200_000;
 /** The longest record read, in characters. */
-export const longestRecord = 100_000;
+const longestRecord = 100_000;
 
 /**
  * Reads RFC 4180 with `,` or `;`. Blank records are left out. A misplaced quote is a problem on its line and

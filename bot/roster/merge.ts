@@ -9,7 +9,7 @@ import { quoted } from './problems';
 import type { Problem } from './problems';
 
 /** Who is stored, has not ended, and is no longer in the files. */
-export interface Missing {
+interface Missing {
   readonly people: readonly Person[];
   readonly pupils: readonly Pupil[];
   readonly pairs: readonly Pair[];

@@ -16,7 +16,7 @@ import type { SettingProblem } from './settingIssues';
 import { parseDay, yearsLater } from './values';
 
 /** A programme without what the CSV files hold. */
-export type Settings = Omit<Programme, 'people' | 'pupils' | 'pairs' | 'groups'>;
+type Settings = Omit<Programme, 'people' | 'pupils' | 'pairs' | 'groups'>;
 
 /** What the other files are checked against; known as far as it can be, also when something is wrong. */
 export interface SettingsFile {

@@ -23,7 +23,7 @@ export function settingProblems(
 }
 
 /** `schools[0].closed[1].from` */
-export function pathText(path: readonly PropertyKey[]): string {
+function pathText(path: readonly PropertyKey[]): string {
   return path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')

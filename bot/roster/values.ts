@@ -1,18 +1,18 @@
 /**
  * Text of a file → a value of the model, or null when it is none. Pure; says nothing to anybody.
  */
-import { Temporal } from 'temporal-polyfill';
+import { addDays, zoneCalendar } from '../programme/calendar';
 import type { Day, Weekday, WallTime } from '../programme/model';
 
 /** Longest id, code or address: they become parts of storage keys. */
 export const longestId = 64;
-export const longestAddress = 254;
+const longestAddress = 254;
 
 /** A real calendar day written `YYYY-MM-DD`. */
 export function parseDay(text: string): Day | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString();
+    return addDays(text, 0);
   } catch {
     return null;
   }
@@ -39,7 +39,7 @@ export function parseAddress(text: string): string | null {
 export function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(text)) return false;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    zoneCalendar(text);
     return true;
   } catch {
     return false;

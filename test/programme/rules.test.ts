@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { defaultRules, resolveRules, ruleProblems } from '../../bot/programme/rules';
 import type { RuleOverrides } from '../../bot/programme/rules';
 

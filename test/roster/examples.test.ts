@@ -1,4 +1,3 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import type { Programme } from '../../bot/programme/model';
 import { parseFolder } from '../../bot/roster/parseProgramme';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { parseFolder } from '../../bot/roster/parseProgramme';
 import { formatProblem } from '../../bot/roster/problems';
 import { folderOf, problemsOf, programmeOf, settings, settingsText } from './folder';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { problemsOf, sound } from './folder';
 
 /** What is wrong, the file, and each problem of that file with its line and some of its words. */

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { isTimeZone, parseAddress, parseDay, parseWallTime, parseWeekday } from '../../bot/roster/values';
 import { problemsOf, programmeOf, sound } from './folder';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { fileNames } from '../../bot/roster/folderFiles';
 import { parseFolder } from '../../bot/roster/parseProgramme';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Programme } from '../../bot/programme/model';
 import { mergeProgramme } from '../../bot/roster/merge';
 import { formatProblem } from '../../bot/roster/problems';

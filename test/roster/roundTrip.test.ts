@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Group, Pair, Person, Programme, Pupil, Weekday } from '../../bot/programme/model';
 import { defaultRules } from '../../bot/programme/rules';
