@@ -27,6 +27,11 @@ const later = (retryAfter: number | null, throttled: boolean): SendResult => ({
   reason: '',
 });
 
+const wait = (attempts: number, chance: number): number => {
+  const step = afterSend(message({ attempts }), later(null, false), 5, chance);
+  return step.do === 'again' ? step.wait : -1;
+};
+
 describe('afterSend', () => {
   test.each<[string, Partial<OutboxMessage>, SendResult, Partial<Step>]>([
     [
@@ -71,10 +76,6 @@ describe('afterSend', () => {
   });
 
   test('waits grow with every attempt, by chance, and never beyond half a minute', () => {
-    const wait = (attempts: number, chance: number): number => {
-      const step = afterSend(message({ attempts }), later(null, false), 5, chance);
-      return step.do === 'again' ? step.wait : -1;
-    };
     expect([1, 2, 3].map((attempts) => wait(attempts, 0.5))).toEqual([500, 1000, 2000]);
     expect(wait(3, 0)).toBe(0);
     expect(wait(7, 0.999)).toBeLessThanOrEqual(30_000);
