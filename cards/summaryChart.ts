@@ -1,8 +1,7 @@
 /** The weeks of a summary as a chart, and the same facts in words for clients that draw none. */
 import type { Language } from '../bot/programme/model';
-import type { SummaryView } from './coordinatorViews';
-import type { Fact } from './figures';
-import { figureLine } from './figures';
+import type { FiguresView, SummaryView } from './coordinatorViews';
+import { percent } from './dates';
 import { hasWeeks, weekNumber } from './summaryLines';
 import { type TextKey, words } from './words';
 
@@ -30,8 +29,14 @@ export interface ChartData {
     readonly color: string;
     readonly values: readonly { readonly x: string; readonly y: number }[];
   }[];
-  readonly weekFacts: readonly Fact[];
+  /** Every week's rate on one line: the weeks themselves are listed further down. */
+  readonly weekLine: string;
 }
+
+const rateOf = (language: Language, week: string, { attendanceRate }: FiguresView): string => {
+  const rate = attendanceRate === null ? '–' : percent(language, attendanceRate);
+  return words(language).text('summary.weekRate', { number: weekNumber(week), rate });
+};
 
 /** None for a single week, which the figures say already, or a single pupil, whose sessions are listed. */
 export const chartsOf = (view: SummaryView, language: Language): readonly ChartData[] => {
@@ -47,10 +52,7 @@ export const chartsOf = (view: SummaryView, language: Language): readonly ChartD
         color,
         values: weeks.map(({ week, figures }) => ({ x: weekNumber(week), y: figures[what] })),
       })),
-      weekFacts: weeks.map(({ week, figures }) => ({
-        title: text('summary.weekShort', { number: weekNumber(week) }),
-        value: figureLine(language, figures),
-      })),
+      weekLine: weeks.map(({ week, figures }) => rateOf(language, week, figures)).join(' · '),
     },
   ];
 };

@@ -1,6 +1,7 @@
 /** A programme with the look-ups that the rules and conversations need, made once per import. */
 import { zoneCalendar, type ZoneCalendar } from './calendar';
 import type { Closure, Day, Language, Pair, Person, Programme, Pupil, Role, School } from './model';
+import { pupilLabels } from './pupilLabels';
 import { meetingDays, slotKey } from './slots';
 
 /** A programme that can be asked about. Look-ups by address take any case. */
@@ -9,6 +10,8 @@ export interface Directory {
   readonly calendar: ZoneCalendar;
   school(id: string): School | null;
   pupil(id: string): Pupil | null;
+  /** What a pupil may be called on cards; null for one who is not in the files. */
+  labelOf(pupil: string): string | null;
   /** In order of the files. */
   pupilsOfSchool(school: string): readonly Pupil[];
   pairsOfPupil(pupil: string): readonly Pair[];
@@ -81,6 +84,7 @@ export const directoryOf = (programme: Programme): Directory => {
   const students = new Map(programme.people.filter((p) => p.role === 'student').map((p) => [p.email, p]));
   const coordinators = programme.people.filter((person) => person.role === 'coordinator');
   const pupilsBySchool = groupBy(programme.pupils, (pupil) => pupil.school);
+  const labels = pupilLabels(programme);
   const pairsByPupil = groupBy(programme.pairs, (pair) => pair.pupil);
   const pairsByStudent = groupBy(programme.pairs, (pair) => pair.student);
   const rolesOf = (email: string): readonly Person[] => people.get(email.toLowerCase()) ?? [];
@@ -89,6 +93,7 @@ export const directoryOf = (programme: Programme): Directory => {
     calendar: zoneCalendar(programme.timeZone),
     school: (id) => schools.get(id) ?? null,
     pupil: (id) => pupils.get(id) ?? null,
+    labelOf: (id) => labels.get(id) ?? null,
     pupilsOfSchool: (school) => pupilsBySchool.get(school) ?? [],
     pairsOfPupil: (pupil) => pairsByPupil.get(pupil) ?? [],
     pairsOfStudent: (student) => pairsByStudent.get(student.toLowerCase()) ?? [],

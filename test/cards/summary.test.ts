@@ -162,9 +162,7 @@ describe('the chart', () => {
         ],
       },
     ]);
-    expect(JSON.stringify(chart?.['fallback'])).toContain(
-      '15 sessies · 86% aanwezig · 1× niet verschenen · 1× te laat · 1× afgemeld · 1× nog niet ingevuld',
-    );
+    expect(JSON.stringify(chart?.['fallback'])).toContain('week 7: 86%');
   });
 
   test.each([

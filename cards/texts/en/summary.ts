@@ -46,7 +46,7 @@ export const summary = {
   'summary.weekAxis': 'Week',
   'summary.weeks': 'By week',
   'summary.week': 'Week {number} (from {monday})',
-  'summary.weekShort': 'Week {number}',
+  'summary.weekRate': 'week {number}: {rate}',
   'summary.moreWeeks':
     '{count, plural, one {There is # earlier week.} other {There are # earlier weeks.}} Type for example: summary week {number}.',
   'summary.timeline': 'All sessions',

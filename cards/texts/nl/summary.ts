@@ -44,7 +44,7 @@ export const summary = {
   'summary.weekAxis': 'Week',
   'summary.weeks': 'Per week',
   'summary.week': 'Week {number} (vanaf {monday})',
-  'summary.weekShort': 'Week {number}',
+  'summary.weekRate': 'week {number}: {rate}',
   'summary.moreWeeks':
     '{count, plural, one {Er is nog # eerdere week.} other {Er zijn nog # eerdere weken.}} Typ bijvoorbeeld: overzicht week {number}.',
   'summary.timeline': 'Alle sessies',
