@@ -48,8 +48,10 @@ const stored = (
 ): RenderedCard => {
   const until = changeableUntil(own.loaded.directory, own.session);
   const changeable = turn.now < until ? until : null;
+  // A stored answer has a session of its own, which is not the one a card shows.
+  const { outcome, minutesLate } = said;
   return checkInStoredCard(
-    { session: detailsOf(own), ...said, followUp, changeableUntil: changeable, ...rest },
+    { session: detailsOf(own), outcome, minutesLate, followUp, changeableUntil: changeable, ...rest },
     turn.language,
   );
 };

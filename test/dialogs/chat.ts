@@ -1,0 +1,111 @@
+/** People who talk with the bot in memory, one activity after the other or several at once. */
+import { keepProgrammes } from '../../bot/delivery/programmes';
+import type { ActionFields, Inbound, InboundEvent, Programmes, RenderedCard, Storage } from '../../bot/ports';
+import type { Programme } from '../../bot/programme/model';
+import type { LookUpMember } from '../../dialogs/people';
+import { respond, type Reply } from '../../dialogs/respond';
+import { at } from '../builders';
+import { ManualClock } from '../fakes/manualClock';
+import { memoryStorage, type MemoryStorage } from '../fakes/memoryStorage';
+import { SilentLog } from '../fakes/silentLog';
+import { watchedStorage } from '../fakes/watchedStorage';
+
+/** One person at their keyboard. */
+export interface Talker {
+  installs(changes?: Partial<Inbound>): Promise<Reply>;
+  removes(): Promise<Reply>;
+  says(text: string, changes?: Partial<Inbound>): Promise<Reply>;
+  presses(verb: string, data: ActionFields, changes?: Partial<Inbound>): Promise<Reply>;
+}
+
+export interface Chat {
+  readonly storage: MemoryStorage;
+  readonly clock: ManualClock;
+  readonly machine: ManualClock;
+  readonly programmes: Programmes;
+  /** Calls to storage since `forget`, as `records.page`. */
+  readonly calls: readonly string[];
+  /** How often the work loop was woken. */
+  readonly woken: () => number;
+  /** Addresses that were asked from Teams. */
+  readonly lookedUp: readonly string[];
+  forget(): void;
+  as(email: string, tenant?: string): Talker;
+  import(programme: Programme): Promise<void>;
+}
+
+/** Everything a reply shows, as the text of its cards. */
+export const shown = ({ replacement, messages }: Reply): string =>
+  [...(replacement === null ? [] : [replacement]), ...messages]
+    .map((card) => JSON.stringify(card))
+    .join('\n');
+
+/** The card that takes the place of the pressed one. */
+export const replaced = ({ replacement }: Reply): RenderedCard => {
+  if (replacement === null) throw new Error('the card was left as it was');
+  return replacement;
+};
+
+/** Starts a conversation with everybody in a programme at a moment. */
+export const aChat = async (programme: Programme, moment: string): Promise<Chat> => {
+  const storage = memoryStorage();
+  const [clock, machine] = [new ManualClock(at(moment)), new ManualClock(5_000_000)];
+  const calls: string[] = [];
+  const lookedUp: string[] = [];
+  let woken = 0;
+  let activities = 0;
+  const seen: Storage = watchedStorage(storage, (port, method) => void calls.push(`${port}.${method}`));
+  const programmes = keepProgrammes(storage.programmes);
+  const wake = (): void => {
+    woken += 1;
+  };
+  const answer = respond({ ...seen, programmes, clock, machine, log: new SilentLog(), wake });
+  const send = (
+    email: string,
+    tenant: string,
+    event: InboundEvent,
+    changes: Partial<Inbound>,
+  ): Promise<Reply> => {
+    activities += 1;
+    const inbound: Inbound = {
+      tenant,
+      aadObjectId: `aad-${email.toLowerCase()}`,
+      conversationId: `chat-${email}`,
+      serviceUrl: 'https://smba.trafficmanager.net/emea/',
+      botId: '28:bot',
+      userId: `29:${email}`,
+      activityId: `activity-${activities}`,
+      isPersonal: true,
+      event,
+      ...changes,
+    };
+    const lookUp: LookUpMember = () => {
+      lookedUp.push(email);
+      return Promise.resolve({ email });
+    };
+    return answer(inbound, lookUp);
+  };
+  const chat: Chat = {
+    storage,
+    clock,
+    machine,
+    programmes,
+    calls,
+    woken: () => woken,
+    lookedUp,
+    forget: () => void (calls.length = 0),
+    as: (email, tenant = 'tenant-1') => ({
+      installs: (changes = {}) => send(email, tenant, { kind: 'installed' }, changes),
+      removes: () => send(email, tenant, { kind: 'removed' }, {}),
+      says: (text, changes = {}) => send(email, tenant, { kind: 'text', text }, changes),
+      presses: (verb, data, changes = {}) => send(email, tenant, { kind: 'action', verb, data }, changes),
+    }),
+    import: async (changed) => {
+      const stored = (await storage.programmes.list()).find(({ id }) => id === changed.id);
+      await storage.programmes.replace(changed, stored?.version ?? null, () => undefined);
+      await programmes.refresh();
+    },
+  };
+  await chat.import(programme);
+  return chat;
+};

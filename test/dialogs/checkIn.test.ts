@@ -1,0 +1,275 @@
+import type { Answer, PupilFact } from '../../bot/programme/model';
+import { aPair, at } from '../builders';
+import { aChat, replaced, shown, type Chat } from './chat';
+import { lea, noor, sam, theProgramme } from './people';
+
+const session = 'p1/2027-03-09';
+const after = '2027-03-09T10:05:00+01:00';
+const begin = (moment = after): Promise<Chat> => aChat(theProgramme(), moment);
+
+const facts = async (chat: Chat, pupil = 'p1', school = 'jdw'): Promise<readonly PupilFact[]> =>
+  (await chat.storage.records.page('hmp', school, pupil))?.value.facts ?? [];
+const said = async (chat: Chat) =>
+  (await facts(chat)).flatMap((fact) =>
+    fact.kind === 'answer' ? [`${fact.outcome} ${fact.minutesLate}`] : [],
+  );
+const record = (chat: Chat, data: Readonly<Record<string, string>>, who = sam, changes = {}) =>
+  chat.as(who).presses('checkIn.record', { session, ...data }, changes);
+
+const newest = async (chat: Chat) =>
+  (await chat.storage.records.checkIns('hmp', 'p1', '2027-01-01')).at(-1)?.followUp;
+
+describe('one tap', () => {
+  test('stores the answer and shows it in the place of the card, with how to change it', async () => {
+    const chat = await begin();
+    const reply = await record(chat, { outcome: 'onTime' });
+    expect(reply.messages).toEqual([]);
+    expect(shown(reply)).toContain('✓ Opgeslagen');
+    expect(shown(reply)).toContain('Yara was op tijd.');
+    expect(shown(reply)).toContain('checkIn.change');
+    const [fact] = await facts(chat);
+    expect(fact).toMatchObject({
+      kind: 'answer',
+      at: at(after),
+      by: sam,
+      outcome: 'onTime',
+      minutesLate: null,
+    });
+  });
+
+  test('pressed twice, one after the other or at once, it is stored once', async () => {
+    const chat = await begin();
+    await record(chat, { outcome: 'onTime' });
+    const again = await record(chat, { outcome: 'onTime' });
+    expect(shown(again)).toContain('✓ Opgeslagen');
+    expect(await said(chat)).toEqual(['onTime null']);
+    const other = await begin();
+    const both = await Promise.all([
+      record(other, { outcome: 'onTime' }),
+      record(other, { outcome: 'onTime' }),
+    ]);
+    expect(both.map((reply) => shown(reply).includes('✓ Opgeslagen'))).toEqual([true, true]);
+    expect(await said(other)).toEqual(['onTime null']);
+  });
+
+  test('two different answers at once are both stored, one after the other', async () => {
+    const chat = await begin();
+    await Promise.all([record(chat, { outcome: 'onTime' }), record(chat, { outcome: 'absentUnnotified' })]);
+    expect(await said(chat)).toHaveLength(2);
+  });
+
+  test('an activity delivered again after a change does not bring the old answer back', async () => {
+    const chat = await begin();
+    await record(chat, { outcome: 'onTime' }, sam, { activityId: 'first' });
+    await record(chat, { outcome: 'absentUnnotified' });
+    const late = await record(chat, { outcome: 'onTime' }, sam, { activityId: 'first' });
+    expect(shown(late)).toContain('niet verschenen, zonder bericht');
+    expect(await said(chat)).toEqual(['onTime null', 'absentUnnotified null']);
+  });
+
+  test('an unknown outcome is asked again, nothing stored', async () => {
+    const chat = await begin();
+    expect(shown(await record(chat, { outcome: 'great' }))).toContain('Dit antwoord ken ik niet');
+    expect(shown(await record(chat, {}))).toContain('Er is nog niets opgeslagen');
+    expect(await facts(chat)).toEqual([]);
+  });
+});
+
+describe('late', () => {
+  test.each([
+    ['12', 12],
+    [' 0 ', 0],
+  ])('with %j minutes', async (typed, minutes) => {
+    const chat = await begin();
+    await record(chat, { outcome: 'late', minutesLate: typed });
+    expect(await said(chat)).toEqual([`late ${minutes}`]);
+  });
+
+  test.each(['', '-3', '7.5', 'tien', '1e3'])(
+    'with %j shows the error beside what was typed, nothing stored',
+    async (typed) => {
+      const chat = await begin();
+      const card = shown(await record(chat, { outcome: 'late', minutesLate: typed }));
+      expect(card).toContain('Vul een heel getal in');
+      expect(card).toContain('checkIn.record');
+      if (typed !== '')
+        expect(card).toMatch(typed.startsWith('-') || typed.includes('.') ? /3|7\.5/ : new RegExp(typed));
+      expect(await facts(chat)).toEqual([]);
+    },
+  );
+});
+
+describe('the follow-up on the same card', () => {
+  const full = {
+    outcome: 'onTime',
+    topics: 'work,planning',
+    nextStep: 'open dag zoeken',
+    note: 'ging goed',
+    case: 'true',
+  };
+
+  test('is stored and shown', async () => {
+    const chat = await begin();
+    await record(chat, { outcome: 'onTime' });
+    const card = shown(await record(chat, full));
+    for (const text of ['Werk en studie', 'Plannen', 'open dag zoeken', 'ging goed'])
+      expect(card).toContain(text);
+    expect(await newest(chat)).toEqual({
+      topics: ['work', 'planning'],
+      nextStep: 'open dag zoeken',
+      note: 'ging goed',
+      case: true,
+    });
+  });
+
+  test('pressed twice it is stored once, and a changed answer keeps it', async () => {
+    const chat = await begin();
+    await record(chat, full);
+    await record(chat, full);
+    await record(chat, { outcome: 'late', minutesLate: '6' });
+    expect(await said(chat)).toEqual(['onTime null', 'late 6']);
+    expect(await newest(chat)).toMatchObject({ nextStep: 'open dag zoeken', case: true });
+  });
+
+  test.each([
+    ['an unknown topic', { topics: 'work,health' }, 'health'],
+    ['too long a step', { nextStep: 'x'.repeat(501) }, '501'],
+    ['too long a note', { note: 'y'.repeat(700) }, '700'],
+  ])('%s is refused on the same card with what was typed, nothing stored', async (_, change, told) => {
+    const chat = await begin();
+    await record(chat, { outcome: 'onTime' });
+    const card = shown(await record(chat, { ...full, ...change }));
+    expect(card).toContain('nog niet opgeslagen');
+    expect(card).toContain(told);
+    expect(card).toContain('checkIn.record');
+    expect(await facts(chat)).toHaveLength(1);
+    expect(await newest(chat)).toMatchObject({ nextStep: null, topics: [] });
+  });
+});
+
+describe('when', () => {
+  test('before the start only what stops it is taken', async () => {
+    const chat = await begin('2027-03-09T08:59:00+01:00');
+    expect(shown(await record(chat, { outcome: 'onTime' }))).toContain('nog niet begonnen');
+    expect(await facts(chat)).toEqual([]);
+    await record(chat, { outcome: 'schoolCancelled' });
+    expect(await said(chat)).toEqual(['schoolCancelled null']);
+  });
+
+  test('a change is taken until 30 days after the end, a first answer always', async () => {
+    const chat = await begin();
+    await record(chat, { outcome: 'onTime' });
+    chat.clock.moveTo(at('2027-04-08T09:59:00+02:00'));
+    await record(chat, { outcome: 'absentNotified' });
+    chat.clock.moveTo(at('2027-04-08T10:00:00+02:00'));
+    expect(shown(await record(chat, { outcome: 'onTime' }))).toContain('30 dagen');
+    expect(shown(await chat.as(sam).presses('checkIn.change', { session }))).toContain('30 dagen');
+    expect(await said(chat)).toEqual(['onTime null', 'absentNotified null']);
+    const first = await begin('2027-12-01T12:00:00+01:00');
+    await record(first, { outcome: 'onTime' });
+    expect(await said(first)).toEqual(['onTime null']);
+  });
+
+  test('a clock that was put back keeps facts in order', async () => {
+    const chat = await begin();
+    await record(chat, { outcome: 'onTime' });
+    chat.clock.moveTo(at('2027-03-09T09:30:00+01:00'));
+    await record(chat, { outcome: 'absentUnnotified' });
+    expect((await facts(chat)).map((fact) => fact.at)).toEqual([at(after), at(after)]);
+  });
+
+  test('checkIn.change shows the question with the earlier answer', async () => {
+    const chat = await begin();
+    await record(chat, { outcome: 'late', minutesLate: '7' });
+    const card = shown(await chat.as(sam).presses('checkIn.change', { session }));
+    expect(card).toContain('Je eerdere antwoord: Yara was 7 minuten te laat.');
+  });
+});
+
+describe('somebody else', () => {
+  test.each([noor, lea, 'cora@hmp.example', 'theo@hmp.example'])(
+    '%s is refused, nothing read and nothing stored',
+    async (who) => {
+      const chat = await begin();
+      await chat.as(who).installs();
+      chat.forget();
+      const card = shown(await record(chat, { outcome: 'onTime' }, who));
+      expect(card).not.toContain('Yara');
+      expect(card).not.toContain('09:00');
+      expect(chat.calls.filter((call) => !call.startsWith('contacts.'))).toEqual([]);
+      expect(await facts(chat)).toEqual([]);
+      expect(shown(await chat.as(who).presses('checkIn.change', { session }))).not.toContain('Yara');
+    },
+  );
+
+  test('a stranger, or somebody from a tenant that is not the programme’s, is refused likewise', async () => {
+    const chat = await begin();
+    for (const [who, tenant] of [
+      ['nobody@elsewhere.example', 'tenant-1'],
+      [sam, 'tenant-9'],
+    ] as const) {
+      const reply = await chat.as(who, tenant).presses('checkIn.record', { session, outcome: 'onTime' });
+      expect(replaced(reply).summary).toContain('niet bij jouw rol');
+      expect(chat.calls.filter((call) => !call.startsWith('contacts.'))).toEqual([]);
+    }
+  });
+
+  test('the student before keeps their own answers only, the next one does not see them', async () => {
+    const chat = await begin();
+    await record(chat, { outcome: 'onTime' });
+    await chat.import(
+      theProgramme({
+        pairs: [aPair({ student: sam, until: '2027-03-09' }), aPair({ student: noor, from: '2027-03-10' })],
+      }),
+    );
+    chat.clock.moveTo(at('2027-03-17T12:00:00+01:00'));
+    expect(shown(await record(chat, { outcome: 'absentUnnotified' }, noor))).not.toContain('Yara');
+    expect(await said(chat)).toEqual(['onTime null']);
+    await chat.as(noor).presses('checkIn.record', { session: 'p1/2027-03-16', outcome: 'onTime' });
+    expect(
+      (await facts(chat)).filter((fact): fact is Answer => fact.kind === 'answer').map(({ by }) => by),
+    ).toEqual([sam, noor]);
+  });
+});
+
+describe('two students on one pupil’s page at once', () => {
+  test('both answers are stored', async () => {
+    const shared = theProgramme({
+      pairs: [
+        aPair({ student: sam, until: '2027-03-09' }),
+        aPair({ student: noor, weekday: 3, from: '2027-03-10' }),
+      ],
+    });
+    const chat = await aChat(shared, '2027-03-10T12:00:00+01:00');
+    await Promise.all([
+      record(chat, { outcome: 'absentUnnotified' }),
+      chat.as(noor).presses('checkIn.record', { session: 'p1/2027-03-10', outcome: 'absentUnnotified' }),
+    ]);
+    expect(await facts(chat)).toHaveLength(2);
+    const pending = await chat.storage.records.pendingNotices('hmp');
+    expect(pending.map(({ notice }) => [notice.ordinal, notice.level])).toEqual([[1, 2]]);
+    expect(chat.woken()).toBe(1);
+  });
+});
+
+describe('inchecken', () => {
+  test('shows every open check-in, oldest first, then the latest when none is open', async () => {
+    const chat = await aChat(theProgramme({ start: '2027-03-01' }), after);
+    const open = await chat.as(sam).says('inchecken');
+    expect(open.messages).toHaveLength(2);
+    expect(open.messages.map((card) => JSON.stringify(card).includes('p1/2027-03-02'))).toEqual([
+      true,
+      false,
+    ]);
+    await record(chat, { outcome: 'onTime', session: 'p1/2027-03-02' });
+    await record(chat, { outcome: 'onTime' });
+    const latest = shown(await chat.as(sam).says('CHECK IN'));
+    expect(latest).toContain('✓ Opgeslagen');
+    expect(latest).toContain(session);
+  });
+
+  test('says so when there was no session yet', async () => {
+    const chat = await aChat(theProgramme(), '2027-02-08T10:00:00+01:00');
+    expect(shown(await chat.as(sam).says('inchecken'))).toContain('Er staat geen check-in open');
+  });
+});
