@@ -1,10 +1,11 @@
 /**
- * A programme nobody has seen, walked day by day with the standing clock against a stand-in for Teams:
+ * A whole programme, February to July, walked day by day with the standing clock against a stand-in for Teams:
  * every message at the right person and moment and no other, figures and flags as a recount gives them.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zoneCalendar } from '../../bot/programme/calendar';
 import { directoryOf, type Directory } from '../../bot/programme/directory';
 import { flagBook, flagContext } from '../../bot/programme/flags';
 import { flagMessages, studentVerdict } from '../../bot/programme/messages';
@@ -19,8 +20,9 @@ import { StartedBot } from '../fakes/startedBot';
 import { TeamsStandIn, type Player } from '../fakes/teamsStandIn';
 
 const start = '2027-02-05T08:00:00+01:00';
-const stops = ['12:30:00', '18:00:00', '21:00:00'];
-const days = Array.from({ length: 25 }, (_, index) => {
+const stops = ['13:30', '21:00'];
+const zone = zoneCalendar('Europe/Amsterdam');
+const days = Array.from({ length: 158 }, (_, index) => {
   const day = new Date(Date.UTC(2027, 1, 5 + index));
   return day.toISOString().slice(0, 10);
 });
@@ -50,25 +52,34 @@ const planFor = (session: string, index: number): Said | null => {
   return { outcome, minutesLate: outcome === 'late' ? hash % 30 : null };
 };
 
-/** The sample programme with other closed days and an odd window. */
+/** Every fifth pair of the sample programme, with other closed days and an odd window. */
 const makeFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'mentormaat-walk-'));
-  cpSync(join(process.cwd(), 'examples', 'programme'), folder, { recursive: true });
-  const file = join(folder, 'programme.json');
-  const programme = JSON.parse(readFileSync(file, 'utf8'));
+  const sample = join(process.cwd(), 'examples', 'programme');
+  cpSync(join(sample, 'people.csv'), join(folder, 'people.csv'));
+  const pairs = readFileSync(join(sample, 'pairs.csv'), 'utf8').trim().split(/\r?\n/);
+  const kept = pairs.filter((_line, index) => index % 5 === 0);
+  const codes = new Set(kept.map((line) => line.split(';')[0]));
+  const pupils = readFileSync(join(sample, 'pupils.csv'), 'utf8').split(/\r?\n/);
+  writeFileSync(join(folder, 'pairs.csv'), kept.join('\n'));
+  writeFileSync(
+    join(folder, 'pupils.csv'),
+    pupils.filter((line) => codes.has(line.split(',')[0])).join('\n'),
+  );
+  const programme = JSON.parse(readFileSync(join(sample, 'programme.json'), 'utf8'));
   programme.sendWindow = { from: '09:10', to: '17:45' };
   programme.schools[0].closed.push({ from: '2027-02-11', to: '2027-02-11', label: 'studiedag' });
-  writeFileSync(file, JSON.stringify(programme, null, 1));
+  writeFileSync(join(folder, 'programme.json'), JSON.stringify(programme, null, 1));
   return folder;
 };
 
-describe('three weeks of a programme', () => {
+describe('a whole programme', () => {
   const folder = makeFolder();
   const facts: PupilFact[] = [];
   let bot: StartedBot;
   let teams: TeamsStandIn;
   let directory: Directory;
-  const end = `${days.at(-1)}T21:00:00+01:00`;
+  const end = zone.iso(zone.momentOf(days.at(-1) ?? '', '21:00'));
 
   const playerOf = (email: string): Player => ({
     name: email,
@@ -141,10 +152,10 @@ describe('three weeks of a programme', () => {
     }
     for (const day of days) {
       for (const stop of stops) {
-        const now = `${day}T${stop}+01:00`;
-        expect((await bot.moveClock(now)).status).toBe(200);
-        if (stop !== '12:30:00') await answerEnded(at(now));
-        if (stop === '21:00:00' && day.endsWith('9')) await acknowledgeSome(at(now));
+        const now = zone.momentOf(day, stop);
+        expect((await bot.moveClock(zone.iso(now))).status).toBe(200);
+        await answerEnded(now);
+        if (stop === '21:00' && day.endsWith('15')) await acknowledgeSome(now);
       }
     }
     await bot.moveClock(end);
