@@ -1,4 +1,5 @@
 /** `pauze` and `taal`: what a person sets for themselves. */
+import { addDays } from '../bot/programme/calendar';
 import { futureDay } from '../bot/programme/typedDays';
 import type { Day, Language } from '../bot/programme/model';
 import { noticeCard } from '../cards/notice';
@@ -6,9 +7,20 @@ import { changeContact } from './people';
 import { membershipsAs, type TextDialog, type Turn } from './turn';
 
 const storePause = async (turn: Turn, until: Day | null): Promise<void> => {
+  const { records } = turn.ports;
   for (const { loaded, person } of membershipsAs(turn, 'student')) {
-    await turn.ports.records.addPause(loaded.head.id, { at: turn.now, student: person.email, until });
+    const earlier = (await records.pauses(loaded.head.id)).filter(({ student }) => student === person.email);
+    // A clock that was put back must not bring an older pause back later.
+    const at = Math.max(turn.now, ...earlier.map((pause) => pause.at));
+    await records.addPause(loaded.head.id, { at, student: person.email, until });
   }
+};
+
+/** `tot 3-5` ends when that day begins, `t/m 3-5` when it is over. */
+const untilDay = (words: string, today: Day): Day | null => {
+  const whole = /^(?:t\/m|tot en met|through)\s+/;
+  const day = futureDay(words.replace(whole, '').replace(/^(?:tot|until|till)\s+/, ''), today);
+  return day !== null && whole.test(words) ? addDays(day, 1) : day;
 };
 
 /** `pauze tot 3-5`, `pauze uit`: stops nudges and reminders until that day begins, or starts them again. */
@@ -21,7 +33,7 @@ export const pause: TextDialog = async (turn, rest) => {
     return [noticeCard({ notice: 'pauseOff' }, turn.language)];
   }
   const today = first.directory.calendar.dayOf(turn.now);
-  const until = futureDay(words.replace(/^(tot|until|t\/m|till)\s+/, ''), today);
+  const until = untilDay(words, today);
   if (until === null) return [noticeCard({ notice: 'pauseUnclear', typed: rest.trim() }, turn.language)];
   await storePause(turn, until);
   return [noticeCard({ notice: 'paused', until }, turn.language)];

@@ -1,0 +1,178 @@
+import { aPerson, at } from '../builders';
+import { aChat, shown, type Chat } from './chat';
+import { cora, lea, noor, sam, theo, theProgramme } from './people';
+
+const begin = (): Promise<Chat> => aChat(theProgramme(), '2027-03-08T12:00:00+01:00');
+const stranger = 'Xander@elsewhere.example';
+
+describe('a person of the programme', () => {
+  test('is welcomed once an installation, however many activities Teams sends', async () => {
+    const chat = await begin();
+    const both = await Promise.all([chat.as(sam).installs(), chat.as(sam).installs()]);
+    const cards = both.flatMap(({ messages }) => messages);
+    expect(cards).toHaveLength(1);
+    expect(JSON.stringify(cards[0])).toContain('Hallo Sam, welkom!');
+    chat.machine.moveTo(chat.machine.now() + 60_000);
+    expect((await chat.as(sam).installs()).messages).toEqual([]);
+  });
+
+  test('is welcomed again by a later installation', async () => {
+    const chat = await begin();
+    await chat.as(sam).installs();
+    await chat.as(sam).removes();
+    expect((await chat.as(sam).installs()).messages).toHaveLength(1);
+    chat.machine.moveTo(chat.machine.now() + 3_600_000);
+    expect((await chat.as(sam).installs()).messages).toHaveLength(1);
+  });
+
+  test('is linked by address in any case, asked from Teams once', async () => {
+    const chat = await begin();
+    await chat.as('SAM@Leiden.Example').says('hulp');
+    await chat.as('SAM@Leiden.Example').says('hulp');
+    expect(chat.lookedUp).toEqual(['SAM@Leiden.Example']);
+    const contact = await chat.storage.contacts.byAddress('tenant-1', sam);
+    expect(contact?.value).toMatchObject({ aadObjectId: `aad-${sam}`, tenant: 'tenant-1' });
+  });
+
+  test('is reached where they last wrote from', async () => {
+    const chat = await begin();
+    await chat.as(sam).installs();
+    await chat
+      .as(sam)
+      .says('hulp', { conversationId: 'new chat', serviceUrl: 'https://smba.trafficmanager.net/uk/' });
+    const contact = await chat.storage.contacts.byAddress('tenant-1', sam);
+    expect(contact?.value).toMatchObject({
+      conversationId: 'new chat',
+      serviceUrl: 'https://smba.trafficmanager.net/uk/',
+    });
+  });
+
+  test.each([
+    [sam, 'Als studentmentor'],
+    [cora, 'Als coördinator'],
+    [theo, 'Als intervisiedocent'],
+    [lea, 'As a student'],
+  ])('%s reads what the bot is for in their role and language', async (who, text) => {
+    const chat = await begin();
+    expect(shown(await chat.as(who).installs())).toContain(text);
+  });
+
+  test('with two roles reads both', async () => {
+    const programme = theProgramme();
+    const chat = await aChat(
+      { ...programme, people: [...programme.people, aPerson({ email: sam, role: 'coordinator' })] },
+      '2027-03-08T12:00:00+01:00',
+    );
+    const card = shown(await chat.as(sam).installs());
+    expect(card).toContain('Als studentmentor');
+    expect(card).toContain('Als coördinator');
+  });
+
+  test('who comes back is sent what waited for them, and the work is woken', async () => {
+    const chat = await begin();
+    await chat.as(sam).installs();
+    await chat.as(sam).removes();
+    const { outbox } = chat.storage;
+    const key = `nudge/${sam}/p1/2027-03-09`;
+    const message = {
+      key,
+      kind: 'nudge' as const,
+      receiver: sam,
+      subject: 'p1/2027-03-09',
+      dueAt: at('2027-03-08T11:00:00+01:00'),
+      worthUntil: at('2027-03-09T09:00:00+01:00'),
+    };
+    await outbox.plan('hmp', [{ ...message, status: 'planned', reason: null }]);
+    const stored = await outbox.find('hmp', key);
+    if (stored === null) throw new Error('not planned');
+    await outbox.update('hmp', { ...stored.value, status: 'unreachable' }, stored.tag);
+    await chat.as(sam).says('hulp');
+    expect((await outbox.find('hmp', key))?.value).toMatchObject({
+      status: 'planned',
+      notBefore: chat.clock.now(),
+    });
+    expect(chat.woken()).toBe(1);
+    expect((await chat.storage.contacts.byAddress('tenant-1', sam))?.value.unreachableSince).toBeNull();
+  });
+});
+
+describe('somebody no programme knows', () => {
+  test('gets one polite card an installation that says whom to ask, then nothing', async () => {
+    const chat = await begin();
+    const both = await Promise.all([chat.as(stranger).installs(), chat.as(stranger).installs()]);
+    expect(both.flatMap(({ messages }) => messages)).toHaveLength(1);
+    expect(both.map(shown).join('')).toContain('Vraag de coördinator');
+    for (const text of ['hulp', 'overzicht', 'hallo?'])
+      expect((await chat.as(stranger).says(text)).messages).toEqual([]);
+    await chat.as(stranger).removes();
+    expect((await chat.as(stranger).installs()).messages).toHaveLength(1);
+  });
+
+  test('who writes first gets the card then', async () => {
+    const chat = await begin();
+    expect((await chat.as(stranger).says('hoi')).messages).toHaveLength(1);
+    expect((await chat.as(stranger).says('hoi')).messages).toEqual([]);
+  });
+
+  test('is known in their own tenant only', async () => {
+    const chat = await begin();
+    expect(shown(await chat.as(sam, 'tenant-2').installs())).toContain('Ik ken je nog niet');
+  });
+
+  test('is known as soon as an import adds them', async () => {
+    const chat = await begin();
+    await chat.as(stranger).installs();
+    const programme = theProgramme();
+    await chat.import({
+      ...programme,
+      people: [...programme.people, aPerson({ email: stranger.toLowerCase() })],
+    });
+    expect(shown(await chat.as(stranger).says('hulp'))).toContain('Wat kan ik voor je doen?');
+  });
+});
+
+describe('somebody ended or moved', () => {
+  test('is a stranger the day after their last', async () => {
+    const chat = await begin();
+    await chat.as(noor).installs();
+    const programme = theProgramme();
+    const people = programme.people.map((person) =>
+      person.email === noor ? { ...person, endedOn: '2027-03-08' } : person,
+    );
+    await chat.import({ ...programme, people });
+    expect((await chat.as(noor).says('mijn week')).messages).toHaveLength(1);
+    chat.clock.moveTo(at('2027-03-09T00:00:00+01:00'));
+    chat.forget();
+    expect((await chat.as(noor).says('mijn week')).messages).toEqual([]);
+    expect(
+      shown(await chat.as(noor).presses('checkIn.record', { session: 'p2/2027-03-09', outcome: 'onTime' })),
+    ).toContain('niet bij jouw rol');
+    expect(chat.calls.filter((call) => !call.startsWith('contacts.'))).toEqual([]);
+  });
+});
+
+describe('in a team or group chat', () => {
+  test.each(['mijn week', 'overzicht', 'signalen', 'privacy', 'gibberish'])(
+    '%s shows nothing personal and reads nothing',
+    async (text) => {
+      const chat = await begin();
+      for (const who of [sam, cora, stranger]) {
+        chat.forget();
+        const reply = await chat.as(who).says(text, { isPersonal: false });
+        expect(shown(reply)).toContain('in onze eigen chat');
+        expect(shown(reply)).not.toMatch(/Yara|Amir|Sam|Cora/);
+        expect(chat.calls).toEqual([]);
+        expect(chat.lookedUp).toEqual([]);
+      }
+    },
+  );
+
+  test('a button there is answered in its place, an installation is not', async () => {
+    const chat = await begin();
+    const pressed = await chat.as(cora).presses('summary.show', {}, { isPersonal: false });
+    expect(pressed.messages).toEqual([]);
+    expect(shown(pressed)).toContain('in onze eigen chat');
+    expect(await chat.as(cora).installs({ isPersonal: false })).toEqual({ replacement: null, messages: [] });
+    expect(chat.calls).toEqual([]);
+  });
+});

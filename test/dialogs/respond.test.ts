@@ -1,0 +1,208 @@
+import { commands } from '../../dialogs/commands';
+import type { CommandName } from '../../cards/studentViews';
+import type { Language, Role } from '../../bot/programme/model';
+import { at } from '../builders';
+import { aChat, shown, type Chat } from './chat';
+import { cora, lea, noor, sam, theo, theProgramme } from './people';
+
+const now = '2027-03-10T12:00:00+01:00';
+const begin = (): Promise<Chat> => aChat(theProgramme({ start: '2027-03-01' }), now);
+
+const who: Readonly<Record<Role, string>> = { student: sam, coordinator: cora, teacher: theo };
+
+/** What everybody may do, and one thing that the answer shows. */
+const answers: Readonly<Record<CommandName, Readonly<Record<Language, string>>>> = {
+  help: { nl: 'Wat kan ik voor je doen?', en: 'What can I do for you?' },
+  myWeek: { nl: 'Jouw week', en: 'Your week' },
+  checkIn: { nl: 'Was Yara er op tijd?', en: 'Was Yara there on time?' },
+  summary: { nl: 'Het programma tot nu toe', en: 'The programme so far' },
+  flags: { nl: 'signalen', en: 'flags' },
+  silent: { nl: 'Noor Aydin', en: 'Noor Aydin' },
+  intervision: { nl: 'Intervisie kan ik nog niet', en: 'I cannot do intervision yet' },
+  hours: { nl: 'Uren en studiepunten', en: 'hours and study credits' },
+  export: { nl: 'Exporteren kan ik hier nog niet', en: 'I cannot export here yet' },
+  pause: { nl: 'Tot wanneer wil je pauze?', en: 'Until when would you like to pause?' },
+  language: { nl: 'Welke taal wil je?', en: 'Which language would you like?' },
+  privacy: { nl: 'Jouw gegevens', en: 'Your data' },
+};
+
+const everyCase = commands.flatMap((command) =>
+  (['nl', 'en'] as const).flatMap((language) =>
+    (['student', 'coordinator', 'teacher'] as const).map((role) => ({
+      role,
+      language,
+      text: command[language].text,
+      command,
+      may: command.roles.includes(role),
+    })),
+  ),
+);
+
+describe('every command', () => {
+  test.each(everyCase.filter(({ may }) => may))(
+    '$text works for a $role in $language',
+    async ({ role, language, text, command }) => {
+      const chat = await begin();
+      await chat.as(who[role]).says(`taal ${language}`);
+      const reply = await chat.as(who[role]).says(text.toUpperCase());
+      expect(reply.messages.length).toBeGreaterThan(0);
+      expect(shown(reply).toLowerCase()).toContain(answers[command.name][language].toLowerCase());
+      expect(shown(reply)).not.toContain('${');
+    },
+  );
+
+  test.each(everyCase.filter(({ may }) => !may))(
+    '$text is refused to a $role in $language, and nothing is read',
+    async ({ role, language, text }) => {
+      const chat = await begin();
+      await chat.as(who[role]).says(`taal ${language}`);
+      chat.forget();
+      const reply = await chat.as(who[role]).says(text);
+      expect(shown(reply)).toContain(language === 'nl' ? 'niet bij jouw rol' : 'not belong to your role');
+      expect(chat.calls.filter((call) => !call.startsWith('contacts.'))).toEqual([]);
+    },
+  );
+
+  test('a button that stands for a command answers below and leaves its card', async () => {
+    const chat = await begin();
+    const reply = await chat.as(sam).presses('command.run', { text: 'mijn week' });
+    expect(reply.replacement).toBeNull();
+    expect(shown(reply)).toContain('Jouw week');
+    const refused = await chat.as(sam).presses('command.run', { text: 'overzicht' });
+    expect(shown(refused)).toContain('niet bij jouw rol');
+  });
+});
+
+describe('what is not understood', () => {
+  test('gets the nearest commands of the reader’s roles as buttons', async () => {
+    const chat = await begin();
+    const card = shown(await chat.as(sam).says('mijn wekk'));
+    expect(card).toContain('Dat begreep ik niet');
+    expect(card).toContain('"text":"mijn week"');
+    expect(card).not.toContain('"text":"overzicht"');
+  });
+
+  test('a card of another time says so kindly, nothing stored', async () => {
+    const chat = await begin();
+    await chat.as(sam).installs();
+    chat.forget();
+    const reply = await chat.as(sam).presses('checkIn.delete', { session: 'p1/2027-03-09' });
+    expect(shown(reply)).toContain('Deze kaart is niet meer geldig');
+    expect(chat.calls.filter((call) => !call.startsWith('contacts.'))).toEqual([]);
+  });
+
+  test.each(['create', 'confirm', 'offer', 'available', 'case', 'pass', 'attended'])(
+    'round.%s answers that it comes later',
+    async (verb) => {
+      const chat = await begin();
+      expect(shown(await chat.as(cora).presses(`round.${verb}`, {}))).toContain('Dat komt later');
+    },
+  );
+});
+
+describe('taal', () => {
+  test.each([
+    ['taal en', 'en'],
+    ['language english', 'en'],
+    ['taal Engels', 'en'],
+    ['language nl', 'nl'],
+    ['TAAL nederlands', 'nl'],
+  ])('%s', async (text, language) => {
+    const chat = await begin();
+    await chat.as(sam).says(text);
+    expect(shown(await chat.as(sam).says('help'))).toContain(answers.help[language === 'en' ? 'en' : 'nl']);
+  });
+
+  test('the choice holds over the files’ language, also when others write in between', async () => {
+    const chat = await begin();
+    expect(shown(await chat.as(lea).says('hulp'))).toContain(answers.help.en);
+    await chat.as(lea).says('taal nl');
+    await chat.as(noor).says('taal en');
+    await chat.as(lea).installs();
+    expect(shown(await chat.as(lea).says('help'))).toContain(answers.help.nl);
+  });
+
+  test('an unknown language is asked again', async () => {
+    const chat = await begin();
+    expect(shown(await chat.as(sam).says('taal frans'))).toContain('“frans”');
+    expect((await chat.storage.contacts.byAddress('tenant-1', sam))?.value.language).toBeNull();
+  });
+});
+
+const pauses = (chat: Chat) => chat.storage.records.pauses('hmp');
+
+describe('pauze', () => {
+  test.each([
+    ['pauze tot 3-5', '2027-05-03'],
+    ['pauze 3 mei', '2027-05-03'],
+    ['pause until May 3', '2027-05-03'],
+    ['PAUZE T/M 3-5-2027', '2027-05-04'],
+    ['pauze tot en met 3-5', '2027-05-04'],
+    ['pauze tot morgen', '2027-03-11'],
+  ])('%s', async (text, until) => {
+    const chat = await begin();
+    expect(shown(await chat.as(sam).says(text))).toContain('Pauze: tot');
+    expect(await pauses(chat)).toEqual([{ at: at(now), student: sam, until }]);
+  });
+
+  test.each(['pauze uit', 'pause off'])('%s ends it', async (text) => {
+    const chat = await begin();
+    await chat.as(sam).says('pauze tot 3-5');
+    chat.clock.moveTo(at(now) + 1000);
+    expect(shown(await chat.as(sam).says(text))).toContain('De pauze is voorbij');
+    expect((await pauses(chat)).at(-1)).toEqual({ at: at(now) + 1000, student: sam, until: null });
+  });
+
+  test.each(['pauze', 'pauze tot later', 'pauze tot 31-4', 'pauze tot 9-3-2027'])(
+    '%s is not understood, nothing stored',
+    async (text) => {
+      const chat = await begin();
+      expect(shown(await chat.as(sam).says(text))).toContain('pauze tot 3-5');
+      expect(await pauses(chat)).toEqual([]);
+    },
+  );
+
+  test('is seen by the coordinator and in the student’s week', async () => {
+    const chat = await begin();
+    await chat.as(sam).says('pauze tot 3-5');
+    expect(shown(await chat.as(cora).says('stil'))).toContain('pauze tot');
+    expect(shown(await chat.as(sam).says('mijn week'))).toContain('staan uit tot');
+  });
+
+  test('ended under a clock that was put back stays ended', async () => {
+    const chat = await begin();
+    await chat.as(sam).says('pauze tot 3-5');
+    chat.clock.moveTo(at(now) - 3_600_000);
+    await chat.as(sam).says('pauze uit');
+    chat.clock.moveTo(at(now) + 3_600_000);
+    expect(shown(await chat.as(sam).says('mijn week'))).not.toContain('staan uit tot');
+  });
+});
+
+describe('mijn week', () => {
+  test('shows this week’s sessions, and what is still open from before', async () => {
+    const chat = await begin();
+    const card = shown(await chat.as(sam).says('mijn week'));
+    expect(card).toContain('p1/2027-03-09');
+    expect(card).toContain('Nog open van eerder');
+    expect(card).toContain('p1/2027-03-02');
+    expect(card).not.toMatch(/Amir|Bo\b/);
+  });
+
+  test('a teacher has no sessions of their own', async () => {
+    const chat = await begin();
+    expect(shown(await chat.as(theo).says('my week'))).toContain('Je hebt zelf geen wekelijkse sessies');
+  });
+});
+
+describe('privacy', () => {
+  test('counts what is kept of the reader only', async () => {
+    const chat = await begin();
+    await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'onTime' });
+    const card = shown(await chat.as(sam).says('privacy'));
+    expect(card).toContain(sam);
+    expect(card).toContain('1 check-in');
+    expect(card).toContain('1 koppel');
+    expect(shown(await chat.as(noor).says('privacy'))).toContain('geen');
+  });
+});
