@@ -1,10 +1,10 @@
 /** Flags: a coordinator sees and acts on those of their schools, a student sees those of their own pupil. */
 import { longestText, splitSessionId } from '../bot/programme/checkIn';
-import { coversSchool } from '../bot/programme/directory';
+import { coversSchool, isActiveOn, type Directory } from '../bot/programme/directory';
 import { schoolsOf } from '../bot/programme/digestDetails';
 import { flagDetails, flagsOfPupil, ruleLookup } from '../bot/programme/flagDetails';
 import { pupilLabel } from '../bot/programme/labels';
-import type { Flag, FlagAction, FlagVerb, Pupil } from '../bot/programme/model';
+import type { Day, Flag, FlagAction, FlagVerb, Pupil } from '../bot/programme/model';
 import type { ActionFields, LoadedProgramme, PupilPage, RenderedCard } from '../bot/ports';
 import type { FlagView } from '../cards/coordinatorViews';
 import { flagCard } from '../cards/flag';
@@ -65,6 +65,12 @@ const noteError = (verb: FlagVerb, note: string): FlagView['error'] => {
   return null;
 };
 
+/** Teams delivers again and people press twice: the same note by the same person right after it is one note. */
+const isRepeatedNote = ({ page }: OpenedFlag, by: string, note: string): boolean => {
+  const last = page.facts.at(-1);
+  return last?.kind === 'action' && last.verb === 'note' && last.by === by && last.note === note;
+};
+
 const storeAction = async (
   turn: Turn,
   opened: OpenedFlag,
@@ -99,6 +105,9 @@ const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<
   const note = (data['note'] ?? '').trim();
   const error = noteError(verb, note);
   if (error !== null) return show(turn, opened, { occasion: 'asked', error });
+  if (verb === 'note' && isRepeatedNote(opened, turn.contact.email, note)) {
+    return show(turn, opened, { occasion: 'note', error: null });
+  }
   if ((await storeAction(turn, opened, verb, note)) === 'conflict') return null;
   const after = await openFlag(turn, opened.flag.id);
   return after === null ? notForYou(turn) : show(turn, after, { occasion: occasionOf[verb], error: null });
@@ -146,10 +155,19 @@ const coordinatorFlags = async (turn: Turn): Promise<RenderedCard> => {
   );
 };
 
+/** The pupils a student mentors on the day; those of before are no longer theirs to see. */
+const presentPupils = (directory: Directory, student: string, today: Day): ReadonlySet<string> =>
+  new Set(
+    directory
+      .pairsOfStudent(student)
+      .filter(({ from, until }) => (from ?? '') <= today && isActiveOn({ endedOn: until }, today))
+      .map(({ pupil }) => pupil),
+  );
+
 const studentFlags = async (turn: Turn): Promise<RenderedCard> => {
   const flags = [];
   for (const { loaded, directory, person } of membershipsAs(turn, 'student')) {
-    for (const id of new Set(directory.pairsOfStudent(person.email).map((pair) => pair.pupil))) {
+    for (const id of presentPupils(directory, person.email, directory.calendar.dayOf(turn.now))) {
       const pupil = directory.pupil(id);
       if (pupil === null) continue;
       const { page } = await readPage(turn.ports, loaded.head.id, pupil.school, id);

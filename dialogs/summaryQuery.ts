@@ -109,8 +109,11 @@ export const parseSummaryQuery = (
   const { start, end } = directory.programme;
   const words = text.split(/\s+/).filter((word) => word !== '');
   const split = splits(words, (typed) => typedPeriod(typed, { start, end, today }));
-  const period = { from: split?.period?.from ?? null, to: split?.period?.to ?? null };
-  const places = placesOf(directory, schools, split === null ? text : split.place);
+  // A pupil may be called April: what is no place beside a period may be a place as a whole.
+  const whole = { place: text, period: null, places: placesOf(directory, schools, text) };
+  const cut = split === null ? whole : { ...split, places: placesOf(directory, schools, split.place) };
+  const { places, period: during } = cut.places.length === 0 ? whole : cut;
+  const period = { from: during?.from ?? null, to: during?.to ?? null };
   const [place] = places;
   if (place !== undefined && places.length === 1) return { understood: true, scope: { ...place, ...period } };
   const choices = places.slice(0, mostChoices).map((choice) => ({

@@ -1,0 +1,184 @@
+import type { FlagAction } from '../../bot/programme/model';
+import { aPair, at } from '../builders';
+import { aChat, shown, type Chat } from './chat';
+import { cora, jan, lea, noor, sam, theo, theProgramme, zara } from './people';
+
+const flag = 'p1/2027-03-09';
+
+/** Yara was absent twice in a row: a flag of level 2 since Tuesday 9 March. */
+const begin = async (): Promise<Chat> => {
+  const chat = await aChat(theProgramme(), '2027-03-02T10:05:00+01:00');
+  await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-02', outcome: 'absentUnnotified' });
+  chat.clock.moveTo(at('2027-03-09T10:05:00+01:00'));
+  await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'absentUnnotified' });
+  chat.clock.moveTo(at('2027-03-09T12:00:00+01:00'));
+  return chat;
+};
+
+const act = (chat: Chat, verb: string, note = '', who = cora, changes = {}) =>
+  chat.as(who).presses(`flag.${verb}`, { flag, note }, changes);
+
+const actions = async (chat: Chat): Promise<readonly FlagAction[]> =>
+  (await chat.storage.records.page('hmp', 'jdw', 'p1'))?.value.facts.filter(
+    (fact): fact is FlagAction => fact.kind === 'action',
+  ) ?? [];
+
+const verbs = async (chat: Chat) =>
+  (await actions(chat)).map(({ verb, by, note }) => `${verb} ${by} ${note}`);
+
+describe('a coordinator', () => {
+  test('takes a flag up, writes a note, and resolves it with one', async () => {
+    const chat = await begin();
+    expect(shown(await act(chat, 'acknowledge'))).toContain('jij pakt dit signaal op');
+    expect(shown(await act(chat, 'note', ' gebeld met de klassenmentor '))).toContain(
+      'gebeld met de klassenmentor',
+    );
+    expect(shown(await act(chat, 'resolve', 'het gaat weer'))).toContain('het signaal is afgesloten');
+    expect(await verbs(chat)).toEqual([
+      `acknowledge ${cora} null`,
+      `note ${cora} gebeld met de klassenmentor`,
+      `resolve ${cora} het gaat weer`,
+    ]);
+  });
+
+  test.each(['note', 'resolve'])('%s without a note is asked again, nothing stored', async (verb) => {
+    const chat = await begin();
+    for (const empty of ['', '   '])
+      expect(shown(await act(chat, verb, empty))).toContain('Vul eerst een korte notitie in');
+    expect(await actions(chat)).toEqual([]);
+  });
+
+  test('a note of more than 500 characters is refused with what was typed', async () => {
+    const chat = await begin();
+    const card = shown(await act(chat, 'resolve', `einde ${'x'.repeat(500)}`));
+    expect(card).toContain('maximaal 500 tekens');
+    expect(card).toContain('einde');
+    expect(await actions(chat)).toEqual([]);
+  });
+
+  test.each([
+    ['acknowledge', ''],
+    ['note', 'gebeld'],
+    ['resolve', 'klaar'],
+  ])('%s pressed twice is stored once', async (verb, note) => {
+    const chat = await begin();
+    await act(chat, verb, note);
+    await act(chat, verb, note);
+    expect(await actions(chat)).toHaveLength(1);
+    const other = await begin();
+    await Promise.all([act(other, verb, note), act(other, verb, note)]);
+    expect(await actions(other)).toHaveLength(1);
+  });
+
+  test('the same activity delivered again stores nothing', async () => {
+    const chat = await begin();
+    await act(chat, 'note', 'een', cora, { activityId: 'same' });
+    await act(chat, 'note', 'twee', cora, { activityId: 'other' });
+    await act(chat, 'note', 'een', cora, { activityId: 'same' });
+    expect(await actions(chat)).toHaveLength(2);
+  });
+
+  test('two who act at once: the second sees what the first did', async () => {
+    const chat = await begin();
+    const [first, second] = await Promise.all([act(chat, 'acknowledge'), act(chat, 'acknowledge', '', jan)]);
+    expect(shown(first)).toContain('jij pakt dit signaal op');
+    expect(shown(second)).toContain('Dit had iemand anders al gedaan');
+    expect(shown(second)).toContain('Cora Bakker');
+    expect(await actions(chat)).toHaveLength(1);
+  });
+
+  test('an action on a flag that was resolved or withdrawn meanwhile shows how it stands', async () => {
+    const chat = await begin();
+    await act(chat, 'resolve', 'klaar');
+    expect(shown(await act(chat, 'note', 'te laat', jan))).toContain('Dit had iemand anders al gedaan');
+    const other = await begin();
+    await other.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'onTime' });
+    expect(shown(await act(other, 'acknowledge'))).toContain('ingetrokken');
+    expect([(await actions(chat)).length, (await actions(other)).length]).toEqual([1, 0]);
+  });
+
+  test('under a clock that was put back acts in order all the same', async () => {
+    const chat = await begin();
+    chat.clock.moveTo(at('2027-03-01T12:00:00+01:00'));
+    await act(chat, 'acknowledge');
+    chat.clock.moveTo(at('2027-03-09T12:00:00+01:00'));
+    await act(chat, 'acknowledge');
+    const facts = (await chat.storage.records.page('hmp', 'jdw', 'p1'))?.value.facts ?? [];
+    expect(facts.map((fact) => fact.at)).toEqual(facts.map((fact) => fact.at).toSorted((a, b) => a - b));
+  });
+});
+
+describe('everybody else', () => {
+  test.each([zara, sam, noor, theo, 'nobody@elsewhere.example'])(
+    '%s cannot act on it or see it, nothing read',
+    async (who) => {
+      const chat = await begin();
+      await chat.as(who).installs();
+      chat.forget();
+      for (const verb of ['show', 'acknowledge', 'note', 'resolve']) {
+        const card = shown(await act(chat, verb, 'hallo', who));
+        expect(card).not.toContain('Yara');
+        expect(card).not.toContain('Vul eerst');
+      }
+      expect(chat.calls.filter((call) => !call.startsWith('contacts.'))).toEqual([]);
+      expect(await actions(chat)).toEqual([]);
+    },
+  );
+
+  test.each([['p1/2027-03-02'], ['p9/2027-03-09'], [''], ['p1']])(
+    'a flag %j that is not there is nobody’s',
+    async (id) => {
+      const chat = await begin();
+      const card = shown(await chat.as(cora).presses('flag.acknowledge', { flag: id }));
+      expect(card).not.toContain('Yara');
+      expect(await actions(chat)).toEqual([]);
+    },
+  );
+
+  test('a coordinator whose schools changed loses it at once', async () => {
+    const chat = await begin();
+    await act(chat, 'show', '', jan);
+    const programme = theProgramme();
+    await chat.import({
+      ...programme,
+      people: programme.people.map((person) =>
+        person.email === jan ? { ...person, schools: ['zwc'] } : person,
+      ),
+    });
+    expect(shown(await act(chat, 'show', '', jan))).not.toContain('Yara');
+  });
+});
+
+describe('signalen', () => {
+  test('shows a coordinator the open flags of their schools', async () => {
+    const chat = await begin();
+    expect(shown(await chat.as(cora).says('signalen'))).toContain('Yara');
+    expect(shown(await chat.as(jan).says('flags'))).toContain('Yara');
+    const other = shown(await chat.as(zara).says('signalen'));
+    expect(other).not.toContain('Yara');
+    expect(other).toContain('Er zijn geen open signalen');
+    await act(chat, 'resolve', 'klaar');
+    expect(shown(await chat.as(cora).says('signalen'))).not.toContain('Yara');
+  });
+
+  test('shows a student what was flagged of their own pupil and why', async () => {
+    const chat = await begin();
+    const own = shown(await chat.as(sam).says('signalen'));
+    expect(own).toContain('Yara');
+    expect(own).toContain('2 en 9 maart');
+    for (const other of [noor, lea])
+      expect(shown(await chat.as(other).says('signalen'))).not.toContain('Yara');
+  });
+
+  test('a student whose pair is over no longer sees the pupil’s flags', async () => {
+    const chat = await begin();
+    await chat.import(
+      theProgramme({
+        pairs: [aPair({ student: sam, until: '2027-03-09' }), aPair({ student: noor, from: '2027-03-10' })],
+      }),
+    );
+    chat.clock.moveTo(at('2027-03-11T12:00:00+01:00'));
+    expect(shown(await chat.as(sam).says('signalen'))).not.toContain('Yara');
+    expect(shown(await chat.as(noor).says('signalen'))).toContain('Yara');
+  });
+});

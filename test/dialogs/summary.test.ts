@@ -1,0 +1,123 @@
+import { aPair, aPupil, at } from '../builders';
+import { aChat, replaced, shown, type Chat } from './chat';
+import { cora, jan, lea, noor, sam, theo, theProgramme, zara } from './people';
+
+const begin = async (): Promise<Chat> => {
+  const chat = await aChat(theProgramme({ start: '2027-03-01' }), '2027-03-02T10:05:00+01:00');
+  await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-02', outcome: 'absentUnnotified' });
+  await chat.as(noor).presses('checkIn.record', { session: 'p2/2027-03-02', outcome: 'onTime' });
+  await chat
+    .as(lea)
+    .presses('checkIn.record', { session: 'p3/2027-03-02', outcome: 'late', minutesLate: '9' });
+  chat.clock.moveTo(at('2027-03-10T12:00:00+01:00'));
+  return chat;
+};
+
+describe('overzicht', () => {
+  test('covers the programme so far: the number of sessions and the rate as a whole percentage', async () => {
+    const chat = await begin();
+    const card = shown(await chat.as(cora).says('overzicht'));
+    expect(card).toContain('Het programma tot nu toe');
+    expect(card).toMatch(/67\s?%/);
+    expect(card).toContain('6 sessies');
+  });
+
+  test.each([
+    ['overzicht zwc', 'Zuiderpark College', '2 sessies'],
+    ['overzicht Zuiderpark College', 'Zuiderpark College', '2 sessies'],
+    ['overzicht school jdw', 'Johan de Witt', '4 sessies'],
+    ['overzicht 3B', '3B', '2 sessies'],
+    ['overzicht Amir', 'Amir', '2 sessies'],
+    ['overzicht leerling p1', 'Yara', '2 sessies'],
+    ['overzicht vorige week', '1', '3 sessies'],
+    ['summary week 10', '8', '3 sessies'],
+    ['overzicht 3b vorige week', '3B', '1 sessie'],
+    ['overzicht vorige week jdw', 'Johan de Witt', '2 sessies'],
+    ['overzicht 1-3 t/m 7-3', '1', '3 sessies'],
+  ])('%s', async (text, where, sessions) => {
+    const chat = await begin();
+    const reply = await chat.as(cora).says(text);
+    expect(shown(reply)).toContain(where);
+    expect(reply.messages[0]?.summary).toContain(sessions);
+  });
+
+  test('holds only the coordinator’s own schools', async () => {
+    const chat = await begin();
+    expect((await chat.as(jan).says('overzicht')).messages[0]?.summary).toContain('4 sessies');
+    const zaras = shown(await chat.as(zara).says('overzicht'));
+    expect(zaras).not.toMatch(/Yara|Amir|Johan de Witt/);
+    for (const text of ['overzicht Yara', 'overzicht jdw', 'overzicht 3B']) {
+      const card = shown(await chat.as(zara).says(text));
+      expect(card).toContain('Dat kon ik niet vinden');
+      expect(card).not.toContain('Johan de Witt');
+    }
+  });
+
+  test('a name that means more offers a choice; the choice opens it', async () => {
+    const chat = await begin();
+    const card = shown(await chat.as(cora).says('overzicht 3A'));
+    expect(card).toContain('Johan de Witt');
+    expect(card).toContain('Zuiderpark College');
+    const opened = await chat.as(cora).presses('summary.show', { school: 'zwc', class: '3A' });
+    expect(replaced(opened).summary).toContain('2 sessies');
+  });
+
+  test('reads the pages of the schools that are asked for, and nothing else', async () => {
+    const chat = await begin();
+    await chat.as(cora).installs();
+    chat.forget();
+    await chat.as(cora).says('overzicht zwc');
+    expect(chat.calls.filter((call) => call.startsWith('records.'))).toEqual(['records.pages']);
+  });
+});
+
+describe('summary.show', () => {
+  test('replaces its card with what is asked for, by school, class, pupil and week', async () => {
+    const chat = await begin();
+    const show = async (data: Readonly<Record<string, string>>) =>
+      replaced(await chat.as(cora).presses('summary.show', data)).summary;
+    expect(await show({})).toContain('6 sessies');
+    expect(await show({ school: 'jdw', class: '', pupil: '' })).toContain('4 sessies');
+    expect(await show({ school: 'jdw', class: '3B' })).toContain('2 sessies');
+    expect(await show({ pupil: 'p1', from: '2027-03-01', to: '2027-03-07' })).toContain('1 sessie');
+  });
+
+  test.each([
+    [zara, { school: 'jdw' }],
+    [zara, { pupil: 'p1' }],
+    [zara, { school: 'zwc', pupil: 'p1' }],
+    [sam, { pupil: 'p1' }],
+    [theo, {}],
+    ['nobody@elsewhere.example', {}],
+  ])('%s may not ask for %j, and nothing is read', async (who, data) => {
+    const chat = await begin();
+    await chat.as(who).installs();
+    chat.forget();
+    const card = shown(await chat.as(who).presses('summary.show', data));
+    expect(card).toContain('niet bij jouw rol');
+    expect(chat.calls.filter((call) => !call.startsWith('contacts.'))).toEqual([]);
+  });
+
+  test('a class without its school holds the reader’s schools only', async () => {
+    const chat = await begin();
+    expect(replaced(await chat.as(zara).presses('summary.show', { class: '3A' })).summary).toContain(
+      '2 sessies',
+    );
+  });
+
+  test('days that are none are not asked for', async () => {
+    const chat = await begin();
+    const reply = await chat.as(cora).presses('summary.show', { from: '01-03', to: 'later' });
+    expect(replaced(reply).summary).toContain('6 sessies');
+  });
+});
+
+test('a pupil is found by their name though it is a month', async () => {
+  const programme = theProgramme({
+    pupils: [aPupil({ firstName: 'April' })],
+    pairs: [aPair()],
+    start: '2027-03-01',
+  });
+  const chat = await aChat(programme, '2027-03-10T12:00:00+01:00');
+  expect((await chat.as(cora).says('overzicht leerling April')).messages[0]?.summary).toContain('2 sessies');
+});
