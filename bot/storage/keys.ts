@@ -60,3 +60,8 @@ export function momentPart(moment: Moment): string {
   }
   return String(moment).padStart(momentDigits, '0');
 }
+
+/** A place in a list of a few thousand at most, so that it sorts as text. */
+export function ordinalPart(ordinal: number): string {
+  return String(ordinal).padStart(6, '0');
+}

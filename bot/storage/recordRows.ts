@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { FlagNotice, FollowUp, Pause } from '../programme/model';
 import type { CheckInRecord, NewFact, PendingNotice, PupilPage } from '../ports';
 import { fromColumns, fromText, toColumns } from './columns';
-import { keyOf, keysUnder, momentPart } from './keys';
+import { keyOf, keysUnder, momentPart, ordinalPart } from './keys';
 import type { KeyRange } from './keys';
 import { pageColumns } from './pageText';
 import { factShape, pauseShape, pendingShape } from './recordShape';
@@ -58,7 +58,10 @@ export function pageRow(programme: string, page: PupilPage): Row {
   };
 }
 
-/** The row of a fact; `id` keeps apart what happened at one moment. */
+/**
+ * The row of a fact. What happened at one moment comes in the order of the page; `id` keeps apart what two
+ * writers tried to put in the same place.
+ */
 export function factRow(
   programme: string,
   page: PupilPage,
@@ -71,7 +74,7 @@ export function factRow(
   const ordinal = page.facts.length;
   return {
     partitionKey: keyOf(programme),
-    rowKey: keyOf('f', page.pupil, day, momentPart(fact.at), id),
+    rowKey: keyOf('f', page.pupil, day, momentPart(fact.at), ordinalPart(ordinal), id),
     kind: fact.kind,
     ...toColumns({ ...added, pupil: page.pupil, ordinal, notices }),
   };

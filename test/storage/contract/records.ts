@@ -164,6 +164,20 @@ export function recordsContract(storage: () => Storage): void {
       ]);
       expect(await store().checkIns(programme, 'p1', '2027-02-17')).toEqual([]);
     });
+
+    test('of one moment come in the order they were stored, as under a standing clock', async () => {
+      const programme = freshId();
+      const minutes = Array.from({ length: 12 }, (_, n) => n);
+      for (const minutesLate of minutes) {
+        await append(
+          programme,
+          emptyPage('p1'),
+          added(answerOf('p1', '2027-02-09', { outcome: 'late', minutesLate })),
+        );
+      }
+      const stored = await store().checkIns(programme, 'p1', '2027-02-09');
+      expect(stored.map(({ answer }) => answer.minutesLate)).toEqual(minutes);
+    });
   });
 
   describe('notices', () => {
