@@ -83,6 +83,14 @@ export const contactOf = async (
 const isAbandoned = (message: OutboxMessage, machineNow: Moment): boolean =>
   message.status === 'sending' && (message.leaseUntil ?? 0) <= machineNow;
 
+const putOff = (until: Moment): Change => ({ status: 'planned', notBefore: until });
+
+/** A send without an outcome may have arrived: nobody should read `expired` where it did. */
+const given = ({ value }: Stored<OutboxMessage>, reason: ExpiryReason): Change => ({
+  status: value.unknowns > 0 ? 'unknown' : 'expired',
+  reason,
+});
+
 /** Makes the sender of this process. */
 export const sender = (ports: SenderPorts): Sender => {
   const { outbox, machine, random, log } = ports;
@@ -122,9 +130,11 @@ export const sender = (ports: SenderPorts): Sender => {
   const compose = async (loaded: LoadedProgramme, stored: Stored<OutboxMessage>, at: Moment) => {
     const composed = await ports.compose(loaded, stored.value, at);
     if (composed.do === 'send') return composed.cardIn;
-    if (composed.do === 'expire')
-      await record(loaded, stored, { status: 'expired', reason: composed.reason });
-    else await record(loaded, stored, { status: 'planned', notBefore: composed.until });
+    await record(
+      loaded,
+      stored,
+      composed.do === 'wait' ? putOff(composed.until) : given(stored, composed.reason),
+    );
     return null;
   };
 
