@@ -71,34 +71,37 @@ const cardResponse = (card: RenderedCard) => ({
 /** Leaves the card as it is. */
 const quietResponse = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: '' };
 
+const lookUp =
+  (ports: TeamsBotPorts, context: TurnContext, inbound: Inbound): LookUpMember =>
+  async () => {
+    await ports.beforeLookUp(inbound.tenant);
+    const found = member.safeParse(await TeamsInfo.getMember(context, inbound.userId));
+    const email = found.success ? found.data.email || found.data.userPrincipalName : null;
+    return email ? { email } : null;
+  };
+
+/** The reply, or what is said when making it failed. */
+const settled = async (ports: TeamsBotPorts, inbound: Inbound, reply: Promise<Reply>): Promise<Reply> => {
+  try {
+    return await reply;
+  } catch (error) {
+    ports.log.error('turn failed', { event: inbound.event.kind, error: String(error) });
+    return ports.failed(inbound);
+  }
+};
+
+/** A press that came as a message: its card is updated where it stands. */
+const replaceBySubmit = async (context: TurnContext, activity: Partial<Activity>): Promise<void> => {
+  const { replyToId } = context.activity;
+  if (replyToId === undefined) await context.sendActivity(activity);
+  else await context.updateActivity({ ...activity, id: replyToId });
+};
+
+const statusOf = z.looseObject({ statusCode: z.number() });
+
 /** Makes the function behind `POST /api/messages`. */
 export const teamsBot = (ports: TeamsBotPorts) => {
   const once = answeredLately(remembered);
-
-  const lookUp =
-    (context: TurnContext, inbound: Inbound): LookUpMember =>
-    async () => {
-      await ports.beforeLookUp(inbound.tenant);
-      const found = member.safeParse(await TeamsInfo.getMember(context, inbound.userId));
-      const email = found.success ? found.data.email || found.data.userPrincipalName : null;
-      return email ? { email } : null;
-    };
-
-  const settled = async (inbound: Inbound, reply: Promise<Reply>): Promise<Reply> => {
-    try {
-      return await reply;
-    } catch (error) {
-      ports.log.error('turn failed', { event: inbound.event.kind, error: String(error) });
-      return ports.failed(inbound);
-    }
-  };
-
-  const replaceBySubmit = async (context: TurnContext, card: RenderedCard): Promise<void> => {
-    const { replyToId } = context.activity;
-    const activity = ports.asActivity(card);
-    if (replyToId === undefined) await context.sendActivity(activity);
-    else await context.updateActivity({ ...activity, id: replyToId });
-  };
 
   const send = async (context: TurnContext, reply: Reply, isRepeated: boolean): Promise<void> => {
     const isInvoke = context.activity.type === 'invoke';
@@ -106,7 +109,7 @@ export const teamsBot = (ports: TeamsBotPorts) => {
       const body = reply.replacement === null ? quietResponse : cardResponse(reply.replacement);
       await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
     } else if (reply.replacement !== null && !isRepeated) {
-      await replaceBySubmit(context, reply.replacement);
+      await replaceBySubmit(context, ports.asActivity(reply.replacement));
     }
     if (isRepeated) return;
     for (const card of reply.messages) await context.sendActivity(ports.asActivity(card));
@@ -115,10 +118,10 @@ export const teamsBot = (ports: TeamsBotPorts) => {
   const turn = (inbound: Inbound) => async (context: TurnContext) => {
     ports.prepare(context);
     const key = `${inbound.conversationId}|${inbound.activityId}`;
-    const make = () => ports.respond(inbound, lookUp(context, inbound));
+    const make = () => ports.respond(inbound, lookUp(ports, context, inbound));
     const { reply, isRepeated } =
       inbound.activityId === '' ? { reply: make(), isRepeated: false } : once(key, make);
-    await send(context, await settled(inbound, reply), isRepeated);
+    await send(context, await settled(ports, inbound, reply), isRepeated);
   };
 
   /** Authentication happens in the adapter for every activity, also for those nothing is done with. */
@@ -130,8 +133,6 @@ export const teamsBot = (ports: TeamsBotPorts) => {
     if (isUnknownInvoke) return refusal(501, 'this invoke is not known here');
     return { status: response?.status ?? 200, body: response?.body ?? null };
   };
-
-  const statusOf = z.looseObject({ statusCode: z.number() });
 
   return async (authorization: string, body: unknown): Promise<HttpAnswer> => {
     const parsed = activitySchema.safeParse(body);

@@ -32,6 +32,20 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
+/** One tick at every moment at which something becomes due, and one at the end. */
+const handleUpTo = async (ports: LoopPorts, target: Moment, signal: AbortSignal): Promise<void> => {
+  const tickAt = (moment: Moment): Promise<void> => ports.work.tick({ at: () => moment, signal });
+  const standing = ports.clock.now();
+  await ports.programmes.refresh();
+  await tickAt(standing);
+  let due = await ports.work.nextDue(standing);
+  while (due !== null && due <= target && !signal.aborted) {
+    await tickAt(due);
+    due = await ports.work.nextDue(due);
+  }
+  await tickAt(target);
+};
+
 /** Makes the loop of this process. */
 export const loop = (ports: LoopPorts): Loop => {
   const stopping = new AbortController();
@@ -48,32 +62,16 @@ export const loop = (ports: LoopPorts): Loop => {
     return result;
   };
 
-  const tick = async (at: () => Moment): Promise<void> => {
-    await ports.work.tick({ at, signal: stopping.signal });
-  };
-
   const tickNow = async (): Promise<void> => {
     try {
       await ports.programmes.refresh();
-      await tick(() => ports.clock.now());
+      await ports.work.tick({ at: () => ports.clock.now(), signal: stopping.signal });
       health = 'well';
     } catch (error) {
       if (stopping.signal.aborted) return;
       health = 'failing';
       ports.log.error('tick failed', { error: String(error) });
     }
-  };
-
-  const move = async (target: Moment): Promise<void> => {
-    await ports.programmes.refresh();
-    await tick(() => ports.clock.now());
-    let moment = await ports.work.nextDue(ports.clock.now());
-    while (moment !== null && moment <= target && !stopping.signal.aborted) {
-      const due = moment;
-      await tick(() => due);
-      moment = await ports.work.nextDue(due);
-    }
-    await tick(() => target);
   };
 
   return {
@@ -88,7 +86,7 @@ export const loop = (ports: LoopPorts): Loop => {
     health: () => health,
     moveTo: (target, arrived) =>
       inTurn(async () => {
-        await move(target);
+        await handleUpTo(ports, target, stopping.signal);
         arrived();
       }),
     stop: async () => {

@@ -91,19 +91,18 @@ const given = ({ value }: Stored<OutboxMessage>, reason: ExpiryReason): Change =
   reason,
 });
 
-/** Makes the sender of this process. */
-export const sender = (ports: SenderPorts): Sender => {
-  const { outbox, machine, random, log } = ports;
+class OutboxSender implements Sender {
+  constructor(private readonly ports: SenderPorts) {}
 
-  const record = async (
+  private async record(
     loaded: LoadedProgramme,
     stored: Stored<OutboxMessage>,
     change: Change,
-  ): Promise<void> => {
+  ): Promise<void> {
     const message = { ...stored.value, owner: null, leaseUntil: null, ...change };
-    const result = await outbox.update(loaded.head.id, message, stored.tag);
+    const result = await this.ports.outbox.update(loaded.head.id, message, stored.tag);
     const { kind, status, reason, attempts } = message;
-    log.info('message', {
+    this.ports.log.info('message', {
       programme: loaded.head.id,
       kind,
       status,
@@ -111,117 +110,114 @@ export const sender = (ports: SenderPorts): Sender => {
       attempts,
       recorded: result !== 'conflict',
     });
-  };
+  }
 
-  const claim = (loaded: LoadedProgramme, { value, tag }: Stored<OutboxMessage>) => {
-    const leaseUntil = machine.now() + leaseMilliseconds;
+  private claim(loaded: LoadedProgramme, { value, tag }: Stored<OutboxMessage>) {
+    const leaseUntil = this.ports.machine.now() + leaseMilliseconds;
     const attempts = value.attempts + 1;
-    const claimed = { ...value, status: 'sending' as const, attempts, owner: ports.owner, leaseUntil };
-    return outbox.update(loaded.head.id, claimed, tag);
-  };
+    const claimed = { ...value, status: 'sending' as const, attempts, owner: this.ports.owner, leaseUntil };
+    return this.ports.outbox.update(loaded.head.id, claimed, tag);
+  }
 
-  const pause = async (tenant: string, step: Step & { readonly do: 'again' }, signal: AbortSignal) => {
-    if (step.restTenant) ports.pacer.rest(tenant, step.wait);
-    else await ports.timer.sleep(step.wait, signal);
+  private async pause(tenant: string, step: Step & { readonly do: 'again' }, signal: AbortSignal) {
+    if (step.restTenant) this.ports.pacer.rest(tenant, step.wait);
+    else await this.ports.timer.sleep(step.wait, signal);
     signal.throwIfAborted();
-  };
+  }
 
   /** How to make the card, unless the message is not to be sent now; then that is recorded and null comes back. */
-  const compose = async (loaded: LoadedProgramme, stored: Stored<OutboxMessage>, at: Moment) => {
-    const composed = await ports.compose(loaded, stored.value, at);
+  private async compose(loaded: LoadedProgramme, stored: Stored<OutboxMessage>, at: Moment) {
+    const composed = await this.ports.compose(loaded, stored.value, at);
     if (composed.do === 'send') return composed.cardIn;
-    await record(
+    await this.record(
       loaded,
       stored,
       composed.do === 'wait' ? putOff(composed.until) : given(stored, composed.reason),
     );
     return null;
-  };
+  }
 
-  const reach = async (
+  private async reach(
     loaded: LoadedProgramme,
     stored: Stored<OutboxMessage>,
-  ): Promise<Stored<Contact> | null> => {
-    const contact = await contactOf(ports.contacts, loaded, stored.value.receiver);
+  ): Promise<Stored<Contact> | null> {
+    const contact = await contactOf(this.ports.contacts, loaded, stored.value.receiver);
     if (contact !== null && contact.value.unreachableSince === null) return contact;
     const reason = contact === null ? 'notInstalled' : 'refusedBefore';
-    await record(loaded, stored, { status: 'unreachable', reason });
+    await this.record(loaded, stored, { status: 'unreachable', reason });
     return null;
-  };
+  }
 
   /** Everything a send needs, composed just before it; null when the message is not to be sent now. */
-  const prepare = async (
+  private async prepare(
     loaded: LoadedProgramme,
     stored: Stored<OutboxMessage>,
     shift: Shift,
-  ): Promise<Job | null> => {
-    const first = await compose(loaded, stored, shift.at());
-    const contact = first === null ? null : await reach(loaded, stored);
+  ): Promise<Job | null> {
+    const first = await this.compose(loaded, stored, shift.at());
+    const contact = first === null ? null : await this.reach(loaded, stored);
     if (first === null || contact === null) return null;
-    const composedAt = machine.now();
-    await ports.pacer.turn(contact.value.tenant, shift.signal);
-    const isFresh = machine.now() - composedAt < freshMilliseconds;
-    const cardIn = isFresh ? first : await compose(loaded, stored, shift.at());
+    const composedAt = this.ports.machine.now();
+    await this.ports.pacer.turn(contact.value.tenant, shift.signal);
+    const isFresh = this.ports.machine.now() - composedAt < freshMilliseconds;
+    const cardIn = isFresh ? first : await this.compose(loaded, stored, shift.at());
     if (cardIn === null) return null;
     const card = cardIn(contact.value.language ?? loaded.directory.languageOf(stored.value.receiver));
     return { ...shift, loaded, contact, card };
-  };
+  }
 
-  const loseContact = async ({ contact, at }: Job): Promise<void> => {
-    await ports.contacts.save({ ...contact.value, unreachableSince: at() }, contact.tag);
-  };
+  private async loseContact({ contact, at }: Job): Promise<void> {
+    await this.ports.contacts.save({ ...contact.value, unreachableSince: at() }, contact.tag);
+  }
 
   /** Gives a message back that is to be tried again; null when somebody else took it meanwhile. */
-  const release = async (
-    loaded: LoadedProgramme,
-    { value, tag }: Stored<OutboxMessage>,
-    unknowns: number,
-  ) => {
+  private async release(loaded: LoadedProgramme, { value, tag }: Stored<OutboxMessage>, unknowns: number) {
     const { kind, attempts } = value;
-    log.warn('send repeated', { kind, attempts, unknowns });
+    this.ports.log.warn('send repeated', { kind, attempts, unknowns });
     const released = { ...value, status: 'planned' as const, unknowns, owner: null, leaseUntil: null };
-    const waiting = await outbox.update(loaded.head.id, released, tag);
+    const waiting = await this.ports.outbox.update(loaded.head.id, released, tag);
     return waiting === 'conflict' ? null : waiting;
-  };
+  }
 
   /** Claims, sends and records once; the message when it is to be tried again after a wait. */
-  const deliver = async (job: Job, stored: Stored<OutboxMessage>): Promise<Stored<OutboxMessage> | null> => {
-    const claimed = await claim(job.loaded, stored);
+  private async deliver(job: Job, stored: Stored<OutboxMessage>): Promise<Stored<OutboxMessage> | null> {
+    const claimed = await this.claim(job.loaded, stored);
     if (claimed === 'conflict') return null;
-    const result = await ports.messenger.send(job.contact.value, job.card);
-    const step = afterSend(claimed.value, result, job.at(), random.fraction());
+    const result = await this.ports.messenger.send(job.contact.value, job.card);
+    const step = afterSend(claimed.value, result, job.at(), this.ports.random.fraction());
     if (step.do === 'record') {
-      if (step.contactLost) await loseContact(job);
-      await record(job.loaded, claimed, step.change);
+      if (step.contactLost) await this.loseContact(job);
+      await this.record(job.loaded, claimed, step.change);
       return null;
     }
-    const waiting = await release(job.loaded, claimed, step.unknowns);
-    if (waiting !== null) await pause(job.contact.value.tenant, step, job.signal);
+    const waiting = await this.release(job.loaded, claimed, step.unknowns);
+    if (waiting !== null) await this.pause(job.contact.value.tenant, step, job.signal);
     return waiting;
-  };
+  }
 
   /** A wait may be long: what happened meanwhile is seen, because every try is decided anew. */
-  const tryUntilDone = async (
+  private async tryUntilDone(
     loaded: LoadedProgramme,
     message: Stored<OutboxMessage>,
     shift: Shift,
-  ): Promise<void> => {
+  ): Promise<void> {
     let waiting: Stored<OutboxMessage> | null = message;
     while (waiting !== null) {
-      const job: Job | null = await prepare(loaded, waiting, shift);
-      waiting = job === null ? null : await deliver(job, waiting);
+      const job: Job | null = await this.prepare(loaded, waiting, shift);
+      waiting = job === null ? null : await this.deliver(job, waiting);
     }
-  };
+  }
 
-  return {
-    handle: async (loaded, stored, shift) => {
-      const abandoned = isAbandoned(stored.value, machine.now());
-      if (stored.value.status !== 'planned' && !abandoned) return;
-      const unknowns = stored.value.unknowns + (abandoned ? 1 : 0);
-      if (unknowns >= mostUnknowns) {
-        return record(loaded, stored, { status: 'unknown', unknowns, reason: 'senderDied' });
-      }
-      await tryUntilDone(loaded, { ...stored, value: { ...stored.value, unknowns } }, shift);
-    },
-  };
-};
+  async handle(loaded: LoadedProgramme, stored: Stored<OutboxMessage>, shift: Shift): Promise<void> {
+    const abandoned = isAbandoned(stored.value, this.ports.machine.now());
+    if (stored.value.status !== 'planned' && !abandoned) return;
+    const unknowns = stored.value.unknowns + (abandoned ? 1 : 0);
+    if (unknowns >= mostUnknowns) {
+      return this.record(loaded, stored, { status: 'unknown', unknowns, reason: 'senderDied' });
+    }
+    await this.tryUntilDone(loaded, { ...stored, value: { ...stored.value, unknowns } }, shift);
+  }
+}
+
+/** Makes the sender of this process. */
+export const sender = (ports: SenderPorts): Sender => new OutboxSender(ports);

@@ -56,6 +56,35 @@ const findAll = async (outbox: OutboxStore, { programme, keys }: WorkItem): Prom
   return found.filter((message) => message !== null);
 };
 
+/** A message that cannot be worked on must not hold up the others; it is tried again with the next tick. */
+const handle = async (
+  ports: WorkPorts,
+  loaded: LoadedProgramme,
+  message: Found,
+  shift: Shift,
+): Promise<void> => {
+  try {
+    await ports.sender.handle(loaded, message, shift);
+  } catch (error) {
+    if (shift.signal.aborted) return;
+    const { kind } = message.value;
+    ports.log.error('message not handled', { programme: loaded.head.id, kind, error: String(error) });
+  }
+};
+
+const sendAll = (
+  ports: WorkPorts,
+  loaded: LoadedProgramme,
+  messages: readonly Found[],
+  shift: Shift,
+): Promise<void> =>
+  inParallel(
+    byReceiver(messages).map((group) => async () => {
+      for (const message of group) await handle(ports, loaded, message, shift);
+    }),
+    receiversAtOnce,
+  );
+
 /** What the work loop is made of. */
 export interface Work {
   /** Plans and sends everything due by `at`. */
@@ -66,32 +95,13 @@ export interface Work {
 
 /** Makes the work of this process. */
 export const work = (ports: WorkPorts): Work => {
-  const { outbox, queue, programmes, sender } = ports;
+  const { outbox, queue, programmes } = ports;
   const loadedOf = (id: string): LoadedProgramme | undefined =>
     programmes.all().find(({ head }) => head.id === id);
 
-  /** A message that cannot be worked on must not hold up the others; it is tried again with the next tick. */
-  const handle = (loaded: LoadedProgramme, message: Found, shift: Shift): Promise<void> =>
-    sender.handle(loaded, message, shift).catch((error: unknown) => {
-      if (shift.signal.aborted) return;
-      ports.log.error('message not handled', {
-        programme: loaded.head.id,
-        kind: message.value.kind,
-        error: String(error),
-      });
-    });
-
-  const sendAll = (loaded: LoadedProgramme, messages: readonly Found[], shift: Shift): Promise<void> =>
-    inParallel(
-      byReceiver(messages).map((group) => async () => {
-        for (const message of group) await handle(loaded, message, shift);
-      }),
-      receiversAtOnce,
-    );
-
   const workOn = async (received: Received, shift: Shift): Promise<void> => {
     const loaded = loadedOf(received.item.programme);
-    if (loaded !== undefined) await sendAll(loaded, await findAll(outbox, received.item), shift);
+    if (loaded !== undefined) await sendAll(ports, loaded, await findAll(outbox, received.item), shift);
     await received.done();
   };
 
@@ -113,7 +123,7 @@ export const work = (ports: WorkPorts): Work => {
       const fresh = open.filter(({ value }) => !seen.has(value.key));
       if (fresh.length === 0 || shift.signal.aborted) return;
       for (const { value } of fresh) seen.add(value.key);
-      await sendAll(loaded, fresh, shift);
+      await sendAll(ports, loaded, fresh, shift);
       if (open.length < leftoversAtOnce) return;
     }
   };
