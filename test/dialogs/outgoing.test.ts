@@ -1,0 +1,130 @@
+import { keepProgrammes } from '../../bot/delivery/programmes';
+import type { LoadedProgramme } from '../../bot/ports';
+import type { Language, MessageKind, PlannedMessage } from '../../bot/programme/model';
+import { composeMessage, type Outgoing } from '../../dialogs/outgoing';
+import { at } from '../builders';
+import { aChat, type Chat } from './chat';
+import { cora, jan, noor, sam, theProgramme } from './people';
+
+const begin = async (): Promise<Chat> => {
+  const chat = await aChat(theProgramme({ start: '2027-03-01' }), '2027-03-02T10:05:00+01:00');
+  await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-02', outcome: 'absentUnnotified' });
+  return chat;
+};
+
+const loadedIn = async (chat: Chat): Promise<LoadedProgramme> => {
+  const programmes = keepProgrammes(chat.storage.programmes);
+  await programmes.refresh();
+  const [loaded] = programmes.all();
+  if (loaded === undefined) throw new Error('no programme');
+  return loaded;
+};
+
+const message = (kind: MessageKind, receiver: string, subject: string): PlannedMessage => ({
+  key: `${kind}/${receiver}/${subject}`,
+  kind,
+  receiver,
+  subject,
+  dueAt: at('2027-03-08T16:00:00+01:00'),
+  worthUntil: at('2027-03-16T10:00:00+01:00'),
+});
+
+const compose = async (chat: Chat, planned: PlannedMessage, moment: string): Promise<Outgoing> =>
+  composeMessage(chat.storage)(await loadedIn(chat), planned, at(moment));
+
+const cardOf = (outgoing: Outgoing, language: Language = 'nl'): string => {
+  if (outgoing.do !== 'send') throw new Error(`not sent: ${JSON.stringify(outgoing)}`);
+  return JSON.stringify(outgoing.cardIn(language));
+};
+
+describe('the nudge', () => {
+  const nudge = message('nudge', sam, 'p1/2027-03-09');
+  const afternoon = '2027-03-08T16:00:00+01:00';
+
+  test('says when, where and whom, and a tip, in the reader’s language', async () => {
+    const chat = await begin();
+    const outgoing = await compose(chat, nudge, afternoon);
+    for (const text of ['Yara', '09:00', 'Johan de Witt', 'dinsdag 9 maart'])
+      expect(cardOf(outgoing)).toContain(text);
+    expect(cardOf(outgoing, 'en')).toMatch(/Tuesday/);
+  });
+
+  test('shows the step agreed the last time the two met, also when they missed each other since', async () => {
+    const chat = await aChat(theProgramme({ start: '2027-02-15' }), '2027-02-23T10:05:00+01:00');
+    const told = { outcome: 'onTime', topics: '', note: '', case: '' };
+    await chat
+      .as(sam)
+      .presses('checkIn.record', { session: 'p1/2027-02-23', ...told, nextStep: 'open dag zoeken' });
+    chat.clock.moveTo(at('2027-03-02T10:05:00+01:00'));
+    await chat.as(sam).presses('checkIn.record', {
+      session: 'p1/2027-03-02',
+      ...told,
+      outcome: 'absentNotified',
+      nextStep: 'bellen',
+    });
+    const card = cardOf(await compose(chat, nudge, afternoon));
+    expect(card).toContain('open dag zoeken');
+    expect(card).not.toContain('bellen');
+  });
+
+  test('has another tip every week', async () => {
+    const chat = await begin();
+    const [one, two] = [
+      cardOf(await compose(chat, nudge, afternoon)),
+      cardOf(await compose(chat, message('nudge', sam, 'p1/2027-03-16'), afternoon)),
+    ];
+    expect(one.replaceAll(/9 maart|03-09/g, '')).not.toBe(two.replaceAll(/16 maart|03-16/g, ''));
+  });
+
+  test('is not sent for somebody else’s session', async () => {
+    const chat = await begin();
+    expect(await compose(chat, message('nudge', noor, 'p1/2027-03-09'), afternoon)).toEqual({
+      do: 'expire',
+      reason: 'vanished',
+    });
+  });
+});
+
+const digest = (who: string) => ({
+  ...message('digest', who, '2027-03-08'),
+  worthUntil: at('2027-03-08T19:00:00+01:00'),
+});
+
+describe('the digest', () => {
+  test('tells last week’s figures of the coordinator’s schools', async () => {
+    const chat = await begin();
+    const monday = '2027-03-08T08:30:00+01:00';
+    expect(await compose(chat, digest(cora), monday)).toMatchObject({ do: 'send' });
+    expect(cardOf(await compose(chat, digest(jan), monday))).not.toContain('Zuiderpark');
+  });
+
+  test('is not sent after Monday 19:00, nor to who is no coordinator', async () => {
+    const chat = await begin();
+    expect(await compose(chat, digest(cora), '2027-03-08T19:00:00+01:00')).toEqual({
+      do: 'expire',
+      reason: 'tooLate',
+    });
+    expect(await compose(chat, digest(sam), '2027-03-08T08:30:00+01:00')).toEqual({
+      do: 'expire',
+      reason: 'ended',
+    });
+  });
+});
+
+describe('flagRaised', () => {
+  test('shows the flag with its reason, to the coordinators of the school only', async () => {
+    const chat = await begin();
+    chat.clock.moveTo(at('2027-03-09T10:05:00+01:00'));
+    await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'absentUnnotified' });
+    const raised = (who: string) => message('flagRaised', who, 'p1/2027-03-09/1');
+    const card = cardOf(await compose(chat, raised(cora), '2027-03-09T10:06:00+01:00'));
+    for (const text of ['Yara', '2 en 9 maart', 'flag.acknowledge']) expect(card).toContain(text);
+    expect(await compose(chat, raised('zara@hmp.example'), '2027-03-09T10:06:00+01:00')).toEqual({
+      do: 'expire',
+      reason: 'ended',
+    });
+    expect(
+      await compose(chat, message('flagRaised', cora, 'p1/2027-03-02/1'), '2027-03-09T10:06:00+01:00'),
+    ).toEqual({ do: 'expire', reason: 'vanished' });
+  });
+});
