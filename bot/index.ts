@@ -25,7 +25,8 @@ import {
   type DemoStart,
 } from './demoClock';
 import { jsonLog } from './log';
-import type { Clock, Log, Random, Storage, Timer } from './ports';
+import type { Clock, Log, Random, Timer } from './ports';
+import type { Storage } from './storagePorts';
 import type { Moment } from './programme/model';
 import { importFolder } from './roster/importFolder';
 import { makeServer } from './server';

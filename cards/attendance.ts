@@ -1,5 +1,6 @@
 /** How a session went, as a sign beside words: never by colour alone. */
-import type { Attendance, Language } from '../bot/programme/model';
+import type { Attendance } from '../bot/programme/facts';
+import type { Language } from '../bot/programme/model';
 import { type TextKey, words } from './words';
 
 /** What a session counts as, or that nobody said so yet. */

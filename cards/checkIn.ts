@@ -1,4 +1,5 @@
-import type { Language, Outcome, SessionId } from '../bot/programme/model';
+import type { Language } from '../bot/programme/model';
+import type { Outcome, SessionId } from '../bot/programme/facts';
 import type { RenderedCard } from '../bot/ports';
 import { type ActionOptions, type CardAction, execute } from './actions';
 import template from './checkIn.json';

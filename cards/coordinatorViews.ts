@@ -1,5 +1,6 @@
 /** What the cards for coordinators are made from. */
-import type { Attendance, Day, Flag, Level, Moment } from '../bot/programme/model';
+import type { Attendance, Flag } from '../bot/programme/facts';
+import type { Day, Level, Moment } from '../bot/programme/model';
 import type { RuleNumbers } from './studentViews';
 
 /** The figures of a set of sessions. `attendanceRate` is 0–1, null when nothing was observed. */

@@ -1,5 +1,6 @@
 /** What happened to a flag, and where it stands, in words. */
-import type { FlagEvent, Language } from '../bot/programme/model';
+import type { FlagEvent } from '../bot/programme/facts';
+import type { Language } from '../bot/programme/model';
 import type { FlagView } from './coordinatorViews';
 import { date, dayOfMoment, shortMoment } from './dates';
 import { escapeMarkdown } from './escape';

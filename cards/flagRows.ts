@@ -1,4 +1,5 @@
-import type { Day, Flag, Language, Level } from '../bot/programme/model';
+import type { Day, Language, Level } from '../bot/programme/model';
+import type { Flag } from '../bot/programme/facts';
 import { execute } from './actions';
 import { date } from './dates';
 import { levelText } from './levels';

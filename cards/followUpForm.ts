@@ -1,4 +1,4 @@
-import { type FollowUp, type Topic, topics } from '../bot/programme/model';
+import { type FollowUp, type Topic, topics } from '../bot/programme/facts';
 import { escapeMarkdown, inputText } from './escape';
 import type { CheckInStoredView, FollowUpTyped } from './studentViews';
 import type { Words } from './words';

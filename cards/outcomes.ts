@@ -1,4 +1,4 @@
-import type { Outcome, SessionId } from '../bot/programme/model';
+import type { Outcome, SessionId } from '../bot/programme/facts';
 import { type ActionOptions, type CardAction, execute } from './actions';
 import { escapeName } from './escape';
 import type { Words } from './words';

@@ -1,4 +1,5 @@
-import type { Counted, Language, Reason } from '../bot/programme/model';
+import type { Counted, Language } from '../bot/programme/model';
+import type { Reason } from '../bot/programme/facts';
 import { dayList } from './dates';
 import type { RuleNumbers } from './studentViews';
 import { type TextKey, words } from './words';

@@ -1,15 +1,6 @@
 /** What the cards for students, and those for everybody, are made from. Moments are shown in `timeZone`. */
-import type {
-  Day,
-  FollowUp,
-  Language,
-  Level,
-  Moment,
-  Outcome,
-  Reason,
-  Role,
-  SessionId,
-} from '../bot/programme/model';
+import type { Day, Language, Level, Moment, Role } from '../bot/programme/model';
+import type { FollowUp, Outcome, Reason, SessionId } from '../bot/programme/facts';
 
 /** A session as a card shows it. `pupil` is the label the programme allows, never more. */
 export interface SessionView {

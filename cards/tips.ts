@@ -1,4 +1,5 @@
-import { topics, type Language, type Topic } from '../bot/programme/model';
+import { topics, type Topic } from '../bot/programme/facts';
+import type { Language } from '../bot/programme/model';
 import { tips as english } from './texts/en/tips';
 import { tips as dutch } from './texts/nl/tips';
 

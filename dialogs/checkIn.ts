@@ -1,6 +1,6 @@
 /** The check-in: one card that asks, stores, takes more, and lets the answer be changed. */
 import { changeableUntil, parseFollowUp, parseSaid, refusalOf, type Said } from '../bot/programme/checkIn';
-import type { FollowUp } from '../bot/programme/model';
+import type { FollowUp } from '../bot/programme/facts';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import type { ActionFields, RenderedCard } from '../bot/ports';
 import { checkInCard } from '../cards/checkIn';

@@ -1,8 +1,9 @@
 /** Reads a student's own session with what was said of it, and stores an answer to it. */
 import { ownSession, splitSessionId, type Said } from '../bot/programme/checkIn';
 import { addFact, flagBook, flagContext } from '../bot/programme/flags';
-import type { Answer, FlagNotice, FollowUp, PupilFact, Session } from '../bot/programme/model';
-import type { LoadedProgramme, NewFact, PupilPage, Stored } from '../bot/ports';
+import type { Answer, FlagNotice, FollowUp, PupilFact, Session } from '../bot/programme/facts';
+import type { LoadedProgramme } from '../bot/ports';
+import type { NewFact, PupilPage, Stored } from '../bot/storagePorts';
 import { membershipsAs, type DialogPorts, type Turn } from './turn';
 
 /** Nothing was added. */

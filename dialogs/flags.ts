@@ -4,8 +4,10 @@ import { coversSchool, isActiveOn, type Directory } from '../bot/programme/direc
 import { schoolsOf } from '../bot/programme/digestDetails';
 import { flagDetails, flagsOfPupil, ruleLookup } from '../bot/programme/flagDetails';
 import { pupilLabel } from '../bot/programme/labels';
-import type { Day, Flag, FlagAction, FlagVerb, Pupil } from '../bot/programme/model';
-import type { ActionFields, LoadedProgramme, PupilPage, RenderedCard } from '../bot/ports';
+import type { Day, Pupil } from '../bot/programme/model';
+import type { Flag, FlagAction, FlagVerb } from '../bot/programme/facts';
+import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
+import type { PupilPage } from '../bot/storagePorts';
 import type { FlagView } from '../cards/coordinatorViews';
 import { flagCard } from '../cards/flag';
 import { flagListCard } from '../cards/flagList';

@@ -3,7 +3,8 @@
  * conversation. Nothing is read or stored for somebody who may not.
  */
 import type { Language } from '../bot/programme/model';
-import type { ActionFields, Contact, Inbound, RenderedCard } from '../bot/ports';
+import type { ActionFields, Inbound, RenderedCard } from '../bot/ports';
+import type { Contact } from '../bot/storagePorts';
 import { helpCard } from '../cards/help';
 import { notUnderstoodCard } from '../cards/notUnderstood';
 import { noticeCard } from '../cards/notice';

@@ -1,8 +1,10 @@
 /** Reads what happened at the schools a coordinator answers for. */
 import type { Directory } from '../bot/programme/directory';
-import type { Moment, Pause, PupilFact } from '../bot/programme/model';
+import type { Moment } from '../bot/programme/model';
+import type { Pause, PupilFact } from '../bot/programme/facts';
 import type { SignalSource } from '../bot/programme/signalDetails';
-import type { ContactStore, LoadedProgramme, RecordStore } from '../bot/ports';
+import type { ContactStore, RecordStore } from '../bot/storagePorts';
+import type { LoadedProgramme } from '../bot/ports';
 
 /** Facts of the pupils of some schools, by pupil; nothing of a pupil is an empty list. */
 export type FactsOf = (pupil: string) => readonly PupilFact[];

@@ -1,9 +1,9 @@
 /** A student's sessions over all their programmes, with what was said of them. */
 import { addDays } from '../bot/programme/calendar';
-import type { Answer } from '../bot/programme/model';
+import type { Answer } from '../bot/programme/facts';
 import { newestAnswers } from '../bot/programme/sessions';
 import { sessionsOfStudent } from '../bot/programme/studentSignals';
-import type { PupilPage } from '../bot/ports';
+import type { PupilPage } from '../bot/storagePorts';
 import { answersIn, readPage, type OwnSession } from './checkInFacts';
 import { membershipsAs, type Turn } from './turn';
 

@@ -1,18 +1,8 @@
 /** What every conversation gets to see: who acts, in which programmes, and the ports it may use. */
 import type { Directory } from '../bot/programme/directory';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
-import type {
-  ActionFields,
-  Clock,
-  Contact,
-  ContactStore,
-  LoadedProgramme,
-  Log,
-  OutboxStore,
-  Programmes,
-  RecordStore,
-  RenderedCard,
-} from '../bot/ports';
+import type { ActionFields, Clock, LoadedProgramme, Log, Programmes, RenderedCard } from '../bot/ports';
+import type { Contact, ContactStore, OutboxStore, RecordStore } from '../bot/storagePorts';
 
 /** The ports of the conversations. */
 export interface DialogPorts {

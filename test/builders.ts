@@ -1,16 +1,7 @@
 /** Builders supply defaults, so that a test states only what matters to it. */
 import { directoryOf, type Directory } from '../bot/programme/directory';
-import type {
-  Answer,
-  FlagAction,
-  Group,
-  Pair,
-  Person,
-  Programme,
-  Pupil,
-  School,
-  Session,
-} from '../bot/programme/model';
+import type { Answer, FlagAction, Session } from '../bot/programme/facts';
+import type { Group, Pair, Person, Programme, Pupil, School } from '../bot/programme/model';
 import { defaultRules } from '../bot/programme/rules';
 
 export const aSchool = (changes: Partial<School> = {}): School => ({

@@ -2,8 +2,8 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import type { Day } from '../programme/model';
-import { messageStatuses } from '../ports';
-import type { MessageStatus } from '../ports';
+import { messageStatuses } from '../storagePorts';
+import type { MessageStatus } from '../storagePorts';
 import { doctor } from './doctor';
 import { exportCommand } from './exportCommand';
 import { flags } from './flags';

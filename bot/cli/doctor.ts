@@ -1,6 +1,6 @@
 /** `doctor`: whether everything the bot stands on is there, a line each. */
 import { zoneCalendar } from '../programme/calendar';
-import type { MessageStatus, Storage } from '../ports';
+import type { MessageStatus, Storage } from '../storagePorts';
 import type { CliPorts } from './cliPorts';
 import { reasonOf } from './faults';
 import type { Outcome } from './outcome';

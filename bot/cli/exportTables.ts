@@ -2,7 +2,7 @@
 import { answersIn } from '../../dialogs/checkInFacts';
 import type { FactsOf } from '../../dialogs/schoolFacts';
 import type { Group, Programme } from '../programme/model';
-import type { CheckInRecord } from '../ports';
+import type { CheckInRecord } from '../storagePorts';
 import type { CsvCell, CsvTable } from './csv';
 import { flagRows } from './flags';
 import type { FlagRow } from './flags';

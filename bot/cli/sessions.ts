@@ -2,7 +2,8 @@
 import { answersIn } from '../../dialogs/checkInFacts';
 import type { FactsOf } from '../../dialogs/schoolFacts';
 import type { Directory } from '../programme/directory';
-import type { Answer, Day, Moment, Outcome as SessionOutcome, Pupil } from '../programme/model';
+import type { Answer, Outcome as SessionOutcome } from '../programme/facts';
+import type { Day, Moment, Pupil } from '../programme/model';
 import { sessionsOfPupil } from '../programme/sessions';
 import type { CliPorts } from './cliPorts';
 import { isoWriter, shortMoment } from './moments';

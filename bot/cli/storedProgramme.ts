@@ -4,7 +4,7 @@ import type { FactsOf } from '../../dialogs/schoolFacts';
 import { directoryOf } from '../programme/directory';
 import type { Directory } from '../programme/directory';
 import type { Moment, Programme } from '../programme/model';
-import type { ProgrammeStore, Storage } from '../ports';
+import type { ProgrammeStore, Storage } from '../storagePorts';
 import type { CliPorts } from './cliPorts';
 import { listed, refused } from './outcome';
 import type { Outcome } from './outcome';

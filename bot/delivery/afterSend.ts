@@ -1,5 +1,6 @@
 /** What follows from the answer of Teams to a send (the table of answers in docs/operations.md). */
-import type { OutboxMessage, SendResult } from '../ports';
+import type { OutboxMessage } from '../storagePorts';
+import type { SendResult } from '../ports';
 import type { Moment } from '../programme/model';
 
 /** What changes in a message when it is recorded. */

@@ -1,15 +1,16 @@
 /** Enters what has become due into the outbox, and hands it out. May run on every instance at once. */
+import type { LoadedProgramme } from '../ports';
 import type {
-  LoadedProgramme,
   NewMessage,
   OutboxStore,
   PendingNotice,
   PlanMark,
   RecordStore,
   WorkQueue,
-} from '../ports';
+} from '../storagePorts';
 import { flagMessages } from '../programme/messages';
-import type { Moment, PlannedMessage } from '../programme/model';
+import type { Moment } from '../programme/model';
+import type { PlannedMessage } from '../programme/plannedMessage';
 
 export interface PlannerPorts {
   readonly outbox: OutboxStore;

@@ -1,5 +1,6 @@
 /** Keeps the stored programmes in memory, loading one again only when an import has changed it. */
-import type { LoadedProgramme, ProgrammeStore, Programmes } from '../ports';
+import type { LoadedProgramme, Programmes } from '../ports';
+import type { ProgrammeStore } from '../storagePorts';
 import { directoryOf } from '../programme/directory';
 import { timetableOf } from '../programme/timetable';
 

@@ -1,19 +1,8 @@
 /** Brings one message of the outbox to its end: decide, claim, send, record. All of it may be repeated. */
-import type {
-  Clock,
-  Contact,
-  ContactStore,
-  LoadedProgramme,
-  Log,
-  Messenger,
-  OutboxMessage,
-  OutboxStore,
-  Random,
-  RenderedCard,
-  Stored,
-  Timer,
-} from '../ports';
-import type { ExpiryReason, Language, Moment } from '../programme/model';
+import type { Clock, LoadedProgramme, Log, Messenger, Random, RenderedCard, Timer } from '../ports';
+import type { Contact, ContactStore, OutboxMessage, OutboxStore, Stored } from '../storagePorts';
+import type { ExpiryReason } from '../programme/plannedMessage';
+import type { Language, Moment } from '../programme/model';
 import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';
 import type { Pacer } from './pacer';
 

@@ -9,7 +9,8 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
-import type { Contact, Messenger, RenderedCard, SendResult } from '../ports';
+import type { Contact } from '../storagePorts';
+import type { Messenger, RenderedCard, SendResult } from '../ports';
 import { sendFailure } from './sendFailure';
 
 /** How the bot shows who it is; empty `appId` is no authentication. */

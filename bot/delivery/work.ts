@@ -1,14 +1,6 @@
 /** The work of one tick: plan what is due, hand it out, and send until nothing is left for now. */
-import type {
-  LoadedProgramme,
-  Log,
-  OutboxMessage,
-  OutboxStore,
-  Programmes,
-  Received,
-  Stored,
-  WorkItem,
-} from '../ports';
+import type { LoadedProgramme, Log, Programmes } from '../ports';
+import type { OutboxMessage, OutboxStore, Received, Stored, WorkItem } from '../storagePorts';
 import type { Moment } from '../programme/model';
 import { nextDue, planDue, type PlannerPorts } from './planner';
 import type { Sender, Shift } from './sender';

@@ -1,6 +1,7 @@
 /** What an answer counts as. */
 import type { Directory } from './directory';
-import type { Answer, Attendance, LateLimits } from './model';
+import type { Answer, Attendance } from './facts';
+import type { LateLimits } from './model';
 
 /** How late a pupil of a school may be: the school's own limits before the programme's. */
 export const lateLimitsOf = (directory: Directory, school: string): LateLimits => {

@@ -4,13 +4,12 @@ import {
   outcomes,
   topics,
   type Answer,
-  type Day,
   type FollowUp,
-  type Moment,
   type Outcome,
   type Session,
   type Topic,
-} from './model';
+} from './facts';
+import type { Day, Moment } from './model';
 import { newestAnswers, sessionOn } from './sessions';
 
 /** Days after the end of a session during which its answer can be changed. */

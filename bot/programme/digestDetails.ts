@@ -3,7 +3,8 @@ import { addDays } from './calendar';
 import { coversSchool, type Directory } from './directory';
 import { flagsOfPupil } from './flagDetails';
 import { givenName, pupilLabel } from './labels';
-import type { Answer, Closure, Day, Flag, Level, Moment, Person } from './model';
+import type { Answer, Flag } from './facts';
+import type { Closure, Day, Level, Moment, Person } from './model';
 import { signalDetails, type SignalLists, type SignalSource } from './signalDetails';
 import { countedSessions, figuresOf, type Figures } from './summary';
 

@@ -3,7 +3,8 @@ import { isActiveOn, type Directory } from './directory';
 import { unresolvedFlag } from './flagReplay';
 import { flagBook, flagContext } from './flags';
 import { personName, pupilLabel } from './labels';
-import type { Answer, Attendance, Counted, Day, Flag, Moment, Pupil, PupilFact } from './model';
+import type { Answer, Attendance, Flag, PupilFact } from './facts';
+import type { Counted, Day, Moment, Pupil } from './model';
 import { countedSessions } from './summary';
 
 /** Sessions shown with a flag. */

@@ -2,19 +2,8 @@
  * One pass over a pupil's sessions in order of date, with what people did at their places: the flags
  * as they would stand had every answer been known from the start (contract.md, Flags).
  */
-import type {
-  Attendance,
-  Counted,
-  Day,
-  Flag,
-  FlagAction,
-  FlagEvent,
-  FlagRule,
-  Level,
-  Moment,
-  Reason,
-  Rules,
-} from './model';
+import type { Attendance, Flag, FlagAction, FlagEvent, Reason } from './facts';
+import type { Counted, Day, FlagRule, Level, Moment, Rules } from './model';
 
 /** A session with an answer. It keeps its place from the first answer on, whatever is changed later. */
 export interface AnsweredSession {

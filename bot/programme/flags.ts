@@ -13,7 +13,8 @@ import {
   type OrderedStep,
 } from './flagReplay';
 import { digestMoments } from './digests';
-import type { Answer, Day, Flag, FlagEvent, FlagNotice, LateLimits, Moment, PupilFact, Rules } from './model';
+import type { Answer, Flag, FlagEvent, FlagNotice, PupilFact } from './facts';
+import type { Day, LateLimits, Moment, Rules } from './model';
 
 /** What the flags of the pupils of one school depend on besides facts. */
 export interface FlagContext {

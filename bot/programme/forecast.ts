@@ -1,7 +1,8 @@
 /** Whether a student and pupil can still reach the sessions their programme asks for. */
 import { attendanceOf, lateLimitsOf } from './attendance';
 import type { Directory } from './directory';
-import type { Answer, Moment, Pair } from './model';
+import type { Answer } from './facts';
+import type { Moment, Pair } from './model';
 import { newestAnswers, plannedSessions, withAnswered } from './sessions';
 
 /** The outlook of one student with one pupil. */

@@ -1,17 +1,9 @@
 /** Which messages the bot starts, when, and what stops them (contract.md, Messages the bot starts). */
 import { addWeekdays, moveToOpening, type Opening } from './calendar';
 import type { Directory } from './directory';
-import type {
-  Day,
-  ExpiryReason,
-  FlagNotice,
-  MessageKind,
-  Moment,
-  Pair,
-  Pause,
-  PlannedMessage,
-  Session,
-} from './model';
+import type { Day, Moment, Pair } from './model';
+import type { ExpiryReason, MessageKind, PlannedMessage } from './plannedMessage';
+import type { FlagNotice, Pause, Session } from './facts';
 
 /** The hour at which nudges and reminders are due. */
 const afternoon = '16:00';

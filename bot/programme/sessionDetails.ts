@@ -1,7 +1,8 @@
 /** A session with what a person needs to find it. */
 import type { Directory } from './directory';
 import { pupilLabel } from './labels';
-import type { Moment, Session } from './model';
+import type { Moment } from './model';
+import type { Session } from './facts';
 
 /** When, where and with whom; moments are shown in `timeZone`. */
 export interface SessionDetails {

@@ -1,6 +1,7 @@
 /** Sessions from slots and calendars, and what stays of them when the roster changes. */
 import type { Directory } from './directory';
-import type { Answer, Day, Pair, Session } from './model';
+import type { Answer, Session } from './facts';
+import type { Day, Pair } from './model';
 
 /** The session of a pair on a day. */
 export const sessionOn = (directory: Directory, pair: Pair, date: Day): Session => ({

@@ -2,7 +2,8 @@
 import { isActiveOn, type Directory } from './directory';
 import { pupilLabel } from './labels';
 import { isPausedAt } from './messages';
-import type { Answer, Day, Moment, Pause, Person, PupilFact } from './model';
+import type { Answer, Pause, PupilFact } from './facts';
+import type { Day, Moment, Person } from './model';
 import { newestAnswers } from './sessions';
 import { isCancelling, isSilent } from './studentSignals';
 

@@ -2,7 +2,8 @@
 import { addDays } from './calendar';
 import type { Directory } from './directory';
 import { isPausedAt, sessionTimings, studentOpening } from './messages';
-import type { Answer, Moment, Pair, Pause, Session } from './model';
+import type { Answer, Pause, Session } from './facts';
+import type { Moment, Pair } from './model';
 import { newestAnswers, plannedSessions, withAnswered } from './sessions';
 
 /** Weeks of a new pair in which one silent session is enough. */

@@ -2,7 +2,8 @@
 import { attendanceOf, lateLimitsOf } from './attendance';
 import { isoWeek } from './calendar';
 import type { Directory } from './directory';
-import type { Answer, Attendance, Day, Moment, Pupil, Session } from './model';
+import type { Answer, Attendance, Session } from './facts';
+import type { Day, Moment, Pupil } from './model';
 import { newestAnswers, sessionsOfPupil } from './sessions';
 
 /** Counts of sessions. `present` is on time; `notCounted` is studentAbsent and schoolCancelled. */

@@ -3,7 +3,8 @@ import { addDays, isoWeek, mondayOf } from './calendar';
 import type { Directory } from './directory';
 import { openFlagOf } from './flagDetails';
 import { pupilLabel } from './labels';
-import type { Answer, Attendance, Day, Level, Moment, Pupil, PupilFact } from './model';
+import type { Answer, Attendance, PupilFact } from './facts';
+import type { Day, Level, Moment, Pupil } from './model';
 import {
   countedSessions,
   figuresOf,

@@ -12,7 +12,8 @@ import {
   studentOpening,
   type SessionKind,
 } from './messages';
-import type { Day, Moment, Pair, PlannedMessage } from './model';
+import type { Day, Moment, Pair } from './model';
+import type { PlannedMessage } from './plannedMessage';
 import { sessionOn } from './sessions';
 
 type Entry = { readonly dueAt: Moment; readonly worthUntil: Moment; readonly day: Day } & (

@@ -1,7 +1,7 @@
 /**
  * A programme folder into the store, whole or not at all.
  */
-import type { ProgrammeHead, ProgrammeStore, RecordStore } from '../ports';
+import type { ProgrammeHead, ProgrammeStore, RecordStore } from '../storagePorts';
 import { zoneCalendar } from '../programme/calendar';
 import type { Moment, Programme } from '../programme/model';
 import { mergeProgramme } from './merge';

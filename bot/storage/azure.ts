@@ -5,7 +5,8 @@ import { DefaultAzureCredential } from '@azure/identity';
 import { QueueClient } from '@azure/storage-queue';
 import type { StoragePipelineOptions } from '@azure/storage-queue';
 
-import type { Log, Random, Storage } from '../ports';
+import type { Log, Random } from '../ports';
+import type { Storage } from '../storagePorts';
 import { AzureContacts } from './contacts';
 import { AzureOutbox } from './outbox';
 import { AzureProgrammes } from './programmes';

@@ -1,7 +1,7 @@
 /** Contacts as rows: whole under the Entra id, and a signpost to it under the address. */
 import { z } from 'zod';
 
-import type { Contact } from '../ports';
+import type { Contact } from '../storagePorts';
 import { fromColumns, toColumns } from './columns';
 import { keyOf, keysUnder } from './keys';
 import type { KeyRange } from './keys';

@@ -1,5 +1,6 @@
 /** Who is who in Teams, on a table with a partition for each tenant. */
-import type { Contact, ContactStore, Random, Stored } from '../ports';
+import type { Contact, ContactStore, Stored } from '../storagePorts';
+import type { Random } from '../ports';
 import {
   addressKey,
   contactFrom,

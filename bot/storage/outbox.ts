@@ -1,6 +1,7 @@
 /** Messages the bot starts, on a table with a partition for each programme. */
 import type { Moment } from '../programme/model';
-import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, Random, Stored } from '../ports';
+import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, Stored } from '../storagePorts';
+import type { Random } from '../ports';
 import { keyOf } from './keys';
 import {
   entryFrom,

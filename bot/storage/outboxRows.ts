@@ -5,10 +5,10 @@
  */
 import { z } from 'zod';
 
-import { messageKinds } from '../programme/model';
+import { messageKinds } from '../programme/plannedMessage';
 import type { Moment } from '../programme/model';
-import { messageStatuses } from '../ports';
-import type { OutboxMessage, PlanMark, Stored } from '../ports';
+import { messageStatuses } from '../storagePorts';
+import type { OutboxMessage, PlanMark, Stored } from '../storagePorts';
 import { fromColumns, toColumns } from './columns';
 import { keyOf, keysUnder, momentPart } from './keys';
 import type { KeyRange } from './keys';

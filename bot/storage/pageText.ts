@@ -4,9 +4,9 @@
  */
 import { z } from 'zod';
 
-import { flagVerbs, outcomes } from '../programme/model';
-import type { Answer, FlagAction, PupilFact } from '../programme/model';
-import type { PupilPage } from '../ports';
+import { flagVerbs, outcomes } from '../programme/facts';
+import type { Answer, FlagAction, PupilFact } from '../programme/facts';
+import type { PupilPage } from '../storagePorts';
 import { fromColumns, readRow, toColumns } from './columns';
 import { noticeShape } from './recordShape';
 import type { FoundRow } from './row';

@@ -1,5 +1,6 @@
 /** How messages enter the outbox: each key once and for ever, whoever else plans the same ones. */
-import type { NewMessage, OutboxMessage, Random } from '../ports';
+import type { NewMessage, OutboxMessage } from '../storagePorts';
+import type { Random } from '../ports';
 import { keyOf } from './keys';
 import { limits, wireBytes } from './limits';
 import { indexRows, messageRow, placesOf } from './outboxRows';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 import type { Programme } from '../programme/model';
-import type { ProgrammeHead } from '../ports';
+import type { ProgrammeHead } from '../storagePorts';
 import { fromColumns, toColumns } from './columns';
 import { keyOf } from './keys';
 import { coreShape, listNames, listShapes } from './programmeShape';

@@ -1,5 +1,6 @@
 /** Programmes on Azure Tables: a new version is written whole beside the old one, then the head moves. */
-import type { ProgrammeHead, ProgrammeStore, Random } from '../ports';
+import type { ProgrammeHead, ProgrammeStore } from '../storagePorts';
+import type { Random } from '../ports';
 import type { Programme } from '../programme/model';
 import { keyOf } from './keys';
 import { inTransactions } from './limits';

@@ -3,7 +3,8 @@ import type { QueueClient } from '@azure/storage-queue';
 import { RestError } from '@azure/storage-queue';
 import { z } from 'zod';
 
-import type { Log, Received, WorkItem, WorkQueue } from '../ports';
+import type { Log } from '../ports';
+import type { Received, WorkItem, WorkQueue } from '../storagePorts';
 import { inParallel } from './parallel';
 
 /** Base64 makes 64 KiB of it, which is what a message may hold. */

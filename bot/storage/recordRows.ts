@@ -5,8 +5,8 @@
  */
 import { z } from 'zod';
 
-import type { FlagNotice, FollowUp, Pause } from '../programme/model';
-import type { CheckInRecord, NewFact, PendingNotice, PupilPage } from '../ports';
+import type { FlagNotice, FollowUp, Pause } from '../programme/facts';
+import type { CheckInRecord, NewFact, PendingNotice, PupilPage } from '../storagePorts';
 import { fromColumns, fromText, toColumns } from './columns';
 import { keyOf, keysUnder, momentPart, ordinalPart } from './keys';
 import type { KeyRange } from './keys';

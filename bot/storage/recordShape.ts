@@ -1,8 +1,8 @@
 /** What stored facts must look like when they are read; the types tie it to the model. */
 import { z } from 'zod';
 
-import { flagVerbs, outcomes, topics } from '../programme/model';
-import type { Answer, FlagAction, FlagNotice, FollowUp, Pause } from '../programme/model';
+import { flagVerbs, outcomes, topics } from '../programme/facts';
+import type { Answer, FlagAction, FlagNotice, FollowUp, Pause } from '../programme/facts';
 
 const nullableText = z.string().nullable();
 

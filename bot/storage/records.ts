@@ -1,6 +1,8 @@
 /** What happened, on a table with a partition for each programme. */
-import type { Day, FlagNotice, Pause } from '../programme/model';
-import type { CheckInRecord, NewFact, PendingNotice, PupilPage, Random, RecordStore, Stored } from '../ports';
+import type { Day } from '../programme/model';
+import type { FlagNotice, Pause } from '../programme/facts';
+import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore, Stored } from '../storagePorts';
+import type { Random } from '../ports';
 import { keyOf } from './keys';
 import { pageFrom } from './pageText';
 import { rebuildPages } from './rebuild';

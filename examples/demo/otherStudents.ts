@@ -18,16 +18,16 @@ export interface OtherStudentsOptions {
   readonly port: number;
   /** Where the bot receives activities. */
   readonly endpoint: string;
+  /** Milliseconds of real time from a check-in to its answer. */
+  readonly thinkingTime: number;
 }
 
-/** People do not answer at once. Milliseconds of real time: in the demo's time an hour or so. */
-const thinkingTime = 3000;
 /** Installations that are on their way at any moment. */
 const atOnce = 6;
 
 /** Opens their Teams. From now on whoever gets a check-in there answers it, by the plan of the demo. */
 export async function startOtherStudents(options: OtherStudentsOptions): Promise<OtherStudents> {
-  const { programme, students, port, endpoint } = options;
+  const { programme, students, port, endpoint, thinkingTime } = options;
   let stopped = false;
   const answer = async (student: DemoPerson, session: string): Promise<void> => {
     const planned = answerPlanned(programme, session);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { Outcome } from '../../bot/programme/model';
+import type { Outcome } from '../../bot/programme/facts';
 
 /** What a student of the demo answers. */
 export interface PlannedOutcome {

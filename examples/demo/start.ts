@@ -14,6 +14,8 @@ import { firstPortOf, requireFree } from './ports';
 const root = resolve(__dirname, '../../..');
 const programmeFolder = join(root, 'examples', 'programme');
 const stopWithin = 9000;
+/** People do not answer at once; in the demo's time this is most of an hour. */
+const thinkingTime = 3000;
 
 /** The parts that run, in order of their start. */
 const running: Part[] = [];
@@ -35,7 +37,13 @@ async function start(): Promise<void> {
   void bot.ended.then(() => stopAll('the bot has stopped', 1));
   const { folder, logFile } = keepLog(bot);
   const endpoint = `${bot.address}/api/messages`;
-  const others = await startOtherStudents({ programme, students, port: studentsPort, endpoint });
+  const others = await startOtherStudents({
+    programme,
+    students,
+    port: studentsPort,
+    endpoint,
+    thinkingTime,
+  });
   onStart(others);
   const pages = players.map((player, n) => openPage(player, firstPort + n, endpoint, folder));
   const [lines] = await Promise.all([Promise.all(pages), others.install()]);

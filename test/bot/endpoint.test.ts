@@ -49,9 +49,10 @@ describe('the endpoint', () => {
     ...changes,
   });
 
+  const without = (name: string): object =>
+    Object.fromEntries(Object.entries(activity()).filter(([key]) => key !== name));
+
   describe('refuses what is no activity, and where it may not answer', () => {
-    const without = (name: string): object =>
-      Object.fromEntries(Object.entries(activity()).filter(([key]) => key !== name));
     const rows: readonly (readonly [string, () => unknown, number])[] = [
       ['an empty object', () => ({}), 400],
       ['nothing', () => '', 400],

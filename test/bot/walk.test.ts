@@ -9,7 +9,8 @@ import { zoneCalendar } from '../../bot/programme/calendar';
 import { directoryOf, type Directory } from '../../bot/programme/directory';
 import { flagBook, flagContext } from '../../bot/programme/flags';
 import { flagMessages, studentVerdict } from '../../bot/programme/messages';
-import type { Answer, FlagAction, Outcome, PlannedMessage, PupilFact } from '../../bot/programme/model';
+import type { Answer, FlagAction, Outcome, PupilFact } from '../../bot/programme/facts';
+import type { PlannedMessage } from '../../bot/programme/plannedMessage';
 import { plannedSessions } from '../../bot/programme/sessions';
 import { summarise } from '../../bot/programme/summary';
 import { timetableOf } from '../../bot/programme/timetable';
@@ -45,7 +46,10 @@ interface Said {
  * some students stay silent, most sessions go as they should.
  */
 const planFor = (session: string, index: number): Said | null => {
-  const hash = [...session].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997, 7);
+  const hash = Array.from(session).reduce(
+    (sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997,
+    7,
+  );
   if (index % 9 === 4) return null;
   if (index % 7 === 0) return { outcome: 'absentUnnotified', minutesLate: null };
   const outcome = index % 3 === 0 ? (troubled[hash % troubled.length] ?? 'onTime') : 'onTime';
@@ -72,6 +76,9 @@ const makeFolder = (): string => {
   writeFileSync(join(folder, 'programme.json'), JSON.stringify(programme, null, 1));
   return folder;
 };
+
+const line = (key: string, status: string, dueAt: number, sentAt: number | null): string =>
+  `${key} ${status} due ${dueAt} sent ${sentAt ?? '-'}`;
 
 describe('a whole programme', () => {
   const folder = makeFolder();
@@ -196,8 +203,6 @@ describe('a whole programme', () => {
   test('every message is sent at its moment, or expired with a reason, and no other', async () => {
     const outbox = await bot.json('outbox', 'hmp-2027');
     if (!Array.isArray(outbox)) throw new Error('outbox --json is a list');
-    const line = (key: string, status: string, dueAt: number, sentAt: number | null): string =>
-      `${key} ${status} due ${dueAt} sent ${sentAt ?? '-'}`;
     const found = outbox.map(({ key, status, dueAt, sentAt }) =>
       line(key, status, at(dueAt), sentAt === null ? null : at(sentAt)),
     );
@@ -242,10 +247,11 @@ describe('a whole programme', () => {
     expect(expected.length).toBeGreaterThan(3);
   });
 
+  const answersOf = ({ id }: { id: string }) =>
+    facts.filter((fact): fact is Answer => fact.kind === 'answer' && fact.session.pupil === id);
+
   test('figures equal a recount', async () => {
     const shown = await bot.json('summary', 'hmp-2027');
-    const answersOf = ({ id }: { id: string }) =>
-      facts.filter((fact): fact is Answer => fact.kind === 'answer' && fact.session.pupil === id);
     const options = { school: null, class: null, pupil: null, from: null, to: null };
     expect(shown).toEqual(JSON.parse(JSON.stringify(summarise(directory, answersOf, options, at(end)))));
   });

@@ -1,5 +1,5 @@
 /** Believable flags for the cards of coordinators. People are invented. */
-import type { Flag } from '../../bot/programme/model';
+import type { Flag } from '../../bot/programme/facts';
 import type { FlagListView, FlagView } from '../../cards/coordinatorViews';
 
 const timeZone = 'Europe/Amsterdam';

@@ -1,5 +1,5 @@
 import type { RenderedCard } from '../../bot/ports';
-import type { Flag, FlagEvent } from '../../bot/programme/model';
+import type { Flag, FlagEvent } from '../../bot/programme/facts';
 import type { FlagView } from '../../cards/coordinatorViews';
 import { flagCard } from '../../cards/flag';
 import { flagListCard } from '../../cards/flagList';

@@ -1,5 +1,6 @@
 /** A sample of every card in every shape: for the tests, and for whoever wants to look at them. */
-import { type Language, outcomes, type Role } from '../../bot/programme/model';
+import type { Language, Role } from '../../bot/programme/model';
+import { outcomes } from '../../bot/programme/facts';
 import type { RenderedCard } from '../../bot/ports';
 import { checkInCard } from '../../cards/checkIn';
 import { checkInRefusedCard } from '../../cards/checkInRefused';

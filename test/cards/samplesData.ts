@@ -1,5 +1,5 @@
 /** Views for the sample cards, with everything that people wrote as arguments. */
-import type { FollowUp } from '../../bot/programme/model';
+import type { FollowUp } from '../../bot/programme/facts';
 import type { MyWeekView, OwnFlagView, RuleNumbers, SessionView } from '../../cards/studentViews';
 
 /** Everything that people wrote and a card shows. */

@@ -1,4 +1,4 @@
-import { outcomes } from '../../bot/programme/model';
+import { outcomes } from '../../bot/programme/facts';
 import type { RenderedCard } from '../../bot/ports';
 import { checkInCard } from '../../cards/checkIn';
 import { checkInStoredCard } from '../../cards/checkInStored';

@@ -1,4 +1,4 @@
-import { topics } from '../../bot/programme/model';
+import { topics } from '../../bot/programme/facts';
 import { tip, tipCount } from '../../cards/tips';
 
 describe.each(['nl', 'en'] as const)('tips in %s', (language) => {

@@ -1,5 +1,6 @@
 /** What the reading commands answer, field by field. */
-import type { Answer, Moment } from '../../bot/programme/model';
+import type { Answer } from '../../bot/programme/facts';
+import type { Moment } from '../../bot/programme/model';
 import { messageKey } from '../../bot/programme/messages';
 import {
   aCoordinator,

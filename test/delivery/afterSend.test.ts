@@ -1,5 +1,6 @@
 import { afterSend, type Step } from '../../bot/delivery/afterSend';
-import type { OutboxMessage, SendResult } from '../../bot/ports';
+import type { OutboxMessage } from '../../bot/storagePorts';
+import type { SendResult } from '../../bot/ports';
 
 const message = (changes: Partial<OutboxMessage> = {}): OutboxMessage => ({
   key: 'checkIn/sam@leiden.example/p1/2027-03-09',

@@ -1,6 +1,7 @@
 /** People who talk with the bot in memory, one activity after the other or several at once. */
 import { keepProgrammes } from '../../bot/delivery/programmes';
-import type { ActionFields, Inbound, InboundEvent, Programmes, RenderedCard, Storage } from '../../bot/ports';
+import type { ActionFields, Inbound, InboundEvent, Programmes, RenderedCard } from '../../bot/ports';
+import type { Storage } from '../../bot/storagePorts';
 import type { Programme } from '../../bot/programme/model';
 import type { LookUpMember } from '../../dialogs/people';
 import { respond, type Reply } from '../../dialogs/respond';

@@ -1,4 +1,4 @@
-import type { Answer, PupilFact } from '../../bot/programme/model';
+import type { Answer, PupilFact } from '../../bot/programme/facts';
 import { aPair, at } from '../builders';
 import { aChat, replaced, shown, type Chat } from './chat';
 import { lea, noor, sam, theProgramme } from './people';

@@ -1,4 +1,4 @@
-import type { FlagAction } from '../../bot/programme/model';
+import type { FlagAction } from '../../bot/programme/facts';
 import { aPair, at } from '../builders';
 import { aChat, shown, type Chat } from './chat';
 import { cora, jan, lea, noor, sam, theo, theProgramme, zara } from './people';

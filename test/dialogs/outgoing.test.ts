@@ -1,6 +1,7 @@
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import type { LoadedProgramme } from '../../bot/ports';
-import type { Language, MessageKind, PlannedMessage } from '../../bot/programme/model';
+import type { Language } from '../../bot/programme/model';
+import type { MessageKind, PlannedMessage } from '../../bot/programme/plannedMessage';
 import { composeMessage, type Outgoing } from '../../dialogs/outgoing';
 import { at } from '../builders';
 import { aChat, type Chat } from './chat';

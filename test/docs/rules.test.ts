@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultRules } from '../../bot/programme/rules';
-import { messageKinds, outcomes } from '../../bot/programme/model';
+import { messageKinds } from '../../bot/programme/plannedMessage';
+import { outcomes } from '../../bot/programme/facts';
 
 const root = join(__dirname, '..', '..');
 /** Without the blanks that align its tables. */

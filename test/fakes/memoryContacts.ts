@@ -1,4 +1,4 @@
-import type { Contact, ContactStore, Stored } from '../../bot/ports';
+import type { Contact, ContactStore, Stored } from '../../bot/storagePorts';
 import { Shelf } from './shelf';
 
 const keyOf = (...ids: readonly string[]): string => JSON.stringify(ids);

@@ -1,5 +1,5 @@
 import type { Moment } from '../../bot/programme/model';
-import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, Stored } from '../../bot/ports';
+import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, Stored } from '../../bot/storagePorts';
 import { messageRowKey } from '../../bot/storage/outboxRows';
 import { Shelf } from './shelf';
 

@@ -1,4 +1,4 @@
-import type { Received, WorkItem, WorkQueue } from '../../bot/ports';
+import type { Received, WorkItem, WorkQueue } from '../../bot/storagePorts';
 
 const takenAtOnce = 32;
 

@@ -1,5 +1,13 @@
-import type { Day, FlagNotice, Pause } from '../../bot/programme/model';
-import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore, Stored } from '../../bot/ports';
+import type { Day } from '../../bot/programme/model';
+import type { FlagNotice, Pause } from '../../bot/programme/facts';
+import type {
+  CheckInRecord,
+  NewFact,
+  PendingNotice,
+  PupilPage,
+  RecordStore,
+  Stored,
+} from '../../bot/storagePorts';
 import { Shelf } from './shelf';
 
 interface Kept extends NewFact {

@@ -1,4 +1,4 @@
-import type { Storage } from '../../bot/ports';
+import type { Storage } from '../../bot/storagePorts';
 import { MemoryContacts } from './memoryContacts';
 import { MemoryOutbox } from './memoryOutbox';
 import { MemoryProgrammes } from './memoryProgrammes';

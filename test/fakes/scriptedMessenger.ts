@@ -1,4 +1,5 @@
-import type { Clock, Contact, Messenger, RenderedCard, SendResult } from '../../bot/ports';
+import type { Clock, Messenger, RenderedCard, SendResult } from '../../bot/ports';
+import type { Contact } from '../../bot/storagePorts';
 import type { Moment } from '../../bot/programme/model';
 
 /** One send as it reached Teams. */

@@ -1,4 +1,4 @@
-import type { Storage } from '../../bot/ports';
+import type { Storage } from '../../bot/storagePorts';
 
 /** Told of every call, by port and method, before it happens; what it throws takes the call's place. */
 export type Watch = (port: string, method: string) => void;

@@ -22,7 +22,7 @@ export interface ChatPage {
 /** A card found by its text; once the text changes, look it up again. */
 export interface ChatCard {
   text(): Promise<string>;
-  /** Presses the button with this title. */
+  /** Presses the button, or the row to open, with this title; the first of several. */
   press(title: string): Promise<void>;
   fill(label: string, value: string): Promise<void>;
   /** Ticks the box with this title. */
@@ -38,11 +38,10 @@ const patience = 10_000;
 const wide = { width: 1280, height: 900 };
 
 /** Opens a playground and waits until it is connected with the bot. */
-export async function openChat(browser: Browser, address: string, viewport = wide): Promise<ChatPage> {
-  const page = await browser.newPage({ viewport, deviceScaleFactor: 1 });
+export async function openChat(browser: Browser, address: string): Promise<ChatPage> {
+  const page = await browser.newPage({ viewport: wide });
   page.setDefaultTimeout(patience);
   await page.goto(address);
-  await page.getByRole('button', { name: 'Hide log panel' }).click();
   const box = page.locator('[data-lexical-editor]');
   await box.waitFor();
   const cards = page.locator('.ac-preview-panel');
@@ -59,7 +58,11 @@ export async function openChat(browser: Browser, address: string, viewport = wid
       return chatCard(page, found);
     },
     cards: async () => cards.allInnerTexts(),
-    picture: async (name) => void (await page.screenshot({ path: await pictureFile(name) })),
+    picture: async (name) => {
+      const logPanel = page.getByRole('button', { name: 'Hide log panel' });
+      if (await logPanel.isVisible()) await logPanel.click();
+      await page.screenshot({ path: await pictureFile(name) });
+    },
     close: async () => page.close(),
   };
 }
@@ -67,7 +70,7 @@ export async function openChat(browser: Browser, address: string, viewport = wid
 function chatCard(page: Page, card: Locator): ChatCard {
   return {
     text: async () => card.innerText(),
-    press: async (title) => card.getByRole('button', { name: title, exact: true }).click(),
+    press: async (title) => card.getByRole('button', { name: title, exact: true }).first().click(),
     fill: async (label, value) => card.getByLabel(label).fill(value),
     tick: async (title) => card.getByText(title, { exact: true }).click(),
     choose: async (label, ...options) => {
@@ -78,7 +81,12 @@ function chatCard(page: Page, card: Locator): ChatCard {
       }
       await page.keyboard.press('Escape');
     },
-    picture: async (name) => void (await card.screenshot({ path: await pictureFile(name) })),
+    picture: async (name) => {
+      // The chat scrolls: what is outside it would be cut off.
+      await page.setViewportSize({ ...wide, height: 3000 });
+      await card.screenshot({ path: await pictureFile(name) });
+      await page.setViewportSize(wide);
+    },
   };
 }
 

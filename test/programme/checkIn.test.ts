@@ -6,7 +6,7 @@ import {
   refusalOf,
   splitSessionId,
 } from '../../bot/programme/checkIn';
-import { outcomes } from '../../bot/programme/model';
+import { outcomes } from '../../bot/programme/facts';
 import { aDirectory, aPair, aSession, anAnswer, at } from '../builders';
 
 const directory = aDirectory();

@@ -1,7 +1,7 @@
 /** Generated facts of one pupil: what people could do, in the order in which they did it. */
 import * as fc from 'fast-check';
 import { addDays } from '../../bot/programme/calendar';
-import { flagVerbs, outcomes, type PupilFact } from '../../bot/programme/model';
+import { flagVerbs, outcomes, type PupilFact } from '../../bot/programme/facts';
 import { aSession, anAction, anAnswer, at } from '../builders';
 
 const hour = 3_600_000;

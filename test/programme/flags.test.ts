@@ -8,7 +8,8 @@ import {
   flagContext,
   type FlagBook,
 } from '../../bot/programme/flags';
-import type { Flag, Moment, PupilFact } from '../../bot/programme/model';
+import type { Flag, PupilFact } from '../../bot/programme/facts';
+import type { Moment } from '../../bot/programme/model';
 import { aDirectory, aSchool, aSession, anAction, anAnswer, at } from '../builders';
 import { dawn, someFacts, someMoment } from './facts';
 

@@ -1,6 +1,8 @@
 import { flagBook, flagContext } from '../../bot/programme/flags';
 import { flagMessages, studentVerdict } from '../../bot/programme/messages';
-import type { Day, Flag, PlannedMessage } from '../../bot/programme/model';
+import type { Day } from '../../bot/programme/model';
+import type { Flag } from '../../bot/programme/facts';
+import type { PlannedMessage } from '../../bot/programme/plannedMessage';
 import { sessionsOfPupil } from '../../bot/programme/sessions';
 import { summarise } from '../../bot/programme/summary';
 import { timetableOf } from '../../bot/programme/timetable';
@@ -63,9 +65,10 @@ interface ExpectedFlag extends Omit<Flag, 'history'> {
   readonly history: readonly Record<string, unknown>[];
 }
 
+const byRule = (a: { rule: string }, b: { rule: string }): number => (a.rule < b.rule ? -1 : 1);
+
 run('worked cases: flags', () => {
   const file = goldenFile<readonly ExpectedFlag[]>('flags');
-  const byRule = (a: { rule: string }, b: { rule: string }): number => (a.rule < b.rule ? -1 : 1);
   test.each(file.cases.map((golden) => [golden.name, golden] as const))('%s', (_name, golden) => {
     const directory = directoryOfCase(file, golden);
     const flags = directory.programme.pupils.flatMap((pupil) => {
@@ -105,6 +108,9 @@ const flagRaised = (directory: Directory, golden: GoldenCase<unknown>, now: numb
       .filter((message) => isStillOpen(message));
   });
 
+const line = (m: { kind: string; receiver: string; dueAt: number; status: string }): string =>
+  `${m.dueAt} ${m.kind} ${m.receiver} ${m.status}`;
+
 run('worked cases: messages', () => {
   const file = goldenFile<readonly ExpectedMessage[]>('messages');
   test.each(file.cases.map((golden) => [golden.name, golden] as const))('%s', (_name, golden) => {
@@ -131,8 +137,6 @@ run('worked cases: messages', () => {
     ]
       .filter((message) => message.status !== 'stopped')
       .filter((message) => golden.kinds?.includes(message.kind) ?? true);
-    const line = (m: { kind: string; receiver: string; dueAt: number; status: string }): string =>
-      `${m.dueAt} ${m.kind} ${m.receiver} ${m.status}`;
     const expected = golden.expect.map((message) => line({ ...message, dueAt: at(message.dueAt) }));
     expect(sent.map((message) => line(message)).toSorted()).toEqual(expected.toSorted());
     const keys = new Set(sent.map((message) => message.key));

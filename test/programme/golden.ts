@@ -8,13 +8,10 @@ import {
   type FlagAction,
   type FlagVerb,
   type Outcome,
-  type Pair,
   type Pause,
   type PupilFact,
-  type School,
-  type University,
-  type Weekday,
-} from '../../bot/programme/model';
+} from '../../bot/programme/facts';
+import type { Pair, School, University, Weekday } from '../../bot/programme/model';
 import { resolveRules, type RuleOverrides } from '../../bot/programme/rules';
 import { sessionOn } from '../../bot/programme/sessions';
 import { aPair, aPerson, aProgramme, aPupil, aSchool, at } from '../builders';

@@ -1,4 +1,4 @@
-import type { Answer, Outcome, Pause } from '../../bot/programme/model';
+import type { Answer, Outcome, Pause } from '../../bot/programme/facts';
 import { isCancelling, isSilent } from '../../bot/programme/studentSignals';
 import { aDirectory, aPair, aSchool, aSession, anAnswer, at } from '../builders';
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { isoWeek } from '../../bot/programme/calendar';
 import { directoryOf, type Directory } from '../../bot/programme/directory';
-import { outcomes, type Answer, type Programme, type Pupil } from '../../bot/programme/model';
+import { outcomes, type Answer } from '../../bot/programme/facts';
+import type { Programme, Pupil } from '../../bot/programme/model';
 import { sessionsOfPupil } from '../../bot/programme/sessions';
 import { summarise, type Figures, type Summary } from '../../bot/programme/summary';
 import { aDirectory, aPair, aPupil, aSchool, aSession, anAnswer, at } from '../builders';

@@ -1,4 +1,4 @@
-import type { Storage } from '../../bot/ports';
+import type { Storage } from '../../bot/storagePorts';
 import { openAzureStorage } from '../../bot/storage/azure';
 import { sharedAzurite } from '../fakes/azurite';
 import { realRandom, silentLog } from './azuriteStorage';

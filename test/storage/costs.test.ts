@@ -1,4 +1,4 @@
-import type { Storage } from '../../bot/ports';
+import type { Storage } from '../../bot/storagePorts';
 import type { StorageProxy } from '../fakes/storageProxy';
 import { aPair, aProgramme, aPupil } from '../builders';
 import { watchedStorage } from './azuriteStorage';

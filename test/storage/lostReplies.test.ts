@@ -1,4 +1,4 @@
-import type { Storage } from '../../bot/ports';
+import type { Storage } from '../../bot/storagePorts';
 import type { Mishap, StorageProxy } from '../fakes/storageProxy';
 import { aProgramme } from '../builders';
 import { watchedStorage } from './azuriteStorage';

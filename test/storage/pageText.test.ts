@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
-import { flagVerbs, outcomes } from '../../bot/programme/model';
-import type { Answer, FlagAction } from '../../bot/programme/model';
+import { flagVerbs, outcomes } from '../../bot/programme/facts';
+import type { Answer, FlagAction } from '../../bot/programme/facts';
 import { pageColumns, pageFrom } from '../../bot/storage/pageText';
 import type { FoundRow } from '../../bot/storage/row';
 import { answerOf } from './contract/examples';

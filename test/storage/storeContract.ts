@@ -1,4 +1,4 @@
-import type { Storage } from '../../bot/ports';
+import type { Storage } from '../../bot/storagePorts';
 import { contactsContract } from './contract/contacts';
 import { outboxContract } from './contract/outbox';
 import { programmesContract } from './contract/programmes';

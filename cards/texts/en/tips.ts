@@ -1,4 +1,4 @@
-import type { Topic } from '../../../bot/programme/model';
+import type { Topic } from '../../../bot/programme/facts';
 
 /** The same tips as the Dutch ones, in the same order. */
 export const tips = {

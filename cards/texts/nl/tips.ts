@@ -1,4 +1,4 @@
-import type { Topic } from '../../../bot/programme/model';
+import type { Topic } from '../../../bot/programme/facts';
 
 /** Conversation tips for student mentors, four a topic, written for this project. */
 export const tips = {

@@ -1,4 +1,4 @@
-import type { Contact, Storage } from '../../../bot/ports';
+import type { Contact, Storage } from '../../../bot/storagePorts';
 import { aContact, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 

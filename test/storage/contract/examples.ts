@@ -1,5 +1,5 @@
-import type { Answer, FlagNotice } from '../../../bot/programme/model';
-import type { Contact, NewFact, NewMessage, PupilPage } from '../../../bot/ports';
+import type { Answer, FlagNotice } from '../../../bot/programme/facts';
+import type { Contact, NewFact, NewMessage, PupilPage } from '../../../bot/storagePorts';
 
 let count = 0;
 

@@ -1,4 +1,4 @@
-import type { NewMessage, OutboxMessage, Storage, Stored } from '../../../bot/ports';
+import type { NewMessage, OutboxMessage, Storage, Stored } from '../../../bot/storagePorts';
 import { aMessage, collect, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 

@@ -1,4 +1,4 @@
-import type { Received, Storage } from '../../../bot/ports';
+import type { Received, Storage } from '../../../bot/storagePorts';
 import { hostileIds } from './hostileIds';
 
 /** What every WorkQueue does. */

@@ -1,5 +1,5 @@
-import type { FlagAction, FlagNotice } from '../../../bot/programme/model';
-import type { NewFact, PupilPage, Storage } from '../../../bot/ports';
+import type { FlagAction, FlagNotice } from '../../../bot/programme/facts';
+import type { NewFact, PupilPage, Storage } from '../../../bot/storagePorts';
 import { added, answerOf, emptyPage, freshId, grown, known } from './examples';
 import { hostileIds } from './hostileIds';
 

@@ -1,0 +1,140 @@
+/** What happens in a programme, as facts that are stored, and the flags that follow from them. */
+import type { Day, Level, Moment } from './model';
+
+/** `PUPIL/YYYY-MM-DD`, the day it was first planned on. */
+export type SessionId = string;
+
+/** One weekly hour of a pair. */
+export interface Session {
+  readonly id: SessionId;
+  readonly pupil: string;
+  readonly student: string;
+  readonly date: Day;
+  readonly start: Moment;
+  readonly end: Moment;
+  readonly room: string | null;
+}
+
+export const outcomes = [
+  'onTime',
+  'late',
+  'absentUnnotified',
+  'absentUnknown',
+  'absentNotified',
+  'studentAbsent',
+  'schoolCancelled',
+] as const;
+
+/** What the student said of a session. */
+export type Outcome = (typeof outcomes)[number];
+
+/** What an outcome counts as; `notCounted` is nobody's and invisible to pupil rules. */
+export type Attendance = 'present' | 'late' | 'absence' | 'missed' | 'notCounted';
+
+/** A fact: somebody said how a session went. A second one for the same session is a changed answer. */
+export interface Answer {
+  readonly kind: 'answer';
+  readonly at: Moment;
+  /** Address of who said it. */
+  readonly by: string;
+  /** The session as it stood then, so that it stays whatever a later import says. */
+  readonly session: Session;
+  readonly outcome: Outcome;
+  /** Only with `late`. */
+  readonly minutesLate: number | null;
+}
+
+export const flagVerbs = ['acknowledge', 'note', 'resolve'] as const;
+export type FlagVerb = (typeof flagVerbs)[number];
+
+/** A fact: a coordinator acted on the pupil's flag that was unresolved at that moment. */
+export interface FlagAction {
+  readonly kind: 'action';
+  readonly at: Moment;
+  readonly verb: FlagVerb;
+  /** Address of who did it. */
+  readonly by: string;
+  readonly note: string | null;
+}
+
+/** What happened around one pupil, in order of `at`. */
+export type PupilFact = Answer | FlagAction;
+
+/** A fact: a student stopped nudges and reminders until the day begins, or started them again (null). */
+export interface Pause {
+  readonly at: Moment;
+  readonly student: string;
+  readonly until: Day | null;
+}
+
+export type FlagStatus = 'open' | 'acknowledged' | 'resolved' | 'withdrawn';
+
+export interface Reason {
+  readonly rule: string;
+  /** The counting days of the rule's window when it last fired, in order. */
+  readonly dates: readonly Day[];
+}
+
+export type FlagEventKind =
+  | 'opened'
+  | 'added'
+  | 'raised'
+  | 'acknowledged'
+  | 'note'
+  | 'resolved'
+  | 'cleared'
+  | 'reopened'
+  | 'withdrawn';
+
+export interface FlagEvent {
+  readonly what: FlagEventKind;
+  readonly at: Moment;
+  /** Address of the person, or `bot`. */
+  readonly by: string;
+  readonly note: string | null;
+  /** The session that brought it about; null for what people or the calendar did. */
+  readonly on: Day | null;
+}
+
+/** A pupil's repeated absence or lateness, with reasons. Known by pupil and `openedOn`. */
+export interface Flag {
+  /** `PUPIL/YYYY-MM-DD` of the session that opened it. */
+  readonly id: string;
+  readonly pupil: string;
+  readonly openedOn: Day;
+  readonly status: FlagStatus;
+  readonly level: Level;
+  readonly reasons: readonly Reason[];
+  readonly history: readonly FlagEvent[];
+}
+
+/** A flag opened, reopened or rose to level 2 or 3: its coordinators are to be told. */
+export interface FlagNotice {
+  readonly flag: string;
+  /** Counts the notices of one flag from 1. */
+  readonly ordinal: number;
+  readonly at: Moment;
+  readonly level: Level;
+}
+
+export const topics = [
+  'motives',
+  'qualities',
+  'work',
+  'steering',
+  'network',
+  'homework',
+  'planning',
+] as const;
+
+/** What a mentoring conversation was about. */
+export type Topic = (typeof topics)[number];
+
+/** What a student may add to an answer. Free text; never a reason for absence. */
+export interface FollowUp {
+  readonly topics: readonly Topic[];
+  readonly nextStep: string | null;
+  readonly note: string | null;
+  /** The student would bring this to intervision. */
+  readonly case: boolean;
+}
