@@ -1,0 +1,94 @@
+/** The summary of a school of 500 pupils after twenty weeks, from what is typed to the card. */
+import { odata } from '@azure/data-tables';
+import { respond } from '../../dialogs/respond';
+import type { DialogPorts } from '../../dialogs/turn';
+import type { Contact, Storage } from '../../bot/storagePorts';
+import type { Inbound, Programmes } from '../../bot/ports';
+import { keyOf } from '../../bot/storage/keys';
+import { schoolKeys } from '../../bot/storage/recordRows';
+import { coordinator, pastSchool, pupilsPerSchool, settings } from './programmeFolder';
+import { duration, type Figure } from './report';
+import { takeTurns } from './rounds';
+import { prefix, silentLog, type Workplace } from './workplace';
+
+const rounds = { warmUp: 10, counted: 40 };
+
+const inbound: Inbound = {
+  tenant: coordinator.tenant,
+  aadObjectId: coordinator.aadObjectId,
+  conversationId: 'chat-coordinator',
+  serviceUrl: 'http://127.0.0.1:1',
+  botId: '28:bot',
+  userId: '29:coordinator',
+  activityId: 'activity-1',
+  isPersonal: true,
+  event: { kind: 'text', text: 'overzicht' },
+};
+
+const contact: Contact = {
+  ...inbound,
+  email: coordinator.email,
+  language: null,
+  unreachableSince: null,
+  welcomedAt: 1,
+};
+
+const askedOf = (storage: Storage, programmes: Programmes, now: number) => {
+  const clock = { now: () => now };
+  const ports: DialogPorts = {
+    ...storage,
+    programmes,
+    clock,
+    machine: clock,
+    log: silentLog,
+    wake: () => {},
+  };
+  return async (): Promise<void> => {
+    const { messages } = await respond(ports)(inbound, async () => null);
+    const [card] = messages;
+    const sessions = String(pupilsPerSchool * 20);
+    if (!JSON.stringify(card?.content).includes(sessions))
+      throw new Error(`expected ${sessions} sessions on the card`);
+  };
+};
+
+const readBare = async (workplace: Workplace): Promise<void> => {
+  const keys = schoolKeys(pastSchool);
+  const filter = odata`PartitionKey eq ${keyOf(settings.id)} and RowKey ge ${keys.from} and RowKey lt ${keys.to}`;
+  let rows = 0;
+  const pages = workplace.bare(`${prefix}Records`).listEntities({ queryOptions: { filter } });
+  for await (const page of pages.byPage({ maxPageSize: 1000 })) rows += page.length;
+  if (rows !== pupilsPerSchool) throw new Error(`expected ${pupilsPerSchool} rows, found ${rows}`);
+};
+
+/** Rows read, and time against reading the same rows bare. */
+export const measureSummary = async (
+  workplace: Workplace,
+  programmes: Programmes,
+  now: number,
+): Promise<Figure[]> => {
+  await workplace.storage.contacts.save(contact, null);
+  const { rows, requests } = await workplace.watched.cost(
+    askedOf(workplace.watched.storage, programmes, now),
+  );
+  const time = await takeTurns(
+    { bare: () => readBare(workplace), summary: askedOf(workplace.storage, programmes, now) },
+    rounds,
+  );
+  return [
+    {
+      what: 'summary of 500 pupils after 20 weeks: rows read',
+      value: rows / pupilsPerSchool,
+      unit: 'a pupil',
+      aim: 3,
+      detail: `${rows} rows in ${requests} requests`,
+    },
+    {
+      what: 'summary of 500 pupils after 20 weeks: time',
+      value: time('summary') / time('bare'),
+      unit: '×',
+      aim: 2,
+      detail: `${duration(time('summary'))}; the same rows read bare: ${duration(time('bare'))}`,
+    },
+  ];
+};
