@@ -1,5 +1,12 @@
 /** The check-in: one card that asks, stores, takes more, and lets the answer be changed. */
-import { changeableUntil, parseFollowUp, parseSaid, refusalOf, type Said } from '../bot/programme/checkIn';
+import {
+  changeableUntil,
+  parseFollowUp,
+  parseSaid,
+  refusalOf,
+  splitSessionId,
+  type Said,
+} from '../bot/programme/checkIn';
 import type { FollowUp } from '../bot/programme/facts';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import type { ActionFields, RenderedCard } from '../bot/ports';
@@ -13,7 +20,7 @@ import type {
   CheckInView,
   FollowUpTyped,
 } from '../cards/studentViews';
-import { findOwnSession, noFollowUp, storeAnswer, type OwnSession } from './checkInFacts';
+import { findOwnSession, mentors, noFollowUp, storeAnswer, type OwnSession } from './checkInFacts';
 import { openSessions } from './studentSessions';
 import type { CardDialog, TextDialog, Turn } from './turn';
 
@@ -96,9 +103,14 @@ const keep = async (
   return result === 'stored' ? stored(turn, own, said, followUp, rest) : null;
 };
 
+/** Said kindly and alike for a session that is not theirs and one that never was; of their own pupil's we say it is gone. */
+const notFound = (turn: Turn, sessionId: string): RenderedCard =>
+  refused(turn, mentors(turn, splitSessionId(sessionId).pupil) ? 'gone' : 'notYours', null);
+
 const recordOnce = async (turn: Turn, data: ActionFields): Promise<RenderedCard | null> => {
-  const own = await findOwnSession(turn, data['session'] ?? '');
-  if (own === null) return refused(turn, 'notYours', null);
+  const { session = '' } = data;
+  const own = await findOwnSession(turn, session);
+  if (own === null) return notFound(turn, session);
   const { outcome = '', minutesLate = '' } = data;
   const said = parseSaid(outcome, minutesLate);
   if ('wrong' in said) {
@@ -124,8 +136,9 @@ export const recordCheckIn: CardDialog = async (turn, data) => {
 
 /** `checkIn.change`: shows the question again, with what was said before. */
 export const changeCheckIn: CardDialog = async (turn, data) => {
-  const own = await findOwnSession(turn, data['session'] ?? '');
-  if (own === null) return refused(turn, 'notYours', null);
+  const { session = '' } = data;
+  const own = await findOwnSession(turn, session);
+  if (own === null) return notFound(turn, session);
   const isTooLate = own.answer !== null && turn.now >= changeableUntil(own.loaded.directory, own.session);
   if (isTooLate) return refused(turn, 'tooLateToChange', own);
   return ask(turn, own, { occasion: own.answer === null ? 'asked' : 'change', error: null });

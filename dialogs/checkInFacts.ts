@@ -46,6 +46,12 @@ export const readPage = async (
     : { page: stored.value, tag: stored.tag };
 };
 
+/** Whether the acting student is or was paired with a pupil, by the roster alone. */
+export const mentors = (turn: Turn, pupil: string): boolean =>
+  membershipsAs(turn, 'student').some(({ directory, person }) =>
+    directory.pairsOfPupil(pupil).some((pair) => pair.student === person.email),
+  );
+
 /**
  * The acting student's session with this id; null when it is not theirs or not there. Whether the pupil
  * is theirs is known from the roster, so nothing is read for a stranger.

@@ -1,6 +1,6 @@
 /** Flags: a coordinator sees and acts on those of their schools, a student sees those of their own pupil. */
 import { longestText, splitSessionId } from '../bot/programme/checkIn';
-import { coversSchool, isActiveOn, type Directory } from '../bot/programme/directory';
+import { coversSchool, isPairOn, type Directory } from '../bot/programme/directory';
 import { schoolsOf } from '../bot/programme/digestDetails';
 import { flagDetails, flagsOfPupil, ruleLookup } from '../bot/programme/flagDetails';
 import { pupilLabel } from '../bot/programme/labels';
@@ -162,7 +162,7 @@ const presentPupils = (directory: Directory, student: string, today: Day): Reado
   new Set(
     directory
       .pairsOfStudent(student)
-      .filter(({ from, until }) => (from ?? '') <= today && isActiveOn({ endedOn: until }, today))
+      .filter((pair) => isPairOn(pair, today))
       .map(({ pupil }) => pupil),
   );
 

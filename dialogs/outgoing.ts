@@ -115,6 +115,8 @@ const toStudent = async (
   at: Moment,
 ): Promise<Outgoing> => {
   const { directory, head } = loaded;
+  const receiver = directory.person(message.receiver, 'student');
+  if (receiver === null || !isActiveOn(receiver, directory.calendar.dayOf(at))) return expire('ended');
   const { pair, date } = pairOf(directory, message);
   const { pupil } = splitSessionId(message.subject);
   const school = directory.pupil(pupil)?.school ?? '';

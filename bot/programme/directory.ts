@@ -40,9 +40,13 @@ const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 };
 
-/** Whether a person still belongs to the programme on a day: the last day counts. */
+/** Whether a person still takes part on a day: not from the day on which an import ended them. */
 export const isActiveOn = (person: { readonly endedOn: Day | null }, day: Day): boolean =>
-  person.endedOn === null || day <= person.endedOn;
+  person.endedOn === null || day < person.endedOn;
+
+/** Whether a pair meets, or could, on a day: its first and its last day count. */
+export const isPairOn = (pair: Pair, day: Day): boolean =>
+  (pair.from === null || pair.from <= day) && (pair.until === null || day <= pair.until);
 
 /** Whether a coordinator answers for a school; no schools named means all of them. */
 export const coversSchool = (coordinator: Person, school: string): boolean =>

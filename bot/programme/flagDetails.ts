@@ -1,5 +1,5 @@
 /** A flag with what a coordinator needs to act on it. */
-import { isActiveOn, type Directory } from './directory';
+import { isPairOn, type Directory } from './directory';
 import { unresolvedFlag } from './flagReplay';
 import { flagBook, flagContext } from './flags';
 import { personName, pupilLabel } from './labels';
@@ -52,9 +52,7 @@ export const openFlagOf = (
 
 const studentOf = (directory: Directory, pupil: Pupil, now: Moment): string | null => {
   const today = directory.calendar.dayOf(now);
-  const pair = directory
-    .pairsOfPupil(pupil.id)
-    .findLast(({ from, until }) => (from ?? '') <= today && isActiveOn({ endedOn: until }, today));
+  const pair = directory.pairsOfPupil(pupil.id).findLast((candidate) => isPairOn(candidate, today));
   return pair === undefined ? null : personName(directory, pair.student);
 };
 

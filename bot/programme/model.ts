@@ -86,7 +86,7 @@ export interface Person {
   readonly university: string | null;
   /** Coordinators only; empty is every school. */
   readonly schools: readonly string[];
-  /** The last day in the programme, when an import ended it. */
+  /** The day an import ended it; from then on they take no part and see nothing. */
   readonly endedOn: Day | null;
 }
 

@@ -63,7 +63,7 @@ const studentsOf = ({ directory, schools, now }: SignalSource): Person[] => {
   const mentors = new Set(
     directory.programme.pairs
       .filter((pair) => schools.includes(directory.pupil(pair.pupil)?.school ?? ''))
-      .filter((pair) => isActiveOn({ endedOn: pair.until }, today))
+      .filter(({ until }) => until === null || today <= until)
       .map((pair) => pair.student),
   );
   return directory.programme.people.filter(
