@@ -166,6 +166,23 @@ describe('what happens while a message waits', () => {
     expect(countOf(world)).toBe(1);
   });
 
+  test('an answer given while its turn had to be waited for stops it', async () => {
+    const world = await begin();
+    const answered: Promise<void>[] = [];
+    world.teams.script = (contact) => {
+      if (contact.email === sam || answered.length > 0) return undefined;
+      answered.push(world.happen(programme, 'p1', anAnswer('2027-03-09', { at: world.clock.now() })));
+      return throttled(60_000);
+    };
+    const pairs = programme.pairs.toReversed();
+    await world.import({ ...programme, pairs });
+    await (await world.start(undefined, 1)).tick();
+    await Promise.all(answered);
+    expect(answered).toHaveLength(1);
+    expect(await stateOf(world)).toMatchObject({ status: 'expired', reason: 'answered' });
+    expect(countOf(world)).toBe(0);
+  });
+
   test('a window that closes during the rest makes it wait for the next opening', async () => {
     const world = await begin();
     const evening = at('2027-03-09T19:00:00+01:00');

@@ -227,6 +227,38 @@ describe('under a clock that stands still', () => {
   });
 });
 
+describe('waiting and clearing', () => {
+  const early = [absent('2027-02-09'), absent('2027-02-16')];
+  const onTime = ['2027-03-02', '2027-03-09', '2027-03-16', '2027-03-23'].map((date) => anAnswer(date));
+
+  test('level 2 rises by the digest after ten school days, whatever is answered meanwhile at that level', () => {
+    const facts = [...early, anAnswer('2027-03-02'), absent('2027-03-09')];
+    const [before] = flagsOf(facts, at('2027-03-15T08:29:59+01:00'));
+    const [after] = flagsOf(facts, at('2027-03-15T08:30:00+01:00'));
+    expect([before?.level, after?.level]).toEqual([2, 3]);
+  });
+
+  test('acknowledged in time it does not rise', () => {
+    const taken = anAction({ at: at('2027-03-14T12:00:00+01:00'), verb: 'acknowledge' });
+    expect(flagsOf([...early, taken])).toMatchObject([{ level: 2, status: 'acknowledged' }]);
+  });
+
+  test('level 2 is not cleared by sessions on time, level 1 is after three', () => {
+    const taken = anAction({ at: at('2027-02-17T12:00:00+01:00'), verb: 'acknowledge' });
+    expect(flagsOf([...early, taken, ...onTime])).toMatchObject([{ level: 2, status: 'acknowledged' }]);
+    const mild = [absent('2027-02-09'), anAnswer('2027-02-16'), absent('2027-03-02')];
+    expect(flagsOf([...mild, ...onTime.slice(1, 3)])).toMatchObject([{ level: 1, status: 'open' }]);
+    expect(flagsOf([...mild, ...onTime.slice(1)])).toMatchObject([{ level: 1, status: 'resolved' }]);
+  });
+
+  test('the fourth session after a resolution reopens, the fifth opens a flag of its own', () => {
+    const resolved = anAction({ at: at('2027-02-17T12:00:00+01:00'), verb: 'resolve', note: 'gebeld' });
+    const known = [...early, resolved];
+    expect(flagsOf([...known, ...onTime.slice(0, 3), absent('2027-03-23')])).toHaveLength(1);
+    expect(flagsOf([...known, ...onTime, absent('2027-03-30')])).toHaveLength(2);
+  });
+});
+
 describe('the school’s own limits', () => {
   test('a late session is an absence from the school’s own number on', () => {
     const strict = flagContext(aDirectory({ schools: [aSchool({ absentFrom: 10 })] }), 'jdw');
