@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 /** Where pictures of a test run are kept; git ignores it. */
-export const screenshotFolder = resolve(__dirname, '../../.artefacts/screenshots');
+export const screenshotFolder = join(process.cwd(), '.artefacts', 'screenshots');
 
 /** A playground page as the person on it uses it. */
 export interface ChatPage {
