@@ -36,12 +36,17 @@ interface Observed {
   readonly attendance: Attendance;
 }
 
-interface State {
+/** How far a replay has come, and all that the next session or step needs to know. */
+export interface Replay {
+  /** In order of opening. */
   readonly flags: readonly Flag[];
   readonly observed: readonly Observed[];
   /** Observed sessions since the newest flag was resolved. */
   readonly sinceResolved: number;
 }
+
+/** Before the first session. */
+export const noReplay: Replay = { flags: [], observed: [], sinceResolved: 0 };
 
 /** The flag that is neither resolved nor withdrawn; a pupil has at most one. */
 export const unresolvedFlag = (flags: readonly Flag[]): Flag | null =>
@@ -121,7 +126,7 @@ const isCleared = (flag: Flag, rules: Rules, observed: readonly Observed[]): boo
 
 const replaceNewest = (flags: readonly Flag[], flag: Flag): Flag[] => [...flags.slice(0, -1), flag];
 
-const onUnresolved = (state: State, flag: Flag, session: AnsweredSession, rules: Rules): State => {
+const onUnresolved = (state: Replay, flag: Flag, session: AnsweredSession, rules: Rules): Replay => {
   const fired = fire(rules, state.observed);
   if (fired !== null) return { ...state, flags: replaceNewest(state.flags, joined(flag, fired, session)) };
   if (!isCleared(flag, rules, state.observed)) return state;
@@ -129,7 +134,7 @@ const onUnresolved = (state: State, flag: Flag, session: AnsweredSession, rules:
   return { ...state, flags: replaceNewest(state.flags, cleared), sinceResolved: 0 };
 };
 
-const onResolved = (state: State, session: AnsweredSession, rules: Rules): State => {
+const onResolved = (state: Replay, session: AnsweredSession, rules: Rules): Replay => {
   const since = { ...state, sinceResolved: state.sinceResolved + 1 };
   const fired = fire(rules, state.observed);
   if (fired === null) return since;
@@ -141,7 +146,8 @@ const onResolved = (state: State, session: AnsweredSession, rules: Rules): State
   return { ...since, flags: replaceNewest(state.flags, reopened) };
 };
 
-const onSession = (state: State, session: AnsweredSession, rules: Rules): State => {
+/** One session further; it comes behind all others by date, and was answered after all steps. */
+export const onSession = (state: Replay, session: AnsweredSession, rules: Rules): Replay => {
   if (session.attendance === 'notCounted') return state;
   const seen = { ...state, observed: [...state.observed, session] };
   const flag = unresolvedFlag(seen.flags);
@@ -175,7 +181,8 @@ const raised = (flag: Flag, raise: DigestRaise): Flag =>
     ? withEvent(flag, { what: 'raised', at: raise.at, by: 'bot', note: null, on: null }, { level: 3 })
     : flag;
 
-const onStep = (state: State, step: FlagStep): State => {
+/** One step further; it comes behind all sessions and steps. */
+export const onStep = (state: Replay, step: FlagStep): Replay => {
   const flag = unresolvedFlag(state.flags);
   if (flag === null) return state;
   const changed = step.kind === 'raise' ? raised(flag, step) : acted(flag, step);
@@ -188,20 +195,20 @@ const placeOf = ({ order }: OrderedStep, sessions: readonly AnsweredSession[]): 
   sessions.findLastIndex((session) => session.order < order) + 1;
 
 /**
- * The flags of one pupil, in order of opening. `sessions` in order of date; `steps` in their own
- * order. A step finds no flag when none is unresolved at its place, and then does nothing.
+ * The replay of one pupil from the start. `sessions` in order of date; `steps` in their own order. A step
+ * finds no flag when none is unresolved at its place, and then does nothing.
  */
 export const replayFlags = (
   sessions: readonly AnsweredSession[],
   steps: readonly OrderedStep[],
   rules: Rules,
-): readonly Flag[] => {
-  let state: State = { flags: [], observed: [], sinceResolved: 0 };
+): Replay => {
+  let state = noReplay;
   const places = steps.map((ordered) => ({ step: ordered.step, place: placeOf(ordered, sessions) }));
   for (let place = 0; place <= sessions.length; place += 1) {
     const session = place > 0 ? sessions[place - 1] : undefined;
     if (session !== undefined) state = onSession(state, session, rules);
     for (const { step } of places.filter((placed) => placed.place === place)) state = onStep(state, step);
   }
-  return state.flags;
+  return state;
 };

@@ -1,16 +1,20 @@
 /**
- * Flags as a fold over a pupil's facts. Every fact replays the whole history; comparing what was with
- * what is now gives the notices, the withdrawals and since when people could have known.
+ * Flags as a fold over a pupil's facts. Every fact stands for a replay of the whole history; comparing what
+ * was with what is now gives the notices, the withdrawals and since when people could have known.
  */
 import { attendanceOf, lateLimitsOf } from './attendance';
 import { addDays, daysBetween, isClosed, isWeekday } from './calendar';
 import type { Directory } from './directory';
 import {
+  noReplay,
+  onSession,
+  onStep,
   replayFlags,
   unresolvedFlag,
   type AnsweredSession,
   type DigestRaise,
   type OrderedStep,
+  type Replay,
 } from './flagReplay';
 import { digestMoments } from './digests';
 import type { Answer, Flag, FlagEvent, FlagNotice, PupilFact } from './facts';
@@ -32,6 +36,8 @@ export interface FlagBook {
   readonly flags: readonly Flag[];
   readonly notices: readonly FlagNotice[];
   readonly raises: readonly DigestRaise[];
+  /** The replay of all facts and raises up to here. */
+  readonly replay: Replay;
   /** Moment of the answer that brought the unresolved flag to level 2 or higher. */
   readonly levelTwoSince: Moment | null;
   readonly upTo: Moment;
@@ -41,6 +47,7 @@ const emptyBook: FlagBook = {
   flags: [],
   notices: [],
   raises: [],
+  replay: noReplay,
   levelTwoSince: null,
   upTo: Number.NEGATIVE_INFINITY,
 };
@@ -85,8 +92,25 @@ const stepsOf = (facts: readonly PupilFact[], raises: readonly DigestRaise[]): O
   return [...digests, ...actions].toSorted((a, b) => a.order - b.order);
 };
 
-const replay = (facts: readonly PupilFact[], raises: readonly DigestRaise[], context: FlagContext) =>
-  replayFlags(answeredSessions(facts, context.limits), stepsOf(facts, raises), context.rules);
+const isLast = (facts: readonly PupilFact[], { session }: Answer): boolean =>
+  facts.every((fact) => !isAnswer(fact) || fact.session.date < session.date);
+
+/** The replay with one more fact: one step further when it comes behind all others, else from the start. */
+const replayWith = (
+  book: FlagBook,
+  facts: readonly PupilFact[],
+  fact: PupilFact,
+  { limits, rules }: FlagContext,
+): Replay => {
+  if (!isAnswer(fact)) return onStep(book.replay, fact);
+  const all = [...facts, fact];
+  if (!isLast(facts, fact))
+    return replayFlags(answeredSessions(all, limits), stepsOf(all, book.raises), rules);
+  const { pupil, date } = fact.session;
+  const attendance = attendanceOf(fact, limits);
+  const session = { pupil, date, attendance, firstAnsweredAt: fact.at, order: facts.length };
+  return onSession(book.replay, session, rules);
+};
 
 /** An event keeps the moment at which it first came about; a new one came about with this fact. */
 const keepMoments = (flag: Flag, before: Flag | undefined, at: Moment): Flag => {
@@ -105,7 +129,9 @@ const withdrawn = (flag: Flag, at: Moment): Flag => {
 };
 
 /** Flags of the new replay, and those of before that now never were, which stay visible as they last stood. */
-const mergeFlags = (before: readonly Flag[], replayed: readonly Flag[], at: Moment): Flag[] => {
+const mergeFlags = ({ flags: before, replay }: FlagBook, after: Replay, at: Moment): readonly Flag[] => {
+  const { flags: replayed } = after;
+  if (replayed === replay.flags) return before;
   const gone = before.filter((old) => !replayed.some((flag) => flag.id === old.id));
   const kept = replayed.map((flag) =>
     keepMoments(
@@ -145,20 +171,17 @@ const isWaiting = (book: FlagBook, digest: Moment, context: FlagContext): Flag |
 };
 
 /** The book some time later without new facts: the digests in between raise what nobody acknowledged. */
-export const advanceBook = (
-  book: FlagBook,
-  facts: readonly PupilFact[],
-  to: Moment,
-  context: FlagContext,
-): FlagBook => {
+export const advanceBook = (book: FlagBook, to: Moment, context: FlagContext): FlagBook => {
   let current = book;
   const passed =
     book.levelTwoSince === null ? [] : context.digests.filter((at) => at > book.upTo && at <= to);
   for (const at of passed) {
     const flag = isWaiting(current, at, context);
     if (flag === null) continue;
-    const raises = [...current.raises, { kind: 'raise' as const, at, flag: flag.id }];
-    current = { ...current, raises, flags: mergeFlags(current.flags, replay(facts, raises, context), at) };
+    const raise = { kind: 'raise', at, flag: flag.id } as const;
+    const replay = onStep(current.replay, raise);
+    const flags = mergeFlags(current, replay, at);
+    current = { ...current, raises: [...current.raises, raise], replay, flags };
   }
   return { ...current, upTo: Math.max(current.upTo, to) };
 };
@@ -170,13 +193,14 @@ export const addFact = (
   fact: PupilFact,
   context: FlagContext,
 ): FlagBook => {
-  const before = advanceBook(book, facts, fact.at, context);
-  const replayed = replay([...facts, fact], before.raises, context);
-  const flags = mergeFlags(before.flags, replayed, fact.at);
+  const before = advanceBook(book, fact.at, context);
+  const replay = replayWith(before, facts, fact, context);
+  const flags = mergeFlags(before, replay, fact.at);
   return {
     flags,
     notices: noticesAfter(before, flags, fact),
     raises: before.raises,
+    replay,
     levelTwoSince: levelTwoSince(before, flags, fact.at),
     upTo: fact.at,
   };
@@ -187,5 +211,5 @@ export const flagBook = (facts: readonly PupilFact[], now: Moment, context: Flag
   let book = emptyBook;
   const known = facts.filter((fact) => fact.at <= now);
   for (const [index, fact] of known.entries()) book = addFact(book, known.slice(0, index), fact, context);
-  return advanceBook(book, known, now, context);
+  return advanceBook(book, now, context);
 };
