@@ -1,16 +1,21 @@
-/** Days and moments. The only file of the rules that knows how time zones work. */
+/**
+ * Days and moments. The only file of the rules that knows how time zones work. A programme asks for the same
+ * few thousand days and times over and over: they are remembered.
+ */
 import { Temporal } from 'temporal-polyfill';
 import type { Closure, Day, Moment, SendWindow, WallTime, Weekday } from './model';
+import { remember, rememberPair } from './remember';
 
 /** The day `count` days later, earlier when negative. */
-export const addDays = (day: Day, count: number): Day =>
-  Temporal.PlainDate.from(day).add({ days: count }).toString();
+export const addDays = rememberPair((day: Day, count: number): Day =>
+  Temporal.PlainDate.from(day).add({ days: count }).toString(),
+);
 
 /** Monday 1 to Sunday 7. */
-export const weekdayOf = (day: Day): Weekday => {
+export const weekdayOf = remember((day: Day): Weekday => {
   const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
   return weekdays[Temporal.PlainDate.from(day).dayOfWeek - 1] ?? 1;
-};
+});
 
 /** Monday to Friday. */
 export const isWeekday = (day: Day): boolean => weekdayOf(day) <= 5;
@@ -30,10 +35,10 @@ export const addWeekdays = (day: Day, count: number): Day => {
 export const mondayOf = (day: Day): Day => addDays(day, 1 - weekdayOf(day));
 
 /** The week a day is in, ISO 8601: `2027-W10`. */
-export const isoWeek = (day: Day): string => {
+export const isoWeek = remember((day: Day): string => {
   const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(day);
   return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
-};
+});
 
 /** Every day from one to another, both included. */
 export const daysBetween = (from: Day, to: Day): Day[] => {
@@ -65,32 +70,20 @@ export interface ZoneCalendar {
   iso(moment: Moment): string;
 }
 
-/** Calendars are asked for the same few thousand times over and over: conversions are remembered. */
-const remember = <V>(make: (key: string) => V): ((key: string) => V) => {
-  const known = new Map<string, V>();
-  return (key) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const made = make(key);
-    known.set(key, made);
-    return made;
-  };
-};
-
 /** The calendar of an IANA time zone; throws a RangeError for a zone that does not exist. */
 export const zoneCalendar = (timeZone: string): ZoneCalendar => {
   Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
   const zoned = (moment: Moment) =>
     Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone);
-  const wallMoment = remember(
-    (wall) => Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone).epochMilliseconds,
-  );
   return {
     timeZone,
-    momentOf: (day, time) => wallMoment(`${day}T${time}`),
-    dayOf: (moment) => zoned(moment).toPlainDate().toString(),
-    timeOf: (moment) => zoned(moment).toPlainTime().toString({ smallestUnit: 'minute' }),
-    sameTimeLater: (moment, days) => zoned(moment).add({ days }).epochMilliseconds,
+    momentOf: rememberPair(
+      (day, time) =>
+        Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timeZone).epochMilliseconds,
+    ),
+    dayOf: remember((moment) => zoned(moment).toPlainDate().toString()),
+    timeOf: remember((moment) => zoned(moment).toPlainTime().toString({ smallestUnit: 'minute' })),
+    sameTimeLater: rememberPair((moment, days) => zoned(moment).add({ days }).epochMilliseconds),
     iso: (moment) => zoned(moment).toString({ timeZoneName: 'never' }),
   };
 };

@@ -12,6 +12,12 @@ export const digestDays = (directory: Directory): Day[] => {
   return days;
 };
 
-/** The moments at which the digests are due before moving: Mondays 08:30. */
-export const digestMoments = (directory: Directory): Moment[] =>
-  digestDays(directory).map((day) => directory.calendar.momentOf(day, '08:30'));
+const known = new WeakMap<Directory, readonly Moment[]>();
+
+/** The moments at which the digests are due before moving: Mondays 08:30. Asked for every pupil. */
+export const digestMoments = (directory: Directory): readonly Moment[] => {
+  const moments =
+    known.get(directory) ?? digestDays(directory).map((day) => directory.calendar.momentOf(day, '08:30'));
+  known.set(directory, moments);
+  return moments;
+};
