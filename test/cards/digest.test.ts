@@ -60,9 +60,7 @@ describe('the digest', () => {
   });
 
   test('says it when only the flags or only the sessions are missing', () => {
-    expect(texts(nl({ newFlags: [], waitingFlags: [] }))).toContain(
-      'Geen nieuwe of wachtende signalen. Mooi!',
-    );
+    expect(texts(nl({ newFlags: [], waitingFlags: [] }))).toContain('Er staan geen signalen open. Mooi!');
     expect(texts(nl({ lastWeek: someFigures() }))).toContain('Er waren geen sessies.');
   });
 
@@ -92,7 +90,7 @@ describe('students who may need a word', () => {
 
   test('a pause alone is no reason for attention', () => {
     const card = studentSignalsCard({ ...noSignals, paused: someSignals.paused }, 'nl');
-    expect(card.summary).toBe('1 studentmentor heeft pauze, verder gaat het goed');
+    expect(card.summary).toBe('1 studentmentor heeft pauze, verder vraagt niemand aandacht');
     expect(texts(card)).toContain('Met pauze (1)');
   });
 });

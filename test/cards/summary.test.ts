@@ -41,7 +41,7 @@ describe('the figures', () => {
       { title: 'Te laat', value: '9' },
       { title: 'Niet verschenen', value: '7' },
       { title: 'Afgemeld', value: '5' },
-      { title: 'Telt niet mee', value: '3 (studentmentor kon niet, of school viel uit)' },
+      { title: 'Telt niet mee', value: '3 (studentmentor of school kon niet)' },
       { title: 'Nog niet ingevuld', value: '4' },
     ]);
   });

@@ -25,7 +25,7 @@ export const checkIn = {
   'checkIn.button.absentNotified': 'Yes, notified',
   'checkIn.button.absentUnknown': 'I don’t know',
   'checkIn.button.studentAbsent': 'I couldn’t come',
-  'checkIn.button.schoolCancelled': 'School was off',
+  'checkIn.button.schoolCancelled': 'The school couldn’t',
   'checkIn.button.minutes': '{minutes} min',
   'checkIn.button.save': 'Save',
   'checkIn.button.change': 'Change',

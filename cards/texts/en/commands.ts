@@ -56,7 +56,7 @@ export const commands = {
   'myWeek.state.absentUnknown': 'Not there',
   'myWeek.state.absentNotified': 'Away, had let know',
   'myWeek.state.studentAbsent': 'You could not come',
-  'myWeek.state.schoolCancelled': 'School was off',
+  'myWeek.state.schoolCancelled': 'The school could not',
   'myWeek.open': 'Still open from before',
   'myWeek.more': '{count, plural, one {And # more session.} other {And # more sessions.}}',
   'myWeek.paused': 'Messages beforehand and reminders are off until {until}.',

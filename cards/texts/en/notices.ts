@@ -9,8 +9,7 @@ export const notices = {
     'Others can read along here, so I show nothing personal here. Send me a message in our own chat.',
   'notice.notForYou':
     'This does not belong to your role in the programme. “help” shows what you can do here.',
-  'notice.nothingOpen':
-    'No check-in is open, and you have had no session yet. I will ask after your first session.',
+  'notice.nothingOpen': 'No check-in is open. After your next session I will ask how it went.',
   'notice.noFlags': 'There are no flags now.',
   'notice.button.again': 'Try again',
   'notice.failed': 'That did not work, and nothing was stored. Please try again in a few minutes.',

@@ -10,7 +10,8 @@ export const nudge = {
   'nudge.tip': 'Tip for the conversation · {topic}',
   'nudge.off': 'Is it off? Let me know, and I will ask nothing more about this session.',
   'nudge.button.studentAbsent': 'I can’t come',
-  'nudge.button.schoolCancelled': 'School is off',
-  'nudge.why': 'You get this on the weekday before your session. No messages for a while? Type “{command}”.',
+  'nudge.button.schoolCancelled': 'The school can’t',
+  'nudge.why':
+    'You get this on the weekday before your session. No messages beforehand and no reminders for a while? Type “{command}”.',
   'nudge.pause': 'pause until {date}',
 } as const satisfies Record<keyof typeof dutch, string>;

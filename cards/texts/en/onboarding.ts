@@ -7,11 +7,11 @@ export const onboarding = {
   'welcome.student':
     '**As a student mentor** you get a short message with a tip on the weekday before each session. After the session I ask whether your pupil was there: one tap is usually enough.',
   'welcome.student.why':
-    'Why? A pupil who is away more often is noticed in time. The coordinator then looks at what is needed; you do not have to solve it alone.',
+    'Why? A pupil who is often away is noticed in time this way. The coordinator then looks at what is needed; you do not have to solve it alone.',
   'welcome.coordinator':
     '**As a coordinator** you get an overview of the week on Monday morning, and a message when a pupil is often away or late, with the reason. You decide what happens.',
   'welcome.teacher':
-    '**As an intervision teacher** you can see your data and choose your language here now. The intervision rounds will come here later.',
+    '**As an intervision teacher** you can see what is stored about you and choose your language here now. The intervision rounds will come here later.',
   'welcome.how':
     'Tap a button or type a word, for example “{command}”. “{help}” shows everything you can do.',
   'welcome.privacy': 'I store as little as possible. Type “privacy” to see what is stored about you.',
@@ -26,13 +26,13 @@ export const onboarding = {
   'privacy.pairs.count': '{count, plural, =0 {none} one {# pair} other {# pairs}}',
   'privacy.checkIns.count': '{count, plural, =0 {none} one {# check-in} other {# check-ins}}',
   'privacy.also':
-    'Besides: your name, your language, how I reach you in Teams, and which messages I sent you. Never the reason why a pupil was away.',
+    'Besides: your name and language, what you fill in and write here, how I reach you in Teams, and which messages I sent you. I never ask why a pupil was away.',
   'privacy.who':
-    '**Who sees it?** You see your own check-ins. The coordinator of the school sees attendance and flags.',
+    '**Who sees it?** You see your own check-ins. The coordinator of the school sees attendance and flags. The operator can get at everything that is stored.',
   'privacy.howLong':
-    '**How long?** Free text until 30 days after the end of the programme, names and flags until 8 weeks after it. Hours stay until your study credits are final.',
+    '**How long?** What was agreed: free text until 30 days after the end of the programme, names and flags until 8 weeks after it. Nothing is erased by itself yet: the operator does it.',
   'privacy.rights':
-    '**See, correct or erase?** Ask the coordinator of your programme, who can get and erase everything about you.',
+    '**See, correct or erase?** Ask the coordinator of your programme, who arranges it with the operator.',
   'role.student': 'student mentor',
   'role.teacher': 'intervision teacher',
   'role.coordinator': 'coordinator',

@@ -17,7 +17,7 @@ export const summary = {
   'summary.missed': 'Away with a message',
   'summary.notCounted': 'Not counted',
   'summary.unknown': 'Not filled in yet',
-  'summary.notCountedWhy': '{count} (student mentor could not, or school called it off)',
+  'summary.notCountedWhy': '{count} (student mentor or school could not)',
   'summary.line.sessions': '{count, plural, one {# session} other {# sessions}}',
   'summary.line.rate': '{rate} attended',
   'summary.line.noRate': 'nothing to count yet',

@@ -11,7 +11,7 @@ export const checkIn = {
   'checkIn.intro.asked': 'Eén tik is genoeg.',
   'checkIn.intro.change': 'Kies het goede antwoord. Het oude blijft in de geschiedenis staan.',
   'checkIn.intro.notBegun':
-    'De sessie is nog niet begonnen. Laat het hier weten als hij niet doorgaat. Anders vraag ik na afloop hoe het ging.',
+    'De sessie is nog niet begonnen. Laat het hier weten als die niet doorgaat. Anders vraag ik na afloop hoe het ging.',
   'checkIn.previous': 'Je eerdere antwoord: {answer}',
   'checkIn.why':
     'Je krijgt deze vraag na elke sessie, met hooguit twee herinneringen. Geen herinneringen? Typ “{command}”.',
@@ -24,7 +24,7 @@ export const checkIn = {
   'checkIn.button.absentNotified': 'Afgemeld',
   'checkIn.button.absentUnknown': 'Weet ik niet',
   'checkIn.button.studentAbsent': 'Ik kon niet',
-  'checkIn.button.schoolCancelled': 'School viel uit',
+  'checkIn.button.schoolCancelled': 'De school kon niet',
   'checkIn.button.minutes': '{minutes} min',
   'checkIn.button.save': 'Opslaan',
   'checkIn.button.change': 'Wijzigen',
@@ -89,7 +89,7 @@ export const checkIn = {
   'checkInRefused.notYours':
     'Deze check-in hoort bij iemand anders, dus ik kan je antwoord niet opslaan. Zie je hier je eigen sessie? Vraag het dan aan de coördinator.',
   'checkInRefused.notBegun':
-    'De sessie is nog niet begonnen. Na afloop vraag ik hoe het ging. Gaat hij niet door? Dan kun je dat nu al laten weten.',
+    'De sessie is nog niet begonnen. Na afloop vraag ik hoe het ging. Gaat die niet door? Dan kun je dat nu al laten weten.',
   'checkInRefused.tooLateToChange':
     'Een antwoord wijzigen kan tot 30 dagen na de sessie, en die zijn voorbij. Klopt het antwoord niet? Vertel het de coördinator.',
   'checkInRefused.gone':

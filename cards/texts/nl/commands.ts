@@ -56,7 +56,7 @@ export const commands = {
   'myWeek.state.absentUnknown': 'Niet verschenen',
   'myWeek.state.absentNotified': 'Afgemeld',
   'myWeek.state.studentAbsent': 'Jij kon niet',
-  'myWeek.state.schoolCancelled': 'School viel uit',
+  'myWeek.state.schoolCancelled': 'De school kon niet',
   'myWeek.open': 'Nog open van eerder',
   'myWeek.more': '{count, plural, one {En nog # sessie.} other {En nog # sessies.}}',
   'myWeek.paused': 'Berichten vooraf en herinneringen staan uit tot {until}.',

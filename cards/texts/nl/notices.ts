@@ -8,8 +8,7 @@ export const notices = {
     'Hier kunnen anderen meelezen, dus hier laat ik niets persoonlijks zien. Stuur me een bericht in onze eigen chat.',
   'notice.notForYou':
     'Dit hoort niet bij jouw rol in het programma. Met “hulp” zie je wat je hier wel kunt doen.',
-  'notice.nothingOpen':
-    'Er staat geen check-in open, en je hebt nog geen sessie gehad. Ik vraag het je na je eerste sessie.',
+  'notice.nothingOpen': 'Er staat geen check-in open. Na je volgende sessie vraag ik hoe het ging.',
   'notice.noFlags': 'Er zijn nu geen signalen.',
   'notice.button.again': 'Opnieuw proberen',
   'notice.failed': 'Dat lukte niet, en er is niets opgeslagen. Probeer het over een paar minuten nog eens.',

@@ -9,7 +9,8 @@ export const nudge = {
   'nudge.tip': 'Tip voor het gesprek · {topic}',
   'nudge.off': 'Gaat het niet door? Laat het even weten, dan stel ik geen vragen meer over deze sessie.',
   'nudge.button.studentAbsent': 'Ik kan niet',
-  'nudge.button.schoolCancelled': 'School valt uit',
-  'nudge.why': 'Je krijgt dit op de werkdag voor je sessie. Even geen berichten? Typ “{command}”.',
+  'nudge.button.schoolCancelled': 'De school kan niet',
+  'nudge.why':
+    'Je krijgt dit op de werkdag voor je sessie. Even geen berichten vooraf en herinneringen? Typ “{command}”.',
   'nudge.pause': 'pauze tot {date}',
 } as const;

@@ -7,11 +7,11 @@ export const onboarding = {
   'welcome.student':
     '**Als studentmentor** krijg je op de werkdag voor elke sessie een kort bericht met een tip. Na de sessie vraag ik of je leerling er was: meestal is één tik genoeg.',
   'welcome.student.why':
-    'Waarom? Wie een leerling vaker mist, valt zo op tijd op. De coördinator kijkt dan wat er nodig is; jij hoeft dat niet alleen op te lossen.',
+    'Waarom? Een leerling die vaker wegblijft, valt zo op tijd op. De coördinator kijkt dan wat er nodig is; jij hoeft dat niet alleen op te lossen.',
   'welcome.coordinator':
     '**Als coördinator** krijg je op maandagochtend een overzicht van de week, en een bericht als een leerling vaker wegblijft of te laat komt, met de reden erbij. Jij beslist wat er gebeurt.',
   'welcome.teacher':
-    '**Als intervisiedocent** kun je hier nu je gegevens en je taal bekijken. De intervisierondes komen hier later ook.',
+    '**Als intervisiedocent** kun je hier nu zien wat er over je is opgeslagen, en je taal kiezen. De intervisierondes komen hier later.',
   'welcome.how':
     'Tik op een knop of typ een woord, bijvoorbeeld “{command}”. Met “{help}” zie je alles wat kan.',
   'welcome.privacy': 'Ik bewaar zo weinig mogelijk. Typ “privacy” om te zien wat er over jou is opgeslagen.',
@@ -26,13 +26,13 @@ export const onboarding = {
   'privacy.pairs.count': '{count, plural, =0 {geen} one {# koppel} other {# koppels}}',
   'privacy.checkIns.count': '{count, plural, =0 {geen} one {# check-in} other {# check-ins}}',
   'privacy.also':
-    'Verder: je naam, je taal, hoe ik je in Teams bereik, en welke berichten ik je stuurde. Nooit de reden waarom een leerling er niet was.',
+    'Verder: je naam en je taal, wat je hier invult en opschrijft, hoe ik je in Teams bereik, en welke berichten ik je stuurde. Naar de reden waarom een leerling er niet was, vraag ik nooit.',
   'privacy.who':
-    '**Wie ziet het?** Jij ziet je eigen check-ins. De coördinator van de school ziet aanwezigheid en signalen.',
+    '**Wie ziet het?** Jij ziet je eigen check-ins. De coördinator van de school ziet aanwezigheid en signalen. De beheerder kan bij alles wat is opgeslagen.',
   'privacy.howLong':
-    '**Hoe lang?** Vrije tekst tot 30 dagen na het einde van het programma, namen en signalen tot 8 weken erna. Uren blijven tot je studiepunten vaststaan.',
+    '**Hoe lang?** De afspraak: vrije tekst tot 30 dagen na het einde van het programma, namen en signalen tot 8 weken erna. Wissen gaat nog niet vanzelf: dat doet de beheerder.',
   'privacy.rights':
-    '**Inzien, verbeteren of wissen?** Vraag het aan de coördinator van je programma. Die kan alles over jou ophalen en wissen.',
+    '**Inzien, verbeteren of wissen?** Vraag het aan de coördinator van je programma. Die regelt het met de beheerder.',
   'role.student': 'studentmentor',
   'role.teacher': 'intervisiedocent',
   'role.coordinator': 'coördinator',

@@ -15,7 +15,7 @@ export const summary = {
   'summary.missed': 'Afgemeld',
   'summary.notCounted': 'Telt niet mee',
   'summary.unknown': 'Nog niet ingevuld',
-  'summary.notCountedWhy': '{count} (studentmentor kon niet, of school viel uit)',
+  'summary.notCountedWhy': '{count} (studentmentor of school kon niet)',
   'summary.line.sessions': '{count, plural, one {# sessie} other {# sessies}}',
   'summary.line.rate': '{rate} aanwezig',
   'summary.line.noRate': 'nog niets om te tellen',
