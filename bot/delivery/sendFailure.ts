@@ -1,4 +1,8 @@
-/** What a failed send means (the table "Answer to a send" of docs/operations.md). */
+/**
+ * What a failed send means. By the status Teams answers with: 403 and 404 the person cannot be reached; 412, 429,
+ * 502, 503 and 504 not now; 408 and every other 5xx the outcome is unknown; the rest will never be taken. Without
+ * an answer it is unknown too, unless nothing left this machine.
+ */
 import { z } from 'zod';
 import type { SendResult } from '../ports';
 
