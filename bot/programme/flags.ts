@@ -103,9 +103,10 @@ const replayWith = (
   { limits, rules }: FlagContext,
 ): Replay => {
   if (!isAnswer(fact)) return onStep(book.replay, fact);
-  const all = [...facts, fact];
-  if (!isLast(facts, fact))
+  if (!isLast(facts, fact)) {
+    const all = [...facts, fact];
     return replayFlags(answeredSessions(all, limits), stepsOf(all, book.raises), rules);
+  }
   const { pupil, date } = fact.session;
   const attendance = attendanceOf(fact, limits);
   const session = { pupil, date, attendance, firstAnsweredAt: fact.at, order: facts.length };

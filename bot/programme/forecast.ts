@@ -3,7 +3,7 @@ import { attendanceOf, lateLimitsOf } from './attendance';
 import type { Directory } from './directory';
 import type { Answer } from './facts';
 import type { Moment, Pair } from './model';
-import { newestAnswers, plannedSessions, withAnswered } from './sessions';
+import { newestAnswers, withAnswered } from './sessions';
 
 /** The outlook of one student with one pupil. */
 export interface Forecast {
@@ -29,7 +29,7 @@ const outlook = (
   const limits = lateLimitsOf(directory, directory.pupil(pupil)?.school ?? '');
   const own = answers.filter((answer) => answer.session.student === student);
   const newest = newestAnswers(own);
-  const sessions = withAnswered(plannedSessions(directory, pairs), own);
+  const sessions = withAnswered(directory, pairs, own);
   const isHeld = (id: string): boolean => {
     const answer = newest.get(id);
     return answer !== undefined && ['present', 'late'].includes(attendanceOf(answer, limits));

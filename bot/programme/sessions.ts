@@ -1,11 +1,13 @@
 /** Sessions from slots and calendars, and what stays of them when the roster changes. */
 import type { Directory } from './directory';
-import type { Answer, Session } from './facts';
+import type { Answer, Session, SessionId } from './facts';
 import type { Day, Pair } from './model';
+
+const idOf = (pair: Pair, date: Day): SessionId => `${pair.pupil}/${date}`;
 
 /** The session of a pair on a day. */
 export const sessionOn = (directory: Directory, pair: Pair, date: Day): Session => ({
-  id: `${pair.pupil}/${date}`,
+  id: idOf(pair, date),
   pupil: pair.pupil,
   student: pair.student,
   date,
@@ -21,12 +23,21 @@ export const newestAnswers = (answers: readonly Answer[]): Map<string, Answer> =
   new Map(answers.map((answer) => [answer.session.id, answer]));
 
 /**
- * Planned sessions and answered ones together, by start. A session with an answer stays as it was
- * when it was answered, whatever the roster says now.
+ * Sessions the roster plans for some pairs and those with an answer together, by start. A session with an
+ * answer stays as it was when it was answered, whatever the roster says now.
  */
-export const withAnswered = (planned: readonly Session[], answers: readonly Answer[]): Session[] => {
-  const sessions = new Map(planned.map((session) => [session.id, session]));
-  for (const answer of answers) sessions.set(answer.session.id, answer.session);
+export const withAnswered = (
+  directory: Directory,
+  pairs: readonly Pair[],
+  answers: readonly Answer[],
+): Session[] => {
+  const sessions = new Map(answers.map(({ session }) => [session.id, session]));
+  for (const pair of pairs) {
+    for (const day of directory.meetingDays(pair)) {
+      const id = idOf(pair, day);
+      if (!sessions.has(id)) sessions.set(id, sessionOn(directory, pair, day));
+    }
+  }
   return [...sessions.values()].toSorted(byStart);
 };
 
@@ -38,4 +49,4 @@ export const plannedSessions = (directory: Directory, pairs: readonly Pair[]): S
 
 /** All sessions of a pupil, by start: planned ones and those that have an answer. */
 export const sessionsOfPupil = (directory: Directory, pupil: string, answers: readonly Answer[]): Session[] =>
-  withAnswered(plannedSessions(directory, directory.pairsOfPupil(pupil)), answers);
+  withAnswered(directory, directory.pairsOfPupil(pupil), answers);

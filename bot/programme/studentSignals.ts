@@ -4,7 +4,7 @@ import type { Directory } from './directory';
 import { isPausedAt, sessionTimings, studentOpening } from './messages';
 import type { Answer, Pause, Session } from './facts';
 import type { Moment, Pair } from './model';
-import { newestAnswers, plannedSessions, withAnswered } from './sessions';
+import { newestAnswers, withAnswered } from './sessions';
 
 /** Weeks of a new pair in which one silent session is enough. */
 const newPairDays = 28;
@@ -24,7 +24,8 @@ export const sessionsOfStudent = (
   answers: readonly Answer[],
 ): Session[] =>
   withAnswered(
-    plannedSessions(directory, directory.pairsOfStudent(student)),
+    directory,
+    directory.pairsOfStudent(student),
     answers.filter((answer) => answer.session.student === student),
   );
 

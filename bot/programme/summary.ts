@@ -51,7 +51,7 @@ export interface SummaryOptions {
   readonly to: Day | null;
 }
 
-const isAsked = (options: SummaryOptions, pupil: Pupil): boolean =>
+const isAskedPupil = (options: SummaryOptions, pupil: Pupil): boolean =>
   (options.school === null || pupil.school === options.school) &&
   (options.class === null || pupil.class === options.class) &&
   (options.pupil === null || pupil.id === options.pupil);
@@ -66,11 +66,10 @@ export const countedSessions = (
 ): CountedSession[] => {
   const limits = lateLimitsOf(directory, pupil.school);
   const newest = newestAnswers(answers.filter((answer) => answer.at <= now));
+  const isAsked = ({ date, end }: Session): boolean =>
+    end <= now && (range.from === null || date >= range.from) && (range.to === null || date <= range.to);
   return sessionsOfPupil(directory, pupil.id, answers)
-    .filter((session) => session.end <= now)
-    .filter(
-      ({ date }) => (range.from === null || date >= range.from) && (range.to === null || date <= range.to),
-    )
+    .filter(isAsked)
     .map((session) => {
       const answer = newest.get(session.id) ?? null;
       return { session, pupil, answer, attendance: answer === null ? null : attendanceOf(answer, limits) };
@@ -118,7 +117,7 @@ export const summarise = (
   now: Moment,
 ): Summary => {
   const counted = directory.programme.pupils
-    .filter((pupil) => isAsked(options, pupil))
+    .filter((pupil) => isAskedPupil(options, pupil))
     .flatMap((pupil) => countedSessions(directory, pupil, answersOf(pupil), options, now));
   return {
     programme: directory.programme.id,

@@ -88,7 +88,7 @@ describe('sessions', () => {
         const answered = sessions
           .filter((_, index) => index % 3 === 0)
           .map((session) => anAnswer(session.date, { session }));
-        const all = withAnswered(sessions, answered);
+        const all = withAnswered(directory, programme.pairs, answered);
         expect(all.map(({ start }) => start)).toEqual(
           all.map(({ start }) => start).toSorted((a, b) => a - b),
         );
