@@ -1,7 +1,7 @@
 /** A clock for trying and testing: it starts where it is told and runs faster than life, or stands still. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { Clock } from './ports';
+import type { Clock, Log } from './ports';
 import { momentFromIso, zoneCalendar } from './programme/calendar';
 import type { Moment } from './programme/model';
 
@@ -53,9 +53,23 @@ export const loadClock = async (file: string): Promise<Moment | null> => {
   }
 };
 
-/** Stores where a demo clock stands, for the next start. */
-export const storeClock = (file: string, clock: Clock): Promise<void> =>
-  writeFile(file, JSON.stringify({ now: isoOf(clock.now()) }));
+const storeEvery = 1000;
+
+/**
+ * Stores every second where a demo clock stands, for the next start. Ends with the function that comes back,
+ * which stores it once more. A clock that cannot be stored is logged: it costs the demo its place, not its life.
+ */
+export const keepClock = (file: string, clock: Clock, log: Log): (() => Promise<void>) => {
+  const store = (): Promise<void> =>
+    writeFile(file, JSON.stringify({ now: isoOf(clock.now()) })).catch((error: unknown) =>
+      log.warn('demo clock not stored', { error: String(error) }),
+    );
+  const storing = setInterval(() => void store(), storeEvery);
+  return () => {
+    clearInterval(storing);
+    return store();
+  };
+};
 
 const moveBody = z.looseObject({ now: z.string() });
 

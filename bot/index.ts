@@ -18,9 +18,9 @@ import { work } from './delivery/work';
 import {
   demoClock,
   demoRoutes,
+  keepClock,
   loadClock,
   readShownClock,
-  storeClock,
   type DemoClock,
   type DemoStart,
 } from './demoClock';
@@ -148,21 +148,23 @@ const runBot = async (config: Config, resume: boolean): Promise<number> => {
     );
   };
   const routes = demo === null ? null : demoRoutes(demo, (target, arrived) => loops.moveTo(target, arrived));
-  const server = makeServer({ onActivity, notReady, demo: routes });
+  const server = makeServer({ onActivity, notReady, demo: routes, log });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, () => resolve());
   });
   log.info('listening', { port: server.address().port, host: config.host });
   const running = loops.run();
-  const saving = demo === null ? null : setInterval(() => void storeClock(clockFile(config), demo), 1000);
+  const stopKeeping = demo === null ? null : keepClock(clockFile(config), demo, log);
   log.info('stopping', { signal: await stopped });
   stopping = true;
-  if (saving !== null) clearInterval(saving);
-  if (demo !== null) await storeClock(clockFile(config), demo);
+  await stopKeeping?.();
   server.close();
-  await withinSeconds(8, Promise.all([loops.stop(), running]));
-  await withinSeconds(9, opened.close());
+  const worked = withinSeconds(6, Promise.all([loops.stop(), running]));
+  await withinSeconds(
+    9,
+    worked.then(() => opened.close()),
+  );
   return 0;
 };
 

@@ -7,7 +7,7 @@ import {
   type Response,
   type Server,
 } from 'restify';
-import type { HttpAnswer } from './ports';
+import type { HttpAnswer, Log } from './ports';
 
 /** What the routes need. */
 export interface ServerPorts {
@@ -16,6 +16,7 @@ export interface ServerPorts {
   readonly notReady: () => Promise<string | null>;
   /** The demo clock's routes; null where there is none. */
   readonly demo: DemoRoutes | null;
+  readonly log: Log;
 }
 
 /** Reading and moving the demo clock. */
@@ -26,23 +27,23 @@ export interface DemoRoutes {
 
 const largestBody = 256 * 1024;
 
-const notFound: HttpAnswer = { status: 404, body: { error: 'not found' } };
-
 type Handle = (request: Request) => HttpAnswer | Promise<HttpAnswer>;
 
-const answerOf = async (handle: Handle, request: Request): Promise<HttpAnswer> => {
+const answerOf = async (handle: Handle, request: Request, log: Log): Promise<HttpAnswer> => {
   try {
     return await handle(request);
-  } catch {
+  } catch (error) {
+    log.error('request not handled', { route: request.path(), error: String(error) });
     return { status: 500, body: { error: 'not handled' } };
   }
 };
 
-/** A handler that answers whatever the function gives, and 500 when it throws. */
-const answers =
+/** A handler that answers whatever the function gives; 500, and a line in the log, when it throws. */
+const answersWith =
+  (log: Log) =>
   (handle: Handle): RequestHandler =>
   async (request, response) => {
-    const { status, body } = await answerOf(handle, request);
+    const { status, body } = await answerOf(handle, request, log);
     if (body === null || body === undefined) response.send(status);
     else response.json(status, body);
   };
@@ -75,6 +76,7 @@ const shortErrors = (server: Server): void => {
 /** Makes the server with every route of the contract; anything else is 404. */
 export const makeServer = (ports: ServerPorts): Server => {
   const server = createServer({ name: 'mentormaat' });
+  const answers = answersWith(ports.log);
   shortErrors(server);
   const body = [
     onlyPlain,
@@ -111,9 +113,5 @@ export const makeServer = (ports: ServerPorts): Server => {
       answers((request) => demo.move(request.body)),
     );
   }
-  server.get(
-    '/calendar/:token',
-    answers(() => notFound),
-  );
   return server;
 };
