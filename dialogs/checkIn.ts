@@ -21,7 +21,7 @@ import type {
   FollowUpTyped,
 } from '../cards/studentViews';
 import { findOwnSession, mentors, noFollowUp, storeAnswer, type OwnSession } from './checkInFacts';
-import { openSessions } from './studentSessions';
+import { openSessions, studentSessions } from './studentSessions';
 import type { CardDialog, TextDialog, Turn } from './turn';
 
 /** Times a store is tried again when somebody else stored something about the same pupil meanwhile. */
@@ -146,7 +146,7 @@ export const changeCheckIn: CardDialog = async (turn, data) => {
 
 /** `inchecken`: a card for every open check-in, oldest first; the latest answered one when none is open. */
 export const openCheckIns: TextDialog = async (turn) => {
-  const { open, latest } = await openSessions(turn);
+  const { open, latest } = openSessions(turn, await studentSessions(turn));
   if (open.length > 0) {
     return open.slice(0, mostCards).map((own) => ask(turn, own, { occasion: 'asked', error: null }));
   }

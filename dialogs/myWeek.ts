@@ -30,7 +30,7 @@ export const myWeek: TextDialog = async (turn) => {
   const to = addDays(from, 6);
   const all = await studentSessions(turn);
   const week = all.filter(({ session }) => session.date >= from && session.date <= to);
-  const { open } = await openSessions(turn);
+  const { open } = openSessions(turn, all);
   const view = {
     name: givenName(first.loaded.directory, turn.contact.email),
     timeZone: programme.timeZone,

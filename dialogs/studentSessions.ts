@@ -35,11 +35,12 @@ export const studentSessions = async (turn: Turn): Promise<readonly OwnSession[]
   return all.toSorted((a, b) => a.session.start - b.session.start);
 };
 
-/** Sessions that began and wait for an answer, oldest first, and the latest one that has an answer. */
-export const openSessions = async (
+/** Of a student's sessions those that began and wait for an answer, and the latest one that has an answer. */
+export const openSessions = (
   turn: Turn,
-): Promise<{ readonly open: readonly OwnSession[]; readonly latest: OwnSession | null }> => {
-  const begun = (await studentSessions(turn)).filter(({ session }) => session.start <= turn.now);
+  all: readonly OwnSession[],
+): { readonly open: readonly OwnSession[]; readonly latest: OwnSession | null } => {
+  const begun = all.filter(({ session }) => session.start <= turn.now);
   const isRecent = ({ loaded, session }: OwnSession): boolean =>
     session.date >= addDays(loaded.directory.calendar.dayOf(turn.now), -openDays);
   return {
