@@ -17,6 +17,7 @@ export const claimWelcome = async (
   contact: Contact,
   isInstall: boolean,
 ): Promise<boolean> => {
+  if (contact.welcomedAt !== null && !isInstall) return false;
   const now = ports.machine.now();
   let isFirst = false;
   await changeContact(ports.contacts, contact.tenant, contact.aadObjectId, (current) => {

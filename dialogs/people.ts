@@ -80,11 +80,19 @@ const meet = async (ports: DialogPorts, inbound: Inbound, lookUp: LookUpMember):
   return saved === 'saved' ? { contact, isBack: true } : link(ports, inbound, lookUp);
 };
 
-const meetAgain = async (ports: DialogPorts, inbound: Inbound, known: Stored<Contact>): Promise<Linked> => {
-  const changed = await changeContact(ports.contacts, inbound.tenant, inbound.aadObjectId, (contact) =>
-    seenAgain(contact, inbound),
-  );
-  return { contact: changed ?? known.value, isBack: known.value.unreachableSince !== null };
+const meetAgain = async (
+  ports: DialogPorts,
+  inbound: Inbound,
+  lookUp: LookUpMember,
+  { value, tag }: Stored<Contact>,
+): Promise<Linked | null> => {
+  const contact = seenAgain(value, inbound);
+  const isBack = value.unreachableSince !== null;
+  if (isSame(contact, value) || (await ports.contacts.save(contact, tag)) === 'saved') {
+    return { contact, isBack };
+  }
+  const again = await link(ports, inbound, lookUp);
+  return again === null ? null : { ...again, isBack: isBack || again.isBack };
 };
 
 /** Finds or makes the contact of who acts; null when Teams does not tell their address. */
@@ -94,5 +102,5 @@ export const link = async (
   lookUp: LookUpMember,
 ): Promise<Linked | null> => {
   const known = await ports.contacts.byId(inbound.tenant, inbound.aadObjectId);
-  return known === null ? meet(ports, inbound, lookUp) : meetAgain(ports, inbound, known);
+  return known === null ? meet(ports, inbound, lookUp) : meetAgain(ports, inbound, lookUp, known);
 };
