@@ -1,7 +1,9 @@
+import type { SignalDetails } from '../bot/programme/signalDetails';
+import type { Figures } from '../bot/programme/summary';
+import type { DigestDetails } from '../bot/programme/digestDetails';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
 import { say } from './actions';
-import type { DigestView, FiguresView, StudentSignal } from './coordinatorViews';
 import { dayRange, list } from './dates';
 import file from './digest.json';
 import type { Fact } from './figures';
@@ -20,11 +22,11 @@ const tiers: readonly [number, ...number[]] = [5, 3];
 const shownStudents = 5;
 const shownClosures = 6;
 
-const held = (figures: FiguresView): number => figures.present + figures.late;
+const held = (figures: Figures): number => figures.present + figures.late;
 
-const factsOf = (view: DigestView, language: Language): readonly Fact[] => {
+const factsOf = (view: DigestDetails, language: Language): readonly Fact[] => {
   const { text } = words(language);
-  const fact = (title: TextKey, count: (figures: FiguresView) => number): Fact => ({
+  const fact = (title: TextKey, count: (figures: Figures) => number): Fact => ({
     title: text(title),
     value: text('digest.against', { now: count(view.lastWeek), before: count(view.weekBefore) }),
   });
@@ -51,23 +53,18 @@ const flagSection = (
   };
 };
 
-const sectionsOf = (view: DigestView, language: Language, most: number): readonly Section[] => {
-  const fresh = view.newFlags.map((flag) => ({
-    ...flag,
-    school: null,
-    status: 'open' as const,
-    openedOn: null,
-  }));
-  const waiting = view.waitingFlags.map((flag) => ({ ...flag, school: null, status: 'open' as const }));
+const sectionsOf = (view: DigestDetails, language: Language, most: number): readonly Section[] => {
+  const fresh = view.newFlags.map((flag) => ({ ...flag, school: null }));
+  const waiting = view.waitingFlags.map((flag) => ({ ...flag, school: null }));
   return [
     flagSection(fresh, 'digest.newFlags', language, most),
     flagSection(waiting, 'digest.waitingFlags', language, most),
   ].filter(({ rows }) => rows.length > 0);
 };
 
-const studentLines = ({ signals }: DigestView, language: Language): readonly string[] => {
+const studentLines = ({ signals }: DigestDetails, language: Language): readonly string[] => {
   const { text } = words(language);
-  const line = (students: readonly StudentSignal[], key: TextKey): readonly string[] => {
+  const line = (students: readonly SignalDetails[], key: TextKey): readonly string[] => {
     if (students.length === 0) return [];
     const { shown, left } = firstOf(students, shownStudents);
     const others = left === 0 ? [] : [text('digest.others', { count: left })];
@@ -80,7 +77,7 @@ const studentLines = ({ signals }: DigestView, language: Language): readonly str
   ];
 };
 
-const closedLines = ({ closedThisWeek }: DigestView, language: Language): readonly string[] => {
+const closedLines = ({ closedThisWeek }: DigestDetails, language: Language): readonly string[] => {
   const { text } = words(language);
   const { shown, left } = firstOf(closedThisWeek, shownClosures);
   const lines = shown.map(({ where, from, to, label }) => {
@@ -97,7 +94,7 @@ interface Block {
   readonly lines: readonly { readonly line: string }[];
 }
 
-const blocksOf = (view: DigestView, language: Language): readonly Block[] => {
+const blocksOf = (view: DigestDetails, language: Language): readonly Block[] => {
   const { text } = words(language);
   const block = (heading: TextKey, lines: readonly string[]): Block => ({
     heading: text(heading),
@@ -110,7 +107,7 @@ const blocksOf = (view: DigestView, language: Language): readonly Block[] => {
 };
 
 /** The one line that stands where there are no figures or no flags; empty when there are both. */
-const remarkOf = (view: DigestView, language: Language, isQuiet: boolean): string => {
+const remarkOf = (view: DigestDetails, language: Language, isQuiet: boolean): string => {
   const { text } = words(language);
   if (isQuiet) return text('digest.nothing');
   const remarks = [
@@ -121,7 +118,7 @@ const remarkOf = (view: DigestView, language: Language, isQuiet: boolean): strin
 };
 
 /** The Monday message: last week against the week before, and what waits for a person. */
-export const digestCard = (view: DigestView, language: Language): RenderedCard => {
+export const digestCard = (view: DigestDetails, language: Language): RenderedCard => {
   const { text } = words(language);
   const period = dayRange(language, view.from, view.to);
   const blocks = blocksOf(view, language);

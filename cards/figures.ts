@@ -1,6 +1,6 @@
 /** Attendance figures in words. */
+import type { Figures } from '../bot/programme/summary';
 import type { Language } from '../bot/programme/model';
-import type { FiguresView } from './coordinatorViews';
 import { percent } from './dates';
 import { type TextKey, words } from './words';
 
@@ -11,11 +11,11 @@ export interface Fact {
 }
 
 /** `87%`; a question mark while nothing was observed. */
-export const rateText = (language: Language, figures: FiguresView): string =>
+export const rateText = (language: Language, figures: Figures): string =>
   figures.attendanceRate === null ? '?' : percent(language, figures.attendanceRate);
 
 /** Every count with its name, the ones that are nil included. */
-export const figureFacts = (language: Language, figures: FiguresView): readonly Fact[] => {
+export const figureFacts = (language: Language, figures: Figures): readonly Fact[] => {
   const { text } = words(language);
   const notCounted =
     figures.notCounted === 0 ? '0' : text('summary.notCountedWhy', { count: figures.notCounted });
@@ -34,10 +34,10 @@ const lineParts = {
   late: 'summary.line.late',
   missed: 'summary.line.missed',
   unknown: 'summary.line.unknown',
-} as const satisfies Partial<Record<keyof FiguresView, TextKey>>;
+} as const satisfies Partial<Record<keyof Figures, TextKey>>;
 
 /** One line: `12 sessies · 93% aanwezig · 1× niet verschenen`; what is nil is left out. */
-export const figureLine = (language: Language, figures: FiguresView): string => {
+export const figureLine = (language: Language, figures: Figures): string => {
   const { text } = words(language);
   const rate =
     figures.attendanceRate === null

@@ -1,4 +1,5 @@
 import type { RenderedCard } from '../bot/ports';
+import { isUnresolved } from '../bot/programme/flagReplay';
 import type { Language } from '../bot/programme/model';
 import { execute, say, type CardAction } from './actions';
 import { signLegend, signRow } from './attendance';
@@ -23,9 +24,6 @@ const shownReasons = 8;
 
 /** What the bot takes as a note. */
 const longestNote = 500;
-
-const isUnresolved = ({ flag }: FlagView): boolean =>
-  flag.status === 'open' || flag.status === 'acknowledged';
 
 const noteActions = (view: FlagView, language: Language): readonly CardAction[] => {
   const { text } = words(language);
@@ -68,7 +66,7 @@ const writeCard = (view: FlagView, language: Language): CardAction => {
 /** With an error the form stands open in the card, so that what was typed and the error are seen at once. */
 const formOf = (view: FlagView, language: Language) => {
   const { text } = words(language);
-  if (view.error === null || !isUnresolved(view)) return [];
+  if (view.error === null || !isUnresolved(view.flag)) return [];
   return [
     {
       problem: `${text('flags.notStored')} ${text(`flags.note.${view.error.problem}`)}`,
@@ -90,7 +88,7 @@ const actionsOf = (view: FlagView, language: Language): readonly CardAction[] =>
   );
   return [
     ...(status === 'open' ? [acknowledge] : []),
-    ...(isUnresolved(view) && view.error === null ? [writeCard(view, language)] : []),
+    ...(isUnresolved(view.flag) && view.error === null ? [writeCard(view, language)] : []),
     execute(text('flags.pupilSummary'), 'summary.show', { pupil }, { inputs: 'none' }),
     say(text('flags.all'), text('typed.flags')),
   ];

@@ -7,7 +7,7 @@ import { plainName, shownName } from './names';
 import type { Row } from './rows';
 import { type TextKey, words } from './words';
 
-/** A flag as a line; what is left out of it is null. */
+/** A flag as a line; `school` null is left out. */
 export interface FlagLine {
   readonly id: string;
   readonly pupil: string;
@@ -15,7 +15,7 @@ export interface FlagLine {
   readonly school: string | null;
   readonly level: Level;
   readonly status: Flag['status'];
-  readonly openedOn: Day | null;
+  readonly openedOn: Day;
 }
 
 const statusKeys = {
@@ -29,11 +29,10 @@ const statusKeys = {
 export const flagRow = (line: FlagLine, language: Language): Row => {
   const { text } = words(language);
   const who = [line.pupil, line.class, ...(line.school === null ? [] : [line.school])];
-  const since =
-    line.openedOn === null ? [] : [text(statusKeys[line.status], { date: date(language, line.openedOn) })];
+  const since = text(statusKeys[line.status], { date: date(language, line.openedOn) });
   return {
     label: who.map(shownName).join(' · '),
-    detail: [levelText(language, line.level), ...since].join(' · '),
+    detail: [levelText(language, line.level), since].join(' · '),
     openWord: text('flags.open'),
     open: execute(
       text('flags.openOf', { pupil: plainName(line.pupil) }),

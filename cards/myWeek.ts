@@ -1,3 +1,4 @@
+import type { SessionDetails } from '../bot/programme/sessionDetails';
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { type CardAction, execute, say } from './actions';
@@ -6,7 +7,7 @@ import { escapeName, longestName, plainText } from './escape';
 import template from './myWeek.json';
 import { cardTemplate, renderCard } from './render';
 import { sessionLine, sessionWhen } from './sessions';
-import type { MyWeekView, SessionView } from './studentViews';
+import type { MyWeekView } from './studentViews';
 import { type Words, words } from './words';
 
 const myWeek = cardTemplate(template);
@@ -29,7 +30,7 @@ const isOpen = ({ ended, outcome }: WeekSession): boolean => ended && outcome ==
 
 const checkInButton =
   ({ language, text }: Words) =>
-  (session: SessionView): CardAction => {
+  (session: SessionDetails): CardAction => {
     const title = text('myWeek.button.checkIn', {
       day: shortDay(language, dayOfMoment(session.start, session.timeZone)),
       pupil: plainText(session.pupil, longestName),
@@ -46,7 +47,7 @@ const beforeOf = (view: MyWeekView, { text }: Words): readonly Line[] => {
   return [{ text: text('myWeek.hello', { name: escapeName(view.name) }) }];
 };
 
-const openLines = (open: readonly SessionView[], all: Words): readonly Line[] => [
+const openLines = (open: readonly SessionDetails[], all: Words): readonly Line[] => [
   ...open.slice(0, mostOpen).map((session) => ({
     text: `${escapeName(session.pupil)} · ${sessionWhen(all.language, session)}`,
   })),

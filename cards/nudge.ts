@@ -1,3 +1,4 @@
+import type { SessionDetails } from '../bot/programme/sessionDetails';
 import type { Language, Moment } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { dayOfMoment } from './dates';
@@ -6,7 +7,7 @@ import template from './nudge.json';
 import { offButtons } from './outcomes';
 import { cardTemplate, renderCard } from './render';
 import { sessionWhen, sessionWhere } from './sessions';
-import type { NudgeView, SessionView } from './studentViews';
+import type { NudgeView } from './studentViews';
 import { tip } from './tips';
 import { words } from './words';
 
@@ -15,7 +16,7 @@ const nudge = cardTemplate(template);
 const fortnight: Moment = 14 * 24 * 60 * 60 * 1000;
 
 /** A command that stops nudges and reminders for the two weeks after a session: `pauze tot 30-3`. */
-export const pauseExample = (language: Language, session: SessionView): string => {
+export const pauseExample = (language: Language, session: SessionDetails): string => {
   const [, month, day] = dayOfMoment(session.start + fortnight, session.timeZone)
     .split('-')
     .map(Number);

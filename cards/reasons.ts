@@ -1,7 +1,7 @@
+import type { RuleLookup } from '../bot/programme/flagDetails';
 import type { Counted, Language } from '../bot/programme/model';
 import type { Reason } from '../bot/programme/facts';
 import { dayList } from './dates';
-import type { RuleNumbers } from './studentViews';
 import { type TextKey, words } from './words';
 
 /** Every set of things a rule can count, in alphabetical order. */
@@ -24,7 +24,7 @@ const keyOf = (counts: readonly Counted[]): TextKey | undefined =>
  * Why a rule fired, as a sentence a parent could read: `2× niet verschenen in de laatste 4 sessies
  * (2 en 16 maart)`. A rule that no longer exists is told without its numbers.
  */
-export const reasonSentence = (language: Language, reason: Reason, ruleOf: RuleNumbers): string => {
+export const reasonSentence = (language: Language, reason: Reason, ruleOf: RuleLookup): string => {
   const { text } = words(language);
   const values = { times: reason.dates.length, dates: dayList(language, reason.dates) };
   const rule = ruleOf(reason.rule);

@@ -1,7 +1,7 @@
+import type { SignalDetails, SignalLists } from '../bot/programme/signalDetails';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
 import { say } from './actions';
-import type { StudentSignal, StudentSignalsView } from './coordinatorViews';
 import { date, dayOfMoment, list } from './dates';
 import { renderFitting } from './fitting';
 import { shownName } from './names';
@@ -22,7 +22,7 @@ interface Line {
   readonly detail: string;
 }
 
-const pupilsText = (student: StudentSignal, language: Language): string => {
+const pupilsText = (student: SignalDetails, language: Language): string => {
   const { text } = words(language);
   if (student.pupils.length === 0) return text('signals.noPupils');
   const { shown, left } = firstOf(student.pupils.map(shownName), shownPupils);
@@ -30,7 +30,7 @@ const pupilsText = (student: StudentSignal, language: Language): string => {
   return text('signals.pupils', { pupils: list(language, [...shown, ...others]) });
 };
 
-const lineOf = (student: StudentSignal, language: Language, extra: readonly string[] = []): Line => {
+const lineOf = (student: SignalDetails, language: Language, extra: readonly string[] = []): Line => {
   const { text } = words(language);
   const last =
     student.lastAnswered === null
@@ -49,7 +49,7 @@ interface Kind {
   readonly lines: readonly Line[];
 }
 
-const kindsOf = (view: StudentSignalsView, language: Language): readonly Kind[] => {
+const kindsOf = (view: SignalLists, language: Language): readonly Kind[] => {
   const { text } = words(language);
   const since = (moment: number | null): string =>
     moment === null
@@ -81,7 +81,7 @@ const kindsOf = (view: StudentSignalsView, language: Language): readonly Kind[] 
   ];
 };
 
-const noticeOf = (view: StudentSignalsView, language: Language): string => {
+const noticeOf = (view: SignalLists, language: Language): string => {
   const { text } = words(language);
   const count = view.silent.length + view.cancelling.length + view.unreachable.length;
   if (count > 0) return text('signals.notice', { count });
@@ -90,7 +90,7 @@ const noticeOf = (view: StudentSignalsView, language: Language): string => {
 };
 
 /** Students who may need a person: silent, cancelling, unreachable, and, to know it, paused. */
-export const studentSignalsCard = (view: StudentSignalsView, language: Language): RenderedCard => {
+export const studentSignalsCard = (view: SignalLists, language: Language): RenderedCard => {
   const { text } = words(language);
   const kinds = kindsOf(view, language).filter(({ lines }) => lines.length > 0);
   return renderFitting(

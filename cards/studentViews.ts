@@ -1,28 +1,21 @@
 /** What the cards for students, and those for everybody, are made from. Moments are shown in `timeZone`. */
+import type { FlagStatus, FollowUp, Outcome, Reason } from '../bot/programme/facts';
+import type { RuleLookup } from '../bot/programme/flagDetails';
 import type { Day, Language, Level, Moment, Role } from '../bot/programme/model';
-import type { FollowUp, Outcome, Reason, SessionId } from '../bot/programme/facts';
+import type { SessionDetails } from '../bot/programme/sessionDetails';
 
-/** A session as a card shows it. `pupil` is the label the programme allows, never more. */
-export interface SessionView {
-  readonly session: SessionId;
-  readonly pupil: string;
-  readonly start: Moment;
-  readonly end: Moment;
-  readonly room: string | null;
-  readonly school: string;
-  readonly timeZone: string;
-}
-
+/** The message before a session. */
 export interface NudgeView {
-  readonly session: SessionView;
+  readonly session: SessionDetails;
   /** What was agreed last time, as the student typed it. */
   readonly lastStep: string | null;
   /** Counts the sessions of the pair, so that every nudge has another tip. */
   readonly tipNumber: number;
 }
 
+/** The question how a session went. */
 export interface CheckInView {
-  readonly session: SessionView;
+  readonly session: SessionDetails;
   /** Which message this is, or `asked` when the student asked for it or chose to change an answer. */
   readonly occasion: 'checkIn' | 'reminder1' | 'reminder2' | 'asked' | 'change';
   /** Whether the session has begun; before it only studentAbsent and schoolCancelled can be said. */
@@ -33,8 +26,9 @@ export interface CheckInView {
   readonly error: { readonly field: 'minutesLate' | 'outcome'; readonly typed: string } | null;
 }
 
+/** What was stored of a session, and what may be added. */
 export interface CheckInStoredView {
-  readonly session: SessionView;
+  readonly session: SessionDetails;
   readonly outcome: Outcome;
   readonly minutesLate: number | null;
   readonly followUp: FollowUp;
@@ -57,21 +51,22 @@ export interface FollowUpTyped {
 export interface CheckInRefusedView {
   readonly reason: 'notYours' | 'notBegun' | 'tooLateToChange' | 'gone';
   /** Only for a session that is the reader's own. */
-  readonly session: SessionView | null;
+  readonly session: SessionDetails | null;
 }
 
+/** A week of one student, Monday to Sunday. */
 export interface MyWeekView {
   readonly name: string;
   readonly timeZone: string;
   readonly from: Day;
   readonly to: Day;
-  readonly sessions: readonly (SessionView & {
+  readonly sessions: readonly (SessionDetails & {
     readonly outcome: Outcome | null;
     readonly minutesLate: number | null;
     readonly ended: boolean;
   })[];
   /** Open check-ins of earlier weeks. */
-  readonly open: readonly SessionView[];
+  readonly open: readonly SessionDetails[];
   readonly pausedUntil: Day | null;
   /** For somebody without sessions of their own (a teacher). */
   readonly hasPairs: boolean;
@@ -81,17 +76,13 @@ export interface MyWeekView {
 export interface OwnFlagView {
   readonly pupil: string;
   readonly level: Level;
-  readonly status: 'open' | 'acknowledged' | 'resolved' | 'withdrawn';
+  readonly status: FlagStatus;
   readonly openedOn: Day;
   readonly reasons: readonly Reason[];
-  readonly ruleOf: RuleNumbers;
+  readonly ruleOf: RuleLookup;
 }
 
-/** The numbers of a rule by name, for its sentence. Null for a rule that no longer exists. */
-export type RuleNumbers = (
-  rule: string,
-) => { readonly counts: readonly ('late' | 'absence' | 'missed')[]; readonly among: number } | null;
-
+/** The first meeting. */
 export interface WelcomeView {
   /** First word of the name in the files. */
   readonly name: string;
@@ -114,6 +105,7 @@ export const commandNames = [
   'language',
   'privacy',
 ] as const;
+/** The name of a command. */
 export type CommandName = (typeof commandNames)[number];
 
 /** A command as a button: pressing it writes `text` in the chat. */
@@ -123,11 +115,13 @@ export interface CommandButton {
   readonly text: string;
 }
 
+/** What somebody with these roles can do. */
 export interface HelpView {
   readonly roles: readonly Role[];
   readonly commands: readonly CommandButton[];
 }
 
+/** A text that is no command, with the nearest ones. */
 export interface NotUnderstoodView {
   readonly typed: string;
   readonly nearest: readonly CommandButton[];

@@ -1,8 +1,9 @@
+import type { SummaryDetails } from '../bot/programme/summaryDetails';
+import type { SummaryScope } from '../bot/programme/summary';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
 import { say, type CardAction } from './actions';
 import { signAndWords } from './attendance';
-import type { SummaryScope, SummaryView } from './coordinatorViews';
 import { dayRange, date, shortDay } from './dates';
 import { figureFacts, rateText } from './figures';
 import { renderFitting } from './fitting';
@@ -32,14 +33,18 @@ const periodText = ({ from, to }: SummaryScope, language: Language): string => {
   return text('summary.soFar');
 };
 
-const upTitle = (view: SummaryView, up: SummaryScope, language: Language): string => {
+const upTitle = (view: SummaryDetails, up: SummaryScope, language: Language): string => {
   const { text } = words(language);
   if (up.from !== view.scope.from || up.to !== view.scope.to) return text('summary.up.period');
   const above = view.title.at(-2);
   return above === undefined ? text('summary.up.all') : text('summary.up.to', { where: plainName(above) });
 };
 
-const actionsOf = (view: SummaryView, language: Language, limits: SummaryLimits): readonly CardAction[] => {
+const actionsOf = (
+  view: SummaryDetails,
+  language: Language,
+  limits: SummaryLimits,
+): readonly CardAction[] => {
   const { text } = words(language);
   const up = view.up === null ? null : openScope(upTitle(view, view.up, language), view.up);
   const chooser = chooserOf(view, language, limits);
@@ -47,7 +52,7 @@ const actionsOf = (view: SummaryView, language: Language, limits: SummaryLimits)
   return [up, chooser, flags].filter((action) => action !== null);
 };
 
-const timelineOf = (view: SummaryView, language: Language, most: number) => {
+const timelineOf = (view: SummaryDetails, language: Language, most: number) => {
   const { text } = words(language);
   const { shown, left } = lastOf(view.timeline, most);
   return {
@@ -60,7 +65,7 @@ const timelineOf = (view: SummaryView, language: Language, most: number) => {
   };
 };
 
-const headOf = (view: SummaryView, language: Language) => {
+const headOf = (view: SummaryDetails, language: Language) => {
   const { text } = words(language);
   const { figures } = view;
   const where = view.title.length === 0 ? [view.programme] : view.title;
@@ -78,7 +83,7 @@ const headOf = (view: SummaryView, language: Language) => {
   };
 };
 
-const noticeOf = (view: SummaryView, language: Language): string => {
+const noticeOf = (view: SummaryDetails, language: Language): string => {
   const { text } = words(language);
   const where = plainName(view.title.at(-1) ?? view.programme);
   const count = view.figures.sessions;
@@ -91,7 +96,7 @@ const noticeOf = (view: SummaryView, language: Language): string => {
  * Attendance of the programme, a school, a class or a pupil, with one step down and one up. The order
  * of parts is the view's; whatever there is no room for is said and can be chosen or typed.
  */
-export const summaryCard = (view: SummaryView, language: Language): RenderedCard =>
+export const summaryCard = (view: SummaryDetails, language: Language): RenderedCard =>
   renderFitting(
     template,
     tiers,

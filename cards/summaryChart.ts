@@ -1,6 +1,7 @@
 /** The weeks of a summary as a chart, and the same facts in words for clients that draw none. */
+import type { SummaryDetails } from '../bot/programme/summaryDetails';
+import type { Figures } from '../bot/programme/summary';
 import type { Language } from '../bot/programme/model';
-import type { FiguresView, SummaryView } from './coordinatorViews';
 import { percent } from './dates';
 import { hasWeeks, weekNumber } from './summaryLines';
 import { type TextKey, words } from './words';
@@ -15,7 +16,7 @@ const series = [
   { what: 'absence', key: 'summary.absence', color: 'attention' },
   { what: 'missed', key: 'summary.missed', color: 'neutral' },
 ] as const satisfies readonly {
-  readonly what: keyof SummaryView['figures'];
+  readonly what: keyof SummaryDetails['figures'];
   readonly key: TextKey;
   readonly color: string;
 }[];
@@ -33,13 +34,13 @@ export interface ChartData {
   readonly weekLine: string;
 }
 
-const rateOf = (language: Language, week: string, { attendanceRate }: FiguresView): string => {
+const rateOf = (language: Language, week: string, { attendanceRate }: Figures): string => {
   const rate = attendanceRate === null ? '–' : percent(language, attendanceRate);
   return words(language).text('summary.weekRate', { number: weekNumber(week), rate });
 };
 
 /** None for a single week, which the figures say already, or a single pupil, whose sessions are listed. */
-export const chartsOf = (view: SummaryView, language: Language): readonly ChartData[] => {
+export const chartsOf = (view: SummaryDetails, language: Language): readonly ChartData[] => {
   if (!hasWeeks(view)) return [];
   const { text } = words(language);
   const weeks = view.byWeek.slice(-mostWeeks);

@@ -1,7 +1,8 @@
 /** The lists of the summary: whom and what can be opened from it. */
+import type { SummaryScope } from '../bot/programme/summary';
+import type { SummaryDetails, SummaryPart } from '../bot/programme/summaryDetails';
 import type { Language } from '../bot/programme/model';
 import { execute, type CardAction } from './actions';
-import type { SummaryLine, SummaryScope, SummaryView } from './coordinatorViews';
 import { date } from './dates';
 import { figureLine } from './figures';
 import { levelSign, levelWord } from './levels';
@@ -30,14 +31,14 @@ export const weekNumber = (week: string): string => {
 };
 
 /** Whether weeks say more than the figures and the list of sessions do. */
-export const hasWeeks = ({ byWeek, timeline }: SummaryView): boolean =>
+export const hasWeeks = ({ byWeek, timeline }: SummaryDetails): boolean =>
   byWeek.length > 1 && timeline.length === 0;
 
 interface Line {
   readonly label: string;
   /** The label where no markdown is read. */
   readonly spoken: string;
-  readonly figures: SummaryLine['figures'];
+  readonly figures: SummaryPart['figures'];
   readonly scope: SummaryScope;
 }
 
@@ -51,16 +52,16 @@ const rowOf = (language: Language, line: Line): Row => {
   };
 };
 
-const named = ({ label, figures, scope }: SummaryLine): Line => ({
+const named = ({ label, figures, scope }: SummaryPart): Line => ({
   label: shownName(label),
   spoken: plainName(label),
   figures,
   scope,
 });
 
-const attentionSection = (view: SummaryView, language: Language, most: number): Section => {
+const attentionSection = (view: SummaryDetails, language: Language, most: number): Section => {
   const { text } = words(language);
-  const label = (line: SummaryView['attention'][number]): string =>
+  const label = (line: SummaryDetails['attention'][number]): string =>
     line.level === null
       ? shownName(line.label)
       : text('summary.attentionLevel', {
@@ -80,7 +81,7 @@ const partKeys = {
   pupil: { heading: 'summary.parts.pupil', more: 'summary.more.pupil', choose: 'summary.choose.pupil' },
 } as const satisfies Record<string, Readonly<Record<'heading' | 'more' | 'choose', TextKey>>>;
 
-const partsSection = (view: SummaryView, language: Language, most: number): Section | null => {
+const partsSection = (view: SummaryDetails, language: Language, most: number): Section | null => {
   if (view.partsAre === null) return null;
   const { text } = words(language);
   const keys = partKeys[view.partsAre];
@@ -92,7 +93,7 @@ const partsSection = (view: SummaryView, language: Language, most: number): Sect
   };
 };
 
-const weeksSection = (view: SummaryView, language: Language, most: number): Section => {
+const weeksSection = (view: SummaryDetails, language: Language, most: number): Section => {
   const { text } = words(language);
   const { shown, left } = lastOf(view.byWeek, most);
   const rows = shown.toReversed().map(({ week, monday, figures, scope }) => {
@@ -106,7 +107,7 @@ const weeksSection = (view: SummaryView, language: Language, most: number): Sect
 
 /** Who needs attention, then the parts, then the weeks, newest first; a list with nothing in it is left out. */
 export const summarySections = (
-  view: SummaryView,
+  view: SummaryDetails,
   language: Language,
   limits: SummaryLimits,
 ): readonly Section[] =>
@@ -122,9 +123,9 @@ const scopeFields = ['school', 'class', 'pupil', 'from', 'to'] as const;
 
 /** Parts that differ from the first in their own field alone can stand in one list of choices. */
 const choicesOf = (
-  rest: readonly SummaryLine[],
+  rest: readonly SummaryPart[],
   field: 'school' | 'class' | 'pupil',
-): readonly SummaryLine[] =>
+): readonly SummaryPart[] =>
   rest.filter(
     ({ scope }) =>
       scope[field] !== null &&
@@ -134,7 +135,7 @@ const choicesOf = (
 
 /** A button that unfolds a list with the parts for which there was no room; null when there are none. */
 export const chooserOf = (
-  view: SummaryView,
+  view: SummaryDetails,
   language: Language,
   limits: SummaryLimits,
 ): CardAction | null => {

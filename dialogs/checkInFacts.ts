@@ -1,7 +1,7 @@
 /** Reads a student's own session with what was said of it, and stores an answer to it. */
 import { ownSession, splitSessionId, type Said } from '../bot/programme/checkIn';
 import { addFact, flagBook, flagContext } from '../bot/programme/flags';
-import type { Answer, FlagNotice, FollowUp, PupilFact, Session } from '../bot/programme/facts';
+import { answersIn, type Answer, type FlagNotice, type FollowUp, type Session } from '../bot/programme/facts';
 import type { LoadedProgramme } from '../bot/ports';
 import type { NewFact, PupilPage, Stored } from '../bot/storagePorts';
 import { membershipsAs, type DialogPorts, type Turn } from './turn';
@@ -20,10 +20,6 @@ export interface OwnSession {
   /** The newest answer, or null. */
   readonly answer: Answer | null;
 }
-
-/** The answers among facts, in order. */
-export const answersIn = (facts: readonly PupilFact[]): Answer[] =>
-  facts.filter((fact): fact is Answer => fact.kind === 'answer');
 
 const emptyPage = (school: string, pupil: string): PupilPage => ({
   school,

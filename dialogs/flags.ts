@@ -2,7 +2,8 @@
 import { longestText, splitSessionId } from '../bot/programme/checkIn';
 import { coversSchool, isPairOn, type Directory } from '../bot/programme/directory';
 import { schoolsOf } from '../bot/programme/digestDetails';
-import { flagDetails, flagsOfPupil, ruleLookup } from '../bot/programme/flagDetails';
+import { flagDetails, flagsOfPupil, openFlagOf, ruleLookup } from '../bot/programme/flagDetails';
+import { isUnresolved } from '../bot/programme/flagReplay';
 import { pupilLabel } from '../bot/programme/labels';
 import type { Day, Pupil } from '../bot/programme/model';
 import type { Flag, FlagAction, FlagVerb } from '../bot/programme/facts';
@@ -53,8 +54,6 @@ export const showFlag: CardDialog = async (turn, data) => {
   const opened = await openFlag(turn, data['flag'] ?? '');
   return opened === null ? notForYou(turn) : show(turn, opened, { occasion: 'asked', error: null });
 };
-
-const isUnresolved = (flag: Flag): boolean => flag.status === 'open' || flag.status === 'acknowledged';
 
 const isDone = (flag: Flag, verb: FlagVerb): boolean =>
   !isUnresolved(flag) || (verb === 'acknowledge' && flag.status === 'acknowledged');
@@ -136,25 +135,13 @@ const coordinatorFlags = async (turn: Turn): Promise<RenderedCard> => {
     const schools = schoolsOf(directory, person);
     const factsOf = await readSchools(turn.ports.records, loaded.head.id, schools);
     for (const pupil of schools.flatMap((school) => directory.pupilsOfSchool(school))) {
-      const flags = flagsOfPupil(directory, pupil, factsOf(pupil.id), turn.now).filter((flag) =>
-        isUnresolved(flag),
-      );
-      const { class: className } = pupil;
+      const flag = openFlagOf(directory, pupil, factsOf(pupil.id), turn.now);
+      if (flag === null) continue;
       const school = directory.school(pupil.school)?.name ?? pupil.school;
-      rows.push(
-        ...flags.map((flag) => ({
-          ...flag,
-          pupil: pupilLabel(directory, pupil.id),
-          class: className,
-          school,
-        })),
-      );
+      rows.push({ ...flag, pupil: pupilLabel(directory, pupil.id), class: pupil.class, school });
     }
   }
-  return flagListCard(
-    { flags: rows.toSorted((a, b) => b.level - a.level || (a.openedOn < b.openedOn ? -1 : 1)) },
-    turn.language,
-  );
+  return flagListCard({ flags: rows }, turn.language);
 };
 
 /** The pupils a student mentors on the day; those of before are no longer theirs to see. */

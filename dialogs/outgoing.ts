@@ -3,6 +3,7 @@ import { addDays, moveToOpening, type Opening } from '../bot/programme/calendar'
 import { splitSessionId } from '../bot/programme/checkIn';
 import { digestDetails, schoolsOf } from '../bot/programme/digestDetails';
 import { isActiveOn, type Directory } from '../bot/programme/directory';
+import { answersIn } from '../bot/programme/facts';
 import { flagDetails, flagsOfPupil } from '../bot/programme/flagDetails';
 import { staffOpening, studentOpening, studentVerdict } from '../bot/programme/messages';
 import type { Day, Language, Moment, Pair } from '../bot/programme/model';
@@ -16,7 +17,7 @@ import { digestCard } from '../cards/digest';
 import { flagCard } from '../cards/flag';
 import { nudgeCard } from '../cards/nudge';
 import type { CheckInView } from '../cards/studentViews';
-import { answersIn, readPage } from './checkInFacts';
+import { readPage } from './checkInFacts';
 import { readSignals } from './schoolFacts';
 
 /** What outgoing messages are made from. */

@@ -1,10 +1,10 @@
 /** A student's sessions over all their programmes, with what was said of them. */
 import { addDays } from '../bot/programme/calendar';
-import type { Answer } from '../bot/programme/facts';
+import { answersIn } from '../bot/programme/facts';
 import { newestAnswers } from '../bot/programme/sessions';
 import { sessionsOfStudent } from '../bot/programme/studentSignals';
 import type { PupilPage } from '../bot/storagePorts';
-import { answersIn, readPage, type OwnSession } from './checkInFacts';
+import { readPage, type OwnSession } from './checkInFacts';
 import { membershipsAs, type Turn } from './turn';
 
 /** Days back for which an open check-in is still asked for. */
@@ -26,7 +26,7 @@ export const studentSessions = async (turn: Turn): Promise<readonly OwnSession[]
       reads.set(pupil, { school, ...(await readPage(turn.ports, loaded.head.id, school, pupil)) });
     }
     const answers = [...reads.values()].flatMap(({ page }) => answersIn(page.facts));
-    const newest: Map<string, Answer> = newestAnswers(answers);
+    const newest = newestAnswers(answers);
     for (const session of sessionsOfStudent(directory, person.email, answers)) {
       const read = reads.get(session.pupil);
       if (read !== undefined) all.push({ loaded, session, ...read, answer: newest.get(session.id) ?? null });

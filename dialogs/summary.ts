@@ -1,7 +1,7 @@
 /** `overzicht`: the attendance summary, one card that replaces itself as its reader looks closer. */
 import { schoolsOf } from '../bot/programme/digestDetails';
 import type { Directory } from '../bot/programme/directory';
-import type { SummaryOptions } from '../bot/programme/summary';
+import type { SummaryScope } from '../bot/programme/summary';
 import { summaryDetails } from '../bot/programme/summaryDetails';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
@@ -26,7 +26,7 @@ const coordinated = (turn: Turn): Asked[] =>
     schools: schoolsOf(directory, person),
   }));
 
-const show = async (turn: Turn, asked: Asked, scope: SummaryOptions): Promise<RenderedCard> => {
+const show = async (turn: Turn, asked: Asked, scope: SummaryScope): Promise<RenderedCard> => {
   const { loaded, directory, schools } = asked;
   const wanted = scope.school === null ? schools : [scope.school];
   const factsOf = await readSchools(turn.ports.records, loaded.head.id, wanted);
@@ -50,7 +50,7 @@ export const summary: TextDialog = async (turn, rest) => {
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 
 /** What the card asks for; missing and empty fields are not asked for. */
-const scopeFrom = (data: ActionFields): SummaryOptions => {
+const scopeFrom = (data: ActionFields): SummaryScope => {
   const field = (name: string): string | null => {
     const value = data[name] ?? '';
     return value === '' ? null : value;
@@ -68,7 +68,7 @@ const scopeFrom = (data: ActionFields): SummaryOptions => {
 };
 
 /** Whether everything the card names lies within what the reader may see. */
-const isAllowed = ({ directory, schools }: Asked, scope: SummaryOptions): boolean => {
+const isAllowed = ({ directory, schools }: Asked, scope: SummaryScope): boolean => {
   const isSchool = scope.school === null || schools.includes(scope.school);
   const pupil = scope.pupil === null ? null : directory.pupil(scope.pupil);
   return isSchool && (scope.pupil === null || (pupil !== null && schools.includes(pupil.school)));

@@ -2,22 +2,22 @@
 import type { Directory } from '../bot/programme/directory';
 import { pupilLabel } from '../bot/programme/labels';
 import type { Day, Pupil } from '../bot/programme/model';
-import type { SummaryOptions } from '../bot/programme/summary';
+import type { SummaryScope } from '../bot/programme/summary';
 import { typedPeriod, type Period } from '../bot/programme/typedDays';
 
 /** One way to understand what was typed. */
 export interface SummaryChoice {
   readonly label: string;
-  readonly scope: SummaryOptions;
+  readonly scope: SummaryScope;
 }
 
 /** Understood, or not: then what it could have meant, if anything. */
 export type SummaryQuery =
-  | { readonly understood: true; readonly scope: SummaryOptions }
+  | { readonly understood: true; readonly scope: SummaryScope }
   | { readonly understood: false; readonly choices: readonly SummaryChoice[] };
 
 /** Everything the reader may see, over the programme so far. */
-export const wholeScope: SummaryOptions = { school: null, class: null, pupil: null, from: null, to: null };
+export const wholeScope: SummaryScope = { school: null, class: null, pupil: null, from: null, to: null };
 
 /** Without case and accents: `Çağlar` is found by `caglar`. */
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
@@ -38,7 +38,7 @@ const splits = (words: readonly string[], toPeriod: (text: string) => Period | n
   return null;
 };
 
-type Place = Pick<SummaryOptions, 'school' | 'class' | 'pupil'>;
+type Place = Pick<SummaryScope, 'school' | 'class' | 'pupil'>;
 
 const prefix = /^(?:school|klas|class|leerling|pupil|student)\s+/;
 

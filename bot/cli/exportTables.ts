@@ -1,5 +1,5 @@
 /** What is exported of a programme: a table for every kind. */
-import { answersIn } from '../../dialogs/checkInFacts';
+import { answersIn } from '../programme/facts';
 import type { FactsOf } from '../../dialogs/schoolFacts';
 import type { Group, Programme } from '../programme/model';
 import type { CheckInRecord } from '../storagePorts';

@@ -1,6 +1,7 @@
 /** `flags`: pupils' flags with reasons and history. */
 import type { FactsOf } from '../../dialogs/schoolFacts';
 import type { Directory } from '../programme/directory';
+import { isUnresolved } from '../programme/flagReplay';
 import { flagBook, flagContext } from '../programme/flags';
 import type { FlagContext } from '../programme/flags';
 import type { Day, Level, Moment, Pupil } from '../programme/model';
@@ -63,8 +64,6 @@ export const flagRows = (directory: Directory, factsOf: FactsOf, now: Moment): F
   });
 };
 
-const isOpen = ({ status }: FlagRow): boolean => status === 'open' || status === 'acknowledged';
-
 const reasonText = ({ rule, dates }: Reason): string => `${rule} (${dates.join(' ')})`;
 
 const lastEvent = ({ history }: FlagRow): string => {
@@ -92,6 +91,6 @@ const textOf = (rows: readonly FlagRow[]): string =>
 export const flags = (ports: CliPorts, programme: string, onlyOpen: boolean): Promise<Outcome> =>
   askProgramme(ports, programme, async (asked) => {
     const all = flagRows(asked.directory, await readFacts(asked), asked.now);
-    const rows = onlyOpen ? all.filter(isOpen) : all;
+    const rows = onlyOpen ? all.filter(isUnresolved) : all;
     return done(rows, textOf(rows));
   });

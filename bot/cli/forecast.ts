@@ -1,5 +1,5 @@
 /** `forecast`: whether every pair can still reach the sessions the programme asks for. */
-import { answersIn } from '../../dialogs/checkInFacts';
+import { answersIn } from '../programme/facts';
 import { forecasts } from '../programme/forecast';
 import type { CliPorts } from './cliPorts';
 import { done } from './outcome';

@@ -1,5 +1,5 @@
 /** `sessions`: every session with what was said of it. */
-import { answersIn } from '../../dialogs/checkInFacts';
+import { answersIn } from '../programme/facts';
 import type { FactsOf } from '../../dialogs/schoolFacts';
 import type { Directory } from '../programme/directory';
 import type { Answer, Outcome as SessionOutcome } from '../programme/facts';

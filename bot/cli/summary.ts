@@ -1,10 +1,10 @@
 /** `summary`: the figures behind the coordinator's summary. */
-import { answersIn } from '../../dialogs/checkInFacts';
+import { answersIn } from '../programme/facts';
 import { readSchools } from '../../dialogs/schoolFacts';
 import type { Directory } from '../programme/directory';
 import type { Pupil } from '../programme/model';
 import { summarise } from '../programme/summary';
-import type { Figures, Summary, SummaryOptions } from '../programme/summary';
+import type { Figures, Summary, SummaryScope } from '../programme/summary';
 import type { CliPorts } from './cliPorts';
 import { done, listed, refused } from './outcome';
 import type { Outcome } from './outcome';
@@ -16,7 +16,7 @@ const unknownName = (kind: string, name: string, there: readonly string[]): stri
   `there is no ${kind} ${JSON.stringify(name)}; there are: ${listed([...new Set(there)].toSorted())}`;
 
 /** What is asked for must be there, in the school and class that are asked for; a line when it is not. */
-const unknownPlace = ({ programme }: Directory, options: SummaryOptions): string | null => {
+const unknownPlace = ({ programme }: Directory, options: SummaryScope): string | null => {
   const { school, class: of, pupil } = options;
   const schools = programme.schools.map(({ id }) => id);
   if (school !== null && !schools.includes(school)) return unknownName('school', school, schools);
@@ -29,7 +29,7 @@ const unknownPlace = ({ programme }: Directory, options: SummaryOptions): string
 };
 
 /** The schools that hold everything asked for. */
-const schoolsToRead = (directory: Directory, { school, pupil }: SummaryOptions): string[] => {
+const schoolsToRead = (directory: Directory, { school, pupil }: SummaryScope): string[] => {
   const only = school ?? (pupil === null ? null : (directory.pupil(pupil)?.school ?? null));
   return only === null ? directory.programme.schools.map(({ id }) => id) : [only];
 };
@@ -82,7 +82,7 @@ const textOf = (summary: Summary): string =>
   ]);
 
 /** The summary of a programme or a part of it; refused for a school, class or pupil that is not there. */
-export const summary = (ports: CliPorts, programme: string, options: SummaryOptions): Promise<Outcome> =>
+export const summary = (ports: CliPorts, programme: string, options: SummaryScope): Promise<Outcome> =>
   askProgramme(ports, programme, async ({ storage, directory, now }) => {
     const unknown = unknownPlace(directory, options);
     if (unknown !== null) return refused(unknown);

@@ -3,17 +3,16 @@ import { addDays } from './calendar';
 import { coversSchool, type Directory } from './directory';
 import { flagsOfPupil } from './flagDetails';
 import { givenName, pupilLabel } from './labels';
-import type { Answer, Flag } from './facts';
-import type { Closure, Day, Level, Moment, Person } from './model';
+import { answersIn, type Flag } from './facts';
+import { isUnresolved } from './flagReplay';
+import type { Closure, Day, Moment, Person } from './model';
 import { signalDetails, type SignalLists, type SignalSource } from './signalDetails';
 import { countedSessions, figuresOf, type Figures } from './summary';
 
-interface DigestFlag {
-  readonly id: string;
+/** `pupil` is the label the programme allows. */
+interface DigestFlag extends Pick<Flag, 'id' | 'level' | 'status' | 'openedOn'> {
   readonly pupil: string;
   readonly class: string;
-  readonly level: Level;
-  readonly openedOn: Day;
 }
 
 /** Last week against the week before, flags, students, and what is closed this week. */
@@ -25,7 +24,9 @@ export interface DigestDetails {
   readonly to: Day;
   readonly lastWeek: Figures;
   readonly weekBefore: Figures;
+  /** Opened or reopened since the Monday before, highest level first. */
   readonly newFlags: readonly DigestFlag[];
+  /** Unresolved for longer, highest level first. */
   readonly waitingFlags: readonly DigestFlag[];
   readonly signals: SignalLists;
   readonly closedThisWeek: readonly (Closure & { readonly where: string })[];
@@ -40,34 +41,22 @@ const figuresBetween = (source: SignalSource, from: Day, to: Day): Figures =>
     source.schools
       .flatMap((school) => source.directory.pupilsOfSchool(school))
       .flatMap((pupil) => {
-        const answers = source.factsOf(pupil.id).filter((fact): fact is Answer => fact.kind === 'answer');
+        const answers = answersIn(source.factsOf(pupil.id));
         return countedSessions(source.directory, pupil, answers, { from, to }, source.now);
       }),
   );
 
 /** The latest moment at which a flag was opened or reopened. */
-const openedAt = (flag: Flag): Moment =>
-  flag.history.findLast(({ what }) => what === 'opened' || what === 'reopened')?.at ?? 0;
+const openedAt = ({ history }: Flag): Moment =>
+  history.findLast(({ what }) => what === 'opened' || what === 'reopened')?.at ?? 0;
 
-const openFlags = ({
-  directory,
-  schools,
-  factsOf,
-  now,
-}: SignalSource): (DigestFlag & { readonly flag: Flag })[] =>
+const unresolvedFlags = ({ directory, schools, factsOf, now }: SignalSource): (DigestFlag & Flag)[] =>
   schools
     .flatMap((school) => directory.pupilsOfSchool(school))
     .flatMap((pupil) =>
       flagsOfPupil(directory, pupil, factsOf(pupil.id), now)
-        .filter(({ status }) => status === 'open' || status === 'acknowledged')
-        .map((flag) => ({
-          id: flag.id,
-          pupil: pupilLabel(directory, pupil.id),
-          class: pupil.class,
-          level: flag.level,
-          openedOn: flag.openedOn,
-          flag,
-        })),
+        .filter(isUnresolved)
+        .map((flag) => ({ ...flag, pupil: pupilLabel(directory, pupil.id), class: pupil.class })),
     )
     .toSorted((a, b) => b.level - a.level);
 
@@ -89,9 +78,8 @@ const closuresIn = (
 export const digestDetails = (source: SignalSource, coordinator: Person, monday: Day): DigestDetails => {
   const { directory } = source;
   const from = addDays(monday, -7);
-  const flags = openFlags(source);
-  const isNew = ({ flag }: { readonly flag: Flag }): boolean =>
-    openedAt(flag) >= directory.calendar.momentOf(from, '00:00');
+  const flags = unresolvedFlags(source);
+  const isNew = (flag: Flag): boolean => openedAt(flag) >= directory.calendar.momentOf(from, '00:00');
   return {
     name: givenName(directory, coordinator.email),
     programme: directory.programme.name,

@@ -60,6 +60,12 @@ export interface FlagAction {
 /** What happened around one pupil, in order of `at`. */
 export type PupilFact = Answer | FlagAction;
 
+/** Whether a fact is an answer. */
+export const isAnswer = (fact: PupilFact): fact is Answer => fact.kind === 'answer';
+
+/** The answers among facts, in their order. */
+export const answersIn = (facts: readonly PupilFact[]): Answer[] => facts.filter(isAnswer);
+
 /** A fact: a student stopped nudges and reminders until the day begins, or started them again (null). */
 export interface Pause {
   readonly at: Moment;

@@ -3,7 +3,7 @@ import { isPairOn, type Directory } from './directory';
 import { unresolvedFlag } from './flagReplay';
 import { flagBook, flagContext } from './flags';
 import { personName, pupilLabel } from './labels';
-import type { Answer, Attendance, Flag, PupilFact } from './facts';
+import { answersIn, type Attendance, type Flag, type PupilFact } from './facts';
 import type { Counted, Day, Moment, Pupil } from './model';
 import { countedSessions } from './summary';
 
@@ -21,10 +21,13 @@ export interface FlagDetails {
   readonly pupil: string;
   readonly class: string;
   readonly school: string;
+  /** Name of the student who mentors the pupil now; null when nobody does. */
   readonly student: string | null;
   readonly ruleOf: RuleLookup;
+  /** Name shown for an address in the history. */
   readonly nameOf: (address: string) => string;
   readonly timeZone: string;
+  /** The last 8 sessions that ended, oldest first; null is no answer. */
   readonly recent: readonly { readonly date: Day; readonly attendance: Attendance | null }[];
 }
 
@@ -64,8 +67,7 @@ export const flagDetails = (
   facts: readonly PupilFact[],
   now: Moment,
 ): FlagDetails => {
-  const answers = facts.filter((fact): fact is Answer => fact.kind === 'answer');
-  const counted = countedSessions(directory, pupil, answers, { from: null, to: null }, now);
+  const counted = countedSessions(directory, pupil, answersIn(facts), { from: null, to: null }, now);
   return {
     flag,
     pupil: pupilLabel(directory, pupil.id),

@@ -43,14 +43,19 @@ export interface Replay {
   readonly observed: readonly Observed[];
   /** Observed sessions since the newest flag was resolved. */
   readonly sinceResolved: number;
+  /** The last session's, observed or not; empty before the first. */
+  readonly lastDay: Day;
 }
 
 /** Before the first session. */
-export const noReplay: Replay = { flags: [], observed: [], sinceResolved: 0 };
+export const noReplay: Replay = { flags: [], observed: [], sinceResolved: 0, lastDay: '' };
 
-/** The flag that is neither resolved nor withdrawn; a pupil has at most one. */
-export const unresolvedFlag = (flags: readonly Flag[]): Flag | null =>
-  flags.find((flag) => flag.status === 'open' || flag.status === 'acknowledged') ?? null;
+/** Whether a flag still waits for somebody: it is neither resolved nor withdrawn. */
+export const isUnresolved = ({ status }: Pick<Flag, 'status'>): boolean =>
+  status === 'open' || status === 'acknowledged';
+
+/** The flag that is unresolved, or null; a pupil has at most one. */
+export const unresolvedFlag = (flags: readonly Flag[]): Flag | null => flags.find(isUnresolved) ?? null;
 
 const countsFor = (rule: FlagRule, attendance: Attendance): boolean =>
   rule.counts.some((counted: Counted) => counted === attendance);
@@ -148,8 +153,9 @@ const onResolved = (state: Replay, session: AnsweredSession, rules: Rules): Repl
 
 /** One session further; it comes behind all others by date, and was answered after all steps. */
 export const onSession = (state: Replay, session: AnsweredSession, rules: Rules): Replay => {
-  if (session.attendance === 'notCounted') return state;
-  const seen = { ...state, observed: [...state.observed, session] };
+  const observed = session.attendance === 'notCounted' ? state.observed : [...state.observed, session];
+  const seen = { ...state, observed, lastDay: session.date };
+  if (session.attendance === 'notCounted') return seen;
   const flag = unresolvedFlag(seen.flags);
   return flag === null ? onResolved(seen, session, rules) : onUnresolved(seen, flag, session, rules);
 };

@@ -17,7 +17,7 @@ import {
   type Replay,
 } from './flagReplay';
 import { digestMoments } from './digests';
-import type { Answer, Flag, FlagEvent, FlagNotice, PupilFact } from './facts';
+import { isAnswer, type Answer, type Flag, type FlagEvent, type FlagNotice, type PupilFact } from './facts';
 import type { Day, LateLimits, Moment, Rules } from './model';
 
 /** What the flags of the pupils of one school depend on besides facts. */
@@ -66,8 +66,6 @@ export const flagContext = (directory: Directory, school: string): FlagContext =
   };
 };
 
-const isAnswer = (fact: PupilFact): fact is Answer => fact.kind === 'answer';
-
 /** A pupil's answered sessions in order of date, each with its newest answer. */
 export const answeredSessions = (facts: readonly PupilFact[], limits: LateLimits): AnsweredSession[] => {
   const sessions = new Map<string, AnsweredSession>();
@@ -92,9 +90,6 @@ const stepsOf = (facts: readonly PupilFact[], raises: readonly DigestRaise[]): O
   return [...digests, ...actions].toSorted((a, b) => a.order - b.order);
 };
 
-const isLast = (facts: readonly PupilFact[], { session }: Answer): boolean =>
-  facts.every((fact) => !isAnswer(fact) || fact.session.date < session.date);
-
 /** The replay with one more fact: one step further when it comes behind all others, else from the start. */
 const replayWith = (
   book: FlagBook,
@@ -103,11 +98,11 @@ const replayWith = (
   { limits, rules }: FlagContext,
 ): Replay => {
   if (!isAnswer(fact)) return onStep(book.replay, fact);
-  if (!isLast(facts, fact)) {
+  const { pupil, date } = fact.session;
+  if (date <= book.replay.lastDay) {
     const all = [...facts, fact];
     return replayFlags(answeredSessions(all, limits), stepsOf(all, book.raises), rules);
   }
-  const { pupil, date } = fact.session;
   const attendance = attendanceOf(fact, limits);
   const session = { pupil, date, attendance, firstAnsweredAt: fact.at, order: facts.length };
   return onSession(book.replay, session, rules);

@@ -2,7 +2,7 @@
 import { isActiveOn, type Directory } from './directory';
 import { pupilLabel } from './labels';
 import { isPausedAt } from './messages';
-import type { Answer, Pause, PupilFact } from './facts';
+import { answersIn, type Answer, type Pause, type PupilFact } from './facts';
 import type { Day, Moment, Person } from './model';
 import { newestAnswers } from './sessions';
 import { isCancelling, isSilent } from './studentSignals';
@@ -19,6 +19,7 @@ export interface SignalDetails {
 export interface SignalLists {
   readonly silent: readonly SignalDetails[];
   readonly cancelling: readonly SignalDetails[];
+  /** `since` null never had the bot. */
   readonly unreachable: readonly (SignalDetails & { readonly since: Moment | null })[];
   readonly paused: readonly (SignalDetails & { readonly until: Day })[];
   readonly timeZone: string;
@@ -38,8 +39,8 @@ export interface SignalSource {
 const answersOf = (source: SignalSource, student: string): Answer[] =>
   source.directory
     .pairsOfStudent(student)
-    .flatMap((pair) => source.factsOf(pair.pupil))
-    .filter((fact): fact is Answer => fact.kind === 'answer' && fact.session.student === student)
+    .flatMap((pair) => answersIn(source.factsOf(pair.pupil)))
+    .filter((answer) => answer.session.student === student)
     .toSorted((a, b) => a.at - b.at);
 
 const detailsOf = (

@@ -43,7 +43,7 @@ export const figuresOf = (counted: readonly CountedSession[]): Figures => {
 };
 
 /** What to look at; null is everything. Days are included at both ends. */
-export interface SummaryOptions {
+export interface SummaryScope {
   readonly school: string | null;
   readonly class: string | null;
   readonly pupil: string | null;
@@ -51,7 +51,7 @@ export interface SummaryOptions {
   readonly to: Day | null;
 }
 
-const isAskedPupil = (options: SummaryOptions, pupil: Pupil): boolean =>
+const isAskedPupil = (options: SummaryScope, pupil: Pupil): boolean =>
   (options.school === null || pupil.school === options.school) &&
   (options.class === null || pupil.class === options.class) &&
   (options.pupil === null || pupil.id === options.pupil);
@@ -61,7 +61,7 @@ export const countedSessions = (
   directory: Directory,
   pupil: Pupil,
   answers: readonly Answer[],
-  range: Pick<SummaryOptions, 'from' | 'to'>,
+  range: Pick<SummaryScope, 'from' | 'to'>,
   now: Moment,
 ): CountedSession[] => {
   const limits = lateLimitsOf(directory, pupil.school);
@@ -113,7 +113,7 @@ export interface Summary extends Figures {
 export const summarise = (
   directory: Directory,
   answersOf: (pupil: Pupil) => readonly Answer[],
-  options: SummaryOptions,
+  options: SummaryScope,
   now: Moment,
 ): Summary => {
   const counted = directory.programme.pupils

@@ -3,21 +3,15 @@ import { addDays, isoWeek, mondayOf } from './calendar';
 import type { Directory } from './directory';
 import { openFlagOf } from './flagDetails';
 import { pupilLabel } from './labels';
-import type { Answer, Attendance, PupilFact } from './facts';
+import { answersIn, type Attendance, type PupilFact } from './facts';
 import type { Day, Level, Moment, Pupil } from './model';
-import {
-  countedSessions,
-  figuresOf,
-  type CountedSession,
-  type Figures,
-  type SummaryOptions,
-} from './summary';
+import { countedSessions, figuresOf, type CountedSession, type Figures, type SummaryScope } from './summary';
 
 /** A line that can be opened; `scope` is what opening it asks for. */
 export interface SummaryPart {
   readonly label: string;
   readonly figures: Figures;
-  readonly scope: SummaryOptions;
+  readonly scope: SummaryScope;
 }
 
 /** One card of the summary. */
@@ -25,23 +19,27 @@ export interface SummaryDetails {
   readonly programme: string;
   /** Names of the school, class and pupil that were asked for. */
   readonly title: readonly string[];
-  readonly scope: SummaryOptions;
+  readonly scope: SummaryScope;
   readonly figures: Figures;
+  /** The next level down: schools, classes or pupils; empty for one pupil. */
   readonly parts: readonly SummaryPart[];
   readonly partsAre: 'school' | 'class' | 'pupil' | null;
+  /** Pupils who need attention first, at most five, worst first; empty for one pupil. */
   readonly attention: readonly (SummaryPart & { readonly level: Level | null })[];
   readonly byWeek: readonly {
     readonly week: string;
     readonly monday: Day;
     readonly figures: Figures;
-    readonly scope: SummaryOptions;
+    readonly scope: SummaryScope;
   }[];
+  /** For one pupil: every session, oldest first. `attendance` null is no answer. */
   readonly timeline: readonly {
     readonly date: Day;
     readonly attendance: Attendance | null;
     readonly minutesLate: number | null;
   }[];
-  readonly up: SummaryOptions | null;
+  /** One step up; null at the top. */
+  readonly up: SummaryScope | null;
 }
 
 /** What a summary is made from. */
@@ -67,25 +65,23 @@ const groupsOf = <T>(items: readonly T[], keyOf: (item: T) => string): [string, 
   return [...groups];
 };
 
-const isAsked = (scope: SummaryOptions, schools: readonly string[], pupil: Pupil): boolean =>
+const isAsked = (scope: SummaryScope, schools: readonly string[], pupil: Pupil): boolean =>
   schools.includes(pupil.school) &&
   (scope.school === null || pupil.school === scope.school) &&
   (scope.class === null || pupil.class === scope.class) &&
   (scope.pupil === null || pupil.id === scope.pupil);
 
-const counted = ({ directory, factsOf, now }: SummarySource, pupil: Pupil, scope: SummaryOptions) => {
-  const answers = factsOf(pupil.id).filter((fact): fact is Answer => fact.kind === 'answer');
-  return countedSessions(directory, pupil, answers, scope, now);
-};
+const counted = ({ directory, factsOf, now }: SummarySource, pupil: Pupil, scope: SummaryScope) =>
+  countedSessions(directory, pupil, answersIn(factsOf(pupil.id)), scope, now);
 
 type Step = Pick<SummaryDetails, 'parts' | 'partsAre'>;
 
-const partsOf = (source: SummarySource, scope: SummaryOptions, all: readonly CountedSession[]): Step => {
+const partsOf = (source: SummarySource, scope: SummaryScope, all: readonly CountedSession[]): Step => {
   const { directory, schools } = source;
   const line = (
     label: string,
     members: readonly CountedSession[],
-    change: Partial<SummaryOptions>,
+    change: Partial<SummaryScope>,
   ): SummaryPart => ({
     label,
     figures: figuresOf(members),
@@ -118,7 +114,7 @@ const partsOf = (source: SummarySource, scope: SummaryOptions, all: readonly Cou
 const weightOf = (figures: Figures, level: Level | null): number =>
   (level ?? 0) * 1000 + figures.absence * 3 + figures.missed * 2 + figures.late;
 
-const attentionOf = (source: SummarySource, scope: SummaryOptions, all: readonly CountedSession[]) => {
+const attentionOf = (source: SummarySource, scope: SummaryScope, all: readonly CountedSession[]) => {
   const { directory, factsOf, now } = source;
   return groupsOf(all, ({ pupil }) => pupil.id)
     .flatMap(([id, members]) => {
@@ -135,7 +131,7 @@ const attentionOf = (source: SummarySource, scope: SummaryOptions, all: readonly
     .slice(0, mostAttention);
 };
 
-const weeksOf = (scope: SummaryOptions, all: readonly CountedSession[]): SummaryDetails['byWeek'] =>
+const weeksOf = (scope: SummaryScope, all: readonly CountedSession[]): SummaryDetails['byWeek'] =>
   groupsOf(all, ({ session }) => mondayOf(session.date))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([monday, members]) => ({
@@ -146,14 +142,14 @@ const weeksOf = (scope: SummaryOptions, all: readonly CountedSession[]): Summary
     }));
 
 /** One step up: from a week to the whole period, then from pupil to class to school to everything. */
-const upFrom = (scope: SummaryOptions, schools: readonly string[]): SummaryOptions | null => {
+const upFrom = (scope: SummaryScope, schools: readonly string[]): SummaryScope | null => {
   if (scope.pupil !== null) return { ...scope, pupil: null };
   if (scope.class !== null) return { ...scope, class: null };
   if (scope.school !== null && schools.length > 1) return { ...scope, school: null };
   return scope.from !== null || scope.to !== null ? { ...scope, from: null, to: null } : null;
 };
 
-const titleOf = (directory: Directory, scope: SummaryOptions): string[] =>
+const titleOf = (directory: Directory, scope: SummaryScope): string[] =>
   [
     scope.school === null ? null : (directory.school(scope.school)?.name ?? scope.school),
     scope.class,
@@ -161,7 +157,7 @@ const titleOf = (directory: Directory, scope: SummaryOptions): string[] =>
   ].filter((part) => part !== null);
 
 /** The summary of what the reader asked for, within the schools they may see. */
-export const summaryDetails = (source: SummarySource, scope: SummaryOptions): SummaryDetails => {
+export const summaryDetails = (source: SummarySource, scope: SummaryScope): SummaryDetails => {
   const { directory, schools } = source;
   const pupils = directory.programme.pupils.filter((pupil) => isAsked(scope, schools, pupil));
   const all = pupils.flatMap((pupil) => counted(source, pupil, scope));

@@ -1,11 +1,12 @@
 /** Believable Mondays and student signals for coordinators. People are invented. */
-import type { DigestView, StudentSignalsView } from '../../cards/coordinatorViews';
+import type { SignalLists } from '../../bot/programme/signalDetails';
+import type { DigestDetails } from '../../bot/programme/digestDetails';
 import { someFigures } from './coordinatorSummaryViews';
 
 const timeZone = 'Europe/Amsterdam';
 
 /** One student of every kind. */
-export const someSignals: StudentSignalsView = {
+export const someSignals: SignalLists = {
   silent: [{ name: 'Daan Verbeek', pupils: ['Yara'], lastAnswered: '2027-02-23' }],
   cancelling: [{ name: 'Eline Mulder', pupils: ['Tim', 'Sara'], lastAnswered: '2027-03-11' }],
   unreachable: [
@@ -22,7 +23,7 @@ export const someSignals: StudentSignalsView = {
 };
 
 /** Nothing the matter with anybody. */
-export const noSignals: StudentSignalsView = {
+export const noSignals: SignalLists = {
   silent: [],
   cancelling: [],
   unreachable: [],
@@ -31,15 +32,26 @@ export const noSignals: StudentSignalsView = {
 };
 
 /** A Monday with something of everything. */
-export const someDigest: DigestView = {
+export const someDigest: DigestDetails = {
   name: 'Sanne',
   programme: 'Haags Mentorprogramma 2027',
   from: '2027-03-08',
   to: '2027-03-14',
   lastWeek: someFigures({ present: 42, late: 5, absence: 3, missed: 2, unknown: 4 }),
   weekBefore: someFigures({ present: 47, late: 2, absence: 1, missed: 3, unknown: 3 }),
-  newFlags: [{ id: 'p017/2027-03-09', pupil: 'Yara', class: '3A', level: 2 }],
-  waitingFlags: [{ id: 'p004/2027-03-02', pupil: 'Milan', class: '3B', level: 1, openedOn: '2027-03-02' }],
+  newFlags: [
+    { id: 'p017/2027-03-09', pupil: 'Yara', class: '3A', level: 2, status: 'open', openedOn: '2027-03-09' },
+  ],
+  waitingFlags: [
+    {
+      id: 'p004/2027-03-02',
+      pupil: 'Milan',
+      class: '3B',
+      level: 1,
+      status: 'acknowledged',
+      openedOn: '2027-03-02',
+    },
+  ],
   signals: someSignals,
   closedThisWeek: [
     { where: 'Zuiderpark', from: '2027-03-18', to: '2027-03-19', label: 'Toetsdagen' },
@@ -48,7 +60,7 @@ export const someDigest: DigestView = {
 };
 
 /** A Monday on which nothing happened. */
-export const quietDigest: DigestView = {
+export const quietDigest: DigestDetails = {
   ...someDigest,
   lastWeek: someFigures(),
   weekBefore: someFigures(),

@@ -1,7 +1,8 @@
 /** Every card for coordinators in every shape worth a look: for tests and for pictures. */
+import type { SummaryDetails } from '../../bot/programme/summaryDetails';
 import type { RenderedCard } from '../../bot/ports';
 import type { Language } from '../../bot/programme/model';
-import type { FlagView, SummaryView } from '../../cards/coordinatorViews';
+import type { FlagView } from '../../cards/coordinatorViews';
 import { digestCard } from '../../cards/digest';
 import { flagCard } from '../../cards/flag';
 import { flagListCard } from '../../cards/flagList';
@@ -23,7 +24,7 @@ const flagSample = (name: string, change: Partial<FlagView>): CardSample => ({
   render: (language) => flagCard({ ...someFlagView, ...change }, language),
 });
 
-const summarySample = (name: string, view: SummaryView): CardSample => ({
+const summarySample = (name: string, view: SummaryDetails): CardSample => ({
   name,
   render: (language) => summaryCard(view, language),
 });

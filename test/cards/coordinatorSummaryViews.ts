@@ -1,12 +1,11 @@
 /** Believable summaries for coordinators. People are invented; figures of parts need not add up. */
-import type { FiguresView, SummaryLine, SummaryScope, SummaryView } from '../../cards/coordinatorViews';
+import type { SummaryDetails, SummaryPart } from '../../bot/programme/summaryDetails';
+import type { Figures, SummaryScope } from '../../bot/programme/summary';
 
 /** Figures that add up; what is not said is nil. */
 export const someFigures = (
-  counts: Partial<
-    Pick<FiguresView, 'present' | 'late' | 'absence' | 'missed' | 'notCounted' | 'unknown'>
-  > = {},
-): FiguresView => {
+  counts: Partial<Pick<Figures, 'present' | 'late' | 'absence' | 'missed' | 'notCounted' | 'unknown'>> = {},
+): Figures => {
   const all = { present: 0, late: 0, absence: 0, missed: 0, notCounted: 0, unknown: 0, ...counts };
   const observed = all.present + all.late + all.absence + all.missed;
   return {
@@ -27,7 +26,7 @@ export const someScope = (scope: Partial<SummaryScope> = {}): SummaryScope => ({
   ...scope,
 });
 
-const lineOf = (label: string, figures: FiguresView, scope: Partial<SummaryScope>): SummaryLine => ({
+const lineOf = (label: string, figures: Figures, scope: Partial<SummaryScope>): SummaryPart => ({
   label,
   figures,
   scope: someScope(scope),
@@ -41,7 +40,7 @@ const sundayOf = (index: number): string =>
   new Date(Date.UTC(2027, 1, 14 + 7 * index)).toISOString().slice(0, 10);
 
 /** Weeks from 8 February on, each a little different. */
-export const someWeeks = (count: number, scope: Partial<SummaryScope> = {}): SummaryView['byWeek'] =>
+export const someWeeks = (count: number, scope: Partial<SummaryScope> = {}): SummaryDetails['byWeek'] =>
   Array.from({ length: count }, (_, index) => ({
     week: `2027-W${String(6 + index).padStart(2, '0')}`,
     monday: mondayOf(index),
@@ -56,7 +55,7 @@ export const someWeeks = (count: number, scope: Partial<SummaryScope> = {}): Sum
   }));
 
 /** The whole programme after five weeks. */
-export const someSummary: SummaryView = {
+export const someSummary: SummaryDetails = {
   programme: 'Haags Mentorprogramma 2027',
   title: [],
   scope: someScope(),
@@ -104,7 +103,7 @@ export const someSummary: SummaryView = {
 const pupilNames = ['Yara', 'Tim', 'Noor', 'Milan', 'Sara', 'Adam', 'Lina', 'Bram', 'Amira', 'Jesse'];
 
 /** One class of `count` pupils; `suffix` makes their names longer. */
-export const someClass = (count: number, suffix = ''): SummaryView => ({
+export const someClass = (count: number, suffix = ''): SummaryDetails => ({
   ...someSummary,
   title: ['Johan de Witt', '3A'],
   scope: someScope({ school: 'jdw', class: '3A' }),
@@ -123,7 +122,7 @@ export const someClass = (count: number, suffix = ''): SummaryView => ({
 });
 
 /** One pupil with every kind of session. */
-export const somePupil: SummaryView = {
+export const somePupil: SummaryDetails = {
   ...someSummary,
   title: ['Johan de Witt', '3A', 'Yara'],
   scope: someScope({ school: 'jdw', class: '3A', pupil: 'p017' }),

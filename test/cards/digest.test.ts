@@ -1,5 +1,5 @@
+import type { DigestDetails } from '../../bot/programme/digestDetails';
 import type { RenderedCard } from '../../bot/ports';
-import type { DigestView } from '../../cards/coordinatorViews';
 import { digestCard } from '../../cards/digest';
 import { studentSignalsCard } from '../../cards/studentSignals';
 import { parseCommand } from '../../dialogs/commands';
@@ -10,7 +10,7 @@ import { someFigures } from './coordinatorSummaryViews';
 const texts = (card: RenderedCard): readonly string[] =>
   ofType(card, 'TextBlock').map((node) => String(node['text']));
 
-const nl = (change: Partial<DigestView>): RenderedCard => digestCard({ ...someDigest, ...change }, 'nl');
+const nl = (change: Partial<DigestDetails>): RenderedCard => digestCard({ ...someDigest, ...change }, 'nl');
 
 describe('the digest', () => {
   test('sets last week against the week before', () => {

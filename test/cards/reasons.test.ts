@@ -1,10 +1,10 @@
+import type { RuleLookup } from '../../bot/programme/flagDetails';
 import type { Counted } from '../../bot/programme/model';
 import { levelSign, levelText, levelWord } from '../../cards/levels';
 import { reasonSentence } from '../../cards/reasons';
-import type { RuleNumbers } from '../../cards/studentViews';
 
 const counting =
-  (counts: readonly Counted[], among: number): RuleNumbers =>
+  (counts: readonly Counted[], among: number): RuleLookup =>
   () => ({ counts, among });
 
 const twice = { rule: 'any', dates: ['2027-03-02', '2027-03-16'] };

@@ -1,6 +1,8 @@
 /** Views for the sample cards, with everything that people wrote as arguments. */
+import type { SessionDetails } from '../../bot/programme/sessionDetails';
+import type { RuleLookup } from '../../bot/programme/flagDetails';
 import type { FollowUp } from '../../bot/programme/facts';
-import type { MyWeekView, OwnFlagView, RuleNumbers, SessionView } from '../../cards/studentViews';
+import type { MyWeekView, OwnFlagView } from '../../cards/studentViews';
 
 /** Everything that people wrote and a card shows. */
 export interface PeoplesText {
@@ -32,7 +34,7 @@ const start = Date.parse('2027-03-16T08:00:00Z');
 const hour = 60 * 60 * 1000;
 const week = 7 * 24 * hour;
 
-export const sessionOf = (text: PeoplesText, weeks = 0): SessionView => ({
+export const sessionOf = (text: PeoplesText, weeks = 0): SessionDetails => ({
   session: `P01/${new Date(start + weeks * week).toISOString().slice(0, 10)}`,
   pupil: text.pupil,
   start: start + weeks * week,
@@ -81,7 +83,7 @@ export const fullWeekOf = (text: PeoplesText): MyWeekView => ({
   open: Array.from({ length: 20 }, (_, index) => sessionOf(text, -index)),
 });
 
-const ruleOf: RuleNumbers = (rule) => {
+const ruleOf: RuleLookup = (rule) => {
   if (rule === 'absentTwice') return { counts: ['absence'], among: 4 };
   if (rule === 'lateOften') return { counts: ['late'], among: 6 };
   return rule === 'missedOften' ? { counts: ['absence', 'missed'], among: 6 } : null;

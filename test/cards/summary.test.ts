@@ -1,5 +1,5 @@
+import type { SummaryDetails } from '../../bot/programme/summaryDetails';
 import type { RenderedCard } from '../../bot/ports';
-import type { SummaryView } from '../../cards/coordinatorViews';
 import { summaryCard } from '../../cards/summary';
 import { summaryUnclearCard } from '../../cards/summaryUnclear';
 import { type Node, nodesOf, ofType } from './cardProblems';
@@ -25,7 +25,7 @@ const titles = (card: RenderedCard): readonly unknown[] => {
   return Array.isArray(actions) ? actions.map((action) => action.title) : [];
 };
 
-const nl = (view: Partial<SummaryView>): RenderedCard => summaryCard({ ...someSummary, ...view }, 'nl');
+const nl = (view: Partial<SummaryDetails>): RenderedCard => summaryCard({ ...someSummary, ...view }, 'nl');
 
 describe('the figures', () => {
   test('sessions and the rate as a whole percentage stand out', () => {
