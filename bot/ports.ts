@@ -3,7 +3,8 @@
  * version in test/fakes that passes the same contract tests as the real one.
  */
 import type { Directory } from './programme/directory';
-import type { Moment } from './programme/model';
+import type { Language, Moment } from './programme/model';
+import type { ExpiryReason, PlannedMessage } from './programme/plannedMessage';
 import type { Timetable } from './programme/timetable';
 import type { Contact, ProgrammeHead } from './storagePorts';
 
@@ -31,6 +32,7 @@ export interface Log {
   warn(event: string, fields?: LogFields): void;
   error(event: string, fields?: LogFields): void;
 }
+/** What a line carries besides the name of the event. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** A programme in memory, ready to be asked. */
@@ -80,6 +82,7 @@ export interface Inbound {
   readonly event: InboundEvent;
 }
 
+/** What they did; a conversation update that adds people is an installation too. */
 export type InboundEvent =
   | { readonly kind: 'installed' }
   | { readonly kind: 'removed' }
@@ -94,6 +97,15 @@ export interface HttpAnswer {
   readonly status: number;
   readonly body: unknown;
 }
+
+/** What to do with a message at a moment: send this card, let the message expire, or wait for an opening. */
+export type Outgoing =
+  | { readonly do: 'send'; readonly cardIn: (language: Language) => RenderedCard }
+  | { readonly do: 'expire'; readonly reason: ExpiryReason }
+  | { readonly do: 'wait'; readonly until: Moment };
+
+/** Decides about a planned message from the state at a moment, and says how to make its card. */
+export type Compose = (loaded: LoadedProgramme, message: PlannedMessage, at: Moment) => Promise<Outgoing>;
 
 /** Starts conversations; never throws for what Teams answers. */
 export interface Messenger {

@@ -21,11 +21,10 @@ import type {
   FollowUpTyped,
 } from '../cards/studentViews';
 import { findOwnSession, mentors, noFollowUp, storeAnswer, type OwnSession } from './checkInFacts';
+import { untilStored } from './pupilPage';
 import { openSessions, studentSessions } from './studentSessions';
 import type { CardDialog, TextDialog, Turn } from './turn';
 
-/** Times a store is tried again when somebody else stored something about the same pupil meanwhile. */
-const mostConflicts = 8;
 /** Open check-ins shown at once; more come when these are answered. */
 const mostCards = 5;
 
@@ -126,13 +125,7 @@ const recordOnce = async (turn: Turn, data: ActionFields): Promise<RenderedCard 
 };
 
 /** `checkIn.record`: stores an answer, with its follow-up when the card had one. */
-export const recordCheckIn: CardDialog = async (turn, data) => {
-  for (let attempt = 0; attempt < mostConflicts; attempt += 1) {
-    const card = await recordOnce(turn, data);
-    if (card !== null) return card;
-  }
-  throw new Error(`check-in not stored: the page changed ${mostConflicts} times in a row`);
-};
+export const recordCheckIn: CardDialog = (turn, data) => untilStored(() => recordOnce(turn, data));
 
 /** `checkIn.change`: shows the question again, with what was said before. */
 export const changeCheckIn: CardDialog = async (turn, data) => {

@@ -3,44 +3,20 @@ import { ownSession, splitSessionId, type Said } from '../bot/programme/checkIn'
 import { addFact, flagBook, flagContext } from '../bot/programme/flags';
 import { answersIn, type Answer, type FlagNotice, type FollowUp, type Session } from '../bot/programme/facts';
 import type { LoadedProgramme } from '../bot/ports';
-import type { NewFact, PupilPage, Stored } from '../bot/storagePorts';
-import { membershipsAs, type DialogPorts, type Turn } from './turn';
+import { addToPage, nextMoment, readPage, type ReadPage } from './pupilPage';
+import { membershipsAs, type Turn } from './turn';
 
 /** Nothing was added. */
 export const noFollowUp: FollowUp = { topics: [], nextStep: null, note: null, case: false };
 
 /** A session of the acting student, with everything known about its pupil. */
-export interface OwnSession {
+export interface OwnSession extends ReadPage {
   readonly loaded: LoadedProgramme;
   readonly session: Session;
   readonly school: string;
-  readonly page: PupilPage;
-  /** Tag of the page; null when there was none. */
-  readonly tag: string | null;
   /** The newest answer, or null. */
   readonly answer: Answer | null;
 }
-
-const emptyPage = (school: string, pupil: string): PupilPage => ({
-  school,
-  pupil,
-  facts: [],
-  notices: [],
-  activities: [],
-});
-
-/** A pupil's page, empty when nothing was stored yet. */
-export const readPage = async (
-  ports: Pick<DialogPorts, 'records'>,
-  programme: string,
-  school: string,
-  pupil: string,
-): Promise<{ readonly page: PupilPage; readonly tag: string | null }> => {
-  const stored: Stored<PupilPage> | null = await ports.records.page(programme, school, pupil);
-  return stored === null
-    ? { page: emptyPage(school, pupil), tag: null }
-    : { page: stored.value, tag: stored.tag };
-};
 
 /** Whether the acting student is or was paired with a pupil, by the roster alone. */
 export const mentors = (turn: Turn, pupil: string): boolean =>
@@ -80,24 +56,13 @@ const newNotice = (own: OwnSession, fact: Answer): FlagNotice[] => {
 };
 
 /** Stores an answer; `conflict` when the page changed since it was read. */
-export const storeAnswer = async (
+export const storeAnswer = (
   turn: Turn,
   own: OwnSession,
   said: Said,
   followUp: FollowUp,
 ): Promise<'stored' | 'conflict'> => {
-  // A clock that was put back must not bring facts out of order.
-  const at = Math.max(turn.now, own.page.facts.at(-1)?.at ?? turn.now);
+  const at = nextMoment(own.page, turn.now);
   const fact: Answer = { kind: 'answer', at, by: turn.contact.email, session: own.session, ...said };
-  const notices = newNotice(own, fact);
-  const page: PupilPage = {
-    ...own.page,
-    facts: [...own.page.facts, fact],
-    notices: [...own.page.notices, ...notices],
-    activities: [...own.page.activities, turn.activity],
-  };
-  const added: NewFact = { fact, followUp, activity: turn.activity };
-  const result = await turn.ports.records.append(own.loaded.head.id, page, own.tag, added, notices);
-  if (result === 'stored' && notices.length > 0) turn.ports.wake();
-  return result;
+  return addToPage(turn, own.loaded.head.id, own, { fact, followUp, notices: newNotice(own, fact) });
 };

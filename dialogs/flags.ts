@@ -8,24 +8,18 @@ import { pupilLabel } from '../bot/programme/labels';
 import type { Day, Pupil } from '../bot/programme/model';
 import type { Flag, FlagAction, FlagVerb } from '../bot/programme/facts';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
-import type { PupilPage } from '../bot/storagePorts';
 import type { FlagView } from '../cards/coordinatorViews';
 import { flagCard } from '../cards/flag';
 import { flagListCard } from '../cards/flagList';
 import { noticeCard } from '../cards/notice';
 import { ownFlagsCard } from '../cards/ownFlags';
-import { readPage } from './checkInFacts';
+import { addToPage, nextMoment, readPage, untilStored, type ReadPage } from './pupilPage';
 import { readSchools } from './schoolFacts';
 import { membershipsAs, type CardDialog, type TextDialog, type Turn } from './turn';
 
-/** Times an action is tried again when somebody else stored something about the same pupil meanwhile. */
-const mostConflicts = 8;
-
-interface OpenedFlag {
+interface OpenedFlag extends ReadPage {
   readonly loaded: LoadedProgramme;
   readonly pupil: Pupil;
-  readonly page: PupilPage;
-  readonly tag: string | null;
   readonly flag: Flag;
 }
 
@@ -72,28 +66,20 @@ const isRepeatedNote = ({ page }: OpenedFlag, by: string, note: string): boolean
   return last?.kind === 'action' && last.verb === 'note' && last.by === by && last.note === note;
 };
 
-const storeAction = async (
+const storeAction = (
   turn: Turn,
   opened: OpenedFlag,
   verb: FlagVerb,
   note: string,
 ): Promise<'stored' | 'conflict'> => {
-  const { loaded, page, tag } = opened;
-  const at = Math.max(turn.now, page.facts.at(-1)?.at ?? turn.now);
   const fact: FlagAction = {
     kind: 'action',
-    at,
+    at: nextMoment(opened.page, turn.now),
     verb,
     by: turn.contact.email,
     note: note === '' ? null : note,
   };
-  const changed: PupilPage = {
-    ...page,
-    facts: [...page.facts, fact],
-    activities: [...page.activities, turn.activity],
-  };
-  const added = { fact, followUp: null, activity: turn.activity };
-  return turn.ports.records.append(loaded.head.id, changed, tag, added, []);
+  return addToPage(turn, opened.loaded.head.id, opened, { fact, followUp: null, notices: [] });
 };
 
 const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<RenderedCard | null> => {
@@ -116,17 +102,14 @@ const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<
 
 const act =
   (verb: FlagVerb): CardDialog =>
-  async (turn, data) => {
-    for (let attempt = 0; attempt < mostConflicts; attempt += 1) {
-      const card = await actOnce(turn, verb, data);
-      if (card !== null) return card;
-    }
-    throw new Error(`flag action not stored: the page changed ${mostConflicts} times in a row`);
-  };
+  (turn, data) =>
+    untilStored(() => actOnce(turn, verb, data));
 
-/** `flag.acknowledge`, `flag.note` and `flag.resolve`; who comes second sees what the first did. */
+/** `flag.acknowledge`; who comes second sees what the first did. */
 export const acknowledgeFlag: CardDialog = act('acknowledge');
+/** `flag.note`; needs a note, and takes one on an unresolved flag only. */
 export const noteFlag: CardDialog = act('note');
+/** `flag.resolve`; needs a note that says what was done. */
 export const resolveFlag: CardDialog = act('resolve');
 
 const coordinatorFlags = async (turn: Turn): Promise<RenderedCard> => {

@@ -11,13 +11,13 @@ import type { ExpiryReason, PlannedMessage } from '../bot/programme/plannedMessa
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import { sessionOn } from '../bot/programme/sessions';
 import type { ContactStore, RecordStore } from '../bot/storagePorts';
-import type { LoadedProgramme, RenderedCard } from '../bot/ports';
+import type { Compose, LoadedProgramme, Outgoing, RenderedCard } from '../bot/ports';
 import { checkInCard } from '../cards/checkIn';
 import { digestCard } from '../cards/digest';
 import { flagCard } from '../cards/flag';
 import { nudgeCard } from '../cards/nudge';
 import type { CheckInView } from '../cards/studentViews';
-import { readPage } from './checkInFacts';
+import { readPage } from './pupilPage';
 import { readSignals } from './schoolFacts';
 
 /** What outgoing messages are made from. */
@@ -25,12 +25,6 @@ export interface OutgoingPorts {
   readonly records: RecordStore;
   readonly contacts: ContactStore;
 }
-
-/** Send this card, let the message expire, or wait until a moment. */
-export type Outgoing =
-  | { readonly do: 'send'; readonly cardIn: (language: Language) => RenderedCard }
-  | { readonly do: 'expire'; readonly reason: ExpiryReason }
-  | { readonly do: 'wait'; readonly until: Moment };
 
 /** Days back in which the step agreed last time is looked for. */
 const lastStepDays = 60;
@@ -182,8 +176,8 @@ const digest = async (
 
 /** What to do with a message at a moment. */
 export const composeMessage =
-  (ports: OutgoingPorts) =>
-  (loaded: LoadedProgramme, message: PlannedMessage, at: Moment): Promise<Outgoing> => {
+  (ports: OutgoingPorts): Compose =>
+  (loaded, message, at) => {
     switch (message.kind) {
       case 'nudge':
       case 'checkIn':

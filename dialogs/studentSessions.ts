@@ -3,17 +3,15 @@ import { addDays } from '../bot/programme/calendar';
 import { answersIn } from '../bot/programme/facts';
 import { newestAnswers } from '../bot/programme/sessions';
 import { sessionsOfStudent } from '../bot/programme/studentSignals';
-import type { PupilPage } from '../bot/storagePorts';
-import { readPage, type OwnSession } from './checkInFacts';
+import type { OwnSession } from './checkInFacts';
+import { readPage, type ReadPage } from './pupilPage';
 import { membershipsAs, type Turn } from './turn';
 
 /** Days back for which an open check-in is still asked for. */
 const openDays = 35;
 
-interface Read {
+interface Read extends ReadPage {
   readonly school: string;
-  readonly page: PupilPage;
-  readonly tag: string | null;
 }
 
 /** All sessions of the acting student that the roster or an answer knows, by start. */

@@ -4,6 +4,7 @@ import type { Clock, Log, Programmes, Timer } from '../ports';
 import type { Moment } from '../programme/model';
 import type { Work } from './work';
 
+/** What the loop needs. */
 export interface LoopPorts {
   readonly work: Work;
   readonly programmes: Programmes;

@@ -12,6 +12,7 @@ import { flagMessages } from '../programme/messages';
 import type { Moment } from '../programme/model';
 import type { PlannedMessage } from '../programme/plannedMessage';
 
+/** What planning needs. */
 export interface PlannerPorts {
   readonly outbox: OutboxStore;
   readonly records: RecordStore;

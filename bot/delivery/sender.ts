@@ -1,20 +1,12 @@
 /** Brings one message of the outbox to its end: decide, claim, send, record. All of it may be repeated. */
-import type { Clock, LoadedProgramme, Log, Messenger, Random, RenderedCard, Timer } from '../ports';
+import type { Clock, Compose, LoadedProgramme, Log, Messenger, Random, RenderedCard, Timer } from '../ports';
 import type { Contact, ContactStore, OutboxMessage, OutboxStore, Stored } from '../storagePorts';
 import type { ExpiryReason } from '../programme/plannedMessage';
-import type { Language, Moment } from '../programme/model';
+import type { Moment } from '../programme/model';
 import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';
 import type { Pacer } from './pacer';
 
-/** What to do with a message at a moment: send this card, let it expire, or wait for an opening. */
-export type Composed =
-  | { readonly do: 'send'; readonly cardIn: (language: Language) => RenderedCard }
-  | { readonly do: 'expire'; readonly reason: ExpiryReason }
-  | { readonly do: 'wait'; readonly until: Moment };
-
-/** Decides about a message from the state at a moment, and makes its card. */
-export type Compose = (loaded: LoadedProgramme, message: OutboxMessage, at: Moment) => Promise<Composed>;
-
+/** What sending needs. */
 export interface SenderPorts {
   readonly outbox: OutboxStore;
   readonly contacts: ContactStore;

@@ -5,6 +5,7 @@ import type { Moment } from '../programme/model';
 import { nextDue, planDue, type PlannerPorts } from './planner';
 import type { Sender, Shift } from './sender';
 
+/** What a tick needs. */
 export interface WorkPorts extends PlannerPorts {
   readonly programmes: Programmes;
   readonly sender: Sender;

@@ -1,0 +1,67 @@
+/** A pupil's page: read, added to, and tried again when somebody else was first. */
+import type { FlagNotice, FollowUp, PupilFact } from '../bot/programme/facts';
+import type { Moment } from '../bot/programme/model';
+import type { RenderedCard } from '../bot/ports';
+import type { PupilPage } from '../bot/storagePorts';
+import type { DialogPorts, Turn } from './turn';
+
+/** A page as it was read; the tag is null when nothing was stored yet. */
+export interface ReadPage {
+  readonly page: PupilPage;
+  readonly tag: string | null;
+}
+
+/** A pupil's page, empty when nothing was stored yet. */
+export const readPage = async (
+  ports: Pick<DialogPorts, 'records'>,
+  programme: string,
+  school: string,
+  pupil: string,
+): Promise<ReadPage> => {
+  const stored = await ports.records.page(programme, school, pupil);
+  return stored === null
+    ? { page: { school, pupil, facts: [], notices: [], activities: [] }, tag: null }
+    : { page: stored.value, tag: stored.tag };
+};
+
+/** The moment of a new fact on a page: a clock that was put back must not bring facts out of order. */
+export const nextMoment = ({ facts }: PupilPage, now: Moment): Moment =>
+  Math.max(now, facts.at(-1)?.at ?? now);
+
+/** What one turn adds to a page. */
+export interface Addition {
+  readonly fact: PupilFact;
+  readonly followUp: FollowUp | null;
+  readonly notices: readonly FlagNotice[];
+}
+
+/** Stores a fact with its page; `conflict` when the page changed since it was read. */
+export const addToPage = async (
+  turn: Turn,
+  programme: string,
+  { page, tag }: ReadPage,
+  { fact, followUp, notices }: Addition,
+): Promise<'stored' | 'conflict'> => {
+  const { activity, ports } = turn;
+  const changed: PupilPage = {
+    ...page,
+    facts: [...page.facts, fact],
+    notices: [...page.notices, ...notices],
+    activities: [...page.activities, activity],
+  };
+  const result = await ports.records.append(programme, changed, tag, { fact, followUp, activity }, notices);
+  if (result === 'stored' && notices.length > 0) ports.wake();
+  return result;
+};
+
+/** Times a turn is tried again when somebody else stored something about the same pupil meanwhile. */
+const mostConflicts = 8;
+
+/** Runs a try until it gives a card: null is a conflict, and then everything is read and decided anew. */
+export const untilStored = async (tryOnce: () => Promise<RenderedCard | null>): Promise<RenderedCard> => {
+  for (let attempt = 0; attempt < mostConflicts; attempt += 1) {
+    const card = await tryOnce();
+    if (card !== null) return card;
+  }
+  throw new Error(`not stored: the page of the pupil changed ${mostConflicts} times in a row`);
+};
