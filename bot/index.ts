@@ -128,6 +128,14 @@ const stopSignal = (): Promise<string> =>
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(signal));
   });
 
+/** What to do when the port cannot be had, in a line. */
+const portProblem = (error: NodeJS.ErrnoException, { host, port }: Config): Error => {
+  if (error.code !== 'EADDRINUSE') return error;
+  return new Error(`port ${port} on ${host} is in use: stop what runs there, or set PORT to another one`, {
+    cause: error,
+  });
+};
+
 const runBot = async (config: Config, resume: boolean): Promise<number> => {
   const log = jsonLog(config.logLevel ?? 'info');
   const stopped = stopSignal();
@@ -150,7 +158,7 @@ const runBot = async (config: Config, resume: boolean): Promise<number> => {
   const routes = demo === null ? null : demoRoutes(demo, (target, arrived) => loops.moveTo(target, arrived));
   const server = makeServer({ onActivity, notReady, demo: routes, log });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portProblem(error, config)));
     server.listen(config.port, config.host, () => resolve());
   });
   log.info('listening', { port: server.address().port, host: config.host });

@@ -9,7 +9,7 @@ export const flags = {
   'flags.saved.acknowledged': 'This is stored: you take up this flag.',
   'flags.saved.note': 'This is stored: your note was added.',
   'flags.saved.resolved': 'This is stored: the flag is resolved.',
-  'flags.saved.alreadyDone': 'Somebody else had done this already. This is how things stand now.',
+  'flags.saved.alreadyDone': 'This had been done already. This is how things stand now.',
   'flags.class': 'Class',
   'flags.school': 'School',
   'flags.student': 'Student mentor',

@@ -7,7 +7,7 @@ export const flags = {
   'flags.saved.acknowledged': 'Dit is opgeslagen: jij pakt dit signaal op.',
   'flags.saved.note': 'Dit is opgeslagen: je notitie staat erbij.',
   'flags.saved.resolved': 'Dit is opgeslagen: het signaal is afgesloten.',
-  'flags.saved.alreadyDone': 'Dit had iemand anders al gedaan. Zo staat het er nu voor.',
+  'flags.saved.alreadyDone': 'Dit was al gedaan. Zo staat het er nu voor.',
   'flags.class': 'Klas',
   'flags.school': 'School',
   'flags.student': 'Studentmentor',
