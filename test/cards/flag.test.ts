@@ -95,7 +95,7 @@ describe('why it comes', () => {
     ['raised', 'reopened', 'Dit signaal is opnieuw geopend. Wil je ernaar kijken?'],
     ['raised', 'raised', 'Dit signaal is verhoogd. Wil je ernaar kijken?'],
     ['note', 'note', 'Dit is opgeslagen: je notitie staat erbij.'],
-    ['alreadyDone', 'acknowledged', 'Dit had iemand anders al gedaan. Zo staat het er nu voor.'],
+    ['alreadyDone', 'acknowledged', 'Dit was al gedaan. Zo staat het er nu voor.'],
   ] as const)('%s after %s', (occasion, what, line) => {
     const flag = withEvent({ ...someFlag, history: [] }, what);
     expect(texts(cardOf({ flag, occasion }))[0]).toBe(line);

@@ -82,7 +82,7 @@ describe('a coordinator', () => {
     const chat = await begin();
     const [first, second] = await Promise.all([act(chat, 'acknowledge'), act(chat, 'acknowledge', '', jan)]);
     expect(shown(first)).toContain('jij pakt dit signaal op');
-    expect(shown(second)).toContain('Dit had iemand anders al gedaan');
+    expect(shown(second)).toContain('Dit was al gedaan');
     expect(shown(second)).toContain('Cora Bakker');
     expect(await actions(chat)).toHaveLength(1);
   });
@@ -90,7 +90,7 @@ describe('a coordinator', () => {
   test('an action on a flag that was resolved or withdrawn meanwhile shows how it stands', async () => {
     const chat = await begin();
     await act(chat, 'resolve', 'klaar');
-    expect(shown(await act(chat, 'note', 'te laat', jan))).toContain('Dit had iemand anders al gedaan');
+    expect(shown(await act(chat, 'note', 'te laat', jan))).toContain('Dit was al gedaan');
     const other = await begin();
     await other.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'onTime' });
     expect(shown(await act(other, 'acknowledge'))).toContain('ingetrokken');
