@@ -73,7 +73,7 @@ const shortErrors = (server: Server): void => {
   server.on('UnsupportedMediaType', answered(400, 'no activity'));
 };
 
-/** Makes the server with every route of the contract; anything else is 404. */
+/** Makes the server with every route there is; anything else is 404. */
 export const makeServer = (ports: ServerPorts): Server => {
   const server = createServer({ name: 'mentormaat' });
   const answers = answersWith(ports.log);

@@ -59,7 +59,9 @@ export interface Stored<T> {
 
 /** Who is who in Teams, by tenant. */
 export interface ContactStore {
+  /** By Entra id; null for somebody never seen. */
   byId(tenant: string, aadObjectId: string): Promise<Stored<Contact> | null>;
+  /** By address in lower case. */
   byAddress(tenant: string, email: string): Promise<Stored<Contact> | null>;
   /** Everybody of a tenant; one range of keys. */
   everyone(tenant: string): Promise<readonly Contact[]>;
@@ -122,14 +124,19 @@ export interface RecordStore {
   checkIns(programme: string, pupil: string, from: Day): Promise<readonly CheckInRecord[]>;
   /** Makes the pages of a programme again from the facts, at the schools the pupils are at now. */
   rebuild(programme: string, schoolOf: (pupil: string) => string | null): Promise<number>;
+  /** Notices not yet planned, in order of their moment. */
   pendingNotices(programme: string): Promise<readonly PendingNotice[]>;
+  /** Takes a notice off the pending ones; one that is gone already does no harm. */
   noticePlanned(programme: string, notice: PendingNotice): Promise<void>;
+  /** Everybody's, in order of `at`. */
   pauses(programme: string): Promise<readonly Pause[]>;
+  /** Adds a pause; the same student at the same moment replaces the one before. */
   addPause(programme: string, pause: Pause): Promise<void>;
 }
 
 // ---------------------------------------------------------------- messages
 
+/** What may have become of a message. */
 export const messageStatuses = [
   'planned',
   'sending',
@@ -139,6 +146,7 @@ export const messageStatuses = [
   'unreachable',
   'failed',
 ] as const;
+/** One of them; the first two are not the end. */
 export type MessageStatus = (typeof messageStatuses)[number];
 
 /** A planned message with what became of it. */
@@ -173,6 +181,7 @@ export interface PlanMark {
 
 /** Messages the bot starts. A key enters once and for ever. */
 export interface OutboxStore {
+  /** Null before the first plan. */
   mark(programme: string): Promise<PlanMark | null>;
   setMark(programme: string, mark: PlanMark): Promise<void>;
   /** Enters messages; those whose key is already there are left as they are. */
@@ -181,6 +190,7 @@ export interface OutboxStore {
   open(programme: string, until: Moment, limit: number): Promise<readonly Stored<OutboxMessage>[]>;
   /** The first moment later than `after` for which a message is open, or null. */
   firstOpen(programme: string, after: Moment): Promise<Moment | null>;
+  /** The message with this key, or null. */
   find(programme: string, key: string): Promise<Stored<OutboxMessage> | null>;
   /** Replaces a message under its tag; `conflict` when somebody else changed it. Finished ones leave `open`. */
   update(programme: string, message: OutboxMessage, tag: string): Promise<Stored<OutboxMessage> | 'conflict'>;
@@ -202,6 +212,7 @@ export interface WorkQueue {
   /** Takes some work, hidden from others until `done` or half a minute passes. */
   take(): Promise<readonly Received[]>;
 }
+/** Work that was taken; `done` takes it off the queue. */
 export interface Received {
   readonly item: WorkItem;
   done(): Promise<void>;

@@ -1,7 +1,7 @@
 /** `mijn week`: this week's sessions, and what is still open. */
 import { addDays, mondayOf } from '../bot/programme/calendar';
 import { givenName } from '../bot/programme/labels';
-import { isPausedAt } from '../bot/programme/messages';
+import { pausedUntil } from '../bot/programme/messages';
 import type { Day } from '../bot/programme/model';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import { myWeekCard } from '../cards/myWeek';
@@ -11,12 +11,13 @@ import { membershipsAs, type TextDialog, type Turn } from './turn';
 
 const detailsOf = ({ loaded, session }: OwnSession) => sessionDetails(loaded.directory, session);
 
-const pausedUntil = async (turn: Turn): Promise<Day | null> => {
+const ownPause = async (turn: Turn): Promise<Day | null> => {
   for (const { loaded, directory, person } of membershipsAs(turn, 'student')) {
     const pauses = (await turn.ports.records.pauses(loaded.head.id)).filter(
       ({ student }) => student === person.email,
     );
-    if (isPausedAt(pauses, turn.now, directory.calendar)) return pauses.at(-1)?.until ?? null;
+    const until = pausedUntil(pauses, turn.now, directory.calendar);
+    if (until !== null) return until;
   }
   return null;
 };
@@ -43,7 +44,7 @@ export const myWeek: TextDialog = async (turn) => {
       ended: own.session.end <= turn.now,
     })),
     open: open.filter(({ session }) => session.date < from).map(detailsOf),
-    pausedUntil: await pausedUntil(turn),
+    pausedUntil: await ownPause(turn),
     hasPairs: all.length > 0,
   };
   return [myWeekCard(view, turn.language)];

@@ -9,7 +9,7 @@ import { staffOpening, studentOpening, studentVerdict } from '../bot/programme/m
 import type { Day, Language, Moment, Pair } from '../bot/programme/model';
 import type { ExpiryReason, PlannedMessage } from '../bot/programme/plannedMessage';
 import { sessionDetails } from '../bot/programme/sessionDetails';
-import { sessionOn } from '../bot/programme/sessions';
+import { pairMeeting, sessionOn } from '../bot/programme/sessions';
 import type { ContactStore, RecordStore } from '../bot/storagePorts';
 import type { Compose, LoadedProgramme, Outgoing, RenderedCard } from '../bot/ports';
 import { checkInCard } from '../cards/checkIn';
@@ -44,20 +44,6 @@ const inOpening = (
   const until = moveToOpening(at, opening, directory.calendar);
   if (until >= message.worthUntil) return expire('tooLate');
   return until > at ? { do: 'wait', until } : { do: 'send', cardIn };
-};
-
-const pairOf = (
-  directory: Directory,
-  message: PlannedMessage,
-): { readonly pair: Pair | null; readonly date: Day } => {
-  const { pupil, date } = splitSessionId(message.subject);
-  const pair = directory
-    .pairsOfPupil(pupil)
-    .find(
-      (candidate) =>
-        candidate.student === message.receiver && directory.meetingDays(candidate).includes(date),
-    );
-  return { pair: pair ?? null, date };
 };
 
 /** What was agreed the last time student and pupil met. */
@@ -112,8 +98,8 @@ const toStudent = async (
   const { directory, head } = loaded;
   const receiver = directory.person(message.receiver, 'student');
   if (receiver === null || !isActiveOn(receiver, directory.calendar.dayOf(at))) return expire('ended');
-  const { pair, date } = pairOf(directory, message);
-  const { pupil } = splitSessionId(message.subject);
+  const { pupil, date } = splitSessionId(message.subject);
+  const pair = pairMeeting(directory, pupil, message.receiver, date);
   const school = directory.pupil(pupil)?.school ?? '';
   const { page } = await readPage(ports, head.id, school, pupil);
   const answered = answersIn(page.facts).some((answer) => answer.session.id === message.subject);

@@ -159,7 +159,7 @@ const onKnown = async (ports: DialogPorts, inbound: Inbound, linked: Linked): Pr
 };
 
 /**
- * The answer to an activity; a card action of the contract is always answered with a card in its place.
+ * The answer to an activity; a card action is always answered with a card in its place.
  * Outside the one-to-one chat nobody is looked up: whoever reads along learns nothing. Throws only for
  * faults of ours: then nothing was stored, and the caller says so kindly.
  */

@@ -1,7 +1,7 @@
 /** Reads what happened at the schools a coordinator answers for. */
 import type { Directory } from '../bot/programme/directory';
 import type { Moment } from '../bot/programme/model';
-import type { Pause, PupilFact } from '../bot/programme/facts';
+import type { PupilFact } from '../bot/programme/facts';
 import type { SignalSource } from '../bot/programme/signalDetails';
 import type { ContactStore, RecordStore } from '../bot/storagePorts';
 import type { LoadedProgramme } from '../bot/ports';
@@ -49,7 +49,5 @@ export const readSignals = async (
     ports.records.pauses(head.id),
     reachability(ports.contacts, directory),
   ]);
-  return { directory, schools, factsOf, pauses: inOrder(pauses), unreachableSince, now };
+  return { directory, schools, factsOf, pauses, unreachableSince, now };
 };
-
-const inOrder = (pauses: readonly Pause[]): Pause[] => pauses.toSorted((a, b) => a.at - b.at);

@@ -18,7 +18,7 @@ const textOf = (cell: CsvCell): string => {
 
 /**
  * RFC 4180 with `,` and a header row. A cell that begins with `= + - @`, tab or CR gets a leading
- * apostrophe (contract.md, Commands), so that nobody's note is run as a formula.
+ * apostrophe, so that nobody's note is run as a formula.
  */
 export const csvText = ({ columns, rows }: CsvTable): string =>
   stringify(

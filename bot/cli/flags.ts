@@ -13,7 +13,7 @@ import type { Outcome } from './outcome';
 import { askProgramme, readFacts } from './storedProgramme';
 import { textTable } from './textTable';
 
-/** A flag in the contract's fields; moments in ISO 8601 with the programme's offset. */
+/** A flag in the fields that scripts rely on; moments in ISO 8601 with the programme's offset. */
 export interface FlagRow {
   readonly flag: string;
   readonly pupil: string;

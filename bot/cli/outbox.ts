@@ -9,7 +9,7 @@ import { askProgramme } from './storedProgramme';
 import type { Asked } from './storedProgramme';
 import { textTable } from './textTable';
 
-/** A message in the contract's fields; moments in ISO 8601 with the programme's offset. */
+/** A message in the fields that scripts rely on; moments in ISO 8601 with the programme's offset. */
 export interface MessageRow {
   readonly key: string;
   readonly kind: string;

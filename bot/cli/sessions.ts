@@ -18,7 +18,7 @@ export interface Period {
   readonly to: Day | null;
 }
 
-/** A session in the contract's fields; moments in ISO 8601 with the programme's offset. */
+/** A session in the fields that scripts rely on; moments in ISO 8601 with the programme's offset. */
 export interface SessionRow {
   readonly session: string;
   readonly pupil: string;

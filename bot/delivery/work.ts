@@ -1,6 +1,7 @@
 /** The work of one tick: plan what is due, hand it out, and send until nothing is left for now. */
 import type { LoadedProgramme, Log, Programmes } from '../ports';
 import type { OutboxMessage, OutboxStore, Received, Stored, WorkItem } from '../storagePorts';
+import { groupBy } from '../programme/groupBy';
 import type { Moment } from '../programme/model';
 import { nextDue, planDue, type PlannerPorts } from './planner';
 import type { Sender, Shift } from './sender';
@@ -34,14 +35,10 @@ const inParallel = async (tasks: readonly (() => Promise<void>)[], limit: number
 
 type Found = Stored<OutboxMessage>;
 
+/** Each receiver's messages, in order of their moment. */
 const byReceiver = (messages: readonly Found[]): Found[][] => {
-  const groups = new Map<string, Found[]>();
-  for (const message of messages.toSorted((a, b) => a.value.dueAt - b.value.dueAt)) {
-    const group = groups.get(message.value.receiver) ?? [];
-    group.push(message);
-    groups.set(message.value.receiver, group);
-  }
-  return [...groups.values()];
+  const inOrder = messages.toSorted((a, b) => a.value.dueAt - b.value.dueAt);
+  return [...groupBy(inOrder, ({ value }) => value.receiver).values()];
 };
 
 const findAll = async (outbox: OutboxStore, { programme, keys }: WorkItem): Promise<Found[]> => {

@@ -18,7 +18,7 @@ const lateness = (minutes: number, limits: LateLimits): Attendance => {
   return minutes < limits.absentFrom ? 'late' : 'absence';
 };
 
-/** What an answer counts as under the school's limits (contract.md, Sessions). */
+/** What an answer counts as under the school's limits (docs/rules.md, Outcomes). */
 export const attendanceOf = (
   answer: Pick<Answer, 'outcome' | 'minutesLate'>,
   limits: LateLimits,

@@ -10,7 +10,7 @@ import {
   type Topic,
 } from './facts';
 import type { Day, Moment } from './model';
-import { newestAnswers, sessionOn } from './sessions';
+import { newestAnswers, pairMeeting, sessionOn } from './sessions';
 
 /** Days after the end of a session during which its answer can be changed. */
 const changeDays = 30;
@@ -37,10 +37,8 @@ export const ownSession = (
   const answered = newestAnswers(answers).get(sessionId)?.session;
   if (answered !== undefined) return answered.student === student ? answered : null;
   const { pupil, date } = splitSessionId(sessionId);
-  const pair = directory
-    .pairsOfPupil(pupil)
-    .find((candidate) => candidate.student === student && directory.meetingDays(candidate).includes(date));
-  return pair === undefined ? null : sessionOn(directory, pair, date);
+  const pair = pairMeeting(directory, pupil, student, date);
+  return pair === null ? null : sessionOn(directory, pair, date);
 };
 
 /** Pupil and day of a session id; an id of another shape names no session that exists. */

@@ -3,6 +3,9 @@ import { addDays, mondayOf } from './calendar';
 import type { Directory } from './directory';
 import type { Day, Moment } from './model';
 
+/** The hour of the digest on its Monday (docs/rules.md, Messages the bot starts). */
+export const digestTime = '08:30';
+
 /** Mondays with a digest: every one after the first day, the last on the Monday after the end. */
 export const digestDays = (directory: Directory): Day[] => {
   const { start, end } = directory.programme;
@@ -17,7 +20,7 @@ const known = new WeakMap<Directory, readonly Moment[]>();
 /** The moments at which the digests are due before moving: Mondays 08:30. Asked for every pupil. */
 export const digestMoments = (directory: Directory): readonly Moment[] => {
   const moments =
-    known.get(directory) ?? digestDays(directory).map((day) => directory.calendar.momentOf(day, '08:30'));
+    known.get(directory) ?? digestDays(directory).map((day) => directory.calendar.momentOf(day, digestTime));
   known.set(directory, moments);
   return moments;
 };

@@ -1,5 +1,6 @@
 /** A programme with the look-ups that the rules and conversations need, made once per import. */
 import { zoneCalendar, type ZoneCalendar } from './calendar';
+import { groupBy } from './groupBy';
 import type { Closure, Day, Language, Pair, Person, Programme, Pupil, Role, School } from './model';
 import { pupilLabels } from './pupilLabels';
 import { meetingDays, slotKey } from './slots';
@@ -29,16 +30,6 @@ export interface Directory {
   slotOf(pair: Pair): string;
   languageOf(email: string): Language;
 }
-
-const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-};
 
 /** Whether a person still takes part on a day: not from the day on which an import ended them. */
 export const isActiveOn = (person: { readonly endedOn: Day | null }, day: Day): boolean =>

@@ -15,6 +15,7 @@ export interface Session {
   readonly room: string | null;
 }
 
+/** Every outcome a check-in can have (docs/rules.md, Outcomes). */
 export const outcomes = [
   'onTime',
   'late',
@@ -44,7 +45,9 @@ export interface Answer {
   readonly minutesLate: number | null;
 }
 
+/** What a coordinator can do with a flag. */
 export const flagVerbs = ['acknowledge', 'note', 'resolve'] as const;
+/** One of them. */
 export type FlagVerb = (typeof flagVerbs)[number];
 
 /** A fact: a coordinator acted on the pupil's flag that was unresolved at that moment. */
@@ -73,14 +76,17 @@ export interface Pause {
   readonly until: Day | null;
 }
 
+/** `open` and `acknowledged` wait for somebody; the other two are the end, until a rule fires again. */
 export type FlagStatus = 'open' | 'acknowledged' | 'resolved' | 'withdrawn';
 
+/** A rule that fired, and on which days. */
 export interface Reason {
   readonly rule: string;
   /** The counting days of the rule's window when it last fired, in order. */
   readonly dates: readonly Day[];
 }
 
+/** A step in the history of a flag; `cleared` is a resolution by the bot, `added` another reason. */
 export type FlagEventKind =
   | 'opened'
   | 'added'
@@ -92,6 +98,7 @@ export type FlagEventKind =
   | 'reopened'
   | 'withdrawn';
 
+/** What happened to a flag, when, and by whom. */
 export interface FlagEvent {
   readonly what: FlagEventKind;
   readonly at: Moment;
@@ -123,6 +130,7 @@ export interface FlagNotice {
   readonly level: Level;
 }
 
+/** Every topic of a mentoring conversation: career orientation first, then school work. */
 export const topics = [
   'motives',
   'qualities',

@@ -1,6 +1,6 @@
 /**
  * One pass over a pupil's sessions in order of date, with what people did at their places: the flags
- * as they would stand had every answer been known from the start (contract.md, Flags).
+ * as they would stand had every answer been known from the start (docs/rules.md, Flags).
  */
 import type { Attendance, Flag, FlagAction, FlagEvent, Reason } from './facts';
 import type { Counted, Day, FlagRule, Level, Moment, Rules } from './model';

@@ -17,7 +17,7 @@ import {
   type Replay,
 } from './flagReplay';
 import { digestMoments } from './digests';
-import { isAnswer, type Answer, type Flag, type FlagEvent, type FlagNotice, type PupilFact } from './facts';
+import { isAnswer, type Flag, type FlagEvent, type FlagNotice, type PupilFact } from './facts';
 import type { Day, LateLimits, Moment, Rules } from './model';
 
 /** What the flags of the pupils of one school depend on besides facts. */

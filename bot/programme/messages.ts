@@ -1,5 +1,6 @@
-/** Which messages the bot starts, when, and what stops them (contract.md, Messages the bot starts). */
+/** Which messages the bot starts, when, and what stops them (docs/rules.md, Messages the bot starts). */
 import { addWeekdays, moveToOpening, type Opening } from './calendar';
+import { digestTime } from './digests';
 import type { Directory } from './directory';
 import type { Day, Moment, Pair } from './model';
 import type { ExpiryReason, MessageKind, PlannedMessage } from './plannedMessage';
@@ -9,6 +10,8 @@ import type { FlagNotice, Pause, Session } from './facts';
 const afternoon = '16:00';
 /** Days for which a check-in and its reminders are worth sending. */
 const checkInDays = 7;
+/** The hour until which a digest is worth sending. */
+const digestEnd = '19:00';
 /** Days for which telling of a flag is worth it. */
 const flagDays = 3;
 
@@ -25,6 +28,7 @@ export const sessionKinds = [
   'reminder1',
   'reminder2',
 ] as const satisfies readonly MessageKind[];
+/** One of them. */
 export type SessionKind = (typeof sessionKinds)[number];
 
 /** Identity of a message: it is planned once and for ever. */
@@ -68,8 +72,8 @@ export const sessionTimings = (
 export const digestTiming = (directory: Directory, monday: Day): Timing => {
   const { calendar } = directory;
   return {
-    dueAt: moveToOpening(calendar.momentOf(monday, '08:30'), staffOpening(directory), calendar),
-    worthUntil: calendar.momentOf(monday, '19:00'),
+    dueAt: moveToOpening(calendar.momentOf(monday, digestTime), staffOpening(directory), calendar),
+    worthUntil: calendar.momentOf(monday, digestEnd),
   };
 };
 
@@ -89,14 +93,17 @@ export const flagMessages = (directory: Directory, school: string, notice: FlagN
   }));
 };
 
-/** Whether a student had stopped nudges and reminders at a moment; a pause ends when its day begins. */
-export const isPausedAt = (
+/**
+ * Until which day a student had stopped nudges and reminders at a moment, or null when they had not. A pause ends
+ * when its day begins. `pauses` are the student's own, in order.
+ */
+export const pausedUntil = (
   pauses: readonly Pause[],
   moment: Moment,
   calendar: Directory['calendar'],
-): boolean => {
-  const last = pauses.findLast((pause) => pause.at <= moment);
-  return last !== undefined && last.until !== null && moment < calendar.momentOf(last.until, '00:00');
+): Day | null => {
+  const until = pauses.findLast((pause) => pause.at <= moment)?.until ?? null;
+  return until !== null && moment < calendar.momentOf(until, '00:00') ? until : null;
 };
 
 /** What can stop a message to a student. */
@@ -117,7 +124,7 @@ export const studentVerdict = (
 ): ExpiryReason | null => {
   if (state.answered) return 'answered';
   if (!state.planned) return 'vanished';
-  const isPaused = (moment: Moment): boolean => isPausedAt(state.pauses, moment, calendar);
+  const isPaused = (moment: Moment): boolean => pausedUntil(state.pauses, moment, calendar) !== null;
   if (message.kind !== 'checkIn' && (isPaused(message.dueAt) || isPaused(at))) return 'paused';
   return at < message.worthUntil ? null : 'tooLate';
 };

@@ -12,8 +12,11 @@ export type WallTime = string;
 /** A moment: milliseconds since 1970-01-01T00:00Z. */
 export type Moment = number;
 
+/** A language the bot speaks. */
 export type Language = 'nl' | 'en';
+/** What somebody does in a programme; pupils have no role, for they never use the bot. */
 export type Role = 'student' | 'teacher' | 'coordinator';
+/** How much of a pupil's name the programme allows on cards. */
 export type PupilLabel = 'firstName' | 'initials' | 'code';
 
 /** Monday is 1, Sunday is 7. */
@@ -29,6 +32,7 @@ export interface Closure {
 /** What a session can count as for a flag rule. */
 export type Counted = 'late' | 'absence' | 'missed';
 
+/** How much a flag asks for: 1 attention, 2 action, 3 hand over (docs/rules.md, Flags). */
 export type Level = 1 | 2 | 3;
 
 /** Fires on a counting session when at least `count` of the last `among` observed sessions count. */
@@ -57,6 +61,7 @@ export interface Rules extends LateLimits {
   readonly raiseAfter: number;
 }
 
+/** A school with its own closed days and, where it has them, its own limits. */
 export interface School {
   readonly id: string;
   readonly name: string;
@@ -68,6 +73,7 @@ export interface School {
   readonly absentFrom: number | null;
 }
 
+/** A university with its own closed days, such as exam weeks. */
 export interface University {
   readonly id: string;
   readonly name: string;
@@ -90,6 +96,7 @@ export interface Person {
   readonly endedOn: Day | null;
 }
 
+/** A mentored pupil: a minor, so nothing stands here that the programme can do without. */
 export interface Pupil {
   /** The code of the files, unique in the programme. */
   readonly id: string;

@@ -1,7 +1,9 @@
 /** Messages the bot starts. */
 import type { Moment } from './model';
 
+/** Every kind of message the bot starts (docs/rules.md, Messages the bot starts). */
 export const messageKinds = ['nudge', 'checkIn', 'reminder1', 'reminder2', 'flagRaised', 'digest'] as const;
+/** One of them. */
 export type MessageKind = (typeof messageKinds)[number];
 
 /** A message the bot is to start. Its content is made when it is sent. */

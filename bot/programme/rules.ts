@@ -1,10 +1,11 @@
 /**
- * The numbers of the rules: the contract's table, and a programme's own changes to it.
+ * The numbers of the rules: the table of docs/rules.md, and a programme's own changes to it.
  */
 import type { Counted, FlagRule, Level, Rules } from './model';
 
 /** Numbers a programme may override by name; a school only the first two. */
 const ruleNumbers = ['lateFrom', 'absentFrom', 'clearAfter', 'reopenWithin', 'raiseAfter'] as const;
+/** The name of such a number. */
 export type RuleNumber = (typeof ruleNumbers)[number];
 
 /** What `rules` may say of one flag rule; a rule that is not built in needs all four. */
@@ -18,7 +19,7 @@ interface FlagRuleOverride {
 /** `rules` of programme.json: numbers by name, flag rules by name, `false` for a flag rule that is off. */
 export type RuleOverrides = Readonly<Record<string, number | false | FlagRuleOverride>>;
 
-/** The rules where a programme says nothing (contract, "Flags"; the other numbers in golden/README). */
+/** The rules where a programme says nothing (docs/rules.md, Flags). */
 export const defaultRules: Rules = {
   lateFrom: 5,
   absentFrom: 20,

@@ -18,6 +18,12 @@ export const sessionOn = (directory: Directory, pair: Pair, date: Day): Session 
 
 const byStart = (a: Session, b: Session): number => a.start - b.start || (a.id < b.id ? -1 : 1);
 
+/** The pair of a pupil and a student that meets on a day; null when the roster has none (any more). */
+export const pairMeeting = (directory: Directory, pupil: string, student: string, date: Day): Pair | null =>
+  directory
+    .pairsOfPupil(pupil)
+    .find((pair) => pair.student === student && directory.meetingDays(pair).includes(date)) ?? null;
+
 /** The newest answer of every session, by session id. */
 export const newestAnswers = (answers: readonly Answer[]): Map<string, Answer> =>
   new Map(answers.map((answer) => [answer.session.id, answer]));

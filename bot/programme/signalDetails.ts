@@ -1,7 +1,7 @@
 /** The students a coordinator may have to speak to, by what is the matter. */
 import { isActiveOn, type Directory } from './directory';
 import { pupilLabel } from './labels';
-import { isPausedAt } from './messages';
+import { pausedUntil } from './messages';
 import { answersIn, type Answer, type Pause, type PupilFact } from './facts';
 import type { Day, Moment, Person } from './model';
 import { newestAnswers } from './sessions';
@@ -79,7 +79,7 @@ export const signalDetails = (source: SignalSource): SignalLists => {
   const lists = studentsOf(source).map((student) => {
     const answers = answersOf(source, student.email);
     const pauses = source.pauses.filter((pause) => pause.student === student.email);
-    const until = isPausedAt(pauses, now, calendar) ? (pauses.at(-1)?.until ?? null) : null;
+    const until = pausedUntil(pauses, now, calendar);
     const details = detailsOf(source, student, answers);
     return { student, answers, pauses, until, details, since: source.unreachableSince(student.email) };
   });

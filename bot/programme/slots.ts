@@ -5,7 +5,7 @@ import type { Closure, Day, Pair, Programme } from './model';
 /**
  * The days on which a pair meets: its weekday in every week from the later of programme start and
  * `from` to the earlier of programme end and `until`, unless its school or university is closed
- * (contract.md, Sessions).
+ * (docs/rules.md, Sessions).
  */
 export const meetingDays = (
   programme: Pick<Programme, 'start' | 'end'>,

@@ -1,10 +1,10 @@
-/** Students who may need a coordinator's attention: silent ones and cancelling ones (contract.md, Flags). */
+/** Students who may need a coordinator's attention: silent ones and cancelling ones (docs/rules.md, Students who may need a word). */
 import { addDays } from './calendar';
 import type { Directory } from './directory';
-import { isPausedAt, sessionTimings, studentOpening } from './messages';
+import { pausedUntil, sessionTimings, studentOpening } from './messages';
 import type { Answer, Pause, Session } from './facts';
 import type { Moment, Pair } from './model';
-import { newestAnswers, withAnswered } from './sessions';
+import { newestAnswers, pairMeeting, withAnswered } from './sessions';
 
 /** Weeks of a new pair in which one silent session is enough. */
 const newPairDays = 28;
@@ -29,11 +29,8 @@ export const sessionsOfStudent = (
     answers.filter((answer) => answer.session.student === student),
   );
 
-const pairOf = (directory: Directory, session: Session): Pair | null =>
-  directory
-    .pairsOfPupil(session.pupil)
-    .find((pair) => pair.student === session.student && directory.meetingDays(pair).includes(session.date)) ??
-  null;
+const pairOf = (directory: Directory, { pupil, student, date }: Session): Pair | null =>
+  pairMeeting(directory, pupil, student, date);
 
 /** An unanswered session speaks once its last reminder went out or no longer could; a paused one never does. */
 const isUnanswered = (
@@ -46,7 +43,7 @@ const isUnanswered = (
   if (pair === null) return false;
   const { calendar } = directory;
   const { reminder1, reminder2 } = sessionTimings(session, studentOpening(directory, pair), calendar);
-  const paused = [reminder1, reminder2].some(({ dueAt }) => isPausedAt(pauses, dueAt, calendar));
+  const paused = [reminder1, reminder2].some(({ dueAt }) => pausedUntil(pauses, dueAt, calendar) !== null);
   return !paused && now >= Math.min(reminder2.dueAt, reminder2.worthUntil);
 };
 
@@ -59,7 +56,7 @@ const isInFirstWeeks = (directory: Directory, session: Session): boolean => {
 
 /**
  * Whether the newest session that could speak has no answer, and neither has the one before it, or it
- * lies in the first four weeks of the pair (golden/README.md).
+ * lies in the first four weeks of the pair.
  */
 export const isSilent = (
   directory: Directory,

@@ -1,4 +1,4 @@
-/** Attendance figures over any set of sessions that have ended (contract.md, JSON output: summary). */
+/** Attendance figures over any set of sessions that have ended (docs/rules.md, Summary). */
 import { attendanceOf, lateLimitsOf } from './attendance';
 import { isoWeek } from './calendar';
 import type { Directory } from './directory';
@@ -91,7 +91,7 @@ const grouped = <K extends object>(
   return [...groups.values()].map(({ key, members }) => ({ ...key, ...figuresOf(members) }));
 };
 
-/** The figures behind the coordinator's summary, in the contract's fields. */
+/** The figures behind the coordinator's summary, in the fields that scripts rely on. */
 export interface Summary extends Figures {
   readonly programme: string;
   readonly from: Day | null;

@@ -2,6 +2,7 @@
 import { addDays, isoWeek, mondayOf } from './calendar';
 import type { Directory } from './directory';
 import { openFlagOf } from './flagDetails';
+import { groupBy } from './groupBy';
 import { pupilLabel } from './labels';
 import { answersIn, type Attendance, type PupilFact } from './facts';
 import type { Day, Level, Moment, Pupil } from './model';
@@ -54,17 +55,6 @@ export interface SummarySource {
 /** Pupils named as needing attention. */
 const mostAttention = 5;
 
-const groupsOf = <T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups];
-};
-
 const isAsked = (scope: SummaryScope, schools: readonly string[], pupil: Pupil): boolean =>
   schools.includes(pupil.school) &&
   (scope.school === null || pupil.school === scope.school) &&
@@ -89,7 +79,7 @@ const partsOf = (source: SummarySource, scope: SummaryScope, all: readonly Count
   });
   if (scope.pupil !== null) return { parts: [], partsAre: null };
   if (scope.class !== null) {
-    const pupils = groupsOf(all, ({ pupil }) => pupil.id);
+    const pupils = [...groupBy(all, ({ pupil }) => pupil.id)];
     return {
       partsAre: 'pupil',
       parts: pupils.map(([id, members]) => line(pupilLabel(directory, id), members, { pupil: id })),
@@ -97,13 +87,13 @@ const partsOf = (source: SummarySource, scope: SummaryScope, all: readonly Count
   }
   if (scope.school !== null || schools.length === 1) {
     const school = scope.school ?? schools[0] ?? null;
-    const classes = groupsOf(all, ({ pupil }) => pupil.class).toSorted(([a], [b]) => a.localeCompare(b));
+    const classes = [...groupBy(all, ({ pupil }) => pupil.class)].toSorted(([a], [b]) => a.localeCompare(b));
     return {
       partsAre: 'class',
       parts: classes.map(([name, members]) => line(name, members, { school, class: name })),
     };
   }
-  const bySchool = groupsOf(all, ({ pupil }) => pupil.school);
+  const bySchool = [...groupBy(all, ({ pupil }) => pupil.school)];
   return {
     partsAre: 'school',
     parts: bySchool.map(([id, members]) => line(directory.school(id)?.name ?? id, members, { school: id })),
@@ -116,7 +106,7 @@ const weightOf = (figures: Figures, level: Level | null): number =>
 
 const attentionOf = (source: SummarySource, scope: SummaryScope, all: readonly CountedSession[]) => {
   const { directory, factsOf, now } = source;
-  return groupsOf(all, ({ pupil }) => pupil.id)
+  return [...groupBy(all, ({ pupil }) => pupil.id)]
     .flatMap(([id, members]) => {
       const pupil = directory.pupil(id);
       const figures = figuresOf(members);
@@ -132,7 +122,7 @@ const attentionOf = (source: SummarySource, scope: SummaryScope, all: readonly C
 };
 
 const weeksOf = (scope: SummaryScope, all: readonly CountedSession[]): SummaryDetails['byWeek'] =>
-  groupsOf(all, ({ session }) => mondayOf(session.date))
+  [...groupBy(all, ({ session }) => mondayOf(session.date))]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([monday, members]) => ({
       week: isoWeek(monday),

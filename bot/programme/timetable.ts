@@ -4,6 +4,7 @@
  */
 import { digestDays } from './digests';
 import { isActiveOn, type Directory } from './directory';
+import { groupBy } from './groupBy';
 import {
   digestTiming,
   messageKey,
@@ -30,17 +31,6 @@ export interface Timetable {
   /** The first moment after this one at which something is due, or null. */
   nextAfter(moment: Moment): Moment | null;
 }
-
-const pairsBySlot = (directory: Directory): Pair[][] => {
-  const slots = new Map<string, Pair[]>();
-  for (const pair of directory.programme.pairs) {
-    const slot = directory.slotOf(pair);
-    const pairs = slots.get(slot);
-    if (pairs === undefined) slots.set(slot, [pair]);
-    else pairs.push(pair);
-  }
-  return [...slots.values()];
-};
 
 const entriesOfSlot = (directory: Directory, pairs: readonly Pair[]): Entry[] => {
   const [pair] = pairs;
@@ -75,8 +65,9 @@ const messagesOf = (directory: Directory, entry: Entry): PlannedMessage[] => {
 
 /** Makes the timetable of a programme: linear in its slots and weeks, not in its pairs. */
 export const timetableOf = (directory: Directory): Timetable => {
+  const slots = groupBy(directory.programme.pairs, (pair) => directory.slotOf(pair));
   const entries = [
-    ...pairsBySlot(directory).flatMap((pairs) => entriesOfSlot(directory, pairs)),
+    ...[...slots.values()].flatMap((pairs) => entriesOfSlot(directory, pairs)),
     ...digestEntries(directory),
   ];
   entries.sort((a, b) => a.dueAt - b.dueAt);

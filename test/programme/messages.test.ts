@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { isClosed, isWeekday } from '../../bot/programme/calendar';
 import { directoryOf } from '../../bot/programme/directory';
-import { digestTiming, flagMessages, isPausedAt, studentVerdict } from '../../bot/programme/messages';
+import { digestTiming, flagMessages, pausedUntil, studentVerdict } from '../../bot/programme/messages';
 import type { Moment } from '../../bot/programme/model';
 import type { Pause } from '../../bot/programme/facts';
 import type { PlannedMessage } from '../../bot/programme/plannedMessage';
@@ -194,7 +194,7 @@ describe('pauses', () => {
       false,
     ],
   ])('%s', (_, pauses, moment, expected) => {
-    expect(isPausedAt(pauses, at(moment), calendar)).toBe(expected);
+    expect(pausedUntil(pauses, at(moment), calendar) !== null).toBe(expected);
   });
 });
 
