@@ -36,11 +36,21 @@ const isoOf = (moment: Moment): string => utc.iso(moment);
 const shownClock = z.looseObject({ now: z.string(), rate: z.number() });
 const storedClock = z.looseObject({ now: z.string() });
 
-/** What `GET /demo/clock` of a running bot tells, or null when that is something else. */
-export const readShownClock = (body: unknown): DemoStart | null => {
+/** What `GET /demo/clock` tells, or null when that is something else. */
+const readShownClock = (body: unknown): DemoStart | null => {
   const parsed = shownClock.safeParse(body);
   const at = parsed.success ? momentFromIso(parsed.data.now) : null;
   return parsed.success && at !== null ? { at, rate: parsed.data.rate } : null;
+};
+
+/** The clock that a running bot shows at an address; null when none answers there within a second. */
+export const askShownClock = async (address: string): Promise<DemoStart | null> => {
+  try {
+    const response = await fetch(address, { signal: AbortSignal.timeout(1000) });
+    return response.ok ? readShownClock(await response.json()) : null;
+  } catch {
+    return null;
+  }
 };
 
 /** The moment a demo clock was stored at, or null when none was. */

@@ -27,6 +27,7 @@ export const activitySchema = z.looseObject({
   membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
   replyToId: z.string().nullish(),
 });
+/** An activity that may be looked at. */
 export type ParsedActivity = z.infer<typeof activitySchema>;
 
 const tenantData = z.looseObject({ tenant: z.looseObject({ id: text }) });

@@ -16,11 +16,11 @@ import { sender } from './delivery/sender';
 import { cardActivity, teamsAdapter, teamsMessenger, withoutHiddenRetries } from './delivery/teamsMessenger';
 import { work } from './delivery/work';
 import {
+  askShownClock,
   demoClock,
   demoRoutes,
   keepClock,
   loadClock,
-  readShownClock,
   type DemoClock,
   type DemoStart,
 } from './demoClock';
@@ -168,9 +168,9 @@ const runBot = async (config: Config, resume: boolean): Promise<number> => {
   stopping = true;
   await stopKeeping?.();
   server.close();
-  const worked = withinSeconds(6, Promise.all([loops.stop(), running]));
+  const worked = withinSeconds(5, Promise.all([loops.stop(), running]));
   await withinSeconds(
-    9,
+    8,
     worked.then(() => opened.close()),
   );
   return 0;
@@ -179,13 +179,7 @@ const runBot = async (config: Config, resume: boolean): Promise<number> => {
 /** What a bot that runs at the configured place shows as its demo clock, or null. */
 const shownClock = async ({ host, port, appId }: Config): Promise<DemoStart | null> => {
   if (appId !== '') return null;
-  try {
-    const address = `http://${host === '::1' ? '[::1]' : host}:${port}/demo/clock`;
-    const response = await fetch(address, { signal: AbortSignal.timeout(1000) });
-    return response.ok ? readShownClock(await response.json()) : null;
-  } catch {
-    return null;
-  }
+  return askShownClock(`http://${host === '::1' ? '[::1]' : host}:${port}/demo/clock`);
 };
 
 /** The tool's time: that of a standing clock beside it, else what the environment says. */

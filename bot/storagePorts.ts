@@ -71,7 +71,10 @@ export interface ContactStore {
 
 // ---------------------------------------------------------------- what happened
 
-/** All facts of one pupil without people's free text, kept together so that a school reads quickly. */
+/**
+ * All facts of one pupil, kept together so that a school reads quickly. Without what students type freely; a
+ * coordinator's note on a flag is part of its fact, and so of the page.
+ */
 export interface PupilPage {
   readonly school: string;
   readonly pupil: string;

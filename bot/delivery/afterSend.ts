@@ -1,4 +1,4 @@
-/** What follows from the answer of Teams to a send (docs/rules.md, Messages). */
+/** What follows from the answer of Teams to a send (the table of answers in docs/operations.md). */
 import type { OutboxMessage } from '../storagePorts';
 import type { SendResult } from '../ports';
 import type { Moment } from '../programme/model';

@@ -6,6 +6,7 @@ const roles = [
   { role: 'coordinator', email: 'cora.bakker@example.org' },
   { role: 'teacher', email: 'theo.visser@example.org' },
 ] as const;
+/** A role the visitor plays. */
 export type PlayedRole = (typeof roles)[number]['role'];
 
 /** Somebody the visitor plays. */

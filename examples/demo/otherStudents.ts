@@ -11,6 +11,7 @@ export interface OtherStudents extends Part {
   install(): Promise<void>;
 }
 
+/** Who they are, and where they and the bot listen. */
 export interface OtherStudentsOptions {
   readonly programme: DemoProgramme;
   readonly students: readonly DemoPerson[];

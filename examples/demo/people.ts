@@ -80,6 +80,7 @@ export interface Member {
   readonly tenantId: string;
 }
 
+/** The person as the roster tells them, the same on every start. */
 export function memberOf(person: DemoPerson): Member {
   const [givenName = '', ...rest] = person.name.split(' ');
   return {

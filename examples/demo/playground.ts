@@ -13,6 +13,7 @@ export interface Playground {
   readonly address: string;
 }
 
+/** Whose page, where, and for which bot. */
 export interface PlaygroundOptions {
   /** Who opens the page. */
   readonly person: DemoPerson;
