@@ -90,22 +90,22 @@ const stepsOf = (facts: readonly PupilFact[], raises: readonly DigestRaise[]): O
   return [...digests, ...actions].toSorted((a, b) => a.order - b.order);
 };
 
-/** The replay with one more fact: one step further when it comes behind all others, else from the start. */
+/** The replay with the fact at `index` too: one step further when it comes behind all others, else from the start. */
 const replayWith = (
-  book: FlagBook,
+  { replay, raises }: FlagBook,
   facts: readonly PupilFact[],
+  index: number,
   fact: PupilFact,
   { limits, rules }: FlagContext,
 ): Replay => {
-  if (!isAnswer(fact)) return onStep(book.replay, fact);
+  if (!isAnswer(fact)) return onStep(replay, fact);
   const { pupil, date } = fact.session;
-  if (date <= book.replay.lastDay) {
-    const all = [...facts, fact];
-    return replayFlags(answeredSessions(all, limits), stepsOf(all, book.raises), rules);
+  if (date <= replay.lastDay) {
+    const all = facts.slice(0, index + 1);
+    return replayFlags(answeredSessions(all, limits), stepsOf(all, raises), rules);
   }
   const attendance = attendanceOf(fact, limits);
-  const session = { pupil, date, attendance, firstAnsweredAt: fact.at, order: facts.length };
-  return onSession(book.replay, session, rules);
+  return onSession(replay, { pupil, date, attendance, firstAnsweredAt: fact.at, order: index }, rules);
 };
 
 /** An event keeps the moment at which it first came about; a new one came about with this fact. */
@@ -182,16 +182,19 @@ export const advanceBook = (book: FlagBook, to: Moment, context: FlagContext): F
   return { ...current, upTo: Math.max(current.upTo, to) };
 };
 
-/** The book after one more fact; `facts` are those before it, in order. */
-export const addFact = (
+/** The book of the facts before `index`, and the one at it. */
+const withFact = (
   book: FlagBook,
   facts: readonly PupilFact[],
-  fact: PupilFact,
+  index: number,
   context: FlagContext,
 ): FlagBook => {
-  const before = advanceBook(book, fact.at, context);
-  const replay = replayWith(before, facts, fact, context);
+  const fact = facts[index];
+  if (fact === undefined) return book;
+  const before = book.levelTwoSince === null ? book : advanceBook(book, fact.at, context);
+  const replay = replayWith(before, facts, index, fact, context);
   const flags = mergeFlags(before, replay, fact.at);
+  if (flags === before.flags) return { ...before, replay, upTo: fact.at };
   return {
     flags,
     notices: noticesAfter(before, flags, fact),
@@ -202,10 +205,18 @@ export const addFact = (
   };
 };
 
+/** The book after one more fact; `facts` are those before it, in order. */
+export const addFact = (
+  book: FlagBook,
+  facts: readonly PupilFact[],
+  fact: PupilFact,
+  context: FlagContext,
+): FlagBook => withFact(book, [...facts, fact], facts.length, context);
+
 /** The flags of one pupil at `now`, from all facts in order of their moments. */
 export const flagBook = (facts: readonly PupilFact[], now: Moment, context: FlagContext): FlagBook => {
   let book = emptyBook;
   const known = facts.filter((fact) => fact.at <= now);
-  for (const [index, fact] of known.entries()) book = addFact(book, known.slice(0, index), fact, context);
+  for (const index of known.keys()) book = withFact(book, known, index, context);
   return advanceBook(book, now, context);
 };

@@ -25,8 +25,11 @@ export const pairMeeting = (directory: Directory, pupil: string, student: string
     .find((pair) => pair.student === student && directory.meetingDays(pair).includes(date)) ?? null;
 
 /** The newest answer of every session, by session id. */
-export const newestAnswers = (answers: readonly Answer[]): Map<string, Answer> =>
-  new Map(answers.map((answer) => [answer.session.id, answer]));
+export const newestAnswers = (answers: readonly Answer[]): Map<SessionId, Answer> => {
+  const newest = new Map<SessionId, Answer>();
+  for (const answer of answers) newest.set(answer.session.id, answer);
+  return newest;
+};
 
 /**
  * Sessions the roster plans for some pairs and those with an answer together, by start. A session with an
@@ -37,7 +40,8 @@ export const withAnswered = (
   pairs: readonly Pair[],
   answers: readonly Answer[],
 ): Session[] => {
-  const sessions = new Map(answers.map(({ session }) => [session.id, session]));
+  const sessions = new Map<SessionId, Session>();
+  for (const { session } of answers) sessions.set(session.id, session);
   for (const pair of pairs) {
     for (const day of directory.meetingDays(pair)) {
       const id = idOf(pair, day);
