@@ -1,6 +1,8 @@
 /** `overzicht`: the attendance summary, one card that replaces itself as its reader looks closer. */
+import { parseDay } from '../bot/programme/calendar';
 import { schoolsOf } from '../bot/programme/digestDetails';
 import type { Directory } from '../bot/programme/directory';
+import type { Day } from '../bot/programme/model';
 import type { SummaryScope } from '../bot/programme/summary';
 import { summaryDetails } from '../bot/programme/summaryDetails';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
@@ -8,7 +10,7 @@ import { noticeCard } from '../cards/notice';
 import { summaryCard } from '../cards/summary';
 import { summaryUnclearCard } from '../cards/summaryUnclear';
 import { readSchools } from './schoolFacts';
-import { parseSummaryQuery, wholeScope } from './summaryQuery';
+import { parseSummaryQuery } from './summaryQuery';
 import { membershipsAs, type CardDialog, type TextDialog, type Turn } from './turn';
 
 interface Asked {
@@ -28,8 +30,9 @@ const coordinated = (turn: Turn): Asked[] =>
 
 const show = async (turn: Turn, asked: Asked, scope: SummaryScope): Promise<RenderedCard> => {
   const { loaded, directory, schools } = asked;
-  const wanted = scope.school === null ? schools : [scope.school];
-  const factsOf = await readSchools(turn.ports.records, loaded.head.id, wanted);
+  const ofPupil = scope.pupil === null ? null : (directory.pupil(scope.pupil)?.school ?? null);
+  const only = scope.school ?? ofPupil;
+  const factsOf = await readSchools(turn.ports.records, loaded.head.id, only === null ? schools : [only]);
   return summaryCard(summaryDetails({ directory, schools, factsOf, now: turn.now }, scope), turn.language);
 };
 
@@ -47,24 +50,17 @@ export const summary: TextDialog = async (turn, rest) => {
   return [summaryUnclearCard({ typed: rest.trim(), choices }, turn.language)];
 };
 
-const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
-
-/** What the card asks for; missing and empty fields are not asked for. */
+/** What the card asks for; missing and empty fields, and days that do not exist, are not asked for. */
 const scopeFrom = (data: ActionFields): SummaryScope => {
-  const field = (name: string): string | null => {
-    const value = data[name] ?? '';
-    return value === '' ? null : value;
+  const field = (name: string): string | null => data[name] || null;
+  const day = (name: string): Day | null => parseDay(data[name] ?? '');
+  return {
+    school: field('school'),
+    class: field('class'),
+    pupil: field('pupil'),
+    from: day('from'),
+    to: day('to'),
   };
-  const day = (name: string): string | null => {
-    const value = field(name);
-    return value !== null && isDay(value) ? value : null;
-  };
-  const {
-    school,
-    class: className,
-    pupil,
-  } = { school: field('school'), class: field('class'), pupil: field('pupil') };
-  return { ...wholeScope, school, class: className, pupil, from: day('from'), to: day('to') };
 };
 
 /** Whether everything the card names lies within what the reader may see. */

@@ -16,9 +16,6 @@ export type SummaryQuery =
   | { readonly understood: true; readonly scope: SummaryScope }
   | { readonly understood: false; readonly choices: readonly SummaryChoice[] };
 
-/** Everything the reader may see, over the programme so far. */
-export const wholeScope: SummaryScope = { school: null, class: null, pupil: null, from: null, to: null };
-
 /** Without case and accents: `Çağlar` is found by `caglar`. */
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
@@ -27,8 +24,8 @@ interface Split {
   readonly period: Period | null;
 }
 
-/** Every way to cut the words into a place and a period, the longest period first. */
-const splits = (words: readonly string[], toPeriod: (text: string) => Period | null): Split | null => {
+/** The words cut into a place and the longest period at their end or start; null when there is no period. */
+const split = (words: readonly string[], toPeriod: (text: string) => Period | null): Split | null => {
   for (let length = words.length; length > 0; length -= 1) {
     const atEnd = toPeriod(words.slice(words.length - length).join(' '));
     if (atEnd !== null) return { place: words.slice(0, words.length - length).join(' '), period: atEnd };
@@ -108,10 +105,10 @@ export const parseSummaryQuery = (
 ): SummaryQuery => {
   const { start, end } = directory.programme;
   const words = text.split(/\s+/).filter((word) => word !== '');
-  const split = splits(words, (typed) => typedPeriod(typed, { start, end, today }));
+  const parted = split(words, (typed) => typedPeriod(typed, { start, end, today }));
   // A pupil may be called April: what is no place beside a period may be a place as a whole.
   const whole = { place: text, period: null, places: placesOf(directory, schools, text) };
-  const cut = split === null ? whole : { ...split, places: placesOf(directory, schools, split.place) };
+  const cut = parted === null ? whole : { ...parted, places: placesOf(directory, schools, parted.place) };
   const { places, period: during } = cut.places.length === 0 ? whole : cut;
   const period = { from: during?.from ?? null, to: during?.to ?? null };
   const [place] = places;

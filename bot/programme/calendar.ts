@@ -11,6 +11,16 @@ export const addDays = rememberPair((day: Day, count: number): Day =>
   Temporal.PlainDate.from(day).add({ days: count }).toString(),
 );
 
+/** A day that exists, written `YYYY-MM-DD`; null for any other text. */
+export const parseDay = (text: string): Day | null => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  try {
+    return Temporal.PlainDate.from(text).toString();
+  } catch {
+    return null;
+  }
+};
+
 /** Monday 1 to Sunday 7. */
 export const weekdayOf = remember((day: Day): Weekday => {
   const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;

@@ -13,7 +13,8 @@ import type { schoolSchema } from './programmeSchema';
 import { readRules } from './rulesSetting';
 import { settingProblems, valueAt } from './settingIssues';
 import type { SettingProblem } from './settingIssues';
-import { parseDay, yearsLater } from './values';
+import { yearsLater } from './values';
+import { parseDay } from '../programme/calendar';
 
 /** A programme without what the CSV files hold. */
 type Settings = Omit<Programme, 'people' | 'pupils' | 'pairs' | 'groups'>;

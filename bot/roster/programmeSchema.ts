@@ -2,7 +2,8 @@
  * The form of programme.json. Every message is what was expected; who reports adds what was found.
  */
 import { z } from 'zod';
-import { hasControlCharacter, isTimeZone, longestId, parseDay, parseWallTime } from './values';
+import { hasControlCharacter, isTimeZone, longestId, parseWallTime } from './values';
+import { parseDay } from '../programme/calendar';
 
 /** An object with these keys and no others. */
 function object<Shape extends z.ZodRawShape>(shape: Shape) {

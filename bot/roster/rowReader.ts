@@ -2,18 +2,12 @@
  * Cells of one row → values of the model. A cell that cannot be read is reported and stands in as something
  * harmless, so that the rest of the row is still looked at; `sound` then says not to use it.
  */
+import { parseDay } from '../programme/calendar';
 import type { Day, WallTime, Weekday } from '../programme/model';
 import type { Row } from './csvTable';
 import { quoted } from './problems';
 import type { ProblemList } from './problems';
-import {
-  hasControlCharacter,
-  longestId,
-  parseAddress,
-  parseDay,
-  parseWallTime,
-  parseWeekday,
-} from './values';
+import { hasControlCharacter, longestId, parseAddress, parseWallTime, parseWeekday } from './values';
 
 const longestText = 200;
 

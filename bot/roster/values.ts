@@ -1,22 +1,12 @@
 /**
  * Text of a file → a value of the model, or null when it is none. Pure; says nothing to anybody.
  */
-import { addDays, zoneCalendar } from '../programme/calendar';
+import { zoneCalendar } from '../programme/calendar';
 import type { Day, Weekday, WallTime } from '../programme/model';
 
 /** Longest id, code or address: they become parts of storage keys. */
 export const longestId = 64;
 const longestAddress = 254;
-
-/** A real calendar day written `YYYY-MM-DD`. */
-export function parseDay(text: string): Day | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  try {
-    return addDays(text, 0);
-  } catch {
-    return null;
-  }
-}
 
 /** `9:05` or `09:05` → `09:05`; from 00:00 to 23:59. */
 export function parseWallTime(text: string): WallTime | null {

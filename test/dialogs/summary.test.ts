@@ -82,6 +82,14 @@ describe('summary.show', () => {
     expect(await show({ pupil: 'p1', from: '2027-03-01', to: '2027-03-07' })).toContain('1 sessie');
   });
 
+  test('of one pupil the pages of one school are read', async () => {
+    const chat = await begin();
+    await chat.as(cora).installs();
+    chat.forget();
+    await chat.as(cora).presses('summary.show', { pupil: 'p1' });
+    expect(chat.calls.filter((call) => call.startsWith('records.'))).toEqual(['records.pages']);
+  });
+
   test.each([
     [zara, { school: 'jdw' }],
     [zara, { pupil: 'p1' }],
@@ -105,9 +113,12 @@ describe('summary.show', () => {
     );
   });
 
-  test('days that are none are not asked for', async () => {
+  test.each([
+    ['01-03', 'later'],
+    ['2027-02-30', '2027-13-01'],
+  ])('%s and %s are no days, so they are not asked for', async (from, to) => {
     const chat = await begin();
-    const reply = await chat.as(cora).presses('summary.show', { from: '01-03', to: 'later' });
+    const reply = await chat.as(cora).presses('summary.show', { from, to });
     expect(replaced(reply).summary).toContain('6 sessies');
   });
 });

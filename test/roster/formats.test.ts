@@ -1,4 +1,5 @@
-import { isTimeZone, parseAddress, parseDay, parseWallTime, parseWeekday } from '../../bot/roster/values';
+import { parseDay } from '../../bot/programme/calendar';
+import { isTimeZone, parseAddress, parseWallTime, parseWeekday } from '../../bot/roster/values';
 import { problemsOf, programmeOf, sound } from './folder';
 
 describe('values', () => {
