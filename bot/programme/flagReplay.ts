@@ -154,9 +154,10 @@ const onResolved = (state: Replay, session: AnsweredSession, rules: Rules): Repl
 /** One session further; it comes behind all others by date, and was answered after all steps. */
 export const onSession = (state: Replay, session: AnsweredSession, rules: Rules): Replay => {
   const observed = session.attendance === 'notCounted' ? state.observed : [...state.observed, session];
-  const seen = { ...state, observed, lastDay: session.date };
+  const { flags, sinceResolved } = state;
+  const seen: Replay = { flags, observed, sinceResolved, lastDay: session.date };
   if (session.attendance === 'notCounted') return seen;
-  const flag = unresolvedFlag(seen.flags);
+  const flag = unresolvedFlag(flags);
   return flag === null ? onResolved(seen, session, rules) : onUnresolved(seen, flag, session, rules);
 };
 

@@ -194,13 +194,14 @@ const withFact = (
   const before = book.levelTwoSince === null ? book : advanceBook(book, fact.at, context);
   const replay = replayWith(before, facts, index, fact, context);
   const flags = mergeFlags(before, replay, fact.at);
-  if (flags === before.flags) return { ...before, replay, upTo: fact.at };
+  // Written out: most facts change no flag, and spreading a book takes longer than all of the above.
+  const isSame = flags === before.flags;
   return {
     flags,
-    notices: noticesAfter(before, flags, fact),
+    notices: isSame ? before.notices : noticesAfter(before, flags, fact),
     raises: before.raises,
     replay,
-    levelTwoSince: levelTwoSince(before, flags, fact.at),
+    levelTwoSince: isSame ? before.levelTwoSince : levelTwoSince(before, flags, fact.at),
     upTo: fact.at,
   };
 };
