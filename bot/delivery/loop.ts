@@ -26,7 +26,7 @@ export interface Loop {
   health(): 'well' | 'failing' | null;
   /**
    * Handles what becomes due from now up to a later moment, in order, each at its own moment, while the
-   * clock stands; `arrived` is called at the end.
+   * clock stands; `arrived` is called at the end. Rejects without arriving when the loop stops on the way.
    */
   moveTo(target: Moment, arrived: () => void): Promise<void>;
   /** Takes no new work and resolves when the work in hand has ended. */
@@ -88,6 +88,8 @@ export const loop = (ports: LoopPorts): Loop => {
     moveTo: (target, arrived) =>
       inTurn(async () => {
         await handleUpTo(ports, target, stopping.signal);
+        // What was cut short has not been handled: whoever asked must not be told that it has.
+        if (stopping.signal.aborted) throw new Error('stopped on the way');
         arrived();
       }),
     stop: async () => {

@@ -52,6 +52,18 @@ describe('moveTo', () => {
     expect(arrivedAfter).toBe(5);
   });
 
+  test('a loop that stops on the way ends the move without arriving', async () => {
+    const stopped: Promise<void>[] = [];
+    const { loop: loops } = aLoop([120, 150], (moment) => {
+      if (moment === 120) stopped.push(loops.stop());
+      return Promise.resolve();
+    });
+    let arrived = false;
+    await expect(loops.moveTo(200, () => (arrived = true))).rejects.toThrow('stopped');
+    await Promise.all(stopped);
+    expect(arrived).toBe(false);
+  });
+
   test('a fault ends the move without arriving', async () => {
     const { loop: loops } = aLoop([120], (moment) =>
       moment === 120 ? Promise.reject(new Error('storage')) : Promise.resolve(),
