@@ -77,7 +77,13 @@ const demoStart = z.string().transform((text, context): DemoStart => {
 const variables = z.object({
   PORT: wholeNumber(0, 65_535, 3978),
   HOST: z.string().default('127.0.0.1'),
-  AZURE_STORAGE_CONNECTION_STRING: z.string().optional(),
+  AZURE_STORAGE_CONNECTION_STRING: z
+    .string()
+    .regex(
+      /^UseDevelopmentStorage=true|(^|;)(AccountName|SharedAccessSignature)=./i,
+      'expected a connection string of a storage account, with AccountName=…;AccountKey=…',
+    )
+    .optional(),
   AZURE_STORAGE_ACCOUNT: z
     .string()
     .regex(
@@ -92,7 +98,12 @@ const variables = z.object({
   DATA_DIR: z.string().default('.data'),
   ALLOWED_TENANTS: list.optional(),
   SENDS_PER_SECOND: wholeNumber(1, 1000, 30),
-  SERVICE_HOSTS: list.default(['smba.trafficmanager.net']),
+  SERVICE_HOSTS: list
+    .refine(
+      (hosts) => hosts.every((host) => /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(host)),
+      'expected names of hosts alone, in lower case, for example smba.trafficmanager.net',
+    )
+    .default(['smba.trafficmanager.net']),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'expected an address like https://bot.example.org' })
     .optional(),
@@ -119,24 +130,25 @@ const storageOf = (read: Variables): StorageConfig => {
     : { kind: 'account', accountName: read.AZURE_STORAGE_ACCOUNT };
 };
 
-/** Combinations that must not start. */
-const combinationProblems = (config: Config, read: Variables): string[] => {
+/** Combinations that must not start; read from what was given, so that a wrong value hides none of them. */
+const combinationProblems = (values: Record<string, string>): string[] => {
   const problems: string[] = [];
-  const isOff = config.appId === '';
-  if (isOff && !loopback.includes(config.host)) {
-    problems.push(
-      `HOST: found "${config.host}"; without MicrosoftAppId authentication is off, expected 127.0.0.1`,
-    );
+  const isOff = values['MicrosoftAppId'] === undefined;
+  const hasConnection = values['AZURE_STORAGE_CONNECTION_STRING'] !== undefined;
+  const hasAccount = values['AZURE_STORAGE_ACCOUNT'] !== undefined;
+  const host = values['HOST'];
+  if (isOff && host !== undefined && !loopback.includes(host)) {
+    problems.push(`HOST: found "${host}"; without MicrosoftAppId authentication is off, expected 127.0.0.1`);
   }
-  if (!isOff && config.demo !== null) {
+  if (!isOff && values['DEMO_CLOCK'] !== undefined) {
     problems.push('DEMO_CLOCK: not with MicrosoftAppId; a bot for real people keeps real time, leave it out');
   }
-  if (!isOff && config.storage.kind === 'embedded') {
+  if (!isOff && !hasConnection && !hasAccount) {
     problems.push(
       'AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_ACCOUNT: missing; with MicrosoftAppId the embedded storage is not used, name a storage account',
     );
   }
-  if (read.AZURE_STORAGE_CONNECTION_STRING !== undefined && read.AZURE_STORAGE_ACCOUNT !== undefined) {
+  if (hasConnection && hasAccount) {
     problems.push(
       'AZURE_STORAGE_ACCOUNT: set together with AZURE_STORAGE_CONNECTION_STRING; expected one of the two',
     );
@@ -175,10 +187,9 @@ const problemLine = (issue: z.core.$ZodIssue, environment: Record<string, string
 export const readConfig = (environment: Environment): ConfigResult => {
   const values = given(environment);
   const result = variables.safeParse(values);
-  if (!result.success) {
-    return { ok: false, problems: result.error.issues.map((issue) => problemLine(issue, values)) };
-  }
-  const config = configOf(result.data, values);
-  const problems = combinationProblems(config, result.data);
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
+  const wrong = result.success ? [] : result.error.issues.map((issue) => problemLine(issue, values));
+  const problems = [...wrong, ...combinationProblems(values)];
+  return result.success && problems.length === 0
+    ? { ok: true, config: configOf(result.data, values) }
+    : { ok: false, problems };
 };

@@ -1,0 +1,40 @@
+import { readConfig } from '../bot/config';
+
+const problemsOf = (environment: Readonly<Record<string, string>>): readonly string[] => {
+  const result = readConfig(environment);
+  return result.ok ? [] : result.problems;
+};
+
+test.each([
+  ['UseDevelopmentStorage=true'],
+  ['DefaultEndpointsProtocol=https;AccountName=hmp;AccountKey=a2V5;EndpointSuffix=core.windows.net'],
+  ['TableEndpoint=https://hmp.table.core.windows.net;SharedAccessSignature=sv=1'],
+])('takes the connection string %s', (text) => {
+  expect(problemsOf({ AZURE_STORAGE_CONNECTION_STRING: text })).toEqual([]);
+});
+
+test('a connection string that is none is named, without the secret in it', () => {
+  expect(problemsOf({ AZURE_STORAGE_CONNECTION_STRING: 'secret' })).toEqual([
+    'AZURE_STORAGE_CONNECTION_STRING: expected a connection string of a storage account, with AccountName=…;AccountKey=…',
+  ]);
+});
+
+test.each(['https://smba.trafficmanager.net', 'smba.trafficmanager.net/emea', 'smba:443', 'SMBA.net'])(
+  'refuses %s among the service hosts: it would never match',
+  (host) => {
+    expect(problemsOf({ SERVICE_HOSTS: `smba.trafficmanager.net, ${host}` })).toEqual([
+      `SERVICE_HOSTS: found "smba.trafficmanager.net, ${host}", expected names of hosts alone, in lower case, for example smba.trafficmanager.net`,
+    ]);
+  },
+);
+
+test('a wrong value does not hide what must not go together', () => {
+  const environment = { PORT: 'x', HOST: '0.0.0.0' };
+  expect(problemsOf(environment).map((line) => line.split(':')[0])).toEqual(['PORT', 'HOST']);
+  const app = { MicrosoftAppId: 'id', LOG_LEVEL: 'loud', DEMO_CLOCK: '2027-02-08T08:00:00+01:00@0' };
+  expect(problemsOf(app).map((line) => line.split(':')[0])).toEqual([
+    'LOG_LEVEL',
+    'DEMO_CLOCK',
+    'AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_ACCOUNT',
+  ]);
+});
