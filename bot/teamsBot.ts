@@ -60,7 +60,7 @@ const answeredLately = (most: number) => {
 };
 
 /** Activities remembered at a time. */
-const remembered = 2000;
+const remembered = 300;
 
 const cardResponse = (card: RenderedCard) => ({
   statusCode: 200,

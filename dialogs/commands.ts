@@ -44,8 +44,8 @@ export const commands: readonly Command[] = [
   {
     name: 'myWeek',
     roles: ['student', 'teacher'],
-    nl: wording('mijn week', 'Je sessies, open check-ins en intervisie van deze week'),
-    en: wording('my week', 'Your sessions, open check-ins and intervision this week'),
+    nl: wording('mijn week', 'Je sessies en open check-ins van deze week'),
+    en: wording('my week', 'Your sessions and open check-ins this week'),
   },
   {
     name: 'checkIn',
@@ -74,20 +74,20 @@ export const commands: readonly Command[] = [
   {
     name: 'intervision',
     roles: everybody,
-    nl: wording('intervisie', 'Je intervisiegroep, of de rondes die je begeleidt of regelt'),
-    en: wording('intervision', 'Your intervision group, or the rounds you lead or arrange'),
+    nl: wording('intervisie', 'Je intervisiegroep of rondes (komt later)'),
+    en: wording('intervision', 'Your intervision group or rounds (comes later)'),
   },
   {
     name: 'hours',
     roles: ['student'],
-    nl: wording('uren', 'Je uren en studiepunten tot nu toe'),
-    en: wording('hours', 'Your hours and study credits so far'),
+    nl: wording('uren', 'Je uren en studiepunten (komt later)'),
+    en: wording('hours', 'Your hours and study credits (comes later)'),
   },
   {
     name: 'export',
     roles: ['coordinator'],
-    nl: wording('exporteren', 'De gegevens van je programma als bestanden'),
-    en: wording('export', 'The data of your programme as files'),
+    nl: wording('exporteren', 'De gegevens van je programma als bestanden (komt later)'),
+    en: wording('export', 'The data of your programme as files (comes later)'),
   },
   {
     name: 'pause',
