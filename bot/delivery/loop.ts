@@ -33,9 +33,22 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
+/** Milliseconds of machine time between looks at what a process that died had in hand, and the most of them: 30 s. */
+const lookEvery = 500;
+const mostLooks = 60;
+
+/** Ticks at a moment until nothing due is in other hands: what a dead process had claimed is free only after a while. */
+const settleAt = async (ports: LoopPorts, moment: Moment, signal: AbortSignal): Promise<void> => {
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    const isSettled = await ports.work.tick({ at: () => moment, signal });
+    if (isSettled || signal.aborted) return;
+    await ports.timer.sleep(lookEvery, signal);
+  }
+};
+
 /** One tick at every moment at which something becomes due, and one at the end. */
 const handleUpTo = async (ports: LoopPorts, target: Moment, signal: AbortSignal): Promise<void> => {
-  const tickAt = (moment: Moment): Promise<void> => ports.work.tick({ at: () => moment, signal });
+  const tickAt = (moment: Moment): Promise<void> => settleAt(ports, moment, signal);
   const standing = ports.clock.now();
   await ports.programmes.refresh();
   await tickAt(standing);

@@ -77,8 +77,8 @@ const sendAll = (
 
 /** What the work loop is made of. */
 export interface Work {
-  /** Plans and sends everything due by `at`. */
-  tick(shift: Shift): Promise<void>;
+  /** Plans and sends everything due by `at`; false when another sender, alive or dead, had some of it in hand. */
+  tick(shift: Shift): Promise<boolean>;
   /** The next moment after this one at which any programme has something to send, or null. */
   nextDue(after: Moment): Promise<Moment | null>;
 }
@@ -105,16 +105,21 @@ export const work = (ports: WorkPorts): Work => {
     }
   };
 
-  /** Hints get lost and claims run out: whatever is open and due is looked at again, once a tick. */
-  const workLeftovers = async (loaded: LoadedProgramme, shift: Shift): Promise<void> => {
+  /**
+   * Hints get lost and claims run out: whatever is open and due is looked at again, once a tick. False when
+   * some of it was claimed.
+   */
+  const workLeftovers = async (loaded: LoadedProgramme, shift: Shift): Promise<boolean> => {
     const seen = new Set<string>();
+    let isOurs = true;
     for (;;) {
       const open = await outbox.open(loaded.head.id, shift.at(), leftoversAtOnce);
       const fresh = open.filter(({ value }) => !seen.has(value.key));
-      if (fresh.length === 0 || shift.signal.aborted) return;
+      if (fresh.length === 0 || shift.signal.aborted) return isOurs;
       for (const { value } of fresh) seen.add(value.key);
+      isOurs = isOurs && fresh.every(({ value }) => value.status === 'planned');
       await sendAll(ports, loaded, fresh, shift);
-      if (open.length < leftoversAtOnce) return;
+      if (open.length < leftoversAtOnce) return isOurs;
     }
   };
 
@@ -123,7 +128,9 @@ export const work = (ports: WorkPorts): Work => {
       const now = shift.at();
       for (const loaded of programmes.all()) await planDue(ports, loaded, now);
       await workQueue(shift);
-      for (const loaded of programmes.all()) await workLeftovers(loaded, shift);
+      let isOurs = true;
+      for (const loaded of programmes.all()) isOurs = (await workLeftovers(loaded, shift)) && isOurs;
+      return isOurs;
     },
     nextDue: async (after) => {
       const moments = await Promise.all(programmes.all().map((loaded) => nextDue(outbox, loaded, after)));

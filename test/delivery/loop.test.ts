@@ -2,6 +2,7 @@ import { loop, type LoopPorts } from '../../bot/delivery/loop';
 import type { Timer } from '../../bot/ports';
 import type { Moment } from '../../bot/programme/model';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
+import { MachineTime } from '../fakes/machineTime';
 import { ManualClock } from '../fakes/manualClock';
 import { SilentLog } from '../fakes/silentLog';
 import { aWorld } from '../world';
@@ -22,7 +23,8 @@ const settled = async (): Promise<void> => {
 /** A loop over work that only notes its moments. */
 const aLoop = (
   due: readonly Moment[] = [],
-  tick: (moment: Moment) => Promise<void> = () => Promise.resolve(),
+  tick: (moment: Moment) => Promise<boolean | void> = () => Promise.resolve(),
+  timer: Timer = soundly,
 ) => {
   const ticks: Moment[] = [];
   const log = new SilentLog();
@@ -30,13 +32,13 @@ const aLoop = (
     work: {
       tick: async ({ at: now }) => {
         ticks.push(now());
-        await tick(now());
+        return (await tick(now())) ?? true;
       },
       nextDue: (after) => Promise.resolve(due.find((moment) => moment > after) ?? null),
     },
     programmes: { all: () => [], refresh: () => Promise.resolve() },
     clock: new ManualClock(100),
-    timer: soundly,
+    timer,
     log,
     every: 1000,
   };
@@ -50,6 +52,24 @@ describe('moveTo', () => {
     await loops.moveTo(200, () => (arrivedAfter = ticks.length));
     expect(ticks).toEqual([100, 120, 150, 200, 200]);
     expect(arrivedAfter).toBe(5);
+  });
+
+  test('waits for what a process that died had in hand before going on', async () => {
+    const answers = [true, false, false];
+    const machine = new MachineTime(1_000_000);
+    const { loop: loops, ticks } = aLoop([120, 150], () => Promise.resolve(answers.shift() ?? true), machine);
+    await loops.moveTo(200, () => undefined);
+    expect(ticks).toEqual([100, 120, 120, 120, 150, 200]);
+    expect(machine.now()).toBe(1_001_000);
+  });
+
+  test('does not wait for ever for what stays in other hands', async () => {
+    const machine = new MachineTime(0);
+    const { loop: loops } = aLoop([], () => Promise.resolve(false), machine);
+    let arrived = false;
+    await loops.moveTo(200, () => (arrived = true));
+    expect(arrived).toBe(true);
+    expect(machine.now()).toBe(60_000);
   });
 
   test('a loop that stops on the way ends the move without arriving', async () => {

@@ -158,3 +158,17 @@ test('a claim of a sender that lives is left alone', async () => {
   expect(meanwhile).toHaveLength(expected.length);
   for (const key of expected) expect([key, countOf(world, key)]).toEqual([key, 1]);
 });
+
+test('a clock that is moved after the sender died waits until its claims are over, and leaves nothing open', async () => {
+  const world = await begin();
+  let call = 1;
+  while ((await inFlight(world)).size === 0) await tickAndDie(world, (call += 1), true);
+  const bot = await world.start();
+  const target = at('2027-03-12T20:00:00+01:00');
+  await bot.loop.moveTo(target, () => world.clock.moveTo(target));
+  expect((await world.messages()).filter(({ status }) => status === 'sending')).toEqual([]);
+  const late = (await world.messages()).filter(
+    ({ kind, sentAt, dueAt }) => kind === 'checkIn' && sentAt !== dueAt,
+  );
+  expect(late).toEqual([]);
+});
