@@ -11,7 +11,7 @@ import { duration, type Figure } from './report';
 import { takeTurns } from './rounds';
 import { prefix, silentLog, type Workplace } from './workplace';
 
-const rounds = { warmUp: 10, counted: 40 };
+const rounds = { warmUp: 20, counted: 60 };
 
 const inbound: Inbound = {
   tenant: coordinator.tenant,
