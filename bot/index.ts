@@ -139,9 +139,11 @@ const portProblem = (error: NodeJS.ErrnoException, { host, port }: Config): Erro
 const runBot = async (config: Config, resume: boolean): Promise<number> => {
   const log = jsonLog(config.logLevel ?? 'info');
   const stopped = stopSignal();
-  await mkdir(config.dataDir, { recursive: true });
-  const opened = await openStorage(config, log);
+  // A storage that does not answer must not keep us from ending.
+  const opened = await Promise.race([openStorage(config, log), stopped.then(() => null)]);
+  if (opened === null) return 0;
   const { storage } = opened;
+  await mkdir(config.dataDir, { recursive: true });
   const demo = await openClock(config, resume);
   warmCards();
   const { onActivity, programmes, loops } = makeBot(config, log, storage, demo);
