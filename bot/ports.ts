@@ -4,9 +4,9 @@
  */
 import type { Directory } from './programme/directory';
 import type { Language, Moment } from './programme/model';
-import type { ExpiryReason, PlannedMessage } from './programme/plannedMessage';
+import type { ExpiryReason, MessageKind, PlannedMessage } from './programme/plannedMessage';
 import type { Timetable } from './programme/timetable';
-import type { Contact, ProgrammeHead } from './storagePorts';
+import type { Contact, MessageStatus, ProgrammeHead } from './storagePorts';
 
 /** The only source of time. */
 export interface Clock {
@@ -34,6 +34,24 @@ export interface Log {
 }
 /** What a line carries besides the name of the event. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** Figures of how the bot does, for whoever watches it (docs/operations.md): counts and milliseconds, never ids. */
+export interface Metrics {
+  /** Messages that entered the outbox. */
+  planned(count: number): void;
+  /** A message came to an end. */
+  ended(kind: MessageKind, status: MessageStatus): void;
+  /** A request to Teams was answered. */
+  sendTook(status: SendResult['status'], milliseconds: number): void;
+  /** How long work waited in the queue. */
+  queueWaited(milliseconds: number): void;
+  /** This process became a tenant's sender, gave that back, or lost it. */
+  senderChanged(change: 'taken' | 'givenBack' | 'lost'): void;
+  /** Something a person did was answered. */
+  inboundTook(event: InboundEvent['kind'], outcome: 'answered' | 'failed' | 'slow', milliseconds: number): void;
+  /** A tick of the work loop ended. */
+  tickTook(outcome: 'well' | 'failed', milliseconds: number): void;
+}
 
 /** A programme in memory, ready to be asked. */
 export interface LoadedProgramme {

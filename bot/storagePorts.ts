@@ -61,8 +61,8 @@ export interface Stored<T> {
 export interface ContactStore {
   /** By Entra id; null for somebody never seen. */
   byId(tenant: string, aadObjectId: string): Promise<Stored<Contact> | null>;
-  /** By address in lower case. */
-  byAddress(tenant: string, email: string): Promise<Stored<Contact> | null>;
+  /** By address in lower case; one request. To change it, read it by id. */
+  byAddress(tenant: string, email: string): Promise<Contact | null>;
   /** Everybody of a tenant; one range of keys. */
   everyone(tenant: string): Promise<readonly Contact[]>;
   /** Saves over the value with this tag (null: there was none). `conflict` when it changed meanwhile. */
@@ -100,10 +100,16 @@ export interface CheckInRecord {
   readonly followUp: FollowUp;
 }
 
-/** A notice waiting to be planned as messages. */
-export interface PendingNotice {
-  readonly pupil: string;
-  readonly notice: FlagNotice;
+/** A notice waiting to be planned as messages to coordinators: of a pupil's flag, or of a student Teams refuses. */
+export type PendingNotice =
+  | { readonly of: 'flag'; readonly pupil: string; readonly notice: FlagNotice }
+  | { readonly of: 'student'; readonly unreachable: UnreachableStudent };
+
+/** A student who had the bot and cannot be reached since a moment. */
+export interface UnreachableStudent {
+  /** Address in lower case. */
+  readonly student: string;
+  readonly since: Moment;
 }
 
 /** Facts: append-only, with a page per pupil kept beside them in the same write. */
@@ -127,6 +133,8 @@ export interface RecordStore {
   checkIns(programme: string, pupil: string, from: Day): Promise<readonly CheckInRecord[]>;
   /** Makes the pages of a programme again from the facts, at the schools the pupils are at now. */
   rebuild(programme: string, schoolOf: (pupil: string) => string | null): Promise<number>;
+  /** Leaves a notice to be planned; the same student since the same moment only once while it is pending. */
+  noteUnreachable(programme: string, unreachable: UnreachableStudent): Promise<void>;
   /** Notices not yet planned, in order of their moment. */
   pendingNotices(programme: string): Promise<readonly PendingNotice[]>;
   /** Takes a notice off the pending ones; one that is gone already does no harm. */
@@ -158,6 +166,8 @@ export interface OutboxMessage extends PlannedMessage {
   readonly attempts: number;
   /** How many sends ended without an answer. */
   readonly unknowns: number;
+  /** How often working on it threw a fault of ours; after five it is put aside as `failed`. */
+  readonly faults: number;
   readonly sentAt: Moment | null;
   /** Id of the activity in Teams, once sent. */
   readonly activityId: string | null;
@@ -165,8 +175,9 @@ export interface OutboxMessage extends PlannedMessage {
   readonly reason: string | null;
   /** Not to be tried before this moment; null is `dueAt`. `open` goes by it. */
   readonly notBefore: Moment | null;
-  /** While `sending`: who does, and until when (by the machine's clock) it may. */
+  /** While `sending`: who does, under which fence of the tenant, and until when (by the machine's clock) it may. */
   readonly owner: string | null;
+  readonly fence: number | null;
   readonly leaseUntil: Moment | null;
 }
 
@@ -187,8 +198,8 @@ export interface OutboxStore {
   /** Null before the first plan. */
   mark(programme: string): Promise<PlanMark | null>;
   setMark(programme: string, mark: PlanMark): Promise<void>;
-  /** Enters messages; those whose key is already there are left as they are. */
-  plan(programme: string, messages: readonly NewMessage[]): Promise<void>;
+  /** Enters messages and gives those that were new; those whose key is already there are left as they are. */
+  plan(programme: string, messages: readonly NewMessage[]): Promise<readonly Stored<OutboxMessage>[]>;
   /** Messages neither finished nor put off beyond `until`, in order of their moment; at most `limit`. */
   open(programme: string, until: Moment, limit: number): Promise<readonly Stored<OutboxMessage>[]>;
   /** The first moment later than `after` for which a message is open, or null. */
@@ -199,17 +210,22 @@ export interface OutboxStore {
   update(programme: string, message: OutboxMessage, tag: string): Promise<Stored<OutboxMessage> | 'conflict'>;
   /** Puts back to `planned`, due at once, what could not reach this person and is still worth sending. */
   revive(programme: string, receiver: string, now: Moment): Promise<number>;
+  /** Messages that ended as `failed`, by key; found without reading the others. */
+  failed(programme: string): Promise<readonly Stored<OutboxMessage>[]>;
   /** Every message of a programme, in order of subject day. */
   list(programme: string): AsyncIterable<OutboxMessage>;
 }
 
-/** A hint that a message can be sent now. Losing or doubling one does no harm: the outbox decides. */
+/**
+ * Messages that can be sent now, as the outbox holds them. Losing or doubling work does no harm: the outbox
+ * decides by their tags.
+ */
 export interface WorkItem {
   readonly programme: string;
-  readonly keys: readonly string[];
+  readonly messages: readonly Stored<OutboxMessage>[];
 }
 
-/** Work handed out over instances. */
+/** Work of one tenant, handed out over instances. */
 export interface WorkQueue {
   put(items: readonly WorkItem[]): Promise<void>;
   /** Takes some work, hidden from others until `done` or half a minute passes. */
@@ -218,7 +234,46 @@ export interface WorkQueue {
 /** Work that was taken; `done` takes it off the queue. */
 export interface Received {
   readonly item: WorkItem;
+  /** When it was put, by storage's clock. */
+  readonly putAt: Moment;
   done(): Promise<void>;
+}
+
+// ---------------------------------------------------------------- one sender a tenant
+
+/** How far a tenant's turns are given out, over all processes; moments by the machines' clocks. */
+export interface Pace {
+  /** Grows with every new sender: only the newest may take turns for messages. */
+  readonly fence: number;
+  /** Turns before this moment are taken. */
+  readonly takenUntil: Moment;
+  /** Teams wants the tenant to be left alone until then. */
+  readonly restUntil: Moment;
+}
+
+/** The pace of every tenant. */
+export interface PaceStore {
+  /** Null when the tenant never had one. */
+  of(tenant: string): Promise<Stored<Pace> | null>;
+  /** Saves over the one with this tag (null: there was none); `conflict` when another came first. */
+  save(tenant: string, pace: Pace, tag: string | null): Promise<Stored<Pace> | 'conflict'>;
+}
+
+/** Milliseconds a sender's lease lasts unless it is renewed. */
+export const senderLease = 15_000;
+
+/** Who may send in a tenant: one process at a time. */
+export interface SenderLeases {
+  /** Null while another process has it. */
+  take(tenant: string): Promise<SenderLease | null>;
+}
+
+/** The right to send in a tenant, for `senderLease` from taking or renewing it. */
+export interface SenderLease {
+  /** False when it is no longer ours. */
+  renew(): Promise<boolean>;
+  /** Lets others have it at once; no harm when it is lost already. */
+  giveBack(): Promise<void>;
 }
 
 // ---------------------------------------------------------------- all of it
@@ -229,7 +284,12 @@ export interface Storage {
   readonly contacts: ContactStore;
   readonly records: RecordStore;
   readonly outbox: OutboxStore;
-  readonly queue: WorkQueue;
+  /** The work queue of a tenant. */
+  readonly queueOf: (tenant: string) => WorkQueue;
+  readonly pace: PaceStore;
+  readonly leases: SenderLeases;
+  /** Makes what is missing of tables, queues and containers; any number of processes may at once. Throws when storage cannot be reached. */
+  prepare(): Promise<void>;
   /** Throws when storage cannot be reached. */
   ping(): Promise<void>;
 }
