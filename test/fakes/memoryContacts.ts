@@ -12,10 +12,10 @@ export class MemoryContacts implements ContactStore {
     return Promise.resolve(this.#contacts.get(keyOf(tenant, aadObjectId)));
   }
 
-  byAddress(tenant: string, email: string): Promise<Stored<Contact> | null> {
+  byAddress(tenant: string, email: string): Promise<Contact | null> {
     const key = this.#byAddress.get(keyOf(tenant, email));
     const found = key === undefined ? null : this.#contacts.get(key);
-    return Promise.resolve(found?.value.email === email ? found : null);
+    return Promise.resolve(found?.value.email === email ? found.value : null);
   }
 
   everyone(tenant: string): Promise<readonly Contact[]> {

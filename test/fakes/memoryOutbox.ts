@@ -13,15 +13,20 @@ const fresh = (message: NewMessage): OutboxMessage => ({
   ...message,
   attempts: 0,
   unknowns: 0,
+  faults: 0,
   sentAt: null,
   activityId: null,
   notBefore: null,
   owner: null,
+  fence: null,
   leaseUntil: null,
 });
 
 const isOpen = ({ status }: OutboxMessage): boolean => status === 'planned' || status === 'sending';
 const momentOf = ({ notBefore, dueAt }: OutboxMessage): Moment => notBefore ?? dueAt;
+
+const byKey = (a: Stored<OutboxMessage>, b: Stored<OutboxMessage>): number =>
+  a.value.key < b.value.key ? -1 : 1;
 
 /** Messages in memory. */
 export class MemoryOutbox implements OutboxStore {
@@ -47,10 +52,10 @@ export class MemoryOutbox implements OutboxStore {
     return Promise.resolve();
   }
 
-  plan(programme: string, messages: readonly NewMessage[]): Promise<void> {
+  plan(programme: string, messages: readonly NewMessage[]): Promise<readonly Stored<OutboxMessage>[]> {
     const outbox = this.#of(programme).messages;
-    for (const message of messages) outbox.put(messageRowKey(message.key), fresh(message), null);
-    return Promise.resolve();
+    const entered = messages.map((message) => outbox.put(messageRowKey(message.key), fresh(message), null));
+    return Promise.resolve(entered.filter((stored) => stored !== 'conflict'));
   }
 
   async open(programme: string, until: Moment, limit: number): Promise<readonly Stored<OutboxMessage>[]> {
@@ -88,10 +93,17 @@ export class MemoryOutbox implements OutboxStore {
         notBefore: now,
         reason: null,
         owner: null,
+        fence: null,
         leaseUntil: null,
       });
     }
     return Promise.resolve(revivable.length);
+  }
+
+  async failed(programme: string): Promise<readonly Stored<OutboxMessage>[]> {
+    const failed = this.#of(programme).messages.all(({ status }) => status === 'failed');
+    const found = await Promise.all(failed.map(({ key }) => this.find(programme, key)));
+    return found.filter((message) => message !== null).toSorted(byKey);
   }
 
   async *list(programme: string): AsyncGenerator<OutboxMessage> {

@@ -1,19 +1,27 @@
+import type { Clock } from '../../bot/ports';
 import type { Received, WorkItem, WorkQueue } from '../../bot/storagePorts';
 
 const takenAtOnce = 32;
 
 interface Entry {
   readonly item: WorkItem;
+  readonly putAt: number;
   hidden: boolean;
 }
 
-/** Work in memory. */
+/** Work of one tenant in memory. */
 export class MemoryQueue implements WorkQueue {
+  readonly #clock: Clock;
   #entries: Entry[] = [];
 
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
   put(items: readonly WorkItem[]): Promise<void> {
-    const useful = items.filter(({ keys }) => keys.length > 0);
-    this.#entries.push(...useful.map((item) => ({ item: structuredClone(item), hidden: false })));
+    const putAt = this.#clock.now();
+    const useful = items.filter(({ messages }) => messages.length > 0);
+    this.#entries.push(...useful.map((item) => ({ item: structuredClone(item), putAt, hidden: false })));
     return Promise.resolve();
   }
 
@@ -26,6 +34,7 @@ export class MemoryQueue implements WorkQueue {
   #handOut(entry: Entry): Received {
     return {
       item: structuredClone(entry.item),
+      putAt: entry.putAt,
       done: () => {
         this.#entries = this.#entries.filter((other) => other !== entry);
         return Promise.resolve();

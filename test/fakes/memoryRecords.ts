@@ -1,4 +1,4 @@
-import type { Day } from '../../bot/programme/model';
+import type { Day, Moment } from '../../bot/programme/model';
 import type { FlagNotice, Pause } from '../../bot/programme/facts';
 import type {
   CheckInRecord,
@@ -7,6 +7,7 @@ import type {
   PupilPage,
   RecordStore,
   Stored,
+  UnreachableStudent,
 } from '../../bot/storagePorts';
 import { Shelf } from './shelf';
 
@@ -16,7 +17,14 @@ interface Kept extends NewFact {
 }
 
 const pageKey = (school: string, pupil: string): string => JSON.stringify([school, pupil]);
-const noticeKey = ({ notice }: PendingNotice): string => JSON.stringify([notice.flag, notice.ordinal]);
+
+const noticeKey = (pending: PendingNotice): string =>
+  pending.of === 'flag'
+    ? JSON.stringify([pending.notice.flag, pending.notice.ordinal])
+    : JSON.stringify(['student', pending.unreachable.student, pending.unreachable.since]);
+
+const momentOf = (pending: PendingNotice): Moment =>
+  pending.of === 'flag' ? pending.notice.at : pending.unreachable.since;
 
 /** The records of one programme. */
 class Records {
@@ -80,10 +88,16 @@ export class MemoryRecords implements RecordStore {
     const { pupil } = page;
     records.facts.push(structuredClone({ ...added, pupil, notices }));
     for (const notice of notices) {
-      const pending = structuredClone({ pupil, notice });
+      const pending: PendingNotice = structuredClone({ of: 'flag', pupil, notice });
       records.notices.set(noticeKey(pending), pending);
     }
     return Promise.resolve('stored');
+  }
+
+  noteUnreachable(programme: string, unreachable: UnreachableStudent): Promise<void> {
+    const pending: PendingNotice = structuredClone({ of: 'student', unreachable });
+    this.#of(programme).notices.set(noticeKey(pending), pending);
+    return Promise.resolve();
   }
 
   checkIns(programme: string, pupil: string, from: Day): Promise<readonly CheckInRecord[]> {
@@ -107,7 +121,7 @@ export class MemoryRecords implements RecordStore {
 
   pendingNotices(programme: string): Promise<readonly PendingNotice[]> {
     const pending = [...this.#of(programme).notices.values()];
-    return Promise.resolve(structuredClone(pending.toSorted((a, b) => a.notice.at - b.notice.at)));
+    return Promise.resolve(structuredClone(pending.toSorted((a, b) => momentOf(a) - momentOf(b))));
   }
 
   noticePlanned(programme: string, notice: PendingNotice): Promise<void> {

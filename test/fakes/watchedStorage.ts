@@ -1,4 +1,4 @@
-import type { Storage } from '../../bot/storagePorts';
+import type { SenderLeases, Storage } from '../../bot/storagePorts';
 
 /** Told of every call, by port and method, before it happens; what it throws takes the call's place. */
 export type Watch = (port: string, method: string) => void;
@@ -29,6 +29,17 @@ const watched = <T extends object>(port: T, name: string, before: Watch, after: 
     },
   });
 
+/** Watches what a lease is used for too, as `lease`. */
+const watchedLeases = (leases: SenderLeases, before: Watch, after: AfterWatch): SenderLeases => {
+  const seen = watched(leases, 'leases', before, after);
+  return {
+    take: async (tenant) => {
+      const lease = await seen.take(tenant);
+      return lease === null ? null : watched(lease, 'lease', before, after);
+    },
+  };
+};
+
 /** The same storage, with somebody who looks on and may throw. */
 export const watchedStorage = <S extends Storage>(
   storage: S,
@@ -40,5 +51,7 @@ export const watchedStorage = <S extends Storage>(
   contacts: watched(storage.contacts, 'contacts', before, after),
   records: watched(storage.records, 'records', before, after),
   outbox: watched(storage.outbox, 'outbox', before, after),
-  queue: watched(storage.queue, 'queue', before, after),
+  queueOf: (tenant: string) => watched(storage.queueOf(tenant), 'queue', before, after),
+  pace: watched(storage.pace, 'pace', before, after),
+  leases: watchedLeases(storage.leases, before, after),
 });
