@@ -1,5 +1,13 @@
 /** What is kept, as interfaces only: see ports.ts. */
-import type { Answer, FlagAction, FlagNotice, FollowUp, Pause, PupilFact } from './programme/facts';
+import type {
+  Answer,
+  FlagAction,
+  FlagNotice,
+  FollowUp,
+  Pause,
+  PupilFact,
+  UnreachableStudent,
+} from './programme/facts';
 import type { Day, Language, Moment, Programme } from './programme/model';
 import type { ExpiryReason, PlannedMessage } from './programme/plannedMessage';
 
@@ -104,13 +112,6 @@ export interface CheckInRecord {
 export type PendingNotice =
   | { readonly of: 'flag'; readonly pupil: string; readonly notice: FlagNotice }
   | { readonly of: 'student'; readonly unreachable: UnreachableStudent };
-
-/** A student who had the bot and cannot be reached since a moment. */
-export interface UnreachableStudent {
-  /** Address in lower case. */
-  readonly student: string;
-  readonly since: Moment;
-}
 
 /** Facts: append-only, with a page per pupil kept beside them in the same write. */
 export interface RecordStore {

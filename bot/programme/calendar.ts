@@ -126,3 +126,7 @@ export const momentFromIso = (text: string): Moment | null => {
     return null;
   }
 };
+
+/** A moment in UTC to the second, what is beyond it left out: `2027-03-09T09:00:00Z`. */
+export const isoUtc = (moment: Moment): string =>
+  Temporal.Instant.fromEpochMilliseconds(moment).toString({ smallestUnit: 'second' });

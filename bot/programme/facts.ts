@@ -130,6 +130,13 @@ export interface FlagNotice {
   readonly level: Level;
 }
 
+/** A student who had the bot and cannot be reached since a moment: their coordinators are to be told. */
+export interface UnreachableStudent {
+  /** Address in lower case. */
+  readonly student: string;
+  readonly since: Moment;
+}
+
 /** Every topic of a mentoring conversation: career orientation first, then school work. */
 export const topics = [
   'motives',

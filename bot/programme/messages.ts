@@ -1,10 +1,11 @@
 /** Which messages the bot starts, when, and what stops them (docs/rules.md, Messages the bot starts). */
 import { addWeekdays, moveToOpening, type Opening } from './calendar';
 import { digestTime } from './digests';
-import type { Directory } from './directory';
+import { isActiveOn, type Directory } from './directory';
 import type { Day, Moment, Pair } from './model';
 import type { ExpiryReason, MessageKind, PlannedMessage } from './plannedMessage';
-import type { FlagNotice, Pause, Session } from './facts';
+import type { FlagNotice, Pause, Session, UnreachableStudent } from './facts';
+import { pupilsFrom, unreachableSubject } from './unreachable';
 
 /** The hour at which nudges and reminders are due. */
 const afternoon = '16:00';
@@ -12,8 +13,8 @@ const afternoon = '16:00';
 const checkInDays = 7;
 /** The hour until which a digest is worth sending. */
 const digestEnd = '19:00';
-/** Days for which telling of a flag is worth it. */
-const flagDays = 3;
+/** Days for which telling coordinators of a flag, or of a student who cannot be reached, is worth it. */
+const tellingDays = 3;
 
 /** When a message is due after moving, and until when it is worth sending. */
 export interface Timing {
@@ -77,20 +78,51 @@ export const digestTiming = (directory: Directory, monday: Day): Timing => {
   };
 };
 
-/** What tells the coordinators of a school of a flag. */
-export const flagMessages = (directory: Directory, school: string, notice: FlagNotice): PlannedMessage[] => {
+/** One message to each of some coordinators, due at the moment to tell of or when they may next be written to. */
+const tellingMessages = (
+  directory: Directory,
+  told: { readonly kind: MessageKind; readonly subject: string; readonly at: Moment },
+  receivers: Iterable<string>,
+): PlannedMessage[] => {
   const { calendar } = directory;
-  const subject = `${notice.flag}/${notice.ordinal}`;
-  const dueAt = moveToOpening(notice.at, staffOpening(directory), calendar);
-  const worthUntil = calendar.sameTimeLater(notice.at, flagDays);
-  return directory.coordinatorsOf(school, calendar.dayOf(notice.at)).map(({ email }) => ({
-    key: messageKey('flagRaised', email, subject),
-    kind: 'flagRaised',
-    receiver: email,
+  const dueAt = moveToOpening(told.at, staffOpening(directory), calendar);
+  const worthUntil = calendar.sameTimeLater(told.at, tellingDays);
+  const { kind, subject } = told;
+  return [...receivers].map((receiver) => ({
+    key: messageKey(kind, receiver, subject),
+    kind,
+    receiver,
     subject,
     dueAt,
     worthUntil,
   }));
+};
+
+/** What tells the coordinators of a school of a flag. */
+export const flagMessages = (directory: Directory, school: string, notice: FlagNotice): PlannedMessage[] =>
+  tellingMessages(
+    directory,
+    { kind: 'flagRaised', subject: `${notice.flag}/${notice.ordinal}`, at: notice.at },
+    directory.coordinatorsOf(school, directory.calendar.dayOf(notice.at)).map(({ email }) => email),
+  );
+
+/**
+ * What tells the coordinators of the schools of a student's pupils that Teams refuses the student, each coordinator
+ * once. None for a student who is no longer in the programme, or has no pupil any more.
+ */
+export const unreachableMessages = (
+  directory: Directory,
+  unreachable: UnreachableStudent,
+): PlannedMessage[] => {
+  const { student, since } = unreachable;
+  const day = directory.calendar.dayOf(since);
+  const person = directory.person(student, 'student');
+  if (person === null || !isActiveOn(person, day)) return [];
+  const coordinators = pupilsFrom(directory, student, day).flatMap(({ school }) =>
+    directory.coordinatorsOf(school, day).map(({ email }) => email),
+  );
+  const told = { kind: 'studentUnreachable', subject: unreachableSubject(unreachable), at: since } as const;
+  return tellingMessages(directory, told, new Set(coordinators));
 };
 
 /**

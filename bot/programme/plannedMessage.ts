@@ -2,7 +2,15 @@
 import type { Moment } from './model';
 
 /** Every kind of message the bot starts (docs/rules.md, Messages the bot starts). */
-export const messageKinds = ['nudge', 'checkIn', 'reminder1', 'reminder2', 'flagRaised', 'digest'] as const;
+export const messageKinds = [
+  'nudge',
+  'checkIn',
+  'reminder1',
+  'reminder2',
+  'flagRaised',
+  'digest',
+  'studentUnreachable',
+] as const;
 /** One of them. */
 export type MessageKind = (typeof messageKinds)[number];
 
@@ -13,7 +21,7 @@ export interface PlannedMessage {
   readonly kind: MessageKind;
   /** Address in lower case. */
   readonly receiver: string;
-  /** Session, day of the digest, or flag and ordinal. */
+  /** Session, day of the digest, flag and ordinal, or student and the moment since when they cannot be reached. */
   readonly subject: string;
   /** After moving into the send window. */
   readonly dueAt: Moment;

@@ -1,5 +1,5 @@
 import type { Day, Moment } from '../../bot/programme/model';
-import type { FlagNotice, Pause } from '../../bot/programme/facts';
+import type { FlagNotice, Pause, UnreachableStudent } from '../../bot/programme/facts';
 import type {
   CheckInRecord,
   NewFact,
@@ -7,7 +7,6 @@ import type {
   PupilPage,
   RecordStore,
   Stored,
-  UnreachableStudent,
 } from '../../bot/storagePorts';
 import { Shelf } from './shelf';
 
