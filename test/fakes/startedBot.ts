@@ -49,6 +49,12 @@ export class StartedBot {
   }
 
   async start(more: Settings = {}): Promise<void> {
+    this.launch(more);
+    await this.untilReady();
+  }
+
+  /** Starts the process and does not wait for it. */
+  launch(more: Settings = {}): void {
     const child = spawn(process.execPath, [program, 'bot'], { env: { ...this.environment(), ...more } });
     this.process = child;
     for (const stream of [child.stdout, child.stderr]) {
@@ -56,10 +62,29 @@ export class StartedBot {
         this.log += data.toString('utf8');
       });
     }
+  }
+
+  /** Throws when it ends before it was ready. */
+  async untilReady(): Promise<void> {
     while (!(await this.isReady())) {
-      if (child.exitCode !== null) throw new Error(`the bot ended with ${child.exitCode}:\n${this.log}`);
+      if (!this.isRunning)
+        throw new Error(`the bot ended with ${this.process?.exitCode ?? null}:\n${this.log}`);
       await pause(50);
     }
+  }
+
+  get isRunning(): boolean {
+    return this.process !== null && this.process.exitCode === null && this.process.signalCode === null;
+  }
+
+  /** Sends a signal without waiting for what it does. */
+  signal(signal: NodeJS.Signals): void {
+    this.process?.kill(signal);
+  }
+
+  /** Id of the process; 0 before the first start. */
+  get pid(): number {
+    return this.process?.pid ?? 0;
   }
 
   async isReady(): Promise<boolean> {
@@ -73,7 +98,7 @@ export class StartedBot {
   /** Ends it with a signal and returns its exit code, null when the signal ended it. */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     const child = this.process;
-    if (child === null || child.exitCode !== null) return child?.exitCode ?? null;
+    if (child === null || !this.isRunning) return child?.exitCode ?? null;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
