@@ -1,6 +1,8 @@
 /** A stand-in for Teams: takes what the bot sends, tells who its members are, and presses buttons like a person. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Somebody with the bot installed in their one-to-one chat. */
 export interface Player {
@@ -22,8 +24,36 @@ export interface Arrived {
 export interface Activity {
   readonly type: string;
   readonly id?: string;
+  readonly replyToId?: string;
   readonly summary?: string;
   readonly attachments?: readonly { readonly content: unknown }[];
+}
+
+/** What the bot wants: to tell who a member is, to start a message, to answer somebody, or to change a card. */
+export type What = 'member' | 'message' | 'reply' | 'update';
+
+/** How a request is answered: `reset` breaks the line, `hang` never answers. */
+export type Answer = number | 'reset' | 'hang';
+
+/** What befalls a request. */
+export interface Trouble {
+  readonly answer: Answer;
+  /** Whether what was sent arrives all the same. */
+  readonly delivered: boolean;
+  /** Seconds, for the header. */
+  readonly retryAfter?: number;
+}
+
+/** A request of the bot; moments are milliseconds of `performance.now()`. */
+export interface Asked {
+  readonly at: number;
+  readonly what: What;
+  readonly conversation: string;
+  readonly delivered: boolean;
+  readonly answer: Answer;
+  readonly retryAfter: number | null;
+  /** Null while it waits for its answer. */
+  answeredAt: number | null;
 }
 
 /** Decides how a request is answered: null takes it, a number refuses it with that status, `reset` breaks the line. */
@@ -31,7 +61,21 @@ export type Fault = (request: {
   readonly method: string;
   readonly path: string;
   readonly count: number;
-}) => number | 'reset' | null;
+  readonly what: What;
+  readonly at: number;
+}) => number | 'reset' | Trouble | null;
+
+const troubleOf = (fault: ReturnType<Fault>): Trouble | null =>
+  fault === null || typeof fault === 'object' ? fault : { answer: fault, delivered: false };
+
+const refused = { error: { code: 'StandIn', message: 'a fault was asked for' } };
+
+/** Answers to what people did name the activity that they answer. */
+const whatOf = (method: string, part: string, { replyToId }: Activity): What => {
+  if (part === 'members') return 'member';
+  if (method === 'PUT') return 'update';
+  return replyToId?.startsWith('activity-') === true ? 'reply' : 'message';
+};
 
 const bodyOf = async (request: IncomingMessage): Promise<Activity> => {
   const chunks: Buffer[] = [];
@@ -40,21 +84,30 @@ const bodyOf = async (request: IncomingMessage): Promise<Activity> => {
   return text === '' ? { type: 'none' } : JSON.parse(text);
 };
 
-const answer = (response: ServerResponse, status: number, body: object): void => {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+const answer = (response: ServerResponse, status: number, body: object, headers = {}): void => {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 };
 
 export class TeamsStandIn {
   readonly arrived: Arrived[] = [];
   readonly updated: Arrived[] = [];
+  /** Every request of the bot, in order of arrival. */
+  readonly asked: Asked[] = [];
   fault: Fault = () => null;
+  /** Milliseconds until an answer goes out. */
+  latency = 0;
+  /** Hears of every message as it arrives. */
+  onArrival: (arrived: Arrived) => void = () => undefined;
   private readonly players = new Map<string, Player>();
   private readonly server: Server;
   private count = 0;
   private activities = 0;
 
   constructor(private readonly endpoint: () => string) {
-    this.server = createServer((request, response) => void this.serve(request, response));
+    this.server = createServer((request, response) => {
+      // Whoever asked may die while asking.
+      this.serve(request, response).catch(() => response.destroy());
+    });
   }
 
   async open(): Promise<void> {
@@ -113,24 +166,45 @@ export class TeamsStandIn {
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const at = performance.now();
     this.count += 1;
+    const { count } = this;
     const { method = '', url: path = '' } = request;
     const activity = await bodyOf(request);
-    const fault = this.fault({ method, path, count: this.count });
-    if (fault === 'reset') return void request.socket.destroy();
-    if (fault !== null)
-      return answer(response, fault, { error: { code: 'StandIn', message: 'a fault was asked for' } });
     const [, chat = '', part = '', id = ''] =
       /^\/v3\/conversations\/([^/]+)\/(\w+)(?:\/([^/?]+))?/.exec(path) ?? [];
     const conversation = decodeURIComponent(chat);
     const to = this.players.get(conversation) ?? null;
-    if (part === 'members') return this.member(response, to);
-    const arrived = { to, conversation, activity, id: `sent-${this.count}` };
-    (method === 'PUT' ? this.updated : this.arrived).push({
-      ...arrived,
-      id: method === 'PUT' ? id : arrived.id,
-    });
-    answer(response, 201, { id: arrived.id });
+    const what = whatOf(method, part, activity);
+    const trouble = troubleOf(this.fault({ method, path, count, what, at }));
+    const asked = this.note(at, what, conversation, trouble);
+    const sent = what === 'update' ? id : `sent-${count}`;
+    if (asked.delivered) this.take(what, { to, conversation, activity, id: sent });
+    if (this.latency > 0) await pause(this.latency);
+    if (trouble === null && what === 'member') this.member(response, to);
+    else if (trouble === null) answer(response, 201, { id: `sent-${count}` });
+    else this.trouble(response, trouble);
+    if (trouble?.answer !== 'hang') asked.answeredAt = performance.now();
+  }
+
+  private note(at: number, what: What, conversation: string, trouble: Trouble | null): Asked {
+    const { answer: given = 201, delivered = true, retryAfter = null } = trouble ?? {};
+    const asked = { at, what, conversation, delivered, answer: given, retryAfter, answeredAt: null };
+    this.asked.push(asked);
+    return asked;
+  }
+
+  private take(what: What, arrived: Arrived): void {
+    if (what === 'member') return;
+    (what === 'update' ? this.updated : this.arrived).push(arrived);
+    this.onArrival(arrived);
+  }
+
+  private trouble(response: ServerResponse, { answer: given, retryAfter }: Trouble): void {
+    if (given === 'reset') response.destroy();
+    else if (given !== 'hang') {
+      answer(response, given, refused, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
+    }
   }
 
   private member(response: ServerResponse, player: Player | null): void {
