@@ -33,7 +33,7 @@ export interface DoctorPorts {
   readonly clock: 'system' | 'demo';
 }
 
-/** One thing to mend in a programme folder; `line` counts from 1. */
+/** One thing to mend in a programme folder, or to look at again; `line` counts from 1. */
 export interface FolderProblem {
   readonly file: string;
   readonly line: number;
@@ -62,6 +62,8 @@ export type ImportResult =
       readonly programme: Programme;
       readonly changed: boolean;
       readonly missing: Missing;
+      /** What is odd but was accepted. */
+      readonly warnings: readonly FolderProblem[];
     }
   | { readonly ok: false; readonly problems: readonly FolderProblem[] };
 

@@ -18,10 +18,12 @@ export interface ImportRequest {
 
 type Imported = Extract<ImportResult, { ok: true }>;
 
+const asData = ({ file, line, problem }: FolderProblem) => ({ file, line, problem });
+
 const failed = (problems: readonly FolderProblem[]): Outcome => ({
   exitCode: 1,
   report: {
-    data: { problems: problems.map(({ file, line, problem }) => ({ file, line, problem })) },
+    data: { problems: problems.map(asData) },
     text: '',
   },
   complaints: problems.map(({ file, line, problem }) => `${file}:${line}: ${problem}`),
@@ -53,7 +55,7 @@ const missingText = (missing: Missing, { dryRun, endMissing }: ImportRequest): s
 };
 
 const succeeded = (result: Imported, request: ImportRequest): Outcome => {
-  const { programme, changed, missing } = result;
+  const { programme, changed, missing, warnings } = result;
   const data = {
     programme: programme.id,
     changed,
@@ -70,12 +72,14 @@ const succeeded = (result: Imported, request: ImportRequest): Outcome => {
         end,
       })),
     },
+    warnings: warnings.map(asData),
   };
   const text = `${counted(programme)}\n${whatHappened(result, request)}\n${missingText(missing, request)}`;
-  return done(data, text);
+  const complaints = warnings.map(({ file, line, problem }) => `${file}:${line}: warning: ${problem}`);
+  return { ...done(data, text), complaints };
 };
 
-/** Imports a folder; every problem is a complaint, and then nothing was stored. */
+/** Imports a folder; every problem is a complaint, and then nothing was stored. A warning is a complaint too, but stops nothing. */
 export const importCommand = (ports: CliPorts, request: ImportRequest): Promise<Outcome> =>
   withStorage(ports, async (storage) => {
     const { dir, dryRun, endMissing } = request;

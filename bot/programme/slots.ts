@@ -14,6 +14,8 @@ export const meetingDays = (
 ): readonly Day[] => {
   const first = laterDay(programme.start, pair.from ?? programme.start);
   const last = earlierDay(programme.end, pair.until ?? programme.end);
+  // Days after the year 9999 no longer sort as text, so none may be reached from a `from` close to it.
+  if (first > last) return [];
   const days: Day[] = [];
   const untilWeekday = (pair.weekday - weekdayOf(first) + 7) % 7;
   for (let day = addDays(first, untilWeekday); day <= last; day = addDays(day, 7)) {

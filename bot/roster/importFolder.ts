@@ -87,7 +87,8 @@ function merge(
 ): Merged {
   if (stored === null) {
     const missing = { people: [], pupils: [], pairs: [] };
-    return { ok: true, programme: imported.programme, missing, changed: true };
+    const { programme, warnings } = imported;
+    return { ok: true, programme, warnings, missing, changed: true };
   }
   const today = zoneCalendar(imported.programme.timeZone).dayOf(now);
   return mergeProgramme(stored.programme, imported, today, endMissing);

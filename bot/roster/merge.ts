@@ -21,6 +21,8 @@ export type Merged =
       readonly ok: true;
       readonly programme: Programme;
       readonly missing: Missing;
+      /** What is odd but can stand, in order of line. */
+      readonly warnings: readonly Problem[];
       /** False when storing it would change nothing. */
       readonly changed: boolean;
     }
@@ -30,6 +32,7 @@ export type Merged =
 export interface Imported {
   readonly programme: Programme;
   readonly pairLines: readonly number[];
+  readonly warnings: readonly Problem[];
 }
 
 /**
@@ -51,7 +54,8 @@ export function mergeProgramme(
     pairs: absentPairs(stored.pairs, files),
   };
   const kept: Missing = endMissing ? ended(missing, today, files) : missing;
-  const problems = [...danglingProblems(kept, files), ...clashProblems(kept.pairs, imported, today)];
+  const clashes = keptClashes(kept.pairs, imported, today);
+  const problems = [...danglingProblems(kept, files), ...clashes.problems];
   if (problems.length > 0) return { ok: false, problems };
   const programme = {
     ...files,
@@ -67,6 +71,7 @@ export function mergeProgramme(
       pupils: missing.pupils.filter((pupil) => pupil.endedOn === null),
       pairs: missing.pairs.filter((pair) => !isOver(pair, today)),
     },
+    warnings: [...imported.warnings, ...clashes.warnings].toSorted((a, b) => a.line - b.line),
     changed: !isDeepStrictEqual(programme, stored),
   };
 }
@@ -119,34 +124,45 @@ function ended(missing: Missing, today: Day, span: Programme): Missing {
   };
 }
 
-/** New pairs of the files that cannot stand beside pairs which only the store still has. */
-function clashProblems(kept: readonly Pair[], imported: Imported, today: Day): readonly Problem[] {
+/** What pairs of the files and pairs which only the store still has come to together. */
+interface KeptClashes {
+  /** A second pair of a pupil cannot stand. */
+  readonly problems: readonly Problem[];
+  /** A second pair of a student at the same time can. */
+  readonly warnings: readonly Problem[];
+}
+
+function keptClashes(kept: readonly Pair[], imported: Imported, today: Day): KeptClashes {
   const files = imported.programme;
   const lined: LinedPair[] = [
     ...files.pairs.map((pair, index) => ({ ...pair, line: imported.pairLines[index] ?? 1 })),
     ...kept.map((pair) => ({ ...pair, line: null })),
   ];
-  return pairClashes(lined, files).flatMap((clash) => {
-    const { line } = clash.earlier;
-    if (line === null || clash.later.line !== null) return [];
-    return [{ file: 'pairs.csv', line, problem: clashText(clash, files, today) }];
-  });
+  const clashes = pairClashes(lined, files);
+  const said = (asked: Clash<LinedPair>['kind']): readonly Problem[] =>
+    clashes.flatMap(({ kind, earlier, later }) => {
+      if (kind !== asked || earlier.line === null || later.line !== null) return [];
+      const problem = clashTexts[kind](earlier, later, later.until ?? files.end, today);
+      return [{ file: 'pairs.csv', line: earlier.line, problem }];
+    });
+  return { problems: said('pupil'), warnings: said('student') };
 }
 
 /** `line` is null for a pair that is not in the files. */
 type LinedPair = Pair & { readonly line: number | null };
 
-function clashText({ kind, earlier, later }: Clash<LinedPair>, span: Programme, today: Day): string {
-  const until = later.until ?? span.end;
-  const what =
-    kind === 'pupil'
-      ? `pupil ${quoted(earlier.pupil)} is already paired with ${later.student}`
-      : `${earlier.student} is already with pupil ${quoted(later.pupil)} at this time`;
-  const expected = isOver(later, today)
-    ? `expected a "from" after ${until} for this pair`
-    : `end it with --end-missing (today, ${today}) and give this pair a "from" after that day`;
-  return `${what} (no longer in the files) until ${until}; ${expected}`;
-}
+const clashTexts = {
+  pupil: (pair: Pair, kept: Pair, until: Day, today: Day): string => {
+    const what = `pupil ${quoted(pair.pupil)} is already paired with ${kept.student} (no longer in the files) until ${until}`;
+    return isOver(kept, today)
+      ? `${what}; expected a "from" after ${until} for this pair`
+      : `${what}; end it with --end-missing (today, ${today}) and give this pair a "from" after that day`;
+  },
+  student: (pair: Pair, kept: Pair, until: Day, today: Day): string => {
+    const what = `${quoted(pair.student)} is with pupil ${quoted(kept.pupil)} at this time (no longer in the files) until ${until}, so two sessions are planned at once`;
+    return isOver(kept, today) ? what : `${what}; --end-missing ends the other`;
+  },
+};
 
 /** Who is kept needs the school or university they belong to. */
 function danglingProblems(kept: Missing, files: Programme): readonly Problem[] {

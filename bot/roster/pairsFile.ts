@@ -4,10 +4,10 @@
 import type { Pair } from '../programme/model';
 import type { Table } from './csvTable';
 import { daysWithin, pairClashes } from './pairClashes';
-import type { Clash } from './pairClashes';
+import type { Clash, Span } from './pairClashes';
 import type { PeopleFile } from './peopleFile';
-import { quoted } from './problems';
-import type { ProblemList } from './problems';
+import { ProblemList, quoted } from './problems';
+import type { Problem } from './problems';
 import type { SettingsFile } from './programmeFile';
 import type { PupilsFile } from './pupilsFile';
 import { RowReader } from './rowReader';
@@ -24,6 +24,12 @@ export interface PairRow {
   readonly line: number;
 }
 
+/** The pairs in the order of the file, and what is odd about them but can stand. */
+export interface PairsFile {
+  readonly rows: readonly PairRow[];
+  readonly warnings: readonly Problem[];
+}
+
 /** What pairs.csv refers to. */
 export interface PairReferences {
   readonly people: PeopleFile;
@@ -31,12 +37,8 @@ export interface PairReferences {
   readonly settings: SettingsFile;
 }
 
-/** Reads pairs.csv; in the order of the file. */
-export function readPairs(
-  table: Table | null,
-  known: PairReferences,
-  problems: ProblemList,
-): readonly PairRow[] {
+/** Reads pairs.csv. A pair that meets on no day, or while its student is with another pupil, is only warned of. */
+export function readPairs(table: Table | null, known: PairReferences, problems: ProblemList): PairsFile {
   const rows = (table?.rows ?? []).flatMap((row) => {
     const reader = new RowReader(row, problems);
     const pair = readPair(reader, known);
@@ -44,10 +46,14 @@ export function readPairs(
     return [{ pair, line: row.line }];
   });
   const { days } = known.settings;
-  if (days === null) return rows;
+  if (days === null) return { rows, warnings: [] };
+  const warnings = new ProblemList('pairs.csv');
+  for (const { pair, line } of rows) if (isOutside(pair, days)) warnings.add(line, outsideText(pair, days));
   const lined = rows.map(({ pair, line }) => ({ ...pair, line }));
-  for (const clash of pairClashes(lined, days)) problems.add(clash.later.line, clashText(clash));
-  return rows;
+  for (const clash of pairClashes(lined, days)) {
+    (clash.kind === 'pupil' ? problems : warnings).add(clash.later.line, clashText(clash));
+  }
+  return { rows, warnings: warnings.list() };
 }
 
 function readPair(reader: RowReader, known: PairReferences): Pair | null {
@@ -66,7 +72,9 @@ function readPair(reader: RowReader, known: PairReferences): Pair | null {
   }
   if (pupil === null || student === null) return null;
   const pair: Pair = { pupil, student, ...slot, room, from, until };
-  if (reader.sound) checkDays(pair, known.settings, reader);
+  if (from !== null && until !== null && from > until) {
+    reader.wrong(`until is ${quoted(until)}, expected a day not before from, ${from}`);
+  }
   return pair;
 }
 
@@ -80,21 +88,17 @@ export function readSlot(reader: RowReader): Pick<Pair, 'weekday' | 'start' | 'e
   return { weekday, start, end };
 }
 
-function checkDays(pair: Pair, { days }: SettingsFile, reader: RowReader): void {
-  if (pair.from !== null && pair.until !== null && pair.from > pair.until) {
-    reader.wrong(`until is ${quoted(pair.until)}, expected a day not before from, ${pair.from}`);
-    return;
-  }
-  if (days === null) return;
+function isOutside(pair: Pair, days: Span): boolean {
   const { from, until } = daysWithin(pair, days);
-  if (from <= until) return;
-  reader.wrong(
-    `the pair's days, ${pair.from ?? '…'} to ${pair.until ?? '…'}, are outside the programme, expected days from ${days.start} to ${days.end}`,
-  );
+  return from > until;
+}
+
+function outsideText({ from, until }: Pair, { start, end }: Span): string {
+  return `the pair's days, ${from ?? '…'} to ${until ?? '…'}, are outside the programme (${start} to ${end}), so it has no sessions`;
 }
 
 function clashText({ kind, earlier, later }: Clash<Pair & { readonly line: number }>): string {
   return kind === 'pupil'
     ? `pupil ${quoted(later.pupil)} already has a pair on some of these days on line ${earlier.line}, expected one pair at a time ("from" and "until" part them)`
-    : `${quoted(later.student)} is with pupil ${quoted(earlier.pupil)} at this time on line ${earlier.line}, expected one place at a time`;
+    : `${quoted(later.student)} is with pupil ${quoted(earlier.pupil)} at this time on line ${earlier.line}, so two sessions are planned at once`;
 }

@@ -21,6 +21,8 @@ export type ParsedFolder =
       readonly programme: Programme;
       /** Lines in pairs.csv, in the order of `programme.pairs`, for what only the stored programme shows. */
       readonly pairLines: readonly number[];
+      /** What is odd but can stand, in order of line. */
+      readonly warnings: readonly Problem[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -49,10 +51,11 @@ export function parseFolder(folder: FolderFiles): ParsedFolder {
       ...settings.settings,
       people: people.people,
       pupils: pupils.pupils,
-      pairs: pairs.map(({ pair }) => pair),
+      pairs: pairs.rows.map(({ pair }) => pair),
       groups,
     },
-    pairLines: pairs.map(({ line }) => line),
+    pairLines: pairs.rows.map(({ line }) => line),
+    warnings: pairs.warnings,
   };
 }
 

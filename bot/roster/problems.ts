@@ -2,7 +2,7 @@
  * What is wrong with a programme folder, said so that whoever keeps the files can mend it at once.
  */
 
-/** One thing to mend: where it stands and what was expected there instead. */
+/** One thing to mend, or to look at again: where it stands and what was expected there instead. */
 export interface Problem {
   /** File name within the folder. */
   readonly file: string;

@@ -48,6 +48,7 @@ describe('a sound folder', () => {
       dryRun: false,
       counts,
       missing: nobody,
+      warnings: [],
     });
     expect((await importing(tool, {})).out).toContain('\nnothing changed\n');
     expect(await tool.storage.programmes.list()).toEqual(before);
@@ -56,7 +57,8 @@ describe('a sound folder', () => {
   test('is not stored on a dry run', async () => {
     const tool = aTool();
     const ran = await importing(tool, {}, '--dry-run', '--json');
-    expect(ran.json()).toEqual({ programme: 'hmp', changed: true, dryRun: true, counts, missing: nobody });
+    const rest = { counts, missing: nobody, warnings: [] };
+    expect(ran.json()).toEqual({ programme: 'hmp', changed: true, dryRun: true, ...rest });
     expect((await importing(tool, {}, '--dry-run')).out).toContain('would be stored (dry run: nothing was)');
     expect(await stored(tool)).toBeNull();
   });
@@ -105,6 +107,69 @@ describe('who is no longer in the files', () => {
     const { out } = await importing(tool, withoutNoor, '--end-missing', '--dry-run');
     expect(out).toContain('(would be ended today)');
     expect((await stored(tool))?.people.every(({ endedOn }) => endedOn === null)).toBe(true);
+  });
+});
+
+describe('a folder with something odd', () => {
+  const header = 'pupil,student,weekday,start,end,from,until\n';
+  const odd = {
+    'pairs.csv': `${header}p1,sam@x.org,di,09:00,10:00,,\np2,sam@x.org,di,09:30,10:30,,\n`,
+  };
+
+  test('is stored, with a warning on standard error', async () => {
+    const tool = aTool();
+    const { exitCode, out, err } = await importing(tool, odd);
+    expect([exitCode, out]).toEqual([0, expect.stringContaining('\nstored\n')]);
+    expect(err).toMatch(/^pairs\.csv:3: warning: "sam@x\.org" is with pupil "p1" .* on line 2, .*\n$/);
+    expect((await stored(tool))?.pairs).toHaveLength(2);
+  });
+
+  test('is warned of in the JSON, on a dry run and when nothing changes too', async () => {
+    const tool = aTool();
+    const warnings = [{ file: 'pairs.csv', line: 3, problem: expect.stringContaining('two sessions') }];
+    for (const options of [['--dry-run'], [], []]) {
+      const ran = await importing(tool, odd, '--json', ...options);
+      expect(ran.json()).toMatchObject({ warnings });
+      expect(ran.err).toMatch(/^pairs\.csv:3: warning: .*\n$/);
+    }
+  });
+});
+
+describe('the figures of', () => {
+  const header = 'pupil,student,weekday,start,end,from,until\n';
+  const asked = async (rows: string) => {
+    const tool = aTool();
+    await importing(tool, { 'pairs.csv': `${header}${rows}` });
+    const json = async (...args: readonly string[]) => (await tool.run(...args, '--json')).json();
+    return {
+      sessions: await json('sessions', 'hmp', '--to', '2027-02-09'),
+      forecast: await json('forecast', 'hmp'),
+      summary: await json('summary', 'hmp', '--to', '2027-02-09'),
+    };
+  };
+
+  test('two pupils at once stand beside each other', async () => {
+    const { sessions, forecast, summary } = await asked(
+      'p1,sam@x.org,di,09:00,10:00,,\np2,sam@x.org,di,09:30,10:30,,\n',
+    );
+    expect(sessions).toMatchObject([{ session: 'p1/2027-02-09' }, { session: 'p2/2027-02-09' }]);
+    expect(forecast).toMatchObject([
+      { pupil: 'p1', held: 0, reachable: true },
+      { pupil: 'p2', held: 0, reachable: true },
+    ]);
+    expect(summary).toMatchObject({ sessions: 2, unknown: 2, pupils: [{ pupil: 'p1' }, { pupil: 'p2' }] });
+  });
+
+  test('a pair that meets on no day are nothing, and out of reach', async () => {
+    const { sessions, forecast, summary } = await asked(
+      'p1,sam@x.org,di,09:00,10:00,9999-12-31,\np2,noor@x.org,di,09:00,10:00,,2027-01-31\n',
+    );
+    expect(sessions).toEqual([]);
+    expect(forecast).toMatchObject([
+      { pupil: 'p1', held: 0, possible: 0, reachable: false },
+      { pupil: 'p2', held: 0, possible: 0, reachable: false },
+    ]);
+    expect(summary).toMatchObject({ sessions: 0, attendanceRate: null, pupils: [] });
   });
 });
 

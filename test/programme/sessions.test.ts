@@ -38,6 +38,8 @@ describe('meetingDays', () => {
   test('none when the pair is over before the programme begins, or ends before it starts', () => {
     expect(meetingDays(aProgramme(), aPair({ until: '2027-02-08' }), [])).toEqual([]);
     expect(meetingDays(aProgramme(), aPair({ from: '2027-04-01', until: '2027-03-01' }), [])).toEqual([]);
+    expect(meetingDays(aProgramme(), aPair({ from: '2027-07-03' }), [])).toEqual([]);
+    expect(meetingDays(aProgramme(), aPair({ from: '9999-12-31' }), [])).toEqual([]);
   });
 
   test('pairs with the same slot at closed and open schools do not share days', () => {

@@ -179,18 +179,6 @@ describe('files that the stored pairs stand in the way of', () => {
     expect(refused(stored, handedOver('2027-03-11'))).toHaveLength(1);
   });
 
-  test('a student who still is with a pupil of before at that time', () => {
-    const files = programmeOf({
-      'pupils.csv': 'pupil,firstName,school,class\np3,Ann,jdw,3A\np2,Bram,zwc,3B\n',
-      'pairs.csv': pairs('p3,sam@x.org,di,09:30,10:30,,', p2),
-    });
-    expect(refused(stored, files)).toEqual([
-      expect.stringMatching(
-        /^pairs.csv:2: sam@x.org is already with pupil "p1" at this time \(no longer in the files\)/,
-      ),
-    ]);
-  });
-
   test('a school or university that is gone while somebody kept belongs to it', () => {
     const files = programmeOf({
       'programme.json': settingsText({
