@@ -21,6 +21,7 @@ const typedOf = (followUp: FollowUp): FollowUpTyped => ({
 });
 
 const errorText = ({ text }: Words, { field, typed }: FormError): string => {
+  if (field === 'case') return text('followUp.error.case', { typed: escapeMarkdown(typed.case) });
   if (field !== 'topics') return text('followUp.error.tooLong', { length: typed[field].length });
   const unknown = partsOf(typed.topics).filter((part) => !isTopic(part));
   return text('followUp.error.topics', { typed: escapeMarkdown(unknown.join(', ')) });
@@ -30,7 +31,12 @@ const errorText = ({ text }: Words, { field, typed }: FormError): string => {
 const errorsOf = (all: Words, error: FormError | null) => {
   const at = (field: FormError['field']) =>
     error?.field === field ? [{ text: `⚠ ${errorText(all, error)}` }] : [];
-  return { topicErrors: at('topics'), nextStepErrors: at('nextStep'), noteErrors: at('note') };
+  return {
+    topicErrors: at('topics'),
+    nextStepErrors: at('nextStep'),
+    noteErrors: at('note'),
+    caseErrors: at('case'),
+  };
 };
 
 const labelsOf = ({ text }: Words) => ({

@@ -36,7 +36,7 @@ export interface CheckInStoredView {
   readonly followUpStored: boolean;
   /** Until when the answer can be changed; null when that has passed. */
   readonly changeableUntil: Moment | null;
-  readonly error: { readonly field: 'topics' | 'nextStep' | 'note'; readonly typed: FollowUpTyped } | null;
+  readonly error: { readonly field: keyof FollowUpTyped; readonly typed: FollowUpTyped } | null;
 }
 
 /** The follow-up as it was typed, before anything was checked. */

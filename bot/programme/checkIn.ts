@@ -90,7 +90,7 @@ export const parseFollowUp = (typed: {
   readonly nextStep: string;
   readonly note: string;
   readonly case: string;
-}): FollowUp | { readonly wrong: 'topics' | 'nextStep' | 'note' } => {
+}): FollowUp | { readonly wrong: 'topics' | 'nextStep' | 'note' | 'case' } => {
   const named = typed.topics
     .split(',')
     .map((topic) => topic.trim())
@@ -99,6 +99,7 @@ export const parseFollowUp = (typed: {
   if (known.length < named.length) return { wrong: 'topics' };
   if (typed.nextStep.length > longestText) return { wrong: 'nextStep' };
   if (typed.note.length > longestText) return { wrong: 'note' };
+  if (!['', 'false', 'true'].includes(typed.case)) return { wrong: 'case' };
   return {
     topics: [...new Set(known)],
     nextStep: textOrNull(typed.nextStep),

@@ -72,6 +72,7 @@ const storedShapes = (text: PeoplesText): Readonly<Record<string, Partial<CheckI
     ' with follow-up': { followUp: followUpOf(text), followUpStored: true },
     ' too old to change': { changeableUntil: null },
     ' unknown topic': { error: { field: 'topics', typed } },
+    ' neither yes nor no': { error: { field: 'case', typed: { ...typed, case: text.typed } } },
     ' step too long': { error: { field: 'nextStep', typed } },
     ' note too long': { error: { field: 'note', typed } },
   };

@@ -135,6 +135,7 @@ describe('the follow-up on the same card', () => {
     ['an unknown topic', { topics: 'work,health' }, 'health'],
     ['too long a step', { nextStep: 'x'.repeat(501) }, '501'],
     ['too long a note', { note: 'y'.repeat(700) }, '700'],
+    ['neither yes nor no for a case', { case: 'maybe' }, 'maybe'],
   ])('%s is refused on the same card with what was typed, nothing stored', async (_, change, told) => {
     const chat = await begin();
     await record(chat, { outcome: 'onTime' });

@@ -70,8 +70,15 @@ describe('parseFollowUp', () => {
     ['a topic of Object', { topics: 'constructor' }, 'topics'],
     ['a next step of 501 characters', { nextStep: 'x'.repeat(501) }, 'nextStep'],
     ['a note of 501 characters', { note: 'x'.repeat(501) }, 'note'],
+    ['neither yes nor no for a case', { case: 'maybe' }, 'case'],
+    ['yes in other letters', { case: 'True' }, 'case'],
   ])('%s is refused', (_, change, wrong) => {
     expect(parseFollowUp({ ...nothing, ...change })).toEqual({ wrong });
+  });
+
+  test('no case and an empty one are no', () => {
+    expect(parseFollowUp({ ...nothing, case: 'false' })).toMatchObject({ case: false });
+    expect(parseFollowUp({ ...nothing, case: '' })).toMatchObject({ case: false });
   });
 
   test('500 characters are taken', () => {

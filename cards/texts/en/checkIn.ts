@@ -74,6 +74,7 @@ export const checkIn = {
   'followUp.case': 'Intervision',
   'followUp.case.title': 'I would like to bring this to intervision',
   'followUp.error.topics': 'Choose topics from the list only. I do not know: {typed}.',
+  'followUp.error.case': 'Tick the box or leave it empty. I do not know: {typed}.',
   'followUp.error.tooLong': 'This is too long: {length} characters. Make it 500 at most.',
   'followUp.placeholder.nextStep': 'For example: look up the open day',
   'followUp.placeholder.note': 'For example: likes to talk about music',

@@ -72,6 +72,7 @@ export const checkIn = {
   'followUp.case': 'Intervisie',
   'followUp.case.title': 'Dit wil ik inbrengen bij intervisie',
   'followUp.error.topics': 'Kies alleen onderwerpen uit de lijst. Deze ken ik niet: {typed}.',
+  'followUp.error.case': 'Zet het vinkje aan of uit. Dit ken ik niet: {typed}.',
   'followUp.error.tooLong': 'Dit is te lang: {length} tekens. Maak er hooguit 500 van.',
   'followUp.placeholder.nextStep': 'Bijvoorbeeld: de open dag opzoeken',
   'followUp.placeholder.note': 'Bijvoorbeeld: wil graag over muziek praten',
