@@ -5,7 +5,7 @@ import type { Contact } from '../bot/storagePorts';
 import type { Inbound, RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
 import { welcomeCard } from '../cards/welcome';
-import { changeContact } from './people';
+import { changeContact, membershipsOf } from './people';
 import { rolesIn, type DialogPorts, type Turn } from './turn';
 
 /** Teams tells of one installation more than once, some of it late. Milliseconds. */
@@ -28,14 +28,29 @@ export const claimWelcome = async (
   return isFirst;
 };
 
-/** The app was removed: messages would be refused, and the next installation is welcomed again. */
+/** Leaves word for the coordinators of a student whom no message can reach: the planner tells them of it. */
+const noteUnreachable = async (ports: DialogPorts, contact: Contact): Promise<void> => {
+  const { tenant, email, unreachableSince: since } = contact;
+  if (since === null) return;
+  for (const { loaded, roles } of membershipsOf(ports, tenant, email)) {
+    const isStudent = roles.some(({ role }) => role === 'student');
+    if (isStudent) await ports.records.noteUnreachable(loaded.head.id, { student: email, since });
+  }
+};
+
+/**
+ * The app was removed: messages would be refused, and the next installation is welcomed again. The coordinators are
+ * told now: by the next message, up to a week later, it would no longer be news. The loop is not woken for it: who
+ * adds the app again at once is back before anybody is told.
+ */
 export const onRemoved = async (ports: DialogPorts, inbound: Inbound): Promise<void> => {
   const now = ports.clock.now();
-  await changeContact(ports.contacts, inbound.tenant, inbound.aadObjectId, (contact) => ({
-    ...contact,
+  const contact = await changeContact(ports.contacts, inbound.tenant, inbound.aadObjectId, (current) => ({
+    ...current,
     welcomedAt: null,
-    unreachableSince: contact.unreachableSince ?? now,
+    unreachableSince: current.unreachableSince ?? now,
   }));
+  if (contact !== null) await noteUnreachable(ports, contact);
 };
 
 /** The welcome of a known person. */

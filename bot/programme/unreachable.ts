@@ -2,7 +2,7 @@
 import { earlierDay, isoUtc } from './calendar';
 import { coversSchool, type Directory } from './directory';
 import type { UnreachableStudent } from './facts';
-import { personName, pupilLabel } from './labels';
+import { givenName, personName, pupilLabel } from './labels';
 import type { Day, Moment, Person, Pupil } from './model';
 
 /** What a message about an unreachable student is about: who, and since when, to the second. */
@@ -28,8 +28,9 @@ export const pupilsFrom = (directory: Directory, student: string, day: Day): rea
 /** What one coordinator is told of a student who cannot be reached. */
 export interface UnreachableDetails {
   readonly name: string;
+  readonly givenName: string;
   /** Those at the coordinator's schools; `label` is the name the programme allows. */
-  readonly pupils: readonly { readonly label: string; readonly class: string }[];
+  readonly pupils: readonly { readonly label: string; readonly class: string; readonly school: string }[];
   readonly since: Moment;
   readonly timeZone: string;
 }
@@ -42,9 +43,14 @@ export const unreachableDetails = (
   at: Moment,
 ): UnreachableDetails => ({
   name: personName(directory, student),
+  givenName: givenName(directory, student),
   pupils: pupilsFrom(directory, student, directory.calendar.dayOf(at))
     .filter(({ school }) => coversSchool(coordinator, school))
-    .map((pupil) => ({ label: pupilLabel(directory, pupil.id), class: pupil.class })),
+    .map((pupil) => ({
+      label: pupilLabel(directory, pupil.id),
+      class: pupil.class,
+      school: directory.school(pupil.school)?.name ?? pupil.school,
+    })),
   since,
   timeZone: directory.programme.timeZone,
 });

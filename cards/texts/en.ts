@@ -8,6 +8,7 @@ import { onboarding } from './en/onboarding';
 import { reasons } from './en/reasons';
 import { signals } from './en/signals';
 import { summary } from './en/summary';
+import { unreachable } from './en/unreachable';
 
 /** Every English text; each group holds exactly the keys of its Dutch counterpart. */
 export const en = {
@@ -21,4 +22,5 @@ export const en = {
   ...reasons,
   ...signals,
   ...summary,
+  ...unreachable,
 } as const;

@@ -8,6 +8,7 @@ import { onboarding } from './nl/onboarding';
 import { reasons } from './nl/reasons';
 import { signals } from './nl/signals';
 import { summary } from './nl/summary';
+import { unreachable } from './nl/unreachable';
 
 /** Every Dutch text, by occasion. Messages are ICU; values of people come in escaped. */
 export const nl = {
@@ -21,4 +22,5 @@ export const nl = {
   ...reasons,
   ...signals,
   ...summary,
+  ...unreachable,
 } as const;

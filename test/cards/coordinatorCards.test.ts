@@ -4,10 +4,10 @@ import { flagCard } from '../../cards/flag';
 import { flagListCard } from '../../cards/flagList';
 import { studentSignalsCard } from '../../cards/studentSignals';
 import { summaryCard } from '../../cards/summary';
-import { summaryUnclearCard } from '../../cards/summaryUnclear';
 import { cardProblems, nodesOf, ofType, stringsOf } from './cardProblems';
 import { noSignals, someDigest, someSignals } from './coordinatorDigestViews';
-import { someFlag, someFlagList, someFlagView, takenUpFlag } from './coordinatorFlagViews';
+import { cardsWith } from './coordinatorCardsWith';
+import { someFlag, someFlagList, someFlagView } from './coordinatorFlagViews';
 import { coordinatorSamples } from './coordinatorSamples';
 import {
   someClass,
@@ -47,82 +47,6 @@ const hostile = [
   '\n'.repeat(5000),
   '',
 ];
-
-/** The importer takes no longer ids. */
-const longestId = 64;
-
-/** Every card with the same text wherever people's text can stand, ids included. */
-const cardsWith = (text: string): readonly (readonly [string, (language: 'nl' | 'en') => RenderedCard])[] => {
-  const id = text.slice(0, longestId);
-  const scope = someScope({ school: id, class: id });
-  const parts = someClass(30).parts.map((part) => ({
-    ...part,
-    label: text,
-    scope: { ...scope, pupil: part.scope.pupil },
-  }));
-  const attention = parts.slice(0, 5).map((part) => ({ ...part, level: 3 as const }));
-  const student = { name: text, pupils: [text, text], lastAnswered: null };
-  const note = { what: 'note', at: 0, by: text, note: text, on: null } as const;
-  const flag = { ...takenUpFlag, id, pupil: id, history: [...takenUpFlag.history, note] };
-  const flags = someFlagList.flags.map((line) => ({
-    ...line,
-    id,
-    pupil: text,
-    class: text,
-    school: text,
-  }));
-  const signals = {
-    ...noSignals,
-    silent: [student],
-    cancelling: [student],
-    unreachable: [{ ...student, since: null }],
-    paused: [{ ...student, until: '2027-03-29' }],
-  };
-  const words = { pupil: text, class: text, school: text, student: text, nameOf: () => text };
-  const error = { field: 'note', problem: 'tooLong', typed: text } as const;
-  return [
-    ['flag', (language) => flagCard({ ...someFlagView, ...words, flag }, language)],
-    ['flag with error', (language) => flagCard({ ...someFlagView, ...words, flag, error }, language)],
-    ['list', (language) => flagListCard({ flags }, language)],
-    [
-      'summary',
-      (language) =>
-        summaryCard(
-          {
-            ...someClass(30),
-            programme: text,
-            title: [text, text, text],
-            scope,
-            parts,
-            attention,
-            up: scope,
-          },
-          language,
-        ),
-    ],
-    [
-      'unclear',
-      (language) => summaryUnclearCard({ typed: text, choices: [{ label: text, scope }] }, language),
-    ],
-    ['signals', (language) => studentSignalsCard(signals, language)],
-    [
-      'digest',
-      (language) =>
-        digestCard(
-          {
-            ...someDigest,
-            name: text,
-            programme: text,
-            signals,
-            newFlags: flags,
-            waitingFlags: flags,
-            closedThisWeek: [{ where: text, from: '2027-03-15', to: '2027-03-15', label: text }],
-          },
-          language,
-        ),
-    ],
-  ];
-};
 
 const withoutData = (key: string, value: unknown): unknown => (key === 'data' ? undefined : value);
 

@@ -1,6 +1,7 @@
 /** Believable Mondays and student signals for coordinators. People are invented. */
 import type { SignalLists } from '../../bot/programme/signalDetails';
 import type { DigestDetails } from '../../bot/programme/digestDetails';
+import type { UnreachableDetails } from '../../bot/programme/unreachable';
 import { someFigures } from './coordinatorSummaryViews';
 
 const timeZone = 'Europe/Amsterdam';
@@ -69,3 +70,19 @@ export const quietDigest: DigestDetails = {
   signals: noSignals,
   closedThisWeek: [],
 };
+
+const first = { label: 'Noor', class: '3B', school: 'Johan de Witt' };
+const others = ['Yara', 'Tim', 'Sara', 'Adam', 'Milan', 'Fatima', 'Jayden', 'Lotte'].map((label) => ({
+  label,
+  class: '3A',
+  school: 'Zuiderpark College',
+}));
+
+/** A student whom Teams refuses, with so many pupils. */
+export const someUnreachable = (pupils: number): UnreachableDetails => ({
+  name: 'Ravi Chandra',
+  givenName: 'Ravi',
+  pupils: [first, ...others].slice(0, pupils),
+  since: Date.parse('2027-03-08T16:00:00+01:00'),
+  timeZone,
+});

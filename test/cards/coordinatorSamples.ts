@@ -9,7 +9,8 @@ import { flagListCard } from '../../cards/flagList';
 import { studentSignalsCard } from '../../cards/studentSignals';
 import { summaryCard } from '../../cards/summary';
 import { summaryUnclearCard } from '../../cards/summaryUnclear';
-import { noSignals, quietDigest, someDigest, someSignals } from './coordinatorDigestViews';
+import { unreachableCard } from '../../cards/unreachable';
+import { noSignals, quietDigest, someDigest, someSignals, someUnreachable } from './coordinatorDigestViews';
 import { resolvedFlag, someFlag, someFlagList, someFlagView, takenUpFlag } from './coordinatorFlagViews';
 import { someClass, someFigures, somePupil, someScope, someSummary } from './coordinatorSummaryViews';
 
@@ -76,4 +77,6 @@ export const coordinatorSamples: readonly CardSample[] = [
   { name: 'student-signals-empty', render: (language) => studentSignalsCard(noSignals, language) },
   { name: 'digest', render: (language) => digestCard(someDigest, language) },
   { name: 'digest-quiet', render: (language) => digestCard(quietDigest, language) },
+  { name: 'unreachable', render: (language) => unreachableCard(someUnreachable(1), language) },
+  { name: 'unreachable-many', render: (language) => unreachableCard(someUnreachable(9), language) },
 ];

@@ -1,0 +1,93 @@
+/** Decides about the messages around a session, and makes their cards. */
+import { addDays } from '../bot/programme/calendar';
+import { splitSessionId } from '../bot/programme/checkIn';
+import { answersIn } from '../bot/programme/facts';
+import { studentOpening, studentVerdict, type StudentState } from '../bot/programme/messages';
+import type { Day, Pair } from '../bot/programme/model';
+import { sessionDetails } from '../bot/programme/sessionDetails';
+import { pairMeeting, sessionOn } from '../bot/programme/sessions';
+import type { Outgoing } from '../bot/ports';
+import { checkInCard } from '../cards/checkIn';
+import { nudgeCard } from '../cards/nudge';
+import type { CheckInView } from '../cards/studentViews';
+import { readPage } from './pupilPage';
+import { activeAs, expire, inOpening, type CardIn, type Sending } from './sending';
+
+/** Days back in which the step agreed last time is looked for. */
+const lastStepDays = 60;
+
+/** A session of the roster that a message is about. */
+interface Planned {
+  readonly pair: Pair;
+  readonly date: Day;
+}
+
+/** What was agreed the last time student and pupil met. */
+const lastStep = async ({ ports, loaded }: Sending, { pair, date }: Planned): Promise<string | null> => {
+  const from = addDays(date, -lastStepDays);
+  const records = await ports.records.checkIns(loaded.head.id, pair.pupil, from);
+  const met = records
+    .filter(({ answer }) => answer.session.student === pair.student && answer.session.date < date)
+    .filter(({ answer }) => answer.outcome === 'onTime' || answer.outcome === 'late');
+  const newest = met.toSorted((a, b) => a.answer.session.start - b.answer.session.start).at(-1);
+  return newest?.followUp.nextStep ?? null;
+};
+
+const nudgeOf = async (sending: Sending, planned: Planned): Promise<CardIn> => {
+  const { directory } = sending.loaded;
+  const { pair, date } = planned;
+  const session = sessionDetails(directory, sessionOn(directory, pair, date));
+  const step = await lastStep(sending, planned);
+  const tipNumber = directory.meetingDays(pair).indexOf(date);
+  return (language) => nudgeCard({ session, lastStep: step, tipNumber }, language);
+};
+
+const checkInOf = (
+  { loaded: { directory }, at }: Sending,
+  { pair, date }: Planned,
+  occasion: CheckInView['occasion'],
+): CardIn => {
+  const session = sessionOn(directory, pair, date);
+  const view: CheckInView = {
+    session: sessionDetails(directory, session),
+    occasion,
+    begun: at >= session.start,
+    previous: null,
+    error: null,
+  };
+  return (language) => checkInCard(view, language);
+};
+
+const cardOf = (sending: Sending, planned: Planned): CardIn | Promise<CardIn> => {
+  const { kind } = sending.message;
+  if (kind === 'nudge') return nudgeOf(sending, planned);
+  const isReminder = kind === 'reminder1' || kind === 'reminder2';
+  return checkInOf(sending, planned, isReminder ? kind : 'checkIn');
+};
+
+/** What may stop the message. A check-in comes in a pause too, so pauses are not read for it. */
+const stateOf = async (
+  { ports, loaded: { directory, head }, message }: Sending,
+  pupil: string,
+  planned: boolean,
+): Promise<StudentState> => {
+  const school = directory.pupil(pupil)?.school ?? '';
+  const { page } = await readPage(ports, head.id, school, pupil);
+  const answered = answersIn(page.facts).some((answer) => answer.session.id === message.subject);
+  const pauses = message.kind === 'checkIn' ? [] : await ports.records.pauses(head.id);
+  return { planned, answered, pauses: pauses.filter(({ student }) => student === message.receiver) };
+};
+
+/** `nudge`, `checkIn`, `reminder1`, `reminder2`: their subject is the session. */
+export const toStudent = async (sending: Sending): Promise<Outgoing> => {
+  const { loaded, message, at } = sending;
+  const { directory } = loaded;
+  const today = directory.calendar.dayOf(at);
+  if (activeAs(directory, message.receiver, 'student', today) === null) return expire('ended');
+  const { pupil, date } = splitSessionId(message.subject);
+  const pair = pairMeeting(directory, pupil, message.receiver, date);
+  const state = await stateOf(sending, pupil, pair !== null);
+  const reason = studentVerdict(message, state, at, directory.calendar);
+  if (reason !== null || pair === null) return expire(reason ?? 'vanished');
+  return inOpening(sending, studentOpening(directory, pair), () => cardOf(sending, { pair, date }));
+};

@@ -1,0 +1,44 @@
+/** What every message the bot starts has in common at the moment it would go out. */
+import { moveToOpening, type Opening } from '../bot/programme/calendar';
+import { isActiveOn, type Directory } from '../bot/programme/directory';
+import type { Language, Moment, Person, Role } from '../bot/programme/model';
+import type { ExpiryReason, PlannedMessage } from '../bot/programme/plannedMessage';
+import type { LoadedProgramme, Outgoing, RenderedCard } from '../bot/ports';
+import type { ContactStore, RecordStore } from '../bot/storagePorts';
+
+/** What outgoing messages are made from. */
+export interface OutgoingPorts {
+  readonly records: RecordStore;
+  readonly contacts: ContactStore;
+}
+
+/** A message at the moment at which it would go out. */
+export interface Sending {
+  readonly ports: OutgoingPorts;
+  readonly loaded: LoadedProgramme;
+  readonly message: PlannedMessage;
+  readonly at: Moment;
+}
+
+/** How to make a card in the language of its reader. */
+export type CardIn = (language: Language) => RenderedCard;
+
+/** The message is not to be sent any more. */
+export const expire = (reason: ExpiryReason): Outgoing => ({ do: 'expire', reason });
+
+/** A person in a role in which they take part on a day; null for everybody else. */
+export const activeAs = (directory: Directory, email: string, role: Role, day: string): Person | null => {
+  const person = directory.person(email, role);
+  return person !== null && isActiveOn(person, day) ? person : null;
+};
+
+/** Sends inside the opening only: later, when that is still worth it. The card is made only when it goes out. */
+export const inOpening = async (
+  { loaded, message, at }: Sending,
+  opening: Opening,
+  makeCard: () => CardIn | Promise<CardIn>,
+): Promise<Outgoing> => {
+  const until = moveToOpening(at, opening, loaded.directory.calendar);
+  if (until >= message.worthUntil) return expire('tooLate');
+  return until > at ? { do: 'wait', until } : { do: 'send', cardIn: await makeCard() };
+};

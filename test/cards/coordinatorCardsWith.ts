@@ -1,0 +1,92 @@
+import type { RenderedCard } from '../../bot/ports';
+import { digestCard } from '../../cards/digest';
+import { flagCard } from '../../cards/flag';
+import { flagListCard } from '../../cards/flagList';
+import { studentSignalsCard } from '../../cards/studentSignals';
+import { summaryCard } from '../../cards/summary';
+import { summaryUnclearCard } from '../../cards/summaryUnclear';
+import { unreachableCard } from '../../cards/unreachable';
+import { noSignals, someDigest, someUnreachable } from './coordinatorDigestViews';
+import { someFlagList, someFlagView, takenUpFlag } from './coordinatorFlagViews';
+import { someClass, someScope } from './coordinatorSummaryViews';
+
+/** The importer takes no longer ids. */
+const longestId = 64;
+
+/** Every card with the same text wherever people's text can stand, ids included. */
+export const cardsWith = (
+  text: string,
+): readonly (readonly [string, (language: 'nl' | 'en') => RenderedCard])[] => {
+  const id = text.slice(0, longestId);
+  const scope = someScope({ school: id, class: id });
+  const parts = someClass(30).parts.map((part) => ({
+    ...part,
+    label: text,
+    scope: { ...scope, pupil: part.scope.pupil },
+  }));
+  const attention = parts.slice(0, 5).map((part) => ({ ...part, level: 3 as const }));
+  const student = { name: text, pupils: [text, text], lastAnswered: null };
+  const note = { what: 'note', at: 0, by: text, note: text, on: null } as const;
+  const flag = { ...takenUpFlag, id, pupil: id, history: [...takenUpFlag.history, note] };
+  const flags = someFlagList.flags.map((line) => ({
+    ...line,
+    id,
+    pupil: text,
+    class: text,
+    school: text,
+  }));
+  const signals = {
+    ...noSignals,
+    silent: [student],
+    cancelling: [student],
+    unreachable: [{ ...student, since: null }],
+    paused: [{ ...student, until: '2027-03-29' }],
+  };
+  const pupils = Array.from({ length: 9 }, () => ({ label: text, class: text, school: text }));
+  const unreachable = { ...someUnreachable(1), name: text, givenName: text, pupils };
+  const words = { pupil: text, class: text, school: text, student: text, nameOf: () => text };
+  const error = { field: 'note', problem: 'tooLong', typed: text } as const;
+  return [
+    ['flag', (language) => flagCard({ ...someFlagView, ...words, flag }, language)],
+    ['flag with error', (language) => flagCard({ ...someFlagView, ...words, flag, error }, language)],
+    ['list', (language) => flagListCard({ flags }, language)],
+    [
+      'summary',
+      (language) =>
+        summaryCard(
+          {
+            ...someClass(30),
+            programme: text,
+            title: [text, text, text],
+            scope,
+            parts,
+            attention,
+            up: scope,
+          },
+          language,
+        ),
+    ],
+    [
+      'unclear',
+      (language) => summaryUnclearCard({ typed: text, choices: [{ label: text, scope }] }, language),
+    ],
+    ['signals', (language) => studentSignalsCard(signals, language)],
+    ['unreachable', (language) => unreachableCard(unreachable, language)],
+    [
+      'digest',
+      (language) =>
+        digestCard(
+          {
+            ...someDigest,
+            name: text,
+            programme: text,
+            signals,
+            newFlags: flags,
+            waitingFlags: flags,
+            closedThisWeek: [{ where: text, from: '2027-03-15', to: '2027-03-15', label: text }],
+          },
+          language,
+        ),
+    ],
+  ];
+};
