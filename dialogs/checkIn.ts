@@ -1,12 +1,5 @@
 /** The check-in: one card that asks, stores, takes more, and lets the answer be changed. */
-import {
-  changeableUntil,
-  parseFollowUp,
-  parseSaid,
-  refusalOf,
-  splitSessionId,
-  type Said,
-} from '../bot/programme/checkIn';
+import { changeableUntil, parseFollowUp, parseSaid, refusalOf, type Said } from '../bot/programme/checkIn';
 import type { FollowUp } from '../bot/programme/facts';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import type { ActionFields, RenderedCard } from '../bot/ports';
@@ -20,7 +13,7 @@ import type {
   CheckInView,
   FollowUpTyped,
 } from '../cards/studentViews';
-import { findOwnSession, mentors, noFollowUp, storeAnswer, type OwnSession } from './checkInFacts';
+import { findOwnSession, noFollowUp, storeAnswer, type OwnSession } from './checkInFacts';
 import { untilStored } from './pupilPage';
 import { openSessions, studentSessions } from './studentSessions';
 import type { CardDialog, TextDialog, Turn } from './turn';
@@ -102,14 +95,10 @@ const keep = async (
   return result === 'stored' ? stored(turn, own, said, followUp, rest) : null;
 };
 
-/** Said kindly and alike for a session that is not theirs and one that never was; of their own pupil's we say it is gone. */
-const notFound = (turn: Turn, sessionId: string): RenderedCard =>
-  refused(turn, mentors(turn, splitSessionId(sessionId).pupil) ? 'gone' : 'notYours', null);
-
 const recordOnce = async (turn: Turn, data: ActionFields): Promise<RenderedCard | null> => {
   const { session = '' } = data;
   const own = await findOwnSession(turn, session);
-  if (own === null) return notFound(turn, session);
+  if (typeof own === 'string') return refused(turn, own, null);
   const { outcome = '', minutesLate = '' } = data;
   const said = parseSaid(outcome, minutesLate);
   if ('wrong' in said) {
@@ -131,7 +120,7 @@ export const recordCheckIn: CardDialog = (turn, data) => untilStored(() => recor
 export const changeCheckIn: CardDialog = async (turn, data) => {
   const { session = '' } = data;
   const own = await findOwnSession(turn, session);
-  if (own === null) return notFound(turn, session);
+  if (typeof own === 'string') return refused(turn, own, null);
   const isTooLate = own.answer !== null && turn.now >= changeableUntil(own.loaded.directory, own.session);
   if (isTooLate) return refused(turn, 'tooLateToChange', own);
   return ask(turn, own, { occasion: own.answer === null ? 'asked' : 'change', error: null });

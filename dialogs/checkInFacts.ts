@@ -1,5 +1,5 @@
 /** Reads a student's own session with what was said of it, and stores an answer to it. */
-import { ownSession, splitSessionId, type Said } from '../bot/programme/checkIn';
+import { isSurelyNotOwn, ownSession, splitSessionId, type NotOwn, type Said } from '../bot/programme/checkIn';
 import { addFact, flagBook, flagContext } from '../bot/programme/flags';
 import { answersIn, type Answer, type FlagNotice, type FollowUp, type Session } from '../bot/programme/facts';
 import type { LoadedProgramme } from '../bot/ports';
@@ -18,30 +18,26 @@ export interface OwnSession extends ReadPage {
   readonly answer: Answer | null;
 }
 
-/** Whether the acting student is or was paired with a pupil, by the roster alone. */
-export const mentors = (turn: Turn, pupil: string): boolean =>
-  membershipsAs(turn, 'student').some(({ directory, person }) =>
-    directory.pairsOfPupil(pupil).some((pair) => pair.student === person.email),
-  );
-
 /**
- * The acting student's session with this id; null when it is not theirs or not there. Whether the pupil
- * is theirs is known from the roster, so nothing is read for a stranger.
+ * The acting student's session with this id, or why there is none. What the roster alone shows not to be theirs
+ * is refused with nothing read.
  */
-export const findOwnSession = async (turn: Turn, sessionId: string): Promise<OwnSession | null> => {
-  const { pupil } = splitSessionId(sessionId);
+export const findOwnSession = async (turn: Turn, sessionId: string): Promise<OwnSession | NotOwn> => {
+  let none: NotOwn = 'notYours';
   for (const { loaded, directory, person } of membershipsAs(turn, 'student')) {
+    const { pupil } = splitSessionId(sessionId);
     const school = directory.pupil(pupil)?.school;
-    const isTheirs = directory.pairsOfPupil(pupil).some((pair) => pair.student === person.email);
-    if (school === undefined || !isTheirs) continue;
+    if (school === undefined || isSurelyNotOwn(directory, person.email, sessionId)) continue;
     const { page, tag } = await readPage(turn.ports, loaded.head.id, school, pupil);
     const answers = answersIn(page.facts);
     const session = ownSession(directory, person.email, sessionId, answers);
-    if (session === null) continue;
-    const answer = answers.findLast((candidate) => candidate.session.id === sessionId) ?? null;
-    return { loaded, session, school, page, tag, answer };
+    if (typeof session === 'string') none = session;
+    else {
+      const answer = answers.findLast((candidate) => candidate.session.id === sessionId) ?? null;
+      return { loaded, session, school, page, tag, answer };
+    }
   }
-  return null;
+  return none;
 };
 
 /** The notice a fact gives rise to, numbered after those already given. */

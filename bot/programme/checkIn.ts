@@ -27,18 +27,39 @@ export interface Said {
 export const changeableUntil = (directory: Directory, session: Session): Moment =>
   directory.calendar.sameTimeLater(session.end, changeDays);
 
-/** The student's own session with this id, planned or already answered; null when it is not theirs or not there. */
+/** Why a student has no session with some id: it is somebody else's, or nobody's any more. */
+export type NotOwn = 'notYours' | 'gone';
+
+const isWithAnother = (directory: Directory, student: string, sessionId: string): boolean => {
+  const { pupil, date } = splitSessionId(sessionId);
+  const others = directory.pairsOfPupil(pupil).filter((pair) => pair.student !== student);
+  return others.some((pair) => directory.meetingDays(pair).includes(date));
+};
+
+/**
+ * Whether the roster alone shows that a session is not the student's: the pupil never was, or was with
+ * somebody else that day and became theirs later. Who reads nothing for a stranger asks this first.
+ */
+export const isSurelyNotOwn = (directory: Directory, student: string, sessionId: string): boolean => {
+  const { pupil, date } = splitSessionId(sessionId);
+  const own = directory.pairsOfPupil(pupil).filter((pair) => pair.student === student);
+  const hadBegun = own.some(({ from }) => from === null || from <= date);
+  return own.length === 0 || (!hadBegun && isWithAnother(directory, student, sessionId));
+};
+
+/** The student's own session with this id, planned or already answered; or why there is none. */
 export const ownSession = (
   directory: Directory,
   student: string,
   sessionId: string,
   answers: readonly Answer[],
-): Session | null => {
+): Session | NotOwn => {
   const answered = newestAnswers(answers).get(sessionId)?.session;
-  if (answered !== undefined) return answered.student === student ? answered : null;
+  if (answered !== undefined) return answered.student === student ? answered : 'notYours';
   const { pupil, date } = splitSessionId(sessionId);
   const pair = pairMeeting(directory, pupil, student, date);
-  return pair === null ? null : sessionOn(directory, pair, date);
+  if (pair !== null) return sessionOn(directory, pair, date);
+  return isWithAnother(directory, student, sessionId) ? 'notYours' : 'gone';
 };
 
 /** Pupil and day of a session id; an id of another shape names no session that exists. */

@@ -62,6 +62,52 @@ describe('somebody else', () => {
   });
 });
 
+describe('after a hand-over', () => {
+  const notTheirs = 'hoort bij iemand anders';
+  const handedOver = theProgramme({
+    pairs: [aPair({ student: sam, until: '2027-03-09' }), aPair({ student: noor, from: '2027-03-10' })],
+  });
+  const later = async (): Promise<Chat> => {
+    const chat = await aChat(handedOver, '2027-03-17T12:00:00+01:00');
+    for (const who of [sam, noor]) await chat.as(who).installs();
+    chat.forget();
+    return chat;
+  };
+
+  test.each(['checkIn.record', 'checkIn.change'])(
+    '%s of a session before is not theirs, nothing read and nothing stored',
+    async (verb) => {
+      const chat = await later();
+      const pressed = await chat.as(noor).presses(verb, { session, outcome: 'onTime' });
+      expect(shown(pressed)).toContain(notTheirs);
+      expect(shown(pressed)).not.toContain('Yara');
+      expect(chat.calls.filter((call) => !call.startsWith('contacts.'))).toEqual([]);
+      expect(await facts(chat)).toEqual([]);
+    },
+  );
+
+  test('a session that came later is not that of the student before', async () => {
+    const chat = await later();
+    const next = { session: 'p1/2027-03-16', outcome: 'onTime' };
+    expect(shown(await chat.as(sam).presses('checkIn.record', next))).toContain(notTheirs);
+    expect(await facts(chat)).toEqual([]);
+  });
+
+  test('a session somebody else answered is not theirs, whatever the roster says now', async () => {
+    const chat = await begin();
+    await record(chat, { outcome: 'onTime' });
+    await chat.import(theProgramme({ pairs: [aPair({ student: noor })] }));
+    expect(shown(await record(chat, { outcome: 'absentUnnotified' }, noor))).toContain(notTheirs);
+    expect(await said(chat)).toEqual(['onTime null']);
+  });
+
+  test('a session that nobody has any more is gone', async () => {
+    const chat = await begin();
+    await chat.import(theProgramme({ pairs: [aPair({ student: sam, from: '2027-03-10' })] }));
+    expect(shown(await record(chat, { outcome: 'onTime' }))).toContain('niet meer in de planning');
+  });
+});
+
 describe('two students on one pupil’s page at once', () => {
   test('both answers are stored', async () => {
     const shared = theProgramme({

@@ -1,5 +1,6 @@
 import {
   changeableUntil,
+  isSurelyNotOwn,
   ownSession,
   parseFollowUp,
   parseSaid,
@@ -15,8 +16,10 @@ const session = aSession('2027-03-09');
 const refusal = (isFirst: boolean, outcome: (typeof outcomes)[number], now: string) =>
   refusalOf(directory, session, isFirst, outcome, at(now));
 
-const own = (student: string, id: string, answers = [anAnswer('2027-03-09')], where = directory) =>
-  ownSession(where, student, id, answers)?.id ?? null;
+const own = (student: string, id: string, answers = [anAnswer('2027-03-09')], where = directory) => {
+  const found = ownSession(where, student, id, answers);
+  return typeof found === 'string' ? found : found.id;
+};
 
 describe('parseSaid', () => {
   test.each(outcomes.filter((outcome) => outcome !== 'late'))(
@@ -106,24 +109,40 @@ describe('ownSession', () => {
     expect(own('sam@leiden.example', 'p1/2027-03-16')).toBe('p1/2027-03-16');
     const moved = aDirectory({ pairs: [aPair({ weekday: 5 })] });
     expect(own('sam@leiden.example', 'p1/2027-03-09', undefined, moved)).toBe('p1/2027-03-09');
-    expect(own('sam@leiden.example', 'p1/2027-03-16', undefined, moved)).toBeNull();
+    expect(own('sam@leiden.example', 'p1/2027-03-16', undefined, moved)).toBe('gone');
   });
 
   test.each([['p1/2027-03-10'], ['p1/2027-13-45'], ['p2/2027-03-09'], ['p1'], [''], ['p1/2027-08-03']])(
     '%j is no session',
     (id) => {
-      expect(own('sam@leiden.example', id, [])).toBeNull();
+      expect(own('sam@leiden.example', id, [])).toBe('gone');
     },
   );
 
   test('is nobody else’s, answered or not', () => {
-    expect(own('noor@hhs.example', 'p1/2027-03-09')).toBeNull();
-    expect(own('noor@hhs.example', 'p1/2027-03-16')).toBeNull();
+    expect(own('noor@hhs.example', 'p1/2027-03-09')).toBe('notYours');
+    expect(own('noor@hhs.example', 'p1/2027-03-16')).toBe('notYours');
   });
 
   test('is not taken over with the pair: who answered it keeps it', () => {
     const taken = aDirectory({ pairs: [aPair({ student: 'noor@hhs.example' })] });
-    expect(own('noor@hhs.example', 'p1/2027-03-09', undefined, taken)).toBeNull();
+    expect(own('noor@hhs.example', 'p1/2027-03-09', undefined, taken)).toBe('notYours');
+  });
+});
+
+describe('the roster alone shows that a session is not the student’s', () => {
+  const [sam, noor] = ['sam@leiden.example', 'noor@hhs.example'];
+  const handedOver = aDirectory({
+    pairs: [aPair({ until: '2027-03-09' }), aPair({ student: noor, from: '2027-03-10' })],
+  });
+  test.each([
+    ['of a pupil that never was theirs', 'lea@hhs.example', '2027-03-09', true],
+    ['from before a hand-over', noor, '2027-03-09', true],
+    ['after a hand-over', noor, '2027-03-16', false],
+    ['of the student before, who may have answered it', sam, '2027-03-16', false],
+    ['before everybody, when nobody else had it', noor, '2027-03-08', false],
+  ])('%s: %s on %s is %s', (_, student, day, expected) => {
+    expect(isSurelyNotOwn(handedOver, student, `p1/${day}`)).toBe(expected);
   });
 });
 
