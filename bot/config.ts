@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { DemoStart } from './demoClock';
 import { logLevels, type LogLevel } from './log';
+import { azureMonitorOf, otlpProtocols, otlpUrl, type MetricsSettings } from './metricsSettings';
 import { momentFromIso } from './programme/calendar';
 
 /** Where data is kept. */
@@ -29,6 +30,7 @@ export interface Config {
   /** Null when not set: info for the bot, warn for the tool. */
   readonly logLevel: LogLevel | null;
   readonly demo: DemoStart | null;
+  readonly metrics: MetricsSettings;
 }
 
 /** The configuration, or one line per problem. */
@@ -74,6 +76,18 @@ const demoStart = z.string().transform((text, context): DemoStart => {
   return { at, rate: Number(rate) };
 });
 
+const webAddress = (example: string) =>
+  z.url({ protocol: /^https?$/, error: `expected an address like ${example}` });
+
+const azureMonitor = z.string().transform((text, context) => {
+  const place = azureMonitorOf(text);
+  if (place !== null) return place;
+  context.addIssue(
+    'expected the connection string of an Application Insights resource, InstrumentationKey=…;IngestionEndpoint=https://…',
+  );
+  return z.NEVER;
+});
+
 const variables = z.object({
   PORT: wholeNumber(0, 65_535, 3978),
   HOST: z.string().default('127.0.0.1'),
@@ -104,11 +118,16 @@ const variables = z.object({
       'expected names of hosts alone, in lower case, for example smba.trafficmanager.net',
     )
     .default(['smba.trafficmanager.net']),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'expected an address like https://bot.example.org' })
-    .optional(),
+  PUBLIC_URL: webAddress('https://bot.example.org').optional(),
   LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).optional(),
   DEMO_CLOCK: demoStart.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress('http://127.0.0.1:4318').optional(),
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: webAddress('http://127.0.0.1:4318/v1/metrics').optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z
+    .enum(otlpProtocols, `expected one of ${otlpProtocols.join(', ')}`)
+    .default('http/protobuf'),
+  OTEL_METRIC_EXPORT_INTERVAL: wholeNumber(1000, 3_600_000, 60_000),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: azureMonitor.optional(),
 });
 
 type Variables = z.infer<typeof variables>;
@@ -128,6 +147,15 @@ const storageOf = (read: Variables): StorageConfig => {
   return read.AZURE_STORAGE_ACCOUNT === undefined
     ? { kind: 'embedded', dataDir: read.DATA_DIR }
     : { kind: 'account', accountName: read.AZURE_STORAGE_ACCOUNT };
+};
+
+const metricsOf = (read: Variables): MetricsSettings => {
+  const url = otlpUrl(read.OTEL_EXPORTER_OTLP_ENDPOINT, read.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT);
+  return {
+    otlp: url === null ? null : { url, protocol: read.OTEL_EXPORTER_OTLP_PROTOCOL },
+    azureMonitor: read.APPLICATIONINSIGHTS_CONNECTION_STRING ?? null,
+    every: read.OTEL_METRIC_EXPORT_INTERVAL,
+  };
 };
 
 /** Combinations that must not start; read from what was given, so that a wrong value hides none of them. */
@@ -172,6 +200,7 @@ const configOf = (read: Variables, environment: Record<string, string>): Config 
   publicUrl: read.PUBLIC_URL ?? null,
   logLevel: read.LOG_LEVEL ?? null,
   demo: read.DEMO_CLOCK ?? null,
+  metrics: metricsOf(read),
 });
 
 /** Values that may be named in a problem; the others may hold secrets. */

@@ -41,7 +41,14 @@ const layers: readonly Layer[] = [
     ...adapter,
     name: 'storage',
     files: /^bot\/storage\//,
-    packages: ['@azure/data-tables', '@azure/storage-queue', '@azure/identity', 'azurite', 'zod'],
+    packages: [
+      '@azure/data-tables',
+      '@azure/identity',
+      '@azure/storage-blob',
+      '@azure/storage-queue',
+      'azurite',
+      'zod',
+    ],
   },
   {
     ...adapter,
@@ -57,9 +64,23 @@ const layers: readonly Layer[] = [
   {
     ...shell,
     name: 'start',
-    files: /^bot\/(config|demoClock|log|serviceAddress)\.ts$/,
+    files: /^bot\/(config|demoClock|log|metricsSettings|serviceAddress)\.ts$/,
     may: ['ports', 'programme'],
     packages: ['zod', 'pino'],
+  },
+  {
+    ...adapter,
+    name: 'metrics',
+    files: /^bot\/(metrics|metricsExport|azureMonitor)\.ts$/,
+    mayTypesOf: ['start'],
+    packages: [
+      '@opentelemetry/api',
+      '@opentelemetry/core',
+      '@opentelemetry/exporter-metrics-otlp-http',
+      '@opentelemetry/exporter-metrics-otlp-proto',
+      '@opentelemetry/resources',
+      '@opentelemetry/sdk-metrics',
+    ],
   },
 ];
 
