@@ -203,6 +203,8 @@ export interface OutboxStore {
   plan(programme: string, messages: readonly NewMessage[]): Promise<readonly Stored<OutboxMessage>[]>;
   /** Messages neither finished nor put off beyond `until`, in order of their moment; at most `limit`. */
   open(programme: string, until: Moment, limit: number): Promise<readonly Stored<OutboxMessage>[]>;
+  /** The keys of what `open` gives, without reading the messages. */
+  openKeys(programme: string, until: Moment, limit: number): Promise<readonly string[]>;
   /** The first moment later than `after` for which a message is open, or null. */
   firstOpen(programme: string, after: Moment): Promise<Moment | null>;
   /** The message with this key, or null. */

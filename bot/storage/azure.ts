@@ -1,86 +1,19 @@
 /** All stores on one storage account. */
-import { TableClient } from '@azure/data-tables';
-import type { TableServiceClientOptions } from '@azure/data-tables';
-import { DefaultAzureCredential } from '@azure/identity';
-import { QueueClient } from '@azure/storage-queue';
-import type { StoragePipelineOptions } from '@azure/storage-queue';
+import type { QueueClient } from '@azure/storage-queue';
 
 import type { Log, Random } from '../ports';
-import type { Storage } from '../storagePorts';
+import type { Storage, WorkQueue } from '../storagePorts';
+import { AzureTable } from './azureTable';
+import { clientsOf } from './clients';
+import type { AzureAccount, Clients } from './clients';
 import { AzureContacts } from './contacts';
+import { AzureLeases } from './leases';
 import { AzureOutbox } from './outbox';
+import { AzurePace } from './pace';
 import { AzureProgrammes } from './programmes';
-import { AzureWorkQueue } from './queue';
+import { AzureWorkQueue, queueName } from './queue';
 import { AzureRecords } from './records';
-import { Table } from './table';
-
-/** Where the account is: with its keys, or by name with a managed identity. */
-export type AzureAccount = { readonly connectionString: string } | { readonly accountName: string };
-
-/** No request may hang: after this many milliseconds it counts as failed. */
-const requestTimeout = 15_000;
-
-/** Few and short: what fails longer is for the caller's next tick, not for waiting here. */
-const tableOptions: TableServiceClientOptions = {
-  retryOptions: { maxRetries: 2, retryDelayInMs: 100, maxRetryDelayInMs: 2000 },
-  additionalPolicies: [
-    {
-      position: 'perRetry',
-      policy: {
-        name: 'requestTimeout',
-        // The client's own timeout keeps a process alive after a connection broke off.
-        sendRequest: (request, next) => {
-          request.abortSignal = AbortSignal.timeout(requestTimeout);
-          return next(request);
-        },
-      },
-    },
-  ],
-};
-
-const queueOptions: StoragePipelineOptions = {
-  retryOptions: { maxTries: 3, retryDelayInMs: 100, maxRetryDelayInMs: 2000 },
-};
-
-interface Clients {
-  readonly table: (name: string) => TableClient;
-  readonly queue: (name: string) => QueueClient;
-}
-
-/** Whether every address in the connection string is this machine: only then is http allowed. */
-function isLoopback(connectionString: string): boolean {
-  if (/UseDevelopmentStorage=true/i.test(connectionString)) return true;
-  const addresses = connectionString.match(/https?:\/\/[^;]+/g) ?? [];
-  const local = new Set(['127.0.0.1', 'localhost', '[::1]']);
-  return addresses.length > 0 && addresses.every((address) => local.has(new URL(address).hostname));
-}
-
-function clientsByKey(connectionString: string): Clients {
-  const allowInsecureConnection = isLoopback(connectionString);
-  return {
-    table: (name) =>
-      TableClient.fromConnectionString(connectionString, name, {
-        ...tableOptions,
-        allowInsecureConnection,
-      }),
-    queue: (name) => {
-      const queue = new QueueClient(connectionString, name, queueOptions);
-      if (!allowInsecureConnection && !queue.url.startsWith('https:')) {
-        throw new Error('A storage account outside this machine must be reached over https');
-      }
-      return queue;
-    },
-  };
-}
-
-function clientsByIdentity(accountName: string): Clients {
-  const credential = new DefaultAzureCredential();
-  const address = (service: string): string => `https://${accountName}.${service}.core.windows.net`;
-  return {
-    table: (name) => new TableClient(address('table'), name, credential, tableOptions),
-    queue: (name) => new QueueClient(`${address('queue')}/${name}`, credential, queueOptions),
-  };
-}
+import { refusal } from './table';
 
 /** Throws when tables could not be named after it. */
 function checkPrefix(prefix: string): void {
@@ -91,42 +24,56 @@ function checkPrefix(prefix: string): void {
   }
 }
 
-/**
- * Opens all stores of an installation, and makes its tables and queue when they are missing; any
- * number of processes may do so at once. Throws when the account cannot be reached.
- */
-export async function openAzureStorage(
-  account: AzureAccount,
-  prefix: string,
-  random: Random,
-  log: Log,
-): Promise<Storage> {
-  checkPrefix(prefix);
-  const clients =
-    'connectionString' in account
-      ? clientsByKey(account.connectionString)
-      : clientsByIdentity(account.accountName);
-  const open = async (name: string): Promise<Table> => {
-    const client = clients.table(prefix + name);
-    await client.createTable();
-    return new Table(client);
+/** The queues of tenants, each with one client. */
+function queues(clients: Clients, prefix: string, log: Log): (tenant: string) => WorkQueue {
+  const known = new Map<string, WorkQueue>();
+  return (tenant) => {
+    const queue = known.get(tenant) ?? new AzureWorkQueue(clients.queue(queueName(prefix, tenant)), log);
+    known.set(tenant, queue);
+    return queue;
   };
-  const queue = clients.queue(`${prefix}-work`.toLowerCase());
-  const [programmes, people, records, outbox] = await Promise.all([
-    open('Programmes'),
-    open('People'),
-    open('Records'),
-    open('Outbox'),
-    queue.createIfNotExists(),
-  ]);
+}
+
+/** Asks about a queue that need not be there: an answer is enough. */
+async function reach(queue: QueueClient): Promise<void> {
+  try {
+    await queue.getProperties();
+  } catch (error) {
+    if (refusal(error) !== 404) throw error;
+  }
+}
+
+/**
+ * All stores of an installation, without a request so far: its tables are there after `prepare`. Throws when
+ * the account or the prefix cannot be used as they are written.
+ */
+export function openAzureStorage(account: AzureAccount, prefix: string, random: Random, log: Log): Storage {
+  checkPrefix(prefix);
+  const clients = clientsOf(account);
+  const tables = {
+    programmes: clients.table(`${prefix}Programmes`),
+    people: clients.table(`${prefix}People`),
+    records: clients.table(`${prefix}Records`),
+    outbox: clients.table(`${prefix}Outbox`),
+  };
+  const senders = clients.container(`${prefix}-senders`.toLowerCase());
+  const anyQueue = clients.queue(`${prefix}-work`.toLowerCase());
+  const programmes = new AzureTable(tables.programmes);
+  const people = new AzureTable(tables.people);
   return {
     programmes: new AzureProgrammes(programmes, random),
     contacts: new AzureContacts(people, random),
-    records: new AzureRecords(records, random),
-    outbox: new AzureOutbox(outbox, random),
-    queue: new AzureWorkQueue(queue, log),
+    records: new AzureRecords(new AzureTable(tables.records), random),
+    outbox: new AzureOutbox(new AzureTable(tables.outbox), random),
+    queueOf: queues(clients, prefix, log),
+    pace: new AzurePace(people, random),
+    leases: new AzureLeases(senders, random),
+    prepare: async () => {
+      const makeTables = Object.values(tables).map((table) => table.createTable());
+      await Promise.all([...makeTables, senders.createIfNotExists()]);
+    },
     ping: async () => {
-      await Promise.all([programmes.get('ping', 'ping'), queue.getProperties()]);
+      await Promise.all([programmes.get('ping', 'ping'), senders.getProperties(), reach(anyQueue)]);
     },
   };
 }

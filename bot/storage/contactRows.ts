@@ -1,4 +1,4 @@
-/** Contacts as rows: whole under the Entra id, and a signpost to it under the address. */
+/** Contacts as rows: whole under the Entra id, and under the address a signpost to it with a copy. */
 import { z } from 'zod';
 
 import type { Contact } from '../storagePorts';
@@ -20,7 +20,10 @@ const contactShape = z.object({
   welcomedAt: z.number().nullable(),
 }) satisfies z.ZodType<Contact>;
 
-const signpostShape = z.object({ aadObjectId: z.string() });
+/** Signposts of versions before this one have no copy. */
+const signpostShape = z.union([contactShape, z.object({ aadObjectId: z.string() })]);
+/** What a signpost says. */
+export type Signpost = z.infer<typeof signpostShape>;
 
 /** All contacts of a tenant, signposts aside. */
 export const contactKeys: KeyRange = keysUnder('i');
@@ -38,9 +41,10 @@ export function contactRow(contact: Contact): Row {
   };
 }
 
-/** The row that leads from the address to the contact. */
-export function signpostRow({ tenant, email, aadObjectId }: Contact): Row {
-  return { partitionKey: keyOf(tenant), rowKey: addressKey(email), ...toColumns({ aadObjectId }) };
+/** The row that leads from the address to the contact; written together with the contact's own. */
+export function signpostRow(contact: Contact): Row {
+  const { tenant, email } = contact;
+  return { partitionKey: keyOf(tenant), rowKey: addressKey(email), ...toColumns(contact) };
 }
 
 /** The contact a row holds; throws when it holds something else. */
@@ -48,7 +52,7 @@ export function contactFrom(row: FoundRow): Contact {
   return fromColumns(row, contactShape);
 }
 
-/** The Entra id a signpost leads to. */
-export function signpostFrom(row: FoundRow): string {
-  return fromColumns(row, signpostShape).aadObjectId;
+/** What a signpost says; throws when the row holds something else. */
+export function signpostFrom(row: FoundRow): Signpost {
+  return fromColumns(row, signpostShape);
 }

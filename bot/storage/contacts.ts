@@ -33,11 +33,13 @@ export class AzureContacts implements ContactStore {
     return row === null ? null : stored(row);
   }
 
-  async byAddress(tenant: string, email: string): Promise<Stored<Contact> | null> {
-    const signpost = await this.#table.get(keyOf(tenant), addressKey(email));
-    if (signpost === null) return null;
-    const contact = await this.byId(tenant, signpostFrom(signpost));
-    return contact?.value.email === email ? contact : null;
+  async byAddress(tenant: string, email: string): Promise<Contact | null> {
+    const row = await this.#table.get(keyOf(tenant), addressKey(email));
+    if (row === null) return null;
+    const signpost = signpostFrom(row);
+    if ('email' in signpost) return signpost;
+    const contact = await this.byId(tenant, signpost.aadObjectId);
+    return contact?.value.email === email ? contact.value : null;
   }
 
   async everyone(tenant: string): Promise<readonly Contact[]> {
@@ -61,7 +63,7 @@ export class AzureContacts implements ContactStore {
     if (before === null || before.value.email === contact.email) return [];
     const row = signpostRow(before.value);
     const found = await this.#table.get(row.partitionKey, row.rowKey);
-    const isOurs = found !== null && signpostFrom(found) === contact.aadObjectId;
+    const isOurs = found !== null && signpostFrom(found).aadObjectId === contact.aadObjectId;
     return isOurs ? [{ kind: 'remove', row }] : [];
   }
 }

@@ -15,8 +15,8 @@ const keptOfLongPart = 150;
 const escapeUnit = (unit: string): string =>
   `=${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** A fingerprint of each UTF-16 unit, so that halves of surrogate pairs do not become equal. */
-const fingerprint = (id: string): string =>
+/** SHA-256 in hex over each UTF-16 unit, so that halves of surrogate pairs do not become equal. */
+export const fingerprint = (id: string): string =>
   createHash('sha256').update(Buffer.from(id, 'utf16le')).digest('hex');
 
 /**

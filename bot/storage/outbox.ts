@@ -5,6 +5,7 @@ import type { Random } from '../ports';
 import { keyOf } from './keys';
 import {
   entryFrom,
+  failedKeys,
   indexRows,
   isOpen,
   markFrom,
@@ -17,18 +18,17 @@ import {
   openKeysAfter,
   openKeysUntil,
   placesOf,
+  storedFrom,
   storedMessage,
   tagParts,
   unreachableKeys,
 } from './outboxRows';
 import { inParallel } from './parallel';
 import { enterMessages } from './plan';
-import type { Change, FoundRow, Row } from './row';
+import type { Change, Row } from './row';
 import { all } from './table';
 import type { Table } from './table';
 import { write } from './write';
-
-const storedFrom = (row: FoundRow): Stored<OutboxMessage> => storedMessage(messageFrom(row), row.etag);
 
 const without = (rows: readonly Row[], others: readonly Row[]): Row[] =>
   rows.filter(({ rowKey }) => others.every((other) => other.rowKey !== rowKey));
@@ -52,17 +52,17 @@ export class AzureOutbox implements OutboxStore {
     await this.#table.put(markRow(programme, mark));
   }
 
-  async plan(programme: string, messages: readonly NewMessage[]): Promise<void> {
-    await enterMessages(this.#table, this.#random, programme, messages);
+  plan(programme: string, messages: readonly NewMessage[]): Promise<readonly Stored<OutboxMessage>[]> {
+    return enterMessages(this.#table, this.#random, programme, messages);
   }
 
   async open(programme: string, until: Moment, limit: number): Promise<readonly Stored<OutboxMessage>[]> {
-    const keys = await this.#firstKeys(programme, until, limit);
+    const keys = await this.openKeys(programme, until, limit);
     const found = await inParallel(keys, (key) => this.find(programme, key));
     return found.filter((message) => message !== null).filter(({ value }) => isOpen(value));
   }
 
-  async #firstKeys(programme: string, until: Moment, limit: number): Promise<string[]> {
+  async openKeys(programme: string, until: Moment, limit: number): Promise<readonly string[]> {
     const keys: string[] = [];
     if (limit < 1) return keys;
     const rows = this.#table.range(keyOf(programme), openKeysUntil(until), {
@@ -123,9 +123,19 @@ export class AzureOutbox implements OutboxStore {
       notBefore: now,
       reason: null,
       owner: null,
+      fence: null,
       leaseUntil: null,
     };
     return (await this.update(programme, message, tag)) !== 'conflict';
+  }
+
+  async failed(programme: string): Promise<readonly Stored<OutboxMessage>[]> {
+    const rows = await all(this.#table.range(keyOf(programme), failedKeys));
+    const found = await inParallel(rows, (row) => this.find(programme, entryFrom(row).key));
+    const failed = found
+      .filter((message) => message !== null)
+      .filter(({ value }) => value.status === 'failed');
+    return failed.toSorted((a, b) => (a.value.key < b.value.key ? -1 : 1));
   }
 
   async *list(programme: string): AsyncGenerator<OutboxMessage> {

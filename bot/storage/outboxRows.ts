@@ -1,6 +1,7 @@
 /**
  * Messages as rows, in one partition a programme: `m|day|key` the message; beside it, changed in the
- * same write, `d|moment|key` while it is open and `u|receiver|key` while it is unreachable.
+ * same write, `d|moment|key` while it is open, `u|receiver|key` while it is unreachable and `f|key` when
+ * it failed.
  * `mark` is how far the planner came.
  */
 import { z } from 'zod';
@@ -14,7 +15,8 @@ import { keyOf, keysUnder, momentPart } from './keys';
 import type { KeyRange } from './keys';
 import type { FoundRow, Row } from './row';
 
-const messageShape = z.object({
+/** Shape of a message; what versions before this one wrote has neither faults nor a fence. */
+export const messageShape = z.object({
   key: z.string(),
   kind: z.enum(messageKinds),
   receiver: z.string(),
@@ -24,11 +26,13 @@ const messageShape = z.object({
   status: z.enum(messageStatuses),
   attempts: z.number(),
   unknowns: z.number(),
+  faults: z.number().default(0),
   sentAt: z.number().nullable(),
   activityId: z.string().nullable(),
   reason: z.string().nullable(),
   notBefore: z.number().nullable(),
   owner: z.string().nullable(),
+  fence: z.number().nullable().default(null),
   leaseUntil: z.number().nullable(),
 }) satisfies z.ZodType<OutboxMessage>;
 
@@ -69,9 +73,14 @@ export function openKeysAfter(after: Moment): KeyRange {
 
 /** The index of what could not reach this person. */
 export const unreachableKeys = (receiver: string): KeyRange => keysUnder('u', receiver);
+/** The index of what failed. */
+export const failedKeys: KeyRange = keysUnder('f');
 
 /** Whether there is still something to do for it. */
 export const isOpen = ({ status }: OutboxMessage): boolean => status === 'planned' || status === 'sending';
+
+/** Says of a row that a message in it that failed stands in the index of those: older rows do not say so. */
+const layout = 2;
 
 /** The message's own row. */
 export function messageRow(programme: string, message: OutboxMessage): Row {
@@ -81,33 +90,38 @@ export function messageRow(programme: string, message: OutboxMessage): Row {
     rowKey: messageRowKey(message.key),
     status,
     kind,
+    layout,
     ...toColumns(message),
   };
 }
 
-/** Where a message is found beside its own row. */
-export interface Places {
+/** Where a message is found beside its own row: among the open ones, or among what it ended as. */
+interface Places {
   readonly openAt: Moment | null;
-  readonly unreachable: boolean;
+  readonly endedAs: 'unreachable' | 'failed' | null;
 }
 
 /** Where this message is found. */
 export function placesOf(message: OutboxMessage): Places {
-  const openAt = isOpen(message) ? (message.notBefore ?? message.dueAt) : null;
-  return { openAt, unreachable: message.status === 'unreachable' };
+  const { status, notBefore, dueAt } = message;
+  return {
+    openAt: isOpen(message) ? (notBefore ?? dueAt) : null,
+    endedAs: status === 'unreachable' || status === 'failed' ? status : null,
+  };
 }
 
 /** The rows by which a message is found; each says its key, and the moment when it is open. */
 export function indexRows(
   programme: string,
   { key, receiver }: OutboxMessage,
-  { openAt, unreachable }: Places,
+  { openAt, endedAs }: Places,
 ): readonly Row[] {
   const partitionKey = keyOf(programme);
   const entry = toColumns({ key, openAt });
   return [
     ...(openAt === null ? [] : [{ partitionKey, rowKey: keyOf('d', momentPart(openAt), key), ...entry }]),
-    ...(unreachable ? [{ partitionKey, rowKey: keyOf('u', receiver, key), ...entry }] : []),
+    ...(endedAs === 'unreachable' ? [{ partitionKey, rowKey: keyOf('u', receiver, key), ...entry }] : []),
+    ...(endedAs === 'failed' ? [{ partitionKey, rowKey: keyOf('f', key), ...entry }] : []),
   ];
 }
 
@@ -126,18 +140,29 @@ interface Tagged extends Places {
   readonly etag: string;
 }
 
-/** The message as the port gives it. */
-export function storedMessage(message: OutboxMessage, etag: string): Stored<OutboxMessage> {
-  const { openAt, unreachable } = placesOf(message);
-  return { value: message, tag: [openAt ?? '', unreachable ? 'u' : '', etag].join(' ') };
+/** The message as the port gives it, found in these places. */
+export function storedMessage(
+  message: OutboxMessage,
+  etag: string,
+  { openAt, endedAs }: Places = placesOf(message),
+): Stored<OutboxMessage> {
+  return { value: message, tag: [openAt ?? '', endedAs ?? '', etag].join(' ') };
+}
+
+/** The message a row holds as the port gives it. */
+export function storedFrom(row: FoundRow): Stored<OutboxMessage> {
+  const message = messageFrom(row);
+  const places = placesOf(message);
+  const isMissing = places.endedAs === 'failed' && row.columns['layout'] !== layout;
+  return storedMessage(message, row.etag, isMissing ? { ...places, endedAs: null } : places);
 }
 
 /** The tag of `storedMessage` read again. */
 export function tagParts(tag: string): Tagged {
-  const [openAt = '', unreachable = '', ...etag] = tag.split(' ');
+  const [openAt = '', endedAs = '', ...etag] = tag.split(' ');
   return {
     openAt: openAt === '' ? null : Number(openAt),
-    unreachable: unreachable === 'u',
+    endedAs: endedAs === 'unreachable' || endedAs === 'failed' ? endedAs : null,
     etag: etag.join(' '),
   };
 }

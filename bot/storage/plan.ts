@@ -1,9 +1,9 @@
 /** How messages enter the outbox: each key once and for ever, whoever else plans the same ones. */
-import type { NewMessage, OutboxMessage } from '../storagePorts';
+import type { NewMessage, OutboxMessage, Stored } from '../storagePorts';
 import type { Random } from '../ports';
 import { keyOf } from './keys';
 import { limits, wireBytes } from './limits';
-import { indexRows, messageRow, placesOf } from './outboxRows';
+import { indexRows, messageRow, placesOf, storedMessage } from './outboxRows';
 import { inParallel } from './parallel';
 import type { Change } from './row';
 import type { Table } from './table';
@@ -17,6 +17,7 @@ const bytesAtOnce = limits.transactionBytes / 2;
 
 /** A message's rows, to be made together. */
 interface Entry {
+  readonly message: OutboxMessage;
   readonly rowKey: string;
   readonly changes: readonly Change[];
 }
@@ -26,10 +27,12 @@ function fresh(message: NewMessage): OutboxMessage {
     ...message,
     attempts: 0,
     unknowns: 0,
+    faults: 0,
     sentAt: null,
     activityId: null,
     notBefore: null,
     owner: null,
+    fence: null,
     leaseUntil: null,
   };
 }
@@ -38,7 +41,7 @@ function entryOf(programme: string, planned: NewMessage): Entry {
   const message = fresh(planned);
   const row = messageRow(programme, message);
   const rows = [row, ...indexRows(programme, message, placesOf(message))];
-  return { rowKey: row.rowKey, changes: rows.map((one): Change => ({ kind: 'create', row: one })) };
+  return { message, rowKey: row.rowKey, changes: rows.map((one): Change => ({ kind: 'create', row: one })) };
 }
 
 const bytesOf = ({ changes }: Entry): number => changes.reduce((sum, { row }) => sum + wireBytes(row), 0);
@@ -71,19 +74,31 @@ class Planning {
     this.#programme = programme;
   }
 
-  /** Enters a batch whole, or what of it is not there yet. */
-  async enter(entries: readonly Entry[]): Promise<void> {
+  /** Enters a batch whole, or what of it is not there yet; gives what entered. */
+  async enter(entries: readonly Entry[]): Promise<readonly Stored<OutboxMessage>[]> {
     const first = entries[0];
-    if (first === undefined || (await this.#enterWhole(entries, first))) return;
+    if (first === undefined) return [];
+    const entered = await this.#enterWhole(entries, first);
+    if (entered !== null) return entered;
     const missing = await this.#missing(entries);
-    if (missing.length < entries.length) await this.enter(missing);
-    else if (missing.length > 1) await this.#enterOneByOne(missing);
-    else throw new Error(`Message ${first.rowKey} can be neither entered nor found`);
+    if (missing.length < entries.length) return this.enter(missing);
+    if (missing.length > 1) return this.#enterOneByOne(missing);
+    throw new Error(`Message ${first.rowKey} can be neither entered nor found`);
   }
 
-  async #enterWhole(entries: readonly Entry[], { rowKey }: Entry): Promise<boolean> {
+  /** Null when some are there already. What entered while the reply got lost is left out: it is found when due. */
+  async #enterWhole(
+    entries: readonly Entry[],
+    { rowKey }: Entry,
+  ): Promise<readonly Stored<OutboxMessage>[] | null> {
     const changes = entries.flatMap((entry) => entry.changes);
-    return (await write(this.#table, this.#random, { changes, witness: rowKey })) !== 'conflict';
+    const written = await write(this.#table, this.#random, { changes, witness: rowKey });
+    if (written === 'conflict') return null;
+    const etagOf = new Map(changes.map(({ row }, index) => [row.rowKey, written.etags?.[index]]));
+    return entries.flatMap((entry) => {
+      const etag = etagOf.get(entry.rowKey);
+      return etag === undefined ? [] : [storedMessage(entry.message, etag)];
+    });
   }
 
   async #missing(entries: readonly Entry[]): Promise<Entry[]> {
@@ -93,8 +108,10 @@ class Planning {
   }
 
   /** For a refusal that no present message explains: each alone is either there or not. */
-  async #enterOneByOne(entries: readonly Entry[]): Promise<void> {
-    for (const entry of entries) await this.enter([entry]);
+  async #enterOneByOne(entries: readonly Entry[]): Promise<readonly Stored<OutboxMessage>[]> {
+    const entered: Stored<OutboxMessage>[] = [];
+    for (const entry of entries) entered.push(...(await this.enter([entry])));
+    return entered;
   }
 }
 
@@ -104,10 +121,12 @@ export async function enterMessages(
   random: Random,
   programme: string,
   messages: readonly NewMessage[],
-): Promise<void> {
+): Promise<readonly Stored<OutboxMessage>[]> {
   const byKey = new Map<string, NewMessage>();
   for (const message of messages) if (!byKey.has(message.key)) byKey.set(message.key, message);
   const entries = [...byKey.values()].map((message) => entryOf(programme, message));
   const planning = new Planning(table, random, programme);
-  for (const batch of inBatches(entries)) await planning.enter(batch);
+  const entered: Stored<OutboxMessage>[] = [];
+  for (const batch of inBatches(entries)) entered.push(...(await planning.enter(batch)));
+  return entered;
 }

@@ -1,10 +1,12 @@
-/** Work for whichever instance takes it, on a Storage Queue. */
+/** Work for whichever instance takes it, on a Storage Queue for each tenant. */
 import type { QueueClient } from '@azure/storage-queue';
 import { RestError } from '@azure/storage-queue';
 import { z } from 'zod';
 
 import type { Log } from '../ports';
-import type { Received, WorkItem, WorkQueue } from '../storagePorts';
+import type { OutboxMessage, Received, Stored, WorkItem, WorkQueue } from '../storagePorts';
+import { fingerprint } from './keys';
+import { messageShape } from './outboxRows';
 import { inParallel } from './parallel';
 
 /** Base64 makes 64 KiB of it, which is what a message may hold. */
@@ -19,28 +21,39 @@ const deadline = (): { readonly abortSignal: AbortSignal } => ({
   abortSignal: AbortSignal.timeout(callTimeout),
 });
 
-const itemShape = z.object({ programme: z.string(), keys: z.array(z.string()) });
+const itemShape = z.object({
+  programme: z.string(),
+  messages: z.array(z.object({ value: messageShape, tag: z.string() })),
+}) satisfies z.ZodType<WorkItem>;
+
+/** The name of a tenant's queue. */
+export function queueName(prefix: string, tenant: string): string {
+  return `${prefix}-work-${fingerprint(tenant).slice(0, 16)}`.toLowerCase();
+}
 
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
-/** The same work in items that each fit in one message of the queue. */
+/**
+ * The same work in items that each fit in one message of the queue. A message too large for one alone is left
+ * out: it is found in the outbox.
+ */
 export function fitting(item: WorkItem): WorkItem[] {
-  const parts: string[][] = [[]];
-  const empty = bytesOf({ ...item, keys: [] });
+  const parts: Stored<OutboxMessage>[][] = [[]];
+  const empty = bytesOf({ ...item, messages: [] });
   let bytes = empty;
-  for (const key of item.keys) {
-    const size = bytesOf(key) + 1;
-    if (empty + size > mostBytes) {
-      throw new Error(`A message key of ${size} bytes is more than a queue takes (${mostBytes})`);
-    }
+  for (const message of item.messages) {
+    const size = bytesOf(message) + 1;
+    if (empty + size > mostBytes) continue;
     if (bytes + size > mostBytes) {
       parts.push([]);
       bytes = empty;
     }
-    parts.at(-1)?.push(key);
+    parts.at(-1)?.push(message);
     bytes += size;
   }
-  return parts.filter((keys) => keys.length > 0).map((keys) => ({ programme: item.programme, keys }));
+  return parts
+    .filter((messages) => messages.length > 0)
+    .map((messages) => ({ programme: item.programme, messages }));
 }
 
 function itemFrom(text: string): WorkItem | null {
@@ -57,9 +70,12 @@ interface Delivery {
   readonly popReceipt: string;
   readonly dequeueCount: number;
   readonly messageText: string;
+  readonly insertedOn: Date;
 }
 
-/** A queue of its own for one installation. */
+const isMissing = (error: unknown): boolean => error instanceof RestError && error.statusCode === 404;
+
+/** A queue of one tenant, made when it is first used. */
 export class AzureWorkQueue implements WorkQueue {
   readonly #queue: QueueClient;
   readonly #log: Log;
@@ -70,25 +86,44 @@ export class AzureWorkQueue implements WorkQueue {
   }
 
   async put(items: readonly WorkItem[]): Promise<void> {
-    await inParallel(items.flatMap(fitting), async (item) => {
-      await this.#queue.sendMessage(Buffer.from(JSON.stringify(item)).toString('base64'), deadline());
-    });
+    const texts = items.flatMap(fitting).map((item) => Buffer.from(JSON.stringify(item)).toString('base64'));
+    const [first, ...others] = texts;
+    if (first === undefined) return;
+    // The first one makes the queue when there is none.
+    await this.#send(first);
+    await inParallel(others, (text) => this.#queue.sendMessage(text, deadline()));
+  }
+
+  async #send(text: string): Promise<void> {
+    try {
+      await this.#queue.sendMessage(text, deadline());
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      await this.#queue.createIfNotExists(deadline());
+      await this.#queue.sendMessage(text, deadline());
+    }
   }
 
   async take(): Promise<readonly Received[]> {
-    const { receivedMessageItems } = await this.#queue.receiveMessages({
-      numberOfMessages: takenAtOnce,
-      visibilityTimeout: hiddenSeconds,
-      ...deadline(),
-    });
-    const received = await inParallel(receivedMessageItems, (delivery) => this.#open(delivery));
+    const received = await inParallel(await this.#receive(), (delivery) => this.#open(delivery));
     return received.filter((one) => one !== null);
+  }
+
+  async #receive(): Promise<readonly Delivery[]> {
+    try {
+      const options = { numberOfMessages: takenAtOnce, visibilityTimeout: hiddenSeconds };
+      return (await this.#queue.receiveMessages({ ...options, ...deadline() })).receivedMessageItems;
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      await this.#queue.createIfNotExists(deadline());
+      return [];
+    }
   }
 
   async #open(delivery: Delivery): Promise<Received | null> {
     const item = itemFrom(delivery.messageText);
     if (item !== null && delivery.dequeueCount <= mostDeliveries) {
-      return { item, done: () => this.#remove(delivery) };
+      return { item, putAt: delivery.insertedOn.getTime(), done: () => this.#remove(delivery) };
     }
     this.#log.warn(item === null ? 'work.unreadable' : 'work.given-up', {
       programme: item?.programme,

@@ -1,7 +1,8 @@
 /**
  * Facts as rows, in one partition a programme so that one write can change several:
  * `p|school|pupil` a page, `f|pupil|day|at|id` an answer, `f|pupil|action|at|id` an action,
- * `n|at|flag|ordinal` a pending notice, `s|at|student` a pause.
+ * `n|at|flag|ordinal` a pending notice of a flag, `n|since|unreachable|student|address` one of a student,
+ * `s|at|student` a pause.
  */
 import { z } from 'zod';
 
@@ -105,13 +106,19 @@ export function pageOf(school: string, pupil: string, facts: readonly StoredFact
   };
 }
 
+/** The key of a notice of a student has a part more than that of a flag: they never meet. */
+function noticeKey(pending: PendingNotice): string {
+  if (pending.of === 'flag') {
+    const { at, flag, ordinal } = pending.notice;
+    return keyOf('n', momentPart(at), flag, String(ordinal));
+  }
+  const { student, since } = pending.unreachable;
+  return keyOf('n', momentPart(since), 'unreachable', 'student', student);
+}
+
 /** The row of a pending notice. */
-export function noticeRow(programme: string, { pupil, notice }: PendingNotice): Row {
-  return {
-    partitionKey: keyOf(programme),
-    rowKey: keyOf('n', momentPart(notice.at), notice.flag, String(notice.ordinal)),
-    ...toColumns({ pupil, notice }),
-  };
+export function noticeRow(programme: string, pending: PendingNotice): Row {
+  return { partitionKey: keyOf(programme), rowKey: noticeKey(pending), ...toColumns(pending) };
 }
 
 /** The notice a row holds; throws when it holds something else. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { flagVerbs, outcomes, topics } from '../programme/facts';
 import type { Answer, FlagAction, FlagNotice, FollowUp, Pause } from '../programme/facts';
+import type { PendingNotice } from '../storagePorts';
 
 const nullableText = z.string().nullable();
 
@@ -61,8 +62,14 @@ export const factShape = z.object({
 /** A fact with all that came with it. */
 export type StoredFact = z.infer<typeof factShape>;
 
-/** Shape of a pending notice. */
-export const pendingShape = z.object({ pupil: z.string(), notice: noticeShape });
+/** Shape of a pending notice; versions before this one knew those of flags only, and did not say so. */
+export const pendingShape = z.union([
+  z.object({ of: z.literal('flag').default('flag'), pupil: z.string(), notice: noticeShape }),
+  z.object({
+    of: z.literal('student'),
+    unreachable: z.object({ student: z.string(), since: z.number() }),
+  }),
+]) satisfies z.ZodType<PendingNotice>;
 
 /** Shape of a pause. */
 export const pauseShape = z.object({

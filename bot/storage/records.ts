@@ -1,6 +1,6 @@
 /** What happened, on a table with a partition for each programme. */
 import type { Day } from '../programme/model';
-import type { FlagNotice, Pause } from '../programme/facts';
+import type { FlagNotice, Pause, UnreachableStudent } from '../programme/facts';
 import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore, Stored } from '../storagePorts';
 import type { Random } from '../ports';
 import { keyOf } from './keys';
@@ -58,7 +58,7 @@ export class AzureRecords implements RecordStore {
       { kind: 'create', row: fact },
       tag === null ? { kind: 'create', row } : { kind: 'replace', row, etag: tag },
       ...notices.map((notice): Change => {
-        return { kind: 'upsert', row: noticeRow(programme, { pupil: page.pupil, notice }) };
+        return { kind: 'upsert', row: noticeRow(programme, { of: 'flag', pupil: page.pupil, notice }) };
       }),
     ];
     const written = await write(this.#table, this.#random, { changes, witness: fact.rowKey });
@@ -72,6 +72,10 @@ export class AzureRecords implements RecordStore {
 
   async rebuild(programme: string, schoolOf: (pupil: string) => string | null): Promise<number> {
     return rebuildPages(this.#table, this.#random, programme, schoolOf);
+  }
+
+  async noteUnreachable(programme: string, unreachable: UnreachableStudent): Promise<void> {
+    await this.#table.put(noticeRow(programme, { of: 'student', unreachable }));
   }
 
   async pendingNotices(programme: string): Promise<readonly PendingNotice[]> {

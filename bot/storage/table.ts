@@ -1,121 +1,40 @@
 /** A table as the stores use it: point reads, key ranges of one partition, transactions. */
-import { odata, RestError } from '@azure/data-tables';
-import type { TableClient, TransactionAction } from '@azure/data-tables';
+import { RestError } from '@azure/data-tables';
 
 import type { KeyRange } from './keys';
-import { checkRow, checkTransaction } from './limits';
 import type { Change, FoundRow, Row } from './row';
 
-interface Found {
-  readonly etag: string;
-  readonly partitionKey?: string;
-  readonly rowKey?: string;
+/** `atOnce` is the size of a page, `only` the columns wanted beside the keys. */
+export interface QueryOptions {
+  readonly atOnce?: number;
+  readonly only?: readonly string[];
 }
 
-function foundRow(entity: Found & Record<string, unknown>): FoundRow {
-  const { etag, partitionKey = '', rowKey = '', ...columns } = entity;
-  return { etag, partitionKey, rowKey, columns };
-}
-
-function actionOf(change: Change): TransactionAction {
-  const entity = { ...change.row };
-  if (change.kind === 'replace') return ['update', entity, 'Replace', { etag: change.etag }];
-  if (change.kind === 'create') return ['create', entity];
-  return change.kind === 'upsert' ? ['upsert', entity, 'Replace'] : ['delete', entity];
+/**
+ * One table. Every method costs one request, a range one per 1,000 rows. A change that is refused throws a
+ * `RestError` with its `statusCode`: 409 for a row to create that is there, 404 for one to replace or remove
+ * that is not, 412 for one that has another etag. Every other error, one with a `statusCode` of 408, 429 or
+ * from 500 on too, leaves open whether the change was made.
+ */
+export interface Table {
+  /** The row with these keys, or null. */
+  get(partitionKey: string, rowKey: string): Promise<FoundRow | null>;
+  /** The rows of a partition in this range, in order of key. */
+  range(partitionKey: string, keys: KeyRange, options?: QueryOptions): AsyncIterable<FoundRow>;
+  /** Every row of a partition, in order of key. */
+  partition(partitionKey: string, options?: QueryOptions): AsyncIterable<FoundRow>;
+  /** Makes all changes or none; gives the new etags in the same order. */
+  change(changes: readonly Change[]): Promise<readonly (string | undefined)[]>;
+  /** Puts a row whatever was there. */
+  put(row: Row): Promise<void>;
+  /** Removes a row, when it is still the one with this etag (none: any); false when it was not or is gone. */
+  remove(partitionKey: string, rowKey: string, etag?: string): Promise<boolean>;
 }
 
 /** The status a storage request was refused with; null when it is not known to be refused. */
 export function refusal(error: unknown): number | null {
   const status = error instanceof RestError ? (error.statusCode ?? 0) : 0;
   return status >= 400 && status < 500 && status !== 408 && status !== 429 ? status : null;
-}
-
-const isNoEntity = (error: unknown): boolean =>
-  error instanceof RestError && error.statusCode === 404 && error.code !== 'TableNotFound';
-
-/** `atOnce` is the size of a page, `only` the columns wanted beside the keys. */
-interface QueryOptions {
-  readonly atOnce?: number;
-  readonly only?: readonly string[];
-}
-
-/** One Azure table. Every method costs one request, a range one per 1,000 rows. */
-export class Table {
-  readonly #client: TableClient;
-
-  constructor(client: TableClient) {
-    this.#client = client;
-  }
-
-  async get(partitionKey: string, rowKey: string): Promise<FoundRow | null> {
-    try {
-      const entity = await this.#client.getEntity(partitionKey, rowKey);
-      return foundRow({ ...entity, partitionKey, rowKey });
-    } catch (error) {
-      if (isNoEntity(error)) return null;
-      throw error;
-    }
-  }
-
-  /** The rows of a partition in this range, in order of key. */
-  async *range(partitionKey: string, keys: KeyRange, options: QueryOptions = {}): AsyncGenerator<FoundRow> {
-    const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${keys.from} and RowKey lt ${keys.to}`;
-    yield* this.#query(filter, options);
-  }
-
-  /** Every row of a partition, in order of key. */
-  async *partition(partitionKey: string, options: QueryOptions = {}): AsyncGenerator<FoundRow> {
-    yield* this.#query(odata`PartitionKey eq ${partitionKey}`, options);
-  }
-
-  async *#query(filter: string, { atOnce = 1000, only }: QueryOptions): AsyncGenerator<FoundRow> {
-    const select = only === undefined ? {} : { select: ['PartitionKey', 'RowKey', ...only] };
-    const query = this.#client.listEntities({
-      queryOptions: { filter, ...select },
-    });
-    // A page may be empty and still have a next one.
-    for await (const page of query.byPage({ maxPageSize: atOnce })) {
-      for (const entity of page) yield foundRow(entity);
-    }
-  }
-
-  /** Makes all changes or none; gives the new etags in the same order. Throws what Azure says. */
-  async change(changes: readonly Change[]): Promise<readonly (string | undefined)[]> {
-    checkTransaction(changes);
-    const [only, ...others] = changes;
-    if (only !== undefined && others.length === 0) return [await this.#single(only)];
-    const { subResponses } = await this.#client.submitTransaction(changes.map(actionOf));
-    return subResponses.map(({ etag }) => etag);
-  }
-
-  async #single(change: Change): Promise<string | undefined> {
-    const entity = { ...change.row };
-    if (change.kind === 'create') return (await this.#client.createEntity(entity)).etag;
-    if (change.kind === 'upsert') return (await this.#client.upsertEntity(entity, 'Replace')).etag;
-    if (change.kind === 'replace') {
-      return (await this.#client.updateEntity(entity, 'Replace', { etag: change.etag })).etag;
-    }
-    await this.#client.deleteEntity(entity.partitionKey, entity.rowKey);
-    return undefined;
-  }
-
-  /** Puts a row whatever was there. */
-  async put(row: Row): Promise<void> {
-    checkRow(row);
-    await this.#client.upsertEntity({ ...row }, 'Replace');
-  }
-
-  /** Removes a row, when it is still the one with this etag; false when it was not or is gone. */
-  async remove(partitionKey: string, rowKey: string, etag = '*'): Promise<boolean> {
-    try {
-      await this.#client.deleteEntity(partitionKey, rowKey, { etag });
-      return true;
-    } catch (error) {
-      const status = refusal(error);
-      if (status === 404 || status === 412) return false;
-      throw error;
-    }
-  }
 }
 
 /** Everything a query finds. */

@@ -29,23 +29,30 @@ async function lookUp(table: Table, witness: Row): Promise<FoundRow | null | 'un
   }
 }
 
+/** What was written: the witness's new etag, and those of all changes in their order unless the reply got lost. */
+export interface Written {
+  readonly etag: string;
+  readonly etags: readonly (string | undefined)[] | null;
+}
+
 /**
- * Makes the changes, all or none, and gives the witness's new etag; `conflict` when another write
+ * Makes the changes, all or none; `conflict` when another write
  * came first. Throws when storage could not be reached and the changes are not there.
  */
 export async function write(
   table: Table,
   random: Random,
   { changes, witness }: Write,
-): Promise<{ readonly etag: string } | 'conflict'> {
+): Promise<Written | 'conflict'> {
   const writeId = random.uuid();
   const index = changes.findIndex(({ kind, row }) => kind !== 'remove' && row.rowKey === witness);
   const row = changes[index]?.row;
   if (row === undefined) throw new Error(`No row ${witness} among the changes`);
   let failure: unknown = new Error(`No etag came back for ${row.partitionKey} / ${witness}`);
   try {
-    const etag = (await table.change(changes.map((change) => signed(change, writeId))))[index];
-    if (etag !== undefined) return { etag };
+    const etags = await table.change(changes.map((change) => signed(change, writeId)));
+    const etag = etags[index];
+    if (etag !== undefined) return { etag, etags };
   } catch (error) {
     failure = error;
   }
@@ -53,7 +60,7 @@ export async function write(
   if (refused !== null && !conflicts.has(refused)) throw failure;
   const found = await lookUp(table, row);
   if (found === 'unknown') throw failure;
-  if (found?.columns[writeIdColumn] === writeId) return { etag: found.etag };
+  if (found?.columns[writeIdColumn] === writeId) return { etag: found.etag, etags: null };
   if (refused !== null) return 'conflict';
   throw failure;
 }

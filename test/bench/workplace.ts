@@ -37,8 +37,11 @@ export interface Workplace {
   close(): Promise<void>;
 }
 
-const openIn = (connectionString: string, tables: string): Promise<Storage> =>
-  openAzureStorage({ connectionString }, tables, random, silentLog);
+const openIn = async (connectionString: string, tables: string): Promise<Storage> => {
+  const storage = openAzureStorage({ connectionString }, tables, random, silentLog);
+  await storage.prepare();
+  return storage;
+};
 
 const endpoint = (connectionString: string, service: string): string =>
   new RegExp(`${service}Endpoint=(https?://[^/;]+)`).exec(connectionString)?.[1] ?? '';

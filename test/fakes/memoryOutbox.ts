@@ -64,6 +64,10 @@ export class MemoryOutbox implements OutboxStore {
     return found.filter((message) => message !== null);
   }
 
+  async openKeys(programme: string, until: Moment, limit: number): Promise<readonly string[]> {
+    return (await this.open(programme, until, limit)).map(({ value }) => value.key);
+  }
+
   firstOpen(programme: string, after: Moment): Promise<Moment | null> {
     const later = this.#open(programme).find((message) => momentOf(message) > after);
     return Promise.resolve(later === undefined ? null : momentOf(later));

@@ -130,8 +130,16 @@ test('a problem that only the stored programme shows refuses the import', async 
   expect(await stored(storage)).toEqual(before);
 });
 
-const open = async (prefix: string): Promise<Storage> =>
-  openAzureStorage({ connectionString: await sharedAzurite() }, prefix, realRandom, silentLog);
+const open = async (prefix: string): Promise<Storage> => {
+  const storage = openAzureStorage(
+    { connectionString: await sharedAzurite() },
+    prefix,
+    realRandom,
+    silentLog,
+  );
+  await storage.prepare();
+  return storage;
+};
 
 /** One pair a student: ten thousand rows and more. */
 const large = (pairs: number): Readonly<Record<string, string>> => {

@@ -23,7 +23,8 @@ export async function watchedStorage(prefix: string): Promise<WatchedStorage> {
   const endpoint = /TableEndpoint=(https?:\/\/[^/;]+)/.exec(direct)?.[1] ?? '';
   const proxy = await storageProxy(endpoint);
   const connectionString = direct.replace(endpoint, proxy.url);
-  const storage = await openAzureStorage({ connectionString }, prefix, realRandom, silentLog);
+  const storage = openAzureStorage({ connectionString }, prefix, realRandom, silentLog);
+  await storage.prepare();
   proxy.forget();
   return { storage, proxy };
 }

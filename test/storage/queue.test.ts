@@ -4,21 +4,29 @@ import type { LogFields } from '../../bot/ports';
 import { AzureWorkQueue, fitting } from '../../bot/storage/queue';
 import { sharedAzurite } from '../fakes/azurite';
 import { silentLog } from './azuriteStorage';
+import { aStoredMessage } from './contract/examples';
 
 describe('work too large for one message', () => {
-  test('is cut so that each piece fits, and no key is lost', () => {
-    const keys = Array.from({ length: 3000 }, (_, n) => `nudge/é"\n${'x'.repeat(n % 70)}/${n}`);
-    const pieces = fitting({ programme: 'hmp', keys });
-    expect(pieces.flatMap((piece) => piece.keys)).toEqual(keys);
+  test('is cut so that each piece fits, and no message is lost', () => {
+    const messages = Array.from({ length: 600 }, (_, n) =>
+      aStoredMessage('', { subject: `é"\n${'x'.repeat(n % 70)}/${n}` }, `W/"${n}"`),
+    );
+    const pieces = fitting({ programme: 'hmp', messages });
+    expect(pieces.flatMap((piece) => piece.messages)).toEqual(messages);
     expect(pieces.length).toBeGreaterThan(2);
     for (const piece of pieces) {
       expect(Buffer.from(JSON.stringify(piece)).toString('base64').length).toBeLessThanOrEqual(64 * 1024);
     }
   });
 
-  test('is nothing without keys, and an error with a key larger than a message', () => {
-    expect(fitting({ programme: 'hmp', keys: [] })).toEqual([]);
-    expect(() => fitting({ programme: 'hmp', keys: ['x'.repeat(50_000)] })).toThrow(/50003 bytes/);
+  test('is nothing without messages, and leaves out one larger than the queue takes', () => {
+    expect(fitting({ programme: 'hmp', messages: [] })).toEqual([]);
+    const small = aStoredMessage('p1');
+    const large = aStoredMessage('p2', { subject: 'x'.repeat(50_000) });
+    expect(fitting({ programme: 'hmp', messages: [large, small, large] })).toEqual([
+      { programme: 'hmp', messages: [small] },
+    ]);
+    expect(fitting({ programme: 'hmp', messages: [large] })).toEqual([]);
   });
 });
 
@@ -37,7 +45,7 @@ describe('work that nobody manages', () => {
   });
 
   test('is dropped with a line in the log after five times', async () => {
-    await queue.put([{ programme: 'hmp', keys: ['a'] }]);
+    await queue.put([{ programme: 'hmp', messages: [aStoredMessage('p1')] }]);
     for (let times = 0; times < 5; times += 1) {
       const { receivedMessageItems } = await client.receiveMessages({ visibilityTimeout: 30 });
       for (const { messageId, popReceipt } of receivedMessageItems) {

@@ -27,7 +27,7 @@ describe('somebody else comes between', () => {
   beforeAll(async () => {
     ({ storage, proxy } = await watchedStorage('races'));
     const connectionString = await sharedAzurite();
-    other = await openAzureStorage({ connectionString }, 'races', realRandom, silentLog);
+    other = openAzureStorage({ connectionString }, 'races', realRandom, silentLog);
   });
   afterAll(() => proxy.close());
 

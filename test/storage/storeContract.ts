@@ -1,13 +1,20 @@
 import type { Storage } from '../../bot/storagePorts';
 import { contactsContract } from './contract/contacts';
+import { leasesContract } from './contract/leases';
 import { outboxContract } from './contract/outbox';
+import { paceContract } from './contract/pace';
 import { programmesContract } from './contract/programmes';
 import { queueContract } from './contract/queue';
 import { recordsContract } from './contract/records';
 
-/** What every storage does; the one given is empty. */
-export function storeContract(storage: () => Storage): void {
+/**
+ * What every storage does; the one given is empty and prepared. `lapse` lets the lease of a tenant end as if its
+ * holder had not renewed it.
+ */
+export function storeContract(storage: () => Storage, lapse: (tenant: string) => Promise<void>): void {
   test('an empty storage answers and knows no programme', async () => {
+    await storage().ping();
+    await storage().prepare();
     await storage().ping();
     expect(await storage().programmes.list()).toEqual([]);
   });
@@ -16,4 +23,6 @@ export function storeContract(storage: () => Storage): void {
   recordsContract(storage);
   outboxContract(storage);
   queueContract(storage);
+  paceContract(storage);
+  leasesContract(storage, lapse);
 }

@@ -1,5 +1,12 @@
 import type { Answer, FlagNotice } from '../../../bot/programme/facts';
-import type { Contact, NewFact, NewMessage, PupilPage } from '../../../bot/storagePorts';
+import type {
+  Contact,
+  NewFact,
+  NewMessage,
+  OutboxMessage,
+  PupilPage,
+  Stored,
+} from '../../../bot/storagePorts';
 
 let count = 0;
 
@@ -62,6 +69,27 @@ export const aMessage = (pupil: string, changes: Partial<NewMessage> = {}): NewM
   const base = { kind: 'nudge', dueAt: 1000, worthUntil: 9000, status: 'planned' } as const;
   return { ...base, receiver, subject, reason: null, key: `nudge/${receiver}/${subject}`, ...changes };
 };
+
+/** A message as the outbox holds it when it has just entered, under a tag of the test's. */
+export const aStoredMessage = (
+  pupil: string,
+  changes: Partial<NewMessage> = {},
+  tag = 'W/"1"',
+): Stored<OutboxMessage> => ({
+  value: {
+    ...aMessage(pupil, changes),
+    attempts: 0,
+    unknowns: 0,
+    faults: 0,
+    sentAt: null,
+    activityId: null,
+    notBefore: null,
+    owner: null,
+    fence: null,
+    leaseUntil: null,
+  },
+  tag,
+});
 
 /** All that an async source gives. */
 export async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {

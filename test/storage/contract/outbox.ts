@@ -1,5 +1,5 @@
 import type { NewMessage, OutboxMessage, Storage, Stored } from '../../../bot/storagePorts';
-import { aMessage, collect, freshId, known } from './examples';
+import { aMessage, aStoredMessage, collect, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 
 const keysOf = (messages: readonly Stored<OutboxMessage>[]): string[] =>
@@ -48,8 +48,37 @@ export function outboxContract(storage: () => Storage): void {
     test('a message enters fresh', async () => {
       const message = aMessage('p1');
       const [, found] = await planned(message);
-      const untouched = { sentAt: null, activityId: null, notBefore: null, owner: null, leaseUntil: null };
-      expect(found.value).toEqual({ ...message, ...untouched, attempts: 0, unknowns: 0 });
+      expect(found.value).toEqual(aStoredMessage('p1').value);
+      expect(found.value).toMatchObject(message);
+    });
+
+    test('planning gives the messages that entered, ready to be worked on', async () => {
+      const programme = freshId();
+      const messages = Array.from({ length: 120 }, (_, n) => aMessage(`p${n}`, { dueAt: n }));
+      const first = await store().plan(programme, messages.slice(0, 60));
+      const second = await store().plan(programme, [...messages, ...messages.slice(100)]);
+      expect(keysOf(first)).toEqual(messages.slice(0, 60).map(({ key }) => key));
+      expect(keysOf(second)).toEqual(messages.slice(60).map(({ key }) => key));
+      expect(await store().plan(programme, messages)).toEqual([]);
+      expect([...first, ...second]).toEqual(await store().open(programme, 9000, 1000));
+      const sent = await updated(programme, known(second.at(-1)), { status: 'sent' });
+      expect(await store().find(programme, sent.value.key)).toEqual(sent);
+      expect(await store().open(programme, 9000, 1000)).toHaveLength(119);
+    });
+
+    test('planning gives what is expired from the start too', async () => {
+      const programme = freshId();
+      const message = aMessage('p1', { status: 'expired', reason: 'paused' });
+      const entered = await store().plan(programme, [message]);
+      expect(entered).toEqual([await store().find(programme, message.key)]);
+    });
+
+    test('of several who plan the same each message goes to one', async () => {
+      const programme = freshId();
+      const messages = Array.from({ length: 130 }, (_, n) => aMessage(`p${n}`));
+      const shares = [messages, messages.slice(30), messages.toReversed()];
+      const entered = (await Promise.all(shares.map((share) => store().plan(programme, share)))).flat();
+      expect(keysOf(entered).toSorted()).toEqual(messages.map(({ key }) => key).toSorted());
     });
 
     test('a key enters once: what is there is left as it is', async () => {
@@ -96,6 +125,15 @@ export function outboxContract(storage: () => Storage): void {
       expect(await dues(6, 10)).toEqual([]);
       expect(await dues(-5, 10)).toEqual([]);
       expect(await dues(Infinity, 10)).toHaveLength(4);
+      for (const [until, limit] of [
+        [900, 10],
+        [9e12, 2],
+        [9e12, 0],
+        [6, 10],
+      ] as const) {
+        const open = await store().open(programme, until, limit);
+        expect(await store().openKeys(programme, until, limit)).toEqual(keysOf(open));
+      }
       const firsts = await Promise.all(
         [-Infinity, 6, 7, 900, 9e12, Infinity].map((after) => store().firstOpen(programme, after)),
       );
@@ -148,6 +186,28 @@ export function outboxContract(storage: () => Storage): void {
       expect(await store().find(programme, value.key)).toEqual(won[0]);
     });
 
+    test('what failed is found until it is put back, by key', async () => {
+      const programme = freshId();
+      const messages = ['p3', 'p1', 'p2'].map((pupil) => aMessage(pupil));
+      const entered = await store().plan(programme, messages);
+      expect(await store().failed(programme)).toEqual([]);
+      const failed = [];
+      for (const message of entered) {
+        const reason = 'putAside';
+        failed.push(await updated(programme, message, { status: 'failed', faults: 5, fence: 7, reason }));
+      }
+      const [last, first, middle] = failed;
+      expect(await store().failed(programme)).toEqual([first, middle, last]);
+      const back = await updated(programme, known(middle), { status: 'planned', faults: 0, fence: null });
+      expect(await store().failed(programme)).toEqual([first, last]);
+      expect(await store().open(programme, 9000, 10)).toEqual([back]);
+      const again = await updated(programme, known(first), { reason: 'other' });
+      expect(await store().failed(programme)).toEqual([again, last]);
+      await updated(programme, back, { status: 'unreachable' });
+      expect(await store().failed(programme)).toHaveLength(2);
+      expect(await store().failed(freshId())).toEqual([]);
+    });
+
     test('a person who is back gets what is still worth sending, at once', async () => {
       const programme = freshId();
       const messages = ['p1', 'p2', 'p3', 'p4'].map((pupil, n) => aMessage(pupil, { worthUntil: 2000 + n }));
@@ -157,7 +217,7 @@ export function outboxContract(storage: () => Storage): void {
         const status = value.subject.startsWith('p4') ? 'failed' : 'unreachable';
         await store().update(
           programme,
-          { ...value, status, reason: 'blocked', owner: 'me', leaseUntil: 1 },
+          { ...value, status, reason: 'blocked', owner: 'me', fence: 3, leaseUntil: 1 },
           tag,
         );
       }
@@ -166,7 +226,7 @@ export function outboxContract(storage: () => Storage): void {
       expect(open.map(({ value }) => value)).toEqual([
         expect.objectContaining({ subject: messages[2]?.subject, status: 'planned', dueAt: 1000 }),
       ]);
-      expect(open[0]?.value).toMatchObject({ reason: null, owner: null, leaseUntil: null });
+      expect(open[0]?.value).toMatchObject({ reason: null, owner: null, fence: null, leaseUntil: null });
       expect(await store().firstOpen(programme, -1)).toBe(2001);
       expect(await store().revive(programme, 'sam@leiden.example', 2001)).toBe(0);
       const sent = await updated(programme, known(open[0]), { status: 'sent' });
@@ -220,6 +280,10 @@ export function outboxContract(storage: () => Storage): void {
       for (const { receiver } of messages) expect(await store().revive(programme, receiver, 1)).toBe(1);
       const open = keysOf(await store().open(programme, 9000, 100));
       expect(open.toSorted()).toEqual(messages.map(({ key }) => key).toSorted());
+      for (const one of await store().open(programme, 9000, 100)) {
+        await updated(programme, one, { status: 'failed' });
+      }
+      expect(keysOf(await store().failed(programme))).toEqual(messages.map(({ key }) => key).toSorted());
     });
 
     test('programmes never mix', async () => {

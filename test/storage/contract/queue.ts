@@ -1,60 +1,125 @@
-import type { Received, Storage } from '../../../bot/storagePorts';
+import type { OutboxMessage, Received, Storage, Stored } from '../../../bot/storagePorts';
+import { aStoredMessage, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
+
+const messageOf = ({ item }: Received): readonly Stored<OutboxMessage>[] => item.messages;
 
 /** What every WorkQueue does. */
 export function queueContract(storage: () => Storage): void {
-  const queue = () => storage().queue;
-
-  const takeAll = async (): Promise<Received[]> => {
+  const takeAll = async (tenant: string): Promise<Received[]> => {
     const taken: Received[] = [];
     for (;;) {
-      const some = await queue().take();
+      const some = await storage().queueOf(tenant).take();
       if (some.length === 0) return taken;
       taken.push(...some);
       await Promise.all(some.map((received) => received.done()));
     }
   };
 
-  describe('the queue', () => {
+  describe('the queue of a tenant', () => {
     test('is empty at first', async () => {
-      expect(await queue().take()).toEqual([]);
+      const queue = storage().queueOf(freshId());
+      expect(await queue.take()).toEqual([]);
+      expect(await queue.take()).toEqual([]);
+      await storage().queueOf(freshId()).put([]);
     });
 
     test('hands out each item once, and done twice does no harm', async () => {
-      await queue().put([
-        { programme: 'p', keys: ['a'] },
-        { programme: 'q', keys: ['b', 'c'] },
-      ]);
-      const [one, ...others] = [...(await queue().take()), ...(await queue().take())];
+      const queue = storage().queueOf(freshId());
+      const first = { programme: 'p', messages: [aStoredMessage('p1')] };
+      const second = { programme: 'q', messages: ['p2', 'p3'].map((pupil) => aStoredMessage(pupil)) };
+      await queue.put([first, second]);
+      const [one, ...others] = [...(await queue.take()), ...(await queue.take())];
       const items = [one, ...others].map((received) => received?.item);
-      expect(items).toContainEqual({ programme: 'p', keys: ['a'] });
-      expect(items).toContainEqual({ programme: 'q', keys: ['b', 'c'] });
+      expect(items).toContainEqual(first);
+      expect(items).toContainEqual(second);
       expect(items).toHaveLength(2);
       for (const received of [one, ...others]) await received?.done();
       await one?.done();
-      expect(await queue().take()).toEqual([]);
+      expect(await queue.take()).toEqual([]);
     });
 
-    test('holds much work, whatever the keys', async () => {
-      const keys = Array.from({ length: 5000 }, (_, n) => `nudge/é${'x'.repeat(40)}/${n}/2027-02-09`);
-      await queue().put([
-        { programme: 'p', keys },
-        { programme: 'q', keys: [] },
-        ...hostileIds.map((id) => ({ programme: id, keys: [id] })),
-      ]);
-      const items = (await takeAll()).map(({ item }) => item);
-      const ofBig = items.filter(({ programme }) => programme === 'p');
-      expect(ofBig.flatMap((item) => item.keys).toSorted()).toEqual(keys.toSorted());
-      const others = items.filter(({ programme }) => programme !== 'p');
-      expect(others).toHaveLength(hostileIds.length);
-      for (const id of hostileIds) expect(others).toContainEqual({ programme: id, keys: [id] });
+    test('tells when the work was put', async () => {
+      const tenant = freshId();
+      for (const pupil of ['p1', 'p2']) {
+        const messages = [aStoredMessage(pupil)];
+        await storage()
+          .queueOf(tenant)
+          .put([{ programme: 'p', messages }]);
+      }
+      const moments = (await takeAll(tenant)).map(({ putAt }) => putAt);
+      expect(moments).toHaveLength(2);
+      // No time is measured: it is a moment in milliseconds of these years, and the same day's for both.
+      for (const moment of moments)
+        expect(Math.floor(moment / 1e11)).toBe(Math.floor(known(moments[0]) / 1e11));
+      expect(known(moments[0])).toBeGreaterThan(1_700_000_000_000);
+      expect(known(moments[0])).toBeLessThan(17_000_000_000_000);
+    });
+
+    test('carries messages of the outbox so that they can be worked on', async () => {
+      const [tenant, programme] = [freshId(), freshId()];
+      const { outbox } = storage();
+      const key = 'nudge/sam@leiden.example/p1/2027-02-09';
+      const entered = await outbox.plan(
+        programme,
+        [aStoredMessage('p1').value].map(({ ...one }) => {
+          return { ...one, status: 'planned' as const, reason: null };
+        }),
+      );
+      await storage()
+        .queueOf(tenant)
+        .put([{ programme, messages: entered }]);
+      const [received] = await takeAll(tenant);
+      const { value, tag } = known(received?.item.messages[0]);
+      expect(await outbox.find(programme, key)).toEqual({ value, tag });
+      const sent = await outbox.update(programme, { ...value, status: 'sent', sentAt: 5 }, tag);
+      expect(await outbox.find(programme, key)).toEqual(sent);
+      expect(await outbox.firstOpen(programme, -1)).toBeNull();
+    });
+
+    test('holds much work, whatever its characters', async () => {
+      const tenant = freshId();
+      const many = Array.from({ length: 1000 }, (_, n) =>
+        aStoredMessage('', { subject: `é${'x'.repeat(40)}/${n}/2027-02-09` }, `W/"datetime'${n}'"`),
+      );
+      const odd = hostileIds.map((id) => ({
+        programme: id,
+        messages: [aStoredMessage(id, { receiver: id }, id)],
+      }));
+      const items = [{ programme: 'p', messages: many }, { programme: 'q', messages: [] }, ...odd];
+      await storage().queueOf(tenant).put(items);
+      const received = await takeAll(tenant);
+      const isOfMany = ({ item }: Received): boolean => item.programme === 'p';
+      const byKey = (a: Stored<OutboxMessage>, b: Stored<OutboxMessage>): number =>
+        a.value.key < b.value.key ? -1 : 1;
+      expect(received.filter(isOfMany).flatMap(messageOf).toSorted(byKey)).toEqual(many.toSorted(byKey));
+      const others = received.filter((one) => !isOfMany(one)).map(({ item }) => item);
+      expect(others).toHaveLength(odd.length);
+      for (const item of odd) expect(others).toContainEqual(item);
     });
 
     test('gives the same item to one of several who take at once', async () => {
-      await queue().put(Array.from({ length: 40 }, (_, n) => ({ programme: 'p', keys: [`${n}`] })));
-      const taken = (await Promise.all([takeAll(), takeAll(), takeAll()])).flat();
-      const keys = taken.flatMap(({ item }) => item.keys).toSorted((a, b) => Number(a) - Number(b));
-      expect(keys).toEqual(Array.from({ length: 40 }, (_, n) => `${n}`));
+      const tenant = freshId();
+      const keys = Array.from({ length: 40 }, (_, n) => `${n}`);
+      await storage()
+        .queueOf(tenant)
+        .put(keys.map((key) => ({ programme: 'p', messages: [aStoredMessage('', { key })] })));
+      const taken = (await Promise.all([takeAll(tenant), takeAll(tenant), takeAll(tenant)])).flat();
+      const got = taken.flatMap(messageOf).map(({ value }) => value.key);
+      expect(got.toSorted((a, b) => Number(a) - Number(b))).toEqual(keys);
+    });
+
+    test('is not another tenant’s, whatever their characters', async () => {
+      for (const tenant of hostileIds) {
+        const messages = [aStoredMessage('p1')];
+        await storage()
+          .queueOf(tenant)
+          .put([{ programme: `of ${tenant}`, messages }]);
+      }
+      for (const tenant of hostileIds) {
+        const programmes = (await takeAll(tenant)).map(({ item }) => item.programme);
+        expect(programmes).toEqual([`of ${tenant}`]);
+      }
     });
   });
 }

@@ -183,15 +183,56 @@ export function recordsContract(storage: () => Storage): void {
   describe('notices', () => {
     test('wait in order of time until they are planned', async () => {
       const programme = freshId();
-      const late = { pupil: 'p1', notice: notice({ at: 2000, ordinal: 2 }) };
-      const early = { pupil: 'p2', notice: notice({ flag: 'p2/2027-02-09', at: 999 }) };
+      const late = { of: 'flag', pupil: 'p1', notice: notice({ at: 2000, ordinal: 2 }) } as const;
+      const early = { of: 'flag', pupil: 'p2', notice: notice({ flag: 'p2/2027-02-09', at: 999 }) } as const;
+      const between = { of: 'student', unreachable: { student: 'sam@leiden.example', since: 1000 } } as const;
       const [fact, other] = [added(answerOf('p1', '2027-02-09')), added(answerOf('p2', '2027-02-09'))];
       await append(programme, emptyPage('p1'), fact, [late.notice]);
+      await store().noteUnreachable(programme, between.unreachable);
       await append(programme, emptyPage('p2'), other, [early.notice]);
-      expect(await store().pendingNotices(programme)).toEqual([early, late]);
+      expect(await store().pendingNotices(programme)).toEqual([early, between, late]);
       await store().noticePlanned(programme, early);
       await store().noticePlanned(programme, early);
+      expect(await store().pendingNotices(programme)).toEqual([between, late]);
+      await store().noticePlanned(programme, between);
       expect(await store().pendingNotices(programme)).toEqual([late]);
+    });
+
+    test('of a student come once for each moment since when they cannot be reached', async () => {
+      const programme = freshId();
+      const first = { student: 'sam@leiden.example', since: 1000 };
+      const again = { student: 'sam@leiden.example', since: 1001 };
+      const other = { student: "o'|brien", since: 1002 };
+      for (const one of [again, first, other, first]) await store().noteUnreachable(programme, one);
+      const pending = await store().pendingNotices(programme);
+      const of = 'student';
+      expect(pending).toEqual([first, again, other].map((unreachable) => ({ of, unreachable })));
+      for (const one of pending) await store().noticePlanned(programme, one);
+      expect(await store().pendingNotices(programme)).toEqual([]);
+    });
+
+    test('of any flag and any student stay apart', async () => {
+      const programme = freshId();
+      for (const id of hostileIds) {
+        await append(programme, emptyPage(id), added(answerOf(id, '2027-02-09')), [
+          notice({ flag: id, at: 5 }),
+        ]);
+        await store().noteUnreachable(programme, { student: id, since: 5 });
+      }
+      const pending = await store().pendingNotices(programme);
+      expect(pending).toHaveLength(2 * hostileIds.length);
+      for (const one of pending.slice(1)) await store().noticePlanned(programme, one);
+      expect(await store().pendingNotices(programme)).toEqual(pending.slice(0, 1));
+    });
+
+    test('wait on through a rebuild', async () => {
+      const programme = freshId();
+      await append(programme, emptyPage('p1'), added(answerOf('p1', '2027-02-09')), [notice()]);
+      await store().noteUnreachable(programme, { student: 'sam@leiden.example', since: 1000 });
+      const before = await store().pendingNotices(programme);
+      await store().rebuild(programme, () => 'new');
+      expect(before).toHaveLength(2);
+      expect(await store().pendingNotices(programme)).toEqual(before);
     });
   });
 
