@@ -1,5 +1,6 @@
 /** A clock for trying and testing: it starts where it is told and runs faster than life, or stands still. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock, Log } from './ports';
 import { momentFromIso, zoneCalendar } from './programme/calendar';
@@ -14,19 +15,23 @@ export interface DemoStart {
 /** A clock that can be moved. */
 export interface DemoClock extends Clock {
   readonly rate: number;
+  /** From now on it is the moment it was made for. */
+  begin(): void;
   /** From now on it is this moment. */
   moveTo(moment: Moment): void;
 }
 
 /** Makes a demo clock that begins now, by the machine's clock. */
-export const demoClock = (start: DemoStart, machine: Clock): DemoClock => {
+const demoClock = (start: DemoStart, machine: Clock): DemoClock => {
   let from = { at: start.at, machine: machine.now() };
+  const moveTo = (moment: Moment): void => {
+    from = { at: moment, machine: machine.now() };
+  };
   return {
     rate: start.rate,
     now: () => Math.floor(from.at + (machine.now() - from.machine) * start.rate),
-    moveTo: (moment) => {
-      from = { at: moment, machine: machine.now() };
-    },
+    begin: () => moveTo(start.at),
+    moveTo,
   };
 };
 
@@ -53,25 +58,49 @@ export const askShownClock = async (address: string): Promise<DemoStart | null> 
   }
 };
 
-/** The moment a demo clock was stored at, or null when none was. */
-export const loadClock = async (file: string): Promise<Moment | null> => {
+const clockFile = (folder: string): string => join(folder, 'demo-clock.json');
+
+const makeFolder = async (folder: string): Promise<void> => {
   try {
-    const parsed = storedClock.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new Error(`DATA_DIR ${folder} cannot be written to: ${String(cause)}`, { cause });
+  }
+};
+
+/** The moment a demo clock was stored at, or null when none was. */
+const loadClock = async (folder: string): Promise<Moment | null> => {
+  try {
+    const parsed = storedClock.safeParse(JSON.parse(await readFile(clockFile(folder), 'utf8')));
     return parsed.success ? momentFromIso(parsed.data.now) : null;
   } catch {
     return null;
   }
 };
 
+/** Makes the clock that is kept in a folder; with `resume` it starts where it stood. Throws when the folder cannot be. */
+export const openDemoClock = async (
+  start: DemoStart,
+  folder: string,
+  resume: boolean,
+  machine: Clock,
+): Promise<DemoClock> => {
+  await makeFolder(folder);
+  const stored = resume ? await loadClock(folder) : null;
+  return demoClock({ ...start, at: stored ?? start.at }, machine);
+};
+
 const storeEvery = 1000;
 
 /**
- * Stores every second where a demo clock stands, for the next start. Ends with the function that comes back,
- * which stores it once more. A clock that cannot be stored is logged: it costs the demo its place, not its life.
+ * Lets the clock begin, and stores every second where it stands, for the next start. Ends with the function that
+ * comes back, which stores it once more. A clock that cannot be stored is logged: it costs the demo its place,
+ * not its life.
  */
-export const keepClock = (file: string, clock: Clock, log: Log): (() => Promise<void>) => {
+export const beginDemoClock = (clock: DemoClock, folder: string, log: Log): (() => Promise<void>) => {
+  clock.begin();
   const store = (): Promise<void> =>
-    writeFile(file, JSON.stringify({ now: isoOf(clock.now()) })).catch((error: unknown) =>
+    writeFile(clockFile(folder), JSON.stringify({ now: isoOf(clock.now()) })).catch((error: unknown) =>
       log.warn('demo clock not stored', { error: String(error) }),
     );
   const storing = setInterval(() => void store(), storeEvery);

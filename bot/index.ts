@@ -1,52 +1,47 @@
 #!/usr/bin/env node
 /** The entry: the only file that reads the environment, the clock and chance. Wires everything by hand. */
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { warmCards } from '../cards/render';
 import { composeMessage } from '../dialogs/outgoing';
-import { failed, respond } from '../dialogs/respond';
+import { failed, respond, unsure } from '../dialogs/respond';
 import { runCli } from './cli/cli';
+import { version } from './cli/version';
 import { readConfig, type Config } from './config';
-import { loop } from './delivery/loop';
-import { pacer } from './delivery/pacer';
+import { outbound } from './delivery/outbound';
 import { keepProgrammes } from './delivery/programmes';
-import { sender } from './delivery/sender';
-import { cardActivity, teamsAdapter, teamsMessenger, withoutHiddenRetries } from './delivery/teamsMessenger';
-import { work } from './delivery/work';
+import { steadyClock, type SteadyClock } from './delivery/steadyClock';
 import {
-  askShownClock,
-  demoClock,
-  demoRoutes,
-  keepClock,
-  loadClock,
-  type DemoClock,
-  type DemoStart,
-} from './demoClock';
+  cardActivity,
+  teamsAdapter,
+  teamsMessenger,
+  withoutHiddenRetries,
+  type TeamsAdapter,
+} from './delivery/teamsMessenger';
+import { askShownClock, beginDemoClock, openDemoClock, type DemoClock, type DemoStart } from './demoClock';
 import { jsonLog } from './log';
-import type { Clock, Log, Random, Timer } from './ports';
+import { openMetrics } from './metrics';
+import type { Clock, Log, Metrics, Random, Timer } from './ports';
 import type { Storage } from './storagePorts';
 import type { Moment } from './programme/model';
 import { importFolder } from './roster/importFolder';
-import { makeServer } from './server';
+import { runBot, type OpenBot, type OpenStorage } from './runBot';
 import { isAllowedAddress } from './serviceAddress';
 import { openAzureStorage } from './storage/azure';
 import { openEmbeddedStorage } from './storage/embedded';
-import { teamsBot } from './teamsBot';
+import { teamsBot, type TeamsBot } from './teamsBot';
 
-const machine: Clock = { now: () => Date.now() };
+/** What the machine says it is; that may leap. */
+const wall: Clock = { now: () => Date.now() };
+const startedAt = Date.now() - performance.now();
+/** Time as it passes here: right at the start, and no leap of the system's clock reaches a wait or a lease. */
+const machine: Clock = { now: () => Math.floor(startedAt + performance.now()) };
 const random: Random = { uuid: () => randomUUID(), fraction: () => Math.random() };
 const timer: Timer = {
   sleep: async (milliseconds, signal) => {
     await after(milliseconds, undefined, { signal }).catch(() => undefined);
   },
 };
-
-interface OpenStorage {
-  readonly storage: Storage;
-  close(): Promise<void>;
-}
 
 const openStorage = async (config: Config, log: Log): Promise<OpenStorage> => {
   const { storage: place, tablePrefix } = config;
@@ -60,67 +55,77 @@ const openStorage = async (config: Config, log: Log): Promise<OpenStorage> => {
   };
 };
 
-const clockFile = (config: Config): string => join(config.dataDir, 'demo-clock.json');
-
-const openClock = async (config: Config, resume: boolean): Promise<DemoClock | null> => {
-  if (config.demo === null) return null;
-  const stored = resume ? await loadClock(clockFile(config)) : null;
-  return demoClock({ ...config.demo, at: stored ?? config.demo.at }, machine);
-};
-
 /** Milliseconds of the machine between ticks: a minute of a demo clock, within reason. */
 const tickEvery = (clock: DemoClock | null): number => {
   if (clock === null) return 5000;
   return clock.rate === 0 ? 300 : Math.min(5000, Math.max(200, 60_000 / clock.rate));
 };
 
-const makeBot = (config: Config, log: Log, storage: Storage, demo: DemoClock | null) => {
-  const clock = demo ?? machine;
-  const { appId } = config;
+const allowsService =
+  ({ serviceHosts, appId }: Config) =>
+  (url: string): boolean =>
+    isAllowedAddress(url, serviceHosts, appId === '');
+
+/** What every part of a running bot has. */
+interface Process {
+  readonly config: Config;
+  readonly demo: DemoClock | null;
+  readonly adapter: TeamsAdapter;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+const makeBot = ({ config, demo, adapter, metrics, log }: Process, storage: Storage): OpenBot => {
+  const clock: SteadyClock =
+    demo === null ? steadyClock(wall, machine) : { now: () => demo.now(), isSure: () => true };
   const programmes = keepProgrammes(storage.programmes);
-  const adapter = teamsAdapter(config);
-  const isAllowedService = (url: string): boolean => isAllowedAddress(url, config.serviceHosts, appId === '');
-  const pace = pacer(config.sendsPerSecond, machine, timer);
-  const messenger = teamsMessenger(adapter, appId, isAllowedService);
-  const compose = composeMessage(storage);
-  const owner = random.uuid();
-  const { outbox, contacts, records, queue } = storage;
-  const send = sender({
-    outbox,
-    contacts,
-    messenger,
-    compose,
-    pacer: pace,
+  const { loop: loops, lookUpTurn } = outbound({
+    ...storage,
+    programmes,
+    messenger: teamsMessenger(adapter, config.appId, allowsService(config)),
+    compose: composeMessage(storage),
+    clock,
     machine,
     timer,
     random,
+    metrics,
     log,
-    owner,
+    perSecond: config.sendsPerSecond,
+    every: tickEvery(demo),
   });
-  const works = work({ outbox, records, queue, programmes, sender: send, log });
-  const loops = loop({ work: works, programmes, clock, timer, log, every: tickEvery(demo) });
-  const isAllowedTenant = (tenant: string): boolean =>
-    config.allowedTenants?.includes(tenant) ??
-    programmes.all().some(({ head }) => head.tenants.includes(tenant));
-  const onActivity = teamsBot({
-    adapter,
+  return {
     respond: respond({ ...storage, programmes, clock, machine, log, wake: () => loops.wake() }),
-    failed,
-    isAllowedTenant,
-    isAllowedService,
-    beforeLookUp: (tenant) => pace.turn(tenant, new AbortController().signal),
-    prepare: (context) => withoutHiddenRetries(adapter, context),
-    asActivity: cardActivity,
-    needsToken: appId !== '',
-    log,
-  });
-  return { onActivity, programmes, loops };
+    beforeLookUp: lookUpTurn,
+    hasProgrammeIn: (tenant) => programmes.all().some(({ head }) => head.tenants.includes(tenant)),
+    load: () => programmes.refresh(),
+    loops,
+  };
 };
 
-const withinSeconds = async (seconds: number, task: Promise<unknown>): Promise<void> => {
-  const controller = new AbortController();
-  await Promise.race([task, timer.sleep(seconds * 1000, controller.signal)]);
-  controller.abort();
+/** Until there is a bot everybody hears that it does not work just now: nothing is read, nothing is stored. */
+const makeTeamsBot = ({ config, adapter, metrics, log }: Process, bot: () => OpenBot | null): TeamsBot => {
+  const needed = (): OpenBot => {
+    const open = bot();
+    if (open === null) throw new Error('storage could not be reached since the start');
+    return open;
+  };
+  return teamsBot({
+    adapter,
+    respond: async (inbound, lookUp) => needed().respond(inbound, lookUp),
+    failed,
+    unsure,
+    isAllowedTenant: (tenant) =>
+      config.allowedTenants?.includes(tenant) ?? bot()?.hasProgrammeIn(tenant) ?? true,
+    isAllowedService: allowsService(config),
+    beforeLookUp: async (tenant, signal) => needed().beforeLookUp(tenant, signal),
+    prepare: (context) => withoutHiddenRetries(adapter, context),
+    asActivity: cardActivity,
+    needsToken: config.appId !== '',
+    machine,
+    timer,
+    metrics,
+    log,
+  });
 };
 
 const stopSignal = (): Promise<string> =>
@@ -129,52 +134,38 @@ const stopSignal = (): Promise<string> =>
   });
 
 /** What to do when the port cannot be had, in a line. */
-const portProblem = (error: NodeJS.ErrnoException, { host, port }: Config): Error => {
-  if (error.code !== 'EADDRINUSE') return error;
+const portProblem = (cause: unknown, { host, port }: Config): unknown => {
+  const isInUse = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+  if (!isInUse) return cause;
   return new Error(`port ${port} on ${host} is in use: stop what runs there, or set PORT to another one`, {
-    cause: error,
+    cause,
   });
 };
 
-const runBot = async (config: Config, resume: boolean): Promise<number> => {
+const startBot = async (config: Config, resume: boolean): Promise<number> => {
   const log = jsonLog(config.logLevel ?? 'info');
   const stopped = stopSignal();
-  // A storage that does not answer must not keep us from ending.
-  const opened = await Promise.race([openStorage(config, log), stopped.then(() => null)]);
-  if (opened === null) return 0;
-  const { storage } = opened;
-  await mkdir(config.dataDir, { recursive: true });
-  const demo = await openClock(config, resume);
+  const { metrics, close } = await openMetrics(config.metrics, { instance: random.uuid(), version }, log);
+  const demo = config.demo && (await openDemoClock(config.demo, config.dataDir, resume, machine));
+  const parts: Process = { config, demo, adapter: teamsAdapter(config), metrics, log };
   warmCards();
-  const { onActivity, programmes, loops } = makeBot(config, log, storage, demo);
-  await programmes.refresh();
-  let stopping = false;
-  const notReady = async (): Promise<string | null> => {
-    if (stopping) return 'stopping';
-    if (loops.health() === 'failing') return 'the work loop fails';
-    return storage.ping().then(
-      () => null,
-      () => 'storage cannot be reached',
-    );
-  };
-  const routes = demo === null ? null : demoRoutes(demo, (target, arrived) => loops.moveTo(target, arrived));
-  const server = makeServer({ onActivity, notReady, demo: routes, log });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(portProblem(error, config)));
-    server.listen(config.port, config.host, () => resolve());
+  const running = runBot({
+    host: config.host,
+    port: config.port,
+    machine,
+    timer,
+    log,
+    stopped,
+    openStorage: () => openStorage(config, log),
+    makeBot: (storage) => makeBot(parts, storage),
+    makeTeamsBot: (bot) => makeTeamsBot(parts, bot),
+    begin: () => (demo === null ? async () => undefined : beginDemoClock(demo, config.dataDir, log)),
+    demo,
   });
-  log.info('listening', { port: server.address().port, host: config.host });
-  const running = loops.run();
-  const stopKeeping = demo === null ? null : keepClock(clockFile(config), demo, log);
-  log.info('stopping', { signal: await stopped });
-  stopping = true;
-  await stopKeeping?.();
-  server.close();
-  const worked = withinSeconds(5, Promise.all([loops.stop(), running]));
-  await withinSeconds(
-    8,
-    worked.then(() => opened.close()),
-  );
+  await running.catch((error: unknown) => {
+    throw portProblem(error, config);
+  });
+  await close();
   return 0;
 };
 
@@ -235,7 +226,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   }
   const [command, ...rest] = args;
   return command === 'bot'
-    ? runBot(result.config, rest.includes('--resume-clock'))
+    ? startBot(result.config, rest.includes('--resume-clock'))
     : runTool(result.config, args);
 };
 

@@ -1,4 +1,5 @@
-/** The HTTP routes. Makes the server; the entry listens. */
+/** The HTTP routes, and the door they are behind. */
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import {
   createServer,
   plugins,
@@ -73,8 +74,8 @@ const shortErrors = (server: Server): void => {
   server.on('UnsupportedMediaType', answered(400, 'no activity'));
 };
 
-/** Makes the server with every route there is; anything else is 404. */
-export const makeServer = (ports: ServerPorts): Server => {
+/** Every route there is; anything else is 404. */
+const makeRoutes = (ports: ServerPorts): Server => {
   const server = createServer({ name: 'mentormaat' });
   const answers = answersWith(ports.log);
   shortErrors(server);
@@ -114,4 +115,55 @@ export const makeServer = (ports: ServerPorts): Server => {
     );
   }
   return server;
+};
+
+/** The server as seen by who runs it. */
+export interface Entrance {
+  /** Listens and gives the port. Throws what Node throws when it cannot. */
+  listen(host: string, port: number): Promise<number>;
+  /** Takes no new connections. */
+  close(): void;
+  /** Resolves as soon as no request is in hand. */
+  quiet(): Promise<void>;
+  /** Ends every connection, whatever is on it. */
+  cutOff(): void;
+}
+
+/** Whoever sends slowly keeps a place from others: so much time for the head of a request, and for all of it. Milliseconds. */
+const patienceWithSenders = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 1000,
+};
+
+/** Makes the server; it does not listen yet. */
+export const makeServer = (ports: ServerPorts): Entrance => {
+  const routes = makeRoutes(ports).server;
+  const inHand = new Set<ServerResponse>();
+  let waiting: (() => void)[] = [];
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    inHand.add(response);
+    response.once('close', () => {
+      inHand.delete(response);
+      if (inHand.size > 0) return;
+      for (const go of waiting) go();
+      waiting = [];
+    });
+    routes.emit('request', request, response);
+  };
+  // Not the server of restify: that one takes no settings.
+  const server = createHttpServer(patienceWithSenders, handle);
+  return {
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          const address = server.address();
+          resolve(typeof address === 'object' && address !== null ? address.port : port);
+        });
+      }),
+    close: () => void server.close(),
+    quiet: () => (inHand.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    cutOff: () => server.closeAllConnections(),
+  };
 };

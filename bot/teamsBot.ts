@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { Reply } from '../dialogs/respond';
 import type { LookUpMember } from '../dialogs/people';
 import { activitySchema, actionInvoke, inboundOf, tenantOf, type ParsedActivity } from './inbound';
-import type { HttpAnswer, Inbound, Log, RenderedCard } from './ports';
+import { Deliveries, Delivery, type Shown } from './deliveries';
+import { patience } from './patience';
+import type { Clock, HttpAnswer, Inbound, Log, Metrics, RenderedCard, Timer } from './ports';
 
 /** The part of the adapter that is needed here. */
 export interface TurnRunner {
@@ -19,16 +21,29 @@ export interface TurnRunner {
 export interface TeamsBotPorts {
   readonly adapter: TurnRunner;
   readonly respond: (inbound: Inbound, lookUp: LookUpMember) => Promise<Reply>;
-  /** What is shown when a turn failed: nothing was stored, and the same can be tried again. */
-  readonly failed: (inbound: Inbound) => Reply;
+  /** What is shown when a turn failed, and why it did. */
+  readonly failed: (inbound: Inbound, error: unknown) => Reply;
+  /** What is shown when a turn takes too long: it may still store something. */
+  readonly unsure: (inbound: Inbound) => Reply;
   readonly isAllowedTenant: (tenant: string) => boolean;
   readonly isAllowedService: (serviceUrl: string) => boolean;
-  /** Waits for the tenant's turn before a look-up. */
-  readonly beforeLookUp: (tenant: string) => Promise<void>;
+  /** Waits for the tenant's turn before a look-up; rejects when the signal is aborted. */
+  readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<void>;
   readonly prepare: (context: TurnContext) => void;
   readonly asActivity: (card: RenderedCard) => Partial<Activity>;
   readonly needsToken: boolean;
+  readonly machine: Clock;
+  readonly timer: Timer;
+  readonly metrics: Pick<Metrics, 'inboundTook'>;
   readonly log: Log;
+}
+
+/** The answers to Teams. */
+export interface TeamsBot {
+  /** The function behind `POST /api/messages`. */
+  onActivity(authorization: string, body: unknown): Promise<HttpAnswer>;
+  /** Answers what is in hand now, as if it had taken too long. */
+  hurry(): void;
 }
 
 /** What `activitySchema` has let through is an activity to the SDK too. */
@@ -38,29 +53,12 @@ const refusal = (status: number, error: string): HttpAnswer => ({ status, body: 
 
 const member = z.looseObject({ email: z.string().nullish(), userPrincipalName: z.string().nullish() });
 
-/**
- * Remembers what was answered to the latest activities, to know one that Teams delivers again. A turn that
- * failed is forgotten: delivered again it is tried again.
- */
-const answeredLately = (most: number) => {
-  const replies = new Map<string, Promise<Reply>>();
-  return (
-    key: string,
-    make: () => Promise<Reply>,
-  ): { readonly reply: Promise<Reply>; readonly isRepeated: boolean } => {
-    const known = replies.get(key);
-    if (known !== undefined) return { reply: known, isRepeated: true };
-    const reply = make();
-    replies.set(key, reply);
-    reply.catch(() => replies.delete(key));
-    const [oldest] = replies.keys();
-    if (replies.size > most && oldest !== undefined) replies.delete(oldest);
-    return { reply, isRepeated: false };
-  };
-};
-
-/** Activities remembered at a time. */
-const remembered = 300;
+/** Teams waits some ten seconds for the answer to a press, and then delivers it again. Milliseconds. */
+const answerWithin = 8000;
+/** For a kind word when that time is over. */
+const kindWordWithin = 1500;
+/** When a request is given up that never came to its turn. */
+const giveUpAfter = 11_000;
 
 const cardResponse = (card: RenderedCard) => ({
   statusCode: 200,
@@ -71,24 +69,27 @@ const cardResponse = (card: RenderedCard) => ({
 /** Leaves the card as it is. */
 const quietResponse = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: '' };
 
+/** Resolves like the task, or rejects as soon as the signal is aborted. */
+const unlessAborted = <T>(task: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('Teams took too long')), { once: true });
+    task.then(resolve, reject);
+  });
+
 const lookUp =
-  (ports: TeamsBotPorts, context: TurnContext, inbound: Inbound): LookUpMember =>
+  (
+    ports: TeamsBotPorts,
+    context: TurnContext,
+    { tenant, userId }: Inbound,
+    signal: AbortSignal,
+  ): LookUpMember =>
   async () => {
-    await ports.beforeLookUp(inbound.tenant);
-    const found = member.safeParse(await TeamsInfo.getMember(context, inbound.userId));
+    await ports.beforeLookUp(tenant, signal);
+    signal.throwIfAborted();
+    const found = member.safeParse(await unlessAborted(TeamsInfo.getMember(context, userId), signal));
     const email = found.success ? found.data.email || found.data.userPrincipalName : null;
     return email ? { email } : null;
   };
-
-/** The reply, or what is said when making it failed. */
-const settled = async (ports: TeamsBotPorts, inbound: Inbound, reply: Promise<Reply>): Promise<Reply> => {
-  try {
-    return await reply;
-  } catch (error) {
-    ports.log.error('turn failed', { event: inbound.event.kind, error: String(error) });
-    return ports.failed(inbound);
-  }
-};
 
 /** A press that came as a message: its card is updated where it stands. */
 const replaceBySubmit = async (context: TurnContext, activity: Partial<Activity>): Promise<void> => {
@@ -97,31 +98,113 @@ const replaceBySubmit = async (context: TurnContext, activity: Partial<Activity>
   else await context.updateActivity({ ...activity, id: replyToId });
 };
 
+const isInvoke = (context: TurnContext): boolean => context.activity.type === 'invoke';
+
+/** The cards of a reply that are sent; the replacement on a press is the answer to its request. */
+const cardsToSend = (context: TurnContext, { replacement, messages }: Reply): readonly Shown[] => {
+  const sent = messages.map((card) => ({ as: 'message', card }) as const);
+  return replacement === null || isInvoke(context)
+    ? sent
+    : [{ as: 'replacement', card: replacement }, ...sent];
+};
+
+const answerInvoke = async (context: TurnContext, replacement: RenderedCard | null): Promise<void> => {
+  const body = replacement === null ? quietResponse : cardResponse(replacement);
+  await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+};
+
+/** How far the answer to a request came. */
+interface Course {
+  /** What became of it stands in the answer to a press, or is on its way as a message. */
+  isShown: boolean;
+  /** Too late: what comes now is for when the activity is delivered again. */
+  isOver: boolean;
+}
+
 const statusOf = z.looseObject({ statusCode: z.number() });
 
-/** Makes the function behind `POST /api/messages`. */
-export const teamsBot = (ports: TeamsBotPorts) => {
-  const once = answeredLately(remembered);
+/** Makes the answers to Teams. */
+export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
+  const { log, machine } = ports;
+  const deliveries = new Deliveries();
+  const { wait, hurry } = patience(ports.timer);
+  // For what may take its time in a hurry too.
+  const last = patience(ports.timer);
 
-  const send = async (context: TurnContext, reply: Reply, isRepeated: boolean): Promise<void> => {
-    const isInvoke = context.activity.type === 'invoke';
-    if (isInvoke) {
-      const body = reply.replacement === null ? quietResponse : cardResponse(reply.replacement);
-      await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
-    } else if (reply.replacement !== null && !isRepeated) {
-      await replaceBySubmit(context, ports.asActivity(reply.replacement));
+  const showAll = async (context: TurnContext, delivery: Delivery, all: readonly Shown[]): Promise<void> => {
+    for (let next = delivery.take(all); next !== undefined; next = delivery.take(all)) {
+      const activity = ports.asActivity(next.card);
+      try {
+        if (next.as === 'message') await context.sendActivity(activity);
+        else await replaceBySubmit(context, activity);
+      } catch (error) {
+        delivery.putBack(next);
+        throw error;
+      }
     }
-    if (isRepeated) return;
-    for (const card of reply.messages) await context.sendActivity(ports.asActivity(card));
+  };
+
+  const show = async (context: TurnContext, delivery: Delivery, reply: Reply, course: Course) => {
+    if (isInvoke(context)) await answerInvoke(context, reply.replacement);
+    course.isShown = reply.replacement !== null || !isInvoke(context);
+    await showAll(context, delivery, cardsToSend(context, reply));
+  };
+
+  const showAtOnce = (context: TurnContext, reply: Reply, course: Course): Promise<void> =>
+    show(context, new Delivery(Promise.resolve(reply)), reply, course);
+
+  /** What is made already can only be shown again; what failed was not stored. */
+  const sorryFor = (inbound: Inbound, delivery: Delivery, error: unknown): Promise<Reply> =>
+    delivery.reply.then(
+      () => ports.unsure(inbound),
+      () => ports.failed(inbound, error),
+    );
+
+  /** Shows the reply, or says that making or showing it failed. */
+  const answer = async (
+    context: TurnContext,
+    inbound: Inbound,
+    delivery: Delivery,
+    course: Course,
+  ): Promise<'answered' | 'failed'> => {
+    try {
+      const reply = await delivery.reply;
+      if (!course.isOver) await show(context, delivery, reply, course);
+      return 'answered';
+    } catch (error) {
+      log.error('turn failed', { event: inbound.event.kind, error: String(error) });
+      if (course.isOver || (course.isShown && isInvoke(context))) return 'failed';
+      await showAtOnce(context, await sorryFor(inbound, delivery, error), course);
+      return 'failed';
+    }
+  };
+
+  /** A press is answered in its request; a message could not be shown when it is on its way for so long. */
+  const sayUnsure = async (context: TurnContext, inbound: Inbound, course: Course): Promise<void> => {
+    log.warn('turn slow', { event: inbound.event.kind });
+    if (course.isShown && isInvoke(context)) return;
+    const said = course.isShown
+      ? 'slow'
+      : await last.wait(kindWordWithin, showAtOnce(context, ports.unsure(inbound), course));
+    if (said === 'slow') throw new Error('Teams did not take the answer in time');
   };
 
   const turn = (inbound: Inbound) => async (context: TurnContext) => {
     ports.prepare(context);
-    const key = `${inbound.conversationId}|${inbound.activityId}`;
-    const make = () => ports.respond(inbound, lookUp(ports, context, inbound));
-    const { reply, isRepeated } =
-      inbound.activityId === '' ? { reply: make(), isRepeated: false } : once(key, make);
-    await send(context, await settled(ports, inbound, reply), isRepeated);
+    const begun = machine.now();
+    const tooLate = new AbortController();
+    const key = inbound.activityId === '' ? '' : `${inbound.conversationId}|${inbound.activityId}`;
+    const delivery = deliveries.of(key, () =>
+      ports.respond(inbound, lookUp(ports, context, inbound, tooLate.signal)),
+    );
+    const course: Course = { isShown: false, isOver: false };
+    const outcome = await wait(answerWithin, answer(context, inbound, delivery, course));
+    course.isOver = true;
+    if (outcome === 'slow') {
+      tooLate.abort();
+      await sayUnsure(context, inbound, course);
+    }
+    ports.metrics.inboundTook(inbound.event.kind, outcome, machine.now() - begun);
   };
 
   /** Authentication happens in the adapter for every activity, also for those nothing is done with. */
@@ -134,7 +217,7 @@ export const teamsBot = (ports: TeamsBotPorts) => {
     return { status: response?.status ?? 200, body: response?.body ?? null };
   };
 
-  return async (authorization: string, body: unknown): Promise<HttpAnswer> => {
+  const onActivity = async (authorization: string, body: unknown): Promise<HttpAnswer> => {
     const parsed = activitySchema.safeParse(body);
     if (!parsed.success) return refusal(400, 'no activity');
     if (ports.needsToken && !/^Bearer \S/.test(authorization)) return refusal(401, 'no token');
@@ -143,12 +226,14 @@ export const teamsBot = (ports: TeamsBotPorts) => {
     if (tenant === null || !ports.isAllowedTenant(tenant)) return refusal(403, 'tenant not allowed');
     if (!ports.isAllowedService(activity.serviceUrl ?? '')) return refusal(403, 'service URL not allowed');
     try {
-      return await run(authorization, activity, sdkActivity.parse(body));
+      const answered = await last.wait(giveUpAfter, run(authorization, activity, sdkActivity.parse(body)));
+      return answered === 'slow' ? refusal(503, 'not handled in time') : answered;
     } catch (error) {
       const status = statusOf.safeParse(error);
       if (status.success && status.data.statusCode === 401) return refusal(401, 'token not valid');
-      ports.log.error('activity not handled', { type: activity.type, error: String(error) });
+      log.error('activity not handled', { type: activity.type, error: String(error) });
       return refusal(500, 'not handled');
     }
   };
+  return { onActivity, hurry };
 };

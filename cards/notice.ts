@@ -1,7 +1,7 @@
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { type CardAction, execute, say } from './actions';
-import { day } from './dates';
+import { date, day } from './dates';
 import { escapeMarkdown, plainText } from './escape';
 import template from './notice.json';
 import { cardTemplate, renderCard } from './render';
@@ -37,15 +37,20 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
       return quoting(all, 'notice.languageUnknown', clean(view.typed.slice(0, 80)));
     case 'paused':
       return text('notice.paused', { until: day(all.language, view.until) });
+    case 'pauseTooLong':
+      return text('notice.pauseTooLong', { end: day(all.language, view.end) });
     case 'pauseUnclear':
       return quoting(all, 'notice.pauseUnclear', clean(view.typed.slice(0, 80)));
     case 'pressFailed':
       return text('notice.failed');
+    case 'pressUnsure':
+      return text('notice.unsure');
     case 'oneToOneOnly':
     case 'notForYou':
     case 'nothingOpen':
     case 'noFlags':
     case 'failed':
+    case 'unsure':
     case 'cardTooOld':
     case 'pauseOff':
       return text(`notice.${view.notice}`);
@@ -54,7 +59,7 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
   }
 };
 
-const buttonsOf = (view: NoticeView, { text }: Words): readonly CardAction[] => {
+const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAction[] => {
   const help = say(text('command.help'), text('typed.help'));
   const pauseOff = say(text('myWeek.button.pauseOff'), text('typed.pauseOff'));
   const languages = [
@@ -67,9 +72,14 @@ const buttonsOf = (view: NoticeView, { text }: Words): readonly CardAction[] => 
     case 'language':
       return [help];
     case 'pressFailed':
+    case 'pressUnsure':
       return [execute(text('notice.button.again'), view.verb, view.data, { inputs: 'none' })];
     case 'languageUnknown':
       return languages;
+    case 'pauseTooLong': {
+      const longest = text('notice.button.pauseUntilEnd', { end: date(language, view.end) });
+      return [say(longest, text('typed.pause', { until: view.until }))];
+    }
     case 'paused':
     case 'pauseUnclear':
       return [pauseOff];
@@ -78,6 +88,7 @@ const buttonsOf = (view: NoticeView, { text }: Words): readonly CardAction[] => 
     case 'nothingOpen':
     case 'noFlags':
     case 'failed':
+    case 'unsure':
     case 'comesLater':
     case 'pauseOff':
       return [];

@@ -136,12 +136,16 @@ export type NoticeView =
   | { readonly notice: 'noFlags' }
   | { readonly notice: 'failed' }
   | { readonly notice: 'pressFailed'; readonly verb: string; readonly data: Readonly<Record<string, string>> }
+  | { readonly notice: 'unsure' }
+  | { readonly notice: 'pressUnsure'; readonly verb: string; readonly data: Readonly<Record<string, string>> }
   | { readonly notice: 'cardTooOld' }
   | { readonly notice: 'comesLater'; readonly what: 'intervision' | 'hours' | 'export' }
   | { readonly notice: 'language'; readonly language: Language }
   | { readonly notice: 'languageUnknown'; readonly typed: string }
   | { readonly notice: 'paused'; readonly until: Day }
   | { readonly notice: 'pauseOff' }
+  /** `end` is the programme's last day, `until` what the longest pause is typed with. */
+  | { readonly notice: 'pauseTooLong'; readonly end: Day; readonly until: Day }
   | { readonly notice: 'pauseUnclear'; readonly typed: string };
 
 /** What is stored about the reader, how long, and how to get at it. */

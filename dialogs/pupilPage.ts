@@ -3,6 +3,7 @@ import type { FlagNotice, FollowUp, PupilFact } from '../bot/programme/facts';
 import type { Moment } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import type { PupilPage } from '../bot/storagePorts';
+import { storing } from './notSure';
 import type { DialogPorts, Turn } from './turn';
 
 /** A page as it was read; the tag is null when nothing was stored yet. */
@@ -49,7 +50,8 @@ export const addToPage = async (
     notices: [...page.notices, ...notices],
     activities: [...page.activities, activity],
   };
-  const result = await ports.records.append(programme, changed, tag, { fact, followUp, activity }, notices);
+  const added = { fact, followUp, activity };
+  const result = await storing(ports.records.append(programme, changed, tag, added, notices));
   if (result === 'stored' && notices.length > 0) ports.wake();
   return result;
 };

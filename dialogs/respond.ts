@@ -14,6 +14,7 @@ import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from 
 import { acknowledgeFlag, flags, noteFlag, resolveFlag, showFlag } from './flags';
 import { myWeek } from './myWeek';
 import { claimWelcome, onRemoved, onUnknown, welcome } from './onboarding';
+import { NotSureStored } from './notSure';
 import { link, membershipsOf, type Linked, type LookUpMember } from './people';
 import { privacy } from './privacy';
 import { language, pause } from './settings';
@@ -172,14 +173,20 @@ export const respond =
       return silence;
     }
     const linked = await link(ports, inbound, lookUp);
-    return linked === null
-      ? oneLine(inbound, { notice: 'failed' }, defaultLanguage)
-      : onKnown(ports, inbound, linked);
+    return linked === null ? failed(inbound, null) : onKnown(ports, inbound, linked);
   };
 
-/** What is shown when a turn failed: nothing was stored, and a press can be repeated as it was. */
-export const failed = (inbound: Inbound): Reply => {
+/** Said when it is not known whether anything was stored: the same again is stored once. */
+export const unsure = (inbound: Inbound): Reply => {
   const { event } = inbound;
+  if (event.kind !== 'action') return oneLine(inbound, { notice: 'unsure' }, defaultLanguage);
+  return replaces(noticeCard({ notice: 'pressUnsure', verb: event.verb, data: event.data }, defaultLanguage));
+};
+
+/** What is shown when a turn failed, and why it did: nothing was stored if we can tell. A press can be repeated as it was. */
+export const failed = (inbound: Inbound, error: unknown): Reply => {
+  const { event } = inbound;
+  if (error instanceof NotSureStored) return unsure(inbound);
   if (event.kind !== 'action') return oneLine(inbound, { notice: 'failed' }, defaultLanguage);
   return replaces(noticeCard({ notice: 'pressFailed', verb: event.verb, data: event.data }, defaultLanguage));
 };

@@ -58,7 +58,21 @@ const layers: readonly Layer[] = [
     packages: ['botbuilder', 'zod'],
   },
   { ...adapter, name: 'roster', files: /^bot\/roster\//, packages: ['csv-parse', 'jsonc-parser', 'zod'] },
-  { ...shell, name: 'teamsBot', files: /^bot\/(teamsBot|inbound)\.ts$/, packages: ['botbuilder', 'zod'] },
+  { ...core, name: 'waiting', files: /^bot\/(patience|keepTrying|readiness)\.ts$/, may: ['ports'] },
+  {
+    ...shell,
+    name: 'teamsBot',
+    files: /^bot\/(teamsBot|inbound|deliveries)\.ts$/,
+    may: [...shell.may, 'waiting'],
+    packages: ['botbuilder', 'zod'],
+  },
+  {
+    ...shell,
+    name: 'run',
+    files: /^bot\/runBot\.ts$/,
+    may: [...shell.may, 'waiting', 'teamsBot', 'server', 'start'],
+    packages: [],
+  },
   { ...shell, name: 'server', files: /^bot\/server\.ts$/, packages: ['restify', 'zod'] },
   { ...shell, name: 'cli', files: /^bot\/cli\//, packages: ['commander', 'csv-stringify', 'zod'] },
   {

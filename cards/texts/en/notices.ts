@@ -13,6 +13,8 @@ export const notices = {
   'notice.noFlags': 'There are no flags now.',
   'notice.button.again': 'Try again',
   'notice.failed': 'That did not work, and nothing was stored. Please try again in a few minutes.',
+  'notice.unsure':
+    'This takes longer than usual, and I do not know yet whether it was stored. Please try again in a minute. That does no harm: I store it only once.',
   'notice.cardTooOld':
     'This card is no longer valid, and nothing was stored. Ask for a new one with “my week” or “help”.',
   'notice.comesLater.intervision': 'I cannot do intervision yet. That comes later.',
@@ -26,10 +28,13 @@ export const notices = {
   'notice.paused':
     'Paused: until {until} you get no messages before your sessions and no reminders. The question after a session still comes. The coordinator sees that you are paused.',
   'notice.pauseOff': 'The pause is over: you get a message before every session again.',
+  'notice.pauseTooLong':
+    'The programme ends on {end}. You can pause up to and including that day; nothing has changed yet.',
   'notice.pauseUnclear':
     'I do not understand until when: “{typed}”. Type a day to come, for example “pause until 3-5”. “pause off” ends the pause.',
   'notice.pauseUnclear.empty':
     'Until when would you like to pause? Type for example “pause until 3-5”. “pause off” ends the pause.',
+  'notice.button.pauseUntilEnd': 'Pause to {end}',
   'notice.button.dutch': 'Nederlands',
   'notice.button.english': 'English',
 } as const satisfies Record<keyof typeof dutch, string>;

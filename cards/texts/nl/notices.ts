@@ -12,6 +12,8 @@ export const notices = {
   'notice.noFlags': 'Er zijn nu geen signalen.',
   'notice.button.again': 'Opnieuw proberen',
   'notice.failed': 'Dat lukte niet, en er is niets opgeslagen. Probeer het over een paar minuten nog eens.',
+  'notice.unsure':
+    'Dit duurt langer dan normaal, en ik weet nog niet of het is opgeslagen. Probeer het over een minuut nog eens. Dat kan geen kwaad: ik sla het maar één keer op.',
   'notice.cardTooOld':
     'Deze kaart is niet meer geldig, en er is niets opgeslagen. Vraag met “mijn week” of “hulp” een nieuwe.',
   'notice.comesLater.intervision': 'Intervisie kan ik nog niet. Dat komt later.',
@@ -25,10 +27,13 @@ export const notices = {
   'notice.paused':
     'Pauze: tot {until} krijg je geen berichten voor je sessies en geen herinneringen. De vraag na een sessie blijft wel komen. De coördinator ziet dat je pauze hebt.',
   'notice.pauseOff': 'De pauze is voorbij: je krijgt weer een bericht voor elke sessie.',
+  'notice.pauseTooLong':
+    'Het programma eindigt op {end}. Tot en met die dag kun je pauze nemen; er is nog niets veranderd.',
   'notice.pauseUnclear':
     'Ik begrijp niet tot wanneer: “{typed}”. Typ een dag die nog komt, bijvoorbeeld “pauze tot 3-5”. Met “pauze uit” stopt de pauze.',
   'notice.pauseUnclear.empty':
     'Tot wanneer wil je pauze? Typ bijvoorbeeld “pauze tot 3-5”. Met “pauze uit” stopt de pauze.',
+  'notice.button.pauseUntilEnd': 'Pauze t/m {end}',
   'notice.button.dutch': 'Nederlands',
   'notice.button.english': 'English',
 } as const;
