@@ -2,6 +2,7 @@
 import { addDays } from '../bot/programme/calendar';
 import { futureDay } from '../bot/programme/typedDays';
 import type { Day, Language } from '../bot/programme/model';
+import type { RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
 import { changeContact } from './people';
 import { membershipsAs, type TextDialog, type Turn } from './turn';
@@ -23,6 +24,22 @@ const untilDay = (words: string, today: Day): Day | null => {
   return day !== null && whole.test(words) ? addDays(day, 1) : day;
 };
 
+/** The last day of the student's programmes; of one that is over only what was sent last can still be paused. */
+const lastDayOf = (turn: Turn, today: Day): Day | null =>
+  membershipsAs(turn, 'student')
+    .map(({ directory }) => directory.programme.end)
+    .filter((end) => end >= today)
+    .toSorted()
+    .at(-1) ?? null;
+
+const pauseUntil = async (turn: Turn, until: Day, today: Day): Promise<RenderedCard> => {
+  const end = lastDayOf(turn, today);
+  if (end !== null && until > addDays(end, 1))
+    return noticeCard({ notice: 'pauseTooLong', end, until: addDays(end, 1) }, turn.language);
+  await storePause(turn, until);
+  return noticeCard({ notice: 'paused', until }, turn.language);
+};
+
 /** `pauze tot 3-5`, `pauze uit`: stops nudges and reminders until that day begins, or starts them again. */
 export const pause: TextDialog = async (turn, rest) => {
   const [first] = membershipsAs(turn, 'student');
@@ -35,8 +52,7 @@ export const pause: TextDialog = async (turn, rest) => {
   const today = first.directory.calendar.dayOf(turn.now);
   const until = untilDay(words, today);
   if (until === null) return [noticeCard({ notice: 'pauseUnclear', typed: rest.trim() }, turn.language)];
-  await storePause(turn, until);
-  return [noticeCard({ notice: 'paused', until }, turn.language)];
+  return [await pauseUntil(turn, until, today)];
 };
 
 const languages: Readonly<Record<string, Language>> = {

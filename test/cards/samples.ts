@@ -144,6 +144,7 @@ const notices = (text: PeoplesText): readonly Sample[] => {
     { notice: 'pauseOff' },
     { notice: 'pauseUnclear', typed: text.typed },
     { notice: 'pauseUnclear', typed: '' },
+    { notice: 'pauseTooLong', end: '2027-07-02', until: '2027-07-03' },
   ];
   return views.map((view, index) => ({
     name: `notice ${index + 1} ${view.notice}`,

@@ -125,7 +125,7 @@ describe('taal', () => {
   test('an unknown language is asked again', async () => {
     const chat = await begin();
     expect(shown(await chat.as(sam).says('taal frans'))).toContain('“frans”');
-    expect((await chat.storage.contacts.byAddress('tenant-1', sam))?.value.language).toBeNull();
+    expect((await chat.storage.contacts.byAddress('tenant-1', sam))?.language).toBeNull();
   });
 });
 
@@ -161,6 +161,31 @@ describe('pauze', () => {
       expect(await pauses(chat)).toEqual([]);
     },
   );
+
+  test('beyond the programme is refused, with the longest pause as a button', async () => {
+    const chat = await begin();
+    for (const text of ['pauze tot 1-1', 'pauze t/m 3-7', 'pauze tot 3 juli 2030']) {
+      const card = shown(await chat.as(sam).says(text));
+      expect(card).toContain('Het programma eindigt op vrijdag 2 juli');
+      expect(card).toContain('pauze tot 2027-07-03');
+    }
+    expect(await pauses(chat)).toEqual([]);
+    expect(shown(await chat.as(sam).says('pauze tot 2027-07-03'))).toContain('Pauze: tot zaterdag 3 juli');
+    expect(await pauses(chat)).toMatchObject([{ until: '2027-07-03' }]);
+    await chat.as(sam).says('language en');
+    expect(shown(await chat.as(sam).says('pause until 1-1'))).toContain('pause until 2027-07-03');
+  });
+
+  test('up to the last day is taken, however it is said', async () => {
+    const chat = await begin();
+    expect(shown(await chat.as(sam).says('pauze t/m 2-7'))).toContain('Pauze: tot zaterdag 3 juli');
+  });
+
+  test('after the programme still stops the last reminders', async () => {
+    const chat = await begin();
+    chat.clock.moveTo(at('2027-07-03T12:00:00+02:00'));
+    expect(shown(await chat.as(sam).says('pauze tot 10-7'))).toContain('Pauze: tot zaterdag 10 juli');
+  });
 
   test('is seen by the coordinator and in the student’s week', async () => {
     const chat = await begin();

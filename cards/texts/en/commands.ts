@@ -17,6 +17,7 @@ export const commands = {
   'typed.myWeek': 'my week',
   'typed.summary': 'summary',
   'typed.privacy': 'privacy',
+  'typed.pause': 'pause until {until}',
   'typed.pauseOff': 'pause off',
   'typed.language.nl': 'language nl',
   'typed.language.en': 'language en',

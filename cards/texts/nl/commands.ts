@@ -16,6 +16,7 @@ export const commands = {
   'typed.myWeek': 'mijn week',
   'typed.summary': 'overzicht',
   'typed.privacy': 'privacy',
+  'typed.pause': 'pauze tot {until}',
   'typed.pauseOff': 'pauze uit',
   'typed.language.nl': 'taal nl',
   'typed.language.en': 'taal en',
