@@ -49,7 +49,7 @@ export const instruments = (meter: Meter): Metrics => {
 export interface OpenedMetrics {
   readonly metrics: Metrics;
   /** Sends what is left; takes a second at most and never throws. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -65,5 +65,5 @@ export const openMetrics = async (
     return { metrics: instruments(createNoopMeter()), close: () => Promise.resolve() };
   }
   const opened = await openExport(settings, identity, log);
-  return { metrics: instruments(opened.meter), close: () => opened.close() };
+  return { metrics: instruments(opened.meter), close: opened.close };
 };

@@ -72,7 +72,7 @@ const resourceOf = async ({ instance, version }: Identity): Promise<Resource> =>
 export interface OpenedExport {
   readonly meter: Meter;
   /** Takes a second at most and never throws. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Exports at the given pace to every place of the settings. */
