@@ -65,19 +65,37 @@ export const changeContact = async (
   return result === 'saved' ? changed : changeContact(contacts, tenant, aadObjectId, change);
 };
 
-/** Who came in, and what changed by it. */
-export interface Linked {
-  readonly contact: Contact;
-  /** They could not be reached before this. */
-  readonly isBack: boolean;
-}
+/** Puts back what could not reach this person and is still worth sending, in all their programmes; how much it was. */
+const revive = async (ports: DialogPorts, { tenant, email }: Contact): Promise<number> => {
+  const now = ports.clock.now();
+  let revived = 0;
+  for (const { loaded } of membershipsOf(ports, tenant, email))
+    revived += await ports.outbox.revive(loaded.head.id, email, now);
+  return revived;
+};
 
-const meet = async (ports: DialogPorts, inbound: Inbound, lookUp: LookUpMember): Promise<Linked | null> => {
+/**
+ * Saves the contact of somebody who could not be reached until now, and lets what waited for them go out. Revived
+ * before the contact is saved, because a turn that ends in between is then made good by the next one; and after it,
+ * because a sender may have found them lost still.
+ */
+const comeBack = async (
+  ports: DialogPorts,
+  contact: Contact,
+  tag: string | null,
+): Promise<'saved' | 'conflict'> => {
+  const before = await revive(ports, contact);
+  if ((await ports.contacts.save(contact, tag)) === 'conflict') return 'conflict';
+  if (before + (await revive(ports, contact)) > 0) ports.wake();
+  return 'saved';
+};
+
+const meet = async (ports: DialogPorts, inbound: Inbound, lookUp: LookUpMember): Promise<Contact | null> => {
   const member = await lookUp();
   if (member === null) return null;
   const contact = freshContact(inbound, member.email);
-  const saved = await ports.contacts.save(contact, null);
-  return saved === 'saved' ? { contact, isBack: true } : link(ports, inbound, lookUp);
+  const saved = await comeBack(ports, contact, null);
+  return saved === 'saved' ? contact : link(ports, inbound, lookUp);
 };
 
 const meetAgain = async (
@@ -85,22 +103,20 @@ const meetAgain = async (
   inbound: Inbound,
   lookUp: LookUpMember,
   { value, tag }: Stored<Contact>,
-): Promise<Linked | null> => {
+): Promise<Contact | null> => {
   const contact = seenAgain(value, inbound);
+  if (isSame(contact, value)) return contact;
   const isBack = value.unreachableSince !== null;
-  if (isSame(contact, value) || (await ports.contacts.save(contact, tag)) === 'saved') {
-    return { contact, isBack };
-  }
-  const again = await link(ports, inbound, lookUp);
-  return again === null ? null : { ...again, isBack: isBack || again.isBack };
+  const saved = await (isBack ? comeBack(ports, contact, tag) : ports.contacts.save(contact, tag));
+  return saved === 'saved' ? contact : link(ports, inbound, lookUp);
 };
 
-/** Finds or makes the contact of who acts; null when Teams does not tell their address. */
+/** Finds or makes the contact of who acts, reachable from now on; null when Teams does not tell their address. */
 export const link = async (
   ports: DialogPorts,
   inbound: Inbound,
   lookUp: LookUpMember,
-): Promise<Linked | null> => {
+): Promise<Contact | null> => {
   const known = await ports.contacts.byId(inbound.tenant, inbound.aadObjectId);
   return known === null ? meet(ports, inbound, lookUp) : meetAgain(ports, inbound, lookUp, known);
 };

@@ -15,7 +15,7 @@ import { acknowledgeFlag, flags, noteFlag, resolveFlag, showFlag } from './flags
 import { myWeek } from './myWeek';
 import { claimWelcome, onRemoved, onUnknown, welcome } from './onboarding';
 import { NotSureStored } from './notSure';
-import { link, membershipsOf, type Linked, type LookUpMember } from './people';
+import { link, membershipsOf, type LookUpMember } from './people';
 import { privacy } from './privacy';
 import { language, pause } from './settings';
 import { silent } from './signals';
@@ -119,15 +119,6 @@ const onEvent = async (turn: Turn, { event }: Inbound): Promise<Reply> => {
   }
 };
 
-/** What could not be delivered and is still worth it goes out now that the person is back. */
-const revive = async (turn: Turn): Promise<void> => {
-  for (const { loaded } of turn.memberships) {
-    const { id } = loaded.head;
-    const count = await turn.ports.outbox.revive(id, turn.contact.email, turn.now);
-    if (count > 0) turn.ports.wake();
-  }
-};
-
 const defaultLanguage: Language = 'nl';
 
 /** One line to somebody who cannot be answered properly: in the place of the pressed card, or as a message. */
@@ -142,8 +133,7 @@ const onStranger = async (ports: DialogPorts, inbound: Inbound, contact: Contact
   return says(await onUnknown(ports, contact, inbound.event.kind === 'installed', shown));
 };
 
-const onKnown = async (ports: DialogPorts, inbound: Inbound, linked: Linked): Promise<Reply> => {
-  const { contact, isBack } = linked;
+const onKnown = async (ports: DialogPorts, inbound: Inbound, contact: Contact): Promise<Reply> => {
   const memberships = membershipsOf(ports, contact.tenant, contact.email);
   const [first] = memberships;
   if (first === undefined) return onStranger(ports, inbound, contact);
@@ -155,7 +145,6 @@ const onKnown = async (ports: DialogPorts, inbound: Inbound, linked: Linked): Pr
     now: ports.clock.now(),
     activity: `${inbound.conversationId}|${inbound.activityId}`,
   };
-  if (isBack) await revive(turn);
   return onEvent(turn, inbound);
 };
 

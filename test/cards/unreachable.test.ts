@@ -51,7 +51,7 @@ describe('a student who cannot be reached', () => {
 
   test('the notification names no pupil: it shows on locked phones', () => {
     const { summary } = unreachableCard(someUnreachable(3), 'nl');
-    expect(summary).toBe('Ik kan Ravi Chandra niet bereiken in Teams');
+    expect(summary).toBe('Ik kan studentmentor Ravi Chandra niet bereiken in Teams');
   });
 
   test.each(['nl', 'en'] as const)('names with markup and expressions do no harm in %s', (language) => {

@@ -31,6 +31,8 @@ export interface Chat {
   /** Addresses that were asked from Teams. */
   readonly lookedUp: readonly string[];
   forget(): void;
+  /** The next call of this name, as `records.page`, fails. */
+  failNext(call: string): void;
   as(email: string, tenant?: string): Talker;
   import(programme: Programme): Promise<void>;
 }
@@ -55,7 +57,11 @@ export const aChat = async (programme: Programme, moment: string): Promise<Chat>
   const lookedUp: string[] = [];
   let woken = 0;
   let activities = 0;
-  const seen: Storage = watchedStorage(storage, (port, method) => void calls.push(`${port}.${method}`));
+  const failing = new Set<string>();
+  const seen: Storage = watchedStorage(storage, (port, method) => {
+    calls.push(`${port}.${method}`);
+    if (failing.delete(`${port}.${method}`)) throw new Error('storage cannot be reached');
+  });
   const programmes = keepProgrammes(storage.programmes);
   const wake = (): void => {
     woken += 1;
@@ -95,6 +101,7 @@ export const aChat = async (programme: Programme, moment: string): Promise<Chat>
     woken: () => woken,
     lookedUp,
     forget: () => void (calls.length = 0),
+    failNext: (call) => void failing.add(call),
     as: (email, tenant = 'tenant-1') => ({
       installs: (changes = {}) => send(email, tenant, { kind: 'installed' }, changes),
       removes: () => send(email, tenant, { kind: 'removed' }, {}),

@@ -31,12 +31,15 @@ describe('who acts', () => {
     expect(chat.lookedUp).toEqual([sam]);
   });
 
-  test('that was out of reach is back for every turn that found them so', async () => {
+  test('that was out of reach is back for every turn that found them so, before it saves and after', async () => {
     await chat.as(sam).removes();
     chat.forget();
     await Promise.all(
       ['first', 'second'].map((conversationId) => chat.as(sam).says('hulp', { conversationId })),
     );
-    expect(chat.calls.filter((call) => call === 'outbox.revive')).toHaveLength(2);
+    expect(chat.calls.filter((call) => call === 'outbox.revive')).toHaveLength(3);
+    const saves = chat.calls.flatMap((call, index) => (call === 'contacts.save' ? [index] : []));
+    expect(chat.calls.indexOf('outbox.revive')).toBeLessThan(Math.min(...saves));
+    expect(chat.calls.lastIndexOf('outbox.revive')).toBeGreaterThan(Math.min(...saves));
   });
 });

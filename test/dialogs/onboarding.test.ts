@@ -31,7 +31,7 @@ describe('a person of the programme', () => {
     await chat.as('SAM@Leiden.Example').says('hulp');
     expect(chat.lookedUp).toEqual(['SAM@Leiden.Example']);
     const contact = await chat.storage.contacts.byAddress('tenant-1', sam);
-    expect(contact?.value).toMatchObject({ aadObjectId: `aad-${sam}`, tenant: 'tenant-1' });
+    expect(contact).toMatchObject({ aadObjectId: `aad-${sam}`, tenant: 'tenant-1' });
   });
 
   test('is reached where they last wrote from', async () => {
@@ -41,7 +41,7 @@ describe('a person of the programme', () => {
       .as(sam)
       .says('hulp', { conversationId: 'new chat', serviceUrl: 'https://smba.trafficmanager.net/uk/' });
     const contact = await chat.storage.contacts.byAddress('tenant-1', sam);
-    expect(contact?.value).toMatchObject({
+    expect(contact).toMatchObject({
       conversationId: 'new chat',
       serviceUrl: 'https://smba.trafficmanager.net/uk/',
     });
@@ -92,7 +92,7 @@ describe('a person of the programme', () => {
       notBefore: chat.clock.now(),
     });
     expect(chat.woken()).toBe(1);
-    expect((await chat.storage.contacts.byAddress('tenant-1', sam))?.value.unreachableSince).toBeNull();
+    expect((await chat.storage.contacts.byAddress('tenant-1', sam))?.unreachableSince).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import type { unreachable as dutch } from '../nl/unreachable';
 
 export const unreachable = {
-  'unreachable.notice': 'I cannot reach {name} in Teams',
+  'unreachable.notice': 'I cannot reach student mentor {name} in Teams',
   'unreachable.title': 'I cannot reach {name}',
   'unreachable.pupils': '{count, plural, one {Pupil} other {Pupils}}',
   'unreachable.school': '{count, plural, one {School} other {Schools}}',

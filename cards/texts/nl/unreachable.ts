@@ -1,6 +1,6 @@
 /** What a coordinator reads of a student whom Teams refuses. */
 export const unreachable = {
-  'unreachable.notice': 'Ik kan {name} niet bereiken in Teams',
+  'unreachable.notice': 'Ik kan studentmentor {name} niet bereiken in Teams',
   'unreachable.title': 'Ik kan {name} niet bereiken',
   'unreachable.pupils': '{count, plural, one {Leerling} other {Leerlingen}}',
   'unreachable.school': '{count, plural, one {School} other {Scholen}}',
