@@ -35,6 +35,12 @@ const demoClock = (start: DemoStart, machine: Clock): DemoClock => {
   };
 };
 
+/** Milliseconds of the machine between ticks: a minute of a demo clock, within reason. */
+export const tickEvery = (clock: DemoClock | null): number => {
+  if (clock === null) return 5000;
+  return clock.rate === 0 ? 300 : Math.min(5000, Math.max(200, 60_000 / clock.rate));
+};
+
 const utc = zoneCalendar('UTC');
 const isoOf = (moment: Moment): string => utc.iso(moment);
 

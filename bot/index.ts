@@ -6,6 +6,7 @@ import { warmCards } from '../cards/render';
 import { composeMessage } from '../dialogs/outgoing';
 import { failed, respond, unsure } from '../dialogs/respond';
 import { runCli } from './cli/cli';
+import { reasonOf } from './cli/faults';
 import { version } from './cli/version';
 import { readConfig, type Config } from './config';
 import { outbound } from './delivery/outbound';
@@ -18,7 +19,14 @@ import {
   withoutHiddenRetries,
   type TeamsAdapter,
 } from './delivery/teamsMessenger';
-import { askShownClock, beginDemoClock, openDemoClock, type DemoClock, type DemoStart } from './demoClock';
+import {
+  askShownClock,
+  beginDemoClock,
+  openDemoClock,
+  tickEvery,
+  type DemoClock,
+  type DemoStart,
+} from './demoClock';
 import { jsonLog } from './log';
 import { openMetrics } from './metrics';
 import type { Clock, Log, Metrics, Random, Timer } from './ports';
@@ -28,6 +36,7 @@ import { importFolder } from './roster/importFolder';
 import { runBot, type OpenBot, type OpenStorage } from './runBot';
 import { isAllowedAddress } from './serviceAddress';
 import { openAzureStorage } from './storage/azure';
+import type { AzureAccount } from './storage/clients';
 import { openEmbeddedStorage } from './storage/embedded';
 import { teamsBot, type TeamsBot } from './teamsBot';
 
@@ -43,22 +52,32 @@ const timer: Timer = {
   },
 };
 
+/** Throws when the storage can never be used as configured; asks nothing of it yet. */
 const openStorage = async (config: Config, log: Log): Promise<OpenStorage> => {
   const { storage: place, tablePrefix } = config;
-  if (place.kind !== 'embedded') {
-    return { storage: await openAzureStorage(place, tablePrefix, random, log), close: async () => undefined };
+  const open = (account: AzureAccount): Storage => openAzureStorage(account, tablePrefix, random, log);
+  if (place.kind === 'embedded') {
+    const embedded = await openEmbeddedStorage(place.dataDir, log);
+    return { storage: open(embedded), close: () => embedded.close() };
   }
-  const embedded = await openEmbeddedStorage(place.dataDir, log);
-  return {
-    storage: await openAzureStorage(embedded, tablePrefix, random, log),
-    close: () => embedded.close(),
-  };
+  try {
+    return { storage: open(place), close: async () => undefined };
+  } catch (cause) {
+    const name = place.kind === 'account' ? 'AZURE_STORAGE_ACCOUNT' : 'AZURE_STORAGE_CONNECTION_STRING';
+    throw new Error(`${name}: ${reasonOf(cause)}`, { cause });
+  }
 };
 
-/** Milliseconds of the machine between ticks: a minute of a demo clock, within reason. */
-const tickEvery = (clock: DemoClock | null): number => {
-  if (clock === null) return 5000;
-  return clock.rate === 0 ? 300 : Math.min(5000, Math.max(200, 60_000 / clock.rate));
+/** The storage of a tool, which has no time to wait for it. */
+const openForTool = async (config: Config, log: Log): Promise<OpenStorage> => {
+  const opened = await openStorage(config, log);
+  try {
+    await opened.storage.prepare();
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
 };
 
 const allowsService =
@@ -79,7 +98,7 @@ const makeBot = ({ config, demo, adapter, metrics, log }: Process, storage: Stor
   const clock: SteadyClock =
     demo === null ? steadyClock(wall, machine) : { now: () => demo.now(), isSure: () => true };
   const programmes = keepProgrammes(storage.programmes);
-  const { loop: loops, lookUpTurn } = outbound({
+  const out = outbound({
     ...storage,
     programmes,
     messenger: teamsMessenger(adapter, config.appId, allowsService(config)),
@@ -94,11 +113,11 @@ const makeBot = ({ config, demo, adapter, metrics, log }: Process, storage: Stor
     every: tickEvery(demo),
   });
   return {
-    respond: respond({ ...storage, programmes, clock, machine, log, wake: () => loops.wake() }),
-    beforeLookUp: lookUpTurn,
+    respond: respond({ ...storage, programmes, clock, machine, log, wake: () => out.loop.wake() }),
+    beforeLookUp: (tenant, signal) => out.lookUpTurn(tenant, signal),
     hasProgrammeIn: (tenant) => programmes.all().some(({ head }) => head.tenants.includes(tenant)),
     load: () => programmes.refresh(),
-    loops,
+    loops: out.loop,
   };
 };
 
@@ -133,15 +152,6 @@ const stopSignal = (): Promise<string> =>
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(signal));
   });
 
-/** What to do when the port cannot be had, in a line. */
-const portProblem = (cause: unknown, { host, port }: Config): unknown => {
-  const isInUse = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
-  if (!isInUse) return cause;
-  return new Error(`port ${port} on ${host} is in use: stop what runs there, or set PORT to another one`, {
-    cause,
-  });
-};
-
 const startBot = async (config: Config, resume: boolean): Promise<number> => {
   const log = jsonLog(config.logLevel ?? 'info');
   const stopped = stopSignal();
@@ -149,7 +159,7 @@ const startBot = async (config: Config, resume: boolean): Promise<number> => {
   const demo = config.demo && (await openDemoClock(config.demo, config.dataDir, resume, machine));
   const parts: Process = { config, demo, adapter: teamsAdapter(config), metrics, log };
   warmCards();
-  const running = runBot({
+  await runBot({
     host: config.host,
     port: config.port,
     machine,
@@ -161,9 +171,6 @@ const startBot = async (config: Config, resume: boolean): Promise<number> => {
     makeTeamsBot: (bot) => makeTeamsBot(parts, bot),
     begin: () => (demo === null ? async () => undefined : beginDemoClock(demo, config.dataDir, log)),
     demo,
-  });
-  await running.catch((error: unknown) => {
-    throw portProblem(error, config);
   });
   await close();
   return 0;
@@ -200,7 +207,7 @@ const placeOf = ({ storage }: Config): string => {
 const runTool = (config: Config, args: readonly string[]): Promise<number> => {
   const log = jsonLog(config.logLevel ?? 'warn');
   return runCli(args, {
-    openStorage: () => openStorage(config, log),
+    openStorage: () => openForTool(config, log),
     now: () => toolNow(config),
     importFolder,
     doctor: {

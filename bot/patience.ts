@@ -4,9 +4,9 @@ import type { Timer } from './ports';
 /** Waits by the machine's time; all waits end at once when there is a hurry. */
 export interface Patience {
   /** What the task gives, or `slow` when it has not ended in so many milliseconds; it then goes on by itself. */
-  wait<T>(milliseconds: number, task: Promise<T>): Promise<T | 'slow'>;
+  readonly wait: <T>(milliseconds: number, task: Promise<T>) => Promise<T | 'slow'>;
   /** Ends every wait at once, those to come too. */
-  hurry(): void;
+  readonly hurry: () => void;
 }
 
 /** Makes a patience of its own, so that a hurry in one place is none in another. */

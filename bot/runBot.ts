@@ -122,6 +122,18 @@ const routesOf = (demo: DemoClock, progress: Progress): DemoRoutes => {
   return { ...routes, move: async (body) => (progress.bot === null ? notYet : routes.move(body)) };
 };
 
+/** Listens, or says in a line what to do when the port cannot be had. */
+const listen = async (entrance: Entrance, { host, port }: RunPorts): Promise<number> => {
+  try {
+    return await entrance.listen(host, port);
+  } catch (cause) {
+    const isInUse = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+    if (!isInUse) throw cause;
+    const what = `port ${port} on ${host} is in use: stop what runs there, or set PORT to another one`;
+    throw new Error(what, { cause });
+  }
+};
+
 /** Runs a bot until a signal ends it. Throws when it cannot listen, or when its storage can never be used. */
 export const runBot = async (ports: RunPorts): Promise<void> => {
   const { log } = ports;
@@ -140,7 +152,7 @@ export const runBot = async (ports: RunPorts): Promise<void> => {
     demo: ports.demo === null ? null : routesOf(ports.demo, progress),
     log,
   });
-  const port = await entrance.listen(ports.host, ports.port);
+  const port = await listen(entrance, ports);
   log.info('listening', { port, host: ports.host });
   const working = work(ports, progress, stopping.signal);
   const signal = await Promise.race([ports.stopped, working.then(() => ports.stopped)]);

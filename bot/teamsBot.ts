@@ -41,9 +41,9 @@ export interface TeamsBotPorts {
 /** The answers to Teams. */
 export interface TeamsBot {
   /** The function behind `POST /api/messages`. */
-  onActivity(authorization: string, body: unknown): Promise<HttpAnswer>;
+  readonly onActivity: (authorization: string, body: unknown) => Promise<HttpAnswer>;
   /** Answers what is in hand now, as if it had taken too long. */
-  hurry(): void;
+  readonly hurry: () => void;
 }
 
 /** What `activitySchema` has let through is an activity to the SDK too. */
