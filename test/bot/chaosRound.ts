@@ -1,0 +1,199 @@
+/** One world with two waves, and what happens in them by seed: ends, kills, limits, failures. */
+import { performance } from 'node:perf_hooks';
+import type { Random } from '../../bot/ports';
+import { roughTeams } from '../fakes/roughTeams';
+import { seededRandom } from '../fakes/seededRandom';
+import { waveProgramme, waveSession } from '../fakes/waveFolder';
+import { busiestSecond, waveProblems } from './chaosChecks';
+import { ChaosPeople } from './chaosPeople';
+import { ChaosWorld } from './chaosWorld';
+
+/** What a round showed. */
+export interface Round {
+  /** Every breach, a line each. */
+  readonly problems: string[];
+  /** What was seen, for who wants to know. */
+  readonly figures: string[];
+}
+
+const day = '2027-02-09';
+/** Measured from the kill; what was written before it may still be on the line. */
+const onTheLine = 150;
+const byOtherWithin = 60_000;
+const byNewWithin = 30_000;
+const handedOverWithin = 10_000;
+const stopsWithin = 10_000;
+/** Elsewhere a signal is a kill: nobody can ask a process to stop. */
+const canAsk = process.platform !== 'win32';
+
+const seconds = (milliseconds: number | null): string =>
+  milliseconds === null ? 'never' : `${(milliseconds / 1000).toFixed(1)} s`;
+
+/** Something that happens in a wave; what is wrong with it goes into the round's problems. */
+export type Happening = (world: ChaosWorld, round: Round) => Promise<void>;
+
+const expectMessage = async (world: ChaosWorld, round: Round, what: string, from: number, within: number) => {
+  const took = await world.messageAfter(from, within);
+  round.figures.push(`${what}: ${seconds(took)}`);
+  if (took === null) round.problems.push(`${what}: nothing was sent within ${seconds(within)}`);
+};
+
+/** Whoever sends is killed; the other one goes on. */
+export const killSender: Happening = async (world, round) => {
+  const victim = world.sender();
+  await world.end(victim, 'SIGKILL');
+  const killed = performance.now() + onTheLine;
+  await expectMessage(world, round, 'other goes on after a kill', killed, byOtherWithin);
+  await world.start(victim);
+};
+
+/** Both are killed; one starts again at once. */
+export const killBoth: Happening = async (world, round) => {
+  await Promise.all(world.bots.map((bot) => world.end(bot, 'SIGKILL')));
+  const killed = performance.now() + onTheLine;
+  await world.start(world.bots[0]);
+  await expectMessage(world, round, 'new process goes on after a kill', killed, byNewWithin);
+  await world.start(world.bots[1]);
+};
+
+/** Whoever sends is asked to stop; the other one goes on at once. */
+export const stopSender: Happening = async (world, round) => {
+  const leaver = world.sender();
+  const asked = performance.now();
+  const code = await world.end(leaver, canAsk ? 'SIGTERM' : 'SIGKILL');
+  const took = performance.now() - asked;
+  round.figures.push(`stopped within: ${seconds(took)}`);
+  if (took > stopsWithin) round.problems.push(`took ${seconds(took)} to stop`);
+  if (canAsk && code !== 0) round.problems.push(`stopped with ${code}`);
+  const within = canAsk ? handedOverWithin : byOtherWithin;
+  await expectMessage(world, round, 'other goes on after a stop', performance.now(), within);
+  await world.start(leaver);
+};
+
+/** A wave and what happens in it, one after the other, each after so many messages. */
+export interface Plan {
+  readonly kind: string;
+  readonly now: string;
+  readonly happenings: readonly { readonly after: number; readonly what: Happening }[];
+  /** Chance that a student answers. */
+  readonly answers: number;
+}
+
+/** The wave's doubts, doubles and ends, in a line. */
+const figuresOf = (world: ChaosWorld, kind: string, statuses: readonly string[]): string => {
+  const { asked } = world.teams;
+  const count = (wanted: string): number => statuses.filter((status) => status === wanted).length;
+  const answered = (wanted: number): number => asked.filter(({ answer }) => answer === wanted).length;
+  const doubtful = asked.filter(({ answer }) => answer === 500 || answer === 'reset').length;
+  const lookUps = asked.filter(({ what }) => what === 'member').length;
+  return `${kind}: ${count('sent')} sent, ${count('unknown')} unknown, ${count('failed')} failed, ${count('expired')} expired; ${asked.length} requests, ${lookUps} look-ups, ${answered(429)} × 429, ${doubtful} in doubt, busiest ${busiestSecond(asked)}`;
+};
+
+const outcomeProblems = async (world: ChaosWorld, acknowledged: ReadonlyMap<string, number>) => {
+  const shown = await world.bots[0].json('sessions', waveProgramme, '--from', day, '--to', day);
+  if (!Array.isArray(shown)) throw new Error('sessions --json is a list');
+  const stored = new Map(shown.map(({ session, minutesLate }) => [session, minutesLate]));
+  return [...acknowledged].flatMap(([session, minutes]) =>
+    stored.get(session) === minutes
+      ? []
+      : [`${session}: said to be stored as ${minutes}, is ${stored.get(session)}`],
+  );
+};
+
+/** Plays one wave to its end and says what was wrong with it. */
+export const playWave = async (
+  world: ChaosWorld,
+  plan: Plan,
+  perSecond: number,
+  random: Random,
+  answered: Map<string, number>,
+): Promise<Round> => {
+  const round: Round = { problems: [], figures: [] };
+  const due = world.students.filter((_, n) => !answered.has(waveSession(n, day)));
+  world.teams.asked.length = 0;
+  world.deaths.length = 0;
+  world.setClock(plan.now);
+  const people = new ChaosPeople(world, { random, day, answers: plan.answers });
+  await Promise.all(world.cast.map((bot) => world.start(bot)));
+  for (const { after, what } of plan.happenings) {
+    const came = await world.afterMessages(after, byOtherWithin);
+    if (!came) round.problems.push(`no ${after} messages in ${seconds(byOtherWithin)}`);
+    await what(world, round);
+  }
+  const rows = await world.settled();
+  await people.stop();
+  const { asked } = world.teams;
+  const wave = {
+    kind: plan.kind,
+    receivers: due.map(({ email }) => email),
+    conversationOf: (receiver: string) => `chat-aad-${receiver.split('@')[0]}`,
+    asked,
+    rows,
+    deaths: world.deaths,
+  };
+  for (const [session, minutes] of people.acknowledged) answered.set(session, minutes);
+  round.problems.push(...waveProblems(wave, perSecond), ...(await outcomeProblems(world, answered)));
+  const ends = rows.filter(({ kind }) => kind === plan.kind).map(({ status }) => status);
+  round.figures.push(figuresOf(world, plan.kind, ends), `${answered.size} answers acknowledged`);
+  return round;
+};
+
+const plansOf = (random: Random): Plan[] => {
+  const after = (): number => 8 + Math.floor(random.fraction() * 18);
+  const kills = random.fraction() < 0.5 ? [killSender, killBoth] : [killBoth, killSender];
+  const [first = killSender, second = killBoth] = kills;
+  const happenings = (kill: Happening) =>
+    (random.fraction() < 0.5 ? [kill, stopSender] : [stopSender, kill]).map((what) => ({
+      after: after(),
+      what,
+    }));
+  return [
+    { kind: 'checkIn', now: `${day}T11:00:05+01:00`, happenings: happenings(first), answers: 0.3 },
+    { kind: 'reminder1', now: '2027-02-10T16:00:05+01:00', happenings: happenings(second), answers: 0.1 },
+  ];
+};
+
+/** Plays these waves one after the other in a world, which is gone afterwards. */
+export const playAll = async (
+  world: ChaosWorld,
+  plans: readonly Plan[],
+  perSecond: number,
+  random: Random,
+) => {
+  const whole: Round = { problems: [], figures: [] };
+  const answered = new Map<string, number>();
+  try {
+    for (const plan of plans) {
+      const { problems, figures } = await playWave(world, plan, perSecond, random, answered);
+      whole.problems.push(...problems.map((problem) => `${plan.kind}: ${problem}`));
+      whole.figures.push(...figures);
+      await world.stop();
+    }
+  } finally {
+    await world.remove();
+  }
+  return whole;
+};
+
+/** A whole world by seed, from the import to the end of its last wave, the first or the second. */
+export const chaosRound = async (seed: number, waves: number): Promise<Round> => {
+  const random = seededRandom(seed * 7919);
+  const perSecond = 9 + Math.floor(random.fraction() * 6);
+  const isStrict = random.fraction() < 0.5;
+  const world = await ChaosWorld.make({ prefix: `chaos${seed}`, pairs: 130, perSecond });
+  const limit = isStrict ? Math.ceil(perSecond * 0.8) : perSecond + 2;
+  world.teams.fault = roughTeams({ random, perSecond: limit, chance: 0.06 });
+  world.teams.latency = Math.floor(random.fraction() * 120);
+  const { problems, figures } = await playAll(world, plansOf(random).slice(0, waves), perSecond, random);
+  return { problems, figures: [`${perSecond}/s allowed, Teams takes ${limit}/s`, ...figures] };
+};
+
+/** Whoever sends stands still for longer than any lease; the other one goes on; then it wakes up. */
+export const freezeSender: Happening = async (world, round) => {
+  const frozen = world.sender();
+  world.freeze(frozen);
+  const from = performance.now() + onTheLine;
+  await expectMessage(world, round, 'other goes on while the sender stands still', from, byOtherWithin);
+  await world.afterMessages(20, byOtherWithin);
+  world.thaw(frozen);
+};

@@ -1,0 +1,83 @@
+/** One bot that is asked to stop in the middle of a wave, and starts again. */
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { seededRandom } from '../fakes/seededRandom';
+import type { StartedBot } from '../fakes/startedBot';
+import type { Fault } from '../fakes/teamsStandIn';
+import { playAll, type Happening, type Plan, type Round } from './chaosRound';
+import { ChaosWorld } from './chaosWorld';
+
+const stopsWithin = 10_000;
+const startsWithin = 30_000;
+
+/** What readiness says until nobody answers any more. */
+const readiness = async (bot: StartedBot): Promise<string[]> => {
+  const said: string[] = [];
+  while (bot.isRunning) {
+    const answer = await fetch(`${bot.address}/readyz`, { signal: AbortSignal.timeout(2000) })
+      .then((response) => response.text())
+      .catch(() => 'nobody');
+    if (said.at(-1) !== answer) said.push(answer);
+    await pause(10);
+  }
+  return said;
+};
+
+/** It said at first that it was ready, perhaps; then that it stops; then nothing. */
+const isInOrder = (said: readonly string[]): boolean =>
+  /^(\{"ready":true\} )?\{"ready":false,"reason":"stopping"\}( nobody)?$/.test(said.join(' '));
+
+/** Asks the only bot to stop while it sends, looks at what it left, and starts it again. */
+const stopAndStart = (before: (world: ChaosWorld) => Promise<void>): Happening => {
+  return async (world, round) => {
+    const [bot] = world.bots;
+    await before(world);
+    const asked = performance.now();
+    const [code, said] = await Promise.all([world.end(bot, 'SIGTERM'), readiness(bot)]);
+    const took = performance.now() - asked;
+    round.figures.push(`stopped within ${Math.round(took)} ms, readiness: ${said.join(' ')}`);
+    if (took > stopsWithin) round.problems.push(`took ${Math.round(took)} ms to stop`);
+    if (code !== 0) round.problems.push(`stopped with ${code}`);
+    if (!isInOrder(said)) round.problems.push(`readiness said ${said.join(' ')}`);
+    const left = (await world.outbox()).filter(({ status }) => status === 'sending');
+    if (left.length > 0) round.problems.push(`${left.length} messages left in sending`);
+    world.teams.fault = () => null;
+    const stopped = performance.now();
+    await world.start(bot);
+    const goesOn = await world.messageAfter(stopped, startsWithin);
+    round.figures.push(`sends ${Math.round(goesOn ?? Infinity)} ms after it began to start again`);
+    if (goesOn === null) round.problems.push(`nothing was sent after the start`);
+  };
+};
+
+const hang: Fault = ({ what }) => (what === 'message' ? { answer: 'hang', delivered: true } : null);
+
+const whileSending = stopAndStart(async () => undefined);
+const whileHanging = stopAndStart(async (world) => {
+  world.teams.fault = hang;
+  await world.afterMessages(2, startsWithin);
+  await pause(500);
+});
+
+const plans: readonly Plan[] = [
+  {
+    kind: 'checkIn',
+    now: '2027-02-09T11:00:05+01:00',
+    happenings: [{ after: 15, what: whileSending }],
+    answers: 0.3,
+  },
+  {
+    kind: 'reminder1',
+    now: '2027-02-10T16:00:05+01:00',
+    happenings: [{ after: 15, what: whileHanging }],
+    answers: 0,
+  },
+];
+
+/** A stop while Teams answers slowly, and one while it does not answer at all. */
+export const stopRound = async (): Promise<Round> => {
+  const perSecond = 20;
+  const world = await ChaosWorld.make({ prefix: 'stop', pairs: 70, perSecond, bots: 1 });
+  world.teams.latency = 300;
+  return playAll(world, plans, perSecond, seededRandom(3));
+};

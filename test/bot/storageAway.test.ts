@@ -1,0 +1,169 @@
+/** The storage goes away under the running bot, falls silent, and is away when it starts: it heals by itself. */
+import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sharedAzurite } from '../fakes/azurite';
+import type { StartedBot } from '../fakes/startedBot';
+import { storageLine, type StorageLine } from '../fakes/storageLine';
+import { waveProgramme, waveSession } from '../fakes/waveFolder';
+import { waveProblems } from './chaosChecks';
+import { ChaosWorld } from './chaosWorld';
+
+const day = '2027-02-09';
+const pairs = 80;
+const perSecond = 20;
+const healsWithin = 30_000;
+/** What Teams waits for an answer. */
+const answersWithin = 10_000;
+/** The presses of people who do not give up. */
+const presses = 500;
+const mostGrowth = 120;
+
+let line: StorageLine;
+let world: ChaosWorld;
+let bot: StartedBot;
+
+/** Megabytes the bot holds, or null where the system does not tell. */
+const memory = (): number | null => {
+  if (process.platform !== 'linux') return null;
+  const status = readFileSync(`/proc/${bot.pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+};
+
+const get = async (route: string): Promise<{ status: number; text: string; took: number }> => {
+  const asked = performance.now();
+  try {
+    const response = await fetch(`${bot.address}${route}`);
+    return { status: response.status, text: await response.text(), took: performance.now() - asked };
+  } catch (error) {
+    return { status: 0, text: String(error), took: performance.now() - asked };
+  }
+};
+
+/** Milliseconds until readiness is answered with this status; Infinity when it is not in time. */
+const untilReadiness = async (status: number, within: number): Promise<number> => {
+  const from = performance.now();
+  while (performance.now() < from + within) {
+    if ((await get('/readyz')).status === status) return performance.now() - from;
+    await pause(100);
+  }
+  return Infinity;
+};
+
+const press = async (n: number, minutes: number) => {
+  const asked = performance.now();
+  const player = world.students[n];
+  if (player === undefined) throw new Error(`no student ${n}`);
+  const data = { session: waveSession(n, day), outcome: 'late', minutesLate: minutes };
+  const reply = await world.teams.press(player, 'checkIn.record', data);
+  return { ...reply, isStored: reply.text.includes('"checkIn.change"'), took: performance.now() - asked };
+};
+
+const isCard = ({ body }: Awaited<ReturnType<typeof press>>): boolean =>
+  body?.type === 'application/vnd.microsoft.card.adaptive';
+
+/** Minutes late by session, as the tool tells them. */
+const storedMinutes = async (): Promise<Map<string, number | null>> => {
+  const shown = await bot.json('sessions', waveProgramme, '--from', day, '--to', day);
+  if (!Array.isArray(shown)) throw new Error('sessions --json is a list');
+  return new Map(shown.map(({ session, minutesLate }) => [session, minutesLate]));
+};
+
+/** Also when an earlier test left nothing running. */
+const running = async (): Promise<void> => {
+  if (!bot.isRunning) await world.start(bot);
+};
+
+beforeAll(async () => {
+  line = await storageLine(await sharedAzurite());
+  const settings = { AZURE_STORAGE_CONNECTION_STRING: line.connectionString };
+  world = await ChaosWorld.make({ prefix: 'away', pairs, perSecond, settings });
+  [bot] = world.bots;
+  world.setClock(`${day}T10:59:50+01:00`);
+}, 60_000);
+
+afterAll(async () => {
+  line.heal();
+  await world.remove();
+  await line.close();
+}, 60_000);
+
+test('away at the start: alive and not ready, and ready by itself once it is there', async () => {
+  line.cut();
+  const starting = world.start(bot);
+  starting.catch(() => undefined);
+  while (bot.isRunning && (await get('/healthz')).status !== 200) await pause(50);
+  expect(await get('/healthz')).toMatchObject({ status: 200 });
+  expect(await get('/readyz')).toMatchObject({
+    status: 503,
+    text: expect.stringContaining('storage cannot be reached'),
+  });
+  world.open.add(bot);
+  const early = await press(0, 1);
+  expect(early).toMatchObject({ status: 200, isStored: false });
+  expect(isCard(early)).toBe(true);
+  await pause(3000);
+  expect(bot.isRunning).toBe(true);
+  line.heal();
+  expect(await untilReadiness(200, healsWithin)).toBeLessThan(healsWithin);
+  await starting;
+}, 90_000);
+
+test('away in a wave: alive, says so, answers kindly and stores nothing, then goes on by itself', async () => {
+  await running();
+  expect(await world.afterMessages(pairs / 4, 60_000)).toBe(true);
+  const before = memory();
+  line.cut();
+  expect(await untilReadiness(503, 15_000)).toBeLessThan(15_000);
+  expect((await get('/readyz')).text).toContain('storage cannot be reached');
+  let worst = 0;
+  for (let done = 0; done < presses; done += 50) {
+    const replies = await Promise.all(Array.from({ length: 50 }, (_, n) => press(n, 20 + done)));
+    for (const reply of replies) {
+      expect(reply).toMatchObject({ status: 200, isStored: false });
+      expect(isCard(reply)).toBe(true);
+      worst = Math.max(worst, reply.took);
+    }
+  }
+  expect(worst).toBeLessThan(answersWithin);
+  const after = memory();
+  if (before !== null && after !== null) expect(after - before).toBeLessThan(mostGrowth);
+  expect(await get('/healthz')).toMatchObject({ status: 200 });
+  line.heal();
+  const healed = performance.now();
+  expect(await untilReadiness(200, healsWithin)).toBeLessThan(healsWithin);
+  expect(await world.messageAfter(healed, healsWithin)).not.toBeNull();
+  const rows = await world.settled();
+  const wave = {
+    kind: 'checkIn',
+    receivers: world.students.map(({ email }) => email),
+    conversationOf: (receiver: string) => `chat-aad-${receiver.split('@')[0]}`,
+    asked: world.teams.asked,
+    rows,
+    // The bot lived on and knew what Teams had answered: nothing was in doubt.
+    deaths: [],
+  };
+  expect(waveProblems(wave, perSecond)).toEqual([]);
+  expect([...(await storedMinutes()).values()].filter((minutes) => minutes !== null)).toEqual([]);
+  expect((await press(1, 7)).isStored).toBe(true);
+}, 150_000);
+
+test('silent: answers in time, stores nothing that it says is not stored, and goes on by itself', async () => {
+  await running();
+  line.hang();
+  const replies = await Promise.all([10, 11, 12, 13, 14].map((n) => press(n, n)));
+  for (const reply of replies) {
+    expect(reply).toMatchObject({ status: 200, isStored: false });
+    expect(reply.took).toBeLessThan(answersWithin);
+    expect(isCard(reply)).toBe(true);
+  }
+  const ready = await get('/readyz');
+  expect(ready).toMatchObject({ status: 503, text: expect.stringContaining('storage cannot be reached') });
+  expect(ready.took).toBeLessThan(answersWithin);
+  line.heal();
+  expect(await untilReadiness(200, healsWithin)).toBeLessThan(healsWithin);
+  const stored = await storedMinutes();
+  expect([10, 11, 12, 13, 14].map((n) => stored.get(waveSession(n, day)))).toEqual(Array(5).fill(null));
+  expect((await press(10, 3)).isStored).toBe(true);
+  expect((await storedMinutes()).get(waveSession(10, day))).toBe(3);
+}, 120_000);
