@@ -2,6 +2,7 @@
 import type { Moment } from '../programme/model';
 import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, Stored } from '../storagePorts';
 import type { Random } from '../ports';
+import { JointWrites } from './jointWrites';
 import { keyOf } from './keys';
 import {
   entryFrom,
@@ -28,7 +29,7 @@ import { enterMessages } from './plan';
 import type { Change, Row } from './row';
 import { all } from './table';
 import type { Table } from './table';
-import { write } from './write';
+import { sign } from './write';
 
 const without = (rows: readonly Row[], others: readonly Row[]): Row[] =>
   rows.filter(({ rowKey }) => others.every((other) => other.rowKey !== rowKey));
@@ -37,6 +38,7 @@ const without = (rows: readonly Row[], others: readonly Row[]): Row[] =>
 export class AzureOutbox implements OutboxStore {
   readonly #table: Table;
   readonly #random: Random;
+  readonly #writes = new Map<string, JointWrites>();
 
   constructor(table: Table, random: Random) {
     this.#table = table;
@@ -86,7 +88,10 @@ export class AzureOutbox implements OutboxStore {
     return row === null ? null : storedFrom(row);
   }
 
-  /** Writes the message and, in the same write, the difference in the rows by which it is found. */
+  /**
+   * Writes the message and, in the same write, the difference in the rows by which it is found; together with
+   * other updates of the programme that come at the same time.
+   */
   async update(
     programme: string,
     message: OutboxMessage,
@@ -101,8 +106,16 @@ export class AzureOutbox implements OutboxStore {
       ...without(wanted, present).map((one): Change => ({ kind: 'upsert', row: one })),
       ...without(present, wanted).map((one): Change => ({ kind: 'remove', row: one })),
     ];
-    const written = await write(this.#table, this.#random, { changes, witness: row.rowKey });
+    const written = await this.#writesOf(programme).make(
+      sign(this.#random, { changes, witness: row.rowKey }),
+    );
     return written === 'conflict' ? 'conflict' : storedMessage(message, written.etag);
+  }
+
+  #writesOf(programme: string): JointWrites {
+    const writes = this.#writes.get(programme) ?? new JointWrites(this.#table);
+    this.#writes.set(programme, writes);
+    return writes;
   }
 
   async revive(programme: string, receiver: string, now: Moment): Promise<number> {

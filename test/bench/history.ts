@@ -5,8 +5,8 @@ import type { Directory } from '../../bot/programme/directory';
 import type { Answer, Outcome, Session } from '../../bot/programme/facts';
 import type { Pupil } from '../../bot/programme/model';
 import { sessionOn } from '../../bot/programme/sessions';
+import { AzureTable } from '../../bot/storage/azureTable';
 import { factRow, pageRow } from '../../bot/storage/recordRows';
-import { Table } from '../../bot/storage/table';
 import { inParallel } from '../../bot/storage/parallel';
 
 /** Of every hundred answers so many; the order is shuffled by `shareOf`. */
@@ -66,7 +66,7 @@ export const storePast = async (
   pupils: readonly Pupil[],
   weeks: number,
 ): Promise<void> => {
-  const records = new Table(client);
+  const records = new AzureTable(client);
   const { id } = directory.programme;
   await inParallel(
     pupils.map((pupil, number) => ({ pupil, number })),
