@@ -80,8 +80,11 @@ export interface ZoneCalendar {
   iso(moment: Moment): string;
 }
 
-/** The calendar of an IANA time zone; throws a RangeError for a zone that does not exist. */
-export const zoneCalendar = (timeZone: string): ZoneCalendar => {
+/**
+ * The calendar of an IANA time zone, the same one for every programme and import; throws a RangeError for a zone that
+ * does not exist.
+ */
+export const zoneCalendar = remember((timeZone: string): ZoneCalendar => {
   Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
   const zoned = (moment: Moment) =>
     Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone);
@@ -96,7 +99,7 @@ export const zoneCalendar = (timeZone: string): ZoneCalendar => {
     sameTimeLater: rememberPair((moment, days) => zoned(moment).add({ days }).epochMilliseconds),
     iso: (moment) => zoned(moment).toString({ timeZoneName: 'never' }),
   };
-};
+});
 
 /** Where messages to one receiver may start: the window, and the days that are closed for them. */
 export interface Opening {
