@@ -10,22 +10,26 @@ const longestInput = 1500;
 /** Controls, direction and zero-width marks, private characters and halves of emoji; not what joins an emoji. */
 const unwanted = /(?!\u200d)[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 
-/** Without what a template or Teams would evaluate: `${`, `{{`, `}}`. */
+/** A mark without width that is no white space either: what it stands in looks the same, and nothing evaluates it. */
+const joiner = '\u2060';
+
+/** With the mark in what a template or Teams would evaluate: `${`, `{{`, `}}`. */
 const harmless = (text: string): string =>
   text
     .replace(/\s/gu, ' ')
     .replace(unwanted, '')
-    .replace(/\{{2,}/g, '{')
-    .replace(/\}{2,}/g, '}')
-    .replace(/\$+(?=\{)/g, '');
+    .replace(/(?<=[${])\{|(?<=\})\}/g, `${joiner}$&`);
+
+/** What came back from an input, without the marks that `inputText` put there. */
+export const asTyped = (text: string): string => text.replaceAll(joiner, '');
 
 const shorten = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…`;
 
 /**
  * People's text for places that read no markdown: summaries and button titles. Becomes one line; what
- * would be evaluated and invisible or direction-changing characters go; what is over `most` characters
- * ends in an ellipsis.
+ * would be evaluated is shown but no longer evaluated; invisible and direction-changing characters go; what
+ * is over `most` characters ends in an ellipsis.
  */
 export const plainText = (text: string, most = longestText): string =>
   shorten(harmless(text).replace(/ +/g, ' ').trim(), most);
@@ -42,7 +46,7 @@ export const escapeMarkdown = (text: string, most = longestText): string =>
 /** The name of a person, school, room or programme for a TextBlock or a FactSet, at most 80 characters. */
 export const escapeName = (text: string): string => escapeMarkdown(text, longestName);
 
-/** People's text as the value of an input: as typed, lines kept, without what would be evaluated. */
+/** People's text as the value of an input: as typed, lines kept, nothing evaluated. `asTyped` reads it back. */
 export const inputText = (text: string): string =>
   text
     .slice(0, longestInput)

@@ -5,7 +5,7 @@ import { execute, say, type CardAction } from './actions';
 import { signLegend, signRow } from './attendance';
 import type { FlagView } from './coordinatorViews';
 import { date } from './dates';
-import { plainText } from './escape';
+import { inputText } from './escape';
 import { renderFitting } from './fitting';
 import file from './flag.json';
 import { historyOf, occasionText, statusText } from './flagHistory';
@@ -45,7 +45,7 @@ const noteInput = (view: FlagView, language: Language): CardAction => {
     isRequired: true,
     maxLength: longestNote,
     errorMessage: text('flags.note.missing'),
-    value: plainText(view.error?.typed ?? ''),
+    value: inputText(view.error?.typed ?? ''),
   };
 };
 

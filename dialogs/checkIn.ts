@@ -6,6 +6,7 @@ import type { ActionFields, RenderedCard } from '../bot/ports';
 import { checkInCard } from '../cards/checkIn';
 import { checkInRefusedCard } from '../cards/checkInRefused';
 import { checkInStoredCard } from '../cards/checkInStored';
+import { asTyped } from '../cards/escape';
 import { noticeCard } from '../cards/notice';
 import type {
   CheckInRefusedView,
@@ -68,7 +69,7 @@ const followUpFields = ['topics', 'nextStep', 'note', 'case'] as const;
 const typedFollowUp = (data: ActionFields): FollowUpTyped | null => {
   if (!followUpFields.some((field) => data[field] !== undefined)) return null;
   const { topics = '', nextStep = '', note = '', case: isCase = '' } = data;
-  return { topics, nextStep, note, case: isCase };
+  return { topics, nextStep: asTyped(nextStep), note: asTyped(note), case: isCase };
 };
 
 const isSame = (a: FollowUp, b: FollowUp): boolean => JSON.stringify(a) === JSON.stringify(b);

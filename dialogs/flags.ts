@@ -9,6 +9,7 @@ import type { Day, Pupil } from '../bot/programme/model';
 import type { Flag, FlagAction, FlagVerb } from '../bot/programme/facts';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
 import type { FlagView } from '../cards/coordinatorViews';
+import { asTyped } from '../cards/escape';
 import { flagCard } from '../cards/flag';
 import { flagListCard } from '../cards/flagList';
 import { noticeCard } from '../cards/notice';
@@ -89,7 +90,7 @@ const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<
     return show(turn, opened, { occasion: occasionOf[verb], error: null });
   }
   if (isDone(opened.flag, verb)) return show(turn, opened, { occasion: 'alreadyDone', error: null });
-  const note = (data['note'] ?? '').trim();
+  const note = asTyped(data['note'] ?? '').trim();
   const error = noteError(verb, note);
   if (error !== null) return show(turn, opened, { occasion: 'asked', error });
   if (verb === 'note' && isRepeatedNote(opened, turn.contact.email, note)) {

@@ -1,4 +1,6 @@
-import { escapeMarkdown, escapeName, inputText, plainText } from '../../cards/escape';
+import { asTyped, escapeMarkdown, escapeName, inputText, plainText } from '../../cards/escape';
+
+const joiner = '\u2060';
 
 describe('escapeMarkdown', () => {
   test.each([
@@ -21,18 +23,20 @@ describe('escapeMarkdown', () => {
 describe('plainText', () => {
   test.each([
     ['regel 1\r\nregel 2\u2028regel 3\n\n', 'regel 1 regel 2 regel 3'],
-    ['${x} $${y} $ {z}', '{x} {y} $ {z}'],
-    ['${{nested}}', '{nested}'],
-    ['{$${{x}}', '{{x}'.replace('{{', '{{')],
-    ['{{DATE(2027-03-16T08:00:00Z)}}', '{DATE(2027-03-16T08:00:00Z)}'],
+    ['${x} $${y} $ {z}', '$~{x} $$~{y} $ {z}'],
+    ['${{nested}}', '$~{~{nested}~}'],
+    ['{$${{{x}}', '{$$~{~{~{x}~}'],
+    ['$\u2060{x} {\u2060{', '$~{x} {~{'],
+    ['{{DATE(2027-03-16T08:00:00Z)}}', '{~{DATE(2027-03-16T08:00:00Z)}~}'],
     ['\u202Eesrever\u202C', 'esrever'],
     ['\u0000a\u001bb\u0085c\u200bd\ufeffe', 'abcd e'],
     ['👩‍👩‍👧‍👦', '👩‍👩‍👧‍👦'],
     ['a\ud83d', 'a'],
     ['مرحبا', 'مرحبا'],
     ['a   b', 'a b'],
-  ])('%j becomes %j', (typed, shown) => {
-    expect(plainText(typed)).toBe(shown);
+  ])('%j becomes %j, with ~ for a mark that nobody sees', (typed, shown) => {
+    expect(plainText(typed).replaceAll(joiner, '~')).toBe(shown);
+    expect(plainText(plainText(typed))).toBe(plainText(typed));
   });
 
   test('cuts long text, and no emoji in half', () => {
@@ -50,8 +54,10 @@ describe('inputText', () => {
   test('keeps what was typed, with its lines and signs', () => {
     expect(inputText('*een*\r\n- twee ')).toBe('*een*\n- twee ');
   });
-  test('takes away what would be evaluated', () => {
-    expect(inputText('${a}\n{{b}}\u202e')).toBe('{a}\n{b}');
+  test('shows what would be evaluated as it was typed, and gives it back as it was', () => {
+    const shown = inputText('${a}\n{{b}}\u202e');
+    expect(shown.replaceAll(joiner, '~')).toBe('$~{a}\n{~{b}~}');
+    expect(asTyped(shown)).toBe('${a}\n{{b}}');
   });
   test('keeps more than may be stored, so that its writer can shorten it', () => {
     expect(inputText('x'.repeat(5000))).toHaveLength(1500);

@@ -123,6 +123,12 @@ describe('a note that could not be stored', () => {
     expect(verbs(card)).toEqual(expect.arrayContaining(['flag.note', 'flag.resolve', 'flag.acknowledge']));
   });
 
+  test('comes back whole, with its lines, so that its writer can shorten it', () => {
+    const typed = `regel 1\nregel 2 ${'x'.repeat(800)} einde`;
+    const card = cardOf({ error: { ...error, typed } });
+    expect(ofType(card, 'Input.Text')).toMatchObject([{ value: typed }]);
+  });
+
   test('has no form once the flag is resolved', () => {
     expect(ofType(cardOf({ flag: resolvedFlag, error }), 'Input.Text')).toEqual([]);
   });

@@ -122,6 +122,17 @@ describe('the follow-up on the same card', () => {
     });
   });
 
+  test('is stored as it was typed, though the form marks what would be evaluated', async () => {
+    const chat = await begin();
+    const note = 'kost ${5} {{echt}}';
+    const card = shown(await record(chat, { ...full, note }));
+    const inForm = /"value":"(kost [^"]*)"/.exec(card)?.[1] ?? '';
+    expect(inForm).toBe('kost $\u2060{5} {\u2060{echt}\u2060}');
+    await record(chat, { ...full, note: inForm });
+    const records = await chat.storage.records.checkIns('hmp', 'p1', '2027-01-01');
+    expect(records.map(({ followUp }) => followUp.note)).toEqual([note]);
+  });
+
   test('pressed twice it is stored once, and a changed answer keeps it', async () => {
     const chat = await begin();
     await record(chat, full);

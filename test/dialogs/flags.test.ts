@@ -56,6 +56,15 @@ describe('a coordinator', () => {
     expect(await actions(chat)).toEqual([]);
   });
 
+  test('a note is stored as it was typed, though the form marks what would be evaluated', async () => {
+    const chat = await begin();
+    const card = shown(await act(chat, 'note', `\${naam} {{x}} ${'y'.repeat(500)}`));
+    const inForm = /"value":"([^"]*)y{500}/.exec(card)?.[1] ?? '';
+    expect(inForm).toBe('$\u2060{naam} {\u2060{x}\u2060} ');
+    await act(chat, 'note', inForm);
+    expect(await verbs(chat)).toEqual([`note ${cora} \${naam} {{x}}`]);
+  });
+
   test.each([
     ['acknowledge', ''],
     ['note', 'gebeld'],
