@@ -14,6 +14,7 @@ import { outbox } from './outbox';
 import type { Run } from './outcome';
 import { programmes } from './programmes';
 import { rebuild } from './rebuild';
+import { release } from './release';
 import { sessions } from './sessions';
 import type { Period } from './sessions';
 import { summary } from './summary';
@@ -139,6 +140,11 @@ const addCare = (program: Command, choose: Choose): void => {
   ofProgramme(program, 'purge', 'remove what retention says must go (not there yet)')
     .option('--dry-run', 'list it only')
     .action((_id: string, options: JsonOption) => choose(() => notYet('purge'), options));
+  ofProgramme(program, 'release', 'give failed messages another try, all or one')
+    .argument('[key]', 'key of one message, as outbox shows it')
+    .action((id: string, key: string | undefined, options: JsonOption) =>
+      choose((ports) => release(ports, id, key ?? null), options),
+    );
   addCommand(program, 'doctor', 'check configuration, storage, credentials and clock').action(
     (options: JsonOption) => choose(doctor, options),
   );

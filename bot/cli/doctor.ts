@@ -1,5 +1,6 @@
 /** `doctor`: whether everything the bot stands on is there, a line each. */
 import { zoneCalendar } from '../programme/calendar';
+import type { Moment } from '../programme/model';
 import type { MessageStatus, Storage } from '../storagePorts';
 import type { CliPorts } from './cliPorts';
 import { reasonOf } from './faults';
@@ -65,13 +66,47 @@ const outbox = async (storage: Storage, programme: string): Promise<Finding> => 
     : finding('outbox', 'look', `${detail}; see mentormaat outbox ${programme}`);
 };
 
+/** Messages that came to nothing and can be given another try. */
+const failures = async (storage: Storage, programme: string): Promise<readonly Finding[]> => {
+  const failed = await storage.outbox.failed(programme);
+  if (failed.length === 0) return [];
+  const aside = failed.filter(({ value }) => value.reason === 'putAside').length;
+  const detail = `${programme}: ${failed.length} failed, ${aside} of them put aside after faults of the bot`;
+  const what = `mend the cause (log, reason in outbox), then: mentormaat release ${programme}`;
+  return [finding('failed', 'look', `${detail}; ${what}`)];
+};
+
+/** Messages that are this late, in milliseconds, do not just wait for their turn. */
+const longAfter = 5 * 60_000;
+/** So many open messages are read to count them. */
+const mostCounted = 200;
+
+/** Messages that should have gone out by now: nobody sends, or something holds them up. */
+const lateness = async (storage: Storage, programme: string, now: Moment): Promise<Finding> => {
+  const open = await storage.outbox.open(programme, now - longAfter, mostCounted);
+  const [oldest] = open;
+  if (oldest === undefined) return finding('late', 'ok', `${programme}: nothing is late`);
+  const { notBefore, dueAt } = oldest.value;
+  const minutes = Math.floor((now - (notBefore ?? dueAt)) / 60_000);
+  const count = open.length === mostCounted ? `${mostCounted} or more` : String(open.length);
+  const detail = `${programme}: ${count} waiting for more than 5 minutes, the oldest for ${minutes}`;
+  return finding('late', 'look', `${detail}; is a bot running, and what does its /readyz say?`);
+};
+
+const programmeFindings = async (storage: Storage, programme: string, now: Moment): Promise<Finding[]> => [
+  await outbox(storage, programme),
+  ...(await failures(storage, programme)),
+  await lateness(storage, programme, now),
+];
+
 const stored = async (ports: CliPorts): Promise<Finding[]> => {
   try {
     return await withStorage(ports, async (storage) => {
       await storage.ping();
       const ids = (await storage.programmes.list()).map(({ id }) => id);
-      const messages = await Promise.all(ids.map((id) => outbox(storage, id)));
-      return [finding('storage', 'ok', ports.doctor.storage), storedProgrammes(ids), ...messages];
+      const now = await ports.now();
+      const messages = await Promise.all(ids.map((id) => programmeFindings(storage, id, now)));
+      return [finding('storage', 'ok', ports.doctor.storage), storedProgrammes(ids), ...messages.flat()];
     });
   } catch (error) {
     return [finding('storage', 'mend', `${ports.doctor.storage}: ${reasonOf(error)}`)];

@@ -8,6 +8,7 @@ import type { Outcome } from './outcome';
 import { askProgramme } from './storedProgramme';
 import type { Asked } from './storedProgramme';
 import { textTable } from './textTable';
+import type { Cell } from './textTable';
 
 /** A message in the fields that scripts rely on; moments in ISO 8601 with the programme's offset. */
 export interface MessageRow {
@@ -18,6 +19,8 @@ export interface MessageRow {
   readonly dueAt: string;
   readonly sentAt: string | null;
   readonly attempts: number;
+  /** How often working on it threw a fault of the bot; after five it is put aside as `failed`. */
+  readonly faults: number;
   readonly reason: string | null;
 }
 
@@ -29,6 +32,7 @@ const rowOf = (message: OutboxMessage, iso: (moment: Moment) => string): Message
   dueAt: iso(message.dueAt),
   sentAt: message.sentAt === null ? null : iso(message.sentAt),
   attempts: message.attempts,
+  faults: message.faults,
   reason: message.reason,
 });
 
@@ -46,19 +50,24 @@ export const messageRows = async (
   return messages.map((message) => rowOf(message, iso));
 };
 
-const textOf = (rows: readonly MessageRow[]): string =>
-  textTable(
-    ['due', 'status', 'sent', 'attempts', 'key', 'reason'],
-    rows.map(({ dueAt, status, sentAt, attempts, key, reason }) => [
+/** Faults are rare, so their column stands there only when somebody has to look. */
+const textOf = (rows: readonly MessageRow[]): string => {
+  const anyFaults = rows.some(({ faults }) => faults > 0);
+  const whenAny = (cell: Cell): readonly Cell[] => (anyFaults ? [cell] : []);
+  return textTable(
+    ['due', 'status', 'sent', 'attempts', ...(anyFaults ? ['faults'] : []), 'key', 'reason'],
+    rows.map(({ dueAt, status, sentAt, attempts, faults, key, reason }) => [
       shortMoment(dueAt),
       status,
       sentAt === null ? null : shortMoment(sentAt),
       attempts,
+      ...whenAny(faults === 0 ? null : faults),
       key,
       reason,
     ]),
     'No messages.',
   );
+};
 
 /** The outbox of a programme, whole or of one status. */
 export const outbox = (ports: CliPorts, programme: string, status: MessageStatus | null): Promise<Outcome> =>

@@ -231,6 +231,7 @@ describe('outbox', () => {
         dueAt: '2027-02-08T16:00:00+01:00',
         sentAt: '2027-02-08T16:00:07+01:00',
         attempts: 1,
+        faults: 0,
         reason: null,
       },
       {
@@ -241,6 +242,7 @@ describe('outbox', () => {
         dueAt: '2027-02-16T10:00:00+01:00',
         sentAt: null,
         attempts: 0,
+        faults: 0,
         reason: 'answered',
       },
     ]);
@@ -250,6 +252,23 @@ describe('outbox', () => {
     const tool = await stockedOutbox();
     const rows = (await tool.run('outbox', 'hmp', '--status', 'expired', '--json')).json();
     expect(rows).toMatchObject([{ status: 'expired' }]);
+  });
+
+  test('faults of the bot stand there once there are any', async () => {
+    const tool = await stockedOutbox();
+    expect((await tool.run('outbox', 'hmp')).out).toMatch(/^due +status +sent +attempts +key +reason\n/);
+    const { outbox } = tool.storage;
+    const sent = await outbox.find('hmp', messageKey('nudge', 'sam@leiden.example', 'p1/2027-02-09'));
+    if (sent === null) throw new Error('the message was not planned');
+    await outbox.update('hmp', { ...sent.value, status: 'failed', faults: 5, reason: 'putAside' }, sent.tag);
+    expect((await tool.run('outbox', 'hmp')).out.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['due', 'status', 'sent', 'attempts', 'faults', 'key', 'reason'],
+      expect.arrayContaining(['failed', '1', '5', 'nudge/sam@leiden.example/p1/2027-02-09', 'putAside']),
+      expect.not.arrayContaining(['5']),
+      [''],
+    ]);
+    const rows = (await tool.run('outbox', 'hmp', '--json')).json();
+    expect(rows).toMatchObject([{ faults: 5 }, { faults: 0 }]);
   });
 });
 

@@ -52,6 +52,9 @@ describe('exit codes', () => {
     ['rounds hmp', 0, /^No rounds.*\n$/, /^$/],
     ['rounds hmp --json', 0, /^\[\]\n$/, /^$/],
     ['rebuild hmp', 0, /^Made the pages of 0 pupils/, /^$/],
+    ['release hmp', 0, /^No failed messages\.\n$/, /^$/],
+    ['release', 2, /^$/, /missing required argument 'programme'[^]*Usage: mentormaat release/],
+    ['release hmp nudge/x', 1, /^$/, /^there is no message "nudge\/x" in hmp; none has failed\n$/],
     ['programmes', 0, /hmp +Haags Mentorprogramma +2027-02-08/, /^$/],
     ['summary hmp', 0, /^programme +sessions/, /^$/],
     ['forecast nowhere', 1, /^$/, /^there is no programme "nowhere"; stored: hmp\n$/],
@@ -76,7 +79,7 @@ describe('exit codes', () => {
     const named = [...help.matchAll(/^ {2}(\w+) .*\[options\]/gm)].map(([, name]) => name ?? '');
     expect(named.toSorted()).toEqual(
       ['import', 'programmes', 'sessions', 'forecast', 'summary', 'flags', 'rounds', 'outbox', 'export']
-        .concat(['subject', 'purge', 'rebuild', 'doctor'])
+        .concat(['subject', 'purge', 'rebuild', 'release', 'doctor'])
         .toSorted(),
     );
     for (const name of named) expect((await run(name, '--help')).out).toContain('--json');

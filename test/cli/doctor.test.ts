@@ -1,6 +1,9 @@
-import { aProgramme } from '../builders';
+import { messageKey } from '../../bot/programme/messages';
+import type { OutboxMessage } from '../../bot/storagePorts';
+import { aProgramme, at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { aTool, store } from './tool';
+import type { Tool } from './tool';
 
 test('all is well: a line a check, each beginning with ok', async () => {
   const tool = aTool();
@@ -14,6 +17,7 @@ test('all is well: a line a check, each beginning with ok', async () => {
     'ok  storage        in memory',
     'ok  programmes     hmp',
     'ok  outbox         hmp: 0 failed, 0 unknown, 0 unreachable',
+    'ok  late           hmp: nothing is late',
   ]);
 });
 
@@ -49,26 +53,62 @@ test('storage that cannot be reached is to be mended, and the rest is still look
   expect(tool.open()).toBe(0);
 });
 
-test('messages that ended badly are counted', async () => {
+const enter = async (tool: Tool, day: string, changes: Partial<OutboxMessage>): Promise<void> => {
+  const subject = `p1/${day}`;
+  const receiver = 'sam@leiden.example';
+  const key = messageKey('nudge', receiver, subject);
+  const planned = { key, kind: 'nudge', receiver, subject, dueAt: 1, worthUntil: 2 } as const;
+  const [entered] = await tool.storage.outbox.plan('hmp', [{ ...planned, status: 'planned', reason: null }]);
+  if (entered === undefined) throw new Error('entered before');
+  await tool.storage.outbox.update('hmp', { ...entered.value, ...changes }, entered.tag);
+};
+
+test('messages that ended badly are counted, and what to do stands beside', async () => {
   const tool = aTool();
   await store(tool.storage, aProgramme());
-  const { outbox } = tool.storage;
-  for (const [index, status] of (['failed', 'failed', 'unreachable', 'sent'] as const).entries()) {
-    const key = `nudge/sam@leiden.example/p1/2027-02-0${index + 1}`;
-    const subject = `p1/2027-02-0${index + 1}`;
-    const message = {
-      key,
-      kind: 'nudge',
-      receiver: 'sam@leiden.example',
-      subject,
-      dueAt: 1,
-      worthUntil: 2,
-    } as const;
-    await outbox.plan('hmp', [{ ...message, status: 'planned', reason: null }]);
-    const planned = await outbox.find('hmp', key);
-    if (planned !== null) await outbox.update('hmp', { ...planned.value, status }, planned.tag);
-  }
-  expect((await tool.run('doctor')).out).toContain(
+  await enter(tool, '2027-02-01', { status: 'failed', reason: 'putAside', faults: 5 });
+  await enter(tool, '2027-02-02', { status: 'failed', reason: '400' });
+  await enter(tool, '2027-02-03', { status: 'unreachable' });
+  await enter(tool, '2027-02-04', { status: 'sent' });
+  const { exitCode, out } = await tool.run('doctor');
+  expect(exitCode).toBe(0);
+  expect(out).toContain(
     'look  outbox         hmp: 2 failed, 0 unknown, 1 unreachable; see mentormaat outbox hmp\n',
   );
+  expect(out).toContain(
+    'look  failed         hmp: 2 failed, 1 of them put aside after faults of the bot; mend the cause (log, reason in outbox), then: mentormaat release hmp\n',
+  );
+});
+
+const late = async (...moments: readonly Partial<OutboxMessage>[]): Promise<string | undefined> => {
+  const tool = aTool({ now: '2027-03-05T12:00:00+01:00' });
+  await store(tool.storage, aProgramme());
+  for (const [index, changes] of moments.entries()) await enter(tool, `day-${index}`, changes);
+  return (await tool.run('doctor')).out.split('\n').find((line) => line.includes(' late '));
+};
+
+describe('messages that are late', () => {
+  test('are counted, with how late the oldest is', async () => {
+    const line = await late(
+      { dueAt: at('2027-03-05T11:46:30+01:00') },
+      { status: 'sending', dueAt: at('2027-03-05T11:50:00+01:00') },
+      { dueAt: at('2027-03-05T11:58:00+01:00') },
+    );
+    expect(line).toBe(
+      'look  late           hmp: 2 waiting for more than 5 minutes, the oldest for 13; is a bot running, and what does its /readyz say?',
+    );
+  });
+
+  test('are none while they wait for a later moment, or ended', async () => {
+    const line = await late(
+      { dueAt: at('2027-03-05T08:00:00+01:00'), notBefore: at('2027-03-05T11:59:00+01:00') },
+      { status: 'expired', dueAt: at('2027-03-05T08:00:00+01:00') },
+    );
+    expect(line).toContain('nothing is late');
+  });
+
+  test('are read up to a bound', async () => {
+    const dueAt = at('2027-03-05T11:00:00+01:00');
+    expect(await late(...Array.from({ length: 205 }, () => ({ dueAt })))).toContain('200 or more waiting');
+  });
 });
