@@ -4,6 +4,7 @@ import { futureDay } from '../bot/programme/typedDays';
 import type { Day, Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
+import { storing } from './notSure';
 import { changeContact } from './people';
 import { membershipsAs, type TextDialog, type Turn } from './turn';
 
@@ -11,9 +12,11 @@ const storePause = async (turn: Turn, until: Day | null): Promise<void> => {
   const { records } = turn.ports;
   for (const { loaded, person } of membershipsAs(turn, 'student')) {
     const earlier = (await records.pauses(loaded.head.id)).filter(({ student }) => student === person.email);
+    // Pressed twice, or delivered again: it stands already.
+    if ((earlier.at(-1)?.until ?? null) === until) continue;
     // A clock that was put back must not bring an older pause back later.
     const at = Math.max(turn.now, ...earlier.map((pause) => pause.at));
-    await records.addPause(loaded.head.id, { at, student: person.email, until });
+    await storing(records.addPause(loaded.head.id, { at, student: person.email, until }));
   }
 };
 
