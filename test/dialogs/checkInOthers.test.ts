@@ -123,7 +123,7 @@ describe('two students on one pupil’s page at once', () => {
     ]);
     expect(await facts(chat)).toHaveLength(2);
     const pending = await chat.storage.records.pendingNotices('hmp');
-    expect(pending.map(({ notice }) => [notice.ordinal, notice.level])).toEqual([[1, 2]]);
+    expect(pending).toMatchObject([{ of: 'flag', notice: { ordinal: 1, level: 2 } }]);
     expect(chat.woken()).toBe(1);
   });
 });
