@@ -3,7 +3,8 @@ import type { Outcome, SessionId } from '../bot/programme/facts';
 import type { RenderedCard } from '../bot/ports';
 import { type ActionOptions, type CardAction, execute } from './actions';
 import template from './checkIn.json';
-import { escapeMarkdown, escapeName } from './escape';
+import { escapeMarkdown } from './escape';
+import { shownName } from './names';
 import { pauseExample } from './nudge';
 import { offButtons, outcomeSentence, recordButton } from './outcomes';
 import { cardTemplate, renderCard } from './render';
@@ -78,7 +79,7 @@ const isSent = ({ occasion }: CheckInView): boolean => occasion !== 'asked' && o
 const textsOf = (view: CheckInView, language: Language) => {
   const all = words(language);
   const { text } = all;
-  const pupil = escapeName(view.session.pupil);
+  const pupil = shownName(view.session.pupil);
   return {
     question: text(view.begun ? 'checkIn.question' : 'checkIn.question.notBegun', { pupil }),
     line: sessionLine(language, view.session),

@@ -1,9 +1,6 @@
 /** The longest text of people that a card shows; the follow-up fields hold at most 500 characters. */
 const longestText = 600;
 
-/** Longer names of people, schools, rooms and programmes are cut: a card may show dozens of them. */
-export const longestName = 80;
-
 /** Beyond what may be stored, so that a reader still sees in the input what was too long. */
 const longestInput = 1500;
 
@@ -24,7 +21,12 @@ const harmless = (text: string): string =>
 export const asTyped = (text: string): string => text.replaceAll(joiner, '');
 
 const shorten = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…`;
+  text.length <= most
+    ? text
+    : `${text
+        .slice(0, most - 1)
+        .replace(/\p{Cs}$/u, '')
+        .trimEnd()}…`;
 
 /**
  * People's text for places that read no markdown: summaries and button titles. Becomes one line; what
@@ -42,9 +44,6 @@ export const escapeMarkdown = (text: string, most = longestText): string =>
   plainText(text, most)
     .replace(/[\\*_[\]()\-<>`#~|]/g, String.raw`\$&`)
     .replace(/^(\d*)([.+])/, String.raw`$1\$2`);
-
-/** The name of a person, school, room or programme for a TextBlock or a FactSet, at most 80 characters. */
-export const escapeName = (text: string): string => escapeMarkdown(text, longestName);
 
 /** People's text as the value of an input: as typed, lines kept, nothing evaluated. `asTyped` reads it back. */
 export const inputText = (text: string): string =>

@@ -3,8 +3,8 @@ import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { type CardAction, execute, say } from './actions';
 import { day, dayOfMoment, dayRange, shortDay } from './dates';
-import { escapeName, longestName, plainText } from './escape';
 import template from './myWeek.json';
+import { plainName, shownName } from './names';
 import { cardTemplate, renderCard } from './render';
 import { sessionLine, sessionWhen } from './sessions';
 import type { MyWeekView } from './studentViews';
@@ -33,7 +33,7 @@ const checkInButton =
   (session: SessionDetails): CardAction => {
     const title = text('myWeek.button.checkIn', {
       day: shortDay(language, dayOfMoment(session.start, session.timeZone)),
-      pupil: plainText(session.pupil, longestName),
+      pupil: plainName(session.pupil),
     });
     return execute(title, 'checkIn.change', { session: session.session }, { inputs: 'none' });
   };
@@ -44,12 +44,12 @@ const beyond = ({ text }: Words, count: number): readonly Line[] =>
 const beforeOf = (view: MyWeekView, { text }: Words): readonly Line[] => {
   if (!view.hasPairs) return [{ text: text('myWeek.noPairs') }];
   if (view.sessions.length === 0) return [{ text: text('myWeek.none') }];
-  return [{ text: text('myWeek.hello', { name: escapeName(view.name) }) }];
+  return [{ text: text('myWeek.hello', { name: shownName(view.name) }) }];
 };
 
 const openLines = (open: readonly SessionDetails[], all: Words): readonly Line[] => [
   ...open.slice(0, mostOpen).map((session) => ({
-    text: `${escapeName(session.pupil)} · ${sessionWhen(all.language, session)}`,
+    text: `${shownName(session.pupil)} · ${sessionWhen(all.language, session)}`,
   })),
   ...beyond(all, open.length - mostOpen),
 ];
@@ -61,7 +61,7 @@ const buttonsOf = ({ sessions, open, pausedUntil }: MyWeekView, all: Words): rea
 
 const bodyOf = (view: MyWeekView, all: Words) => ({
   sessions: view.sessions.slice(0, mostSessions).map((session) => ({
-    who: escapeName(session.pupil),
+    who: shownName(session.pupil),
     line: sessionLine(all.language, session),
     state: stateOf(all, session),
   })),

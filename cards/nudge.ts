@@ -2,7 +2,8 @@ import type { SessionDetails } from '../bot/programme/sessionDetails';
 import type { Language, Moment } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { dayOfMoment } from './dates';
-import { escapeMarkdown, escapeName } from './escape';
+import { escapeMarkdown } from './escape';
+import { shownName } from './names';
 import template from './nudge.json';
 import { offButtons } from './outcomes';
 import { cardTemplate, renderCard } from './render';
@@ -31,7 +32,7 @@ export const nudgeCard = (view: NudgeView, language: Language): RenderedCard => 
   const { session, lastStep } = view;
   const all = words(language);
   const { text } = all;
-  const pupil = escapeName(session.pupil);
+  const pupil = shownName(session.pupil);
   const { topic, text: advice } = tip(language, view.tipNumber);
   const when = sessionWhen(language, session);
   const data = {

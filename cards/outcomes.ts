@@ -1,6 +1,6 @@
 import type { Outcome, SessionId } from '../bot/programme/facts';
 import { type ActionOptions, type CardAction, execute } from './actions';
-import { escapeName } from './escape';
+import { shownName } from './names';
 import type { Words } from './words';
 
 /** An answer as a card names it; `minutesLate` only with `late`. */
@@ -11,7 +11,7 @@ export interface OutcomeView {
 
 /** `Noor was 10 minuten te laat.`, escaped for a TextBlock. */
 export const outcomeSentence = (words: Words, pupil: string, { outcome, minutesLate }: OutcomeView): string =>
-  words.text(`outcome.${outcome}`, { pupil: escapeName(pupil), minutes: minutesLate ?? 0 });
+  words.text(`outcome.${outcome}`, { pupil: shownName(pupil), minutes: minutesLate ?? 0 });
 
 /** A button that stores one answer, whatever stands in the inputs of its card. */
 export const recordButton = (

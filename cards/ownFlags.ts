@@ -2,8 +2,8 @@ import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { say } from './actions';
 import { day } from './dates';
-import { escapeName } from './escape';
 import { levelText } from './levels';
+import { shownName } from './names';
 import template from './ownFlags.json';
 import { reasonSentence } from './reasons';
 import { cardTemplate, renderCard } from './render';
@@ -18,7 +18,7 @@ const most = 10;
 const flagOf =
   ({ language, text }: Words) =>
   (flag: OwnFlagView) => ({
-    pupil: escapeName(flag.pupil),
+    pupil: shownName(flag.pupil),
     level: levelText(language, flag.level),
     reasons: flag.reasons.map((reason) => ({ text: reasonSentence(language, reason, flag.ruleOf) })),
     status: `${text('ownFlags.since', { day: day(language, flag.openedOn) })}. ${text(`ownFlags.status.${flag.status}`)}`,

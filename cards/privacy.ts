@@ -1,7 +1,8 @@
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { list } from './dates';
-import { escapeMarkdown, escapeName } from './escape';
+import { escapeMarkdown } from './escape';
+import { shownName } from './names';
 import template from './privacy.json';
 import { cardTemplate, renderCard } from './render';
 import type { PrivacyView } from './studentViews';
@@ -15,7 +16,7 @@ const factsOf = (view: PrivacyView, { language, text }: Words) => [
     title: text('privacy.programmes'),
     value: list(
       language,
-      view.programmes.map((programme) => escapeName(programme)),
+      view.programmes.map((programme) => shownName(programme)),
     ),
   },
   {

@@ -1,7 +1,7 @@
 import type { SessionDetails } from '../bot/programme/sessionDetails';
 import type { Language } from '../bot/programme/model';
 import { dayOf, timeRange } from './dates';
-import { escapeName } from './escape';
+import { shownName } from './names';
 
 /** `dinsdag 16 maart, 09:00–10:00`. */
 export const sessionWhen = (language: Language, session: SessionDetails): string =>
@@ -11,7 +11,7 @@ export const sessionWhen = (language: Language, session: SessionDetails): string
 export const sessionWhere = (session: SessionDetails): string =>
   [session.school, session.room]
     .filter((part) => part !== null && part.trim() !== '')
-    .map((part) => escapeName(part ?? ''))
+    .map((part) => shownName(part ?? ''))
     .join(', ');
 
 /** When and where on one line, escaped for a TextBlock. */

@@ -1,7 +1,7 @@
 import type { Language, Role } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { type CardAction, say } from './actions';
-import { escapeName, longestName, plainText } from './escape';
+import { plainName, shownName } from './names';
 import { cardTemplate, renderCard } from './render';
 import type { WelcomeView } from './studentViews';
 import template from './welcome.json';
@@ -33,8 +33,8 @@ export const welcomeCard = (view: WelcomeView, language: Language): RenderedCard
   const all = words(language);
   const { text } = all;
   const data = {
-    title: text('welcome.title', { name: escapeName(view.name) }),
-    what: text('welcome.what', { programme: escapeName(view.programme) }),
+    title: text('welcome.title', { name: shownName(view.name) }),
+    what: text('welcome.what', { programme: shownName(view.programme) }),
     roles: view.roles.flatMap((role) => linesOf[role]).map((key) => ({ text: text(key) })),
     how: text('welcome.how', {
       command: text(`typed.${firstCommand(view.roles)}`),
@@ -43,9 +43,5 @@ export const welcomeCard = (view: WelcomeView, language: Language): RenderedCard
     privacy: text('welcome.privacy'),
     buttons: buttonsOf(all, view.roles),
   };
-  return renderCard(
-    welcome,
-    data,
-    text('welcome.summary', { programme: plainText(view.programme, longestName) }),
-  );
+  return renderCard(welcome, data, text('welcome.summary', { programme: plainName(view.programme) }));
 };

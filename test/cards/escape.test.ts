@@ -1,4 +1,4 @@
-import { asTyped, escapeMarkdown, escapeName, inputText, plainText } from '../../cards/escape';
+import { asTyped, escapeMarkdown, inputText, plainText } from '../../cards/escape';
 
 const joiner = '\u2060';
 
@@ -44,10 +44,6 @@ describe('plainText', () => {
     expect(plainText('x'.repeat(601))).toBe(`${'x'.repeat(599)}…`);
     expect(plainText(`${'x'.repeat(598)}😀😀`)).toBe(`${'x'.repeat(598)}…`);
   });
-});
-
-test('names are cut sooner, as a card may hold dozens', () => {
-  expect(escapeName('x'.repeat(81))).toBe(`${'x'.repeat(79)}…`);
 });
 
 describe('inputText', () => {
