@@ -95,7 +95,7 @@ const actionsOf = (view: FlagView, language: Language): readonly CardAction[] =>
 };
 
 const recentOf = ({ recent }: FlagView, language: Language) => {
-  const said = recent.map(({ attendance }) => attendance ?? 'unknown');
+  const marks = recent.map(({ attendance }) => attendance ?? 'unknown');
   const from = recent[0]?.date;
   const to = recent.at(-1)?.date;
   if (from === undefined || to === undefined) return { recent: [] };
@@ -104,7 +104,7 @@ const recentOf = ({ recent }: FlagView, language: Language) => {
     from: date(language, from),
     to: date(language, to),
   });
-  return { recent: [{ heading, signs: signRow(said), legend: signLegend(language, said) }] };
+  return { recent: [{ heading, signs: signRow(marks), legend: signLegend(language, marks) }] };
 };
 
 const factsOf = (view: FlagView, language: Language) => {

@@ -50,15 +50,15 @@ export const summary = {
   'summary.timeline': 'Alle sessies',
   'summary.timelineMore':
     '{count, plural, one {Er was nog # sessie eerder.} other {Er waren nog # sessies eerder.}}',
-  'summary.said.present': 'op tijd',
-  'summary.said.late': 'te laat',
-  'summary.said.lateMinutes': '{minutes, plural, one {# minuut} other {# minuten}} te laat',
-  'summary.said.absence': 'niet verschenen',
-  'summary.said.tooLate':
+  'summary.mark.present': 'op tijd',
+  'summary.mark.late': 'te laat',
+  'summary.mark.lateMinutes': '{minutes, plural, one {# minuut} other {# minuten}} te laat',
+  'summary.mark.absence': 'niet verschenen',
+  'summary.mark.tooLate':
     '{minutes, plural, one {# minuut} other {# minuten}} te laat, telt als niet verschenen',
-  'summary.said.missed': 'afgemeld',
-  'summary.said.notCounted': 'telt niet mee',
-  'summary.said.unknown': 'nog niet ingevuld',
+  'summary.mark.missed': 'afgemeld',
+  'summary.mark.notCounted': 'telt niet mee',
+  'summary.mark.unknown': 'nog niet ingevuld',
   'summary.up.all': 'Terug naar alles',
   'summary.up.to': 'Terug naar {where}',
   'summary.up.period': 'Hele periode',
