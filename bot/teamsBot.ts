@@ -84,8 +84,7 @@ const lookUp =
     signal: AbortSignal,
   ): LookUpMember =>
   async () => {
-    await ports.beforeLookUp(tenant, signal);
-    signal.throwIfAborted();
+    await unlessAborted(ports.beforeLookUp(tenant, signal), signal);
     const found = member.safeParse(await unlessAborted(TeamsInfo.getMember(context, userId), signal));
     const email = found.success ? found.data.email || found.data.userPrincipalName : null;
     return email ? { email } : null;
@@ -174,7 +173,10 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
     } catch (error) {
       log.error('turn failed', { event: inbound.event.kind, error: String(error) });
       if (course.isOver || (course.isShown && isInvoke(context))) return 'failed';
-      await showAtOnce(context, await sorryFor(inbound, delivery, error), course);
+      const sorry = await sorryFor(inbound, delivery, error);
+      // Nobody to say it to: then Teams must know, for it may deliver it again.
+      if (sorry.replacement === null && sorry.messages.length === 0) throw error;
+      await showAtOnce(context, sorry, course);
       return 'failed';
     }
   };
