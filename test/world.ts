@@ -1,11 +1,10 @@
 /** A whole installation in memory: storage, Teams, clocks; processes start and end in it. */
-import { loop, type Loop } from '../bot/delivery/loop';
-import { pacer } from '../bot/delivery/pacer';
+import type { Loop } from '../bot/delivery/loop';
+import { outbound } from '../bot/delivery/outbound';
 import { keepProgrammes } from '../bot/delivery/programmes';
-import { sender } from '../bot/delivery/sender';
-import { work, type Work } from '../bot/delivery/work';
+import type { Work } from '../bot/delivery/work';
 import type { Contact, OutboxMessage, Storage } from '../bot/storagePorts';
-import type { Compose, Programmes } from '../bot/ports';
+import type { Compose, Messenger, Programmes, Timer } from '../bot/ports';
 import type { Answer, FlagAction } from '../bot/programme/facts';
 import type { Moment, Programme } from '../bot/programme/model';
 import { addFact, flagBook, flagContext } from '../bot/programme/flags';
@@ -19,6 +18,7 @@ import { memoryStorage, type MemoryStorage } from './fakes/memoryStorage';
 import { ScriptedMessenger } from './fakes/scriptedMessenger';
 import { seededRandom } from './fakes/seededRandom';
 import { SilentLog } from './fakes/silentLog';
+import { silentMetrics } from './fakes/silentMetrics';
 
 /** One process of the bot. */
 export interface BotProcess {
@@ -27,7 +27,16 @@ export interface BotProcess {
   readonly programmes: Programmes;
   /** Plans and sends what is due at the clock's moment. */
   tick(): Promise<void>;
-  end(): void;
+  /** Stops cleanly. */
+  end(): Promise<void>;
+}
+
+/** How a process sees the world, where that is not as it is. */
+export interface Circumstances {
+  readonly storage?: Storage;
+  readonly perSecond?: number;
+  /** A process that is dead does nothing more. */
+  readonly isDead?: () => boolean;
 }
 
 export interface World {
@@ -36,8 +45,9 @@ export interface World {
   readonly machine: MachineTime;
   readonly teams: ScriptedMessenger;
   readonly log: SilentLog;
-  /** Starts a process, on another view of the storage if given. */
-  start(storage?: Storage, sendsPerSecond?: number): Promise<BotProcess>;
+  start(circumstances?: Circumstances): Promise<BotProcess>;
+  /** A process that ticks once and stops. */
+  tickOnce(): Promise<void>;
   /** Gives everybody in the programme the bot. */
   install(programme: Programme): Promise<void>;
   import(programme: Programme): Promise<void>;
@@ -101,42 +111,65 @@ const store = async (
   await storage.records.append(programme.id, changed, tag, { fact, followUp: null, activity: '' }, added);
 };
 
+const forEver = <T>(): Promise<T> => new Promise(() => undefined);
+
+/** Time and Teams as a process meets them that may be dead. */
+const mortal = (
+  isDead: () => boolean,
+  timer: Timer,
+  teams: Messenger,
+): { timer: Timer; teams: Messenger } => ({
+  timer: {
+    sleep: async (milliseconds, signal) => {
+      await timer.sleep(milliseconds, signal);
+      if (isDead()) await forEver();
+    },
+  },
+  teams: {
+    send: async (contact, card) => {
+      if (isDead()) return forEver();
+      const result = await teams.send(contact, card);
+      return isDead() ? forEver() : result;
+    },
+  },
+});
+
 /** An empty world at a moment. */
 export const aWorld = (moment: string): World => {
-  const storage = memoryStorage();
   const clock = new ManualClock(at(moment));
   const machine = new MachineTime(1_000_000);
+  const storage = memoryStorage(machine);
   const teams = new ScriptedMessenger(machine);
   const log = new SilentLog();
   const random = seededRandom();
-  const start = async (seen: Storage = storage, sendsPerSecond = 30): Promise<BotProcess> => {
+  const start = async (circumstances: Circumstances = {}): Promise<BotProcess> => {
+    const { storage: seen = storage, perSecond = 30, isDead = () => false } = circumstances;
     const programmes = keepProgrammes(seen.programmes);
-    const pace = pacer(sendsPerSecond, machine, machine);
-    const compose = showingKeys(composeMessage(seen));
-    const owner = random.uuid();
-    const ports = {
+    const its = mortal(isDead, machine, teams);
+    const { work, loop } = outbound({
       ...seen,
-      messenger: teams,
-      compose,
-      pacer: pace,
+      programmes,
+      messenger: its.teams,
+      compose: showingKeys(composeMessage(seen)),
+      clock: { now: () => clock.now(), isSure: () => true },
       machine,
-      timer: machine,
+      timer: its.timer,
       random,
+      metrics: silentMetrics,
       log,
-      owner,
-    };
-    const works = work({ ...seen, programmes, sender: sender(ports), log });
-    const ended = new AbortController();
+      perSecond,
+      every: 1000,
+    });
     await programmes.refresh();
     return {
-      work: works,
+      work,
       programmes,
-      loop: loop({ work: works, programmes, clock, timer: machine, log, every: 1000 }),
+      loop: { ...loop, moveTo: (target, arrived) => machine.drive(loop.moveTo(target, arrived)) },
       tick: async () => {
         await programmes.refresh();
-        await works.tick({ at: () => clock.now(), signal: ended.signal });
+        await machine.drive(work.settle(() => clock.now()));
       },
-      end: () => ended.abort(),
+      end: () => machine.drive(loop.stop()),
     };
   };
   return {
@@ -146,6 +179,11 @@ export const aWorld = (moment: string): World => {
     teams,
     log,
     start,
+    tickOnce: async () => {
+      const bot = await start();
+      await bot.tick();
+      await bot.end();
+    },
     install: async ({ people }) => {
       for (const { email } of people) await storage.contacts.save(aContact({ email }), null);
     },

@@ -1,15 +1,18 @@
 /** Keeps the work going: one tick after another, sooner when woken, moment by moment when the clock is moved. */
-import { setMaxListeners } from 'node:events';
-import type { Clock, Log, Programmes, Timer } from '../ports';
+import type { Clock, Log, Metrics, Programmes, Timer } from '../ports';
 import type { Moment } from '../programme/model';
+import type { SteadyClock } from './steadyClock';
 import type { Work } from './work';
 
 /** What the loop needs. */
 export interface LoopPorts {
   readonly work: Work;
   readonly programmes: Programmes;
-  /** The programme's clock. */
-  readonly clock: Clock;
+  /** The programme's clock; while it is not sure of the time, nothing is planned. */
+  readonly clock: SteadyClock;
+  /** The machine's clock. */
+  readonly machine: Clock;
+  readonly metrics: Metrics;
   readonly timer: Timer;
   readonly log: Log;
   /** Milliseconds of machine time between ticks. */
@@ -29,18 +32,20 @@ export interface Loop {
    * clock stands; `arrived` is called at the end. Rejects without arriving when the loop stops on the way.
    */
   moveTo(target: Moment, arrived: () => void): Promise<void>;
-  /** Takes no new work and resolves when the work in hand has ended. */
+  /** Takes no new work and resolves when what was in flight has ended and other processes may go on. */
   stop(): Promise<void>;
 }
 
+/** Milliseconds between ticks while there is more to do than can be in hand. */
+const soon = 200;
 /** Milliseconds of machine time between looks at what a process that died had in hand, and the most of them: 30 s. */
 const lookEvery = 500;
 const mostLooks = 60;
 
-/** Ticks at a moment until nothing due is in other hands: what a dead process had claimed is free only after a while. */
+/** Settles a moment until nothing due is in other hands: what a dead process had claimed is free only after a while. */
 const settleAt = async (ports: LoopPorts, moment: Moment, signal: AbortSignal): Promise<void> => {
   for (let looks = 0; looks < mostLooks; looks += 1) {
-    const isSettled = await ports.work.tick({ at: () => moment, signal });
+    const isSettled = await ports.work.settle(() => moment);
     if (isSettled || signal.aborted) return;
     await ports.timer.sleep(lookEvery, signal);
   }
@@ -63,8 +68,6 @@ const handleUpTo = async (ports: LoopPorts, target: Moment, signal: AbortSignal)
 /** Makes the loop of this process. */
 export const loop = (ports: LoopPorts): Loop => {
   const stopping = new AbortController();
-  // Every message that waits for its turn listens: many at once is no leak.
-  setMaxListeners(0, stopping.signal);
   let waking = new AbortController();
   let health: 'well' | 'failing' | null = null;
   let busy: Promise<unknown> = Promise.resolve();
@@ -77,13 +80,17 @@ export const loop = (ports: LoopPorts): Loop => {
   };
 
   const tickNow = async (): Promise<void> => {
+    const began = ports.machine.now();
     try {
       await ports.programmes.refresh();
-      await ports.work.tick({ at: () => ports.clock.now(), signal: stopping.signal });
+      if (ports.clock.isSure()) await ports.work.tick(() => ports.clock.now());
+      else ports.log.warn('clock leapt');
       health = 'well';
+      ports.metrics.tickTook('well', ports.machine.now() - began);
     } catch (error) {
       if (stopping.signal.aborted) return;
       health = 'failing';
+      ports.metrics.tickTook('failed', ports.machine.now() - began);
       ports.log.error('tick failed', { error: String(error) });
     }
   };
@@ -93,7 +100,8 @@ export const loop = (ports: LoopPorts): Loop => {
       while (!stopping.signal.aborted) {
         waking = new AbortController();
         await inTurn(tickNow);
-        await ports.timer.sleep(ports.every, AbortSignal.any([waking.signal, stopping.signal]));
+        const wait = ports.work.hasMore() ? Math.min(soon, ports.every) : ports.every;
+        await ports.timer.sleep(wait, AbortSignal.any([waking.signal, stopping.signal]));
       }
     },
     wake: () => waking.abort(),
@@ -107,7 +115,8 @@ export const loop = (ports: LoopPorts): Loop => {
       }),
     stop: async () => {
       stopping.abort();
-      await busy;
+      // Not after the tick in hand: that may hang on storage, and others wait for our tenants.
+      await Promise.all([busy, ports.work.close()]);
     },
   };
 };

@@ -1,26 +1,30 @@
 /** Enters what has become due into the outbox, and hands it out. May run on every instance at once. */
-import type { LoadedProgramme } from '../ports';
+import type { LoadedProgramme, Metrics } from '../ports';
 import type {
+  ContactStore,
   NewMessage,
+  OutboxMessage,
   OutboxStore,
   PendingNotice,
   PlanMark,
   RecordStore,
+  Stored,
   WorkQueue,
 } from '../storagePorts';
-import { flagMessages } from '../programme/messages';
+import { groupBy } from '../programme/groupBy';
+import { flagMessages, unreachableMessages } from '../programme/messages';
 import type { Moment } from '../programme/model';
 import type { PlannedMessage } from '../programme/plannedMessage';
+import { tenantOf } from './reach';
 
 /** What planning needs. */
 export interface PlannerPorts {
   readonly outbox: OutboxStore;
-  readonly records: RecordStore;
-  readonly queue: WorkQueue;
+  readonly records: Pick<RecordStore, 'pendingNotices' | 'noticePlanned'>;
+  readonly contacts: ContactStore;
+  readonly queueOf: (tenant: string) => WorkQueue;
+  readonly metrics: Metrics;
 }
-
-/** Keys handed out together. */
-const handful = 50;
 
 const calendarMessages = (loaded: LoadedProgramme, mark: PlanMark | null, now: Moment): PlannedMessage[] => {
   const sinceMark = mark === null ? [] : loaded.timetable.between(mark.upTo, now);
@@ -30,31 +34,47 @@ const calendarMessages = (loaded: LoadedProgramme, mark: PlanMark | null, now: M
   return [...sinceMark, ...loaded.timetable.worthAt(now).filter((message) => !known.has(message.key))];
 };
 
-const noticeMessages = (loaded: LoadedProgramme, { pupil, notice }: PendingNotice): PlannedMessage[] => {
-  const school = loaded.directory.pupil(pupil)?.school;
-  return school === undefined ? [] : flagMessages(loaded.directory, school, notice);
+const noticeMessages = ({ directory }: LoadedProgramme, pending: PendingNotice): PlannedMessage[] => {
+  if (pending.of === 'student') return unreachableMessages(directory, pending.unreachable);
+  const school = directory.pupil(pending.pupil)?.school;
+  return school === undefined ? [] : flagMessages(directory, school, pending.notice);
 };
 
-const isDue =
-  (now: Moment) =>
-  (message: PlannedMessage): boolean =>
-    message.dueAt <= now;
+/** Puts messages on the queues of the tenants in which they are to be sent. */
+const handOut = async (
+  ports: PlannerPorts,
+  loaded: LoadedProgramme,
+  messages: readonly Stored<OutboxMessage>[],
+): Promise<void> => {
+  const routed = await Promise.all(
+    messages.map(async (message) => ({
+      message,
+      tenant: await tenantOf(ports.contacts, loaded, message.value.receiver),
+    })),
+  );
+  for (const [tenant, some] of groupBy(routed, (one) => one.tenant)) {
+    await ports
+      .queueOf(tenant)
+      .put([{ programme: loaded.head.id, messages: some.map(({ message }) => message) }]);
+  }
+};
 
 const enter = async (
   ports: PlannerPorts,
-  programme: string,
+  loaded: LoadedProgramme,
   messages: readonly PlannedMessage[],
   now: Moment,
-) => {
+): Promise<void> => {
   if (messages.length === 0) return;
   const rows = messages.map((message): NewMessage => ({ ...message, status: 'planned', reason: null }));
-  await ports.outbox.plan(programme, rows);
-  const keys = messages.filter(isDue(now)).map((message) => message.key);
-  const items = Array.from({ length: Math.ceil(keys.length / handful) }, (_, index) => ({
-    programme,
-    keys: keys.slice(index * handful, (index + 1) * handful),
-  }));
-  if (items.length > 0) await ports.queue.put(items);
+  const entered = await ports.outbox.plan(loaded.head.id, rows);
+  ports.metrics.planned(entered.length);
+  const due = entered.filter(({ value }) => value.dueAt <= now);
+  await handOut(
+    ports,
+    loaded,
+    due.toSorted((a, b) => a.value.dueAt - b.value.dueAt),
+  );
 };
 
 /**
@@ -66,7 +86,8 @@ export const planDue = async (ports: PlannerPorts, loaded: LoadedProgramme, now:
   const { id, version } = loaded.head;
   const [mark, notices] = await Promise.all([ports.outbox.mark(id), ports.records.pendingNotices(id)]);
   const calendar = calendarMessages(loaded, mark, now);
-  await enter(ports, id, [...calendar, ...notices.flatMap((notice) => noticeMessages(loaded, notice))], now);
+  const noticed = notices.flatMap((notice) => noticeMessages(loaded, notice));
+  await enter(ports, loaded, [...calendar, ...noticed], now);
   for (const notice of notices) await ports.records.noticePlanned(id, notice);
   if (calendar.length > 0 || mark?.version !== version) {
     await ports.outbox.setMark(id, { upTo: Math.max(now, mark?.upTo ?? now), version });

@@ -1,202 +1,187 @@
 /** Brings one message of the outbox to its end: decide, claim, send, record. All of it may be repeated. */
-import type { Clock, Compose, LoadedProgramme, Log, Messenger, Random, RenderedCard, Timer } from '../ports';
-import type { Contact, ContactStore, OutboxMessage, OutboxStore, Stored } from '../storagePorts';
+import type { Clock, Compose, LoadedProgramme, Messenger, Random, RenderedCard, SendResult } from '../ports';
+import type { Contact, OutboxMessage } from '../storagePorts';
 import type { ExpiryReason } from '../programme/plannedMessage';
 import type { Moment } from '../programme/model';
 import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';
-import type { Pacer } from './pacer';
+import { isClaimOver, Ledger, type LedgerPorts, type Message } from './ledger';
+import { contactOf, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts } from './reach';
+import type { Turn } from './turns';
 
 /** What sending needs. */
-export interface SenderPorts {
-  readonly outbox: OutboxStore;
-  readonly contacts: ContactStore;
+export interface SenderPorts extends LedgerPorts, Omit<ReachPorts, 'outbox'> {
   readonly messenger: Messenger;
   readonly compose: Compose;
-  readonly pacer: Pacer;
-  /** The machine's clock: leases and waits, never what is due. */
-  readonly machine: Clock;
-  readonly timer: Timer;
   readonly random: Random;
-  readonly log: Log;
-  /** Names this process in claims. */
-  readonly owner: string;
 }
 
-/** When work is done: the moment of the programme's clock, and whether to stop. */
+/** A tenant's sender at work, as one message sees it. */
 export interface Shift {
+  readonly tenant: string;
+  /** The fence under which this process sends in the tenant. */
+  readonly fence: number;
+  /** The moment of the programme's clock. */
   readonly at: () => Moment;
+  /** Aborted when this process is to stop, or is the tenant's sender no longer. */
   readonly signal: AbortSignal;
+  /** Resolves when the tenant does not rest and the receiver may be sent one more message. */
+  quiet(receiver: string): Promise<void>;
+  /** Runs one of the few tries that go on at the same time. */
+  through<T>(task: () => Promise<T>): Promise<T>;
+  /** Resolves at the start of a turn, or as soon as there will be none. Never rejects. */
+  turn(): Promise<Turn>;
+  /** A message to the receiver goes out now. */
+  note(receiver: string): void;
+  /** Lets the whole tenant rest. */
+  rest(milliseconds: number): Promise<void>;
 }
 
-/** How long a claim holds; a message whose sender died is taken over after this. */
-const leaseMilliseconds = 20_000;
-/** A card composed longer ago than this is composed again before it is sent. */
-const freshMilliseconds = 2_000;
+/** A send without an answer for so long counts as unknown; less than a claim holds. Milliseconds. */
+const answerWithin = 15_000;
 
-interface Job extends Shift {
-  readonly loaded: LoadedProgramme;
-  readonly contact: Stored<Contact>;
+/** A claimed message whose turn has come. */
+interface Letter {
+  readonly claimed: Message;
+  readonly contact: Contact;
   readonly card: RenderedCard;
 }
+
+/** What came of preparing a message: it can go out now, it is to be tried again, or there is nothing more to do. */
+type Prepared =
+  | { readonly do: 'send'; readonly letter: Letter }
+  | { readonly do: 'again'; readonly message: Message }
+  | { readonly do: 'nothing' };
+
+const nothing: Prepared = { do: 'nothing' };
 
 /** Works on messages of the outbox. */
 export interface Sender {
   /** Brings a message to its end, or to a later moment; leaves alone what is finished or in other hands. */
-  handle(loaded: LoadedProgramme, message: Stored<OutboxMessage>, shift: Shift): Promise<void>;
+  handle(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<void>;
 }
-
-/** The contact of a receiver in one of the programme's tenants: one that can be reached before one that cannot. */
-export const contactOf = async (
-  contacts: ContactStore,
-  loaded: LoadedProgramme,
-  receiver: string,
-): Promise<Stored<Contact> | null> => {
-  let unreachable: Stored<Contact> | null = null;
-  for (const tenant of loaded.directory.programme.tenants) {
-    const contact = await contacts.byAddress(tenant, receiver);
-    if (contact !== null && contact.value.unreachableSince === null) return contact;
-    unreachable ??= contact;
-  }
-  return unreachable;
-};
-
-/** A message in `sending` whose claim ran out: its sender died, and whether it was sent is unknown. */
-const isAbandoned = (message: OutboxMessage, machineNow: Moment): boolean =>
-  message.status === 'sending' && (message.leaseUntil ?? 0) <= machineNow;
 
 const putOff = (until: Moment): Change => ({ status: 'planned', notBefore: until });
 
 /** A send without an outcome may have arrived: nobody should read `expired` where it did. */
-const given = ({ value }: Stored<OutboxMessage>, reason: ExpiryReason): Change => ({
-  status: value.unknowns > 0 ? 'unknown' : 'expired',
+const given = ({ unknowns }: OutboxMessage, reason: ExpiryReason): Change => ({
+  status: unknowns > 0 ? 'unknown' : 'expired',
   reason,
 });
 
 class OutboxSender implements Sender {
-  constructor(private readonly ports: SenderPorts) {}
+  readonly #ports: SenderPorts;
+  readonly #ledger: Ledger;
 
-  private async record(
-    loaded: LoadedProgramme,
-    stored: Stored<OutboxMessage>,
-    change: Change,
-  ): Promise<void> {
-    const message = { ...stored.value, owner: null, leaseUntil: null, ...change };
-    const result = await this.ports.outbox.update(loaded.head.id, message, stored.tag);
-    const { kind, status, reason, attempts } = message;
-    this.ports.log.info('message', {
-      programme: loaded.head.id,
-      kind,
-      status,
-      reason,
-      attempts,
-      recorded: result !== 'conflict',
-    });
+  constructor(ports: SenderPorts) {
+    this.#ports = ports;
+    this.#ledger = new Ledger(ports);
   }
 
-  private claim(loaded: LoadedProgramme, { value, tag }: Stored<OutboxMessage>) {
-    const leaseUntil = this.ports.machine.now() + leaseMilliseconds;
-    const attempts = value.attempts + 1;
-    const claimed = { ...value, status: 'sending' as const, attempts, owner: this.ports.owner, leaseUntil };
-    return this.ports.outbox.update(loaded.head.id, claimed, tag);
+  get #machine(): Clock {
+    return this.#ports.machine;
   }
 
-  private async pause(tenant: string, step: Step & { readonly do: 'again' }, signal: AbortSignal) {
-    if (step.restTenant) this.ports.pacer.rest(tenant, step.wait);
-    else await this.ports.timer.sleep(step.wait, signal);
-    signal.throwIfAborted();
-  }
-
-  /** How to make the card, unless the message is not to be sent now; then that is recorded and null comes back. */
-  private async compose(loaded: LoadedProgramme, stored: Stored<OutboxMessage>, at: Moment) {
-    const composed = await this.ports.compose(loaded, stored.value, at);
-    if (composed.do === 'send') return composed.cardIn;
-    await this.record(
-      loaded,
-      stored,
-      composed.do === 'wait' ? putOff(composed.until) : given(stored, composed.reason),
-    );
-    return null;
-  }
-
-  private async reach(
-    loaded: LoadedProgramme,
-    stored: Stored<OutboxMessage>,
-  ): Promise<Stored<Contact> | null> {
-    const contact = await contactOf(this.ports.contacts, loaded, stored.value.receiver);
-    if (contact !== null && contact.value.unreachableSince === null) return contact;
+  /** The contact to send to; null when there is none here, which is recorded then. */
+  async #reach(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<Contact | null> {
+    const { receiver } = message.value;
+    const contact = await contactOf(this.#ports.contacts, loaded, receiver);
+    // In another tenant by now: its own sender will see to it.
+    if (contact?.unreachableSince === null) return contact.tenant === shift.tenant ? contact : null;
+    if (contact !== null) await tellOfRefusal(this.#ports, loaded, receiver, contact.unreachableSince);
     const reason = contact === null ? 'notInstalled' : 'refusedBefore';
-    await this.record(loaded, stored, { status: 'unreachable', reason });
+    await this.#ledger.record(loaded, message, { status: 'unreachable', reason });
+    await reviveIfBack(this.#ports, loaded, receiver, shift.at());
     return null;
   }
 
-  /** Everything a send needs, composed just before it; null when the message is not to be sent now. */
-  private async prepare(
-    loaded: LoadedProgramme,
-    stored: Stored<OutboxMessage>,
-    shift: Shift,
-  ): Promise<Job | null> {
-    const first = await this.compose(loaded, stored, shift.at());
-    const contact = first === null ? null : await this.reach(loaded, stored);
-    if (first === null || contact === null) return null;
-    const composedAt = this.ports.machine.now();
-    await this.ports.pacer.turn(contact.value.tenant, shift.signal);
-    const isFresh = this.ports.machine.now() - composedAt < freshMilliseconds;
-    const cardIn = isFresh ? first : await this.compose(loaded, stored, shift.at());
-    if (cardIn === null) return null;
-    const card = cardIn(contact.value.language ?? loaded.directory.languageOf(stored.value.receiver));
-    return { ...shift, loaded, contact, card };
-  }
-
-  private async loseContact({ contact, at }: Job): Promise<void> {
-    await this.ports.contacts.save({ ...contact.value, unreachableSince: at() }, contact.tag);
-  }
-
-  /** Gives a message back that is to be tried again; null when somebody else took it meanwhile. */
-  private async release(loaded: LoadedProgramme, { value, tag }: Stored<OutboxMessage>, unknowns: number) {
-    const { kind, attempts } = value;
-    this.ports.log.warn('send repeated', { kind, attempts, unknowns });
-    const released = { ...value, status: 'planned' as const, unknowns, owner: null, leaseUntil: null };
-    const waiting = await this.ports.outbox.update(loaded.head.id, released, tag);
-    return waiting === 'conflict' ? null : waiting;
-  }
-
-  /** Claims, sends and records once; the message when it is to be tried again after a wait. */
-  private async deliver(job: Job, stored: Stored<OutboxMessage>): Promise<Stored<OutboxMessage> | null> {
-    const claimed = await this.claim(job.loaded, stored);
-    if (claimed === 'conflict') return null;
-    const result = await this.ports.messenger.send(job.contact.value, job.card);
-    const step = afterSend(claimed.value, result, job.at(), this.ports.random.fraction());
-    if (step.do === 'record') {
-      if (step.contactLost) await this.loseContact(job);
-      await this.record(job.loaded, claimed, step.change);
-      return null;
+  /** Decides and claims, and waits for the turn. */
+  async #prepare(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<Prepared> {
+    const { value } = message;
+    const composed = await this.#ports.compose(loaded, value, shift.at());
+    if (composed.do !== 'send') {
+      const change = composed.do === 'wait' ? putOff(composed.until) : given(value, composed.reason);
+      await this.#ledger.record(loaded, message, change);
+      return nothing;
     }
-    const waiting = await this.release(job.loaded, claimed, step.unknowns);
-    if (waiting !== null) await this.pause(job.contact.value.tenant, step, job.signal);
+    const contact = await this.#reach(loaded, message, shift);
+    if (contact === null) return nothing;
+    const card = composed.cardIn(contact.language ?? loaded.directory.languageOf(value.receiver));
+    const claimed = await this.#ledger.claim(loaded, message, shift.fence);
+    if (claimed === 'conflict') return nothing;
+    const turn = await shift.turn();
+    if (turn === 'go') return { do: 'send', letter: { claimed, contact, card } };
+    // Nothing was sent, so this was no attempt.
+    const back = await this.#ledger.release(loaded, claimed, { attempts: value.attempts });
+    return turn === 'rest' && back !== null ? { do: 'again', message: back } : nothing;
+  }
+
+  async #send({ contact, card }: Letter): Promise<SendResult> {
+    const answered = new AbortController();
+    const began = this.#machine.now();
+    const late = async (): Promise<SendResult> => {
+      await this.#ports.timer.sleep(answerWithin, answered.signal);
+      return { status: 'unknown', reason: 'timeout' };
+    };
+    const result = await Promise.race([this.#ports.messenger.send(contact, card), late()]);
+    answered.abort();
+    this.#ports.metrics.sendTook(result.status, this.#machine.now() - began);
+    return result;
+  }
+
+  /** Stores what came of a send; the message when it is to be tried again. */
+  async #conclude(
+    loaded: LoadedProgramme,
+    { claimed, contact }: Letter,
+    step: Step,
+    shift: Shift,
+  ): Promise<Message | null> {
+    if (step.do === 'again') return this.#giveBack(loaded, claimed, step, shift);
+    if (step.contactLost) await loseContact(this.#ports, loaded, contact, shift.at());
+    await this.#ledger.record(loaded, claimed, step.change);
+    if (step.contactLost) await reviveIfBack(this.#ports, loaded, contact.email, shift.at());
+    return null;
+  }
+
+  async #giveBack(
+    loaded: LoadedProgramme,
+    claimed: Message,
+    { unknowns, wait, restTenant }: Step & { readonly do: 'again' },
+    shift: Shift,
+  ): Promise<Message | null> {
+    const { kind, attempts } = claimed.value;
+    this.#ports.log.warn('send repeated', { kind, attempts, unknowns });
+    if (restTenant) await shift.rest(wait);
+    const waiting = await this.#ledger.release(loaded, claimed, { unknowns });
+    if (waiting !== null && !restTenant) await this.#ports.timer.sleep(wait, shift.signal);
     return waiting;
   }
 
-  /** A wait may be long: what happened meanwhile is seen, because every try is decided anew. */
-  private async tryUntilDone(
-    loaded: LoadedProgramme,
-    message: Stored<OutboxMessage>,
-    shift: Shift,
-  ): Promise<void> {
-    let waiting: Stored<OutboxMessage> | null = message;
-    while (waiting !== null) {
-      const job: Job | null = await this.prepare(loaded, waiting, shift);
-      waiting = job === null ? null : await this.deliver(job, waiting);
-    }
+  /** One try; the message when another one is to follow. */
+  async #try(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<Message | null> {
+    await shift.quiet(message.value.receiver);
+    const prepared = await shift.through(() => this.#prepare(loaded, message, shift));
+    if (prepared.do !== 'send') return prepared.do === 'again' ? prepared.message : null;
+    const { claimed } = prepared.letter;
+    shift.note(claimed.value.receiver);
+    const result = await this.#send(prepared.letter);
+    const step = afterSend(claimed.value, result, shift.at(), this.#ports.random.fraction());
+    return this.#conclude(loaded, prepared.letter, step, shift);
   }
 
-  async handle(loaded: LoadedProgramme, stored: Stored<OutboxMessage>, shift: Shift): Promise<void> {
-    const abandoned = isAbandoned(stored.value, this.ports.machine.now());
-    if (stored.value.status !== 'planned' && !abandoned) return;
-    const unknowns = stored.value.unknowns + (abandoned ? 1 : 0);
+  async handle(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<void> {
+    const { value } = message;
+    const isAbandoned = value.status === 'sending' && isClaimOver(value, this.#machine.now());
+    if (value.status !== 'planned' && !isAbandoned) return;
+    const unknowns = value.unknowns + (isAbandoned ? 1 : 0);
     if (unknowns >= mostUnknowns) {
-      return this.record(loaded, stored, { status: 'unknown', unknowns, reason: 'senderDied' });
+      return this.#ledger.record(loaded, message, { status: 'unknown', unknowns, reason: 'senderDied' });
     }
-    await this.tryUntilDone(loaded, { ...stored, value: { ...stored.value, unknowns } }, shift);
+    let waiting: Message | null = { ...message, value: { ...value, unknowns } };
+    // A wait may be long: what happened meanwhile is seen, because every try is decided anew.
+    while (waiting !== null) {
+      shift.signal.throwIfAborted();
+      waiting = await this.#try(loaded, waiting, shift);
+    }
   }
 }
 

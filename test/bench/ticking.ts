@@ -1,9 +1,10 @@
 /** One tick of the work loop when nothing is due. */
+import { randomUUID } from 'node:crypto';
 import { keepProgrammes } from '../../bot/delivery/programmes';
-import { loop } from '../../bot/delivery/loop';
-import { work } from '../../bot/delivery/work';
-import type { Programmes, Timer } from '../../bot/ports';
+import { outbound } from '../../bot/delivery/outbound';
+import type { Programmes } from '../../bot/ports';
 import type { Storage } from '../../bot/storagePorts';
+import { silentMetrics } from '../fakes/silentMetrics';
 import { duration, type Figure } from './report';
 import { takeTurns } from './rounds';
 import { silentLog, type Workplace } from './workplace';
@@ -15,21 +16,25 @@ const nothingIsDue = (): never => {
   throw new Error('expected nothing to be due');
 };
 
-/** A loop that stops after its first tick. */
+/** A tick of the flow out, with nothing to send. */
 const tickOf = (storage: Storage, programmes: Programmes, now: number) => async (): Promise<void> => {
-  const { outbox, records, queue } = storage;
-  const works = work({
-    outbox,
-    records,
-    queue,
+  const clock = { now: () => now, isSure: () => true };
+  const { work } = outbound({
+    ...storage,
     programmes,
-    sender: { handle: nothingIsDue },
+    messenger: { send: nothingIsDue },
+    compose: nothingIsDue,
+    clock,
+    machine: clock,
+    timer: { sleep: () => Promise.resolve() },
+    random: { uuid: randomUUID, fraction: Math.random },
+    metrics: silentMetrics,
     log: silentLog,
+    perSecond: 30,
+    every: 1,
   });
-  const timer: Timer = { sleep: async () => void loops.stop() };
-  const loops = loop({ work: works, programmes, clock: { now: () => now }, timer, log: silentLog, every: 1 });
-  await loops.run();
-  if (loops.health() !== 'well') throw new Error('the tick failed');
+  await programmes.refresh();
+  await work.tick(clock.now);
 };
 
 /** Requests of a tick, and its time against inserts. */

@@ -12,6 +12,8 @@ const message = (changes: Partial<OutboxMessage> = {}): OutboxMessage => ({
   status: 'sending',
   attempts: 1,
   unknowns: 0,
+  faults: 0,
+  fence: null,
   sentAt: null,
   activityId: null,
   reason: null,

@@ -3,8 +3,8 @@ import type { Timer } from '../../bot/ports';
 import type { Moment } from '../../bot/programme/model';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
 import { MachineTime } from '../fakes/machineTime';
-import { ManualClock } from '../fakes/manualClock';
 import { SilentLog } from '../fakes/silentLog';
+import { silentMetrics } from '../fakes/silentMetrics';
 import { aWorld } from '../world';
 
 /** Sleeps until it is woken or stopped. */
@@ -25,19 +25,28 @@ const aLoop = (
   due: readonly Moment[] = [],
   tick: (moment: Moment) => Promise<boolean | void> = () => Promise.resolve(),
   timer: Timer = soundly,
+  isSure: () => boolean = () => true,
 ) => {
   const ticks: Moment[] = [];
   const log = new SilentLog();
   const ports: LoopPorts = {
     work: {
-      tick: async ({ at: now }) => {
+      tick: async (now) => {
+        ticks.push(now());
+        await tick(now());
+      },
+      settle: async (now) => {
         ticks.push(now());
         return (await tick(now())) ?? true;
       },
+      hasMore: () => false,
+      close: () => Promise.resolve(),
       nextDue: (after) => Promise.resolve(due.find((moment) => moment > after) ?? null),
     },
     programmes: { all: () => [], refresh: () => Promise.resolve() },
-    clock: new ManualClock(100),
+    clock: { now: () => 100, isSure },
+    machine: new MachineTime(0),
+    metrics: silentMetrics,
     timer,
     log,
     every: 1000,
@@ -58,7 +67,7 @@ describe('moveTo', () => {
     const answers = [true, false, false];
     const machine = new MachineTime(1_000_000);
     const { loop: loops, ticks } = aLoop([120, 150], () => Promise.resolve(answers.shift() ?? true), machine);
-    await loops.moveTo(200, () => undefined);
+    await machine.drive(loops.moveTo(200, () => undefined));
     expect(ticks).toEqual([100, 120, 120, 120, 150, 200]);
     expect(machine.now()).toBe(1_001_000);
   });
@@ -67,7 +76,7 @@ describe('moveTo', () => {
     const machine = new MachineTime(0);
     const { loop: loops } = aLoop([], () => Promise.resolve(false), machine);
     let arrived = false;
-    await loops.moveTo(200, () => (arrived = true));
+    await machine.drive(loops.moveTo(200, () => (arrived = true)));
     expect(arrived).toBe(true);
     expect(machine.now()).toBe(60_000);
   });
@@ -141,6 +150,27 @@ describe('run', () => {
     await running;
   });
 
+  test('while the clock is not sure of the time nothing is planned, and the loop goes on', async () => {
+    let isSure = false;
+    const leapt = aLoop(
+      [],
+      () => Promise.resolve(),
+      soundly,
+      () => isSure,
+    );
+    const running = leapt.loop.run();
+    await settled();
+    expect(leapt.ticks).toEqual([]);
+    expect(leapt.loop.health()).toBe('well');
+    expect(leapt.log.lines).toMatchObject([{ event: 'clock leapt' }]);
+    isSure = true;
+    leapt.loop.wake();
+    await settled();
+    expect(leapt.ticks).toEqual([100]);
+    await leapt.loop.stop();
+    await running;
+  });
+
   test('a tick that fails is logged, shows in its health, and the next one tries again', async () => {
     const broken = aLoop([], () =>
       broken.ticks.length === 1 ? Promise.reject(new Error('storage')) : Promise.resolve(),
@@ -179,7 +209,7 @@ test('what waits for one opening goes out at that opening, however much it is', 
         anAnswer(date, { session, outcome: 'absentUnnotified', at: world.clock.now() }),
       );
     }
-  const bot = await world.start(undefined, 1000);
+  const bot = await world.start({ perSecond: 1000 });
   const monday = at('2027-03-15T08:30:00+01:00');
   await bot.tick();
   await bot.loop.moveTo(monday + 3_600_000, () => undefined);

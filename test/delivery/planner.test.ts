@@ -2,6 +2,7 @@ import { planDue } from '../../bot/delivery/planner';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import type { LoadedProgramme } from '../../bot/ports';
 import { aPair, aProgramme, at } from '../builders';
+import { silentMetrics } from '../fakes/silentMetrics';
 import { watchedStorage } from '../fakes/watchedStorage';
 import { aWorld, type World } from '../world';
 
@@ -21,6 +22,8 @@ const begin = async (moment: string): Promise<World> => {
   return world;
 };
 
+const portsOf = (world: World) => ({ ...world.storage, metrics: silentMetrics });
+
 const keys = async (world: World): Promise<readonly string[]> =>
   (await world.messages()).map(({ key }) => key);
 
@@ -28,43 +31,44 @@ describe('planDue', () => {
   test('enters what has become due, once, and hands it out', async () => {
     const world = await begin('2027-03-09T10:00:00+01:00');
     const loaded = await loadedIn(world);
-    await planDue(world.storage, loaded, world.clock.now());
-    await planDue(world.storage, loaded, world.clock.now());
+    await planDue(portsOf(world), loaded, world.clock.now());
+    await planDue(portsOf(world), loaded, world.clock.now());
     expect(await keys(world)).toEqual(['checkIn/sam@leiden.example/p1/2027-03-09']);
-    const handed = await world.storage.queue.take();
-    expect(handed.flatMap(({ item }) => item.keys)).toEqual(await keys(world));
+    const handed = await world.storage.queueOf('tenant-1').take();
+    const messages = handed.flatMap(({ item }) => item.messages);
+    expect(messages.map(({ value }) => value.key)).toEqual(await keys(world));
   });
 
   test('when nothing is due nothing is written', async () => {
     const world = await begin('2027-03-09T10:00:00+01:00');
     const loaded = await loadedIn(world);
-    await planDue(world.storage, loaded, world.clock.now());
+    await planDue(portsOf(world), loaded, world.clock.now());
     const written: string[] = [];
     const seen = watchedStorage(world.storage, (_, method) => void written.push(method));
-    await planDue(seen, loaded, world.clock.now() + 60_000);
+    await planDue({ ...seen, metrics: silentMetrics }, loaded, world.clock.now() + 60_000);
     expect(written.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['mark', 'pendingNotices']);
   });
 
   test('a clock that was put back plans nothing twice, and goes on where it was', async () => {
     const world = await begin('2027-03-10T16:00:00+01:00');
     const loaded = await loadedIn(world);
-    await planDue(world.storage, loaded, world.clock.now());
+    await planDue(portsOf(world), loaded, world.clock.now());
     const before = await keys(world);
-    await planDue(world.storage, loaded, at('2027-03-09T09:00:00+01:00'));
+    await planDue(portsOf(world), loaded, at('2027-03-09T09:00:00+01:00'));
     expect(await keys(world)).toEqual(before);
     expect((await world.storage.outbox.mark('hmp'))?.upTo).toBe(world.clock.now());
-    await planDue(world.storage, loaded, at('2027-03-12T16:00:00+01:00'));
+    await planDue(portsOf(world), loaded, at('2027-03-12T16:00:00+01:00'));
     expect((await keys(world)).length).toBe(before.length + 1);
   });
 
   test('after an import whatever is still worth sending is entered, what is there stays', async () => {
     const world = await begin('2027-03-09T10:00:00+01:00');
-    await planDue(world.storage, await loadedIn(world), world.clock.now());
+    await planDue(portsOf(world), await loadedIn(world), world.clock.now());
     await world.import({
       ...programme,
       pairs: [aPair(), aPair({ pupil: 'p1', weekday: 1, until: '2027-03-08' })],
     });
-    await planDue(world.storage, await loadedIn(world), world.clock.now());
+    await planDue(portsOf(world), await loadedIn(world), world.clock.now());
     expect(await keys(world)).toEqual([
       'checkIn/sam@leiden.example/p1/2027-03-08',
       'checkIn/sam@leiden.example/p1/2027-03-09',

@@ -16,7 +16,9 @@ const begin = async (): Promise<World> => {
   const world = aWorld('2027-03-08T12:00:00+01:00');
   await world.import(programme);
   await world.install(programme);
-  await (await world.start()).tick();
+  const bot = await world.start();
+  await bot.tick();
+  await bot.end();
   world.teams.sent.length = 0;
   world.clock.moveTo(at('2027-03-09T10:00:00+01:00'));
   for (const date of ['2027-03-01', '2027-03-08']) {
@@ -33,9 +35,10 @@ const die = (): never => {
   throw new Died();
 };
 
-/** The storage as a process sees it that dies at its n-th call: before it is applied, or just after. */
+/** The circumstances of a process that dies at its n-th call to storage: before it is applied, or just after. */
 const dyingAt = (storage: Storage, call: number, applied: boolean) => {
   let calls = 0;
+  const isDead = (): boolean => calls >= call;
   const seen = watchedStorage(
     storage,
     () => {
@@ -43,19 +46,26 @@ const dyingAt = (storage: Storage, call: number, applied: boolean) => {
       if (calls > call || (calls === call && !applied)) die();
     },
     () => {
-      if (calls >= call && applied) die();
+      if (isDead() && applied) die();
     },
   );
-  return { seen, calls: () => calls };
+  return { circumstances: { storage: seen, isDead }, calls: () => calls };
 };
 
 const tickAndDie = async (world: World, call: number, applied: boolean): Promise<number> => {
-  const { seen, calls } = dyingAt(world.storage, call, applied);
-  const bot = await world.start(seen).catch((error: unknown) => error);
+  const { circumstances, calls } = dyingAt(world.storage, call, applied);
+  const bot = await world.start(circumstances).catch((error: unknown) => error);
   if (bot instanceof Error) return calls();
-  await Object(bot)
+  const ticking = Object(bot)
     .tick()
     .catch(() => undefined);
+  // A dead process never ends its tick.
+  const died = async (): Promise<void> => {
+    while (!circumstances.isDead()) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
+  await (call === Number.POSITIVE_INFINITY ? ticking : Promise.race([ticking, died()]));
+  if (call === Number.POSITIVE_INFINITY) await Object(bot).end();
   return calls();
 };
 
@@ -69,8 +79,8 @@ const expected = [
 
 const recover = async (world: World): Promise<void> => {
   world.machine.pass(30_000);
-  world.storage.queue.reappear();
-  await (await world.start()).tick();
+  world.storage.queueOf('tenant-1').reappear();
+  await world.tickOnce();
 };
 
 const inFlight = async (world: World): Promise<ReadonlySet<string>> =>
@@ -112,21 +122,25 @@ describe.each([
 
 test('a message whose sender died twice is left alone as unknown', async () => {
   const world = await begin();
-  const deadSend = async (): Promise<void> => {
-    const dead = watchedStorage(world.storage, (port, method) => {
-      if (port === 'outbox' && method === 'update' && world.teams.sent.length > 0) throw new Died();
-    });
+  const dieAfterSend = async (): Promise<void> => {
     world.teams.sent.length = 0;
-    await (await world.start(dead)).tick().catch(() => undefined);
+    const life = { over: false };
+    const dead = watchedStorage(world.storage, () => {
+      if (life.over) throw new Died();
+    });
+    world.teams.script = () => void (life.over = true);
+    const bot = await world.start({ storage: dead, isDead: () => life.over });
+    void bot.tick();
+    while (!life.over) await new Promise((resolve) => setImmediate(resolve));
+    world.teams.script = () => undefined;
     world.machine.pass(30_000);
-    world.storage.queue.reappear();
   };
-  world.teams.script = () => undefined;
-  await deadSend();
+  await dieAfterSend();
   const first = await inFlight(world);
   expect(first.size).toBeGreaterThan(0);
-  await deadSend();
-  await (await world.start()).tick();
+  await dieAfterSend();
+  world.machine.pass(30_000);
+  await world.tickOnce();
   const messages = await world.messages();
   for (const key of first) {
     const message = messages.find((candidate) => candidate.key === key);
@@ -153,7 +167,7 @@ test('a claim of a sender that lives is left alone', async () => {
     meanwhile.push(other.tick());
     return undefined;
   };
-  await (await world.start()).tick();
+  await world.tickOnce();
   await Promise.all(meanwhile);
   expect(meanwhile).toHaveLength(expected.length);
   for (const key of expected) expect([key, countOf(world, key)]).toEqual([key, 1]);

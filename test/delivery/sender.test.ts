@@ -1,4 +1,5 @@
 import type { SendResult } from '../../bot/ports';
+import type { Contact } from '../../bot/storagePorts';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
 import { watchedStorage } from '../fakes/watchedStorage';
 import { aWorld, type World } from '../world';
@@ -26,6 +27,13 @@ const stateOf = async (world: World, key = mine) =>
 const countOf = (world: World, key = mine): number =>
   world.teams.sent.filter(({ summary }) => summary === key).length;
 
+/** Changes what is known of Sam in Teams. */
+const changed = async (world: World, changes: Partial<Contact>): Promise<void> => {
+  const stored = await world.storage.contacts.byId('tenant-1', `aad-${sam}`);
+  if (stored === null) throw new Error('no contact');
+  await world.storage.contacts.save({ ...stored.value, ...changes }, stored.tag);
+};
+
 /** Answers Sam’s sends with these, one after the other, and then with `sent`. */
 const toSam =
   (...answers: readonly SendResult[]): World['teams']['script'] =>
@@ -45,7 +53,7 @@ describe('what Teams answers', () => {
   test('429 lets the whole tenant rest until its Retry-After is over, and the message goes out after it', async () => {
     const world = await begin(toSam(throttled(10_000)));
     const began = world.machine.now();
-    await (await world.start(undefined, 1)).tick();
+    await (await world.start({ perSecond: 1 })).tick();
     const later = world.teams.sent.filter(({ at: moment }) => moment > began);
     expect(await stateOf(world)).toMatchObject({ status: 'sent', attempts: 2, unknowns: 0 });
     const first = world.teams.sent.findIndex(({ to }) => to === sam);
@@ -56,7 +64,7 @@ describe('what Teams answers', () => {
 
   test('502, 503 and 504 are tried again after a wait, and end as failed at last', async () => {
     const world = await begin(toSam(busy, busy));
-    await (await world.start()).tick();
+    await world.tickOnce();
     expect(await stateOf(world)).toMatchObject({ status: 'sent', attempts: 3 });
     const never = await begin((contact) => (contact.email === sam ? busy : undefined));
     await (await never.start()).tick();
@@ -68,7 +76,7 @@ describe('what Teams answers', () => {
 
   test('an unknown outcome is repeated once', async () => {
     const world = await begin(toSam(unknown));
-    await (await world.start()).tick();
+    await world.tickOnce();
     expect(await stateOf(world)).toMatchObject({ status: 'sent', unknowns: 1, attempts: 2 });
     expect(countOf(world)).toBe(2);
   });
@@ -84,7 +92,7 @@ describe('what Teams answers', () => {
 
   test('unknown and throttled mixed are still repeated only once for the unknown', async () => {
     const world = await begin(toSam(unknown, throttled(1000), unknown));
-    await (await world.start()).tick();
+    await world.tickOnce();
     expect(await stateOf(world)).toMatchObject({ status: 'unknown', unknowns: 2, attempts: 3 });
   });
 
@@ -107,7 +115,7 @@ describe('a receiver who cannot be reached', () => {
     await bot.tick();
     expect(await stateOf(world)).toMatchObject({ status: 'unreachable', reason: '403' });
     const contact = await world.storage.contacts.byAddress('tenant-1', sam);
-    expect(contact?.value.unreachableSince).toBe(at('2027-03-09T10:00:00+01:00'));
+    expect(contact?.unreachableSince).toBe(at('2027-03-09T10:00:00+01:00'));
     world.clock.moveTo(at('2027-03-10T16:00:00+01:00'));
     await bot.tick();
     expect(countOf(world)).toBe(1);
@@ -115,8 +123,7 @@ describe('a receiver who cannot be reached', () => {
       status: 'unreachable',
       reason: 'refusedBefore',
     });
-    if (contact === null) throw new Error('no contact');
-    await world.storage.contacts.save({ ...contact.value, unreachableSince: null }, contact.tag);
+    await changed(world, { unreachableSince: null });
     await world.storage.outbox.revive('hmp', sam, world.clock.now());
     await bot.tick();
     await bot.tick();
@@ -128,9 +135,7 @@ describe('a receiver who cannot be reached', () => {
     const world = await begin(toSam(gone));
     const bot = await world.start();
     await bot.tick();
-    const contact = await world.storage.contacts.byAddress('tenant-1', sam);
-    if (contact === null) throw new Error('no contact');
-    await world.storage.contacts.save({ ...contact.value, unreachableSince: null }, contact.tag);
+    await changed(world, { unreachableSince: null });
     world.clock.moveTo(at('2027-03-10T03:00:00+01:00'));
     await world.storage.outbox.revive('hmp', sam, world.clock.now());
     await bot.tick();
@@ -145,7 +150,7 @@ describe('a receiver who cannot be reached', () => {
   test('who never had the bot is unreachable without a send', async () => {
     const world = aWorld('2027-03-09T10:00:00+01:00');
     await world.import(programme);
-    await (await world.start()).tick();
+    await world.tickOnce();
     expect(await stateOf(world)).toMatchObject({ status: 'unreachable', reason: 'notInstalled' });
     expect(world.teams.sent).toEqual([]);
   });
@@ -160,7 +165,7 @@ describe('what happens while a message waits', () => {
       isAnswered = world.happen(programme, 'p1', anAnswer('2027-03-09', { at: world.clock.now() }));
       return throttled(60_000);
     };
-    await (await world.start()).tick();
+    await world.tickOnce();
     await isAnswered;
     expect(await stateOf(world)).toMatchObject({ status: 'expired', reason: 'answered' });
     expect(countOf(world)).toBe(1);
@@ -176,7 +181,7 @@ describe('what happens while a message waits', () => {
     };
     const pairs = programme.pairs.toReversed();
     await world.import({ ...programme, pairs });
-    await (await world.start(undefined, 1)).tick();
+    await (await world.start({ perSecond: 1 })).tick();
     await Promise.all(answered);
     expect(answered).toHaveLength(1);
     expect(await stateOf(world)).toMatchObject({ status: 'expired', reason: 'answered' });
@@ -191,7 +196,7 @@ describe('what happens while a message waits', () => {
       world.clock.moveTo(evening);
       return throttled(60_000);
     };
-    await (await world.start()).tick();
+    await world.tickOnce();
     expect(await stateOf(world)).toMatchObject({
       status: 'planned',
       notBefore: at('2027-03-10T08:30:00+01:00'),
@@ -202,20 +207,19 @@ describe('what happens while a message waits', () => {
     const world = await begin(toSam(throttled(3_600_000)));
     const bot = await world.start();
     const ticking = bot.tick();
-    bot.end();
-    await ticking.catch(() => undefined);
+    while (countOf(world) === 0) await new Promise((resolve) => setImmediate(resolve));
+    await bot.end();
+    await ticking;
     world.machine.pass(4_000_000);
-    await (await world.start()).tick();
+    await world.tickOnce();
     expect(await stateOf(world)).toMatchObject({ status: 'sent' });
     expect(countOf(world)).toBeLessThanOrEqual(2);
   });
 
   test('a language chosen meanwhile is the language of the card', async () => {
     const world = await begin();
-    const contact = await world.storage.contacts.byAddress('tenant-1', sam);
-    if (contact === null) throw new Error('no contact');
-    await world.storage.contacts.save({ ...contact.value, language: 'en' }, contact.tag);
-    await (await world.start()).tick();
+    await changed(world, { language: 'en' });
+    await world.tickOnce();
     const card = world.teams.sent.find(({ to }) => to === sam);
     expect(JSON.stringify(card?.content)).toContain('Yes, on time');
   });
@@ -227,13 +231,13 @@ test('a message whose card cannot be made does not hold up the others', async ()
   const broken = watchedStorage(world.storage, (_port, method) => {
     if (method === 'page' && (pages += 1) === 1) throw new Error('broken row');
   });
-  await (
-    await world.start(broken)
-  ).work.tick({ at: () => world.clock.now(), signal: new AbortController().signal });
+  const bot = await world.start({ storage: broken });
+  await bot.tick();
+  await bot.end();
   expect(world.log.lines).toContainEqual(expect.objectContaining({ event: 'message not handled' }));
   const asked = (await world.messages()).filter(({ kind }) => kind === 'checkIn');
   expect(asked.some(({ status }) => status === 'sent')).toBe(true);
-  await (await world.start()).tick();
+  await world.tickOnce();
   expect((await world.messages()).every(({ status }) => status !== 'planned')).toBe(true);
   expect(countOf(world)).toBe(1);
 });

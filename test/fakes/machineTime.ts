@@ -8,12 +8,13 @@ interface Sleeper {
 
 /**
  * The machine's clock and timer without waiting: whenever everything waits, the clock jumps to whoever wakes
- * first. Sleepers wake `late` milliseconds after they asked to, as on a machine that has much to do.
+ * first, as long as a test drives it. Sleepers wake `late` milliseconds after they asked to, as on a machine that has much to do.
  */
 export class MachineTime implements Clock, Timer {
   #moment: Moment;
   #sleepers: Sleeper[] = [];
   #isPlanned = false;
+  #drivers = 0;
   /** Milliseconds by which every sleep is too long; may be changed at any time. */
   late = 0;
 
@@ -27,6 +28,17 @@ export class MachineTime implements Clock, Timer {
 
   pass(milliseconds: number): void {
     this.#moment += milliseconds;
+  }
+
+  /** Lets time pass until the promise is settled. What goes on in the background stands still otherwise. */
+  async drive<T>(promise: Promise<T>): Promise<T> {
+    this.#drivers += 1;
+    this.#plan();
+    try {
+      return await promise;
+    } finally {
+      this.#drivers -= 1;
+    }
   }
 
   sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -49,10 +61,11 @@ export class MachineTime implements Clock, Timer {
 
   /** What is at hand is done before the next sleeper wakes. */
   #plan(): void {
-    if (this.#isPlanned) return;
+    if (this.#isPlanned || this.#drivers === 0) return;
     this.#isPlanned = true;
     setImmediate(() => {
       this.#isPlanned = false;
+      if (this.#drivers === 0) return;
       const [first] = this.#sleepers.toSorted((a, b) => a.until - b.until);
       if (first === undefined) return;
       this.#sleepers = this.#sleepers.filter((other) => other !== first);

@@ -1,0 +1,52 @@
+/** Keeps what one person is sent under the limits of Teams for a conversation. */
+import type { Clock, Timer } from '../ports';
+import type { Moment } from '../programme/model';
+
+/** Asked before every message to a person. */
+export interface Conversations {
+  /** Resolves when one more message to this person may go out. Rejects only when the signal is aborted. */
+  quiet(person: string, signal: AbortSignal): Promise<void>;
+  /** A message to this person goes out now. */
+  note(person: string): void;
+}
+
+/**
+ * Teams takes 7 messages in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an hour. Half of that is ours: the other half is
+ * for the answers people get, and for a sender before us in the same window.
+ */
+const limits = [
+  { within: 1_000, most: 3 },
+  { within: 2_000, most: 4 },
+  { within: 30_000, most: 30 },
+  { within: 3_600_000, most: 900 },
+] as const;
+const longest = 3_600_000;
+/** How often those who were left in peace for an hour are forgotten. Milliseconds. */
+const forgetEvery = 60_000;
+
+const freeAt = (sends: readonly Moment[]): Moment =>
+  Math.max(0, ...limits.map(({ within, most }) => (sends.at(-most) ?? -within) + within + 1));
+
+/** The conversations of one tenant, as far as this process knows them. */
+export const conversations = (machine: Clock, timer: Timer): Conversations => {
+  const sends = new Map<string, readonly Moment[]>();
+  let forgottenAt = machine.now();
+  const forget = (): void => {
+    if (machine.now() < forgottenAt + forgetEvery) return;
+    forgottenAt = machine.now();
+    for (const [person, times] of sends)
+      if ((times.at(-1) ?? 0) < machine.now() - longest) sends.delete(person);
+  };
+  return {
+    quiet: async (person, signal) => {
+      const wait = freeAt(sends.get(person) ?? []) - machine.now();
+      if (wait > 0) await timer.sleep(wait, signal);
+      signal.throwIfAborted();
+    },
+    note: (person) => {
+      const recent = (sends.get(person) ?? []).filter((moment) => moment > machine.now() - longest);
+      sends.set(person, [...recent, machine.now()]);
+      forget();
+    },
+  };
+};

@@ -1,0 +1,39 @@
+/** Work that throws: tried again with the next ticks, and put aside when that does not help. */
+import type { LoadedProgramme, Log } from '../ports';
+import type { OutboxMessage, OutboxStore } from '../storagePorts';
+import type { Message } from './ledger';
+
+/** Faults after which a message is put aside until somebody releases it. */
+export const mostFaults = 5;
+
+/** Storage that cannot be reached is nobody's fault: every message would be put aside with it. */
+const isStorageAway = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'RestError' || error.name === 'AbortError');
+
+const afterFault = (message: OutboxMessage): OutboxMessage => {
+  const faults = message.faults + 1;
+  const left = { ...message, faults, owner: null, fence: null, leaseUntil: null };
+  return faults >= mostFaults
+    ? { ...left, status: 'failed', reason: 'putAside' }
+    : { ...left, status: 'planned' };
+};
+
+/** Counts a fault of ours in a message; never throws. */
+export const recordFault = async (
+  { outbox, log }: { readonly outbox: OutboxStore; readonly log: Log },
+  loaded: LoadedProgramme,
+  { value }: Message,
+  error: unknown,
+): Promise<void> => {
+  const programme = loaded.head.id;
+  const { kind } = value;
+  log.error('message not handled', { programme, kind, faults: value.faults + 1, error: String(error) });
+  if (isStorageAway(error)) return;
+  try {
+    const stored = await outbox.find(programme, value.key);
+    if (stored?.value.status !== 'planned') return;
+    await outbox.update(programme, afterFault(stored.value), stored.tag);
+  } catch (again) {
+    log.error('fault not recorded', { programme, kind, error: String(again) });
+  }
+};

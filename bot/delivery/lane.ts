@@ -1,0 +1,169 @@
+/** One tenant's messages on their way: as long as there are any, this process is the tenant's only sender, or leaves them. */
+import type { LoadedProgramme, Log, Timer } from '../ports';
+import type { OutboxStore } from '../storagePorts';
+import type { Moment } from '../programme/model';
+import { conversations, type Conversations } from './conversations';
+import { recordFault } from './faults';
+import { Gate } from './gate';
+import type { Message } from './ledger';
+import type { Sender, Shift } from './sender';
+import { takeTenure, type Tenure, type TenurePorts } from './tenure';
+import { Turns, type Turn, type TurnsPorts } from './turns';
+
+/** What a lane is made from. */
+export interface LanePorts extends TenurePorts, TurnsPorts {
+  readonly outbox: OutboxStore;
+  readonly sender: Sender;
+  readonly timer: Timer;
+  readonly log: Log;
+}
+
+/** Tries going on at the same time reach a quarter of a second ahead, within these bounds. */
+const triesAtOnce = (perSecond: number): number => Math.min(64, Math.max(2, Math.ceil(perSecond / 4)));
+/** A tenant without work for so long is left to whoever has some next. Milliseconds. */
+const idleAfter = 10_000;
+/** Wait before asking again for a turn when storage was away. Milliseconds. */
+const turnAgain = 500;
+
+/** The tenant's sender at work: its tenure with the turns that belong to it. */
+interface AtWork {
+  readonly tenure: Tenure;
+  readonly turns: Turns;
+}
+
+/** Names a message over all programmes. */
+export const idOf = (loaded: LoadedProgramme, key: string): string => `${loaded.head.id} ${key}`;
+
+/** The messages of one tenant that this process has in hand. */
+export class Lane {
+  readonly #ports: LanePorts;
+  readonly #tenant: string;
+  readonly #gate: Gate;
+  readonly #conversations: Conversations;
+  readonly #hand = new Map<string, Promise<void>>();
+  /** The last message in hand of each receiver: theirs go out one after the other. */
+  readonly #last = new Map<string, Promise<void>>();
+  #work: AtWork | null = null;
+  #isClosed = false;
+  #usedAt: Moment;
+
+  constructor(ports: LanePorts, tenant: string) {
+    this.#ports = ports;
+    this.#tenant = tenant;
+    this.#gate = new Gate(triesAtOnce(ports.perSecond));
+    this.#conversations = conversations(ports.machine, ports.timer);
+    this.#usedAt = ports.machine.now();
+  }
+
+  /** How many messages are in hand. */
+  get size(): number {
+    return this.#hand.size;
+  }
+
+  /** Whether this message is in hand. */
+  has(loaded: LoadedProgramme, key: string): boolean {
+    return this.#hand.has(idOf(loaded, key));
+  }
+
+  /** Whether this process is the tenant's sender, or could become it just now. */
+  async open(): Promise<boolean> {
+    this.#usedAt = this.#ports.machine.now();
+    if (this.#work?.tenure.isValid() === true) return true;
+    // What is in hand from a tenure that ended has to come to its end first.
+    if (this.#hand.size > 0) return false;
+    if (this.#isClosed) return false;
+    const tenure = await takeTenure(this.#ports, this.#tenant);
+    if (tenure === null) return false;
+    this.#work = { tenure, turns: new Turns(this.#ports, this.#tenant, tenure.fence) };
+    if (this.#isClosed) await this.#leave();
+    return !this.#isClosed;
+  }
+
+  /** Takes a message in hand; does nothing when it is there already, or when the lane is not open. */
+  take(loaded: LoadedProgramme, message: Message, at: () => Moment): void {
+    const work = this.#work;
+    const { key, receiver } = message.value;
+    const id = idOf(loaded, key);
+    if (work === null || !work.tenure.isValid() || this.#hand.has(id)) return;
+    const before = this.#last.get(receiver) ?? Promise.resolve();
+    const task = before.then(() => this.#bringOn(loaded, message, this.#shift(work, at)));
+    this.#last.set(receiver, task);
+    this.#hand.set(id, this.#until(task, id, receiver));
+  }
+
+  /** Keeps a message in hand until its task has ended. */
+  async #until(task: Promise<void>, id: string, receiver: string): Promise<void> {
+    await task;
+    this.#hand.delete(id);
+    if (this.#last.get(receiver) === task) this.#last.delete(receiver);
+    this.#usedAt = this.#ports.machine.now();
+  }
+
+  /** Resolves when nothing is in hand. */
+  async idle(): Promise<void> {
+    while (this.#hand.size > 0) await Promise.all(this.#hand.values());
+  }
+
+  /** Leaves the tenant to others when there has been nothing to do for a while. */
+  async tidy(): Promise<void> {
+    const isIdle = this.#hand.size === 0 && this.#ports.machine.now() - this.#usedAt >= idleAfter;
+    if (isIdle) await this.#leave();
+  }
+
+  /** Takes nothing new for good, ends what is in flight, and lets others have the tenant. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#leave();
+  }
+
+  async #leave(): Promise<void> {
+    const work = this.#work;
+    this.#work = null;
+    work?.tenure.stop();
+    await this.idle();
+    await work?.tenure.giveBack();
+  }
+
+  #shift({ tenure, turns }: AtWork, at: () => Moment): Shift {
+    const { signal, fence } = tenure;
+    return {
+      tenant: this.#tenant,
+      fence,
+      at,
+      signal,
+      quiet: async (receiver) => {
+        for (let rest = turns.restLeft(); rest > 0; rest = turns.restLeft()) {
+          await this.#ports.timer.sleep(rest, signal);
+          signal.throwIfAborted();
+        }
+        await this.#conversations.quiet(receiver, signal);
+      },
+      through: (task) => this.#gate.through(task),
+      turn: () => this.#turn(tenure, turns),
+      note: (receiver) => this.#conversations.note(receiver),
+      rest: (milliseconds) => turns.rest(milliseconds),
+    };
+  }
+
+  /** Storage that is away costs time only: what is claimed stays claimed as long as this is the tenant's sender. */
+  async #turn(tenure: Tenure, turns: Turns): Promise<Turn> {
+    while (tenure.isValid()) {
+      try {
+        const turn = await turns.take(tenure.signal);
+        return turn === 'go' && !tenure.isValid() ? 'lost' : turn;
+      } catch {
+        await this.#ports.timer.sleep(turnAgain, tenure.signal);
+      }
+    }
+    return 'lost';
+  }
+
+  /** A message that cannot be worked on must not hold up the others; the next tick tries it again. */
+  async #bringOn(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<void> {
+    try {
+      await this.#ports.sender.handle(loaded, message, shift);
+    } catch (error) {
+      if (!shift.signal.aborted) await recordFault(this.#ports, loaded, message, error);
+    }
+  }
+}

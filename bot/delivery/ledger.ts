@@ -1,0 +1,84 @@
+/** What becomes of messages, as the outbox stores it: claimed, given back, ended. */
+import type { Clock, LoadedProgramme, Log, Metrics, Timer } from '../ports';
+import type { OutboxMessage, OutboxStore, Stored } from '../storagePorts';
+import type { Moment } from '../programme/model';
+import type { Change } from './afterSend';
+
+/** What the ledger is kept with. */
+export interface LedgerPorts {
+  readonly outbox: OutboxStore;
+  /** The machine's clock: claims and waits, never what is due. */
+  readonly machine: Clock;
+  readonly timer: Timer;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** Names this process in claims. */
+  readonly owner: string;
+}
+
+/** A message as it is stored. */
+export type Message = Stored<OutboxMessage>;
+
+/** How long a claim holds; a message whose sender died is taken over after this. */
+const claimMilliseconds = 20_000;
+/** Waits between tries to store what became of a send. */
+const waits = [100, 300, 1_000, 3_000] as const;
+
+const free = { owner: null, fence: null, leaseUntil: null } as const;
+
+/** Whether its claim no longer holds. One that ends later than any claim can was made by a clock that leapt. */
+export const isClaimOver = ({ leaseUntil }: OutboxMessage, machineNow: Moment): boolean =>
+  leaseUntil === null || leaseUntil <= machineNow || leaseUntil > machineNow + 2 * claimMilliseconds;
+
+/** Writes down what becomes of messages; a message that somebody else changed meanwhile is left as it is. */
+export class Ledger {
+  readonly #ports: LedgerPorts;
+
+  constructor(ports: LedgerPorts) {
+    this.#ports = ports;
+  }
+
+  /** Takes the message in hand; `conflict` when somebody else did. */
+  claim(loaded: LoadedProgramme, { value, tag }: Message, fence: number): Promise<Message | 'conflict'> {
+    const { outbox, machine, owner } = this.#ports;
+    const leaseUntil = machine.now() + claimMilliseconds;
+    const attempts = value.attempts + 1;
+    const claimed: OutboxMessage = { ...value, status: 'sending', attempts, owner, fence, leaseUntil };
+    return outbox.update(loaded.head.id, claimed, tag);
+  }
+
+  /** Gives a claimed message back that is to be tried again; null when somebody else took it meanwhile. */
+  async release(
+    loaded: LoadedProgramme,
+    { value, tag }: Message,
+    changes: Pick<OutboxMessage, 'attempts'> | Pick<OutboxMessage, 'unknowns'>,
+  ): Promise<Message | null> {
+    const released: OutboxMessage = { ...value, ...free, status: 'planned', ...changes };
+    const waiting = await this.#surely(() => this.#ports.outbox.update(loaded.head.id, released, tag));
+    return waiting === 'conflict' ? null : waiting;
+  }
+
+  /** Stores an end, or that the message is put off. */
+  async record(loaded: LoadedProgramme, { value, tag }: Message, change: Change): Promise<void> {
+    const { outbox, metrics, log } = this.#ports;
+    const message: OutboxMessage = { ...value, ...free, ...change };
+    const result = await this.#surely(() => outbox.update(loaded.head.id, message, tag));
+    const { kind, status, reason, attempts } = message;
+    const recorded = result !== 'conflict';
+    if (recorded && status !== 'planned') metrics.ended(kind, status);
+    log.info('message', { programme: loaded.head.id, kind, status, reason, attempts, recorded });
+  }
+
+  /** Storage that is away for a moment must not make us forget a send: what is not stored is sent again. */
+  async #surely<T>(write: () => Promise<T>): Promise<T> {
+    for (const wait of waits) {
+      try {
+        return await write();
+      } catch (error) {
+        this.#ports.log.warn('outbox not written', { error: String(error) });
+        await this.#ports.timer.sleep(wait, new AbortController().signal);
+      }
+    }
+    return write();
+  }
+}

@@ -1,0 +1,181 @@
+/** Turns of a tenant: when the next request to Teams may start, over all processes that share the storage. */
+import type { Clock, Timer } from '../ports';
+import type { Pace, PaceStore, Stored } from '../storagePorts';
+import type { Moment } from '../programme/model';
+
+/** What came of waiting for a turn: go now; Teams wants a rest; or somebody else is the tenant's sender by now. */
+export type Turn = 'go' | 'rest' | 'lost';
+
+/** What turns are made from. */
+export interface TurnsPorts {
+  readonly pace: PaceStore;
+  /** The machine's clock. */
+  readonly machine: Clock;
+  readonly timer: Timer;
+  /** Requests in any one second, over all processes. */
+  readonly perSecond: number;
+}
+
+/** Turns lie a little further apart than needed, so that a request that starts late stays within its second. */
+const spacing = 1020;
+/** A turn that could not be used within this is given up: by then it would crowd those after it. Milliseconds. */
+const latest = 100;
+/** Turns are reserved no further ahead than this. Milliseconds. */
+const ahead = 250;
+/** Turns taken further ahead than this were reserved by a clock that leapt. Milliseconds. */
+const farthestTaken = 10_000;
+/** Longest rest believed. Milliseconds. */
+const longestRest = 24 * 3_600_000;
+/** The window in which starts are counted: a second, and a little for the clock's rounding. */
+const counted = 1001;
+
+const noPace: Pace = { fence: 0, takenUntil: 0, restUntil: 0 };
+
+/** Until when turns are taken, unless a clock that leapt said so. */
+const takenUntil = (pace: Pace, now: Moment): Moment =>
+  pace.takenUntil > now + farthestTaken ? now : Math.max(now, pace.takenUntil);
+
+/** Until when the tenant rests; a moment in the past when it does not. */
+const restUntil = (pace: Pace, now: Moment): Moment =>
+  pace.restUntil > now + longestRest ? 0 : pace.restUntil;
+
+/** Changes a tenant's pace under its tag, however many do so at once; null when `change` wants nothing. */
+export const changePace = async (
+  store: PaceStore,
+  tenant: string,
+  change: (pace: Pace) => Pace | null,
+): Promise<Stored<Pace> | null> => {
+  for (;;) {
+    const stored = await store.of(tenant);
+    const wanted = change(stored?.value ?? noPace);
+    if (wanted === null) return null;
+    const saved = await store.save(tenant, wanted, stored?.tag ?? null);
+    if (saved !== 'conflict') return saved;
+  }
+};
+
+type Slot = Moment | 'rest' | 'lost';
+
+interface Waiting {
+  readonly resolve: (slot: Slot) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What to do for those who wait: there are no turns, none may be reserved yet, or these are. */
+type Reservation =
+  | { readonly do: 'refuse'; readonly why: 'rest' | 'lost' }
+  | { readonly do: 'wait'; readonly milliseconds: number }
+  | { readonly do: 'reserve'; readonly slots: readonly Moment[]; readonly takenUntil: Moment };
+
+/** The turns of one tenant in this process: with a sender's fence, or without one for look-ups. */
+export class Turns {
+  readonly #ports: TurnsPorts;
+  readonly #tenant: string;
+  readonly #fence: number | null;
+  readonly #waiting: Waiting[] = [];
+  /** The newest starts, at most so many as may fall in one second. */
+  #started: readonly Moment[] = [];
+  #known: Stored<Pace> | null = null;
+  #restUntil: Moment = 0;
+  #isReserving = false;
+
+  constructor(ports: TurnsPorts, tenant: string, fence: number | null) {
+    this.#ports = ports;
+    this.#tenant = tenant;
+    this.#fence = fence;
+  }
+
+  /** Milliseconds for which Teams wants this tenant to be left alone, as far as is known here; 0 for none. */
+  restLeft(): number {
+    return Math.max(0, this.#restUntil - this.#ports.machine.now());
+  }
+
+  /** Lets the tenant rest for some milliseconds, in every process. */
+  async rest(milliseconds: number): Promise<void> {
+    const until = this.#ports.machine.now() + Math.min(milliseconds, longestRest);
+    this.#restUntil = Math.max(this.#restUntil, until);
+    this.#known = await changePace(this.#ports.pace, this.#tenant, (pace) =>
+      pace.restUntil >= until ? null : { ...pace, restUntil: until },
+    );
+  }
+
+  /** Resolves at the start of a turn, or as soon as there will be none. Rejects when the signal is aborted. */
+  async take(signal: AbortSignal): Promise<Turn> {
+    const { machine, timer } = this.#ports;
+    for (;;) {
+      const slot = await this.#slot();
+      if (slot === 'rest' || slot === 'lost') return slot;
+      const wait = Math.max(slot, this.#roomAt()) - machine.now();
+      if (wait > 0) await timer.sleep(wait, signal);
+      signal.throwIfAborted();
+      if (this.restLeft() > 0) return 'rest';
+      if (machine.now() - slot <= latest && this.#roomAt() <= machine.now()) return this.#go();
+    }
+  }
+
+  #go(): Turn {
+    this.#started = [...this.#started, this.#ports.machine.now()].slice(-this.#ports.perSecond);
+    return 'go';
+  }
+
+  /** When one more start leaves no second with too many: a busy machine wakes sleepers late, and several at once. */
+  #roomAt(): Moment {
+    const { perSecond } = this.#ports;
+    return this.#started.length < perSecond ? 0 : (this.#started[0] ?? 0) + counted;
+  }
+
+  #slot(): Promise<Slot> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      if (!this.#isReserving) void this.#reserveForAll();
+    });
+  }
+
+  /** One reservation at a time, for everybody who waits by then. */
+  async #reserveForAll(): Promise<void> {
+    this.#isReserving = true;
+    try {
+      while (this.#waiting.length > 0) await this.#reserveOnce();
+    } catch (error) {
+      this.#known = null;
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
+    } finally {
+      this.#isReserving = false;
+    }
+  }
+
+  async #reserveOnce(): Promise<void> {
+    const { pace, timer } = this.#ports;
+    const stored = this.#known ?? (await pace.of(this.#tenant));
+    const found = stored?.value ?? noPace;
+    const next = this.#reservation(found);
+    if (next.do === 'refuse') {
+      this.#known = null;
+      for (const { resolve } of this.#waiting.splice(0)) resolve(next.why);
+    } else if (next.do === 'wait') {
+      await timer.sleep(next.milliseconds, new AbortController().signal);
+    } else {
+      const saved = await pace.save(
+        this.#tenant,
+        { ...found, takenUntil: next.takenUntil },
+        stored?.tag ?? null,
+      );
+      this.#known = saved === 'conflict' ? null : saved;
+      if (saved !== 'conflict') for (const slot of next.slots) this.#waiting.shift()?.resolve(slot);
+    }
+  }
+
+  #reservation(found: Pace): Reservation {
+    const { machine, perSecond } = this.#ports;
+    const now = machine.now();
+    if (this.#fence !== null && found.fence !== this.#fence) return { do: 'refuse', why: 'lost' };
+    this.#restUntil = Math.max(this.#restUntil, restUntil(found, now));
+    if (this.#restUntil > now) return { do: 'refuse', why: 'rest' };
+    const from = takenUntil(found, now);
+    if (from > now + ahead) return { do: 'wait', milliseconds: from - now - ahead };
+    const interval = spacing / perSecond;
+    const most = Math.max(1, Math.floor(ahead / interval));
+    const slots = this.#waiting.slice(0, most).map((_, index) => from + index * interval);
+    return { do: 'reserve', slots, takenUntil: from + slots.length * interval };
+  }
+}
