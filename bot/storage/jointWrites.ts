@@ -80,26 +80,33 @@ export class JointWrites {
     return this.#onTheirWay === 0 || isFull ? jobs : [];
   }
 
-  /** Never rejects: what goes wrong is for those who wait for the jobs. */
+  /** Never rejects: what goes wrong is for those who wait for the jobs. They hear when the next may go. */
   async #send(jobs: readonly Job[]): Promise<void> {
     this.#onTheirWay += 1;
     const [first, ...others] = jobs;
-    if (first !== undefined && others.length === 0) {
-      await make(this.#table, first.signed).then(first.resolve, first.reject);
-    } else {
-      await this.#sendTogether(jobs);
-    }
+    const isAlone = first !== undefined && others.length === 0;
+    const tell = await (isAlone ? this.#sendAlone(first) : this.#sendTogether(jobs));
     this.#onTheirWay -= 1;
+    tell();
     this.#goOn();
   }
 
-  async #sendTogether(jobs: readonly Job[]): Promise<void> {
+  #sendAlone({ signed, resolve, reject }: Job): Promise<() => void> {
+    return make(this.#table, signed).then(
+      (written) => () => resolve(written),
+      (error: unknown) => () => reject(error),
+    );
+  }
+
+  async #sendTogether(jobs: readonly Job[]): Promise<() => void> {
     try {
       const etags = await this.#table.change(jobs.flatMap(({ signed }) => signed.changes));
-      this.#handOut(jobs, etags);
+      return () => this.#handOut(jobs, etags);
     } catch (error) {
-      if (refusal(error) === null) await this.#lookFor(jobs, error);
-      else this.#waiting = [...jobs.map((job) => ({ ...job, isAlone: true })), ...this.#waiting];
+      if (refusal(error) === null) return this.#lookFor(jobs, error);
+      return () => {
+        this.#waiting = [...jobs.map((job) => ({ ...job, isAlone: true })), ...this.#waiting];
+      };
     }
   }
 
@@ -115,14 +122,19 @@ export class JointWrites {
   }
 
   /** The reply got lost. All is there or nothing: the others are looked for only when the first is there. */
-  async #lookFor([first, ...others]: readonly Job[], failure: unknown): Promise<void> {
-    if (first === undefined) return;
+  async #lookFor(jobs: readonly Job[], failure: unknown): Promise<() => void> {
+    const [first, ...others] = jobs;
+    if (first === undefined) return () => undefined;
     try {
-      first.resolve(await settle(this.#table, first.signed, failure));
+      const written = await settle(this.#table, first.signed, failure);
+      return () => {
+        first.resolve(written);
+        for (const { signed, resolve } of others) resolve(settle(this.#table, signed, failure));
+      };
     } catch {
-      for (const { reject } of [first, ...others]) reject(failure);
-      return;
+      return () => {
+        for (const { reject } of jobs) reject(failure);
+      };
     }
-    for (const { signed, resolve } of others) resolve(settle(this.#table, signed, failure));
   }
 }

@@ -2,7 +2,17 @@ import type { Storage } from '../../bot/storagePorts';
 import type { StorageProxy } from '../fakes/storageProxy';
 import { aPair, aProgramme, aPupil } from '../builders';
 import { watchedStorage } from './azuriteStorage';
-import { aContact, aMessage, added, answerOf, collect, emptyPage, grown, known } from './contract/examples';
+import {
+  aContact,
+  aMessage,
+  aStoredMessage,
+  added,
+  answerOf,
+  collect,
+  emptyPage,
+  grown,
+  known,
+} from './contract/examples';
 
 const programme = 'p';
 const pupils = Array.from({ length: 30 }, (_, n) => `p${n}`);
@@ -11,16 +21,21 @@ const email = 'sam@leiden.example';
 describe('each question costs', () => {
   let storage: Storage;
   let proxy: StorageProxy;
+  let proxies: readonly StorageProxy[];
+  let close: () => Promise<void>;
 
   /** Requests and rows read by one call. */
   const cost = async (call: () => Promise<unknown>): Promise<readonly [requests: number, rows: number]> => {
-    proxy.forget();
+    for (const one of proxies) one.forget();
     await call();
-    return [proxy.seen.length, proxy.seen.reduce((sum, { rows }) => sum + rows, 0)];
+    const seen = proxies.flatMap((one) => one.seen);
+    return [seen.length, seen.reduce((sum, { rows }) => sum + rows, 0)];
   };
 
   beforeAll(async () => {
-    ({ storage, proxy } = await watchedStorage('costs'));
+    const watched = await watchedStorage('costs');
+    ({ storage, proxy, close } = watched);
+    proxies = [proxy, watched.queues, watched.blobs];
     await storage.contacts.save(aContact(), null);
     await storage.outbox.plan(
       programme,
@@ -31,7 +46,7 @@ describe('each question costs', () => {
       await storage.records.append(programme, grown(emptyPage(pupil), fact), null, fact, []);
     }
   });
-  afterAll(() => proxy.close());
+  afterAll(() => close());
 
   test('the programmes: one request, and few for a programme of thousands', async () => {
     const many = Array.from({ length: 5000 }, (_, n) => `p${n}`);
@@ -86,6 +101,74 @@ describe('each question costs', () => {
     const { value, tag } = known(await storage.outbox.find('q', messages[0]?.key ?? ''));
     expect(await cost(() => storage.outbox.update('q', { ...value, status: 'sent' }, tag))).toEqual([1, 0]);
     expect(await cost(() => storage.outbox.revive('q', email, 0))).toEqual([1, 0]);
+  });
+
+  test('updates at the same time: one alone, the others together', async () => {
+    const messages = Array.from({ length: 40 }, (_, n) => aMessage(`p${n}`));
+    const entered = await storage.outbox.plan('together', messages);
+    const claim = async () => {
+      const claims = entered.map(({ value, tag }) =>
+        storage.outbox.update('together', { ...value, status: 'sending' }, tag),
+      );
+      expect((await Promise.all(claims)).filter((result) => result === 'conflict')).toEqual([]);
+    };
+    expect(await cost(claim)).toEqual([2, 0]);
+    const sending = await storage.outbox.open('together', 9000, 100);
+    const end = () =>
+      Promise.all(
+        sending.map(({ value, tag }) => storage.outbox.update('together', { ...value, status: 'sent' }, tag)),
+      );
+    expect(await cost(end)).toEqual([2, 0]);
+    expect(await storage.outbox.firstOpen('together', -1)).toBeNull();
+  });
+
+  test('what failed: one and one a message', async () => {
+    const [entered] = await storage.outbox.plan('failing', [aMessage('p1')]);
+    const { value, tag } = known(entered);
+    const fail = () => storage.outbox.update('failing', { ...value, status: 'failed' }, tag);
+    expect(await cost(fail)).toEqual([1, 0]);
+    expect(await cost(() => storage.outbox.failed('failing'))).toEqual([2, 2]);
+    expect(await cost(() => storage.outbox.failed(programme))).toEqual([1, 0]);
+  });
+
+  test('a notice of a student: one; the pace of a tenant: one to read, one to save', async () => {
+    const unreachable = { student: email, since: 5 };
+    expect(await cost(() => storage.records.noteUnreachable('r', unreachable))).toEqual([1, 0]);
+    const pace = { fence: 1, takenUntil: 2, restUntil: 3 };
+    expect(await cost(() => storage.pace.save('tenant-1', pace, null))).toEqual([1, 0]);
+    expect(await cost(() => storage.pace.of('tenant-1'))).toEqual([1, 1]);
+    const { tag } = known(await storage.pace.of('tenant-1'));
+    expect(await cost(() => storage.pace.save('tenant-1', pace, tag))).toEqual([1, 0]);
+  });
+
+  test('work: one to put an item, one to take some, one to be done with each', async () => {
+    const queue = storage.queueOf('tenant-1');
+    const items = ['p1', 'p2', 'p3'].map((pupil) => ({ programme, messages: [aStoredMessage(pupil)] }));
+    // Once for ever a queue is made.
+    expect((await cost(() => queue.put(items)))[0]).toBe(5);
+    expect((await cost(() => queue.put(items)))[0]).toBe(3);
+    let done = await queue.take();
+    await Promise.all(done.map((received) => received.done()));
+    await queue.put(items);
+    const taking = cost(async () => {
+      done = await queue.take();
+    });
+    expect((await taking)[0]).toBe(1);
+    expect((await cost(() => known(done[0]).done()))[0]).toBe(1);
+  });
+
+  test('a lease: one to take it, renew it, give it back, or hear that it is taken', async () => {
+    // Once for ever its blob is made.
+    await known(await storage.leases.take('tenant-1')).giveBack();
+    expect((await cost(() => storage.leases.take('tenant-1')))[0]).toBe(1);
+    expect((await cost(() => storage.leases.take('tenant-1')))[0]).toBe(1);
+    const lease = known(await storage.leases.take('tenant-2'));
+    expect((await cost(() => lease.renew()))[0]).toBe(1);
+    expect((await cost(() => lease.giveBack()))[0]).toBe(1);
+  });
+
+  test('whether it answers: one a service', async () => {
+    expect((await cost(() => storage.ping()))[0]).toBe(3);
   });
 
   test('a rebuild: one write a pupil beside the reading', async () => {

@@ -1,10 +1,11 @@
 import { QueueClient } from '@azure/storage-queue';
 
 import type { LogFields } from '../../bot/ports';
-import { AzureWorkQueue, fitting } from '../../bot/storage/queue';
+import { AzureWorkQueue, fitting, queueName } from '../../bot/storage/queue';
 import { sharedAzurite } from '../fakes/azurite';
 import { silentLog } from './azuriteStorage';
 import { aStoredMessage } from './contract/examples';
+import { hostileIds } from './contract/hostileIds';
 
 describe('work too large for one message', () => {
   test('is cut so that each piece fits, and no message is lost', () => {
@@ -27,6 +28,47 @@ describe('work too large for one message', () => {
       { programme: 'hmp', messages: [small] },
     ]);
     expect(fitting({ programme: 'hmp', messages: [large] })).toEqual([]);
+  });
+});
+
+describe('a queue that is not there', () => {
+  const item = { programme: 'hmp', messages: [aStoredMessage('p1')] };
+  let client: QueueClient;
+  let queue: AzureWorkQueue;
+
+  beforeEach(async () => {
+    client = new QueueClient(await sharedAzurite(), 'missing-work');
+    await client.deleteIfExists();
+    queue = new AzureWorkQueue(client, silentLog);
+  });
+
+  test('is made by who puts work in it, and nothing is lost', async () => {
+    await queue.put([item, item, item]);
+    expect((await queue.take()).map((received) => received.item)).toEqual([item, item, item]);
+  });
+
+  test('is made by who takes from it', async () => {
+    expect(await queue.take()).toEqual([]);
+    expect(await client.exists()).toBe(true);
+  });
+
+  test('may go while it is used', async () => {
+    await queue.put([item]);
+    const [received] = await queue.take();
+    await client.delete();
+    await received?.done();
+    await queue.put([item]);
+    expect(await queue.take()).toHaveLength(1);
+  });
+});
+
+describe('the name of a tenant’s queue', () => {
+  test('is one that storage takes, and another for each tenant', () => {
+    const tenants = [...hostileIds, 'a', 'A', '00000000-0000-0000-0000-000000000001', '\ud801'];
+    const names = tenants.map((tenant) => queueName('Mentormaat', tenant));
+    for (const name of names) expect(name).toMatch(/^mentormaat-work-[0-9a-f]{16}$/);
+    expect(new Set(names).size).toBe(tenants.length);
+    expect(queueName('A'.repeat(40), 'a').length).toBeLessThanOrEqual(63);
   });
 });
 

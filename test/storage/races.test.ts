@@ -23,13 +23,14 @@ describe('somebody else comes between', () => {
   let storage: Storage;
   let other: Storage;
   let proxy: StorageProxy;
+  let close: () => Promise<void>;
 
   beforeAll(async () => {
-    ({ storage, proxy } = await watchedStorage('races'));
+    ({ storage, proxy, close } = await watchedStorage('races'));
     const connectionString = await sharedAzurite();
     other = openAzureStorage({ connectionString }, 'races', realRandom, silentLog);
   });
-  afterAll(() => proxy.close());
+  afterAll(() => close());
 
   test('a check-in while a wrong page is rebuilt does not keep it wrong', async () => {
     const programme = freshId();
@@ -86,6 +87,28 @@ describe('somebody else comes between', () => {
     });
     const open = await storage.outbox.open(programme, 9000, 10);
     expect(open.map(({ value }) => value.key)).toEqual([messages[0]?.key]);
+  });
+
+  test('one of many updates that was overtaken is the only one refused', async () => {
+    const programme = freshId();
+    const entered = await storage.outbox.plan(
+      programme,
+      Array.from({ length: 30 }, (_, n) => aMessage(`p${n}`)),
+    );
+    const overtaken = known(entered[20]);
+    const end = ({ value, tag }: typeof overtaken) =>
+      storage.outbox.update(programme, { ...value, status: 'sent', owner: 'me' }, tag);
+    proxy.before('POST', '$batch', async () => {
+      await other.outbox.update(programme, { ...overtaken.value, owner: 'other' }, overtaken.tag);
+    });
+    const results = await Promise.all(entered.map(end));
+    expect(results.map((result) => result === 'conflict')).toEqual(entered.map((one) => one === overtaken));
+    for (const result of results) {
+      if (result !== 'conflict')
+        expect(await storage.outbox.find(programme, result.value.key)).toEqual(result);
+    }
+    const open = await storage.outbox.open(programme, 9000, 100);
+    expect(open.map(({ value }) => [value.key, value.owner])).toEqual([[overtaken.value.key, 'other']]);
   });
 
   test('a person who comes back while a message is given up is not written over', async () => {

@@ -1,8 +1,10 @@
 import type { Storage } from '../../bot/storagePorts';
 import { contactsContract } from './contract/contacts';
 import { leasesContract } from './contract/leases';
+import { noticesContract } from './contract/notices';
 import { outboxContract } from './contract/outbox';
 import { paceContract } from './contract/pace';
+import { planningContract } from './contract/planning';
 import { programmesContract } from './contract/programmes';
 import { queueContract } from './contract/queue';
 import { recordsContract } from './contract/records';
@@ -21,6 +23,8 @@ export function storeContract(storage: () => Storage, lapse: (tenant: string) =>
   programmesContract(storage);
   contactsContract(storage);
   recordsContract(storage);
+  noticesContract(storage);
+  planningContract(storage);
   outboxContract(storage);
   queueContract(storage);
   paceContract(storage);

@@ -6,6 +6,7 @@ import type {
   OutboxMessage,
   PupilPage,
   Stored,
+  RecordStore,
 } from '../../../bot/storagePorts';
 
 let count = 0;
@@ -101,4 +102,26 @@ export async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
 export function known<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new Error('expected to be stored');
   return value;
+}
+
+export const aNotice = (changes: Partial<FlagNotice> = {}): FlagNotice => ({
+  flag: 'p1/2027-02-09',
+  ordinal: 1,
+  at: 1_802_000_000_000,
+  level: 2,
+  ...changes,
+});
+
+/** Appends as a conversation does: to the page as it is now. */
+export async function append(
+  store: RecordStore,
+  programme: string,
+  empty: PupilPage,
+  fact: NewFact,
+  notices: readonly FlagNotice[] = [],
+): Promise<PupilPage> {
+  const stored = await store.page(programme, empty.school, empty.pupil);
+  const page = grown(stored?.value ?? empty, fact, notices);
+  expect(await store.append(programme, page, stored?.tag ?? null, fact, notices)).toBe('stored');
+  return page;
 }

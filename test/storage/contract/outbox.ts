@@ -1,29 +1,11 @@
-import type { NewMessage, OutboxMessage, Storage, Stored } from '../../../bot/storagePorts';
+import type { Storage } from '../../../bot/storagePorts';
 import { aMessage, aStoredMessage, collect, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
+import { keysOf, planned, updated } from './outboxExamples';
 
-const keysOf = (messages: readonly Stored<OutboxMessage>[]): string[] =>
-  messages.map(({ value }) => value.key);
-
-/** What every OutboxStore does. */
+/** What every OutboxStore does with the messages it has. */
 export function outboxContract(storage: () => Storage): void {
   const store = () => storage().outbox;
-
-  const planned = async (message: NewMessage): Promise<readonly [string, Stored<OutboxMessage>]> => {
-    const programme = freshId();
-    await store().plan(programme, [message]);
-    return [programme, known(await store().find(programme, message.key))];
-  };
-
-  const updated = async (
-    programme: string,
-    { value, tag }: Stored<OutboxMessage>,
-    changes: Partial<OutboxMessage>,
-  ): Promise<Stored<OutboxMessage>> => {
-    const result = await store().update(programme, { ...value, ...changes }, tag);
-    if (result === 'conflict') throw new Error('expected to be updated');
-    return result;
-  };
 
   describe('the outbox', () => {
     test('is empty at first', async () => {
@@ -47,65 +29,9 @@ export function outboxContract(storage: () => Storage): void {
 
     test('a message enters fresh', async () => {
       const message = aMessage('p1');
-      const [, found] = await planned(message);
+      const [, found] = await planned(store(), message);
       expect(found.value).toEqual(aStoredMessage('p1').value);
       expect(found.value).toMatchObject(message);
-    });
-
-    test('planning gives the messages that entered, ready to be worked on', async () => {
-      const programme = freshId();
-      const messages = Array.from({ length: 120 }, (_, n) => aMessage(`p${n}`, { dueAt: n }));
-      const first = await store().plan(programme, messages.slice(0, 60));
-      const second = await store().plan(programme, [...messages, ...messages.slice(100)]);
-      expect(keysOf(first)).toEqual(messages.slice(0, 60).map(({ key }) => key));
-      expect(keysOf(second)).toEqual(messages.slice(60).map(({ key }) => key));
-      expect(await store().plan(programme, messages)).toEqual([]);
-      expect([...first, ...second]).toEqual(await store().open(programme, 9000, 1000));
-      const sent = await updated(programme, known(second.at(-1)), { status: 'sent' });
-      expect(await store().find(programme, sent.value.key)).toEqual(sent);
-      expect(await store().open(programme, 9000, 1000)).toHaveLength(119);
-    });
-
-    test('planning gives what is expired from the start too', async () => {
-      const programme = freshId();
-      const message = aMessage('p1', { status: 'expired', reason: 'paused' });
-      const entered = await store().plan(programme, [message]);
-      expect(entered).toEqual([await store().find(programme, message.key)]);
-    });
-
-    test('of several who plan the same each message goes to one', async () => {
-      const programme = freshId();
-      const messages = Array.from({ length: 130 }, (_, n) => aMessage(`p${n}`));
-      const shares = [messages, messages.slice(30), messages.toReversed()];
-      const entered = (await Promise.all(shares.map((share) => store().plan(programme, share)))).flat();
-      expect(keysOf(entered).toSorted()).toEqual(messages.map(({ key }) => key).toSorted());
-    });
-
-    test('a key enters once: what is there is left as it is', async () => {
-      const [programme, found] = await planned(aMessage('p1'));
-      const sent = await updated(programme, found, { status: 'sent', sentAt: 3, activityId: 'x' });
-      const others = ['p2', 'p3', 'p4'].map((pupil) => aMessage(pupil));
-      await store().plan(programme, [others[0] ?? aMessage('p2'), aMessage('p1', { dueAt: 5 }), ...others]);
-      expect(await store().find(programme, found.value.key)).toEqual(sent);
-      expect(await collect(store().list(programme))).toHaveLength(4);
-      expect(keysOf(await store().open(programme, 9000, 10))).toEqual(others.map(({ key }) => key));
-    });
-
-    test('what is expired from the start is kept but never open', async () => {
-      const [programme, found] = await planned(aMessage('p1', { status: 'expired', reason: 'paused' }));
-      expect(found.value).toMatchObject({ status: 'expired', reason: 'paused' });
-      expect(await store().firstOpen(programme, -1)).toBeNull();
-    });
-
-    test('several who plan the same neither double nor lose any', async () => {
-      const programme = freshId();
-      const messages = Array.from({ length: 160 }, (_, n) => aMessage(`p${n}`, { dueAt: n }));
-      const shares = [messages, messages.slice(30), messages.slice(0, 90), messages.toReversed()];
-      await Promise.all(shares.map((share) => store().plan(programme, share)));
-      const listed = (await collect(store().list(programme))).map(({ key }) => key);
-      expect(listed.toSorted()).toEqual(messages.map(({ key }) => key).toSorted());
-      const open = await store().open(programme, 9000, 1000);
-      expect(keysOf(open)).toEqual(messages.map(({ key }) => key));
     });
 
     test('open ones come in order of moment, up to it, and no more than asked', async () => {
@@ -142,10 +68,14 @@ export function outboxContract(storage: () => Storage): void {
 
     test('a message stays open while it is sent and leaves when it is finished', async () => {
       for (const status of ['sent', 'unknown', 'expired', 'unreachable', 'failed'] as const) {
-        const [programme, found] = await planned(aMessage('p1'));
-        const sending = await updated(programme, found, { status: 'sending', owner: 'me', leaseUntil: 5 });
+        const [programme, found] = await planned(store(), aMessage('p1'));
+        const sending = await updated(store(), programme, found, {
+          status: 'sending',
+          owner: 'me',
+          leaseUntil: 5,
+        });
         expect(await store().open(programme, 1000, 10)).toEqual([sending]);
-        const finished = await updated(programme, sending, { status, reason: 'why', attempts: 1 });
+        const finished = await updated(store(), programme, sending, { status, reason: 'why', attempts: 1 });
         expect(finished.value).toMatchObject({ status, reason: 'why', owner: 'me' });
         expect(await store().open(programme, 9000, 10)).toEqual([]);
         expect(await store().firstOpen(programme, -1)).toBeNull();
@@ -155,20 +85,20 @@ export function outboxContract(storage: () => Storage): void {
     });
 
     test('a message put off is open from then on', async () => {
-      const [programme, found] = await planned(aMessage('p1'));
-      const later = await updated(programme, found, { notBefore: 5000 });
+      const [programme, found] = await planned(store(), aMessage('p1'));
+      const later = await updated(store(), programme, found, { notBefore: 5000 });
       expect(await store().open(programme, 4999, 10)).toEqual([]);
       expect(await store().open(programme, 5000, 10)).toEqual([later]);
       expect(await store().firstOpen(programme, -1)).toBe(5000);
-      const again = await updated(programme, later, { notBefore: null });
+      const again = await updated(store(), programme, later, { notBefore: null });
       expect(await store().firstOpen(programme, -1)).toBe(1000);
-      await updated(programme, again, { status: 'sent' });
+      await updated(store(), programme, again, { status: 'sent' });
       expect(await store().firstOpen(programme, -1)).toBeNull();
     });
 
     test('an update names the tag it saw', async () => {
-      const [programme, found] = await planned(aMessage('p1'));
-      const first = await updated(programme, found, { attempts: 1 });
+      const [programme, found] = await planned(store(), aMessage('p1'));
+      const first = await updated(store(), programme, found, { attempts: 1 });
       expect(await store().update(programme, { ...found.value, status: 'sent' }, found.tag)).toBe('conflict');
       expect(await store().find(programme, found.value.key)).toEqual(first);
       expect(await store().firstOpen(programme, -1)).toBe(1000);
@@ -177,7 +107,7 @@ export function outboxContract(storage: () => Storage): void {
     });
 
     test('of updates at the same time one wins', async () => {
-      const [programme, { value, tag }] = await planned(aMessage('p1'));
+      const [programme, { value, tag }] = await planned(store(), aMessage('p1'));
       const claims = Array.from({ length: 20 }, (_, n) =>
         store().update(programme, { ...value, status: n % 2 ? 'sent' : 'sending', owner: `${n}` }, tag),
       );
@@ -194,16 +124,22 @@ export function outboxContract(storage: () => Storage): void {
       const failed = [];
       for (const message of entered) {
         const reason = 'putAside';
-        failed.push(await updated(programme, message, { status: 'failed', faults: 5, fence: 7, reason }));
+        failed.push(
+          await updated(store(), programme, message, { status: 'failed', faults: 5, fence: 7, reason }),
+        );
       }
       const [last, first, middle] = failed;
       expect(await store().failed(programme)).toEqual([first, middle, last]);
-      const back = await updated(programme, known(middle), { status: 'planned', faults: 0, fence: null });
+      const back = await updated(store(), programme, known(middle), {
+        status: 'planned',
+        faults: 0,
+        fence: null,
+      });
       expect(await store().failed(programme)).toEqual([first, last]);
       expect(await store().open(programme, 9000, 10)).toEqual([back]);
-      const again = await updated(programme, known(first), { reason: 'other' });
+      const again = await updated(store(), programme, known(first), { reason: 'other' });
       expect(await store().failed(programme)).toEqual([again, last]);
-      await updated(programme, back, { status: 'unreachable' });
+      await updated(store(), programme, back, { status: 'unreachable' });
       expect(await store().failed(programme)).toHaveLength(2);
       expect(await store().failed(freshId())).toEqual([]);
     });
@@ -229,7 +165,7 @@ export function outboxContract(storage: () => Storage): void {
       expect(open[0]?.value).toMatchObject({ reason: null, owner: null, fence: null, leaseUntil: null });
       expect(await store().firstOpen(programme, -1)).toBe(2001);
       expect(await store().revive(programme, 'sam@leiden.example', 2001)).toBe(0);
-      const sent = await updated(programme, known(open[0]), { status: 'sent' });
+      const sent = await updated(store(), programme, known(open[0]), { status: 'sent' });
       expect(await store().find(programme, sent.value.key)).toEqual(sent);
       expect(await store().firstOpen(programme, -1)).toBeNull();
     });
@@ -275,13 +211,13 @@ export function outboxContract(storage: () => Storage): void {
       for (const message of messages) {
         const found = known(await store().find(programme, message.key));
         expect(found.value).toMatchObject({ key: message.key, receiver: message.receiver });
-        await updated(programme, found, { status: 'unreachable' });
+        await updated(store(), programme, found, { status: 'unreachable' });
       }
       for (const { receiver } of messages) expect(await store().revive(programme, receiver, 1)).toBe(1);
       const open = keysOf(await store().open(programme, 9000, 100));
       expect(open.toSorted()).toEqual(messages.map(({ key }) => key).toSorted());
       for (const one of await store().open(programme, 9000, 100)) {
-        await updated(programme, one, { status: 'failed' });
+        await updated(store(), programme, one, { status: 'failed' });
       }
       expect(keysOf(await store().failed(programme))).toEqual(messages.map(({ key }) => key).toSorted());
     });

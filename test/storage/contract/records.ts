@@ -1,6 +1,6 @@
-import type { FlagAction, FlagNotice } from '../../../bot/programme/facts';
-import type { NewFact, PupilPage, Storage } from '../../../bot/storagePorts';
-import { added, answerOf, emptyPage, freshId, grown, known } from './examples';
+import type { FlagAction } from '../../../bot/programme/facts';
+import type { Storage } from '../../../bot/storagePorts';
+import { aNotice, added, answerOf, append, emptyPage, freshId, grown, known } from './examples';
 import { hostileIds } from './hostileIds';
 
 const acknowledged = (at: number): FlagAction => ({
@@ -11,30 +11,9 @@ const acknowledged = (at: number): FlagAction => ({
   note: null,
 });
 
-const notice = (changes: Partial<FlagNotice> = {}): FlagNotice => ({
-  flag: 'p1/2027-02-09',
-  ordinal: 1,
-  at: 1_802_000_000_000,
-  level: 2,
-  ...changes,
-});
-
 /** What every RecordStore does with facts and pages. */
 export function recordsContract(storage: () => Storage): void {
   const store = () => storage().records;
-
-  /** Appends as a conversation does: to the page as it is now. */
-  const append = async (
-    programme: string,
-    empty: PupilPage,
-    fact: NewFact,
-    notices: readonly FlagNotice[] = [],
-  ): Promise<PupilPage> => {
-    const stored = await store().page(programme, empty.school, empty.pupil);
-    const page = grown(stored?.value ?? empty, fact, notices);
-    expect(await store().append(programme, page, stored?.tag ?? null, fact, notices)).toBe('stored');
-    return page;
-  };
 
   describe('pages', () => {
     test('nothing is known of a programme nobody stored', async () => {
@@ -59,7 +38,7 @@ export function recordsContract(storage: () => Storage): void {
         added({ ...acknowledged(plain.at + 4e9), verb: 'resolve', note: 'Talked \ud800 😀 "\u0000' }),
       ];
       let page = emptyPage('p1');
-      for (const fact of facts) page = await append(programme, page, fact);
+      for (const fact of facts) page = await append(store(), programme, page, fact);
       expect((await store().page(programme, 'jdw', 'p1'))?.value).toEqual(page);
       expect(await store().pages(programme, 'jdw')).toEqual([page]);
     });
@@ -67,14 +46,14 @@ export function recordsContract(storage: () => Storage): void {
     test('an append to a page that changed meanwhile stores nothing', async () => {
       const programme = freshId();
       const first = added(answerOf('p1', '2027-02-09'));
-      await append(programme, emptyPage('p1'), first);
+      await append(store(), programme, emptyPage('p1'), first);
       const before = known(await store().page(programme, 'jdw', 'p1'));
       const second = added(answerOf('p1', '2027-02-16'));
-      await append(programme, emptyPage('p1'), second);
+      await append(store(), programme, emptyPage('p1'), second);
       const late = added(answerOf('p1', '2027-02-23'));
       const page = grown(before.value, late);
-      expect(await store().append(programme, page, before.tag, late, [notice()])).toBe('conflict');
-      expect(await store().append(programme, page, null, late, [notice()])).toBe('conflict');
+      expect(await store().append(programme, page, before.tag, late, [aNotice()])).toBe('conflict');
+      expect(await store().append(programme, page, null, late, [aNotice()])).toBe('conflict');
       expect(await store().checkIns(programme, 'p1', '2027-01-01')).toHaveLength(2);
       expect(await store().pendingNotices(programme)).toEqual([]);
     });
@@ -101,10 +80,12 @@ export function recordsContract(storage: () => Storage): void {
       for (let start = 0; start < pupils.length; start += 20) {
         const some = pupils.slice(start, start + 20);
         await Promise.all(
-          some.map((pupil) => append(programme, emptyPage(pupil), added(answerOf(pupil, '2027-02-09')))),
+          some.map((pupil) =>
+            append(store(), programme, emptyPage(pupil), added(answerOf(pupil, '2027-02-09'))),
+          ),
         );
       }
-      await append(programme, emptyPage('p1', 'jdw2'), added(answerOf('p1', '2027-02-09')));
+      await append(store(), programme, emptyPage('p1', 'jdw2'), added(answerOf('p1', '2027-02-09')));
       const pages = await store().pages(programme, 'jdw');
       expect(pages.map(({ pupil }) => pupil)).toEqual(pupils);
       expect(await store().pages(programme, 'jdw2')).toHaveLength(1);
@@ -116,7 +97,7 @@ export function recordsContract(storage: () => Storage): void {
       const programme = `${freshId()} | '`;
       const expected = [];
       for (const id of hostileIds) {
-        expected.push(await append(programme, emptyPage(id, id), added(answerOf(id, '2027-02-09'))));
+        expected.push(await append(store(), programme, emptyPage(id, id), added(answerOf(id, '2027-02-09'))));
       }
       for (const [index, id] of hostileIds.entries()) {
         expect(await store().pages(programme, id)).toEqual([expected[index]]);
@@ -130,7 +111,7 @@ export function recordsContract(storage: () => Storage): void {
     test('programmes never mix', async () => {
       for (const programme of hostileIds) {
         const student = `of ${programme}`;
-        await append(programme, emptyPage('p1'), added(answerOf('p1', '2027-02-09')), [notice()]);
+        await append(store(), programme, emptyPage('p1'), added(answerOf('p1', '2027-02-09')), [aNotice()]);
         await store().addPause(programme, { at: 1, student, until: null });
       }
       for (const programme of hostileIds) {
@@ -152,11 +133,11 @@ export function recordsContract(storage: () => Storage): void {
       const early = answerOf('p1', '2027-02-09', { at: changed.at + 60_000 });
       const first = answerOf('p1', '2027-02-02');
       for (const fact of [added(first), added(second), added(changed, { followUp: { ...followUp } })]) {
-        await append(programme, emptyPage('p1'), fact);
+        await append(store(), programme, emptyPage('p1'), fact);
       }
-      await append(programme, emptyPage('p1'), added(early));
-      await append(programme, emptyPage('p1'), added(acknowledged(early.at + 1)));
-      await append(programme, emptyPage('p10'), added(answerOf('p10', '2027-02-16')));
+      await append(store(), programme, emptyPage('p1'), added(early));
+      await append(store(), programme, emptyPage('p1'), added(acknowledged(early.at + 1)));
+      await append(store(), programme, emptyPage('p10'), added(answerOf('p10', '2027-02-16')));
       expect(await store().checkIns(programme, 'p1', '2027-02-09')).toEqual([
         { answer: early, followUp: nothing },
         { answer: second, followUp: nothing },
@@ -170,6 +151,7 @@ export function recordsContract(storage: () => Storage): void {
       const minutes = Array.from({ length: 12 }, (_, n) => n);
       for (const minutesLate of minutes) {
         await append(
+          store(),
           programme,
           emptyPage('p1'),
           added(answerOf('p1', '2027-02-09', { outcome: 'late', minutesLate })),
@@ -177,62 +159,6 @@ export function recordsContract(storage: () => Storage): void {
       }
       const stored = await store().checkIns(programme, 'p1', '2027-02-09');
       expect(stored.map(({ answer }) => answer.minutesLate)).toEqual(minutes);
-    });
-  });
-
-  describe('notices', () => {
-    test('wait in order of time until they are planned', async () => {
-      const programme = freshId();
-      const late = { of: 'flag', pupil: 'p1', notice: notice({ at: 2000, ordinal: 2 }) } as const;
-      const early = { of: 'flag', pupil: 'p2', notice: notice({ flag: 'p2/2027-02-09', at: 999 }) } as const;
-      const between = { of: 'student', unreachable: { student: 'sam@leiden.example', since: 1000 } } as const;
-      const [fact, other] = [added(answerOf('p1', '2027-02-09')), added(answerOf('p2', '2027-02-09'))];
-      await append(programme, emptyPage('p1'), fact, [late.notice]);
-      await store().noteUnreachable(programme, between.unreachable);
-      await append(programme, emptyPage('p2'), other, [early.notice]);
-      expect(await store().pendingNotices(programme)).toEqual([early, between, late]);
-      await store().noticePlanned(programme, early);
-      await store().noticePlanned(programme, early);
-      expect(await store().pendingNotices(programme)).toEqual([between, late]);
-      await store().noticePlanned(programme, between);
-      expect(await store().pendingNotices(programme)).toEqual([late]);
-    });
-
-    test('of a student come once for each moment since when they cannot be reached', async () => {
-      const programme = freshId();
-      const first = { student: 'sam@leiden.example', since: 1000 };
-      const again = { student: 'sam@leiden.example', since: 1001 };
-      const other = { student: "o'|brien", since: 1002 };
-      for (const one of [again, first, other, first]) await store().noteUnreachable(programme, one);
-      const pending = await store().pendingNotices(programme);
-      const of = 'student';
-      expect(pending).toEqual([first, again, other].map((unreachable) => ({ of, unreachable })));
-      for (const one of pending) await store().noticePlanned(programme, one);
-      expect(await store().pendingNotices(programme)).toEqual([]);
-    });
-
-    test('of any flag and any student stay apart', async () => {
-      const programme = freshId();
-      for (const id of hostileIds) {
-        await append(programme, emptyPage(id), added(answerOf(id, '2027-02-09')), [
-          notice({ flag: id, at: 5 }),
-        ]);
-        await store().noteUnreachable(programme, { student: id, since: 5 });
-      }
-      const pending = await store().pendingNotices(programme);
-      expect(pending).toHaveLength(2 * hostileIds.length);
-      for (const one of pending.slice(1)) await store().noticePlanned(programme, one);
-      expect(await store().pendingNotices(programme)).toEqual(pending.slice(0, 1));
-    });
-
-    test('wait on through a rebuild', async () => {
-      const programme = freshId();
-      await append(programme, emptyPage('p1'), added(answerOf('p1', '2027-02-09')), [notice()]);
-      await store().noteUnreachable(programme, { student: 'sam@leiden.example', since: 1000 });
-      const before = await store().pendingNotices(programme);
-      await store().rebuild(programme, () => 'new');
-      expect(before).toHaveLength(2);
-      expect(await store().pendingNotices(programme)).toEqual(before);
     });
   });
 
@@ -253,21 +179,33 @@ export function recordsContract(storage: () => Storage): void {
     test('makes the same pages again, notices and activities with them', async () => {
       const programme = freshId();
       const first = answerOf('p1', '2027-02-09');
-      await append(programme, emptyPage('p1'), added(first), [notice()]);
-      await append(programme, emptyPage('p1'), added({ ...first, outcome: 'absentUnknown' }), []);
-      const second = notice({ ordinal: 2 });
-      const page = await append(programme, emptyPage('p1'), added(acknowledged(first.at + 1)), [second]);
+      await append(store(), programme, emptyPage('p1'), added(first), [aNotice()]);
+      await append(store(), programme, emptyPage('p1'), added({ ...first, outcome: 'absentUnknown' }), []);
+      const second = aNotice({ ordinal: 2 });
+      const page = await append(store(), programme, emptyPage('p1'), added(acknowledged(first.at + 1)), [
+        second,
+      ]);
       expect(await store().rebuild(programme, () => 'jdw')).toBe(1);
       expect(await store().pages(programme, 'jdw')).toEqual([page]);
-      const third = await append(programme, page, added(answerOf('p1', '2027-02-16')));
+      const third = await append(store(), programme, page, added(answerOf('p1', '2027-02-16')));
       expect((await store().page(programme, 'jdw', 'p1'))?.value).toEqual(third);
     });
 
     test('puts pages where the pupils are now', async () => {
       const programme = freshId();
-      await append(programme, emptyPage('p1', 'old'), added(answerOf('p1', '2027-02-09')));
-      const stays = await append(programme, emptyPage('p2', 'old'), added(answerOf('p2', '2027-02-09')));
-      const page = await append(programme, emptyPage('p1', 'new'), added(answerOf('p1', '2027-02-16')));
+      await append(store(), programme, emptyPage('p1', 'old'), added(answerOf('p1', '2027-02-09')));
+      const stays = await append(
+        store(),
+        programme,
+        emptyPage('p2', 'old'),
+        added(answerOf('p2', '2027-02-09')),
+      );
+      const page = await append(
+        store(),
+        programme,
+        emptyPage('p1', 'new'),
+        added(answerOf('p1', '2027-02-16')),
+      );
       expect(await store().rebuild(programme, (pupil) => (pupil === 'p1' ? 'new' : null))).toBe(2);
       expect(await store().pages(programme, 'old')).toEqual([stays]);
       const pages = await store().pages(programme, 'new');
@@ -278,7 +216,7 @@ export function recordsContract(storage: () => Storage): void {
     test('loses nothing that is stored meanwhile', async () => {
       const programme = freshId();
       const days = ['2027-02-09', '2027-02-16', '2027-02-23', '2027-03-02', '2027-03-09'];
-      await append(programme, emptyPage('p1'), added(answerOf('p1', '2027-02-02')));
+      await append(store(), programme, emptyPage('p1'), added(answerOf('p1', '2027-02-02')));
       const rebuilding = Promise.all([1, 2, 3].map(() => store().rebuild(programme, () => 'jdw')));
       for (const day of days) {
         const fact = added(answerOf('p1', day));

@@ -1,0 +1,86 @@
+import { TableClient } from '@azure/data-tables';
+
+import type { Storage } from '../../bot/storagePorts';
+import { openAzureStorage } from '../../bot/storage/azure';
+import { contactRow, signpostRow } from '../../bot/storage/contactRows';
+import { toColumns } from '../../bot/storage/columns';
+import { messageRow } from '../../bot/storage/outboxRows';
+import { noticeRow } from '../../bot/storage/recordRows';
+import type { Row } from '../../bot/storage/row';
+import { sharedAzurite } from '../fakes/azurite';
+import { realRandom, silentLog } from './azuriteStorage';
+import { aContact, aStoredMessage, freshId, known } from './contract/examples';
+
+const keysOnly = ({ partitionKey, rowKey }: Row): Row => ({ partitionKey, rowKey });
+
+describe('what the version before stored', () => {
+  let storage: Storage;
+  let connectionString: string;
+
+  beforeAll(async () => {
+    connectionString = await sharedAzurite();
+    storage = openAzureStorage({ connectionString }, 'older', realRandom, silentLog);
+    await storage.prepare();
+  });
+
+  const store = async (table: string, row: Row): Promise<void> => {
+    const options = { allowInsecureConnection: true };
+    await TableClient.fromConnectionString(connectionString, `older${table}`, options).createEntity({
+      ...row,
+    });
+  };
+
+  test('a message without faults and fence has none, and can be put back when it failed', async () => {
+    const programme = freshId();
+    const { value } = aStoredMessage('p1');
+    const { faults: _, fence: __, ...older } = { ...value, status: 'failed' as const, reason: 'BadSyntax' };
+    await store('Outbox', { ...keysOnly(messageRow(programme, value)), ...toColumns(older) });
+    const found = known(await storage.outbox.find(programme, value.key));
+    expect(found.value).toEqual({ ...older, faults: 0, fence: null });
+    const again = await storage.outbox.update(programme, { ...found.value, faults: 1 }, found.tag);
+    expect(await storage.outbox.failed(programme)).toEqual([again]);
+    if (again === 'conflict') throw new Error('nobody else was there');
+    const back = await storage.outbox.update(programme, { ...again.value, status: 'planned' }, again.tag);
+    expect(await storage.outbox.failed(programme)).toEqual([]);
+    expect(await storage.outbox.open(programme, 9000, 10)).toEqual([back]);
+  });
+
+  test('a message that failed goes back to planned at once', async () => {
+    const programme = freshId();
+    const { value } = aStoredMessage('p1');
+    const older = { ...value, status: 'failed' as const };
+    await store('Outbox', { ...keysOnly(messageRow(programme, value)), ...toColumns(older) });
+    const { tag } = known(await storage.outbox.find(programme, value.key));
+    expect(await storage.outbox.update(programme, value, tag)).not.toBe('conflict');
+    expect(await storage.outbox.firstOpen(programme, -1)).toBe(value.dueAt);
+  });
+
+  test('a signpost without a copy leads to the person, and nowhere when the address is another’s', async () => {
+    const contact = aContact({ tenant: freshId() });
+    const { tenant, aadObjectId, email } = contact;
+    await store('People', { ...contactRow(contact) });
+    await store('People', { ...keysOnly(signpostRow(contact)), ...toColumns({ aadObjectId }) });
+    const moved = signpostRow({ ...contact, email: 'old@x.example' });
+    await store('People', { ...keysOnly(moved), ...toColumns({ aadObjectId }) });
+    expect(await storage.contacts.byAddress(tenant, email)).toEqual(contact);
+    expect(await storage.contacts.byAddress(tenant, 'old@x.example')).toBeNull();
+    const { tag } = known(await storage.contacts.byId(tenant, aadObjectId));
+    const renamed = { ...contact, email: 'new@x.example' };
+    expect(await storage.contacts.save(renamed, tag)).toBe('saved');
+    expect(await storage.contacts.byAddress(tenant, email)).toBeNull();
+    expect(await storage.contacts.byAddress(tenant, 'new@x.example')).toEqual(renamed);
+  });
+
+  test('a pending notice is of a flag', async () => {
+    const programme = freshId();
+    const notice = { flag: 'p1/2027-02-09', ordinal: 1, at: 5, level: 2 } as const;
+    const pending = { of: 'flag', pupil: 'p1', notice } as const;
+    await store('Records', {
+      ...keysOnly(noticeRow(programme, pending)),
+      ...toColumns({ pupil: 'p1', notice }),
+    });
+    expect(await storage.records.pendingNotices(programme)).toEqual([pending]);
+    await storage.records.noticePlanned(programme, pending);
+    expect(await storage.records.pendingNotices(programme)).toEqual([]);
+  });
+});
