@@ -25,7 +25,7 @@ export interface BotProcess {
   readonly work: Work;
   readonly loop: Loop;
   readonly programmes: Programmes;
-  /** Plans and sends what is due at the clock's moment. */
+  /** Plans and sends what is due at the clock's moment, until all of it is done or the process is dead. */
   tick(): Promise<void>;
   /** Stops cleanly. */
   end(): Promise<void>;
@@ -113,6 +113,19 @@ const store = async (
 
 const forEver = <T>(): Promise<T> => new Promise(() => undefined);
 
+const turnOfEvents = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/** Resolves with the task, or a little after the process has died: then it never ends it. */
+const untilDeath = async (task: Promise<unknown>, isDead: () => boolean): Promise<void> => {
+  const state = { isDone: false };
+  const ended = task.finally(() => (state.isDone = true));
+  const died = async (): Promise<void> => {
+    while (!state.isDone && !isDead()) await turnOfEvents();
+    for (let turn = 0; turn < 20 && !state.isDone; turn += 1) await turnOfEvents();
+  };
+  await Promise.race([ended, died()]);
+};
+
 /** Time and Teams as a process meets them that may be dead. */
 const mortal = (
   isDead: () => boolean,
@@ -167,7 +180,7 @@ export const aWorld = (moment: string): World => {
       loop: { ...loop, moveTo: (target, arrived) => machine.drive(loop.moveTo(target, arrived)) },
       tick: async () => {
         await programmes.refresh();
-        await machine.drive(work.settle(() => clock.now()));
+        await machine.drive(untilDeath(work.settle(() => clock.now()), isDead));
       },
       end: () => machine.drive(loop.stop()),
     };
