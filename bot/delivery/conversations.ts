@@ -25,7 +25,12 @@ const longest = 3_600_000;
 const forgetEvery = 60_000;
 
 const freeAt = (sends: readonly Moment[]): Moment =>
-  Math.max(0, ...limits.map(({ within, most }) => (sends.at(-most) ?? -within) + within + 1));
+  Math.max(
+    ...limits.map(({ within, most }) => {
+      const oldest = sends.at(-most);
+      return oldest === undefined ? 0 : oldest + within + 1;
+    }),
+  );
 
 /** The conversations of one tenant, as far as this process knows them. */
 export const conversations = (machine: Clock, timer: Timer): Conversations => {

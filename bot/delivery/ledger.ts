@@ -27,7 +27,7 @@ const waits = [100, 300, 1_000, 3_000] as const;
 const free = { owner: null, fence: null, leaseUntil: null } as const;
 
 /** Whether its claim no longer holds. One that ends later than any claim can was made by a clock that leapt. */
-export const isClaimOver = ({ leaseUntil }: OutboxMessage, machineNow: Moment): boolean =>
+export const isClaimOver = ({ leaseUntil }: Pick<OutboxMessage, 'leaseUntil'>, machineNow: Moment): boolean =>
   leaseUntil === null || leaseUntil <= machineNow || leaseUntil > machineNow + 2 * claimMilliseconds;
 
 /** Writes down what becomes of messages; a message that somebody else changed meanwhile is left as it is. */

@@ -1,0 +1,69 @@
+import * as fc from 'fast-check';
+import { conversations } from '../../bot/delivery/conversations';
+import { MachineTime } from '../fakes/machineTime';
+
+const never = (): AbortSignal => new AbortController().signal;
+
+/** Sends so many messages to one person, one after the other with some time between, and tells when. */
+const sendTo = async (machine: MachineTime, gaps: readonly number[]): Promise<readonly number[]> => {
+  const conversation = conversations(machine, machine);
+  const moments: number[] = [];
+  const play = async (): Promise<void> => {
+    for (const gap of gaps) {
+      await machine.sleep(gap, never());
+      await conversation.quiet('sam', never());
+      conversation.note('sam');
+      moments.push(machine.now());
+    }
+  };
+  await machine.drive(play());
+  return moments;
+};
+
+const mostWithin = (moments: readonly number[], window: number): number =>
+  Math.max(
+    0,
+    ...moments.map((from) => moments.filter((moment) => moment >= from && moment < from + window).length),
+  );
+
+describe('conversations', () => {
+  test('one person is never sent more than half of what Teams takes', async () => {
+    const gap = fc.oneof(fc.nat({ max: 50 }), fc.nat({ max: 3_000 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(gap, { maxLength: 70 }), async (gaps) => {
+        const moments = await sendTo(new MachineTime(0), gaps);
+        expect(mostWithin(moments, 1_000)).toBeLessThanOrEqual(3);
+        expect(mostWithin(moments, 2_000)).toBeLessThanOrEqual(4);
+        expect(mostWithin(moments, 30_000)).toBeLessThanOrEqual(30);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('nor more than 900 in an hour', async () => {
+    const moments = await sendTo(
+      new MachineTime(0),
+      Array.from({ length: 1_000 }, () => 0),
+    );
+    expect(mostWithin(moments, 3_600_000)).toBe(900);
+    expect(moments).toHaveLength(1_000);
+  });
+
+  test('people do not wait for each other', async () => {
+    const machine = new MachineTime(0);
+    const conversation = conversations(machine, machine);
+    for (let times = 0; times < 3; times += 1) conversation.note('sam');
+    await conversation.quiet('noor', never());
+    expect(machine.now()).toBe(0);
+  });
+
+  test('whoever is told to stop stops waiting', async () => {
+    const machine = new MachineTime(0);
+    const conversation = conversations(machine, machine);
+    for (let times = 0; times < 3; times += 1) conversation.note('sam');
+    const stop = new AbortController();
+    const waiting = conversation.quiet('sam', stop.signal).catch(() => 'stopped');
+    stop.abort();
+    expect(await waiting).toBe('stopped');
+  });
+});

@@ -1,0 +1,214 @@
+import { isClaimOver } from '../../bot/delivery/ledger';
+import { senderLease } from '../../bot/storagePorts';
+import type { SendResult } from '../../bot/ports';
+import { aPair, aPerson, aProgramme, aPupil, at } from '../builders';
+import { watchedStorage } from '../fakes/watchedStorage';
+import { aContact, aWorld, type BotProcess, type World } from '../world';
+
+const leiden = 'tenant-1';
+const delft = 'tenant-2';
+const names = Array.from({ length: 6 }, (_, index) => `s${index}@leiden.example`);
+const programme = aProgramme({
+  start: '2027-03-08',
+  tenants: [leiden, delft],
+  people: names.map((email) => aPerson({ email })),
+  pupils: names.map((_, index) => aPupil({ id: `p${index}` })),
+  pairs: names.map((student, index) => aPair({ pupil: `p${index}`, student })),
+});
+const inDelft = (email: string): boolean => names.indexOf(email) >= 3;
+
+/** Tuesday 10:00: six students are to be asked, three in each tenant. */
+const begin = async (): Promise<World> => {
+  const world = aWorld('2027-03-09T10:00:00+01:00');
+  await world.import(programme);
+  for (const email of names)
+    await world.storage.contacts.save(aContact({ email, tenant: inDelft(email) ? delft : leiden }), null);
+  return world;
+};
+
+const statuses = async (world: World): Promise<readonly string[]> =>
+  (await world.messages()).map(({ status }) => status);
+const allSent = Array.from({ length: 6 }, () => 'sent');
+
+const sentTo = (world: World, email: string): number =>
+  world.teams.sent.filter(({ to }) => to === email).length;
+
+const turnOfEvents = async (turns = 30): Promise<void> => {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** Ticks without waiting for what it sets going. */
+const poke = async (world: World, bot: BotProcess): Promise<void> => {
+  await bot.programmes.refresh();
+  await world.machine.drive(bot.work.tick(() => world.clock.now()));
+};
+
+describe('one sender a tenant', () => {
+  test('a rest in one tenant holds up neither the tick nor the other tenant', async () => {
+    const world = await begin();
+    world.teams.script = ({ email }): SendResult | undefined =>
+      inDelft(email)
+        ? { status: 'later', retryAfter: 3_600_000, throttled: true, reason: 'http 429' }
+        : undefined;
+    const bot = await world.start();
+    const began = world.machine.now();
+    await poke(world, bot);
+    await world.machine.drive(world.machine.sleep(5_000, new AbortController().signal));
+    for (const email of names.filter((name) => !inDelft(name))) expect(sentTo(world, email)).toBe(1);
+    expect(world.machine.now() - began).toBeLessThan(6_000);
+    await bot.end();
+    expect((await statuses(world)).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+      ...Array.from({ length: 3 }, () => 'planned'),
+      ...Array.from({ length: 3 }, () => 'sent'),
+    ]);
+  });
+
+  test('a rest outlives the process that was told of it', async () => {
+    const world = await begin();
+    let isTold = false;
+    world.teams.script = ({ email }) => {
+      if (email !== 's0@leiden.example' || isTold) return undefined;
+      isTold = true;
+      return { status: 'later', retryAfter: 600_000, throttled: true, reason: 'http 429' };
+    };
+    const bot = await world.start();
+    await poke(world, bot);
+    await turnOfEvents();
+    await bot.end();
+    const told = world.machine.now();
+    const before = world.teams.sent.length;
+    await world.tickOnce();
+    const later = world.teams.sent.slice(before).filter(({ to }) => !inDelft(to));
+    expect(later.length).toBeGreaterThan(0);
+    for (const { at: moment } of later) expect(moment).toBeGreaterThanOrEqual(told + 600_000 - 1_000);
+    expect(await statuses(world)).toEqual(allSent);
+  });
+
+  test('while one process has the tenant another leaves it alone, and goes on when it is given back', async () => {
+    const world = await begin();
+    const taken = await world.storage.leases.take(leiden);
+    const bot = await world.start();
+    await bot.tick();
+    expect(world.teams.sent.every(({ to }) => inDelft(to))).toBe(true);
+    expect(world.teams.sent).toHaveLength(3);
+    await taken?.giveBack();
+    await bot.tick();
+    expect(await statuses(world)).toEqual(allSent);
+  });
+
+  test('a tenant whose sender died is taken over when its lease has run out', async () => {
+    const world = await begin();
+    await world.storage.leases.take(leiden);
+    await world.storage.leases.take(delft);
+    const bot = await world.start();
+    await bot.tick();
+    expect(world.teams.sent).toEqual([]);
+    world.machine.pass(senderLease + 1);
+    await bot.tick();
+    expect(await statuses(world)).toEqual(allSent);
+  });
+
+  test('a sender that lost its tenant without noticing gets no more turns', async () => {
+    const world = await begin();
+    const bot = await world.start({ perSecond: 1 });
+    await poke(world, bot);
+    // Somebody else raised the fence while this process was frozen.
+    for (const tenant of [leiden, delft]) {
+      const pace = await world.storage.pace.of(tenant);
+      if (pace === null) throw new Error('no pace');
+      await world.storage.pace.save(tenant, { ...pace.value, fence: pace.value.fence + 1 }, pace.tag);
+    }
+    const before = world.teams.sent.length;
+    await world.machine.drive(world.machine.sleep(8_000, new AbortController().signal));
+    // Turns reserved before that, at most one a tenant, may still be used.
+    expect(world.teams.sent.length - before).toBeLessThanOrEqual(2);
+    expect(await statuses(world)).not.toContain('sending');
+  });
+
+  test('a process that stops gives its tenants back at once and leaves nothing claimed', async () => {
+    const world = await begin();
+    const bot = await world.start({ perSecond: 1 });
+    await poke(world, bot);
+    await bot.end();
+    expect(await statuses(world)).not.toContain('sending');
+    const moment = world.machine.now();
+    await world.tickOnce();
+    expect(world.machine.now() - moment).toBeLessThan(10_000);
+    expect(await statuses(world)).toEqual(allSent);
+    for (const email of names) expect(sentTo(world, email)).toBe(1);
+  });
+
+  test('a tenant without work is left to others after a while', async () => {
+    const world = await begin();
+    const idle = await world.start();
+    await idle.tick();
+    expect(await world.storage.leases.take(leiden)).toBeNull();
+    world.machine.pass(10_000);
+    await idle.tick();
+    expect(await world.storage.leases.take(leiden)).not.toBeNull();
+  });
+
+  test('somebody found in another tenant by now is sent to there', async () => {
+    const world = await begin();
+    const bot = await world.start();
+    const moved = aContact({ email: 's0@leiden.example', tenant: delft, conversationId: 'new' });
+    const stored = await world.storage.contacts.byId(leiden, moved.aadObjectId);
+    if (stored === null) throw new Error('no contact');
+    await world.storage.contacts.save({ ...stored.value, unreachableSince: 1 }, stored.tag);
+    await world.storage.contacts.save(moved, null);
+    await bot.tick();
+    expect(await statuses(world)).toEqual(allSent);
+  });
+});
+
+describe('work that throws', () => {
+  const broken = (world: World, error: () => Error) =>
+    watchedStorage(world.storage, (_port, method) => {
+      if (method === 'page') throw error();
+    });
+
+  test('is put aside after five tries, and the others go on', async () => {
+    const world = await begin();
+    const bot = await world.start({ storage: broken(world, () => new TypeError('broken row')) });
+    for (let times = 1; times < 5; times += 1) {
+      await bot.tick();
+      expect((await world.messages()).map(({ status, faults }) => `${status} ${faults}`)).toEqual(
+        Array.from({ length: 6 }, () => `planned ${times}`),
+      );
+    }
+    await bot.tick();
+    expect((await world.messages()).map(({ status, reason }) => `${status} ${reason}`)).toEqual(
+      Array.from({ length: 6 }, () => 'failed putAside'),
+    );
+    expect((await world.storage.outbox.failed('hmp')).map(({ value }) => value.kind)).toHaveLength(6);
+  });
+
+  test('storage that is away puts nothing aside', async () => {
+    const world = await begin();
+    const away = Object.assign(new Error('away'), { name: 'RestError' });
+    const bot = await world.start({ storage: broken(world, () => away) });
+    for (let times = 0; times < 8; times += 1) await bot.tick();
+    await bot.end();
+    expect((await world.messages()).map(({ status, faults }) => `${status} ${faults}`)).toEqual(
+      Array.from({ length: 6 }, () => 'planned 0'),
+    );
+    await world.tickOnce();
+    expect(await statuses(world)).toEqual(allSent);
+  });
+});
+
+describe('isClaimOver', () => {
+  const message = { leaseUntil: 20_000 };
+  test.each([
+    [19_999, false],
+    [20_000, true],
+    // Longer than any claim lasts: a clock that leapt made it.
+    [20_000 - 41_000, true],
+  ])('at %d: %s', (now, isOver) => {
+    expect(isClaimOver(message, now)).toBe(isOver);
+  });
+
+  test('a message without a claim', () => {
+    expect(isClaimOver({ leaseUntil: null }, at('2027-03-09T10:00:00+01:00'))).toBe(true);
+  });
+});

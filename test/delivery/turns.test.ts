@@ -1,0 +1,162 @@
+import * as fc from 'fast-check';
+import { changePace, Turns } from '../../bot/delivery/turns';
+import type { PaceStore } from '../../bot/storagePorts';
+import { MachineTime } from '../fakes/machineTime';
+import { MemoryPace } from '../fakes/memoryPace';
+
+const never = (): AbortSignal => new AbortController().signal;
+
+/** Turns of processes that share a storage and a clock. */
+const aTenant = (perSecond: number) => {
+  const machine = new MachineTime(1_000_000);
+  const pace = new MemoryPace();
+  const turns = (fence: number | null = null, store: PaceStore = pace): Turns =>
+    new Turns({ pace: store, machine, timer: machine, perSecond }, 'a', fence);
+  return { machine, pace, turns };
+};
+
+/** Asks for so many turns at once, and tells when each came. */
+const starts = async (turns: Turns, machine: MachineTime, count: number): Promise<number[]> => {
+  const moments: number[] = [];
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      if ((await turns.take(never())) === 'go') moments.push(machine.now());
+    }),
+  );
+  return moments;
+};
+
+/** The most that started within any one second. */
+const most = (moments: readonly number[]): number =>
+  Math.max(
+    0,
+    ...moments.map((from) => moments.filter((moment) => moment >= from && moment < from + 1000).length),
+  );
+
+describe('turns of one process', () => {
+  test('come evenly, never more than so many in a second, and no slower than needed', async () => {
+    const { machine, turns } = aTenant(5);
+    const moments = await machine.drive(starts(turns(), machine, 23));
+    expect(moments).toHaveLength(23);
+    expect(most(moments)).toBe(5);
+    expect((moments.at(-1) ?? 0) - (moments[0] ?? 0)).toBeLessThan(22 * 210);
+  });
+
+  test('the first one is taken at once', async () => {
+    const { machine, turns } = aTenant(1);
+    expect(await machine.drive(starts(turns(), machine, 1))).toEqual([1_000_000]);
+  });
+
+  test('who waits goes first', async () => {
+    const { machine, turns } = aTenant(2);
+    const shared = turns();
+    const order: number[] = [];
+    const inOrder = [1, 2, 3, 4].map(async (place) => {
+      await shared.take(never());
+      order.push(place);
+    });
+    await machine.drive(Promise.all(inOrder));
+    expect(order).toEqual([1, 2, 3, 4]);
+  });
+
+  test('whoever is told to stop stops, and the others go on', async () => {
+    const { machine, turns } = aTenant(1);
+    const shared = turns();
+    const stop = new AbortController();
+    const taken = shared.take(never());
+    const stopped = shared.take(stop.signal).catch(() => 'stopped');
+    const other = shared.take(never());
+    stop.abort();
+    expect(await machine.drive(Promise.all([taken, stopped, other]))).toEqual(['go', 'stopped', 'go']);
+  });
+
+  test('a storage that is away is told to those who wait, and the next one asks again', async () => {
+    const { machine, pace, turns } = aTenant(1);
+    let isAway = true;
+    const faulty: PaceStore = {
+      of: (tenant) => (isAway ? Promise.reject(new Error('away')) : pace.of(tenant)),
+      save: (tenant, value, tag) => pace.save(tenant, value, tag),
+    };
+    const shared = turns(null, faulty);
+    await expect(shared.take(never())).rejects.toThrow('away');
+    isAway = false;
+    expect(await machine.drive(shared.take(never()))).toBe('go');
+  });
+});
+
+describe('turns over processes', () => {
+  test('together never more than so many in a second, in bursts and with sleepers that wake late', async () => {
+    const burst = fc.record({
+      process: fc.nat({ max: 2 }),
+      after: fc.nat({ max: 1500 }),
+      count: fc.nat({ max: 6 }),
+      rest: fc.constantFrom(0, 0, 0, 700, 2500),
+      late: fc.constantFrom(0, 0, 3, 15, 900),
+    });
+    const check = async (
+      bursts: readonly { process: number; after: number; count: number; rest: number; late: number }[],
+      perSecond: number,
+    ): Promise<void> => {
+      const { machine, turns } = aTenant(perSecond);
+      const processes = [turns(), turns(), turns()];
+      const waiting: Promise<number[]>[] = [];
+      const play = async (): Promise<void> => {
+        for (const { process, after, count, rest, late } of bursts) {
+          await machine.sleep(after, never());
+          machine.late = late;
+          const shared = processes[process];
+          if (shared === undefined) continue;
+          if (rest > 0) await shared.rest(rest);
+          waiting.push(starts(shared, machine, count));
+        }
+        await Promise.all(waiting);
+      };
+      await machine.drive(play());
+      // A machine that wakes everybody late may crowd what was reserved by others, by what it is late at most.
+      const moments = (await Promise.all(waiting)).flat();
+      const isPunctual = bursts.every(({ late }) => late <= 15);
+      if (isPunctual) expect(most(moments)).toBeLessThanOrEqual(perSecond);
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(burst, { maxLength: 8 }), fc.constantFrom(1, 2, 4, 30), (bursts, perSecond) =>
+        check(bursts, perSecond),
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('a rest holds in every process, also for who waited already, and nobody shortens it', async () => {
+    const { machine, turns } = aTenant(1);
+    const [one, other] = [turns(), turns()];
+    expect(await machine.drive(one.take(never()))).toBe('go');
+    const waiting = other.take(never());
+    await one.rest(10_000);
+    await one.rest(1_000);
+    expect(await machine.drive(waiting)).toBe('rest');
+    expect(other.restLeft()).toBeGreaterThan(8_000);
+    expect(await machine.drive(turns().take(never()))).toBe('rest');
+    machine.pass(10_000);
+    expect(await machine.drive(other.take(never()))).toBe('go');
+  });
+
+  test('an older fence gets no turn, a look-up without one does', async () => {
+    const { machine, pace, turns } = aTenant(5);
+    const raise = () => changePace(pace, 'a', (found) => ({ ...found, fence: found.fence + 1 }));
+    await raise();
+    const older = turns(1);
+    expect(await machine.drive(older.take(never()))).toBe('go');
+    await raise();
+    expect(await machine.drive(older.take(never()))).toBe('lost');
+    expect(await machine.drive(turns(2).take(never()))).toBe('go');
+    expect(await machine.drive(turns(null).take(never()))).toBe('go');
+  });
+
+  test('what a clock that leapt has reserved holds nobody up', async () => {
+    const { machine, pace, turns } = aTenant(5);
+    const ahead = machine.now() + 40 * 24 * 3_600_000;
+    await pace.save('a', { fence: 0, takenUntil: ahead, restUntil: ahead }, null);
+    const began = machine.now();
+    expect(await machine.drive(turns().take(never()))).toBe('go');
+    expect(machine.now()).toBe(began);
+  });
+});
