@@ -17,8 +17,10 @@ export interface Wave {
 
 /** Milliseconds from an answer of Teams until the bot has surely recorded it. */
 const recordedWithin = 1000;
-/** Counted over a little less than a second: messages jostle on their way. */
-const countedOver = 950;
+/** Messages jostle on their way and on a busy machine: a time is counted as shorter by so much. */
+const jostle = 150;
+/** Times over which the rate is counted, in seconds: the longer one notices what the jostling hides. */
+const countedOver = [1, 4] as const;
 /** What had its turn already when a 429 came may still arrive for so long. */
 const onItsWay = 500;
 
@@ -51,35 +53,48 @@ const receiverProblem = (wave: Wave, receiver: string): string | null => {
     (asked) => asked.what === 'message' && asked.delivered && asked.conversation === conversation,
   );
   const problem = deliveryProblem(row, delivered, wave.deaths);
-  return problem === null ? null : `${problem} (${row.status}, ${row.attempts} attempts; ${told(delivered)})`;
+  return problem === null
+    ? null
+    : `${problem} (${row.status}, ${row.attempts} attempts; ${answersIn(delivered)})`;
 };
 
-const told = (asked: readonly Asked[]): string =>
+const answersIn = (asked: readonly Asked[]): string =>
   asked.map(({ at, answer }) => `${Math.round(at)}: ${answer}`).join(', ');
 
 /** What counts for the rate: what the bot starts, and its look-ups. */
 const isPaced = ({ what }: Asked): boolean => what === 'message' || what === 'member';
 
-/** The most requests in any one second. */
-export const busiestSecond = (asked: readonly Asked[]): number => {
-  const moments = asked.filter(isPaced).map(({ at }) => at);
+/** The requests of the time of so many seconds that had the most of them. */
+export const busiest = (asked: readonly Asked[], seconds: number): readonly Asked[] => {
+  const paced = asked.filter(isPaced);
   let first = 0;
-  let most = 0;
-  for (const [last, moment] of moments.entries()) {
-    while ((moments[first] ?? 0) <= moment - countedOver) first += 1;
-    most = Math.max(most, last - first + 1);
+  let most: readonly Asked[] = [];
+  for (const [last, { at }] of paced.entries()) {
+    while ((paced[first]?.at ?? 0) <= at - (seconds * 1000 - jostle)) first += 1;
+    if (last - first + 1 > most.length) most = paced.slice(first, last + 1);
   }
   return most;
 };
 
+const rateProblems = (asked: readonly Asked[], perSecond: number): string[] =>
+  countedOver.flatMap((seconds) => {
+    const most = busiest(asked, seconds);
+    const allowed = seconds * perSecond;
+    if (most.length <= allowed) return [];
+    const start = most[0]?.at ?? 0;
+    const told = most.map(({ what, at }) => `${what.slice(0, 2)}${Math.round(at - start)}`);
+    return [`${most.length} requests in ${seconds} s, allowed are ${allowed}: ${told.join(' ')}`];
+  });
+
 /** Requests that came although Teams had asked for rest. */
 const restless = (asked: readonly Asked[]): string[] =>
-  asked.flatMap(({ at, answer, answeredAt, retryAfter }) => {
+  asked.flatMap(({ what, at, answer, answeredAt, retryAfter }) => {
     if (answer !== 429 || retryAfter === null) return [];
     const from = (answeredAt ?? at) + onItsWay;
     const until = at + retryAfter * 1000 - 50;
-    const count = asked.filter((other) => isPaced(other) && other.at > from && other.at < until).length;
-    return count === 0 ? [] : [`${count} requests in a rest of ${retryAfter} s (429 at ${Math.round(at)})`];
+    const others = asked.filter((other) => isPaced(other) && other.at > from && other.at < until);
+    const told = others.map((other) => `${other.what} ${Math.round(other.at - at)} ms later`);
+    return told.length === 0 ? [] : [`in a rest of ${retryAfter} s asked of a ${what}: ${told.join(', ')}`];
   });
 
 /** Every breach of what a wave must keep; `perSecond` is the rate for all bots together. */
@@ -88,8 +103,5 @@ export const waveProblems = (wave: Wave, perSecond: number): string[] => {
     const problem = receiverProblem(wave, receiver);
     return problem === null ? [] : [`${receiver}: ${problem}`];
   });
-  const most = busiestSecond(wave.asked);
-  const rate =
-    most <= perSecond ? [] : [`${most} requests within ${countedOver} ms, allowed are ${perSecond}`];
-  return [...people, ...rate, ...restless(wave.asked)];
+  return [...people, ...rateProblems(wave.asked, perSecond), ...restless(wave.asked)];
 };

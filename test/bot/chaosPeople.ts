@@ -16,7 +16,7 @@ export interface Habits {
 
 const retryEvery = 400;
 const longestThought = 1500;
-const visitEvery = 120;
+const visitEvery = 400;
 
 /** People who go on until they are told to stop. */
 export class ChaosPeople {
@@ -62,11 +62,11 @@ export class ChaosPeople {
     }
   }
 
-  /** Every visit makes the bot look somebody up. */
+  /** Every visitor is new, and has to be looked up. */
   private async visit(): Promise<void> {
     const { teams, visitors } = this.world;
-    for (let n = 0; !this.stopped; n += 1) {
-      const visitor = visitors[n % visitors.length];
+    while (!this.stopped) {
+      const visitor = visitors.shift();
       if (visitor !== undefined) void teams.install(visitor).catch(() => undefined);
       await pause(visitEvery);
     }

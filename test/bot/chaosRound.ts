@@ -4,7 +4,7 @@ import type { Random } from '../../bot/ports';
 import { roughTeams } from '../fakes/roughTeams';
 import { seededRandom } from '../fakes/seededRandom';
 import { waveProgramme, waveSession } from '../fakes/waveFolder';
-import { busiestSecond, waveProblems } from './chaosChecks';
+import { busiest, waveProblems } from './chaosChecks';
 import { ChaosPeople } from './chaosPeople';
 import { ChaosWorld } from './chaosWorld';
 
@@ -44,7 +44,7 @@ export const killSender: Happening = async (world, round) => {
   await world.end(victim, 'SIGKILL');
   const killed = performance.now() + onTheLine;
   await expectMessage(world, round, 'other goes on after a kill', killed, byOtherWithin);
-  await world.start(victim);
+  world.startAside(victim);
 };
 
 /** Both are killed; one starts again at once. */
@@ -53,7 +53,7 @@ export const killBoth: Happening = async (world, round) => {
   const killed = performance.now() + onTheLine;
   await world.start(world.bots[0]);
   await expectMessage(world, round, 'new process goes on after a kill', killed, byNewWithin);
-  await world.start(world.bots[1]);
+  world.startAside(world.bots[1]);
 };
 
 /** Whoever sends is asked to stop; the other one goes on at once. */
@@ -67,7 +67,7 @@ export const stopSender: Happening = async (world, round) => {
   if (canAsk && code !== 0) round.problems.push(`stopped with ${code}`);
   const within = canAsk ? handedOverWithin : byOtherWithin;
   await expectMessage(world, round, 'other goes on after a stop', performance.now(), within);
-  await world.start(leaver);
+  world.startAside(leaver);
 };
 
 /** A wave and what happens in it, one after the other, each after so many messages. */
@@ -86,7 +86,7 @@ const figuresOf = (world: ChaosWorld, kind: string, statuses: readonly string[])
   const answered = (wanted: number): number => asked.filter(({ answer }) => answer === wanted).length;
   const doubtful = asked.filter(({ answer }) => answer === 500 || answer === 'reset').length;
   const lookUps = asked.filter(({ what }) => what === 'member').length;
-  return `${kind}: ${count('sent')} sent, ${count('unknown')} unknown, ${count('failed')} failed, ${count('expired')} expired; ${asked.length} requests, ${lookUps} look-ups, ${answered(429)} × 429, ${doubtful} in doubt, busiest ${busiestSecond(asked)}`;
+  return `${kind}: ${count('sent')} sent, ${count('unknown')} unknown, ${count('failed')} failed, ${count('expired')} expired; ${asked.length} requests, ${lookUps} look-ups, ${answered(429)} × 429, ${doubtful} in doubt, busiest ${busiest(asked, 1).length}`;
 };
 
 const outcomeProblems = async (world: ChaosWorld, acknowledged: ReadonlyMap<string, number>) => {
@@ -113,13 +113,17 @@ export const playWave = async (
   world.teams.asked.length = 0;
   world.deaths.length = 0;
   world.setClock(plan.now);
+  const begun = performance.now();
   const people = new ChaosPeople(world, { random, day, answers: plan.answers });
   await Promise.all(world.cast.map((bot) => world.start(bot)));
+  const ready = performance.now();
   for (const { after, what } of plan.happenings) {
+    await world.started();
     const came = await world.afterMessages(after, byOtherWithin);
     if (!came) round.problems.push(`no ${after} messages in ${seconds(byOtherWithin)}`);
     await what(world, round);
   }
+  const happened = performance.now();
   const rows = await world.settled();
   await people.stop();
   const { asked } = world.teams;
@@ -134,6 +138,9 @@ export const playWave = async (
   for (const [session, minutes] of people.acknowledged) answered.set(session, minutes);
   round.problems.push(...waveProblems(wave, perSecond), ...(await outcomeProblems(world, answered)));
   const ends = rows.filter(({ kind }) => kind === plan.kind).map(({ status }) => status);
+  round.figures.push(
+    `${seconds(ready - begun)} to start, ${seconds(happened - ready)} of happenings, ${seconds(performance.now() - happened)} to settle`,
+  );
   round.figures.push(figuresOf(world, plan.kind, ends), `${answered.size} answers acknowledged`);
   return round;
 };
@@ -178,14 +185,12 @@ export const playAll = async (
 /** A whole world by seed, from the import to the end of its last wave, the first or the second. */
 export const chaosRound = async (seed: number, waves: number): Promise<Round> => {
   const random = seededRandom(seed * 7919);
-  const perSecond = 9 + Math.floor(random.fraction() * 6);
-  const isStrict = random.fraction() < 0.5;
-  const world = await ChaosWorld.make({ prefix: `chaos${seed}`, pairs: 130, perSecond });
-  const limit = isStrict ? Math.ceil(perSecond * 0.8) : perSecond + 2;
-  world.teams.fault = roughTeams({ random, perSecond: limit, chance: 0.06 });
+  const perSecond = 11 + Math.floor(random.fraction() * 5);
+  const world = await ChaosWorld.make({ prefix: `chaos${seed}`, pairs: 110, perSecond });
+  world.teams.fault = roughTeams({ random, perSecond: perSecond + 1, chance: 0.06, restChance: 0.015 });
   world.teams.latency = Math.floor(random.fraction() * 120);
   const { problems, figures } = await playAll(world, plansOf(random).slice(0, waves), perSecond, random);
-  return { problems, figures: [`${perSecond}/s allowed, Teams takes ${limit}/s`, ...figures] };
+  return { problems, figures: [`${perSecond} requests a second`, ...figures] };
 };
 
 /** Whoever sends stands still for longer than any lease; the other one goes on; then it wakes up. */

@@ -42,7 +42,7 @@ export interface WorldSize {
 const installing = '2027-02-08T08:00:00+01:00@0';
 const quietFor = 1500;
 const settlesWithin = 100_000;
-const visitorCount = 8;
+const visitorCount = 400;
 
 const inBatches = async <T>(items: readonly T[], size: number, task: (item: T) => Promise<unknown>) => {
   for (let from = 0; from < items.length; from += size) {
@@ -63,12 +63,14 @@ export class ChaosWorld {
   readonly deaths: Death[] = [];
   readonly teams = new TeamsStandIn(() => this.endpoint());
   readonly students: readonly Player[];
+  /** Not yet installed. */
   readonly visitors = waveVisitors(visitorCount);
   /** The bots that run at the start of a wave. */
   readonly cast: readonly StartedBot[];
   /** Where people's activities go: bots that run and are not frozen. */
   readonly open = new Set<StartedBot>();
   private turns = 0;
+  private starting: Promise<unknown> = Promise.resolve();
   private clock = { from: 0, since: 0 };
 
   private constructor(
@@ -106,7 +108,7 @@ export class ChaosWorld {
     await this.teams.open();
     await bot.start({ DEMO_CLOCK: installing, SENDS_PER_SECOND: '1000', LOG_LEVEL: 'warn' });
     this.open.add(bot);
-    await inBatches([...this.students, ...this.visitors], 12, async (player) => {
+    await inBatches(this.students, 12, async (player) => {
       const { status } = await this.teams.install(player);
       if (status !== 200) throw new Error(`installing was answered ${status}: ${bot.log}`);
     });
@@ -131,6 +133,17 @@ export class ChaosWorld {
     const now = new Date(this.clock.from + performance.now() - this.clock.since);
     await bot.start({ DEMO_CLOCK: `${now.toISOString()}@1` });
     this.open.add(bot);
+  }
+
+  /** Starts a bot meanwhile. */
+  startAside(bot: StartedBot): void {
+    this.starting = Promise.all([this.starting, this.start(bot)]);
+    this.starting.catch(() => undefined);
+  }
+
+  /** Resolves when every bot that was started aside is ready. */
+  async started(): Promise<void> {
+    await this.starting;
   }
 
   /** Ends a bot; people go elsewhere at once. */
@@ -162,15 +175,15 @@ export class ChaosWorld {
   }
 
   /** Messages the bot started, delivered or not. */
-  private started(): number {
+  private messages(): number {
     return this.teams.asked.filter(({ what }) => what === 'message').length;
   }
 
   /** Resolves after so many more messages; false when they do not come within some milliseconds. */
   async afterMessages(count: number, within: number): Promise<boolean> {
-    const wanted = this.started() + count;
+    const wanted = this.messages() + count;
     const until = performance.now() + within;
-    while (this.started() < wanted) {
+    while (this.messages() < wanted) {
       if (performance.now() > until) return false;
       await pause(5);
     }
@@ -207,6 +220,7 @@ export class ChaosWorld {
   }
 
   async stop(): Promise<void> {
+    await this.started();
     await Promise.all([...this.bots].map((bot) => this.end(bot, 'SIGTERM')));
   }
 

@@ -9,6 +9,8 @@ export interface Roughness {
   readonly perSecond: number;
   /** Chance that a request meets trouble. */
   readonly chance: number;
+  /** Chance that a request is answered 429, whatever the rate. */
+  readonly restChance: number;
 }
 
 const troubles: readonly Trouble[] = [
@@ -23,13 +25,13 @@ const troubles: readonly Trouble[] = [
 ];
 
 /** Only answers to what people do are left in peace: those are nobody's plan. */
-export const roughTeams = ({ random, perSecond, chance }: Roughness): Fault => {
+export const roughTeams = ({ random, perSecond, chance, restChance }: Roughness): Fault => {
   let taken: number[] = [];
   return ({ what, at }) => {
     if (what === 'reply' || what === 'update') return null;
     taken = taken.filter((moment) => moment > at - 1000);
-    if (taken.length >= perSecond) {
-      return { answer: 429, delivered: false, retryAfter: 2 + Math.floor(random.fraction() * 2) };
+    if (taken.length >= perSecond || random.fraction() < restChance) {
+      return { answer: 429, delivered: false, retryAfter: 1 + Math.floor(random.fraction() * 2) };
     }
     taken.push(at);
     if (random.fraction() >= chance) return null;
