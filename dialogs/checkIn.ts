@@ -1,6 +1,6 @@
 /** The check-in: one card that asks, stores, takes more, and lets the answer be changed. */
 import { changeableUntil, parseFollowUp, parseSaid, refusalOf, type Said } from '../bot/programme/checkIn';
-import type { FollowUp } from '../bot/programme/facts';
+import type { Answer, FollowUp } from '../bot/programme/facts';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import type { ActionFields, RenderedCard } from '../bot/ports';
 import { checkInCard } from '../cards/checkIn';
@@ -77,9 +77,17 @@ const isSame = (a: FollowUp, b: FollowUp): boolean => JSON.stringify(a) === JSON
 const isRepeated = (own: OwnSession, said: Said): boolean =>
   own.answer !== null && own.answer.outcome === said.outcome && own.answer.minutesLate === said.minutesLate;
 
+/** The answers found so far in this turn, a new one after every conflict. */
+type Looks = (Answer | null)[];
+
+/** Somebody answered, on another device, while this was being stored: nobody has seen that answer who pressed here. */
+const isOvertaken = ([first = null]: Looks, { answer }: OwnSession): boolean =>
+  answer !== null && (first === null || first.at !== answer.at || first.outcome !== answer.outcome);
+
 /** Stores what was said unless it already is; then says what is stored. */
 const keep = async (
   turn: Turn,
+  looks: Looks,
   own: OwnSession,
   said: Said,
   typed: FollowUp | null,
@@ -90,13 +98,17 @@ const keep = async (
   const delivered = own.page.activities.includes(turn.activity);
   if (delivered && own.answer !== null) return stored(turn, own, own.answer, known, rest);
   if (isRepeated(own, said) && isSame(followUp, known)) return stored(turn, own, said, followUp, rest);
+  looks.push(own.answer);
+  if (own.answer !== null && isOvertaken(looks, own) && !isRepeated(own, said)) {
+    return stored(turn, own, own.answer, known, { ...rest, followUpStored: false });
+  }
   const refusal = refusalOf(own.loaded.directory, own.session, own.answer === null, said.outcome, turn.now);
   if (refusal !== null) return refused(turn, refusal, own);
   const result = await storeAnswer(turn, own, said, followUp);
   return result === 'stored' ? stored(turn, own, said, followUp, rest) : null;
 };
 
-const recordOnce = async (turn: Turn, data: ActionFields): Promise<RenderedCard | null> => {
+const recordOnce = async (turn: Turn, looks: Looks, data: ActionFields): Promise<RenderedCard | null> => {
   const { session = '' } = data;
   const own = await findOwnSession(turn, session);
   if (typeof own === 'string') return refused(turn, own, null);
@@ -108,14 +120,17 @@ const recordOnce = async (turn: Turn, data: ActionFields): Promise<RenderedCard 
   }
   const typed = typedFollowUp(data);
   const followUp = typed === null ? null : parseFollowUp(typed);
-  if (typed === null || followUp === null) return keep(turn, own, said, null);
-  if (!('wrong' in followUp)) return keep(turn, own, said, followUp);
+  if (typed === null || followUp === null) return keep(turn, looks, own, said, null);
+  if (!('wrong' in followUp)) return keep(turn, looks, own, said, followUp);
   const error = { field: followUp.wrong, typed };
   return stored(turn, own, said, await storedFollowUp(turn, own), { followUpStored: false, error });
 };
 
 /** `checkIn.record`: stores an answer, with its follow-up when the card had one. */
-export const recordCheckIn: CardDialog = (turn, data) => untilStored(() => recordOnce(turn, data));
+export const recordCheckIn: CardDialog = (turn, data) => {
+  const looks: Looks = [];
+  return untilStored(() => recordOnce(turn, looks, data));
+};
 
 /** `checkIn.change`: shows the question again, with what was said before. */
 export const changeCheckIn: CardDialog = async (turn, data) => {

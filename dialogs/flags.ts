@@ -61,11 +61,19 @@ const noteError = (verb: FlagVerb, note: string): FlagView['error'] => {
   return null;
 };
 
-/** Teams delivers again and people press twice: the same note by the same person right after it is one note. */
-const isRepeatedNote = ({ page }: OpenedFlag, by: string, note: string): boolean => {
-  const last = page.facts.at(-1);
-  return last?.kind === 'action' && last.verb === 'note' && last.by === by && last.note === note;
-};
+/** Later than this the same words are said again on purpose. Milliseconds. */
+const repeatedWithin = 3_600_000;
+
+/** Teams delivers again and people press twice: the same note by the same person soon after it is one note. */
+const isRepeatedNote = ({ page }: OpenedFlag, { contact, now }: Turn, note: string): boolean =>
+  page.facts.some(
+    (fact) =>
+      fact.kind === 'action' &&
+      fact.verb === 'note' &&
+      fact.by === contact.email &&
+      fact.note === note &&
+      now - fact.at <= repeatedWithin,
+  );
 
 const storeAction = (
   turn: Turn,
@@ -93,7 +101,7 @@ const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<
   const note = asTyped(data['note'] ?? '').trim();
   const error = noteError(verb, note);
   if (error !== null) return show(turn, opened, { occasion: 'asked', error });
-  if (verb === 'note' && isRepeatedNote(opened, turn.contact.email, note)) {
+  if (verb === 'note' && isRepeatedNote(opened, turn, note)) {
     return show(turn, opened, { occasion: 'note', error: null });
   }
   if ((await storeAction(turn, opened, verb, note)) === 'conflict') return null;

@@ -13,13 +13,12 @@ const says = (...summaries: string[]): Reply => ({ replacement: null, messages: 
 const never = new Promise<never>(() => undefined);
 
 /** A reply that comes when the test says so. */
-const later = () => {
-  let come: (reply: Reply) => void = () => undefined;
-  const reply = new Promise<Reply>((resolve) => {
-    come = resolve;
+class Later {
+  come: (reply: Reply) => void = () => undefined;
+  readonly reply = new Promise<Reply>((resolve) => {
+    this.come = resolve;
   });
-  return { reply, come };
-};
+}
 
 const press = { type: 'invoke', name: 'adaptiveCard/action', value: { action: { verb: 'v', data: {} } } };
 const submit = { type: 'message', value: { verb: 'v' }, replyToId: 'the-card' };
@@ -83,7 +82,7 @@ describe('a press', () => {
   });
 
   test('that takes too long is answered after eight seconds; delivered again it gets the real answer', async () => {
-    const slow = later();
+    const slow = new Later();
     let made = 0;
     const { deliver, machine, metrics } = aBot(() => {
       made += 1;
@@ -162,7 +161,7 @@ describe('a message', () => {
   });
 
   test('that takes too long gets a kind word; delivered again it gets the real answer', async () => {
-    const slow = later();
+    const slow = new Later();
     const { deliver, adapter } = aBot(() => slow.reply);
     expect(await deliver({ id: 'one' })).toBe(200);
     expect(adapter.shown).toEqual(['unsure']);

@@ -52,10 +52,25 @@ describe('one tap', () => {
     expect(await said(other)).toEqual(['onTime null']);
   });
 
-  test('two different answers at once are both stored, one after the other', async () => {
+  test('of two different answers at once one is stored, and both people see it', async () => {
     const chat = await begin();
-    await Promise.all([record(chat, { outcome: 'onTime' }), record(chat, { outcome: 'absentUnnotified' })]);
-    expect(await said(chat)).toHaveLength(2);
+    const cards = await Promise.all([
+      record(chat, { outcome: 'onTime' }),
+      record(chat, { outcome: 'absentUnnotified' }),
+    ]);
+    expect(await said(chat)).toEqual(['onTime null']);
+    expect(cards[1]).toEqual(cards[0]);
+  });
+
+  test('of two different changes at once one is stored, and both people see it', async () => {
+    const chat = await begin();
+    await record(chat, { outcome: 'onTime' });
+    const cards = await Promise.all([
+      record(chat, { outcome: 'late', minutesLate: '7' }),
+      record(chat, { outcome: 'absentUnnotified' }),
+    ]);
+    expect(await said(chat)).toEqual(['onTime null', 'late 7']);
+    expect(cards[1]).toEqual(cards[0]);
   });
 
   test('an activity delivered again after a change does not bring the old answer back', async () => {

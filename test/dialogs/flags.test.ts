@@ -87,6 +87,18 @@ describe('a coordinator', () => {
     expect(await actions(chat)).toHaveLength(2);
   });
 
+  test('a note delivered again under another id stores nothing, also after something else; on another day it is new', async () => {
+    const chat = await begin();
+    await act(chat, 'note', 'gebeld, geen gehoor');
+    await act(chat, 'note', 'gemaild');
+    await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'absentUnknown' });
+    await act(chat, 'note', 'gebeld, geen gehoor');
+    expect(await actions(chat)).toHaveLength(2);
+    chat.clock.moveTo(at('2027-03-10T12:00:00+01:00'));
+    await act(chat, 'note', 'gebeld, geen gehoor');
+    expect(await actions(chat)).toHaveLength(3);
+  });
+
   test('two who act at once: the second sees what the first did', async () => {
     const chat = await begin();
     const [first, second] = await Promise.all([act(chat, 'acknowledge'), act(chat, 'acknowledge', '', jan)]);

@@ -145,6 +145,15 @@ describe('pauze', () => {
     expect(await pauses(chat)).toEqual([{ at: at(now), student: sam, until }]);
   });
 
+  test('asked for twice is one pause; asked for again after its end it is another', async () => {
+    const chat = await begin();
+    for (const text of ['pauze tot 3-5', 'pauze tot 3-5', 'pauze uit', 'pauze uit', 'pauze tot 3-5']) {
+      chat.clock.moveTo(chat.clock.now() + 1000);
+      await chat.as(sam).says(text);
+    }
+    expect((await pauses(chat)).map(({ until }) => until)).toEqual(['2027-05-03', null, '2027-05-03']);
+  });
+
   test.each(['pauze uit', 'pause off'])('%s ends it', async (text) => {
     const chat = await begin();
     await chat.as(sam).says('pauze tot 3-5');
