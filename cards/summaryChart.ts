@@ -39,11 +39,15 @@ const rateOf = (language: Language, week: string, { attendanceRate }: Figures): 
   return words(language).text('summary.weekRate', { number: weekNumber(week), rate });
 };
 
-/** None for a single week, which the figures say already, or a single pupil, whose sessions are listed. */
+/**
+ * None for a single week, which the figures say already, a single pupil, whose sessions are listed, or while
+ * nothing is known: a chart of nothing has an axis of ten-thousandths.
+ */
 export const chartsOf = (view: SummaryDetails, language: Language): readonly ChartData[] => {
   if (!hasWeeks(view)) return [];
   const { text } = words(language);
   const weeks = view.byWeek.slice(-mostWeeks);
+  if (weeks.every(({ figures }) => figures.attendanceRate === null)) return [];
   return [
     {
       heading: text('summary.chart'),

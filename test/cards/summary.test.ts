@@ -129,6 +129,11 @@ describe('a step up', () => {
   });
 });
 
+const nothingKnown = (week: ReturnType<typeof someWeeks>[number]) => ({
+  ...week,
+  figures: someFigures({ unknown: 14 }),
+});
+
 describe('the chart', () => {
   test('stacks what the weeks counted, and falls back to the same in words', () => {
     const [chart] = ofType(nl({ byWeek: someWeeks(2) }), 'Chart.VerticalBar.Grouped');
@@ -167,6 +172,7 @@ describe('the chart', () => {
 
   test.each([
     ['a single week', { ...someSummary, byWeek: someWeeks(1) }],
+    ['weeks of which nothing is known yet', { ...someSummary, byWeek: someWeeks(3).map(nothingKnown) }],
     ['a pupil, whose sessions are listed', somePupil],
   ])('is left out for %s', (_, view) => {
     expect(ofType(summaryCard(view, 'nl'), 'Chart.VerticalBar.Grouped')).toEqual([]);
