@@ -14,6 +14,7 @@ import { flagCard } from '../cards/flag';
 import { flagListCard } from '../cards/flagList';
 import { noticeCard } from '../cards/notice';
 import { ownFlagsCard } from '../cards/ownFlags';
+import { storing } from './notSure';
 import { addToPage, nextMoment, readPage, untilStored, type ReadPage } from './pupilPage';
 import { readSchools } from './schoolFacts';
 import { membershipsAs, type CardDialog, type TextDialog, type Turn } from './turn';
@@ -30,7 +31,9 @@ const openFlag = async (turn: Turn, flagId: string): Promise<OpenedFlag | null> 
     const pupil = directory.pupil(splitSessionId(flagId).pupil);
     if (pupil === null || !coversSchool(person, pupil.school)) continue;
     const { page, tag } = await readPage(turn.ports, loaded.head.id, pupil.school, pupil.id);
-    const flag = flagsOfPupil(directory, pupil, page.facts, turn.now).find(({ id }) => id === flagId);
+    // What another press stored meanwhile counts, though this one began before it.
+    const now = nextMoment(page, turn.now);
+    const flag = flagsOfPupil(directory, pupil, page.facts, now).find(({ id }) => id === flagId);
     if (flag !== undefined) return { loaded, pupil, page, tag, flag };
   }
   return null;
@@ -105,7 +108,8 @@ const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<
     return show(turn, opened, { occasion: 'note', error: null });
   }
   if ((await storeAction(turn, opened, verb, note)) === 'conflict') return null;
-  const after = await openFlag(turn, opened.flag.id);
+  // It is stored: whoever hears that this failed must not hear that nothing was.
+  const after = await storing(openFlag(turn, opened.flag.id));
   return after === null ? notForYou(turn) : show(turn, after, { occasion: occasionOf[verb], error: null });
 };
 
