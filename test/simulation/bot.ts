@@ -1,0 +1,151 @@
+/** One process of the bot: the real parts, wired as bot/index.ts does, on simulated ports. */
+import { outbound } from '../../bot/delivery/outbound';
+import { keepProgrammes } from '../../bot/delivery/programmes';
+import { steadyClock } from '../../bot/delivery/steadyClock';
+import type { Compose, Inbound, Timer } from '../../bot/ports';
+import type { Moment } from '../../bot/programme/model';
+import { composeMessage } from '../../dialogs/outgoing';
+import type { LookUpMember } from '../../dialogs/people';
+import { failed, respond } from '../../dialogs/respond';
+import { SilentLog } from '../fakes/silentLog';
+import { silentMetrics } from '../fakes/silentMetrics';
+import type { Channel } from './channel';
+import type { Receiver, Told } from './gateway';
+import type { Machine } from './machine';
+import type { Ticks } from './ticks';
+import { storageOf, type SharedStorage } from './storage';
+import type { Universe } from './universe';
+import type { Watch } from './watch';
+
+/** What a process is started with. */
+export interface BotPorts {
+  readonly universe: Universe;
+  readonly shared: SharedStorage;
+  readonly channel: Channel;
+  readonly watch: Watch;
+  readonly ticks: Ticks;
+}
+
+/** A running process. */
+export interface Bot extends Receiver {
+  readonly log: SilentLog;
+  /** It has been running since a moment, without a pause. */
+  isFitSince(moment: Moment): boolean;
+  /** Ends as on SIGTERM. */
+  stop(): void;
+}
+
+/** The key stands in the notification, and the watch hears what was decided, from what and when. */
+const watched =
+  (compose: Compose, { watch, universe }: BotPorts, machine: Machine): Compose =>
+  async (loaded, message, at) => {
+    const began = universe.scheduler.now();
+    const composed = await compose(loaded, message, at);
+    if (composed.do !== 'send') return composed;
+    watch.composed(machine, { loaded, message, at, began });
+    return { ...composed, cardIn: (language) => ({ ...composed.cardIn(language), summary: message.key }) };
+  };
+
+const wired = (ports: BotPorts, machine: Machine) => {
+  const { universe, shared, channel, ticks } = ports;
+  const storage = storageOf(shared, machine, universe);
+  const programmes = keepProgrammes(storage.programmes);
+  const clock = steadyClock(machine.clock, machine.clock);
+  const timer: Timer = {
+    sleep: (milliseconds, signal) =>
+      ticks.sleep(machine, () => out.loop.health() === 'well', milliseconds, signal),
+  };
+  const log = new SilentLog();
+  const out = outbound({
+    ...storage,
+    programmes,
+    messenger: channel.messengerOf(machine),
+    compose: watched(composeMessage(storage), ports, machine),
+    clock,
+    machine: machine.clock,
+    timer,
+    random: machine.random,
+    metrics: silentMetrics,
+    log,
+    perSecond: universe.plan.sendsPerSecond,
+    every: ticks.every,
+  });
+  const answer = respond({
+    ...storage,
+    programmes,
+    clock,
+    machine: machine.clock,
+    log,
+    wake: () => out.loop.wake(),
+  });
+  return { programmes, out, answer, log };
+};
+
+/** Starts a process on a machine; it takes activities as soon as it has read the programmes. */
+export const startBot = (ports: BotPorts, machine: Machine): Bot => {
+  const { universe, watch } = ports;
+  const { programmes, out, answer, log } = wired(ports, machine);
+  let upAt = Number.POSITIVE_INFINITY;
+  let isStopping = false;
+
+  const lookUp =
+    ({ tenant, userId }: Inbound): LookUpMember =>
+    async () => {
+      await out.lookUpTurn(tenant, new AbortController().signal);
+      watch.lookedUp(machine, tenant);
+      return machine.call(
+        'teams',
+        `look-up ${userId}`,
+        () => ({ email: userId.slice(3) }),
+        () => new Error('away'),
+      );
+    };
+
+  const receive = async (inbound: Inbound): Promise<Told> => {
+    const wasStored = watch.isStored(inbound);
+    try {
+      return { reply: await answer(inbound, lookUp(inbound)), isFailed: false };
+    } catch (error) {
+      const reply = failed(inbound, error);
+      if (!wasStored && watch.isStored(inbound)) watch.turnFailed(inbound, error);
+      return { reply, isFailed: true };
+    }
+  };
+
+  /** A start that fails is tried again by whoever runs the process. */
+  const start = async (): Promise<void> => {
+    for (;;) {
+      try {
+        await programmes.refresh();
+        break;
+      } catch {
+        await machine.timer.sleep(5_000, new AbortController().signal);
+      }
+    }
+    upAt = universe.scheduler.now();
+    universe.note(`${machine.name} is up`);
+    await out.loop.run();
+  };
+
+  void start();
+  return {
+    machine,
+    log,
+    receive,
+    get takesActivities() {
+      return Number.isFinite(upAt) && !isStopping && machine.isAlive;
+    },
+    isFitSince: (moment) =>
+      machine.isAlive && !isStopping && upAt <= moment && machine.frozen.until <= moment,
+    stop: () => {
+      isStopping = true;
+      universe.trouble(`${machine.name} stops`);
+      const gone = (): void => {
+        machine.isAlive = false;
+        universe.trouble(`${machine.name} has ended`);
+      };
+      void out.loop.stop().then(gone);
+      universe.scheduler.after(8_000, () => machine.isAlive && gone());
+    },
+  };
+};

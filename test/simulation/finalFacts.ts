@@ -1,0 +1,192 @@
+/** At the end the facts hold what people were told, once; and everything derived from them equals a recount. */
+import { attendanceOf, lateLimitsOf } from '../../bot/programme/attendance';
+import { coversSchool } from '../../bot/programme/directory';
+import { answersIn, isAnswer, type PupilFact } from '../../bot/programme/facts';
+import { newestAnswers, sessionsOfPupil } from '../../bot/programme/sessions';
+import { figuresOf, summarise } from '../../bot/programme/summary';
+import { messageKey } from '../../bot/programme/messages';
+import { allPageKeys } from '../../bot/storage/recordRows';
+import { AzureRecords } from '../../bot/storage/records';
+import type { StoredFact } from '../../bot/storage/recordShape';
+import type { PupilPage } from '../../bot/storagePorts';
+import { saidOf, type Intent } from './answers';
+import { factsIn, messagesIn, programmeId, rowsIn } from './facts';
+import { Machine } from './machine';
+import type { Parts } from './simulation';
+import { storageOf } from './storage';
+import { SimulatedTable } from './table';
+import type { Universe } from './universe';
+
+/** Lets time pass until there is a result. */
+const asked = async <T>(universe: Universe, question: Promise<T>): Promise<T> => {
+  let answer: { readonly value: T } | null = null;
+  const done = question.then((value) => (answer = { value }));
+  await universe.scheduler.runUntil(universe.scheduler.now() + 3_600_000, () => answer !== null);
+  return (await done).value;
+};
+
+const idsOf = ({ deliveries }: Intent): readonly string[] =>
+  deliveries.flatMap(({ inbound, ids }) => ids.map((id) => `${inbound.conversationId}|${id}`));
+
+/** Every answer was pressed by its student, and nothing that was refused is stored. */
+const checkPresses = ({ universe, people }: Parts, stored: readonly StoredFact[]): void => {
+  const byId = new Map(
+    people.answers.intents.flatMap((intent) => idsOf(intent).map((id) => [id, intent] as const)),
+  );
+  const facts = new Map<Intent, number>();
+  for (const { fact, activity } of stored) {
+    if (fact.kind !== 'answer') continue;
+    const intent = byId.get(activity);
+    const fits =
+      intent?.session === fact.session.id && intent.said === saidOf(fact) && intent.student === fact.by;
+    if (intent === undefined || !fits)
+      universe.violate(`${fact.session.id} ${saidOf(fact)} was never pressed`);
+    else facts.set(intent, (facts.get(intent) ?? 0) + 1);
+  }
+  for (const [intent, count] of facts) {
+    const { session, said, result, beside } = intent;
+    if (result === 'refused') universe.violate(`${session} ${said} was refused and is stored`);
+    if (count > 1 && beside.size === 0)
+      universe.violate(`${session} ${said} was pressed once and is stored ${count} times`);
+  }
+};
+
+/** The newest answer of a session is the one its student was last told of. */
+const checkNewest = ({ universe, people }: Parts, stored: readonly StoredFact[]): void => {
+  const newest = newestAnswers(stored.map(({ fact }) => fact).filter(isAnswer));
+  for (const session of people.answers.sessions()) {
+    const answer = newest.get(session);
+    const found = answer === undefined ? 'nothing' : saidOf(answer);
+    const possible = people.answers.possible(session);
+    if (!possible.has(found))
+      universe.violate(`${session} is ${found}, its student saw ${[...possible].join(' or ')}`);
+  }
+};
+
+const sameFact = (a: PupilFact, b: PupilFact): boolean => {
+  if (a.kind === 'answer')
+    return b.kind === 'answer' && a.session.id === b.session.id && saidOf(a) === saidOf(b);
+  return b.kind === 'action' && a.verb === b.verb && a.by === b.by && a.note === b.note;
+};
+
+/** The same is never stored twice in a row, of a session or of a flag. */
+const checkDoubles = ({ universe }: Parts, stored: readonly StoredFact[]): void => {
+  const last = new Map<string, PupilFact>();
+  for (const { fact, pupil } of stored) {
+    const about = fact.kind === 'answer' ? fact.session.id : pupil;
+    const before = last.get(about);
+    if (before !== undefined && sameFact(before, fact)) universe.violate(`${about} holds the same twice`);
+    last.set(about, fact);
+    // An answer may open the flag again that was acted on.
+    if (fact.kind === 'answer') last.delete(pupil);
+  }
+};
+
+/** The figures counted once more, from what students were told. */
+const checkFigures = ({ universe, roster, people }: Parts, pages: readonly PupilPage[]): void => {
+  const { directory } = roster.present;
+  const now = universe.scheduler.now();
+  const byPupil = new Map(pages.map((page) => [page.pupil, answersIn(page.facts)]));
+  const everything = { school: null, class: null, pupil: null, from: null, to: null };
+  const shown = summarise(directory, ({ id }) => byPupil.get(id) ?? [], everything, now);
+  const counted = directory.programme.pupils.flatMap((pupil) =>
+    sessionsOfPupil(directory, pupil.id, byPupil.get(pupil.id) ?? []).map((session) => {
+      const possible = [...people.answers.possible(session.id)];
+      const said =
+        possible.length === 1 ? (possible[0] ?? 'nothing') : saidByFacts(byPupil.get(pupil.id), session.id);
+      const [outcome, minutes] = said.split(' ');
+      const attendance =
+        said === 'nothing'
+          ? null
+          : attendanceOf(outcomeOf(outcome, minutes), lateLimitsOf(directory, pupil.school));
+      return { session, pupil, answer: null, attendance };
+    }),
+  );
+  const recount = JSON.stringify(figuresOf(counted));
+  const { sessions, answered, present, late, absence, missed, notCounted, unknown, attendanceRate } = shown;
+  const figures = JSON.stringify({
+    sessions,
+    answered,
+    present,
+    late,
+    absence,
+    missed,
+    notCounted,
+    unknown,
+    attendanceRate,
+  });
+  if (figures !== recount) universe.violate(`figures ${figures} are by recount ${recount}`);
+};
+
+const saidByFacts = (answers: ReturnType<typeof answersIn> = [], session: string): string => {
+  const answer = answers.findLast((one) => one.session.id === session);
+  return answer === undefined ? 'nothing' : saidOf(answer);
+};
+
+const outcomeOf = (
+  outcome: string | undefined,
+  minutes: string | undefined,
+): Parameters<typeof attendanceOf>[0] => {
+  const known = [
+    'onTime',
+    'late',
+    'absentUnnotified',
+    'absentUnknown',
+    'absentNotified',
+    'studentAbsent',
+    'schoolCancelled',
+  ] as const;
+  const found = known.find((one) => one === outcome);
+  if (found === undefined) throw new Error(`no outcome ${outcome}`);
+  return { outcome: found, minutesLate: minutes === undefined ? null : Number(minutes) };
+};
+
+/** Pages thrown away and made again from the facts are the same. */
+const checkRebuild = async ({ universe, shared, roster }: Parts, reader: Machine): Promise<void> => {
+  const copy = shared.records.copy();
+  const records = new AzureRecords(new SimulatedTable('copy', copy, reader, universe), reader.random);
+  const { directory } = roster.present;
+  await asked(
+    universe,
+    records.rebuild(programmeId, (pupil) => directory.pupil(pupil)?.school ?? null),
+  );
+  const textOf = (rows: typeof copy): string =>
+    JSON.stringify(
+      rowsIn(rows, allPageKeys).map(({ rowKey, columns }) => [rowKey, columns['data0'], columns['data1']]),
+    );
+  if (textOf(copy) !== textOf(shared.records))
+    universe.violate('pages differ from those made from the facts');
+};
+
+/** Every notice of a flag became a message to each coordinator of the school. */
+const checkNotices = ({ universe, shared, roster }: Parts, pages: readonly PupilPage[]): void => {
+  const keys = new Set(messagesIn(shared).map(({ key }) => key));
+  const coordinators = roster.programme.people.filter(({ role }) => role === 'coordinator');
+  for (const { school, notices } of pages)
+    for (const { flag, ordinal } of notices)
+      for (const { email } of coordinators.filter((one) => coversSchool(one, school))) {
+        const key = messageKey('flagRaised', email, `${flag}/${ordinal}`);
+        if (!keys.has(key)) universe.violate(`${key} was due and never planned`);
+      }
+};
+
+export const facts = async (parts: Parts): Promise<void> => {
+  const { universe, shared, roster, people } = parts;
+  const stored = factsIn(shared);
+  checkPresses(parts, stored);
+  checkNewest(parts, stored);
+  checkDoubles(parts, stored);
+  const reader = new Machine(universe, 'reader', 0);
+  const { records } = storageOf(shared, reader, universe);
+  const schools = roster.programme.schools.map(({ id }) => id);
+  const pages = await asked(
+    universe,
+    Promise.all(schools.map((school) => records.pages(programmeId, school))),
+  );
+  checkFigures(parts, pages.flat());
+  checkNotices(parts, pages.flat());
+  await checkRebuild(parts, reader);
+  const strangers = new Set(people.strangers.flatMap(idsOf));
+  for (const { activity } of stored)
+    if (strangers.has(activity)) universe.violate(`${activity} was not theirs and is stored`);
+};

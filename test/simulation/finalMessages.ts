@@ -1,0 +1,69 @@
+/** At the end every message is there that is due, and has come to an end that fits what happened. */
+import type { Moment } from '../../bot/programme/model';
+import { unreachableMessages } from '../../bot/programme/messages';
+import type { OutboxMessage } from '../../bot/storagePorts';
+import { noticeKeys } from '../../bot/storage/recordRows';
+import { contactFrom, contactKeys } from '../../bot/storage/contactRows';
+import { messagesIn, rowsIn } from './facts';
+import type { Reign } from './roster';
+import type { Parts } from './simulation';
+
+const day = 24 * 3_600_000;
+
+/** What the calendar made due as long as nobody could import something else. */
+const dueKeys = (reigns: readonly Reign[], until: Moment): readonly string[] =>
+  reigns.flatMap(({ from, timetable }, index) => {
+    const next = reigns[index + 1]?.from ?? until;
+    const last = index + 1 < reigns.length ? next - 4 * day : next;
+    return timetable.between(from, Math.max(from, last)).map(({ key }) => key);
+  });
+
+const checkDue = ({ universe, roster }: Parts, stored: ReadonlyMap<string, OutboxMessage>): void => {
+  const missing = dueKeys(roster.reigns, universe.scheduler.now()).filter((key) => !stored.has(key));
+  for (const key of missing) universe.violate(`${key} was due and never planned`);
+};
+
+const checkEnd = ({ universe, channel, watch }: Parts, message: OutboxMessage): void => {
+  const { key, status, reason, receiver, worthUntil } = message;
+  const wrong = (text: string): void => universe.violate(`${key} (${status}, ${reason}): ${text}`);
+  const sends = channel.sends.filter((send) => send.key === key);
+  const isDelivered = sends.some((send) => send.isDelivered);
+  if (status === 'planned' || status === 'sending') wrong('has not come to an end');
+  if (status === 'sent' && !isDelivered) wrong('never arrived');
+  if (status === 'expired' && isDelivered) wrong('arrived');
+  if (status === 'unreachable' && isDelivered) wrong('arrived');
+  if (status === 'failed' && (reason === 'putAside' || universe.plan.refusedSends === 0))
+    wrong('no reason to fail');
+  if (status === 'unknown' && sends.length === 0 && message.unknowns === 0) wrong('was never sent');
+  const back = watch.backAt.get(receiver) ?? 0;
+  if (status === 'unreachable' && back + day < worthUntil && back > message.dueAt)
+    wrong(`its receiver was back on ${new Date(back).toISOString()}`);
+};
+
+const checkUnreachable = (
+  { universe, shared, roster }: Parts,
+  stored: ReadonlyMap<string, OutboxMessage>,
+): void => {
+  for (const tenant of ['t-leiden', 't-hhs']) {
+    for (const key of shared.people.keysIn(tenant, contactKeys)) {
+      const row = shared.people.get(tenant, key);
+      if (row === null) continue;
+      const { email, unreachableSince } = contactFrom(row);
+      if (unreachableSince === null) continue;
+      const told = unreachableMessages(roster.present.directory, { student: email, since: unreachableSince });
+      for (const message of told)
+        if (!stored.has(message.key)) universe.violate(`${message.key} was due and never planned`);
+    }
+  }
+};
+
+export const messages = (parts: Parts): void => {
+  const { shared, universe } = parts;
+  const all = messagesIn(shared);
+  const stored = new Map(all.map((message) => [message.key, message]));
+  checkDue(parts, stored);
+  for (const message of all) checkEnd(parts, message);
+  checkUnreachable(parts, stored);
+  for (const { rowKey } of rowsIn(shared.records, noticeKeys))
+    universe.violate(`notice ${rowKey} was never planned`);
+};

@@ -1,0 +1,83 @@
+/** What a seed decides before anything happens: how much goes wrong, and in which ways. */
+import type { Chance } from './chance';
+
+export interface FaultPlan {
+  /** A call fails and was never applied. */
+  readonly failBefore: number;
+  /** A call is applied and its answer gets lost. */
+  readonly failAfter: number;
+  /** The client repeats a call whose answer got lost. */
+  readonly repeated: number;
+  /** A call takes seconds. */
+  readonly slow: number;
+  /** Teams answers a send with something else than yes. */
+  readonly refusedSends: number;
+  /** A range comes in small pages, some of them empty. */
+  readonly smallPages: number;
+  /** Crashes, pauses and clean stops of processes, a day and process. */
+  readonly crashes: number;
+  readonly pauses: number;
+  readonly stops: number;
+  /** Storage is away for a while, times a day. */
+  readonly outages: number;
+  /** Times Teams delivers an activity again although it was answered. */
+  readonly repeatedActivities: number;
+  /** Milliseconds by which clocks of machines may be off. */
+  readonly skew: number;
+  readonly processes: number;
+  readonly weekendDown: boolean;
+  readonly sendsPerSecond: number;
+}
+
+const nothing: FaultPlan = {
+  failBefore: 0,
+  failAfter: 0,
+  repeated: 0,
+  slow: 0,
+  refusedSends: 0,
+  smallPages: 0,
+  crashes: 0,
+  pauses: 0,
+  stops: 0,
+  outages: 0,
+  repeatedActivities: 0,
+  skew: 0,
+  processes: 1,
+  weekendDown: false,
+  sendsPerSecond: 30,
+};
+
+type Kind = (chance: Chance) => Partial<FaultPlan>;
+
+/** Kinds of trouble; a seed has some of them at a time, so that what is found has few causes. */
+const kinds: readonly Kind[] = [
+  (chance) => ({ failBefore: chance.oneOf([0.003, 0.02, 0.08]) }),
+  (chance) => ({ failAfter: chance.oneOf([0.003, 0.02, 0.05]) }),
+  (chance) => ({ repeated: chance.oneOf([0.01, 0.05]) }),
+  (chance) => ({ slow: chance.oneOf([0.005, 0.03]) }),
+  (chance) => ({ refusedSends: chance.oneOf([0.05, 0.2, 0.5]) }),
+  (chance) => ({ refusedSends: chance.oneOf([0.05, 0.2]) }),
+  (chance) => ({ crashes: chance.oneOf([1, 3, 8]) }),
+  (chance) => ({ crashes: chance.oneOf([1, 3]) }),
+  (chance) => ({ pauses: chance.oneOf([1, 4]) }),
+  (chance) => ({ stops: chance.oneOf([1, 4]) }),
+  (chance) => ({ outages: chance.oneOf([0.3, 1]) }),
+  (chance) => ({ skew: chance.oneOf([50, 1000]) }),
+  () => ({ weekendDown: true }),
+];
+
+/** The plan of a seed: one in eight without any trouble, the others with up to five kinds of it. */
+export const faultPlan = (chance: Chance): FaultPlan => {
+  const base = {
+    ...nothing,
+    processes: chance.between(1, 3),
+    sendsPerSecond: chance.oneOf([1, 2, 5, 30]),
+    smallPages: chance.oneOf([0, 0.1]),
+    repeatedActivities: chance.oneOf([0, 0.1, 0.3]),
+  };
+  if (chance.happens(1 / 8)) return base;
+  let plan: FaultPlan = base;
+  for (let left = chance.between(1, 5); left > 0; left -= 1)
+    plan = { ...plan, ...chance.oneOf(kinds)(chance) };
+  return plan;
+};

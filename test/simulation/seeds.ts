@@ -1,0 +1,40 @@
+/** Runs many seeds, and shows the first that goes wrong in a way that can be run again. */
+import { simulate, type Outcome } from './simulation';
+
+const seedsInAll = 2_000;
+const parts = 4;
+/** Lines of the trace shown before the end. */
+const shownLines = 150;
+
+const number = (name: string): number | null => {
+  const text = process.env[name];
+  return text === undefined || text === '' ? null : Number(text);
+};
+
+/** The seeds of one of the four test files: `SEED=n` for that one only, `SEEDS=n` for another number in all. */
+export const seedsOf = (part: number): readonly number[] => {
+  const only = number('SEED');
+  if (only !== null) return only % parts === part ? [only] : [];
+  const count = number('SEEDS') ?? seedsInAll;
+  return Array.from({ length: count }, (_, index) => index).filter((seed) => seed % parts === part);
+};
+
+/** The story of a seed that went wrong. */
+const told = async ({ seed, plan, violations }: Outcome): Promise<string> => {
+  const { trace } = await simulate(seed, true);
+  const shown = number('SEED') === null ? trace.slice(-shownLines) : trace;
+  return [
+    ...shown,
+    `seed ${seed}, ${JSON.stringify(plan)}:`,
+    ...violations,
+    `whole trace: SEED=${seed} npx jest test/simulation`,
+  ].join('\n');
+};
+
+/** Throws the story of the first seed in which something was not as it must be. */
+export const runSeeds = async (seeds: readonly number[]): Promise<void> => {
+  for (const seed of seeds) {
+    const outcome = await simulate(seed);
+    if (outcome.violations.length > 0) throw new Error(await told(outcome));
+  }
+};

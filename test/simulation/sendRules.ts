@@ -1,0 +1,117 @@
+/** What must hold at the moment a message goes out. */
+import { moveToOpening } from '../../bot/programme/calendar';
+import type { LoadedProgramme } from '../../bot/ports';
+import { staffOpening, studentOpening } from '../../bot/programme/messages';
+import type { Moment } from '../../bot/programme/model';
+import type { PlannedMessage } from '../../bot/programme/plannedMessage';
+import type { Send } from './channel';
+import type { Machine } from './machine';
+import { pupilOf } from './people';
+import type { Universe } from './universe';
+
+/** A decision to send, with what it was made from. */
+export interface Composed {
+  readonly loaded: LoadedProgramme;
+  readonly message: PlannedMessage;
+  /** By the clock of the process. */
+  readonly at: Moment;
+  /** When it began to look, by true time. */
+  readonly began: Moment;
+}
+
+/** A message goes out so soon after the decision, or is decided anew. Milliseconds. */
+const freshFor = 60_000;
+
+const sessionKinds: readonly string[] = ['nudge', 'checkIn', 'reminder1', 'reminder2'];
+
+export class SendRules {
+  readonly #universe: Universe;
+  readonly #composed = new Map<string, Composed>();
+  readonly #sends = new Map<string, Send[]>();
+  /** When the first answer of a session was stored. */
+  readonly answeredAt = new Map<string, Moment>();
+  /** Messages that have ended in the outbox, with how. */
+  readonly ended = new Map<string, string>();
+  /** Fences by tenant as the pace row has them, with when each was raised. */
+  readonly fences = new Map<string, { readonly fence: number; readonly at: Moment }>();
+  /** The fence under which a message is claimed. */
+  readonly claims = new Map<string, number | null>();
+
+  constructor(universe: Universe) {
+    this.#universe = universe;
+  }
+
+  composed(machine: Machine, composed: Composed): void {
+    this.#composed.set(`${machine.name} ${composed.message.key}`, composed);
+  }
+
+  check(send: Send): void {
+    const composed = this.#composed.get(`${send.by.name} ${send.key}`);
+    if (composed === undefined) return this.#wrong(send, 'was never decided on');
+    if (send.at - composed.began > freshFor)
+      this.#wrong(send, `was decided ${send.at - composed.began} ms ago`);
+    this.#checkTime(send, composed);
+    this.#checkAnswer(send, composed);
+    this.#checkState(send);
+    this.#checkEarlier(send);
+    this.#checkFence(send);
+  }
+
+  #wrong(send: Send, text: string): void {
+    this.#universe.violate(`${send.by.name} sends ${send.key}: ${text}`);
+  }
+
+  #checkTime(send: Send, { loaded, message, at }: Composed): void {
+    const { directory } = loaded;
+    const pair = directory
+      .pairsOfPupil(pupilOf(message.subject))
+      .find(({ student }) => student === message.receiver);
+    const isStudents = sessionKinds.includes(message.kind);
+    if (isStudents && pair === undefined) return this.#wrong(send, 'has no pair');
+    const opening =
+      isStudents && pair !== undefined ? studentOpening(directory, pair) : staffOpening(directory);
+    if (moveToOpening(at, opening, directory.calendar) !== at) this.#wrong(send, 'outside the window');
+    if (at >= message.worthUntil) this.#wrong(send, 'no longer worth sending');
+    if (at < message.dueAt) this.#wrong(send, 'not due yet');
+  }
+
+  #checkAnswer(send: Send, { message, began }: Composed): void {
+    if (!sessionKinds.includes(message.kind)) return;
+    const answered = this.answeredAt.get(message.subject);
+    if (answered !== undefined && answered < began) this.#wrong(send, 'its session was answered before');
+  }
+
+  #checkState(send: Send): void {
+    const ended = this.ended.get(send.key);
+    if (ended !== undefined) this.#wrong(send, `had ended as ${ended}`);
+  }
+
+  /** A message may go out again only when it is not known what became of the time before, and only once. */
+  #checkEarlier(send: Send): void {
+    const earlier = this.#sends.get(send.key) ?? [];
+    this.#sends.set(send.key, [...earlier, send]);
+    const arrived = earlier.filter((one) => one.isDelivered || one.result?.status === 'unknown');
+    const sure = arrived.find((one) => !this.#isUnsure(one));
+    if (sure !== undefined)
+      this.#wrong(send, `arrived at ${new Date(sure.at).toISOString()}, and that was known`);
+    if (arrived.length >= 2) this.#wrong(send, `may have arrived ${arrived.length} times`);
+  }
+
+  /** The bot cannot know: no answer, or whoever had it died, slept or could not store it. */
+  #isUnsure({ by, at, result, resultAt }: Send): boolean {
+    if (result === null || result.status === 'unknown' || !by.isAlive) return true;
+    if ((resultAt ?? 0) - at >= 15_000) return true;
+    return by.troubleAt >= at || by.frozen.until >= at;
+  }
+
+  #checkFence(send: Send): void {
+    const newest = this.fences.get(send.tenant);
+    const claimed = this.claims.get(send.key) ?? null;
+    if (newest === undefined || claimed === null) return this.#wrong(send, 'without a claim');
+    if (claimed < newest.fence && send.at - newest.at > 500)
+      this.#wrong(
+        send,
+        `under fence ${claimed} while ${newest.fence} is the newest for ${send.at - newest.at} ms`,
+      );
+  }
+}

@@ -1,0 +1,47 @@
+/** The real store logic over simulated tables, queues and leases: what all processes share, and what one of them sees. */
+import type { Storage } from '../../bot/storagePorts';
+import { AzureContacts } from '../../bot/storage/contacts';
+import { AzureOutbox } from '../../bot/storage/outbox';
+import { AzurePace } from '../../bot/storage/pace';
+import { AzureProgrammes } from '../../bot/storage/programmes';
+import { AzureRecords } from '../../bot/storage/records';
+import { SimulatedLeases, type HeldLeases } from './leases';
+import type { Machine } from './machine';
+import { QueueEntries, SimulatedQueue } from './queue';
+import { Rows, SimulatedTable } from './table';
+import type { Universe } from './universe';
+
+/** What an installation keeps, whichever process looks. */
+export class SharedStorage {
+  readonly programmes = new Rows();
+  readonly people = new Rows();
+  readonly records = new Rows();
+  readonly outbox = new Rows();
+  readonly leases: HeldLeases = new Map();
+  readonly #queues = new Map<string, QueueEntries>();
+
+  queue(tenant: string): QueueEntries {
+    const queue = this.#queues.get(tenant) ?? new QueueEntries();
+    this.#queues.set(tenant, queue);
+    return queue;
+  }
+}
+
+/** The storage as one process reaches it. */
+export const storageOf = (shared: SharedStorage, machine: Machine, universe: Universe): Storage => {
+  const table = (name: 'programmes' | 'people' | 'records' | 'outbox'): SimulatedTable =>
+    new SimulatedTable(name, shared[name], machine, universe);
+  const people = table('people');
+  const { random } = machine;
+  return {
+    programmes: new AzureProgrammes(table('programmes'), random),
+    contacts: new AzureContacts(people, random),
+    records: new AzureRecords(table('records'), random),
+    outbox: new AzureOutbox(table('outbox'), random),
+    queueOf: (tenant) => new SimulatedQueue(`queue ${tenant}`, shared.queue(tenant), machine, universe),
+    pace: new AzurePace(people, random),
+    leases: new SimulatedLeases(shared.leases, machine, universe),
+    prepare: () => Promise.resolve(),
+    ping: () => Promise.resolve(),
+  };
+};

@@ -1,0 +1,159 @@
+/** Looks on while everything runs, and says at once when something is not as it must be. */
+import { z } from 'zod';
+import type { Inbound } from '../../bot/ports';
+import type { Moment } from '../../bot/programme/model';
+import type { FoundRow } from '../../bot/storage/row';
+import type { ChannelWatch, Send } from './channel';
+import { NotSureStored } from '../../dialogs/notSure';
+import type { Told } from './gateway';
+import type { Machine } from './machine';
+import { Rates } from './rates';
+import { SendRules, type Composed } from './sendRules';
+import type { FlagPress, PeopleWatch } from './people';
+import type { Intent } from './answers';
+import { saidOf } from './answers';
+import { factsIn } from './facts';
+import type { SharedStorage } from './storage';
+import type { Universe } from './universe';
+
+const messageRow = z.object({ key: z.string(), status: z.string(), fence: z.number().nullable() });
+const paceRow = z.object({ fence: z.number() });
+const factRow = z.object({
+  pupil: z.string(),
+  activity: z.string(),
+  fact: z.looseObject({ kind: z.string(), session: z.looseObject({ id: z.string() }).optional() }),
+});
+
+/** What a row holds, as the stores put it there. */
+export const contentOf = (columns: FoundRow['columns']): unknown => {
+  let text = '';
+  for (let index = 0; columns[`data${index}`] !== undefined; index += 1)
+    text += String(columns[`data${index}`]);
+  return JSON.parse(text);
+};
+
+export class Watch implements ChannelWatch, PeopleWatch {
+  readonly #universe: Universe;
+  readonly #shared: SharedStorage;
+  readonly rules: SendRules;
+  readonly rates: Rates;
+  /** Facts by the activity that brought them. */
+  readonly stored = new Map<string, number>();
+  onArrival: (send: Send) => void = () => undefined;
+  /** Keys that were ever planned. */
+  readonly planned = new Set<string>();
+  onOpen: (due: Moment) => void = () => undefined;
+  onChange: () => void = () => undefined;
+
+  constructor(universe: Universe, shared: SharedStorage) {
+    this.#universe = universe;
+    this.#shared = shared;
+    this.rules = new SendRules(universe);
+    this.rates = new Rates(universe);
+    shared.outbox.watcher = ({ rowKey }, columns) => this.#onOutbox(rowKey, columns);
+    shared.records.watcher = ({ rowKey }, columns) => this.#onRecord(rowKey, columns);
+    shared.people.watcher = (row, columns) => this.#onPerson(row, columns);
+  }
+
+  // -------------------------------------------------------------- what is stored
+
+  #onOutbox(rowKey: string, columns: FoundRow['columns'] | null): void {
+    if (rowKey.startsWith('d|')) {
+      this.onChange();
+      if (columns !== null) this.onOpen(Number(rowKey.split('|')[1]));
+    }
+    if (columns === null || !rowKey.startsWith('m|')) return;
+    const { key, status, fence } = messageRow.parse(contentOf(columns));
+    this.planned.add(key);
+    this.rules.claims.set(key, fence);
+    if (status === 'planned' || status === 'sending') this.rules.ended.delete(key);
+    else this.rules.ended.set(key, status);
+  }
+
+  #onRecord(rowKey: string, columns: FoundRow['columns'] | null): void {
+    if (rowKey.startsWith('n|')) this.onChange();
+    if (columns === null || !rowKey.startsWith('f|')) return;
+    const { activity, fact } = factRow.parse(contentOf(columns));
+    this.stored.set(activity, (this.stored.get(activity) ?? 0) + 1);
+    const session = fact.session?.id;
+    if (session === undefined || this.rules.answeredAt.has(session)) return;
+    this.rules.answeredAt.set(session, this.#universe.scheduler.now());
+  }
+
+  #onPerson(
+    { partitionKey, rowKey }: { readonly partitionKey: string; readonly rowKey: string },
+    columns: FoundRow['columns'] | null,
+  ): void {
+    if (columns === null || rowKey !== 'pace') return;
+    const { fence } = paceRow.parse(contentOf(columns));
+    const known = this.rules.fences.get(partitionKey);
+    if (known?.fence !== fence)
+      this.rules.fences.set(partitionKey, { fence, at: this.#universe.scheduler.now() });
+  }
+
+  // -------------------------------------------------------------- what processes do
+
+  composed(machine: Machine, composed: Composed): void {
+    this.rules.composed(machine, composed);
+  }
+
+  lookedUp(machine: Machine, tenant: string): void {
+    this.rates.request(machine, tenant);
+  }
+
+  isStored({ conversationId, activityId }: Inbound): boolean {
+    return this.stored.has(`${conversationId}|${activityId}`);
+  }
+
+  /** Unless the bot says that it is not sure, a turn that failed has stored nothing. */
+  turnFailed({ activityId }: Inbound, error: unknown): void {
+    if (!(error instanceof NotSureStored))
+      this.#universe.violate(`${activityId} was said to have failed and is stored: ${String(error)}`);
+  }
+
+  // -------------------------------------------------------------- what Teams sees
+
+  onSend(send: Send): void {
+    this.rules.check(send);
+    this.rates.request(send.by, send.tenant);
+    this.rates.message(send.receiver);
+  }
+
+  onResult(send: Send): void {
+    this.rates.told(send);
+  }
+
+  onDelivered(send: Send): void {
+    this.onArrival(send);
+  }
+
+  // -------------------------------------------------------------- what people see
+
+  /** Storage comes before the answer. */
+  onStored({ session, shown }: Intent): void {
+    const isThere = factsIn(this.#shared).some(
+      ({ fact }) => fact.kind === 'answer' && fact.session.id === session && saidOf(fact) === shown,
+    );
+    if (!isThere) this.#universe.violate(`${session} was said to be stored as ${shown}, and is not`);
+  }
+
+  onFlagPress({ flag, verb, note }: FlagPress, { reply }: Told): void {
+    if (verb === 'acknowledge' || !JSON.stringify(reply).includes(note)) return;
+    const isThere = factsIn(this.#shared).some(({ fact }) => fact.kind === 'action' && fact.note === note);
+    if (!isThere) this.#universe.violate(`${verb} ${note} of ${flag} was said to be stored, and is not`);
+  }
+
+  /** Pauses people were told of, by student. */
+  readonly pauses = new Map<string, Moment>();
+
+  onPause(student: string): void {
+    this.pauses.set(student, this.#universe.scheduler.now());
+  }
+
+  /** When somebody was last known to be back. */
+  readonly backAt = new Map<string, Moment>();
+
+  onBack(email: string): void {
+    this.backAt.set(email, this.#universe.scheduler.now());
+  }
+}
