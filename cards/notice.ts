@@ -2,7 +2,7 @@ import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { type CardAction, execute, say } from './actions';
 import { date, day } from './dates';
-import { escapeMarkdown, plainText } from './escape';
+import { escapeMarkdown, inputText, plainText } from './escape';
 import template from './notice.json';
 import { cardTemplate, renderCard } from './render';
 import type { NoticeView } from './studentViews';
@@ -59,6 +59,10 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
   }
 };
 
+/** What was pressed, to be pressed again: it may hold what people typed. */
+const asInputs = (data: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, inputText(value)]));
+
 const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAction[] => {
   const help = say(text('command.help'), text('typed.help'));
   const pauseOff = say(text('myWeek.button.pauseOff'), text('typed.pauseOff'));
@@ -73,7 +77,7 @@ const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAc
       return [help];
     case 'pressFailed':
     case 'pressUnsure':
-      return [execute(text('notice.button.again'), view.verb, view.data, { inputs: 'none' })];
+      return [execute(text('notice.button.again'), view.verb, asInputs(view.data), { inputs: 'none' })];
     case 'languageUnknown':
       return languages;
     case 'pauseTooLong': {
