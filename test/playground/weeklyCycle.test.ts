@@ -2,61 +2,28 @@
  * The weekly cycle on screen: the built bot, the sample programme, and two people on a playground page each,
  * driven by a real Chromium. The clock stands still and is moved from one moment to the next.
  */
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { readCast, type PlayedRole } from '../../examples/demo/cast';
-import type { Part } from '../../examples/demo/part';
-import { startPlayground } from '../../examples/demo/playground';
-import { StartedBot } from '../fakes/startedBot';
-import { launchBrowser } from './browser';
-import { freePort } from './freePort';
-import { openChat, type ChatPage } from './page';
+import type { ChatPage } from './page';
+import { setStage, type Stage } from './stage';
 
-const folder = join(process.cwd(), 'examples', 'programme');
-const parts: Part[] = [];
-let bot: StartedBot;
-let browser: Browser;
+let stage: Stage;
 let student: ChatPage;
 let coordinator: ChatPage;
 
 beforeAll(async () => {
-  [bot, browser] = await Promise.all([
-    StartedBot.make({ DEMO_CLOCK: '2027-02-08T12:00:00+01:00@0', LOG_LEVEL: 'warn' }),
-    launchBrowser(),
-  ]);
-  expect(await bot.tool('import', folder)).toMatchObject({ code: 0 });
-  await bot.start();
-  [student, coordinator] = await Promise.all([pageOf('student'), pageOf('coordinator')]);
+  stage = await setStage();
+  [student, coordinator] = await Promise.all([stage.pageOf('student'), stage.pageOf('coordinator')]);
 }, 120_000);
 
-afterAll(async () => {
-  await browser.close();
-  await Promise.all(parts.map(async (part) => part.stop()));
-  await bot.remove();
-}, 60_000);
+afterAll(async () => stage.close(), 60_000);
 
-/** Opens the playground of whoever plays this role in the demo; that installs the bot for them. */
-async function pageOf(role: PlayedRole): Promise<ChatPage> {
-  const player = (await readCast(folder)).players.find((each) => each.role === role);
-  if (player === undefined) throw new Error(`nobody plays the ${role}`);
-  const { address } = await startPlayground({
-    ...player,
-    port: await freePort(),
-    endpoint: bot.endpoint,
-    folder: join(bot.dataDir, role),
-    onStart: (part) => parts.push(part),
-  });
-  return openChat(browser, address);
-}
-
-/** Moves the clock; what was due until then has been sent when this returns. */
+/** Moves the clock, in winter time. */
 async function itIs(moment: string): Promise<void> {
-  expect((await bot.moveClock(`${moment}+01:00`)).status).toBe(200);
+  await stage.itIs(`${moment}+01:00`);
 }
 
 /** What is stored of Yara's session on a day. */
 async function outcomeOn(day: string): Promise<unknown> {
-  const sessions = await bot.json('sessions', 'hmp-2027', '--from', day, '--to', day);
+  const sessions = await stage.bot.json('sessions', 'hmp-2027', '--from', day, '--to', day);
   if (!Array.isArray(sessions)) throw new Error('sessions printed no list');
   return sessions.find((each) => each.pupil === 'J3A01')?.outcome;
 }
