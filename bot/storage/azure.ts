@@ -7,6 +7,7 @@ import { AzureTable } from './azureTable';
 import { clientsOf } from './clients';
 import type { AzureAccount, Clients } from './clients';
 import { AzureContacts } from './contacts';
+import { within } from './deadline';
 import { AzureLeases } from './leases';
 import { AzureOutbox } from './outbox';
 import { AzurePace } from './pace';
@@ -34,10 +35,13 @@ function queues(clients: Clients, prefix: string, log: Log): (tenant: string) =>
   };
 }
 
+/** Tables have a time limit of their own: see clients.ts. */
+const answerTimeout = 15_000;
+
 /** Asks about a queue that need not be there: an answer is enough. */
 async function reach(queue: QueueClient): Promise<void> {
   try {
-    await queue.getProperties();
+    await queue.getProperties(within(answerTimeout));
   } catch (error) {
     if (refusal(error) !== 404) throw error;
   }
@@ -70,10 +74,14 @@ export function openAzureStorage(account: AzureAccount, prefix: string, random: 
     leases: new AzureLeases(senders, random),
     prepare: async () => {
       const makeTables = Object.values(tables).map((table) => table.createTable());
-      await Promise.all([...makeTables, senders.createIfNotExists()]);
+      await Promise.all([...makeTables, senders.createIfNotExists(within(answerTimeout))]);
     },
     ping: async () => {
-      await Promise.all([programmes.get('ping', 'ping'), senders.getProperties(), reach(anyQueue)]);
+      await Promise.all([
+        programmes.get('ping', 'ping'),
+        senders.getProperties(within(answerTimeout)),
+        reach(anyQueue),
+      ]);
     },
   };
 }

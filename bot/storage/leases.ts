@@ -5,13 +5,12 @@ import type { BlobLeaseClient, BlockBlobClient, ContainerClient } from '@azure/s
 import type { Random } from '../ports';
 import { senderLease } from '../storagePorts';
 import type { SenderLease, SenderLeases } from '../storagePorts';
+import { within } from './deadline';
 import { fingerprint } from './keys';
 
 /** A call with all its repetitions: one that hangs must leave time to renew in another. */
 const callTimeout = 4000;
-const deadline = (): { readonly abortSignal: AbortSignal } => ({
-  abortSignal: AbortSignal.timeout(callTimeout),
-});
+const deadline = () => within(callTimeout);
 
 const statusOf = (error: unknown): number | null =>
   error instanceof RestError ? (error.statusCode ?? null) : null;
@@ -76,9 +75,9 @@ export class AzureLeases implements SenderLeases {
     return unlessLost(acquire);
   }
 
-  /** Leaves alone one that another made meanwhile. */
+  /** Storage refuses to write over one that another made and took meanwhile: just as well. */
   async #make(blob: BlockBlobClient): Promise<void> {
     await this.#container.createIfNotExists(deadline());
-    await unlessLost(() => blob.upload('', 0, { conditions: { ifNoneMatch: '*' }, ...deadline() }));
+    await unlessLost(() => blob.upload('', 0, deadline()));
   }
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import type { Log } from '../ports';
 import type { OutboxMessage, Received, Stored, WorkItem, WorkQueue } from '../storagePorts';
+import { within } from './deadline';
 import { fingerprint } from './keys';
 import { messageShape } from './outboxRows';
 import { inParallel } from './parallel';
@@ -17,9 +18,7 @@ const mostDeliveries = 5;
 
 /** A call with all its repetitions; a hanging one must not stop the work loop. */
 const callTimeout = 30_000;
-const deadline = (): { readonly abortSignal: AbortSignal } => ({
-  abortSignal: AbortSignal.timeout(callTimeout),
-});
+const deadline = () => within(callTimeout);
 
 const itemShape = z.object({
   programme: z.string(),
