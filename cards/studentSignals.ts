@@ -30,16 +30,29 @@ const pupilsText = (student: SignalDetails, language: Language): string => {
   return text('signals.pupils', { pupils: list(language, [...shown, ...others]) });
 };
 
-const lineOf = (student: SignalDetails, language: Language, extra: readonly string[] = []): Line => {
+const lastText = ({ lastAnswered }: SignalDetails, language: Language): string => {
   const { text } = words(language);
-  const last =
-    student.lastAnswered === null
-      ? text('signals.neverAnswered')
-      : text('signals.lastAnswered', { date: date(language, student.lastAnswered) });
-  return {
-    label: shownName(student.name),
-    detail: [pupilsText(student, language), ...extra, last].join(' · '),
-  };
+  return lastAnswered === null
+    ? text('signals.neverAnswered')
+    : text('signals.lastAnswered', { date: date(language, lastAnswered) });
+};
+
+const lineOf = (student: SignalDetails, language: Language, said: readonly string[]): Line => ({
+  label: shownName(student.name),
+  detail: [pupilsText(student, language), ...said].join(' · '),
+});
+
+/** Who never had the app has filled in nothing: that need not be said as well. */
+const reachText = (
+  student: SignalLists['unreachable'][number],
+  timeZone: string,
+  language: Language,
+): readonly string[] => {
+  const { text } = words(language);
+  const last = lastText(student, language);
+  if (student.since === null)
+    return [text('signals.never'), ...(student.lastAnswered === null ? [] : [last])];
+  return [text('signals.since', { date: date(language, dayOfMoment(student.since, timeZone)) }), last];
 };
 
 /** One kind of signal: every line is made first, so that the count in the heading is of all of them. */
@@ -51,31 +64,32 @@ interface Kind {
 
 const kindsOf = (view: SignalLists, language: Language): readonly Kind[] => {
   const { text } = words(language);
-  const since = (moment: number | null): string =>
-    moment === null
-      ? text('signals.never')
-      : text('signals.since', { date: date(language, dayOfMoment(moment, view.timeZone)) });
   return [
     {
       heading: 'signals.silent',
       why: 'signals.silentWhy',
-      lines: view.silent.map((student) => lineOf(student, language)),
+      lines: view.silent.map((student) => lineOf(student, language, [lastText(student, language)])),
     },
     {
       heading: 'signals.cancelling',
       why: 'signals.cancellingWhy',
-      lines: view.cancelling.map((student) => lineOf(student, language)),
+      lines: view.cancelling.map((student) => lineOf(student, language, [lastText(student, language)])),
     },
     {
       heading: 'signals.unreachable',
       why: 'signals.unreachableWhy',
-      lines: view.unreachable.map((student) => lineOf(student, language, [since(student.since)])),
+      lines: view.unreachable.map((student) =>
+        lineOf(student, language, reachText(student, view.timeZone, language)),
+      ),
     },
     {
       heading: 'signals.paused',
       why: 'signals.pausedWhy',
       lines: view.paused.map((student) =>
-        lineOf(student, language, [text('signals.until', { date: date(language, student.until) })]),
+        lineOf(student, language, [
+          text('signals.until', { date: date(language, student.until) }),
+          lastText(student, language),
+        ]),
       ),
     },
   ];
