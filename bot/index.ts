@@ -115,6 +115,7 @@ const makeBot = ({ config, demo, adapter, metrics, log }: Process, storage: Stor
   return {
     respond: respond({ ...storage, programmes, clock, machine, log, wake: () => out.loop.wake() }),
     beforeLookUp: (tenant, signal) => out.lookUpTurn(tenant, signal),
+    lookUpFailed: (tenant, error) => out.lookUpFailed(tenant, error),
     hasProgrammeIn: (tenant) => programmes.all().some(({ head }) => head.tenants.includes(tenant)),
     load: () => programmes.refresh(),
     loops: out.loop,
@@ -137,6 +138,7 @@ const makeTeamsBot = ({ config, adapter, metrics, log }: Process, bot: () => Ope
       config.allowedTenants?.includes(tenant) ?? bot()?.hasProgrammeIn(tenant) ?? true,
     isAllowedService: allowsService(config),
     beforeLookUp: async (tenant, signal) => needed().beforeLookUp(tenant, signal),
+    lookUpFailed: async (tenant, error) => needed().lookUpFailed(tenant, error),
     prepare: (context) => withoutHiddenRetries(adapter, context),
     asActivity: cardActivity,
     needsToken: config.appId !== '',

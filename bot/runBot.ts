@@ -33,6 +33,7 @@ export interface OpenBot {
   readonly respond: (inbound: Inbound, lookUp: LookUpMember) => Promise<Reply>;
   /** Waits for the tenant's turn before a look-up; rejects when the signal is aborted. */
   readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<void>;
+  readonly lookUpFailed: (tenant: string, error: unknown) => Promise<void>;
   readonly hasProgrammeIn: (tenant: string) => boolean;
   /** Reads the programmes for the first time. */
   readonly load: () => Promise<void>;
@@ -73,7 +74,7 @@ const noticedWithin = 1000;
 const workEndsWithin = 5000;
 const requestsEndWithin = 3000;
 const lastAnswersWithin = 500;
-const endsWithin = 9500;
+const endsWithin = 8500;
 
 /** Works until the loops end. Throws for what waiting does not mend. */
 const work = async (ports: RunPorts, progress: Progress, stopping: AbortSignal): Promise<void> => {

@@ -29,6 +29,8 @@ export interface TeamsBotPorts {
   readonly isAllowedService: (serviceUrl: string) => boolean;
   /** Waits for the tenant's turn before a look-up; rejects when the signal is aborted. */
   readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<void>;
+  /** Told why a look-up failed: Teams may want the tenant to be left alone. */
+  readonly lookUpFailed: (tenant: string, error: unknown) => Promise<void>;
   readonly prepare: (context: TurnContext) => void;
   readonly asActivity: (card: RenderedCard) => Partial<Activity>;
   readonly needsToken: boolean;
@@ -85,7 +87,11 @@ const lookUp =
   ): LookUpMember =>
   async () => {
     await unlessAborted(ports.beforeLookUp(tenant, signal), signal);
-    const found = member.safeParse(await unlessAborted(TeamsInfo.getMember(context, userId), signal));
+    const asked = TeamsInfo.getMember(context, userId).catch(async (error: unknown) => {
+      await ports.lookUpFailed(tenant, error);
+      throw error;
+    });
+    const found = member.safeParse(await unlessAborted(asked, signal));
     const email = found.success ? found.data.email || found.data.userPrincipalName : null;
     return email ? { email } : null;
   };

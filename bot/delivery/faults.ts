@@ -1,5 +1,5 @@
 /** Work that throws: tried again with the next ticks, and put aside when that does not help. */
-import type { LoadedProgramme, Log } from '../ports';
+import type { LoadedProgramme, Log, Metrics } from '../ports';
 import type { OutboxMessage, OutboxStore } from '../storagePorts';
 import type { Message } from './ledger';
 
@@ -18,9 +18,16 @@ const afterFault = (message: OutboxMessage): OutboxMessage => {
     : { ...left, status: 'planned' };
 };
 
+/** What faults are counted with. */
+export interface FaultPorts {
+  readonly outbox: OutboxStore;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
 /** Counts a fault of ours in a message; never throws. */
 export const recordFault = async (
-  { outbox, log }: { readonly outbox: OutboxStore; readonly log: Log },
+  { outbox, metrics, log }: FaultPorts,
   loaded: LoadedProgramme,
   { value }: Message,
   error: unknown,
@@ -32,7 +39,9 @@ export const recordFault = async (
   try {
     const stored = await outbox.find(programme, value.key);
     if (stored?.value.status !== 'planned') return;
-    await outbox.update(programme, afterFault(stored.value), stored.tag);
+    const counted = afterFault(stored.value);
+    const written = await outbox.update(programme, counted, stored.tag);
+    if (counted.status === 'failed' && written !== 'conflict') metrics.ended(kind, 'failed');
   } catch (again) {
     log.error('fault not recorded', { programme, kind, error: String(again) });
   }

@@ -4,6 +4,7 @@ import type { Storage } from '../storagePorts';
 import { Lane } from './lane';
 import { Lanes } from './lanes';
 import { loop, type Loop } from './loop';
+import { sendFailure } from './sendFailure';
 import { sender } from './sender';
 import type { SteadyClock } from './steadyClock';
 import { Turns } from './turns';
@@ -35,19 +36,35 @@ export interface OutboundPorts extends Pick<
 export interface Outbound {
   readonly work: Work;
   readonly loop: Loop;
-  /** Resolves when one look-up in the tenant may start: look-ups count in its pace. */
+  /** Resolves when one look-up in the tenant may start: look-ups count in its pace. Rejects when aborted. */
   lookUpTurn(tenant: string, signal: AbortSignal): Promise<void>;
+  /** A look-up failed: when Teams asked for a rest, the whole tenant gets it. */
+  lookUpFailed(tenant: string, error: unknown): Promise<void>;
 }
 
-const lookUps = (ports: OutboundPorts): Outbound['lookUpTurn'] => {
-  const turnsOf = new Map<string, Turns>();
-  return async (tenant, signal) => {
-    const turns = turnsOf.get(tenant) ?? new Turns(ports, tenant, null);
-    turnsOf.set(tenant, turns);
-    while ((await turns.take(signal)) !== 'go') {
-      await ports.timer.sleep(turns.restLeft(), signal);
-      signal.throwIfAborted();
-    }
+/** Rest after a 429 that does not say how long. Milliseconds. */
+const restWithoutWord = 1_000;
+
+const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'lookUpFailed'> => {
+  const known = new Map<string, Turns>();
+  const turnsOf = (tenant: string): Turns => {
+    const turns = known.get(tenant) ?? new Turns(ports, tenant, null);
+    known.set(tenant, turns);
+    return turns;
+  };
+  return {
+    lookUpTurn: async (tenant, signal) => {
+      const turns = turnsOf(tenant);
+      while ((await turns.take(signal)) !== 'go') {
+        await ports.timer.sleep(turns.restLeft(), signal);
+        signal.throwIfAborted();
+      }
+    },
+    lookUpFailed: async (tenant, error) => {
+      const result = sendFailure(error);
+      if (result.status !== 'later' || !result.throttled) return;
+      await turnsOf(tenant).rest(result.retryAfter ?? restWithoutWord);
+    },
   };
 };
 
@@ -56,5 +73,5 @@ export const outbound = (ports: OutboundPorts): Outbound => {
   const send = sender({ ...ports, owner: ports.random.uuid() });
   const makeLane = (tenant: string): Lane => new Lane({ ...ports, sender: send }, tenant);
   const works = work({ ...ports, lanes: new Lanes({ ...ports, makeLane }) });
-  return { work: works, loop: loop({ ...ports, work: works }), lookUpTurn: lookUps(ports) };
+  return { work: works, loop: loop({ ...ports, work: works }), ...lookUps(ports) };
 };

@@ -39,6 +39,9 @@ export interface Shift {
 /** A send without an answer for so long counts as unknown; less than a claim holds. Milliseconds. */
 const answerWithin = 15_000;
 
+/** A decision older than this is made anew: the process was frozen, or storage took its time. Milliseconds. */
+const freshFor = 10_000;
+
 /** A claimed message whose turn has come. */
 interface Letter {
   readonly claimed: Message;
@@ -97,6 +100,7 @@ class OutboxSender implements Sender {
   /** Decides and claims, and waits for the turn. */
   async #prepare(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<Prepared> {
     const { value } = message;
+    const decidedAt = this.#machine.now();
     const composed = await this.#ports.compose(loaded, value, shift.at());
     if (composed.do !== 'send') {
       const change = composed.do === 'wait' ? putOff(composed.until) : given(value, composed.reason);
@@ -109,10 +113,11 @@ class OutboxSender implements Sender {
     const claimed = await this.#ledger.claim(loaded, message, shift.fence);
     if (claimed === 'conflict') return nothing;
     const turn = await shift.turn();
-    if (turn === 'go') return { do: 'send', letter: { claimed, contact, card } };
+    const isFresh = this.#machine.now() - decidedAt < freshFor;
+    if (turn === 'go' && isFresh) return { do: 'send', letter: { claimed, contact, card } };
     // Nothing was sent, so this was no attempt.
     const back = await this.#ledger.release(loaded, claimed, { attempts: value.attempts });
-    return turn === 'rest' && back !== null ? { do: 'again', message: back } : nothing;
+    return turn === 'lost' || back === null ? nothing : { do: 'again', message: back };
   }
 
   async #send({ contact, card }: Letter): Promise<SendResult> {

@@ -188,6 +188,21 @@ describe('what happens while a message waits', () => {
     expect(countOf(world)).toBe(0);
   });
 
+  test('an answer given while the process was frozen, just before its send, stops it', async () => {
+    const world = await begin();
+    const answered: Promise<void>[] = [];
+    const frozen = watchedStorage(world.storage, (port, method) => {
+      if (port !== 'pace' || method !== 'save' || answered.length > 0 || world.teams.sent.length > 0) return;
+      answered.push(world.happen(programme, 'p1', anAnswer('2027-03-09', { at: world.clock.now() })));
+      world.machine.pass(12_000);
+    });
+    const bot = await world.start({ storage: frozen });
+    await bot.tick();
+    await Promise.all(answered);
+    expect(await stateOf(world)).toMatchObject({ status: 'expired', reason: 'answered', attempts: 0 });
+    expect(countOf(world)).toBe(0);
+  });
+
   test('a window that closes during the rest makes it wait for the next opening', async () => {
     const world = await begin();
     const evening = at('2027-03-09T19:00:00+01:00');
