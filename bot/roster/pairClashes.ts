@@ -1,5 +1,5 @@
 /**
- * Pairs that cannot both be: two for one pupil on the same days, or a student in two places at once.
+ * Pairs that do not go together: two for one pupil on the same days, which cannot be, or a student in two places at once.
  */
 import type { Day, Pair } from '../programme/model';
 
