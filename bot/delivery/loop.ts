@@ -101,7 +101,7 @@ export const loop = (ports: LoopPorts): Loop => {
         waking = new AbortController();
         await inTurn(tickNow);
         const wait = ports.work.hasMore() ? Math.min(soon, ports.every) : ports.every;
-        await ports.timer.sleep(wait, AbortSignal.any([waking.signal, stopping.signal]));
+        await ports.timer.sleep(wait, waking.signal);
       }
     },
     wake: () => waking.abort(),
@@ -115,6 +115,7 @@ export const loop = (ports: LoopPorts): Loop => {
       }),
     stop: async () => {
       stopping.abort();
+      waking.abort();
       // Not after the tick in hand: that may hang on storage, and others wait for our tenants.
       await Promise.all([busy, ports.work.close()]);
     },

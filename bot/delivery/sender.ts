@@ -39,6 +39,8 @@ export interface Shift {
 /** A send without an answer for so long counts as unknown; less than a claim holds. Milliseconds. */
 const answerWithin = 15_000;
 
+/** As long as a process that stops still waits for answers. Milliseconds. */
+const lastAnswerWithin = 4_000;
 /** A decision older than this is made anew: the process was frozen, or storage took its time. Milliseconds. */
 const freshFor = 10_000;
 
@@ -120,14 +122,27 @@ class OutboxSender implements Sender {
     return turn === 'lost' || back === null ? nothing : { do: 'again', message: back };
   }
 
-  async #send({ contact, card }: Letter): Promise<SendResult> {
+  /** Resolves when an answer is no longer waited for, or has come. */
+  async #patience(answered: AbortSignal, stopping: AbortSignal): Promise<SendResult> {
+    const { timer } = this.#ports;
+    // Not AbortSignal.any: on Node 20 it leaves something behind in a signal that lives long.
+    const woken = new AbortController();
+    const wake = (): void => woken.abort();
+    answered.addEventListener('abort', wake);
+    stopping.addEventListener('abort', wake);
+    if (!stopping.aborted) await timer.sleep(answerWithin, woken.signal);
+    stopping.removeEventListener('abort', wake);
+    if (stopping.aborted) await timer.sleep(lastAnswerWithin, answered);
+    return { status: 'unknown', reason: 'timeout' };
+  }
+
+  async #send({ contact, card }: Letter, stopping: AbortSignal): Promise<SendResult> {
     const answered = new AbortController();
     const began = this.#machine.now();
-    const late = async (): Promise<SendResult> => {
-      await this.#ports.timer.sleep(answerWithin, answered.signal);
-      return { status: 'unknown', reason: 'timeout' };
-    };
-    const result = await Promise.race([this.#ports.messenger.send(contact, card), late()]);
+    const result = await Promise.race([
+      this.#ports.messenger.send(contact, card),
+      this.#patience(answered.signal, stopping),
+    ]);
     answered.abort();
     this.#ports.metrics.sendTook(result.status, this.#machine.now() - began);
     return result;
@@ -168,7 +183,7 @@ class OutboxSender implements Sender {
     if (prepared.do !== 'send') return prepared.do === 'again' ? prepared.message : null;
     const { claimed } = prepared.letter;
     shift.note(claimed.value.receiver);
-    const result = await this.#send(prepared.letter);
+    const result = await this.#send(prepared.letter, shift.signal);
     const step = afterSend(claimed.value, result, shift.at(), this.#ports.random.fraction());
     return this.#conclude(loaded, prepared.letter, step, shift);
   }

@@ -231,6 +231,25 @@ describe('what happens while a message waits', () => {
     expect(countOf(world)).toBeLessThanOrEqual(2);
   });
 
+  test('a send that Teams does not answer counts as unknown, and is repeated once', async () => {
+    const world = await begin(() => 'silence');
+    await world.tickOnce();
+    expect(await stateOf(world)).toMatchObject({ status: 'unknown', reason: 'timeout', attempts: 2 });
+    expect(countOf(world)).toBe(2);
+  });
+
+  test('a process that stops waits four seconds for answers, and leaves nothing claimed', async () => {
+    const world = await begin(() => 'silence');
+    const bot = await world.start();
+    const ticking = bot.tick();
+    while (world.teams.sent.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    const began = world.machine.now();
+    await bot.end();
+    await ticking;
+    expect(world.machine.now() - began).toBeLessThan(5_000);
+    expect(await stateOf(world)).toMatchObject({ status: 'planned', unknowns: 1, attempts: 1 });
+  });
+
   test('a language chosen meanwhile is the language of the card', async () => {
     const world = await begin();
     await changed(world, { language: 'en' });

@@ -11,8 +11,12 @@ export interface Sent {
   readonly at: Moment;
 }
 
-/** What Teams answers to the n-th send (from 1) to this contact; undefined is `sent`. */
-export type Script = (contact: Contact, card: RenderedCard, nth: number) => SendResult | undefined;
+/** What Teams answers to the n-th send (from 1) to this contact; undefined is `sent`, `silence` no answer at all. */
+export type Script = (
+  contact: Contact,
+  card: RenderedCard,
+  nth: number,
+) => SendResult | 'silence' | undefined;
 
 /** Teams as a messenger sees it: takes every card, and answers as a test says. */
 export class ScriptedMessenger implements Messenger {
@@ -29,6 +33,7 @@ export class ScriptedMessenger implements Messenger {
     this.sent.push({ to: contact.email, ...card, at: this.#machine.now() });
     const nth = this.sent.filter(({ to }) => to === contact.email).length;
     const answer = this.script(contact, card, nth);
+    if (answer === 'silence') return new Promise(() => undefined);
     return Promise.resolve(answer ?? { status: 'sent', activityId: `activity-${this.sent.length}` });
   }
 }
