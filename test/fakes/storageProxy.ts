@@ -19,7 +19,7 @@ export interface StorageProxy {
   forget(): void;
   /** Lets this happen to the next so many writes. */
   mishap(what: Mishap, times: number): void;
-  /** Does something before the first request of this method whose address has this text goes on. */
+  /** Does something before the first request of this method whose address or body has this text goes on. */
   before(method: string, text: string, act: () => Promise<void>): void;
   /** Answers the next so many queries with an empty page that has a next one, as Azure may. */
   emptyPages(times: number): void;
@@ -70,7 +70,7 @@ class Proxy {
 
   async handle(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = await bodyOf(incoming);
-    await this.#interrupt(incoming);
+    await this.#interrupt(incoming, body);
     if (incoming.method === 'GET' && incoming.url?.includes('filter=') && this.emptyPages > 0) {
       this.emptyPages -= 1;
       this.#answerEmptyPage(incoming, answer);
@@ -94,9 +94,10 @@ class Proxy {
     this.#before = interruption;
   }
 
-  async #interrupt({ method, url = '' }: IncomingMessage): Promise<void> {
+  async #interrupt({ method, url = '' }: IncomingMessage, body: Buffer): Promise<void> {
     const planned = this.#before;
-    if (planned === null || planned.method !== method || !url.includes(planned.text)) return;
+    if (planned === null || planned.method !== method) return;
+    if (!url.includes(planned.text) && !body.includes(planned.text)) return;
     this.#before = null;
     await planned.act();
   }
