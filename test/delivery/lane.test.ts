@@ -161,12 +161,13 @@ describe('one sender a tenant', () => {
   });
 });
 
-describe('work that throws', () => {
-  const broken = (world: World, error: () => Error) =>
-    watchedStorage(world.storage, (_port, method) => {
-      if (method === 'page') throw error();
-    });
+/** The storage of a world in which no pupil's page can be read. */
+const broken = (world: World, error: () => Error) =>
+  watchedStorage(world.storage, (_port, method) => {
+    if (method === 'page') throw error();
+  });
 
+describe('work that throws', () => {
   test('is put aside after five tries, and the others go on', async () => {
     const world = await begin();
     const bot = await world.start({ storage: broken(world, () => new TypeError('broken row')) });
