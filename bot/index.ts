@@ -11,6 +11,7 @@ import { version } from './cli/version';
 import { readConfig, type Config } from './config';
 import { outbound } from './delivery/outbound';
 import { keepProgrammes } from './delivery/programmes';
+import { withRecentPauses } from './delivery/recentPauses';
 import { steadyClock, type SteadyClock } from './delivery/steadyClock';
 import {
   cardActivity,
@@ -94,7 +95,8 @@ interface Process {
   readonly log: Log;
 }
 
-const makeBot = ({ config, demo, adapter, metrics, log }: Process, storage: Storage): OpenBot => {
+const makeBot = ({ config, demo, adapter, metrics, log }: Process, opened: Storage): OpenBot => {
+  const storage: Storage = { ...opened, records: withRecentPauses(opened.records, machine) };
   const clock: SteadyClock =
     demo === null ? steadyClock(wall, machine) : { now: () => demo.now(), isSure: () => true };
   const programmes = keepProgrammes(storage.programmes);

@@ -1,12 +1,13 @@
 /** Decides about the messages around a session, and makes their cards. */
 import { addDays } from '../bot/programme/calendar';
 import { splitSessionId } from '../bot/programme/checkIn';
-import { answersIn } from '../bot/programme/facts';
+import { answersIn, type Answer } from '../bot/programme/facts';
 import { studentOpening, studentVerdict, type StudentState } from '../bot/programme/messages';
 import type { Day, Pair } from '../bot/programme/model';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import { pairMeeting, sessionOn } from '../bot/programme/sessions';
 import type { Outgoing } from '../bot/ports';
+import type { CheckInRecord } from '../bot/storagePorts';
 import { checkInCard } from '../cards/checkIn';
 import { nudgeCard } from '../cards/nudge';
 import type { CheckInView } from '../cards/studentViews';
@@ -16,28 +17,50 @@ import { activeAs, expire, inOpening, type CardIn, type Sending } from './sendin
 /** Days back in which the step agreed last time is looked for. */
 const lastStepDays = 60;
 
+/** The session that a message is about, in the roster or not. */
+interface Meant {
+  readonly pupil: string;
+  readonly date: Day;
+}
+
 /** A session of the roster that a message is about. */
 interface Planned {
   readonly pair: Pair;
   readonly date: Day;
 }
 
+/** What is stored of the pupil, as far as the message needs it. */
+interface Known {
+  readonly answers: readonly Answer[];
+  /** For a nudge: those in which a step may have been agreed. */
+  readonly checkIns: readonly CheckInRecord[];
+}
+
+/** One request: check-ins say what was agreed and whether this session has its answer, the page only the latter. */
+const readKnown = async ({ ports, loaded, message }: Sending, { pupil, date }: Meant): Promise<Known> => {
+  const { directory, head } = loaded;
+  if (message.kind === 'nudge') {
+    const checkIns = await ports.records.checkIns(head.id, pupil, addDays(date, -lastStepDays));
+    return { answers: checkIns.map(({ answer }) => answer), checkIns };
+  }
+  const school = directory.pupil(pupil)?.school ?? '';
+  const { page } = await readPage(ports, head.id, school, pupil);
+  return { answers: answersIn(page.facts), checkIns: [] };
+};
+
 /** What was agreed the last time student and pupil met. */
-const lastStep = async ({ ports, loaded }: Sending, { pair, date }: Planned): Promise<string | null> => {
-  const from = addDays(date, -lastStepDays);
-  const records = await ports.records.checkIns(loaded.head.id, pair.pupil, from);
-  const met = records
+const lastStep = (checkIns: readonly CheckInRecord[], { pair, date }: Planned): string | null => {
+  const met = checkIns
     .filter(({ answer }) => answer.session.student === pair.student && answer.session.date < date)
     .filter(({ answer }) => answer.outcome === 'onTime' || answer.outcome === 'late');
   const newest = met.toSorted((a, b) => a.answer.session.start - b.answer.session.start).at(-1);
   return newest?.followUp.nextStep ?? null;
 };
 
-const nudgeOf = async (sending: Sending, planned: Planned): Promise<CardIn> => {
-  const { directory } = sending.loaded;
+const nudgeOf = ({ loaded: { directory } }: Sending, planned: Planned, { checkIns }: Known): CardIn => {
   const { pair, date } = planned;
   const session = sessionDetails(directory, sessionOn(directory, pair, date));
-  const step = await lastStep(sending, planned);
+  const step = lastStep(checkIns, planned);
   const tipNumber = directory.meetingDays(pair).indexOf(date);
   return (language) => nudgeCard({ session, lastStep: step, tipNumber }, language);
 };
@@ -58,22 +81,20 @@ const checkInOf = (
   return (language) => checkInCard(view, language);
 };
 
-const cardOf = (sending: Sending, planned: Planned): CardIn | Promise<CardIn> => {
+const cardOf = (sending: Sending, planned: Planned, known: Known): CardIn => {
   const { kind } = sending.message;
-  if (kind === 'nudge') return nudgeOf(sending, planned);
+  if (kind === 'nudge') return nudgeOf(sending, planned, known);
   const isReminder = kind === 'reminder1' || kind === 'reminder2';
   return checkInOf(sending, planned, isReminder ? kind : 'checkIn');
 };
 
 /** What may stop the message. A check-in comes in a pause too, so pauses are not read for it. */
 const stateOf = async (
-  { ports, loaded: { directory, head }, message }: Sending,
-  pupil: string,
+  { ports, loaded: { head }, message }: Sending,
+  { answers }: Known,
   planned: boolean,
 ): Promise<StudentState> => {
-  const school = directory.pupil(pupil)?.school ?? '';
-  const { page } = await readPage(ports, head.id, school, pupil);
-  const answered = answersIn(page.facts).some((answer) => answer.session.id === message.subject);
+  const answered = answers.some((answer) => answer.session.id === message.subject);
   const pauses = message.kind === 'checkIn' ? [] : await ports.records.pauses(head.id);
   return { planned, answered, pauses: pauses.filter(({ student }) => student === message.receiver) };
 };
@@ -86,8 +107,9 @@ export const toStudent = async (sending: Sending): Promise<Outgoing> => {
   if (activeAs(directory, message.receiver, 'student', today) === null) return expire('ended');
   const { pupil, date } = splitSessionId(message.subject);
   const pair = pairMeeting(directory, pupil, message.receiver, date);
-  const state = await stateOf(sending, pupil, pair !== null);
+  const known = await readKnown(sending, { pupil, date });
+  const state = await stateOf(sending, known, pair !== null);
   const reason = studentVerdict(message, state, at, directory.calendar);
   if (reason !== null || pair === null) return expire(reason ?? 'vanished');
-  return inOpening(sending, studentOpening(directory, pair), () => cardOf(sending, { pair, date }));
+  return inOpening(sending, studentOpening(directory, pair), () => cardOf(sending, { pair, date }, known));
 };

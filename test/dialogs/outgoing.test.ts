@@ -5,6 +5,7 @@ import type { MessageKind, PlannedMessage } from '../../bot/programme/plannedMes
 import { composeMessage } from '../../dialogs/outgoing';
 import type { Outgoing } from '../../bot/ports';
 import { at } from '../builders';
+import { watchedStorage } from '../fakes/watchedStorage';
 import { aChat, type Chat } from './chat';
 import { cora, jan, noor, sam, theProgramme } from './people';
 
@@ -67,6 +68,20 @@ describe('the nudge', () => {
     const card = cardOf(await compose(chat, nudge, afternoon));
     expect(card).toContain('open dag zoeken');
     expect(card).not.toContain('bellen');
+  });
+
+  test('is not sent for a session that has its answer already', async () => {
+    const chat = await begin();
+    await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'schoolCancelled' });
+    expect(await compose(chat, nudge, afternoon)).toEqual({ do: 'expire', reason: 'answered' });
+  });
+
+  test('is decided without the pupil’s page: the check-ins say it all', async () => {
+    const chat = await begin();
+    const reads: string[] = [];
+    const storage = watchedStorage(chat.storage, (port, method) => reads.push(`${port}.${method}`));
+    await composeMessage(storage)(await loadedIn(chat), nudge, at(afternoon));
+    expect(reads.toSorted()).toEqual(['records.checkIns', 'records.pauses']);
   });
 
   test('has another tip every week', async () => {

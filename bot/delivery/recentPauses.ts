@@ -1,0 +1,52 @@
+/** Pauses for a wave of messages, which asks for those of its programme once a message. */
+import type { Clock } from '../ports';
+import type { Pause } from '../programme/facts';
+import type { RecordStore } from '../storagePorts';
+import type { Moment } from '../programme/model';
+
+/** How long what was read is believed. Milliseconds of the machine's clock. */
+const believedFor = 1_000;
+
+interface Read {
+  readonly from: Moment;
+  readonly pauses: Promise<readonly Pause[]>;
+}
+
+/**
+ * The same records, with the pauses of a programme as they were read at most a second ago. A pause that is set through
+ * them counts at once; one that another process stores counts a second later.
+ */
+export const withRecentPauses = (records: RecordStore, machine: Clock): RecordStore => {
+  const reads = new Map<string, Read>();
+  const read = (programme: string): Promise<readonly Pause[]> => {
+    const pauses = records.pauses(programme);
+    const begun: Read = { from: machine.now(), pauses };
+    reads.set(programme, begun);
+    // What failed is asked again.
+    pauses.catch(() => reads.get(programme) === begun && reads.delete(programme));
+    return pauses;
+  };
+  return {
+    page: (...given) => records.page(...given),
+    pages: (...given) => records.pages(...given),
+    append: (...given) => records.append(...given),
+    checkIns: (...given) => records.checkIns(...given),
+    rebuild: (...given) => records.rebuild(...given),
+    noteUnreachable: (...given) => records.noteUnreachable(...given),
+    pendingNotices: (...given) => records.pendingNotices(...given),
+    noticePlanned: (...given) => records.noticePlanned(...given),
+    pauses: (programme) => {
+      const known = reads.get(programme);
+      const isRecent = known !== undefined && machine.now() - known.from < believedFor;
+      return isRecent ? known.pauses : read(programme);
+    },
+    addPause: async (programme, pause) => {
+      try {
+        await records.addPause(programme, pause);
+      } finally {
+        // Also when the reply got lost: then it may be stored.
+        reads.delete(programme);
+      }
+    },
+  };
+};
