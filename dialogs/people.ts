@@ -1,6 +1,7 @@
 /** Who somebody in Teams is: their contact there, and their roles in the programmes of their tenant. */
 import { isActiveOn } from '../bot/programme/directory';
-import type { Contact, ContactStore, Stored } from '../bot/storagePorts';
+import type { Contact, ContactStore } from '../bot/storagePorts';
+import type { Stored } from '../bot/stored';
 import type { Inbound, LoadedProgramme } from '../bot/ports';
 import type { DialogPorts, Membership } from './turn';
 

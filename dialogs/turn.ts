@@ -2,7 +2,8 @@
 import type { Directory } from '../bot/programme/directory';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ActionFields, Clock, LoadedProgramme, Log, Programmes, RenderedCard } from '../bot/ports';
-import type { Contact, ContactStore, OutboxStore, RecordStore } from '../bot/storagePorts';
+import type { OutboxStore } from '../bot/outboxPorts';
+import type { Contact, ContactStore, RecordStore } from '../bot/storagePorts';
 
 /** The ports of the conversations. */
 export interface DialogPorts {

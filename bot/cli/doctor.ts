@@ -1,7 +1,8 @@
 /** `doctor`: whether everything the bot stands on is there, a line each. */
 import { zoneCalendar } from '../programme/calendar';
 import type { Moment } from '../programme/model';
-import type { MessageStatus, Storage } from '../storagePorts';
+import type { MessageStatus } from '../outboxPorts';
+import type { Storage } from '../storagePorts';
 import type { CliPorts } from './cliPorts';
 import { reasonOf } from './faults';
 import type { Outcome } from './outcome';

@@ -1,6 +1,6 @@
 /** `outbox`: every planned message with what became of it. */
 import type { Moment } from '../programme/model';
-import type { MessageStatus, OutboxMessage } from '../storagePorts';
+import type { MessageStatus, OutboxMessage } from '../outboxPorts';
 import type { CliPorts } from './cliPorts';
 import { isoWriter, shortMoment } from './moments';
 import { done } from './outcome';

@@ -1,7 +1,8 @@
 /** `release`: gives failed messages another try, once what kept them from going out has been mended. */
 import { groupBy } from '../programme/groupBy';
 import type { Moment } from '../programme/model';
-import type { OutboxMessage, OutboxStore, Stored } from '../storagePorts';
+import type { OutboxMessage, OutboxStore } from '../outboxPorts';
+import type { Stored } from '../stored';
 import type { CliPorts } from './cliPorts';
 import { shortMoment } from './moments';
 import { done, listed, refused } from './outcome';

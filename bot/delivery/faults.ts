@@ -1,6 +1,6 @@
 /** Work that throws: tried again with the next ticks, and put aside when that does not help. */
 import type { LoadedProgramme, Log, Metrics } from '../ports';
-import type { OutboxMessage, OutboxStore } from '../storagePorts';
+import type { OutboxMessage, OutboxStore } from '../outboxPorts';
 import type { Message } from './ledger';
 
 /** Faults after which a message is put aside until somebody releases it. */

@@ -1,6 +1,7 @@
 /** All tenants' lanes: which message belongs to which, and what there is to be brought on. */
 import type { Clock, LoadedProgramme, Metrics } from '../ports';
-import type { ContactStore, OutboxStore, Received, WorkQueue } from '../storagePorts';
+import type { OutboxStore, Received, WorkQueue } from '../outboxPorts';
+import type { ContactStore } from '../storagePorts';
 import type { Moment } from '../programme/model';
 import { idOf, type Lane } from './lane';
 import type { Message } from './ledger';

@@ -1,6 +1,7 @@
 /** What becomes of messages, as the outbox stores it: claimed, given back, ended. */
 import type { Clock, LoadedProgramme, Log, Metrics, Timer } from '../ports';
-import type { OutboxMessage, OutboxStore, Stored } from '../storagePorts';
+import type { OutboxMessage, OutboxStore } from '../outboxPorts';
+import type { Stored } from '../stored';
 import type { Moment } from '../programme/model';
 import type { Change } from './afterSend';
 

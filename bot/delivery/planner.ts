@@ -1,16 +1,8 @@
 /** Enters what has become due into the outbox, and hands it out. May run on every instance at once. */
 import type { LoadedProgramme, Metrics } from '../ports';
-import type {
-  ContactStore,
-  NewMessage,
-  OutboxMessage,
-  OutboxStore,
-  PendingNotice,
-  PlanMark,
-  RecordStore,
-  Stored,
-  WorkQueue,
-} from '../storagePorts';
+import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, WorkQueue } from '../outboxPorts';
+import type { ContactStore, PendingNotice, RecordStore } from '../storagePorts';
+import type { Stored } from '../stored';
 import { groupBy } from '../programme/groupBy';
 import { flagMessages, unreachableMessages } from '../programme/messages';
 import type { Moment } from '../programme/model';

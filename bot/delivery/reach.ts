@@ -1,6 +1,7 @@
 /** Who can be reached, and what follows when somebody cannot. */
 import type { LoadedProgramme } from '../ports';
-import type { Contact, ContactStore, OutboxStore, RecordStore } from '../storagePorts';
+import type { OutboxStore } from '../outboxPorts';
+import type { Contact, ContactStore, RecordStore } from '../storagePorts';
 import type { Moment } from '../programme/model';
 
 /** What reaching people needs. */

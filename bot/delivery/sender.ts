@@ -1,6 +1,7 @@
 /** Brings one message of the outbox to its end: decide, claim, send, record. All of it may be repeated. */
 import type { Clock, Compose, LoadedProgramme, Messenger, Random, RenderedCard, SendResult } from '../ports';
-import type { Contact, OutboxMessage } from '../storagePorts';
+import type { OutboxMessage } from '../outboxPorts';
+import type { Contact } from '../storagePorts';
 import type { ExpiryReason } from '../programme/plannedMessage';
 import type { Moment } from '../programme/model';
 import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';

@@ -1,7 +1,7 @@
 /** The time in which this process is a tenant's only sender: from taking the lease until it is given back or lost. */
 import { setMaxListeners } from 'node:events';
 import type { Clock, Log, Metrics, Timer } from '../ports';
-import { senderLease, type PaceStore, type SenderLease, type SenderLeases } from '../storagePorts';
+import { senderLease, type PaceStore, type SenderLease, type SenderLeases } from '../outboxPorts';
 import type { Moment } from '../programme/model';
 import { changePace } from './turns';
 

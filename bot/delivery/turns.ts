@@ -1,6 +1,7 @@
 /** Turns of a tenant: when the next request to Teams may start, over all processes that share the storage. */
 import type { Clock, Timer } from '../ports';
-import type { Pace, PaceStore, Stored } from '../storagePorts';
+import type { Pace, PaceStore } from '../outboxPorts';
+import type { Stored } from '../stored';
 import type { Moment } from '../programme/model';
 
 /** What came of waiting for a turn: go now; Teams wants a rest; or somebody else is the tenant's sender by now. */

@@ -2,7 +2,8 @@
 import type { QueueClient } from '@azure/storage-queue';
 
 import type { Log, Random } from '../ports';
-import type { Storage, WorkQueue } from '../storagePorts';
+import type { WorkQueue } from '../outboxPorts';
+import type { Storage } from '../storagePorts';
 import { AzureTable } from './azureTable';
 import { clientsOf } from './clients';
 import type { AzureAccount, Clients } from './clients';

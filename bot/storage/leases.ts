@@ -3,8 +3,8 @@ import { RestError } from '@azure/storage-blob';
 import type { BlobLeaseClient, BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 
 import type { Random } from '../ports';
-import { senderLease } from '../storagePorts';
-import type { SenderLease, SenderLeases } from '../storagePorts';
+import { senderLease } from '../outboxPorts';
+import type { SenderLease, SenderLeases } from '../outboxPorts';
 import { within } from './deadline';
 import { fingerprint } from './keys';
 

@@ -1,6 +1,7 @@
 /** Messages the bot starts, on a table with a partition for each programme. */
 import type { Moment } from '../programme/model';
-import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, Stored } from '../storagePorts';
+import type { NewMessage, OutboxMessage, OutboxStore, PlanMark } from '../outboxPorts';
+import type { Stored } from '../stored';
 import type { Random } from '../ports';
 import { JointWrites } from './jointWrites';
 import { keyOf } from './keys';

@@ -8,8 +8,9 @@ import { z } from 'zod';
 
 import { messageKinds } from '../programme/plannedMessage';
 import type { Moment } from '../programme/model';
-import { messageStatuses } from '../storagePorts';
-import type { OutboxMessage, PlanMark, Stored } from '../storagePorts';
+import { messageStatuses } from '../outboxPorts';
+import type { OutboxMessage, PlanMark } from '../outboxPorts';
+import type { Stored } from '../stored';
 import { fromColumns, toColumns } from './columns';
 import { keyOf, keysUnder, momentPart } from './keys';
 import type { KeyRange } from './keys';

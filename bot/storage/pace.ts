@@ -2,7 +2,8 @@
 import { z } from 'zod';
 
 import type { Random } from '../ports';
-import type { Pace, PaceStore, Stored } from '../storagePorts';
+import type { Pace, PaceStore } from '../outboxPorts';
+import type { Stored } from '../stored';
 import { fromColumns, toColumns } from './columns';
 import { keyOf } from './keys';
 import type { Change } from './row';

@@ -1,5 +1,6 @@
 /** How messages enter the outbox: each key once and for ever, whoever else plans the same ones. */
-import type { NewMessage, OutboxMessage, Stored } from '../storagePorts';
+import type { NewMessage, OutboxMessage } from '../outboxPorts';
+import type { Stored } from '../stored';
 import type { Random } from '../ports';
 import { keyOf } from './keys';
 import { limits, wireBytes } from './limits';

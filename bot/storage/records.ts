@@ -1,7 +1,8 @@
 /** What happened, on a table with a partition for each programme. */
 import type { Day } from '../programme/model';
 import type { FlagNotice, Pause, UnreachableStudent } from '../programme/facts';
-import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore, Stored } from '../storagePorts';
+import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore } from '../storagePorts';
+import type { Stored } from '../stored';
 import type { Random } from '../ports';
 import { keyOf } from './keys';
 import { pageFrom } from './pageText';

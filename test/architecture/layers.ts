@@ -21,7 +21,13 @@ const adapter = { may: ['programme', 'ports'], mayTypesOf: [], node: true } as c
 /** The entry stands in none: it wires everything. */
 const layers: readonly Layer[] = [
   { ...core, name: 'programme', files: /^bot\/programme\//, may: [], packages: ['temporal-polyfill'] },
-  { ...core, name: 'ports', files: /^bot\/(ports|storagePorts)\.ts$/, may: [], mayTypesOf: ['programme'] },
+  {
+    ...core,
+    name: 'ports',
+    files: /^bot\/(ports|storagePorts|outboxPorts|stored)\.ts$/,
+    may: [],
+    mayTypesOf: ['programme'],
+  },
   {
     ...core,
     name: 'dialogs',

@@ -1,5 +1,5 @@
 import { messageKey } from '../../bot/programme/messages';
-import type { OutboxMessage } from '../../bot/storagePorts';
+import type { OutboxMessage } from '../../bot/outboxPorts';
 import { aProgramme, at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { aTool, store } from './tool';

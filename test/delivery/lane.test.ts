@@ -1,5 +1,5 @@
 import { isClaimOver } from '../../bot/delivery/ledger';
-import { senderLease } from '../../bot/storagePorts';
+import { senderLease } from '../../bot/outboxPorts';
 import type { SendResult } from '../../bot/ports';
 import { aPair, aPerson, aProgramme, aPupil, at } from '../builders';
 import { watchedStorage } from '../fakes/watchedStorage';

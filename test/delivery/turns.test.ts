@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { changePace, Turns } from '../../bot/delivery/turns';
-import type { PaceStore } from '../../bot/storagePorts';
+import type { PaceStore } from '../../bot/outboxPorts';
 import { MachineTime } from '../fakes/machineTime';
 import { MemoryPace } from '../fakes/memoryPace';
 

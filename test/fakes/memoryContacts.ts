@@ -1,4 +1,5 @@
-import type { Contact, ContactStore, Stored } from '../../bot/storagePorts';
+import type { Contact, ContactStore } from '../../bot/storagePorts';
+import type { Stored } from '../../bot/stored';
 import { Shelf } from './shelf';
 
 const keyOf = (...ids: readonly string[]): string => JSON.stringify(ids);

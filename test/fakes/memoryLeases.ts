@@ -1,5 +1,5 @@
-import { senderLease } from '../../bot/storagePorts';
-import type { SenderLease, SenderLeases } from '../../bot/storagePorts';
+import { senderLease } from '../../bot/outboxPorts';
+import type { SenderLease, SenderLeases } from '../../bot/outboxPorts';
 import type { Clock } from '../../bot/ports';
 
 interface Held {

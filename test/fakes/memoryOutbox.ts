@@ -1,5 +1,6 @@
 import type { Moment } from '../../bot/programme/model';
-import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, Stored } from '../../bot/storagePorts';
+import type { NewMessage, OutboxMessage, OutboxStore, PlanMark } from '../../bot/outboxPorts';
+import type { Stored } from '../../bot/stored';
 import { messageRowKey } from '../../bot/storage/outboxRows';
 import { Shelf } from './shelf';
 

@@ -1,4 +1,5 @@
-import type { Pace, PaceStore, Stored } from '../../bot/storagePorts';
+import type { Pace, PaceStore } from '../../bot/outboxPorts';
+import type { Stored } from '../../bot/stored';
 import { Shelf } from './shelf';
 
 /** The pace of every tenant, in memory. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../bot/ports';
-import type { Received, WorkItem, WorkQueue } from '../../bot/storagePorts';
+import type { Received, WorkItem, WorkQueue } from '../../bot/outboxPorts';
 
 const takenAtOnce = 32;
 

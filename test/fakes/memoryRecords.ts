@@ -1,13 +1,7 @@
 import type { Day, Moment } from '../../bot/programme/model';
 import type { FlagNotice, Pause, UnreachableStudent } from '../../bot/programme/facts';
-import type {
-  CheckInRecord,
-  NewFact,
-  PendingNotice,
-  PupilPage,
-  RecordStore,
-  Stored,
-} from '../../bot/storagePorts';
+import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore } from '../../bot/storagePorts';
+import type { Stored } from '../../bot/stored';
 import { Shelf } from './shelf';
 
 interface Kept extends NewFact {

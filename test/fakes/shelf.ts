@@ -1,4 +1,4 @@
-import type { Stored } from '../../bot/storagePorts';
+import type { Stored } from '../../bot/stored';
 
 /** Values with tags, as the tables keep them: copies in, copies out, a new tag with every change. */
 export class Shelf<T> {

@@ -1,6 +1,6 @@
 /** Leases by storage's own clock: one holder a tenant, for as long as it renews. */
-import { senderLease } from '../../bot/storagePorts';
-import type { SenderLease, SenderLeases } from '../../bot/storagePorts';
+import { senderLease } from '../../bot/outboxPorts';
+import type { SenderLease, SenderLeases } from '../../bot/outboxPorts';
 import type { Moment } from '../../bot/programme/model';
 import type { Machine } from './machine';
 import { tableError } from './table';

@@ -1,4 +1,5 @@
-import type { OutboxMessage, Storage } from '../../bot/storagePorts';
+import type { OutboxMessage } from '../../bot/outboxPorts';
+import type { Storage } from '../../bot/storagePorts';
 import type { Mishap, StorageProxy } from '../fakes/storageProxy';
 import { aProgramme } from '../builders';
 import { watchedStorage } from './azuriteStorage';

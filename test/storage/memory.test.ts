@@ -1,5 +1,5 @@
 import { memoryStorage } from '../fakes/memoryStorage';
-import { senderLease } from '../../bot/storagePorts';
+import { senderLease } from '../../bot/outboxPorts';
 import { ManualClock } from '../fakes/manualClock';
 import { aStoredMessage } from './contract/examples';
 import { storeContract } from './storeContract';

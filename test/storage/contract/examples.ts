@@ -1,13 +1,7 @@
 import type { Answer, FlagNotice } from '../../../bot/programme/facts';
-import type {
-  Contact,
-  NewFact,
-  NewMessage,
-  OutboxMessage,
-  PupilPage,
-  Stored,
-  RecordStore,
-} from '../../../bot/storagePorts';
+import type { NewMessage, OutboxMessage } from '../../../bot/outboxPorts';
+import type { Contact, NewFact, PupilPage, RecordStore } from '../../../bot/storagePorts';
+import type { Stored } from '../../../bot/stored';
 
 let count = 0;
 

@@ -1,4 +1,5 @@
-import type { NewMessage, OutboxMessage, OutboxStore, Stored } from '../../../bot/storagePorts';
+import type { NewMessage, OutboxMessage, OutboxStore } from '../../../bot/outboxPorts';
+import type { Stored } from '../../../bot/stored';
 import { freshId, known } from './examples';
 
 export const keysOf = (messages: readonly Stored<OutboxMessage>[]): string[] =>

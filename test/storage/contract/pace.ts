@@ -1,4 +1,6 @@
-import type { Pace, Storage, Stored } from '../../../bot/storagePorts';
+import type { Pace } from '../../../bot/outboxPorts';
+import type { Storage } from '../../../bot/storagePorts';
+import type { Stored } from '../../../bot/stored';
 import { aContact, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 

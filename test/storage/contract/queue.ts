@@ -1,4 +1,6 @@
-import type { OutboxMessage, Received, Storage, Stored } from '../../../bot/storagePorts';
+import type { OutboxMessage, Received } from '../../../bot/outboxPorts';
+import type { Storage } from '../../../bot/storagePorts';
+import type { Stored } from '../../../bot/stored';
 import { aMessage, aStoredMessage, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 
