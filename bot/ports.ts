@@ -6,7 +6,8 @@ import type { Directory } from './programme/directory';
 import type { Language, Moment } from './programme/model';
 import type { ExpiryReason, MessageKind, PlannedMessage } from './programme/plannedMessage';
 import type { Timetable } from './programme/timetable';
-import type { Contact, MessageStatus, ProgrammeHead } from './storagePorts';
+import type { MessageStatus } from './outboxPorts';
+import type { Contact, ProgrammeHead } from './storagePorts';
 
 /** The only source of time. */
 export interface Clock {
@@ -48,7 +49,11 @@ export interface Metrics {
   /** This process became a tenant's sender, gave that back, or lost it. */
   senderChanged(change: 'taken' | 'givenBack' | 'lost'): void;
   /** Something a person did was answered. */
-  inboundTook(event: InboundEvent['kind'], outcome: 'answered' | 'failed' | 'slow', milliseconds: number): void;
+  inboundTook(
+    event: InboundEvent['kind'],
+    outcome: 'answered' | 'failed' | 'slow',
+    milliseconds: number,
+  ): void;
   /** A tick of the work loop ended. */
   tickTook(outcome: 'well' | 'failed', milliseconds: number): void;
 }

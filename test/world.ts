@@ -3,7 +3,8 @@ import type { Loop } from '../bot/delivery/loop';
 import { outbound } from '../bot/delivery/outbound';
 import { keepProgrammes } from '../bot/delivery/programmes';
 import type { Work } from '../bot/delivery/work';
-import type { Contact, OutboxMessage, Storage } from '../bot/storagePorts';
+import type { OutboxMessage } from '../bot/outboxPorts';
+import type { Contact, Storage } from '../bot/storagePorts';
 import type { Compose, Messenger, Programmes, Timer } from '../bot/ports';
 import type { Answer, FlagAction } from '../bot/programme/facts';
 import type { Moment, Programme } from '../bot/programme/model';
@@ -180,7 +181,12 @@ export const aWorld = (moment: string): World => {
       loop: { ...loop, moveTo: (target, arrived) => machine.drive(loop.moveTo(target, arrived)) },
       tick: async () => {
         await programmes.refresh();
-        await machine.drive(untilDeath(work.settle(() => clock.now()), isDead));
+        await machine.drive(
+          untilDeath(
+            work.settle(() => clock.now()),
+            isDead,
+          ),
+        );
       },
       end: () => machine.drive(loop.stop()),
     };
