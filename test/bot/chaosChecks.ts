@@ -21,8 +21,9 @@ const recordedWithin = 1000;
 const jostle = 150;
 /** Times over which the rate is counted, in seconds: the longer one notices what the jostling hides. */
 const countedOver = [1, 4] as const;
-/** What had its turn already when a 429 came may still arrive for so long. */
+/** What had its turn already when a 429 came may still arrive for so long: from who got it, and from another process. */
 const onItsWay = 500;
+const toldOthers = 1500;
 
 /** A request whose outcome the bot could not know, or that it had no time to record. */
 const isInDoubt = ({ at, answer, answeredAt }: Asked, deaths: readonly Death[]): boolean =>
@@ -90,9 +91,10 @@ const rateProblems = (asked: readonly Asked[], perSecond: number): string[] =>
 const restless = (asked: readonly Asked[]): string[] =>
   asked.flatMap(({ what, at, answer, answeredAt, retryAfter }) => {
     if (answer !== 429 || retryAfter === null) return [];
-    const from = (answeredAt ?? at) + onItsWay;
     const until = at + retryAfter * 1000 - 50;
-    const others = asked.filter((other) => isPaced(other) && other.at > from && other.at < until);
+    const from = (other: Asked): number =>
+      (answeredAt ?? at) + (what === 'message' && other.what === 'message' ? onItsWay : toldOthers);
+    const others = asked.filter((other) => isPaced(other) && other.at > from(other) && other.at < until);
     const told = others.map((other) => `${other.what} ${Math.round(other.at - at)} ms later`);
     return told.length === 0 ? [] : [`in a rest of ${retryAfter} s asked of a ${what}: ${told.join(', ')}`];
   });

@@ -25,6 +25,7 @@ export class ChaosPeople {
   private readonly pressing: Promise<void>[] = [];
   private readonly pressed = new Set<string>();
   private stopped = false;
+  private isClosing = false;
   private readonly visiting: Promise<void>;
 
   constructor(
@@ -65,14 +66,20 @@ export class ChaosPeople {
   /** Every visitor is new, and has to be looked up. */
   private async visit(): Promise<void> {
     const { teams, visitors } = this.world;
-    while (!this.stopped) {
+    while (!this.isClosing) {
       const visitor = visitors.shift();
       if (visitor !== undefined) void teams.install(visitor).catch(() => undefined);
       await pause(visitEvery);
     }
   }
 
+  /** No more visitors. */
+  close(): void {
+    this.isClosing = true;
+  }
+
   async stop(): Promise<void> {
+    this.close();
     this.stopped = true;
     await Promise.all([...this.pressing, this.visiting]);
     this.world.teams.onArrival = () => undefined;

@@ -124,6 +124,7 @@ export const playWave = async (
     await what(world, round);
   }
   const happened = performance.now();
+  people.close();
   const rows = await world.settled();
   await people.stop();
   const { asked } = world.teams;
@@ -146,7 +147,7 @@ export const playWave = async (
 };
 
 const plansOf = (random: Random): Plan[] => {
-  const after = (): number => 8 + Math.floor(random.fraction() * 18);
+  const after = (): number => 5 + Math.floor(random.fraction() * 12);
   const kills = random.fraction() < 0.5 ? [killSender, killBoth] : [killBoth, killSender];
   const [first = killSender, second = killBoth] = kills;
   const happenings = (kill: Happening) =>
@@ -170,11 +171,11 @@ export const playAll = async (
   const whole: Round = { problems: [], figures: [] };
   const answered = new Map<string, number>();
   try {
-    for (const plan of plans) {
+    for (const [index, plan] of plans.entries()) {
+      if (index > 0) await world.stop();
       const { problems, figures } = await playWave(world, plan, perSecond, random, answered);
       whole.problems.push(...problems.map((problem) => `${plan.kind}: ${problem}`));
       whole.figures.push(...figures);
-      await world.stop();
     }
   } finally {
     await world.remove();
@@ -185,8 +186,8 @@ export const playAll = async (
 /** A whole world by seed, from the import to the end of its last wave, the first or the second. */
 export const chaosRound = async (seed: number, waves: number): Promise<Round> => {
   const random = seededRandom(seed * 7919);
-  const perSecond = 11 + Math.floor(random.fraction() * 5);
-  const world = await ChaosWorld.make({ prefix: `chaos${seed}`, pairs: 110, perSecond });
+  const perSecond = 7 + Math.floor(random.fraction() * 5);
+  const world = await ChaosWorld.make({ prefix: `chaos${seed}`, pairs: 90, perSecond });
   world.teams.fault = roughTeams({ random, perSecond: perSecond + 1, chance: 0.06, restChance: 0.015 });
   world.teams.latency = Math.floor(random.fraction() * 120);
   const { problems, figures } = await playAll(world, plansOf(random).slice(0, waves), perSecond, random);

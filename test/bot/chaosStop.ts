@@ -63,21 +63,21 @@ const plans: readonly Plan[] = [
   {
     kind: 'checkIn',
     now: '2027-02-09T11:00:05+01:00',
-    happenings: [{ after: 15, what: whileSending }],
+    happenings: [{ after: 12, what: whileSending }],
     answers: 0.3,
   },
   {
     kind: 'reminder1',
     now: '2027-02-10T16:00:05+01:00',
-    happenings: [{ after: 15, what: whileHanging }],
+    happenings: [{ after: 12, what: whileHanging }],
     answers: 0,
   },
 ];
 
 /** A stop while Teams answers slowly, and one while it does not answer at all. */
 export const stopRound = async (): Promise<Round> => {
-  const perSecond = 20;
-  const world = await ChaosWorld.make({ prefix: 'stop', pairs: 70, perSecond, bots: 1 });
+  const perSecond = 15;
+  const world = await ChaosWorld.make({ prefix: 'stop', pairs: 50, perSecond, bots: 1 });
   world.teams.latency = 300;
   return playAll(world, plans, perSecond, seededRandom(3));
 };

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { openAzureStorage } from '../../bot/storage/azure';
+import type { Storage } from '../../bot/storagePorts';
 import { sharedAzurite } from '../fakes/azurite';
+import { seededRandom } from '../fakes/seededRandom';
+import { SilentLog } from '../fakes/silentLog';
 import { StartedBot, type Settings } from '../fakes/startedBot';
 import { TeamsStandIn, type Player } from '../fakes/teamsStandIn';
 import { waveProgramme, waveStudents, waveVisitors, writeWaveFolder } from '../fakes/waveFolder';
@@ -40,7 +44,8 @@ export interface WorldSize {
 
 /** Before anything of the programme is due. */
 const installing = '2027-02-08T08:00:00+01:00@0';
-const quietFor = 1500;
+const lagsBehind = 1500;
+const anHour = 3_600_000;
 const settlesWithin = 100_000;
 const visitorCount = 400;
 
@@ -56,8 +61,6 @@ const lastMessageAt = ({ log }: StartedBot): number => {
   const line = at < 0 ? '' : log.slice(log.lastIndexOf('\n', at) + 1, at);
   return Number(/"time":(\d+)/.exec(line)?.[1] ?? 0);
 };
-
-const isOpen = ({ status }: Row): boolean => status === 'planned' || status === 'sending';
 
 export class ChaosWorld {
   readonly deaths: Death[] = [];
@@ -76,6 +79,7 @@ export class ChaosWorld {
   private constructor(
     readonly bots: readonly [StartedBot, StartedBot],
     private readonly folder: string,
+    private readonly storage: Storage,
     { pairs, bots: count = 2 }: WorldSize,
   ) {
     this.students = waveStudents(pairs);
@@ -84,8 +88,9 @@ export class ChaosWorld {
 
   /** The programme imported, everybody installed, and nobody running. */
   static async make(size: WorldSize): Promise<ChaosWorld> {
+    const connectionString = await sharedAzurite();
     const settings = {
-      AZURE_STORAGE_CONNECTION_STRING: await sharedAzurite(),
+      AZURE_STORAGE_CONNECTION_STRING: connectionString,
       TABLE_PREFIX: size.prefix,
       SENDS_PER_SECOND: String(size.perSecond),
       LOG_LEVEL: 'info',
@@ -93,8 +98,14 @@ export class ChaosWorld {
     };
     const bots = [await StartedBot.make(settings), await StartedBot.make(settings)] as const;
     const folder = mkdtempSync(join(tmpdir(), 'mentormaat-chaos-'));
-    const world = new ChaosWorld([bots[0], bots[1]], folder, size);
-    await world.prepare();
+    const storage = openAzureStorage({ connectionString }, size.prefix, seededRandom(), new SilentLog());
+    const world = new ChaosWorld([bots[0], bots[1]], folder, storage, size);
+    try {
+      await world.prepare();
+    } catch (error) {
+      await world.remove();
+      throw error;
+    }
     return world;
   }
 
@@ -209,14 +220,14 @@ export class ChaosWorld {
   /** The outbox once nothing is open any more, or as it is when that takes too long. */
   async settled(): Promise<Row[]> {
     const until = performance.now() + settlesWithin;
-    for (;;) {
-      const newest = this.teams.asked.findLast(({ what }) => what === 'message')?.at ?? 0;
-      const isQuiet = performance.now() - newest > quietFor;
-      const rows = isQuiet ? await this.outbox() : [];
-      const isSettled = isQuiet && !rows.some(isOpen);
-      if (isSettled || performance.now() > until) return rows.length > 0 ? rows : this.outbox();
-      await pause(500);
-    }
+    while ((await this.isOpen()) && performance.now() < until) await pause(300);
+    // Whoever lags behind may still send what it should not.
+    await pause(lagsBehind);
+    return this.outbox();
+  }
+
+  private async isOpen(): Promise<boolean> {
+    return (await this.storage.outbox.open(waveProgramme, this.clock.from + anHour, 1)).length > 0;
   }
 
   async stop(): Promise<void> {
@@ -225,7 +236,7 @@ export class ChaosWorld {
   }
 
   async remove(): Promise<void> {
-    for (const bot of this.bots) bot.signal('SIGCONT');
+    await Promise.all(this.bots.map((bot) => bot.stop('SIGKILL')));
     await Promise.all(this.bots.map((bot) => bot.remove()));
     await this.teams.close();
     rmSync(this.folder, { recursive: true, force: true });

@@ -31,7 +31,7 @@ export const roughTeams = ({ random, perSecond, chance, restChance }: Roughness)
     if (what === 'reply' || what === 'update') return null;
     taken = taken.filter((moment) => moment > at - 1000);
     if (taken.length >= perSecond || random.fraction() < restChance) {
-      return { answer: 429, delivered: false, retryAfter: 1 + Math.floor(random.fraction() * 2) };
+      return { answer: 429, delivered: false, retryAfter: 2 + Math.floor(random.fraction() * 2) };
     }
     taken.push(at);
     if (random.fraction() >= chance) return null;
