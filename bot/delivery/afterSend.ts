@@ -13,8 +13,10 @@ export type Step =
   | { readonly do: 'record'; readonly change: Change; readonly contactLost: boolean }
   | { readonly do: 'again'; readonly unknowns: number; readonly wait: number; readonly restTenant: boolean };
 
-/** Answers "not now" (412, 429, 502, 503, 504) after which a message fails. */
+/** Attempts after which a message that Teams cannot take (412, 502, 503, 504) fails. */
 const mostAttempts = 8;
+/** Attempts after which one that came too soon (429) fails: it is not the message's fault, and waiting helps. */
+const mostThrottled = 50;
 /** Sends without an outcome after which a message is left alone: it is repeated once. */
 export const mostUnknowns = 2;
 const longestBackoff = 30_000;
@@ -40,7 +42,8 @@ export const afterSend = (message: OutboxMessage, result: SendResult, at: Moment
       return { do: 'again', unknowns, wait: backoff(message.attempts, chance), restTenant: false };
     }
     case 'later': {
-      if (message.attempts >= mostAttempts) return stop({ status: 'failed', reason: result.reason });
+      const most = result.throttled ? mostThrottled : mostAttempts;
+      if (message.attempts >= most) return stop({ status: 'failed', reason: result.reason });
       const wait = result.retryAfter ?? backoff(message.attempts, chance);
       return { do: 'again', unknowns: message.unknowns, wait, restTenant: result.throttled };
     }

@@ -47,6 +47,7 @@ interface Round {
 export class Lanes {
   readonly #ports: LanesPorts;
   readonly #lanes = new Map<string, Lane>();
+  #isClosed = false;
   /** Messages of tenants that other processes see to, and until when that is believed. */
   #elsewhere = new Map<string, Moment>();
 
@@ -56,9 +57,10 @@ export class Lanes {
 
   /** Takes in hand what is due, where this process is or becomes the tenant's sender. Sending goes on after this. */
   async bringOn(round: Round): Promise<void> {
+    if (this.#isClosed) return;
     const open = new Map<string, Lane>();
     for (const tenant of tenantsOf(round.due)) {
-      const lane = this.#laneOf(tenant);
+      const lane = await this.#laneOf(tenant);
       if (await lane.open()) open.set(tenant, lane);
     }
     for (const [tenant, lane] of open) await this.#fromQueue(tenant, lane, round);
@@ -78,12 +80,15 @@ export class Lanes {
 
   /** Takes nothing new for good, ends what is in flight, and leaves the tenants to others. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.all([...this.#lanes.values()].map((lane) => lane.close()));
   }
 
-  #laneOf(tenant: string): Lane {
+  /** A lane made while this process stops is closed before it is used. */
+  async #laneOf(tenant: string): Promise<Lane> {
     const lane = this.#lanes.get(tenant) ?? this.#ports.makeLane(tenant);
     this.#lanes.set(tenant, lane);
+    if (this.#isClosed) await lane.close();
     return lane;
   }
 

@@ -74,6 +74,13 @@ describe('afterSend', () => {
       later(null, false),
       { do: 'record', change: { status: 'failed', reason: '' } },
     ],
+    ['throttled often', { attempts: 49 }, later(1000, true), { do: 'again', restTenant: true }],
+    [
+      'throttled without end',
+      { attempts: 50 },
+      later(1000, true),
+      { do: 'record', change: { status: 'failed', reason: '' } },
+    ],
   ])('%s', (_, changes, result, expected) => {
     expect(afterSend(message(changes), result, 5, 0.5)).toMatchObject(expected);
   });
