@@ -112,6 +112,7 @@ describe('one sender a tenant', () => {
     const world = await begin();
     const bot = await world.start({ perSecond: 1 });
     await poke(world, bot);
+    await turnOfEvents();
     // Somebody else raised the fence while this process was frozen.
     for (const tenant of [leiden, delft]) {
       const pace = await world.storage.pace.of(tenant);
