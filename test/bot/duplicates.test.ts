@@ -12,6 +12,13 @@ const record = (side: 'one' | 'other', data: object, more: object = newId()) =>
 
 const words = ({ body }: InvokeAnswer): string => textsOf(body?.value).join(' ');
 
+const act = (side: 'one' | 'other', verb: string, note = '', more: object = newId()) =>
+  bots[side].teams.press(cora, `flag.${verb}`, { flag, note }, more);
+const actions = async (): Promise<readonly string[]> =>
+  (await bots.facts()).flatMap((fact) =>
+    fact.kind === 'action' ? [`${fact.verb} ${fact.note ?? ''}`.trim()] : [],
+  );
+
 beforeAll(async () => {
   bots = await TwoBots.make('duplicates', '2027-02-16T11:30:00+01:00');
   await bots.start();
@@ -86,13 +93,6 @@ describe('a check-in', () => {
 });
 
 describe('a flag', () => {
-  const act = (side: 'one' | 'other', verb: string, note = '', more: object = newId()) =>
-    bots[side].teams.press(cora, `flag.${verb}`, { flag, note }, more);
-  const actions = async (): Promise<readonly string[]> =>
-    (await bots.facts()).flatMap((fact) =>
-      fact.kind === 'action' ? [`${fact.verb} ${fact.note ?? ''}`.trim()] : [],
-    );
-
   test('taken up on two devices at once is taken up once, and both see it', async () => {
     await record('one', { session: first, outcome: 'absentUnnotified' });
     await record('one', { session: second, outcome: 'absentUnnotified' });

@@ -21,6 +21,21 @@ export const player = (email: string): Player => ({
 export const noor = player('noor.dejong@example.org');
 export const cora = player('cora.bakker@example.org');
 
+/** Lets nobody go on before two have arrived. */
+class Meeting {
+  #arrived = 0;
+  #go: () => void = () => undefined;
+  readonly #both = new Promise<void>((resolve) => {
+    this.#go = resolve;
+  });
+
+  arrive(): Promise<void> {
+    this.#arrived += 1;
+    if (this.#arrived === 2) this.#go();
+    return this.#both;
+  }
+}
+
 /** A bot, what stands between it and its storage, and a Teams that delivers to it. */
 export interface Side {
   readonly bot: StartedBot;
@@ -96,20 +111,8 @@ export class TwoBots {
 
   /** Holds both bots back before they store an answer or an act on a flag until both are about to. */
   meetBeforeWriting(): void {
-    let arrive: () => void = () => undefined;
-    const both = new Promise<void>((resolve) => {
-      let arrived = 0;
-      arrive = () => {
-        arrived += 1;
-        if (arrived === 2) resolve();
-      };
-    });
-    for (const side of [this.one, this.other]) {
-      this.beforeStoring(side, () => {
-        arrive();
-        return both;
-      });
-    }
+    const meeting = new Meeting();
+    for (const side of [this.one, this.other]) this.beforeStoring(side, () => meeting.arrive());
   }
 }
 
