@@ -102,12 +102,12 @@ export const startBot = (ports: BotPorts, machine: Machine): Bot => {
     };
 
   const receive = async (inbound: Inbound): Promise<Told> => {
-    const wasStored = watch.isStored(inbound);
+    const turn = watch.turnBegins(inbound);
     try {
       return { reply: await answer(inbound, lookUp(inbound)), isFailed: false };
     } catch (error) {
       const reply = failed(inbound, error);
-      if (!wasStored && watch.isStored(inbound)) watch.turnFailed(inbound, error);
+      if (!turn.isShared && watch.isStored(inbound)) watch.turnFailed(inbound, error);
       return { reply, isFailed: true };
     }
   };

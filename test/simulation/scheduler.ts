@@ -12,6 +12,9 @@ interface Scheduled {
 
 const isBefore = (a: Scheduled, b: Scheduled): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
+/** A seed has a few thousand. */
+const mostEvents = 60_000;
+
 /** Resolves when no promise has anything left to do: the only use of the real event loop. */
 const atRest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -19,6 +22,7 @@ export class Scheduler {
   readonly #heap: Scheduled[] = [];
   readonly #chance: Chance;
   #now: Moment;
+  #events = 0;
 
   constructor(start: Moment, chance: Chance) {
     this.#now = start;
@@ -43,6 +47,9 @@ export class Scheduler {
     for (let next = this.#heap[0]; next !== undefined && next.at <= end; next = this.#heap[0]) {
       this.#pop();
       this.#now = next.at;
+      this.#events += 1;
+      if (this.#events > mostEvents)
+        throw new Error(`more than ${mostEvents} events: something goes round in circles`);
       if (next.run() === false) continue;
       await atRest();
       if (isEnough()) return true;

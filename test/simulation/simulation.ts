@@ -81,12 +81,10 @@ const schedule = ({ universe, roster, fleet, people, start, town }: Parts, noisy
   }
 };
 
-/** Runs a seed; the same one always happens in the same way. */
-export const simulate = async (seed: number, keepsTrace = false): Promise<Outcome> => {
-  const parts = assemble(seed, keepsTrace);
+/** The days of the programme, with all that goes wrong, and the quiet days after them. */
+const live = async (parts: Parts, noisyUntil: number): Promise<void> => {
   const { universe, fleet, people, roster, town } = parts;
-  const { scheduler, trace, plan, violations } = universe;
-  const noisyUntil = Date.parse(`${addDays(town.end, 1)}T00:00:00Z`);
+  const { scheduler } = universe;
   void roster.import(town);
   await scheduler.runUntil(parts.start + 600_000, () => roster.reigns.length > 0);
   schedule(parts, noisyUntil);
@@ -96,6 +94,19 @@ export const simulate = async (seed: number, keepsTrace = false): Promise<Outcom
   people.makeSure();
   await scheduler.runUntil(noisyUntil + 10 * day);
   await finalRules(parts);
+};
+
+/** Runs a seed; the same one always happens in the same way. */
+export const simulate = async (seed: number, keepsTrace = false): Promise<Outcome> => {
+  const parts = assemble(seed, keepsTrace);
+  const { universe, town } = parts;
+  const { trace, plan, violations } = universe;
+  const noisyUntil = Date.parse(`${addDays(town.end, 1)}T00:00:00Z`);
+  try {
+    await live(parts, noisyUntil);
+  } catch (error) {
+    universe.violate(String(error));
+  }
   return {
     seed,
     plan,

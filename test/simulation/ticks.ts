@@ -84,6 +84,8 @@ export class Ticks {
   #isQuiet(): boolean {
     const { records, outbox, leases } = this.#shared;
     const now = this.#universe.scheduler.now();
+    // A machine whose clock is behind sees it later.
+    if (this.#dueAt.some((due) => due <= now && due > now - 2_500)) return false;
     if ([...leases.values()].some(({ until }) => until > now)) return false;
     if (records.keysIn(this.#programme, noticeKeys).length > 0) return false;
     const first = outbox.keysIn(this.#programme, openKeys)[0];

@@ -101,6 +101,18 @@ export class Watch implements ChannelWatch, PeopleWatch {
     this.rates.request(machine, tenant);
   }
 
+  readonly #turns = new Map<string, { isShared: boolean }[]>();
+
+  /** A turn begins; shared when the same activity is worked on somewhere else meanwhile. */
+  turnBegins({ conversationId, activityId }: Inbound): { readonly isShared: boolean } {
+    const id = `${conversationId}|${activityId}`;
+    const others = this.#turns.get(id) ?? [];
+    const turn = { isShared: others.length > 0 };
+    for (const other of others) other.isShared = true;
+    this.#turns.set(id, [...others, turn]);
+    return turn;
+  }
+
   isStored({ conversationId, activityId }: Inbound): boolean {
     return this.stored.has(`${conversationId}|${activityId}`);
   }
