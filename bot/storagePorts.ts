@@ -1,6 +1,7 @@
 /** What is kept, as interfaces only: see ports.ts. */
 import type {
   Answer,
+  ContactMade,
   FlagAction,
   FlagNotice,
   FollowUp,
@@ -76,7 +77,7 @@ export interface ContactStore {
 
 /**
  * All facts of one pupil, kept together so that a school reads quickly. Without what students type freely; a
- * coordinator's note on a flag is part of its fact, and so of the page.
+ * coordinator's note on a flag or reason for a correction is part of its fact, and so of the page.
  */
 export interface PupilPage {
   readonly school: string;
@@ -139,6 +140,10 @@ export interface RecordStore {
   pauses(programme: string): Promise<readonly Pause[]>;
   /** Adds a pause; the same student at the same moment replaces the one before. */
   addPause(programme: string, pause: Pause): Promise<void>;
+  /** Everybody's, in order of `at`. */
+  contactsMade(programme: string): Promise<readonly ContactMade[]>;
+  /** Adds a contact; the very same one again is one. */
+  addContactMade(programme: string, made: ContactMade): Promise<void>;
 }
 
 // ---------------------------------------------------------------- all of it

@@ -43,12 +43,26 @@ export interface Answer {
   readonly outcome: Outcome;
   /** Only with `late`. */
   readonly minutesLate: number | null;
+  /** Why the student changed it, when they said so. */
+  readonly cause?: ChangeCause;
+  /** Why a coordinator corrected it, in their words: what has one is a correction. */
+  readonly reason?: string;
 }
+
+/** Why a student may change an answer: a list, for what they would type freely is not kept with a pupil. */
+export const changeCauses = ['mispressed', 'heardLater'] as const;
+/** One of them. */
+export type ChangeCause = (typeof changeCauses)[number];
 
 /** What a coordinator can do with a flag. */
 export const flagVerbs = ['acknowledge', 'note', 'resolve'] as const;
 /** One of them. */
 export type FlagVerb = (typeof flagVerbs)[number];
+
+/** Why a flag can be resolved; `other` is told in the note. */
+export const resolveReasons = ['talkedToPupil', 'passedToSchool', 'slotChanged', 'mistake', 'other'] as const;
+/** One of them. */
+export type ResolveReason = (typeof resolveReasons)[number];
 
 /** A fact: a coordinator acted on the pupil's flag that was unresolved at that moment. */
 export interface FlagAction {
@@ -58,6 +72,8 @@ export interface FlagAction {
   /** Address of who did it. */
   readonly by: string;
   readonly note: string | null;
+  /** Only with `resolve`; what was stored before there were reasons has none. */
+  readonly reason?: ResolveReason;
 }
 
 /** What happened around one pupil, in order of `at`. */
@@ -74,6 +90,16 @@ export interface Pause {
   readonly at: Moment;
   readonly student: string;
   readonly until: Day | null;
+}
+
+/** A fact: a coordinator spoke to a student, or tried to help them in another way. Concerns no pupil. */
+export interface ContactMade {
+  /** Address of the student. */
+  readonly student: string;
+  readonly at: Moment;
+  /** Address of the coordinator. */
+  readonly by: string;
+  readonly note: string | null;
 }
 
 /** `open` and `acknowledged` wait for somebody; the other two are the end, until a rule fires again. */
@@ -105,6 +131,8 @@ export interface FlagEvent {
   /** Address of the person, or `bot`. */
   readonly by: string;
   readonly note: string | null;
+  /** Why a person resolved it, when they chose one. */
+  readonly reason?: ResolveReason;
   /** The session that brought it about; null for what people or the calendar did. */
   readonly on: Day | null;
 }

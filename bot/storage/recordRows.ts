@@ -2,17 +2,17 @@
  * Facts as rows, in one partition a programme so that one write can change several:
  * `p|school|pupil` a page, `f|pupil|day|at|id` an answer, `f|pupil|action|at|id` an action,
  * `n|at|flag|ordinal` a pending notice of a flag, `n|since|unreachable|student|address` one of a student,
- * `s|at|student` a pause.
+ * `s|at|student` a pause, `c|at|student|id` a contact with a student.
  */
 import { z } from 'zod';
 
-import type { FlagNotice, FollowUp, Pause } from '../programme/facts';
+import type { ContactMade, FlagNotice, FollowUp, Pause } from '../programme/facts';
 import type { CheckInRecord, NewFact, PendingNotice, PupilPage } from '../storagePorts';
 import { fromColumns, fromText, toColumns } from './columns';
-import { keyOf, keysUnder, momentPart, ordinalPart } from './keys';
+import { fingerprint, keyOf, keysUnder, momentPart, ordinalPart } from './keys';
 import type { KeyRange } from './keys';
 import { pageColumns } from './pageText';
-import { factShape, pauseShape, pendingShape } from './recordShape';
+import { contactMadeShape, factShape, pauseShape, pendingShape } from './recordShape';
 import type { StoredFact } from './recordShape';
 import type { FoundRow, Row } from './row';
 
@@ -33,6 +33,8 @@ export const pupilFactKeys = (pupil: string): KeyRange => keysUnder('f', pupil);
 export const noticeKeys: KeyRange = keysUnder('n');
 /** All pauses, in order of time. */
 export const pauseKeys: KeyRange = keysUnder('s');
+/** All contacts with students, in order of time. */
+export const contactMadeKeys: KeyRange = keysUnder('c');
 
 /** The keys of a pupil's answers on sessions from this day on. */
 export function answerKeys(pupil: string, from: string): KeyRange {
@@ -138,4 +140,22 @@ export function pauseRow(programme: string, pause: Pause): Row {
 /** The pause a row holds; throws when it holds something else. */
 export function pauseFrom(row: FoundRow): Pause {
   return fromColumns(row, pauseShape);
+}
+
+/**
+ * The row of a contact with a student. Under a standing clock two people, or two notes, at one moment are two; the
+ * same words of the same person are one.
+ */
+export function contactMadeRow(programme: string, made: ContactMade): Row {
+  const { at, student, by, note } = made;
+  return {
+    partitionKey: keyOf(programme),
+    rowKey: keyOf('c', momentPart(at), student, fingerprint(JSON.stringify([by, note]))),
+    ...toColumns(made),
+  };
+}
+
+/** The contact a row holds; throws when it holds something else. */
+export function contactMadeFrom(row: FoundRow): ContactMade {
+  return fromColumns(row, contactMadeShape);
 }

@@ -1,8 +1,8 @@
 /** What stored facts must look like when they are read; the types tie it to the model. */
 import { z } from 'zod';
 
-import { flagVerbs, outcomes, topics } from '../programme/facts';
-import type { Answer, FlagAction, FlagNotice, FollowUp, Pause } from '../programme/facts';
+import { changeCauses, flagVerbs, outcomes, resolveReasons, topics } from '../programme/facts';
+import type { Answer, ContactMade, FlagAction, FlagNotice, FollowUp, Pause } from '../programme/facts';
 import type { PendingNotice } from '../storagePorts';
 
 const nullableText = z.string().nullable();
@@ -24,6 +24,8 @@ const answer = z.object({
   session,
   outcome: z.enum(outcomes),
   minutesLate: z.number().nullable(),
+  cause: z.enum(changeCauses).exactOptional(),
+  reason: z.string().exactOptional(),
 }) satisfies z.ZodType<Answer>;
 
 const action = z.object({
@@ -32,6 +34,7 @@ const action = z.object({
   verb: z.enum(flagVerbs),
   by: z.string(),
   note: nullableText,
+  reason: z.enum(resolveReasons).exactOptional(),
 }) satisfies z.ZodType<FlagAction>;
 
 /** Shape of a notice. */
@@ -77,3 +80,11 @@ export const pauseShape = z.object({
   student: z.string(),
   until: nullableText,
 }) satisfies z.ZodType<Pause>;
+
+/** Shape of a contact with a student. */
+export const contactMadeShape = z.object({
+  student: z.string(),
+  at: z.number(),
+  by: z.string(),
+  note: nullableText,
+}) satisfies z.ZodType<ContactMade>;

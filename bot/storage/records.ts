@@ -1,6 +1,6 @@
 /** What happened, on a table with a partition for each programme. */
 import type { Day } from '../programme/model';
-import type { FlagNotice, Pause, UnreachableStudent } from '../programme/facts';
+import type { ContactMade, FlagNotice, Pause, UnreachableStudent } from '../programme/facts';
 import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore } from '../storagePorts';
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
@@ -10,6 +10,9 @@ import { rebuildPages } from './rebuild';
 import {
   answerKeys,
   checkInFrom,
+  contactMadeFrom,
+  contactMadeKeys,
+  contactMadeRow,
   factRow,
   noticeFrom,
   noticeKeys,
@@ -94,5 +97,13 @@ export class AzureRecords implements RecordStore {
 
   async addPause(programme: string, pause: Pause): Promise<void> {
     await this.#table.put(pauseRow(programme, pause));
+  }
+
+  async contactsMade(programme: string): Promise<readonly ContactMade[]> {
+    return (await all(this.#table.range(keyOf(programme), contactMadeKeys))).map(contactMadeFrom);
+  }
+
+  async addContactMade(programme: string, made: ContactMade): Promise<void> {
+    await this.#table.put(contactMadeRow(programme, made));
   }
 }

@@ -1,5 +1,5 @@
 import type { Day, Moment } from '../../bot/programme/model';
-import type { FlagNotice, Pause, UnreachableStudent } from '../../bot/programme/facts';
+import type { ContactMade, FlagNotice, Pause, UnreachableStudent } from '../../bot/programme/facts';
 import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore } from '../../bot/storagePorts';
 import type { Stored } from '../../bot/stored';
 import { Shelf } from './shelf';
@@ -25,6 +25,7 @@ class Records {
   readonly notices = new Map<string, PendingNotice>();
   facts: Kept[] = [];
   pauses: Pause[] = [];
+  contactsMade: ContactMade[] = [];
 }
 
 /** A page made from nothing but facts. */
@@ -130,6 +131,18 @@ export class MemoryRecords implements RecordStore {
     const records = this.#of(programme);
     const others = records.pauses.filter((p) => p.at !== pause.at || p.student !== pause.student);
     records.pauses = [...others, structuredClone(pause)];
+    return Promise.resolve();
+  }
+
+  contactsMade(programme: string): Promise<readonly ContactMade[]> {
+    return Promise.resolve(structuredClone(this.#of(programme).contactsMade.toSorted((a, b) => a.at - b.at)));
+  }
+
+  addContactMade(programme: string, made: ContactMade): Promise<void> {
+    const records = this.#of(programme);
+    const same = JSON.stringify(made);
+    const others = records.contactsMade.filter((one) => JSON.stringify(one) !== same);
+    records.contactsMade = [...others, structuredClone(made)];
     return Promise.resolve();
   }
 }

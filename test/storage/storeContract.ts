@@ -1,5 +1,6 @@
 import type { Storage } from '../../bot/storagePorts';
 import { contactsContract } from './contract/contacts';
+import { contactsMadeContract } from './contract/contactsMade';
 import { leasesContract } from './contract/leases';
 import { noticesContract } from './contract/notices';
 import { outboxContract } from './contract/outbox';
@@ -23,6 +24,7 @@ export function storeContract(storage: () => Storage, lapse: (tenant: string) =>
   programmesContract(storage);
   contactsContract(storage);
   recordsContract(storage);
+  contactsMadeContract(storage);
   noticesContract(storage);
   planningContract(storage);
   outboxContract(storage);
