@@ -26,15 +26,7 @@ export const withRecentPauses = (records: RecordStore, machine: Clock): RecordSt
     pauses.catch(() => reads.get(programme) === begun && reads.delete(programme));
     return pauses;
   };
-  return {
-    page: (...given) => records.page(...given),
-    pages: (...given) => records.pages(...given),
-    append: (...given) => records.append(...given),
-    checkIns: (...given) => records.checkIns(...given),
-    rebuild: (...given) => records.rebuild(...given),
-    noteUnreachable: (...given) => records.noteUnreachable(...given),
-    pendingNotices: (...given) => records.pendingNotices(...given),
-    noticePlanned: (...given) => records.noticePlanned(...given),
+  const own: Pick<RecordStore, 'pauses' | 'addPause'> = {
     pauses: (programme) => {
       const known = reads.get(programme);
       const isRecent = known !== undefined && machine.now() - known.from < believedFor;
@@ -49,4 +41,11 @@ export const withRecentPauses = (records: RecordStore, machine: Clock): RecordSt
       }
     },
   };
+  return new Proxy(records, {
+    get: (target, name): unknown => {
+      const holder = name in own ? own : target;
+      const method: unknown = Reflect.get(holder, name);
+      return typeof method === 'function' ? method.bind(holder) : method;
+    },
+  });
 };

@@ -45,6 +45,24 @@ export const coversSchool = (coordinator: Person, school: string): boolean =>
 
 type Calendars = Pick<Directory, 'closuresOf' | 'meetingDays' | 'slotOf'>;
 
+interface Closing {
+  readonly id: string;
+  readonly closed: readonly Closure[];
+}
+
+/** A short name for the closed days of each school or university, the same for the same days. */
+const closureNames = (closing: readonly Closing[]): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>();
+  return new Map(
+    closing.map(({ id, closed }) => {
+      const days = JSON.stringify(closed.map(({ from, to }) => [from, to]));
+      const name = names.get(days) ?? String(names.size);
+      names.set(days, name);
+      return [id, name];
+    }),
+  );
+};
+
 const calendarsOf = (
   programme: Programme,
   pupils: Map<string, Pupil>,
@@ -57,7 +75,10 @@ const calendarsOf = (
   const daysOfSlot = new Map<string, readonly Day[]>();
   const schoolOf = (pair: Pair): string => pupils.get(pair.pupil)?.school ?? '';
   const universityOf = (pair: Pair): string => students.get(pair.student)?.university ?? '';
-  const slotOf = (pair: Pair): string => slotKey(pair, schoolOf(pair), universityOf(pair));
+  const schoolNames = closureNames(programme.schools);
+  const universityNames = closureNames(programme.universities);
+  const slotOf = (pair: Pair): string =>
+    slotKey(pair, schoolNames.get(schoolOf(pair)) ?? '', universityNames.get(universityOf(pair)) ?? '');
   const closuresOf = (pair: Pair) => [
     schools.get(schoolOf(pair)) ?? [],
     universities.get(universityOf(pair)) ?? [],

@@ -24,6 +24,9 @@ export const meetingDays = (
   return days;
 };
 
-/** Equal for pairs that meet on the same days at the same times under the same closures. */
+/**
+ * Equal for pairs that meet on the same days at the same times under the same closures: `school` and `university`
+ * name the closed days, which many schools share.
+ */
 export const slotKey = (pair: Pair, school: string, university: string): string =>
   JSON.stringify([pair.weekday, pair.start, pair.end, pair.from, pair.until, school, university]);

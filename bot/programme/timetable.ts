@@ -1,6 +1,6 @@
 /**
  * Every moment at which the calendar of a programme makes a message due, worked out once per import.
- * Pairs with the same slot share their moments, so that a large programme stays small in memory.
+ * Pairs share what is the same for them, so that a large programme stays small in memory.
  */
 import { digestDays } from './digests';
 import { isActiveOn, type Directory } from './directory';
@@ -12,13 +12,14 @@ import {
   sessionTimings,
   studentOpening,
   type SessionKind,
+  type Timing,
 } from './messages';
 import type { Day, Moment, Pair } from './model';
 import type { PlannedMessage } from './plannedMessage';
 import { sessionOn } from './sessions';
 
 type Entry = { readonly dueAt: Moment; readonly worthUntil: Moment; readonly day: Day } & (
-  | { readonly kind: SessionKind; readonly pairs: readonly Pair[] }
+  | { readonly kind: SessionKind; readonly slots: readonly (readonly Pair[])[] }
   | { readonly kind: 'digest' }
 );
 
@@ -32,14 +33,34 @@ export interface Timetable {
   nextAfter(moment: Moment): Moment | null;
 }
 
-const entriesOfSlot = (directory: Directory, pairs: readonly Pair[]): Entry[] => {
-  const [pair] = pairs;
+interface SlotTiming extends Timing {
+  readonly kind: SessionKind;
+  readonly day: Day;
+}
+
+const timingsOfSlot = (directory: Directory, [pair]: readonly Pair[]): SlotTiming[] => {
   if (pair === undefined) return [];
   const opening = studentOpening(directory, pair);
   return directory.meetingDays(pair).flatMap((day) => {
     const timings = sessionTimings(sessionOn(directory, pair, day), opening, directory.calendar);
-    return sessionKinds.map((kind) => ({ kind, day, pairs, ...timings[kind] }));
+    return sessionKinds.map((kind) => ({ kind, day, ...timings[kind] }));
   });
+};
+
+/** One entry for all slots with the same moments: closed days shift few of them, however many calendars there are. */
+const sessionEntries = (directory: Directory): Entry[] => {
+  const slots = groupBy(directory.programme.pairs, (pair) => directory.slotOf(pair));
+  const entries = new Map<string, Entry & { readonly slots: (readonly Pair[])[] }>();
+  for (const pairs of slots.values()) {
+    for (const timing of timingsOfSlot(directory, pairs)) {
+      const { kind, day, dueAt, worthUntil } = timing;
+      const key = [kind, day, dueAt, worthUntil].join(' ');
+      const entry = entries.get(key);
+      if (entry === undefined) entries.set(key, { ...timing, slots: [pairs] });
+      else entry.slots.push(pairs);
+    }
+  }
+  return [...entries.values()];
 };
 
 const digestEntries = (directory: Directory): Entry[] =>
@@ -56,7 +77,9 @@ const messageOf = (entry: Entry, receiver: string, subject: string): PlannedMess
 
 const messagesOf = (directory: Directory, entry: Entry): PlannedMessage[] => {
   if (entry.kind !== 'digest') {
-    return entry.pairs.map((pair) => messageOf(entry, pair.student, `${pair.pupil}/${entry.day}`));
+    return entry.slots.flatMap((pairs) =>
+      pairs.map((pair) => messageOf(entry, pair.student, `${pair.pupil}/${entry.day}`)),
+    );
   }
   return directory.programme.people
     .filter((person) => person.role === 'coordinator' && isActiveOn(person, entry.day))
@@ -65,11 +88,7 @@ const messagesOf = (directory: Directory, entry: Entry): PlannedMessage[] => {
 
 /** Makes the timetable of a programme: linear in its slots and weeks, not in its pairs. */
 export const timetableOf = (directory: Directory): Timetable => {
-  const slots = groupBy(directory.programme.pairs, (pair) => directory.slotOf(pair));
-  const entries = [
-    ...[...slots.values()].flatMap((pairs) => entriesOfSlot(directory, pairs)),
-    ...digestEntries(directory),
-  ];
+  const entries = [...sessionEntries(directory), ...digestEntries(directory)];
   entries.sort((a, b) => a.dueAt - b.dueAt);
   const firstAfter = (moment: Moment): number => {
     let low = 0;
