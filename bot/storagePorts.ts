@@ -9,6 +9,7 @@ import type {
   PupilFact,
   UnreachableStudent,
 } from './programme/facts';
+import type { AccessLog, FileLinks } from './exportPorts';
 import type { OutboxStore, PaceStore, SenderLeases, WorkQueue } from './outboxPorts';
 import type { Day, Language, Moment, Programme } from './programme/model';
 import type { Stored } from './stored';
@@ -154,6 +155,8 @@ export interface Storage {
   readonly contacts: ContactStore;
   readonly records: RecordStore;
   readonly outbox: OutboxStore;
+  readonly links: FileLinks;
+  readonly access: AccessLog;
   /** The work queue of a tenant. */
   readonly queueOf: (tenant: string) => WorkQueue;
   readonly pace: PaceStore;

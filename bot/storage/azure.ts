@@ -4,11 +4,13 @@ import type { QueueClient } from '@azure/storage-queue';
 import type { Log, Random } from '../ports';
 import type { WorkQueue } from '../outboxPorts';
 import type { Storage } from '../storagePorts';
+import { AzureAccessLog } from './accessLog';
 import { AzureTable } from './azureTable';
 import { clientsOf } from './clients';
 import type { AzureAccount, Clients } from './clients';
 import { AzureContacts } from './contacts';
 import { within } from './deadline';
+import { AzureFileLinks } from './fileLinks';
 import { AzureLeases } from './leases';
 import { AzureOutbox } from './outbox';
 import { AzurePace } from './pace';
@@ -65,10 +67,13 @@ export function openAzureStorage(account: AzureAccount, prefix: string, random: 
   const anyQueue = clients.queue(`${prefix}-work`.toLowerCase());
   const programmes = new AzureTable(tables.programmes);
   const people = new AzureTable(tables.people);
+  const records = new AzureTable(tables.records);
   return {
     programmes: new AzureProgrammes(programmes, random),
     contacts: new AzureContacts(people, random),
-    records: new AzureRecords(new AzureTable(tables.records), random),
+    records: new AzureRecords(records, random),
+    links: new AzureFileLinks(people),
+    access: new AzureAccessLog(records, random),
     outbox: new AzureOutbox(new AzureTable(tables.outbox), random),
     queueOf: queues(clients, prefix, log),
     pace: new AzurePace(people, random),

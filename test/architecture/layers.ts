@@ -24,7 +24,7 @@ const layers: readonly Layer[] = [
   {
     ...core,
     name: 'ports',
-    files: /^bot\/(ports|storagePorts|outboxPorts|stored)\.ts$/,
+    files: /^bot\/(ports|storagePorts|outboxPorts|exportPorts|stored)\.ts$/,
     may: [],
     mayTypesOf: ['programme'],
   },

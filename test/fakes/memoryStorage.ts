@@ -1,6 +1,7 @@
 import type { Clock } from '../../bot/ports';
 import type { Storage } from '../../bot/storagePorts';
 import { MemoryContacts } from './memoryContacts';
+import { MemoryAccessLog, MemoryFileLinks } from './memoryFiles';
 import { MemoryLeases } from './memoryLeases';
 import { MemoryOutbox } from './memoryOutbox';
 import { MemoryPace } from './memoryPace';
@@ -25,6 +26,8 @@ export function memoryStorage(machine: Clock = standing): MemoryStorage {
     contacts: new MemoryContacts(),
     records: new MemoryRecords(),
     outbox: new MemoryOutbox(),
+    links: new MemoryFileLinks(),
+    access: new MemoryAccessLog(),
     queueOf: (tenant) => {
       const queue = queues.get(tenant) ?? new MemoryQueue(machine);
       queues.set(tenant, queue);

@@ -52,6 +52,8 @@ export const watchedStorage = <S extends Storage>(
   contacts: watched(storage.contacts, 'contacts', before, after),
   records: watched(storage.records, 'records', before, after),
   outbox: watched(storage.outbox, 'outbox', before, after),
+  links: watched(storage.links, 'links', before, after),
+  access: watched(storage.access, 'access', before, after),
   queueOf: (tenant: string) => watched(storage.queueOf(tenant), 'queue', before, after),
   pace: watched(storage.pace, 'pace', before, after),
   leases: watchedLeases(storage.leases, before, after),

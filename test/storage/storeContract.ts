@@ -1,6 +1,7 @@
 import type { Storage } from '../../bot/storagePorts';
 import { contactsContract } from './contract/contacts';
 import { contactsMadeContract } from './contract/contactsMade';
+import { filesContract } from './contract/files';
 import { leasesContract } from './contract/leases';
 import { noticesContract } from './contract/notices';
 import { outboxContract } from './contract/outbox';
@@ -28,6 +29,7 @@ export function storeContract(storage: () => Storage, lapse: (tenant: string) =>
   noticesContract(storage);
   planningContract(storage);
   outboxContract(storage);
+  filesContract(storage);
   queueContract(storage);
   paceContract(storage);
   leasesContract(storage, lapse);

@@ -1,0 +1,71 @@
+/** What files for coordinators need from the world, as interfaces only: see ports.ts. */
+import type { Language, Moment } from './programme/model';
+
+/** What can be had as a file: everything as a workbook, or one table as CSV. */
+export const exportKinds = ['xlsx', 'sessions', 'pupils', 'flags', 'students'] as const;
+/** One of them. */
+export type ExportKind = (typeof exportKinds)[number];
+
+/** Who wants which file. What it holds is decided when it is made: by what the person may see then. */
+export interface ExportOrder {
+  readonly programme: string;
+  readonly tenant: string;
+  /** Address of who asked, lower case. */
+  readonly by: string;
+  readonly kind: ExportKind;
+  readonly language: Language;
+}
+
+/** An order that can be fetched until a moment. */
+export interface FileLink extends ExportOrder {
+  readonly until: Moment;
+}
+
+/** Links that work once. */
+export interface FileLinks {
+  /** Keeps a link under a token that cannot be guessed; the token itself is not stored. Links that are over go. */
+  keep(token: string, link: FileLink, now: Moment): Promise<void>;
+  /** The link under a token, gone from now on; null when there is none, it was taken, or it is over. */
+  take(token: string, now: Moment): Promise<FileLink | null>;
+}
+
+/** Somebody got to see or took away data on pupils. */
+export interface Access {
+  readonly at: Moment;
+  /** Address, lower case. */
+  readonly who: string;
+  readonly what: `export.${ExportKind}`;
+  /** The schools it was about. */
+  readonly scope: readonly string[];
+}
+
+/** Who looked at what: append-only. */
+export interface AccessLog {
+  add(programme: string, access: Access): Promise<void>;
+  /** In order of `at`. */
+  list(programme: string): Promise<readonly Access[]>;
+}
+
+/** A file as it is made: nothing of it is kept. */
+export interface MadeFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** Where Teams lets the bot put a file. */
+export interface UploadPlace {
+  readonly uploadUrl: string;
+}
+
+/** Makes files and hands them over; everything stands in the access log before it is handed over. */
+export interface ExportDesk {
+  /** Begin of the links that can be offered, without `/` at the end; null when none can. */
+  readonly linkAddress: string | null;
+  /** Null when who asked may not have it (any more): then nothing was read. */
+  make(order: ExportOrder): Promise<MadeFile | null>;
+  /** Makes a file and puts it at an upload address of Teams; `refused` by whoever stores it, or not allowed to be called. */
+  upload(order: ExportOrder, place: UploadPlace): Promise<'uploaded' | 'notForYou' | 'refused'>;
+  /** A token that cannot be guessed. */
+  newToken(): string;
+}

@@ -1,0 +1,38 @@
+/** Who looked at what, as rows `x|at|id` in the partition of the programme: only ever added to. */
+import { z } from 'zod';
+
+import { exportKinds, type Access, type AccessLog } from '../exportPorts';
+import type { Random } from '../ports';
+import { fromColumns, toColumns } from './columns';
+import { keyOf, keysUnder, momentPart } from './keys';
+import { all } from './table';
+import type { Table } from './table';
+
+const accessShape = z.object({
+  at: z.number(),
+  who: z.string(),
+  what: z.templateLiteral(['export.', z.enum(exportKinds)]),
+  scope: z.array(z.string()),
+}) satisfies z.ZodType<Access>;
+
+/** The access log on the table of the facts. */
+export class AzureAccessLog implements AccessLog {
+  readonly #table: Table;
+  readonly #random: Random;
+
+  constructor(table: Table, random: Random) {
+    this.#table = table;
+    this.#random = random;
+  }
+
+  async add(programme: string, access: Access): Promise<void> {
+    // The key is never used again, so a request that is repeated after a lost answer puts the same row.
+    const rowKey = keyOf('x', momentPart(access.at), this.#random.uuid());
+    await this.#table.put({ partitionKey: keyOf(programme), rowKey, ...toColumns(access) });
+  }
+
+  async list(programme: string): Promise<readonly Access[]> {
+    const rows = await all(this.#table.range(keyOf(programme), keysUnder('x')));
+    return rows.map((row) => fromColumns(row, accessShape));
+  }
+}

@@ -1,0 +1,55 @@
+/** Links to files that work once, on a table: the token is stored as its fingerprint only. */
+import { z } from 'zod';
+
+import { exportKinds, type FileLink, type FileLinks } from '../exportPorts';
+import type { Moment } from '../programme/model';
+import { fromColumns, toColumns } from './columns';
+import { fingerprint, keyOf, keysUnder } from './keys';
+import type { FoundRow } from './row';
+import { all } from './table';
+import type { Table } from './table';
+
+const linkShape = z.object({
+  programme: z.string(),
+  tenant: z.string(),
+  by: z.string(),
+  kind: z.enum(exportKinds),
+  language: z.enum(['nl', 'en']),
+  until: z.number(),
+}) satisfies z.ZodType<FileLink>;
+
+/** No tenant has a key of two parts. */
+const partition = keyOf('file', 'links');
+const linkKeys = keysUnder('l');
+const keyOfToken = (token: string): string => keyOf('l', fingerprint(token));
+
+const linkFrom = (row: FoundRow): FileLink => fromColumns(row, linkShape);
+
+/** The links in a partition of their own. */
+export class AzureFileLinks implements FileLinks {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async keep(token: string, link: FileLink, now: Moment): Promise<void> {
+    await this.#removeOver(now);
+    await this.#table.put({ partitionKey: partition, rowKey: keyOfToken(token), ...toColumns(link) });
+  }
+
+  async take(token: string, now: Moment): Promise<FileLink | null> {
+    const row = await this.#table.get(partition, keyOfToken(token));
+    if (row === null) return null;
+    const link = linkFrom(row);
+    // Whoever removes it has it: of two at once only one can. When that answer is lost nobody has it, which is safe.
+    const isOurs = await this.#table.remove(partition, row.rowKey, row.etag);
+    return isOurs && now < link.until ? link : null;
+  }
+
+  async #removeOver(now: Moment): Promise<void> {
+    const rows = await all(this.#table.range(partition, linkKeys));
+    const over = rows.filter((row) => linkFrom(row).until <= now);
+    for (const { rowKey, etag } of over) await this.#table.remove(partition, rowKey, etag);
+  }
+}

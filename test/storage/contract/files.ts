@@ -1,0 +1,84 @@
+import type { Access, FileLink } from '../../../bot/exportPorts';
+import type { Storage } from '../../../bot/storagePorts';
+import { freshId } from './examples';
+import { hostileIds } from './hostileIds';
+
+const aLink = (changes: Partial<FileLink> = {}): FileLink => ({
+  programme: 'hmp',
+  tenant: 'tenant-1',
+  by: 'jan@hmp.example',
+  kind: 'xlsx',
+  language: 'nl',
+  until: 2000,
+  ...changes,
+});
+
+const anAccess = (changes: Partial<Access> = {}): Access => ({
+  at: 1000,
+  who: 'jan@hmp.example',
+  what: 'export.xlsx',
+  scope: ['jdw'],
+  ...changes,
+});
+
+/** What every FileLinks and AccessLog does. */
+export function filesContract(storage: () => Storage): void {
+  describe('links to files', () => {
+    test('work once', async () => {
+      const token = freshId();
+      expect(await storage().links.take(token, 1000)).toBeNull();
+      await storage().links.keep(token, aLink(), 1000);
+      expect(await storage().links.take(token, 1999)).toEqual(aLink());
+      expect(await storage().links.take(token, 1999)).toBeNull();
+    });
+
+    test('are over at their moment, and gone then', async () => {
+      const token = freshId();
+      await storage().links.keep(token, aLink(), 1000);
+      expect(await storage().links.take(token, 2000)).toBeNull();
+      expect(await storage().links.take(token, 1000)).toBeNull();
+    });
+
+    test('that are over go when another comes, the others stay', async () => {
+      const [over, fresh, other] = [freshId(), freshId(), freshId()];
+      await storage().links.keep(over, aLink({ until: 3000 }), 1000);
+      await storage().links.keep(fresh, aLink({ until: 5000 }), 1000);
+      await storage().links.keep(other, aLink({ until: 6000 }), 4000);
+      expect(await storage().links.take(over, 1000)).toBeNull();
+      expect(await storage().links.take(fresh, 4500)).toEqual(aLink({ until: 5000 }));
+      await storage().links.take(other, 1000);
+    });
+
+    test('of many who take one at once one has it', async () => {
+      const token = freshId();
+      await storage().links.keep(token, aLink(), 1000);
+      const takes = Array.from({ length: 10 }, () => storage().links.take(token, 1500));
+      expect((await Promise.all(takes)).filter((link) => link !== null)).toHaveLength(1);
+    });
+
+    test('are found by any token, and hold any ids', async () => {
+      for (const id of hostileIds)
+        await storage().links.keep(`t${id}`, aLink({ by: id, programme: id }), 1000);
+      for (const id of hostileIds) {
+        expect(await storage().links.take(`t${id}`, 1500)).toEqual(aLink({ by: id, programme: id }));
+      }
+    });
+  });
+
+  describe('the access log', () => {
+    test('holds everything in order, by programme', async () => {
+      const [programme, other] = [freshId(), freshId()];
+      expect(await storage().access.list(programme)).toEqual([]);
+      await storage().access.add(programme, anAccess({ at: 2000, what: 'export.flags' }));
+      await storage().access.add(programme, anAccess());
+      await storage().access.add(programme, anAccess());
+      await storage().access.add(other, anAccess({ who: 'zara@hmp.example', scope: [] }));
+      expect(await storage().access.list(programme)).toEqual([
+        anAccess(),
+        anAccess(),
+        anAccess({ at: 2000, what: 'export.flags' }),
+      ]);
+      expect(await storage().access.list(other)).toEqual([anAccess({ who: 'zara@hmp.example', scope: [] })]);
+    });
+  });
+}
