@@ -1,5 +1,5 @@
 /** What the cards for coordinators are made from, beyond what the rules give them. */
-import type { Flag } from '../bot/programme/facts';
+import type { Flag, ResolveReason } from '../bot/programme/facts';
 import type { FlagDetails } from '../bot/programme/flagDetails';
 import type { Day, Level } from '../bot/programme/model';
 import type { SummaryScope } from '../bot/programme/summary';
@@ -14,11 +14,13 @@ export interface SummaryUnclearView {
 export interface FlagView extends FlagDetails {
   /** Why this card comes: a message, an action just taken, or asked for. */
   readonly occasion: 'raised' | 'asked' | 'acknowledged' | 'note' | 'resolved' | 'alreadyDone';
-  /** A note was needed and not given (`missing`) or too long. */
+  /** A note was needed and not given (`missing`, `otherMissing`) or too long, or the reason is none of the list. */
   readonly error: {
-    readonly field: 'note';
-    readonly problem: 'missing' | 'tooLong';
+    readonly field: 'note' | 'reason';
+    readonly problem: 'missing' | 'otherMissing' | 'tooLong' | 'unknownReason';
     readonly typed: string;
+    /** The reason that was chosen with it. */
+    readonly chosen?: ResolveReason;
   } | null;
 }
 

@@ -2,94 +2,60 @@ import type { RenderedCard } from '../bot/ports';
 import { isUnresolved } from '../bot/programme/flagReplay';
 import type { Language } from '../bot/programme/model';
 import { execute, say, type CardAction } from './actions';
+import { changesOf } from './answerChanges';
 import { signLegend, signRow } from './attendance';
 import type { FlagView } from './coordinatorViews';
 import { date } from './dates';
-import { inputText } from './escape';
 import { renderFitting } from './fitting';
 import file from './flag.json';
+import { formButton, openForm } from './flagForm';
 import { historyOf, occasionText, statusText } from './flagHistory';
+import { flagState } from './flagRows';
 import { levelColour, levelText, levelWord } from './levels';
 import { plainName, shownName } from './names';
 import { reasonSentence } from './reasons';
 import { cardTemplate } from './render';
+import { firstOf } from './rows';
 import { words } from './words';
 
 const template = cardTemplate(file);
 
-/** Steps of the history shown: notes may be 500 characters each. */
-const tiers: readonly [number, ...number[]] = [12, 8, 5, 3, 1];
+/** Steps of the history shown, and changed answers: what people wrote may be 500 characters each. */
+interface Limits {
+  readonly steps: number;
+  readonly changes: number;
+}
+
+const tiers: readonly [Limits, ...Limits[]] = [
+  { steps: 12, changes: 4 },
+  { steps: 8, changes: 3 },
+  { steps: 5, changes: 2 },
+  { steps: 3, changes: 1 },
+  { steps: 1, changes: 1 },
+];
 
 const shownReasons = 8;
+const shownOthers = 3;
 
-/** What the bot takes as a note. */
-const longestNote = 500;
-
-const noteActions = (view: FlagView, language: Language): readonly CardAction[] => {
-  const { text } = words(language);
-  const data = { flag: view.flag.id };
-  return [
-    execute(text('flags.saveNote'), 'flag.note', data),
-    execute(text('flags.resolveNow'), 'flag.resolve', data),
-  ];
-};
-
-const noteInput = (view: FlagView, language: Language): CardAction => {
-  const { text } = words(language);
-  return {
-    type: 'Input.Text',
-    id: 'note',
-    label: text('flags.noteLabel'),
-    placeholder: text('flags.notePlaceholder'),
-    isMultiline: true,
-    isRequired: true,
-    maxLength: longestNote,
-    errorMessage: text('flags.note.missing'),
-    value: inputText(view.error?.typed ?? ''),
-  };
-};
-
-const writeCard = (view: FlagView, language: Language): CardAction => {
-  const { text } = words(language);
-  const hint = { type: 'TextBlock', text: text('flags.noteHint'), isSubtle: true, wrap: true };
-  return {
-    type: 'Action.ShowCard',
-    title: text('flags.write'),
-    card: {
-      type: 'AdaptiveCard',
-      body: [noteInput(view, language), hint],
-      actions: noteActions(view, language),
-    },
-  };
-};
-
-/** With an error the form stands open in the card, so that what was typed and the error are seen at once. */
-const formOf = (view: FlagView, language: Language) => {
-  const { text } = words(language);
-  if (view.error === null || !isUnresolved(view.flag)) return [];
-  return [
-    {
-      problem: `${text('flags.notStored')} ${text(`flags.note.${view.error.problem}`)}`,
-      input: noteInput(view, language),
-      hint: text('flags.noteHint'),
-      buttons: noteActions(view, language),
-    },
-  ];
-};
+const press = (
+  title: string,
+  verb: string,
+  data: Readonly<Record<string, string>>,
+  isMain = false,
+): CardAction => execute(title, verb, data, { inputs: 'none', ...(isMain ? { style: 'positive' } : {}) });
 
 const actionsOf = (view: FlagView, language: Language): readonly CardAction[] => {
   const { text } = words(language);
   const { id, pupil, status } = view.flag;
-  const acknowledge = execute(
-    text('flags.acknowledge'),
-    'flag.acknowledge',
-    { flag: id },
-    { style: 'positive', inputs: 'none' },
-  );
+  const onUnresolved = [
+    ...(view.error === null ? [formButton(view, language)] : []),
+    press(text('flags.passOn'), 'flag.passOn', { flag: id }),
+  ];
   return [
-    ...(status === 'open' ? [acknowledge] : []),
-    ...(isUnresolved(view.flag) && view.error === null ? [writeCard(view, language)] : []),
-    execute(text('flags.pupilSummary'), 'summary.show', { pupil }, { inputs: 'none' }),
+    ...(status === 'open' ? [press(text('flags.acknowledge'), 'flag.acknowledge', { flag: id }, true)] : []),
+    ...(isUnresolved(view.flag) ? onUnresolved : []),
+    press(text('flags.correct'), 'checkIn.corrections', { pupil }),
+    press(text('flags.pupilSummary'), 'summary.show', { pupil }),
     say(text('flags.all'), text('typed.flags')),
   ];
 };
@@ -98,13 +64,38 @@ const recentOf = ({ recent }: FlagView, language: Language) => {
   const marks = recent.map(({ attendance }) => attendance ?? 'unknown');
   const from = recent[0]?.date;
   const to = recent.at(-1)?.date;
-  if (from === undefined || to === undefined) return { recent: [] };
+  if (from === undefined || to === undefined) return [];
   const heading = words(language).text('flags.recent', {
     count: recent.length,
     from: date(language, from),
     to: date(language, to),
   });
-  return { recent: [{ heading, signs: signRow(marks), legend: signLegend(language, marks) }] };
+  return [{ heading, signs: signRow(marks), legend: signLegend(language, marks) }];
+};
+
+/** The pupil's other flags, a line each. */
+const othersOf = ({ others, pupil }: FlagView, language: Language) => {
+  if (others.length === 0) return [];
+  const { text } = words(language);
+  const { shown, left } = firstOf(others, shownOthers);
+  return [
+    {
+      heading: text('flags.others', { pupil: shownName(pupil) }),
+      lines: shown.map((flag) => ({ text: `• ${flagState(flag, language)}` })),
+      more: left === 0 ? [] : [{ text: text('flags.othersLeft', { count: left }) }],
+    },
+  ];
+};
+
+/** Of a flag of the highest level: whom to pass it on to. */
+const handOverOf = ({ flag, contact }: FlagView, language: Language) => {
+  if (flag.level < 3 || !isUnresolved(flag)) return [];
+  const { text } = words(language);
+  const line =
+    contact === null
+      ? text('flags.handOver')
+      : text('flags.handOver.contact', { contact: shownName(contact) });
+  return [{ text: line }];
 };
 
 const factsOf = (view: FlagView, language: Language) => {
@@ -126,11 +117,14 @@ const headOf = (view: FlagView, language: Language) => {
     heading: text('flags.title', { pupil: shownName(view.pupil) }),
     level: levelText(language, level),
     style: levelColour(level),
+    handOver: handOverOf(view, language),
     facts: factsOf(view, language),
     why: text('flags.why'),
     reasons: reasons
       .slice(-shownReasons)
       .map((reason) => ({ sentence: `• ${reasonSentence(language, reason, view.ruleOf)}` })),
+    recent: recentOf(view, language),
+    others: othersOf(view, language),
     historyHeading: text('flags.history'),
   };
 };
@@ -140,11 +134,11 @@ export const flagCard = (view: FlagView, language: Language): RenderedCard =>
   renderFitting(
     template,
     tiers,
-    (steps) => ({
+    ({ steps, changes }) => ({
       ...headOf(view, language),
-      ...recentOf(view, language),
+      changed: changesOf(language, view.recent, view, changes),
       ...historyOf(view, language, steps),
-      forms: formOf(view, language),
+      forms: openForm(view, language),
       actions: actionsOf(view, language),
     }),
     words(language).text('flags.notice', {

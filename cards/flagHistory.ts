@@ -1,5 +1,5 @@
 /** What happened to a flag, and where it stands, in words. */
-import type { FlagEvent } from '../bot/programme/facts';
+import type { FlagEvent, ResolveReason } from '../bot/programme/facts';
 import type { Language } from '../bot/programme/model';
 import type { FlagView } from './coordinatorViews';
 import { date, dayOfMoment, shortMoment } from './dates';
@@ -23,6 +23,15 @@ const eventKeys = {
 const nameOfActor = (view: FlagView, language: Language, event: FlagEvent): string =>
   event.by === 'bot' ? words(language).text('flags.bot') : shownName(view.nameOf(event.by));
 
+/** Why a flag was resolved, in words: also the note of somebody who chose a reason and wrote nothing. */
+export const reasonWords = (language: Language, reason: ResolveReason): string =>
+  words(language).text(`flags.reason.${reason}`);
+
+/** Nothing was written besides the reason: its words, in whichever language, are not said twice. */
+const isOnlyReason = ({ note, reason }: FlagEvent): boolean =>
+  note === null ||
+  (reason !== undefined && [reasonWords('nl', reason), reasonWords('en', reason)].includes(note));
+
 /** One step; `note` is empty when none was written. */
 interface Step {
   readonly what: string;
@@ -32,8 +41,12 @@ interface Step {
 const stepOf = (view: FlagView, language: Language, event: FlagEvent): Step => {
   const { text } = words(language);
   const when = shortMoment(language, event.at, view.timeZone);
-  const what = text(eventKeys[event.what], { name: nameOfActor(view, language, event) });
-  const note = event.note === null ? '' : text('flags.quote', { note: escapeMarkdown(event.note) });
+  const name = nameOfActor(view, language, event);
+  const what =
+    event.reason === undefined
+      ? text(eventKeys[event.what], { name })
+      : text('flags.event.resolvedBecause', { name, reason: reasonWords(language, event.reason) });
+  const note = isOnlyReason(event) ? '' : text('flags.quote', { note: escapeMarkdown(event.note ?? '') });
   return { what: `${when} · ${what}`, note };
 };
 

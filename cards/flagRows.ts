@@ -25,14 +25,22 @@ const statusKeys = {
   withdrawn: 'flags.line.withdrawn',
 } as const satisfies Readonly<Record<Flag['status'], TextKey>>;
 
+/** `◐ Niveau 2: actie · open sinds 9 maart`. */
+export const flagState = (
+  { level, status, openedOn }: Pick<FlagLine, 'level' | 'status' | 'openedOn'>,
+  language: Language,
+): string => {
+  const since = words(language).text(statusKeys[status], { date: date(language, openedOn) });
+  return [levelText(language, level), since].join(' · ');
+};
+
 /** One flag in a list, with its level in sign and word; pressing it opens the flag. */
 export const flagRow = (line: FlagLine, language: Language): Row => {
   const { text } = words(language);
   const who = [line.pupil, line.class, ...(line.school === null ? [] : [line.school])];
-  const since = text(statusKeys[line.status], { date: date(language, line.openedOn) });
   return {
     label: who.map(shownName).join(' · '),
-    detail: [levelText(language, line.level), since].join(' · '),
+    detail: flagState(line, language),
     openWord: text('flags.open'),
     open: execute(
       text('flags.openOf', { pupil: plainName(line.pupil) }),

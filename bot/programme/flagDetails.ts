@@ -3,12 +3,9 @@ import { isPairOn, type Directory } from './directory';
 import { unresolvedFlag } from './flagReplay';
 import { flagBook, flagContext } from './flags';
 import { personName, pupilLabel } from './labels';
-import { answersIn, type Attendance, type Flag, type PupilFact } from './facts';
-import type { Counted, Day, Moment, Pupil } from './model';
-import { countedSessions } from './summary';
-
-/** Sessions shown with a flag. */
-const recentSessions = 8;
+import type { Flag, PupilFact } from './facts';
+import type { Counted, Moment, Pupil } from './model';
+import { recentSessions, type RecentSession } from './recentSessions';
 
 /** The numbers of a rule by name; null for a rule that no longer exists. */
 export type RuleLookup = (
@@ -27,8 +24,12 @@ export interface FlagDetails {
   /** Name shown for an address in the history. */
   readonly nameOf: (address: string) => string;
   readonly timeZone: string;
-  /** The last 8 sessions that ended, oldest first; null is no answer. */
-  readonly recent: readonly { readonly date: Day; readonly attendance: Attendance | null }[];
+  /** The last 8 sessions that ended, oldest first. */
+  readonly recent: readonly RecentSession[];
+  /** The pupil's other flags, newest first. */
+  readonly others: readonly Pick<Flag, 'id' | 'level' | 'status' | 'openedOn'>[];
+  /** Whom to reach at the school, in words for people; null when nobody is named. */
+  readonly contact: string | null;
 }
 
 /** The rules of a programme by name. */
@@ -67,18 +68,20 @@ export const flagDetails = (
   facts: readonly PupilFact[],
   now: Moment,
 ): FlagDetails => {
-  const counted = countedSessions(directory, pupil, answersIn(facts), { from: null, to: null }, now);
+  const school = directory.school(pupil.school);
   return {
     flag,
     pupil: pupilLabel(directory, pupil.id),
     class: pupil.class,
-    school: directory.school(pupil.school)?.name ?? pupil.school,
+    school: school?.name ?? pupil.school,
     student: studentOf(directory, pupil, now),
     ruleOf: ruleLookup(directory),
     nameOf: (address) => personName(directory, address),
     timeZone: directory.programme.timeZone,
-    recent: counted
-      .slice(-recentSessions)
-      .map(({ session, attendance }) => ({ date: session.date, attendance })),
+    recent: recentSessions(directory, pupil, facts, now),
+    others: flagsOfPupil(directory, pupil, facts, now)
+      .filter(({ id }) => id !== flag.id)
+      .toReversed(),
+    contact: school?.contact ?? null,
   };
 };

@@ -166,6 +166,7 @@ const actionEvent = (action: FlagAction, what: FlagEvent['what']): FlagEvent => 
   at: action.at,
   by: action.by,
   note: action.note,
+  ...(action.reason === undefined ? {} : { reason: action.reason }),
   on: null,
 });
 

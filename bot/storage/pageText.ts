@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-import { flagVerbs, outcomes } from '../programme/facts';
+import { changeCauses, flagVerbs, outcomes, resolveReasons } from '../programme/facts';
 import type { Answer, FlagAction, PupilFact } from '../programme/facts';
 import type { PupilPage } from '../storagePorts';
 import { fromColumns, readRow, toColumns } from './columns';
@@ -21,8 +21,9 @@ const pageShape = z.object({
 
 const sessionId = (pupil: string, date: string): string => `${pupil}/${date}`;
 
-/** Left out: minutes, room, a student who answered, the id and pupil every session here has. */
-function shortenAnswer(page: string, { at, by, session, outcome, minutesLate }: Answer): object {
+/** Left out: minutes, why it was changed, room, a student who answered, the id and pupil every session here has. */
+function shortenAnswer(page: string, answer: Answer): object {
+  const { at, by, session, outcome, minutesLate, cause, reason } = answer;
   const { id, pupil, student, date, start, end, room } = session;
   return {
     o: outcome,
@@ -32,6 +33,8 @@ function shortenAnswer(page: string, { at, by, session, outcome, minutesLate }: 
     s: start,
     e: end,
     ...(minutesLate === null ? {} : { m: minutesLate }),
+    ...(cause === undefined ? {} : { c: cause }),
+    ...(reason === undefined ? {} : { y: reason }),
     ...(room === null ? {} : { r: room }),
     ...(student === by ? {} : { u: student }),
     ...(pupil === page ? {} : { p: pupil }),
@@ -39,11 +42,12 @@ function shortenAnswer(page: string, { at, by, session, outcome, minutesLate }: 
   };
 }
 
-const shortenAction = ({ at, by, verb, note }: FlagAction): object => ({
+const shortenAction = ({ at, by, verb, note, reason }: FlagAction): object => ({
   v: verb,
   t: at,
   b: by,
   ...(note === null ? {} : { n: note }),
+  ...(reason === undefined ? {} : { y: reason }),
 });
 
 type Short = Readonly<Record<string, unknown>>;
@@ -81,7 +85,11 @@ function fullAnswer(page: string, short: Short): Answer {
   };
   const minutesLate = short['m'] === undefined ? null : number(short['m']);
   const outcome = oneOf(outcomes, short['o']);
-  return { kind: 'answer', at: number(short['t']), by, session, outcome, minutesLate };
+  const why = {
+    ...(short['c'] === undefined ? {} : { cause: oneOf(changeCauses, short['c']) }),
+    ...(short['y'] === undefined ? {} : { reason: text(short['y']) }),
+  };
+  return { kind: 'answer', at: number(short['t']), by, session, outcome, minutesLate, ...why };
 }
 
 const fullAction = (short: Short): FlagAction => ({
@@ -90,6 +98,7 @@ const fullAction = (short: Short): FlagAction => ({
   verb: oneOf(flagVerbs, short['v']),
   by: text(short['b']),
   note: short['n'] === undefined ? null : text(short['n']),
+  ...(short['y'] === undefined ? {} : { reason: oneOf(resolveReasons, short['y']) }),
 });
 
 function fullFact(page: string, short: unknown): PupilFact {

@@ -7,7 +7,7 @@ import { summaryCard } from '../../cards/summary';
 import { summaryUnclearCard } from '../../cards/summaryUnclear';
 import { unreachableCard } from '../../cards/unreachable';
 import { noSignals, someDigest, someUnreachable } from './coordinatorDigestViews';
-import { someFlagList, someFlagView, takenUpFlag } from './coordinatorFlagViews';
+import { someCorrected, someFlagList, someFlagView, takenUpFlag } from './coordinatorFlagViews';
 import { someClass, someScope } from './coordinatorSummaryViews';
 
 /** The importer takes no longer ids. */
@@ -44,7 +44,20 @@ export const cardsWith = (
   };
   const pupils = Array.from({ length: 9 }, () => ({ label: text, class: text, school: text }));
   const unreachable = { ...someUnreachable(1), name: text, givenName: text, pupils };
-  const words = { pupil: text, class: text, school: text, student: text, nameOf: () => text };
+  const steps = someCorrected.steps.map((step) =>
+    step.reason === undefined ? step : { ...step, reason: text },
+  );
+  const recent = Array.from({ length: 8 }, () => ({ ...someCorrected, steps }));
+  const words = {
+    pupil: text,
+    class: text,
+    school: text,
+    student: text,
+    contact: text,
+    nameOf: () => text,
+    recent,
+    others: Array.from({ length: 5 }, () => ({ ...flag, level: 1 as const })),
+  };
   const error = { field: 'note', problem: 'tooLong', typed: text } as const;
   return [
     ['flag', (language) => flagCard({ ...someFlagView, ...words, flag }, language)],

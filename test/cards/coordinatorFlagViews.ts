@@ -1,5 +1,6 @@
 /** Believable flags for the cards of coordinators. People are invented. */
-import type { Flag } from '../../bot/programme/facts';
+import type { Attendance, Flag, Outcome } from '../../bot/programme/facts';
+import type { RecentSession } from '../../bot/programme/recentSessions';
 import type { FlagListView, FlagView } from '../../cards/coordinatorViews';
 
 const timeZone = 'Europe/Amsterdam';
@@ -25,6 +26,59 @@ export const someFlag: Flag = {
 const ruleOf: FlagView['ruleOf'] = (rule) =>
   rule === 'absentTwice' ? { counts: ['absence'], among: 4 } : { counts: ['absence'], among: 2 };
 
+const outcomeOf = {
+  present: 'onTime',
+  late: 'late',
+  absence: 'absentUnnotified',
+  missed: 'absentNotified',
+  notCounted: 'schoolCancelled',
+} as const satisfies Record<Attendance, Outcome>;
+
+/** A session of Yara, answered by Daan when it ended. */
+const someSession = (
+  date: string,
+  attendance: Attendance,
+  minutesLate: number | null = null,
+): RecentSession => ({
+  session: `p017/${date}`,
+  date,
+  attendance,
+  minutesLate,
+  steps: [
+    {
+      at: at(date, '10:05'),
+      by: 'daan@example.org',
+      outcome: outcomeOf[attendance],
+      minutesLate,
+      attendance,
+    },
+  ],
+});
+
+/** A session first said to be missed; then the student heard better, and then a coordinator did. */
+export const someCorrected: RecentSession = {
+  ...someSession('2027-03-02', 'present'),
+  steps: [
+    ...someSession('2027-03-02', 'absence').steps,
+    {
+      at: at('2027-03-04'),
+      by: 'daan@example.org',
+      outcome: 'absentNotified',
+      minutesLate: null,
+      attendance: 'missed',
+      cause: 'heardLater',
+    },
+    {
+      at: at('2027-03-12', '14:00'),
+      by: 'sanne@example.org',
+      outcome: 'onTime',
+      minutesLate: null,
+      attendance: 'present',
+      reason: 'De sessie was verplaatst naar lokaal 2.04.',
+    },
+  ],
+};
+
 /** Asked for, with nothing wrong. */
 export const someFlagView: FlagView = {
   flag: someFlag,
@@ -36,11 +90,13 @@ export const someFlagView: FlagView = {
   nameOf: (address) => (address === 'sanne@example.org' ? 'Sanne Bakker' : address),
   timeZone,
   recent: [
-    { date: '2027-02-09', attendance: 'present' },
-    { date: '2027-02-16', attendance: 'late' },
-    { date: '2027-03-02', attendance: 'absence' },
-    { date: '2027-03-09', attendance: 'absence' },
+    someSession('2027-02-09', 'present'),
+    someSession('2027-02-16', 'late', 10),
+    someSession('2027-03-02', 'absence'),
+    someSession('2027-03-09', 'absence'),
   ],
+  others: [],
+  contact: 'verzuimcoördinator, kamer 1.12',
   occasion: 'asked',
   error: null,
 };

@@ -11,7 +11,14 @@ import { summaryCard } from '../../cards/summary';
 import { summaryUnclearCard } from '../../cards/summaryUnclear';
 import { unreachableCard } from '../../cards/unreachable';
 import { noSignals, quietDigest, someDigest, someSignals, someUnreachable } from './coordinatorDigestViews';
-import { resolvedFlag, someFlag, someFlagList, someFlagView, takenUpFlag } from './coordinatorFlagViews';
+import {
+  resolvedFlag,
+  someCorrected,
+  someFlag,
+  someFlagList,
+  someFlagView,
+  takenUpFlag,
+} from './coordinatorFlagViews';
 import { someClass, someFigures, somePupil, someScope, someSummary } from './coordinatorSummaryViews';
 
 /** A card with a name to save its picture under. */
@@ -41,6 +48,17 @@ export const coordinatorSamples: readonly CardSample[] = [
   flagSample('flag-note-missing', { error: { field: 'note', problem: 'missing', typed: '' } }),
   flagSample('flag-note-too-long', {
     error: { field: 'note', problem: 'tooLong', typed: 'Gebeld. '.repeat(70) },
+  }),
+  flagSample('flag-everything', {
+    flag: { ...takenUpFlag, level: 3 },
+    recent: [someCorrected, ...someFlagView.recent],
+    others: [{ id: 'p017/2027-02-16', level: 1, status: 'resolved', openedOn: '2027-02-16' }],
+  }),
+  flagSample('flag-reason-unknown', {
+    error: { field: 'reason', problem: 'unknownReason', typed: 'Gebeld.' },
+  }),
+  flagSample('flag-other-without-note', {
+    error: { field: 'note', problem: 'otherMissing', typed: '', chosen: 'other' },
   }),
   { name: 'flag-list', render: (language) => flagListCard(someFlagList, language) },
   { name: 'flag-list-empty', render: (language) => flagListCard({ flags: [] }, language) },

@@ -4,7 +4,14 @@ import type { FlagView } from '../../cards/coordinatorViews';
 import { flagCard } from '../../cards/flag';
 import { flagListCard } from '../../cards/flagList';
 import { ofType } from './cardProblems';
-import { resolvedFlag, someFlag, someFlagList, someFlagView, takenUpFlag } from './coordinatorFlagViews';
+import {
+  resolvedFlag,
+  someCorrected,
+  someFlag,
+  someFlagList,
+  someFlagView,
+  takenUpFlag,
+} from './coordinatorFlagViews';
 
 const cardOf = (change: Partial<FlagView>): RenderedCard => flagCard({ ...someFlagView, ...change }, 'nl');
 
@@ -26,8 +33,8 @@ const withEvent = (flag: Flag, what: FlagEvent['what'], on: string | null = null
 
 describe('what can be done', () => {
   test.each([
-    ['open', someFlag, ['flag.acknowledge', 'flag.note', 'flag.resolve']],
-    ['acknowledged', takenUpFlag, ['flag.note', 'flag.resolve']],
+    ['open', someFlag, ['flag.acknowledge', 'flag.note', 'flag.resolve', 'flag.passOn']],
+    ['acknowledged', takenUpFlag, ['flag.note', 'flag.resolve', 'flag.passOn']],
     ['resolved', resolvedFlag, []],
     ['withdrawn', { ...someFlag, status: 'withdrawn' as const }, []],
   ])('%s', (_, flag, wanted) => {
@@ -38,14 +45,37 @@ describe('what can be done', () => {
     const data = ofType(cardOf({}), 'Action.Execute')
       .filter(({ verb }) => String(verb).startsWith('flag.'))
       .map((node) => node['data']);
-    expect(data).toEqual([{ flag: someFlag.id }, { flag: someFlag.id }, { flag: someFlag.id }]);
+    expect(data).toEqual(Array.from({ length: 4 }, () => ({ flag: someFlag.id })));
   });
 
-  test('a note is asked for in one required field with a label', () => {
+  test('a note is asked for in one field with a label, which need not be filled in when a reason is chosen', () => {
     const [input, ...others] = ofType(cardOf({}), 'Input.Text');
     expect(others).toEqual([]);
-    expect(input).toMatchObject({ id: 'note', isRequired: true, maxLength: 500, value: '' });
+    expect(input).toMatchObject({ id: 'note', maxLength: 500, value: '' });
+    expect(input).not.toHaveProperty('isRequired');
     expect(input?.['label']).toBe('Wat is er gedaan of afgesproken?');
+  });
+
+  test('the reasons to resolve it stand in a list, none chosen beforehand', () => {
+    const [input, ...others] = ofType(cardOf({}), 'Input.ChoiceSet');
+    expect(others).toEqual([]);
+    expect(input).toMatchObject({
+      id: 'reason',
+      choices: ['talkedToPupil', 'passedToSchool', 'slotChanged', 'mistake', 'other'].map((value) => ({
+        value,
+      })),
+    });
+    expect(input).not.toHaveProperty('value');
+  });
+
+  test('a flag of the highest level is for the school, with whom to reach there', () => {
+    const flag = { ...someFlag, level: 3 as const };
+    const line = 'Dit is het hoogste niveau: geef dit door aan school.';
+    expect(texts(cardOf({ flag }))).toContain(`${line} Contact: verzuimcoördinator, kamer 1.12`);
+    expect(texts(cardOf({ flag, contact: null }))).toContain(line);
+    const over = { ...flag, status: 'resolved' as const };
+    for (const other of [someFlag, over])
+      expect(texts(cardOf({ flag: other })).some((shown) => shown.startsWith(line))).toBe(false);
   });
 });
 
@@ -75,6 +105,39 @@ describe('where it stands', () => {
 
   test('no session yet, no row of signs', () => {
     expect(texts(cardOf({ recent: [] })).some((text) => text.includes('✓'))).toBe(false);
+  });
+
+  test('changed answers tell what they were, who changed them, when and why', () => {
+    const shown = texts(cardOf({ recent: [someCorrected, ...someFlagView.recent] }));
+    const from = shown.indexOf('Gewijzigde antwoorden');
+    expect(shown.slice(from + 1, from + 5)).toEqual([
+      '2 maart: ✗ niet verschenen werd □ afgemeld · daan@example.org, do 4 mrt, 09:00',
+      'Later gehoord hoe het zat.',
+      '2 maart: □ afgemeld werd ✓ op tijd · Sanne Bakker, vr 12 mrt, 14:00',
+      '“De sessie was verplaatst naar lokaal 2.04.”',
+    ]);
+    expect(texts(cardOf({}))).not.toContain('Gewijzigde antwoorden');
+  });
+
+  test('other flags of the pupil stand a line each, three at most', () => {
+    const other = { id: 'p017/2027-02-16', level: 1, status: 'resolved', openedOn: '2027-02-16' } as const;
+    const shown = texts(cardOf({ others: [other] }));
+    expect(shown).toContain('Andere signalen van Yara');
+    expect(shown).toContain('• ○ Niveau 1: aandacht · afgesloten, geopend op 16 februari');
+    expect(texts(cardOf({ others: Array.from({ length: 5 }, () => other) }))).toContain(
+      'En nog 2 oudere signalen.',
+    );
+  });
+
+  test('why it was resolved stands in words, and once', () => {
+    const event = { what: 'resolved', at: 0, by: 'sanne@example.org', on: null } as const;
+    const shownOf = (note: string) => {
+      const resolved = { ...event, note, reason: 'talkedToPupil' as const };
+      return texts(cardOf({ flag: { ...someFlag, status: 'resolved', history: [resolved] } })).join('|');
+    };
+    expect(shownOf('Met de leerling gepraat').match(/Met de leerling gepraat/g)).toHaveLength(1);
+    expect(shownOf('Talked to the pupil')).not.toContain('Talked');
+    expect(shownOf('Komt weer')).toContain('sloot dit af: Met de leerling gepraat|“Komt weer”');
   });
 
   test('history tells who, when and what was written', () => {
@@ -127,6 +190,16 @@ describe('a note that could not be stored', () => {
     const typed = `regel 1\nregel 2 ${'x'.repeat(800)} einde`;
     const card = cardOf({ error: { ...error, typed } });
     expect(ofType(card, 'Input.Text')).toMatchObject([{ value: typed }]);
+  });
+
+  test('keeps the reason that was chosen, and says what is wrong with one that is not known', () => {
+    const chosen = cardOf({ error: { ...error, problem: 'otherMissing', chosen: 'other' } });
+    expect(ofType(chosen, 'Input.ChoiceSet')).toMatchObject([{ value: 'other' }]);
+    expect(texts(chosen)).toContain(
+      'Dit is nog niet opgeslagen. Schrijf kort op wat er is gedaan, of kies een andere reden.',
+    );
+    const unknown = cardOf({ error: { ...error, field: 'reason', problem: 'unknownReason' } });
+    expect(texts(unknown).join()).toContain('Deze reden ken ik niet');
   });
 
   test('has no form once the flag is resolved', () => {

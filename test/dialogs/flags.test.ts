@@ -48,6 +48,69 @@ describe('a coordinator', () => {
     expect(await actions(chat)).toEqual([]);
   });
 
+  test.each([
+    ['talkedToPupil', '', 'Met de leerling gepraat'],
+    ['passedToSchool', '  ', 'Doorgegeven aan school'],
+    ['slotChanged', 'nu om elf uur', 'nu om elf uur'],
+    ['mistake', '', 'Het signaal klopte niet'],
+    ['other', 'verhuisd', 'verhuisd'],
+  ])('resolves with the reason %s and the note %j', async (reason, note, stored) => {
+    const chat = await begin();
+    const card = shown(await chat.as(cora).presses('flag.resolve', { flag, note, reason }));
+    expect(card).toContain('het signaal is afgesloten');
+    expect(await actions(chat)).toMatchObject([{ verb: 'resolve', note: stored, reason }]);
+    expect(shown(await act(chat, 'show', '', jan))).toContain('Cora Bakker sloot dit af: ');
+  });
+
+  test('a note alone resolves as before, and has no reason', async () => {
+    const chat = await begin();
+    await act(chat, 'resolve', 'het gaat weer');
+    expect((await actions(chat))[0]).not.toHaveProperty('reason');
+  });
+
+  test.each([
+    ['other', '', 'Schrijf kort op wat er is gedaan'],
+    ['other', '   ', 'Schrijf kort op wat er is gedaan'],
+    ['ill', 'gebeld', 'Deze reden ken ik niet'],
+    ['', '', 'Vul eerst een korte notitie in'],
+    ['talkedToPupil', 'x'.repeat(501), 'maximaal 500 tekens'],
+  ])('does not resolve with the reason %j and the note %.8j', async (reason, note, problem) => {
+    const chat = await begin();
+    expect(shown(await chat.as(cora).presses('flag.resolve', { flag, note, reason }))).toContain(problem);
+    expect(await actions(chat)).toEqual([]);
+  });
+
+  test('a reason that stands in the form is left out of a note', async () => {
+    const chat = await begin();
+    await chat.as(cora).presses('flag.note', { flag, note: 'gebeld', reason: 'mistake' });
+    expect(await verbs(chat)).toEqual([`note ${cora} gebeld`]);
+    expect((await actions(chat))[0]).not.toHaveProperty('reason');
+    await chat.as(cora).presses('flag.note', { flag, note: '', reason: 'mistake' });
+    expect(await actions(chat)).toHaveLength(1);
+  });
+
+  test('two who resolve at once, each in their own way: one is stored, and the second sees which', async () => {
+    const chat = await begin();
+    const cards = await Promise.all([
+      chat.as(cora).presses('flag.resolve', { flag, note: 'gepraat', reason: 'talkedToPupil' }),
+      chat.as(jan).presses('flag.resolve', { flag, note: 'gebeld', reason: 'passedToSchool' }),
+    ]);
+    const [stored, ...others] = await actions(chat);
+    expect(others).toEqual([]);
+    expect(
+      cards.map((card) => shown(card)).filter((card) => card.includes('Dit was al gedaan')),
+    ).toHaveLength(1);
+    for (const card of cards) expect(shown(card)).toContain(stored?.note);
+  });
+
+  test('a note of one and a note of the other at once are both stored', async () => {
+    const chat = await begin();
+    await Promise.all([act(chat, 'note', 'gebeld'), act(chat, 'note', 'gemaild', jan)]);
+    expect((await verbs(chat)).toSorted()).toEqual([`note ${cora} gebeld`, `note ${jan} gemaild`]);
+    const card = shown(await act(chat, 'show'));
+    for (const note of ['gebeld', 'gemaild']) expect(card).toContain(note);
+  });
+
   test('a note of more than 500 characters is refused with what was typed', async () => {
     const chat = await begin();
     const card = shown(await act(chat, 'resolve', `einde ${'x'.repeat(500)}`));

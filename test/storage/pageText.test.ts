@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { flagVerbs, outcomes } from '../../bot/programme/facts';
+import { changeCauses, flagVerbs, outcomes, resolveReasons } from '../../bot/programme/facts';
 import type { Answer, FlagAction } from '../../bot/programme/facts';
 import { pageColumns, pageFrom } from '../../bot/storage/pageText';
 import type { FoundRow } from '../../bot/storage/row';
@@ -37,6 +37,12 @@ const answer: fc.Arbitrary<Answer> = fc.record({
   minutesLate: orNull(fc.nat()),
 });
 
+const changed = fc.oneof(
+  answer,
+  fc.tuple(answer, fc.constantFrom(...changeCauses)).map(([given, cause]) => ({ ...given, cause })),
+  fc.tuple(answer, fc.string()).map(([given, reason]) => ({ ...given, reason })),
+);
+
 const action: fc.Arbitrary<FlagAction> = fc.record({
   kind: fc.constant('action' as const),
   at: fc.maxSafeNat(),
@@ -45,10 +51,14 @@ const action: fc.Arbitrary<FlagAction> = fc.record({
   note: orNull(fc.string()),
 });
 
+const resolved = fc
+  .tuple(action, fc.constantFrom(...resolveReasons))
+  .map(([given, reason]) => ({ ...given, reason }));
+
 describe('a page in few characters', () => {
   test('comes back as it was', () => {
     fc.assert(
-      fc.property(id, fc.array(fc.oneof(answer, action), { maxLength: 6 }), (pupil, facts) => {
+      fc.property(id, fc.array(fc.oneof(changed, action, resolved), { maxLength: 6 }), (pupil, facts) => {
         const page = { school: 'jdw', pupil, facts, notices: [], activities: ['a'] };
         expect(pageFrom(found(pageColumns(page)))).toEqual(page);
       }),
@@ -70,6 +80,9 @@ describe('a page in few characters', () => {
     ['no day', { ...good, d: undefined }],
     ['minutes in words', { ...good, m: 'five' }],
     ['no verb of ours', { v: 'delete', t: 1, b: 'cora' }],
+    ['a cause that is none of ours', { ...good, c: 'ill' }],
+    ['a reason of a correction that is no text', { ...good, y: 5 }],
+    ['a reason of a resolution that is none of ours', { v: 'resolve', t: 1, b: 'cora', y: 'ill' }],
     ['a note that is no text', { v: 'note', t: 1, b: 'cora', n: 5 }],
   ])('with a fact that has %s is an error that names the row', (_, fact) => {
     const text = JSON.stringify({

@@ -35,6 +35,9 @@ export function recordsContract(storage: () => Storage): void {
         added({ ...plain, at: plain.at + 1e9, session: { ...plain.session, id: 'odd', room: '1.12' } }),
         added({ ...plain, at: plain.at + 2e9, session: { ...plain.session, pupil: 'other' } }),
         added(acknowledged(plain.at + 3e9)),
+        added({ ...plain, at: plain.at + 3e9, cause: 'mispressed' }),
+        added({ ...plain, at: plain.at + 3e9, by: 'cora@hmp.example', reason: 'Moved to "2.04"' }),
+        added({ ...acknowledged(plain.at + 4e9), verb: 'resolve', note: null, reason: 'talkedToPupil' }),
         added({ ...acknowledged(plain.at + 4e9), verb: 'resolve', note: 'Talked \ud800 😀 "\u0000' }),
       ];
       let page = emptyPage('p1');
