@@ -1,9 +1,14 @@
-/** Lets a few at a time through, in the order in which they came. */
+/**
+ * Lets a few at a time through, in the order in which they came. Who waits goes in together with others, when half of
+ * the places are free: what they ask of storage at the same time goes out in one request.
+ */
 export class Gate {
+  readonly #places: number;
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
   constructor(places: number) {
+    this.#places = places;
     this.#free = places;
   }
 
@@ -18,7 +23,7 @@ export class Gate {
   }
 
   #enter(): Promise<void> {
-    if (this.#free > 0) {
+    if (this.#free > 0 && this.#waiting.length === 0) {
       this.#free -= 1;
       return Promise.resolve();
     }
@@ -26,8 +31,10 @@ export class Gate {
   }
 
   #leave(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#free += 1;
-    else next();
+    this.#free += 1;
+    if (this.#free * 2 < this.#places) return;
+    const next = this.#waiting.splice(0, this.#free);
+    this.#free -= next.length;
+    for (const enter of next) enter();
   }
 }

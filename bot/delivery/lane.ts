@@ -18,8 +18,8 @@ export interface LanePorts extends TenurePorts, TurnsPorts {
   readonly log: Log;
 }
 
-/** Tries going on at the same time reach a quarter of a second ahead, within these bounds. */
-const triesAtOnce = (perSecond: number): number => Math.min(64, Math.max(2, Math.ceil(perSecond / 4)));
+/** Tries going on at the same time reach a third of a second ahead, within these bounds. */
+const triesAtOnce = (perSecond: number): number => Math.min(64, Math.max(2, Math.ceil(perSecond / 3)));
 /** A tenant without work for so long is left to whoever has some next. Milliseconds. */
 const idleAfter = 10_000;
 /** Wait before asking again for a turn when storage was away. Milliseconds. */
