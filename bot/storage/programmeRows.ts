@@ -97,22 +97,30 @@ export function contentRows(programme: Programme, version: string): Row[] {
   ];
 }
 
-function listFrom<T>(list: ListName, shape: z.ZodType<T[]>, rows: readonly FoundRow[]): T[] {
-  const mine = keyOf(list, '');
-  return rows.filter((row) => row.rowKey.startsWith(mine)).flatMap((row) => fromColumns(row, shape));
-}
+/** The lists of a programme as they are put together again. */
+type Lists = { readonly [L in ListName]: Programme[L][number][] };
 
-/** The programme these content rows hold; null when any of them is missing. */
-export function programmeFrom(rows: readonly FoundRow[]): Programme | null {
-  const first = rows.find((row) => row.rowKey === coreKey);
-  if (first === undefined) return null;
-  const { core, counts } = fromColumns(first, contentShape);
-  const programme: Programme = {
-    ...core,
-    people: listFrom('people', listShapes.people, rows),
-    pupils: listFrom('pupils', listShapes.pupils, rows),
-    pairs: listFrom('pairs', listShapes.pairs, rows),
-    groups: listFrom('groups', listShapes.groups, rows),
-  };
-  return listNames.every((list) => programme[list].length === counts[list]) ? programme : null;
+/** Adds what a row holds to the list it is a piece of; what is not of any list is left aside. */
+const addTo = (lists: Lists, row: FoundRow): void => {
+  const isOf = (list: ListName): boolean => row.rowKey.startsWith(keyOf(list, ''));
+  if (isOf('people')) lists.people.push(...fromColumns(row, listShapes.people));
+  else if (isOf('pupils')) lists.pupils.push(...fromColumns(row, listShapes.pupils));
+  else if (isOf('pairs')) lists.pairs.push(...fromColumns(row, listShapes.pairs));
+  else if (isOf('groups')) lists.groups.push(...fromColumns(row, listShapes.groups));
+};
+
+/**
+ * The programme these content rows hold, in order of their keys; null when any of them is missing. Each row is read as
+ * it comes and then let go: the text of a large programme is many times what it says.
+ */
+export async function programmeFrom(rows: AsyncIterable<FoundRow>): Promise<Programme | null> {
+  const lists: Lists = { people: [], pupils: [], pairs: [], groups: [] };
+  let content: z.infer<typeof contentShape> | null = null;
+  for await (const row of rows) {
+    if (row.rowKey === coreKey) content = fromColumns(row, contentShape);
+    else addTo(lists, row);
+  }
+  if (content === null) return null;
+  const { core, counts } = content;
+  return listNames.every((list) => lists[list].length === counts[list]) ? { ...core, ...lists } : null;
 }

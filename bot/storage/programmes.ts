@@ -22,6 +22,9 @@ import { all } from './table';
 import type { Table } from './table';
 import { write } from './write';
 
+/** Content rows are large: so many are a few megabytes. */
+const rowsAtOnce = 100;
+
 type Progress = (done: number, total: number) => void;
 
 const itemsIn = (changes: readonly Change[]): number =>
@@ -72,7 +75,9 @@ export class AzureProgrammes implements ProgrammeStore {
   }
 
   async load(head: ProgrammeHead): Promise<Programme | null> {
-    return programmeFrom(await all(this.#table.partition(contentPartition(head.id, head.version))));
+    return programmeFrom(
+      this.#table.partition(contentPartition(head.id, head.version), { atOnce: rowsAtOnce }),
+    );
   }
 
   async replace(
