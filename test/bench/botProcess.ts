@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
 
 /** Seen from where this file is built to. */
 const program = join(__dirname, '..', '..', 'bot', 'index.js');
@@ -12,11 +13,18 @@ const program = join(__dirname, '..', '..', 'bot', 'index.js');
 /** The bot's environment besides what it inherits. */
 export type Settings = Readonly<Record<string, string>>;
 
+/** What a process uses, in megabytes. */
+export interface Memory {
+  /** What the system counts as the process's. */
+  readonly held: number;
+  /** What is left on the heap when the rubbish is out. */
+  readonly needed: number;
+}
+
 /** A bot that is ready. */
 export interface BotProcess {
   readonly address: string;
-  /** Megabytes the process holds. */
-  memory(): Promise<number>;
+  memory(): Promise<Memory>;
   stop(): Promise<void>;
 }
 
@@ -37,13 +45,21 @@ const portOf = async (log: Readable): Promise<number> => {
   throw new Error(['the bot ended before it listened', ...lines].join('\n'));
 };
 
-const isReady = async (address: string): Promise<boolean> => (await fetch(`${address}/readyz`)).ok;
+/** A bot that is loading may let a connection go. */
+const isReady = async (address: string): Promise<boolean> =>
+  fetch(`${address}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
-const memoryOf = async (child: ChildProcess): Promise<number> => {
+const megabyte = 1024 * 1024;
+const bytes = z.object({ held: z.number(), needed: z.number() });
+
+const memoryOf = async (child: ChildProcess): Promise<Memory> => {
   const answer = once(child, 'message');
   child.send('memory');
-  const [bytes] = await answer;
-  return Number(bytes) / 1024 / 1024;
+  const { held, needed } = bytes.parse((await answer)[0]);
+  return { held: held / megabyte, needed: needed / megabyte };
 };
 
 /** Starts the bot and returns once it is ready. */
@@ -57,7 +73,10 @@ export const startBot = async (settings: Settings): Promise<BotProcess> => {
   const ended = once(child, 'exit');
   const address = `http://127.0.0.1:${await portOf(child.stderr)}`;
   child.stderr.resume();
-  while (!(await isReady(address))) await pause(readyEvery);
+  while (!(await isReady(address))) {
+    if (child.exitCode !== null) throw new Error('the bot ended before it was ready');
+    await pause(readyEvery);
+  }
   return {
     address,
     memory: () => memoryOf(child),

@@ -1,19 +1,30 @@
 /** What was measured, as lines for people. */
 
+/** What a figure should be: at most, or at least, so much. */
+export type Aim = { readonly most: number } | { readonly least: number };
+
 /** One figure with what it should be. */
 export interface Figure {
   readonly what: string;
   readonly value: number;
   /** Behind the value: `×`, `requests`, `rows a pupil`. */
   readonly unit: string;
-  /** At most this much; null where no aim is set. */
-  readonly aim: number | null;
+  /** Null where none is set. */
+  readonly aim: Aim | null;
   /** The measured numbers behind it, with the yardstick in words. */
   readonly detail: string;
 }
 
 /** Whether the aim is met; null where none is set. */
-export const isMet = ({ value, aim }: Figure): boolean | null => (aim === null ? null : value <= aim);
+export const isMet = ({ value, aim }: Figure): boolean | null => {
+  if (aim === null) return null;
+  return 'most' in aim ? value <= aim.most : value >= aim.least;
+};
+
+const aimOf = ({ aim }: Figure): string => {
+  if (aim === null) return '';
+  return 'most' in aim ? `≤ ${aim.most}` : `≥ ${aim.least}`;
+};
 
 /** Milliseconds in three digits, with their unit. */
 export const duration = (milliseconds: number): string =>
@@ -32,7 +43,7 @@ const verdict = (figure: Figure): string => {
 const cells = (figure: Figure): string[] => [
   figure.what,
   `${rounded(figure.value)} ${figure.unit}`,
-  figure.aim === null ? '' : `≤ ${figure.aim}`,
+  aimOf(figure),
   verdict(figure),
   figure.detail,
 ];

@@ -7,7 +7,9 @@ import { storePast } from './history';
 import { importInto, measureImport } from './importing';
 import { bareInsert } from './insert';
 import { checkInSchool, pastSchool, writeFolder } from './programmeFolder';
+import { measureLarge } from './large';
 import { isMet, table, type Figure } from './report';
+import { measureWaves } from './sendingWaves';
 import { measureStart } from './starting';
 import { measureSummary } from './summarising';
 import { measureTick } from './ticking';
@@ -56,10 +58,19 @@ const measure = async (workplace: Workplace): Promise<Figure[]> => {
   say('summary …');
   const summary = await measureSummary(workplace, programmes, Date.parse(now));
   say('tick …');
-  const tick = await measureTick(workplace, insert, Date.parse(now));
+  const tick = await measureTick(workplace, prefix, insert, {
+    at: '5,000 pairs',
+    most: 5,
+    now: Date.parse(now),
+  });
   say('start …');
-  const start = await measureStart(settings, { ...settings, TABLE_PREFIX: 'nothing' });
-  return [...imported, ...checkIn, ...summary, ...tick, ...start];
+  const nothing = { ...settings, TABLE_PREFIX: 'nothing' };
+  const start = await measureStart('5,000 pairs', settings, nothing, { warmUp: 1, counted: 5 });
+  say('100,000 pairs …');
+  const large = await measureLarge(workplace, insert, settings, nothing);
+  say('waves …');
+  const waves = await measureWaves(workplace, insert, settings);
+  return [...imported, ...checkIn, ...summary, ...tick, ...start, ...large, ...waves];
 };
 
 const main = async (asJson: boolean): Promise<void> => {

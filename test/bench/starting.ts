@@ -1,21 +1,24 @@
-/** From the start of the process until the bot says it is ready, with a programme of 5,000 pairs stored. */
+/** From the start of the process until the bot says it is ready, with programmes stored and without. */
 import { startBot, type Settings } from './botProcess';
 import { duration, type Figure } from './report';
-import { median, takeTurns } from './rounds';
-
-const rounds = { warmUp: 1, counted: 5 };
+import { median, takeTurns, type Rounds } from './rounds';
 
 /** Starts and stops a bot; the memory it held once ready is added to `held`. */
 const startOnce = (settings: Settings, held: number[]) => async (): Promise<void> => {
   const bot = await startBot(settings);
-  held.push(await bot.memory());
+  held.push((await bot.memory()).held);
   await bot.stop();
 };
 
 const megabytes = (of: readonly number[]): string => `${Math.round(median(of))} MB`;
 
 /** Time and memory against a bot on a storage where nothing is stored. */
-export const measureStart = async (full: Settings, empty: Settings): Promise<Figure[]> => {
+export const measureStart = async (
+  pairs: string,
+  full: Settings,
+  empty: Settings,
+  rounds: Rounds,
+): Promise<Figure[]> => {
   const memory: { readonly full: number[]; readonly empty: number[] } = { full: [], empty: [] };
   const time = await takeTurns(
     { empty: startOnce(empty, memory.empty), full: startOnce(full, memory.full) },
@@ -23,14 +26,14 @@ export const measureStart = async (full: Settings, empty: Settings): Promise<Fig
   );
   return [
     {
-      what: 'start to ready with 5,000 pairs stored',
+      what: `start to ready with ${pairs} stored`,
       value: time('full') / time('empty'),
       unit: '×',
       aim: null,
       detail: `${duration(time('full'))}; with nothing stored: ${duration(time('empty'))}`,
     },
     {
-      what: 'memory when ready with 5,000 pairs stored',
+      what: `memory when ready with ${pairs} stored`,
       value: median(memory.full) / median(memory.empty),
       unit: '×',
       aim: null,

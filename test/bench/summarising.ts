@@ -80,14 +80,14 @@ export const measureSummary = async (
       what: 'summary of 500 pupils after 20 weeks: rows read',
       value: rows / pupilsPerSchool,
       unit: 'a pupil',
-      aim: 3,
+      aim: { most: 3 },
       detail: `${rows} rows in ${requests} requests`,
     },
     {
       what: 'summary of 500 pupils after 20 weeks: time',
       value: time('summary') / time('bare'),
       unit: '×',
-      aim: 2,
+      aim: { most: 2 },
       detail: `${duration(time('summary'))}; the same rows read bare: ${duration(time('bare'))}`,
     },
   ];

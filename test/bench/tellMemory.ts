@@ -1,4 +1,13 @@
-/** Loaded into the bot before everything else: tells whoever started it how many bytes the process holds. */
+/** Loaded into the bot before everything else: tells whoever started it how many bytes the process holds, and needs. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+setFlagsFromString('--expose-gc');
+const collect: unknown = runInNewContext('gc');
+
 process.on('message', () => {
-  process.send?.(process.memoryUsage.rss());
+  const held = process.memoryUsage.rss();
+  if (typeof collect === 'function') collect();
+  const { heapUsed } = process.memoryUsage();
+  process.send?.({ held, needed: heapUsed });
 });

@@ -1,59 +1,54 @@
 /** One tick of the work loop when nothing is due. */
-import { randomUUID } from 'node:crypto';
 import { keepProgrammes } from '../../bot/delivery/programmes';
-import { outbound } from '../../bot/delivery/outbound';
 import type { Programmes } from '../../bot/ports';
 import type { Storage } from '../../bot/storagePorts';
-import { silentMetrics } from '../fakes/silentMetrics';
+import { flowOut } from './flowOut';
+import type { Insert } from './insert';
 import { duration, type Figure } from './report';
 import { takeTurns } from './rounds';
-import { silentLog, type Workplace } from './workplace';
-import type { Insert } from './insert';
+import type { Workplace } from './workplace';
 
 const rounds = { warmUp: 10, counted: 40 };
+const perSecond = 30;
 
-const nothingIsDue = (): never => {
-  throw new Error('expected nothing to be due');
-};
+/** What a tick is measured at. */
+export interface Tick {
+  /** For people: how large the programme is. */
+  readonly at: string;
+  readonly most: number;
+  /** A moment at which nothing is due. */
+  readonly now: number;
+}
 
 /** A tick of the flow out, with nothing to send. */
 const tickOf = (storage: Storage, programmes: Programmes, now: number) => async (): Promise<void> => {
-  const clock = { now: () => now, isSure: () => true };
-  const { work } = outbound({
-    ...storage,
-    programmes,
-    messenger: { send: nothingIsDue },
-    compose: nothingIsDue,
-    clock,
-    machine: clock,
-    timer: { sleep: () => Promise.resolve() },
-    random: { uuid: randomUUID, fraction: Math.random },
-    metrics: silentMetrics,
-    log: silentLog,
-    perSecond: 30,
-    every: 1,
-  });
+  const work = flowOut(storage, programmes, now, perSecond);
   await programmes.refresh();
-  await work.tick(clock.now);
+  await work.tick(() => now);
 };
 
-/** Requests of a tick, and its time against inserts. */
-export const measureTick = async (workplace: Workplace, insert: Insert, now: number): Promise<Figure[]> => {
-  const programmes = keepProgrammes(workplace.storage.programmes);
-  const watched = keepProgrammes(workplace.watched.storage.programmes);
-  await Promise.all([programmes.refresh(), watched.refresh()]);
-  const { requests } = await workplace.watched.cost(tickOf(workplace.watched.storage, watched, now));
-  const time = await takeTurns({ insert, tick: tickOf(workplace.storage, programmes, now) }, rounds);
+/** Requests of a tick, and its time against inserts, on tables that are named by this prefix. */
+export const measureTick = async (
+  workplace: Workplace,
+  prefix: string,
+  insert: Insert,
+  { at, most, now }: Tick,
+): Promise<Figure[]> => {
+  const [direct, seen] = await Promise.all([workplace.open(prefix), workplace.watched.open(prefix)]);
+  const [programmes, seenProgrammes] = [keepProgrammes(direct.programmes), keepProgrammes(seen.programmes)];
+  await Promise.all([programmes.refresh(), seenProgrammes.refresh()]);
+  const { requests } = await workplace.watched.cost(tickOf(seen, seenProgrammes, now));
+  const time = await takeTurns({ insert, tick: tickOf(direct, programmes, now) }, rounds);
   return [
     {
-      what: 'a tick with nothing due at 5,000 pairs',
+      what: `a tick with nothing due at ${at}`,
       value: requests,
       unit: 'requests',
-      aim: 5,
+      aim: { most },
       detail: '',
     },
     {
-      what: 'a tick with nothing due at 5,000 pairs: time',
+      what: `a tick with nothing due at ${at}: time`,
       value: time('tick') / time('insert'),
       unit: '×',
       aim: null,

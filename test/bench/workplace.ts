@@ -16,10 +16,12 @@ export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} 
 /** Where everything that is measured stands, the bot and this process alike. */
 export const prefix = 'bench';
 
-/** A storage with a proxy before tables and queues that counts. */
+/** A storage with a proxy before it that counts. */
 export interface Watched {
   readonly storage: Storage;
   readonly connectionString: string;
+  /** Another storage behind the proxy. */
+  open(prefix: string): Promise<Storage>;
   /** What a call asked of storage. */
   cost(call: () => Promise<unknown>): Promise<{ readonly requests: number; readonly rows: number }>;
 }
@@ -58,7 +60,7 @@ const costOf =
 const watch = async (direct: string): Promise<Watched & { readonly close: () => Promise<unknown> }> => {
   const proxies: StorageProxy[] = [];
   let connectionString = direct;
-  for (const service of ['Table', 'Queue']) {
+  for (const service of ['Table', 'Queue', 'Blob']) {
     const address = endpoint(direct, service);
     const proxy = await storageProxy(address);
     proxies.push(proxy);
@@ -67,6 +69,7 @@ const watch = async (direct: string): Promise<Watched & { readonly close: () => 
   return {
     connectionString,
     storage: await openIn(connectionString, prefix),
+    open: (tables) => openIn(connectionString, tables),
     cost: costOf(proxies),
     close: () => Promise.all(proxies.map((proxy) => proxy.close())),
   };

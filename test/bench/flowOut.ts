@@ -1,0 +1,37 @@
+/** The flow out of one process, in the process that measures. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
+import { composeMessage } from '../../dialogs/outgoing';
+import { outbound } from '../../bot/delivery/outbound';
+import { withRecentPauses } from '../../bot/delivery/recentPauses';
+import type { Work } from '../../bot/delivery/work';
+import type { Clock, Programmes, Timer } from '../../bot/ports';
+import type { Storage } from '../../bot/storagePorts';
+import { silentMetrics } from '../fakes/silentMetrics';
+import { silentLog } from './workplace';
+
+const machine: Clock = { now: () => Math.floor(performance.timeOrigin + performance.now()) };
+const timer: Timer = {
+  sleep: async (milliseconds, signal) => {
+    await after(milliseconds, undefined, { signal }).catch(() => undefined);
+  },
+};
+
+/** As wired in bot/index.ts, at a moment that stands still, to a Teams that takes everything at once. */
+export const flowOut = (opened: Storage, programmes: Programmes, now: number, perSecond: number): Work => {
+  const storage = { ...opened, records: withRecentPauses(opened.records, machine) };
+  return outbound({
+    ...storage,
+    programmes,
+    messenger: { send: async () => ({ status: 'sent', activityId: randomUUID() }) },
+    compose: composeMessage(storage),
+    clock: { now: () => now, isSure: () => true },
+    machine,
+    timer,
+    random: { uuid: randomUUID, fraction: Math.random },
+    metrics: silentMetrics,
+    log: silentLog,
+    perSecond,
+    every: 5_000,
+  }).work;
+};

@@ -1,0 +1,138 @@
+/** Waves of messages by the built bot to a Teams that limits: how close to the limit, and what a message costs. */
+import { atWave, storeContacts, storeProgramme, type Wanted } from './wavePlace';
+import { startBot, type Settings } from './botProcess';
+import type { Insert } from './insert';
+import type { Arrival } from './limitedTeams';
+import { duration, type Figure } from './report';
+import { median, timed } from './rounds';
+import { startTeams } from './teamsProcess';
+import type { Workplace } from './workplace';
+
+const messages = 3000;
+const perSecond = 200;
+/** As many as the setting takes: more than the machine can send. */
+const unlimited = 1000;
+const inserts = 200;
+const insertsAtOnce = 16;
+
+/** What came of a wave. */
+interface Wave {
+  /** Taken, from the first to the last. Milliseconds. */
+  readonly lasted: number;
+  readonly taken: number;
+  readonly refused: number;
+}
+
+const waveOf = (arrivals: readonly Arrival[]): Wave => {
+  const taken = arrivals.filter(({ isTaken }) => isTaken);
+  const first = taken[0]?.at ?? 0;
+  const last = taken.at(-1)?.at ?? 0;
+  return { lasted: last - first, taken: taken.length, refused: arrivals.length - taken.length };
+};
+
+/** Everybody once: what arrives twice or not at all is no wave to measure. */
+const checkWhole = (arrivals: readonly Arrival[], expected: number): void => {
+  const taken = arrivals.filter(({ isTaken }) => isTaken).map(({ conversation }) => conversation);
+  const people = new Set(taken).size;
+  if (people !== expected || taken.length !== expected) {
+    throw new Error(`${taken.length} messages to ${people} people arrived instead of ${expected}`);
+  }
+};
+
+/** A bot that finds a wave to be sent in each of these programmes, on tables of its own. */
+const send = async (
+  workplace: Workplace,
+  settings: Settings,
+  prefix: string,
+  programmes: readonly Wanted[],
+  limit: number,
+): Promise<Wave> => {
+  const expected = programmes.reduce((sum, { due }) => sum + due, 0);
+  const teams = await startTeams(limit === unlimited ? Number.POSITIVE_INFINITY : limit);
+  const storage = await workplace.open(prefix);
+  for (const wanted of programmes) {
+    await storeProgramme(storage, wanted);
+    await storeContacts(workplace.bare(`${prefix}People`), wanted, teams.serviceUrl);
+  }
+  const bot = await startBot({
+    ...settings,
+    TABLE_PREFIX: prefix,
+    SENDS_PER_SECOND: String(limit),
+    DEMO_CLOCK: `${atWave}@1`,
+  });
+  try {
+    const arrivals = await teams.arrivals(expected);
+    checkWhole(arrivals, expected);
+    return waveOf(arrivals);
+  } finally {
+    await bot.stop();
+    teams.stop();
+  }
+};
+
+const programme = (n: number): Wanted => ({
+  id: `wave-${n}`,
+  tenant: `tenant-${n}`,
+  pairs: messages,
+  due: messages,
+});
+
+const rateOf = ({ taken, lasted }: Wave): number => (taken - 1) / (lasted / 1000);
+
+/** Milliseconds of an insert: one after the other, and of each of sixteen at the same time. */
+const insertTimes = async (insert: Insert): Promise<{ readonly alone: number; readonly among: number }> => {
+  const alone: number[] = [];
+  for (let n = 0; n < inserts; n += 1) alone.push(await timed(insert));
+  const among: number[] = [];
+  for (let n = 0; n < inserts / insertsAtOnce; n += 1) {
+    const some = Array.from({ length: insertsAtOnce }, () => insert);
+    among.push((await timed(() => Promise.all(some.map((one) => one())))) / insertsAtOnce);
+  }
+  return { alone: median(alone), among: median(among) };
+};
+
+/** Rate under a limit in one tenant and in two, and the cost of a message without one. */
+export const measureWaves = async (
+  workplace: Workplace,
+  insert: Insert,
+  settings: Settings,
+): Promise<Figure[]> => {
+  const one = await send(workplace, settings, 'waveOne', [programme(1)], perSecond);
+  const two = await send(workplace, settings, 'waveTwo', [programme(1), programme(2)], perSecond);
+  const before = await insertTimes(insert);
+  const free = await send(workplace, settings, 'waveFree', [programme(1)], unlimited);
+  const after = await insertTimes(insert);
+  const alone = (before.alone + after.alone) / 2;
+  const among = (before.among + after.among) / 2;
+  const each = 1000 / rateOf(free);
+  return [
+    {
+      what: 'a wave of 3,000 messages under a limit of 200 a second: of the allowed rate',
+      value: rateOf(one) / perSecond,
+      unit: '×',
+      aim: { least: 0.97 },
+      detail: `${rateOf(one).toFixed(1)} a second from the first to the last`,
+    },
+    {
+      what: 'the same: refused for going too fast',
+      value: one.refused + two.refused,
+      unit: 'requests',
+      aim: { most: 0 },
+      detail: 'with that of two tenants',
+    },
+    {
+      what: 'a wave in each of two tenants against one',
+      value: rateOf(two) / rateOf(one),
+      unit: '×',
+      aim: { least: 1.9 },
+      detail: `${rateOf(two).toFixed(1)} a second in both`,
+    },
+    {
+      what: 'a message of a wave without a limit',
+      value: each / alone,
+      unit: '×',
+      aim: { most: 5 },
+      detail: `${duration(each)}; one insert: ${duration(alone)}, of sixteen at the same time each ${duration(among)}`,
+    },
+  ];
+};
