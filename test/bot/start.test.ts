@@ -15,6 +15,8 @@ const answers = async (bot: StartedBot, route: string): Promise<boolean> =>
     () => false,
   );
 
+const someoneOf = (tenant: string) => ({ name: 'x', email: 'x@example.org', aadObjectId: 'x', tenant });
+
 const isAddress = (address: string | AddressInfo | null): address is AddressInfo =>
   typeof address === 'object' && address !== null;
 
@@ -92,9 +94,8 @@ test('a tenant that is not among ALLOWED_TENANTS is refused before there is stor
   await teams.open();
   bot.launch();
   while (!(await answers(bot, '/healthz'))) await pause(50);
-  const player = (tenant: string) => ({ name: 'x', email: 'x@example.org', aadObjectId: 'x', tenant });
-  expect((await teams.say(player('ours'), 'hulp')).status).toBe(200);
-  expect((await teams.say(player('another'), 'hulp')).status).toBe(403);
+  expect((await teams.say(someoneOf('ours'), 'hulp')).status).toBe(200);
+  expect((await teams.say(someoneOf('another'), 'hulp')).status).toBe(403);
   expect(await bot.stop()).toBe(0);
   await bot.remove();
   await Promise.all([line.close(), teams.close()]);

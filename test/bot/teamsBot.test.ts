@@ -163,12 +163,13 @@ describe('a message', () => {
 
   test('that takes too long gets a kind word; delivered again it gets the real answer', async () => {
     const slow = new Later();
-    const { deliver, adapter } = aBot(() => slow.reply);
+    const { deliver, adapter, log } = aBot(() => slow.reply);
     expect(await deliver({ id: 'one' })).toBe(200);
     expect(adapter.shown).toEqual(['unsure']);
     slow.come(says('a'));
     await deliver({ id: 'one' });
     expect(adapter.shown).toEqual(['unsure', 'a']);
+    expect(log.lines.map(({ event }) => event)).toEqual(['turn slow']);
   });
 
   test('of whose answer a part could not be shown gets the rest when it is delivered again', async () => {
