@@ -2,13 +2,10 @@
 import type { LoadedProgramme, Log, Metrics } from '../ports';
 import type { OutboxMessage, OutboxStore } from '../outboxPorts';
 import type { Message } from './ledger';
+import { isStorageAway } from './storageAway';
 
 /** Faults after which a message is put aside until somebody releases it. */
 export const mostFaults = 5;
-
-/** Storage that cannot be reached is nobody's fault: every message would be put aside with it. */
-const isStorageAway = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'RestError' || error.name === 'AbortError');
 
 const afterFault = (message: OutboxMessage): OutboxMessage => {
   const faults = message.faults + 1;
@@ -35,6 +32,7 @@ export const recordFault = async (
   const programme = loaded.head.id;
   const { kind } = value;
   log.error('message not handled', { programme, kind, faults: value.faults + 1, error: String(error) });
+  // Nobody's fault: every message would be put aside with it.
   if (isStorageAway(error)) return;
   try {
     const stored = await outbox.find(programme, value.key);

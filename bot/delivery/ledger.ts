@@ -4,6 +4,7 @@ import type { OutboxMessage, OutboxStore } from '../outboxPorts';
 import type { Stored } from '../stored';
 import type { Moment } from '../programme/model';
 import type { Change } from './afterSend';
+import { isStorageAway } from './storageAway';
 
 /** What the ledger is kept with. */
 export interface LedgerPorts {
@@ -22,8 +23,9 @@ export type Message = Stored<OutboxMessage>;
 
 /** How long a claim holds; a message whose sender died is taken over after this. */
 const claimMilliseconds = 20_000;
-/** Waits between tries to store what became of a send. */
+/** Waits between tries to store what became of a send; the last one again and again. Milliseconds. */
 const waits = [100, 300, 1_000, 3_000] as const;
+const longestWait = 3_000;
 
 const free = { owner: null, fence: null, leaseUntil: null } as const;
 
@@ -70,16 +72,19 @@ export class Ledger {
     log.info('message', { programme: loaded.head.id, kind, status, reason, attempts, recorded });
   }
 
-  /** Storage that is away for a moment must not make us forget a send: what is not stored is sent again. */
+  /**
+   * Storage that is away must not make us forget a send, which would be sent again: it is tried for as long as this
+   * process lives. The tag says whether the message is still ours. Another fault is given up after a few tries.
+   */
   async #surely<T>(write: () => Promise<T>): Promise<T> {
-    for (const wait of waits) {
+    for (let tries = 0; ; tries += 1) {
       try {
         return await write();
       } catch (error) {
+        if (tries >= waits.length && !isStorageAway(error)) throw error;
         this.#ports.log.warn('outbox not written', { error: String(error) });
-        await this.#ports.timer.sleep(wait, new AbortController().signal);
+        await this.#ports.timer.sleep(waits[tries] ?? longestWait, new AbortController().signal);
       }
     }
-    return write();
   }
 }

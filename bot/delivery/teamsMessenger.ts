@@ -41,17 +41,51 @@ export const teamsAdapter = ({ credentials }: TeamsCredentials): TeamsAdapter =>
     ),
   );
 
+interface OutgoingRequest {
+  /** Milliseconds after which it is broken off. */
+  timeout: number;
+}
+
+interface Policy {
+  readonly name: string;
+  sendRequest(
+    request: OutgoingRequest,
+    next: (request: OutgoingRequest) => Promise<unknown>,
+  ): Promise<unknown>;
+}
+
 interface Pipeline {
-  readonly client: { readonly pipeline: { removePolicy(options: { name: string }): unknown } };
+  readonly client: {
+    readonly pipeline: {
+      removePolicy(options: { name: string }): unknown;
+      addPolicy(policy: Policy): unknown;
+    };
+  };
 }
 
 const hasPipeline = (client: unknown): client is Pipeline =>
   typeof client === 'object' && client !== null && 'client' in client;
 
-/** The SDK repeats sends by itself, unseen: repeating is decided here, once, in the outbox. */
+/** Nobody waits for an answer that long; a request that Teams never answers must not stay for ever. Milliseconds. */
+const brokenOffAfter = 20_000;
+
+const breakOff: Policy = {
+  name: 'breakOff',
+  sendRequest: (request, next) => {
+    request.timeout = brokenOffAfter;
+    return next(request);
+  },
+};
+
+/**
+ * The SDK repeats sends by itself, unseen: repeating is decided here, once, in the outbox. It would also wait for
+ * ever for an answer.
+ */
 export const withoutHiddenRetries = (adapter: TeamsAdapter, context: TurnContext): void => {
   const client: unknown = context.turnState.get(adapter.ConnectorClientKey);
-  if (hasPipeline(client)) client.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  if (!hasPipeline(client)) return;
+  client.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  client.client.pipeline.addPolicy(breakOff);
 };
 
 /** A card as an activity: its summary is the notification. */

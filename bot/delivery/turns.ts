@@ -19,8 +19,14 @@ export interface TurnsPorts {
 
 /** Turns lie a little further apart than needed, so that a request that starts late stays within its second. */
 const spacing = 1020;
-/** A turn that could not be used within this is given up: by then it would crowd those after it. Milliseconds. */
-const latest = 100;
+/**
+ * How late a turn may be used. While others take turns too, no later than turns lie too far apart: else a second
+ * might hold too many. Who is alone counts what has really started, and needs not be as strict. Milliseconds.
+ */
+const latestBesideOthers = 20;
+const latestAlone = 100;
+/** How long others count as taking turns after they did. Milliseconds. */
+const othersFor = 2_000;
 /** Turns are reserved no further ahead than this. Milliseconds. */
 const ahead = 250;
 /** Turns taken further ahead than this were reserved by a clock that leapt. Milliseconds. */
@@ -77,7 +83,11 @@ export class Turns {
   /** The newest starts, at most so many as may fall in one second. */
   #started: readonly Moment[] = [];
   #known: Stored<Pace> | null = null;
+  /** The tag of what was reserved here last: another one on the row is of others. */
+  #lastTag: string | undefined;
   #restUntil: Moment = 0;
+  #othersUntil: Moment = 0;
+  #reservedAt: Moment = 0;
   #isReserving = false;
 
   constructor(ports: TurnsPorts, tenant: string, fence: number | null) {
@@ -98,6 +108,7 @@ export class Turns {
     this.#known = await changePace(this.#ports.pace, this.#tenant, (pace) =>
       pace.restUntil >= until ? null : { ...pace, restUntil: until },
     );
+    this.#lastTag = this.#known?.tag;
   }
 
   /** Resolves at the start of a turn, or as soon as there will be none. Rejects when the signal is aborted. */
@@ -110,8 +121,12 @@ export class Turns {
       if (wait > 0) await timer.sleep(wait, signal);
       signal.throwIfAborted();
       if (this.restLeft() > 0) return 'rest';
-      if (machine.now() - slot <= latest && this.#roomAt() <= machine.now()) return this.#go();
+      if (machine.now() - slot <= this.#latest() && this.#roomAt() <= machine.now()) return this.#go();
     }
+  }
+
+  #latest(): number {
+    return this.#ports.machine.now() < this.#othersUntil ? latestBesideOthers : latestAlone;
   }
 
   #go(): Turn {
@@ -149,30 +164,41 @@ export class Turns {
     const { pace, timer } = this.#ports;
     const stored = this.#known ?? (await pace.of(this.#tenant));
     const found = stored?.value ?? noPace;
-    const next = this.#reservation(found);
+    const next = this.#reservation(found, stored?.tag !== this.#lastTag);
     if (next.do === 'refuse') {
       this.#known = null;
       for (const { resolve } of this.#waiting.splice(0)) resolve(next.why);
     } else if (next.do === 'wait') {
       await timer.sleep(next.milliseconds, new AbortController().signal);
     } else {
-      const saved = await pace.save(
-        this.#tenant,
-        { ...found, takenUntil: next.takenUntil },
-        stored?.tag ?? null,
-      );
+      const wanted = { ...found, takenUntil: next.takenUntil };
+      const saved = await pace.save(this.#tenant, wanted, stored?.tag ?? null);
       this.#known = saved === 'conflict' ? null : saved;
-      if (saved !== 'conflict') for (const slot of next.slots) this.#waiting.shift()?.resolve(slot);
+      if (saved === 'conflict') return;
+      this.#lastTag = saved.tag;
+      this.#reservedAt = this.#ports.machine.now();
+      for (const slot of next.slots) this.#waiting.shift()?.resolve(slot);
     }
   }
 
-  #reservation(found: Pace): Reservation {
+  /**
+   * Notes that others take turns; the moment from which ours may follow theirs. Who has not reserved lately is not
+   * expected by them: theirs may yet be used late.
+   */
+  #afterOthers(found: Pace, now: Moment): Moment {
+    if (found.takenUntil > now - othersFor) this.#othersUntil = takenUntil(found, now) + othersFor;
+    const isExpected = now < this.#reservedAt + othersFor;
+    return found.takenUntil + (isExpected ? 0 : latestAlone);
+  }
+
+  #reservation(found: Pace, isByOthers: boolean): Reservation {
     const { machine, perSecond } = this.#ports;
     const now = machine.now();
     if (this.#fence !== null && found.fence !== this.#fence) return { do: 'refuse', why: 'lost' };
     this.#restUntil = Math.max(this.#restUntil, restUntil(found, now));
     if (this.#restUntil > now) return { do: 'refuse', why: 'rest' };
-    const from = takenUntil(found, now);
+    const after = isByOthers ? this.#afterOthers(found, now) : found.takenUntil;
+    const from = takenUntil({ ...found, takenUntil: after }, now);
     if (from > now + ahead) return { do: 'wait', milliseconds: from - now - ahead };
     const interval = spacing / perSecond;
     const most = Math.max(1, Math.floor(ahead / interval));

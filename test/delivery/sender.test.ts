@@ -231,6 +231,25 @@ describe('what happens while a message waits', () => {
     expect(countOf(world)).toBeLessThanOrEqual(2);
   });
 
+  test('a storage that is away after a send is waited for, however long: what was sent is recorded as sent', async () => {
+    const world = await begin();
+    const backAt = { moment: Number.POSITIVE_INFINITY };
+    world.teams.script = () => {
+      backAt.moment = Math.min(backAt.moment, world.machine.now() + 60_000);
+      return undefined;
+    };
+    const away = watchedStorage(world.storage, () => {
+      const isAway = world.teams.sent.length > 0 && world.machine.now() < backAt.moment;
+      if (isAway) throw Object.assign(new Error('away'), { name: 'RestError' });
+    });
+    const bot = await world.start({ storage: away });
+    await bot.tick().catch(() => undefined);
+    await world.machine.drive(world.machine.sleep(120_000, new AbortController().signal));
+    await bot.tick();
+    expect(await stateOf(world)).toMatchObject({ status: 'sent', attempts: 1, unknowns: 0 });
+    expect(world.teams.sent).toHaveLength(2);
+  });
+
   test('a send that Teams does not answer counts as unknown, and is repeated once', async () => {
     const world = await begin(() => 'silence');
     await world.tickOnce();

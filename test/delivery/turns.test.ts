@@ -97,7 +97,7 @@ const aBurst: fc.Arbitrary<Burst> = fc.record({
   after: fc.nat({ max: 1500 }),
   count: fc.nat({ max: 6 }),
   rest: fc.constantFrom(0, 0, 0, 700, 2500),
-  late: fc.constantFrom(0, 0, 3, 15, 900),
+  late: fc.constantFrom(0, 0, 3, 15, 60, 99, 900),
 });
 
 /** Three processes ask for turns in bursts; when the turns came. */
@@ -126,10 +126,9 @@ describe('turns over processes', () => {
     await fc.assert(
       fc.asyncProperty(bursts, fc.constantFrom(1, 2, 4, 30), async (played, perSecond) => {
         const moments = await playBursts(played, perSecond);
-        // A machine that wakes everybody late may crowd what others reserved, by what it is late at most.
-        if (played.every(({ late }) => late <= 15)) expect(most(moments)).toBeLessThanOrEqual(perSecond);
+        expect(most(moments)).toBeLessThanOrEqual(perSecond);
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 
