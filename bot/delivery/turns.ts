@@ -25,6 +25,8 @@ const spacing = 1020;
  */
 const latestBesideOthers = 20;
 const latestAlone = 100;
+/** More than this is not foreseen: a process may be frozen for any time. Milliseconds. */
+const mostLag = 1_000;
 /** How long others count as taking turns after they did. Milliseconds. */
 const othersFor = 2_000;
 /** Turns are reserved no further ahead than this. Milliseconds. */
@@ -88,6 +90,8 @@ export class Turns {
   #restUntil: Moment = 0;
   #othersUntil: Moment = 0;
   #reservedAt: Moment = 0;
+  /** How late this process was the last times, when it was too late. */
+  #lag = 0;
   #isReserving = false;
 
   constructor(ports: TurnsPorts, tenant: string, fence: number | null) {
@@ -121,12 +125,17 @@ export class Turns {
       if (wait > 0) await timer.sleep(wait, signal);
       signal.throwIfAborted();
       if (this.restLeft() > 0) return 'rest';
-      if (machine.now() - slot <= this.#latest() && this.#roomAt() <= machine.now()) return this.#go();
+      if (this.#isInTime(slot) && this.#roomAt() <= machine.now()) return this.#go();
     }
   }
 
-  #latest(): number {
-    return this.#ports.machine.now() < this.#othersUntil ? latestBesideOthers : latestAlone;
+  /** A process that cannot be in time learns by how much, and leaves that much room after its next turns. */
+  #isInTime(slot: Moment): boolean {
+    const now = this.#ports.machine.now();
+    const late = now - slot;
+    const isInTime = late <= this.#lag + (now < this.#othersUntil ? latestBesideOthers : latestAlone);
+    this.#lag = isInTime ? Math.floor(this.#lag * 0.8) : Math.min(late, mostLag);
+    return isInTime;
   }
 
   #go(): Turn {
@@ -203,6 +212,6 @@ export class Turns {
     const interval = spacing / perSecond;
     const most = Math.max(1, Math.floor(ahead / interval));
     const slots = this.#waiting.slice(0, most).map((_, index) => from + index * interval);
-    return { do: 'reserve', slots, takenUntil: from + slots.length * interval };
+    return { do: 'reserve', slots, takenUntil: from + slots.length * interval + this.#lag };
   }
 }

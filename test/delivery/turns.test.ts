@@ -128,7 +128,7 @@ describe('turns over processes', () => {
         const moments = await playBursts(played, perSecond);
         expect(most(moments)).toBeLessThanOrEqual(perSecond);
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 
