@@ -1,7 +1,7 @@
 /** What became of answers: who said what first, who changed it, and why. */
 import type { AnswerStep, RecentSession } from '../bot/programme/recentSessions';
 import type { Language } from '../bot/programme/model';
-import { signAndWords } from './attendance';
+import { signRow } from './attendance';
 import { date, shortMoment } from './dates';
 import { escapeMarkdown } from './escape';
 import { shownName } from './names';
@@ -26,8 +26,9 @@ const whyOf = (language: Language, { reason, cause }: AnswerStep): string => {
   return cause === undefined ? '' : text(`flags.change.${cause}`);
 };
 
-const stepWords = (language: Language, step: AnswerStep): string =>
-  signAndWords(language, step.attendance, step.minutesLate);
+/** An answer in sign and words: `✗ niet verschenen, zonder bericht`. */
+export const saidWords = (language: Language, { attendance, outcome, minutesLate }: AnswerStep): string =>
+  `${signRow([attendance])} ${words(language).text(`said.${outcome}`, { minutes: minutesLate ?? 0 })}`;
 
 /** Each change of the answer to a session, oldest first: `2 maart: ✗ niet verschenen werd ✓ op tijd · Cora, …`. */
 export const changeLines = (
@@ -39,8 +40,8 @@ export const changeLines = (
     const before = session.steps[index] ?? step;
     const what = words(language).text('flags.change', {
       date: date(language, session.date),
-      before: stepWords(language, before),
-      after: stepWords(language, step),
+      before: saidWords(language, before),
+      after: saidWords(language, step),
       name: shownName(nameOf(step.by)),
       when: shortMoment(language, step.at, timeZone),
     });
@@ -50,7 +51,7 @@ export const changeLines = (
 /** The newest `most` changes among some sessions, under a heading; nothing when no answer was changed. */
 export const changesOf = (
   language: Language,
-  sessions: readonly RecentSession[],
+  sessions: readonly Pick<RecentSession, 'date' | 'steps'>[],
   shown: Shown,
   most: number,
 ) => {

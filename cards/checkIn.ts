@@ -1,5 +1,5 @@
 import type { Language } from '../bot/programme/model';
-import type { Outcome, SessionId } from '../bot/programme/facts';
+import { changeCauses, type Outcome, type SessionId } from '../bot/programme/facts';
 import type { RenderedCard } from '../bot/ports';
 import { type ActionOptions, type CardAction, execute } from './actions';
 import template from './checkIn.json';
@@ -21,7 +21,7 @@ type Simple = Exclude<Outcome, 'late'>;
 
 const simpleButton =
   ({ text }: Words, session: SessionId) =>
-  (outcome: Simple, options?: ActionOptions): CardAction =>
+  (outcome: Simple, options: ActionOptions = {}): CardAction =>
     recordButton(text(`checkIn.button.${outcome}`), session, { outcome, minutesLate: null }, options);
 
 const lateButtons = ({ text }: Words, session: SessionId): readonly CardAction[] =>
@@ -43,7 +43,7 @@ const typedNumber = (error: CheckInView['error']): number | null => {
 };
 
 const errorText = ({ text }: Words, error: NonNullable<CheckInView['error']>): string => {
-  if (error.field === 'outcome') return text('checkIn.error.outcome');
+  if (error.field !== 'minutesLate') return text(`checkIn.error.${error.field}`);
   const typed = escapeMarkdown(error.typed.slice(0, 40));
   return typed === ''
     ? text('checkIn.error.minutesLate')
@@ -58,7 +58,7 @@ const introOf = (view: CheckInView, all: Words): readonly string[] => {
     view.previous === null
       ? []
       : [
-          text('checkIn.previous', {
+          text(view.previous.corrected ? 'checkIn.previous.corrected' : 'checkIn.previous', {
             answer: outcomeSentence(all, view.session.pupil, view.previous),
           }),
         ];
@@ -100,8 +100,28 @@ const textsOf = (view: CheckInView, language: Language) => {
   };
 };
 
-const buttonsOf = ({ begun, session: { session } }: CheckInView, all: Words) => {
-  const button = simpleButton(all, session);
+/**
+ * Why an answer is changed is asked with it; not beside minutes that were wrong, for an input that must be filled in
+ * would hold up every button that sends the inputs.
+ */
+const asksCause = ({ previous, begun, error }: CheckInView): boolean =>
+  previous !== null && begun && error?.field !== 'minutesLate';
+
+const causesOf = (view: CheckInView, { text }: Words) => ({
+  asksCause: asksCause(view),
+  causeLabel: text('checkIn.cause'),
+  causePlaceholder: text('checkIn.cause.placeholder'),
+  causes: changeCauses.map((value) => ({ title: text(`checkIn.cause.${value}`), value })),
+});
+
+const buttonsOf = (view: CheckInView, all: Words) => {
+  const {
+    begun,
+    session: { session },
+  } = view;
+  const sent: ActionOptions = asksCause(view) ? { inputs: 'auto' } : {};
+  const button = (outcome: Simple, options: ActionOptions = {}): CardAction =>
+    simpleButton(all, session)(outcome, { ...sent, ...options });
   return {
     direct: begun ? [button('onTime', { style: 'positive' })] : offButtons(all, session),
     lateButtons: lateButtons(all, session),
@@ -123,6 +143,7 @@ export const checkInCard = (view: CheckInView, language: Language): RenderedCard
   const data = {
     ...textsOf(view, language),
     ...buttonsOf(view, all),
+    ...causesOf(view, all),
     begun: view.begun,
     lateAgain,
     lateAsked: view.begun && !lateAgain,

@@ -19,10 +19,12 @@ const titleKey = ({ error, followUpStored }: CheckInStoredView): TextKey => {
 
 const remarksOf = (view: CheckInStoredView, all: Words): readonly { readonly text: string }[] => {
   const { changeableUntil, followUpStored, error, session } = view;
-  if (changeableUntil === null) return [];
+  const corrected = view.corrected ? [{ text: all.text('checkInStored.corrected') }] : [];
+  if (changeableUntil === null) return corrected;
   const until = shortMoment(all.language, changeableUntil, session.timeZone);
   const invite = followUpStored || error !== null ? [] : [all.text('checkInStored.invite')];
-  return [...invite, all.text('checkInStored.until', { until })].map((text) => ({ text }));
+  const lines = [...invite, all.text('checkInStored.until', { until })].map((text) => ({ text }));
+  return [...corrected, ...lines];
 };
 
 /** Clients leave out the inputs that are empty: this makes an emptied one empty what was stored. */

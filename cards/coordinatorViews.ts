@@ -1,7 +1,8 @@
 /** What the cards for coordinators are made from, beyond what the rules give them. */
 import type { Flag, ResolveReason } from '../bot/programme/facts';
 import type { FlagDetails } from '../bot/programme/flagDetails';
-import type { Day, Level } from '../bot/programme/model';
+import type { Day, Level, Moment } from '../bot/programme/model';
+import type { RecentSession } from '../bot/programme/recentSessions';
 import type { SummaryScope } from '../bot/programme/summary';
 
 /** When what was asked for is not there, or is not clear. `choices` are offered as buttons. */
@@ -21,6 +22,35 @@ export interface FlagView extends FlagDetails {
     readonly typed: string;
     /** The reason that was chosen with it. */
     readonly chosen?: ResolveReason;
+  } | null;
+}
+
+/** A pupil's sessions, oldest first, to choose one of which the answer is wrong. */
+export interface CorrectionsView {
+  /** Code of the pupil, for buttons. */
+  readonly id: string;
+  readonly pupil: string;
+  readonly sessions: readonly RecentSession[];
+  /** Whether the pupil had sessions before these. */
+  readonly hasEarlier: boolean;
+  /** The session that was asked for has no answer yet. */
+  readonly noAnswer: boolean;
+}
+
+/** The answer to one session, to be corrected or just corrected. */
+export interface CorrectionView extends Pick<RecentSession, 'session' | 'date' | 'steps'> {
+  readonly id: string;
+  readonly pupil: string;
+  readonly class: string;
+  readonly nameOf: (address: string) => string;
+  readonly timeZone: string;
+  /** Moment of the answer that is shown. */
+  readonly seen: Moment;
+  /** `overtaken`: somebody else changed it since the card was shown. */
+  readonly occasion: 'asked' | 'overtaken' | 'stored' | 'same';
+  readonly error: {
+    readonly problem: 'outcome' | 'minutesLate' | 'reason' | 'tooLong' | 'notBegun';
+    readonly typed: { readonly outcome: string; readonly minutesLate: string; readonly reason: string };
   } | null;
 }
 

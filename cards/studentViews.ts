@@ -21,9 +21,14 @@ export interface CheckInView {
   /** Whether the session has begun; before it only studentAbsent and schoolCancelled can be said. */
   readonly begun: boolean;
   /** What was said before, when it is being changed. */
-  readonly previous: { readonly outcome: Outcome; readonly minutesLate: number | null } | null;
+  readonly previous: {
+    readonly outcome: Outcome;
+    readonly minutesLate: number | null;
+    /** It is a coordinator's correction; never whose, nor why. */
+    readonly corrected: boolean;
+  } | null;
   /** Bad input comes back with the card: what was typed stays where it was typed. */
-  readonly error: { readonly field: 'minutesLate' | 'outcome'; readonly typed: string } | null;
+  readonly error: { readonly field: 'minutesLate' | 'outcome' | 'reason'; readonly typed: string } | null;
 }
 
 /** What was stored of a session, and what may be added. */
@@ -34,6 +39,8 @@ export interface CheckInStoredView {
   readonly followUp: FollowUp;
   /** The follow-up was part of what was just stored: the card says so and closes the form. */
   readonly followUpStored: boolean;
+  /** A coordinator corrected it; never who, nor why. */
+  readonly corrected: boolean;
   /** Until when the answer can be changed; null when that has passed. */
   readonly changeableUntil: Moment | null;
   readonly error: { readonly field: keyof FollowUpTyped; readonly typed: FollowUpTyped } | null;

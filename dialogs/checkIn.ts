@@ -1,5 +1,12 @@
 /** The check-in: one card that asks, stores, takes more, and lets the answer be changed. */
-import { changeableUntil, parseFollowUp, parseSaid, refusalOf, type Said } from '../bot/programme/checkIn';
+import {
+  changeableUntil,
+  parseCause,
+  parseFollowUp,
+  parseSaid,
+  refusalOf,
+  type Said,
+} from '../bot/programme/checkIn';
 import type { Answer, FollowUp } from '../bot/programme/facts';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import type { ActionFields, RenderedCard } from '../bot/ports';
@@ -14,7 +21,14 @@ import type {
   CheckInView,
   FollowUpTyped,
 } from '../cards/studentViews';
-import { findOwnSession, noFollowUp, storeAnswer, type OwnSession } from './checkInFacts';
+import {
+  findOwnSession,
+  isCorrectedNow,
+  noFollowUp,
+  storeAnswer,
+  type OwnSession,
+  type SaidMore,
+} from './checkInFacts';
 import { untilStored } from './pupilPage';
 import { openSessions, studentSessions } from './studentSessions';
 import type { CardDialog, TextDialog, Turn } from './turn';
@@ -24,13 +38,18 @@ const mostCards = 5;
 
 const detailsOf = (own: OwnSession) => sessionDetails(own.loaded.directory, own.session);
 
+const previousOf = (own: OwnSession): CheckInView['previous'] => {
+  if (own.answer === null) return null;
+  const { outcome, minutesLate } = own.answer;
+  return { outcome, minutesLate, corrected: isCorrectedNow(own) };
+};
+
 const ask = (turn: Turn, own: OwnSession, view: Pick<CheckInView, 'occasion' | 'error'>): RenderedCard =>
   checkInCard(
     {
       session: detailsOf(own),
       begun: turn.now >= own.session.start,
-      previous:
-        own.answer === null ? null : { outcome: own.answer.outcome, minutesLate: own.answer.minutesLate },
+      previous: previousOf(own),
       ...view,
     },
     turn.language,
@@ -38,6 +57,10 @@ const ask = (turn: Turn, own: OwnSession, view: Pick<CheckInView, 'occasion' | '
 
 const refused = (turn: Turn, reason: CheckInRefusedView['reason'], own: OwnSession | null): RenderedCard =>
   checkInRefusedCard({ reason, session: own === null ? null : detailsOf(own) }, turn.language);
+
+/** Whether this is the answer that stands already. */
+const isRepeated = (own: OwnSession, said: Said): boolean =>
+  own.answer !== null && own.answer.outcome === said.outcome && own.answer.minutesLate === said.minutesLate;
 
 const stored = (
   turn: Turn,
@@ -50,8 +73,17 @@ const stored = (
   const changeable = turn.now < until ? until : null;
   // A stored answer has a session of its own, which is not the one a card shows.
   const { outcome, minutesLate } = said;
+  const corrected = isRepeated(own, said) && isCorrectedNow(own);
   return checkInStoredCard(
-    { session: detailsOf(own), outcome, minutesLate, followUp, changeableUntil: changeable, ...rest },
+    {
+      session: detailsOf(own),
+      outcome,
+      minutesLate,
+      followUp,
+      corrected,
+      changeableUntil: changeable,
+      ...rest,
+    },
     turn.language,
   );
 };
@@ -74,9 +106,6 @@ const typedFollowUp = (data: ActionFields): FollowUpTyped | null => {
 
 const isSame = (a: FollowUp, b: FollowUp): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const isRepeated = (own: OwnSession, said: Said): boolean =>
-  own.answer !== null && own.answer.outcome === said.outcome && own.answer.minutesLate === said.minutesLate;
-
 /** The answers found so far in this turn, a new one after every conflict. */
 type Looks = (Answer | null)[];
 
@@ -89,7 +118,7 @@ const keep = async (
   turn: Turn,
   looks: Looks,
   own: OwnSession,
-  said: Said,
+  said: SaidMore,
   typed: FollowUp | null,
 ): Promise<RenderedCard | null> => {
   const known = await storedFollowUp(turn, own);
@@ -108,22 +137,35 @@ const keep = async (
   return result === 'stored' ? stored(turn, own, said, followUp, rest) : null;
 };
 
-const recordOnce = async (turn: Turn, looks: Looks, data: ActionFields): Promise<RenderedCard | null> => {
-  const { session = '' } = data;
-  const own = await findOwnSession(turn, session);
-  if (typeof own === 'string') return refused(turn, own, null);
-  const { outcome = '', minutesLate = '' } = data;
+/** What the card says, or the field that is wrong with what was typed there. */
+const parseAnswer = (data: ActionFields, own: OwnSession): SaidMore | NonNullable<CheckInView['error']> => {
+  const { outcome = '', minutesLate = '', reason = '' } = data;
   const said = parseSaid(outcome, minutesLate);
-  if ('wrong' in said) {
-    const typed = said.wrong === 'outcome' ? outcome : minutesLate;
-    return ask(turn, own, { occasion: 'asked', error: { field: said.wrong, typed } });
-  }
+  if ('wrong' in said) return { field: said.wrong, typed: said.wrong === 'outcome' ? outcome : minutesLate };
+  const cause = parseCause(reason);
+  if (cause !== null && typeof cause !== 'string') return { field: cause.wrong, typed: reason };
+  // A first answer is not a change, nor is the same one again.
+  return { ...said, cause: own.answer === null || isRepeated(own, said) ? null : cause };
+};
+
+/** The form under a stored answer sends that answer along: what a coordinator corrected meanwhile stays. */
+const unlessCorrected = (own: OwnSession, said: SaidMore): SaidMore =>
+  own.answer !== null && isCorrectedNow(own)
+    ? { outcome: own.answer.outcome, minutesLate: own.answer.minutesLate, cause: null }
+    : said;
+
+const recordOnce = async (turn: Turn, looks: Looks, data: ActionFields): Promise<RenderedCard | null> => {
+  const own = await findOwnSession(turn, data['session'] ?? '');
+  if (typeof own === 'string') return refused(turn, own, null);
+  const said = parseAnswer(data, own);
+  if ('field' in said) return ask(turn, own, { occasion: 'asked', error: said });
   const typed = typedFollowUp(data);
   const followUp = typed === null ? null : parseFollowUp(typed);
   if (typed === null || followUp === null) return keep(turn, looks, own, said, null);
-  if (!('wrong' in followUp)) return keep(turn, looks, own, said, followUp);
+  const kept = unlessCorrected(own, said);
+  if (!('wrong' in followUp)) return keep(turn, looks, own, kept, followUp);
   const error = { field: followUp.wrong, typed };
-  return stored(turn, own, said, await storedFollowUp(turn, own), { followUpStored: false, error });
+  return stored(turn, own, kept, await storedFollowUp(turn, own), { followUpStored: false, error });
 };
 
 /** `checkIn.record`: stores an answer, with its follow-up when the card had one. */

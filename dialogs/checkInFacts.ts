@@ -1,8 +1,19 @@
 /** Reads a student's own session with what was said of it, and stores an answer to it. */
-import { isSurelyNotOwn, ownSession, splitSessionId, type NotOwn, type Said } from '../bot/programme/checkIn';
+import { lateLimitsOf } from '../bot/programme/attendance';
+import { isSurelyNotOwn, ownSession, splitSessionId, type NotOwn } from '../bot/programme/checkIn';
+import type { Directory } from '../bot/programme/directory';
 import { addFact, flagBook, flagContext } from '../bot/programme/flags';
-import { answersIn, type Answer, type FlagNotice, type FollowUp, type Session } from '../bot/programme/facts';
+import {
+  answersIn,
+  type Answer,
+  type ChangeCause,
+  type FlagNotice,
+  type FollowUp,
+  type Session,
+} from '../bot/programme/facts';
+import { answerSteps, isCorrected } from '../bot/programme/recentSessions';
 import type { LoadedProgramme } from '../bot/ports';
+import type { PupilPage } from '../bot/storagePorts';
 import { addToPage, nextMoment, readPage, type ReadPage } from './pupilPage';
 import { membershipsAs, type Turn } from './turn';
 
@@ -40,25 +51,39 @@ export const findOwnSession = async (turn: Turn, sessionId: string): Promise<Own
   return none;
 };
 
-/** The notice a fact gives rise to, numbered after those already given. */
-const newNotice = (own: OwnSession, fact: Answer): FlagNotice[] => {
-  const context = flagContext(own.loaded.directory, own.school);
-  const before = flagBook(own.page.facts, fact.at, context);
-  const after = addFact(before, own.page.facts, fact, context);
+/** The notice an answer gives rise to, numbered after those already given on the page. */
+export const newNotices = (directory: Directory, page: PupilPage, fact: Answer): FlagNotice[] => {
+  const context = flagContext(directory, page.school);
+  const before = flagBook(page.facts, fact.at, context);
+  const after = addFact(before, page.facts, fact, context);
   const notice = after.notices.length > before.notices.length ? after.notices.at(-1) : undefined;
   if (notice === undefined) return [];
-  const earlier = own.page.notices.filter((given) => given.flag === notice.flag).length;
+  const earlier = page.notices.filter((given) => given.flag === notice.flag).length;
   return [{ ...notice, ordinal: earlier + 1 }];
 };
+
+/** An answer with what goes along: a follow-up, and why it is changed when the student said so. */
+export interface SaidMore {
+  readonly outcome: Answer['outcome'];
+  readonly minutesLate: number | null;
+  readonly cause: ChangeCause | null;
+}
 
 /** Stores an answer; `conflict` when the page changed since it was read. */
 export const storeAnswer = (
   turn: Turn,
   own: OwnSession,
-  said: Said,
+  { outcome, minutesLate, cause }: SaidMore,
   followUp: FollowUp,
 ): Promise<'stored' | 'conflict'> => {
   const at = nextMoment(own.page, turn.now);
-  const fact: Answer = { kind: 'answer', at, by: turn.contact.email, session: own.session, ...said };
-  return addToPage(turn, own.loaded.head.id, own, { fact, followUp, notices: newNotice(own, fact) });
+  const by = turn.contact.email;
+  const why = cause === null ? {} : { cause };
+  const fact: Answer = { kind: 'answer', at, by, session: own.session, outcome, minutesLate, ...why };
+  const notices = newNotices(own.loaded.directory, own.page, fact);
+  return addToPage(turn, own.loaded.head.id, own, { fact, followUp, notices });
 };
+
+/** Whether the answer to a session that stands now was corrected by a coordinator. */
+export const isCorrectedNow = ({ loaded, school, session, page }: OwnSession): boolean =>
+  isCorrected(answerSteps(answersIn(page.facts), session.id, lateLimitsOf(loaded.directory, school)));

@@ -10,6 +10,7 @@ import { notUnderstoodCard } from '../cards/notUnderstood';
 import { noticeCard } from '../cards/notice';
 import type { CommandName, NoticeView } from '../cards/studentViews';
 import { changeCheckIn, openCheckIns, recordCheckIn } from './checkIn';
+import { correctCheckIn, listCorrections } from './checkInCorrect';
 import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from './commands';
 import { acknowledgeFlag, noteFlag, resolveFlag, showFlag } from './flagActions';
 import { flags } from './flags';
@@ -85,6 +86,8 @@ const laterVerb: CardDialog = async (turn) => notice(turn, { notice: 'comesLater
 const cardDialogs: ReadonlyMap<string, CardDialog> = new Map([
   ['checkIn.record', recordCheckIn],
   ['checkIn.change', changeCheckIn],
+  ['checkIn.correct', correctCheckIn],
+  ['checkIn.corrections', listCorrections],
   ['flag.show', showFlag],
   ['flag.acknowledge', acknowledgeFlag],
   ['flag.note', noteFlag],

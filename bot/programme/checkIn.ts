@@ -1,9 +1,11 @@
 /** Whether an answer to a check-in may be stored. */
 import type { Directory } from './directory';
 import {
+  changeCauses,
   outcomes,
   topics,
   type Answer,
+  type ChangeCause,
   type FollowUp,
   type Outcome,
   type Session,
@@ -89,6 +91,7 @@ export const refusalOf = (
 };
 
 const isOutcome = (text: string): text is Outcome => outcomes.some((outcome) => outcome === text);
+const isCause = (text: string): text is ChangeCause => changeCauses.some((cause) => cause === text);
 const isTopic = (text: string): text is Topic => topics.some((topic) => topic === text);
 
 /** What was said, from a card's fields; the field that is wrong otherwise. */
@@ -101,6 +104,13 @@ export const parseSaid = (
   const minutes = minutesLate.trim();
   if (!/^\d{1,4}$/.test(minutes)) return { wrong: 'minutesLate' };
   return { outcome, minutesLate: Number(minutes) };
+};
+
+/** Why an answer is changed, from a card's field: need not be said, and comes from the list. */
+export const parseCause = (typed: string): ChangeCause | null | { readonly wrong: 'reason' } => {
+  const cause = typed.trim();
+  if (cause === '') return null;
+  return isCause(cause) ? cause : { wrong: 'reason' };
 };
 
 const textOrNull = (value: string): string | null => (value.trim() === '' ? null : value.trim());

@@ -1,5 +1,6 @@
 import { checkIn } from './en/checkIn';
 import { commands } from './en/commands';
+import { corrections } from './en/corrections';
 import { digest } from './en/digest';
 import { flags } from './en/flags';
 import { notices } from './en/notices';
@@ -14,6 +15,7 @@ import { unreachable } from './en/unreachable';
 export const en = {
   ...checkIn,
   ...commands,
+  ...corrections,
   ...digest,
   ...flags,
   ...notices,

@@ -1,5 +1,6 @@
 import { checkIn } from './nl/checkIn';
 import { commands } from './nl/commands';
+import { corrections } from './nl/corrections';
 import { digest } from './nl/digest';
 import { flags } from './nl/flags';
 import { notices } from './nl/notices';
@@ -14,6 +15,7 @@ import { unreachable } from './nl/unreachable';
 export const nl = {
   ...checkIn,
   ...commands,
+  ...corrections,
   ...digest,
   ...flags,
   ...notices,

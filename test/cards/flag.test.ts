@@ -111,7 +111,7 @@ describe('where it stands', () => {
     const shown = texts(cardOf({ recent: [someCorrected, ...someFlagView.recent] }));
     const from = shown.indexOf('Gewijzigde antwoorden');
     expect(shown.slice(from + 1, from + 5)).toEqual([
-      '2 maart: ✗ niet verschenen werd □ afgemeld · daan@example.org, do 4 mrt, 09:00',
+      '2 maart: ✗ niet verschenen, zonder bericht werd □ afgemeld · daan@example.org, do 4 mrt, 09:00',
       'Later gehoord hoe het zat.',
       '2 maart: □ afgemeld werd ✓ op tijd · Sanne Bakker, vr 12 mrt, 14:00',
       '“De sessie was verplaatst naar lokaal 2.04.”',

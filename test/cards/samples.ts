@@ -52,7 +52,19 @@ const checkIns = (text: PeoplesText): readonly Sample[] => {
     ' reminder 2': { occasion: 'reminder2' },
     ' asked': { occasion: 'asked' },
     ' not begun': { occasion: 'asked', begun: false },
-    ' change': { occasion: 'change', previous: { outcome: 'late', minutesLate: 10 } },
+    ' change': { occasion: 'change', previous: { outcome: 'late', minutesLate: 10, corrected: false } },
+    ' change after a correction': {
+      occasion: 'change',
+      previous: { outcome: 'onTime', minutesLate: null, corrected: true },
+    },
+    ' bad reason': {
+      previous: { outcome: 'onTime', minutesLate: null, corrected: false },
+      error: { field: 'reason', typed: text.typed },
+    },
+    ' bad minutes in a change': {
+      previous: { outcome: 'onTime', minutesLate: null, corrected: false },
+      error: { field: 'minutesLate', typed: '400' },
+    },
     ' no minutes': { error: { field: 'minutesLate', typed: '' } },
     ' bad minutes': { error: { field: 'minutesLate', typed: text.typed } },
     ' negative minutes': { error: { field: 'minutesLate', typed: '-3' } },
@@ -70,7 +82,8 @@ const storedShapes = (text: PeoplesText): Readonly<Record<string, Partial<CheckI
     ' late': { outcome: 'late', minutesLate: 12 },
     ' late, one minute': { outcome: 'late', minutesLate: 1 },
     ' with follow-up': { followUp: followUpOf(text), followUpStored: true },
-    ' too old to change': { changeableUntil: null },
+    ' corrected': { corrected: true },
+    ' too old to change': { changeableUntil: null, corrected: true },
     ' unknown topic': { error: { field: 'topics', typed } },
     ' neither yes nor no': { error: { field: 'case', typed: { ...typed, case: text.typed } } },
     ' step too long': { error: { field: 'nextStep', typed } },
@@ -85,6 +98,7 @@ const stored = (text: PeoplesText): readonly Sample[] => {
     minutesLate: null,
     followUp: nothingAdded,
     followUpStored: false,
+    corrected: false,
     changeableUntil,
     error: null,
   };

@@ -19,6 +19,7 @@ const storedView: CheckInStoredView = {
   minutesLate: null,
   followUp: nothingAdded,
   followUpStored: false,
+  corrected: false,
   changeableUntil,
   error: null,
 };
@@ -87,10 +88,23 @@ describe('the check-in', () => {
 
   test('says what was answered before when it is changed', () => {
     const changed = checkInCard(
-      { ...asked, occasion: 'change', previous: { outcome: 'late', minutesLate: 10 } },
+      { ...asked, occasion: 'change', previous: { outcome: 'late', minutesLate: 10, corrected: false } },
       'nl',
     );
     expect(text(changed)).toContain('Je eerdere antwoord: Noor was 10 minuten te laat.');
+  });
+
+  test('asks why only when an answer is changed, and sends that with every answer', () => {
+    expect(ofType(card, 'Input.ChoiceSet')).toEqual([]);
+    const previous = { outcome: 'late', minutesLate: 10, corrected: true } as const;
+    const changed = checkInCard({ ...asked, occasion: 'change', previous }, 'nl');
+    expect(ofType(changed, 'Input.ChoiceSet')).toMatchObject([
+      { id: 'reason', choices: [{ value: 'mispressed' }, { value: 'heardLater' }] },
+    ]);
+    expect(executes(changed, 'checkIn.record').map((node) => node['associatedInputs'] ?? 'auto')).toEqual(
+      executes(changed, 'checkIn.record').map(() => 'auto'),
+    );
+    expect(text(changed)).toContain('De coördinator maakte hiervan: Noor was 10 minuten te laat.');
   });
 
   test.each(['reminder1', 'reminder2'] as const)(
@@ -110,6 +124,15 @@ describe('what was stored', () => {
     expect(dataOf(card, 'checkIn.change')).toEqual([{ session: session.session }]);
     expect(text(card)).toContain('Wijzigen kan tot do 15 apr, 11:00.');
     expect(nodesOf(card.content).find((node) => node['id'] === 'followUp')?.['isVisible']).toBe(false);
+  });
+
+  test('says that a coordinator corrected it, also when it can no longer be changed', () => {
+    const line = 'De coördinator heeft dit antwoord gecorrigeerd';
+    expect(text(checkInStoredCard(storedView, 'nl'))).not.toContain(line);
+    for (const until of [changeableUntil, null])
+      expect(
+        text(checkInStoredCard({ ...storedView, corrected: true, changeableUntil: until }, 'nl')),
+      ).toContain(line);
   });
 
   test('saves the form with the same answer, and empties what is left empty', () => {

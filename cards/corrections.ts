@@ -1,0 +1,69 @@
+import type { RecentSession } from '../bot/programme/recentSessions';
+import type { RenderedCard } from '../bot/ports';
+import type { Language } from '../bot/programme/model';
+import { execute, say, type CardAction } from './actions';
+import { signAndWords } from './attendance';
+import type { CorrectionsView } from './coordinatorViews';
+import file from './corrections.json';
+import { day, shortDay } from './dates';
+import { plainName, shownName } from './names';
+import { cardTemplate, renderCard } from './render';
+import type { Row } from './rows';
+import { words } from './words';
+
+const template = cardTemplate(file);
+
+const detailOf = (session: RecentSession, language: Language): string => {
+  const sign = signAndWords(language, session.attendance ?? 'unknown', session.minutesLate);
+  return session.steps.length > 1 ? words(language).text('corrections.changed', { sign }) : sign;
+};
+
+const rowOf =
+  (language: Language) =>
+  (session: RecentSession): Row => {
+    const { text } = words(language);
+    return {
+      label: day(language, session.date),
+      detail: detailOf(session, language),
+      openWord: text('corrections.open'),
+      open: execute(
+        text('corrections.openOf', { day: shortDay(language, session.date) }),
+        'checkIn.correct',
+        { session: session.session },
+        { inputs: 'none' },
+      ),
+    };
+  };
+
+const introOf = ({ noAnswer, sessions }: CorrectionsView, language: Language): string => {
+  const { text } = words(language);
+  if (noAnswer) return text('corrections.noAnswer');
+  return text(sessions.length === 0 ? 'corrections.none' : 'corrections.intro');
+};
+
+const isAnswered = ({ attendance }: RecentSession): boolean => attendance !== null;
+
+const press = (title: string, verb: string, data: Readonly<Record<string, string>>): CardAction =>
+  execute(title, verb, data, { inputs: 'none' });
+
+/** A pupil's sessions, newest first, each one press away from its correction; who has no answer has none to correct. */
+export const correctionsCard = (view: CorrectionsView, language: Language): RenderedCard => {
+  const { text } = words(language);
+  const sessions = view.sessions.toReversed();
+  const oldest = view.sessions[0];
+  const earlier = { pupil: view.id, before: oldest?.date ?? '' };
+  const data = {
+    heading: text('corrections.title', { pupil: shownName(view.pupil) }),
+    intro: introOf(view, language),
+    rows: sessions.filter(isAnswered).map(rowOf(language)),
+    unanswered: sessions
+      .filter((session) => !isAnswered(session))
+      .map((session) => ({ label: day(language, session.date), detail: detailOf(session, language) })),
+    actions: [
+      ...(view.hasEarlier ? [press(text('corrections.earlier'), 'checkIn.corrections', earlier)] : []),
+      press(text('flags.pupilSummary'), 'summary.show', { pupil: view.id }),
+      say(text('flags.all'), text('typed.flags')),
+    ],
+  };
+  return renderCard(template, data, text('corrections.summary', { pupil: plainName(view.pupil) }));
+};

@@ -1,0 +1,175 @@
+/** A coordinator corrects an answer of a pupil at one of their schools, and says how they know. */
+import { lateLimitsOf } from '../bot/programme/attendance';
+import { longestText, parseSaid, refusalOf, splitSessionId, type Said } from '../bot/programme/checkIn';
+import { answersIn, type Answer } from '../bot/programme/facts';
+import { parseDay } from '../bot/programme/calendar';
+import { personName, pupilLabel } from '../bot/programme/labels';
+import { answerSteps, recentSessions, type AnswerStep } from '../bot/programme/recentSessions';
+import type { ActionFields, RenderedCard } from '../bot/ports';
+import type { CorrectionView } from '../cards/coordinatorViews';
+import { correctionCard } from '../cards/correction';
+import { correctionsCard } from '../cards/corrections';
+import { asTyped } from '../cards/escape';
+import { newNotices, noFollowUp } from './checkInFacts';
+import { storing } from './notSure';
+import { notForYou, pupilsInScope, type PupilInScope } from './openFlag';
+import { addToPage, nextMoment, readPage, untilStored, type ReadPage } from './pupilPage';
+import type { CardDialog, Turn } from './turn';
+
+interface PupilRead extends PupilInScope, ReadPage {}
+
+const readPupil = async (turn: Turn, scope: PupilInScope): Promise<PupilRead> => ({
+  ...scope,
+  ...(await readPage(turn.ports, scope.loaded.head.id, scope.pupil.school, scope.pupil.id)),
+});
+
+const showList = (turn: Turn, read: PupilRead, before: string | null, noAnswer: boolean): RenderedCard => {
+  const { loaded, pupil, page } = read;
+  const sessionsBefore = (day: string | null) =>
+    recentSessions(loaded.directory, pupil, page.facts, nextMoment(page, turn.now), day);
+  const sessions = sessionsBefore(before);
+  const oldest = sessions[0];
+  const view = {
+    id: pupil.id,
+    pupil: pupilLabel(loaded.directory, pupil.id),
+    sessions,
+    hasEarlier: oldest !== undefined && sessionsBefore(oldest.date).length > 0,
+    noAnswer,
+  };
+  return correctionsCard(view, turn.language);
+};
+
+/** `checkIn.corrections`: the last 8 sessions of a pupil, or those before a day, to choose one. */
+export const listCorrections: CardDialog = async (turn, data) => {
+  const [scope] = pupilsInScope(turn, data['pupil'] ?? '');
+  if (scope === undefined) return notForYou(turn);
+  return showList(turn, await readPupil(turn, scope), parseDay(data['before'] ?? ''), false);
+};
+
+interface Found extends PupilRead {
+  readonly answer: Answer;
+  readonly steps: readonly AnswerStep[];
+  /** The newest of them. */
+  readonly newest: AnswerStep;
+}
+
+/** The answer to a session; the pupil alone when there is none; null, with nothing read, out of scope. */
+const findAnswer = async (turn: Turn, sessionId: string): Promise<Found | PupilRead | null> => {
+  let none: PupilRead | null = null;
+  for (const scope of pupilsInScope(turn, splitSessionId(sessionId).pupil)) {
+    const read = await readPupil(turn, scope);
+    const answers = answersIn(read.page.facts);
+    const answer = answers.findLast(({ session }) => session.id === sessionId);
+    const limits = lateLimitsOf(scope.loaded.directory, scope.pupil.school);
+    const steps = answerSteps(answers, sessionId, limits);
+    const newest = steps.at(-1);
+    if (answer !== undefined && newest !== undefined) return { ...read, answer, steps, newest };
+    none ??= read;
+  }
+  return none;
+};
+
+const show = (
+  turn: Turn,
+  { loaded, pupil, answer, steps, newest }: Found,
+  rest: Pick<CorrectionView, 'occasion' | 'error'>,
+): RenderedCard => {
+  const { directory } = loaded;
+  const view = {
+    id: pupil.id,
+    pupil: pupilLabel(directory, pupil.id),
+    class: pupil.class,
+    session: answer.session.id,
+    date: answer.session.date,
+    steps,
+    nameOf: (address: string) => personName(directory, address),
+    timeZone: directory.programme.timeZone,
+    seen: newest.at,
+    ...rest,
+  };
+  return correctionCard(view, turn.language);
+};
+
+interface Correction extends Said {
+  readonly reason: string;
+}
+
+type Typed = NonNullable<CorrectionView['error']>['typed'];
+
+const typedIn = ({ outcome = '', minutesLate = '', reason = '' }: ActionFields): Typed => ({
+  outcome: outcome.trim(),
+  minutesLate: minutesLate.trim(),
+  reason: asTyped(reason).trim(),
+});
+
+const parseCorrection = (typed: Typed): Correction | NonNullable<CorrectionView['error']> => {
+  const said = parseSaid(typed.outcome, typed.minutesLate);
+  if ('wrong' in said) return { problem: said.wrong, typed };
+  if (typed.reason === '') return { problem: 'reason', typed };
+  return typed.reason.length > longestText
+    ? { problem: 'tooLong', typed }
+    : { ...said, reason: typed.reason };
+};
+
+/** Stores it as an answer of the same session. What the student added to theirs stays with it. */
+const store = async (turn: Turn, found: Found, correction: Correction): Promise<'stored' | 'conflict'> => {
+  const { loaded, page, answer } = found;
+  const { session } = answer;
+  const known = await turn.ports.records.checkIns(loaded.head.id, session.pupil, session.date);
+  const followUp = known.findLast((one) => one.answer.session.id === session.id)?.followUp ?? noFollowUp;
+  const at = nextMoment(page, turn.now);
+  const fact: Answer = { kind: 'answer', at, by: turn.contact.email, session, ...correction };
+  const notices = newNotices(loaded.directory, page, fact);
+  return addToPage(turn, loaded.head.id, found, { fact, followUp, notices });
+};
+
+const isSaid = (newest: AnswerStep, { outcome, minutesLate }: Said): boolean =>
+  newest.outcome === outcome && newest.minutesLate === minutesLate;
+
+/** Moments of the answers seen in this turn: on the card, then at every try. */
+type Seen = string[];
+
+const isOvertaken = (seen: Seen, { newest }: Found): boolean => seen.some((at) => at !== String(newest.at));
+
+const keep = async (
+  turn: Turn,
+  seen: Seen,
+  found: Found,
+  correction: Correction,
+): Promise<RenderedCard | null> => {
+  const delivered = found.page.activities.includes(turn.activity);
+  if (delivered) return show(turn, found, { occasion: 'stored', error: null });
+  if (isSaid(found.newest, correction)) return show(turn, found, { occasion: 'same', error: null });
+  if (isOvertaken(seen, found)) return show(turn, found, { occasion: 'overtaken', error: null });
+  seen.push(String(found.newest.at));
+  const { session } = found.answer;
+  if (refusalOf(found.loaded.directory, session, true, correction.outcome, turn.now) !== null) {
+    const typed = { outcome: correction.outcome, minutesLate: '', reason: correction.reason };
+    return show(turn, found, { occasion: 'asked', error: { problem: 'notBegun', typed } });
+  }
+  if ((await store(turn, found, correction)) === 'conflict') return null;
+  const after = await storing(findAnswer(turn, session.id));
+  return after !== null && 'answer' in after
+    ? show(turn, after, { occasion: 'stored', error: null })
+    : notForYou(turn);
+};
+
+const correctOnce = async (turn: Turn, seen: Seen, data: ActionFields): Promise<RenderedCard | null> => {
+  const found = await findAnswer(turn, data['session'] ?? '');
+  if (found === null) return notForYou(turn);
+  if (!('answer' in found)) return showList(turn, found, null, true);
+  const typed = typedIn(data);
+  // The button of the list names the session alone: it asks for the form.
+  const isAsked = !['outcome', 'minutesLate', 'reason'].some((field) => field in data);
+  if (isAsked) return show(turn, found, { occasion: 'asked', error: null });
+  const correction = parseCorrection(typed);
+  if ('problem' in correction) return show(turn, found, { occasion: 'asked', error: correction });
+  return keep(turn, seen, found, correction);
+};
+
+/** `checkIn.correct`: with a session alone the form; with an answer and a reason stores them, unless somebody was first. */
+export const correctCheckIn: CardDialog = (turn, data) => {
+  const shown = data['seen'] ?? '';
+  const seen: Seen = shown === '' ? [] : [shown];
+  return untilStored(() => correctOnce(turn, seen, data));
+};
