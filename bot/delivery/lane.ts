@@ -44,6 +44,8 @@ export class Lane {
   /** The last message in hand of each receiver: theirs go out one after the other. */
   readonly #last = new Map<string, Promise<void>>();
   #work: AtWork | null = null;
+  /** Until when Teams wanted the tenant to be left alone; outlives a tenure. */
+  #restUntil: Moment = 0;
   #isClosed = false;
   #usedAt: Moment;
 
@@ -74,7 +76,8 @@ export class Lane {
     if (this.#isClosed) return false;
     const tenure = await takeTenure(this.#ports, this.#tenant);
     if (tenure === null) return false;
-    this.#work = { tenure, turns: new Turns(this.#ports, this.#tenant, tenure.fence) };
+    const turns = new Turns(this.#ports, this.#tenant, tenure.fence, this.#restUntil);
+    this.#work = { tenure, turns };
     if (this.#isClosed) await this.#leave();
     return !this.#isClosed;
   }
@@ -141,7 +144,10 @@ export class Lane {
       through: (task) => this.#gate.through(task),
       turn: () => this.#turn(tenure, turns),
       note: (receiver) => this.#conversations.note(receiver),
-      rest: (milliseconds) => turns.rest(milliseconds),
+      rest: async (milliseconds) => {
+        await turns.rest(milliseconds);
+        this.#restUntil = Math.max(this.#restUntil, turns.restUntil);
+      },
     };
   }
 

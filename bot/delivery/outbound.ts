@@ -48,7 +48,7 @@ const restWithoutWord = 1_000;
 const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'lookUpFailed'> => {
   const known = new Map<string, Turns>();
   const turnsOf = (tenant: string): Turns => {
-    const turns = known.get(tenant) ?? new Turns(ports, tenant, null);
+    const turns = known.get(tenant) ?? new Turns(ports, tenant, null, 0);
     known.set(tenant, turns);
     return turns;
   };

@@ -27,6 +27,8 @@ const latestBesideOthers = 20;
 const latestAlone = 100;
 /** More than this is not foreseen: a process may be frozen for any time. Milliseconds. */
 const mostLag = 1_000;
+/** Wait before a rest is stored again that storage did not take. Milliseconds. */
+const restAgain = 500;
 /** How long others count as taking turns after they did. Milliseconds. */
 const othersFor = 2_000;
 /** Turns are reserved no further ahead than this. Milliseconds. */
@@ -87,17 +89,24 @@ export class Turns {
   #known: Stored<Pace> | null = null;
   /** The tag of what was reserved here last: another one on the row is of others. */
   #lastTag: string | undefined;
-  #restUntil: Moment = 0;
+  #restUntil: Moment;
   #othersUntil: Moment = 0;
   #reservedAt: Moment = 0;
   /** How late this process was the last times, when it was too late. */
   #lag = 0;
   #isReserving = false;
 
-  constructor(ports: TurnsPorts, tenant: string, fence: number | null) {
+  /** `restUntil` is what was known of a rest before, 0 for none. */
+  constructor(ports: TurnsPorts, tenant: string, fence: number | null, restUntil: Moment) {
     this.#ports = ports;
     this.#tenant = tenant;
     this.#fence = fence;
+    this.#restUntil = restUntil;
+  }
+
+  /** Until when Teams wants this tenant to be left alone, as far as is known here. */
+  get restUntil(): Moment {
+    return this.#restUntil;
   }
 
   /** Milliseconds for which Teams wants this tenant to be left alone, as far as is known here; 0 for none. */
@@ -105,14 +114,26 @@ export class Turns {
     return Math.max(0, this.#restUntil - this.#ports.machine.now());
   }
 
-  /** Lets the tenant rest for some milliseconds, in every process. */
+  /**
+   * Lets the tenant rest for some milliseconds, here at once and in every process as soon as storage has taken it:
+   * that is tried until the rest is over.
+   */
   async rest(milliseconds: number): Promise<void> {
     const until = this.#ports.machine.now() + Math.min(milliseconds, longestRest);
     this.#restUntil = Math.max(this.#restUntil, until);
+    while (this.#ports.machine.now() < until) {
+      try {
+        return await this.#storeRest(until);
+      } catch {
+        await this.#ports.timer.sleep(restAgain, new AbortController().signal);
+      }
+    }
+  }
+
+  async #storeRest(until: Moment): Promise<void> {
     this.#known = await changePace(this.#ports.pace, this.#tenant, (pace) =>
       pace.restUntil >= until ? null : { ...pace, restUntil: until },
     );
-    this.#lastTag = this.#known?.tag;
   }
 
   /** Resolves at the start of a turn, or as soon as there will be none. Rejects when the signal is aborted. */

@@ -11,7 +11,7 @@ const aTenant = (perSecond: number) => {
   const machine = new MachineTime(1_000_000);
   const pace = new MemoryPace();
   const turns = (fence: number | null = null, store: PaceStore = pace): Turns =>
-    new Turns({ pace: store, machine, timer: machine, perSecond }, 'a', fence);
+    new Turns({ pace: store, machine, timer: machine, perSecond }, 'a', fence, 0);
   return { machine, pace, turns };
 };
 
@@ -144,6 +144,22 @@ describe('turns over processes', () => {
     expect(await machine.drive(turns().take(never()))).toBe('rest');
     machine.pass(10_000);
     expect(await machine.drive(other.take(never()))).toBe('go');
+  });
+
+  test('a rest holds here while storage is away, and everywhere once it is back', async () => {
+    const { machine, pace, turns } = aTenant(1);
+    const backAt = machine.now() + 3_000;
+    const faulty: PaceStore = {
+      of: (tenant) => pace.of(tenant),
+      save: (tenant, value, tag) =>
+        machine.now() < backAt ? Promise.reject(new Error('away')) : pace.save(tenant, value, tag),
+    };
+    const one = turns(null, faulty);
+    const resting = one.rest(10_000);
+    expect(one.restLeft()).toBe(10_000);
+    await machine.drive(resting);
+    expect(machine.now()).toBeGreaterThanOrEqual(backAt);
+    expect(await machine.drive(turns().take(never()))).toBe('rest');
   });
 
   test('an older fence gets no turn, a look-up without one does', async () => {
