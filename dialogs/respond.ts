@@ -18,6 +18,7 @@ import { myWeek } from './myWeek';
 import { claimWelcome, onRemoved, onUnknown, welcome } from './onboarding';
 import { NotSureStored } from './notSure';
 import { link, membershipsOf, type LookUpMember } from './people';
+import { passOnFlag } from './passOn';
 import { privacy } from './privacy';
 import { language, pause } from './settings';
 import { silent } from './signals';
@@ -92,6 +93,7 @@ const cardDialogs: ReadonlyMap<string, CardDialog> = new Map([
   ['flag.acknowledge', acknowledgeFlag],
   ['flag.note', noteFlag],
   ['flag.resolve', resolveFlag],
+  ['flag.passOn', passOnFlag],
   ['summary.show', showSummary],
   ...['create', 'confirm', 'offer', 'available', 'case', 'pass', 'attended'].map(
     (name): [string, CardDialog] => [`round.${name}`, laterVerb],

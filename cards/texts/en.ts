@@ -6,6 +6,7 @@ import { flags } from './en/flags';
 import { notices } from './en/notices';
 import { nudge } from './en/nudge';
 import { onboarding } from './en/onboarding';
+import { passOn } from './en/passOn';
 import { reasons } from './en/reasons';
 import { signals } from './en/signals';
 import { summary } from './en/summary';
@@ -21,6 +22,7 @@ export const en = {
   ...notices,
   ...nudge,
   ...onboarding,
+  ...passOn,
   ...reasons,
   ...signals,
   ...summary,

@@ -6,6 +6,7 @@ import { flags } from './nl/flags';
 import { notices } from './nl/notices';
 import { nudge } from './nl/nudge';
 import { onboarding } from './nl/onboarding';
+import { passOn } from './nl/passOn';
 import { reasons } from './nl/reasons';
 import { signals } from './nl/signals';
 import { summary } from './nl/summary';
@@ -21,6 +22,7 @@ export const nl = {
   ...notices,
   ...nudge,
   ...onboarding,
+  ...passOn,
   ...reasons,
   ...signals,
   ...summary,

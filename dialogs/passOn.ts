@@ -1,0 +1,23 @@
+/** `flag.passOn`: a text about a flag, for its coordinator to give to the school; nothing is sent or stored. */
+import { flagDetails } from '../bot/programme/flagDetails';
+import { isUnresolved } from '../bot/programme/flagReplay';
+import { flagPassOnCard } from '../cards/flagPassOn';
+import { notForYou, openFlag, showOpened } from './openFlag';
+import { nextMoment } from './pupilPage';
+import type { CardDialog } from './turn';
+
+/** The text for the school; of a flag that is over meanwhile how it stands. */
+export const passOnFlag: CardDialog = async (turn, data) => {
+  const opened = await openFlag(turn, data['flag'] ?? '');
+  if (opened === null) return notForYou(turn);
+  const { loaded, pupil, person, page, flag } = opened;
+  if (!isUnresolved(flag)) return showOpened(turn, opened, { occasion: 'alreadyDone', error: null });
+  const { directory } = loaded;
+  const view = {
+    ...flagDetails(directory, pupil, flag, page.facts, nextMoment(page, turn.now)),
+    programme: directory.programme.name,
+    programmeLanguage: directory.programme.language,
+    by: person.name,
+  };
+  return flagPassOnCard(view, turn.language);
+};
