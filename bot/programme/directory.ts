@@ -1,6 +1,7 @@
 /** A programme with the look-ups that the rules and conversations need, made once per import. */
 import { zoneCalendar, type ZoneCalendar } from './calendar';
 import { groupBy } from './groupBy';
+import { indexBy } from './indexBy';
 import type { Closure, Day, Language, Pair, Person, Programme, Pupil, Role, School } from './model';
 import { pupilLabels } from './pupilLabels';
 import { meetingDays, slotKey } from './slots';
@@ -65,16 +66,16 @@ const closureNames = (closing: readonly Closing[]): ReadonlyMap<string, string> 
 
 const calendarsOf = (
   programme: Programme,
-  pupils: Map<string, Pupil>,
-  students: Map<string, Person>,
+  pupil: Directory['pupil'],
+  person: Directory['person'],
 ): Calendars => {
   const schools = new Map(programme.schools.map((school) => [school.id, school.closed]));
   const universities = new Map(
     programme.universities.map((university) => [university.id, university.closed]),
   );
   const daysOfSlot = new Map<string, readonly Day[]>();
-  const schoolOf = (pair: Pair): string => pupils.get(pair.pupil)?.school ?? '';
-  const universityOf = (pair: Pair): string => students.get(pair.student)?.university ?? '';
+  const schoolOf = (pair: Pair): string => pupil(pair.pupil)?.school ?? '';
+  const universityOf = (pair: Pair): string => person(pair.student, 'student')?.university ?? '';
   const schoolNames = closureNames(programme.schools);
   const universityNames = closureNames(programme.universities);
   const slotOf = (pair: Pair): string =>
@@ -96,28 +97,33 @@ const calendarsOf = (
 export const directoryOf = (programme: Programme): Directory => {
   const schools = new Map(programme.schools.map((school) => [school.id, school]));
   const pupils = new Map(programme.pupils.map((pupil) => [pupil.id, pupil]));
-  const people = groupBy(programme.people, (person) => person.email);
-  const students = new Map(programme.people.filter((p) => p.role === 'student').map((p) => [p.email, p]));
+  const people = indexBy(programme.people, (person) => person.email);
   const coordinators = programme.people.filter((person) => person.role === 'coordinator');
   const pupilsBySchool = groupBy(programme.pupils, (pupil) => pupil.school);
-  const labels = pupilLabels(programme);
-  const pairsByPupil = groupBy(programme.pairs, (pair) => pair.pupil);
-  const pairsByStudent = groupBy(programme.pairs, (pair) => pair.student);
-  const rolesOf = (email: string): readonly Person[] => people.get(email.toLowerCase()) ?? [];
+  const labelOf = pupilLabels(programme);
+  const pairsOfPupil = indexBy(programme.pairs, (pair) => pair.pupil);
+  const pairsOfStudent = indexBy(programme.pairs, (pair) => pair.student);
+  const rolesOf = (email: string): readonly Person[] => people(email.toLowerCase());
+  const pupilBy = (id: string): Pupil | null => pupils.get(id) ?? null;
+  const personIn = (email: string, role: Role): Person | null =>
+    rolesOf(email).find((person) => person.role === role) ?? null;
   return {
     programme,
     calendar: zoneCalendar(programme.timeZone),
     school: (id) => schools.get(id) ?? null,
-    pupil: (id) => pupils.get(id) ?? null,
-    labelOf: (id) => labels.get(id) ?? null,
+    pupil: pupilBy,
+    labelOf: (id) => {
+      const pupil = pupilBy(id);
+      return pupil === null ? null : labelOf(pupil);
+    },
     pupilsOfSchool: (school) => pupilsBySchool.get(school) ?? [],
-    pairsOfPupil: (pupil) => pairsByPupil.get(pupil) ?? [],
-    pairsOfStudent: (student) => pairsByStudent.get(student.toLowerCase()) ?? [],
+    pairsOfPupil,
+    pairsOfStudent: (student) => pairsOfStudent(student.toLowerCase()),
     rolesOf,
-    person: (email, role) => rolesOf(email).find((person) => person.role === role) ?? null,
+    person: personIn,
     coordinatorsOf: (school, day) =>
       coordinators.filter((c) => coversSchool(c, school) && isActiveOn(c, day)),
-    ...calendarsOf(programme, pupils, students),
+    ...calendarsOf(programme, pupilBy, personIn),
     languageOf: (email) =>
       rolesOf(email).find((person) => person.language !== null)?.language ?? programme.language,
   };

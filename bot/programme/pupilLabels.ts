@@ -22,19 +22,17 @@ const bareLabel = (programme: Programme, pupil: Pupil): string => {
 };
 
 /**
- * The names of all pupils as far as the programme allows them to be shown (`pupilLabel`). Two pupils of
- * one class who would be called the same get their code behind it: a wrong name on a card is an incident.
+ * The name of each pupil as far as the programme allows it to be shown (`pupilLabel`). Two pupils of one class who
+ * would be called the same get their code behind it: a wrong name on a card is an incident.
  */
-export const pupilLabels = (programme: Programme): ReadonlyMap<string, string> => {
+export const pupilLabels = (programme: Programme): ((pupil: Pupil) => string) => {
   const inClass = (pupil: Pupil): string =>
     JSON.stringify([pupil.school, pupil.class, bareLabel(programme, pupil).toLowerCase()]);
-  const counts = new Map<string, number>();
-  for (const pupil of programme.pupils) counts.set(inClass(pupil), (counts.get(inClass(pupil)) ?? 0) + 1);
-  return new Map(
-    programme.pupils.map((pupil) => {
-      const label = bareLabel(programme, pupil);
-      const isShared = (counts.get(inClass(pupil)) ?? 0) > 1;
-      return [pupil.id, isShared ? `${label} (${pupil.id})` : label];
-    }),
-  );
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const name of programme.pupils.map(inClass)) (seen.has(name) ? shared : seen).add(name);
+  return (pupil) => {
+    const label = bareLabel(programme, pupil);
+    return shared.has(inClass(pupil)) ? `${label} (${pupil.id})` : label;
+  };
 };

@@ -3,6 +3,11 @@ import { z } from 'zod';
 
 import type { Programme } from '../programme/model';
 
+const none: string[] = [];
+/** Most are empty: one list for all of those. */
+const texts = z
+  .array(z.string())
+  .transform((found): readonly string[] => (found.length === 0 ? none : found));
 const nullableText = z.string().nullable();
 const nullableNumber = z.number().nullable();
 const language = z.enum(['nl', 'en']);
@@ -64,7 +69,7 @@ const person = z.object({
   role: z.enum(['student', 'teacher', 'coordinator']),
   language: language.nullable(),
   university: nullableText,
-  schools: z.array(z.string()),
+  schools: texts,
   endedOn: nullableText,
 });
 
@@ -73,7 +78,7 @@ const pupil = z.object({
   firstName: z.string(),
   school: z.string(),
   class: z.string(),
-  interests: z.array(z.string()),
+  interests: texts,
   endedOn: nullableText,
 });
 

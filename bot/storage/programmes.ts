@@ -22,8 +22,8 @@ import { all } from './table';
 import type { Table } from './table';
 import { write } from './write';
 
-/** Content rows are large: so many are a few megabytes. */
-const rowsAtOnce = 100;
+/** Content rows are large: so many are less than a megabyte, and what is read leaves no holes in memory. */
+const rowsAtOnce = 20;
 
 type Progress = (done: number, total: number) => void;
 

@@ -8,7 +8,8 @@ const labels = (pupilLabel: 'firstName' | 'initials' | 'code'): Record<string, s
     aPupil({ id: 'c', firstName: 'Yara', class: '3B' }),
     aPupil({ id: 'd', firstName: 'Yusuf', class: '3A' }),
   ];
-  return Object.fromEntries(pupilLabels(aProgramme({ pupilLabel, pupils })));
+  const labelOf = pupilLabels(aProgramme({ pupilLabel, pupils }));
+  return Object.fromEntries(pupils.map((pupil) => [pupil.id, labelOf(pupil)]));
 };
 
 test('a pupil is shown by first name, initials or code', () => {

@@ -59,7 +59,7 @@ describe('each question costs', () => {
     const heads = await storage.programmes.list();
     expect(await cost(() => storage.programmes.list())).toEqual([1, 1]);
     const [requests, rows] = await cost(() => storage.programmes.load(known(heads[0])));
-    expect(requests).toBe(1);
+    expect(requests).toBeLessThanOrEqual(3);
     expect(rows).toBeLessThan(50);
   });
 
