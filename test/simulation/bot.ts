@@ -7,6 +7,7 @@ import type { Moment } from '../../bot/programme/model';
 import { composeMessage } from '../../dialogs/outgoing';
 import type { LookUpMember } from '../../dialogs/people';
 import { failed, respond } from '../../dialogs/respond';
+import { noFiles } from '../fakes/noFiles';
 import { SilentLog } from '../fakes/silentLog';
 import { silentMetrics } from '../fakes/silentMetrics';
 import type { Channel } from './channel';
@@ -72,6 +73,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
   });
   const answer = respond({
     ...storage,
+    files: noFiles,
     programmes,
     clock,
     machine: machine.clock,

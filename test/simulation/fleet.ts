@@ -76,6 +76,16 @@ export class Fleet {
     if (living.length > 0 && !this.#universe.isCalm) act(this.#universe.chance.oneOf(living));
   }
 
+  /** A message leaves: now and then its process is gone, or asleep, before it has written down what became of it. */
+  duringSend(by: Machine): void {
+    const { plan, chance, scheduler, isCalm } = this.#universe;
+    const bot = this.bots.find(({ machine }) => machine === by);
+    if (isCalm || bot === undefined) return;
+    const wait = chance.between(0, 180);
+    if (plan.crashes > 0 && chance.happens(0.05)) scheduler.after(wait, () => this.#crash(bot));
+    if (plan.pauses > 0 && chance.happens(0.1)) scheduler.after(wait, () => this.#freeze(by));
+  }
+
   #later(): number {
     const { chance } = this.#universe;
     return (
@@ -84,6 +94,7 @@ export class Fleet {
   }
 
   #crash(bot: Bot): void {
+    if (!bot.machine.isAlive) return;
     bot.machine.crash();
     this.#universe.scheduler.after(this.#later(), () => this.start());
   }
@@ -91,7 +102,8 @@ export class Fleet {
   #freeze(machine: Machine): void {
     const { chance } = this.#universe;
     machine.freeze(
-      chance.oneOf([2 * second, 12 * second, 20 * second, minute, hour]) + chance.between(0, 9 * second),
+      chance.oneOf([2 * second, 12 * second, 20 * second, 40 * second, minute, hour]) +
+        chance.between(0, 9 * second),
     );
   }
 

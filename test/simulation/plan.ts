@@ -14,7 +14,7 @@ export interface FaultPlan {
   readonly refusedSends: number;
   /** A range comes in small pages, some of them empty. */
   readonly smallPages: number;
-  /** Crashes, pauses and clean stops of processes, a day and process. */
+  /** Crashes, pauses and clean stops, a day and process; crashes and pauses come in the middle of sends too. */
   readonly crashes: number;
   readonly pauses: number;
   readonly stops: number;
@@ -57,10 +57,10 @@ const kinds: readonly Kind[] = [
   (chance) => ({ slow: chance.oneOf([0.005, 0.03]) }),
   (chance) => ({ refusedSends: chance.oneOf([0.05, 0.2, 0.5]) }),
   (chance) => ({ refusedSends: chance.oneOf([0.05, 0.2]) }),
-  (chance) => ({ crashes: chance.oneOf([1, 3, 8]) }),
-  (chance) => ({ crashes: chance.oneOf([1, 3]) }),
-  (chance) => ({ pauses: chance.oneOf([1, 4]) }),
-  (chance) => ({ stops: chance.oneOf([1, 4]) }),
+  (chance) => ({ crashes: chance.oneOf([0.3, 1]) }),
+  (chance) => ({ crashes: chance.oneOf([0.1, 0.5]) }),
+  (chance) => ({ pauses: chance.oneOf([0.2, 1]) }),
+  (chance) => ({ stops: chance.oneOf([0.2, 0.8]) }),
   (chance) => ({ outages: chance.oneOf([0.3, 1]) }),
   (chance) => ({ skew: chance.oneOf([50, 1000]) }),
   () => ({ weekendDown: true }),

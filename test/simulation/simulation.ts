@@ -39,7 +39,7 @@ const assemble = (seed: number, keepsTrace: boolean) => {
   const scheduler = new Scheduler(start, chance.fork());
   const universe = new Universe(chance.fork(), scheduler, plan, new Trace(keepsTrace));
   const shared = new SharedStorage();
-  const ticks = new Ticks(universe, shared, town.id, chance.oneOf([5_003, 10_007, 20_011, 20_011, 29_989]));
+  const ticks = new Ticks(universe, shared, town.id, chance.oneOf([5_003, 10_007, 10_007, 20_011, 29_989]));
   const roster = new Roster(town, universe, shared, ticks);
   const watch = new Watch(universe, shared);
   const channel = new Channel(universe, watch);
@@ -50,6 +50,7 @@ const assemble = (seed: number, keepsTrace: boolean) => {
     (activity) => watch.stored.has(activity),
   );
   const people = new People(town, universe, gateway, channel, watch);
+  watch.onLeaving = ({ by }) => fleet.duringSend(by);
   watch.onArrival = (send) => people.onDelivered(send);
   watch.onChange = () => ticks.stir();
   const parts = { universe, shared, ticks, roster, watch, channel, fleet, people, start, town };

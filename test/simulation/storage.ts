@@ -1,6 +1,8 @@
 /** The real store logic over simulated tables, queues and leases: what all processes share, and what one of them sees. */
 import type { Storage } from '../../bot/storagePorts';
+import { AzureAccessLog } from '../../bot/storage/accessLog';
 import { AzureContacts } from '../../bot/storage/contacts';
+import { AzureFileLinks } from '../../bot/storage/fileLinks';
 import { AzureOutbox } from '../../bot/storage/outbox';
 import { AzurePace } from '../../bot/storage/pace';
 import { AzureProgrammes } from '../../bot/storage/programmes';
@@ -32,14 +34,17 @@ export const storageOf = (shared: SharedStorage, machine: Machine, universe: Uni
   const table = (name: 'programmes' | 'people' | 'records' | 'outbox'): SimulatedTable =>
     new SimulatedTable(name, shared[name], machine, universe);
   const people = table('people');
+  const records = table('records');
   const { random } = machine;
   return {
     programmes: new AzureProgrammes(table('programmes'), random),
     contacts: new AzureContacts(people, random),
-    records: new AzureRecords(table('records'), random),
+    records: new AzureRecords(records, random),
     outbox: new AzureOutbox(table('outbox'), random),
     queueOf: (tenant) => new SimulatedQueue(`queue ${tenant}`, shared.queue(tenant), machine, universe),
     pace: new AzurePace(people, random),
+    links: new AzureFileLinks(people),
+    access: new AzureAccessLog(table('records'), random),
     leases: new SimulatedLeases(shared.leases, machine, universe),
     prepare: () => Promise.resolve(),
     ping: () => Promise.resolve(),

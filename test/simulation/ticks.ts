@@ -68,7 +68,7 @@ export class Ticks {
 
   /** The loop's sleep between two looks is the one as long as `every`; all other sleeps are as they are. */
   sleep(machine: Machine, isWell: () => boolean, milliseconds: number, signal: AbortSignal): Promise<void> {
-    if (milliseconds !== this.every || !isWell() || !this.#isQuiet())
+    if (milliseconds !== this.every || !isWell() || !this.#isQuiet(machine))
       return machine.timer.sleep(milliseconds, signal);
     this.#stirWhenDue();
     const awake = new AbortController();
@@ -80,13 +80,13 @@ export class Ticks {
     return machine.wait(AbortSignal.any([signal, awake.signal]));
   }
 
-  /** Nothing is due, nothing waits to be planned, nobody holds a tenant. */
-  #isQuiet(): boolean {
+  /** Nothing is due, nothing waits to be planned, this process has no tenant to leave to others. */
+  #isQuiet(machine: Machine): boolean {
     const { records, outbox, leases } = this.#shared;
     const now = this.#universe.scheduler.now();
     // A machine whose clock is behind sees it later.
     if (this.#dueAt.some((due) => due <= now && due > now - 2_500)) return false;
-    if ([...leases.values()].some(({ until }) => until > now)) return false;
+    if ([...leases.values()].some(({ by, until }) => by === machine.name && until > now)) return false;
     if (records.keysIn(this.#programme, noticeKeys).length > 0) return false;
     const first = outbox.keysIn(this.#programme, openKeys)[0];
     return first === undefined || first.slice(2) > momentPart(now + 2_000);

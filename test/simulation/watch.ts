@@ -39,6 +39,7 @@ export class Watch implements ChannelWatch, PeopleWatch {
   readonly rates: Rates;
   /** Facts by the activity that brought them. */
   readonly stored = new Map<string, number>();
+  onLeaving: (send: Send) => void = () => undefined;
   onArrival: (send: Send) => void = () => undefined;
   /** Keys that were ever planned. */
   readonly planned = new Set<string>();
@@ -126,6 +127,7 @@ export class Watch implements ChannelWatch, PeopleWatch {
   // -------------------------------------------------------------- what Teams sees
 
   onSend(send: Send): void {
+    this.onLeaving(send);
     this.rules.check(send);
     this.rates.request(send.by, send.tenant);
     this.rates.message(send.receiver);
