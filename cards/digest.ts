@@ -8,10 +8,11 @@ import { dayRange, list } from './dates';
 import file from './digest.json';
 import type { Fact } from './figures';
 import { renderFitting } from './fitting';
-import { type FlagLine, flagRow } from './flagRows';
-import { shownName } from './names';
+import { flagRow } from './flagRows';
+import { plainName, shownName } from './names';
 import { cardTemplate } from './render';
-import { firstOf, type Section } from './rows';
+import { firstOf, type Row, type Section } from './rows';
+import { lastContact, type SignalKind, studentsSaid } from './studentLines';
 import { type TextKey, words } from './words';
 
 const template = cardTemplate(file);
@@ -39,42 +40,85 @@ const factsOf = (view: DigestDetails, language: Language): readonly Fact[] => {
 };
 
 const flagSection = (
-  lines: readonly FlagLine[],
+  view: DigestDetails,
+  flags: DigestDetails['newFlags'],
   heading: TextKey,
   language: Language,
   most: number,
 ): Section => {
   const { text } = words(language);
-  const { shown, left } = firstOf(lines, most);
+  const { shown, left } = firstOf(flags, most);
+  const overdue = text('digest.overdue', { days: view.raiseAfter });
+  const rowOf = (flag: DigestDetails['newFlags'][number]): Row => {
+    const row = flagRow({ ...flag, school: null }, language);
+    return flag.isOverdue ? { ...row, detail: `${row.detail} · ${overdue}` } : row;
+  };
   return {
-    heading: text(heading, { count: lines.length }),
-    rows: shown.map((line) => flagRow(line, language)),
+    heading: text(heading, { count: flags.length }),
+    rows: shown.map(rowOf),
     more: left === 0 ? '' : text('digest.more', { count: left }),
   };
 };
 
-const sectionsOf = (view: DigestDetails, language: Language, most: number): readonly Section[] => {
-  const fresh = view.newFlags.map((flag) => ({ ...flag, school: null }));
-  const waiting = view.waitingFlags.map((flag) => ({ ...flag, school: null }));
-  return [
-    flagSection(fresh, 'digest.newFlags', language, most),
-    flagSection(waiting, 'digest.waitingFlags', language, most),
-  ].filter(({ rows }) => rows.length > 0);
+/** Kinds that a person should do something about at once; who is due or paused stands below. */
+const urgent: readonly SignalKind[] = ['silent', 'unreachable', 'cancelling'];
+
+/** A student with everything that is the matter; pressing it opens them below, so that the digest stays. */
+const studentRow = (
+  student: SignalDetails,
+  matters: readonly string[],
+  timeZone: string,
+  language: Language,
+): Row => {
+  const { text } = words(language);
+  return {
+    label: shownName(student.name),
+    detail: [...matters, lastContact(student, timeZone, language)].join(' · '),
+    openWord: text('signals.open'),
+    open: say(
+      text('signals.openOf', { name: plainName(student.name) }),
+      `${text('typed.silent')} ${student.student}`,
+    ),
+  };
 };
 
+const studentSection = ({ signals }: DigestDetails, language: Language, most: number): Section => {
+  const { text } = words(language);
+  const said = studentsSaid(signals, language).filter(({ kind }) => urgent.includes(kind));
+  const byStudent = new Map<string, typeof said>();
+  for (const one of said)
+    byStudent.set(one.student.student, [...(byStudent.get(one.student.student) ?? []), one]);
+  const rows = [...byStudent.values()].flatMap((all) => {
+    const [first] = all;
+    const matters = all.map(({ matter }) => matter);
+    return first === undefined ? [] : [studentRow(first.student, matters, signals.timeZone, language)];
+  });
+  const { shown, left } = firstOf(rows, most);
+  return {
+    heading: text('digest.students', { count: rows.length }),
+    rows: shown,
+    more: left === 0 ? '' : text('digest.moreStudents', { count: left }),
+  };
+};
+
+const sectionsOf = (view: DigestDetails, language: Language, most: number): readonly Section[] =>
+  [
+    flagSection(view, view.newFlags, 'digest.newFlags', language, most),
+    flagSection(view, view.waitingFlags, 'digest.waitingFlags', language, most),
+    studentSection(view, language, most),
+  ].filter(({ rows }) => rows.length > 0);
+
+/** Who is due for a contact, and who paused: names in a line. */
 const studentLines = ({ signals }: DigestDetails, language: Language): readonly string[] => {
   const { text } = words(language);
   const line = (students: readonly SignalDetails[], key: TextKey): readonly string[] => {
     if (students.length === 0) return [];
     const { shown, left } = firstOf(students, shownStudents);
     const others = left === 0 ? [] : [text('digest.others', { count: left })];
-    return [text(key, { names: list(language, [...shown.map(({ name }) => shownName(name)), ...others]) })];
+    const names = list(language, [...shown.map(({ name }) => shownName(name)), ...others]);
+    return [text(key, { names, count: students.length })];
   };
-  return [
-    ...line(signals.silent, 'digest.silent'),
-    ...line(signals.cancelling, 'digest.cancelling'),
-    ...line(signals.unreachable, 'digest.unreachable'),
-  ];
+  return [...line(signals.due, 'digest.due'), ...line(signals.paused, 'digest.paused')];
 };
 
 const closedLines = ({ closedThisWeek }: DigestDetails, language: Language): readonly string[] => {
@@ -101,29 +145,37 @@ const blocksOf = (view: DigestDetails, language: Language): readonly Block[] => 
     lines: lines.map((line) => ({ line })),
   });
   return [
-    block('digest.students', studentLines(view, language)),
+    block('digest.attention', studentLines(view, language)),
     block('digest.closed', closedLines(view, language)),
   ].filter(({ lines }) => lines.length > 0);
 };
 
-/** The one line that stands where there are no figures or no flags; empty when there are both. */
+/** The line that stands where there are no figures or nobody has to take up a flag; empty when there are both. */
 const remarkOf = (view: DigestDetails, language: Language, isQuiet: boolean): string => {
   const { text } = words(language);
   if (isQuiet) return text('digest.nothing');
+  const { acknowledgedFlags: count } = view;
+  const flags = view.newFlags.length + view.waitingFlags.length + count;
   const remarks = [
     ...(view.lastWeek.sessions === 0 ? [text('digest.noSessions')] : []),
-    ...(view.newFlags.length + view.waitingFlags.length === 0 ? [text('digest.noFlags')] : []),
+    ...(flags === 0 ? [text('digest.noFlags')] : []),
+    ...(count === 0 ? [] : [text('digest.acknowledged', { count })]),
   ];
   return remarks.join(' ');
 };
+
+/** No session to tell of, no flag, nobody to speak to, nothing closed. */
+const isQuietWeek = (view: DigestDetails, language: Language): boolean =>
+  view.lastWeek.sessions === 0 &&
+  view.acknowledgedFlags === 0 &&
+  sectionsOf(view, language, 1).length === 0 &&
+  blocksOf(view, language).length === 0;
 
 /** The Monday message: last week against the week before, and what waits for a person. */
 export const digestCard = (view: DigestDetails, language: Language): RenderedCard => {
   const { text } = words(language);
   const period = dayRange(language, view.from, view.to);
-  const blocks = blocksOf(view, language);
-  const flags = view.newFlags.length + view.waitingFlags.length;
-  const isQuiet = view.lastWeek.sessions === 0 && flags === 0 && blocks.length === 0;
+  const isQuiet = isQuietWeek(view, language);
   return renderFitting(
     template,
     tiers,
@@ -134,7 +186,7 @@ export const digestCard = (view: DigestDetails, language: Language): RenderedCar
       facts: view.lastWeek.sessions > 0 ? factsOf(view, language) : [],
       remark: remarkOf(view, language, isQuiet),
       sections: sectionsOf(view, language, most),
-      blocks,
+      blocks: blocksOf(view, language),
       actions: [
         say(text('digest.summary'), text('typed.summary')),
         say(text('digest.flags'), text('typed.flags')),

@@ -1,124 +1,159 @@
 import type { SignalDetails, SignalLists } from '../bot/programme/signalDetails';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
-import { say } from './actions';
-import { date, dayOfMoment, list } from './dates';
+import { execute, say, type CardAction } from './actions';
 import { renderFitting } from './fitting';
 import { shownName } from './names';
 import { cardTemplate } from './render';
-import { firstOf } from './rows';
+import {
+  contactedButton,
+  contactLine,
+  lastContact,
+  lastText,
+  pupilsText,
+  signalKinds,
+  type SignalKind,
+  studentsSaid,
+} from './studentLines';
 import file from './studentSignals.json';
 import { type TextKey, words } from './words';
 
 const template = cardTemplate(file);
 
-/** Students shown of each kind, fewer when names are long. */
-const tiers: readonly [number, ...number[]] = [12, 8, 4];
+/** Students shown of each kind; fewer when names and addresses are long, at the worst none and the way to them. */
+const tiers: readonly [number, ...number[]] = [5, 3, 2, 1, 0];
+/** Students shown of the one kind that is asked for. */
+const tiersOfOne: readonly [number, ...number[]] = [10, 6, 3, 1];
 
-const shownPupils = 4;
+/** Contacts named after one was stored, its own among them. */
+const shownContacts = 3;
+
+/** What the card shows: every list, or one of them from a place on. */
+export interface StudentSignalsView {
+  readonly lists: SignalLists;
+  readonly only: { readonly kind: SignalKind; readonly from: number } | null;
+  /** The student with whom a contact was just stored. */
+  readonly stored: SignalDetails | null;
+}
 
 interface Line {
   readonly label: string;
   readonly detail: string;
+  readonly contact: string;
+  readonly buttons: readonly CardAction[];
 }
 
-const pupilsText = (student: SignalDetails, language: Language): string => {
-  const { text } = words(language);
-  if (student.pupils.length === 0) return text('signals.noPupils');
-  const { shown, left } = firstOf(student.pupils.map(shownName), shownPupils);
-  const others = left === 0 ? [] : [text('digest.others', { count: left })];
-  return text('signals.pupils', { pupils: list(language, [...shown, ...others]) });
+const headings: Readonly<Record<SignalKind, readonly [TextKey, TextKey]>> = {
+  silent: ['signals.silent', 'signals.silentWhy'],
+  unreachable: ['signals.unreachable', 'signals.unreachableWhy'],
+  cancelling: ['signals.cancelling', 'signals.cancellingWhy'],
+  due: ['signals.due', 'signals.dueWhy'],
+  paused: ['signals.paused', 'signals.pausedWhy'],
 };
-
-const lastText = ({ lastAnswered }: SignalDetails, language: Language): string => {
-  const { text } = words(language);
-  return lastAnswered === null
-    ? text('signals.neverAnswered')
-    : text('signals.lastAnswered', { date: date(language, lastAnswered) });
-};
-
-const lineOf = (student: SignalDetails, language: Language, said: readonly string[]): Line => ({
-  label: shownName(student.name),
-  detail: [pupilsText(student, language), ...said].join(' · '),
-});
 
 /** Who never had the app has filled in nothing: that need not be said as well. */
-const reachText = (
-  student: SignalLists['unreachable'][number],
-  timeZone: string,
+const detailOf = (
+  kind: SignalKind,
+  { student, matter }: { readonly student: SignalDetails; readonly matter: string },
   language: Language,
-): readonly string[] => {
-  const { text } = words(language);
-  const last = lastText(student, language);
-  if (student.since === null)
-    return [text('signals.never'), ...(student.lastAnswered === null ? [] : [last])];
-  return [text('signals.since', { date: date(language, dayOfMoment(student.since, timeZone)) }), last];
+): string => {
+  const isNew = kind === 'unreachable' && student.lastAnswered === null;
+  return [pupilsText(student, language), matter, ...(isNew ? [] : [lastText(student, language)])].join(' · ');
 };
 
-/** One kind of signal: every line is made first, so that the count in the heading is of all of them. */
-interface Kind {
-  readonly heading: TextKey;
-  readonly why: TextKey;
-  readonly lines: readonly Line[];
-}
-
-const kindsOf = (view: SignalLists, language: Language): readonly Kind[] => {
-  const { text } = words(language);
-  return [
-    {
-      heading: 'signals.silent',
-      why: 'signals.silentWhy',
-      lines: view.silent.map((student) => lineOf(student, language, [lastText(student, language)])),
-    },
-    {
-      heading: 'signals.cancelling',
-      why: 'signals.cancellingWhy',
-      lines: view.cancelling.map((student) => lineOf(student, language, [lastText(student, language)])),
-    },
-    {
-      heading: 'signals.unreachable',
-      why: 'signals.unreachableWhy',
-      lines: view.unreachable.map((student) =>
-        lineOf(student, language, reachText(student, view.timeZone, language)),
-      ),
-    },
-    {
-      heading: 'signals.paused',
-      why: 'signals.pausedWhy',
-      lines: view.paused.map((student) =>
-        lineOf(student, language, [
-          text('signals.until', { date: date(language, student.until) }),
-          lastText(student, language),
-        ]),
-      ),
-    },
-  ];
+const lineOf = (
+  { lists }: StudentSignalsView,
+  language: Language,
+  said: { readonly student: SignalDetails; readonly matter: string; readonly kind: SignalKind },
+): Line => {
+  const { student, kind } = said;
+  const { programme, timeZone } = lists;
+  const show = { student: student.student, programme };
+  return {
+    label: shownName(student.name),
+    detail: detailOf(kind, said, language),
+    contact: lastContact(student, timeZone, language),
+    buttons: [
+      contactedButton(student, programme, language, 'none'),
+      execute(words(language).text('signals.open'), 'student.show', show, { inputs: 'none' }),
+    ],
+  };
 };
 
-const noticeOf = (view: SignalLists, language: Language): string => {
+/** A list with the part of it that fits; the button behind it shows the rest. */
+const kindOf = (view: StudentSignalsView, kind: SignalKind, language: Language, most: number) => {
   const { text } = words(language);
-  const count = view.silent.length + view.cancelling.length + view.unreachable.length;
+  const all = studentsSaid(view.lists, language).filter((said) => said.kind === kind);
+  const from = Math.min(view.only?.from ?? 0, Math.max(0, all.length - 1));
+  const until = Math.min(all.length, from + most);
+  const left = all.length - until;
+  const data = { kind, from: String(view.only === null ? 0 : until), programme: view.lists.programme };
+  const [heading, why] = headings[kind];
+  return {
+    heading: text(heading, { count: all.length }),
+    why: text(why),
+    lines: all.slice(from, until).map((said) => lineOf(view, language, said)),
+    more: left === 0 ? '' : text('signals.more', { count: left }),
+    next:
+      left === 0
+        ? []
+        : [{ buttons: [execute(text('signals.showMore'), 'student.list', data, { inputs: 'none' })] }],
+  };
+};
+
+const noticeOf = ({ lists, stored }: StudentSignalsView, language: Language): string => {
+  const { text } = words(language);
+  if (stored !== null) return text('signals.storedNotice');
+  const count = new Set(
+    [...lists.silent, ...lists.cancelling, ...lists.unreachable].map(({ student }) => student),
+  ).size;
   if (count > 0) return text('signals.notice', { count });
-  const paused = view.paused.length;
+  if (lists.due.length > 0) return text('signals.dueNotice', { count: lists.due.length });
+  const paused = lists.paused.length;
   return paused === 0 ? text('signals.empty') : text('signals.pausedNotice', { count: paused });
 };
 
-/** Students who may need a person: silent, cancelling, unreachable, and, to know it, paused. */
-export const studentSignalsCard = (view: SignalLists, language: Language): RenderedCard => {
+/** What was stored, and who else spoke to this student before. */
+const savedOf = ({ stored, lists }: StudentSignalsView, language: Language) => {
+  if (stored === null) return [];
   const { text } = words(language);
-  const kinds = kindsOf(view, language).filter(({ lines }) => lines.length > 0);
+  const newest = stored.contacts.slice(-shownContacts).toReversed();
+  const lines = [
+    text('signals.stored', { name: shownName(stored.name) }),
+    ...newest.map((contact) => contactLine(contact, lists.timeZone, language)),
+  ];
+  return [{ lines: lines.map((line) => ({ line })) }];
+};
+
+const actionsOf = (view: StudentSignalsView, language: Language): readonly CardAction[] => {
+  const { text } = words(language);
+  const { programme } = view.lists;
+  const show = { student: view.stored?.student ?? '', programme };
+  return [
+    ...(view.stored === null
+      ? []
+      : [execute(text('signals.addNote'), 'student.show', show, { inputs: 'none' })]),
+    ...(view.only === null
+      ? []
+      : [execute(text('signals.all'), 'student.list', { programme }, { inputs: 'none' })]),
+    say(text('digest.summary'), text('typed.summary')),
+  ];
+};
+
+/** Students who may need a person: silent, unreachable, cancelling, due for a contact, and, to know it, paused. */
+export const studentSignalsCard = (view: StudentSignalsView, language: Language): RenderedCard => {
+  const { text } = words(language);
+  const kinds = view.only === null ? signalKinds : [view.only.kind];
+  const present = kinds.filter((kind) => view.lists[kind].length > 0);
   return renderFitting(
     template,
-    tiers,
+    view.only === null ? tiers : tiersOfOne,
     (most) => ({
+      saved: savedOf(view, language),
       heading: text('signals.title'),
-      intro: kinds.length === 0 ? text('signals.empty') : '',
-      kinds: kinds.map(({ heading, why, lines }) => {
-        const { shown, left } = firstOf(lines, most);
-        const more = left === 0 ? '' : text('signals.more', { count: left });
-        return { heading: text(heading, { count: lines.length }), why: text(why), lines: shown, more };
-      }),
-      actions: [say(text('digest.summary'), text('typed.summary'))],
+      intro: present.length === 0 ? text('signals.empty') : '',
+      kinds: present.map((kind) => kindOf(view, kind, language, most)),
+      actions: actionsOf(view, language),
     }),
     noticeOf(view, language),
   );

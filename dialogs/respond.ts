@@ -21,7 +21,7 @@ import { link, membershipsOf, type LookUpMember } from './people';
 import { passOnFlag } from './passOn';
 import { privacy } from './privacy';
 import { language, pause } from './settings';
-import { silent } from './signals';
+import { contactedStudent, listStudents, showStudentOf, silent } from './signals';
 import { showSummary, summary } from './summary';
 import { rolesIn, type CardDialog, type DialogPorts, type TextDialog, type Turn } from './turn';
 
@@ -95,6 +95,9 @@ const cardDialogs: ReadonlyMap<string, CardDialog> = new Map([
   ['flag.resolve', resolveFlag],
   ['flag.passOn', passOnFlag],
   ['summary.show', showSummary],
+  ['student.contacted', contactedStudent],
+  ['student.list', listStudents],
+  ['student.show', showStudentOf],
   ...['create', 'confirm', 'offer', 'available', 'case', 'pass', 'attended'].map(
     (name): [string, CardDialog] => [`round.${name}`, laterVerb],
   ),

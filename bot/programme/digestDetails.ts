@@ -1,5 +1,6 @@
 /** What the Monday digest tells one coordinator. */
 import { addDays } from './calendar';
+import { digestTime } from './digests';
 import { coversSchool, type Directory } from './directory';
 import { flagsOfPupil } from './flagDetails';
 import { givenName, pupilLabel } from './labels';
@@ -13,6 +14,8 @@ import { countedSessions, figuresOf, type Figures } from './summary';
 interface DigestFlag extends Pick<Flag, 'id' | 'level' | 'status' | 'openedOn'> {
   readonly pupil: string;
   readonly class: string;
+  /** Raised to level 3 because nobody acknowledged it for so many school days. */
+  readonly isOverdue: boolean;
 }
 
 /** Last week against the week before, flags, students, and what is closed this week. */
@@ -24,10 +27,14 @@ export interface DigestDetails {
   readonly to: Day;
   readonly lastWeek: Figures;
   readonly weekBefore: Figures;
-  /** Opened or reopened since the Monday before, highest level first. */
+  /** Opened or reopened since the digest of the Monday before and not resolved, highest level first. */
   readonly newFlags: readonly DigestFlag[];
-  /** Unresolved for longer, highest level first. */
+  /** Open for longer, and nobody acknowledged them; highest level first. */
   readonly waitingFlags: readonly DigestFlag[];
+  /** How many of longer ago somebody is working on. */
+  readonly acknowledgedFlags: number;
+  /** School days after which a flag of level 2 that nobody acknowledged is overdue. */
+  readonly raiseAfter: number;
   readonly signals: SignalLists;
   readonly closedThisWeek: readonly (Closure & { readonly where: string })[];
 }
@@ -47,8 +54,13 @@ const figuresBetween = (source: SignalSource, from: Day, to: Day): Figures =>
   );
 
 /** The latest moment at which a flag was opened or reopened. */
-const openedAt = ({ history }: Flag): Moment =>
+const openedAt = ({ history }: Pick<Flag, 'history'>): Moment =>
   history.findLast(({ what }) => what === 'opened' || what === 'reopened')?.at ?? 0;
+
+/** Only the calendar raises a flag without a session, and it does so while nobody acknowledged it. */
+const isOverdue = ({ status, history }: Flag): boolean =>
+  status === 'open' &&
+  history.some(({ what, on, at }) => what === 'raised' && on === null && at >= openedAt({ history }));
 
 const unresolvedFlags = ({ directory, schools, factsOf, now }: SignalSource): (DigestFlag & Flag)[] =>
   schools
@@ -56,7 +68,12 @@ const unresolvedFlags = ({ directory, schools, factsOf, now }: SignalSource): (D
     .flatMap((pupil) =>
       flagsOfPupil(directory, pupil, factsOf(pupil.id), now)
         .filter(isUnresolved)
-        .map((flag) => ({ ...flag, pupil: pupilLabel(directory, pupil.id), class: pupil.class })),
+        .map((flag) => ({
+          ...flag,
+          pupil: pupilLabel(directory, pupil.id),
+          class: pupil.class,
+          isOverdue: isOverdue(flag),
+        })),
     )
     .toSorted((a, b) => b.level - a.level);
 
@@ -79,7 +96,9 @@ export const digestDetails = (source: SignalSource, coordinator: Person, monday:
   const { directory } = source;
   const from = addDays(monday, -7);
   const flags = unresolvedFlags(source);
-  const isNew = (flag: Flag): boolean => openedAt(flag) >= directory.calendar.momentOf(from, '00:00');
+  const digestBefore = directory.calendar.momentOf(from, digestTime);
+  const isNew = (flag: Flag): boolean => openedAt(flag) >= digestBefore;
+  const older = flags.filter((flag) => !isNew(flag));
   return {
     name: givenName(directory, coordinator.email),
     programme: directory.programme.name,
@@ -88,7 +107,9 @@ export const digestDetails = (source: SignalSource, coordinator: Person, monday:
     lastWeek: figuresBetween(source, from, addDays(monday, -1)),
     weekBefore: figuresBetween(source, addDays(monday, -14), addDays(monday, -8)),
     newFlags: flags.filter((flag) => isNew(flag)),
-    waitingFlags: flags.filter((flag) => !isNew(flag)),
+    waitingFlags: older.filter(({ status }) => status === 'open'),
+    acknowledgedFlags: older.filter(({ status }) => status === 'acknowledged').length,
+    raiseAfter: directory.programme.rules.raiseAfter,
     signals: signalDetails(source),
     closedThisWeek: closuresIn(source, monday, addDays(monday, 6)),
   };

@@ -1,27 +1,47 @@
 /** The students a coordinator may have to speak to, by what is the matter. */
+import { addDays, mondayOf } from './calendar';
+import { contactDue, contactsWith } from './contactsMade';
 import { isActiveOn, type Directory } from './directory';
-import { pupilLabel } from './labels';
+import { groupBy } from './groupBy';
+import { personName, pupilLabel } from './labels';
 import { pausedUntil } from './messages';
-import { answersIn, type Answer, type Pause, type PupilFact } from './facts';
-import type { Day, Moment, Person } from './model';
+import { answersIn, type Answer, type ContactMade, type Pause, type PupilFact } from './facts';
+import type { Day, Moment, Pair, Person } from './model';
 import { newestAnswers } from './sessions';
-import { isCancelling, isSilent } from './studentSignals';
+import { cancellingSince, silentSince, type StudentFacts } from './studentSignals';
 
-/** One student with the pupils concerned. */
+/** A contact as people read it: `by` is a name. */
+export interface ContactDetails {
+  readonly at: Moment;
+  readonly by: string;
+  readonly note: string | null;
+}
+
+/** One student with the pupils concerned: those at the reader's schools. */
 export interface SignalDetails {
+  /** Address. */
+  readonly student: string;
   readonly name: string;
   readonly pupils: readonly string[];
   /** Last session with an answer, or null. */
   readonly lastAnswered: Day | null;
+  /** With any coordinator, in order. */
+  readonly contacts: readonly ContactDetails[];
 }
 
-/** Silent, cancelling, unreachable and paused students; one student may stand in several lists. */
+/** Students with something the matter; one student may stand in several lists. */
 export interface SignalLists {
-  readonly silent: readonly SignalDetails[];
-  readonly cancelling: readonly SignalDetails[];
+  /** `since` is the first session in a row without an answer. */
+  readonly silent: readonly (SignalDetails & { readonly since: Day })[];
+  /** `since` is the first session that the student could not come to. */
+  readonly cancelling: readonly (SignalDetails & { readonly since: Day })[];
   /** `since` null never had the bot. */
   readonly unreachable: readonly (SignalDetails & { readonly since: Moment | null })[];
-  readonly paused: readonly (SignalDetails & { readonly until: Day })[];
+  readonly paused: readonly (SignalDetails & { readonly since: Moment; readonly until: Day })[];
+  /** A contact is due this week or was before, the longest first. */
+  readonly due: readonly (SignalDetails & { readonly since: Day })[];
+  /** Id of the programme. */
+  readonly programme: string;
   readonly timeZone: string;
 }
 
@@ -29,37 +49,87 @@ export interface SignalLists {
 export interface SignalSource {
   readonly directory: Directory;
   readonly schools: readonly string[];
+  /** Of all pupils of the students at the schools: what a student answered at another school is an answer too. */
   readonly factsOf: (pupil: string) => readonly PupilFact[];
   readonly pauses: readonly Pause[];
+  readonly contactsMade: readonly ContactMade[];
   /** Since when Teams refuses a student: a moment, `never` had the bot, or null when they can be reached. */
   readonly unreachableSince: (student: string) => Moment | 'never' | null;
   readonly now: Moment;
 }
 
-const answersOf = (source: SignalSource, student: string): Answer[] =>
-  source.directory
-    .pairsOfStudent(student)
-    .flatMap((pair) => answersIn(source.factsOf(pair.pupil)))
+/** The student's answers, by moment; a pupil stands in two pairs when the slot changed. */
+const answersOf = ({ factsOf }: SignalSource, student: string, pairs: readonly Pair[]): Answer[] =>
+  [...new Set(pairs.map(({ pupil }) => pupil))]
+    .flatMap((pupil) => answersIn(factsOf(pupil)))
     .filter((answer) => answer.session.student === student)
     .toSorted((a, b) => a.at - b.at);
 
+/** The first sessions of the student with each pupil they still meet; a pair whose slot changed goes on. */
+const firstSessions = ({ directory, now }: SignalSource, pairs: readonly Pair[]): Day[] => {
+  const today = directory.calendar.dayOf(now);
+  return [...groupBy(pairs, ({ pupil }) => pupil).values()].flatMap((same) => {
+    const days = same.flatMap((pair) => directory.meetingDays(pair)).toSorted();
+    const [first, last] = [days.at(0), days.at(-1)];
+    return first === undefined || last === undefined || last < today ? [] : [first];
+  });
+};
+
+/** One student with everything the lists ask about. */
+interface Known {
+  readonly details: SignalDetails;
+  readonly facts: StudentFacts;
+  readonly contactDue: Day | null;
+}
+
+const isVisible = ({ directory, schools }: SignalSource, pupil: string): boolean =>
+  schools.includes(directory.pupil(pupil)?.school ?? '');
+
+/** What the reader is told: nothing that names a pupil of another school, or a session with one. */
 const detailsOf = (
-  { directory, schools }: SignalSource,
-  student: Person,
+  source: SignalSource,
+  { email, name }: Person,
   answers: readonly Answer[],
 ): SignalDetails => {
-  const dates = [...newestAnswers(answers).values()].map((answer) => answer.session.date);
-  const pupils = new Set(directory.pairsOfStudent(student.email).map((pair) => pair.pupil));
-  const visible = [...pupils].filter((pupil) => schools.includes(directory.pupil(pupil)?.school ?? ''));
+  const { directory, now } = source;
+  const pupils = new Set(directory.pairsOfStudent(email).map(({ pupil }) => pupil));
+  const dates = [...newestAnswers(answers).values()]
+    .filter(({ session }) => isVisible(source, session.pupil))
+    .map(({ session }) => session.date);
   return {
-    name: student.name,
-    pupils: visible.map((pupil) => pupilLabel(directory, pupil)),
+    student: email,
+    name,
+    pupils: [...pupils]
+      .filter((pupil) => isVisible(source, pupil))
+      .map((pupil) => pupilLabel(directory, pupil)),
     lastAnswered: dates.toSorted().at(-1) ?? null,
+    contacts: contactsWith(source.contactsMade, email, now).map(({ at, by, note }) => ({
+      at,
+      by: personName(directory, by),
+      note,
+    })),
   };
 };
 
-/** Students with a pupil at one of the schools, still in the programme. */
-const studentsOf = ({ directory, schools, now }: SignalSource): Person[] => {
+const knownOf = (source: SignalSource, student: Person): Known => {
+  const { directory } = source;
+  const pairs = directory.pairsOfStudent(student.email);
+  const answers = answersOf(source, student.email, pairs);
+  const details = detailsOf(source, student, answers);
+  const contactDays = details.contacts.map(({ at }) => directory.calendar.dayOf(at));
+  return {
+    details,
+    facts: { answers, pauses: source.pauses.filter((pause) => pause.student === student.email) },
+    contactDue: contactDue(firstSessions(source, pairs), contactDays),
+  };
+};
+
+/** Students with a pupil at one of the schools, still in the programme, in order of the files. */
+export const studentsOf = ({
+  directory,
+  schools,
+  now,
+}: Pick<SignalSource, 'directory' | 'schools' | 'now'>): Person[] => {
   const today = directory.calendar.dayOf(now);
   const mentors = new Set(
     directory.programme.pairs
@@ -72,28 +142,55 @@ const studentsOf = ({ directory, schools, now }: SignalSource): Person[] => {
   );
 };
 
-/** The lists for the schools of one reader, each in order of the files. */
-export const signalDetails = (source: SignalSource): SignalLists => {
-  const { directory, now } = source;
-  const { calendar } = directory;
-  const lists = studentsOf(source).map((student) => {
-    const answers = answersOf(source, student.email);
-    const pauses = source.pauses.filter((pause) => pause.student === student.email);
-    const until = pausedUntil(pauses, now, calendar);
-    const details = detailsOf(source, student, answers);
-    return { student, answers, pauses, until, details, since: source.unreachableSince(student.email) };
+const bySince = (a: { readonly since: Day }, b: { readonly since: Day }): number =>
+  a.since < b.since ? -1 : Number(a.since > b.since);
+
+const dated = (known: readonly Known[], dayOf: (one: Known) => Day | null) =>
+  known.flatMap((one) => {
+    const since = dayOf(one);
+    return since === null ? [] : [{ ...one.details, since }];
   });
+
+const pausedOf = ({ directory, now }: SignalSource, { details, facts }: Known): SignalLists['paused'] => {
+  const until = pausedUntil(facts.pauses, now, directory.calendar);
+  const pause = facts.pauses.findLast(({ at }) => at <= now);
+  return until === null || pause === undefined ? [] : [{ ...details, since: pause.at, until }];
+};
+
+/** The lists for the schools of one reader, of all students or one, each in order of the files or of its days. */
+export const signalDetails = (source: SignalSource, students = studentsOf(source)): SignalLists => {
+  const { directory, now } = source;
+  const { id, timeZone } = directory.programme;
+  const known = students.map((student) => knownOf(source, student));
+  const weekEnd = addDays(mondayOf(directory.calendar.dayOf(now)), 6);
   return {
-    silent: lists
-      .filter(({ student, answers, pauses }) => isSilent(directory, student.email, { answers, pauses }, now))
-      .map(({ details }) => details),
-    cancelling: lists
-      .filter(({ student, answers, pauses }) => isCancelling(student.email, { answers, pauses }))
-      .map(({ details }) => details),
-    unreachable: lists.flatMap(({ details, since }) =>
-      since === null ? [] : [{ ...details, since: since === 'never' ? null : since }],
+    silent: dated(known, ({ details, facts }) =>
+      silentSince(directory, details.student, facts, now),
+    ).toSorted(bySince),
+    cancelling: dated(known, ({ details, facts }) => cancellingSince(details.student, facts.answers)),
+    unreachable: known.flatMap(({ details }) => {
+      const refused = source.unreachableSince(details.student);
+      return refused === null ? [] : [{ ...details, since: refused === 'never' ? null : refused }];
+    }),
+    paused: known.flatMap((one) => pausedOf(source, one)),
+    due: dated(known, ({ contactDue: day }) => (day !== null && day <= weekEnd ? day : null)).toSorted(
+      bySince,
     ),
-    paused: lists.flatMap(({ details, until }) => (until === null ? [] : [{ ...details, until }])),
-    timeZone: directory.programme.timeZone,
+    programme: id,
+    timeZone,
   };
+};
+
+/** One student as the lists know them: what is the matter, if anything, and who they are. */
+export interface StudentMatters extends SignalDetails {
+  readonly matters: SignalLists;
+  readonly contactDue: Day | null;
+}
+
+/** One student of the reader's schools; null for anybody else. */
+export const studentMatters = (source: SignalSource, student: string): StudentMatters | null => {
+  const person = studentsOf(source).find(({ email }) => email === student);
+  if (person === undefined) return null;
+  const { details, contactDue: due } = knownOf(source, person);
+  return { ...details, matters: signalDetails(source, [person]), contactDue: due };
 };

@@ -3,7 +3,7 @@ import { addDays } from './calendar';
 import type { Directory } from './directory';
 import { pausedUntil, sessionTimings, studentOpening } from './messages';
 import type { Answer, Pause, Session } from './facts';
-import type { Moment, Pair } from './model';
+import type { Day, Moment, Pair } from './model';
 import { newestAnswers, pairMeeting, withAnswered } from './sessions';
 
 /** Weeks of a new pair in which one silent session is enough. */
@@ -11,7 +11,7 @@ const newPairDays = 28;
 const cancellingAmong = 6;
 const cancellingCount = 3;
 
-/** What is known of a student: newest answers to their sessions and their pauses, in order. */
+/** What is known of a student: newest answers to their sessions, at every school, and their pauses, in order. */
 export interface StudentFacts {
   readonly answers: readonly Answer[];
   readonly pauses: readonly Pause[];
@@ -54,31 +54,54 @@ const isInFirstWeeks = (directory: Directory, session: Session): boolean => {
   return first !== undefined && session.date < addDays(first, newPairDays);
 };
 
+/** The student's sessions that have an answer, or whose last reminder is over, by start. */
+const speakingSessions = (
+  directory: Directory,
+  student: string,
+  { answers, pauses }: StudentFacts,
+  now: Moment,
+): { readonly date: Day; readonly isSilent: boolean; readonly isEarly: boolean }[] => {
+  const answered = newestAnswers(answers);
+  return sessionsOfStudent(directory, student, answers)
+    .filter((session) => answered.has(session.id) || isUnanswered(directory, session, pauses, now))
+    .map((session) => ({
+      date: session.date,
+      isSilent: !answered.has(session.id),
+      isEarly: isInFirstWeeks(directory, session),
+    }));
+};
+
 /**
- * Whether the newest session that could speak has no answer, and neither has the one before it, or it
- * lies in the first four weeks of the pair.
+ * The first of the sessions in a row that a student left without an answer; null while they are not silent. They are
+ * when the newest session that could speak has no answer, and neither has the one before it, or it lies in the first
+ * four weeks of the pair.
  */
-export const isSilent = (
+export const silentSince = (
   directory: Directory,
   student: string,
   facts: StudentFacts,
   now: Moment,
-): boolean => {
-  const answered = newestAnswers(facts.answers);
-  const speaking = sessionsOfStudent(directory, student, facts.answers).filter(
-    (session) => answered.has(session.id) || isUnanswered(directory, session, facts.pauses, now),
-  );
-  const newest = speaking.at(-1);
-  if (newest === undefined || answered.has(newest.id)) return false;
-  const before = speaking.at(-2);
-  return isInFirstWeeks(directory, newest) || (before !== undefined && !answered.has(before.id));
+): Day | null => {
+  const speaking = speakingSessions(directory, student, facts, now);
+  const row = speaking.slice(speaking.findLastIndex(({ isSilent }) => !isSilent) + 1);
+  const isEnough = row.length > 1 || row.at(-1)?.isEarly === true;
+  return isEnough ? (row[0]?.date ?? null) : null;
 };
 
-/** Three `studentAbsent` among the last six answered sessions, `schoolCancelled` left out. */
-export const isCancelling = (student: string, facts: StudentFacts): boolean => {
-  const newest = [...newestAnswers(facts.answers).values()]
+/** Whether a student is silent; see `silentSince`. */
+export const isSilent = (directory: Directory, student: string, facts: StudentFacts, now: Moment): boolean =>
+  silentSince(directory, student, facts, now) !== null;
+
+/** The first of three or more `studentAbsent` among the last six answered sessions, `schoolCancelled` left out; else null. */
+export const cancellingSince = (student: string, answers: readonly Answer[]): Day | null => {
+  const newest = [...newestAnswers(answers).values()]
     .filter((answer) => answer.session.student === student && answer.outcome !== 'schoolCancelled')
     .toSorted((a, b) => a.session.start - b.session.start)
     .slice(-cancellingAmong);
-  return newest.filter((answer) => answer.outcome === 'studentAbsent').length >= cancellingCount;
+  const cancelled = newest.filter((answer) => answer.outcome === 'studentAbsent');
+  return cancelled.length >= cancellingCount ? (cancelled[0]?.session.date ?? null) : null;
 };
+
+/** Whether a student often cancels; see `cancellingSince`. */
+export const isCancelling = (student: string, { answers }: StudentFacts): boolean =>
+  cancellingSince(student, answers) !== null;

@@ -2,10 +2,11 @@ import type { RenderedCard } from '../../bot/ports';
 import { digestCard } from '../../cards/digest';
 import { flagCard } from '../../cards/flag';
 import { flagListCard } from '../../cards/flagList';
+import { studentMattersCard } from '../../cards/studentMatters';
 import { studentSignalsCard } from '../../cards/studentSignals';
 import { summaryCard } from '../../cards/summary';
 import { cardProblems, nodesOf, ofType, stringsOf } from './cardProblems';
-import { noSignals, someDigest, someSignals } from './coordinatorDigestViews';
+import { noSignals, someDigest, someMatters, someSignals } from './coordinatorDigestViews';
 import { cardsWith } from './coordinatorCardsWith';
 import { someFlag, someFlagList, someFlagView } from './coordinatorFlagViews';
 import { coordinatorSamples } from './coordinatorSamples';
@@ -91,10 +92,13 @@ describe.each(languages)('text of people comes out harmless in %s', (language) =
 const long = 'Wilhelmina-Petronella van der Hoeven-Achterberg tot Nederhoven';
 
 describe.each(languages)('a card stays small in %s', (language) => {
-  const manyStudents = Array.from({ length: 200 }, () => ({
+  const manyStudents = Array.from({ length: 300 }, (_, index) => ({
+    student: `${index}.${long.replaceAll(' ', '.')}@leiden.example`,
     name: long,
     pupils: Array.from({ length: 12 }, () => long),
     lastAnswered: '2027-03-01',
+    contacts: Array.from({ length: 20 }, () => ({ at: 0, by: long, note: '_'.repeat(500) })),
+    since: '2027-03-01',
   }));
   const manyFlags = Array.from({ length: 300 }, (_, index) => ({
     id: `${index}/2027-03-01`,
@@ -104,6 +108,7 @@ describe.each(languages)('a card stays small in %s', (language) => {
     level: 2 as const,
     status: 'open' as const,
     openedOn: '2027-03-01',
+    isOverdue: true,
   }));
   const manyNotes = Array.from({ length: 60 }, () => ({
     what: 'note' as const,
@@ -117,7 +122,8 @@ describe.each(languages)('a card stays small in %s', (language) => {
     silent: manyStudents,
     cancelling: manyStudents,
     unreachable: manyStudents.map((student) => ({ ...student, since: null })),
-    paused: manyStudents.map((student) => ({ ...student, until: '2027-04-01' })),
+    paused: manyStudents.map((student) => ({ ...student, since: 0, until: '2027-04-01' })),
+    due: manyStudents,
   };
 
   test.each([
@@ -152,7 +158,9 @@ describe.each(languages)('a card stays small in %s', (language) => {
     const cards = [
       flagCard({ ...someFlagView, flag }, language),
       flagListCard({ flags: manyFlags }, language),
-      studentSignalsCard(signals, language),
+      studentSignalsCard({ lists: signals, only: null, stored: manyStudents[0] ?? null }, language),
+      studentSignalsCard({ lists: signals, only: { kind: 'due', from: 295 }, stored: null }, language),
+      studentMattersCard({ ...someMatters, ...manyStudents[0], refusedNote: '_'.repeat(5000) }, language),
       digestCard(
         { ...someDigest, signals, newFlags: manyFlags, waitingFlags: manyFlags, closedThisWeek },
         language,
@@ -166,8 +174,12 @@ const texts = (card: RenderedCard): string[] => ofType(card, 'TextBlock').map((n
 
 test('nothing to show is said in a line', () => {
   expect(texts(flagListCard({ flags: [] }, 'nl'))).toContain('Er zijn geen open signalen. Fijn!');
-  expect(texts(studentSignalsCard(noSignals, 'en')).join()).toContain('All student mentors take part');
+  expect(texts(studentSignalsCard({ lists: noSignals, only: null, stored: null }, 'en')).join()).toContain(
+    'All student mentors take part',
+  );
   const empty = { ...someSummary, figures: someFigures(), parts: [], attention: [], byWeek: [] };
   expect(texts(summaryCard(empty, 'nl'))).toContain('In deze periode zijn nog geen sessies geweest.');
-  expect(texts(studentSignalsCard(someSignals, 'nl'))).toContain('Stil (1)');
+  expect(texts(studentSignalsCard({ lists: someSignals, only: null, stored: null }, 'nl'))).toContain(
+    'Stil (1)',
+  );
 });

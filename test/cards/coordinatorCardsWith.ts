@@ -2,6 +2,7 @@ import type { RenderedCard } from '../../bot/ports';
 import { digestCard } from '../../cards/digest';
 import { flagCard } from '../../cards/flag';
 import { flagListCard } from '../../cards/flagList';
+import { studentMattersCard } from '../../cards/studentMatters';
 import { studentSignalsCard } from '../../cards/studentSignals';
 import { summaryCard } from '../../cards/summary';
 import { summaryUnclearCard } from '../../cards/summaryUnclear';
@@ -12,6 +13,7 @@ import { someClass, someScope } from './coordinatorSummaryViews';
 
 /** The importer takes no longer ids. */
 const longestId = 64;
+const longestAddress = 254;
 
 /** Every card with the same text wherever people's text can stand, ids included. */
 export const cardsWith = (
@@ -25,7 +27,14 @@ export const cardsWith = (
     scope: { ...scope, pupil: part.scope.pupil },
   }));
   const attention = parts.slice(0, 5).map((part) => ({ ...part, level: 3 as const }));
-  const student = { name: text, pupils: [text, text], lastAnswered: null };
+  const contact = { at: 0, by: text, note: text };
+  const student = {
+    student: text.slice(0, longestAddress),
+    name: text,
+    pupils: [text, text],
+    lastAnswered: null,
+    contacts: [contact],
+  };
   const note = { what: 'note', at: 0, by: text, note: text, on: null } as const;
   const flag = { ...takenUpFlag, id, pupil: id, history: [...takenUpFlag.history, note] };
   const flags = someFlagList.flags.map((line) => ({
@@ -34,13 +43,16 @@ export const cardsWith = (
     pupil: text,
     class: text,
     school: text,
+    isOverdue: true,
   }));
   const signals = {
     ...noSignals,
-    silent: [student],
-    cancelling: [student],
+    silent: [{ ...student, since: '2027-03-02' }],
+    cancelling: [{ ...student, since: '2027-03-02' }],
     unreachable: [{ ...student, since: null }],
-    paused: [{ ...student, until: '2027-03-29' }],
+    paused: [{ ...student, since: 0, until: '2027-03-29' }],
+    due: [{ ...student, since: '2027-03-02' }],
+    programme: id,
   };
   const pupils = Array.from({ length: 9 }, () => ({ label: text, class: text, school: text }));
   const unreachable = { ...someUnreachable(1), name: text, givenName: text, pupils };
@@ -83,7 +95,15 @@ export const cardsWith = (
       'unclear',
       (language) => summaryUnclearCard({ typed: text, choices: [{ label: text, scope }] }, language),
     ],
-    ['signals', (language) => studentSignalsCard(signals, language)],
+    ['signals', (language) => studentSignalsCard({ lists: signals, only: null, stored: student }, language)],
+    [
+      'student',
+      (language) =>
+        studentMattersCard(
+          { ...student, matters: signals, contactDue: '2027-03-29', refusedNote: text },
+          language,
+        ),
+    ],
     ['unreachable', (language) => unreachableCard(unreachable, language)],
     [
       'digest',

@@ -1,25 +1,71 @@
 /** Believable Mondays and student signals for coordinators. People are invented. */
-import type { SignalLists } from '../../bot/programme/signalDetails';
+import type { ContactDetails, SignalDetails, SignalLists } from '../../bot/programme/signalDetails';
 import type { DigestDetails } from '../../bot/programme/digestDetails';
 import type { UnreachableDetails } from '../../bot/programme/unreachable';
+import type { StudentMattersView } from '../../cards/studentMatters';
 import { someFigures } from './coordinatorSummaryViews';
 
 const timeZone = 'Europe/Amsterdam';
 
+/** Believable contacts of coordinators with a student. */
+export const someContacts: readonly ContactDetails[] = [
+  { at: Date.parse('2027-02-24T15:30:00+01:00'), by: 'Cora Bakker', note: null },
+  { at: Date.parse('2027-03-09T12:00:00+01:00'), by: 'Jan Smit', note: 'Gebeld: pakt het weer op.' },
+];
+
+/** A student as the lists know them. */
+export const aSignal = (changes: Partial<SignalDetails> = {}): SignalDetails => ({
+  student: 'daan@leiden.example',
+  name: 'Daan Verbeek',
+  pupils: ['Yara'],
+  lastAnswered: '2027-02-23',
+  contacts: [],
+  ...changes,
+});
+
+const ravi = aSignal({
+  student: 'ravi@hhs.example',
+  name: 'Ravi Chandra',
+  pupils: ['Noor'],
+  lastAnswered: '2027-03-04',
+});
+const mees = aSignal({
+  student: 'mees@leiden.example',
+  name: 'Mees Kok',
+  pupils: ['Adam'],
+  lastAnswered: '2027-03-10',
+});
+
 /** One student of every kind. */
 export const someSignals: SignalLists = {
-  silent: [{ name: 'Daan Verbeek', pupils: ['Yara'], lastAnswered: '2027-02-23' }],
-  cancelling: [{ name: 'Eline Mulder', pupils: ['Tim', 'Sara'], lastAnswered: '2027-03-11' }],
-  unreachable: [
+  silent: [{ ...aSignal({ contacts: someContacts }), since: '2027-03-02' }],
+  cancelling: [
     {
-      name: 'Ravi Chandra',
-      pupils: ['Noor'],
-      lastAnswered: '2027-03-04',
-      since: Date.parse('2027-03-08T09:00:00+01:00'),
+      ...aSignal({
+        student: 'eline@hhs.example',
+        name: 'Eline Mulder',
+        pupils: ['Tim', 'Sara'],
+        lastAnswered: '2027-03-11',
+      }),
+      since: '2027-02-18',
     },
-    { name: 'Fleur Jansen', pupils: [], lastAnswered: null, since: null },
   ],
-  paused: [{ name: 'Mees Kok', pupils: ['Adam'], lastAnswered: '2027-03-10', until: '2027-03-29' }],
+  unreachable: [
+    { ...ravi, since: Date.parse('2027-03-08T09:00:00+01:00') },
+    {
+      ...aSignal({
+        student: 'fleur@hhs.example',
+        name: 'Fleur Jansen',
+        pupils: [],
+        lastAnswered: null,
+        contacts: [],
+      }),
+      since: null,
+    },
+  ],
+  paused: [{ ...mees, since: Date.parse('2027-03-08T09:00:00+01:00'), until: '2027-03-29' }],
+  due: [{ ...ravi, since: '2027-03-12' }],
+  programme: 'hmp',
   timeZone,
 };
 
@@ -29,6 +75,8 @@ export const noSignals: SignalLists = {
   cancelling: [],
   unreachable: [],
   paused: [],
+  due: [],
+  programme: 'hmp',
   timeZone,
 };
 
@@ -41,18 +89,29 @@ export const someDigest: DigestDetails = {
   lastWeek: someFigures({ present: 42, late: 5, absence: 3, missed: 2, unknown: 4 }),
   weekBefore: someFigures({ present: 47, late: 2, absence: 1, missed: 3, unknown: 3 }),
   newFlags: [
-    { id: 'p017/2027-03-09', pupil: 'Yara', class: '3A', level: 2, status: 'open', openedOn: '2027-03-09' },
+    {
+      id: 'p017/2027-03-09',
+      pupil: 'Yara',
+      class: '3A',
+      level: 2,
+      status: 'open',
+      openedOn: '2027-03-09',
+      isOverdue: false,
+    },
   ],
   waitingFlags: [
     {
       id: 'p004/2027-03-02',
       pupil: 'Milan',
       class: '3B',
-      level: 1,
-      status: 'acknowledged',
+      level: 3,
+      status: 'open',
       openedOn: '2027-03-02',
+      isOverdue: true,
     },
   ],
+  acknowledgedFlags: 1,
+  raiseAfter: 10,
   signals: someSignals,
   closedThisWeek: [
     { where: 'Zuiderpark', from: '2027-03-18', to: '2027-03-19', label: 'Toetsdagen' },
@@ -67,6 +126,7 @@ export const quietDigest: DigestDetails = {
   weekBefore: someFigures(),
   newFlags: [],
   waitingFlags: [],
+  acknowledgedFlags: 0,
   signals: noSignals,
   closedThisWeek: [],
 };
@@ -85,4 +145,21 @@ export const someUnreachable = (pupils: number): UnreachableDetails => ({
   pupils: [first, ...others].slice(0, pupils),
   since: Date.parse('2027-03-08T16:00:00+01:00'),
   timeZone,
+});
+
+/** A student on a card of their own. */
+export const someMatters: StudentMattersView = {
+  ...aSignal({ contacts: someContacts }),
+  matters: { ...noSignals, silent: someSignals.silent },
+  contactDue: '2027-04-08',
+  refusedNote: null,
+};
+
+/** So many students who are due for a contact. */
+export const manyDue = (count: number): SignalLists => ({
+  ...noSignals,
+  due: Array.from({ length: count }, (_, index) => ({
+    ...aSignal({ student: `student${index}@leiden.example`, name: `Student ${index}` }),
+    since: '2027-03-12',
+  })),
 });

@@ -6,11 +6,20 @@ import type { FlagView } from '../../cards/coordinatorViews';
 import { digestCard } from '../../cards/digest';
 import { flagCard } from '../../cards/flag';
 import { flagListCard } from '../../cards/flagList';
+import { studentMattersCard } from '../../cards/studentMatters';
 import { studentSignalsCard } from '../../cards/studentSignals';
 import { summaryCard } from '../../cards/summary';
 import { summaryUnclearCard } from '../../cards/summaryUnclear';
 import { unreachableCard } from '../../cards/unreachable';
-import { noSignals, quietDigest, someDigest, someSignals, someUnreachable } from './coordinatorDigestViews';
+import {
+  manyDue,
+  noSignals,
+  quietDigest,
+  someDigest,
+  someMatters,
+  someSignals,
+  someUnreachable,
+} from './coordinatorDigestViews';
 import {
   resolvedFlag,
   someCorrected,
@@ -91,8 +100,35 @@ export const coordinatorSamples: readonly CardSample[] = [
     name: 'summary-not-found',
     render: (language) => summaryUnclearCard({ typed: 'xyz', choices: [] }, language),
   },
-  { name: 'student-signals', render: (language) => studentSignalsCard(someSignals, language) },
-  { name: 'student-signals-empty', render: (language) => studentSignalsCard(noSignals, language) },
+  {
+    name: 'student-signals',
+    render: (language) => studentSignalsCard({ lists: someSignals, only: null, stored: null }, language),
+  },
+  {
+    name: 'student-signals-empty',
+    render: (language) => studentSignalsCard({ lists: noSignals, only: null, stored: null }, language),
+  },
+  {
+    name: 'student-signals-stored',
+    render: (language) =>
+      studentSignalsCard({ lists: someSignals, only: null, stored: someMatters }, language),
+  },
+  {
+    name: 'student-signals-many',
+    render: (language) =>
+      studentSignalsCard({ lists: manyDue(14), only: { kind: 'due', from: 2 }, stored: null }, language),
+  },
+  { name: 'student-matters', render: (language) => studentMattersCard(someMatters, language) },
+  {
+    name: 'student-matters-none',
+    render: (language) =>
+      studentMattersCard({ ...someMatters, contacts: [], matters: noSignals, refusedNote: null }, language),
+  },
+  {
+    name: 'student-matters-refused',
+    render: (language) =>
+      studentMattersCard({ ...someMatters, refusedNote: 'Gebeld. '.repeat(70) }, language),
+  },
   { name: 'digest', render: (language) => digestCard(someDigest, language) },
   { name: 'digest-quiet', render: (language) => digestCard(quietDigest, language) },
   { name: 'unreachable', render: (language) => unreachableCard(someUnreachable(1), language) },

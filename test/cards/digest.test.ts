@@ -1,10 +1,9 @@
 import type { DigestDetails } from '../../bot/programme/digestDetails';
 import type { RenderedCard } from '../../bot/ports';
 import { digestCard } from '../../cards/digest';
-import { studentSignalsCard } from '../../cards/studentSignals';
 import { parseCommand } from '../../dialogs/commands';
 import { ofType } from './cardProblems';
-import { noSignals, quietDigest, someDigest, someSignals } from './coordinatorDigestViews';
+import { aSignal, manyDue, noSignals, quietDigest, someDigest } from './coordinatorDigestViews';
 import { someFigures } from './coordinatorSummaryViews';
 
 const texts = (card: RenderedCard): readonly string[] =>
@@ -24,30 +23,57 @@ describe('the digest', () => {
     ]);
   });
 
-  test('opens new and waiting flags', () => {
+  test('opens new and waiting flags; students open below, so that the digest stays', () => {
     const opens = ofType(nl({}), 'ColumnSet').map((row) => row['selectAction']);
     expect(opens).toMatchObject([
       { verb: 'flag.show', data: { flag: 'p017/2027-03-09' } },
       { verb: 'flag.show', data: { flag: 'p004/2027-03-02' } },
+      { verb: 'command.run', data: { text: 'stil daan@leiden.example' } },
+      { verb: 'command.run', data: { text: 'stil ravi@hhs.example' } },
+      { verb: 'command.run', data: { text: 'stil fleur@hhs.example' } },
+      { verb: 'command.run', data: { text: 'stil eline@hhs.example' } },
     ]);
   });
 
-  test('names students and closed days', () => {
+  test('says which flags wait too long, and how many somebody works on', () => {
+    expect(texts(nl({})).filter((text) => text.includes('schooldagen'))).toEqual([
+      expect.stringMatching(/overdracht.* · 10 schooldagen niet opgepakt$/),
+    ]);
+    expect(texts(nl({}))).toContain('Er is 1 signaal opgepakt en nog niet afgesloten.');
+    expect(texts(nl({ acknowledgedFlags: 2 }))).toContain(
+      'Er zijn 2 signalen opgepakt en nog niet afgesloten.',
+    );
+  });
+
+  test('names students with what is the matter and the last contact, and closed days', () => {
     const shown = texts(nl({}));
-    expect(shown).toContain('Stil: Daan Verbeek');
-    expect(shown).toContain('Onbereikbaar: Ravi Chandra en Fleur Jansen');
+    expect(shown).toContain('Studentmentoren (4)');
+    expect(shown).toContain('stil sinds de sessie van 2 maart · Laatste contact: Jan Smit, di 9 mrt, 12:00');
+    expect(shown).toContain('heeft de app nog niet toegevoegd · Nog geen contact genoteerd');
+    expect(shown).toContain('Tijd voor contact (1): Ravi Chandra');
+    expect(shown).toContain('Met pauze (1): Mees Kok');
     expect(shown).toContain('Zuiderpark: 18–19 maart (Toetsdagen)');
     expect(shown).toContain('Universiteit Leiden: 19 maart');
   });
 
-  test('names five students and counts the others', () => {
-    const silent = ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((name) => ({
-      name,
-      pupils: [],
-      lastAnswered: null,
-    }));
-    expect(texts(nl({ signals: { ...noSignals, silent } }))).toContain(
-      'Stil: A, B, C, D, E en nog 2 anderen',
+  test('a student with several things the matter is one line', () => {
+    const daan = { ...aSignal(), since: '2027-03-02' };
+    const card = nl({ signals: { ...noSignals, silent: [daan], cancelling: [daan] } });
+    expect(texts(card)).toContain('Studentmentoren (1)');
+    expect(texts(card)).toContain(
+      'stil sinds de sessie van 2 maart · kon vaak niet, voor het eerst op 2 maart · Nog geen contact genoteerd',
+    );
+  });
+
+  test('names five students of each kind and counts the others', () => {
+    const many = manyDue(7).due;
+    const shown = texts(nl({ signals: { ...noSignals, silent: many, due: many } }));
+    expect(shown).toContain('En nog 2 studentmentoren: zie “Studentmentoren”.');
+    expect(shown).toContain(
+      'Tijd voor contact (7): Student 0, Student 1, Student 2, Student 3, Student 4 en nog 2 anderen',
+    );
+    expect(texts(digestCard({ ...someDigest, signals: manyDue(6) }, 'en'))).toContain(
+      'Time for a contact (6): Student 0, Student 1, Student 2, Student 3, Student 4 and 1 other',
     );
   });
 
@@ -60,35 +86,35 @@ describe('the digest', () => {
   });
 
   test('says it when only the flags or only the sessions are missing', () => {
-    expect(texts(nl({ newFlags: [], waitingFlags: [] }))).toContain('Er staan geen signalen open. Mooi!');
-    expect(texts(nl({ lastWeek: someFigures() }))).toContain('Er waren geen sessies.');
+    const none = { newFlags: [], waitingFlags: [] };
+    expect(texts(nl({ ...none, acknowledgedFlags: 0 }))).toContain('Er staan geen signalen open. Mooi!');
+    expect(texts(nl(none)).join()).not.toContain('Mooi!');
+    expect(texts(nl({ lastWeek: someFigures() }))[2]).toMatch(/^Er waren geen sessies\./);
+  });
+
+  test.each([
+    ['a flag somebody works on', { acknowledgedFlags: 1 }],
+    ['a student who is due', { signals: manyDue(1) }],
+    ['a closed day', { closedThisWeek: someDigest.closedThisWeek }],
+  ])('%s alone is something to report', (_, change) => {
+    expect(texts(digestCard({ ...quietDigest, ...change }, 'nl')).join()).not.toContain('Niets te melden');
   });
 
   test.each(['nl', 'en'] as const)('has buttons that write commands in %s', (language) => {
     const typed = ofType(digestCard(someDigest, language), 'Action.Execute')
       .filter(({ verb }) => verb === 'command.run')
-      .map(({ data }) => parseCommand(String(Object.values(data ?? {})[0]))?.command);
-    expect(typed).toEqual(['summary', 'flags', 'silent']);
+      .map(({ data }) => parseCommand(String(Object.values(data ?? {})[0])));
+    expect(typed.slice(0, 4).map((parsed) => parsed?.rest)).toEqual([
+      'daan@leiden.example',
+      'ravi@hhs.example',
+      'fleur@hhs.example',
+      'eline@hhs.example',
+    ]);
+    const commands = typed.map((parsed) => parsed?.command);
+    expect(commands.slice(-4)).toEqual(['silent', 'summary', 'flags', 'silent']);
   });
 
   test('is announced with the week and what happened in it', () => {
     expect(nl({}).summary).toBe('Weekbericht 8–14 maart: 47 sessies gehouden, 1 nieuw signaal');
-  });
-});
-
-describe('students who may need a word', () => {
-  test('stand under what is the matter, with their pupils and last answer', () => {
-    const shown = texts(studentSignalsCard(someSignals, 'nl'));
-    expect(shown).toContain('Stil (1)');
-    expect(shown).toContain('met Yara · laatst ingevuld: sessie van 23 februari');
-    expect(shown).toContain('met Noor · sinds 8 maart · laatst ingevuld: sessie van 4 maart');
-    expect(shown).toContain('nu zonder leerling · heeft de app nog niet toegevoegd');
-    expect(shown).toContain('met Adam · pauze tot 29 maart · laatst ingevuld: sessie van 10 maart');
-  });
-
-  test('a pause alone is no reason for attention', () => {
-    const card = studentSignalsCard({ ...noSignals, paused: someSignals.paused }, 'nl');
-    expect(card.summary).toBe('1 studentmentor heeft pauze, verder vraagt niemand aandacht');
-    expect(texts(card)).toContain('Met pauze (1)');
   });
 });

@@ -1,0 +1,58 @@
+/** Contacts of coordinators with students: which count, and when the next is due (docs/rules.md, Students who may need a word). */
+import { addDays } from './calendar';
+import type { ContactMade } from './facts';
+import type { Day, Moment } from './model';
+
+/** Days of a pair's first month, from its first session. */
+const firstMonth = 30;
+/** Contacts in that month, and days between them. */
+const contactsInFirstMonth = 2;
+const betweenInFirstMonth = 14;
+/** Days between contacts later on: a month. */
+const betweenLater = 30;
+
+/** Later than this the same words are meant again. Milliseconds. */
+const repeatedWithin = 3_600_000;
+
+/** Teams delivers again and people press twice: the same person with the same note soon after it is one contact. */
+export const isRepeated = (made: ContactMade, before: readonly ContactMade[]): boolean =>
+  before.some(
+    (one) =>
+      one.student === made.student &&
+      one.by === made.by &&
+      one.note === made.note &&
+      one.at <= made.at &&
+      made.at - one.at <= repeatedWithin,
+  );
+
+/** The contacts with one student by a moment, in order, each once. `made` is in order. */
+export const contactsWith = (made: readonly ContactMade[], student: string, now: Moment): ContactMade[] => {
+  const known: ContactMade[] = [];
+  for (const one of made) {
+    if (one.student === student && one.at <= now && !isRepeated(one, known)) known.push(one);
+  }
+  return known;
+};
+
+const dueFor = (first: Day, contacts: readonly Day[]): Day => {
+  const last =
+    contacts
+      .filter((day) => day >= first)
+      .toSorted()
+      .at(-1) ?? first;
+  const monthEnd = addDays(first, firstMonth);
+  const early = new Set(contacts.filter((day) => day >= first && day < monthEnd)).size;
+  const isEarly = last < monthEnd && early < contactsInFirstMonth;
+  return addDays(last, isEarly ? betweenInFirstMonth : betweenLater);
+};
+
+/**
+ * The day on which the next contact with a student is due: two weeks after a pair's first session, two weeks after
+ * that contact when both fall in its first month, then a month after the last one. The earliest over the student's
+ * pairs, given by their first sessions; null without pairs. It stays due until there is one.
+ */
+export const contactDue = (firstSessions: readonly Day[], contacts: readonly Day[]): Day | null =>
+  firstSessions
+    .map((first) => dueFor(first, contacts))
+    .toSorted()
+    .at(0) ?? null;

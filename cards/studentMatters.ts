@@ -1,0 +1,89 @@
+import type { StudentMatters } from '../bot/programme/signalDetails';
+import type { RenderedCard } from '../bot/ports';
+import type { Language } from '../bot/programme/model';
+import { execute, type CardAction } from './actions';
+import { date } from './dates';
+import { escapeMarkdown, inputText } from './escape';
+import { renderFitting } from './fitting';
+import { plainName, shownName } from './names';
+import { cardTemplate } from './render';
+import { lastOf } from './rows';
+import { contactedButton, contactLine, lastText, pupilsText, studentsSaid } from './studentLines';
+import file from './studentMatters.json';
+import { words } from './words';
+
+const template = cardTemplate(file);
+
+/** Contacts shown, the newest first: notes may be 500 characters each. */
+const tiers: readonly [number, ...number[]] = [10, 5, 2];
+
+/** What the bot takes as a note. */
+const longestNote = 500;
+
+/** A student as a coordinator sees them. */
+export interface StudentMattersView extends StudentMatters {
+  /** A note that was too long, as it was typed. */
+  readonly refusedNote: string | null;
+}
+
+const mattersOf = (view: StudentMattersView, language: Language): readonly string[] => {
+  const { text } = words(language);
+  const said = studentsSaid(view.matters, language);
+  const due = view.matters.due.length > 0 ? null : view.contactDue;
+  return [
+    ...(said.length === 0 ? [text('signals.nothing')] : said.map(({ matter }) => `• ${matter}`)),
+    lastText(view, language),
+    ...(due === null ? [] : [text('signals.nextContact', { date: date(language, due) })]),
+  ];
+};
+
+const historyOf = (view: StudentMattersView, language: Language, most: number) => {
+  const { text } = words(language);
+  const { shown, left } = lastOf(view.contacts, most);
+  const count = view.contacts.length;
+  return {
+    historyHeading: count === 0 ? text('signals.noContact') : text('signals.history', { count }),
+    history: shown.toReversed().map((contact) => ({
+      what: contactLine(contact, view.matters.timeZone, language),
+      note: contact.note === null ? '' : text('signals.quote', { note: escapeMarkdown(contact.note) }),
+    })),
+    earlier: left === 0 ? '' : text('signals.earlier', { count: left }),
+  };
+};
+
+const inputOf = ({ refusedNote }: StudentMattersView, language: Language): CardAction => {
+  const { text } = words(language);
+  return {
+    type: 'Input.Text',
+    id: 'note',
+    label: text('signals.noteLabel'),
+    placeholder: text('signals.notePlaceholder'),
+    isMultiline: true,
+    maxLength: longestNote,
+    value: inputText(refusedNote ?? ''),
+  };
+};
+
+/** One student: what is the matter, who spoke to them when, and a place to say that you did. */
+export const studentMattersCard = (view: StudentMattersView, language: Language): RenderedCard => {
+  const { text } = words(language);
+  const { programme } = view.matters;
+  return renderFitting(
+    template,
+    tiers,
+    (most) => ({
+      heading: shownName(view.name),
+      pupils: pupilsText(view, language),
+      matters: mattersOf(view, language).map((line) => ({ line })),
+      ...historyOf(view, language, most),
+      problem: view.refusedNote === null ? '' : text('signals.noteTooLong'),
+      input: inputOf(view, language),
+      hint: text('signals.noteHint'),
+      actions: [
+        contactedButton(view, programme, language, 'auto'),
+        execute(text('signals.all'), 'student.list', { programme }, { inputs: 'none' }),
+      ],
+    }),
+    text('signals.oneNotice', { name: plainName(view.name), count: view.contacts.length }),
+  );
+};
