@@ -26,7 +26,10 @@ export interface Config {
   readonly allowedTenants: readonly string[] | null;
   readonly sendsPerSecond: number;
   readonly serviceHosts: readonly string[];
+  /** Without `/` at the end. */
   readonly publicUrl: string | null;
+  /** Hosts where Teams may let files be put; `*.` stands for any begin. */
+  readonly uploadHosts: readonly string[];
   /** Null when not set: info for the bot, warn for the tool. */
   readonly logLevel: LogLevel | null;
   readonly demo: DemoStart | null;
@@ -119,6 +122,12 @@ const variables = z.object({
     )
     .default(['smba.trafficmanager.net']),
   PUBLIC_URL: webAddress('https://bot.example.org').optional(),
+  UPLOAD_HOSTS: list
+    .refine(
+      (hosts) => hosts.every((host) => /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host)),
+      'expected names of hosts alone, in lower case, *. for any begin, for example *.sharepoint.com',
+    )
+    .default(['*.sharepoint.com']),
   LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).optional(),
   DEMO_CLOCK: demoStart.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: webAddress('http://127.0.0.1:4318').optional(),
@@ -197,7 +206,8 @@ const configOf = (read: Variables, environment: Record<string, string>): Config 
   allowedTenants: read.ALLOWED_TENANTS ?? null,
   sendsPerSecond: read.SENDS_PER_SECOND,
   serviceHosts: read.SERVICE_HOSTS,
-  publicUrl: read.PUBLIC_URL ?? null,
+  publicUrl: read.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+  uploadHosts: read.UPLOAD_HOSTS,
   logLevel: read.LOG_LEVEL ?? null,
   demo: read.DEMO_CLOCK ?? null,
   metrics: metricsOf(read),

@@ -59,7 +59,49 @@ const executed = z.looseObject({
 });
 
 /** The name under which Teams sends a press on Action.Execute. */
-export const actionInvoke = 'adaptiveCard/action';
+const actionInvoke = 'adaptiveCard/action';
+
+/** The name under which Teams sends the answer to a file consent card. */
+const fileConsentInvoke = 'fileConsent/invoke';
+
+const consent = z.looseObject({
+  action: z.enum(['accept', 'decline']),
+  context: z.unknown().optional(),
+  uploadInfo: z
+    .looseObject({
+      uploadUrl: text,
+      contentUrl: text,
+      name: text,
+      uniqueId: text,
+      fileType: text,
+    })
+    .nullish(),
+});
+
+/** Null for an answer that is neither yes nor no, or a yes without a place. */
+const consentEvent = (value: unknown): InboundEvent | null => {
+  const parsed = consent.safeParse(value);
+  if (!parsed.success) return null;
+  const { action, context, uploadInfo } = parsed.data;
+  const data = fieldsOf(context);
+  if (action === 'decline') return { kind: 'fileConsent', place: null, data };
+  if (!uploadInfo) return null;
+  const { uploadUrl, contentUrl, name, uniqueId, fileType } = uploadInfo;
+  return { kind: 'fileConsent', place: { uploadUrl, contentUrl, name, uniqueId, fileType }, data };
+};
+
+/** Whether an activity is a press on a card: only that is answered with a card. */
+export const isPress = ({ name }: { readonly name?: string | null | undefined }): boolean =>
+  name === actionInvoke;
+
+/** Whether an activity is no invoke, or one that the bot knows. */
+export const isKnown = ({ type, name }: ParsedActivity): boolean =>
+  type !== 'invoke' || name === actionInvoke || name === fileConsentInvoke;
+
+const invokeEvent = ({ name, value }: ParsedActivity): InboundEvent | null => {
+  if (name === fileConsentInvoke) return consentEvent(value);
+  return name === actionInvoke ? executedEvent(value) : null;
+};
 
 const executedEvent = (value: unknown): InboundEvent => {
   const parsed = executed.safeParse(value);
@@ -81,7 +123,7 @@ const eventOf = (activity: ParsedActivity): InboundEvent | null => {
     case 'message':
       return messageEvent(activity);
     case 'invoke':
-      return activity.name === actionInvoke ? executedEvent(activity.value) : null;
+      return invokeEvent(activity);
     case 'installationUpdate':
       return { kind: activity.action?.startsWith('remove') === true ? 'removed' : 'installed' };
     case 'conversationUpdate':

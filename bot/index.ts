@@ -10,6 +10,8 @@ import { reasonOf } from './cli/faults';
 import { version } from './cli/version';
 import { readConfig, type Config } from './config';
 import { outbound } from './delivery/outbound';
+import { exportDesk } from './export/desk';
+import { fileActivity } from './fileActivity';
 import { keepProgrammes } from './delivery/programmes';
 import { withRecentPauses } from './delivery/recentPauses';
 import { steadyClock, type SteadyClock } from './delivery/steadyClock';
@@ -35,7 +37,7 @@ import type { Storage } from './storagePorts';
 import type { Moment } from './programme/model';
 import { importFolder } from './roster/importFolder';
 import { runBot, type OpenBot, type OpenStorage } from './runBot';
-import { isAllowedAddress } from './serviceAddress';
+import { httpAddress, isAllowedAddress, isAllowedUpload } from './serviceAddress';
 import { openAzureStorage } from './storage/azure';
 import type { AzureAccount } from './storage/clients';
 import { openEmbeddedStorage } from './storage/embedded';
@@ -86,6 +88,9 @@ const allowsService =
   (url: string): boolean =>
     isAllowedAddress(url, serviceHosts, appId === '');
 
+/** Two of them hold 244 random bits. */
+const newToken = (): string => `${random.uuid()}${random.uuid()}`.replaceAll('-', '');
+
 /** What every part of a running bot has. */
 interface Process {
   readonly config: Config;
@@ -114,8 +119,23 @@ const makeBot = ({ config, demo, adapter, metrics, log }: Process, opened: Stora
     perSecond: config.sendsPerSecond,
     every: tickEvery(demo),
   });
+  const files = exportDesk({
+    ...storage,
+    programmes,
+    clock,
+    timer,
+    log,
+    // On loopback, where nobody else comes, links may lead to the bot itself.
+    linkAddress: config.publicUrl ?? (config.appId === '' ? httpAddress(config.host, config.port) : null),
+    newToken,
+    isAllowedUpload: (url) => isAllowedUpload(url, config.uploadHosts, config.appId === ''),
+  });
   return {
-    respond: respond({ ...storage, programmes, clock, machine, log, wake: () => out.loop.wake() }),
+    respond: respond({ ...storage, files, programmes, clock, machine, log, wake: () => out.loop.wake() }),
+    file: async (token) => {
+      const link = await storage.links.take(token, machine.now());
+      return link === null ? null : files.make(link);
+    },
     beforeLookUp: (tenant, signal) => out.lookUpTurn(tenant, signal),
     lookUpFailed: (tenant, error) => out.lookUpFailed(tenant, error),
     hasProgrammeIn: (tenant) => programmes.all().some(({ head }) => head.tenants.includes(tenant)),
@@ -142,7 +162,7 @@ const makeTeamsBot = ({ config, adapter, metrics, log }: Process, bot: () => Ope
     beforeLookUp: async (tenant, signal) => needed().beforeLookUp(tenant, signal),
     lookUpFailed: async (tenant, error) => needed().lookUpFailed(tenant, error),
     prepare: (context) => withoutHiddenRetries(adapter, context),
-    asActivity: cardActivity,
+    asActivity: (card) => fileActivity(card) ?? cardActivity(card),
     needsToken: config.appId !== '',
     machine,
     timer,
@@ -183,7 +203,7 @@ const startBot = async (config: Config, resume: boolean): Promise<number> => {
 /** What a bot that runs at the configured place shows as its demo clock, or null. */
 const shownClock = async ({ host, port, appId }: Config): Promise<DemoStart | null> => {
   if (appId !== '') return null;
-  return askShownClock(`http://${host === '::1' ? '[::1]' : host}:${port}/demo/clock`);
+  return askShownClock(`${httpAddress(host, port)}/demo/clock`);
 };
 
 /** The tool's time: that of a standing clock beside it, else what the environment says. */

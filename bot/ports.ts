@@ -76,6 +76,25 @@ export interface RenderedCard {
   readonly content: Readonly<Record<string, unknown>>;
   /** The text of the notification. */
   readonly summary: string;
+  /** Present when it is a card of Teams for a file; absent for an Adaptive Card. */
+  readonly file?: FileAttachment;
+}
+
+/** What a card of Teams for a file needs besides its content. */
+export interface FileAttachment {
+  readonly contentType: string;
+  readonly name: string;
+  /** Where the file is; null while it is not there. */
+  readonly contentUrl: string | null;
+}
+
+/** The place Teams offers for a file, once its reader has agreed. */
+export interface OfferedPlace {
+  readonly uploadUrl: string;
+  readonly contentUrl: string;
+  readonly name: string;
+  readonly uniqueId: string;
+  readonly fileType: string;
 }
 
 /** What became of one send. `retryAfter` in milliseconds. */
@@ -110,7 +129,9 @@ export type InboundEvent =
   | { readonly kind: 'installed' }
   | { readonly kind: 'removed' }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'action'; readonly verb: string; readonly data: ActionFields };
+  | { readonly kind: 'action'; readonly verb: string; readonly data: ActionFields }
+  /** The answer to whether a file may be stored for them; null is no. `data` is what the question carried. */
+  | { readonly kind: 'fileConsent'; readonly place: OfferedPlace | null; readonly data: ActionFields };
 
 /** What a card sent: its data and inputs, as text. */
 export type ActionFields = Readonly<Record<string, string>>;

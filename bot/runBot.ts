@@ -4,6 +4,7 @@ import type { Reply } from '../dialogs/respond';
 import { demoRoutes, type DemoClock } from './demoClock';
 import { keepTrying } from './keepTrying';
 import { patience } from './patience';
+import type { MadeFile } from './exportPorts';
 import type { Clock, HttpAnswer, Inbound, Log, Timer } from './ports';
 import type { Moment } from './programme/model';
 import { readiness } from './readiness';
@@ -34,6 +35,8 @@ export interface OpenBot {
   /** Waits for the tenant's turn before a look-up; rejects when the signal is aborted. */
   readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<void>;
   readonly lookUpFailed: (tenant: string, error: unknown) => Promise<void>;
+  /** See `ServerPorts.file`. */
+  readonly file: (token: string) => Promise<MadeFile | null>;
   readonly hasProgrammeIn: (tenant: string) => boolean;
   /** Reads the programmes for the first time. */
   readonly load: () => Promise<void>;
@@ -150,6 +153,8 @@ export const runBot = async (ports: RunPorts): Promise<void> => {
       isLoopFailing: () => progress.bot?.loops.health() === 'failing',
       patience: patience(ports.timer),
     }),
+    // A link that comes too early is not used up.
+    file: async (token) => progress.bot?.file(token) ?? null,
     demo: ports.demo === null ? null : routesOf(ports.demo, progress),
     log,
   });

@@ -1,5 +1,7 @@
 /** The HTTP routes, and the door they are behind. */
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import {
   createServer,
   plugins,
@@ -8,6 +10,7 @@ import {
   type Response,
   type Server,
 } from 'restify';
+import type { MadeFile } from './exportPorts';
 import type { HttpAnswer, Log } from './ports';
 
 /** What the routes need. */
@@ -15,6 +18,8 @@ export interface ServerPorts {
   readonly onActivity: (authorization: string, body: unknown) => Promise<HttpAnswer>;
   /** Null when ready, else the reason why not. */
   readonly notReady: () => Promise<string | null>;
+  /** The file behind a token, which is used up by that; null when there is none (any more). Absent where none are given. */
+  readonly file?: (token: string) => Promise<MadeFile | null>;
   /** The demo clock's routes; null where there is none. */
   readonly demo: DemoRoutes | null;
   readonly log: Log;
@@ -74,6 +79,43 @@ const shortErrors = (server: Server): void => {
   server.on('UnsupportedMediaType', answered(400, 'no activity'));
 };
 
+/** ASCII for the eldest, and the whole name as RFC 6266 has it. */
+const dispositionOf = (name: string): string => {
+  const plain = name.normalize('NFKD').replaceAll(/[^A-Za-z0-9 ._-]/g, '');
+  const whole = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
+};
+
+/** Nobody between here and the reader keeps the file or looks into it. */
+const fileHeaders = ({ name, contentType }: MadeFile): Readonly<Record<string, string>> => ({
+  'content-type': contentType,
+  'content-disposition': dispositionOf(name),
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+});
+
+/** Sends the file as it is made; one that breaks off ends the connection, so that nobody takes half of it for all. */
+const servesFile =
+  (file: NonNullable<ServerPorts['file']>, log: Log): RequestHandler =>
+  async (request, response) => {
+    try {
+      const made = await file(String(request.params.token));
+      if (made === null) response.json(404, { error: 'not found' }, { 'cache-control': 'no-store' });
+      else {
+        response.writeHead(200, fileHeaders(made));
+        await pipeline(Readable.from(made.chunks, { objectMode: false }), response);
+      }
+    } catch (error) {
+      log.error('file not handed over', { error: String(error) });
+      if (response.headersSent) response.destroy();
+      else response.json(500, { error: 'not handled' });
+    }
+  };
+
 /** Every route there is; anything else is 404. */
 const makeRoutes = (ports: ServerPorts): Server => {
   const server = createServer({ name: 'mentormaat' });
@@ -102,7 +144,8 @@ const makeRoutes = (ports: ServerPorts): Server => {
         : { status: 503, body: { ready: false, reason } };
     }),
   );
-  const { demo } = ports;
+  const { demo, file } = ports;
+  if (file !== undefined) server.get('/files/:token', servesFile(file, ports.log));
   if (demo !== null) {
     server.get(
       '/demo/clock',

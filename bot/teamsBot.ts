@@ -3,7 +3,7 @@ import { TeamsInfo, type Activity, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Reply } from '../dialogs/respond';
 import type { LookUpMember } from '../dialogs/people';
-import { activitySchema, actionInvoke, inboundOf, tenantOf, type ParsedActivity } from './inbound';
+import { activitySchema, inboundOf, isKnown, isPress, tenantOf, type ParsedActivity } from './inbound';
 import { Deliveries, Delivery, type Shown } from './deliveries';
 import { patience } from './patience';
 import type { Clock, HttpAnswer, Inbound, Log, Metrics, RenderedCard, Timer } from './ports';
@@ -114,8 +114,10 @@ const cardsToSend = (context: TurnContext, { replacement, messages }: Reply): re
 };
 
 const answerInvoke = async (context: TurnContext, replacement: RenderedCard | null): Promise<void> => {
-  const body = replacement === null ? quietResponse : cardResponse(replacement);
-  await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+  const card = replacement === null ? quietResponse : cardResponse(replacement);
+  // Only a press has a card in its answer; to a file consent Teams wants none.
+  const value = isPress(context.activity) ? { status: 200, body: card } : { status: 200 };
+  await context.sendActivity({ type: 'invokeResponse', value });
 };
 
 /** How far the answer to a request came. */
@@ -218,10 +220,9 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
   /** Authentication happens in the adapter for every activity, also for those nothing is done with. */
   const run = async (authorization: string, activity: ParsedActivity, raw: Activity): Promise<HttpAnswer> => {
     const inbound = inboundOf(activity);
-    const isUnknownInvoke = activity.type === 'invoke' && activity.name !== actionInvoke;
     const logic = inbound === null ? async () => undefined : turn(inbound);
     const response = await ports.adapter.turn(authorization, raw, logic);
-    if (isUnknownInvoke) return refusal(501, 'this invoke is not known here');
+    if (!isKnown(activity)) return refusal(501, 'this invoke is not known here');
     return { status: response?.status ?? 200, body: response?.body ?? null };
   };
 

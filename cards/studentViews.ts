@@ -146,7 +146,7 @@ export type NoticeView =
   | { readonly notice: 'unsure' }
   | { readonly notice: 'pressUnsure'; readonly verb: string; readonly data: Readonly<Record<string, string>> }
   | { readonly notice: 'cardTooOld' }
-  | { readonly notice: 'comesLater'; readonly what: 'intervision' | 'hours' | 'export' }
+  | { readonly notice: 'comesLater'; readonly what: 'intervision' | 'hours' }
   | { readonly notice: 'language'; readonly language: Language }
   | { readonly notice: 'languageUnknown'; readonly typed: string }
   | { readonly notice: 'paused'; readonly until: Day }

@@ -5,6 +5,7 @@
 import type { Language } from '../bot/programme/model';
 import type { ActionFields, Inbound, RenderedCard } from '../bot/ports';
 import type { Contact } from '../bot/storagePorts';
+import { exportEndCard } from '../cards/export';
 import { helpCard } from '../cards/help';
 import { notUnderstoodCard } from '../cards/notUnderstood';
 import { noticeCard } from '../cards/notice';
@@ -12,6 +13,7 @@ import type { CommandName, NoticeView } from '../cards/studentViews';
 import { changeCheckIn, openCheckIns, recordCheckIn } from './checkIn';
 import { correctCheckIn, listCorrections } from './checkInCorrect';
 import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from './commands';
+import { answerConsent, exportFiles, offerFile, offerLink } from './export';
 import { acknowledgeFlag, noteFlag, resolveFlag, showFlag } from './flagActions';
 import { flags } from './flags';
 import { myWeek } from './myWeek';
@@ -43,7 +45,7 @@ const nearest = 3;
 const notice = (turn: Turn, view: NoticeView): RenderedCard => noticeCard(view, turn.language);
 
 const comesLater =
-  (what: 'intervision' | 'hours' | 'export'): TextDialog =>
+  (what: 'intervision' | 'hours'): TextDialog =>
   async (turn) => [notice(turn, { notice: 'comesLater', what })];
 
 const help: TextDialog = async (turn) => {
@@ -61,7 +63,7 @@ const textDialogs: Readonly<Record<CommandName, TextDialog>> = {
   silent,
   intervision: comesLater('intervision'),
   hours: comesLater('hours'),
-  export: comesLater('export'),
+  export: exportFiles,
   pause,
   language,
   privacy,
@@ -95,6 +97,7 @@ const cardDialogs: ReadonlyMap<string, CardDialog> = new Map([
   ['flag.resolve', resolveFlag],
   ['flag.passOn', passOnFlag],
   ['summary.show', showSummary],
+  ['export.link', offerLink],
   ['student.contacted', contactedStudent],
   ['student.list', listStudents],
   ['student.show', showStudentOf],
@@ -108,6 +111,7 @@ const commandVerb = 'command.run';
 
 const onAction = async (turn: Turn, verb: string, data: ActionFields): Promise<Reply> => {
   if (verb === commandVerb) return says(await onText(turn, data['text'] ?? ''));
+  if (verb === 'export.file') return offerFile(turn, data);
   const dialog = cardDialogs.get(verb);
   return replaces(dialog === undefined ? notice(turn, { notice: 'cardTooOld' }) : await dialog(turn, data));
 };
@@ -121,6 +125,8 @@ const onEvent = async (turn: Turn, { event }: Inbound): Promise<Reply> => {
       return says(await onText(turn, event.text));
     case 'action':
       return onAction(turn, event.verb, event.data);
+    case 'fileConsent':
+      return says(await answerConsent(turn, event.place, event.data));
     case 'removed':
       return silence;
     default:
@@ -133,7 +139,7 @@ const defaultLanguage: Language = 'nl';
 /** One line to somebody who cannot be answered properly: in the place of the pressed card, or as a message. */
 const oneLine = ({ event }: Inbound, view: NoticeView, shown: Language): Reply => {
   if (event.kind === 'action') return replaces(noticeCard(view, shown));
-  return event.kind === 'text' ? says([noticeCard(view, shown)]) : silence;
+  return event.kind === 'text' || event.kind === 'fileConsent' ? says([noticeCard(view, shown)]) : silence;
 };
 
 const onStranger = async (ports: DialogPorts, inbound: Inbound, contact: Contact): Promise<Reply> => {
@@ -177,6 +183,7 @@ export const respond =
 /** Said when it is not known whether anything was stored: the same again is stored once. */
 export const unsure = (inbound: Inbound): Reply => {
   const { event } = inbound;
+  if (event.kind === 'fileConsent') return says([exportEndCard({ end: 'slow' }, defaultLanguage)]);
   if (event.kind !== 'action') return oneLine(inbound, { notice: 'unsure' }, defaultLanguage);
   return replaces(noticeCard({ notice: 'pressUnsure', verb: event.verb, data: event.data }, defaultLanguage));
 };

@@ -2,6 +2,7 @@
 import type { Directory } from '../bot/programme/directory';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ActionFields, Clock, LoadedProgramme, Log, Programmes, RenderedCard } from '../bot/ports';
+import type { ExportDesk, FileLinks } from '../bot/exportPorts';
 import type { OutboxStore } from '../bot/outboxPorts';
 import type { Contact, ContactStore, RecordStore } from '../bot/storagePorts';
 
@@ -11,6 +12,8 @@ export interface DialogPorts {
   readonly contacts: ContactStore;
   readonly records: RecordStore;
   readonly outbox: OutboxStore;
+  readonly links: FileLinks;
+  readonly files: ExportDesk;
   /** The programme's clock. */
   readonly clock: Clock;
   /** The machine's clock, for what Teams does rather than people. */

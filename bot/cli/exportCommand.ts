@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CliPorts } from './cliPorts';
-import { csvText } from './csv';
+import { csvText } from '../export/csv';
 import { exportTables } from './exportTables';
 import { done } from './outcome';
 import type { Outcome } from './outcome';

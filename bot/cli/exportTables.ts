@@ -3,7 +3,7 @@ import { answersIn } from '../programme/facts';
 import type { FactsOf } from '../../dialogs/schoolFacts';
 import type { Group, Programme } from '../programme/model';
 import type { CheckInRecord } from '../storagePorts';
-import type { CsvCell, CsvTable } from './csv';
+import type { CsvCell, CsvTable } from '../export/csv';
 import { flagRows } from './flags';
 import type { FlagRow } from './flags';
 import { isoWriter } from './moments';

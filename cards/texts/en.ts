@@ -2,6 +2,7 @@ import { checkIn } from './en/checkIn';
 import { commands } from './en/commands';
 import { corrections } from './en/corrections';
 import { digest } from './en/digest';
+import { exporting } from './en/export';
 import { flags } from './en/flags';
 import { notices } from './en/notices';
 import { nudge } from './en/nudge';
@@ -18,6 +19,7 @@ export const en = {
   ...commands,
   ...corrections,
   ...digest,
+  ...exporting,
   ...flags,
   ...notices,
   ...nudge,

@@ -2,6 +2,7 @@ import { checkIn } from './nl/checkIn';
 import { commands } from './nl/commands';
 import { corrections } from './nl/corrections';
 import { digest } from './nl/digest';
+import { exporting } from './nl/export';
 import { flags } from './nl/flags';
 import { notices } from './nl/notices';
 import { nudge } from './nl/nudge';
@@ -18,6 +19,7 @@ export const nl = {
   ...commands,
   ...corrections,
   ...digest,
+  ...exporting,
   ...flags,
   ...notices,
   ...nudge,

@@ -68,7 +68,7 @@ const layers: readonly Layer[] = [
   {
     ...shell,
     name: 'teamsBot',
-    files: /^bot\/(teamsBot|inbound|deliveries)\.ts$/,
+    files: /^bot\/(teamsBot|inbound|deliveries|fileActivity)\.ts$/,
     may: [...shell.may, 'waiting'],
     packages: ['botbuilder', 'zod'],
   },
@@ -80,7 +80,20 @@ const layers: readonly Layer[] = [
     packages: [],
   },
   { ...shell, name: 'server', files: /^bot\/server\.ts$/, packages: ['restify', 'zod'] },
-  { ...shell, name: 'cli', files: /^bot\/cli\//, packages: ['commander', 'csv-stringify', 'zod'] },
+  {
+    ...adapter,
+    name: 'export',
+    files: /^bot\/export\//,
+    may: ['programme', 'ports', 'cards', 'waiting', 'start'],
+    packages: ['@cj-tech-master/excelts', 'csv-stringify'],
+  },
+  {
+    ...shell,
+    name: 'cli',
+    files: /^bot\/cli\//,
+    may: [...shell.may, 'export'],
+    packages: ['commander', 'zod'],
+  },
   {
     ...shell,
     name: 'start',

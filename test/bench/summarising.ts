@@ -6,6 +6,7 @@ import type { Contact, Storage } from '../../bot/storagePorts';
 import type { Inbound, Programmes } from '../../bot/ports';
 import { keyOf } from '../../bot/storage/keys';
 import { schoolKeys } from '../../bot/storage/recordRows';
+import { noFiles } from '../fakes/noFiles';
 import { coordinator, pastSchool, pupilsPerSchool, settings } from './programmeFolder';
 import { duration, type Figure } from './report';
 import { takeTurns } from './rounds';
@@ -37,6 +38,7 @@ const askedOf = (storage: Storage, programmes: Programmes, now: number) => {
   const clock = { now: () => now };
   const ports: DialogPorts = {
     ...storage,
+    files: noFiles,
     programmes,
     clock,
     machine: clock,

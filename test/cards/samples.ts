@@ -152,7 +152,6 @@ const notices = (text: PeoplesText): readonly Sample[] => {
     { notice: 'cardTooOld' },
     { notice: 'comesLater', what: 'intervision' },
     { notice: 'comesLater', what: 'hours' },
-    { notice: 'comesLater', what: 'export' },
     { notice: 'language', language: 'nl' },
     { notice: 'language', language: 'en' },
     { notice: 'languageUnknown', typed: text.typed },

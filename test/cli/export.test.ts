@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { csvText } from '../../bot/cli/csv';
+import { csvText } from '../../bot/export/csv';
 import { messageKey } from '../../bot/programme/messages';
 import {
   aCoordinator,

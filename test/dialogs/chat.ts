@@ -1,6 +1,13 @@
 /** People who talk with the bot in memory, one activity after the other or several at once. */
 import { keepProgrammes } from '../../bot/delivery/programmes';
-import type { ActionFields, Inbound, InboundEvent, Programmes, RenderedCard } from '../../bot/ports';
+import type {
+  ActionFields,
+  Inbound,
+  InboundEvent,
+  OfferedPlace,
+  Programmes,
+  RenderedCard,
+} from '../../bot/ports';
 import type { Storage } from '../../bot/storagePorts';
 import type { Programme } from '../../bot/programme/model';
 import type { LookUpMember } from '../../dialogs/people';
@@ -10,6 +17,7 @@ import { ManualClock } from '../fakes/manualClock';
 import { memoryStorage, type MemoryStorage } from '../fakes/memoryStorage';
 import { SilentLog } from '../fakes/silentLog';
 import { watchedStorage } from '../fakes/watchedStorage';
+import { aDesk, type Desk } from './desk';
 
 /** One person at their keyboard. */
 export interface Talker {
@@ -17,6 +25,8 @@ export interface Talker {
   removes(): Promise<Reply>;
   says(text: string, changes?: Partial<Inbound>): Promise<Reply>;
   presses(verb: string, data: ActionFields, changes?: Partial<Inbound>): Promise<Reply>;
+  /** Answers Teams' question whether a file may be stored; null is no. */
+  consents(place: OfferedPlace | null, data: ActionFields): Promise<Reply>;
 }
 
 export interface Chat {
@@ -24,6 +34,7 @@ export interface Chat {
   readonly clock: ManualClock;
   readonly machine: ManualClock;
   readonly programmes: Programmes;
+  readonly desk: Desk;
   /** Calls to storage since `forget`, as `records.page`. */
   readonly calls: readonly string[];
   /** How often the work loop was woken. */
@@ -66,7 +77,9 @@ export const aChat = async (programme: Programme, moment: string): Promise<Chat>
   const wake = (): void => {
     woken += 1;
   };
-  const answer = respond({ ...seen, programmes, clock, machine, log: new SilentLog(), wake });
+  const desk = aDesk(seen, programmes, clock);
+  const { files } = desk;
+  const answer = respond({ ...seen, files, programmes, clock, machine, log: new SilentLog(), wake });
   const send = (
     email: string,
     tenant: string,
@@ -97,6 +110,7 @@ export const aChat = async (programme: Programme, moment: string): Promise<Chat>
     clock,
     machine,
     programmes,
+    desk,
     calls,
     woken: () => woken,
     lookedUp,
@@ -107,6 +121,7 @@ export const aChat = async (programme: Programme, moment: string): Promise<Chat>
       removes: () => send(email, tenant, { kind: 'removed' }, {}),
       says: (text, changes = {}) => send(email, tenant, { kind: 'text', text }, changes),
       presses: (verb, data, changes = {}) => send(email, tenant, { kind: 'action', verb, data }, changes),
+      consents: (place, data) => send(email, tenant, { kind: 'fileConsent', place, data }, {}),
     }),
     import: async (changed) => {
       const stored = (await storage.programmes.list()).find(({ id }) => id === changed.id);

@@ -20,7 +20,7 @@ const answers: Readonly<Record<CommandName, Readonly<Record<Language, string>>>>
   silent: { nl: 'Noor Aydin', en: 'Noor Aydin' },
   intervision: { nl: 'Intervisie kan ik nog niet', en: 'I cannot do intervision yet' },
   hours: { nl: 'Uren en studiepunten', en: 'hours and study credits' },
-  export: { nl: 'Exporteren kan ik hier nog niet', en: 'I cannot export here yet' },
+  export: { nl: 'Welk bestand wil je hebben?', en: 'Which file would you like?' },
   pause: { nl: 'Tot wanneer wil je pauze?', en: 'Until when would you like to pause?' },
   language: { nl: 'Welke taal wil je?', en: 'Which language would you like?' },
   privacy: { nl: 'Jouw gegevens', en: 'Your data' },

@@ -94,7 +94,7 @@ describe('the manifest', () => {
   });
 
   test('tells only of a bot to talk with in one place', () => {
-    expect(manifest.bots[0]).toMatchObject({ isNotificationOnly: false, supportsFiles: false });
+    expect(manifest.bots[0]).toMatchObject({ isNotificationOnly: false, supportsFiles: true });
     expect(manifest.validDomains).toEqual(['${{HOST}}']);
   });
 });

@@ -20,8 +20,6 @@ export const notices = {
   'notice.comesLater.intervision': 'I cannot do intervision yet. That comes later.',
   'notice.comesLater.hours':
     'I cannot show hours and study credits yet. That comes later; your check-ins will count for them.',
-  'notice.comesLater.export':
-    'I cannot export here yet. That comes later; the operator can already get the data.',
   'notice.language': 'From now on I will speak English with you.',
   'notice.languageUnknown': 'I do not know that language: “{typed}”. Choose Nederlands or English.',
   'notice.languageUnknown.empty': 'Which language would you like? Kies je taal.',

@@ -1,0 +1,112 @@
+/** Makes the files that coordinators ask for: who may have what is decided now, and written down before anybody gets it. */
+import { exportName } from '../../cards/exportName';
+import type { AccessLog, ExportDesk, ExportOrder, MadeFile } from '../exportPorts';
+import type { Clock, LoadedProgramme, Log, Programmes, Timer } from '../ports';
+import { exportScope } from '../programme/exportScope';
+import type { ExportSource } from '../programme/exportTables';
+import type { Moment } from '../programme/model';
+import type { RecordStore } from '../storagePorts';
+import { csvPieces } from './csv';
+import { exportSheet, exportSheets, type Cell, type Format, type SheetKind } from './sheets';
+import { putFile, type PutPorts } from './upload';
+import { workbookChunks } from './workbook';
+
+/** What the desk is made of. */
+export interface DeskPorts extends PutPorts {
+  readonly programmes: Programmes;
+  readonly records: Pick<RecordStore, 'pages'>;
+  readonly access: Pick<AccessLog, 'add'>;
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly log: Log;
+  readonly linkAddress: string | null;
+  readonly newToken: () => string;
+}
+
+interface Allowed {
+  readonly loaded: LoadedProgramme;
+  readonly schools: readonly string[];
+}
+
+/** Null when there is nothing the person may take away: somebody of another tenant never may. */
+const allowedOf = (programmes: Programmes, order: ExportOrder, now: Moment): Allowed | null => {
+  const loaded = programmes
+    .all()
+    .find(({ head }) => head.id === order.programme && head.tenants.includes(order.tenant));
+  if (loaded === undefined) return null;
+  const schools = exportScope(loaded.directory, order.by, now);
+  return schools.length === 0 ? null : { loaded, schools };
+};
+
+const contentTypes = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+} as const;
+
+/** Text that Dutch and English spreadsheets take as a date, a moment and a percentage. */
+const csvCell = (cell: Cell, format: Format): Cell => {
+  if (format === 'share' && typeof cell === 'number') return `${Math.round(cell * 100)}%`;
+  return format === 'moment' && typeof cell === 'string' ? cell.replace('T', ' ') : cell;
+};
+
+async function* csvChunks(
+  source: ExportSource,
+  kind: SheetKind,
+  { language }: ExportOrder,
+): AsyncGenerator<Uint8Array> {
+  const { columns, rows } = exportSheet(source, kind, language);
+  function* cells(): Generator<readonly Cell[]> {
+    for (const row of rows) yield row.map((cell, index) => csvCell(cell, columns[index]?.format ?? 'text'));
+  }
+  const names = columns.map(({ name }) => name);
+  // The separator that a spreadsheet expects where the language is spoken.
+  for (const piece of csvPieces(names, cells(), language === 'nl' ? ';' : ',')) yield Buffer.from(piece);
+}
+
+const readSource = async (
+  records: DeskPorts['records'],
+  { loaded, schools }: Allowed,
+  now: Moment,
+): Promise<ExportSource> => {
+  const pages = await Promise.all(schools.map((school) => records.pages(loaded.head.id, school)));
+  const facts = new Map(pages.flat().map((page) => [page.pupil, page.facts]));
+  return { directory: loaded.directory, schools, factsOf: (pupil) => facts.get(pupil) ?? [], now };
+};
+
+const makeFile = async (ports: DeskPorts, order: ExportOrder): Promise<MadeFile | null> => {
+  const now = ports.clock.now();
+  const allowed = allowedOf(ports.programmes, order, now);
+  if (allowed === null) return null;
+  const source = await readSource(ports.records, allowed, now);
+  const { kind, by } = order;
+  await ports.access.add(order.programme, {
+    at: now,
+    who: by,
+    what: `export.${kind}`,
+    scope: allowed.schools,
+  });
+  ports.log.info('export made', { programme: order.programme, kind, schools: allowed.schools.length });
+  return {
+    name: exportName(allowed.loaded.directory, order, now),
+    contentType: kind === 'xlsx' ? contentTypes.xlsx : contentTypes.csv,
+    chunks:
+      kind === 'xlsx' ? workbookChunks(exportSheets(source, order.language)) : csvChunks(source, kind, order),
+  };
+};
+
+/** Makes the desk. */
+export const exportDesk = (ports: DeskPorts): ExportDesk => ({
+  linkAddress: ports.linkAddress,
+  newToken: ports.newToken,
+  make: (order) => makeFile(ports, order),
+  upload: async (order, { uploadUrl }) => {
+    if (!ports.isAllowedUpload(uploadUrl)) {
+      ports.log.warn('upload address not allowed', {
+        host: URL.canParse(uploadUrl) ? new URL(uploadUrl).host : '',
+      });
+      return 'refused';
+    }
+    const file = await makeFile(ports, order);
+    return file === null ? 'notForYou' : putFile(ports, uploadUrl, file);
+  },
+});

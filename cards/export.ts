@@ -1,0 +1,173 @@
+/** The cards around a file for a coordinator: which one, may it be stored, where it is. */
+import type { OfferedPlace, RenderedCard } from '../bot/ports';
+import type { Language } from '../bot/programme/model';
+import type { ExportKind } from '../bot/exportPorts';
+import { execute, say, type CardAction } from './actions';
+import { list } from './dates';
+import { plainText } from './escape';
+import file from './export.json';
+import { plainName, shownName } from './names';
+import { cardTemplate, renderCard } from './render';
+import { firstOf } from './rows';
+import { words } from './words';
+
+const template = cardTemplate(file);
+
+/** What a button of these cards asks for; not who asks. */
+export interface FileAsked {
+  readonly programme: string;
+  readonly kind: ExportKind;
+}
+
+/** A file that somebody asks for, by its name. */
+export interface FileAskedView {
+  readonly asked: FileAsked;
+  readonly name: string;
+  /** Whether a link can be offered. */
+  readonly hasLink: boolean;
+}
+
+interface Line {
+  readonly text: string;
+  readonly subtle: boolean;
+}
+
+const line = (text: string, subtle = false): Line => ({ text, subtle });
+
+interface Shown {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly actions: readonly CardAction[];
+}
+
+const render = ({ title, lines, actions }: Shown, summary: string): RenderedCard =>
+  renderCard(template, { title, lines, actions }, summary);
+
+const fileButton = (language: Language, asked: FileAsked): CardAction =>
+  execute(words(language).text(`export.kind.${asked.kind}`), 'export.file', { ...asked }, { inputs: 'none' });
+
+const linkButton = (language: Language, asked: FileAsked): CardAction =>
+  execute(words(language).text('export.button.link'), 'export.link', { ...asked }, { inputs: 'none' });
+
+const otherButton = (language: Language): CardAction => {
+  const { text } = words(language);
+  return say(text('export.button.other'), text('typed.export'));
+};
+
+/** What can be had of a programme, and of which schools. */
+export interface ExportView {
+  readonly programme: { readonly id: string; readonly name: string };
+  readonly schools: readonly string[];
+  readonly kinds: readonly ExportKind[];
+}
+
+/** Schools named; what is over is counted. */
+const shownSchools = 8;
+
+/** Which file is wanted: a tap each. */
+export const exportCard = ({ programme, schools, kinds }: ExportView, language: Language): RenderedCard => {
+  const { text } = words(language);
+  const { shown, left } = firstOf(schools, shownSchools);
+  const others = left === 0 ? [] : [text('digest.others', { count: left })];
+  const shownView = {
+    title: text('export.title', { programme: shownName(programme.name) }),
+    lines: [
+      line(text('export.what')),
+      line(text('export.scope', { schools: list(language, [...shown.map(shownName), ...others]) })),
+      line(text('export.careful'), true),
+    ],
+    actions: kinds.map((kind) => fileButton(language, { programme: programme.id, kind })),
+  };
+  return render(shownView, text('export.notice'));
+};
+
+/** Takes the place of the choice once Teams is asked whether the file may be stored. */
+export const exportAskedCard = (
+  { asked, name, hasLink }: FileAskedView,
+  language: Language,
+): RenderedCard => {
+  const { text } = words(language);
+  const shownView = {
+    title: text('export.asked'),
+    lines: [
+      line(text('export.asked.how', { name: shownName(name) })),
+      line(text(hasLink ? 'export.asked.link' : 'export.asked.noLink'), true),
+    ],
+    actions: [...(hasLink ? [linkButton(language, asked)] : []), otherButton(language)],
+  };
+  return render(shownView, text('export.asked'));
+};
+
+/** The link to a file. */
+export const fileLinkCard = (
+  view: { readonly name: string; readonly url: string },
+  language: Language,
+): RenderedCard => {
+  const { text } = words(language);
+  const shownView = {
+    title: text('export.link', { name: shownName(view.name) }),
+    lines: [line(text('export.link.how'))],
+    actions: [
+      { type: 'Action.OpenUrl', title: text('export.button.open'), url: view.url },
+      otherButton(language),
+    ],
+  };
+  return render(shownView, text('export.link', { name: plainName(view.name) }));
+};
+
+/** How it ended without a file. */
+export type ExportEndView =
+  | { readonly end: 'declined'; readonly asked: FileAsked; readonly hasLink: boolean }
+  | { readonly end: 'refused'; readonly asked: FileAsked; readonly hasLink: boolean }
+  | { readonly end: 'noLink' }
+  | { readonly end: 'noSchools' }
+  | { readonly end: 'slow' };
+
+/** Says that there is no file, and what can still be done. */
+export const exportEndCard = (view: ExportEndView, language: Language): RenderedCard => {
+  const { text } = words(language);
+  const title = text(`export.${view.end}`);
+  const hasLink = 'asked' in view && view.hasLink;
+  const actions = hasLink
+    ? [linkButton(language, view.asked), otherButton(language)]
+    : [otherButton(language)];
+  return renderCard(
+    template,
+    {
+      title: text('export.end'),
+      lines: [line(title), ...(hasLink ? [line(text('export.declined.link'))] : [])],
+      actions: view.end === 'noSchools' ? [] : actions,
+    },
+    title,
+  );
+};
+
+/** Teams' own question whether a file may be stored for its reader; what it carries comes back with the answer. */
+export const fileConsentCard = (
+  view: { readonly asked: FileAsked; readonly name: string; readonly bytes: number },
+  language: Language,
+): RenderedCard => ({
+  content: {
+    description: words(language).text('export.consent'),
+    sizeInBytes: view.bytes,
+    acceptContext: { ...view.asked },
+    declineContext: { ...view.asked },
+  },
+  summary: words(language).text('export.asked'),
+  file: {
+    contentType: 'application/vnd.microsoft.teams.card.file.consent',
+    name: view.name,
+    contentUrl: null,
+  },
+});
+
+/** Teams' own card for a file that is there. */
+export const fileInfoCard = (place: OfferedPlace, language: Language): RenderedCard => ({
+  content: { uniqueId: place.uniqueId, fileType: place.fileType },
+  summary: words(language).text('export.uploaded', { name: plainText(place.name) }),
+  file: {
+    contentType: 'application/vnd.microsoft.teams.card.file.info',
+    name: place.name,
+    contentUrl: place.contentUrl,
+  },
+});
