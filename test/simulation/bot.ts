@@ -2,7 +2,7 @@
 import { outbound } from '../../bot/delivery/outbound';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import { steadyClock } from '../../bot/delivery/steadyClock';
-import type { Compose, Inbound, Timer } from '../../bot/ports';
+import type { Compose, Inbound, RenderedCard, Timer } from '../../bot/ports';
 import type { Moment } from '../../bot/programme/model';
 import { composeMessage } from '../../dialogs/outgoing';
 import type { LookUpMember } from '../../dialogs/people';
@@ -36,6 +36,9 @@ export interface Bot extends Receiver {
   stop(): void;
 }
 
+/** Drawing cards is the dearest part, and says nothing of delivery. */
+const plain: RenderedCard = { content: {}, summary: '' };
+
 /** The key stands in the notification, and the watch hears what was decided, from what and when. */
 const watched =
   (compose: Compose, { watch, universe }: BotPorts, machine: Machine): Compose =>
@@ -44,7 +47,11 @@ const watched =
     const composed = await compose(loaded, message, at);
     if (composed.do !== 'send') return composed;
     watch.composed(machine, { loaded, message, at, began });
-    return { ...composed, cardIn: (language) => ({ ...composed.cardIn(language), summary: message.key }) };
+    const keyed = (card: RenderedCard): RenderedCard => ({ ...card, summary: message.key });
+    return {
+      ...composed,
+      cardIn: (language) => keyed(universe.plan.drawsCards ? composed.cardIn(language) : plain),
+    };
   };
 
 const wired = (ports: BotPorts, machine: Machine) => {

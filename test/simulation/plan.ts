@@ -27,6 +27,8 @@ export interface FaultPlan {
   readonly processes: number;
   readonly weekendDown: boolean;
   readonly sendsPerSecond: number;
+  /** Messages get their real cards; else their keys only. */
+  readonly drawsCards: boolean;
 }
 
 const nothing: FaultPlan = {
@@ -45,6 +47,7 @@ const nothing: FaultPlan = {
   processes: 1,
   weekendDown: false,
   sendsPerSecond: 30,
+  drawsCards: false,
 };
 
 type Kind = (chance: Chance) => Partial<FaultPlan>;
@@ -72,6 +75,7 @@ export const faultPlan = (chance: Chance): FaultPlan => {
     ...nothing,
     processes: chance.between(1, 3),
     sendsPerSecond: chance.oneOf([1, 2, 5, 30]),
+    drawsCards: chance.happens(1 / 8),
     smallPages: chance.oneOf([0, 0.1]),
     repeatedActivities: chance.oneOf([0, 0.1, 0.3]),
   };

@@ -6,7 +6,7 @@ import { aCoordinator, aPair, aPerson, aProgramme, aPupil, aSchool } from '../bu
 import type { Chance } from './chance';
 
 /** Days of programme time; what follows from the last sessions comes after them. */
-export const programmeDays = 12;
+const lengths = [5, 7, 7, 12];
 
 export const tenantOf = (email: string): string => (email.includes('leiden') ? 't-leiden' : 't-hhs');
 
@@ -32,9 +32,9 @@ const quickRules: Programme['rules'] = {
   ],
 };
 
-const closures = (chance: Chance, start: Day): readonly Closure[] =>
+const closures = (chance: Chance, start: Day, days = 7): readonly Closure[] =>
   chance.happens(0.4)
-    ? [chance.between(-3, programmeDays)].map((first) => {
+    ? [chance.between(-3, days)].map((first) => {
         const from = addDays(start, first);
         return { from, to: addDays(from, chance.between(0, 3)), label: null };
       })
@@ -49,7 +49,7 @@ const slot = (chance: Chance): Pick<Pair, 'weekday' | 'start' | 'end'> => {
 const pairs = (chance: Chance): readonly Pair[] => {
   const isCrowded = chance.happens(0.15);
   const crowded = { student: chance.oneOf(students), ...slot(chance) };
-  return Array.from({ length: isCrowded ? 8 : chance.between(2, 5) }, (_, index) =>
+  return Array.from({ length: isCrowded ? 8 : chance.between(2, 4) }, (_, index) =>
     aPair({
       pupil: `p${index}`,
       ...(isCrowded ? crowded : { student: chance.oneOf(students), ...slot(chance) }),
@@ -66,12 +66,13 @@ const people: readonly Person[] = [
 ];
 
 export const aTown = (chance: Chance): Programme => {
-  const start = chance.oneOf(['2027-03-08', '2027-03-22', '2027-10-25']);
+  const start = addDays(chance.oneOf(['2027-03-08', '2027-03-22', '2027-10-25']), chance.between(0, 4));
+  const days = chance.oneOf(lengths);
   const all = pairs(chance);
   return aProgramme({
     id: 'hmp',
     start,
-    end: addDays(start, programmeDays - 1),
+    end: addDays(start, days - 1),
     tenants: ['t-leiden', 't-hhs'],
     sendWindow: chance.oneOf([
       { from: '08:30', to: '19:00' },
@@ -79,12 +80,12 @@ export const aTown = (chance: Chance): Programme => {
     ]),
     rules: quickRules,
     schools: [
-      aSchool({ closed: closures(chance, start) }),
-      aSchool({ id: 'zwc', name: 'Zuiderpark College', closed: closures(chance, start) }),
+      aSchool({ closed: closures(chance, start, days) }),
+      aSchool({ id: 'zwc', name: 'Zuiderpark College', closed: closures(chance, start, days) }),
     ],
     universities: [
-      { id: 'leiden', name: 'Universiteit Leiden', closed: closures(chance, start) },
-      { id: 'hhs', name: 'De Haagse Hogeschool', closed: closures(chance, start) },
+      { id: 'leiden', name: 'Universiteit Leiden', closed: closures(chance, start, days) },
+      { id: 'hhs', name: 'De Haagse Hogeschool', closed: closures(chance, start, days) },
     ],
     people,
     pupils: all.map(({ pupil }, index) =>
