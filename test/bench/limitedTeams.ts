@@ -63,4 +63,7 @@ const open = async (): Promise<void> => {
   process.send?.(typeof address === 'object' && address !== null ? address.port : 0);
 };
 
+// Whoever started this may fail.
+process.once('disconnect', () => process.exit());
+
 void open();

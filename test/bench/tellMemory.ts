@@ -11,3 +11,6 @@ process.on('message', () => {
   const { heapUsed } = process.memoryUsage();
   process.send?.({ held, needed: heapUsed });
 });
+
+/** Whoever started the bot is gone. */
+process.once('disconnect', () => process.kill(process.pid));
