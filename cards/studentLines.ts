@@ -1,6 +1,6 @@
 /** What is said of a student whom a coordinator may have to speak to: the same words in every card. */
 import type { ContactDetails, SignalDetails, SignalLists } from '../bot/programme/signalDetails';
-import type { Language } from '../bot/programme/model';
+import type { Day, Language } from '../bot/programme/model';
 import { execute, type CardAction } from './actions';
 import { date, dayOfMoment, list, shortMoment } from './dates';
 import { shownName } from './names';
@@ -59,21 +59,26 @@ interface Said {
   readonly matter: string;
 }
 
+/** `undated` is said where no day may be told. */
 const sinceDay = (
-  students: readonly (SignalDetails & { readonly since: string })[],
+  students: readonly (SignalDetails & { readonly since: Day | null })[],
   key: TextKey,
+  undated: TextKey,
   language: Language,
 ): readonly Said[] =>
   students.map((student) => ({
     student,
-    matter: words(language).text(key, { date: date(language, student.since) }),
+    matter:
+      student.since === null
+        ? words(language).text(undated)
+        : words(language).text(key, { date: date(language, student.since) }),
   }));
 
 const saidOf = (lists: SignalLists, language: Language): Readonly<Record<SignalKind, readonly Said[]>> => {
   const { text } = words(language);
   const dayOf = (moment: number): string => date(language, dayOfMoment(moment, lists.timeZone));
   return {
-    silent: sinceDay(lists.silent, 'signals.silentSince', language),
+    silent: sinceDay(lists.silent, 'signals.silentSince', 'signals.silentNow', language),
     unreachable: lists.unreachable.map((student) => ({
       student,
       matter:
@@ -81,8 +86,11 @@ const saidOf = (lists: SignalLists, language: Language): Readonly<Record<SignalK
           ? text('signals.never')
           : text('signals.unreachableSince', { date: dayOf(student.since) }),
     })),
-    cancelling: sinceDay(lists.cancelling, 'signals.cancellingSince', language),
-    due: sinceDay(lists.due, 'signals.dueSince', language),
+    cancelling: sinceDay(lists.cancelling, 'signals.cancellingSince', 'signals.cancellingNow', language),
+    due: lists.due.map((student) => ({
+      student,
+      matter: text('signals.dueSince', { date: date(language, student.since) }),
+    })),
     paused: lists.paused.map((student) => ({
       student,
       matter: text('signals.pausedSince', {

@@ -5,10 +5,10 @@ import { isActiveOn, type Directory } from './directory';
 import { groupBy } from './groupBy';
 import { personName, pupilLabel } from './labels';
 import { pausedUntil } from './messages';
-import { answersIn, type Answer, type ContactMade, type Pause, type PupilFact } from './facts';
+import { answersIn, type Answer, type ContactMade, type Pause, type PupilFact, type Session } from './facts';
 import type { Day, Moment, Pair, Person } from './model';
 import { newestAnswers } from './sessions';
-import { cancellingSince, silentSince, type StudentFacts } from './studentSignals';
+import { cancelledSessions, silentSessions, type StudentFacts } from './studentSignals';
 
 /** A contact as people read it: `by` is a name. */
 export interface ContactDetails {
@@ -31,10 +31,10 @@ export interface SignalDetails {
 
 /** Students with something the matter; one student may stand in several lists. */
 export interface SignalLists {
-  /** `since` is the first session in a row without an answer. */
-  readonly silent: readonly (SignalDetails & { readonly since: Day })[];
-  /** `since` is the first session that the student could not come to. */
-  readonly cancelling: readonly (SignalDetails & { readonly since: Day })[];
+  /** `since` is the first session in a row without an answer; null when all were with pupils of other schools. */
+  readonly silent: readonly (SignalDetails & { readonly since: Day | null })[];
+  /** `since` is the first session that the student could not come to; null likewise. */
+  readonly cancelling: readonly (SignalDetails & { readonly since: Day | null })[];
   /** `since` null never had the bot. */
   readonly unreachable: readonly (SignalDetails & { readonly since: Moment | null })[];
   readonly paused: readonly (SignalDetails & { readonly since: Moment; readonly until: Day })[];
@@ -142,13 +142,22 @@ export const studentsOf = ({
   );
 };
 
-const bySince = (a: { readonly since: Day }, b: { readonly since: Day }): number =>
-  a.since < b.since ? -1 : Number(a.since > b.since);
+/** The longest ago first; without a day last. */
+const bySince = (a: { readonly since: Day | null }, b: { readonly since: Day | null }): number => {
+  const [one, other] = [a.since ?? '9', b.since ?? '9'];
+  return one < other ? -1 : Number(one > other);
+};
 
-const dated = (known: readonly Known[], dayOf: (one: Known) => Day | null) =>
+/** The students for whom sessions were found, with the first of them that the reader may know of. */
+const sinceSession = (
+  source: SignalSource,
+  known: readonly Known[],
+  find: (one: Known) => readonly Session[],
+): (SignalDetails & { readonly since: Day | null })[] =>
   known.flatMap((one) => {
-    const since = dayOf(one);
-    return since === null ? [] : [{ ...one.details, since }];
+    const sessions = find(one);
+    const since = sessions.find(({ pupil }) => isVisible(source, pupil))?.date ?? null;
+    return sessions.length === 0 ? [] : [{ ...one.details, since }];
   });
 
 const pausedOf = ({ directory, now }: SignalSource, { details, facts }: Known): SignalLists['paused'] => {
@@ -164,18 +173,22 @@ export const signalDetails = (source: SignalSource, students = studentsOf(source
   const known = students.map((student) => knownOf(source, student));
   const weekEnd = addDays(mondayOf(directory.calendar.dayOf(now)), 6);
   return {
-    silent: dated(known, ({ details, facts }) =>
-      silentSince(directory, details.student, facts, now),
+    silent: sinceSession(source, known, ({ details, facts }) =>
+      silentSessions(directory, details.student, facts, now),
     ).toSorted(bySince),
-    cancelling: dated(known, ({ details, facts }) => cancellingSince(details.student, facts.answers)),
+    cancelling: sinceSession(source, known, ({ details, facts }) =>
+      cancelledSessions(details.student, facts.answers),
+    ),
     unreachable: known.flatMap(({ details }) => {
       const refused = source.unreachableSince(details.student);
       return refused === null ? [] : [{ ...details, since: refused === 'never' ? null : refused }];
     }),
     paused: known.flatMap((one) => pausedOf(source, one)),
-    due: dated(known, ({ contactDue: day }) => (day !== null && day <= weekEnd ? day : null)).toSorted(
-      bySince,
-    ),
+    due: known
+      .flatMap(({ details, contactDue: day }) =>
+        day !== null && day <= weekEnd ? [{ ...details, since: day }] : [],
+      )
+      .toSorted(bySince),
     programme: id,
     timeZone,
   };

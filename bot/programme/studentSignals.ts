@@ -54,54 +54,45 @@ const isInFirstWeeks = (directory: Directory, session: Session): boolean => {
   return first !== undefined && session.date < addDays(first, newPairDays);
 };
 
-/** The student's sessions that have an answer, or whose last reminder is over, by start. */
-const speakingSessions = (
+/**
+ * The sessions in a row that a student left without an answer, the newest last; none while they are not silent. They
+ * are when the newest session that could speak has no answer, and neither has the one before it, or it lies in the
+ * first four weeks of the pair. Sessions speak that have an answer, or whose last reminder is over.
+ */
+export const silentSessions = (
   directory: Directory,
   student: string,
   { answers, pauses }: StudentFacts,
   now: Moment,
-): { readonly date: Day; readonly isSilent: boolean; readonly isEarly: boolean }[] => {
+): readonly Session[] => {
   const answered = newestAnswers(answers);
-  return sessionsOfStudent(directory, student, answers)
-    .filter((session) => answered.has(session.id) || isUnanswered(directory, session, pauses, now))
-    .map((session) => ({
-      date: session.date,
-      isSilent: !answered.has(session.id),
-      isEarly: isInFirstWeeks(directory, session),
-    }));
+  const speaking = sessionsOfStudent(directory, student, answers).filter(
+    (session) => answered.has(session.id) || isUnanswered(directory, session, pauses, now),
+  );
+  const row = speaking.slice(speaking.findLastIndex(({ id }) => answered.has(id)) + 1);
+  const newest = row.at(-1);
+  const isEnough = row.length > 1 || (newest !== undefined && isInFirstWeeks(directory, newest));
+  return isEnough ? row : [];
 };
 
-/**
- * The first of the sessions in a row that a student left without an answer; null while they are not silent. They are
- * when the newest session that could speak has no answer, and neither has the one before it, or it lies in the first
- * four weeks of the pair.
- */
+/** The day of the first of them; null while they are not silent. */
 export const silentSince = (
   directory: Directory,
   student: string,
   facts: StudentFacts,
   now: Moment,
-): Day | null => {
-  const speaking = speakingSessions(directory, student, facts, now);
-  const row = speaking.slice(speaking.findLastIndex(({ isSilent }) => !isSilent) + 1);
-  const isEnough = row.length > 1 || row.at(-1)?.isEarly === true;
-  return isEnough ? (row[0]?.date ?? null) : null;
-};
+): Day | null => silentSessions(directory, student, facts, now)[0]?.date ?? null;
 
-/** Whether a student is silent; see `silentSince`. */
-export const isSilent = (directory: Directory, student: string, facts: StudentFacts, now: Moment): boolean =>
-  silentSince(directory, student, facts, now) !== null;
-
-/** The first of three or more `studentAbsent` among the last six answered sessions, `schoolCancelled` left out; else null. */
-export const cancellingSince = (student: string, answers: readonly Answer[]): Day | null => {
+/** The `studentAbsent` among the last six answered sessions, `schoolCancelled` left out, if they are three or more. */
+export const cancelledSessions = (student: string, answers: readonly Answer[]): readonly Session[] => {
   const newest = [...newestAnswers(answers).values()]
     .filter((answer) => answer.session.student === student && answer.outcome !== 'schoolCancelled')
     .toSorted((a, b) => a.session.start - b.session.start)
     .slice(-cancellingAmong);
   const cancelled = newest.filter((answer) => answer.outcome === 'studentAbsent');
-  return cancelled.length >= cancellingCount ? (cancelled[0]?.session.date ?? null) : null;
+  return cancelled.length >= cancellingCount ? cancelled.map(({ session }) => session) : [];
 };
 
-/** Whether a student often cancels; see `cancellingSince`. */
-export const isCancelling = (student: string, { answers }: StudentFacts): boolean =>
-  cancellingSince(student, answers) !== null;
+/** The day of the first of them; null while they are fewer. */
+export const cancellingSince = (student: string, answers: readonly Answer[]): Day | null =>
+  cancelledSessions(student, answers)[0]?.date ?? null;

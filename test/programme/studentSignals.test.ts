@@ -1,5 +1,5 @@
 import type { Answer, Outcome, Pause } from '../../bot/programme/facts';
-import { isCancelling, isSilent } from '../../bot/programme/studentSignals';
+import { cancellingSince, silentSince } from '../../bot/programme/studentSignals';
 import { aDirectory, aPair, aSchool, aSession, anAnswer, at } from '../builders';
 
 const student = 'sam@leiden.example';
@@ -19,9 +19,9 @@ const silentAt = (
   answers: readonly Answer[],
   pauses: readonly Pause[] = [],
   directory = aDirectory(),
-): boolean => isSilent(directory, student, { answers, pauses }, at(moment));
+): boolean => silentSince(directory, student, { answers, pauses }, at(moment)) !== null;
 
-describe('isSilent', () => {
+describe('silentSince', () => {
   test.each([
     ['nothing was asked yet', '2027-02-09T09:00:00+01:00', [], false],
     [
@@ -62,6 +62,14 @@ describe('isSilent', () => {
     expect(silentAt(moment, answeredOn(...answered))).toBe(expected);
   });
 
+  test('begins with the first of all the sessions in a row', () => {
+    for (const answered of [0, 2, 4]) {
+      const facts = { answers: answeredOn(...tuesdays.slice(0, answered)), pauses: [] };
+      const since = silentSince(aDirectory(), student, facts, at('2027-03-27T12:00:00+01:00'));
+      expect(since).toBe(tuesdays[answered]);
+    }
+  });
+
   test('a session whose last reminder could no longer be sent speaks when it could no longer', () => {
     const closed = [{ from: '2027-03-17', to: '2027-03-28', label: null }];
     const directory = aDirectory({ schools: [aSchool({ closed })] });
@@ -95,7 +103,7 @@ const outcomesInOrder = (...outcomes: readonly Outcome[]): Answer[] =>
     anAnswer(`2027-0${index < 4 ? 3 : 4}-${String(2 + (index % 4) * 7).padStart(2, '0')}`, { outcome }),
   );
 
-describe('isCancelling', () => {
+describe('cancellingSince', () => {
   test.each<[string, readonly Outcome[], boolean]>([
     ['two of six', ['studentAbsent', 'studentAbsent', 'onTime', 'onTime', 'onTime', 'onTime'], false],
     ['three of six', ['studentAbsent', 'onTime', 'studentAbsent', 'onTime', 'onTime', 'studentAbsent'], true],
@@ -115,13 +123,14 @@ describe('isCancelling', () => {
       true,
     ],
   ])('%s', (_, outcomes, expected) => {
-    expect(isCancelling(student, { answers: outcomesInOrder(...outcomes), pauses: [] })).toBe(expected);
+    expect(cancellingSince(student, outcomesInOrder(...outcomes)) !== null).toBe(expected);
   });
 
   test('a changed answer counts as changed, and sessions stand in their own order', () => {
     const three = outcomesInOrder('studentAbsent', 'studentAbsent', 'studentAbsent');
     const changed = anAnswer('2027-03-02', { outcome: 'onTime', at: at('2027-05-01T12:00:00+02:00') });
-    expect(isCancelling(student, { answers: [...three.toReversed(), changed], pauses: [] })).toBe(false);
+    expect(cancellingSince(student, three.toReversed())).toBe('2027-03-02');
+    expect(cancellingSince(student, [...three.toReversed(), changed])).toBeNull();
   });
 
   test('only the student’s own sessions count', () => {
@@ -129,6 +138,6 @@ describe('isCancelling', () => {
       ...answer,
       session: aSession(answer.session.date, { student: 'noor@hhs.example' }),
     }));
-    expect(isCancelling(student, { answers: others, pauses: [] })).toBe(false);
+    expect(cancellingSince(student, others)).toBeNull();
   });
 });

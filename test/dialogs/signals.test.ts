@@ -1,0 +1,229 @@
+import { at, aPair } from '../builders';
+import { ofType } from '../cards/cardProblems';
+import { aChat, replaced, shown, type Chat } from './chat';
+import { cora, jan, lea, noor, sam, theo, theProgramme, zara } from './people';
+
+/** Monday: nobody answered the sessions of 9 and 16 February. */
+const begin = async (): Promise<Chat> => aChat(theProgramme(), '2027-02-22T09:00:00+01:00');
+
+const contacted = (chat: Chat, who = cora, data: Readonly<Record<string, string>> = {}, changes = {}) =>
+  chat.as(who).presses('student.contacted', { student: sam, ...data }, changes);
+
+const made = async (chat: Chat) =>
+  (await chat.storage.records.contactsMade('hmp')).map(({ student, by, note }) => ({ student, by, note }));
+
+const texts = (card: Parameters<typeof ofType>[0]): readonly string[] =>
+  ofType(card, 'TextBlock').map(({ text }) => String(text));
+
+describe('I contacted them', () => {
+  test('is stored with one tap, and answered with the lists as they are then', async () => {
+    const chat = await begin();
+    const card = replaced(await contacted(chat));
+    expect(await chat.storage.records.contactsMade('hmp')).toEqual([
+      { student: sam, at: at('2027-02-22T09:00:00+01:00'), by: cora, note: null },
+    ]);
+    expect(texts(card).slice(0, 3)).toEqual([
+      'Genoteerd: je had contact met Sam de Boer.',
+      'ma 22 feb, 09:00 · Cora Bakker',
+      'Studentmentoren die aandacht vragen',
+    ]);
+    expect(texts(card)).toContain('Laatste contact: Cora Bakker, ma 22 feb, 09:00');
+    expect(texts(card)).toContain('Stil (3)');
+    expect(texts(card)).toContain('Tijd voor contact (2)');
+  });
+
+  test('with a note, as it was typed, which the student’s own card shows', async () => {
+    const chat = await begin();
+    await contacted(chat, cora, { note: ' gebeld: $\u2060{x} ' });
+    expect(await made(chat)).toEqual([{ student: sam, by: cora, note: 'gebeld: ${x}' }]);
+    const card = replaced(await chat.as(jan).presses('student.show', { student: sam }));
+    expect(texts(card)).toContain('“gebeld: $\u2060{x}”');
+    expect(texts(card)).toContain('1 keer contact');
+  });
+
+  test('a second coordinator sees the first, and both stay', async () => {
+    const chat = await begin();
+    await contacted(chat);
+    chat.clock.moveTo(at('2027-02-22T09:20:00+01:00'));
+    const card = replaced(await contacted(chat, jan));
+    expect(texts(card).slice(1, 3)).toEqual([
+      'ma 22 feb, 09:20 · Jan Smit',
+      'ma 22 feb, 09:00 · Cora Bakker',
+    ]);
+    expect((await made(chat)).map(({ by }) => by)).toEqual([cora, jan]);
+  });
+
+  test('pressed twice, delivered again or at once it counts once; a note or another hour is more', async () => {
+    const chat = await begin();
+    await Promise.all([contacted(chat), contacted(chat)]);
+    await contacted(chat, cora, {}, { activityId: 'same' });
+    expect(await made(chat)).toHaveLength(1);
+    await contacted(chat, cora, { note: 'gebeld' });
+    await contacted(chat, cora, { note: 'gebeld' });
+    expect(await made(chat)).toHaveLength(2);
+    chat.clock.moveTo(at('2027-02-22T10:00:01+01:00'));
+    await contacted(chat);
+    expect(await made(chat)).toHaveLength(3);
+  });
+
+  test('under a clock that was put back contacts stay in order', async () => {
+    const chat = await begin();
+    await contacted(chat);
+    chat.clock.moveTo(at('2027-02-20T09:00:00+01:00'));
+    const card = replaced(await contacted(chat, jan));
+    expect(texts(card)[1]).toContain('Jan Smit');
+    expect((await made(chat)).map(({ by }) => by)).toContain(jan);
+  });
+
+  test('a note of more than 500 characters is refused where it was typed, nothing stored', async () => {
+    const chat = await begin();
+    const card = replaced(await contacted(chat, cora, { note: `begin ${'x'.repeat(500)}` }));
+    expect(texts(card)).toContain('Nog niet opgeslagen: een notitie heeft maximaal 500 tekens.');
+    expect(ofType(card, 'Input.Text')[0]?.['value']).toMatch(/^begin x+$/);
+    expect(await made(chat)).toEqual([]);
+    expect(shown(await contacted(chat, cora, { note: 'y'.repeat(500) }))).toContain('Genoteerd');
+  });
+
+  test('an address in any case is the same student', async () => {
+    const chat = await begin();
+    await contacted(chat, cora, { student: 'SAM@Leiden.example' });
+    expect(await made(chat)).toEqual([{ student: sam, by: cora, note: null }]);
+  });
+
+  test('when the look at it afterwards fails, nobody hears that nothing was stored', async () => {
+    const chat = await begin();
+    chat.failNext('records.pauses');
+    await expect(contacted(chat)).rejects.toThrow('not known whether stored');
+    expect(await made(chat)).toHaveLength(1);
+  });
+});
+
+describe('who may not', () => {
+  test.each([zara, sam, noor, theo, 'nobody@elsewhere.example'])(
+    '%s stores nothing, sees nothing, and nothing is read',
+    async (who) => {
+      const chat = await begin();
+      await chat.as(who).installs();
+      chat.forget();
+      for (const verb of ['student.contacted', 'student.show']) {
+        const card = shown(await chat.as(who).presses(verb, { student: sam, note: 'x'.repeat(600) }));
+        for (const name of ['Sam', 'Yara']) expect(card).not.toContain(name);
+      }
+      expect(chat.calls.filter((call) => !call.startsWith('contacts.'))).toEqual([]);
+      expect(await made(chat)).toEqual([]);
+    },
+  );
+
+  test.each([sam, theo])('%s does not see the lists', async (who) => {
+    const chat = await begin();
+    expect(shown(await chat.as(who).presses('student.list', { kind: 'silent' }))).not.toContain('Noor');
+    expect(shown(await chat.as(who).says('stil'))).not.toContain('Noor');
+  });
+
+  test.each(['', 'unknown@leiden.example', cora])('%j is no student', async (student) => {
+    const chat = await begin();
+    await contacted(chat, cora, { student });
+    await contacted(chat, cora, { student, programme: 'other' });
+    expect(await made(chat)).toEqual([]);
+  });
+
+  test('a coordinator whose schools changed may no longer', async () => {
+    const chat = await begin();
+    const programme = theProgramme();
+    await contacted(chat, jan);
+    const people = programme.people.map((person) =>
+      person.email === jan ? { ...person, schools: ['zwc'] } : person,
+    );
+    await chat.import({ ...programme, people });
+    expect(shown(await contacted(chat, jan, { note: 'weer' }))).not.toContain('Sam');
+    expect(await made(chat)).toHaveLength(1);
+  });
+});
+
+const lists = async (chat: Chat, who: string, text = 'stil') =>
+  (await chat.as(who).says(text)).messages.flatMap(texts);
+
+describe('stil', () => {
+  test('holds the students of the coordinator’s schools', async () => {
+    const chat = await begin();
+    expect(await lists(chat, cora)).toContain('Stil (3)');
+    expect(await lists(chat, jan)).toEqual(expect.arrayContaining(['Stil (2)', 'Sam de Boer', 'Noor Aydin']));
+    const zaras = await lists(chat, zara);
+    expect(zaras).toContain('Stil (1)');
+    expect(zaras.join()).not.toMatch(/Sam|Noor|Yara/);
+  });
+
+  test('of a student with pupils at two schools each coordinator sees their own pupils, and every answer counts', async () => {
+    const pairs = [aPair({ pupil: 'p1' }), aPair({ pupil: 'p3', weekday: 3 })];
+    const chat = await aChat(theProgramme({ pairs }), '2027-02-16T10:30:00+01:00');
+    for (const session of ['p1/2027-02-09', 'p1/2027-02-16', 'p3/2027-02-10'])
+      await chat.as(sam).presses('checkIn.record', { session, outcome: 'onTime' });
+    chat.clock.moveTo(at('2027-02-22T16:00:00+01:00'));
+    for (const [who, own, other] of [
+      [jan, 'met Yara · stil, ook na de herinneringen', /met Bo|17 februari/],
+      [zara, 'met Bo · stil sinds de sessie van 17 februari', /Yara|16 februari/],
+    ] as const) {
+      const seen = (await lists(chat, who)).join('\n');
+      expect(seen).toContain('Stil (1)');
+      expect(seen).toContain(own);
+      expect(seen).not.toMatch(other);
+    }
+    await chat.as(sam).presses('checkIn.record', { session: 'p3/2027-02-17', outcome: 'onTime' });
+    for (const who of [jan, zara]) expect((await lists(chat, who)).join()).not.toContain('Stil (');
+    await contacted(chat, zara);
+    expect(shown(await chat.as(jan).presses('student.show', { student: sam }))).toContain('Zara Mol');
+  });
+
+  test('with a name or an address shows that student; with a name of many or none, the lists', async () => {
+    const chat = await begin();
+    expect((await lists(chat, cora, `stil ${sam}`))[0]).toBe('Sam de Boer');
+    expect((await lists(chat, cora, 'stil noor'))[0]).toBe('Noor Aydin');
+    expect((await lists(chat, cora, 'silent LEA VOS'))[0]).toBe('Lea Vos');
+    expect((await lists(chat, zara, `stil ${sam}`))[0]).toBe('Studentmentoren die aandacht vragen');
+    expect((await lists(chat, cora, 'stil niemand'))[0]).toBe('Studentmentoren die aandacht vragen');
+    expect((await chat.as(cora).says('stil e')).messages).toHaveLength(2);
+  });
+
+  test('pages one list in the place of the card, and comes back to all', async () => {
+    const chat = await begin();
+    const one = texts(replaced(await chat.as(cora).presses('student.list', { kind: 'silent', from: '1' })));
+    expect(one).toContain('Stil (3)');
+    expect(one).not.toContain('Sam de Boer');
+    expect(one.join()).not.toContain('Tijd voor contact');
+    for (const data of [
+      {},
+      { kind: 'nothing' },
+      { kind: 'silent', from: '-1' },
+      { kind: 'silent', from: '9e9' },
+    ])
+      expect(texts(replaced(await chat.as(cora).presses('student.list', data)))).toContain('Stil (3)');
+  });
+
+  test('says it in the reader’s language', async () => {
+    const chat = await begin();
+    await chat.as(cora).says('taal en');
+    const card = shown(await contacted(chat));
+    expect(card).toContain('Noted: you contacted Sam de Boer.');
+    expect(card).not.toMatch(/Genoteerd|Laatste|Stil/);
+  });
+
+  test('asks storage for each thing once', async () => {
+    const chat = await begin();
+    await chat.as(jan).installs();
+    chat.forget();
+    await chat.as(jan).says('stil');
+    expect(chat.calls.filter((call) => call.startsWith('records.')).toSorted()).toEqual([
+      'records.contactsMade',
+      'records.pages',
+      'records.pauses',
+    ]);
+  });
+
+  test('who is paused or never had the bot stands there too', async () => {
+    const chat = await begin();
+    await chat.as(lea).says('pause until 1-3');
+    const all = (await lists(chat, zara)).join('\n');
+    expect(all).toContain('pauze sinds 22 februari, tot 1 maart');
+    expect((await lists(chat, jan)).join('\n')).toContain('heeft de app nog niet toegevoegd');
+  });
+});
