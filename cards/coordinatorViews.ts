@@ -3,13 +3,6 @@ import type { Flag, ResolveReason } from '../bot/programme/facts';
 import type { FlagDetails } from '../bot/programme/flagDetails';
 import type { Day, Level, Moment } from '../bot/programme/model';
 import type { RecentSession } from '../bot/programme/recentSessions';
-import type { SummaryScope } from '../bot/programme/summary';
-
-/** When what was asked for is not there, or is not clear. `choices` are offered as buttons. */
-export interface SummaryUnclearView {
-  readonly typed: string;
-  readonly choices: readonly { readonly label: string; readonly scope: SummaryScope }[];
-}
 
 /** A flag, and why it is shown. */
 export interface FlagView extends FlagDetails {

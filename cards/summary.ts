@@ -1,85 +1,103 @@
-import type { SummaryDetails } from '../bot/programme/summaryDetails';
-import type { SummaryScope } from '../bot/programme/summary';
+import type { SummaryDetails, SummaryPart } from '../bot/programme/summaryDetails';
+import type { SummaryAsked } from '../bot/programme/summaryAsked';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
 import { say, type CardAction } from './actions';
-import { signAndWords } from './attendance';
-import { dayRange, date, shortDay } from './dates';
+import { percent } from './dates';
 import { figureFacts, rateText } from './figures';
 import { renderFitting } from './fitting';
 import { plainName, shownName } from './names';
-import { cardTemplate } from './render';
-import { lastOf } from './rows';
 import { chartsOf } from './summaryChart';
-import { chooserOf, openScope, type SummaryLimits, summarySections } from './summaryLines';
-import file from './summary.json';
+import { type SummaryLimits, summarySections } from './summaryLines';
+import { missedTrend } from './summaryMissed';
+import { openScope } from './summaryOpen';
+import { type ListPage, pageActions, pageOf } from './summaryPages';
+import { emptySummary, periodText, summaryTemplate } from './summaryTemplate';
+import { timelinePage } from './summaryTimeline';
 import { words } from './words';
-
-const template = cardTemplate(file);
 
 /** From roomy to tight: long names and many weeks make a card too large otherwise. */
 const tiers: readonly [SummaryLimits, ...SummaryLimits[]] = [
-  { attention: 5, parts: 15, weeks: 8, sessions: 24, choices: 60 },
-  { attention: 5, parts: 10, weeks: 6, sessions: 24, choices: 60 },
-  { attention: 5, parts: 6, weeks: 4, sessions: 16, choices: 40 },
-  { attention: 2, parts: 3, weeks: 2, sessions: 8, choices: 20 },
+  { attention: 5, parts: 15, weeks: 8, sessions: 24 },
+  { attention: 5, parts: 10, weeks: 6, sessions: 24 },
+  { attention: 5, parts: 6, weeks: 4, sessions: 16 },
+  { attention: 2, parts: 3, weeks: 2, sessions: 8 },
 ];
 
-const periodText = ({ from, to }: SummaryScope, language: Language): string => {
-  const { text } = words(language);
-  if (from !== null && to !== null) return dayRange(language, from, to);
-  if (from !== null) return text('summary.since', { from: date(language, from) });
-  if (to !== null) return text('summary.until', { to: date(language, to) });
-  return text('summary.soFar');
-};
-
-const upTitle = (view: SummaryDetails, up: SummaryScope, language: Language): string => {
+const upTitle = (view: SummaryDetails, up: SummaryAsked, language: Language): string => {
   const { text } = words(language);
   if (up.from !== view.scope.from || up.to !== view.scope.to) return text('summary.up.period');
   const above = view.title.at(-2);
   return above === undefined ? text('summary.up.all') : text('summary.up.to', { where: plainName(above) });
 };
 
+/** Who missed, while there is anybody to name and the parts do not name them already. */
+const whoAction = (view: SummaryDetails, language: Language): CardAction | null => {
+  const { absence, missed } = view.figures;
+  if (view.partsAre === null || absence + missed === 0) return null;
+  return openScope(words(language).text('summary.who.ask'), { ...view.scope, who: 'missed', start: 0 });
+};
+
 const actionsOf = (
   view: SummaryDetails,
   language: Language,
-  limits: SummaryLimits,
+  pages: readonly CardAction[],
 ): readonly CardAction[] => {
   const { text } = words(language);
   const up = view.up === null ? null : openScope(upTitle(view, view.up, language), view.up);
-  const chooser = chooserOf(view, language, limits);
   const flags = say(text('summary.flags'), text('typed.flags'));
-  return [up, chooser, flags].filter((action) => action !== null);
+  return [...pages, up, whoAction(view, language), flags].filter((action) => action !== null);
 };
 
-const timelineOf = (view: SummaryDetails, language: Language, most: number) => {
+/** The figures, which only the first page of a list needs. */
+const figuresOf = (view: SummaryDetails, language: Language) => {
   const { text } = words(language);
-  const { shown, left } = lastOf(view.timeline, most);
+  const { figures, wholeRate } = view;
+  const rate = wholeRate === null ? '' : percent(language, wholeRate);
   return {
-    timelineHeading: shown.length === 0 ? '' : text('summary.timeline'),
-    timelineMore: left === 0 ? '' : text('summary.timelineMore', { count: left }),
-    timeline: shown.map((session) => ({
-      title: shortDay(language, session.date),
-      value: signAndWords(language, session.attendance ?? 'unknown', session.minutesLate),
-    })),
-  };
-};
-
-const headOf = (view: SummaryDetails, language: Language) => {
-  const { text } = words(language);
-  const { figures } = view;
-  const where = view.title.length === 0 ? [view.programme] : view.title;
-  return {
-    heading: text('summary.title'),
-    where: where.map(shownName).join(' › '),
-    period: periodText(view.scope, language),
     rate: rateText(language, figures),
     rateWords: figures.attendanceRate === null ? text('summary.noRate') : text('summary.attended'),
     sessionCount: String(figures.sessions),
     sessionWord: text('summary.sessions', { count: figures.sessions }),
     hasSessions: figures.sessions > 0,
-    none: figures.sessions > 0 ? '' : text('summary.none'),
     facts: figures.sessions > 0 ? figureFacts(language, figures) : [],
+    remarks: wholeRate === null ? [] : [{ text: text('summary.whole', { rate }) }],
+  };
+};
+
+const headOf = (view: SummaryDetails, language: Language) => {
+  const { text } = words(language);
+  const where = view.title.length === 0 ? [view.programme] : view.title;
+  return {
+    heading: text('summary.title'),
+    where: where.map(shownName).join(' › '),
+    period: periodText(view.scope, language),
+    none: view.figures.sessions > 0 ? '' : text('summary.none'),
+  };
+};
+
+/** The first page begins with the figures and the weeks. */
+const firstPage = (view: SummaryDetails, language: Language, page: ListPage<unknown>) =>
+  page.previous === null
+    ? {
+        ...figuresOf(view, language),
+        charts: chartsOf(view, language),
+        ...missedTrend(view, language),
+      }
+    : {};
+
+const dataOf = (view: SummaryDetails, language: Language, limits: SummaryLimits) => {
+  const isPupil = view.partsAre === null;
+  const parts: ListPage<SummaryPart> = pageOf(view.parts, view.scope.start, limits.parts);
+  const sessions = timelinePage(view, language, limits.sessions);
+  const pages = isPupil ? sessions.actions : pageActions(language, view.scope, parts, 'list');
+  return {
+    ...emptySummary,
+    ...headOf(view, language),
+    ...firstPage(view, language, isPupil ? sessions.page : parts),
+    sections: summarySections(view, language, limits, parts),
+    ...sessions.data,
+    actions: actionsOf(view, language, pages),
   };
 };
 
@@ -94,18 +112,7 @@ const noticeOf = (view: SummaryDetails, language: Language): string => {
 
 /**
  * Attendance of the programme, a school, a class or a pupil, with one step down and one up. The order
- * of parts is the view's; whatever there is no room for is said and can be chosen or typed.
+ * of parts is the view's; whatever there is no room for stands on the next page.
  */
 export const summaryCard = (view: SummaryDetails, language: Language): RenderedCard =>
-  renderFitting(
-    template,
-    tiers,
-    (limits) => ({
-      ...headOf(view, language),
-      charts: chartsOf(view, language),
-      sections: summarySections(view, language, limits),
-      ...timelineOf(view, language, limits.sessions),
-      actions: actionsOf(view, language, limits),
-    }),
-    noticeOf(view, language),
-  );
+  renderFitting(summaryTemplate, tiers, (limits) => dataOf(view, language, limits), noticeOf(view, language));

@@ -1,13 +1,14 @@
 /** The lists of the summary: whom and what can be opened from it. */
-import type { SummaryScope } from '../bot/programme/summary';
+import type { SummaryAsked } from '../bot/programme/summaryAsked';
 import type { SummaryDetails, SummaryPart } from '../bot/programme/summaryDetails';
 import type { Language } from '../bot/programme/model';
-import { execute, type CardAction } from './actions';
 import { date } from './dates';
 import { figureLine } from './figures';
 import { levelSign, levelWord } from './levels';
 import { plainName, shownName } from './names';
-import { firstOf, lastOf, type Row, type Section } from './rows';
+import { lastOf, type Row, type Section } from './rows';
+import { openScope } from './summaryOpen';
+import { pageLine, type ListPage } from './summaryPages';
 import { type TextKey, words } from './words';
 
 /** How much of each list a card shows. */
@@ -16,13 +17,7 @@ export interface SummaryLimits {
   readonly parts: number;
   readonly weeks: number;
   readonly sessions: number;
-  /** Parts that can be chosen because there was no room for a line. */
-  readonly choices: number;
 }
-
-/** A button that opens a part of the summary; inputs of the card never replace what it asks for. */
-export const openScope = (title: string, scope: SummaryScope): CardAction =>
-  execute(title, 'summary.show', { ...scope }, { inputs: 'none' });
 
 /** The number of `2027-W10`, or the text itself when it is something else. */
 export const weekNumber = (week: string): string => {
@@ -39,7 +34,7 @@ interface Line {
   /** The label where no markdown is read. */
   readonly spoken: string;
   readonly figures: SummaryPart['figures'];
-  readonly scope: SummaryScope;
+  readonly scope: SummaryAsked;
 }
 
 const rowOf = (language: Language, line: Line): Row => {
@@ -76,20 +71,21 @@ const attentionSection = (view: SummaryDetails, language: Language, most: number
 };
 
 const partKeys = {
-  school: { heading: 'summary.parts.school', more: 'summary.more.school', choose: 'summary.choose.school' },
-  class: { heading: 'summary.parts.class', more: 'summary.more.class', choose: 'summary.choose.class' },
-  pupil: { heading: 'summary.parts.pupil', more: 'summary.more.pupil', choose: 'summary.choose.pupil' },
-} as const satisfies Record<string, Readonly<Record<'heading' | 'more' | 'choose', TextKey>>>;
+  school: 'summary.parts.school',
+  class: 'summary.parts.class',
+  pupil: 'summary.parts.pupil',
+} as const satisfies Record<string, TextKey>;
 
-const partsSection = (view: SummaryDetails, language: Language, most: number): Section | null => {
+const partsSection = (
+  view: SummaryDetails,
+  language: Language,
+  page: ListPage<SummaryPart>,
+): Section | null => {
   if (view.partsAre === null) return null;
-  const { text } = words(language);
-  const keys = partKeys[view.partsAre];
-  const { shown, left } = firstOf(view.parts, most);
   return {
-    heading: text(keys.heading),
-    rows: shown.map((line) => rowOf(language, named(line))),
-    more: left === 0 ? '' : text(keys.more, { count: left }),
+    heading: words(language).text(partKeys[view.partsAre]),
+    rows: page.shown.map((line) => rowOf(language, named(line))),
+    more: pageLine(language, page),
   };
 };
 
@@ -105,58 +101,22 @@ const weeksSection = (view: SummaryDetails, language: Language, most: number): S
   return { heading: text('summary.weeks'), rows, more };
 };
 
-/** Who needs attention, then the parts, then the weeks, newest first; a list with nothing in it is left out. */
+/**
+ * Who needs attention, then the parts, then the weeks, newest first; a list with nothing in it is left out.
+ * A page of the parts that is not the first has nothing else.
+ */
 export const summarySections = (
   view: SummaryDetails,
   language: Language,
   limits: SummaryLimits,
-): readonly Section[] =>
-  [
-    attentionSection(view, language, limits.attention),
-    partsSection(view, language, limits.parts),
-    hasWeeks(view) ? weeksSection(view, language, limits.weeks) : null,
+  page: ListPage<SummaryPart>,
+): readonly Section[] => {
+  const isFirst = page.previous === null;
+  return [
+    isFirst ? attentionSection(view, language, limits.attention) : null,
+    partsSection(view, language, page),
+    isFirst && hasWeeks(view) ? weeksSection(view, language, limits.weeks) : null,
   ]
     .filter((section) => section !== null)
     .filter(({ rows }) => rows.length > 0);
-
-const scopeFields = ['school', 'class', 'pupil', 'from', 'to'] as const;
-
-/** Parts that differ from the first in their own field alone can stand in one list of choices. */
-const choicesOf = (
-  rest: readonly SummaryPart[],
-  field: 'school' | 'class' | 'pupil',
-): readonly SummaryPart[] =>
-  rest.filter(
-    ({ scope }) =>
-      scope[field] !== null &&
-      !scope[field].includes('${') &&
-      scopeFields.every((other) => other === field || scope[other] === rest[0]?.scope[other]),
-  );
-
-/** A button that unfolds a list with the parts for which there was no room; null when there are none. */
-export const chooserOf = (
-  view: SummaryDetails,
-  language: Language,
-  limits: SummaryLimits,
-): CardAction | null => {
-  const { partsAre } = view;
-  const rest = view.parts.slice(limits.parts);
-  const first = rest[0];
-  if (partsAre === null || first === undefined) return null;
-  const { text } = words(language);
-  const title = text(partKeys[partsAre].choose);
-  const choices = choicesOf(rest, partsAre)
-    .slice(0, limits.choices)
-    .map(({ label, scope }) => ({
-      title: plainName(label),
-      value: scope[partsAre],
-    }));
-  if (choices.length === 0) return null;
-  const input = { type: 'Input.ChoiceSet', id: partsAre, label: title, style: 'compact', choices };
-  const show = execute(text('summary.show'), 'summary.show', { ...first.scope, [partsAre]: null });
-  return {
-    type: 'Action.ShowCard',
-    title,
-    card: { type: 'AdaptiveCard', body: [{ ...input, value: choices[0]?.value }], actions: [show] },
-  };
 };

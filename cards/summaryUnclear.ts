@@ -1,32 +1,57 @@
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
+import type { SummaryAsked } from '../bot/programme/summaryAsked';
 import { say } from './actions';
-import type { SummaryUnclearView } from './coordinatorViews';
 import { plainName, shownName } from './names';
 import { cardTemplate, renderCard } from './render';
 import { firstOf } from './rows';
-import { openScope } from './summaryLines';
+import { openScope } from './summaryOpen';
+import { periodText } from './summaryTemplate';
 import file from './summaryUnclear.json';
 import { words } from './words';
+
+/** When what was typed after `overzicht` means nothing, or more than one thing, to its reader. */
+export interface SummaryUnclearView {
+  /** What means more than one thing, or the part that is not known. */
+  readonly typed: string;
+  readonly isKnown: boolean;
+  /** What it may mean; an empty label is everything. */
+  readonly choices: readonly { readonly label: string; readonly scope: SummaryAsked }[];
+}
 
 const template = cardTemplate(file);
 
 /** With the button for everything that makes six, which is what a card may hold. */
 const shownChoices = 5;
 
-/** When what was typed after `overzicht` is nothing, or more than one thing, in the reader's programme. */
+type Choice = SummaryUnclearView['choices'][number];
+
+/** `Sam de Boer (studentmentor)`; with the period where the choices differ in it. */
+const choiceTitle = (language: Language, { label, scope }: Choice, withPeriod: boolean): string => {
+  const { text } = words(language);
+  const name = label === '' ? text('summary.all') : plainName(label);
+  const isStudent = scope.student !== null && scope.pupil === null;
+  const who = isStudent ? text('summary.asStudent', { name }) : name;
+  return withPeriod ? `${who}: ${periodText(scope, language)}` : who;
+};
+
+const periodOf = ({ scope }: Choice): string => `${scope.from}/${scope.to}`;
+
+/** Offers what was meant, each with its exact ids; whoever is not within the reader's schools is as unknown as nobody. */
 export const summaryUnclearCard = (view: SummaryUnclearView, language: Language): RenderedCard => {
   const { text } = words(language);
   const { shown, left } = firstOf(view.choices, shownChoices);
+  const withPeriod = new Set(view.choices.map(periodOf)).size > 1;
+  const key = view.isKnown ? 'summary.severalMeanings' : 'summary.notFound';
   const data = {
     heading: text('summary.unclearTitle'),
-    notFound: text('summary.notFound', { typed: shownName(view.typed) }),
+    notFound: text(key, { typed: shownName(view.typed) }),
     help: shown.length === 0 ? text('summary.notFoundHelp') : text('summary.didYouMean'),
     more: left === 0 ? '' : text('summary.moreChoices', { count: left }),
     actions: [
-      ...shown.map(({ label, scope }) => openScope(plainName(label), scope)),
+      ...shown.map((choice) => openScope(choiceTitle(language, choice, withPeriod), choice.scope)),
       say(text('summary.all'), text('typed.summary')),
     ],
   };
-  return renderCard(template, data, text('summary.notFound', { typed: plainName(view.typed) }));
+  return renderCard(template, data, text(key, { typed: plainName(view.typed) }));
 };

@@ -2,6 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Language, Role } from '../bot/programme/model';
 import type { CommandButton, CommandName } from '../cards/studentViews';
+import { whoQuestion } from './summaryQuestion';
 
 /** A command in one language. */
 interface Wording {
@@ -144,14 +145,15 @@ const stripped = (text: string): string =>
 const normalised = (phrase: string): string => phrase.toLowerCase().replaceAll(/\s+/g, ' ');
 
 /**
- * The command a text begins with, in either language and any case, as whole words; null when it begins
- * with none. Signs around the command and at the end of the text do not count.
+ * The command a text begins with, in either language and any case, as whole words; the summary when it asks
+ * who missed or came late; null when it is neither. Signs around the command and at the end of the text do not count.
  */
 export const parseCommand = (text: string): ParsedCommand | null => {
   const typed = stripped(text);
   const found = opening.exec(typed)?.[1];
   const command = found === undefined ? undefined : commandOf.get(normalised(found));
-  if (found === undefined || command === undefined) return null;
+  if (found === undefined || command === undefined)
+    return whoQuestion(typed) === null ? null : { command: 'summary', rest: typed };
   return { command, rest: typed.slice(found.length).replace(/^[\s!?.,:;…)"']+/u, '') };
 };
 

@@ -3,17 +3,23 @@ import { parseDay } from '../bot/programme/calendar';
 import { schoolsOf } from '../bot/programme/digestDetails';
 import type { Directory } from '../bot/programme/directory';
 import type { Day } from '../bot/programme/model';
-import type { SummaryScope } from '../bot/programme/summary';
+import { isPart } from '../bot/programme/summaryComparison';
+import { everythingAsked, type SummaryAsked, type WhoAsked } from '../bot/programme/summaryAsked';
 import { summaryDetails } from '../bot/programme/summaryDetails';
+import { everyPupilOf, pupilsOfStudent, studentDetails, whoDetails } from '../bot/programme/summaryPeople';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
 import { summaryCard } from '../cards/summary';
+import { summaryStudentCard } from '../cards/summaryStudent';
 import { summaryUnclearCard } from '../cards/summaryUnclear';
-import { readSchools } from './schoolFacts';
-import { parseSummaryQuery } from './summaryQuery';
+import { summaryWhoCard } from '../cards/summaryWho';
+import { readPage } from './pupilPage';
+import { readSchools, type FactsOf } from './schoolFacts';
+import { wholeRate } from './summaryComparison';
+import { parseSummaryQuery, type SummaryChoice } from './summaryQuery';
 import { membershipsAs, type CardDialog, type TextDialog, type Turn } from './turn';
 
-interface Asked {
+interface Reader {
   readonly loaded: LoadedProgramme;
   readonly directory: Directory;
   /** Schools the reader may see. */
@@ -21,58 +27,131 @@ interface Asked {
 }
 
 /** The programmes the person coordinates, with the schools they answer for. */
-const coordinated = (turn: Turn): Asked[] =>
+const readersIn = (turn: Turn): Reader[] =>
   membershipsAs(turn, 'coordinator').map(({ loaded, directory, person }) => ({
     loaded,
     directory,
     schools: schoolsOf(directory, person),
   }));
 
-const show = async (turn: Turn, asked: Asked, scope: SummaryScope): Promise<RenderedCard> => {
-  const { loaded, directory, schools } = asked;
-  const ofPupil = scope.pupil === null ? null : (directory.pupil(scope.pupil)?.school ?? null);
-  const only = scope.school ?? ofPupil;
-  const factsOf = await readSchools(turn.ports.records, loaded.head.id, only === null ? schools : [only]);
-  return summaryCard(summaryDetails({ directory, schools, factsOf, now: turn.now }, scope), turn.language);
+/** Of some pupils their own pages, one request each. */
+const readPupils = async (turn: Turn, reader: Reader, pupils: readonly string[]): Promise<FactsOf> => {
+  const { loaded, directory } = reader;
+  const pages = await Promise.all(
+    pupils.map((pupil) => readPage(turn.ports, loaded.head.id, directory.pupil(pupil)?.school ?? '', pupil)),
+  );
+  const facts = new Map(pages.map(({ page }) => [page.pupil, page.facts]));
+  return (pupil) => facts.get(pupil) ?? [];
 };
 
-/** `overzicht …`: the programme the words fit first; without words the one that is running. */
-export const summary: TextDialog = async (turn, rest) => {
-  const all = coordinated(turn);
-  const choices = [];
-  for (const asked of all) {
-    const today = asked.directory.calendar.dayOf(turn.now);
-    const query = parseSummaryQuery(asked.directory, asked.schools, rest, today);
-    if (query.understood) return [await show(turn, asked, query.scope)];
-    choices.push(...query.choices);
-  }
-  if (all.length === 0) return [noticeCard({ notice: 'notForYou' }, turn.language)];
-  return [summaryUnclearCard({ typed: rest.trim(), choices }, turn.language)];
+/** No more than what is asked for: the page of a pupil, of a student's pupils, of a school, of the reader's schools. */
+const readFacts = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<FactsOf> => {
+  const { loaded, directory, schools } = reader;
+  if (asked.student !== null) return readPupils(turn, reader, everyPupilOf(directory, asked.student));
+  if (asked.pupil !== null) return readPupils(turn, reader, [asked.pupil]);
+  const only = asked.school === null ? schools : [asked.school];
+  return readSchools(turn.ports.records, loaded.head.id, only);
 };
+
+const compared = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<number | null> =>
+  isPart(reader.directory, reader.schools, asked)
+    ? wholeRate(turn.ports, reader.loaded, asked, turn.now)
+    : null;
+
+const show = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<RenderedCard> => {
+  const { loaded, directory, schools } = reader;
+  const { language, now, ports } = turn;
+  const source = { directory, schools, factsOf: await readFacts(turn, reader, asked), now };
+  if (asked.who !== null) return summaryWhoCard(whoDetails(source, asked, asked.who), language);
+  if (asked.student !== null) {
+    const pauses = await ports.records.pauses(loaded.head.id);
+    return summaryStudentCard(studentDetails({ ...source, pauses }, asked, asked.student), language);
+  }
+  return summaryCard(summaryDetails(source, asked, await compared(turn, reader, asked)), language);
+};
+
+interface Meaning {
+  readonly reader: Reader;
+  readonly choice: SummaryChoice;
+}
+
+/** The choice as it is asked of one programme, which is named when there are more. */
+const choiceIn = (reader: Reader, choice: SummaryChoice, isOneOfMore: boolean): Meaning => {
+  const { id, name } = reader.directory.programme;
+  if (!isOneOfMore) return { reader, choice };
+  const label = [choice.label, name].filter((part) => part !== '').join(' · ');
+  return { reader, choice: { label, scope: { ...choice.scope, programme: id } } };
+};
+
+/**
+ * `overzicht …`: what the words mean in the programmes the reader coordinates. Words that name nobody ask for
+ * the programme that is running.
+ */
+export const summary: TextDialog = async (turn, rest) => {
+  const readers = readersIn(turn);
+  if (readers.length === 0) return [noticeCard({ notice: 'notForYou' }, turn.language)];
+  const read = readers.map((reader) => {
+    const today = reader.directory.calendar.dayOf(turn.now);
+    return { reader, query: parseSummaryQuery(reader.directory, reader.schools, rest, today) };
+  });
+  const inTheirs = (reader: Reader, choices: readonly SummaryChoice[]): Meaning[] =>
+    choices.map((choice) => choiceIn(reader, choice, readers.length > 1));
+  const meanings = read.flatMap(({ reader, query }, index) =>
+    inTheirs(
+      reader,
+      query.understood.filter(({ label }) => index === 0 || label !== ''),
+    ),
+  );
+  const [first] = meanings;
+  if (first !== undefined && meanings.length === 1)
+    return [await show(turn, first.reader, first.choice.scope)];
+  const isKnown = meanings.length > 0;
+  const offered = isKnown ? meanings : read.flatMap(({ reader, query }) => inTheirs(reader, query.nearest));
+  const typed = isKnown ? rest.trim() : (read[0]?.query.unknown ?? '');
+  return [
+    summaryUnclearCard({ typed, isKnown, choices: offered.map(({ choice }) => choice) }, turn.language),
+  ];
+};
+
+const whoAsked = (text: string | undefined): WhoAsked | null =>
+  text === 'missed' || text === 'late' ? text : null;
 
 /** What the card asks for; missing and empty fields, and days that do not exist, are not asked for. */
-const scopeFrom = (data: ActionFields): SummaryScope => {
+const askedFrom = (data: ActionFields): SummaryAsked => {
   const field = (name: string): string | null => data[name] || null;
   const day = (name: string): Day | null => parseDay(data[name] ?? '');
+  const start = data['start'] ?? '';
   return {
+    ...everythingAsked,
+    programme: field('programme'),
     school: field('school'),
     class: field('class'),
     pupil: field('pupil'),
+    student: field('student')?.toLowerCase() ?? null,
+    who: whoAsked(data['who']),
     from: day('from'),
     to: day('to'),
+    start: /^\d{1,6}$/.test(start) ? Number(start) : 0,
   };
 };
 
 /** Whether everything the card names lies within what the reader may see. */
-const isAllowed = ({ directory, schools }: Asked, scope: SummaryScope): boolean => {
-  const isSchool = scope.school === null || schools.includes(scope.school);
-  const pupil = scope.pupil === null ? null : directory.pupil(scope.pupil);
-  return isSchool && (scope.pupil === null || (pupil !== null && schools.includes(pupil.school)));
+const isAllowed = ({ directory, schools }: Reader, turn: Turn, asked: SummaryAsked): boolean => {
+  const { programme, school, pupil, student } = asked;
+  const isMine = (id: string): boolean => schools.includes(directory.pupil(id)?.school ?? '');
+  return (
+    (programme === null || programme === directory.programme.id) &&
+    (school === null || schools.includes(school)) &&
+    (pupil === null || isMine(pupil)) &&
+    (student === null || pupilsOfStudent({ directory, schools, now: turn.now }, student).length > 0)
+  );
 };
 
 /** `summary.show`: what a button of the summary asks for, within the reader's own schools. */
 export const showSummary: CardDialog = async (turn, data) => {
-  const scope = scopeFrom(data);
-  const asked = coordinated(turn).find((candidate) => isAllowed(candidate, scope));
-  return asked === undefined ? noticeCard({ notice: 'notForYou' }, turn.language) : show(turn, asked, scope);
+  const asked = askedFrom(data);
+  const reader = readersIn(turn).find((candidate) => isAllowed(candidate, turn, asked));
+  return reader === undefined
+    ? noticeCard({ notice: 'notForYou' }, turn.language)
+    : show(turn, reader, asked);
 };

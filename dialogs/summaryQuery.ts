@@ -1,101 +1,130 @@
 /** What a coordinator asks of the summary, from what they typed. */
+import { distance } from 'fastest-levenshtein';
+import { everythingAsked, type SummaryAsked } from '../bot/programme/summaryAsked';
+import { typedPeriod, type Period } from '../bot/programme/typedPeriods';
 import type { Directory } from '../bot/programme/directory';
-import { pupilLabel } from '../bot/programme/labels';
-import type { Day, Pupil } from '../bot/programme/model';
-import type { SummaryScope } from '../bot/programme/summary';
-import { typedPeriod, type Period } from '../bot/programme/typedDays';
+import type { Day } from '../bot/programme/model';
+import { folded, namesWithin, type Named, type Place } from './summaryNames';
+import { placeFinder, type Found, type PlaceFinder } from './summaryPlaces';
+import { whoQuestion } from './summaryQuestion';
 
-/** One way to understand what was typed. */
+/** One way to understand what was typed; an empty label is everything. */
 export interface SummaryChoice {
   readonly label: string;
-  readonly scope: SummaryScope;
+  readonly scope: SummaryAsked;
 }
 
-/** Understood, or not: then what it could have meant, if anything. */
-export type SummaryQuery =
-  | { readonly understood: true; readonly scope: SummaryScope }
-  | { readonly understood: false; readonly choices: readonly SummaryChoice[] };
-
-/** Without case and accents: `Çağlar` is found by `caglar`. */
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
-
-interface Split {
-  readonly place: string;
-  readonly period: Period | null;
+/** All ways to understand what was typed; when there is none, what was not known and what is most like it. */
+export interface SummaryQuery {
+  readonly understood: readonly SummaryChoice[];
+  readonly unknown: string;
+  readonly nearest: readonly SummaryChoice[];
 }
 
-/** The words cut into a place and the longest period at their end or start; null when there is no period. */
-const split = (words: readonly string[], toPeriod: (text: string) => Period | null): Split | null => {
-  for (let length = words.length; length > 0; length -= 1) {
-    const atEnd = toPeriod(words.slice(words.length - length).join(' '));
-    if (atEnd !== null) return { place: words.slice(0, words.length - length).join(' '), period: atEnd };
-    const atStart = toPeriod(words.slice(0, length).join(' '));
-    if (atStart !== null) return { place: words.slice(length).join(' '), period: atStart };
+/** Longer texts are no question about attendance, and looking at them costs time. */
+const mostWords = 16;
+
+const openPeriod: Period = { from: null, to: null };
+
+/** The words with one run of them taken as the period; `length` 0 takes none. */
+interface Cut {
+  readonly period: Period;
+  readonly start: number;
+  readonly length: number;
+  readonly rest: readonly string[];
+}
+
+/** Every way to take a period out of the words, the longest first and none at all last. */
+const cutsOf = (words: readonly string[], toPeriod: (text: string) => Period | null): Cut[] => {
+  const cuts: Cut[] = [{ period: openPeriod, start: 0, length: 0, rest: words }];
+  for (let length = 1; length <= words.length; length += 1) {
+    for (let start = 0; start + length <= words.length; start += 1) {
+      const period = toPeriod(words.slice(start, start + length).join(' '));
+      const rest = [...words.slice(0, start), ...words.slice(start + length)];
+      if (period !== null) cuts.unshift({ period, start, length, rest });
+    }
   }
-  return null;
+  return cuts;
 };
 
-type Place = Pick<SummaryScope, 'school' | 'class' | 'pupil'>;
+const isWithin = (inner: Cut, outer: Cut): boolean =>
+  inner.length > 0 &&
+  inner.length < outer.length &&
+  inner.start >= outer.start &&
+  inner.start + inner.length <= outer.start + outer.length;
 
-const prefix = /^(?:school|klas|class|leerling|pupil|student)\s+/;
+interface Meaning extends Cut {
+  readonly found: readonly Found[];
+}
 
-const schoolPlaces = (directory: Directory, schools: readonly string[], wanted: string): Place[] =>
-  directory.programme.schools
-    .filter(({ id }) => schools.includes(id))
-    .filter(({ id, name }) => folded(id) === wanted || folded(name) === wanted)
-    .map(({ id }) => ({ school: id, class: null, pupil: null }));
-
-const isClass = (directory: Directory, pupil: Pupil, wanted: string): boolean => {
-  const school = folded(directory.school(pupil.school)?.name ?? '');
-  const name = folded(pupil.class);
-  return [
-    name,
-    `${folded(pupil.school)} ${name}`,
-    `${school} ${name}`,
-    `${name} ${folded(pupil.school)}`,
-  ].includes(wanted);
+/** Cuts whose other words all mean something; `1 maart` within `1 maart t/m 5 maart` is none of its own. */
+const meaningsOf = (cuts: readonly Cut[], finder: PlaceFinder): Meaning[] => {
+  const meanings = cuts
+    .map((cut) => ({ ...cut, found: finder.places(cut.rest) }))
+    .filter(({ found }) => found.length > 0);
+  return meanings.filter((inner) => !meanings.some((outer) => isWithin(inner, outer)));
 };
 
-const isPupil = (directory: Directory, pupil: Pupil, wanted: string): boolean => {
-  const label = folded(pupilLabel(directory, pupil.id));
-  return [label, folded(pupil.id), `${label} ${folded(pupil.class)}`].includes(wanted);
+type Asking = (place: Place, period: Period) => SummaryAsked;
+
+const choicesOf = (meanings: readonly Meaning[], asking: Asking): SummaryChoice[] => {
+  const choices = meanings.flatMap(({ found, period }) =>
+    found.map(({ place, label }) => ({ label, scope: asking(place, period) })),
+  );
+  return [...new Map(choices.map((choice) => [JSON.stringify(choice.scope), choice])).values()];
 };
 
-const unique = (places: readonly Place[]): Place[] => [
-  ...new Map(places.map((place) => [JSON.stringify(place), place])).values(),
-];
+/** Names offered in the place of one that is not known. */
+const mostNearest = 5;
 
-/** What a name can mean among the pupils the reader may see: a school, else classes, else pupils. */
-const placesOf = (directory: Directory, schools: readonly string[], text: string): Place[] => {
-  const wanted = folded(text).replace(prefix, '');
-  if (wanted === '') return [{ school: null, class: null, pupil: null }];
-  const found = schoolPlaces(directory, schools, wanted);
-  if (found.length > 0) return found;
-  const pupils = directory.programme.pupils.filter((pupil) => schools.includes(pupil.school));
-  const classes = pupils
-    .filter((pupil) => isClass(directory, pupil, wanted))
-    .map((pupil): Place => ({ school: pupil.school, class: pupil.class, pupil: null }));
-  if (classes.length > 0) return unique(classes);
-  return pupils
-    .filter((pupil) => isPupil(directory, pupil, wanted))
-    .map((pupil) => ({ school: pupil.school, class: pupil.class, pupil: pupil.id }));
+/** Further away than this share of its letters a name is another one. */
+const farthest = 0.4;
+
+const farFrom = (typed: string, { names, parts }: Named): number =>
+  Math.min(
+    ...[...names, ...parts, ...parts.flatMap((part) => part.split(' '))].map(
+      (name) => distance(name, typed) / Math.max(name.length, typed.length, 1),
+    ),
+  );
+
+const nearestTo = (names: readonly Named[], typed: string): readonly Named[] =>
+  names
+    .map((named) => ({ named, far: farFrom(typed, named) }))
+    .filter(({ named, far }) => far <= farthest && named.kind !== 'all')
+    .toSorted((one, other) => one.far - other.far)
+    .slice(0, mostNearest)
+    .map(({ named }) => named);
+
+/** The words of the cut that mean nothing by themselves; all of them when only their combination does not. */
+const unknownOf = (finder: PlaceFinder, { rest }: Cut): string => {
+  const strange = rest.filter((word) => !finder.isKnown(word));
+  return (strange.length === 0 ? rest : strange).join(' ');
 };
 
-const labelOf = (directory: Directory, place: Place): string =>
-  [
-    place.pupil === null ? null : pupilLabel(directory, place.pupil),
-    place.class,
-    place.school === null ? null : (directory.school(place.school)?.name ?? place.school),
-  ]
-    .filter((part) => part !== null)
-    .join(', ');
+const pairsMeet =
+  (directory: Directory) =>
+  ({ school, class: of, pupil, student }: Place): boolean =>
+    student === null ||
+    directory.pairsOfStudent(student).some((pair) => {
+      const met = directory.pupil(pair.pupil);
+      if (met === null) return false;
+      return (
+        (school === null || met.school === school) &&
+        (of === null || met.class === of) &&
+        (pupil === null || met.id === pupil)
+      );
+    });
 
-/** Choices offered at most. */
-const mostChoices = 5;
+/** Signs around a word say nothing: `“3A”,`. */
+const wordsOf = (text: string): string[] =>
+  text
+    .split(/\s+/)
+    .map((word) => word.replaceAll(/^[“”"‘(?!]+|[“”",;:?!)]+$/g, ''))
+    .filter((word) => word !== '');
 
 /**
- * Reads `[school|class|pupil] [period]` in either order and either language. Only names within `schools`
- * are known: nobody learns that somebody elsewhere exists.
+ * Reads a school, class, pupil or student, a period and a question in any order and either language. Only
+ * names within `schools` are looked at: what is said of any other is what is said of one that is nowhere.
  */
 export const parseSummaryQuery = (
   directory: Directory,
@@ -104,18 +133,25 @@ export const parseSummaryQuery = (
   today: Day,
 ): SummaryQuery => {
   const { start, end } = directory.programme;
-  const words = text.split(/\s+/).filter((word) => word !== '');
-  const parted = split(words, (typed) => typedPeriod(typed, { start, end, today }));
-  // A pupil may be called April: what is no place beside a period may be a place as a whole.
-  const whole = { place: text, period: null, places: placesOf(directory, schools, text) };
-  const cut = parted === null ? whole : { ...parted, places: placesOf(directory, schools, parted.place) };
-  const { places, period: during } = cut.places.length === 0 ? whole : cut;
-  const period = { from: during?.from ?? null, to: during?.to ?? null };
-  const [place] = places;
-  if (place !== undefined && places.length === 1) return { understood: true, scope: { ...place, ...period } };
-  const choices = places.slice(0, mostChoices).map((choice) => ({
-    label: labelOf(directory, choice),
-    scope: { ...choice, ...period },
+  const question = whoQuestion(text);
+  const words = wordsOf(question?.rest ?? text);
+  const asking: Asking = (place, period) => ({
+    ...everythingAsked,
+    ...place,
+    ...period,
+    who: question?.who ?? null,
+  });
+  if (words.length > mostWords) return { understood: [], unknown: words.join(' '), nearest: [] };
+  const names = namesWithin(directory, schools);
+  const finder = placeFinder(names, pairsMeet(directory));
+  const cuts = cutsOf(words, (typed) => typedPeriod(typed, { start, end, today }));
+  const understood = choicesOf(meaningsOf(cuts, finder), asking);
+  const [longest] = cuts;
+  if (understood.length > 0 || longest === undefined) return { understood, unknown: '', nearest: [] };
+  const unknown = unknownOf(finder, longest);
+  const nearest = nearestTo(names, folded(unknown)).map(({ label, place }) => ({
+    label,
+    scope: asking(place, longest.period),
   }));
-  return { understood: false, choices };
+  return { understood, unknown, nearest };
 };

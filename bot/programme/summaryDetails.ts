@@ -3,16 +3,18 @@ import { addDays, isoWeek, mondayOf } from './calendar';
 import type { Directory } from './directory';
 import { openFlagOf } from './flagDetails';
 import { groupBy } from './groupBy';
-import { pupilLabel } from './labels';
-import { answersIn, type Attendance, type PupilFact } from './facts';
+import { personName, pupilLabel } from './labels';
+import { answersIn, type PupilFact } from './facts';
 import type { Day, Level, Moment, Pupil } from './model';
-import { countedSessions, figuresOf, type CountedSession, type Figures, type SummaryScope } from './summary';
+import { countedSessions, figuresOf, type CountedSession, type Figures } from './summary';
+import type { SummaryAsked } from './summaryAsked';
+import { timelineOf, type TimelineEntry } from './summaryTimeline';
 
 /** A line that can be opened; `scope` is what opening it asks for. */
 export interface SummaryPart {
   readonly label: string;
   readonly figures: Figures;
-  readonly scope: SummaryScope;
+  readonly scope: SummaryAsked;
 }
 
 /** One card of the summary. */
@@ -20,7 +22,7 @@ export interface SummaryDetails {
   readonly programme: string;
   /** Names of the school, class and pupil that were asked for. */
   readonly title: readonly string[];
-  readonly scope: SummaryScope;
+  readonly scope: SummaryAsked;
   readonly figures: Figures;
   /** The next level down: schools, classes or pupils; empty for one pupil. */
   readonly parts: readonly SummaryPart[];
@@ -31,16 +33,17 @@ export interface SummaryDetails {
     readonly week: string;
     readonly monday: Day;
     readonly figures: Figures;
-    readonly scope: SummaryScope;
+    readonly scope: SummaryAsked;
   }[];
-  /** For one pupil: every session, oldest first. `attendance` null is no answer. */
-  readonly timeline: readonly {
-    readonly date: Day;
-    readonly attendance: Attendance | null;
-    readonly minutesLate: number | null;
-  }[];
+  /** For one pupil: every session, oldest first. */
+  readonly timeline: readonly TimelineEntry[];
+  /** The rate of the whole programme in the same period, to compare with; null when there is none to tell. */
+  readonly wholeRate: number | null;
+  /** Name shown for the address of who gave an answer. */
+  readonly nameOf: (address: string) => string;
+  readonly timeZone: string;
   /** One step up; null at the top. */
-  readonly up: SummaryScope | null;
+  readonly up: SummaryAsked | null;
 }
 
 /** What a summary is made from. */
@@ -55,23 +58,29 @@ export interface SummarySource {
 /** Pupils named as needing attention. */
 const mostAttention = 5;
 
-const isAsked = (scope: SummaryScope, schools: readonly string[], pupil: Pupil): boolean =>
+/** Whether a pupil belongs to what is asked for, within the schools of the reader. */
+export const isAsked = (scope: SummaryAsked, schools: readonly string[], pupil: Pupil): boolean =>
   schools.includes(pupil.school) &&
   (scope.school === null || pupil.school === scope.school) &&
   (scope.class === null || pupil.class === scope.class) &&
   (scope.pupil === null || pupil.id === scope.pupil);
 
-const counted = ({ directory, factsOf, now }: SummarySource, pupil: Pupil, scope: SummaryScope) =>
-  countedSessions(directory, pupil, answersIn(factsOf(pupil.id)), scope, now);
+/** The ended sessions that are asked for, by pupil in order of the files. */
+export const countedAsked = (source: SummarySource, scope: SummaryAsked): CountedSession[] => {
+  const { directory, schools, factsOf, now } = source;
+  return directory.programme.pupils
+    .filter((pupil) => isAsked(scope, schools, pupil))
+    .flatMap((pupil) => countedSessions(directory, pupil, answersIn(factsOf(pupil.id)), scope, now));
+};
 
 type Step = Pick<SummaryDetails, 'parts' | 'partsAre'>;
 
-const partsOf = (source: SummarySource, scope: SummaryScope, all: readonly CountedSession[]): Step => {
+const partsOf = (source: SummarySource, scope: SummaryAsked, all: readonly CountedSession[]): Step => {
   const { directory, schools } = source;
   const line = (
     label: string,
     members: readonly CountedSession[],
-    change: Partial<SummaryScope>,
+    change: Partial<SummaryAsked>,
   ): SummaryPart => ({
     label,
     figures: figuresOf(members),
@@ -104,7 +113,7 @@ const partsOf = (source: SummarySource, scope: SummaryScope, all: readonly Count
 const weightOf = (figures: Figures, level: Level | null): number =>
   (level ?? 0) * 1000 + figures.absence * 3 + figures.missed * 2 + figures.late;
 
-const attentionOf = (source: SummarySource, scope: SummaryScope, all: readonly CountedSession[]) => {
+const attentionOf = (source: SummarySource, scope: SummaryAsked, all: readonly CountedSession[]) => {
   const { directory, factsOf, now } = source;
   return [...groupBy(all, ({ pupil }) => pupil.id)]
     .flatMap(([id, members]) => {
@@ -121,7 +130,7 @@ const attentionOf = (source: SummarySource, scope: SummaryScope, all: readonly C
     .slice(0, mostAttention);
 };
 
-const weeksOf = (scope: SummaryScope, all: readonly CountedSession[]): SummaryDetails['byWeek'] =>
+const weeksOf = (scope: SummaryAsked, all: readonly CountedSession[]): SummaryDetails['byWeek'] =>
   [...groupBy(all, ({ session }) => mondayOf(session.date))]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([monday, members]) => ({
@@ -132,14 +141,15 @@ const weeksOf = (scope: SummaryScope, all: readonly CountedSession[]): SummaryDe
     }));
 
 /** One step up: from a week to the whole period, then from pupil to class to school to everything. */
-const upFrom = (scope: SummaryScope, schools: readonly string[]): SummaryScope | null => {
+const upFrom = (scope: SummaryAsked, schools: readonly string[]): SummaryAsked | null => {
   if (scope.pupil !== null) return { ...scope, pupil: null };
   if (scope.class !== null) return { ...scope, class: null };
   if (scope.school !== null && schools.length > 1) return { ...scope, school: null };
   return scope.from !== null || scope.to !== null ? { ...scope, from: null, to: null } : null;
 };
 
-const titleOf = (directory: Directory, scope: SummaryScope): string[] =>
+/** Names of the school, class and pupil that are asked for. */
+export const titleOf = (directory: Directory, scope: SummaryAsked): string[] =>
   [
     scope.school === null ? null : (directory.school(scope.school)?.name ?? scope.school),
     scope.class,
@@ -147,27 +157,27 @@ const titleOf = (directory: Directory, scope: SummaryScope): string[] =>
   ].filter((part) => part !== null);
 
 /** The summary of what the reader asked for, within the schools they may see. */
-export const summaryDetails = (source: SummarySource, scope: SummaryScope): SummaryDetails => {
-  const { directory, schools } = source;
-  const pupils = directory.programme.pupils.filter((pupil) => isAsked(scope, schools, pupil));
-  const all = pupils.flatMap((pupil) => counted(source, pupil, scope));
-  const step = partsOf(source, scope, all);
+export const summaryDetails = (
+  source: SummarySource,
+  scope: SummaryAsked,
+  wholeRate: number | null,
+): SummaryDetails => {
+  const { directory, schools, factsOf, now } = source;
+  const all = countedAsked(source, scope);
+  const open = { ...scope, start: 0 };
+  const step = partsOf(source, open, all);
   return {
     programme: directory.programme.name,
     title: titleOf(directory, scope),
     scope,
     figures: figuresOf(all),
     ...step,
-    attention: step.partsAre === null ? [] : attentionOf(source, scope, all),
-    byWeek: weeksOf(scope, all),
-    timeline:
-      scope.pupil === null
-        ? []
-        : all.map(({ session, attendance, answer }) => ({
-            date: session.date,
-            attendance,
-            minutesLate: answer?.minutesLate ?? null,
-          })),
-    up: upFrom(scope, schools),
+    attention: step.partsAre === null ? [] : attentionOf(source, open, all),
+    byWeek: weeksOf(open, all),
+    timeline: scope.pupil === null ? [] : timelineOf(directory, all, factsOf, now, () => null),
+    wholeRate,
+    nameOf: (address) => personName(directory, address),
+    timeZone: directory.programme.timeZone,
+    up: upFrom(open, schools),
   };
 };

@@ -5,11 +5,13 @@ import { flagListCard } from '../../cards/flagList';
 import { studentMattersCard } from '../../cards/studentMatters';
 import { studentSignalsCard } from '../../cards/studentSignals';
 import { summaryCard } from '../../cards/summary';
+import { summaryStudentCard } from '../../cards/summaryStudent';
 import { summaryUnclearCard } from '../../cards/summaryUnclear';
+import { summaryWhoCard } from '../../cards/summaryWho';
 import { unreachableCard } from '../../cards/unreachable';
 import { noSignals, someDigest, someUnreachable } from './coordinatorDigestViews';
 import { someCorrected, someFlagList, someFlagView, takenUpFlag } from './coordinatorFlagViews';
-import { someClass, someScope } from './coordinatorSummaryViews';
+import { someClass, someEntry, someScope, someStudent, someWho } from './coordinatorSummaryViews';
 
 /** The importer takes no longer ids. */
 const longestId = 64;
@@ -93,7 +95,27 @@ export const cardsWith = (
     ],
     [
       'unclear',
-      (language) => summaryUnclearCard({ typed: text, choices: [{ label: text, scope }] }, language),
+      (language) =>
+        summaryUnclearCard({ typed: text, isKnown: true, choices: [{ label: text, scope }] }, language),
+    ],
+    [
+      'who',
+      (language) => {
+        const { lines, ...who } = someWho(30, 4);
+        const named = lines.map((line) => ({ ...line, label: text, class: text, school: text, scope }));
+        return summaryWhoCard({ ...who, programme: text, title: [text, text], lines: named }, language);
+      },
+    ],
+    [
+      'summary of a student',
+      (language) => {
+        const met = [{ label: text, class: text, scope }];
+        const timeline = Array.from({ length: 30 }, () => ({
+          ...someEntry('2027-03-09', 'present'),
+          pupil: text,
+        }));
+        return summaryStudentCard({ ...someStudent, name: text, pupils: met, timeline, scope }, language);
+      },
     ],
     ['signals', (language) => studentSignalsCard({ lists: signals, only: null, stored: student }, language)],
     [

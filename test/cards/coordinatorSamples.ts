@@ -9,7 +9,9 @@ import { flagListCard } from '../../cards/flagList';
 import { studentMattersCard } from '../../cards/studentMatters';
 import { studentSignalsCard } from '../../cards/studentSignals';
 import { summaryCard } from '../../cards/summary';
+import { summaryStudentCard } from '../../cards/summaryStudent';
 import { summaryUnclearCard } from '../../cards/summaryUnclear';
+import { summaryWhoCard } from '../../cards/summaryWho';
 import { unreachableCard } from '../../cards/unreachable';
 import {
   manyDue,
@@ -28,7 +30,15 @@ import {
   someFlagView,
   takenUpFlag,
 } from './coordinatorFlagViews';
-import { someClass, someFigures, somePupil, someScope, someSummary } from './coordinatorSummaryViews';
+import {
+  someClass,
+  someFigures,
+  somePupil,
+  someScope,
+  someStudent,
+  someSummary,
+  someWho,
+} from './coordinatorSummaryViews';
 
 /** A card with a name to save its picture under. */
 export interface CardSample {
@@ -74,7 +84,27 @@ export const coordinatorSamples: readonly CardSample[] = [
   summarySample('summary', someSummary),
   summarySample('summary-class', someClass(12)),
   summarySample('summary-class-large', someClass(30)),
+  summarySample('summary-class-compared', { ...someClass(12), wholeRate: 0.84 }),
+  summarySample('summary-class-next-page', {
+    ...someClass(300),
+    scope: someScope({ school: 'jdw', class: '3A', start: 15 }),
+  }),
   summarySample('summary-pupil', somePupil),
+  { name: 'summary-who', render: (language) => summaryWhoCard(someWho(4), language) },
+  { name: 'summary-who-many', render: (language) => summaryWhoCard(someWho(300, 9), language) },
+  {
+    name: 'summary-who-late-nobody',
+    render: (language) => summaryWhoCard({ ...someWho(0), who: 'late' }, language),
+  },
+  { name: 'summary-student', render: (language) => summaryStudentCard(someStudent, language) },
+  {
+    name: 'summary-student-cancelling',
+    render: (language) =>
+      summaryStudentCard(
+        { ...someStudent, silentSince: null, cancellingSince: '2027-03-02', pupils: [] },
+        language,
+      ),
+  },
   summarySample('summary-empty', {
     ...someSummary,
     figures: someFigures(),
@@ -88,6 +118,7 @@ export const coordinatorSamples: readonly CardSample[] = [
       summaryUnclearCard(
         {
           typed: 'sara',
+          isKnown: true,
           choices: [
             { label: 'Sara (3A, Johan de Witt)', scope: someScope({ pupil: 'p005' }) },
             { label: 'Sara (3C, Zuiderpark)', scope: someScope({ pupil: 'p055' }) },
@@ -98,7 +129,7 @@ export const coordinatorSamples: readonly CardSample[] = [
   },
   {
     name: 'summary-not-found',
-    render: (language) => summaryUnclearCard({ typed: 'xyz', choices: [] }, language),
+    render: (language) => summaryUnclearCard({ typed: 'xyz', isKnown: false, choices: [] }, language),
   },
   {
     name: 'student-signals',

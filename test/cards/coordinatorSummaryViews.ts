@@ -1,6 +1,9 @@
 /** Believable summaries for coordinators. People are invented; figures of parts need not add up. */
 import type { SummaryDetails, SummaryPart } from '../../bot/programme/summaryDetails';
-import type { Figures, SummaryScope } from '../../bot/programme/summary';
+import type { Figures } from '../../bot/programme/summary';
+import { everythingAsked, type SummaryAsked } from '../../bot/programme/summaryAsked';
+import type { StudentDetails, WhoDetails } from '../../bot/programme/summaryPeople';
+import type { TimelineEntry } from '../../bot/programme/summaryTimeline';
 
 /** Figures that add up; what is not said is nil. */
 export const someFigures = (
@@ -17,16 +20,12 @@ export const someFigures = (
 };
 
 /** Nothing asked for but what is given. */
-export const someScope = (scope: Partial<SummaryScope> = {}): SummaryScope => ({
-  school: null,
-  class: null,
-  pupil: null,
-  from: null,
-  to: null,
+export const someScope = (scope: Partial<SummaryAsked> = {}): SummaryAsked => ({
+  ...everythingAsked,
   ...scope,
 });
 
-const lineOf = (label: string, figures: Figures, scope: Partial<SummaryScope>): SummaryPart => ({
+const lineOf = (label: string, figures: Figures, scope: Partial<SummaryAsked>): SummaryPart => ({
   label,
   figures,
   scope: someScope(scope),
@@ -40,7 +39,7 @@ const sundayOf = (index: number): string =>
   new Date(Date.UTC(2027, 1, 14 + 7 * index)).toISOString().slice(0, 10);
 
 /** Weeks from 8 February on, each a little different. */
-export const someWeeks = (count: number, scope: Partial<SummaryScope> = {}): SummaryDetails['byWeek'] =>
+export const someWeeks = (count: number, scope: Partial<SummaryAsked> = {}): SummaryDetails['byWeek'] =>
   Array.from({ length: count }, (_, index) => ({
     week: `2027-W${String(6 + index).padStart(2, '0')}`,
     monday: mondayOf(index),
@@ -97,6 +96,9 @@ export const someSummary: SummaryDetails = {
   ],
   byWeek: someWeeks(5),
   timeline: [],
+  wholeRate: null,
+  nameOf: (address) => (address.startsWith('cora') ? 'Cora Bakker' : 'Sam de Boer'),
+  timeZone: 'Europe/Amsterdam',
   up: null,
 };
 
@@ -121,6 +123,35 @@ export const someClass = (count: number, suffix = ''): SummaryDetails => ({
   up: someScope({ school: 'jdw' }),
 });
 
+/** A session of Yara with Sam; `before` is what was said of it first. */
+export const someEntry = (
+  date: string,
+  attendance: TimelineEntry['attendance'],
+  minutesLate: number | null = null,
+): TimelineEntry => ({ session: `p017/${date}`, date, pupil: null, attendance, minutesLate, steps: [] });
+
+/** A session that Cora corrected, and why. */
+const corrected: TimelineEntry = {
+  ...someEntry('2027-03-09', 'absence', 25),
+  steps: [
+    {
+      at: Date.parse('2027-03-09T10:05:00+01:00'),
+      by: 'sam@leiden.example',
+      outcome: 'onTime',
+      minutesLate: null,
+      attendance: 'present',
+    },
+    {
+      at: Date.parse('2027-03-10T12:00:00+01:00'),
+      by: 'cora@hmp.example',
+      outcome: 'late',
+      minutesLate: 25,
+      attendance: 'absence',
+      reason: 'Gebeld met school.',
+    },
+  ],
+};
+
 /** One pupil with every kind of session. */
 export const somePupil: SummaryDetails = {
   ...someSummary,
@@ -132,13 +163,56 @@ export const somePupil: SummaryDetails = {
   attention: [],
   byWeek: someWeeks(5, { school: 'jdw', class: '3A', pupil: 'p017' }),
   timeline: [
-    { date: '2027-02-09', attendance: 'present', minutesLate: null },
-    { date: '2027-02-16', attendance: 'late', minutesLate: 7 },
-    { date: '2027-03-02', attendance: 'absence', minutesLate: null },
-    { date: '2027-03-09', attendance: 'absence', minutesLate: 25 },
-    { date: '2027-03-16', attendance: 'missed', minutesLate: null },
-    { date: '2027-03-23', attendance: 'notCounted', minutesLate: null },
-    { date: '2027-03-30', attendance: null, minutesLate: null },
+    someEntry('2027-02-09', 'present'),
+    someEntry('2027-02-16', 'late', 7),
+    someEntry('2027-03-02', 'absence'),
+    corrected,
+    someEntry('2027-03-16', 'missed'),
+    someEntry('2027-03-23', 'notCounted'),
+    someEntry('2027-03-30', null),
   ],
   up: someScope({ school: 'jdw', class: '3A' }),
+};
+
+/** `count` pupils who missed a session, the first of them `most` times. */
+export const someWho = (count: number, most = 2, suffix = ''): WhoDetails => ({
+  programme: 'Haags Mentorprogramma 2027',
+  title: [],
+  scope: someScope({ who: 'missed', from: '2027-03-08', to: '2027-03-14' }),
+  who: 'missed',
+  lines: Array.from({ length: count }, (_, index) => ({
+    label: `${pupilNames[index % pupilNames.length]}${suffix}`,
+    class: `3A${suffix}`,
+    school: `Johan de Witt${suffix}`,
+    sessions: Array.from({ length: index === 0 ? most : 1 }, (_session, at) =>
+      someEntry(mondayOf(at), at % 2 === 0 ? 'absence' : 'missed'),
+    ),
+    scope: someScope({ school: 'jdw', class: '3A', pupil: `p${String(index + 1).padStart(3, '0')}` }),
+  })),
+  unknown: 3,
+  up: someScope({ from: '2027-03-08', to: '2027-03-14' }),
+});
+
+/** A student with two pupils, who is silent. */
+export const someStudent: StudentDetails = {
+  name: 'Sam de Boer',
+  pupils: [
+    { label: 'Yara', class: '3A', scope: someScope({ school: 'jdw', class: '3A', pupil: 'p017' }) },
+    { label: 'Tim', class: '3B', scope: someScope({ school: 'jdw', class: '3B', pupil: 'p018' }) },
+  ],
+  scope: someScope({ student: 'sam@leiden.example' }),
+  figures: someFigures({ present: 3, late: 1, absence: 1, missed: 1, notCounted: 2, unknown: 2 }),
+  held: 4,
+  studentAbsent: 1,
+  schoolCancelled: 1,
+  silentSince: '2027-03-16',
+  cancellingSince: null,
+  timeline: [
+    { ...someEntry('2027-02-09', 'present'), pupil: 'Yara' },
+    { ...someEntry('2027-02-11', 'late', 7), pupil: 'Tim' },
+    { ...someEntry('2027-03-16', null), pupil: 'Yara' },
+  ],
+  nameOf: someSummary.nameOf,
+  timeZone: 'Europe/Amsterdam',
+  up: someScope(),
 };

@@ -1,15 +1,20 @@
 import type { SummaryDetails } from '../../bot/programme/summaryDetails';
 import type { RenderedCard } from '../../bot/ports';
 import { summaryCard } from '../../cards/summary';
+import { summaryStudentCard } from '../../cards/summaryStudent';
 import { summaryUnclearCard } from '../../cards/summaryUnclear';
-import { type Node, nodesOf, ofType } from './cardProblems';
+import { summaryWhoCard } from '../../cards/summaryWho';
+import { cardProblems, type Node, nodesOf, ofType } from './cardProblems';
 import {
   someClass,
+  someEntry,
   someFigures,
   somePupil,
   someScope,
+  someStudent,
   someSummary,
   someWeeks,
+  someWho,
 } from './coordinatorSummaryViews';
 
 const texts = (card: RenderedCard): readonly string[] =>
@@ -18,7 +23,8 @@ const texts = (card: RenderedCard): readonly string[] =>
 const opens = (card: RenderedCard): readonly Node[] =>
   ofType(card, 'ColumnSet').flatMap((row) => nodesOf(row['selectAction']).slice(0, 1));
 
-const bottom = (card: RenderedCard): readonly Node[] => nodesOf(card.content['actions']);
+const bottom = (card: RenderedCard): readonly Node[] =>
+  nodesOf(card.content['actions']).filter(({ type }) => type === 'Action.Execute');
 
 const titles = (card: RenderedCard): readonly unknown[] => {
   const { actions } = card.content;
@@ -82,25 +88,81 @@ describe('a step down', () => {
     expect(texts(nl({}))).toContain(String.raw`● Noor \(3C\) (signaal: overdracht)`);
   });
 
-  test('whoever has no line can be chosen, with the rest of what is asked kept', () => {
-    const card = summaryCard(someClass(30), 'nl');
-    const [choose] = ofType(card, 'Action.ShowCard');
-    const [input] = ofType(card, 'Input.ChoiceSet');
-    expect(choose?.['title']).toBe('Andere leerling');
-    expect(input).toMatchObject({ id: 'pupil', value: 'p016' });
-    expect(input?.['choices']).toHaveLength(15);
-    expect(texts(card).join()).toContain('Er zijn nog 15 leerlingen.');
-    const show = nodesOf(choose).find((node) => node['type'] === 'Action.Execute');
-    expect(show).toMatchObject({ verb: 'summary.show', data: { school: 'jdw', class: '3A' } });
-  });
-
-  test('nobody to choose when everybody has a line', () => {
-    expect(ofType(summaryCard(someClass(15), 'nl'), 'Action.ShowCard')).toEqual([]);
-  });
-
   test('earlier weeks are told, with how to ask for them', () => {
     const shown = texts(nl({ byWeek: someWeeks(20) }));
     expect(shown).toContain('Er zijn nog 12 eerdere weken. Typ bijvoorbeeld: overzicht week 6.');
+  });
+});
+
+const dataOf = ({ data }: Node, field: string): unknown =>
+  Object.entries(typeof data === 'object' && data !== null ? data : {}).find(([key]) => key === field)?.[1];
+
+/** Walks from a card to the next as long as there is one, and returns what each page opens. */
+const walk = (cardAt: (start: number) => RenderedCard, forward: string): readonly (readonly unknown[])[] => {
+  const pages: (readonly unknown[])[] = [];
+  let start: number | null = 0;
+  while (start !== null) {
+    const card: RenderedCard = cardAt(start);
+    expect(cardProblems(card)).toEqual([]);
+    pages.push(opens(card).map((open) => dataOf(open, 'pupil')));
+    const next: Node | undefined = bottom(card).find(({ title }) => title === forward);
+    start = next === undefined ? null : Number(dataOf(next, 'start'));
+  }
+  return pages;
+};
+
+const classAt = (start: number, suffix = ''): RenderedCard =>
+  summaryCard(
+    { ...someClass(300, suffix), byWeek: [], scope: someScope({ school: 'jdw', class: '3A', start }) },
+    'nl',
+  );
+
+describe('a long list', () => {
+  test.each([
+    ['usual names', ''],
+    ['names so long that fewer fit', ' van den Hoogenhuyze-Ouwerkerk en nog veel langer dan dat'],
+  ])('shows each of 300 pupils once from page to page, with %s', (_, suffix) => {
+    const pages = walk((start) => classAt(start, suffix), 'Volgende');
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.flat()).toEqual(
+      Array.from({ length: 300 }, (_pupil, index) => `p${String(index + 1).padStart(3, '0')}`),
+    );
+  });
+
+  test('says where it is, and keeps what was asked for on the way back', () => {
+    const card = classAt(15);
+    expect(texts(card)).toContain('16–30 van 300');
+    expect(bottom(card)[0]).toMatchObject({ title: 'Vorige', data: { school: 'jdw', class: '3A' } });
+    expect(bottom(card)[1]).toMatchObject({ title: 'Volgende', data: { start: 30 } });
+  });
+
+  test('beyond its end is its last page', () => {
+    expect(texts(classAt(9000))).toContain('286–300 van 300');
+  });
+
+  test('has figures and weeks on its first page only', () => {
+    expect(ofType(classAt(0), 'FactSet')).toHaveLength(1);
+    expect(ofType(classAt(15), 'FactSet')).toEqual([]);
+  });
+
+  test('that fits on one page has no buttons to others', () => {
+    expect(titles(summaryCard(someClass(15), 'nl'))).toEqual([
+      'Terug naar Johan de Witt',
+      'Wie miste?',
+      'Signalen',
+    ]);
+  });
+
+  test('of sessions is read from its end', () => {
+    const timeline = Array.from({ length: 30 }, (_, index) =>
+      someEntry(`2027-0${index < 28 ? 2 : 3}-${String((index % 28) + 1).padStart(2, '0')}`, 'present'),
+    );
+    const newest = summaryCard({ ...somePupil, timeline }, 'nl');
+    expect(JSON.stringify(newest)).not.toContain('za 6 feb');
+    expect(bottom(newest)[0]).toMatchObject({ title: 'Eerder', data: { start: 24 } });
+    const earlier = summaryCard({ ...somePupil, timeline, scope: { ...somePupil.scope, start: 24 } }, 'nl');
+    expect(ofType(earlier, 'FactSet').at(-1)?.['facts']).toHaveLength(6);
+    expect(bottom(earlier)[0]).toMatchObject({ title: 'Later' });
   });
 });
 
@@ -125,7 +187,7 @@ describe('a step up', () => {
   });
 
   test('there is none from the top', () => {
-    expect(titles(nl({}))).toEqual(['Signalen']);
+    expect(titles(nl({}))).toEqual(['Wie miste?', 'Signalen']);
   });
 });
 
@@ -179,6 +241,49 @@ describe('the chart', () => {
   });
 });
 
+/** Weeks in which so many of a hundred sessions were missed. */
+const weeks = (...missed: readonly number[]): SummaryDetails['byWeek'] =>
+  someWeeks(missed.length).map((one, index) => ({
+    ...one,
+    figures: someFigures({ present: 100 - (missed[index] ?? 0), missed: missed[index] ?? 0 }),
+  }));
+
+describe('the line of 10%', () => {
+  test('is drawn beside what was missed', () => {
+    const [chart] = ofType(nl({ byWeek: weeks(5, 12) }), 'Chart.Line');
+    expect(chart?.['data']).toMatchObject([
+      {
+        legend: 'Gemist (%)',
+        values: [
+          { x: '2027-02-08', y: 5 },
+          { x: '2027-02-15', y: 12 },
+        ],
+      },
+      { legend: '10%-lijn', values: [{ y: 10 }, { y: 10 }] },
+    ]);
+    expect(chart?.['fallback']).toMatchObject({ text: 'Gemist per week' });
+  });
+
+  test.each([
+    [[5, 10], 'In geen enkele week is meer dan 10% gemist.'],
+    [[5, 11], 'Meer dan 10% gemist in week 7.'],
+    [[20, 11, 0], 'Meer dan 10% gemist in de weken 6 en 7.'],
+    [
+      [20, 20, 20, 20, 20, 20, 20],
+      'Meer dan 10% gemist in 7 weken, het laatst in de weken 7, 8, 9, 10, 11 en 12.',
+    ],
+  ])('weeks that missed %j: %s', (missed, line) => {
+    expect(texts(nl({ byWeek: weeks(...missed) }))).toContain(line);
+  });
+});
+
+test('a part is compared with the whole programme', () => {
+  expect(texts(nl({ wholeRate: 0.844 }))).toContain(
+    'Ter vergelijking: in het hele programma is 84% aanwezig.',
+  );
+  expect(texts(nl({})).join()).not.toContain('Ter vergelijking');
+});
+
 test('a pupil has every session in sign and words', () => {
   const facts = ofType(summaryCard(somePupil, 'nl'), 'FactSet').at(-1)?.['facts'];
   expect(facts).toEqual([
@@ -192,6 +297,76 @@ test('a pupil has every session in sign and words', () => {
   ]);
 });
 
+test('a changed answer is told with who changed it, when and why', () => {
+  const shown = texts(summaryCard(somePupil, 'nl')).join('|');
+  expect(shown).toContain('Gewijzigde antwoorden');
+  expect(shown).toMatch(/9 maart: ✓ op tijd werd ✗ 25 minuten te laat.* · Cora Bakker/);
+  expect(shown).toContain('Gebeld met school.');
+});
+
+describe('who missed', () => {
+  test('names pupils with class, school and days, and what is not known yet', () => {
+    const card = summaryWhoCard(someWho(2), 'nl');
+    expect(texts(card)).toEqual(
+      expect.arrayContaining([
+        'Wie miste een sessie?',
+        '2 leerlingen',
+        'Yara (3A, Johan de Witt)',
+        'ma 8 feb: ✗ niet verschenen · ma 15 feb: □ afgemeld',
+        'Van 3 sessies is nog niet ingevuld hoe het ging.',
+      ]),
+    );
+    expect(card.summary).toBe('Wie miste een sessie? 2 leerlingen');
+  });
+
+  test('says how often before, when there are many', () => {
+    expect(texts(summaryWhoCard(someWho(1, 9), 'nl')).join()).toContain('en 5× eerder');
+  });
+
+  test('nobody is said in words', () => {
+    const card = summaryWhoCard({ ...someWho(0), who: 'late', unknown: 0 }, 'en');
+    expect(texts(card)).toContain('Nobody, as far as it was filled in.');
+    expect(card.summary).toBe('Who was late? Nobody');
+  });
+
+  test('shows each of 300 pupils once from page to page', () => {
+    const suffix = ' van den Hoogenhuyze-Ouwerkerk en nog veel langer dan dat';
+    const view = someWho(300, 9, suffix);
+    const pages = walk(
+      (start) => summaryWhoCard({ ...view, scope: { ...view.scope, start } }, 'nl'),
+      'Volgende',
+    );
+    expect(new Set(pages.flat()).size).toBe(300);
+    expect(pages.flat()).toHaveLength(300);
+  });
+});
+
+describe('a student', () => {
+  test('has what was held, late, cancelled and not filled in, and that they are silent', () => {
+    const card = summaryStudentCard(someStudent, 'nl');
+    expect(card.summary).toBe('Overzicht Sam de Boer: 4 van 10 sessies gehouden');
+    expect(ofType(card, 'FactSet')[0]?.['facts']).toEqual([
+      { title: 'Leerling te laat', value: '1' },
+      { title: 'Niet verschenen', value: '1' },
+      { title: 'Afgemeld', value: '1' },
+      { title: 'Afgezegd door student', value: '1' },
+      { title: 'Afgezegd door school', value: '1' },
+      { title: 'Nog niet ingevuld', value: '2' },
+    ]);
+    expect(texts(card)).toContain('Stil: sinds 16 maart is er niets ingevuld, ook niet na de herinneringen.');
+  });
+
+  test('has each session with its pupil, and a way to each pupil', () => {
+    const card = summaryStudentCard(someStudent, 'nl');
+    expect(ofType(card, 'FactSet').at(-1)?.['facts']).toEqual([
+      { title: 'di 9 feb', value: 'Yara: ✓ op tijd' },
+      { title: 'do 11 feb', value: 'Tim: △ 7 minuten te laat' },
+      { title: 'di 16 mrt', value: 'Yara: ? nog niet ingevuld' },
+    ]);
+    expect(titles(card)).toEqual(['Open Yara', 'Open Tim', 'Terug naar alles']);
+  });
+});
+
 describe('what is not clear', () => {
   const choices = Array.from({ length: 8 }, (_, index) => ({
     label: `Sara ${index}`,
@@ -199,14 +374,36 @@ describe('what is not clear', () => {
   }));
 
   test('offers at most five and everything, and says how many more there are', () => {
-    const card = summaryUnclearCard({ typed: 'sara', choices }, 'en');
+    const card = summaryUnclearCard({ typed: 'sara', isKnown: true, choices }, 'en');
     expect(titles(card)).toEqual(['Sara 0', 'Sara 1', 'Sara 2', 'Sara 3', 'Sara 4', 'Whole summary']);
     expect(texts(card)).toContain('There are 3 more. Type a little more of the name.');
   });
 
+  test('a student is told from a pupil of the same name, and a month from a name', () => {
+    const card = summaryUnclearCard(
+      {
+        typed: 'april',
+        isKnown: true,
+        choices: [
+          { label: '', scope: someScope({ from: '2027-04-01', to: '2027-04-30' }) },
+          { label: 'April, 3A', scope: someScope({ pupil: 'p1' }) },
+          { label: 'April Bos', scope: someScope({ student: 'april@leiden.example' }) },
+        ],
+      },
+      'nl',
+    );
+    expect(texts(card)).toContain('“april” kan meer dan één ding betekenen.');
+    expect(titles(card)).toEqual([
+      'Hele overzicht: 1–30 april',
+      'April, 3A: Het programma tot nu toe',
+      'April Bos (studentmentor): Het programma tot nu toe',
+      'Hele overzicht',
+    ]);
+  });
+
   test('without choices it says what can be typed', () => {
-    const shown = texts(summaryUnclearCard({ typed: 'xyz', choices: [] }, 'nl'));
-    expect(shown).toContain('Dat kon ik niet vinden: “xyz”.');
+    const shown = texts(summaryUnclearCard({ typed: 'xyz', isKnown: false, choices: [] }, 'nl'));
+    expect(shown).toContain('“xyz” ken ik niet.');
     expect(shown.join()).toContain('overzicht 3A week 10');
   });
 });

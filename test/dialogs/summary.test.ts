@@ -48,7 +48,7 @@ describe('overzicht', () => {
     expect(zaras).not.toMatch(/Yara|Amir|Johan de Witt/);
     for (const text of ['overzicht Yara', 'overzicht jdw', 'overzicht 3B']) {
       const card = shown(await chat.as(zara).says(text));
-      expect(card).toContain('Dat kon ik niet vinden');
+      expect(card).toContain('ken ik niet');
       expect(card).not.toContain('Johan de Witt');
     }
   });
@@ -65,9 +65,35 @@ describe('overzicht', () => {
   test('reads the pages of the schools that are asked for, and nothing else', async () => {
     const chat = await begin();
     await chat.as(cora).installs();
+    await chat.as(cora).says('overzicht jdw');
     chat.forget();
     await chat.as(cora).says('overzicht zwc');
     expect(chat.calls.filter((call) => call.startsWith('records.'))).toEqual(['records.pages']);
+  });
+
+  test('compares a part with the whole programme, read anew after five minutes', async () => {
+    const chat = await begin();
+    const zaras = async (): Promise<string> => shown(await chat.as(zara).says('overzicht'));
+    expect(await zaras()).toMatch(/in het hele programma is 67\s?% aanwezig/);
+    await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'onTime' });
+    expect(await zaras()).toMatch(/67\s?% aanwezig/);
+    chat.clock.moveTo(chat.clock.now() + 5 * 60_000);
+    expect(await zaras()).toMatch(/in het hele programma is 75\s?% aanwezig/);
+    expect(await zaras()).not.toMatch(/Yara|Amir|Johan de Witt/);
+  });
+
+  test('compares nothing with itself', async () => {
+    const chat = await begin();
+    expect(shown(await chat.as(cora).says('overzicht'))).not.toContain('Ter vergelijking');
+  });
+
+  test('a comparison that failed is tried again', async () => {
+    const chat = await begin();
+    await chat.as(jan).installs();
+    await chat.as(jan).says('overzicht signalen');
+    chat.failNext('records.pages');
+    await expect(chat.as(jan).says('overzicht')).rejects.toThrow('storage');
+    expect(shown(await chat.as(jan).says('overzicht'))).toContain('Ter vergelijking');
   });
 });
 
@@ -82,18 +108,24 @@ describe('summary.show', () => {
     expect(await show({ pupil: 'p1', from: '2027-03-01', to: '2027-03-07' })).toContain('1 sessie');
   });
 
-  test('of one pupil the pages of one school are read', async () => {
+  test('of one pupil only their own page is read', async () => {
     const chat = await begin();
     await chat.as(cora).installs();
+    await chat.as(cora).says('overzicht zwc');
     chat.forget();
     await chat.as(cora).presses('summary.show', { pupil: 'p1' });
-    expect(chat.calls.filter((call) => call.startsWith('records.'))).toEqual(['records.pages']);
+    expect(chat.calls.filter((call) => call.startsWith('records.'))).toEqual(['records.page']);
   });
 
   test.each([
     [zara, { school: 'jdw' }],
     [zara, { pupil: 'p1' }],
     [zara, { school: 'zwc', pupil: 'p1' }],
+    [zara, { student: sam }],
+    [zara, { student: sam, who: 'missed' }],
+    [zara, { programme: 'elsewhere' }],
+    [cora, { student: 'nobody@leiden.example' }],
+    [sam, { student: sam }],
     [sam, { pupil: 'p1' }],
     [theo, {}],
     ['nobody@elsewhere.example', {}],
@@ -121,6 +153,118 @@ describe('summary.show', () => {
     const reply = await chat.as(cora).presses('summary.show', { from, to });
     expect(replaced(reply).summary).toContain('6 sessies');
   });
+});
+
+describe('who missed or was late', () => {
+  test.each([
+    ['wie miste vorige week?', 'Wie miste een sessie? 1 leerling', 'Yara'],
+    ['Wie was te laat in maart?', 'Wie was te laat? 1 leerling', 'Bo'],
+    ['who was late last week', 'Wie was te laat? 1 leerling', 'Bo'],
+    ['overzicht wie miste vorige week', 'Wie miste een sessie? 1 leerling', 'Yara'],
+    ['wie miste deze week?', 'Wie miste een sessie? Niemand', 'Van 3 sessies'],
+  ])('%s', async (text, summary, name) => {
+    const chat = await begin();
+    const reply = await chat.as(cora).says(text);
+    expect(reply.messages[0]?.summary).toBe(summary);
+    expect(shown(reply)).toContain(name);
+  });
+
+  test('names pupils of the reader’s own schools only', async () => {
+    const chat = await begin();
+    const card = shown(await chat.as(zara).says('wie miste vorige week?'));
+    expect(card).toContain('Niemand');
+    expect(card).not.toContain('Yara');
+  });
+
+  test('is for coordinators', async () => {
+    const chat = await begin();
+    expect(shown(await chat.as(sam).says('wie miste vorige week?'))).toContain('niet bij jouw rol');
+  });
+
+  test.each(['wie ben jij?', 'who are you', 'wie is de coördinator'])(
+    '%s is no such question',
+    async (text) => {
+      const chat = await begin();
+      expect(shown(await chat.as(cora).says(text))).toContain('Dat begreep ik niet');
+    },
+  );
+});
+
+/** Sam meets pupils at two schools. */
+const withTwoPupils = () =>
+  theProgramme({
+    start: '2027-03-01',
+    pairs: [
+      aPair({ pupil: 'p1', student: sam }),
+      aPair({ pupil: 'p3', student: sam, weekday: 3 }),
+      aPair({ pupil: 'p2', student: noor }),
+    ],
+  });
+
+describe('a student', () => {
+  test('has their own sessions, held, late, cancelled and silent', async () => {
+    const chat = await aChat(withTwoPupils(), '2027-03-02T10:05:00+01:00');
+    await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-02', outcome: 'onTime' });
+    chat.clock.moveTo(at('2027-03-30T12:00:00+02:00'));
+    const card = shown(await chat.as(cora).says('overzicht Sam'));
+    expect(card).toContain('Overzicht Sam de Boer: 1 van 9 sessies gehouden');
+    expect(card).toContain('Stil: sinds 3 maart');
+    expect(card).toContain('Bo: ? nog niet ingevuld');
+  });
+
+  test('shows the sessions at the reader’s schools only', async () => {
+    const chat = await aChat(withTwoPupils(), '2027-03-30T12:00:00+02:00');
+    const card = shown(await chat.as(jan).says('overzicht student Sam'));
+    expect(card).toContain('0 van 5 sessies gehouden');
+    expect(card).not.toMatch(/\bBo\b|Zuiderpark/);
+  });
+
+  test('of other schools is as unknown as nobody', async () => {
+    const chat = await begin();
+    const [known, nobody] = await Promise.all(
+      ['Noor Aydin', 'Noor Qxdin'].map(async (name) =>
+        shown(await chat.as(zara).says(`overzicht ${name}`)).replaceAll(name, '…'),
+      ),
+    );
+    expect(known).toBe(nobody);
+  });
+});
+
+describe('two programmes', () => {
+  test('what is named in both is asked, and each button opens its own', async () => {
+    const chat = await begin();
+    await chat.import(theProgramme({ id: 'other', name: 'Ander programma', start: '2027-03-08' }));
+    const card = shown(await chat.as(cora).says('overzicht Yara'));
+    expect(card).toContain('Yara, 3A, Johan de Witt · Ander programma');
+    const opened = async (programme: string) =>
+      replaced(await chat.as(cora).presses('summary.show', { programme, pupil: 'p1' })).summary;
+    expect(await opened('hmp')).toContain('2 sessies');
+    expect(await opened('other')).toContain('1 sessie');
+  });
+
+  test('a period alone asks for the one that is running', async () => {
+    const chat = await begin();
+    await chat.import(theProgramme({ id: 'other', name: 'Ander programma', start: '2027-03-08' }));
+    expect((await chat.as(cora).says('overzicht vorige week')).messages[0]?.summary).toContain('3 sessies');
+  });
+});
+
+test('a changed answer is shown on the timeline with what it was', async () => {
+  const chat = await begin();
+  await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-02', outcome: 'onTime' });
+  const card = shown(await chat.as(cora).says('overzicht Yara'));
+  expect(card).toContain('Gewijzigde antwoorden');
+  expect(card).toMatch(/2 maart: ✗ [^"]+ werd ✓ [^"]+ · Sam de Boer/);
+});
+
+test('a name that is a month too is asked', async () => {
+  const programme = theProgramme({
+    pupils: [aPupil({ firstName: 'April' })],
+    pairs: [aPair()],
+    start: '2027-03-01',
+  });
+  const chat = await aChat(programme, '2027-03-10T12:00:00+01:00');
+  expect(shown(await chat.as(cora).says('overzicht april'))).toContain('kan meer dan één ding betekenen');
 });
 
 test('a pupil is found by their name though it is a month', async () => {

@@ -1,11 +1,12 @@
-import { futureDay, typedPeriod, type PeriodContext } from '../../bot/programme/typedDays';
+import { futureDay } from '../../bot/programme/typedDays';
+import { typedPeriod, type PeriodContext } from '../../bot/programme/typedPeriods';
 
 const spring: PeriodContext = { start: '2027-02-08', end: '2027-07-02', today: '2027-03-17' };
 const overNewYear: PeriodContext = { start: '2026-10-05', end: '2027-06-25', today: '2027-01-13' };
 
 const typed = (text: string, context = spring): string | null => {
   const period = typedPeriod(text, context);
-  return period === null ? null : `${period.from}..${period.to}`;
+  return period === null ? null : `${period.from ?? ''}..${period.to ?? ''}`;
 };
 
 describe('typedPeriod', () => {
@@ -56,6 +57,63 @@ describe('typedPeriod', () => {
     ['2027-03-16', '2027-03-16..2027-03-16'],
   ])('%s', (text, expected) => {
     expect(typed(text)).toBe(expected);
+  });
+
+  test.each([
+    ['wk10', '2027-03-08..2027-03-14'],
+    ['week 10 2027', '2027-03-08..2027-03-14'],
+    ['2027-W10', '2027-03-08..2027-03-14'],
+    ['week 8 t/m 10', '2027-02-22..2027-03-14'],
+    ['week 8 tot en met week 10', '2027-02-22..2027-03-14'],
+    ['februari t/m maart', '2027-02-01..2027-03-31'],
+    ['1 maart tot vandaag', '2027-03-01..2027-03-17'],
+    ['1 maart tot 15 maart', '2027-03-01..2027-03-15'],
+    ['van 1/3 tot en met 5/3', '2027-03-01..2027-03-05'],
+    ['van 1 maart tot en met 5 maart', '2027-03-01..2027-03-05'],
+    ['tussen 1 en 15 maart', '2027-03-01..2027-03-15'],
+    ['between 1 and 15 March', '2027-03-01..2027-03-15'],
+    ['sinds 1 maart', '2027-03-01..'],
+    ['vanaf 1-3', '2027-03-01..'],
+    ['since 1 March', '2027-03-01..'],
+    ['since last month', '2027-02-01..'],
+    ['vanaf week 10', '2027-03-08..'],
+    ['tot 15 maart', '..2027-03-15'],
+    ['tot en met 15 maart', '..2027-03-15'],
+    ['until 15 March', '..2027-03-15'],
+    ['laatste 4 weken', '2027-02-18..2027-03-17'],
+    ['afgelopen vier weken', '2027-02-18..2027-03-17'],
+    ['last 4 weeks', '2027-02-18..2027-03-17'],
+    ['past ten days', '2027-03-08..2027-03-17'],
+    ['laatste 2 maanden', '2027-01-18..2027-03-17'],
+    ['afgelopen maand', '2027-02-01..2027-02-28'],
+    ['volgende week', '2027-03-22..2027-03-28'],
+    ['eergisteren', '2027-03-15..2027-03-15'],
+    ['dinsdag', '2027-03-16..2027-03-16'],
+    ['woensdag', '2027-03-17..2027-03-17'],
+    ['afgelopen woensdag', '2027-03-10..2027-03-10'],
+    ['last Tuesday', '2027-03-16..2027-03-16'],
+    ['di 2 maart', '2027-03-02..2027-03-02'],
+    ['dinsdag 2-3', '2027-03-02..2027-03-02'],
+    ['Tuesday, 2 March', '2027-03-02..2027-03-02'],
+    ['2 mrt.', '2027-03-02..2027-03-02'],
+    ["2 mrt '27", '2027-03-02..2027-03-02'],
+    ['the 2nd', null],
+    ['2nd of March', '2027-03-02..2027-03-02'],
+    ["maart '27", '2027-03-01..2027-03-31'],
+  ])('%s too', (text, expected) => {
+    expect(typed(text)).toBe(expected);
+  });
+
+  test.each([
+    'laatste weken',
+    'laatste 0 weken',
+    'sinds',
+    'sinds xyz',
+    'tot',
+    'tussen 1 en',
+    'week 10 t/m 8',
+  ])('%s is no period either', (text) => {
+    expect(typed(text)).toBeNull();
   });
 
   test.each([

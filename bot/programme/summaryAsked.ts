@@ -1,0 +1,29 @@
+/** What a reader of the summary asks for: a part of the programme, a student, or who missed or came late. */
+import type { SummaryScope } from './summary';
+
+/** Pupils who missed a session, with a message or without one, or who came late. */
+export type WhoAsked = 'missed' | 'late';
+
+/** A scope with what only people ask. Null is not asked for. */
+export interface SummaryAsked extends SummaryScope {
+  /** Id of the programme, for who coordinates more than one. */
+  readonly programme: string | null;
+  /** Address of a student, whose sessions alone are looked at. */
+  readonly student: string | null;
+  readonly who: WhoAsked | null;
+  /** Lines of the card's list that come before those it shows. */
+  readonly start: number;
+}
+
+/** Nothing in particular: the programme so far. */
+export const everythingAsked: SummaryAsked = {
+  programme: null,
+  school: null,
+  class: null,
+  pupil: null,
+  student: null,
+  who: null,
+  from: null,
+  to: null,
+  start: 0,
+};

@@ -1,0 +1,170 @@
+/** Two other ways to look at the summary: who missed or came late, and one student's sessions. */
+import { isPairOn, type Directory } from './directory';
+import { answersIn, type Pause } from './facts';
+import type { Day } from './model';
+import { groupBy } from './groupBy';
+import { personName, pupilLabel } from './labels';
+import { cancellingSince, silentSince } from './studentSignals';
+import { figuresOf, type CountedSession, type Figures } from './summary';
+import type { SummaryAsked, WhoAsked } from './summaryAsked';
+import { countedAsked, titleOf, type SummarySource } from './summaryDetails';
+import { timelineOf, type TimelineEntry } from './summaryTimeline';
+
+/** A pupil with the sessions they missed or came late to; `scope` is what opening it asks for. */
+export interface WhoLine {
+  readonly label: string;
+  readonly class: string;
+  readonly school: string;
+  /** In order. */
+  readonly sessions: readonly TimelineEntry[];
+  readonly scope: SummaryAsked;
+}
+
+/** Who missed or came late. */
+export interface WhoDetails {
+  readonly programme: string;
+  readonly title: readonly string[];
+  readonly scope: SummaryAsked;
+  readonly who: WhoAsked;
+  /** Most sessions first, then in order of the files. */
+  readonly lines: readonly WhoLine[];
+  /** Ended sessions that are still without an answer: what is not known yet. */
+  readonly unknown: number;
+  readonly up: SummaryAsked;
+}
+
+const counts: Readonly<Record<WhoAsked, (counted: CountedSession) => boolean>> = {
+  missed: ({ attendance }) => attendance === 'absence' || attendance === 'missed',
+  late: ({ attendance }) => attendance === 'late',
+};
+
+const ofStudent = (student: string | null, all: readonly CountedSession[]): readonly CountedSession[] =>
+  student === null ? all : all.filter(({ session }) => session.student === student);
+
+/** The title of what is asked for, a student's name included. */
+const fullTitle = (directory: Directory, scope: SummaryAsked): string[] => [
+  ...titleOf(directory, scope),
+  ...(scope.student === null ? [] : [personName(directory, scope.student)]),
+];
+
+/** The pupils who missed or came late, within what is asked for and what the reader may see. */
+export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoAsked): WhoDetails => {
+  const { directory, factsOf, now } = source;
+  const all = ofStudent(scope.student, countedAsked(source, scope));
+  const lines = [...groupBy(all.filter(counts[who]), ({ pupil }) => pupil.id)].map(([id, members]) => {
+    const pupil = directory.pupil(id);
+    const asked = { school: pupil?.school ?? null, class: pupil?.class ?? null, pupil: id };
+    return {
+      label: pupilLabel(directory, id),
+      class: pupil?.class ?? '',
+      school: directory.school(pupil?.school ?? '')?.name ?? '',
+      sessions: timelineOf(directory, members, factsOf, now, () => null),
+      scope: { ...scope, ...asked, student: null, who: null, start: 0 },
+    };
+  });
+  return {
+    programme: directory.programme.name,
+    title: fullTitle(directory, scope),
+    scope,
+    who,
+    lines: lines.toSorted((a, b) => b.sessions.length - a.sessions.length),
+    unknown: figuresOf(all).unknown,
+    up: { ...scope, who: null, start: 0 },
+  };
+};
+
+/** One student's sessions with the pupils whom the reader may see. */
+export interface StudentDetails {
+  readonly name: string;
+  /** Labels and classes of those pupils they meet now, or met. */
+  readonly pupils: readonly {
+    readonly label: string;
+    readonly class: string;
+    readonly scope: SummaryAsked;
+  }[];
+  readonly scope: SummaryAsked;
+  readonly figures: Figures;
+  /** Sessions that took place, late ones included. */
+  readonly held: number;
+  readonly studentAbsent: number;
+  readonly schoolCancelled: number;
+  /** As in `stil`: since when, or null. */
+  readonly silentSince: Day | null;
+  readonly cancellingSince: Day | null;
+  readonly timeline: readonly TimelineEntry[];
+  readonly nameOf: (address: string) => string;
+  readonly timeZone: string;
+  readonly up: SummaryAsked;
+}
+
+/** `factsOf` holds every pupil of the student, those at other schools too. */
+export interface StudentSource extends SummarySource {
+  readonly pauses: readonly Pause[];
+}
+
+/** Ids of all pupils of a student, at any school. */
+export const everyPupilOf = (directory: Directory, student: string): string[] => [
+  ...new Set(directory.pairsOfStudent(student).map(({ pupil }) => pupil)),
+];
+
+/** Ids of the pupils of a student at some schools, those whom they meet now first. */
+export const pupilsOfStudent = (
+  { directory, schools, now }: Pick<SummarySource, 'directory' | 'schools' | 'now'>,
+  student: string,
+): string[] => {
+  const today = directory.calendar.dayOf(now);
+  const pairs = directory
+    .pairsOfStudent(student)
+    .filter(({ pupil }) => schools.includes(directory.pupil(pupil)?.school ?? ''))
+    .toSorted((a, b) => Number(isPairOn(b, today)) - Number(isPairOn(a, today)));
+  return [...new Set(pairs.map(({ pupil }) => pupil))];
+};
+
+/** Silence is about all of a student's sessions, those at other schools too. */
+const signalsOf = ({ directory, factsOf, pauses, now }: StudentSource, student: string) => {
+  const answers = everyPupilOf(directory, student)
+    .flatMap((pupil) => answersIn(factsOf(pupil)))
+    .filter((answer) => answer.session.student === student && answer.at <= now)
+    .toSorted((a, b) => a.at - b.at);
+  const own = pauses.filter((pause) => pause.student === student);
+  return {
+    silentSince: silentSince(directory, student, { answers, pauses: own }, now),
+    cancellingSince: cancellingSince(student, answers),
+  };
+};
+
+/** A student's sessions that ended, by start, with what `stil` would say of them. */
+export const studentDetails = (
+  source: StudentSource,
+  scope: SummaryAsked,
+  student: string,
+): StudentDetails => {
+  const { directory, factsOf, now } = source;
+  const all = ofStudent(student, countedAsked(source, scope)).toSorted(
+    (a, b) => a.session.start - b.session.start,
+  );
+  const figures = figuresOf(all);
+  const pupils = pupilsOfStudent(source, student).flatMap((id) => directory.pupil(id) ?? []);
+  const withOutcome = (outcome: string): number =>
+    all.filter(({ answer }) => answer?.outcome === outcome).length;
+  return {
+    name: personName(directory, student),
+    pupils: pupils.map(({ id, school, class: of }) => ({
+      label: pupilLabel(directory, id),
+      class: of,
+      scope: { ...scope, school, class: of, pupil: id, student: null, start: 0 },
+    })),
+    scope,
+    figures,
+    held: figures.present + figures.late,
+    studentAbsent: withOutcome('studentAbsent'),
+    schoolCancelled: withOutcome('schoolCancelled'),
+    ...signalsOf(source, student),
+    timeline: timelineOf(directory, all, factsOf, now, (id) =>
+      pupils.length > 1 ? pupilLabel(directory, id) : null,
+    ),
+    nameOf: (address) => personName(directory, address),
+    timeZone: directory.programme.timeZone,
+    up: { ...scope, school: null, class: null, pupil: null, student: null, start: 0 },
+  };
+};

@@ -1,0 +1,8 @@
+import type { SummaryAsked } from '../bot/programme/summaryAsked';
+import { execute, type CardAction } from './actions';
+
+/** A button that opens a part of the summary; inputs of the card never replace what it asks for. */
+export const openScope = (title: string, scope: SummaryAsked): CardAction => {
+  const start = scope.start === 0 ? null : scope.start;
+  return execute(title, 'summary.show', { ...scope, start }, { inputs: 'none' });
+};

@@ -1,0 +1,44 @@
+/** Sessions of a pupil or a student in the summary, in sign and words, with what became of their answers. */
+import type { TimelineEntry } from '../bot/programme/summaryTimeline';
+import type { SummaryAsked } from '../bot/programme/summaryAsked';
+import type { Language } from '../bot/programme/model';
+import { changesOf } from './answerChanges';
+import { signAndWords } from './attendance';
+import { shortDay } from './dates';
+import { shownName } from './names';
+import { pageActions, pageLine, pageOf } from './summaryPages';
+import { words } from './words';
+
+/** Changed answers told below the sessions. */
+const mostChanges = 6;
+
+interface Timeline {
+  readonly scope: SummaryAsked;
+  readonly timeline: readonly TimelineEntry[];
+  readonly nameOf: (address: string) => string;
+  readonly timeZone: string;
+}
+
+const lineOf = (language: Language, session: TimelineEntry) => {
+  const how = signAndWords(language, session.attendance ?? 'unknown', session.minutesLate);
+  return {
+    title: shortDay(language, session.date),
+    value: session.pupil === null ? how : `${shownName(session.pupil)}: ${how}`,
+  };
+};
+
+/** The newest sessions, oldest first; earlier ones stand on the next page. */
+export const timelinePage = (view: Timeline, language: Language, most: number) => {
+  const page = pageOf(view.timeline.toReversed(), view.scope.start, most);
+  const shown = page.shown.toReversed();
+  return {
+    data: {
+      timelineHeading: shown.length === 0 ? '' : words(language).text('summary.timeline'),
+      timelineMore: pageLine(language, page),
+      timeline: shown.map((session) => lineOf(language, session)),
+      changes: changesOf(language, shown, view, mostChanges),
+    },
+    actions: pageActions(language, view.scope, page, 'time'),
+    page,
+  };
+};

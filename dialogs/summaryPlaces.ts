@@ -1,0 +1,157 @@
+/** What words mean among the names a reader may use. */
+import { folded, wholePlace, type Named, type NameKind, type Place } from './summaryNames';
+
+/** Words that stand around a name and say nothing. */
+const filler = new Set(
+  'in op bij van voor uit de het aan over tijdens en graag at of on for the from and to about during please'.split(
+    ' ',
+  ),
+);
+
+const saysSomething = (word: string): boolean => !filler.has(word);
+
+const trimmed = (words: readonly string[]): readonly string[] => {
+  const first = words.findIndex(saysSomething);
+  return first === -1 ? [] : words.slice(first, words.findLastIndex(saysSomething) + 1);
+};
+
+const kinds: readonly (readonly [RegExp, readonly NameKind[]])[] = [
+  [/^school /, ['school']],
+  [/^(?:klas|class|groep) /, ['class']],
+  [/^(?:leerling|pupil) /, ['pupil']],
+  [/^(?:studentmentor|student mentor|student) /, ['student', 'pupil']],
+];
+
+const level = /\b(?:havo|vwo|vmbo|mavo|atheneum|gymnasium)\b/g;
+
+const withoutLevel = (text: string): string => text.replace(level, '').replace(/[^\p{L}\p{N}]/gu, '');
+
+const levelsIn = (text: string): string => (text.match(level) ?? []).join(' ');
+
+/** `havo 3A`, `3 a` and `3A` are one class, unless both name a level and it is not the same. */
+const isSameClass = (typed: string, name: string): boolean => {
+  const [mine, theirs] = [levelsIn(typed), levelsIn(name)];
+  const bare = withoutLevel(typed);
+  return bare !== '' && bare === withoutLevel(name) && (mine === theirs || mine === '' || theirs === '');
+};
+
+/** Shorter beginnings of a name say too little. */
+const shortestPart = 2;
+
+const isPart = (typed: string, name: string): boolean => ` ${name}`.includes(` ${typed}`);
+
+/** From what is meant for sure to what may be meant; the first that finds anything holds. */
+const ways: readonly ((typed: string, named: Named) => boolean)[] = [
+  (typed, { names }) => names.includes(typed),
+  (typed, { kind, names }) => kind === 'class' && names.some((name) => isSameClass(typed, name)),
+  (typed, { parts }) => typed.length >= shortestPart && parts.some((part) => isPart(typed, part)),
+];
+
+const found = (names: readonly Named[], typed: string): readonly Named[] =>
+  ways.map((way) => names.filter((named) => way(typed, named))).find((some) => some.length > 0) ?? [];
+
+/** By their plain text first; behind `klas` or `leerling` only that kind. */
+const namedBy = (names: readonly Named[], typed: string): readonly Named[] => {
+  const plain = found(names, typed);
+  if (plain.length > 0) return plain;
+  const [prefix, wanted = []] = kinds.find(([pattern]) => pattern.test(typed)) ?? [];
+  if (prefix === undefined) return [];
+  const rest = typed.replace(prefix, '');
+  return (
+    wanted
+      .map((kind) =>
+        found(
+          names.filter((named) => named.kind === kind),
+          rest,
+        ),
+      )
+      .find((some) => some.length > 0) ?? []
+  );
+};
+
+/** What was named: the place, and its label for a button; empty for everything. */
+export interface Found {
+  readonly place: Place;
+  readonly label: string;
+}
+
+/** Looks words up; remembers what was asked before. */
+export interface PlaceFinder {
+  /** Everything that some words can mean together; empty when they mean nothing. */
+  places(words: readonly string[]): readonly Found[];
+  /** Whether a word alone means anything, or nothing needs to be meant by it. */
+  isKnown(word: string): boolean;
+}
+
+const fields = ['school', 'class', 'pupil', 'student'] as const;
+
+/** How much a place narrows things down: its label is the one to show. */
+const rankOf = ({ school, class: of, pupil, student }: Place): number => {
+  if (pupil !== null || student !== null) return 3;
+  if (of !== null) return 2;
+  return school === null ? 0 : 1;
+};
+
+/** Whether a student has a pupil at the place; true where no student is named. */
+export type PlacesMeet = (place: Place) => boolean;
+
+/** Both together, or null when they contradict each other. */
+const joined = (one: Found, other: Found, doMeet: PlacesMeet): Found | null => {
+  const differs = fields.some(
+    (field) =>
+      one.place[field] !== null && other.place[field] !== null && one.place[field] !== other.place[field],
+  );
+  const place = {
+    school: one.place.school ?? other.place.school,
+    class: one.place.class ?? other.place.class,
+    pupil: one.place.pupil ?? other.place.pupil,
+    student: one.place.student ?? other.place.student,
+  };
+  if (differs || !doMeet(place)) return null;
+  return { place, label: rankOf(one.place) >= rankOf(other.place) ? one.label : other.label };
+};
+
+const unique = (all: readonly Found[]): readonly Found[] => [
+  ...new Map(all.map((one) => [JSON.stringify(one.place), one])).values(),
+];
+
+/** Names that words may hold side by side: `Yara 3A Johan de Witt`. */
+const mostNames = 3;
+
+/** Finds what words mean among some names: as one name, else as two or three beside each other. */
+export const placeFinder = (names: readonly Named[], doMeet: PlacesMeet): PlaceFinder => {
+  const known = new Map<string, readonly Found[]>();
+  const meaningOf = (words: readonly string[], text: string): readonly Found[] => {
+    const bare = trimmed(words);
+    // `de` is no part of `de Boer` when it stands alone, but somebody may be called just that.
+    if (bare.length === 0) {
+      const called = names.filter((named) => named.names.includes(text));
+      return called.length === 0 ? [{ place: wholePlace, label: '' }] : called;
+    }
+    const plain = namedBy(names, text);
+    return plain.length > 0 ? plain : namedBy(names, bare.join(' '));
+  };
+  const lookUp = (words: readonly string[]): readonly Found[] => {
+    const text = words.join(' ');
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const result = meaningOf(words, text);
+    known.set(text, result);
+    return result;
+  };
+  const apart = (words: readonly string[], most: number): readonly Found[] => {
+    const whole = lookUp(words);
+    if (whole.length > 0 || most === 1) return whole;
+    const cuts = words.slice(1).flatMap((_, index) => {
+      const heads = lookUp(words.slice(0, index + 1));
+      if (heads.length === 0) return [];
+      const tails = apart(words.slice(index + 1), most - 1);
+      return heads.flatMap((head) => tails.flatMap((tail) => joined(head, tail, doMeet) ?? []));
+    });
+    return unique(cuts);
+  };
+  return {
+    places: (words) => apart(words.map(folded), mostNames),
+    isKnown: (word) => lookUp([folded(word)]).length > 0,
+  };
+};

@@ -1,0 +1,256 @@
+import * as fc from 'fast-check';
+import { directoryOf } from '../../bot/programme/directory';
+import type { Programme, Pupil } from '../../bot/programme/model';
+import { everythingAsked, type SummaryAsked } from '../../bot/programme/summaryAsked';
+import { summaryUnclearCard } from '../../cards/summaryUnclear';
+import { parseSummaryQuery } from '../../dialogs/summaryQuery';
+import { aPair, aPerson, aPupil, aProgramme, aSchool } from '../builders';
+
+const today = '2027-03-17';
+
+const pupils: readonly Pupil[] = [
+  aPupil({ id: 'p1', firstName: 'Yara', class: '3A' }),
+  aPupil({ id: 'p2', firstName: 'Yusuf', class: '3A' }),
+  aPupil({ id: 'p3', firstName: 'Yusuf', class: '3B' }),
+  aPupil({ id: 'p4', firstName: 'April', class: 'havo 4C' }),
+  aPupil({ id: 'p5', firstName: 'Noor', class: '3B' }),
+  aPupil({ id: 'p6', firstName: 'Çağlar Emre', class: '3B' }),
+  aPupil({ id: 'q1', firstName: 'Bo', class: '3A', school: 'zwc' }),
+  aPupil({ id: 'q2', firstName: 'Zeynep', class: '5V', school: 'zwc' }),
+];
+
+const programme: Programme = aProgramme({
+  schools: [aSchool(), aSchool({ id: 'zwc', name: 'Zuiderpark College' })],
+  people: [
+    aPerson({ email: 'sam@leiden.example', name: 'Sam de Boer' }),
+    aPerson({ email: 'noor@leiden.example', name: 'Noor Aydin' }),
+    aPerson({ email: 'lea@leiden.example', name: 'Lea Vos' }),
+  ],
+  pupils,
+  pairs: [
+    aPair({ pupil: 'p1', student: 'sam@leiden.example' }),
+    aPair({ pupil: 'p2', student: 'noor@leiden.example' }),
+    aPair({ pupil: 'q1', student: 'lea@leiden.example' }),
+  ],
+});
+const directory = directoryOf(programme);
+const all = ['jdw', 'zwc'];
+
+const asked = (text: string, schools: readonly string[] = all): readonly SummaryAsked[] =>
+  parseSummaryQuery(directory, schools, text, today).understood.map(({ scope }) => scope);
+
+const scope = (changes: Partial<SummaryAsked>): SummaryAsked => ({ ...everythingAsked, ...changes });
+
+const yara = { school: 'jdw', class: '3A', pupil: 'p1' };
+const march = { from: '2027-03-01', to: '2027-03-31' };
+const lastWeek = { from: '2027-03-08', to: '2027-03-14' };
+const week10 = lastWeek;
+
+describe('one meaning', () => {
+  test.each<[string, Partial<SummaryAsked>]>([
+    ['', {}],
+    ['alles', {}],
+    ['Haags Mentorprogramma', {}],
+    ['jdw', { school: 'jdw' }],
+    ['JOHAN DE WITT', { school: 'jdw' }],
+    ['de witt', { school: 'jdw' }],
+    ['zuider', { school: 'zwc' }],
+    ['college', { school: 'zwc' }],
+    ['school jdw', { school: 'jdw' }],
+    ['klas 3b', { school: 'jdw', class: '3B' }],
+    ['3 B', { school: 'jdw', class: '3B' }],
+    ['havo 3B', { school: 'jdw', class: '3B' }],
+    ['4C', { school: 'jdw', class: 'havo 4C' }],
+    ['3A jdw', { school: 'jdw', class: '3A' }],
+    ['zuiderpark college 3a', { school: 'zwc', class: '3A' }],
+    ['de 3A van Johan de Witt', { school: 'jdw', class: '3A' }],
+    ['yara', yara],
+    ['leerling p1', yara],
+    ['Yara 3A', yara],
+    ['yara uit klas 3A op jdw', yara],
+    ['caglar', { school: 'jdw', class: '3B', pupil: 'p6' }],
+    ['Yusuf 3B', { school: 'jdw', class: '3B', pupil: 'p3' }],
+    ['3B yusuf', { school: 'jdw', class: '3B', pupil: 'p3' }],
+    ['sam', { student: 'sam@leiden.example' }],
+    ['Sam de Boer', { student: 'sam@leiden.example' }],
+    ['sam@leiden.example', { student: 'sam@leiden.example' }],
+    ['Aydin', { student: 'noor@leiden.example' }],
+    ['student Noor', { student: 'noor@leiden.example' }],
+    ['leerling noor', { school: 'jdw', class: '3B', pupil: 'p5' }],
+    ['student Yara', yara],
+    ['Sam maart', { student: 'sam@leiden.example', ...march }],
+    ['maart', march],
+    ['in march', march],
+    ['over maart 2027', march],
+    ['week 10', week10],
+    ['wk10 jdw', { school: 'jdw', ...week10 }],
+    ['jdw wk10', { school: 'jdw', ...week10 }],
+    ['3B vorige week jdw', { school: 'jdw', class: '3B', ...lastWeek }],
+    ['jdw, 3B, last week', { school: 'jdw', class: '3B', ...lastWeek }],
+    ['jdw in maart klas 3B?', { school: 'jdw', class: '3B', ...march }],
+    ['Yara sinds 1 maart', { ...yara, from: '2027-03-01' }],
+    ['since 1 March Yara', { ...yara, from: '2027-03-01' }],
+    ['3B van 1/3 tot en met 5/3', { school: 'jdw', class: '3B', from: '2027-03-01', to: '2027-03-05' }],
+    ['laatste 4 weken zwc', { school: 'zwc', from: '2027-02-18', to: today }],
+    ['April in maart', { school: 'jdw', class: 'havo 4C', pupil: 'p4', ...march }],
+    ['leerling April', { school: 'jdw', class: 'havo 4C', pupil: 'p4' }],
+  ])('%s', (text, wanted) => {
+    expect(asked(text)).toEqual([scope(wanted)]);
+  });
+
+  test.each<[string, Partial<SummaryAsked>]>([
+    ['wie miste vorige week?', { who: 'missed', ...lastWeek }],
+    ['Wie heeft er vorige week gemist?', { who: 'missed', ...lastWeek }],
+    ['wie was er niet in week 10', { who: 'missed', ...week10 }],
+    ['wie kwam niet opdagen gisteren', { who: 'missed', from: '2027-03-16', to: '2027-03-16' }],
+    ['wie was te laat in maart?', { who: 'late', ...march }],
+    ['Wie waren er in maart te laat op jdw?', { who: 'late', school: 'jdw', ...march }],
+    ['welke leerlingen waren afwezig in 3B', { who: 'missed', school: 'jdw', class: '3B' }],
+    ['who missed last week', { who: 'missed', ...lastWeek }],
+    ['who was late in March?', { who: 'late', ...march }],
+    ["who didn't show up last week", { who: 'missed', ...lastWeek }],
+    ['which pupils were absent in 3B last week', { who: 'missed', school: 'jdw', class: '3B', ...lastWeek }],
+    ['te laat vorige week', { who: 'late', ...lastWeek }],
+    ['wie miste de laatste twee weken', { who: 'missed', from: '2027-03-04', to: today }],
+    ['wie miste er bij Sam', { who: 'missed', student: 'sam@leiden.example' }],
+  ])('%s', (text, wanted) => {
+    expect(asked(text)).toEqual([scope(wanted)]);
+  });
+});
+
+describe('more than one meaning', () => {
+  test.each<[string, readonly Partial<SummaryAsked>[]]>([
+    [
+      'Yusuf',
+      [
+        { school: 'jdw', class: '3A', pupil: 'p2' },
+        { school: 'jdw', class: '3B', pupil: 'p3' },
+      ],
+    ],
+    [
+      '3A',
+      [
+        { school: 'jdw', class: '3A' },
+        { school: 'zwc', class: '3A' },
+      ],
+    ],
+    ['Noor', [{ school: 'jdw', class: '3B', pupil: 'p5' }, { student: 'noor@leiden.example' }]],
+    [
+      'april',
+      [
+        { from: '2027-04-01', to: '2027-04-30' },
+        { school: 'jdw', class: 'havo 4C', pupil: 'p4' },
+      ],
+    ],
+  ])('%s is asked, with exact ids', (text, wanted) => {
+    expect(asked(text)).toEqual(wanted.map((one) => scope(one)));
+  });
+
+  test('the period stays with every choice', () => {
+    expect(asked('Yusuf maart').map(({ pupil, from }) => [pupil, from])).toEqual([
+      ['p2', '2027-03-01'],
+      ['p3', '2027-03-01'],
+    ]);
+  });
+
+  test('is one meaning for who may see one of them', () => {
+    expect(asked('3A', ['zwc'])).toEqual([scope({ school: 'zwc', class: '3A' })]);
+  });
+});
+
+const queryOf = (text: string) => parseSummaryQuery(directory, all, text, today);
+
+describe('what is not known', () => {
+  test.each([
+    ['xyz', 'xyz'],
+    ['3B xyz maart', 'xyz'],
+    ['Yara 3B', 'Yara 3B'],
+    ['havo vwo', 'havo vwo'],
+    ['week 99', 'week 99'],
+    ['wie miste xyz', 'xyz'],
+  ])('in %j is %j', (text, unknown) => {
+    expect(queryOf(text)).toMatchObject({ understood: [], unknown });
+  });
+
+  test('comes with the names most like it, the period kept', () => {
+    expect(queryOf('yaro maart').nearest).toEqual([
+      { label: 'Yara, 3A, Johan de Witt', scope: scope({ ...yara, ...march }) },
+    ]);
+    expect(queryOf('zuyderpark').nearest.map(({ label }) => label)).toEqual(['Zuiderpark College']);
+    expect(queryOf('qqqqqqqq').nearest).toEqual([]);
+  });
+
+  test('a very long text is looked at briefly', () => {
+    expect(queryOf('Yara '.repeat(100)).understood).toEqual([]);
+  });
+});
+
+/** The programme as if a school had never been in it, with its pupils, pairs and students. */
+const without = (school: string): Programme => {
+  const kept = pupils.filter((pupil) => pupil.school !== school);
+  const pairs = programme.pairs.filter(({ pupil }) => kept.some(({ id }) => id === pupil));
+  return {
+    ...programme,
+    schools: programme.schools.filter(({ id }) => id !== school),
+    pupils: kept,
+    pairs,
+    people: programme.people.filter(({ email }) => pairs.some(({ student }) => student === email)),
+  };
+};
+
+const cardOf = (of: Programme, text: string): string => {
+  const query = parseSummaryQuery(directoryOf(of), ['jdw'], text, today);
+  const isKnown = query.understood.length > 0;
+  const typed = isKnown ? text : query.unknown;
+  const choices = isKnown ? query.understood : query.nearest;
+  return JSON.stringify(summaryUnclearCard({ typed, isKnown, choices }, 'nl'));
+};
+const names = [
+  'zwc',
+  'Zuiderpark College',
+  'Zuiderpark',
+  'Bo',
+  'q1',
+  'q2',
+  'Zeynep',
+  '5V',
+  '3A',
+  'Lea',
+  'Lea Vos',
+  'lea@leiden.example',
+  'Yara',
+  'jdw',
+  'Noor',
+  'april',
+  'maart',
+  'week 10',
+  'wie miste',
+  'student',
+  'leerling',
+  'klas',
+  'xyz',
+  'te laat',
+  'in',
+  'Zeinep',
+  'Zuider',
+];
+
+describe('who may see one school learns nothing of another', () => {
+  test('every text gets the answer it would get if the other school did not exist', () => {
+    const alone = without('zwc');
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...names), { maxLength: 4 }), fc.string(), (some, noise) => {
+        for (const text of [some.join(' '), `${some.join(' ')} ${noise}`])
+          expect(cardOf(programme, text)).toBe(cardOf(alone, text));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a name of the other school and a name that is nowhere get the same card, but for the name', () => {
+    for (const name of ['zwc', 'Zeynep', 'q2', '5V', 'Lea Vos'])
+      expect(cardOf(programme, name).replaceAll(name, '…')).toBe(
+        cardOf(programme, 'wqxwqx').replaceAll('wqxwqx', '…'),
+      );
+  });
+});
