@@ -1,6 +1,7 @@
 /** What is kept, as interfaces only: see ports.ts. */
 import type {
   Answer,
+  CareUse,
   ContactMade,
   FlagAction,
   FlagNotice,
@@ -145,6 +146,10 @@ export interface RecordStore {
   contactsMade(programme: string): Promise<readonly ContactMade[]>;
   /** Adds a contact; the very same one again is one. */
   addContactMade(programme: string, made: ContactMade): Promise<void>;
+  /** Counts a use of the care button; the same activity counts once. The activity itself is not kept. */
+  addCareUse(programme: string, use: CareUse, activity: string): Promise<void>;
+  /** In order of `at`. */
+  careUses(programme: string): Promise<readonly CareUse[]>;
 }
 
 // ---------------------------------------------------------------- all of it

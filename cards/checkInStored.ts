@@ -1,6 +1,7 @@
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { type CardAction, execute } from './actions';
+import { careButton } from './care';
 import template from './checkInStored.json';
 import { shortMoment } from './dates';
 import { followUpFacts, followUpForm } from './followUpForm';
@@ -49,6 +50,7 @@ const buttonsOf = (view: CheckInStoredView, all: Words, changeable: boolean, has
   followUpTitle: all.text(hasFacts ? 'checkIn.button.followUp.again' : 'checkIn.button.followUp'),
   save: saveButton(view, all),
   change: changeable ? [changeButton(view, all)] : [],
+  care: [careButton(all.language, view.session.session)],
 });
 
 /** Whether the two talked: otherwise topics are not asked for. */

@@ -2,9 +2,11 @@ import type { SessionDetails } from '../bot/programme/sessionDetails';
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { type CardAction, execute, say } from './actions';
+import { careButton } from './care';
 import { day, dayOfMoment, dayRange, shortDay } from './dates';
 import template from './myWeek.json';
 import { plainName, shownName } from './names';
+import { ownFlagLines } from './ownFlags';
 import { cardTemplate, renderCard } from './render';
 import { sessionLine, sessionWhen } from './sessions';
 import type { MyWeekView } from './studentViews';
@@ -15,8 +17,9 @@ const myWeek = cardTemplate(template);
 /** More would make the card too long to read on a phone. */
 const mostSessions = 12;
 const mostOpen = 8;
-/** Teams shows six buttons; one is kept for the pause. */
-const mostButtons = 5;
+const mostFlags = 2;
+/** Teams shows six buttons; check-ins get what the others leave. */
+const mostButtons = 6;
 
 type WeekSession = MyWeekView['sessions'][number];
 type Line = { readonly text: string };
@@ -54,10 +57,23 @@ const openLines = (open: readonly SessionDetails[], all: Words): readonly Line[]
   ...beyond(all, open.length - mostOpen),
 ];
 
-const buttonsOf = ({ sessions, open, pausedUntil }: MyWeekView, all: Words): readonly CardAction[] => [
-  ...[...open, ...sessions.filter(isOpen)].slice(0, mostButtons).map(checkInButton(all)),
-  ...(pausedUntil === null ? [] : [say(all.text('myWeek.button.pauseOff'), all.text('typed.pauseOff'))]),
-];
+const buttonsOf = (view: MyWeekView, all: Words): readonly CardAction[] => {
+  const { sessions, open, pausedUntil, flags, hasPairs } = view;
+  const { language, text } = all;
+  const others = [
+    ...(flags.length === 0 ? [] : [say(text('command.flags'), text('typed.flags'))]),
+    ...(pausedUntil === null ? [] : [say(text('myWeek.button.pauseOff'), text('typed.pauseOff'))]),
+    ...(hasPairs ? [careButton(language, null)] : []),
+  ];
+  const toCheckIn = [...open, ...sessions.filter(isOpen)];
+  return [...toCheckIn.slice(0, mostButtons - others.length).map(checkInButton(all)), ...others];
+};
+
+const flagsOf = ({ flags }: MyWeekView, all: Words) =>
+  flags.slice(0, mostFlags).map((flag) => {
+    const lines = ownFlagLines(all)(flag);
+    return { ...lines, heading: all.text('myWeek.flag', { pupil: lines.pupil }) };
+  });
 
 const bodyOf = (view: MyWeekView, all: Words) => ({
   sessions: view.sessions.slice(0, mostSessions).map((session) => ({
@@ -70,6 +86,7 @@ const bodyOf = (view: MyWeekView, all: Words) => ({
     ...(view.open.length === 0 ? [] : [{ text: all.text('myWeek.open') }]),
   ],
   open: openLines(view.open, all),
+  flags: flagsOf(view, all),
   paused:
     view.pausedUntil === null
       ? []

@@ -75,6 +75,8 @@ export interface MyWeekView {
   /** Open check-ins of earlier weeks. */
   readonly open: readonly SessionDetails[];
   readonly pausedUntil: Day | null;
+  /** What still waits for somebody, of the reader's own pupils. */
+  readonly flags: readonly OwnFlagView[];
   /** For somebody without sessions of their own (a teacher). */
   readonly hasPairs: boolean;
 }

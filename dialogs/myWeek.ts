@@ -1,11 +1,15 @@
 /** `mijn week`: this week's sessions, and what is still open. */
 import { addDays, mondayOf } from '../bot/programme/calendar';
+import { isUnresolved } from '../bot/programme/flagReplay';
 import { givenName } from '../bot/programme/labels';
 import { pausedUntil } from '../bot/programme/messages';
 import type { Day } from '../bot/programme/model';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import { myWeekCard } from '../cards/myWeek';
+import type { OwnFlagView } from '../cards/studentViews';
 import type { OwnSession } from './checkInFacts';
+import { ownFlags, type PageOf } from './ownFlags';
+import { emptyPage } from './pupilPage';
 import { openSessions, studentSessions } from './studentSessions';
 import { membershipsAs, type TextDialog, type Turn } from './turn';
 
@@ -20,6 +24,14 @@ const ownPause = async (turn: Turn): Promise<Day | null> => {
     if (until !== null) return until;
   }
   return null;
+};
+
+/** What still waits for somebody, from the pages that the sessions were read with. */
+const openFlags = async (turn: Turn, all: readonly OwnSession[]): Promise<readonly OwnFlagView[]> => {
+  const known = new Map(all.map(({ loaded, page }) => [`${loaded.head.id}/${page.pupil}`, page]));
+  const pageOf: PageOf = async (loaded, pupil) =>
+    known.get(`${loaded.head.id}/${pupil.id}`) ?? emptyPage(pupil.school, pupil.id);
+  return (await ownFlags(turn, pageOf)).filter(isUnresolved);
 };
 
 /** The week of the moment in which it is asked, Monday to Sunday. */
@@ -45,6 +57,7 @@ export const myWeek: TextDialog = async (turn) => {
     })),
     open: open.filter(({ session }) => session.date < from).map(detailsOf),
     pausedUntil: await ownPause(turn),
+    flags: await openFlags(turn, all),
     hasPairs: all.length > 0,
   };
   return [myWeekCard(view, turn.language)];

@@ -12,6 +12,15 @@ export interface ReadPage {
   readonly tag: string | null;
 }
 
+/** The page of a pupil of whom nothing was stored yet. */
+export const emptyPage = (school: string, pupil: string): PupilPage => ({
+  school,
+  pupil,
+  facts: [],
+  notices: [],
+  activities: [],
+});
+
 /** A pupil's page, empty when nothing was stored yet. */
 export const readPage = async (
   ports: Pick<DialogPorts, 'records'>,
@@ -21,7 +30,7 @@ export const readPage = async (
 ): Promise<ReadPage> => {
   const stored = await ports.records.page(programme, school, pupil);
   return stored === null
-    ? { page: { school, pupil, facts: [], notices: [], activities: [] }, tag: null }
+    ? { page: emptyPage(school, pupil), tag: null }
     : { page: stored.value, tag: stored.tag };
 };
 

@@ -10,6 +10,7 @@ import { helpCard } from '../cards/help';
 import { notUnderstoodCard } from '../cards/notUnderstood';
 import { noticeCard } from '../cards/notice';
 import type { CommandName, NoticeView } from '../cards/studentViews';
+import { showCare } from './care';
 import { changeCheckIn, openCheckIns, recordCheckIn } from './checkIn';
 import { correctCheckIn, listCorrections } from './checkInCorrect';
 import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from './commands';
@@ -112,6 +113,8 @@ const commandVerb = 'command.run';
 const onAction = async (turn: Turn, verb: string, data: ActionFields): Promise<Reply> => {
   if (verb === commandVerb) return says(await onText(turn, data['text'] ?? ''));
   if (verb === 'export.file') return offerFile(turn, data);
+  // What was stored stays in sight above it.
+  if (verb === 'care.show') return says([await showCare(turn, data)]);
   const dialog = cardDialogs.get(verb);
   return replaces(dialog === undefined ? notice(turn, { notice: 'cardTooOld' }) : await dialog(turn, data));
 };

@@ -102,6 +102,13 @@ export interface ContactMade {
   readonly note: string | null;
 }
 
+/** A fact: somebody used the care button for a pupil of a school. Says neither who nor about whom. */
+export interface CareUse {
+  /** Begin of the hour. */
+  readonly at: Moment;
+  readonly school: string;
+}
+
 /** `open` and `acknowledged` wait for somebody; the other two are the end, until a rule fires again. */
 export type FlagStatus = 'open' | 'acknowledged' | 'resolved' | 'withdrawn';
 

@@ -2,17 +2,18 @@
  * Facts as rows, in one partition a programme so that one write can change several:
  * `p|school|pupil` a page, `f|pupil|day|at|id` an answer, `f|pupil|action|at|id` an action,
  * `n|at|flag|ordinal` a pending notice of a flag, `n|since|unreachable|student|address` one of a student,
- * `s|at|student` a pause, `c|at|student|id` a contact with a student.
+ * `s|at|student` a pause, `c|at|student|id` a contact with a student,
+ * `z|at|school|activity` a use of the care button.
  */
 import { z } from 'zod';
 
-import type { ContactMade, FlagNotice, FollowUp, Pause } from '../programme/facts';
+import type { CareUse, ContactMade, FlagNotice, FollowUp, Pause } from '../programme/facts';
 import type { CheckInRecord, NewFact, PendingNotice, PupilPage } from '../storagePorts';
 import { fromColumns, fromText, toColumns } from './columns';
 import { fingerprint, keyOf, keysUnder, momentPart, ordinalPart } from './keys';
 import type { KeyRange } from './keys';
 import { pageColumns } from './pageText';
-import { contactMadeShape, factShape, pauseShape, pendingShape } from './recordShape';
+import { careUseShape, contactMadeShape, factShape, pauseShape, pendingShape } from './recordShape';
 import type { StoredFact } from './recordShape';
 import type { FoundRow, Row } from './row';
 
@@ -35,6 +36,9 @@ export const noticeKeys: KeyRange = keysUnder('n');
 export const pauseKeys: KeyRange = keysUnder('s');
 /** All contacts with students, in order of time. */
 export const contactMadeKeys: KeyRange = keysUnder('c');
+
+/** All uses of the care button, in order of time. */
+export const careUseKeys: KeyRange = keysUnder('z');
 
 /** The keys of a pupil's answers on sessions from this day on. */
 export function answerKeys(pupil: string, from: string): KeyRange {
@@ -158,4 +162,18 @@ export function contactMadeRow(programme: string, made: ContactMade): Row {
 /** The contact a row holds; throws when it holds something else. */
 export function contactMadeFrom(row: FoundRow): ContactMade {
   return fromColumns(row, contactMadeShape);
+}
+
+/** The row of a use of the care button. The activity is told by its fingerprint alone: from it nobody is found. */
+export function careUseRow(programme: string, use: CareUse, activity: string): Row {
+  return {
+    partitionKey: keyOf(programme),
+    rowKey: keyOf('z', momentPart(use.at), use.school, fingerprint(activity)),
+    ...toColumns(use),
+  };
+}
+
+/** The use of the care button a row holds; throws when it holds something else. */
+export function careUseFrom(row: FoundRow): CareUse {
+  return fromColumns(row, careUseShape);
 }

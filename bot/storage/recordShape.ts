@@ -2,7 +2,15 @@
 import { z } from 'zod';
 
 import { changeCauses, flagVerbs, outcomes, resolveReasons, topics } from '../programme/facts';
-import type { Answer, ContactMade, FlagAction, FlagNotice, FollowUp, Pause } from '../programme/facts';
+import type {
+  Answer,
+  CareUse,
+  ContactMade,
+  FlagAction,
+  FlagNotice,
+  FollowUp,
+  Pause,
+} from '../programme/facts';
 import type { PendingNotice } from '../storagePorts';
 
 const nullableText = z.string().nullable();
@@ -80,6 +88,9 @@ export const pauseShape = z.object({
   student: z.string(),
   until: nullableText,
 }) satisfies z.ZodType<Pause>;
+
+/** Shape of a use of the care button. */
+export const careUseShape = z.object({ at: z.number(), school: z.string() }) satisfies z.ZodType<CareUse>;
 
 /** Shape of a contact with a student. */
 export const contactMadeShape = z.object({

@@ -1,6 +1,6 @@
 /** What happened, on a table with a partition for each programme. */
 import type { Day } from '../programme/model';
-import type { ContactMade, FlagNotice, Pause, UnreachableStudent } from '../programme/facts';
+import type { CareUse, ContactMade, FlagNotice, Pause, UnreachableStudent } from '../programme/facts';
 import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore } from '../storagePorts';
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
@@ -9,6 +9,9 @@ import { pageFrom } from './pageText';
 import { rebuildPages } from './rebuild';
 import {
   answerKeys,
+  careUseFrom,
+  careUseKeys,
+  careUseRow,
   checkInFrom,
   contactMadeFrom,
   contactMadeKeys,
@@ -105,5 +108,13 @@ export class AzureRecords implements RecordStore {
 
   async addContactMade(programme: string, made: ContactMade): Promise<void> {
     await this.#table.put(contactMadeRow(programme, made));
+  }
+
+  async careUses(programme: string): Promise<readonly CareUse[]> {
+    return (await all(this.#table.range(keyOf(programme), careUseKeys))).map(careUseFrom);
+  }
+
+  async addCareUse(programme: string, use: CareUse, activity: string): Promise<void> {
+    await this.#table.put(careUseRow(programme, use, activity));
   }
 }

@@ -2,6 +2,7 @@
 import type { Language, Role } from '../../bot/programme/model';
 import { outcomes } from '../../bot/programme/facts';
 import type { RenderedCard } from '../../bot/ports';
+import { careCard } from '../../cards/care';
 import { checkInCard } from '../../cards/checkIn';
 import { checkInRefusedCard } from '../../cards/checkInRefused';
 import { checkInStoredCard } from '../../cards/checkInStored';
@@ -122,10 +123,11 @@ const refused = (text: PeoplesText): readonly Sample[] =>
   }));
 
 const weeks = (text: PeoplesText): readonly Sample[] => {
-  const empty: MyWeekView = { ...weekOf(text), sessions: [], open: [], pausedUntil: null };
+  const empty: MyWeekView = { ...weekOf(text), sessions: [], open: [], pausedUntil: null, flags: [] };
   const shapes: Readonly<Record<string, MyWeekView>> = {
     week: weekOf(text),
     'week full': fullWeekOf(text),
+    'week with many flags': { ...weekOf(text), flags: Array(5).fill(flagsOf(text)).flat() },
     'week empty': empty,
     'week of a teacher': { ...empty, hasPairs: false },
   };
@@ -219,6 +221,21 @@ const others = (text: PeoplesText): readonly Sample[] => [
     name: 'nudge, first session, no room',
     render: (language) =>
       nudgeCard({ session: { ...sessionOf(text), room: null }, lastStep: null, tipNumber: 0 }, language),
+  },
+  {
+    name: 'care',
+    render: (language) =>
+      careCard(
+        { places: [{ name: text.school, contact: text.note, coordinators: [text.name, text.name] }] },
+        language,
+      ),
+  },
+  {
+    name: 'care, two schools, one with an address and one with nobody',
+    render: (language) => {
+      const known = { name: text.school, contact: 'zorg@jdw.example', coordinators: [text.name] };
+      return careCard({ places: [known, { ...known, contact: null, coordinators: [] }] }, language);
+    },
   },
   { name: 'own flags', render: (language) => ownFlagsCard({ flags: flagsOf(text) }, language) },
   {

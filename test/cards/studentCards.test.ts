@@ -174,9 +174,9 @@ describe('what was stored', () => {
     expect(text(card)).toContain('Deze ken ik niet: ruimtevaart.');
   });
 
-  test('offers nothing when changing is no longer possible', () => {
+  test('offers no change when that is no longer possible, and whom to reach always', () => {
     const card = checkInStoredCard({ ...storedView, changeableUntil: null }, 'nl');
-    expect(card.content['actions']).toEqual([]);
+    expect(rootActions(card)).toMatchObject([{ verb: 'care.show', data: { session: session.session } }]);
     expect(ofType(card, 'Input.Text')).toEqual([]);
   });
 });
@@ -210,16 +210,18 @@ test('no notification about a session names the pupil: it shows on locked phones
 });
 
 describe('the week', () => {
-  test('has a button for every open check-in, oldest first, and one for the pause', () => {
+  test('has a button for every open check-in, oldest first, then for flags, pause and care', () => {
     const card = myWeekCard(weekOf(ordinary), 'nl');
     const titles = rootActions(card).map((node) => node['title']);
     expect(titles).toEqual([
       'Check-in di 2 mrt Noor',
       'Check-in di 9 mrt Noor',
       'Check-in di 16 mrt Noor',
+      'Signalen',
       'Pauze uit',
+      'Zorgsignaal',
     ]);
-    expect(dataOf(card, 'command.run')).toEqual([{ text: 'pauze uit' }]);
+    expect(dataOf(card, 'command.run')).toEqual([{ text: 'signalen' }, { text: 'pauze uit' }]);
   });
 
   test('counts what does not fit', () => {

@@ -254,6 +254,32 @@ describe('signalen', () => {
       expect(shown(await chat.as(other).says('signalen'))).not.toContain('Yara');
   });
 
+  test('and how to talk about it, while it waits for somebody; on the week too', async () => {
+    const chat = await begin();
+    for (const command of ['signalen', 'mijn week']) {
+      const card = shown(await chat.as(sam).says(command));
+      expect(card).toContain('2 en 9 maart');
+      expect(card).toContain('De coördinator moet er nog naar kijken.');
+      expect(card).toContain('Zeg eerst dat je je leerling hebt gemist.');
+      expect(shown(await chat.as(noor).says(command))).not.toContain('2 en 9 maart');
+    }
+    await chat.as(cora).presses('flag.resolve', { flag, note: 'met school gebeld' });
+    const over = shown(await chat.as(sam).says('signalen'));
+    expect(over).toContain('Dit signaal is afgerond.');
+    expect(over).not.toContain('Zeg eerst');
+    expect(over).not.toContain('met school gebeld');
+    expect(over).not.toContain('Cora');
+    expect(shown(await chat.as(sam).says('mijn week'))).not.toContain('2 en 9 maart');
+  });
+
+  test('the week costs no request more for it', async () => {
+    const chat = await begin();
+    await chat.as(sam).says('mijn week');
+    chat.forget();
+    await chat.as(sam).says('mijn week');
+    expect(chat.calls.filter((call) => call === 'records.page')).toHaveLength(1);
+  });
+
   test('a student whose pair is over no longer sees the pupil’s flags', async () => {
     const chat = await begin();
     await chat.import(

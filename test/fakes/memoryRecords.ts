@@ -1,5 +1,5 @@
 import type { Day, Moment } from '../../bot/programme/model';
-import type { ContactMade, FlagNotice, Pause, UnreachableStudent } from '../../bot/programme/facts';
+import type { CareUse, ContactMade, FlagNotice, Pause, UnreachableStudent } from '../../bot/programme/facts';
 import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore } from '../../bot/storagePorts';
 import type { Stored } from '../../bot/stored';
 import { Shelf } from './shelf';
@@ -26,6 +26,7 @@ class Records {
   facts: Kept[] = [];
   pauses: Pause[] = [];
   contactsMade: ContactMade[] = [];
+  readonly careUses = new Map<string, CareUse>();
 }
 
 /** A page made from nothing but facts. */
@@ -136,6 +137,17 @@ export class MemoryRecords implements RecordStore {
 
   contactsMade(programme: string): Promise<readonly ContactMade[]> {
     return Promise.resolve(structuredClone(this.#of(programme).contactsMade.toSorted((a, b) => a.at - b.at)));
+  }
+
+  careUses(programme: string): Promise<readonly CareUse[]> {
+    const uses = [...this.#of(programme).careUses.values()];
+    return Promise.resolve(structuredClone(uses.toSorted((a, b) => a.at - b.at)));
+  }
+
+  addCareUse(programme: string, use: CareUse, activity: string): Promise<void> {
+    const key = JSON.stringify([use.at, use.school, activity]);
+    this.#of(programme).careUses.set(key, structuredClone(use));
+    return Promise.resolve();
   }
 
   addContactMade(programme: string, made: ContactMade): Promise<void> {

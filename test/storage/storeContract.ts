@@ -1,4 +1,5 @@
 import type { Storage } from '../../bot/storagePorts';
+import { careUsesContract } from './contract/careUses';
 import { contactsContract } from './contract/contacts';
 import { contactsMadeContract } from './contract/contactsMade';
 import { filesContract } from './contract/files';
@@ -26,6 +27,7 @@ export function storeContract(storage: () => Storage, lapse: (tenant: string) =>
   contactsContract(storage);
   recordsContract(storage);
   contactsMadeContract(storage);
+  careUsesContract(storage);
   noticesContract(storage);
   planningContract(storage);
   outboxContract(storage);

@@ -60,6 +60,7 @@ export const commands = {
   'myWeek.state.schoolCancelled': 'The school could not',
   'myWeek.open': 'Still open from before',
   'myWeek.more': '{count, plural, one {And # more session.} other {And # more sessions.}}',
+  'myWeek.flag': 'Flag about {pupil}',
   'myWeek.paused': 'Messages beforehand and reminders are off until {until}.',
   'myWeek.button.checkIn': 'Check-in {day} {pupil}',
   'myWeek.button.pauseOff': 'Pause off',

@@ -26,6 +26,14 @@ export const reasons = {
   'ownFlags.status.acknowledged': 'The coordinator has taken it up.',
   'ownFlags.status.resolved': 'This flag is settled.',
   'ownFlags.status.withdrawn': 'This flag was withdrawn, because an answer was changed.',
+  'ownFlags.talk': 'Tip for the conversation:',
+  'ownFlags.talk.absence':
+    'Say first that you missed your pupil. Then ask: “What would make it easier to come?” You need not ask for the reason.',
+  'ownFlags.talk.missed':
+    'Begin with something that went well. Then ask: “Does this time still fit your week?” Think together of what would help.',
+  'ownFlags.talk.late':
+    'Keep it small: “What happens in the fifteen minutes before our session?” Choose one thing to try together, and say so when it works.',
+  'ownFlags.talk.general': 'Ask how your pupil likes the sessions and what could be better. Listen first.',
   'ownFlags.more': '{count, plural, one {And # older flag.} other {And # older flags.}}',
   'ownFlags.wrong': 'Is a date wrong? Then change your check-in, or tell the coordinator.',
 } as const satisfies Record<keyof typeof dutch, string>;

@@ -60,6 +60,7 @@ export const commands = {
   'myWeek.state.schoolCancelled': 'De school kon niet',
   'myWeek.open': 'Nog open van eerder',
   'myWeek.more': '{count, plural, one {En nog # sessie.} other {En nog # sessies.}}',
+  'myWeek.flag': 'Signaal over {pupil}',
   'myWeek.paused': 'Berichten vooraf en herinneringen staan uit tot {until}.',
   'myWeek.button.checkIn': 'Check-in {day} {pupil}',
   'myWeek.button.pauseOff': 'Pauze uit',

@@ -25,6 +25,14 @@ export const reasons = {
   'ownFlags.status.acknowledged': 'De coördinator heeft het opgepakt.',
   'ownFlags.status.resolved': 'Dit signaal is afgerond.',
   'ownFlags.status.withdrawn': 'Dit signaal is ingetrokken, omdat een antwoord is gewijzigd.',
+  'ownFlags.talk': 'Tip voor het gesprek:',
+  'ownFlags.talk.absence':
+    'Zeg eerst dat je je leerling hebt gemist. Vraag dan: “Wat zou het makkelijker maken om te komen?” Naar de reden hoef je niet te vragen.',
+  'ownFlags.talk.missed':
+    'Begin met iets wat goed ging. Vraag dan: “Past dit moment nog in je week?” Bedenk samen wat zou helpen.',
+  'ownFlags.talk.late':
+    'Maak het klein: “Wat gebeurt er in het kwartier voor onze sessie?” Kies samen één ding om te proberen, en zeg het als het lukt.',
+  'ownFlags.talk.general': 'Vraag hoe je leerling de sessies vindt en wat er beter kan. Luister eerst.',
   'ownFlags.more': '{count, plural, one {En nog # ouder signaal.} other {En nog # oudere signalen.}}',
   'ownFlags.wrong': 'Klopt een datum niet? Wijzig dan je check-in, of vertel het de coördinator.',
 } as const;

@@ -1,0 +1,40 @@
+/** The care button: a student who worries gets whom to reach, at once. */
+import type { Directory } from './directory';
+import { splitSessionId } from './checkIn';
+import { personName } from './labels';
+import type { Day, School } from './model';
+
+/** Whom a student can reach about a pupil at one school. */
+export interface CarePlace {
+  readonly school: string;
+  readonly name: string;
+  /** Words of the programme; null when it names nobody. */
+  readonly contact: string | null;
+  /** Names of the coordinators who answer for the school. */
+  readonly coordinators: readonly string[];
+}
+
+/**
+ * The schools of a student's pupils, those of before too; with the session of one of their own pupils that school
+ * alone. What a card says of somebody else's session changes nothing.
+ */
+export const carePlaces = (
+  directory: Directory,
+  student: string,
+  session: string,
+  today: Day,
+): readonly CarePlace[] => {
+  const own = directory.pairsOfStudent(student).map(({ pupil }) => pupil);
+  const { pupil: asked } = splitSessionId(session);
+  const pupils = own.includes(asked) ? [asked] : own;
+  const schools = new Set(pupils.map((pupil) => directory.pupil(pupil)?.school ?? ''));
+  return [...schools]
+    .map((id) => directory.school(id))
+    .filter((school): school is School => school !== null)
+    .map(({ id, name, contact }) => ({
+      school: id,
+      name,
+      contact,
+      coordinators: directory.coordinatorsOf(id, today).map(({ email }) => personName(directory, email)),
+    }));
+};
