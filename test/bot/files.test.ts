@@ -1,0 +1,144 @@
+/** Files of the built bot: stored where Teams says, or fetched once by a link. */
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { Workbook } from '@cj-tech-master/excelts';
+import { StartedBot } from '../fakes/startedBot';
+import { TeamsStandIn, type Arrived, type Player } from '../fakes/teamsStandIn';
+
+const tenant = '00000000-0000-0000-0000-0000000000001';
+const player = (email: string): Player => ({ name: email, email, aadObjectId: `aad-${email}`, tenant });
+const noor = player('noor.dejong@example.org');
+const cora = player('cora.bakker@example.org');
+
+const stringsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+};
+
+describe('files', () => {
+  let bot: StartedBot;
+  let teams: TeamsStandIn;
+  let drive: Server;
+  let driveAddress = '';
+  const stored: Buffer[] = [];
+
+  beforeAll(async () => {
+    bot = await StartedBot.make({ DEMO_CLOCK: '2027-02-16T11:30:00+01:00@0', LOG_LEVEL: 'info' });
+    expect((await bot.tool('import', join(process.cwd(), 'examples', 'programme'))).code).toBe(0);
+    await bot.start();
+    teams = new TeamsStandIn(() => bot.endpoint);
+    await teams.open();
+    for (const person of [noor, cora]) await teams.install(person);
+    drive = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        stored.push(Buffer.concat(chunks));
+        response.writeHead(201).end('{}');
+      });
+    });
+    await new Promise<void>((resolve) => drive.listen(0, '127.0.0.1', resolve));
+    const at = drive.address();
+    driveAddress = `http://127.0.0.1:${typeof at === 'object' && at !== null ? at.port : 0}/up`;
+  }, 120_000);
+
+  afterAll(async () => {
+    await teams.close();
+    drive.closeAllConnections();
+    await new Promise((resolve) => drive.close(resolve));
+    await bot.remove();
+  });
+
+  const consent = (who: Player, uploadUrl: string, context: object) =>
+    teams.post(who, {
+      type: 'invoke',
+      name: 'fileConsent/invoke',
+      value: {
+        type: 'fileUpload',
+        action: 'accept',
+        context,
+        uploadInfo: {
+          uploadUrl,
+          contentUrl: 'https://hmp.sharepoint.com/f.xlsx',
+          name: 'f.xlsx',
+          uniqueId: 'u',
+          fileType: 'xlsx',
+        },
+      },
+    });
+
+  const newest = (): Arrived['activity'] | undefined => teams.to(cora).at(-1)?.activity;
+  const asked = { programme: 'hmp-2027', kind: 'xlsx' };
+
+  const linkOf = async (kind: string): Promise<string> => {
+    const pressed = await teams.press(cora, 'export.link', { ...asked, kind });
+    return stringsIn(pressed.body).find((text) => text.includes('/files/')) ?? '';
+  };
+
+  test('a workbook is asked for, put where Teams says, and shown', async () => {
+    await teams.say(cora, 'exporteren');
+    await teams.press(cora, 'export.file', asked);
+    expect(JSON.stringify(newest()?.attachments)).toContain('teams.card.file.consent');
+    const response = await consent(cora, driveAddress, asked);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe('');
+    expect(JSON.stringify(newest()?.attachments)).toContain('teams.card.file.info');
+    const workbook = new Workbook();
+    await workbook.xlsx.load(stored[0] ?? Buffer.alloc(0));
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual([
+      'Sessies',
+      'Leerlingen',
+      'Signalen',
+      'Studentmentoren',
+    ]);
+    expect(workbook.getWorksheet('Sessies')?.rowCount).toBeGreaterThan(100);
+  });
+
+  test('only a coordinator gets one, and nothing but an allowed address is called', async () => {
+    const before = stored.length;
+    await consent(noor, driveAddress, asked);
+    await consent(cora, 'http://example.org/up', asked);
+    await consent(cora, 'https://hmp.sharepoint.com.evil.example/up', asked);
+    expect(stored.length).toBe(before);
+    expect(JSON.stringify(newest())).toContain('lukte niet om het bestand');
+  });
+
+  test('what is no yes and no no is refused, and does nothing', async () => {
+    const before = teams.arrived.length;
+    const value = { action: 'perhaps', context: asked };
+    const response = await teams.post(cora, { type: 'invoke', name: 'fileConsent/invoke', value });
+    expect(response.status).toBe(501);
+    expect(teams.arrived.length).toBe(before);
+    expect((await teams.post(cora, { type: 'invoke', name: 'task/fetch' })).status).toBe(501);
+  });
+
+  test('a link gives the file once', async () => {
+    const link = await linkOf('sessions');
+    expect(link).toMatch(new RegExp(`^${bot.address}/files/[0-9a-f]{64}$`));
+    const first = await fetch(link);
+    expect(first.status).toBe(200);
+    expect(first.headers.get('cache-control')).toBe('no-store');
+    expect(first.headers.get('content-disposition')).toMatch(/^attachment; filename="[^"]+\.csv"/);
+    expect(first.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const bytes = Buffer.from(await first.arrayBuffer());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(bytes.toString('utf8').split('\r\n')[0]).toContain('Datum;Begin;Einde');
+    const second = await fetch(link);
+    expect(second.status).toBe(404);
+    expect(await second.json()).toEqual({ error: 'not found' });
+    expect(bot.log).not.toContain(link.slice(-64));
+  });
+
+  test('only asking for it with GET uses a link up, and no other token works', async () => {
+    const link = await linkOf('xlsx');
+    for (const method of ['HEAD', 'POST', 'PUT']) expect((await fetch(link, { method })).status).toBe(404);
+    expect((await fetch(`${link}0`)).status).toBe(404);
+    expect((await fetch(`${bot.address}/files/`)).status).toBe(404);
+    const workbook = await fetch(link);
+    expect(
+      Buffer.from(await workbook.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+  });
+});
