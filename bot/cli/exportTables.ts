@@ -110,6 +110,15 @@ const pauseTable = async ({ storage, directory }: Asked): Promise<CsvTable> => {
   );
 };
 
+const contactTable = async ({ storage, directory }: Asked): Promise<CsvTable> => {
+  const made = await storage.records.contactsMade(directory.programme.id);
+  return tableOf(
+    'contacts',
+    ['student', 'at', 'by', 'note'],
+    made.map((one) => ({ ...one, at: directory.calendar.iso(one.at) })),
+  );
+};
+
 const sessionColumns = [
   'session',
   'pupil',
@@ -146,6 +155,7 @@ export const exportTables = async (asked: Asked): Promise<CsvTable[]> => {
     await checkInTable(asked, factsOf),
     ...flagTables(flagRows(directory, factsOf, now)),
     await pauseTable(asked),
+    await contactTable(asked),
     tableOf('messages', messageColumns, messages),
   ];
 };

@@ -43,6 +43,12 @@ const stocked = async (): Promise<Tool> => {
     student: 'sam@leiden.example',
     until: '2027-03-01',
   });
+  await tool.storage.records.addContactMade('hmp', {
+    at: at('2027-02-18T10:00:00+01:00'),
+    student: 'sam@leiden.example',
+    by: 'cora@hmp.example',
+    note: '=gebeld()',
+  });
   const subject = aSession('2027-02-09').id;
   await tool.storage.outbox.plan('hmp', [
     {
@@ -59,10 +65,17 @@ const stocked = async (): Promise<Tool> => {
   return tool;
 };
 
-const kinds = ['checkIns', 'flagHistory', 'flags', 'groups', 'messages', 'pairs', 'pauses', 'people'].concat(
-  'pupils',
-  'sessions',
-);
+const kinds = [
+  'checkIns',
+  'contacts',
+  'flagHistory',
+  'flags',
+  'groups',
+  'messages',
+  'pairs',
+  'pauses',
+  'people',
+].concat('pupils', 'sessions');
 
 const readAll = async (dir: string): Promise<Record<string, unknown[]>> => {
   const entries = kinds.map(async (kind) => {
@@ -122,6 +135,14 @@ test('every row can be read back', () =>
     ]);
     expect(files['pauses']).toEqual([
       { student: 'sam@leiden.example', at: '2027-02-17T10:00:00+01:00', until: '2027-03-01' },
+    ]);
+    expect(files['contacts']).toEqual([
+      {
+        student: 'sam@leiden.example',
+        at: '2027-02-18T10:00:00+01:00',
+        by: 'cora@hmp.example',
+        note: "'=gebeld()",
+      },
     ]);
     expect(files['messages']).toMatchObject([{ kind: 'nudge', status: 'planned', sentAt: '' }]);
   }));
