@@ -36,16 +36,21 @@ const factsOf = (view: StudentDetails, language: Language): readonly Fact[] => {
   return facts.map(([key, count]) => ({ title: text(key), value: String(count) }));
 };
 
+const signals = {
+  silent: { since: 'summary.student.silent', now: 'summary.student.silentNow' },
+  cancelling: { since: 'summary.student.cancelling', now: 'summary.student.cancellingNow' },
+} as const;
+
 /** What `stil` would say of the student. */
 const remarksOf = (view: StudentDetails, language: Language) => {
   const { text } = words(language);
-  const { silentSince, cancellingSince } = view;
-  return [
-    silentSince === null ? '' : text('summary.student.silent', { since: date(language, silentSince) }),
-    cancellingSince === null
-      ? ''
-      : text('summary.student.cancelling', { since: date(language, cancellingSince) }),
-  ].flatMap((remark) => (remark === '' ? [] : [{ text: remark }]));
+  return (['silent', 'cancelling'] as const).flatMap((what) => {
+    const signal = view[what];
+    if (signal === null) return [];
+    const { since } = signal;
+    const key = signals[what];
+    return [{ text: since === null ? text(key.now) : text(key.since, { since: date(language, since) }) }];
+  });
 };
 
 const dataOf = (view: StudentDetails, language: Language, limits: Limits) => {

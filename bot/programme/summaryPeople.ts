@@ -1,10 +1,10 @@
 /** Two other ways to look at the summary: who missed or came late, and one student's sessions. */
 import { isPairOn, type Directory } from './directory';
-import { answersIn, type Pause } from './facts';
+import { answersIn, type Pause, type Session } from './facts';
 import type { Day } from './model';
 import { groupBy } from './groupBy';
 import { personName, pupilLabel } from './labels';
-import { cancellingSince, silentSince } from './studentSignals';
+import { cancelledSessions, silentSessions } from './studentSignals';
 import { figuresOf, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked, WhoAsked } from './summaryAsked';
 import { countedAsked, titleOf, type SummarySource } from './summaryDetails';
@@ -73,6 +73,11 @@ export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoA
   };
 };
 
+/** Since the first session of it that the reader may know of; null when all were at other schools. */
+export interface StudentSignal {
+  readonly since: Day | null;
+}
+
 /** One student's sessions with the pupils whom the reader may see. */
 export interface StudentDetails {
   readonly name: string;
@@ -88,9 +93,9 @@ export interface StudentDetails {
   readonly held: number;
   readonly studentAbsent: number;
   readonly schoolCancelled: number;
-  /** As in `stil`: since when, or null. */
-  readonly silentSince: Day | null;
-  readonly cancellingSince: Day | null;
+  /** As in `stil`; null when it is not so. */
+  readonly silent: StudentSignal | null;
+  readonly cancelling: StudentSignal | null;
   readonly timeline: readonly TimelineEntry[];
   readonly nameOf: (address: string) => string;
   readonly timeZone: string;
@@ -120,16 +125,26 @@ export const pupilsOfStudent = (
   return [...new Set(pairs.map(({ pupil }) => pupil))];
 };
 
+const signalFrom = (
+  { directory, schools }: StudentSource,
+  sessions: readonly Session[],
+): StudentSignal | null => {
+  if (sessions.length === 0) return null;
+  const isMine = ({ pupil }: Session): boolean => schools.includes(directory.pupil(pupil)?.school ?? '');
+  return { since: sessions.find(isMine)?.date ?? null };
+};
+
 /** Silence is about all of a student's sessions, those at other schools too. */
-const signalsOf = ({ directory, factsOf, pauses, now }: StudentSource, student: string) => {
+const signalsOf = (source: StudentSource, student: string) => {
+  const { directory, factsOf, now } = source;
   const answers = everyPupilOf(directory, student)
     .flatMap((pupil) => answersIn(factsOf(pupil)))
     .filter((answer) => answer.session.student === student && answer.at <= now)
     .toSorted((a, b) => a.at - b.at);
-  const own = pauses.filter((pause) => pause.student === student);
+  const pauses = source.pauses.filter((pause) => pause.student === student);
   return {
-    silentSince: silentSince(directory, student, { answers, pauses: own }, now),
-    cancellingSince: cancellingSince(student, answers),
+    silent: signalFrom(source, silentSessions(directory, student, { answers, pauses }, now)),
+    cancelling: signalFrom(source, cancelledSessions(student, answers)),
   };
 };
 

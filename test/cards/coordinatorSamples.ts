@@ -101,7 +101,7 @@ export const coordinatorSamples: readonly CardSample[] = [
     name: 'summary-student-cancelling',
     render: (language) =>
       summaryStudentCard(
-        { ...someStudent, silentSince: null, cancellingSince: '2027-03-02', pupils: [] },
+        { ...someStudent, silent: { since: null }, cancelling: { since: '2027-03-02' }, pupils: [] },
         language,
       ),
   },

@@ -205,8 +205,8 @@ export const someStudent: StudentDetails = {
   held: 4,
   studentAbsent: 1,
   schoolCancelled: 1,
-  silentSince: '2027-03-16',
-  cancellingSince: null,
+  silent: { since: '2027-03-16' },
+  cancelling: null,
   timeline: [
     { ...someEntry('2027-02-09', 'present'), pupil: 'Yara' },
     { ...someEntry('2027-02-11', 'late', 7), pupil: 'Tim' },

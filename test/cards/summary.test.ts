@@ -353,7 +353,7 @@ describe('a student', () => {
       { title: 'Afgezegd door school', value: '1' },
       { title: 'Nog niet ingevuld', value: '2' },
     ]);
-    expect(texts(card)).toContain('Stil: sinds 16 maart is er niets ingevuld, ook niet na de herinneringen.');
+    expect(texts(card)).toContain('Stil sinds de sessie van 16 maart, ook na de herinneringen.');
   });
 
   test('has each session with its pupil, and a way to each pupil', () => {

@@ -208,7 +208,7 @@ describe('a student', () => {
     chat.clock.moveTo(at('2027-03-30T12:00:00+02:00'));
     const card = shown(await chat.as(cora).says('overzicht Sam'));
     expect(card).toContain('Overzicht Sam de Boer: 1 van 9 sessies gehouden');
-    expect(card).toContain('Stil: sinds 3 maart');
+    expect(card).toContain('Stil sinds de sessie van 3 maart');
     expect(card).toContain('Bo: ? nog niet ingevuld');
   });
 
@@ -217,6 +217,15 @@ describe('a student', () => {
     const card = shown(await chat.as(jan).says('overzicht student Sam'));
     expect(card).toContain('0 van 5 sessies gehouden');
     expect(card).not.toMatch(/\bBo\b|Zuiderpark/);
+  });
+
+  test('is silent without a day when all of it was at other schools', async () => {
+    const chat = await aChat(withTwoPupils(), '2027-03-02T10:05:00+01:00');
+    await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-02', outcome: 'onTime' });
+    chat.clock.moveTo(at('2027-03-09T08:00:00+01:00'));
+    const ofSam = async (email: string): Promise<string> => shown(await chat.as(email).says('overzicht Sam'));
+    expect(await ofSam(zara)).toContain('Stil sinds de sessie van 3 maart');
+    expect(await ofSam(jan)).toContain('Stil, ook na de herinneringen.');
   });
 
   test('of other schools is as unknown as nobody', async () => {

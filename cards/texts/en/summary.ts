@@ -91,9 +91,10 @@ export const summary = {
   'summary.student.late': 'Pupil late',
   'summary.student.absent': 'Cancelled by student',
   'summary.student.school': 'Cancelled by school',
-  'summary.student.silent':
-    'Silent: nothing has been filled in since {since}, not after the reminders either.',
+  'summary.student.silent': 'Silent since the session of {since}, after the reminders too.',
+  'summary.student.silentNow': 'Silent, after the reminders too.',
   'summary.student.cancelling': 'Cancels often, since {since}.',
+  'summary.student.cancellingNow': 'Cancels often.',
   'summary.student.notice':
     'Summary {name}: {held} of {count, plural, one {# session} other {# sessions}} held',
   'summary.asStudent': '{name} (student mentor)',
