@@ -73,7 +73,12 @@ export const exportCard = ({ programme, schools, kinds }: ExportView, language: 
     title: text('export.title', { programme: shownName(programme.name) }),
     lines: [
       line(text('export.what')),
-      line(text('export.scope', { schools: list(language, [...shown.map(shownName), ...others]) })),
+      line(
+        text('export.scope', {
+          count: schools.length,
+          schools: list(language, [...shown.map(shownName), ...others]),
+        }),
+      ),
       line(text('export.careful'), true),
     ],
     actions: kinds.map((kind) => fileButton(language, { programme: programme.id, kind })),

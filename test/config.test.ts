@@ -28,6 +28,20 @@ test.each(['https://smba.trafficmanager.net', 'smba.trafficmanager.net/emea', 's
   },
 );
 
+test.each([
+  'https://x.sharepoint.com',
+  '*',
+  '*.',
+  '*.com',
+  'a.*.com',
+  '*.SharePoint.com',
+  'sharepoint.com/x',
+])('refuses %s among the upload hosts', (host) => {
+  expect(problemsOf({ UPLOAD_HOSTS: `*.sharepoint.com,${host}` })).toEqual([
+    `UPLOAD_HOSTS: found "*.sharepoint.com,${host}", expected names of hosts alone, in lower case, *. for any begin, for example *.sharepoint.com`,
+  ]);
+});
+
 test('a wrong value does not hide what must not go together', () => {
   const environment = { PORT: 'x', HOST: '0.0.0.0' };
   expect(problemsOf(environment).map((line) => line.split(':')[0])).toEqual(['PORT', 'HOST']);

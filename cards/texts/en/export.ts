@@ -7,7 +7,7 @@ export const exporting = {
   'export.notice': 'Which file would you like?',
   'export.what':
     'Excel has sessions, pupils, flags and students, each on a sheet of its own. CSV is a single list, for another program.',
-  'export.scope': 'Schools: {schools}',
+  'export.scope': '{count, plural, one {School} other {Schools}}: {schools}',
   'export.careful':
     'This is about pupils: keep it in a safe place, and no longer than needed. What students noted is not in it. I record that you got the file.',
   'export.kind.xlsx': 'Excel',

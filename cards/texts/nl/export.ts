@@ -6,7 +6,7 @@ export const exporting = {
   'export.notice': 'Welk bestand wil je hebben?',
   'export.what':
     'In Excel staan sessies, leerlingen, signalen en studentmentoren, elk op een eigen blad. CSV is één lijst, voor een ander programma.',
-  'export.scope': 'Scholen: {schools}',
+  'export.scope': '{count, plural, one {School} other {Scholen}}: {schools}',
   'export.careful':
     'Het gaat over leerlingen: bewaar het op een veilige plek en niet langer dan nodig. Notities van studentmentoren staan er niet in. Ik leg vast dat jij het bestand hebt gekregen.',
   'export.kind.xlsx': 'Excel',
