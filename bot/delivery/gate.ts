@@ -1,6 +1,6 @@
 /**
- * Lets a few at a time through, in the order in which they came. Who waits goes in together with others, when half of
- * the places are free: what they ask of storage at the same time goes out in one request.
+ * Lets a few at a time through, in the order in which they came. Who waits goes in together with others, when a third
+ * of the places is free: what they ask of storage at the same time goes out in one request.
  */
 export class Gate {
   readonly #places: number;
@@ -32,7 +32,7 @@ export class Gate {
 
   #leave(): void {
     this.#free += 1;
-    if (this.#free * 2 < this.#places) return;
+    if (this.#free * 3 < this.#places) return;
     const next = this.#waiting.splice(0, this.#free);
     this.#free -= next.length;
     for (const enter of next) enter();

@@ -18,8 +18,8 @@ export interface LanePorts extends TenurePorts, TurnsPorts {
   readonly log: Log;
 }
 
-/** Tries going on at the same time reach a third of a second ahead, within these bounds. */
-const triesAtOnce = (perSecond: number): number => Math.min(64, Math.max(2, Math.ceil(perSecond / 3)));
+/** Tries going on at the same time reach half a second ahead, within these bounds. */
+const triesAtOnce = (perSecond: number): number => Math.min(96, Math.max(2, Math.ceil(perSecond / 2)));
 /** A tenant without work for so long is left to whoever has some next. Milliseconds. */
 const idleAfter = 10_000;
 /** Wait before asking again for a turn when storage was away. Milliseconds. */
@@ -143,6 +143,7 @@ export class Lane {
       },
       through: (task) => this.#gate.through(task),
       turn: () => this.#turn(tenure, turns),
+      answered: (start) => turns.answered(start),
       note: (receiver) => this.#conversations.note(receiver),
       rest: async (milliseconds) => {
         await turns.rest(milliseconds);
@@ -156,7 +157,7 @@ export class Lane {
     while (tenure.isValid()) {
       try {
         const turn = await turns.take(tenure.signal);
-        return turn === 'go' && !tenure.isValid() ? 'lost' : turn;
+        return typeof turn === 'string' || tenure.isValid() ? turn : 'lost';
       } catch {
         await this.#ports.timer.sleep(turnAgain, tenure.signal);
       }

@@ -55,7 +55,7 @@ const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'lookUpFai
   return {
     lookUpTurn: async (tenant, signal) => {
       const turns = turnsOf(tenant);
-      while ((await turns.take(signal)) !== 'go') {
+      while (typeof (await turns.take(signal)) === 'string') {
         await ports.timer.sleep(turns.restLeft(), signal);
         signal.throwIfAborted();
       }

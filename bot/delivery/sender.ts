@@ -7,7 +7,7 @@ import type { Moment } from '../programme/model';
 import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';
 import { isClaimOver, Ledger, type LedgerPorts, type Message } from './ledger';
 import { contactOf, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts } from './reach';
-import type { Turn } from './turns';
+import type { Start, Turn } from './turns';
 
 /** What sending needs. */
 export interface SenderPorts extends LedgerPorts, Omit<ReachPorts, 'outbox'> {
@@ -31,6 +31,8 @@ export interface Shift {
   through<T>(task: () => Promise<T>): Promise<T>;
   /** Resolves at the start of a turn, or as soon as there will be none. Never rejects. */
   turn(): Promise<Turn>;
+  /** The request that started on this turn has been answered. */
+  answered(start: Start): void;
   /** A message to the receiver goes out now. */
   note(receiver: string): void;
   /** Lets the whole tenant rest. */
@@ -50,6 +52,7 @@ interface Letter {
   readonly claimed: Message;
   readonly contact: Contact;
   readonly card: RenderedCard;
+  readonly start: Start;
 }
 
 /** What came of preparing a message: it can go out now, it is to be tried again, or there is nothing more to do. */
@@ -117,7 +120,8 @@ class OutboxSender implements Sender {
     if (claimed === 'conflict') return nothing;
     const turn = await shift.turn();
     const isFresh = this.#machine.now() - decidedAt < freshFor;
-    if (turn === 'go' && isFresh) return { do: 'send', letter: { claimed, contact, card } };
+    if (typeof turn !== 'string' && isFresh)
+      return { do: 'send', letter: { claimed, contact, card, start: turn } };
     // Nothing was sent, so this was no attempt.
     const back = await this.#ledger.release(loaded, claimed, { attempts: value.attempts });
     return turn === 'lost' || back === null ? nothing : { do: 'again', message: back };
@@ -137,15 +141,15 @@ class OutboxSender implements Sender {
     return { status: 'unknown', reason: 'timeout' };
   }
 
-  async #send({ contact, card }: Letter, stopping: AbortSignal): Promise<SendResult> {
+  async #send({ contact, card, start }: Letter, shift: Shift): Promise<SendResult> {
     const answered = new AbortController();
-    const began = this.#machine.now();
     const result = await Promise.race([
       this.#ports.messenger.send(contact, card),
-      this.#patience(answered.signal, stopping),
+      this.#patience(answered.signal, shift.signal),
     ]);
     answered.abort();
-    this.#ports.metrics.sendTook(result.status, this.#machine.now() - began);
+    shift.answered(start);
+    this.#ports.metrics.sendTook(result.status, this.#machine.now() - start.at);
     return result;
   }
 
@@ -184,7 +188,7 @@ class OutboxSender implements Sender {
     if (prepared.do !== 'send') return prepared.do === 'again' ? prepared.message : null;
     const { claimed } = prepared.letter;
     shift.note(claimed.value.receiver);
-    const result = await this.#send(prepared.letter, shift.signal);
+    const result = await this.#send(prepared.letter, shift);
     const step = afterSend(claimed.value, result, shift.at(), this.#ports.random.fraction());
     return this.#conclude(loaded, prepared.letter, step, shift);
   }

@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import type { Clock, Log, Metrics, Timer } from '../ports';
 import { senderLease, type PaceStore, type SenderLease, type SenderLeases } from '../outboxPorts';
 import type { Moment } from '../programme/model';
-import { changePace } from './turns';
+import { changePace } from './pace';
 
 /** What a tenure is taken with. */
 export interface TenurePorts {

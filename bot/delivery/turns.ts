@@ -3,9 +3,17 @@ import type { Clock, Timer } from '../ports';
 import type { Pace, PaceStore } from '../outboxPorts';
 import type { Stored } from '../stored';
 import type { Moment } from '../programme/model';
+import { changePace, longestRest, noPace, restOf, takenUntil } from './pace';
+
+/** A request that started on its turn. */
+export interface Start {
+  readonly at: Moment;
+  /** Milliseconds until it was answered; null as long as it was not. */
+  took: number | null;
+}
 
 /** What came of waiting for a turn: go now; Teams wants a rest; or somebody else is the tenant's sender by now. */
-export type Turn = 'go' | 'rest' | 'lost';
+export type Turn = Start | 'rest' | 'lost';
 
 /** What turns are made from. */
 export interface TurnsPorts {
@@ -33,37 +41,10 @@ const restAgain = 500;
 const othersFor = 2_000;
 /** Turns are reserved no further ahead than this. Milliseconds. */
 const ahead = 250;
-/** Turns taken further ahead than this were reserved by a clock that leapt. Milliseconds. */
-const farthestTaken = 10_000;
-/** Longest rest believed. Milliseconds. */
-const longestRest = 24 * 3_600_000;
-/** The window in which starts are counted: a second, and a little for the clock's rounding. */
+/** The window in which requests are counted: a second, and a little for the clock's rounding. */
 const counted = 1001;
-
-const noPace: Pace = { fence: 0, takenUntil: 0, restUntil: 0 };
-
-/** Until when turns are taken, unless a clock that leapt said so. */
-const takenUntil = (pace: Pace, now: Moment): Moment =>
-  pace.takenUntil > now + farthestTaken ? now : Math.max(now, pace.takenUntil);
-
-/** Until when the tenant rests; a moment in the past when it does not. */
-const restUntil = (pace: Pace, now: Moment): Moment =>
-  pace.restUntil > now + longestRest ? 0 : pace.restUntil;
-
-/** Changes a tenant's pace under its tag, however many do so at once; null when `change` wants nothing. */
-export const changePace = async (
-  store: PaceStore,
-  tenant: string,
-  change: (pace: Pace) => Pace | null,
-): Promise<Stored<Pace> | null> => {
-  for (;;) {
-    const stored = await store.of(tenant);
-    const wanted = change(stored?.value ?? noPace);
-    if (wanted === null) return null;
-    const saved = await store.save(tenant, wanted, stored?.tag ?? null);
-    if (saved !== 'conflict') return saved;
-  }
-};
+/** Requests in the last second by which it is known how long the way takes at least. */
+const mostCompared = 60;
 
 type Slot = Moment | 'rest' | 'lost';
 
@@ -85,7 +66,7 @@ export class Turns {
   readonly #fence: number | null;
   readonly #waiting: Waiting[] = [];
   /** The newest starts, at most so many as may fall in one second. */
-  #started: readonly Moment[] = [];
+  #started: readonly Start[] = [];
   #known: Stored<Pace> | null = null;
   /** The tag of what was reserved here last: another one on the row is of others. */
   #lastTag: string | undefined;
@@ -159,15 +140,27 @@ export class Turns {
     return isInTime;
   }
 
-  #go(): Turn {
-    this.#started = [...this.#started, this.#ports.machine.now()].slice(-this.#ports.perSecond);
-    return 'go';
+  /** The request that started then has been answered. */
+  answered(start: Start): void {
+    start.took = this.#ports.machine.now() - start.at;
   }
 
-  /** When one more start leaves no second with too many: a busy machine wakes sleepers late, and several at once. */
+  #go(): Start {
+    const start: Start = { at: this.#ports.machine.now(), took: null };
+    this.#started = [...this.#started, start].slice(-this.#ports.perSecond);
+    return start;
+  }
+
+  /**
+   * When one more start leaves no second with too many. Teams counts arrivals: a request that took longer than the
+   * quickest of late may have arrived by as much later.
+   */
   #roomAt(): Moment {
-    const { perSecond } = this.#ports;
-    return this.#started.length < perSecond ? 0 : (this.#started[0] ?? 0) + counted;
+    const [oldest] = this.#started;
+    if (oldest === undefined || this.#started.length < this.#ports.perSecond) return 0;
+    const known = this.#started.slice(-mostCompared).flatMap(({ took }) => (took === null ? [] : [took]));
+    const late = oldest.took === null ? 0 : Math.max(0, oldest.took - Math.min(oldest.took, ...known));
+    return oldest.at + counted + Math.min(late, mostLag);
   }
 
   #slot(): Promise<Slot> {
@@ -225,7 +218,7 @@ export class Turns {
     const { machine, perSecond } = this.#ports;
     const now = machine.now();
     if (this.#fence !== null && found.fence !== this.#fence) return { do: 'refuse', why: 'lost' };
-    this.#restUntil = Math.max(this.#restUntil, restUntil(found, now));
+    this.#restUntil = Math.max(this.#restUntil, restOf(found, now));
     if (this.#restUntil > now) return { do: 'refuse', why: 'rest' };
     const after = isByOthers ? this.#afterOthers(found, now) : found.takenUntil;
     const from = takenUntil({ ...found, takenUntil: after }, now);
