@@ -142,7 +142,8 @@ export const parseSummaryQuery = (
     who: question?.who ?? null,
   });
   if (words.length > mostWords) return { understood: [], unknown: words.join(' '), nearest: [] };
-  const names = namesWithin(directory, schools);
+  // Nothing named is asked most: then nobody's name needs to be looked at.
+  const names = words.length === 0 ? [] : namesWithin(directory, schools);
   const finder = placeFinder(names, pairsMeet(directory));
   const cuts = cutsOf(words, (typed) => typedPeriod(typed, { start, end, today }));
   const understood = choicesOf(meaningsOf(cuts, finder), asking);
