@@ -17,7 +17,7 @@ export const passOn = {
   'passOn.text.subject': 'Flag about {pupil} ({class}) from {programme}',
   'passOn.text.hello': 'Hello,',
   'passOn.text.what':
-    'From {programme} there is a flag about {pupil}, class {class}, {school}. It is about absence from the weekly sessions (level {level}: {word}).',
+    'From {programme} there is a flag about {pupil}, class {class}, {school}. It is about attendance at the weekly sessions (level {level}: {word}).',
   'passOn.text.why': 'What we saw:',
   'passOn.text.sessions': 'The last sessions:',
   'passOn.text.session': '{date}: {said}',

@@ -16,7 +16,7 @@ export const passOn = {
   'passOn.text.subject': 'Signaal over {pupil} ({class}) uit {programme}',
   'passOn.text.hello': 'Hallo,',
   'passOn.text.what':
-    'Uit {programme} is er een signaal over {pupil}, klas {class}, {school}. Het gaat om verzuim bij de wekelijkse sessies (niveau {level}: {word}).',
+    'Uit {programme} is er een signaal over {pupil}, klas {class}, {school}. Het gaat over aanwezigheid bij de wekelijkse sessies (niveau {level}: {word}).',
   'passOn.text.why': 'Wat we zagen:',
   'passOn.text.sessions': 'De laatste sessies:',
   'passOn.text.session': '{date}: {said}',
