@@ -27,7 +27,7 @@ describe('students who may need a word', () => {
     expect(shown).toContain('nu zonder leerling · heeft de app nog niet toegevoegd');
     expect(shown).toContain('Nog geen contact genoteerd');
     expect(shown).toContain(
-      'met Adam · pauze sinds 8 maart, tot 29 maart · laatst ingevuld: sessie van 10 maart',
+      'met Adam · pauze tot 29 maart (sinds 8 maart) · laatst ingevuld: sessie van 10 maart',
     );
     expect(shown).toContain(
       'met Noor · aan de beurt voor contact vanaf 12 maart · laatst ingevuld: sessie van 4 maart',

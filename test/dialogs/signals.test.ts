@@ -223,7 +223,7 @@ describe('stil', () => {
     const chat = await begin();
     await chat.as(lea).says('pause until 1-3');
     const all = (await lists(chat, zara)).join('\n');
-    expect(all).toContain('pauze sinds 22 februari, tot 1 maart');
+    expect(all).toContain('pauze tot 1 maart (sinds 22 februari)');
     expect((await lists(chat, jan)).join('\n')).toContain('heeft de app nog niet toegevoegd');
   });
 });

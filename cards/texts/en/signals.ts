@@ -27,7 +27,7 @@ export const signals = {
   'signals.never': 'has not added the app yet',
   'signals.cancellingSince': 'often could not come, first on {date}',
   'signals.dueSince': 'due for a contact from {date}',
-  'signals.pausedSince': 'paused since {since}, until {until}',
+  'signals.pausedSince': 'paused until {until} (since {since})',
   'signals.due': 'Time for a contact ({count})',
   'signals.dueWhy': 'Ask how it goes: twice in the first month of a pair, then every month.',
   'signals.dueNotice':

@@ -26,7 +26,7 @@ export const signals = {
   'signals.never': 'heeft de app nog niet toegevoegd',
   'signals.cancellingSince': 'kon vaak niet, voor het eerst op {date}',
   'signals.dueSince': 'aan de beurt voor contact vanaf {date}',
-  'signals.pausedSince': 'pauze sinds {since}, tot {until}',
+  'signals.pausedSince': 'pauze tot {until} (sinds {since})',
   'signals.due': 'Tijd voor contact ({count})',
   'signals.dueWhy': 'Vraag hoe het gaat: in de eerste maand van een koppel twee keer, daarna elke maand.',
   'signals.dueNotice':
