@@ -2,7 +2,7 @@ import type { SummaryDetails, SummaryPart } from '../bot/programme/summaryDetail
 import type { SummaryAsked } from '../bot/programme/summaryAsked';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
-import { say, type CardAction } from './actions';
+import { execute, say, type CardAction } from './actions';
 import { percent } from './dates';
 import { figureFacts, rateText } from './figures';
 import { renderFitting } from './fitting';
@@ -38,6 +38,17 @@ const whoAction = (view: SummaryDetails, language: Language): CardAction | null 
   return openScope(words(language).text('summary.who.ask'), { ...view.scope, who: 'missed', start: 0 });
 };
 
+/** From a pupil's sessions to the list in which an answer can be corrected. */
+const correctAction = ({ scope, timeline }: SummaryDetails, language: Language): CardAction | null =>
+  scope.pupil === null || timeline.length === 0
+    ? null
+    : execute(
+        words(language).text('flags.correct'),
+        'checkIn.corrections',
+        { pupil: scope.pupil },
+        { inputs: 'none' },
+      );
+
 const actionsOf = (
   view: SummaryDetails,
   language: Language,
@@ -46,7 +57,9 @@ const actionsOf = (
   const { text } = words(language);
   const up = view.up === null ? null : openScope(upTitle(view, view.up, language), view.up);
   const flags = say(text('summary.flags'), text('typed.flags'));
-  return [...pages, up, whoAction(view, language), flags].filter((action) => action !== null);
+  return [...pages, up, whoAction(view, language), correctAction(view, language), flags].filter(
+    (action) => action !== null,
+  );
 };
 
 /** The figures, which only the first page of a list needs. */

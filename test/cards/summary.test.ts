@@ -297,6 +297,12 @@ test('a pupil has every session in sign and words', () => {
   ]);
 });
 
+test('a pupil’s answers can be corrected from their sessions', () => {
+  const correct = bottom(summaryCard(somePupil, 'nl')).find(({ title }) => title === 'Antwoord corrigeren');
+  expect(correct).toMatchObject({ verb: 'checkIn.corrections', data: { pupil: 'p017' } });
+  expect(titles(summaryCard({ ...somePupil, timeline: [] }, 'nl'))).not.toContain('Antwoord corrigeren');
+});
+
 test('a changed answer is told with who changed it, when and why', () => {
   const shown = texts(summaryCard(somePupil, 'nl')).join('|');
   expect(shown).toContain('Gewijzigde antwoorden');
