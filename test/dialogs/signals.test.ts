@@ -56,12 +56,13 @@ describe('I contacted them', () => {
   test('pressed twice, delivered again or at once it counts once; a note or another hour is more', async () => {
     const chat = await begin();
     await Promise.all([contacted(chat), contacted(chat)]);
+    chat.clock.moveTo(at('2027-02-22T09:00:30+01:00'));
     await contacted(chat, cora, {}, { activityId: 'same' });
     expect(await made(chat)).toHaveLength(1);
     await contacted(chat, cora, { note: 'gebeld' });
     await contacted(chat, cora, { note: 'gebeld' });
     expect(await made(chat)).toHaveLength(2);
-    chat.clock.moveTo(at('2027-02-22T10:00:01+01:00'));
+    chat.clock.moveTo(at('2027-02-22T10:00:31+01:00'));
     await contacted(chat);
     expect(await made(chat)).toHaveLength(3);
   });
