@@ -158,6 +158,14 @@ const storageOf = (read: Variables): StorageConfig => {
     : { kind: 'account', accountName: read.AZURE_STORAGE_ACCOUNT };
 };
 
+/** The place in words, without its keys. */
+export const placeOf = (storage: StorageConfig): string => {
+  if (storage.kind === 'embedded') return `embedded in ${storage.dataDir}`;
+  return storage.kind === 'account'
+    ? `storage account ${storage.accountName}`
+    : 'storage account of the connection string';
+};
+
 const metricsOf = (read: Variables): MetricsSettings => {
   const url = otlpUrl(read.OTEL_EXPORTER_OTLP_ENDPOINT, read.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT);
   return {

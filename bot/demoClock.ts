@@ -55,13 +55,27 @@ const readShownClock = (body: unknown): DemoStart | null => {
 };
 
 /** The clock that a running bot shows at an address; null when none answers there within a second. */
-export const askShownClock = async (address: string): Promise<DemoStart | null> => {
+const askShownClock = async (address: string): Promise<DemoStart | null> => {
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(1000) });
     return response.ok ? readShownClock(await response.json()) : null;
   } catch {
     return null;
   }
+};
+
+/**
+ * The time of a tool: that of a standing clock shown by a bot at an address, if there is one, else what is configured,
+ * else the clock shown, else the machine's.
+ */
+export const toolNow = async (
+  address: string | null,
+  configured: DemoStart | null,
+  machine: Clock,
+): Promise<Moment> => {
+  const shown = address === null ? null : await askShownClock(`${address}/demo/clock`);
+  if (configured === null) return shown?.at ?? machine.now();
+  return shown?.rate === 0 ? shown.at : configured.at;
 };
 
 const clockFile = (folder: string): string => join(folder, 'demo-clock.json');

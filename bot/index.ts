@@ -8,7 +8,7 @@ import { failed, respond, unsure } from '../dialogs/respond';
 import { runCli } from './cli/cli';
 import { reasonOf } from './cli/faults';
 import { version } from './cli/version';
-import { readConfig, type Config } from './config';
+import { placeOf, readConfig, type Config } from './config';
 import { outbound } from './delivery/outbound';
 import { exportDesk } from './export/desk';
 import { fileActivity } from './fileActivity';
@@ -22,19 +22,11 @@ import {
   withoutHiddenRetries,
   type TeamsAdapter,
 } from './delivery/teamsMessenger';
-import {
-  askShownClock,
-  beginDemoClock,
-  openDemoClock,
-  tickEvery,
-  type DemoClock,
-  type DemoStart,
-} from './demoClock';
+import { beginDemoClock, openDemoClock, tickEvery, toolNow, type DemoClock } from './demoClock';
 import { jsonLog } from './log';
 import { openMetrics } from './metrics';
 import type { Clock, Log, Metrics, Random, Timer } from './ports';
 import type { Storage } from './storagePorts';
-import type { Moment } from './programme/model';
 import { importFolder } from './roster/importFolder';
 import { runBot, type OpenBot, type OpenStorage } from './runBot';
 import { httpAddress, isAllowedAddress, isAllowedUpload } from './serviceAddress';
@@ -200,19 +192,6 @@ const startBot = async (config: Config, resume: boolean): Promise<number> => {
   return 0;
 };
 
-/** What a bot that runs at the configured place shows as its demo clock, or null. */
-const shownClock = async ({ host, port, appId }: Config): Promise<DemoStart | null> => {
-  if (appId !== '') return null;
-  return askShownClock(`${httpAddress(host, port)}/demo/clock`);
-};
-
-/** The tool's time: that of a standing clock beside it, else what the environment says. */
-const toolNow = async (config: Config): Promise<Moment> => {
-  const shown = await shownClock(config);
-  if (config.demo === null) return shown?.at ?? machine.now();
-  return shown?.rate === 0 ? shown.at : config.demo.at;
-};
-
 /** Resolves when the stream has taken the text, so that output is whole even through a slow pipe. */
 const writeTo =
   (stream: NodeJS.WriteStream) =>
@@ -221,22 +200,19 @@ const writeTo =
       stream.write(text, (error) => (error ? reject(error) : resolve()));
     });
 
-const placeOf = ({ storage }: Config): string => {
-  if (storage.kind === 'embedded') return `embedded in ${storage.dataDir}`;
-  return storage.kind === 'account'
-    ? `storage account ${storage.accountName}`
-    : 'storage account of the connection string';
-};
+/** Where a bot may run beside the tool; one with an app id shows nobody its clock. */
+const addressBeside = ({ host, port, appId }: Config): string | null =>
+  appId === '' ? httpAddress(host, port) : null;
 
 const runTool = (config: Config, args: readonly string[]): Promise<number> => {
   const log = jsonLog(config.logLevel ?? 'warn');
   return runCli(args, {
     openStorage: () => openForTool(config, log),
-    now: () => toolNow(config),
+    now: () => toolNow(addressBeside(config), config.demo, machine),
     importFolder,
     doctor: {
       configuration: [],
-      storage: placeOf(config),
+      storage: placeOf(config.storage),
       hasAppId: config.appId !== '',
       clock: config.demo === null ? 'system' : 'demo',
     },
