@@ -98,6 +98,6 @@ test('a coordinator reads English whatever they ask for', async () => {
   await asks(coordinator, 'summary 3A march', '3A', '1–31 March');
   await asks(coordinator, 'summary Yara', 'All sessions');
   await asks(coordinator, 'summary nobody', 'I do not know');
-  await asks(coordinator, 'export', 'already get the data');
+  await asks(coordinator, 'export', 'Files of');
   await asks(coordinator, 'privacy', 'Your data');
 });

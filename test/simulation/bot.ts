@@ -150,7 +150,7 @@ export const startBot = (ports: BotPorts, machine: Machine): Bot => {
       isStopping = true;
       universe.trouble(`${machine.name} stops`);
       const gone = (): void => {
-        machine.isAlive = false;
+        machine.end();
         universe.trouble(`${machine.name} has ended`);
       };
       void out.loop.stop().then(gone);

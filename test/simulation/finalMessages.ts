@@ -15,7 +15,10 @@ const dueKeys = (reigns: readonly Reign[], until: Moment): readonly string[] =>
   reigns.flatMap(({ from, timetable }, index) => {
     const next = reigns[index + 1]?.from ?? until;
     const last = index + 1 < reigns.length ? next - 4 * day : next;
-    return timetable.between(from, Math.max(from, last)).map(({ key }) => key);
+    if (last <= from) return [];
+    // What an import finds due and still worth sending for days is planned too.
+    const found = timetable.worthAt(from).filter(({ worthUntil }) => worthUntil > from + 4 * day);
+    return [...found, ...timetable.between(from, last)].map(({ key }) => key);
   });
 
 const checkDue = ({ universe, roster }: Parts, stored: ReadonlyMap<string, OutboxMessage>): void => {

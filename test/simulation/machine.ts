@@ -23,6 +23,8 @@ export class Machine {
   readonly skew: number;
   readonly chance: Chance;
   isAlive = true;
+  /** When it crashed or ended. */
+  endedAt: Moment = Number.POSITIVE_INFINITY;
   /** When it was last frozen, and until when. */
   frozen: { readonly from: Moment; readonly until: Moment } = { from: 0, until: 0 };
   /** When a call of its last went wrong or took long. */
@@ -140,8 +142,14 @@ export class Machine {
     return false;
   }
 
-  crash(): void {
+  /** Nothing reaches it any more. */
+  end(): void {
     this.isAlive = false;
+    this.endedAt = this.#universe.scheduler.now();
+  }
+
+  crash(): void {
+    this.end();
     this.#universe.trouble(`${this.name} crashes`);
   }
 

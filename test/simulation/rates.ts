@@ -79,7 +79,7 @@ export class Rates {
 
   /** Whether nothing kept the process that was told from storing it, nor the other one from reading it. */
   #isStored({ by: told, knownAt }: Rest, by: Machine, now: Moment): boolean {
-    if (!told.isAlive) return false;
+    if (told.endedAt < knownAt + graceOfOthers) return false;
     return [told, by].every(
       ({ troubleAt, frozen }) => troubleAt < knownAt && (frozen.until < knownAt || frozen.from > now),
     );

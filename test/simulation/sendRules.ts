@@ -20,7 +20,7 @@ export interface Composed {
 }
 
 /** A message goes out so soon after the decision, or is decided anew. Milliseconds. */
-const freshFor = 60_000;
+const freshFor = 30_000;
 
 const sessionKinds: readonly string[] = ['nudge', 'checkIn', 'reminder1', 'reminder2'];
 
@@ -34,8 +34,8 @@ export class SendRules {
   readonly ended = new Map<string, string>();
   /** Fences by tenant as the pace row has them, with when each was raised. */
   readonly fences = new Map<string, { readonly fence: number; readonly at: Moment }>();
-  /** The fence under which a message is claimed. */
-  readonly claims = new Map<string, number | null>();
+  /** The fence under which a process claimed a message last, by its name and the key. */
+  readonly claims = new Map<string, number>();
 
   constructor(universe: Universe) {
     this.#universe = universe;
@@ -106,7 +106,7 @@ export class SendRules {
 
   #checkFence(send: Send): void {
     const newest = this.fences.get(send.tenant);
-    const claimed = this.claims.get(send.key) ?? null;
+    const claimed = this.claims.get(`${send.by.name} ${send.key}`) ?? null;
     if (newest === undefined || claimed === null) return this.#wrong(send, 'without a claim');
     if (claimed < newest.fence && send.at - newest.at > 500)
       this.#wrong(

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Inbound } from '../../bot/ports';
 import type { Moment } from '../../bot/programme/model';
+import { contactFrom } from '../../bot/storage/contactRows';
 import type { FoundRow } from '../../bot/storage/row';
 import type { ChannelWatch, Send } from './channel';
 import { NotSureStored } from '../../dialogs/notSure';
@@ -16,7 +17,15 @@ import { factsIn } from './facts';
 import type { SharedStorage } from './storage';
 import type { Universe } from './universe';
 
-const messageRow = z.object({ key: z.string(), status: z.string(), fence: z.number().nullable() });
+/** Long enough for anybody to hear of it. */
+const hours = 6 * 3_600_000;
+
+const messageRow = z.object({
+  key: z.string(),
+  status: z.string(),
+  owner: z.string().nullable(),
+  fence: z.number().nullable(),
+});
 const paceRow = z.object({ fence: z.number() });
 const factRow = z.object({
   pupil: z.string(),
@@ -64,9 +73,10 @@ export class Watch implements ChannelWatch, PeopleWatch {
       if (columns !== null) this.onOpen(Number(rowKey.split('|')[1]));
     }
     if (columns === null || !rowKey.startsWith('m|')) return;
-    const { key, status, fence } = messageRow.parse(contentOf(columns));
+    const { key, status, owner, fence } = messageRow.parse(contentOf(columns));
     this.planned.add(key);
-    this.rules.claims.set(key, fence);
+    // Owners are named after the process they are.
+    if (owner !== null && fence !== null) this.rules.claims.set(`${owner.split('-')[0]} ${key}`, fence);
     if (status === 'planned' || status === 'sending') this.rules.ended.delete(key);
     else this.rules.ended.set(key, status);
   }
@@ -81,11 +91,25 @@ export class Watch implements ChannelWatch, PeopleWatch {
     this.rules.answeredAt.set(session, this.#universe.scheduler.now());
   }
 
+  /** Students who could not be reached for hours, with since when. */
+  readonly lost: UnreachableStudent[] = [];
+  readonly #lostNow = new Map<string, UnreachableStudent>();
+
+  #onContact({ email, unreachableSince: since }: Contact): void {
+    const before = this.#lostNow.get(email);
+    if (before?.since === since) return;
+    this.#lostNow.delete(email);
+    if (since !== null) this.#lostNow.set(email, { student: email, since });
+    if (before !== undefined && this.#universe.scheduler.now() - before.since > hours) this.lost.push(before);
+  }
+
   #onPerson(
     { partitionKey, rowKey }: { readonly partitionKey: string; readonly rowKey: string },
     columns: FoundRow['columns'] | null,
   ): void {
-    if (columns === null || rowKey !== 'pace') return;
+    if (columns === null) return;
+    if (rowKey.startsWith('i|')) this.#onContact(contactFrom({ partitionKey, rowKey, etag: '', columns }));
+    if (rowKey !== 'pace') return;
     const { fence } = paceRow.parse(contentOf(columns));
     const known = this.rules.fences.get(partitionKey);
     if (known?.fence !== fence)
