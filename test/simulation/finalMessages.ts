@@ -5,6 +5,7 @@ import type { OutboxMessage } from '../../bot/outboxPorts';
 import { noticeKeys } from '../../bot/storage/recordRows';
 import { contactFrom, contactKeys } from '../../bot/storage/contactRows';
 import { messagesIn, rowsIn } from './facts';
+import type { UnreachableStudent } from '../../bot/programme/facts';
 import type { Reign } from './roster';
 import type { Parts } from './simulation';
 
@@ -43,21 +44,22 @@ const checkEnd = ({ universe, channel, watch }: Parts, message: OutboxMessage): 
     wrong(`its receiver was back on ${new Date(back).toISOString()}`);
 };
 
-const checkUnreachable = (
-  { universe, shared, roster }: Parts,
-  stored: ReadonlyMap<string, OutboxMessage>,
-): void => {
-  for (const tenant of ['t-leiden', 't-hhs']) {
-    for (const key of shared.people.keysIn(tenant, contactKeys)) {
-      const row = shared.people.get(tenant, key);
-      if (row === null) continue;
-      const { email, unreachableSince } = contactFrom(row);
-      if (unreachableSince === null) continue;
-      const told = unreachableMessages(roster.present.directory, { student: email, since: unreachableSince });
-      for (const message of told)
-        if (!stored.has(message.key)) universe.violate(`${message.key} was due and never planned`);
-    }
-  }
+/** Students who cannot be reached now, and those of before as long as nothing was imported meanwhile. */
+const lostStudents = ({ shared, roster, watch }: Parts): readonly UnreachableStudent[] => {
+  const rows = ['t-leiden', 't-hhs'].flatMap((tenant) =>
+    shared.people.keysIn(tenant, contactKeys).map((key) => shared.people.get(tenant, key)),
+  );
+  const now = rows
+    .filter((row) => row !== null)
+    .map(contactFrom)
+    .flatMap(({ email: student, unreachableSince: since }) => (since === null ? [] : [{ student, since }]));
+  return roster.reigns.length > 1 ? now : [...now, ...watch.lost];
+};
+
+const checkUnreachable = (parts: Parts, stored: ReadonlyMap<string, OutboxMessage>): void => {
+  const { universe, roster } = parts;
+  const told = lostStudents(parts).flatMap((lost) => unreachableMessages(roster.present.directory, lost));
+  for (const { key } of told) if (!stored.has(key)) universe.violate(`${key} was due and never planned`);
 };
 
 export const messages = (parts: Parts): void => {
