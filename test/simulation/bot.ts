@@ -11,7 +11,7 @@ import { noFiles } from '../fakes/noFiles';
 import { SilentLog } from '../fakes/silentLog';
 import { silentMetrics } from '../fakes/silentMetrics';
 import type { Channel } from './channel';
-import type { Receiver, Told } from './gateway';
+import type { Receiver } from './gateway';
 import type { Machine } from './machine';
 import type { Ticks } from './ticks';
 import { storageOf, type SharedStorage } from './storage';
@@ -90,13 +90,12 @@ const wired = (ports: BotPorts, machine: Machine) => {
   return { programmes, out, answer, log };
 };
 
-/** Starts a process on a machine; it takes activities as soon as it has read the programmes. */
-export const startBot = (ports: BotPorts, machine: Machine): Bot => {
-  const { universe, watch } = ports;
-  const { programmes, out, answer, log } = wired(ports, machine);
-  let upAt = Number.POSITIVE_INFINITY;
-  let isStopping = false;
-
+/** Answers activities, with what is said when that fails. */
+const receiver = (
+  { watch }: BotPorts,
+  machine: Machine,
+  { out, answer }: ReturnType<typeof wired>,
+): Bot['receive'] => {
   const lookUp =
     ({ tenant, userId }: Inbound): LookUpMember =>
     async () => {
@@ -110,7 +109,7 @@ export const startBot = (ports: BotPorts, machine: Machine): Bot => {
       );
     };
 
-  const receive = async (inbound: Inbound): Promise<Told> => {
+  return async (inbound) => {
     const turn = watch.turnBegins(inbound);
     try {
       return { reply: await answer(inbound, lookUp(inbound)), isFailed: false };
@@ -120,6 +119,17 @@ export const startBot = (ports: BotPorts, machine: Machine): Bot => {
       return { reply, isFailed: true };
     }
   };
+};
+
+/** Starts a process on a machine; it takes activities as soon as it has read the programmes. */
+export const startBot = (ports: BotPorts, machine: Machine): Bot => {
+  const { universe } = ports;
+  const parts = wired(ports, machine);
+  const { programmes, out, log } = parts;
+  let upAt = Number.POSITIVE_INFINITY;
+  let isStopping = false;
+
+  const receive = receiver(ports, machine, parts);
 
   /** A start that fails is tried again by whoever runs the process. */
   const start = async (): Promise<void> => {

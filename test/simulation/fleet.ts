@@ -86,6 +86,16 @@ export class Fleet {
     if (plan.pauses > 0 && chance.happens(0.1)) scheduler.after(wait, () => this.#freeze(by));
   }
 
+  /** Teams wants to be left alone: now and then somebody else goes on, who must have heard of it. */
+  duringRest(by: Machine): void {
+    const { plan, chance, scheduler, isCalm } = this.#universe;
+    const bot = this.bots.find(({ machine }) => machine === by);
+    if (isCalm || bot === undefined || plan.crashes + plan.stops === 0 || !chance.happens(0.4)) return;
+    const isCrash = plan.stops === 0 || chance.happens(0.5);
+    const go = (): void => (isCrash ? this.#crash(bot) : this.#replace(bot));
+    scheduler.after(chance.between(4, 15) * second, () => (by.isAlive ? go() : undefined));
+  }
+
   #later(): number {
     const { chance } = this.#universe;
     return (

@@ -1,12 +1,11 @@
 /** The people of a programme: they install the bot, answer its messages, press twice, go away and come back. */
-import { splitSessionId } from '../../bot/programme/checkIn';
-import { outcomes } from '../../bot/programme/facts';
 import type { Person, Programme } from '../../bot/programme/model';
-import type { ActionFields, Inbound, InboundEvent } from '../../bot/ports';
+import type { Inbound, InboundEvent } from '../../bot/ports';
 import { Answers, type Intent, type Said } from './answers';
 import type { Channel, Send } from './channel';
 import type { Chance } from './chance';
 import type { Gateway, Told } from './gateway';
+import { dataOf, someOutcome, type FlagPress, type PeopleWatch } from './presses';
 import { tenantOf } from './town';
 import type { Universe } from './universe';
 
@@ -19,35 +18,8 @@ interface Resident {
   /** A new one with every installation. */
   conversation: number;
   isInstalled: boolean;
+  isAway: boolean;
 }
-
-/** What a coordinator pressed on a flag. */
-export interface FlagPress {
-  readonly by: string;
-  readonly flag: string;
-  readonly verb: 'acknowledge' | 'note' | 'resolve';
-  readonly note: string;
-  readonly ids: readonly string[];
-  isAnswered: boolean;
-}
-
-/** Told of what people were answered. */
-export interface PeopleWatch {
-  onStored(intent: Intent): void;
-  onFlagPress(press: FlagPress, told: Told): void;
-  onPause(student: string): void;
-  onBack(email: string): void;
-}
-
-const dataOf = (session: string, said: Said): ActionFields => {
-  const [outcome = '', minutesLate] = said.split(' ');
-  return { session, outcome, ...(minutesLate === undefined ? {} : { minutesLate }) };
-};
-
-const someOutcome = (chance: Chance): Said => {
-  const outcome = chance.oneOf([...outcomes, 'onTime', 'absentUnknown', 'late'] as const);
-  return outcome === 'late' ? `late ${chance.oneOf([2, 8, 25])}` : outcome;
-};
 
 export class People {
   readonly answers = new Answers();
@@ -72,7 +44,7 @@ export class People {
     this.#channel = channel;
     this.#watch = watch;
     for (const { email, role } of programme.people)
-      this.#residents.set(email, { email, role, conversation: 0, isInstalled: false });
+      this.#residents.set(email, { email, role, conversation: 0, isInstalled: false, isAway: false });
   }
 
   #after(milliseconds: number, run: () => void): void {
@@ -124,19 +96,28 @@ export class People {
   /** Somebody blocks the bot, or removes it, and comes back some time later. */
   goAway(): void {
     const resident = this.#chance.oneOf([...this.#residents.values()]);
-    if (!resident.isInstalled) return;
+    if (!resident.isInstalled || resident.isAway) return;
     const chat = `chat-${resident.email}-${resident.conversation}`;
     const status = this.#chance.oneOf([403, 404] as const);
     this.#universe.trouble(`${resident.email} goes away ${status}`);
     this.#channel.refusing.set(chat, status);
-    if (this.#chance.happens(0.4))
-      this.#gateway.post(this.#inbound(resident, { kind: 'removed' }), () => undefined);
+    resident.isAway = true;
+    if (this.#chance.happens(0.4)) this.#remove(resident);
     this.#after(this.#chance.between(1, 60) * hour, () => this.#comeBack(resident, chat, status));
+  }
+
+  /** Teams delivers again what was not taken in. */
+  #remove(resident: Resident): void {
+    this.#gateway.post(this.#inbound(resident, { kind: 'removed' }), (told) => {
+      if (told === null || told.isFailed)
+        this.#after(minute, () => resident.isAway && this.#remove(resident));
+    });
   }
 
   #comeBack(resident: Resident, chat: string, status: 403 | 404): void {
     this.#universe.note(`${resident.email} comes back`);
     const isNew = status === 404 || this.#chance.happens(0.5);
+    resident.isAway = false;
     if (isNew) resident.conversation += 1;
     else this.#channel.refusing.delete(chat);
     if (isNew || this.#chance.happens(0.5)) this.#install(resident);
@@ -265,6 +246,3 @@ export class People {
     this.flagPresses.push(press);
   }
 }
-
-/** The pupil of a session or a flag. */
-export const pupilOf = (id: string): string => splitSessionId(id).pupil;

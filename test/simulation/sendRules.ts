@@ -6,7 +6,7 @@ import type { Moment } from '../../bot/programme/model';
 import type { PlannedMessage } from '../../bot/programme/plannedMessage';
 import type { Send } from './channel';
 import type { Machine } from './machine';
-import { pupilOf } from './people';
+import { pupilOf } from './presses';
 import type { Universe } from './universe';
 
 /** A decision to send, with what it was made from. */

@@ -51,6 +51,7 @@ const assemble = (seed: number, keepsTrace: boolean) => {
   );
   const people = new People(town, universe, gateway, channel, watch);
   watch.onLeaving = ({ by }) => fleet.duringSend(by);
+  watch.onRest = ({ by }) => fleet.duringRest(by);
   watch.onArrival = (send) => people.onDelivered(send);
   watch.onChange = () => ticks.stir();
   const parts = { universe, shared, ticks, roster, watch, channel, fleet, people, start, town };

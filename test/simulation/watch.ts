@@ -12,7 +12,7 @@ import type { Told } from './gateway';
 import type { Machine } from './machine';
 import { Rates } from './rates';
 import { SendRules, type Composed } from './sendRules';
-import type { FlagPress, PeopleWatch } from './people';
+import type { FlagPress, PeopleWatch } from './presses';
 import type { Intent } from './answers';
 import { saidOf } from './answers';
 import { factsIn } from './facts';
@@ -51,6 +51,7 @@ export class Watch implements ChannelWatch, PeopleWatch {
   /** Facts by the activity that brought them. */
   readonly stored = new Map<string, number>();
   onLeaving: (send: Send) => void = () => undefined;
+  onRest: (send: Send) => void = () => undefined;
   onArrival: (send: Send) => void = () => undefined;
   /** Keys that were ever planned. */
   readonly planned = new Set<string>();
@@ -161,6 +162,7 @@ export class Watch implements ChannelWatch, PeopleWatch {
 
   onResult(send: Send): void {
     this.rates.told(send);
+    if (send.result?.status === 'later' && send.result.throttled) this.onRest(send);
   }
 
   onDelivered(send: Send): void {
