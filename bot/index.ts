@@ -129,7 +129,7 @@ const makeBot = ({ config, demo, adapter, metrics, log }: Process, opened: Stora
       return link === null ? null : files.make(link);
     },
     beforeLookUp: (tenant, signal) => out.lookUpTurn(tenant, signal),
-    lookUpFailed: (tenant, error) => out.lookUpFailed(tenant, error),
+    requestFailed: (tenant, error) => out.requestFailed(tenant, error),
     hasProgrammeIn: (tenant) => programmes.all().some(({ head }) => head.tenants.includes(tenant)),
     load: () => programmes.refresh(),
     loops: out.loop,
@@ -152,7 +152,7 @@ const makeTeamsBot = ({ config, adapter, metrics, log }: Process, bot: () => Ope
       config.allowedTenants?.includes(tenant) ?? bot()?.hasProgrammeIn(tenant) ?? true,
     isAllowedService: allowsService(config),
     beforeLookUp: async (tenant, signal) => needed().beforeLookUp(tenant, signal),
-    lookUpFailed: async (tenant, error) => needed().lookUpFailed(tenant, error),
+    requestFailed: async (tenant, error) => needed().requestFailed(tenant, error),
     prepare: (context) => withoutHiddenRetries(adapter, context),
     asActivity: (card) => fileActivity(card) ?? cardActivity(card),
     needsToken: config.appId !== '',

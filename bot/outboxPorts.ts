@@ -22,6 +22,8 @@ export interface OutboxMessage extends PlannedMessage {
   readonly attempts: number;
   /** How many sends ended without an answer. */
   readonly unknowns: number;
+  /** How many attempts came too soon (429): those do not count towards the most. */
+  readonly throttles: number;
   /** How often working on it threw a fault of ours; after five it is put aside as `failed`. */
   readonly faults: number;
   readonly sentAt: Moment | null;

@@ -31,3 +31,10 @@ export const patience = (timer: Timer): Patience => {
     },
   };
 };
+
+/** Resolves like the task, or rejects as soon as the signal is aborted. */
+export const unlessAborted = <T>(task: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('Teams took too long')), { once: true });
+    task.then(resolve, reject);
+  });

@@ -34,7 +34,7 @@ export interface OpenBot {
   readonly respond: (inbound: Inbound, lookUp: LookUpMember) => Promise<Reply>;
   /** Waits for the tenant's turn before a look-up; rejects when the signal is aborted. */
   readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<void>;
-  readonly lookUpFailed: (tenant: string, error: unknown) => Promise<void>;
+  readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;
   /** See `ServerPorts.file`. */
   readonly file: (token: string) => Promise<MadeFile | null>;
   readonly hasProgrammeIn: (tenant: string) => boolean;

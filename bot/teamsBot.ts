@@ -5,7 +5,7 @@ import type { Reply } from '../dialogs/respond';
 import type { LookUpMember } from '../dialogs/people';
 import { activitySchema, inboundOf, isKnown, isPress, tenantOf, type ParsedActivity } from './inbound';
 import { Deliveries, Delivery, type Shown } from './deliveries';
-import { patience } from './patience';
+import { patience, unlessAborted } from './patience';
 import type { Clock, HttpAnswer, Inbound, Log, Metrics, RenderedCard, Timer } from './ports';
 
 /** The part of the adapter that is needed here. */
@@ -29,8 +29,8 @@ export interface TeamsBotPorts {
   readonly isAllowedService: (serviceUrl: string) => boolean;
   /** Waits for the tenant's turn before a look-up; rejects when the signal is aborted. */
   readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<void>;
-  /** Told why a look-up failed: Teams may want the tenant to be left alone. */
-  readonly lookUpFailed: (tenant: string, error: unknown) => Promise<void>;
+  /** Told why a look-up or an answer failed: Teams may want the tenant to be left alone. */
+  readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;
   readonly prepare: (context: TurnContext) => void;
   readonly asActivity: (card: RenderedCard) => Partial<Activity>;
   readonly needsToken: boolean;
@@ -71,13 +71,6 @@ const cardResponse = (card: RenderedCard) => ({
 /** Leaves the card as it is. */
 const quietResponse = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: '' };
 
-/** Resolves like the task, or rejects as soon as the signal is aborted. */
-const unlessAborted = <T>(task: Promise<T>, signal: AbortSignal): Promise<T> =>
-  new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('Teams took too long')), { once: true });
-    task.then(resolve, reject);
-  });
-
 const lookUp =
   (
     ports: TeamsBotPorts,
@@ -88,7 +81,7 @@ const lookUp =
   async () => {
     await unlessAborted(ports.beforeLookUp(tenant, signal), signal);
     const asked = TeamsInfo.getMember(context, userId).catch(async (error: unknown) => {
-      await ports.lookUpFailed(tenant, error);
+      await ports.requestFailed(tenant, error);
       throw error;
     });
     const found = member.safeParse(await unlessAborted(asked, signal));
@@ -129,6 +122,8 @@ interface Course {
 }
 
 const statusOf = z.looseObject({ statusCode: z.number() });
+
+const isTooMany = (error: unknown): boolean => statusOf.safeParse(error).data?.statusCode === 429;
 
 /** Makes the answers to Teams. */
 export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
@@ -181,6 +176,9 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
     } catch (error) {
       log.error('turn failed', { event: inbound.event.kind, error: String(error) });
       if (course.isOver || (course.isShown && isInvoke(context))) return 'failed';
+      await ports.requestFailed(inbound.tenant, error);
+      // Not another request to a tenant that is to be left alone: Teams may deliver the activity again.
+      if (!isInvoke(context) && isTooMany(error)) throw error;
       const sorry = await sorryFor(inbound, delivery, error);
       // Nobody to say it to: then Teams must know, for it may deliver it again.
       if (sorry.replacement === null && sorry.messages.length === 0) throw error;

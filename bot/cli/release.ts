@@ -38,6 +38,7 @@ const afresh = (message: OutboxMessage, now: Moment): OutboxMessage => ({
   attempts: 0,
   faults: 0,
   unknowns: 0,
+  throttles: 0,
   reason: null,
   notBefore: now,
   owner: null,

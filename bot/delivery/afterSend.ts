@@ -11,7 +11,14 @@ export type Change = Partial<
 /** Record and stop, or try again: after a wait of one's own, or after a rest of the whole tenant. */
 export type Step =
   | { readonly do: 'record'; readonly change: Change; readonly contactLost: boolean }
-  | { readonly do: 'again'; readonly unknowns: number; readonly wait: number; readonly restTenant: boolean };
+  | {
+      readonly do: 'again';
+      readonly unknowns: number;
+      readonly throttles: number;
+      /** Milliseconds. */
+      readonly wait: number;
+      readonly restTenant: boolean;
+    };
 
 /** Attempts after which a message that Teams cannot take (412, 502, 503, 504) fails. */
 const mostAttempts = 8;
@@ -20,12 +27,33 @@ const mostThrottled = 50;
 /** Sends without an outcome after which a message is left alone: it is repeated once. */
 export const mostUnknowns = 2;
 const longestBackoff = 30_000;
+/** Longest wait that Teams may ask for one message; a rest of the tenant may be longer. Milliseconds. */
+const longestWait = 600_000;
 
 /** Full jitter: anything up to a limit that doubles with every attempt. Milliseconds. */
 const backoff = (attempt: number, chance: number): number =>
   chance * Math.min(longestBackoff, 500 * 2 ** attempt);
 
 const stop = (change: Change, contactLost = false): Step => ({ do: 'record', change, contactLost });
+
+type Later = SendResult & { readonly status: 'later' };
+
+/** 429: the whole tenant rests. */
+const tooSoon = (message: OutboxMessage, { retryAfter, reason }: Later, chance: number): Step => {
+  const throttles = message.throttles + 1;
+  if (throttles >= mostThrottled) return stop({ status: 'failed', reason });
+  const wait = retryAfter ?? backoff(throttles, chance);
+  return { do: 'again', unknowns: message.unknowns, throttles, wait, restTenant: true };
+};
+
+/** 412, 502, 503, 504, or nothing left this machine: only this message waits. */
+const notReady = (message: OutboxMessage, { retryAfter, reason }: Later, chance: number): Step => {
+  const { attempts, throttles, unknowns } = message;
+  const tried = attempts - throttles;
+  if (tried >= mostAttempts) return stop({ status: 'failed', reason });
+  const wait = Math.min(longestWait, retryAfter ?? backoff(tried, chance));
+  return { do: 'again', unknowns, throttles, wait, restTenant: false };
+};
 
 /** The next step with a claimed message. `chance` is 0 ≤ x < 1; `at` becomes `sentAt`. */
 export const afterSend = (message: OutboxMessage, result: SendResult, at: Moment, chance: number): Step => {
@@ -39,14 +67,11 @@ export const afterSend = (message: OutboxMessage, result: SendResult, at: Moment
     case 'unknown': {
       const unknowns = message.unknowns + 1;
       if (unknowns >= mostUnknowns) return stop({ status: 'unknown', unknowns, reason: result.reason });
-      return { do: 'again', unknowns, wait: backoff(message.attempts, chance), restTenant: false };
+      const wait = backoff(message.attempts, chance);
+      return { do: 'again', unknowns, throttles: message.throttles, wait, restTenant: false };
     }
-    case 'later': {
-      const most = result.throttled ? mostThrottled : mostAttempts;
-      if (message.attempts >= most) return stop({ status: 'failed', reason: result.reason });
-      const wait = result.retryAfter ?? backoff(message.attempts, chance);
-      return { do: 'again', unknowns: message.unknowns, wait, restTenant: result.throttled };
-    }
+    case 'later':
+      return result.throttled ? tooSoon(message, result, chance) : notReady(message, result, chance);
     default:
       return result satisfies never;
   }

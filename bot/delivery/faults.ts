@@ -1,5 +1,5 @@
 /** Work that throws: tried again with the next ticks, and put aside when that does not help. */
-import type { LoadedProgramme, Log, Metrics } from '../ports';
+import type { Log, Metrics } from '../ports';
 import type { OutboxMessage, OutboxStore } from '../outboxPorts';
 import type { Message } from './ledger';
 import { isStorageAway } from './storageAway';
@@ -25,11 +25,10 @@ export interface FaultPorts {
 /** Counts a fault of ours in a message; never throws. */
 export const recordFault = async (
   { outbox, metrics, log }: FaultPorts,
-  loaded: LoadedProgramme,
+  programme: string,
   { value }: Message,
   error: unknown,
 ): Promise<void> => {
-  const programme = loaded.head.id;
   const { kind } = value;
   log.error('message not handled', { programme, kind, faults: value.faults + 1, error: String(error) });
   // Nobody's fault: every message would be put aside with it.

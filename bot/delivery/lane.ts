@@ -1,5 +1,5 @@
 /** One tenant's messages on their way: as long as there are any, this process is the tenant's only sender, or leaves them. */
-import type { LoadedProgramme, Log, Timer } from '../ports';
+import type { Log, Timer } from '../ports';
 import type { OutboxStore } from '../outboxPorts';
 import type { Moment } from '../programme/model';
 import { conversations, type Conversations } from './conversations';
@@ -14,12 +14,16 @@ import { Turns, type Turn, type TurnsPorts } from './turns';
 export interface LanePorts extends TenurePorts, TurnsPorts {
   readonly outbox: OutboxStore;
   readonly sender: Sender;
+  /** Told when a lane that was full has room again. */
+  readonly hasRoom: () => void;
   readonly timer: Timer;
   readonly log: Log;
 }
 
 /** Tries going on at the same time reach half a second ahead, within these bounds. */
 const triesAtOnce = (perSecond: number): number => Math.min(96, Math.max(2, Math.ceil(perSecond / 2)));
+/** Messages in hand beyond which a lane takes no more for now. */
+const mostInHand = 1_000;
 /** A tenant without work for so long is left to whoever has some next. Milliseconds. */
 const idleAfter = 10_000;
 /** Wait before asking again for a turn when storage was away. Milliseconds. */
@@ -32,7 +36,7 @@ interface AtWork {
 }
 
 /** Names a message over all programmes. */
-export const idOf = (loaded: LoadedProgramme, key: string): string => `${loaded.head.id} ${key}`;
+export const idOf = (programme: string, key: string): string => `${programme} ${key}`;
 
 /** The messages of one tenant that this process has in hand. */
 export class Lane {
@@ -46,6 +50,8 @@ export class Lane {
   #work: AtWork | null = null;
   /** Until when Teams wanted the tenant to be left alone; outlives a tenure. */
   #restUntil: Moment = 0;
+  /** More was there than could be taken in hand. */
+  #isMoreWaiting = false;
   #isClosed = false;
   #usedAt: Moment;
 
@@ -62,34 +68,44 @@ export class Lane {
     return this.#hand.size;
   }
 
-  /** Whether this message is in hand. */
-  has(loaded: LoadedProgramme, key: string): boolean {
-    return this.#hand.has(idOf(loaded, key));
+  /** Whether as much is in hand as may be; whoever asked hears when there is room again. */
+  isFull(): boolean {
+    this.#isMoreWaiting ||= this.#hand.size >= mostInHand;
+    return this.#hand.size >= mostInHand;
   }
 
-  /** Whether this process is the tenant's sender, or could become it just now. */
-  async open(): Promise<boolean> {
+  /** Whether somebody waits for room. */
+  get hasMore(): boolean {
+    return this.#isMoreWaiting;
+  }
+
+  /** Whether this message is in hand. */
+  has(programme: string, key: string): boolean {
+    return this.#hand.has(idOf(programme, key));
+  }
+
+  /** Whether this process is the tenant's sender, became it just now, or could not. */
+  async open(): Promise<'was' | 'became' | 'no'> {
     this.#usedAt = this.#ports.machine.now();
-    if (this.#work?.tenure.isValid() === true) return true;
+    if (this.#work?.tenure.isValid() === true) return 'was';
     // What is in hand from a tenure that ended has to come to its end first.
-    if (this.#hand.size > 0) return false;
-    if (this.#isClosed) return false;
+    if (this.#hand.size > 0 || this.#isClosed) return 'no';
     const tenure = await takeTenure(this.#ports, this.#tenant);
-    if (tenure === null) return false;
+    if (tenure === null) return 'no';
     const turns = new Turns(this.#ports, this.#tenant, tenure.fence, this.#restUntil);
     this.#work = { tenure, turns };
     if (this.#isClosed) await this.#leave();
-    return !this.#isClosed;
+    return this.#isClosed ? 'no' : 'became';
   }
 
   /** Takes a message in hand; does nothing when it is there already, or when the lane is not open. */
-  take(loaded: LoadedProgramme, message: Message, at: () => Moment): void {
+  take(programme: string, message: Message, at: () => Moment): void {
     const work = this.#work;
     const { key, receiver } = message.value;
-    const id = idOf(loaded, key);
+    const id = idOf(programme, key);
     if (work === null || !work.tenure.isValid() || this.#hand.has(id)) return;
     const before = this.#last.get(receiver) ?? Promise.resolve();
-    const task = before.then(() => this.#bringOn(loaded, message, this.#shift(work, at)));
+    const task = before.then(() => this.#bringOn(programme, message, this.#shift(work, at)));
     this.#last.set(receiver, task);
     this.#hand.set(id, this.#until(task, id, receiver));
   }
@@ -100,6 +116,9 @@ export class Lane {
     this.#hand.delete(id);
     if (this.#last.get(receiver) === task) this.#last.delete(receiver);
     this.#usedAt = this.#ports.machine.now();
+    if (!this.#isMoreWaiting || this.#hand.size > mostInHand / 2) return;
+    this.#isMoreWaiting = false;
+    this.#ports.hasRoom();
   }
 
   /** Resolves when nothing is in hand. */
@@ -166,11 +185,11 @@ export class Lane {
   }
 
   /** A message that cannot be worked on must not hold up the others; the next tick tries it again. */
-  async #bringOn(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<void> {
+  async #bringOn(programme: string, message: Message, shift: Shift): Promise<void> {
     try {
-      await this.#ports.sender.handle(loaded, message, shift);
+      await this.#ports.sender.handle(programme, message, shift);
     } catch (error) {
-      if (!shift.signal.aborted) await recordFault(this.#ports, loaded, message, error);
+      if (!shift.signal.aborted) await recordFault(this.#ports, programme, message, error);
     }
   }
 }

@@ -1,11 +1,13 @@
 /** All tenants' lanes: which message belongs to which, and what there is to be brought on. */
-import type { Clock, LoadedProgramme, Metrics } from '../ports';
+import type { Clock, LoadedProgramme, Log, Metrics } from '../ports';
 import type { OutboxStore, Received, WorkQueue } from '../outboxPorts';
 import type { ContactStore } from '../storagePorts';
 import type { Moment } from '../programme/model';
 import { idOf, type Lane } from './lane';
 import type { Message } from './ledger';
-import { tenantOf } from './reach';
+import { eachAlone, inParallel } from './parallel';
+import { tenantsOfReceivers } from './reach';
+import { isStorageAway } from './storageAway';
 
 /** What the lanes need. */
 export interface LanesPorts {
@@ -16,6 +18,7 @@ export interface LanesPorts {
   /** The machine's clock. */
   readonly machine: Clock;
   readonly metrics: Metrics;
+  readonly log: Log;
 }
 
 /** Due messages of one programme, by key. */
@@ -24,12 +27,10 @@ export interface Due {
   readonly keys: readonly string[];
 }
 
-/** Messages in hand beyond which a lane takes no more for now. */
-const mostInHand = 1_000;
-/** Messages read at the same time. */
-const readsAtOnce = 16;
+/** Messages read before it is asked again whether there is room for them. */
+const readsAtOnce = 64;
 /** How long a message found to belong to another process's tenant is not looked at again. Milliseconds. */
-const elsewhereFor = 60_000;
+const elsewhereFor = 10_000;
 
 const tenantsOf = (due: readonly Due[]): readonly string[] => [
   ...new Set(due.flatMap(({ loaded }) => loaded.directory.programme.tenants)),
@@ -43,34 +44,49 @@ interface Round {
   readonly at: () => Moment;
 }
 
+/** A round with what the queue brought in it: that need not be looked for. */
+interface Look extends Round {
+  readonly brought: Set<string>;
+}
+
 /** All lanes of this process. */
 export class Lanes {
   readonly #ports: LanesPorts;
   readonly #lanes = new Map<string, Lane>();
   #isClosed = false;
   /** Messages of tenants that other processes see to, and until when that is believed. */
-  #elsewhere = new Map<string, Moment>();
+  readonly #elsewhere = new Map<string, Moment>();
 
   constructor(ports: LanesPorts) {
     this.#ports = ports;
   }
 
-  /** Takes in hand what is due, where this process is or becomes the tenant's sender. Sending goes on after this. */
-  async bringOn(round: Round): Promise<void> {
+  /**
+   * Takes in hand what is due, where this process is or becomes the tenant's sender. Sending goes on after this. What
+   * fails for one tenant or programme holds up no other; the first failure is thrown when the others are done.
+   */
+  async bringOn(asked: Round): Promise<void> {
     if (this.#isClosed) return;
+    const round: Look = { ...asked, brought: new Set() };
     const open = new Map<string, Lane>();
-    for (const tenant of tenantsOf(round.due)) {
-      const lane = await this.#laneOf(tenant);
-      if (await lane.open()) open.set(tenant, lane);
+    const tenants = tenantsOf(round.due);
+    try {
+      await eachAlone(tenants, (tenant) => this.#openLane(tenant, open, round));
+    } finally {
+      if (open.size > 0) await eachAlone(round.due, (due) => this.#leftovers(due, open, round));
+      await eachAlone(this.#lanes.values(), (lane) => lane.tidy());
     }
-    for (const [tenant, lane] of open) await this.#fromQueue(tenant, lane, round);
-    if (open.size > 0) for (const due of round.due) await this.#leftovers(due, open, round);
-    for (const lane of this.#lanes.values()) await lane.tidy();
   }
 
-  /** Whether a lane has in hand as much as it may: there may be more than was looked at. */
-  isFull(): boolean {
-    return [...this.#lanes.values()].some(({ size }) => size >= mostInHand);
+  /** Whether there is more than could be taken in hand. */
+  hasMore(): boolean {
+    return [...this.#lanes.values()].some((lane) => lane.hasMore);
+  }
+
+  /** Messages that are known, so that others than these have to be asked for. */
+  get known(): number {
+    const inHand = [...this.#lanes.values()].reduce((sum, { size }) => sum + size, 0);
+    return inHand + this.#elsewhere.size;
   }
 
   /** Resolves when nothing is in hand. */
@@ -92,9 +108,19 @@ export class Lanes {
     return lane;
   }
 
-  async #fromQueue(tenant: string, lane: Lane, round: Round): Promise<void> {
+  async #openLane(tenant: string, open: Map<string, Lane>, round: Look): Promise<void> {
+    const lane = await this.#laneOf(tenant);
+    const opened = await lane.open();
+    if (opened === 'no') return;
+    // What was left to the sender before is ours to look at now.
+    if (opened === 'became') this.#elsewhere.clear();
+    open.set(tenant, lane);
+    await this.#fromQueue(tenant, lane, round);
+  }
+
+  async #fromQueue(tenant: string, lane: Lane, round: Look): Promise<void> {
     const queue = this.#ports.queueOf(tenant);
-    while (lane.size < mostInHand) {
+    while (!lane.isFull()) {
       const received = await queue.take();
       if (received.length === 0) return;
       for (const one of received) await this.#takeWork(one, lane, round);
@@ -102,38 +128,73 @@ export class Lanes {
   }
 
   /** What is in hand is off the queue: whatever becomes of this process, the outbox still has it as open. */
-  async #takeWork(received: Received, lane: Lane, { programmes, at }: Round): Promise<void> {
+  async #takeWork(received: Received, lane: Lane, { programmes, at, brought }: Look): Promise<void> {
     const { item, putAt } = received;
     this.#ports.metrics.queueWaited(Math.max(0, this.#ports.machine.now() - putAt));
     const loaded = programmes.find(({ head }) => head.id === item.programme);
-    if (loaded !== undefined) for (const message of item.messages) lane.take(loaded, message, at);
+    for (const message of loaded === undefined ? [] : item.messages) {
+      lane.take(item.programme, message, at);
+      brought.add(idOf(item.programme, message.value.key));
+    }
     await received.done();
   }
 
   /** What the queue did not bring: lost, put off until now, or left by a process that died. */
-  async #leftovers({ loaded, keys }: Due, open: ReadonlyMap<string, Lane>, { at }: Round): Promise<void> {
+  async #leftovers(
+    { loaded, keys }: Due,
+    open: ReadonlyMap<string, Lane>,
+    { at, brought }: Look,
+  ): Promise<void> {
     const now = this.#ports.machine.now();
-    this.#elsewhere = new Map([...this.#elsewhere].filter(([, until]) => until > now));
+    for (const [id, until] of this.#elsewhere) if (until <= now) this.#elsewhere.delete(id);
+    const programme = loaded.head.id;
     const lanes = [...open.values()];
-    const wanted = keys.filter(
-      (key) => !this.#elsewhere.has(idOf(loaded, key)) && lanes.every((lane) => !lane.has(loaded, key)),
-    );
-    for (let start = 0; start < wanted.length && !this.isFull(); start += readsAtOnce) {
-      const some = wanted.slice(start, start + readsAtOnce);
-      const found = await Promise.all(some.map((key) => this.#ports.outbox.find(loaded.head.id, key)));
-      for (const message of found) if (message !== null) await this.#route(loaded, message, open, at);
+    const isNew = (key: string): boolean => {
+      const id = idOf(programme, key);
+      const isKnown = this.#elsewhere.has(id) || brought.has(id);
+      return !isKnown && lanes.every((lane) => !lane.has(programme, key));
+    };
+    const wanted = keys.filter(isNew);
+    for (let start = 0; start < wanted.length; start += readsAtOnce) {
+      if (lanes.every((lane) => lane.isFull())) return;
+      const found = await inParallel(wanted.slice(start, start + readsAtOnce), (key) =>
+        this.#read(programme, key),
+      );
+      const messages = found.filter((message) => message !== null);
+      await this.#route(loaded, messages, open, at);
     }
+  }
+
+  /** A row that cannot be read must not hold up the others: it is looked at again later. */
+  async #read(programme: string, key: string): Promise<Message | null> {
+    try {
+      return await this.#ports.outbox.find(programme, key);
+    } catch (error) {
+      if (isStorageAway(error)) throw error;
+      this.#ports.log.error('message not readable', { programme, error: String(error) });
+      this.#leaveForNow(programme, key);
+      return null;
+    }
+  }
+
+  #leaveForNow(programme: string, key: string): void {
+    this.#elsewhere.set(idOf(programme, key), this.#ports.machine.now() + elsewhereFor);
   }
 
   async #route(
     loaded: LoadedProgramme,
-    message: Message,
+    messages: readonly Message[],
     open: ReadonlyMap<string, Lane>,
     at: () => Moment,
   ): Promise<void> {
-    const tenant = await tenantOf(this.#ports.contacts, loaded, message.value.receiver);
-    const lane = open.get(tenant);
-    if (lane !== undefined) lane.take(loaded, message, at);
-    else this.#elsewhere.set(idOf(loaded, message.value.key), this.#ports.machine.now() + elsewhereFor);
+    const programme = loaded.head.id;
+    const receivers = messages.map(({ value }) => value.receiver);
+    const tenants = await tenantsOfReceivers(this.#ports.contacts, loaded, receivers);
+    for (const message of messages) {
+      const { key, receiver } = message.value;
+      const lane = open.get(tenants.get(receiver) ?? '');
+      if (lane === undefined || lane.isFull()) this.#leaveForNow(programme, key);
+      else lane.take(programme, message, at);
+    }
   }
 }

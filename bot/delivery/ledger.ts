@@ -1,5 +1,5 @@
 /** What becomes of messages, as the outbox stores it: claimed, given back, ended. */
-import type { Clock, LoadedProgramme, Log, Metrics, Timer } from '../ports';
+import type { Clock, Log, Metrics, Timer } from '../ports';
 import type { OutboxMessage, OutboxStore } from '../outboxPorts';
 import type { Stored } from '../stored';
 import type { Moment } from '../programme/model';
@@ -42,34 +42,34 @@ export class Ledger {
   }
 
   /** Takes the message in hand; `conflict` when somebody else did. */
-  claim(loaded: LoadedProgramme, { value, tag }: Message, fence: number): Promise<Message | 'conflict'> {
+  claim(programme: string, { value, tag }: Message, fence: number): Promise<Message | 'conflict'> {
     const { outbox, machine, owner } = this.#ports;
     const leaseUntil = machine.now() + claimMilliseconds;
     const attempts = value.attempts + 1;
     const claimed: OutboxMessage = { ...value, status: 'sending', attempts, owner, fence, leaseUntil };
-    return outbox.update(loaded.head.id, claimed, tag);
+    return outbox.update(programme, claimed, tag);
   }
 
   /** Gives a claimed message back that is to be tried again; null when somebody else took it meanwhile. */
   async release(
-    loaded: LoadedProgramme,
+    programme: string,
     { value, tag }: Message,
-    changes: Pick<OutboxMessage, 'attempts'> | Pick<OutboxMessage, 'unknowns'>,
+    changes: Pick<OutboxMessage, 'attempts'> | Pick<OutboxMessage, 'unknowns' | 'throttles'>,
   ): Promise<Message | null> {
     const released: OutboxMessage = { ...value, ...free, status: 'planned', ...changes };
-    const waiting = await this.#surely(() => this.#ports.outbox.update(loaded.head.id, released, tag));
+    const waiting = await this.#surely(() => this.#ports.outbox.update(programme, released, tag));
     return waiting === 'conflict' ? null : waiting;
   }
 
   /** Stores an end, or that the message is put off. */
-  async record(loaded: LoadedProgramme, { value, tag }: Message, change: Change): Promise<void> {
+  async record(programme: string, { value, tag }: Message, change: Change): Promise<void> {
     const { outbox, metrics, log } = this.#ports;
     const message: OutboxMessage = { ...value, ...free, ...change };
-    const result = await this.#surely(() => outbox.update(loaded.head.id, message, tag));
+    const result = await this.#surely(() => outbox.update(programme, message, tag));
     const { kind, status, reason, attempts } = message;
     const recorded = result !== 'conflict';
     if (recorded && status !== 'planned') metrics.ended(kind, status);
-    log.info('message', { programme: loaded.head.id, kind, status, reason, attempts, recorded });
+    log.info('message', { programme, kind, status, reason, attempts, recorded });
   }
 
   /**

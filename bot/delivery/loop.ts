@@ -36,8 +36,6 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
-/** Milliseconds between ticks while there is more to do than can be in hand. */
-const soon = 200;
 /** Milliseconds of machine time between looks at what a process that died had in hand, and the most of them: 30 s. */
 const lookEvery = 500;
 const mostLooks = 60;
@@ -100,8 +98,7 @@ export const loop = (ports: LoopPorts): Loop => {
       while (!stopping.signal.aborted) {
         waking = new AbortController();
         await inTurn(tickNow);
-        const wait = ports.work.hasMore() ? Math.min(soon, ports.every) : ports.every;
-        await ports.timer.sleep(wait, waking.signal);
+        await ports.timer.sleep(ports.every, waking.signal);
       }
     },
     wake: () => waking.abort(),

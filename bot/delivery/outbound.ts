@@ -38,14 +38,14 @@ export interface Outbound {
   readonly loop: Loop;
   /** Resolves when one look-up in the tenant may start: look-ups count in its pace. Rejects when aborted. */
   lookUpTurn(tenant: string, signal: AbortSignal): Promise<void>;
-  /** A look-up failed: when Teams asked for a rest, the whole tenant gets it. */
-  lookUpFailed(tenant: string, error: unknown): Promise<void>;
+  /** A look-up or an answer failed: when Teams asked for a rest, the whole tenant gets it. */
+  requestFailed(tenant: string, error: unknown): Promise<void>;
 }
 
 /** Rest after a 429 that does not say how long. Milliseconds. */
 const restWithoutWord = 1_000;
 
-const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'lookUpFailed'> => {
+const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'requestFailed'> => {
   const known = new Map<string, Turns>();
   const turnsOf = (tenant: string): Turns => {
     const turns = known.get(tenant) ?? new Turns(ports, tenant, null, 0);
@@ -60,7 +60,7 @@ const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'lookUpFai
         signal.throwIfAborted();
       }
     },
-    lookUpFailed: async (tenant, error) => {
+    requestFailed: async (tenant, error) => {
       const result = sendFailure(error);
       if (result.status !== 'later' || !result.throttled) return;
       await turnsOf(tenant).rest(result.retryAfter ?? restWithoutWord);
@@ -71,7 +71,9 @@ const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'lookUpFai
 /** Wires the flow out of one process. */
 export const outbound = (ports: OutboundPorts): Outbound => {
   const send = sender({ ...ports, owner: ports.random.uuid() });
-  const makeLane = (tenant: string): Lane => new Lane({ ...ports, sender: send }, tenant);
+  const hasRoom = (): void => loops.wake();
+  const makeLane = (tenant: string): Lane => new Lane({ ...ports, sender: send, hasRoom }, tenant);
   const works = work({ ...ports, lanes: new Lanes({ ...ports, makeLane }) });
-  return { work: works, loop: loop({ ...ports, work: works }), ...lookUps(ports) };
+  const loops = loop({ ...ports, work: works });
+  return { work: works, loop: loops, ...lookUps(ports) };
 };

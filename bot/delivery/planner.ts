@@ -7,7 +7,7 @@ import { groupBy } from '../programme/groupBy';
 import { flagMessages, unreachableMessages } from '../programme/messages';
 import type { Moment } from '../programme/model';
 import type { PlannedMessage } from '../programme/plannedMessage';
-import { tenantOf } from './reach';
+import { tenantsOfReceivers } from './reach';
 
 /** What planning needs. */
 export interface PlannerPorts {
@@ -38,16 +38,11 @@ const handOut = async (
   loaded: LoadedProgramme,
   messages: readonly Stored<OutboxMessage>[],
 ): Promise<void> => {
-  const routed = await Promise.all(
-    messages.map(async (message) => ({
-      message,
-      tenant: await tenantOf(ports.contacts, loaded, message.value.receiver),
-    })),
-  );
-  for (const [tenant, some] of groupBy(routed, (one) => one.tenant)) {
-    await ports
-      .queueOf(tenant)
-      .put([{ programme: loaded.head.id, messages: some.map(({ message }) => message) }]);
+  const receivers = messages.map(({ value }) => value.receiver);
+  const tenants = await tenantsOfReceivers(ports.contacts, loaded, receivers);
+  const tenantOf = ({ value }: Stored<OutboxMessage>): string => tenants.get(value.receiver) ?? '';
+  for (const [tenant, some] of groupBy(messages, tenantOf)) {
+    await ports.queueOf(tenant).put([{ programme: loaded.head.id, messages: some }]);
   }
 };
 

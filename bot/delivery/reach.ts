@@ -3,6 +3,7 @@ import type { LoadedProgramme } from '../ports';
 import type { OutboxStore } from '../outboxPorts';
 import type { Contact, ContactStore, RecordStore } from '../storagePorts';
 import type { Moment } from '../programme/model';
+import { inParallel } from './parallel';
 
 /** What reaching people needs. */
 export interface ReachPorts {
@@ -26,15 +27,44 @@ export const contactOf = async (
   return unreachable;
 };
 
-/** The tenant in which a receiver is to be sent something: the programme's first for somebody unknown. */
-export const tenantOf = async (
+/** Receivers beyond which a tenant's contacts are read all together rather than one by one. */
+const manyReceivers = 1_000;
+
+/** Where everybody of a programme is: the tenant where they can be reached before one where they cannot. */
+const everyTenantOf = async (
+  contacts: ContactStore,
+  tenants: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const found = new Map<string, { readonly tenant: string; readonly isReachable: boolean }>();
+  for (const tenant of tenants) {
+    for (const { email, unreachableSince } of await contacts.everyone(tenant)) {
+      const isReachable = unreachableSince === null;
+      if (found.get(email)?.isReachable !== true && (isReachable || !found.has(email)))
+        found.set(email, { tenant, isReachable });
+    }
+  }
+  return new Map([...found].map(([email, { tenant }]) => [email, tenant]));
+};
+
+/** The tenants in which receivers are to be sent something: the programme's first for somebody unknown. */
+export const tenantsOfReceivers = async (
   contacts: ContactStore,
   loaded: LoadedProgramme,
-  receiver: string,
-): Promise<string> => {
-  const [first = '', ...others] = loaded.directory.programme.tenants;
-  if (others.length === 0) return first;
-  return (await contactOf(contacts, loaded, receiver))?.tenant ?? first;
+  receivers: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const { tenants } = loaded.directory.programme;
+  const [first = ''] = tenants;
+  const different = [...new Set(receivers)];
+  if (tenants.length < 2) return new Map(different.map((receiver) => [receiver, first]));
+  if (different.length > manyReceivers) {
+    const everybody = await everyTenantOf(contacts, tenants);
+    return new Map(different.map((receiver) => [receiver, everybody.get(receiver) ?? first]));
+  }
+  const found = await inParallel(different, async (receiver): Promise<[string, string]> => {
+    const contact = await contactOf(contacts, loaded, receiver);
+    return [receiver, contact?.tenant ?? first];
+  });
+  return new Map(found);
 };
 
 /** A student whom Teams refuses is a matter for the coordinators: the planner tells them of the notice. */

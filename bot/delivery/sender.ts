@@ -1,5 +1,14 @@
 /** Brings one message of the outbox to its end: decide, claim, send, record. All of it may be repeated. */
-import type { Clock, Compose, LoadedProgramme, Messenger, Random, RenderedCard, SendResult } from '../ports';
+import type {
+  Clock,
+  Compose,
+  LoadedProgramme,
+  Messenger,
+  Programmes,
+  Random,
+  RenderedCard,
+  SendResult,
+} from '../ports';
 import type { OutboxMessage } from '../outboxPorts';
 import type { Contact } from '../storagePorts';
 import type { ExpiryReason } from '../programme/plannedMessage';
@@ -11,6 +20,7 @@ import type { Start, Turn } from './turns';
 
 /** What sending needs. */
 export interface SenderPorts extends LedgerPorts, Omit<ReachPorts, 'outbox'> {
+  readonly programmes: Programmes;
   readonly messenger: Messenger;
   readonly compose: Compose;
   readonly random: Random;
@@ -49,6 +59,7 @@ const freshFor = 10_000;
 
 /** A claimed message whose turn has come. */
 interface Letter {
+  readonly loaded: LoadedProgramme;
   readonly claimed: Message;
   readonly contact: Contact;
   readonly card: RenderedCard;
@@ -66,7 +77,7 @@ const nothing: Prepared = { do: 'nothing' };
 /** Works on messages of the outbox. */
 export interface Sender {
   /** Brings a message to its end, or to a later moment; leaves alone what is finished or in other hands. */
-  handle(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<void>;
+  handle(programme: string, message: Message, shift: Shift): Promise<void>;
 }
 
 const putOff = (until: Moment): Change => ({ status: 'planned', notBefore: until });
@@ -98,32 +109,35 @@ class OutboxSender implements Sender {
     if (contact?.unreachableSince === null) return contact.tenant === shift.tenant ? contact : null;
     if (contact !== null) await tellOfRefusal(this.#ports, loaded, receiver, contact.unreachableSince);
     const reason = contact === null ? 'notInstalled' : 'refusedBefore';
-    await this.#ledger.record(loaded, message, { status: 'unreachable', reason });
+    await this.#ledger.record(loaded.head.id, message, { status: 'unreachable', reason });
     await reviveIfBack(this.#ports, loaded, receiver, shift.at());
     return null;
   }
 
   /** Decides and claims, and waits for the turn. */
-  async #prepare(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<Prepared> {
+  async #prepare(programme: string, message: Message, shift: Shift): Promise<Prepared> {
     const { value } = message;
+    // As it is now: an import may have come while the message waited.
+    const loaded = this.#ports.programmes.all().find(({ head }) => head.id === programme);
+    if (loaded === undefined) return nothing;
     const decidedAt = this.#machine.now();
     const composed = await this.#ports.compose(loaded, value, shift.at());
     if (composed.do !== 'send') {
       const change = composed.do === 'wait' ? putOff(composed.until) : given(value, composed.reason);
-      await this.#ledger.record(loaded, message, change);
+      await this.#ledger.record(programme, message, change);
       return nothing;
     }
     const contact = await this.#reach(loaded, message, shift);
     if (contact === null) return nothing;
     const card = composed.cardIn(contact.language ?? loaded.directory.languageOf(value.receiver));
-    const claimed = await this.#ledger.claim(loaded, message, shift.fence);
+    const claimed = await this.#ledger.claim(programme, message, shift.fence);
     if (claimed === 'conflict') return nothing;
     const turn = await shift.turn();
     const isFresh = this.#machine.now() - decidedAt < freshFor;
     if (typeof turn !== 'string' && isFresh)
-      return { do: 'send', letter: { claimed, contact, card, start: turn } };
+      return { do: 'send', letter: { loaded, claimed, contact, card, start: turn } };
     // Nothing was sent, so this was no attempt.
-    const back = await this.#ledger.release(loaded, claimed, { attempts: value.attempts });
+    const back = await this.#ledger.release(programme, claimed, { attempts: value.attempts });
     return turn === 'lost' || back === null ? nothing : { do: 'again', message: back };
   }
 
@@ -154,58 +168,54 @@ class OutboxSender implements Sender {
   }
 
   /** Stores what came of a send; the message when it is to be tried again. */
-  async #conclude(
-    loaded: LoadedProgramme,
-    { claimed, contact }: Letter,
-    step: Step,
-    shift: Shift,
-  ): Promise<Message | null> {
-    if (step.do === 'again') return this.#giveBack(loaded, claimed, step, shift);
+  async #conclude({ loaded, claimed, contact }: Letter, step: Step, shift: Shift): Promise<Message | null> {
+    const programme = loaded.head.id;
+    if (step.do === 'again') return this.#giveBack(programme, claimed, step, shift);
     if (step.contactLost) await loseContact(this.#ports, loaded, contact, shift.at());
-    await this.#ledger.record(loaded, claimed, step.change);
+    await this.#ledger.record(programme, claimed, step.change);
     if (step.contactLost) await reviveIfBack(this.#ports, loaded, contact.email, shift.at());
     return null;
   }
 
   async #giveBack(
-    loaded: LoadedProgramme,
+    programme: string,
     claimed: Message,
-    { unknowns, wait, restTenant }: Step & { readonly do: 'again' },
+    { unknowns, throttles, wait, restTenant }: Step & { readonly do: 'again' },
     shift: Shift,
   ): Promise<Message | null> {
     const { kind, attempts } = claimed.value;
     this.#ports.log.warn('send repeated', { kind, attempts, unknowns });
     if (restTenant) await shift.rest(wait);
-    const waiting = await this.#ledger.release(loaded, claimed, { unknowns });
+    const waiting = await this.#ledger.release(programme, claimed, { unknowns, throttles });
     if (waiting !== null && !restTenant) await this.#ports.timer.sleep(wait, shift.signal);
     return waiting;
   }
 
   /** One try; the message when another one is to follow. */
-  async #try(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<Message | null> {
+  async #try(programme: string, message: Message, shift: Shift): Promise<Message | null> {
     await shift.quiet(message.value.receiver);
-    const prepared = await shift.through(() => this.#prepare(loaded, message, shift));
+    const prepared = await shift.through(() => this.#prepare(programme, message, shift));
     if (prepared.do !== 'send') return prepared.do === 'again' ? prepared.message : null;
     const { claimed } = prepared.letter;
     shift.note(claimed.value.receiver);
     const result = await this.#send(prepared.letter, shift);
     const step = afterSend(claimed.value, result, shift.at(), this.#ports.random.fraction());
-    return this.#conclude(loaded, prepared.letter, step, shift);
+    return this.#conclude(prepared.letter, step, shift);
   }
 
-  async handle(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<void> {
+  async handle(programme: string, message: Message, shift: Shift): Promise<void> {
     const { value } = message;
     const isAbandoned = value.status === 'sending' && isClaimOver(value, this.#machine.now());
     if (value.status !== 'planned' && !isAbandoned) return;
     const unknowns = value.unknowns + (isAbandoned ? 1 : 0);
     if (unknowns >= mostUnknowns) {
-      return this.#ledger.record(loaded, message, { status: 'unknown', unknowns, reason: 'senderDied' });
+      return this.#ledger.record(programme, message, { status: 'unknown', unknowns, reason: 'senderDied' });
     }
     let waiting: Message | null = { ...message, value: { ...value, unknowns } };
     // A wait may be long: what happened meanwhile is seen, because every try is decided anew.
     while (waiting !== null) {
       shift.signal.throwIfAborted();
-      waiting = await this.#try(loaded, waiting, shift);
+      waiting = await this.#try(programme, waiting, shift);
     }
   }
 }

@@ -1,7 +1,8 @@
 /** The work of one tick: plan what is due, and take it in hand where this process is the tenant's sender. */
-import type { LoadedProgramme, Programmes } from '../ports';
+import type { Programmes } from '../ports';
 import type { Moment } from '../programme/model';
 import type { Due, Lanes } from './lanes';
+import { eachAlone } from './parallel';
 import { nextDue, planDue, type PlannerPorts } from './planner';
 
 /** What a tick needs. */
@@ -22,8 +23,6 @@ export interface Work {
    * dead, has it in hand.
    */
   settle(at: () => Moment): Promise<boolean>;
-  /** Whether there is more to be taken in hand as soon as some of it has ended. */
-  hasMore(): boolean;
   /** The next moment after this one at which any programme has something to send, or null. */
   nextDue(after: Moment): Promise<Moment | null>;
   /** Takes nothing new for good; resolves when what was in flight has ended. */
@@ -37,20 +36,20 @@ export const work = (ports: WorkPorts): Work => {
   const dueAt = async (moment: Moment): Promise<readonly Due[]> => {
     const due: Due[] = [];
     for (const loaded of programmes.all()) {
-      const keys = await outbox.openKeys(loaded.head.id, moment, openAtOnce);
+      const keys = await outbox.openKeys(loaded.head.id, moment, openAtOnce + lanes.known);
       if (keys.length > 0) due.push({ loaded, keys });
     }
     return due;
   };
 
-  const plan = async (loaded: readonly LoadedProgramme[], now: Moment): Promise<void> => {
-    for (const one of loaded) await planDue(ports, one, now);
-  };
-
+  /** What fails for one programme holds up no other. */
   const tick = async (at: () => Moment): Promise<void> => {
     const now = at();
-    await plan(programmes.all(), now);
-    await lanes.bringOn({ due: await dueAt(now), programmes: programmes.all(), at });
+    try {
+      await eachAlone(programmes.all(), (loaded) => planDue(ports, loaded, now));
+    } finally {
+      await lanes.bringOn({ due: await dueAt(now), programmes: programmes.all(), at });
+    }
   };
 
   return {
@@ -58,13 +57,12 @@ export const work = (ports: WorkPorts): Work => {
     settle: async (at) => {
       for (;;) {
         await tick(at);
-        const wasFull = lanes.isFull();
+        const hasMore = lanes.hasMore();
         await lanes.idle();
         if ((await dueAt(at())).length === 0) return true;
-        if (!wasFull) return false;
+        if (!hasMore) return false;
       }
     },
-    hasMore: () => lanes.isFull(),
     nextDue: async (after) => {
       const moments = await Promise.all(programmes.all().map((loaded) => nextDue(outbox, loaded, after)));
       const later = moments.filter((moment) => moment !== null);

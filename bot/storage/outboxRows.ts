@@ -28,6 +28,7 @@ export const messageShape = z.object({
   attempts: z.number(),
   unknowns: z.number(),
   faults: z.number().default(0),
+  throttles: z.number().default(0),
   sentAt: z.number().nullable(),
   activityId: z.string().nullable(),
   reason: z.string().nullable(),

@@ -28,6 +28,7 @@ function fresh(message: NewMessage): OutboxMessage {
     ...message,
     attempts: 0,
     unknowns: 0,
+    throttles: 0,
     faults: 0,
     sentAt: null,
     activityId: null,

@@ -42,7 +42,7 @@ const aBot = (respond: TeamsBotPorts['respond'], changes: Partial<TeamsBotPorts>
     isAllowedTenant: () => true,
     isAllowedService: () => true,
     beforeLookUp: async () => undefined,
-    lookUpFailed: async () => undefined,
+    requestFailed: async () => undefined,
     prepare: () => undefined,
     asActivity: ({ summary }) => ({ type: 'message', summary }),
     needsToken: false,

@@ -199,6 +199,83 @@ describe('work that throws', () => {
   });
 });
 
+const stateIn = async (world: World, programmeId: string): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for await (const { status } of world.storage.outbox.list(programmeId)) found.push(status);
+  return found;
+};
+
+/** A port with some of its methods replaced. */
+const withMethods = <T extends object>(port: T, methods: Partial<T>): T =>
+  new Proxy(port, {
+    get: (target, name): unknown => {
+      const own: unknown = Reflect.get(methods, name);
+      const method: unknown = own ?? Reflect.get(target, name, target);
+      return own === undefined && typeof method === 'function' ? method.bind(target) : method;
+    },
+  });
+
+describe('what fails or waits in one place', () => {
+  const other = aProgramme({
+    id: 'other',
+    start: '2027-03-08',
+    tenants: [delft],
+    people: [aPerson({ email: 'bo@delft.example' })],
+    pairs: [aPair({ student: 'bo@delft.example' })],
+  });
+  const withOther = async (): Promise<World> => {
+    const world = await begin();
+    await world.import(other);
+    await world.storage.contacts.save(aContact({ email: 'bo@delft.example', tenant: delft }), null);
+    return world;
+  };
+  test('a notice that cannot be read stops its own programme only', async () => {
+    const world = await withOther();
+    const records = withMethods(world.storage.records, {
+      pendingNotices: (id: string) =>
+        id === 'hmp' ? Promise.reject(new TypeError('unreadable')) : world.storage.records.pendingNotices(id),
+    });
+    const bot = await world.start({ storage: { ...world.storage, records } });
+    await expect(bot.tick()).rejects.toThrow('unreadable');
+    await world.machine.drive(world.machine.sleep(1_000, new AbortController().signal));
+    expect(await stateIn(world, 'other')).toEqual(['sent']);
+    await bot.end();
+  });
+
+  test('a message that cannot be read holds up no other', async () => {
+    const world = await withOther();
+    const unreadable = `checkIn/${names[0]}/p0/2027-03-09`;
+    const outbox = withMethods(world.storage.outbox, {
+      plan: (...given: Parameters<typeof world.storage.outbox.plan>) =>
+        world.storage.outbox.plan(...given).then(() => []),
+      find: (id: string, key: string) =>
+        key === unreadable ? Promise.reject(new TypeError('unreadable')) : world.storage.outbox.find(id, key),
+    });
+    const bot = await world.start({ storage: { ...world.storage, outbox } });
+    await bot.tick();
+    await bot.end();
+    expect((await stateIn(world, 'hmp')).filter((status) => status === 'sent')).toHaveLength(5);
+    expect(await stateIn(world, 'other')).toEqual(['sent']);
+  });
+
+  test('an import while a message waits is seen before it goes out', async () => {
+    const world = await begin();
+    world.teams.script = ({ email }, _card, nth) =>
+      email === names[0] && nth === 1
+        ? { status: 'later', retryAfter: 60_000, throttled: true, reason: 'http 429' }
+        : undefined;
+    const bot = await world.start();
+    await poke(world, bot);
+    while (sentTo(world, names[0] ?? '') === 0) await turnOfEvents(1);
+    await world.import({ ...programme, pairs: programme.pairs.map((pair) => ({ ...pair, weekday: 3 })) });
+    await bot.programmes.refresh();
+    await bot.tick();
+    await bot.end();
+    const first = (await world.messages()).find(({ receiver }) => receiver === names[0]);
+    expect(first).toMatchObject({ status: 'expired', reason: 'vanished' });
+  });
+});
+
 describe('isClaimOver', () => {
   const message = { leaseUntil: 20_000 };
   test.each([

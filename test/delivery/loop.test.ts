@@ -39,7 +39,6 @@ const aLoop = (
         ticks.push(now());
         return (await tick(now())) ?? true;
       },
-      hasMore: () => false,
       close: () => Promise.resolve(),
       nextDue: (after) => Promise.resolve(due.find((moment) => moment > after) ?? null),
     },

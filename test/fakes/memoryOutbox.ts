@@ -14,6 +14,7 @@ const fresh = (message: NewMessage): OutboxMessage => ({
   ...message,
   attempts: 0,
   unknowns: 0,
+  throttles: 0,
   faults: 0,
   sentAt: null,
   activityId: null,

@@ -75,6 +75,7 @@ export const aStoredMessage = (
     ...aMessage(pupil, changes),
     attempts: 0,
     unknowns: 0,
+    throttles: 0,
     faults: 0,
     sentAt: null,
     activityId: null,
