@@ -35,7 +35,8 @@ export class Answers {
   /** What the newest answer of a session may be; 'nothing' as long as there need not be one. */
   readonly #possible = new Map<string, ReadonlySet<Said>>();
 
-  begin(student: string, session: string, said: Said): Intent {
+  /** `first` is what was pressed on another device just before: Teams may still deliver it again. */
+  begin(student: string, session: string, said: Said, first: Intent | null = null): Intent {
     const intent: Intent = {
       student,
       session,
@@ -45,7 +46,7 @@ export class Answers {
       shown: null,
       beside: new Set(),
     };
-    for (const other of this.goingOn(session)) {
+    for (const other of [...this.goingOn(session), ...(first === null ? [] : [first])]) {
       other.beside.add(intent);
       intent.beside.add(other);
     }

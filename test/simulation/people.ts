@@ -176,18 +176,19 @@ export class People {
       kind === 'nudge' && this.#chance.happens(0.7)
         ? this.#chance.oneOf(['studentAbsent', 'schoolCancelled'])
         : someOutcome(this.#chance);
-    this.#press(resident, this.answers.begin(resident.email, session, said));
-    if (this.#chance.happens(0.15)) this.#pressBeside(resident, session, said);
+    const first = this.answers.begin(resident.email, session, said);
+    this.#press(resident, first);
+    if (this.#chance.happens(0.15)) this.#pressBeside(resident, first);
     if (this.#chance.happens(0.25))
       this.#after(this.#chance.between(3, 300) * minute, () => this.#answer(resident, 'again', session));
     if (this.#chance.happens(0.05)) this.#pressOthers(resident);
   }
 
   /** A second device at the same time. */
-  #pressBeside(resident: Resident, session: string, said: Said): void {
+  #pressBeside(resident: Resident, first: Intent): void {
     this.#after(this.#chance.between(0, 30), () => {
-      const second = this.#chance.happens(0.5) ? said : someOutcome(this.#chance);
-      this.#press(resident, this.answers.begin(resident.email, session, second));
+      const second = this.#chance.happens(0.5) ? first.said : someOutcome(this.#chance);
+      this.#press(resident, this.answers.begin(resident.email, first.session, second, first));
     });
   }
 
