@@ -1,7 +1,7 @@
 /** The people of a programme: they install the bot, answer its messages, press twice, go away and come back. */
 import type { Person, Programme } from '../../bot/programme/model';
 import type { Inbound, InboundEvent } from '../../bot/ports';
-import { Answers, type Intent, type Said } from './answers';
+import { Answers, type Intent } from './answers';
 import type { Channel, Send } from './channel';
 import type { Chance } from './chance';
 import type { Gateway, Told } from './gateway';
