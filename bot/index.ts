@@ -152,7 +152,7 @@ const makeTeamsBot = ({ config, adapter, metrics, log }: Process, bot: () => Ope
       config.allowedTenants?.includes(tenant) ?? bot()?.hasProgrammeIn(tenant) ?? true,
     isAllowedService: allowsService(config),
     beforeLookUp: async (tenant, signal) => needed().beforeLookUp(tenant, signal),
-    requestFailed: async (tenant, error) => needed().requestFailed(tenant, error),
+    requestFailed: async (tenant, error) => bot()?.requestFailed(tenant, error),
     prepare: (context) => withoutHiddenRetries(adapter, context),
     asActivity: (card) => fileActivity(card) ?? cardActivity(card),
     needsToken: config.appId !== '',

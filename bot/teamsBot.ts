@@ -176,7 +176,7 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
     } catch (error) {
       log.error('turn failed', { event: inbound.event.kind, error: String(error) });
       if (course.isOver || (course.isShown && isInvoke(context))) return 'failed';
-      await ports.requestFailed(inbound.tenant, error);
+      if (isTooMany(error)) await ports.requestFailed(inbound.tenant, error);
       // Not another request to a tenant that is to be left alone: Teams may deliver the activity again.
       if (!isInvoke(context) && isTooMany(error)) throw error;
       const sorry = await sorryFor(inbound, delivery, error);

@@ -72,6 +72,7 @@ test('all that failed go back to planned as if never tried, what is too late is 
     attempts: 0,
     faults: 0,
     unknowns: 0,
+    throttles: 0,
     notBefore: at(now),
     sentAt: null,
     activityId: null,
