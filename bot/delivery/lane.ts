@@ -176,6 +176,8 @@ export class Lane {
     while (tenure.isValid()) {
       try {
         const turn = await turns.take(tenure.signal);
+        // Somebody raised the fence above ours, perhaps without having the lease: only a new tenure helps.
+        if (turn === 'lost') await tenure.giveBack();
         return typeof turn === 'string' || tenure.isValid() ? turn : 'lost';
       } catch {
         await this.#ports.timer.sleep(turnAgain, tenure.signal);

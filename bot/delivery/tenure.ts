@@ -101,6 +101,11 @@ export const takeTenure = async (ports: TenurePorts, tenant: string): Promise<Te
   try {
     const raised = await changePace(ports.pace, tenant, (pace) => ({ ...pace, fence: pace.fence + 1 }));
     const tenure = new HeldTenure(ports, lease, raised?.value.fence ?? 0, asked);
+    // Frozen meanwhile: the lease may be somebody else's by now.
+    if (!tenure.isValid()) {
+      await tenure.giveBack();
+      return null;
+    }
     ports.metrics.senderChanged('taken');
     void tenure.keep();
     return tenure;

@@ -126,6 +126,18 @@ describe('one sender a tenant', () => {
     expect(await statuses(world)).not.toContain('sending');
   });
 
+  test('a fence raised by somebody without the lease costs a new tenure, not the tenant', async () => {
+    const world = await begin();
+    const bot = await world.start({ perSecond: 1 });
+    await poke(world, bot);
+    await turnOfEvents();
+    const pace = await world.storage.pace.of(leiden);
+    if (pace === null) throw new Error('no pace');
+    await world.storage.pace.save(leiden, { ...pace.value, fence: pace.value.fence + 1 }, pace.tag);
+    for (let times = 0; times < 3; times += 1) await bot.tick();
+    expect(await statuses(world)).toEqual(allSent);
+  });
+
   test('a process that stops gives its tenants back at once and leaves nothing claimed', async () => {
     const world = await begin();
     const bot = await world.start({ perSecond: 1 });
