@@ -15,6 +15,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/globalSetup.ts',
   reporters: ['default', '<rootDir>/test/closingLine.js'],
   testTimeout: 30_000,
-  // Many tests wait for real processes: more workers than cores.
-  maxWorkers: '150%',
+  // One worker a core, not one less: many tests wait for real processes. More crowd them out.
+  maxWorkers: '100%',
 };
