@@ -13,6 +13,7 @@ module.exports = {
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.artefacts/'],
   globalSetup: '<rootDir>/test/globalSetup.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/pristineHttp.ts'],
   reporters: ['default', '<rootDir>/test/closingLine.js'],
   testTimeout: 30_000,
   // One worker a core, not one less: many tests wait for real processes. More crowd them out.
