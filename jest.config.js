@@ -17,5 +17,5 @@ module.exports = {
   reporters: ['default', '<rootDir>/test/closingLine.js'],
   testTimeout: 30_000,
   // One worker a core, not one less: many tests wait for real processes. More crowd them out.
-  maxWorkers: '100%',
+  maxWorkers: 4,
 };

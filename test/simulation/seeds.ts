@@ -2,7 +2,8 @@
 import { simulate, type Outcome } from './simulation';
 
 const seedsInAll = 2_000;
-const parts = 4;
+/** Processes that share the seeds; as many as a small machine has cores. */
+export const parts = 2;
 /** Lines of the trace shown before the end. */
 const shownLines = 150;
 
@@ -11,7 +12,7 @@ const number = (name: string): number | null => {
   return text === undefined || text === '' ? null : Number(text);
 };
 
-/** The seeds of one of the four test files: `SEED=n` for that one only, `SEEDS=n` for another number in all. */
+/** The seeds of one of the parts: `SEED=n` for that one only, `SEEDS=n` for another number in all. */
 export const seedsOf = (part: number): readonly number[] => {
   const only = number('SEED');
   if (only !== null) return only % parts === part ? [only] : [];
@@ -27,7 +28,7 @@ const told = async ({ seed, plan, violations }: Outcome): Promise<string> => {
     ...shown,
     `seed ${seed}, ${JSON.stringify(plan)}:`,
     ...violations,
-    `whole trace: SEED=${seed} npx jest test/simulation`,
+    `whole trace: SEED=${seed} npm test -- test/simulation/seeds`,
   ].join('\n');
 };
 
