@@ -14,14 +14,34 @@ export const messageKinds = [
 /** One of them. */
 export type MessageKind = (typeof messageKinds)[number];
 
+/** Every kind of message of intervision (docs/rules.md, Intervision). */
+export const roundKinds = [
+  'roundOffer',
+  'roundPoll',
+  'roundPollReminder',
+  'roundInvite',
+  'roundCase',
+  'roundCaseReminder',
+  'roundReminder',
+  'roundAgenda',
+  'roundReport',
+  'roundReportReminder',
+  'roundCancelled',
+] as const;
+/** One of them. */
+export type RoundKind = (typeof roundKinds)[number];
+
 /** A message the bot is to start. Its content is made when it is sent. */
-export interface PlannedMessage {
+export interface PlannedMessage<Kind extends MessageKind | RoundKind = MessageKind> {
   /** `KIND/RECEIVER/SUBJECT`, unique for ever. */
   readonly key: string;
-  readonly kind: MessageKind;
+  readonly kind: Kind;
   /** Address in lower case. */
   readonly receiver: string;
-  /** Session, day of the digest, flag and ordinal, or student and the moment since when they cannot be reached. */
+  /**
+   * Session, day of the digest, flag and ordinal, student and the moment since when they cannot be reached, or round
+   * and group.
+   */
   readonly subject: string;
   /** After moving into the send window. */
   readonly dueAt: Moment;
@@ -30,4 +50,18 @@ export interface PlannedMessage {
 }
 
 /** Why a planned message was not sent. */
-export type ExpiryReason = 'tooLate' | 'answered' | 'paused' | 'vanished' | 'resolved' | 'ended';
+export type ExpiryReason =
+  | 'tooLate'
+  | 'answered'
+  | 'paused'
+  | 'vanished'
+  | 'resolved'
+  | 'ended'
+  /** The meeting or the round was called off. */
+  | 'cancelled'
+  /** Somebody else has taken the group or the case over. */
+  | 'passedOn'
+  /** Something newer about the same took its place. */
+  | 'replaced'
+  /** Its content goes out with another message to the same person at the same moment. */
+  | 'merged';

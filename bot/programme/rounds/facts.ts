@@ -1,0 +1,79 @@
+/** What happens in intervision, as facts that are stored; everything else follows from them (book.ts). */
+import type { Day, Moment } from '../model';
+import type { CaseText, GroupId, Report, RoundGroup, RoundId, RoundSetup, Slot, SlotId } from './model';
+
+/** When, where among the others, and by whom. */
+interface Happened {
+  readonly at: Moment;
+  /**
+   * Place among the facts of its round in the order in which they were stored: decides between facts of the same
+   * moment, as under a clock that stands still.
+   */
+  readonly order: number;
+  /** Address in lower case, or `bot`. */
+  readonly by: string;
+  readonly round: RoundId;
+}
+
+/** What happens to a round as a whole. */
+export type RoundStep =
+  | { readonly kind: 'created'; readonly setup: RoundSetup }
+  /** The groups, whether they existed before or were formed; a second proposal replaces the first. */
+  | { readonly kind: 'proposed'; readonly groups: readonly RoundGroup[] }
+  /** To a group, or out of all of them (null): by the coordinator in the proposal, later of joiners and leavers. */
+  | { readonly kind: 'moved'; readonly student: string; readonly group: GroupId | null }
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'cancelled' };
+
+/** What happens in one group of a round, or in a group with a fixed time in a week. */
+export type GroupStep =
+  /** Slots to choose from, for the teacher to change or accept. */
+  | { readonly kind: 'slotsProposed'; readonly slots: readonly Slot[] }
+  /** The teacher's slots: the poll is open, until `answerBy` 16:00 (`pollDay` says which day that should be). */
+  | { readonly kind: 'slotsAccepted'; readonly slots: readonly Slot[]; readonly answerBy: Day }
+  /** The slots that suit a member; replaces what they said before. */
+  | { readonly kind: 'available'; readonly student: string; readonly slots: readonly SlotId[] }
+  /** Fewer than four can come to the best slot, or there is none: teacher and coordinator are asked. */
+  | { readonly kind: 'undecided'; readonly best: SlotId | null }
+  /** By the bot, or by a teacher who takes it although few can come. */
+  | { readonly kind: 'slotChosen'; readonly slot: SlotId }
+  /** To another time or room, without a new poll. */
+  | { readonly kind: 'shifted'; readonly slot: Slot }
+  | { readonly kind: 'groupCancelled' }
+  | { readonly kind: 'handedOver'; readonly teacher: string }
+  /** Whose turn it is by the rotation, and among whom: kept, so that a later roster does not change the past. */
+  | { readonly kind: 'caseAssigned'; readonly student: string; readonly members: readonly string[] }
+  /** `text` is null once it has been removed, as retention asks; that there was a case stays. */
+  | { readonly kind: 'caseWritten'; readonly student: string; readonly text: CaseText | null }
+  | { readonly kind: 'casePassed'; readonly student: string; readonly to: string }
+  | { readonly kind: 'caseVolunteered'; readonly student: string }
+  /** `other` brings it this time, `student` takes the place of `other` in the rotation. */
+  | { readonly kind: 'caseTraded'; readonly student: string; readonly other: string }
+  | ({ readonly kind: 'attended' } & Report);
+
+/** A fact about a round as a whole. */
+export type RoundStepFact = Happened & RoundStep;
+/** A fact about one group in a round. */
+export type GroupStepFact = Happened & { readonly group: GroupId } & GroupStep;
+/** One thing that happened in intervision. */
+export type RoundFact = RoundStepFact | GroupStepFact;
+
+const roundSteps: readonly string[] = [
+  'created',
+  'proposed',
+  'moved',
+  'confirmed',
+  'cancelled',
+] satisfies readonly RoundStep['kind'][];
+
+/** Whether a fact is about its round as a whole. */
+export const isRoundStep = (fact: RoundFact): fact is RoundStepFact => roundSteps.includes(fact.kind);
+
+const byText = (a: RoundFact, b: RoundFact): number => {
+  const [one, other] = [JSON.stringify(a), JSON.stringify(b)];
+  return one < other ? -1 : Number(one > other);
+};
+
+/** Facts in the order in which they happened, whatever the order in which they come. */
+export const inOrder = (facts: readonly RoundFact[]): RoundFact[] =>
+  facts.toSorted((a, b) => a.at - b.at || a.order - b.order || byText(a, b));
