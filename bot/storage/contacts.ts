@@ -11,6 +11,7 @@ import {
   signpostFrom,
   signpostRow,
 } from './contactRows';
+import { JointReads } from './jointReads';
 import { keyOf } from './keys';
 import type { Change, FoundRow } from './row';
 import { all } from './table';
@@ -22,10 +23,12 @@ const stored = (row: FoundRow): Stored<Contact> => ({ value: contactFrom(row), t
 /** The contacts on a table of their own. */
 export class AzureContacts implements ContactStore {
   readonly #table: Table;
+  readonly #reads: JointReads;
   readonly #random: Random;
 
   constructor(table: Table, random: Random) {
     this.#table = table;
+    this.#reads = new JointReads(table);
     this.#random = random;
   }
 
@@ -35,7 +38,7 @@ export class AzureContacts implements ContactStore {
   }
 
   async byAddress(tenant: string, email: string): Promise<Contact | null> {
-    const row = await this.#table.get(keyOf(tenant), addressKey(email));
+    const row = await this.#reads.get(keyOf(tenant), addressKey(email));
     if (row === null) return null;
     const signpost = signpostFrom(row);
     if ('email' in signpost) return signpost;

@@ -3,6 +3,7 @@ import type { Moment } from '../programme/model';
 import type { NewMessage, OutboxMessage, OutboxStore, PlanMark } from '../outboxPorts';
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
+import { JointReads } from './jointReads';
 import { JointWrites } from './jointWrites';
 import { keyOf } from './keys';
 import {
@@ -38,11 +39,13 @@ const without = (rows: readonly Row[], others: readonly Row[]): Row[] =>
 /** The outbox on a table of its own. */
 export class AzureOutbox implements OutboxStore {
   readonly #table: Table;
+  readonly #reads: JointReads;
   readonly #random: Random;
   readonly #writes = new Map<string, JointWrites>();
 
   constructor(table: Table, random: Random) {
     this.#table = table;
+    this.#reads = new JointReads(table);
     this.#random = random;
   }
 
@@ -85,7 +88,7 @@ export class AzureOutbox implements OutboxStore {
   }
 
   async find(programme: string, key: string): Promise<Stored<OutboxMessage> | null> {
-    const row = await this.#table.get(keyOf(programme), messageRowKey(key));
+    const row = await this.#reads.get(keyOf(programme), messageRowKey(key));
     return row === null ? null : storedFrom(row);
   }
 

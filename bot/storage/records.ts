@@ -4,6 +4,7 @@ import type { CareUse, ContactMade, FlagNotice, Pause, UnreachableStudent } from
 import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore } from '../storagePorts';
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
+import { JointReads } from './jointReads';
 import { keyOf } from './keys';
 import { pageFrom } from './pageText';
 import { rebuildPages } from './rebuild';
@@ -35,15 +36,17 @@ import { write } from './write';
 /** The facts and pages on a table of their own. */
 export class AzureRecords implements RecordStore {
   readonly #table: Table;
+  readonly #reads: JointReads;
   readonly #random: Random;
 
   constructor(table: Table, random: Random) {
     this.#table = table;
+    this.#reads = new JointReads(table);
     this.#random = random;
   }
 
   async page(programme: string, school: string, pupil: string): Promise<Stored<PupilPage> | null> {
-    const row = await this.#table.get(keyOf(programme), pageKey(school, pupil));
+    const row = await this.#reads.get(keyOf(programme), pageKey(school, pupil));
     return row === null ? null : { value: pageFrom(row), tag: row.etag };
   }
 
@@ -73,7 +76,7 @@ export class AzureRecords implements RecordStore {
   }
 
   async checkIns(programme: string, pupil: string, from: Day): Promise<readonly CheckInRecord[]> {
-    const rows = await all(this.#table.range(keyOf(programme), answerKeys(pupil, from)));
+    const rows = await this.#reads.within(keyOf(programme), answerKeys(pupil, from));
     return rows.map(checkInFrom).filter((record) => record !== null);
   }
 

@@ -84,12 +84,12 @@ describe('each question costs', () => {
     expect(await cost(() => storage.records.pauses(programme))).toEqual([1, 0]);
   });
 
-  test('a tick with nothing due: one; what is due: one and one a message', async () => {
+  test('a tick with nothing due: one; what is due: one, and one for neighbours together', async () => {
     expect(await cost(() => storage.outbox.open(programme, 999, 100))).toEqual([1, 0]);
     expect(await cost(() => storage.outbox.firstOpen(programme, 999))).toEqual([1, 1]);
     expect(await cost(() => storage.outbox.openKeys(programme, 1001, 100))).toEqual([1, 2]);
-    expect(await cost(() => storage.outbox.open(programme, 1001, 100))).toEqual([3, 4]);
-    expect(await cost(() => storage.outbox.open(programme, 9000, 3))).toEqual([4, 6]);
+    expect(await cost(() => storage.outbox.open(programme, 1001, 100))).toEqual([2, 2 + 12]);
+    expect(await cost(() => storage.outbox.open(programme, 9000, 3))).toEqual([2, 3 + 13]);
     expect(await cost(() => collect(storage.outbox.list(programme)))).toEqual([1, pupils.length]);
   });
 
