@@ -22,7 +22,7 @@ const justAfter = '!';
 const mostForOne = 16;
 /** Rows asked for at a time, for each that is wanted. */
 const rowsForEach = 4;
-const smallestPage = 20;
+const smallestPage = 24;
 const largestPage = 1000;
 
 /** What a query gave, and the key below which nothing is left to read. */
