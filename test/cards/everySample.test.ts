@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { everySample } from './everySample';
+
+const root = process.cwd();
+
+const textsIn = (folder: string, pattern: RegExp): readonly string[] =>
+  readdirSync(join(root, folder))
+    .filter((name) => pattern.test(name))
+    .map((name) => readFileSync(join(root, folder, name), 'utf8'));
+
+/** Drawn by Teams from a few fields: not ours to look at. And what all of them are made with. */
+const notLookedAt = ['fileConsentCard', 'fileInfoCard', 'renderCard'];
+
+const makers = textsIn('cards', /\.ts$/)
+  .flatMap((text) => [...text.matchAll(/^export const (\w+Card)\b/gm)])
+  .flatMap(([, name]) => (name === undefined || notLookedAt.includes(name) ? [] : [name]));
+
+test('every function that makes a card has a sample, so that its pictures are looked at', () => {
+  const sampled = textsIn(join('test', 'cards'), /[Ss]amples\.ts$/).join('\n');
+  expect(makers.length).toBeGreaterThan(20);
+  expect(makers.filter((name) => !new RegExp(`\\b${name}\\(`).test(sampled))).toEqual([]);
+});
+
+test('every template belongs to a function that makes a card', () => {
+  const modules = textsIn('cards', /\.ts$/).filter((text) => /^export const \w+Card\b/m.test(text));
+  const shared = textsIn('cards', /Template\.ts$/);
+  const used = [...modules, ...shared].join('\n');
+  const templates = readdirSync(join(root, 'cards')).filter((name) => name.endsWith('.json'));
+  expect(templates.filter((name) => !used.includes(`'./${name}'`))).toEqual([]);
+});
+
+test('no two samples have the same name: one would be drawn over the other', () => {
+  const names = everySample.map(({ name }) => name.replace(/[^\w-]+/g, '-'));
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});

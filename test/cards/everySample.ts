@@ -1,0 +1,13 @@
+/** Every sample of every card: what tests go through and pictures are drawn of. */
+import { coordinatorSamples } from './coordinatorSamples';
+import { correctionCardsWith } from './correctionSamples';
+import { exportSamples } from './exportSamples';
+import { samples, type Sample } from './samples';
+
+/** Of students, coordinators, corrections and files, each under a name of its own. */
+export const everySample: readonly Sample[] = [
+  ...samples,
+  ...coordinatorSamples,
+  ...correctionCardsWith(null),
+  ...exportSamples,
+];
