@@ -146,10 +146,12 @@ export interface RecordStore {
   contactsMade(programme: string): Promise<readonly ContactMade[]>;
   /** Adds a contact; the very same one again is one. */
   addContactMade(programme: string, made: ContactMade): Promise<void>;
+  /** Takes a contact away; one that is gone already does no harm. */
+  removeContactMade(programme: string, made: ContactMade): Promise<void>;
   /** Counts a use of the care button; the same activity counts once. The activity itself is not kept. */
   addCareUse(programme: string, use: CareUse, activity: string): Promise<void>;
-  /** In order of `at`. */
-  careUses(programme: string): Promise<readonly CareUse[]>;
+  /** Those since a moment, in order of `at`. */
+  careUses(programme: string, from: Moment): Promise<readonly CareUse[]>;
 }
 
 // ---------------------------------------------------------------- all of it

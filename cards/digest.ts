@@ -1,18 +1,21 @@
+import { addDays } from '../bot/programme/calendar';
+import { groupBy } from '../bot/programme/groupBy';
 import type { SignalDetails } from '../bot/programme/signalDetails';
 import type { Figures } from '../bot/programme/summary';
 import type { DigestDetails } from '../bot/programme/digestDetails';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
 import { say } from './actions';
-import { dayRange, list } from './dates';
+import { savedBlocks, type ContactSaved } from './contactSaved';
+import { dayOfMoment, dayRange, list } from './dates';
 import file from './digest.json';
 import type { Fact } from './figures';
 import { renderFitting } from './fitting';
 import { flagRow } from './flagRows';
-import { plainName, shownName } from './names';
+import { shownName } from './names';
 import { cardTemplate } from './render';
 import { firstOf, type Row, type Section } from './rows';
-import { lastContact, type SignalKind, studentsSaid } from './studentLines';
+import { contactedButton, lastContact, type SignalKind, studentsSaid } from './studentLines';
 import { type TextKey, words } from './words';
 
 const template = cardTemplate(file);
@@ -23,9 +26,14 @@ const tiers: readonly [number, ...number[]] = [5, 3];
 const shownStudents = 5;
 const shownClosures = 6;
 
+/** The digest, as the Monday message or after a contact was noted on it. */
+export interface DigestView extends DigestDetails {
+  readonly stored: ContactSaved | null;
+}
+
 const held = (figures: Figures): number => figures.present + figures.late;
 
-const factsOf = (view: DigestDetails, language: Language): readonly Fact[] => {
+const factsOf = (view: DigestView, language: Language): readonly Fact[] => {
   const { text } = words(language);
   const fact = (title: TextKey, count: (figures: Figures) => number): Fact => ({
     title: text(title),
@@ -40,7 +48,7 @@ const factsOf = (view: DigestDetails, language: Language): readonly Fact[] => {
 };
 
 const flagSection = (
-  view: DigestDetails,
+  view: DigestView,
   flags: DigestDetails['newFlags'],
   heading: TextKey,
   language: Language,
@@ -63,53 +71,52 @@ const flagSection = (
 /** Kinds that a person should do something about at once; who is due or paused stands below. */
 const urgent: readonly SignalKind[] = ['silent', 'unreachable', 'cancelling'];
 
-/** A student with everything that is the matter; pressing it opens them below, so that the digest stays. */
-const studentRow = (
+/** Nobody says twice in a week that they spoke to somebody: the button is gone then. */
+const isContacted = ({ contacts }: SignalDetails, { signals, to }: DigestView): boolean =>
+  contacts.some(({ at }) => dayOfMoment(at, signals.timeZone) > to);
+
+/** A student with everything that is the matter; what opens them answers below, so that the digest stays. */
+const studentLine = (
+  view: DigestView,
   student: SignalDetails,
   matters: readonly string[],
-  timeZone: string,
   language: Language,
-): Row => {
+) => {
   const { text } = words(language);
+  const { programme, timeZone } = view.signals;
+  const contact = student.contacts.length === 0 ? [] : [lastContact(student, timeZone, language)];
+  const open = say(text('signals.open'), `${text('typed.silent')} ${student.student}`);
+  const contacted = contactedButton(student, { programme, digest: addDays(view.to, 1) }, language, 'none');
   return {
     label: shownName(student.name),
-    detail: [...matters, lastContact(student, timeZone, language)].join(' · '),
-    openWord: text('signals.open'),
-    open: say(
-      text('signals.openOf', { name: plainName(student.name) }),
-      `${text('typed.silent')} ${student.student}`,
-    ),
+    detail: [...matters, ...contact].join(' · '),
+    buttons: isContacted(student, view) ? [open] : [contacted, open],
   };
 };
 
-const studentSection = ({ signals }: DigestDetails, language: Language, most: number): Section => {
+const studentBlocks = (view: DigestView, language: Language, most: number) => {
   const { text } = words(language);
-  const said = studentsSaid(signals, language).filter(({ kind }) => urgent.includes(kind));
-  const byStudent = new Map<string, typeof said>();
-  for (const one of said)
-    byStudent.set(one.student.student, [...(byStudent.get(one.student.student) ?? []), one]);
-  const rows = [...byStudent.values()].flatMap((all) => {
+  const said = studentsSaid(view.signals, language).filter(({ kind }) => urgent.includes(kind));
+  const byStudent = [...groupBy(said, ({ student }) => student.student).values()];
+  const { shown, left } = firstOf(byStudent, most);
+  const lines = shown.flatMap((all) => {
     const [first] = all;
     const matters = all.map(({ matter }) => matter);
-    return first === undefined ? [] : [studentRow(first.student, matters, signals.timeZone, language)];
+    return first === undefined ? [] : [studentLine(view, first.student, matters, language)];
   });
-  const { shown, left } = firstOf(rows, most);
-  return {
-    heading: text('digest.students', { count: rows.length }),
-    rows: shown,
-    more: left === 0 ? '' : text('digest.moreStudents', { count: left }),
-  };
+  const heading = text('digest.students', { count: byStudent.length });
+  const more = left === 0 ? '' : text('digest.moreStudents', { count: left });
+  return byStudent.length === 0 ? [] : [{ heading, lines, more }];
 };
 
-const sectionsOf = (view: DigestDetails, language: Language, most: number): readonly Section[] =>
+const sectionsOf = (view: DigestView, language: Language, most: number): readonly Section[] =>
   [
     flagSection(view, view.newFlags, 'digest.newFlags', language, most),
     flagSection(view, view.waitingFlags, 'digest.waitingFlags', language, most),
-    studentSection(view, language, most),
   ].filter(({ rows }) => rows.length > 0);
 
 /** Who is due for a contact, and who paused: names in a line. */
-const studentLines = ({ signals }: DigestDetails, language: Language): readonly string[] => {
+const studentLines = ({ signals }: DigestView, language: Language): readonly string[] => {
   const { text } = words(language);
   const line = (students: readonly SignalDetails[], key: TextKey): readonly string[] => {
     if (students.length === 0) return [];
@@ -121,7 +128,12 @@ const studentLines = ({ signals }: DigestDetails, language: Language): readonly 
   return [...line(signals.due, 'digest.due'), ...line(signals.paused, 'digest.paused')];
 };
 
-const closedLines = ({ closedThisWeek }: DigestDetails, language: Language): readonly string[] => {
+const careLines = ({ careCounts }: DigestView, language: Language): readonly string[] =>
+  careCounts.map(({ school, count }) =>
+    words(language).text('digest.careLine', { school: shownName(school), count }),
+  );
+
+const closedLines = ({ closedThisWeek }: DigestView, language: Language): readonly string[] => {
   const { text } = words(language);
   const { shown, left } = firstOf(closedThisWeek, shownClosures);
   const lines = shown.map(({ where, from, to, label }) => {
@@ -138,7 +150,7 @@ interface Block {
   readonly lines: readonly { readonly line: string }[];
 }
 
-const blocksOf = (view: DigestDetails, language: Language): readonly Block[] => {
+const blocksOf = (view: DigestView, language: Language): readonly Block[] => {
   const { text } = words(language);
   const block = (heading: TextKey, lines: readonly string[]): Block => ({
     heading: text(heading),
@@ -146,12 +158,13 @@ const blocksOf = (view: DigestDetails, language: Language): readonly Block[] => 
   });
   return [
     block('digest.attention', studentLines(view, language)),
+    block('digest.care', careLines(view, language)),
     block('digest.closed', closedLines(view, language)),
   ].filter(({ lines }) => lines.length > 0);
 };
 
 /** The line that stands where there are no figures or nobody has to take up a flag; empty when there are both. */
-const remarkOf = (view: DigestDetails, language: Language, isQuiet: boolean): string => {
+const remarkOf = (view: DigestView, language: Language, isQuiet: boolean): string => {
   const { text } = words(language);
   if (isQuiet) return text('digest.nothing');
   const { acknowledgedFlags: count } = view;
@@ -165,14 +178,15 @@ const remarkOf = (view: DigestDetails, language: Language, isQuiet: boolean): st
 };
 
 /** No session to tell of, no flag, nobody to speak to, nothing closed. */
-const isQuietWeek = (view: DigestDetails, language: Language): boolean =>
+const isQuietWeek = (view: DigestView, language: Language): boolean =>
   view.lastWeek.sessions === 0 &&
   view.acknowledgedFlags === 0 &&
   sectionsOf(view, language, 1).length === 0 &&
+  studentBlocks(view, language, 1).length === 0 &&
   blocksOf(view, language).length === 0;
 
 /** The Monday message: last week against the week before, and what waits for a person. */
-export const digestCard = (view: DigestDetails, language: Language): RenderedCard => {
+export const digestCard = (view: DigestView, language: Language): RenderedCard => {
   const { text } = words(language);
   const period = dayRange(language, view.from, view.to);
   const isQuiet = isQuietWeek(view, language);
@@ -180,12 +194,14 @@ export const digestCard = (view: DigestDetails, language: Language): RenderedCar
     template,
     tiers,
     (most) => ({
+      saved: savedBlocks(view.stored, { ...view.signals, digest: addDays(view.to, 1) }, language),
       heading: text('digest.title', { name: shownName(view.name) }),
       period: text('digest.period', { period, programme: shownName(view.programme) }),
       hasSessions: view.lastWeek.sessions > 0,
       facts: view.lastWeek.sessions > 0 ? factsOf(view, language) : [],
       remark: remarkOf(view, language, isQuiet),
       sections: sectionsOf(view, language, most),
+      students: studentBlocks(view, language, most),
       blocks: blocksOf(view, language),
       actions: [
         say(text('digest.summary'), text('typed.summary')),

@@ -25,7 +25,7 @@ const statusKeys = {
   withdrawn: 'flags.line.withdrawn',
 } as const satisfies Readonly<Record<Flag['status'], TextKey>>;
 
-/** `◐ Niveau 2: actie · open sinds 9 maart`. */
+/** `!! Niveau 2: actie · open sinds 9 maart`. */
 export const flagState = (
   { level, status, openedOn }: Pick<FlagLine, 'level' | 'status' | 'openedOn'>,
   language: Language,

@@ -110,16 +110,16 @@ export const studentsSaid = (
   return signalKinds.flatMap((kind) => said[kind].map((one) => ({ ...one, kind })));
 };
 
-/** `I contacted them`; without the inputs of the card when `inputs` is none. */
+/** `I contacted them`; without the inputs of the card when `inputs` is none. `digest` is the Monday of the card. */
 export const contactedButton = (
   { student }: SignalDetails,
-  programme: string,
+  { programme, digest }: { readonly programme: string; readonly digest: Day | null },
   language: Language,
   inputs: 'auto' | 'none',
 ): CardAction =>
   execute(
     words(language).text('signals.contacted'),
     'student.contacted',
-    { student, programme },
+    { student, programme, ...(digest === null ? {} : { digest }) },
     inputs === 'none' ? { inputs } : { inputs, style: 'positive' },
   );

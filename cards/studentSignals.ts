@@ -2,12 +2,12 @@ import type { SignalDetails, SignalLists } from '../bot/programme/signalDetails'
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
 import { execute, say, type CardAction } from './actions';
+import { savedBlocks, type ContactSaved } from './contactSaved';
 import { renderFitting } from './fitting';
 import { shownName } from './names';
 import { cardTemplate } from './render';
 import {
   contactedButton,
-  contactLine,
   lastContact,
   lastText,
   pupilsText,
@@ -25,15 +25,12 @@ const tiers: readonly [number, ...number[]] = [5, 3, 2, 1, 0];
 /** Students shown of the one kind that is asked for. */
 const tiersOfOne: readonly [number, ...number[]] = [10, 6, 3, 1];
 
-/** Contacts named after one was stored, its own among them. */
-const shownContacts = 3;
-
 /** What the card shows: every list, or one of them from a place on. */
 export interface StudentSignalsView {
   readonly lists: SignalLists;
   readonly only: { readonly kind: SignalKind; readonly from: number } | null;
-  /** The student with whom a contact was just stored. */
-  readonly stored: SignalDetails | null;
+  /** The contact that was just stored or taken back. */
+  readonly stored: ContactSaved | null;
 }
 
 interface Line {
@@ -74,7 +71,7 @@ const lineOf = (
     detail: detailOf(kind, said, language),
     contact: lastContact(student, timeZone, language),
     buttons: [
-      contactedButton(student, programme, language, 'none'),
+      contactedButton(student, { programme, digest: null }, language, 'none'),
       execute(words(language).text('signals.open'), 'student.show', show, { inputs: 'none' }),
     ],
   };
@@ -103,7 +100,7 @@ const kindOf = (view: StudentSignalsView, kind: SignalKind, language: Language, 
 
 const noticeOf = ({ lists, stored }: StudentSignalsView, language: Language): string => {
   const { text } = words(language);
-  if (stored !== null) return text('signals.storedNotice');
+  if (stored !== null) return text(`signals.${stored.what}Notice`);
   const count = new Set(
     [...lists.silent, ...lists.cancelling, ...lists.unreachable].map(({ student }) => student),
   ).size;
@@ -113,26 +110,10 @@ const noticeOf = ({ lists, stored }: StudentSignalsView, language: Language): st
   return paused === 0 ? text('signals.empty') : text('signals.pausedNotice', { count: paused });
 };
 
-/** What was stored, and who else spoke to this student before. */
-const savedOf = ({ stored, lists }: StudentSignalsView, language: Language) => {
-  if (stored === null) return [];
-  const { text } = words(language);
-  const newest = stored.contacts.slice(-shownContacts).toReversed();
-  const lines = [
-    text('signals.stored', { name: shownName(stored.name) }),
-    ...newest.map((contact) => contactLine(contact, lists.timeZone, language)),
-  ];
-  return [{ lines: lines.map((line) => ({ line })) }];
-};
-
 const actionsOf = (view: StudentSignalsView, language: Language): readonly CardAction[] => {
   const { text } = words(language);
   const { programme } = view.lists;
-  const show = { student: view.stored?.student ?? '', programme };
   return [
-    ...(view.stored === null
-      ? []
-      : [execute(text('signals.addNote'), 'student.show', show, { inputs: 'none' })]),
     ...(view.only === null
       ? []
       : [execute(text('signals.all'), 'student.list', { programme }, { inputs: 'none' })]),
@@ -149,7 +130,7 @@ export const studentSignalsCard = (view: StudentSignalsView, language: Language)
     template,
     view.only === null ? tiers : tiersOfOne,
     (most) => ({
-      saved: savedOf(view, language),
+      saved: savedBlocks(view.stored, { ...view.lists, digest: null }, language),
       heading: text('signals.title'),
       intro: present.length === 0 ? text('signals.empty') : '',
       kinds: present.map((kind) => kindOf(view, kind, language, most)),

@@ -1,6 +1,6 @@
 /** Decides about the messages to coordinators, and makes their cards. */
 import { splitSessionId } from '../bot/programme/checkIn';
-import { digestDetails, schoolsOf } from '../bot/programme/digestDetails';
+import { schoolsOf } from '../bot/programme/digestDetails';
 import { flagDetails, flagsOfPupil } from '../bot/programme/flagDetails';
 import { staffOpening } from '../bot/programme/messages';
 import type { Moment } from '../bot/programme/model';
@@ -9,6 +9,7 @@ import type { Outgoing } from '../bot/ports';
 import { digestCard } from '../cards/digest';
 import { flagCard } from '../cards/flag';
 import { unreachableCard } from '../cards/unreachable';
+import { readDigest } from './digest';
 import { readPage } from './pupilPage';
 import { readSignals } from './schoolFacts';
 import { activeAs, expire, inOpening, type Sending } from './sending';
@@ -40,8 +41,8 @@ export const digest = async (sending: Sending): Promise<Outgoing> => {
   if (coordinator === null) return expire('ended');
   return inOpening(sending, staffOpening(directory), async () => {
     const source = await readSignals(ports, loaded, schoolsOf(directory, coordinator), at);
-    const view = digestDetails(source, coordinator, message.subject);
-    return (language) => digestCard(view, language);
+    const view = await readDigest(ports, source, coordinator, message.subject);
+    return (language) => digestCard({ ...view, stored: null }, language);
   });
 };
 

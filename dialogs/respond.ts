@@ -12,6 +12,7 @@ import { noticeCard } from '../cards/notice';
 import type { CommandName, NoticeView } from '../cards/studentViews';
 import { showCare } from './care';
 import { changeCheckIn, openCheckIns, recordCheckIn } from './checkIn';
+import { contactedStudent, notContactedStudent } from './contacted';
 import { correctCheckIn, listCorrections } from './checkInCorrect';
 import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from './commands';
 import { answerConsent, exportFiles, offerFile, offerLink } from './export';
@@ -24,7 +25,7 @@ import { link, membershipsOf, type LookUpMember } from './people';
 import { passOnFlag } from './passOn';
 import { privacy } from './privacy';
 import { language, pause } from './settings';
-import { contactedStudent, listStudents, showStudentOf, silent } from './signals';
+import { listStudents, showStudentOf, silent } from './signals';
 import { showSummary, summary } from './summary';
 import { rolesIn, type CardDialog, type DialogPorts, type TextDialog, type Turn } from './turn';
 
@@ -100,6 +101,7 @@ const cardDialogs: ReadonlyMap<string, CardDialog> = new Map([
   ['summary.show', showSummary],
   ['export.link', offerLink],
   ['student.contacted', contactedStudent],
+  ['student.notContacted', notContactedStudent],
   ['student.list', listStudents],
   ['student.show', showStudentOf],
   ...['create', 'confirm', 'offer', 'available', 'case', 'pass', 'attended'].map(

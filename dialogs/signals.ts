@@ -1,35 +1,30 @@
-/** `stil`: students a coordinator may have to speak to, and the contacts they had with them. */
-import { longestText } from '../bot/programme/checkIn';
-import { isRepeated } from '../bot/programme/contactsMade';
+/** `stil`: students a coordinator may have to speak to. */
 import { schoolsOf } from '../bot/programme/digestDetails';
-import type { ContactMade } from '../bot/programme/facts';
 import type { Person } from '../bot/programme/model';
 import { signalDetails, studentMatters, studentsOf, type SignalSource } from '../bot/programme/signalDetails';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
-import { asTyped } from '../cards/escape';
-import { noticeCard } from '../cards/notice';
 import { signalKinds } from '../cards/studentLines';
 import { studentMattersCard } from '../cards/studentMatters';
 import { studentSignalsCard, type StudentSignalsView } from '../cards/studentSignals';
-import { storing } from './notSure';
+import { notForYou } from './openFlag';
 import { readSignals } from './schoolFacts';
 import { membershipsAs, type CardDialog, type TextDialog, type Turn } from './turn';
 
-const notForYou = (turn: Turn): RenderedCard => noticeCard({ notice: 'notForYou' }, turn.language);
-
 /** A programme of the acting coordinator, with the schools they answer for. */
-interface Scope {
+export interface Scope {
   readonly loaded: LoadedProgramme;
+  readonly person: Person;
   readonly schools: readonly string[];
 }
 
 /** The acting coordinator's programmes; the one that is named first, for a card may come from any of them. */
 const scopesOf = (turn: Turn, programme = ''): readonly Scope[] =>
   membershipsAs(turn, 'coordinator')
-    .map(({ loaded, directory, person }) => ({ loaded, schools: schoolsOf(directory, person) }))
+    .map(({ loaded, directory, person }) => ({ loaded, person, schools: schoolsOf(directory, person) }))
     .toSorted((a, b) => Number(b.loaded.head.id === programme) - Number(a.loaded.head.id === programme));
 
-const readScope = ({ ports, now }: Turn, { loaded, schools }: Scope): Promise<SignalSource> =>
+/** What the lists of a scope are made from. */
+export const readScope = ({ ports, now }: Turn, { loaded, schools }: Scope): Promise<SignalSource> =>
   readSignals(ports, loaded, schools, now);
 
 /** The students of a scope, known without reading anything. */
@@ -37,7 +32,10 @@ const studentsIn = ({ now }: Turn, { loaded: { directory }, schools }: Scope): r
   studentsOf({ directory, schools, now });
 
 /** Where the acting coordinator answers for a pupil of the student; null when nowhere. */
-const scopeWith = (turn: Turn, data: ActionFields): { scope: Scope; student: string } | null => {
+export const scopeWith = (
+  turn: Turn,
+  data: ActionFields,
+): { readonly scope: Scope; readonly student: string } | null => {
   const student = (data['student'] ?? '').toLowerCase();
   const scope = scopesOf(turn, data['programme']).find((candidate) =>
     studentsIn(turn, candidate).some(({ email }) => email === student),
@@ -45,13 +43,15 @@ const scopeWith = (turn: Turn, data: ActionFields): { scope: Scope; student: str
   return scope === undefined ? null : { scope, student };
 };
 
-const show = (
+/** The lists as a card. */
+export const showLists = (
   turn: Turn,
   source: SignalSource,
   rest: Pick<StudentSignalsView, 'only' | 'stored'>,
 ): RenderedCard => studentSignalsCard({ lists: signalDetails(source), ...rest }, turn.language);
 
-const showStudent = (
+/** One student as a card. */
+export const showStudent = (
   turn: Turn,
   source: SignalSource,
   student: string,
@@ -91,7 +91,7 @@ export const silent: TextDialog = async (turn, rest) => {
         const source = await readScope(turn, scope);
         return isNamed
           ? students.map((student) => showStudent(turn, source, student, null))
-          : [show(turn, source, { only: null, stored: null })];
+          : [showLists(turn, source, { only: null, stored: null })];
       }),
   );
   return cards.flat();
@@ -104,7 +104,7 @@ export const listStudents: CardDialog = async (turn, data) => {
   const kind = signalKinds.find((one) => one === data['kind']);
   const from = /^\d{1,6}$/.test(data['from'] ?? '') ? Number(data['from']) : 0;
   const only = kind === undefined ? null : { kind, from };
-  return show(turn, await readScope(turn, scope), { only, stored: null });
+  return showLists(turn, await readScope(turn, scope), { only, stored: null });
 };
 
 /** `student.show`: one student with every contact. */
@@ -112,37 +112,4 @@ export const showStudentOf: CardDialog = async (turn, data) => {
   const found = scopeWith(turn, data);
   if (found === null) return notForYou(turn);
   return showStudent(turn, await readScope(turn, found.scope), found.student, null);
-};
-
-/** The contact as it is to be stored: a clock that was put back must not bring contacts out of order. */
-const contactOf = (
-  turn: Turn,
-  student: string,
-  note: string,
-  before: readonly ContactMade[],
-): ContactMade => {
-  const last = before.findLast((made) => made.student === student)?.at ?? turn.now;
-  return {
-    student,
-    at: Math.max(turn.now, last),
-    by: turn.contact.email,
-    note: note === '' ? null : note,
-  };
-};
-
-/** `student.contacted`: stores who spoke to a student and when, and shows the lists as they are then. */
-export const contactedStudent: CardDialog = async (turn, data) => {
-  const found = scopeWith(turn, data);
-  if (found === null) return notForYou(turn);
-  const { scope, student } = found;
-  const note = asTyped(data['note'] ?? '').trim();
-  if (note.length > longestText) return showStudent(turn, await readScope(turn, scope), student, note);
-  const { id } = scope.loaded.head;
-  const before = await turn.ports.records.contactsMade(id);
-  const made = contactOf(turn, student, note, before);
-  if (!isRepeated(made, before)) await storing(turn.ports.records.addContactMade(id, made));
-  // It is stored: whoever hears that this failed must not hear that nothing was.
-  const source = await storing(readSignals(turn.ports, scope.loaded, scope.schools, made.at));
-  const stored = studentMatters(source, student);
-  return stored === null ? notForYou(turn) : show(turn, source, { only: null, stored });
 };

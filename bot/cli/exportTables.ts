@@ -71,6 +71,8 @@ const checkInTable = async (asked: Asked, factsOf: FactsOf): Promise<CsvTable> =
       'nextStep',
       'note',
       'case',
+      'cause',
+      'reason',
     ],
     records.map(({ answer, followUp }) => ({
       ...followUp,
@@ -81,6 +83,8 @@ const checkInTable = async (asked: Asked, factsOf: FactsOf): Promise<CsvTable> =
       by: answer.by,
       outcome: answer.outcome,
       minutesLate: answer.minutesLate,
+      cause: answer.cause ?? null,
+      reason: answer.reason ?? null,
     })),
   );
 };
@@ -116,6 +120,16 @@ const contactTable = async ({ storage, directory }: Asked): Promise<CsvTable> =>
     'contacts',
     ['student', 'at', 'by', 'note'],
     made.map((one) => ({ ...one, at: directory.calendar.iso(one.at) })),
+  );
+};
+
+/** The hour and the school, which is all that is known. */
+const careTable = async ({ storage, directory }: Asked): Promise<CsvTable> => {
+  const uses = await storage.records.careUses(directory.programme.id, 0);
+  return tableOf(
+    'careUses',
+    ['school', 'at'],
+    uses.map(({ school, at }) => ({ school, at: directory.calendar.iso(at) })),
   );
 };
 
@@ -156,6 +170,7 @@ export const exportTables = async (asked: Asked): Promise<CsvTable[]> => {
     ...flagTables(flagRows(directory, factsOf, now)),
     await pauseTable(asked),
     await contactTable(asked),
+    await careTable(asked),
     tableOf('messages', messageColumns, messages),
   ];
 };

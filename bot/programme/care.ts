@@ -1,8 +1,10 @@
 /** The care button: a student who worries gets whom to reach, at once. */
 import type { Directory } from './directory';
 import { splitSessionId } from './checkIn';
+import type { CareUse } from './facts';
 import { personName } from './labels';
-import type { Day, School } from './model';
+import type { Day, Moment, School } from './model';
+import { studentsOf } from './signalDetails';
 
 /** Whom a student can reach about a pupil at one school. */
 export interface CarePlace {
@@ -38,3 +40,29 @@ export const carePlaces = (
       coordinators: directory.coordinatorsOf(id, today).map(({ email }) => personName(directory, email)),
     }));
 };
+
+/** How often the button was used at one school. */
+export interface CareCount {
+  /** Name of the school. */
+  readonly school: string;
+  readonly count: number;
+}
+
+/** With fewer students at a school a count would point to somebody. */
+const fewestStudents = 5;
+
+/**
+ * The uses between two moments, the first included and the last not, of those of the schools that have enough
+ * students for a count to point to nobody.
+ */
+export const careCounts = (
+  directory: Directory,
+  schools: readonly string[],
+  uses: readonly CareUse[],
+  { from, to }: { readonly from: Moment; readonly to: Moment },
+): readonly CareCount[] =>
+  schools.flatMap((id) => {
+    const count = uses.filter(({ school, at }) => school === id && at >= from && at < to).length;
+    const isLarge = studentsOf({ directory, schools: [id], now: to }).length >= fewestStudents;
+    return count > 0 && isLarge ? [{ school: directory.school(id)?.name ?? id, count }] : [];
+  });

@@ -11,25 +11,28 @@ const betweenInFirstMonth = 14;
 /** Days between contacts later on: a month. */
 const betweenLater = 30;
 
-/** Later than this the same words are meant again. Milliseconds. */
-const repeatedWithin = 3_600_000;
+/** Later than this the same words are meant again, and a contact stays. Milliseconds. */
+const anHour = 3_600_000;
 
-/** Teams delivers again and people press twice: the same person with the same note soon after it is one contact. */
-export const isRepeated = (made: ContactMade, before: readonly ContactMade[]): boolean =>
-  before.some(
+/** Teams delivers again and people press twice: the same person with the same note soon after it is that contact; else null. */
+export const repeatedOf = (made: ContactMade, before: readonly ContactMade[]): ContactMade | null =>
+  before.findLast(
     (one) =>
       one.student === made.student &&
       one.by === made.by &&
       one.note === made.note &&
       one.at <= made.at &&
-      made.at - one.at <= repeatedWithin,
-  );
+      made.at - one.at <= anHour,
+  ) ?? null;
+
+/** Whether who noted a contact may still take it back: a slip, not a change of what others have read. */
+export const canBeUndone = ({ at }: Pick<ContactMade, 'at'>, now: Moment): boolean => now - at <= anHour;
 
 /** The contacts with one student by a moment, in order, each once. `made` is in order. */
 export const contactsWith = (made: readonly ContactMade[], student: string, now: Moment): ContactMade[] => {
   const known: ContactMade[] = [];
   for (const one of made) {
-    if (one.student === student && one.at <= now && !isRepeated(one, known)) known.push(one);
+    if (one.student === student && one.at <= now && repeatedOf(one, known) === null) known.push(one);
   }
   return known;
 };

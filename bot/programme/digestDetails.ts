@@ -1,13 +1,14 @@
 /** What the Monday digest tells one coordinator. */
 import { addDays } from './calendar';
+import { careCounts, type CareCount } from './care';
 import { digestTime } from './digests';
 import { coversSchool, type Directory } from './directory';
 import { flagsOfPupil } from './flagDetails';
 import { givenName, pupilLabel } from './labels';
-import { answersIn, type Flag } from './facts';
+import { answersIn, type CareUse, type Flag } from './facts';
 import { isUnresolved } from './flagReplay';
 import type { Closure, Day, Moment, Person } from './model';
-import { signalDetails, type SignalLists, type SignalSource } from './signalDetails';
+import { signalDetails, studentsOf, type SignalLists, type SignalSource } from './signalDetails';
 import { countedSessions, figuresOf, type Figures } from './summary';
 
 /** `pupil` is the label the programme allows. */
@@ -36,6 +37,8 @@ export interface DigestDetails {
   /** School days after which a flag of level 2 that nobody acknowledged is overdue. */
   readonly raiseAfter: number;
   readonly signals: SignalLists;
+  /** Uses of the care button last week, by school; never whose. */
+  readonly careCounts: readonly CareCount[];
   readonly closedThisWeek: readonly (Closure & { readonly where: string })[];
 }
 
@@ -77,13 +80,14 @@ const unresolvedFlags = ({ directory, schools, factsOf, now }: SignalSource): (D
     )
     .toSorted((a, b) => b.level - a.level);
 
-const closuresIn = (
-  { directory, schools }: SignalSource,
-  from: Day,
-  to: Day,
-): DigestDetails['closedThisWeek'] => {
-  const { programme } = directory;
-  const places = [...programme.schools.filter(({ id }) => schools.includes(id)), ...programme.universities];
+/** The days of the coordinator's schools, and of the universities their students come from. */
+const closuresIn = (source: SignalSource, from: Day, to: Day): DigestDetails['closedThisWeek'] => {
+  const { schools, universities } = source.directory.programme;
+  const studentsAt = new Set(studentsOf(source).map(({ university }) => university));
+  const places = [
+    ...schools.filter(({ id }) => source.schools.includes(id)),
+    ...universities.filter(({ id }) => studentsAt.has(id)),
+  ];
   return places.flatMap(({ name, closed }) =>
     closed
       .filter((closure) => closure.from <= to && closure.to >= from)
@@ -91,10 +95,20 @@ const closuresIn = (
   );
 };
 
+/** The first moment that a digest of a Monday tells of: that Monday a week earlier begins. */
+export const digestFrom = ({ calendar }: Directory, monday: Day): Moment =>
+  calendar.momentOf(addDays(monday, -7), '00:00');
+
 /** The digest of a Monday for one coordinator; `source` holds the schools they answer for. */
-export const digestDetails = (source: SignalSource, coordinator: Person, monday: Day): DigestDetails => {
-  const { directory } = source;
+export const digestDetails = (
+  source: SignalSource,
+  coordinator: Person,
+  monday: Day,
+  careUses: readonly CareUse[],
+): DigestDetails => {
+  const { directory, schools } = source;
   const from = addDays(monday, -7);
+  const lastWeek = { from: digestFrom(directory, monday), to: directory.calendar.momentOf(monday, '00:00') };
   const flags = unresolvedFlags(source);
   const digestBefore = directory.calendar.momentOf(from, digestTime);
   const isNew = (flag: Flag): boolean => openedAt(flag) >= digestBefore;
@@ -111,6 +125,7 @@ export const digestDetails = (source: SignalSource, coordinator: Person, monday:
     acknowledgedFlags: older.filter(({ status }) => status === 'acknowledged').length,
     raiseAfter: directory.programme.rules.raiseAfter,
     signals: signalDetails(source),
+    careCounts: careCounts(directory, schools, careUses, lastWeek),
     closedThisWeek: closuresIn(source, monday, addDays(monday, 6)),
   };
 };

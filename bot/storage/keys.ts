@@ -61,6 +61,11 @@ export function momentPart(moment: Moment): string {
   return String(moment).padStart(momentDigits, '0');
 }
 
+/** All keys under these ids whose next part is this moment or a later one. */
+export function keysSince(from: Moment, ...ids: readonly string[]): KeyRange {
+  return { ...keysUnder(...ids), from: keyOf(...ids, momentPart(from)) };
+}
+
 /** A place in a list of a few thousand at most, so that it sorts as text. */
 export function ordinalPart(ordinal: number): string {
   return String(ordinal).padStart(6, '0');

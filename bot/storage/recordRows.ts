@@ -8,9 +8,10 @@
 import { z } from 'zod';
 
 import type { CareUse, ContactMade, FlagNotice, FollowUp, Pause } from '../programme/facts';
+import type { Moment } from '../programme/model';
 import type { CheckInRecord, NewFact, PendingNotice, PupilPage } from '../storagePorts';
 import { fromColumns, fromText, toColumns } from './columns';
-import { fingerprint, keyOf, keysUnder, momentPart, ordinalPart } from './keys';
+import { fingerprint, keyOf, keysSince, keysUnder, momentPart, ordinalPart } from './keys';
 import type { KeyRange } from './keys';
 import { pageColumns } from './pageText';
 import { careUseShape, contactMadeShape, factShape, pauseShape, pendingShape } from './recordShape';
@@ -37,8 +38,8 @@ export const pauseKeys: KeyRange = keysUnder('s');
 /** All contacts with students, in order of time. */
 export const contactMadeKeys: KeyRange = keysUnder('c');
 
-/** All uses of the care button, in order of time. */
-export const careUseKeys: KeyRange = keysUnder('z');
+/** The uses of the care button since a moment, in order of time. */
+export const careUseKeys = (from: Moment): KeyRange => keysSince(from, 'z');
 
 /** The keys of a pupil's answers on sessions from this day on. */
 export function answerKeys(pupil: string, from: string): KeyRange {

@@ -1,5 +1,5 @@
 /** What happened, on a table with a partition for each programme. */
-import type { Day } from '../programme/model';
+import type { Day, Moment } from '../programme/model';
 import type { CareUse, ContactMade, FlagNotice, Pause, UnreachableStudent } from '../programme/facts';
 import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore } from '../storagePorts';
 import type { Stored } from '../stored';
@@ -113,8 +113,13 @@ export class AzureRecords implements RecordStore {
     await this.#table.put(contactMadeRow(programme, made));
   }
 
-  async careUses(programme: string): Promise<readonly CareUse[]> {
-    return (await all(this.#table.range(keyOf(programme), careUseKeys))).map(careUseFrom);
+  async removeContactMade(programme: string, made: ContactMade): Promise<void> {
+    const { partitionKey, rowKey } = contactMadeRow(programme, made);
+    await this.#table.remove(partitionKey, rowKey);
+  }
+
+  async careUses(programme: string, from: Moment): Promise<readonly CareUse[]> {
+    return (await all(this.#table.range(keyOf(programme), careUseKeys(from)))).map(careUseFrom);
   }
 
   async addCareUse(programme: string, use: CareUse, activity: string): Promise<void> {

@@ -6,7 +6,7 @@ import { studentMattersCard } from '../../cards/studentMatters';
 import { studentSignalsCard } from '../../cards/studentSignals';
 import { summaryCard } from '../../cards/summary';
 import { cardProblems, nodesOf, ofType, stringsOf } from './cardProblems';
-import { noSignals, someDigest, someMatters, someSignals } from './coordinatorDigestViews';
+import { noSignals, someDigest, someMatters, someSaved, someSignals } from './coordinatorDigestViews';
 import { cardsWith } from './coordinatorCardsWith';
 import { someFlag, someFlagList, someFlagView } from './coordinatorFlagViews';
 import { coordinatorSamples } from './coordinatorSamples';
@@ -158,7 +158,7 @@ describe.each(languages)('a card stays small in %s', (language) => {
     const cards = [
       flagCard({ ...someFlagView, flag }, language),
       flagListCard({ flags: manyFlags }, language),
-      studentSignalsCard({ lists: signals, only: null, stored: manyStudents[0] ?? null }, language),
+      studentSignalsCard({ lists: signals, only: null, stored: someSaved('stored') }, language),
       studentSignalsCard({ lists: signals, only: { kind: 'due', from: 295 }, stored: null }, language),
       studentMattersCard({ ...someMatters, ...manyStudents[0], refusedNote: '_'.repeat(5000) }, language),
       digestCard(

@@ -117,7 +117,14 @@ export const cardsWith = (
         return summaryStudentCard({ ...someStudent, name: text, pupils: met, timeline, scope }, language);
       },
     ],
-    ['signals', (language) => studentSignalsCard({ lists: signals, only: null, stored: student }, language)],
+    [
+      'signals',
+      (language) =>
+        studentSignalsCard(
+          { lists: signals, only: null, stored: { what: 'stored', at: 0, student } },
+          language,
+        ),
+    ],
     [
       'student',
       (language) =>
@@ -133,6 +140,8 @@ export const cardsWith = (
         digestCard(
           {
             ...someDigest,
+            careCounts: [{ school: text, count: 2 }],
+            stored: { what: 'stored', at: 0, student },
             name: text,
             programme: text,
             signals,

@@ -1,7 +1,8 @@
 /** Believable Mondays and student signals for coordinators. People are invented. */
 import type { ContactDetails, SignalDetails, SignalLists } from '../../bot/programme/signalDetails';
-import type { DigestDetails } from '../../bot/programme/digestDetails';
 import type { UnreachableDetails } from '../../bot/programme/unreachable';
+import type { ContactSaved } from '../../cards/contactSaved';
+import type { DigestView } from '../../cards/digest';
 import type { StudentMattersView } from '../../cards/studentMatters';
 import { someFigures } from './coordinatorSummaryViews';
 
@@ -81,7 +82,7 @@ export const noSignals: SignalLists = {
 };
 
 /** A Monday with something of everything. */
-export const someDigest: DigestDetails = {
+export const someDigest: DigestView = {
   name: 'Sanne',
   programme: 'Haags Mentorprogramma 2027',
   from: '2027-03-08',
@@ -113,6 +114,8 @@ export const someDigest: DigestDetails = {
   acknowledgedFlags: 1,
   raiseAfter: 10,
   signals: someSignals,
+  careCounts: [{ school: 'Johan de Witt', count: 2 }],
+  stored: null,
   closedThisWeek: [
     { where: 'Zuiderpark', from: '2027-03-18', to: '2027-03-19', label: 'Toetsdagen' },
     { where: 'Universiteit Leiden', from: '2027-03-19', to: '2027-03-19', label: null },
@@ -120,7 +123,7 @@ export const someDigest: DigestDetails = {
 };
 
 /** A Monday on which nothing happened. */
-export const quietDigest: DigestDetails = {
+export const quietDigest: DigestView = {
   ...someDigest,
   lastWeek: someFigures(),
   weekBefore: someFigures(),
@@ -128,6 +131,7 @@ export const quietDigest: DigestDetails = {
   waitingFlags: [],
   acknowledgedFlags: 0,
   signals: noSignals,
+  careCounts: [],
   closedThisWeek: [],
 };
 
@@ -154,6 +158,13 @@ export const someMatters: StudentMattersView = {
   contactDue: '2027-04-08',
   refusedNote: null,
 };
+
+/** What is said after a press about Daan. */
+export const someSaved = (what: ContactSaved['what']): ContactSaved => ({
+  what,
+  student: aSignal({ contacts: someContacts }),
+  at: someContacts.at(-1)?.at ?? 0,
+});
 
 /** So many students who are due for a contact. */
 export const manyDue = (count: number): SignalLists => ({

@@ -19,6 +19,7 @@ import {
   quietDigest,
   someDigest,
   someMatters,
+  someSaved,
   someSignals,
   someUnreachable,
 } from './coordinatorDigestViews';
@@ -142,7 +143,7 @@ export const coordinatorSamples: readonly CardSample[] = [
   {
     name: 'student-signals-stored',
     render: (language) =>
-      studentSignalsCard({ lists: someSignals, only: null, stored: someMatters }, language),
+      studentSignalsCard({ lists: someSignals, only: null, stored: someSaved('stored') }, language),
   },
   {
     name: 'student-signals-many',
@@ -159,6 +160,20 @@ export const coordinatorSamples: readonly CardSample[] = [
     name: 'student-matters-refused',
     render: (language) =>
       studentMattersCard({ ...someMatters, refusedNote: 'Gebeld. '.repeat(70) }, language),
+  },
+  {
+    name: 'student-signals-undone',
+    render: (language) =>
+      studentSignalsCard({ lists: someSignals, only: null, stored: someSaved('undone') }, language),
+  },
+  {
+    name: 'student-signals-too-late',
+    render: (language) =>
+      studentSignalsCard({ lists: noSignals, only: null, stored: someSaved('tooLate') }, language),
+  },
+  {
+    name: 'digest-contacted',
+    render: (language) => digestCard({ ...someDigest, stored: someSaved('stored') }, language),
   },
   { name: 'digest', render: (language) => digestCard(someDigest, language) },
   { name: 'digest-quiet', render: (language) => digestCard(quietDigest, language) },

@@ -1,6 +1,5 @@
-import type { DigestDetails } from '../../bot/programme/digestDetails';
 import type { RenderedCard } from '../../bot/ports';
-import { digestCard } from '../../cards/digest';
+import { digestCard, type DigestView } from '../../cards/digest';
 import { parseCommand } from '../../dialogs/commands';
 import { ofType } from './cardProblems';
 import { aSignal, manyDue, noSignals, quietDigest, someDigest } from './coordinatorDigestViews';
@@ -9,7 +8,7 @@ import { someFigures } from './coordinatorSummaryViews';
 const texts = (card: RenderedCard): readonly string[] =>
   ofType(card, 'TextBlock').map((node) => String(node['text']));
 
-const nl = (change: Partial<DigestDetails>): RenderedCard => digestCard({ ...someDigest, ...change }, 'nl');
+const nl = (change: Partial<DigestView>): RenderedCard => digestCard({ ...someDigest, ...change }, 'nl');
 
 describe('the digest', () => {
   test('sets last week against the week before', () => {
@@ -28,11 +27,11 @@ describe('the digest', () => {
     expect(opens).toMatchObject([
       { verb: 'flag.show', data: { flag: 'p017/2027-03-09' } },
       { verb: 'flag.show', data: { flag: 'p004/2027-03-02' } },
-      { verb: 'command.run', data: { text: 'stil daan@leiden.example' } },
-      { verb: 'command.run', data: { text: 'stil ravi@hhs.example' } },
-      { verb: 'command.run', data: { text: 'stil fleur@hhs.example' } },
-      { verb: 'command.run', data: { text: 'stil eline@hhs.example' } },
     ]);
+    const says = ofType(nl({}), 'Action.Execute').filter(({ verb }) => verb === 'command.run');
+    expect(says.map(({ data }) => data).slice(0, 4)).toEqual(
+      ['daan@leiden', 'ravi@hhs', 'fleur@hhs', 'eline@hhs'].map((name) => ({ text: `stil ${name}.example` })),
+    );
   });
 
   test('says which flags wait too long, and how many somebody works on', () => {
@@ -49,11 +48,39 @@ describe('the digest', () => {
     const shown = texts(nl({}));
     expect(shown).toContain('Studentmentoren (4)');
     expect(shown).toContain('stil sinds de sessie van 2 maart · Laatste contact: Jan Smit, di 9 mrt, 12:00');
-    expect(shown).toContain('heeft de app nog niet toegevoegd · Nog geen contact genoteerd');
+    expect(shown).toContain('heeft de app nog niet toegevoegd');
     expect(shown).toContain('Tijd voor contact (1): Ravi Chandra');
     expect(shown).toContain('Met pauze (1): Mees Kok');
     expect(shown).toContain('Zuiderpark: 18–19 maart (Toetsdagen)');
     expect(shown).toContain('Universiteit Leiden: 19 maart');
+  });
+
+  test('a contact is one tap, gone once somebody had one since that Monday', () => {
+    const contacted = (view: Partial<DigestView>) =>
+      ofType(nl(view), 'Action.Execute').filter(({ verb }) => verb === 'student.contacted');
+    expect(contacted({}).map(({ data }) => data)).toEqual(
+      ['daan@leiden', 'ravi@hhs', 'fleur@hhs', 'eline@hhs'].map((name) => ({
+        student: `${name}.example`,
+        programme: 'hmp',
+        digest: '2027-03-15',
+      })),
+    );
+    const daan = (at: string) => ({
+      signals: {
+        ...noSignals,
+        silent: [
+          { ...aSignal({ contacts: [{ at: Date.parse(at), by: 'Jan', note: null }] }), since: '2027-03-02' },
+        ],
+      },
+    });
+    expect(contacted(daan('2027-03-14T23:59:00+01:00'))).toHaveLength(1);
+    expect(contacted(daan('2027-03-15T00:01:00+01:00'))).toHaveLength(0);
+  });
+
+  test('says how often the care button was used, by school alone', () => {
+    expect(texts(nl({}))).toContain('Johan de Witt: 2 keer gebruikt');
+    expect(texts(digestCard(someDigest, 'en'))).toContain('Johan de Witt: used 2 times');
+    expect(texts(nl({ careCounts: [] })).join()).not.toContain('Zorgsignaal');
   });
 
   test('a student with several things the matter is one line', () => {
@@ -61,7 +88,7 @@ describe('the digest', () => {
     const card = nl({ signals: { ...noSignals, silent: [daan], cancelling: [daan] } });
     expect(texts(card)).toContain('Studentmentoren (1)');
     expect(texts(card)).toContain(
-      'stil sinds de sessie van 2 maart · kon vaak niet, voor het eerst op 2 maart · Nog geen contact genoteerd',
+      'stil sinds de sessie van 2 maart · kon vaak niet, voor het eerst op 2 maart',
     );
   });
 

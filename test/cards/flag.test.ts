@@ -97,7 +97,7 @@ describe('where it stands', () => {
 
   test('level in word and sign, reasons as sentences, sessions with a legend', () => {
     const shown = texts(cardOf({}));
-    expect(shown).toContain('◐ Niveau 2: actie');
+    expect(shown).toContain('!! Niveau 2: actie');
     expect(shown).toContain(String.raw`• 2× niet verschenen in de laatste 4 sessies (2 en 9 maart)`);
     expect(shown).toContain('✓  △  ✗  ✗');
     expect(shown).toContain('✓ op tijd · △ te laat · ✗ niet verschenen');
@@ -123,7 +123,7 @@ describe('where it stands', () => {
     const other = { id: 'p017/2027-02-16', level: 1, status: 'resolved', openedOn: '2027-02-16' } as const;
     const shown = texts(cardOf({ others: [other] }));
     expect(shown).toContain('Andere signalen van Yara');
-    expect(shown).toContain('• ○ Niveau 1: aandacht · afgesloten, geopend op 16 februari');
+    expect(shown).toContain('• ! Niveau 1: aandacht · afgesloten, geopend op 16 februari');
     expect(texts(cardOf({ others: Array.from({ length: 5 }, () => other) }))).toContain(
       'En nog 2 oudere signalen.',
     );

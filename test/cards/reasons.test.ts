@@ -59,6 +59,6 @@ describe('a level', () => {
       'overdracht',
     ]);
     expect(new Set(([1, 2, 3] as const).map(levelSign)).size).toBe(3);
-    expect(levelText('en', 2)).toBe('◐ Level 2: action');
+    expect(levelText('en', 2)).toBe('!! Level 2: action');
   });
 });

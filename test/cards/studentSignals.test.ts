@@ -2,7 +2,7 @@ import type { RenderedCard } from '../../bot/ports';
 import { studentMattersCard } from '../../cards/studentMatters';
 import { studentSignalsCard, type StudentSignalsView } from '../../cards/studentSignals';
 import { ofType } from './cardProblems';
-import { aSignal, manyDue, noSignals, someMatters, someSignals } from './coordinatorDigestViews';
+import { aSignal, manyDue, noSignals, someMatters, someSaved, someSignals } from './coordinatorDigestViews';
 
 const texts = (card: RenderedCard): readonly string[] =>
   ofType(card, 'TextBlock').map((node) => String(node['text']));
@@ -84,13 +84,23 @@ describe('students who may need a word', () => {
   });
 
   test('what was stored stands on top, with who else spoke to them', () => {
-    const card = nl({ stored: someMatters });
+    const card = nl({ stored: someSaved('stored') });
     expect(texts(card).slice(0, 3)).toEqual([
       'Genoteerd: je had contact met Daan Verbeek.',
       'di 9 mrt, 12:00 · Jan Smit',
       'wo 24 feb, 15:30 · Cora Bakker',
     ]);
-    expect(sent(card, 'student.show').at(-1)).toEqual({ student: 'daan@leiden.example', programme: 'hmp' });
+    expect(sent(card, 'student.show').at(0)).toEqual({ student: 'daan@leiden.example', programme: 'hmp' });
+    expect(sent(card, 'student.notContacted')).toEqual([
+      { student: 'daan@leiden.example', programme: 'hmp', at: String(someSaved('stored').at) },
+    ]);
+  });
+
+  test('what was taken back is told in a line, without a way back', () => {
+    const card = nl({ stored: someSaved('undone') });
+    expect(texts(card)[0]).toBe('Weggehaald: je contact met Daan Verbeek.');
+    expect(sent(card, 'student.notContacted')).toEqual([]);
+    expect(card.summary).toBe('Weggehaald: je contact');
   });
 });
 

@@ -33,7 +33,11 @@ const stocked = async (): Promise<Tool> => {
   );
   const facts = [
     anAnswer('2027-02-09', { outcome: 'absentUnknown' }),
-    anAnswer('2027-02-16', { outcome: 'absentUnknown' }),
+    anAnswer('2027-02-16', {
+      outcome: 'absentUnknown',
+      cause: 'heardLater',
+      reason: '=belde',
+    }),
     anAction({ at: at('2027-02-17T09:00:00+01:00'), verb: 'note', note: '-gebeld' }),
   ];
   const followUp = { topics: ['motives', 'work'] as const, nextStep: 'a;b\nc', note, case: true };
@@ -49,6 +53,7 @@ const stocked = async (): Promise<Tool> => {
     by: 'cora@hmp.example',
     note: '=gebeld()',
   });
+  await tool.storage.records.addCareUse('hmp', { at: at('2027-02-18T10:00:00+01:00'), school: 'jdw' }, 'a');
   const subject = aSession('2027-02-09').id;
   await tool.storage.outbox.plan('hmp', [
     {
@@ -66,6 +71,7 @@ const stocked = async (): Promise<Tool> => {
 };
 
 const kinds = [
+  'careUses',
   'checkIns',
   'contacts',
   'flagHistory',
@@ -122,6 +128,11 @@ test('every row can be read back', () =>
       nextStep: 'a;b\nc',
       case: 'true',
     });
+    expect(files['checkIns']).toMatchObject([
+      { cause: '', reason: '' },
+      { cause: 'heardLater', reason: "'=belde" },
+    ]);
+    expect(files['careUses']).toEqual([{ school: 'jdw', at: '2027-02-18T10:00:00+01:00' }]);
     expect(files['flags']).toMatchObject([
       {
         flag: 'p1/2027-02-16',

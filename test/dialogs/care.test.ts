@@ -20,7 +20,7 @@ const begin = (changes: Parameters<typeof theProgramme>[0] = {}): Promise<Chat> 
 
 const twoSchools = { pairs: [aPair({ student: sam }), aPair({ pupil: 'p3', student: sam, weekday: 3 })] };
 
-const uses = (chat: Chat) => chat.storage.records.careUses('hmp');
+const uses = (chat: Chat) => chat.storage.records.careUses('hmp', 0);
 
 test('a student sees at once whom to reach, below the card that was pressed', async () => {
   const chat = await begin();

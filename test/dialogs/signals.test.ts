@@ -12,6 +12,14 @@ const contacted = (chat: Chat, who = cora, data: Readonly<Record<string, string>
 const made = async (chat: Chat) =>
   (await chat.storage.records.contactsMade('hmp')).map(({ student, by, note }) => ({ student, by, note }));
 
+/** What the button sends that takes the contact back. */
+const undoButton = (card: Parameters<typeof ofType>[0]): Readonly<Record<string, string>> => {
+  const found = ofType(card, 'Action.Execute').find(({ verb }) => verb === 'student.notContacted');
+  const data: unknown = found?.['data'];
+  if (typeof data !== 'object' || data === null) throw new Error('no button to take it back');
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, String(value)]));
+};
+
 const texts = (card: Parameters<typeof ofType>[0]): readonly string[] =>
   ofType(card, 'TextBlock').map(({ text }) => String(text));
 
@@ -95,6 +103,77 @@ describe('I contacted them', () => {
     const chat = await begin();
     chat.failNext('records.pauses');
     await expect(contacted(chat)).rejects.toThrow('not known whether stored');
+    expect(await made(chat)).toHaveLength(1);
+  });
+});
+
+describe('on the digest', () => {
+  const digest = { digest: '2027-02-22' };
+
+  test('it is answered with the digest as it is then, where the button is gone', async () => {
+    const chat = await begin();
+    const card = replaced(await contacted(chat, cora, digest));
+    expect(texts(card)).toContain('Genoteerd: je had contact met Sam de Boer.');
+    expect(texts(card)).toContain('Goedemorgen Cora');
+    expect(texts(card).join()).toContain('Laatste contact: Cora Bakker, ma 22 feb, 09:00');
+    const buttons = ofType(card, 'Action.Execute').filter(({ verb }) => verb === 'student.contacted');
+    expect(JSON.stringify(buttons)).not.toContain(sam);
+    expect(JSON.stringify(buttons)).toContain(noor);
+    expect(await made(chat)).toHaveLength(1);
+  });
+
+  test('taken back, it is the digest again, as it was', async () => {
+    const chat = await begin();
+    const undo = undoButton(replaced(await contacted(chat, cora, digest)));
+    expect(undo).toMatchObject(digest);
+    const card = replaced(await chat.as(cora).presses('student.notContacted', undo));
+    expect(texts(card)).toContain('Weggehaald: je contact met Sam de Boer.');
+    expect(texts(card)).toContain('Goedemorgen Cora');
+    expect(texts(card).join()).not.toContain('Laatste contact');
+    expect(await made(chat)).toEqual([]);
+  });
+
+  test.each(['2027-02-23', '2027-01-25', 'x'])('%s is no Monday of one: the lists', async (day) => {
+    const card = replaced(await contacted(await begin(), cora, { digest: day }));
+    expect(texts(card)).toContain('Studentmentoren die aandacht vragen');
+  });
+});
+
+describe('a contact that was a slip', () => {
+  test('is taken back with one tap, and can be noted anew', async () => {
+    const chat = await begin();
+    const undo = undoButton(replaced(await contacted(chat)));
+    const card = replaced(await chat.as(cora).presses('student.notContacted', undo));
+    expect(texts(card)[0]).toBe('Weggehaald: je contact met Sam de Boer.');
+    expect(texts(card).join()).not.toContain('Laatste contact');
+    expect(await made(chat)).toEqual([]);
+    expect(shown(await chat.as(cora).presses('student.notContacted', undo))).toContain('Weggehaald');
+    await contacted(chat);
+    expect(await made(chat)).toHaveLength(1);
+  });
+
+  test('that was pressed twice is taken back by either button', async () => {
+    const chat = await begin();
+    await contacted(chat);
+    chat.clock.moveTo(at('2027-02-22T09:01:00+01:00'));
+    const undo = undoButton(replaced(await contacted(chat)));
+    await chat.as(cora).presses('student.notContacted', undo);
+    expect(await made(chat)).toEqual([]);
+  });
+
+  test('stays after an hour, and that is said', async () => {
+    const chat = await begin();
+    const undo = undoButton(replaced(await contacted(chat)));
+    chat.clock.moveTo(at('2027-02-22T10:00:01+01:00'));
+    const card = replaced(await chat.as(cora).presses('student.notContacted', undo));
+    expect(texts(card)[0]).toContain('blijft staan');
+    expect(await made(chat)).toHaveLength(1);
+  });
+
+  test.each([jan, zara, sam])('is not %s’s to take back', async (who) => {
+    const chat = await begin();
+    const undo = undoButton(replaced(await contacted(chat)));
+    await chat.as(who).presses('student.notContacted', undo);
     expect(await made(chat)).toHaveLength(1);
   });
 });

@@ -139,8 +139,8 @@ export class MemoryRecords implements RecordStore {
     return Promise.resolve(structuredClone(this.#of(programme).contactsMade.toSorted((a, b) => a.at - b.at)));
   }
 
-  careUses(programme: string): Promise<readonly CareUse[]> {
-    const uses = [...this.#of(programme).careUses.values()];
+  careUses(programme: string, from: number): Promise<readonly CareUse[]> {
+    const uses = [...this.#of(programme).careUses.values()].filter(({ at }) => at >= from);
     return Promise.resolve(structuredClone(uses.toSorted((a, b) => a.at - b.at)));
   }
 
@@ -155,6 +155,13 @@ export class MemoryRecords implements RecordStore {
     const same = JSON.stringify(made);
     const others = records.contactsMade.filter((one) => JSON.stringify(one) !== same);
     records.contactsMade = [...others, structuredClone(made)];
+    return Promise.resolve();
+  }
+
+  removeContactMade(programme: string, made: ContactMade): Promise<void> {
+    const records = this.#of(programme);
+    const gone = JSON.stringify(made);
+    records.contactsMade = records.contactsMade.filter((one) => JSON.stringify(one) !== gone);
     return Promise.resolve();
   }
 }

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { addDays } from '../../bot/programme/calendar';
-import { contactDue, contactsWith, isRepeated } from '../../bot/programme/contactsMade';
+import { contactDue, contactsWith, repeatedOf } from '../../bot/programme/contactsMade';
 import type { ContactMade } from '../../bot/programme/facts';
 
+const isRepeated = (...given: Parameters<typeof repeatedOf>): boolean => repeatedOf(...given) !== null;
 const first = '2027-02-09';
 const after = (days: number): string => addDays(first, days);
 

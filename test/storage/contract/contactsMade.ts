@@ -33,6 +33,22 @@ export function contactsMadeContract(storage: () => Storage): void {
       expect(stored).toEqual(expect.arrayContaining(made));
     });
 
+    test('one can be taken away, and no other with it; twice does no harm', async () => {
+      const programme = freshId();
+      const one = { student: 'a', at: 7, by: cora, note: null };
+      const others = [
+        { ...one, by: jan },
+        { ...one, note: 'x' },
+        { ...one, at: 8 },
+      ];
+      for (const each of [one, ...others]) await store().addContactMade(programme, each);
+      await store().removeContactMade(programme, one);
+      await store().removeContactMade(programme, one);
+      const left = await store().contactsMade(programme);
+      expect(left).toHaveLength(3);
+      expect(left).toEqual(expect.arrayContaining(others));
+    });
+
     test('ids of any characters stay apart, and programmes never mix', async () => {
       for (const id of hostileIds)
         await store().addContactMade(id, { student: id, at: 1, by: `by ${id}`, note: id });

@@ -1,0 +1,91 @@
+/** A coordinator says that they spoke to a student, or that it was a slip. */
+import { parseDay } from '../bot/programme/calendar';
+import { longestText } from '../bot/programme/checkIn';
+import { canBeUndone, repeatedOf } from '../bot/programme/contactsMade';
+import { digestDays } from '../bot/programme/digests';
+import type { ContactMade } from '../bot/programme/facts';
+import type { Day, Moment } from '../bot/programme/model';
+import { studentMatters } from '../bot/programme/signalDetails';
+import type { ActionFields, RenderedCard } from '../bot/ports';
+import type { ContactSaved } from '../cards/contactSaved';
+import { digestCard } from '../cards/digest';
+import { asTyped } from '../cards/escape';
+import { readDigest } from './digest';
+import { storing } from './notSure';
+import { notForYou } from './openFlag';
+import { readSignals } from './schoolFacts';
+import { readScope, scopeWith, showLists, showStudent, type Scope } from './signals';
+import type { CardDialog, Turn } from './turn';
+
+/** The contact as it is to be stored: a clock that was put back must not bring contacts out of order. */
+const contactOf = (
+  turn: Turn,
+  student: string,
+  note: string,
+  before: readonly ContactMade[],
+): ContactMade => {
+  const last = before.findLast((made) => made.student === student)?.at ?? turn.now;
+  return {
+    student,
+    at: Math.max(turn.now, last),
+    by: turn.contact.email,
+    note: note === '' ? null : note,
+  };
+};
+
+/** The digest it was pressed on, when there is one of that Monday. */
+const digestOf = ({ loaded: { directory } }: Scope, data: ActionFields): Day | null => {
+  const monday = parseDay(data['digest'] ?? '');
+  return monday !== null && digestDays(directory).includes(monday) ? monday : null;
+};
+
+/** The card it was pressed on as things stand now: the digest, else the lists. */
+const showAgain = async (
+  turn: Turn,
+  scope: Scope,
+  data: ActionFields,
+  saved: Omit<ContactSaved, 'student'> & { readonly of: string },
+  at: Moment,
+): Promise<RenderedCard> => {
+  const { ports, language } = turn;
+  const source = await readSignals(ports, scope.loaded, scope.schools, at);
+  const student = studentMatters(source, saved.of);
+  if (student === null) return notForYou(turn);
+  const stored = { what: saved.what, at: saved.at, student };
+  const monday = digestOf(scope, data);
+  if (monday === null) return showLists(turn, source, { only: null, stored });
+  const view = await readDigest(ports, source, scope.person, monday);
+  return digestCard({ ...view, stored }, language);
+};
+
+/** `student.contacted`: stores who spoke to a student and when, and shows the card as it is then. */
+export const contactedStudent: CardDialog = async (turn, data) => {
+  const found = scopeWith(turn, data);
+  if (found === null) return notForYou(turn);
+  const { scope, student } = found;
+  const note = asTyped(data['note'] ?? '').trim();
+  if (note.length > longestText) return showStudent(turn, await readScope(turn, scope), student, note);
+  const { id } = scope.loaded.head;
+  const before = await turn.ports.records.contactsMade(id);
+  const made = contactOf(turn, student, note, before);
+  const same = repeatedOf(made, before);
+  if (same === null) await storing(turn.ports.records.addContactMade(id, made));
+  // It is stored: whoever hears that this failed must not hear that nothing was.
+  const saved = { what: 'stored', of: student, at: (same ?? made).at } as const;
+  return storing(showAgain(turn, scope, data, saved, made.at));
+};
+
+/** `student.notContacted`: takes the person's own contact away while it is fresh; once it is gone that is said again. */
+export const notContactedStudent: CardDialog = async (turn, data) => {
+  const found = scopeWith(turn, data);
+  if (found === null) return notForYou(turn);
+  const { scope, student } = found;
+  const { id } = scope.loaded.head;
+  const made = (await turn.ports.records.contactsMade(id)).findLast(
+    (one) => one.student === student && one.by === turn.contact.email && String(one.at) === data['at'],
+  );
+  const isKept = made !== undefined && !canBeUndone(made, turn.now);
+  if (made !== undefined && !isKept) await storing(turn.ports.records.removeContactMade(id, made));
+  const saved = { what: isKept ? 'tooLate' : 'undone', of: student, at: made?.at ?? turn.now } as const;
+  return storing(showAgain(turn, scope, data, saved, turn.now));
+};
