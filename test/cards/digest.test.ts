@@ -10,6 +10,20 @@ const texts = (card: RenderedCard): readonly string[] =>
 
 const nl = (change: Partial<DigestView>): RenderedCard => digestCard({ ...someDigest, ...change }, 'nl');
 
+/** The buttons with which a contact is noted. */
+const contacted = (view: Partial<DigestView>) =>
+  ofType(nl(view), 'Action.Execute').filter(({ verb }) => verb === 'student.contacted');
+
+/** Daan is silent, and Jan spoke to him at a moment. */
+const spokenTo = (at: string) => ({
+  signals: {
+    ...noSignals,
+    silent: [
+      { ...aSignal({ contacts: [{ at: Date.parse(at), by: 'Jan', note: null }] }), since: '2027-03-02' },
+    ],
+  },
+});
+
 describe('the digest', () => {
   test('sets last week against the week before', () => {
     expect(ofType(nl({}), 'FactSet').map((node) => node['facts'])).toEqual([
@@ -56,8 +70,6 @@ describe('the digest', () => {
   });
 
   test('a contact is one tap, gone once somebody had one since that Monday', () => {
-    const contacted = (view: Partial<DigestView>) =>
-      ofType(nl(view), 'Action.Execute').filter(({ verb }) => verb === 'student.contacted');
     expect(contacted({}).map(({ data }) => data)).toEqual(
       ['daan@leiden', 'ravi@hhs', 'fleur@hhs', 'eline@hhs'].map((name) => ({
         student: `${name}.example`,
@@ -65,16 +77,8 @@ describe('the digest', () => {
         digest: '2027-03-15',
       })),
     );
-    const daan = (at: string) => ({
-      signals: {
-        ...noSignals,
-        silent: [
-          { ...aSignal({ contacts: [{ at: Date.parse(at), by: 'Jan', note: null }] }), since: '2027-03-02' },
-        ],
-      },
-    });
-    expect(contacted(daan('2027-03-14T23:59:00+01:00'))).toHaveLength(1);
-    expect(contacted(daan('2027-03-15T00:01:00+01:00'))).toHaveLength(0);
+    expect(contacted(spokenTo('2027-03-14T23:59:00+01:00'))).toHaveLength(1);
+    expect(contacted(spokenTo('2027-03-15T00:01:00+01:00'))).toHaveLength(0);
   });
 
   test('says how often the care button was used, by school alone', () => {

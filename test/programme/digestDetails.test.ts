@@ -1,4 +1,4 @@
-import { digestDetails, digestFrom, schoolsOf } from '../../bot/programme/digestDetails';
+import { digestDetails, schoolsOf } from '../../bot/programme/digestDetails';
 import type { PupilFact } from '../../bot/programme/facts';
 import type { Programme } from '../../bot/programme/model';
 import { digestCard } from '../../cards/digest';
