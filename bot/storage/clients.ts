@@ -1,13 +1,15 @@
 /** The clients of a storage account: how it is reached, and how long anything may take. */
 import { TableClient } from '@azure/data-tables';
 import type { TableServiceClientOptions } from '@azure/data-tables';
-import { DefaultAzureCredential } from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import { ContainerClient } from '@azure/storage-blob';
 import { QueueClient } from '@azure/storage-queue';
 import type { StoragePipelineOptions } from '@azure/storage-queue';
 
-/** Where the account is: with its keys, or by name with a managed identity. */
-export type AzureAccount = { readonly connectionString: string } | { readonly accountName: string };
+/** Where the account is: with its keys, or by name with an identity. */
+export type AzureAccount =
+  | { readonly connectionString: string }
+  | { readonly accountName: string; readonly credential: TokenCredential };
 
 /** Clients by name; to make one costs no request. */
 export interface Clients {
@@ -75,8 +77,7 @@ function clientsByKey(connectionString: string): Clients {
   };
 }
 
-function clientsByIdentity(accountName: string): Clients {
-  const credential = new DefaultAzureCredential();
+function clientsByIdentity(accountName: string, credential: TokenCredential): Clients {
   const address = (service: string): string => `https://${accountName}.${service}.core.windows.net`;
   return {
     table: (name) => new TableClient(address('table'), name, credential, tableOptions),
@@ -89,5 +90,5 @@ function clientsByIdentity(accountName: string): Clients {
 export function clientsOf(account: AzureAccount): Clients {
   return 'connectionString' in account
     ? clientsByKey(account.connectionString)
-    : clientsByIdentity(account.accountName);
+    : clientsByIdentity(account.accountName, account.credential);
 }

@@ -31,8 +31,27 @@ export interface EmbeddedStorage {
  * Throws one line for people when the folder or the storage cannot be used.
  */
 export async function openEmbeddedStorage(dataDir: string, log: Log): Promise<EmbeddedStorage> {
+  const finish = await beginEmbeddedStorage(dataDir, log);
+  return finish();
+}
+
+/**
+ * Opens the storage as `openEmbeddedStorage` does, in two steps: it was joined or is starting when this resolves;
+ * the function that comes back, to be called once, waits for it. Whoever never calls it leaves nothing behind: a
+ * storage without a user ends by itself.
+ */
+export async function beginEmbeddedStorage(
+  dataDir: string,
+  log: Log,
+): Promise<() => Promise<EmbeddedStorage>> {
   const directory = await usableDirectory(dataDir);
-  const place = (await knock(directory)) ?? (await startAndKnock(directory));
+  const place = await knock(directory);
+  if (place !== null) return async () => opened(directory, place, log);
+  const keeper = startKeeper(directory);
+  return async () => opened(directory, await joinStarted(directory, keeper), log);
+}
+
+function opened(directory: string, place: Place, log: Log): EmbeddedStorage {
   place.socket.unref();
   log.info('storage.opened', { directory });
   const lost = (): void => log.error('storage.lost');
@@ -62,15 +81,13 @@ async function usableDirectory(dataDir: string): Promise<string> {
   }
 }
 
-/** Starts a keeper and joins whichever storage comes up first: two that start at once end with one. */
-async function startAndKnock(directory: string): Promise<Place> {
-  const logFile = join(directory, 'storage.log');
-  const keeper = startKeeper(directory, logFile);
+/** Joins whichever storage comes up first: two that start at once end with one. */
+async function joinStarted(directory: string, keeper: ChildProcess): Promise<Place> {
   try {
     for (let attempt = 0; attempt < joinAttempts; attempt += 1) {
       const place = await knock(directory);
       if (place !== null) return place;
-      if (keeper.exitCode === 1) throw new Error(await lastWords(directory, logFile));
+      if (keeper.exitCode === 1) throw new Error(await lastWords(directory));
       await pause(joinEvery);
     }
     throw new Error(`the embedded storage in ${directory} did not start within a minute`);
@@ -79,8 +96,11 @@ async function startAndKnock(directory: string): Promise<Place> {
   }
 }
 
-function startKeeper(directory: string, logFile: string): ChildProcess {
-  const errors = openSync(logFile, 'w');
+/** Where a storage says why it cannot start. */
+const logFileIn = (directory: string): string => join(directory, 'storage.log');
+
+function startKeeper(directory: string): ChildProcess {
+  const errors = openSync(logFileIn(directory), 'w');
   const keeper = fork(join(__dirname, 'embeddedKeeper.js'), [directory], {
     // A group of its own: Ctrl-C in a terminal must not end the storage before those who use it.
     detached: true,
@@ -94,7 +114,8 @@ function startKeeper(directory: string, logFile: string): ChildProcess {
   return keeper;
 }
 
-async function lastWords(directory: string, logFile: string): Promise<string> {
+async function lastWords(directory: string): Promise<string> {
+  const logFile = logFileIn(directory);
   const [line = ''] = (await readFile(logFile, 'utf8')).trim().split('\n');
   return `the embedded storage in ${directory} did not start: ${line === '' ? `see ${logFile}` : line}`;
 }

@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import { runAzurite } from './azurite';
 import { takeLock, type KeeperLock } from './keeperLock';
 
-/** How long a keeper waits for its first user, whose process may have ended meanwhile. */
-const firstUserWithin = 10_000;
+/** How long a keeper waits for its first user: who started it may still be loading, or have ended meanwhile. */
+const firstUserWithin = { whileStarterLives: 60_000, withoutStarter: 10_000 } as const;
 const beatEvery = 1000;
 /** Azurite saves in far less; what still hangs then never ends by itself. */
 const stopWithin = 8000;
@@ -50,7 +50,12 @@ function openDoor(greeting: object, empty: () => void): Server {
     if (users.size === 0) empty();
     else socket.end();
   };
-  setTimeout(() => users.size === 0 && empty(), firstUserWithin).unref();
+  const leaveUnused = (): void => {
+    if (users.size === 0) empty();
+  };
+  const { whileStarterLives, withoutStarter } = firstUserWithin;
+  setTimeout(leaveUnused, process.connected ? whileStarterLives : withoutStarter).unref();
+  process.once('disconnect', leaveUnused);
   return createServer({ allowHalfOpen: true }, (socket) => {
     users.add(socket);
     socket.on('error', () => {});

@@ -40,6 +40,8 @@ describe('the layers', () => {
     ['bot/delivery/teamsMessenger.ts', "import { CloudAdapter } from 'botbuilder';", ''],
     ['bot/roster/a.ts', "import { parse } from 'csv-parse/sync'; import { join } from 'node:path';", ''],
     ['bot/storage/a.ts', "import { createHash } from 'node:crypto';", ''],
+    ['bot/wiring.ts', "import { b } from './delivery/b';", 'bot/delivery/b.ts'],
+    ['bot/startBot.ts', "const b = await import('./wiring.js');", 'bot/wiring.ts'],
     ['bot/index.ts', "import 'anything'; export const now = () => Date.now() + process.env.X;", ''],
     ['dialogs/a.ts', 'const text = "import x from \'zod\'; Date.now()"; // new Date()', ''],
   ])('allow %s: %s', (file, text, other) => {
@@ -81,6 +83,9 @@ describe('the layers', () => {
       '',
       'only bot/teamsBot.ts and bot/delivery/teamsMessenger.ts',
     ],
+    ['bot/runBot.ts', "const b = await import('./wiring.js');", 'bot/wiring.ts', 'not from wiring'],
+    ['bot/wiring.ts', "import { z } from 'zod';", '', 'wiring may use no package'],
+    ['bot/wiring.ts', "import { b } from './index';", 'bot/index.ts', 'not from outside the layers'],
     ['bot/storage/a.ts', "import { b } from '../../examples/b';", '', 'no such file in the layers'],
   ])('refuse %s: %s', (file, text, other, expected) => {
     const problems = problemsOf(file, text, other);

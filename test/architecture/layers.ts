@@ -18,7 +18,7 @@ const core = { mayTypesOf: [], packages: [], node: false } as const;
 const shell = { may: ['dialogs', 'ports', 'programme'], mayTypesOf: [], node: true } as const;
 const adapter = { may: ['programme', 'ports'], mayTypesOf: [], node: true } as const;
 
-/** The entry stands in none: it wires everything. */
+/** The entry stands in none: it may load everything. */
 const layers: readonly Layer[] = [
   { ...core, name: 'programme', files: /^bot\/programme\//, may: [], packages: ['temporal-polyfill'] },
   {
@@ -117,6 +117,16 @@ const layers: readonly Layer[] = [
   },
 ];
 
+/** What wires by hand knows every part, and no library; only the entry may load it. */
+const wiring: Layer = {
+  name: 'wiring',
+  files: /^bot\/(world|openStorage|runTool|startBot|wiring)\.ts$/,
+  may: layers.map(({ name }) => name),
+  mayTypesOf: [],
+  packages: [],
+  node: false,
+};
+
 const entry = 'bot/index.ts';
 
 /** The only files that know the Bot Framework; docs/teams.md says how to move them to its successor. */
@@ -126,7 +136,8 @@ const sdk = /^bot(builder|framework)/;
 /** Sources by path from the root of the checkout, with `/`. Other files may be named as targets only. */
 export type Sources = ReadonlyMap<string, string>;
 
-const layerOf = (file: string): Layer | undefined => layers.find(({ files }) => files.test(file));
+const layerOf = (file: string): Layer | undefined =>
+  [wiring, ...layers].find(({ files }) => files.test(file));
 
 const isRelative = (target: string): boolean => /^\.\.?(\/|$)/.test(target);
 
@@ -139,7 +150,9 @@ const packageOf = (target: string): string =>
 
 const resolved = (file: string, target: string, sources: Sources): string | null => {
   const path = posix.join(posix.dirname(file), target);
-  return [path, `${path}.ts`, `${path}/index.ts`].find((found) => sources.has(found)) ?? null;
+  // What is loaded later is named as it is once it has been built: `import('./wiring.js')`.
+  const source = path.replace(/\.js$/, '.ts');
+  return [path, source, `${path}.ts`, `${path}/index.ts`].find((found) => sources.has(found)) ?? null;
 };
 
 const allowedOf = (layer: Layer): string =>

@@ -17,7 +17,7 @@ const timer: Timer = {
   },
 };
 
-/** As wired in bot/index.ts, at a moment that stands still, to a Teams that takes everything at once. */
+/** As wired in bot/wiring.ts, at a moment that stands still, to a Teams that takes everything at once. */
 export const flowOut = (opened: Storage, programmes: Programmes, now: number, perSecond: number): Work => {
   const storage = { ...opened, records: withRecentPauses(opened.records, machine) };
   return outbound({

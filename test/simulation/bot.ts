@@ -1,4 +1,4 @@
-/** One process of the bot: the real parts, wired as bot/index.ts does, on simulated ports. */
+/** One process of the bot: the real parts, wired as bot/wiring.ts does, on simulated ports. */
 import { outbound } from '../../bot/delivery/outbound';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import { steadyClock } from '../../bot/delivery/steadyClock';

@@ -1,0 +1,35 @@
+/** The operator's tool, wired by hand. */
+import { runCli } from './cli/cli';
+import { placeOf, type Config } from './config';
+import { toolNow } from './demoClock';
+import { jsonLog } from './log';
+import { httpAddress } from './serviceAddress';
+import type { World } from './world';
+
+/** Where a bot may run beside the tool; one with an app id shows nobody its clock. */
+const addressBeside = ({ host, port, appId }: Config): string | null =>
+  appId === '' ? httpAddress(host, port) : null;
+
+/** Runs one command line of the tool and gives its exit code; see `runCli`. */
+export const runTool = (config: Config, world: World, args: readonly string[]): Promise<number> => {
+  const log = jsonLog(config.logLevel ?? 'warn');
+  return runCli(args, {
+    openStorage: async () => {
+      const { openForTool } = await import('./openStorage.js');
+      return openForTool(config, world.random, log);
+    },
+    now: () => toolNow(addressBeside(config), config.demo, world.machine),
+    importFolder: async (...folder) => {
+      const { importFolder } = await import('./roster/importFolder.js');
+      return importFolder(...folder);
+    },
+    doctor: {
+      configuration: [],
+      storage: placeOf(config.storage),
+      hasAppId: config.appId !== '',
+      clock: config.demo === null ? 'system' : 'demo',
+    },
+    out: world.out,
+    err: world.err,
+  });
+};

@@ -1,0 +1,71 @@
+/** Starts the bot. An embedded storage needs a second to start: it begins first, and the libraries load meanwhile. */
+import type { Config } from './config';
+import { beginDemoClock, openDemoClock } from './demoClock';
+import { jsonLog } from './log';
+import { beginStorage } from './openStorage';
+import type { Log, Metrics } from './ports';
+import type { OpenStorage } from './runBot';
+import { version } from './cli/version';
+import type { Parts } from './wiring';
+import type { World } from './world';
+
+const stopSignal = (): Promise<string> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(signal));
+  });
+
+/** What a start is told. */
+interface Start {
+  readonly config: Config;
+  readonly world: World;
+  /** Whether a demo clock goes on from where it was stored. */
+  readonly resume: boolean;
+  readonly stopped: Promise<string>;
+  readonly openStorage: () => Promise<OpenStorage>;
+  readonly log: Log;
+}
+
+const partsOf = async ({ config, world, resume, log }: Start, metrics: Metrics): Promise<Parts> => {
+  const { teamsAdapter } = await import('./delivery/teamsMessenger.js');
+  const { warmCards } = await import('../cards/render.js');
+  const demo = config.demo && (await openDemoClock(config.demo, config.dataDir, resume, world.machine));
+  warmCards();
+  return { config, world, demo, adapter: teamsAdapter(config), metrics, log };
+};
+
+const run = async (start: Start, parts: Parts): Promise<void> => {
+  const { runBot } = await import('./runBot.js');
+  const { makeBot, makeTeamsBot } = await import('./wiring.js');
+  const { config, world, stopped, openStorage, log } = start;
+  const { demo } = parts;
+  await runBot({
+    host: config.host,
+    port: config.port,
+    machine: world.machine,
+    timer: world.timer,
+    log,
+    stopped,
+    openStorage,
+    makeBot: (storage) => makeBot(parts, storage),
+    makeTeamsBot: (bot) => makeTeamsBot(parts, bot),
+    begin: () => (demo === null ? async () => undefined : beginDemoClock(demo, config.dataDir, log)),
+    demo,
+  });
+};
+
+/** Runs the bot until a signal ends it, and gives its exit code. Throws when it cannot be started as configured. */
+export const startBot = async (config: Config, world: World, resume: boolean): Promise<number> => {
+  const log = jsonLog(config.logLevel ?? 'info');
+  const stopped = stopSignal();
+  const openStorage = await beginStorage(config, world.random, log);
+  const { openMetrics } = await import('./metrics.js');
+  const { metrics, close } = await openMetrics(
+    config.metrics,
+    { instance: world.random.uuid(), version },
+    log,
+  );
+  const start: Start = { config, world, resume, stopped, openStorage, log };
+  await run(start, await partsOf(start, metrics));
+  await close();
+  return 0;
+};

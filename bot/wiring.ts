@@ -1,0 +1,117 @@
+/** The parts of a running bot, wired by hand. */
+import { composeMessage } from '../dialogs/outgoing';
+import { failed, respond, unsure } from '../dialogs/respond';
+import type { Config } from './config';
+import { outbound } from './delivery/outbound';
+import { exportDesk } from './export/desk';
+import { fileActivity } from './fileActivity';
+import { keepProgrammes } from './delivery/programmes';
+import { withRecentPauses } from './delivery/recentPauses';
+import { steadyClock, type SteadyClock } from './delivery/steadyClock';
+import {
+  cardActivity,
+  teamsMessenger,
+  withoutHiddenRetries,
+  type TeamsAdapter,
+} from './delivery/teamsMessenger';
+import { tickEvery, type DemoClock } from './demoClock';
+import type { Log, Metrics, Random } from './ports';
+import type { Storage } from './storagePorts';
+import type { OpenBot } from './runBot';
+import { httpAddress, isAllowedAddress, isAllowedUpload } from './serviceAddress';
+import { teamsBot, type TeamsBot } from './teamsBot';
+import type { World } from './world';
+
+const allowsService =
+  ({ serviceHosts, appId }: Config) =>
+  (url: string): boolean =>
+    isAllowedAddress(url, serviceHosts, appId === '');
+
+/** Two uuids hold 244 random bits. */
+const newToken = (random: Random): string => `${random.uuid()}${random.uuid()}`.replaceAll('-', '');
+
+/** What every part of a running bot has. */
+export interface Parts {
+  readonly config: Config;
+  readonly world: World;
+  readonly demo: DemoClock | null;
+  readonly adapter: TeamsAdapter;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** The bot on a storage that can be used; its programmes are not read yet. */
+export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, opened: Storage): OpenBot => {
+  const { wall, machine, timer, random } = world;
+  const storage: Storage = { ...opened, records: withRecentPauses(opened.records, machine) };
+  const clock: SteadyClock =
+    demo === null ? steadyClock(wall, machine) : { now: () => demo.now(), isSure: () => true };
+  const programmes = keepProgrammes(storage.programmes);
+  const out = outbound({
+    ...storage,
+    programmes,
+    messenger: teamsMessenger(adapter, config.appId, allowsService(config)),
+    compose: composeMessage(storage),
+    clock,
+    machine,
+    timer,
+    random,
+    metrics,
+    log,
+    perSecond: config.sendsPerSecond,
+    every: tickEvery(demo),
+  });
+  const files = exportDesk({
+    ...storage,
+    programmes,
+    clock,
+    timer,
+    log,
+    // On loopback, where nobody else comes, links may lead to the bot itself.
+    linkAddress: config.publicUrl ?? (config.appId === '' ? httpAddress(config.host, config.port) : null),
+    newToken: () => newToken(random),
+    isAllowedUpload: (url) => isAllowedUpload(url, config.uploadHosts, config.appId === ''),
+  });
+  return {
+    respond: respond({ ...storage, files, programmes, clock, machine, log, wake: () => out.loop.wake() }),
+    file: async (token) => {
+      const link = await storage.links.take(token, machine.now());
+      return link === null ? null : files.make(link);
+    },
+    beforeLookUp: (tenant, signal) => out.lookUpTurn(tenant, signal),
+    requestFailed: (tenant, error) => out.requestFailed(tenant, error),
+    hasProgrammeIn: (tenant) => programmes.all().some(({ head }) => head.tenants.includes(tenant)),
+    load: () => programmes.refresh(),
+    loops: out.loop,
+  };
+};
+
+/** Until there is a bot everybody hears that it does not work just now: nothing is read, nothing is stored. */
+export const makeTeamsBot = (
+  { config, world, adapter, metrics, log }: Parts,
+  bot: () => OpenBot | null,
+): TeamsBot => {
+  const needed = (): OpenBot => {
+    const open = bot();
+    if (open === null) throw new Error('storage could not be reached since the start');
+    return open;
+  };
+  return teamsBot({
+    adapter,
+    respond: async (inbound, lookUp) => needed().respond(inbound, lookUp),
+    failed,
+    unsure,
+    isAllowedTenant: (tenant) =>
+      config.allowedTenants?.includes(tenant) ?? bot()?.hasProgrammeIn(tenant) ?? true,
+    isAllowedService: allowsService(config),
+    beforeLookUp: async (tenant, signal) => needed().beforeLookUp(tenant, signal),
+    requestFailed: async (tenant, error) => bot()?.requestFailed(tenant, error),
+    prepare: (context) => withoutHiddenRetries(adapter, context),
+    asActivity: (card) => fileActivity(card) ?? cardActivity(card),
+    needsToken: config.appId !== '',
+    machine: world.machine,
+    timer: world.timer,
+    metrics,
+    log,
+  });
+};
