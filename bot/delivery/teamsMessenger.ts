@@ -5,7 +5,6 @@ import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
   type Activity,
-  type ConversationReference,
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
@@ -20,8 +19,15 @@ export interface TeamsCredentials {
   readonly credentials: Readonly<Record<string, string>>;
 }
 
+/** What is asked of a service here. */
+interface Conversations {
+  sendToConversation(conversationId: string, activity: Partial<Activity>): Promise<{ readonly id?: string }>;
+}
+
 /** The SDK's adapter, with its processing of one activity made reachable without its console output. */
 export class TeamsAdapter extends CloudAdapter {
+  readonly #services = new Map<string, Promise<Conversations>>();
+
   /** Authenticates and runs a turn. Throws what the SDK throws; its statusCode is 401 for a bad token. */
   turn(
     authorization: string,
@@ -29,6 +35,28 @@ export class TeamsAdapter extends CloudAdapter {
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
     return this.processActivity(authorization, activity, logic);
+  }
+
+  /**
+   * The conversations of a service, for requests outside any turn. Made once a service, for to make it costs as much
+   * as a request; the token is asked for with every request all the same.
+   */
+  async conversations(appId: string, serviceUrl: string): Promise<Conversations> {
+    const known = this.#services.get(serviceUrl) ?? this.#connect(appId, serviceUrl);
+    this.#services.set(serviceUrl, known);
+    try {
+      return await known;
+    } catch (error) {
+      if (this.#services.get(serviceUrl) === known) this.#services.delete(serviceUrl);
+      throw error;
+    }
+  }
+
+  async #connect(appId: string, serviceUrl: string): Promise<Conversations> {
+    const identity = this.createClaimsIdentity(appId);
+    const client = await this.botFrameworkAuthentication.createConnectorFactory(identity).create(serviceUrl);
+    tame(client);
+    return client.conversations;
   }
 }
 
@@ -81,12 +109,15 @@ const breakOff: Policy = {
  * The SDK repeats sends by itself, unseen: repeating is decided here, once, in the outbox. It would also wait for
  * ever for an answer.
  */
-export const withoutHiddenRetries = (adapter: TeamsAdapter, context: TurnContext): void => {
-  const client: unknown = context.turnState.get(adapter.ConnectorClientKey);
+const tame = (client: unknown): void => {
   if (!hasPipeline(client)) return;
   client.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   client.client.pipeline.addPolicy(breakOff);
 };
+
+/** Keeps the SDK from repeating, and from waiting for ever for, what is sent in a turn. */
+export const withoutHiddenRetries = (adapter: TeamsAdapter, context: TurnContext): void =>
+  tame(context.turnState.get(adapter.ConnectorClientKey));
 
 /** A card as an activity: its summary is the notification. */
 export const cardActivity = ({ content, summary }: RenderedCard): Partial<Activity> => ({
@@ -95,11 +126,13 @@ export const cardActivity = ({ content, summary }: RenderedCard): Partial<Activi
   attachments: [CardFactory.adaptiveCard(content)],
 });
 
-const referenceTo = (contact: Contact): Partial<ConversationReference> => ({
+/** A card on its way to somebody, as an activity that answers nothing. */
+const messageTo = (contact: Contact, card: RenderedCard): Partial<Activity> => ({
+  ...cardActivity(card),
   channelId: 'msteams',
   serviceUrl: contact.serviceUrl,
-  bot: { id: contact.botId, name: '' },
-  user: { id: contact.userId, name: '', aadObjectId: contact.aadObjectId },
+  from: { id: contact.botId, name: '' },
+  recipient: { id: contact.userId, name: '', aadObjectId: contact.aadObjectId },
   conversation: {
     id: contact.conversationId,
     isGroup: false,
@@ -120,21 +153,12 @@ export const teamsMessenger = (
 ): Messenger => ({
   send: async (contact, card): Promise<SendResult> => {
     if (!isAllowed(contact.serviceUrl)) return { status: 'refused', reason: 'serviceUrlNotAllowed' };
-    let result: SendResult = { status: 'unknown', reason: 'noAnswer' };
     try {
-      await adapter.continueConversationAsync(appId, referenceTo(contact), async (context) => {
-        // Caught in here: what is thrown out of a proactive turn may be swallowed by the SDK.
-        try {
-          withoutHiddenRetries(adapter, context);
-          const sent = await context.sendActivity(cardActivity(card));
-          result = { status: 'sent', activityId: sent?.id ?? '' };
-        } catch (error) {
-          result = sendFailure(error);
-        }
-      });
+      const conversations = await adapter.conversations(appId, contact.serviceUrl);
+      const sent = await conversations.sendToConversation(contact.conversationId, messageTo(contact, card));
+      return { status: 'sent', activityId: sent.id ?? '' };
     } catch (error) {
       return sendFailure(error);
     }
-    return result;
   },
 });
