@@ -30,22 +30,28 @@ const whyOf = (language: Language, { reason, cause }: AnswerStep): string => {
 export const saidWords = (language: Language, { attendance, outcome, minutesLate }: AnswerStep): string =>
   `${signRow([attendance])} ${words(language).text(`said.${outcome}`, { minutes: minutesLate ?? 0 })}`;
 
+/** What stood there before a step: the step before it, or nothing when a coordinator filled it in. */
+const beforeOf = (language: Language, step: AnswerStep | undefined): string =>
+  step === undefined
+    ? `${signRow(['unknown'])} ${words(language).text('summary.mark.unknown')}`
+    : saidWords(language, step);
+
 /** Each change of the answer to a session, oldest first: `2 maart: ✗ niet verschenen werd ✓ op tijd · Cora, …`. */
 export const changeLines = (
   language: Language,
   session: Pick<RecentSession, 'date' | 'steps'>,
   { nameOf, timeZone }: Shown,
 ): readonly ChangeLine[] =>
-  session.steps.slice(1).map((step, index) => {
-    const before = session.steps[index] ?? step;
+  session.steps.flatMap((step, index) => {
+    if (index === 0 && step.reason === undefined) return [];
     const what = words(language).text('flags.change', {
       date: date(language, session.date),
-      before: saidWords(language, before),
+      before: beforeOf(language, session.steps[index - 1]),
       after: saidWords(language, step),
       name: shownName(nameOf(step.by)),
       when: shortMoment(language, step.at, timeZone),
     });
-    return { what, note: whyOf(language, step) };
+    return [{ what, note: whyOf(language, step) }];
   });
 
 /** The newest `most` changes among some sessions, under a heading; nothing when no answer was changed. */

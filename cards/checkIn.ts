@@ -1,12 +1,12 @@
 import type { Language } from '../bot/programme/model';
-import { changeCauses, type Outcome, type SessionId } from '../bot/programme/facts';
+import { changeCauses, type Outcome } from '../bot/programme/facts';
 import type { RenderedCard } from '../bot/ports';
 import { type ActionOptions, type CardAction, execute } from './actions';
 import template from './checkIn.json';
 import { escapeMarkdown } from './escape';
 import { shownName } from './names';
 import { pauseExample } from './nudge';
-import { offButtons, outcomeSentence, recordButton } from './outcomes';
+import { type AnswerTarget, offButtons, outcomeSentence, recordButton } from './outcomes';
 import { cardTemplate, renderCard } from './render';
 import { sessionLine, sessionWhen } from './sessions';
 import type { CheckInView } from './studentViews';
@@ -20,21 +20,21 @@ const usualMinutes = [5, 10, 15, 20];
 type Simple = Exclude<Outcome, 'late'>;
 
 const simpleButton =
-  ({ text }: Words, session: SessionId) =>
+  ({ text }: Words, target: AnswerTarget) =>
   (outcome: Simple, options: ActionOptions = {}): CardAction =>
-    recordButton(text(`checkIn.button.${outcome}`), session, { outcome, minutesLate: null }, options);
+    recordButton(text(`checkIn.button.${outcome}`), target, { outcome, minutesLate: null }, options);
 
-const lateButtons = ({ text }: Words, session: SessionId): readonly CardAction[] =>
+const lateButtons = ({ text }: Words, target: AnswerTarget): readonly CardAction[] =>
   usualMinutes.map((minutes) =>
-    recordButton(text('checkIn.button.minutes', { minutes }), session, {
+    recordButton(text('checkIn.button.minutes', { minutes }), target, {
       outcome: 'late',
       minutesLate: minutes,
     }),
   );
 
 /** Sends the minutes from the input of the card. */
-const lateSave = ({ text }: Words, session: SessionId): CardAction =>
-  execute(text('checkIn.button.save'), 'checkIn.record', { session, outcome: 'late' });
+const lateSave = ({ text }: Words, target: AnswerTarget): CardAction =>
+  execute(text('checkIn.button.save'), 'checkIn.record', { ...target, outcome: 'late' });
 
 /** A number stays in its input; anything else a person or a client sent is told in the error. */
 const typedNumber = (error: CheckInView['error']): number | null => {
@@ -119,13 +119,14 @@ const buttonsOf = (view: CheckInView, all: Words) => {
     begun,
     session: { session },
   } = view;
+  const target: AnswerTarget = { session, seen: view.previous?.corrected === true ? 'corrected' : null };
   const sent: ActionOptions = asksCause(view) ? { inputs: 'auto' } : {};
   const button = (outcome: Simple, options: ActionOptions = {}): CardAction =>
-    simpleButton(all, session)(outcome, { ...sent, ...options });
+    simpleButton(all, target)(outcome, { ...sent, ...options });
   return {
-    direct: begun ? [button('onTime', { style: 'positive' })] : offButtons(all, session),
-    lateButtons: lateButtons(all, session),
-    lateSave: lateSave(all, session),
+    direct: begun ? [button('onTime', { style: 'positive' })] : offButtons(all, session, target.seen),
+    lateButtons: lateButtons(all, target),
+    lateSave: lateSave(all, target),
     absentButtons: [button('absentUnnotified'), button('absentNotified'), button('absentUnknown')],
     notHeldButtons: [button('studentAbsent'), button('schoolCancelled')],
   };

@@ -26,19 +26,19 @@ export interface CorrectionsView {
   readonly sessions: readonly RecentSession[];
   /** Whether the pupil had sessions before these. */
   readonly hasEarlier: boolean;
-  /** The session that was asked for has no answer yet. */
-  readonly noAnswer: boolean;
+  /** There is no such session as was asked for. */
+  readonly isGone: boolean;
 }
 
-/** The answer to one session, to be corrected or just corrected. */
+/** The answer to one session, to be corrected or just corrected; without steps it has none yet. */
 export interface CorrectionView extends Pick<RecentSession, 'session' | 'date' | 'steps'> {
   readonly id: string;
   readonly pupil: string;
   readonly class: string;
   readonly nameOf: (address: string) => string;
   readonly timeZone: string;
-  /** Moment of the answer that is shown. */
-  readonly seen: Moment;
+  /** Moment of the answer that is shown; null when there is none. */
+  readonly seen: Moment | null;
   /** `overtaken`: somebody else changed it since the card was shown. */
   readonly occasion: 'asked' | 'overtaken' | 'stored' | 'same';
   readonly error: {

@@ -1,6 +1,6 @@
 import { outcomes, type Outcome } from '../bot/programme/facts';
 import type { RenderedCard } from '../bot/ports';
-import type { Language } from '../bot/programme/model';
+import type { Language, Moment } from '../bot/programme/model';
 import { execute, type CardAction } from './actions';
 import { changesOf, saidWords } from './answerChanges';
 import type { CorrectionView } from './coordinatorViews';
@@ -9,7 +9,7 @@ import { date, day } from './dates';
 import { inputText } from './escape';
 import { plainName, shownName } from './names';
 import { cardTemplate, renderCard } from './render';
-import { words } from './words';
+import { type TextKey, words } from './words';
 
 const template = cardTemplate(file);
 
@@ -79,6 +79,9 @@ const problemsOf = ({ occasion, error }: CorrectionView, language: Language) => 
   return occasion === 'overtaken' ? [{ text: text('correction.overtaken') }] : [];
 };
 
+/** How a button says which answer its reader saw. */
+export const seenMark = (seen: Moment | null): string => (seen === null ? 'none' : String(seen));
+
 /** What was seen goes along, so that nobody corrects what they did not see. */
 const actionsOf = (view: CorrectionView, language: Language): readonly CardAction[] => {
   const { text } = words(language);
@@ -86,7 +89,7 @@ const actionsOf = (view: CorrectionView, language: Language): readonly CardActio
   const save = execute(
     text('correction.save'),
     'checkIn.correct',
-    { session, seen: String(seen) },
+    { session, seen: seenMark(seen) },
     { style: 'positive' },
   );
   return [
@@ -103,15 +106,26 @@ const headings = {
   same: 'correction.title.same',
 } as const;
 
+const headingOf = ({ occasion, steps }: CorrectionView): TextKey =>
+  occasion === 'asked' && steps.length === 0 ? 'correction.title.fill' : headings[occasion];
+
+/** What stands there now. */
+const nowOf = ({ steps }: CorrectionView, language: Language): string => {
+  const { text } = words(language);
+  const newest = steps.at(-1);
+  return newest === undefined
+    ? text('correction.nothing')
+    : text('correction.now', { said: saidWords(language, newest) });
+};
+
 /** The answer to one session with its history: a form to correct it, or what was stored. */
 export const correctionCard = (view: CorrectionView, language: Language): RenderedCard => {
   const { text } = words(language);
-  const newest = view.steps.at(-1);
   const data = {
-    heading: text(headings[view.occasion]),
+    heading: text(headingOf(view)),
     line: `${shownName(view.pupil)} · ${shownName(view.class)} · ${day(language, view.date)}`,
     problems: problemsOf(view, language),
-    now: text('correction.now', { said: newest === undefined ? '?' : saidWords(language, newest) }),
+    now: nowOf(view, language),
     changed: changesOf(language, [view], view, mostChanges),
     form: formOf(view, language),
     actions: actionsOf(view, language),

@@ -1,4 +1,4 @@
-import type { RecentSession } from '../bot/programme/recentSessions';
+import { isCorrected, type RecentSession } from '../bot/programme/recentSessions';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
 import { execute, say, type CardAction } from './actions';
@@ -13,21 +13,25 @@ import { words } from './words';
 
 const template = cardTemplate(file);
 
+/** Changed, or filled in by a coordinator. */
+const isChanged = ({ steps }: RecentSession): boolean => steps.length > 1 || isCorrected(steps);
+
 const detailOf = (session: RecentSession, language: Language): string => {
   const sign = signAndWords(language, session.attendance ?? 'unknown', session.minutesLate);
-  return session.steps.length > 1 ? words(language).text('corrections.changed', { sign }) : sign;
+  return isChanged(session) ? words(language).text('corrections.changed', { sign }) : sign;
 };
 
 const rowOf =
   (language: Language) =>
   (session: RecentSession): Row => {
     const { text } = words(language);
+    const word = session.attendance === null ? 'fill' : 'open';
     return {
       label: day(language, session.date),
       detail: detailOf(session, language),
-      openWord: text('corrections.open'),
+      openWord: text(`corrections.${word}`),
       open: execute(
-        text('corrections.openOf', { day: shortDay(language, session.date) }),
+        text(`corrections.${word}Of`, { day: shortDay(language, session.date) }),
         'checkIn.correct',
         { session: session.session },
         { inputs: 'none' },
@@ -35,18 +39,16 @@ const rowOf =
     };
   };
 
-const introOf = ({ noAnswer, sessions }: CorrectionsView, language: Language): string => {
+const introOf = ({ isGone, sessions }: CorrectionsView, language: Language): string => {
   const { text } = words(language);
-  if (noAnswer) return text('corrections.noAnswer');
+  if (isGone) return text('corrections.gone');
   return text(sessions.length === 0 ? 'corrections.none' : 'corrections.intro');
 };
-
-const isAnswered = ({ attendance }: RecentSession): boolean => attendance !== null;
 
 const press = (title: string, verb: string, data: Readonly<Record<string, string>>): CardAction =>
   execute(title, verb, data, { inputs: 'none' });
 
-/** A pupil's sessions, newest first, each one press away from its correction; who has no answer has none to correct. */
+/** A pupil's sessions, newest first, each one press away from its correction, or from being filled in. */
 export const correctionsCard = (view: CorrectionsView, language: Language): RenderedCard => {
   const { text } = words(language);
   const sessions = view.sessions.toReversed();
@@ -55,10 +57,7 @@ export const correctionsCard = (view: CorrectionsView, language: Language): Rend
   const data = {
     heading: text('corrections.title', { pupil: shownName(view.pupil) }),
     intro: introOf(view, language),
-    rows: sessions.filter(isAnswered).map(rowOf(language)),
-    unanswered: sessions
-      .filter((session) => !isAnswered(session))
-      .map((session) => ({ label: day(language, session.date), detail: detailOf(session, language) })),
+    rows: sessions.map(rowOf(language)),
     actions: [
       ...(view.hasEarlier ? [press(text('corrections.earlier'), 'checkIn.corrections', earlier)] : []),
       press(text('flags.pupilSummary'), 'summary.show', { pupil: view.id }),

@@ -24,6 +24,7 @@ import type {
 import {
   findOwnSession,
   isCorrectedNow,
+  isFilledIn,
   noFollowUp,
   storeAnswer,
   type OwnSession,
@@ -148,6 +149,10 @@ const parseAnswer = (data: ActionFields, own: OwnSession): SaidMore | NonNullabl
   return { ...said, cause: own.answer === null || isRepeated(own, said) ? null : cause };
 };
 
+/** Pressed on a card that asked, while a coordinator has filled it in since: nobody overwrites what they did not see. */
+const isUnseen = (own: OwnSession, data: ActionFields): boolean =>
+  own.answer !== null && data['seen'] !== 'corrected' && isFilledIn(own) && isCorrectedNow(own);
+
 /** The form under a stored answer sends that answer along: what a coordinator corrected meanwhile stays. */
 const unlessCorrected = (own: OwnSession, said: SaidMore): SaidMore =>
   own.answer !== null && isCorrectedNow(own)
@@ -160,6 +165,10 @@ const recordOnce = async (turn: Turn, looks: Looks, data: ActionFields): Promise
   const said = parseAnswer(data, own);
   if ('field' in said) return ask(turn, own, { occasion: 'asked', error: said });
   const typed = typedFollowUp(data);
+  if (own.answer !== null && typed === null && isUnseen(own, data)) {
+    const rest = { followUpStored: false, error: null };
+    return stored(turn, own, own.answer, await storedFollowUp(turn, own), rest);
+  }
   const followUp = typed === null ? null : parseFollowUp(typed);
   if (typed === null || followUp === null) return keep(turn, looks, own, said, null);
   const kept = unlessCorrected(own, said);

@@ -1,13 +1,14 @@
 /** A coordinator corrects an answer of a pupil at one of their schools, and says how they know. */
 import { lateLimitsOf } from '../bot/programme/attendance';
 import { longestText, parseSaid, refusalOf, splitSessionId, type Said } from '../bot/programme/checkIn';
-import { answersIn, type Answer } from '../bot/programme/facts';
+import { answersIn, type Answer, type Session } from '../bot/programme/facts';
 import { parseDay } from '../bot/programme/calendar';
 import { personName, pupilLabel } from '../bot/programme/labels';
 import { answerSteps, recentSessions, type AnswerStep } from '../bot/programme/recentSessions';
+import { sessionsOfPupil } from '../bot/programme/sessions';
 import type { ActionFields, RenderedCard } from '../bot/ports';
 import type { CorrectionView } from '../cards/coordinatorViews';
-import { correctionCard } from '../cards/correction';
+import { correctionCard, seenMark } from '../cards/correction';
 import { correctionsCard } from '../cards/corrections';
 import { asTyped } from '../cards/escape';
 import { newNotices, noFollowUp } from './checkInFacts';
@@ -23,7 +24,7 @@ const readPupil = async (turn: Turn, scope: PupilInScope): Promise<PupilRead> =>
   ...(await readPage(turn.ports, scope.loaded.head.id, scope.pupil.school, scope.pupil.id)),
 });
 
-const showList = (turn: Turn, read: PupilRead, before: string | null, noAnswer: boolean): RenderedCard => {
+const showList = (turn: Turn, read: PupilRead, before: string | null, isGone: boolean): RenderedCard => {
   const { loaded, pupil, page } = read;
   const sessionsBefore = (day: string | null) =>
     recentSessions(loaded.directory, pupil, page.facts, nextMoment(page, turn.now), day);
@@ -34,7 +35,7 @@ const showList = (turn: Turn, read: PupilRead, before: string | null, noAnswer: 
     pupil: pupilLabel(loaded.directory, pupil.id),
     sessions,
     hasEarlier: oldest !== undefined && sessionsBefore(oldest.date).length > 0,
-    noAnswer,
+    isGone,
   };
   return correctionsCard(view, turn.language);
 };
@@ -47,23 +48,22 @@ export const listCorrections: CardDialog = async (turn, data) => {
 };
 
 interface Found extends PupilRead {
-  readonly answer: Answer;
+  readonly session: Session;
   readonly steps: readonly AnswerStep[];
-  /** The newest of them. */
-  readonly newest: AnswerStep;
+  /** The newest of them; null while nobody answered. */
+  readonly newest: AnswerStep | null;
 }
 
-/** The answer to a session; the pupil alone when there is none; null, with nothing read, out of scope. */
-const findAnswer = async (turn: Turn, sessionId: string): Promise<Found | PupilRead | null> => {
+/** A session with its answers; the pupil alone when there is no such session; null, with nothing read, out of scope. */
+const findSession = async (turn: Turn, sessionId: string): Promise<Found | PupilRead | null> => {
   let none: PupilRead | null = null;
   for (const scope of pupilsInScope(turn, splitSessionId(sessionId).pupil)) {
     const read = await readPupil(turn, scope);
     const answers = answersIn(read.page.facts);
-    const answer = answers.findLast(({ session }) => session.id === sessionId);
-    const limits = lateLimitsOf(scope.loaded.directory, scope.pupil.school);
-    const steps = answerSteps(answers, sessionId, limits);
-    const newest = steps.at(-1);
-    if (answer !== undefined && newest !== undefined) return { ...read, answer, steps, newest };
+    const { directory } = scope.loaded;
+    const session = sessionsOfPupil(directory, scope.pupil.id, answers).find(({ id }) => id === sessionId);
+    const steps = answerSteps(answers, sessionId, lateLimitsOf(directory, scope.pupil.school));
+    if (session !== undefined) return { ...read, session, steps, newest: steps.at(-1) ?? null };
     none ??= read;
   }
   return none;
@@ -71,7 +71,7 @@ const findAnswer = async (turn: Turn, sessionId: string): Promise<Found | PupilR
 
 const show = (
   turn: Turn,
-  { loaded, pupil, answer, steps, newest }: Found,
+  { loaded, pupil, session, steps, newest }: Found,
   rest: Pick<CorrectionView, 'occasion' | 'error'>,
 ): RenderedCard => {
   const { directory } = loaded;
@@ -79,12 +79,12 @@ const show = (
     id: pupil.id,
     pupil: pupilLabel(directory, pupil.id),
     class: pupil.class,
-    session: answer.session.id,
-    date: answer.session.date,
+    session: session.id,
+    date: session.date,
     steps,
     nameOf: (address: string) => personName(directory, address),
     timeZone: directory.programme.timeZone,
-    seen: newest.at,
+    seen: newest?.at ?? null,
     ...rest,
   };
   return correctionCard(view, turn.language);
@@ -113,8 +113,7 @@ const parseCorrection = (typed: Typed): Correction | NonNullable<CorrectionView[
 
 /** Stores it as an answer of the same session. What the student added to theirs stays with it. */
 const store = async (turn: Turn, found: Found, correction: Correction): Promise<'stored' | 'conflict'> => {
-  const { loaded, page, answer } = found;
-  const { session } = answer;
+  const { loaded, page, session } = found;
   const known = await turn.ports.records.checkIns(loaded.head.id, session.pupil, session.date);
   const followUp = known.findLast((one) => one.answer.session.id === session.id)?.followUp ?? noFollowUp;
   const at = nextMoment(page, turn.now);
@@ -123,13 +122,14 @@ const store = async (turn: Turn, found: Found, correction: Correction): Promise<
   return addToPage(turn, loaded.head.id, found, { fact, followUp, notices });
 };
 
-const isSaid = (newest: AnswerStep, { outcome, minutesLate }: Said): boolean =>
-  newest.outcome === outcome && newest.minutesLate === minutesLate;
+const isSaid = (newest: AnswerStep | null, { outcome, minutesLate }: Said): boolean =>
+  newest !== null && newest.outcome === outcome && newest.minutesLate === minutesLate;
 
-/** Moments of the answers seen in this turn: on the card, then at every try. */
+/** The answers seen in this turn: on the card, then at every try. */
 type Seen = string[];
 
-const isOvertaken = (seen: Seen, { newest }: Found): boolean => seen.some((at) => at !== String(newest.at));
+const isOvertaken = (seen: Seen, { newest }: Found): boolean =>
+  seen.some((mark) => mark !== seenMark(newest?.at ?? null));
 
 const keep = async (
   turn: Turn,
@@ -141,23 +141,23 @@ const keep = async (
   if (delivered) return show(turn, found, { occasion: 'stored', error: null });
   if (isSaid(found.newest, correction)) return show(turn, found, { occasion: 'same', error: null });
   if (isOvertaken(seen, found)) return show(turn, found, { occasion: 'overtaken', error: null });
-  seen.push(String(found.newest.at));
-  const { session } = found.answer;
+  seen.push(seenMark(found.newest?.at ?? null));
+  const { session } = found;
   if (refusalOf(found.loaded.directory, session, true, correction.outcome, turn.now) !== null) {
     const typed = { outcome: correction.outcome, minutesLate: '', reason: correction.reason };
     return show(turn, found, { occasion: 'asked', error: { problem: 'notBegun', typed } });
   }
   if ((await store(turn, found, correction)) === 'conflict') return null;
-  const after = await storing(findAnswer(turn, session.id));
-  return after !== null && 'answer' in after
+  const after = await storing(findSession(turn, session.id));
+  return after !== null && 'session' in after
     ? show(turn, after, { occasion: 'stored', error: null })
     : notForYou(turn);
 };
 
 const correctOnce = async (turn: Turn, seen: Seen, data: ActionFields): Promise<RenderedCard | null> => {
-  const found = await findAnswer(turn, data['session'] ?? '');
+  const found = await findSession(turn, data['session'] ?? '');
   if (found === null) return notForYou(turn);
-  if (!('answer' in found)) return showList(turn, found, null, true);
+  if (!('session' in found)) return showList(turn, found, null, true);
   const typed = typedIn(data);
   // The button of the list names the session alone: it asks for the form.
   const isAsked = !['outcome', 'minutesLate', 'reason'].some((field) => field in data);

@@ -84,6 +84,10 @@ export const storeAnswer = (
   return addToPage(turn, own.loaded.head.id, own, { fact, followUp, notices });
 };
 
+/** Whether a coordinator answered before the student ever did. */
+export const isFilledIn = ({ session, page }: OwnSession): boolean =>
+  answersIn(page.facts).find((answer) => answer.session.id === session.id)?.reason !== undefined;
+
 /** Whether the answer to a session that stands now was corrected by a coordinator. */
 export const isCorrectedNow = ({ loaded, school, session, page }: OwnSession): boolean =>
   isCorrected(answerSteps(answersIn(page.facts), session.id, lateLimitsOf(loaded.directory, school)));

@@ -24,7 +24,7 @@ const someCorrections: CorrectionsView = {
   pupil: 'Yara',
   sessions: [...someFlagView.recent.slice(0, 2), someCorrected, { ...unanswered, steps: [] }],
   hasEarlier: true,
-  noAnswer: false,
+  isGone: false,
 };
 
 const { session, date, steps } = someCorrected;
@@ -42,6 +42,9 @@ const someCorrection: CorrectionView = {
   occasion: 'asked',
   error: null,
 };
+
+/** Said by a coordinator alone. */
+const filledIn = steps.slice(-1);
 
 const typed = { outcome: 'late', minutesLate: '12', reason: 'De student belde.' };
 
@@ -67,14 +70,24 @@ export const correctionCardsWith = (
         correctionsCard({ ...someCorrections, ...who, sessions: [], hasEarlier: false }, language),
     },
     {
-      name: 'corrections-no-answer',
-      render: (language) => correctionsCard({ ...someCorrections, ...who, noAnswer: true }, language),
+      name: 'corrections-gone',
+      render: (language) => correctionsCard({ ...someCorrections, ...who, isGone: true }, language),
     },
     ...shapes.map((occasion) => ({
       name: `correction-${occasion}`,
       render: (language: Language) =>
         correctionCard({ ...someCorrection, ...who, ...said, occasion }, language),
     })),
+    {
+      name: 'correction-fill-in',
+      render: (language) =>
+        correctionCard({ ...someCorrection, ...who, ...said, steps: [], seen: null }, language),
+    },
+    {
+      name: 'correction-filled-in',
+      render: (language) =>
+        correctionCard({ ...someCorrection, ...who, steps: filledIn, occasion: 'stored' }, language),
+    },
     ...problems.map((problem) => ({
       name: `correction-error-${problem}`,
       render: (language: Language) =>

@@ -104,7 +104,7 @@ describe('the check-in', () => {
     expect(executes(changed, 'checkIn.record').map((node) => node['associatedInputs'] ?? 'auto')).toEqual(
       executes(changed, 'checkIn.record').map(() => 'auto'),
     );
-    expect(text(changed)).toContain('De coördinator maakte hiervan: Noor was 10 minuten te laat.');
+    expect(text(changed)).toContain('De coördinator vulde in: Noor was 10 minuten te laat.');
   });
 
   test.each(['reminder1', 'reminder2'] as const)(
@@ -127,7 +127,7 @@ describe('what was stored', () => {
   });
 
   test('says that a coordinator corrected it, also when it can no longer be changed', () => {
-    const line = 'De coördinator heeft dit antwoord gecorrigeerd';
+    const line = 'Dit antwoord is van de coördinator';
     expect(text(checkInStoredCard(storedView, 'nl'))).not.toContain(line);
     for (const until of [changeableUntil, null])
       expect(

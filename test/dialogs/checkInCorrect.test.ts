@@ -35,7 +35,10 @@ describe('a coordinator', () => {
     const list = await chat.as(cora).presses('checkIn.corrections', { pupil: 'p1' });
     const rows = ofType(replaced(list), 'ColumnSet').map((row) => row['selectAction']);
     expect(rows).toMatchObject(
-      ['p1/2027-03-09', 'p1/2027-03-02'].map((id) => ({ verb: 'checkIn.correct', data: { session: id } })),
+      ['p1/2027-03-09', 'p1/2027-03-02', 'p1/2027-02-23', 'p1/2027-02-16', 'p1/2027-02-09'].map((id) => ({
+        verb: 'checkIn.correct',
+        data: { session: id },
+      })),
     );
     expect(shown(list)).toContain('nog niet ingevuld');
     const form = replaced(await correct(chat, {}));
@@ -55,14 +58,14 @@ describe('a coordinator', () => {
     const next = replaced(
       await chat.as(cora).presses('checkIn.corrections', { pupil: 'p1', before: '2027-03-16' }),
     );
-    expect(ofType(next, 'ColumnSet')).toHaveLength(2);
+    expect(ofType(next, 'ColumnSet')).toHaveLength(5);
     expect(JSON.stringify(next)).not.toContain('before');
   });
 
   test('corrects an answer with a reason; the student’s stays in the history and what they added stays with it', async () => {
     const chat = await begin();
     const card = shown(await correct(chat, { outcome: 'late', minutesLate: '10', reason: ` ${reason} ` }));
-    expect(card).toContain('het antwoord is gecorrigeerd');
+    expect(card).toContain('✓ Opgeslagen');
     expect(card).toContain('niet verschenen, zonder bericht werd △ 10 minuten te laat · Cora Bakker');
     expect(card).toContain(reason);
     expect(await answers(chat)).toMatchObject([
@@ -143,15 +146,71 @@ describe('a coordinator', () => {
     chat.clock.moveTo(at('2027-06-01T12:00:00+02:00'));
     const late = await chat.as(sam).presses('checkIn.record', { session, outcome: 'onTime' });
     expect(shown(late)).toContain('30 dagen');
-    expect(shown(await correct(chat, { outcome: 'onTime', reason }))).toContain('gecorrigeerd');
+    expect(shown(await correct(chat, { outcome: 'onTime', reason }))).toContain('✓ Opgeslagen');
   });
 
-  test('a session without an answer is the student’s to fill in first', async () => {
-    const chat = await begin();
-    const card = await chat
-      .as(cora)
-      .presses('checkIn.correct', { session: 'p1/2027-02-23', outcome: 'onTime', reason });
-    expect(shown(card)).toContain('Deze sessie is nog niet ingevuld');
+  describe('fills in a session that has no answer', () => {
+    const open = 'p1/2027-02-23';
+    const fill = (chat: Chat, data: Readonly<Record<string, string>>, who = cora) =>
+      correct(chat, { session: open, ...data }, who);
+    const stored = async (chat: Chat) =>
+      ((await chat.storage.records.page('hmp', 'jdw', 'p1'))?.value.facts ?? []).flatMap((fact) =>
+        fact.kind === 'answer' && fact.session.id === open ? [`${fact.outcome} ${fact.by}`] : [],
+      );
+
+    test('with a reason; who said it and why stands where changes stand, and the student sees whose it is', async () => {
+      const chat = await begin();
+      const form = shown(await fill(chat, {}));
+      expect(form).toContain('Sessie invullen');
+      expect(form).toContain('nog niet ingevuld');
+      const card = shown(await fill(chat, { outcome: 'onTime', reason, seen: 'none' }));
+      expect(card).toContain('✓ Opgeslagen');
+      expect(card).toContain('? nog niet ingevuld werd ✓ op tijd · Cora Bakker');
+      expect(await stored(chat)).toEqual([`onTime ${cora}`]);
+      expect(shown(await chat.as(jan).presses('checkIn.corrections', { pupil: 'p1' }))).toContain(
+        '✓ op tijd · gewijzigd',
+      );
+      expect(shown(await chat.as(sam).presses('checkIn.change', { session: open }))).toContain(
+        'De coördinator vulde in: Yara was op tijd.',
+      );
+    });
+
+    test('unless the student was first', async () => {
+      const chat = await begin();
+      await chat.as(sam).presses('checkIn.record', { session: open, outcome: 'absentNotified' });
+      const card = shown(await fill(chat, { outcome: 'onTime', reason, seen: 'none' }));
+      expect(card).toContain('Iemand anders heeft dit antwoord net gewijzigd');
+      expect(await stored(chat)).toEqual([`absentNotified ${sam}`]);
+    });
+
+    test('and the student’s card from before shows that instead of overwriting it; from there they can', async () => {
+      const chat = await begin();
+      await fill(chat, { outcome: 'onTime', reason });
+      const pressed = { session: open, outcome: 'absentNotified' };
+      const card = shown(await chat.as(sam).presses('checkIn.record', pressed));
+      expect(card).toContain('Yara was op tijd.');
+      expect(card).toContain('Dit antwoord is van de coördinator');
+      expect(await stored(chat)).toEqual([`onTime ${cora}`]);
+      const change = replaced(await chat.as(sam).presses('checkIn.change', { session: open }));
+      const buttons = ofType(change, 'Action.Execute').filter(({ verb }) => verb === 'checkIn.record');
+      expect(buttons.length).toBeGreaterThan(5);
+      for (const { data } of buttons) expect(data).toMatchObject({ seen: 'corrected' });
+      await chat.as(sam).presses('checkIn.record', { ...pressed, seen: 'corrected' });
+      expect(await stored(chat)).toEqual([`onTime ${cora}`, `absentNotified ${sam}`]);
+    });
+
+    test('but none that is not in the timetable', async () => {
+      const chat = await begin();
+      const card = shown(await fill(chat, { session: 'p1/2027-02-24', outcome: 'onTime', reason }));
+      expect(card).toContain('staat niet (meer) in het rooster');
+    });
+
+    test('nor one that has not begun, unless it is off', async () => {
+      const chat = await begin();
+      const next = { session: 'p1/2027-03-16', reason };
+      expect(shown(await fill(chat, { ...next, outcome: 'onTime' }))).toContain('nog niet begonnen');
+      expect(shown(await fill(chat, { ...next, outcome: 'schoolCancelled' }))).toContain('✓ Opgeslagen');
+    });
   });
 
   test('before the session begins only that it is off can be said', async () => {
@@ -165,7 +224,7 @@ describe('a coordinator', () => {
     const off = await chat
       .as(cora)
       .presses('checkIn.correct', { session: next, outcome: 'schoolCancelled', reason });
-    expect(shown(off)).toContain('gecorrigeerd');
+    expect(shown(off)).toContain('✓ Opgeslagen');
   });
 });
 
@@ -207,7 +266,7 @@ describe('the student', () => {
       await chat.as(sam).says('mijn week'),
       await chat.as(sam).says('signalen'),
     ].map((reply) => shown(reply));
-    expect(cards[1]).toContain('De coördinator maakte hiervan');
+    expect(cards[1]).toContain('De coördinator vulde in');
     expect(cards[2]).toContain('Op tijd');
     for (const card of cards) {
       expect(card).not.toContain('Cora');
@@ -223,7 +282,9 @@ describe('the student', () => {
       .presses('checkIn.record', { session, outcome: 'absentUnnotified', nextStep: 'open dag', note: '' });
     expect(shown(card)).toContain('Yara was op tijd');
     expect((await answers(chat)).at(-1)).toMatchObject({ outcome: 'onTime', by: sam });
-    expect(shown(await chat.as(sam).presses('checkIn.change', { session }))).toContain('maakte hiervan');
+    expect(shown(await chat.as(sam).presses('checkIn.change', { session }))).toContain(
+      'coördinator vulde in',
+    );
   });
 
   test.each([

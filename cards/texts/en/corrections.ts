@@ -11,10 +11,11 @@ export const corrections = {
 
   'corrections.title': 'Answers about {pupil}',
   'corrections.summary': 'Answers about {pupil}',
-  'corrections.intro': 'Choose the session of which the answer is wrong.',
+  'corrections.intro': 'Choose the session of which the answer is wrong or missing.',
   'corrections.none': 'There have been no sessions yet.',
-  'corrections.noAnswer':
-    'This session has no answer yet. The student mentor can still give one; after that you can correct it.',
+  'corrections.gone': 'This session is not in the timetable (any more). Choose another.',
+  'corrections.fill': 'Fill in',
+  'corrections.fillOf': 'Fill in {day}',
   'corrections.open': 'Correct',
   'corrections.openOf': 'Correct {day}',
   'corrections.changed': '{sign} · changed',
@@ -22,10 +23,12 @@ export const corrections = {
   'corrections.all': 'All sessions',
 
   'correction.title': 'Correct an answer',
-  'correction.title.stored': '✓ Stored: the answer is corrected',
+  'correction.title.fill': 'Fill in a session',
+  'correction.title.stored': '✓ Stored',
   'correction.title.same': 'This was the answer already',
   'correction.summary': 'Answer about {pupil} of {date}',
   'correction.now': 'The answer now: {said}.',
+  'correction.nothing': 'This session has not been filled in yet. The student mentor still can.',
   'correction.overtaken': 'Somebody else has just changed this answer. See whether it is right now.',
   'correction.follows':
     'All figures and flags follow. The student mentor sees the new answer, not your reason.',
@@ -42,19 +45,19 @@ export const corrections = {
   'correction.reason': 'How do you know?',
   'correction.reason.placeholder': 'For example: the student mentor called to put it right',
   'correction.reason.hint': 'Do not write why the pupil was away.',
-  'correction.save': 'Save the correction',
+  'correction.save': 'Save',
   'correction.error.outcome': 'Choose an answer from the list first.',
   'correction.error.minutesLate': 'How many minutes late? Enter a whole number, for example 10.',
   'correction.error.reason': 'Please write briefly how you know.',
   'correction.error.tooLong': 'The reason is too long. Please keep it to 500 characters.',
   'correction.error.notBegun': 'The session has not begun yet: only that it is off can be said now.',
 
-  'checkIn.previous.corrected': 'The coordinator made this: {answer}',
+  'checkIn.previous.corrected': 'The coordinator filled in: {answer}',
   'checkIn.cause': 'Why do you change it? (may stay empty)',
   'checkIn.cause.placeholder': 'Choose if you like',
   'checkIn.cause.mispressed': 'I pressed the wrong button',
   'checkIn.cause.heardLater': 'I heard later what had happened',
   'checkIn.error.reason':
     'Nothing has been stored yet. I do not know this reason: choose one, or leave it empty.',
-  'checkInStored.corrected': 'The coordinator corrected this answer. Is it wrong? Let them know.',
+  'checkInStored.corrected': 'This answer is the coordinator’s. Is it wrong? Let them know.',
 } as const satisfies Record<keyof typeof dutch, string>;

@@ -10,10 +10,11 @@ export const corrections = {
 
   'corrections.title': 'Antwoorden over {pupil}',
   'corrections.summary': 'Antwoorden over {pupil}',
-  'corrections.intro': 'Kies de sessie waarvan het antwoord niet klopt.',
+  'corrections.intro': 'Kies de sessie waarvan het antwoord niet klopt of ontbreekt.',
   'corrections.none': 'Er zijn nog geen sessies geweest.',
-  'corrections.noAnswer':
-    'Deze sessie is nog niet ingevuld. De studentmentor kan dat nog doen, daarna kun je het antwoord corrigeren.',
+  'corrections.gone': 'Deze sessie staat niet (meer) in het rooster. Kies een andere.',
+  'corrections.fill': 'Vul in',
+  'corrections.fillOf': 'Vul {day} in',
   'corrections.open': 'Corrigeer',
   'corrections.openOf': 'Corrigeer {day}',
   'corrections.changed': '{sign} · gewijzigd',
@@ -21,10 +22,12 @@ export const corrections = {
   'corrections.all': 'Alle sessies',
 
   'correction.title': 'Antwoord corrigeren',
-  'correction.title.stored': '✓ Opgeslagen: het antwoord is gecorrigeerd',
+  'correction.title.fill': 'Sessie invullen',
+  'correction.title.stored': '✓ Opgeslagen',
   'correction.title.same': 'Dit antwoord stond er al',
   'correction.summary': 'Antwoord over {pupil} van {date}',
   'correction.now': 'Nu staat er: {said}.',
+  'correction.nothing': 'Deze sessie is nog niet ingevuld. De studentmentor kan dat ook zelf nog doen.',
   'correction.overtaken': 'Iemand anders heeft dit antwoord net gewijzigd. Kijk of het nu klopt.',
   'correction.follows':
     'Alle cijfers en signalen rekenen hiermee verder. De studentmentor ziet het nieuwe antwoord, niet je reden.',
@@ -41,20 +44,19 @@ export const corrections = {
   'correction.reason': 'Hoe weet je dit?',
   'correction.reason.placeholder': 'Bijvoorbeeld: de studentmentor belde dat het anders zat',
   'correction.reason.hint': 'Schrijf niet op waarom de leerling er niet was.',
-  'correction.save': 'Correctie opslaan',
+  'correction.save': 'Opslaan',
   'correction.error.outcome': 'Kies eerst een antwoord uit de lijst.',
   'correction.error.minutesLate': 'Hoeveel minuten te laat? Vul een heel getal in, bijvoorbeeld 10.',
   'correction.error.reason': 'Schrijf kort op hoe je dit weet.',
   'correction.error.tooLong': 'De reden is te lang. Maak er maximaal 500 tekens van.',
   'correction.error.notBegun': 'De sessie is nog niet begonnen: alleen dat die niet doorgaat kan nu al.',
 
-  'checkIn.previous.corrected': 'De coördinator maakte hiervan: {answer}',
+  'checkIn.previous.corrected': 'De coördinator vulde in: {answer}',
   'checkIn.cause': 'Waarom wijzig je het? (mag leeg blijven)',
   'checkIn.cause.placeholder': 'Kies als je wilt',
   'checkIn.cause.mispressed': 'Ik drukte verkeerd',
   'checkIn.cause.heardLater': 'Ik hoorde later hoe het zat',
   'checkIn.error.reason':
     'Er is nog niets opgeslagen. Deze reden ken ik niet: kies er een, of laat het leeg.',
-  'checkInStored.corrected':
-    'De coördinator heeft dit antwoord gecorrigeerd. Klopt het niet? Laat het weten.',
+  'checkInStored.corrected': 'Dit antwoord is van de coördinator. Klopt het niet? Laat het weten.',
 } as const;
