@@ -37,6 +37,8 @@ export interface OutboxMessage extends PlannedMessage {
   readonly owner: string | null;
   readonly fence: number | null;
   readonly leaseUntil: Moment | null;
+  /** While `sending`: its place in line for a turn under that fence; null as soon as it may be on its way. */
+  readonly ticket: number | null;
 }
 
 /** A message entering the outbox: still to be sent, or stopped before it could be. */
@@ -101,6 +103,12 @@ export interface Received {
 
 // ---------------------------------------------------------------- one sender a tenant
 
+/** A sender, and the highest ticket of a claim that it ever had a turn for; 0 before the first. */
+export interface Grant {
+  readonly fence: number;
+  readonly ticket: number;
+}
+
 /** How far a tenant's turns are given out, over all processes; moments by the machines' clocks. */
 export interface Pace {
   /** Grows with every new sender: only the newest may take turns for messages. */
@@ -109,6 +117,8 @@ export interface Pace {
   readonly takenUntil: Moment;
   /** Teams wants the tenant to be left alone until then. */
   readonly restUntil: Moment;
+  /** Of the last senders, the newest last: what none of them had a turn for was not sent. */
+  readonly grants: readonly Grant[];
 }
 
 /** The pace of every tenant. */

@@ -44,6 +44,7 @@ const afresh = (message: OutboxMessage, now: Moment): OutboxMessage => ({
   owner: null,
   fence: null,
   leaseUntil: null,
+  ticket: null,
 });
 
 const releaseOne = async (

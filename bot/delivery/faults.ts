@@ -9,7 +9,7 @@ export const mostFaults = 5;
 
 const afterFault = (message: OutboxMessage): OutboxMessage => {
   const faults = message.faults + 1;
-  const left = { ...message, faults, owner: null, fence: null, leaseUntil: null };
+  const left = { ...message, faults, owner: null, fence: null, leaseUntil: null, ticket: null };
   return faults >= mostFaults
     ? { ...left, status: 'failed', reason: 'putAside' }
     : { ...left, status: 'planned' };

@@ -6,6 +6,7 @@ import { conversations, type Conversations } from './conversations';
 import { recordFault } from './faults';
 import { Gate } from './gate';
 import type { Message } from './ledger';
+import { mayHaveGone } from './pace';
 import type { Sender, Shift } from './sender';
 import { takeTenure, type Tenure, type TenurePorts } from './tenure';
 import { Turns, type Turn, type TurnsPorts } from './turns';
@@ -161,7 +162,9 @@ export class Lane {
         await this.#conversations.quiet(receiver, signal);
       },
       through: (task) => this.#gate.through(task),
-      turn: () => this.#turn(tenure, turns),
+      ticket: () => turns.ticket(),
+      mayHaveGone: (message) => mayHaveGone(message, tenure.grants),
+      turn: (ticket) => this.#turn(tenure, turns, ticket),
       answered: (start) => turns.answered(start),
       note: (receiver) => this.#conversations.note(receiver),
       rest: async (milliseconds) => {
@@ -172,10 +175,10 @@ export class Lane {
   }
 
   /** Storage that is away costs time only: what is claimed stays claimed as long as this is the tenant's sender. */
-  async #turn(tenure: Tenure, turns: Turns): Promise<Turn> {
+  async #turn(tenure: Tenure, turns: Turns, ticket: number): Promise<Turn> {
     while (tenure.isValid()) {
       try {
-        const turn = await turns.take(tenure.signal);
+        const turn = await turns.take(tenure.signal, ticket);
         // Somebody raised the fence above ours, perhaps without having the lease: only a new tenure helps.
         if (turn === 'lost') await tenure.giveBack();
         return typeof turn === 'string' || tenure.isValid() ? turn : 'lost';

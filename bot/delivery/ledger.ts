@@ -21,13 +21,19 @@ export interface LedgerPorts {
 /** A message as it is stored. */
 export type Message = Stored<OutboxMessage>;
 
+/** Whose claim it is, and when its turn comes. */
+export interface Place {
+  readonly fence: number;
+  readonly ticket: number;
+}
+
 /** How long a claim holds; a message whose sender died is taken over after this. */
 const claimMilliseconds = 20_000;
 /** Waits between tries to store what became of a send; the last one again and again. Milliseconds. */
 const waits = [100, 300, 1_000, 3_000] as const;
 const longestWait = 3_000;
 
-const free = { owner: null, fence: null, leaseUntil: null } as const;
+const free = { owner: null, fence: null, leaseUntil: null, ticket: null } as const;
 
 /** Whether its claim no longer holds. One that ends later than any claim can was made by a clock that leapt. */
 export const isClaimOver = ({ leaseUntil }: Pick<OutboxMessage, 'leaseUntil'>, machineNow: Moment): boolean =>
@@ -41,13 +47,20 @@ export class Ledger {
     this.#ports = ports;
   }
 
-  /** Takes the message in hand; `conflict` when somebody else did. */
-  claim(programme: string, { value, tag }: Message, fence: number): Promise<Message | 'conflict'> {
+  /** Takes the message in hand, ahead of its turn; `conflict` when somebody else did. */
+  claim(programme: string, { value, tag }: Message, place: Place): Promise<Message | 'conflict'> {
     const { outbox, machine, owner } = this.#ports;
     const leaseUntil = machine.now() + claimMilliseconds;
     const attempts = value.attempts + 1;
-    const claimed: OutboxMessage = { ...value, status: 'sending', attempts, owner, fence, leaseUntil };
+    const claimed: OutboxMessage = { ...value, status: 'sending', attempts, owner, leaseUntil, ...place };
     return outbox.update(programme, claimed, tag);
+  }
+
+  /** Writes down that a claimed message may be on its way from now on; null when somebody else took it meanwhile. */
+  async begin(programme: string, { value, tag }: Message): Promise<Message | null> {
+    const begun: OutboxMessage = { ...value, ticket: null };
+    const written = await this.#surely(() => this.#ports.outbox.update(programme, begun, tag));
+    return written === 'conflict' ? null : written;
   }
 
   /** Gives a claimed message back that is to be tried again; null when somebody else took it meanwhile. */

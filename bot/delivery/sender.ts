@@ -15,6 +15,7 @@ import type { ExpiryReason } from '../programme/plannedMessage';
 import type { Moment } from '../programme/model';
 import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';
 import { isClaimOver, Ledger, type LedgerPorts, type Message } from './ledger';
+import { noAnswer } from './noAnswer';
 import { contactOf, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts } from './reach';
 import type { Start, Turn } from './turns';
 
@@ -39,8 +40,12 @@ export interface Shift {
   quiet(receiver: string): Promise<void>;
   /** Runs one of the few tries that go on at the same time. */
   through<T>(task: () => Promise<T>): Promise<T>;
-  /** Resolves at the start of a turn, or as soon as there will be none. Never rejects. */
-  turn(): Promise<Turn>;
+  /** A place in line for a turn. */
+  ticket(): number;
+  /** Resolves at the start of the turn for a ticket, or as soon as there will be none. Never rejects. */
+  turn(ticket: number): Promise<Turn>;
+  /** Whether a message whose sender died may be on its way. */
+  mayHaveGone(message: OutboxMessage): boolean;
   /** The request that started on this turn has been answered. */
   answered(start: Start): void;
   /** A message to the receiver goes out now. */
@@ -49,11 +54,6 @@ export interface Shift {
   rest(milliseconds: number): Promise<void>;
 }
 
-/** A send without an answer for so long counts as unknown; less than a claim holds. Milliseconds. */
-const answerWithin = 15_000;
-
-/** As long as a process that stops still waits for answers. Milliseconds. */
-const lastAnswerWithin = 4_000;
 /** A decision older than this is made anew: the process was frozen, or storage took its time. Milliseconds. */
 const freshFor = 10_000;
 
@@ -88,6 +88,10 @@ const given = ({ unknowns }: OutboxMessage, reason: ExpiryReason): Change => ({
   reason,
 });
 
+/** What a sender that died leaves behind: without a turn, it was no attempt. */
+const takenOver = (value: OutboxMessage, mayHaveGone: boolean): OutboxMessage =>
+  mayHaveGone ? { ...value, unknowns: value.unknowns + 1 } : { ...value, attempts: value.attempts - 1 };
+
 class OutboxSender implements Sender {
   readonly #ports: SenderPorts;
   readonly #ledger: Ledger;
@@ -114,6 +118,22 @@ class OutboxSender implements Sender {
     return null;
   }
 
+  /**
+   * Waits for the turn. What may have arrived once already says first that it may be on its way again: that costs a
+   * write and a turn, but such a message must not end as `unknown` because a sender died with it before its turn.
+   */
+  async #turn(
+    programme: string,
+    claimed: Message,
+    ticket: number,
+    shift: Shift,
+  ): Promise<{ readonly claimed: Message; readonly turn: Turn }> {
+    const turn = await shift.turn(ticket);
+    if (claimed.value.unknowns === 0 || typeof turn === 'string') return { claimed, turn };
+    const begun = await this.#ledger.begin(programme, claimed);
+    return begun === null ? { claimed, turn: 'lost' } : { claimed: begun, turn: await shift.turn(ticket) };
+  }
+
   /** Decides and claims, and waits for the turn. */
   async #prepare(programme: string, message: Message, shift: Shift): Promise<Prepared> {
     const { value } = message;
@@ -130,9 +150,10 @@ class OutboxSender implements Sender {
     const contact = await this.#reach(loaded, message, shift);
     if (contact === null) return nothing;
     const card = composed.cardIn(contact.language ?? loaded.directory.languageOf(value.receiver));
-    const claimed = await this.#ledger.claim(programme, message, shift.fence);
-    if (claimed === 'conflict') return nothing;
-    const turn = await shift.turn();
+    const place = { fence: shift.fence, ticket: shift.ticket() };
+    const taken = await this.#ledger.claim(programme, message, place);
+    if (taken === 'conflict') return nothing;
+    const { claimed, turn } = await this.#turn(programme, taken, place.ticket, shift);
     const isFresh = this.#machine.now() - decidedAt < freshFor;
     if (typeof turn !== 'string' && isFresh)
       return { do: 'send', letter: { loaded, claimed, contact, card, start: turn } };
@@ -141,25 +162,11 @@ class OutboxSender implements Sender {
     return turn === 'lost' || back === null ? nothing : { do: 'again', message: back };
   }
 
-  /** Resolves when an answer is no longer waited for, or has come. */
-  async #patience(answered: AbortSignal, stopping: AbortSignal): Promise<SendResult> {
-    const { timer } = this.#ports;
-    // Not AbortSignal.any: on Node 20 it leaves something behind in a signal that lives long.
-    const woken = new AbortController();
-    const wake = (): void => woken.abort();
-    answered.addEventListener('abort', wake);
-    stopping.addEventListener('abort', wake);
-    if (!stopping.aborted) await timer.sleep(answerWithin, woken.signal);
-    stopping.removeEventListener('abort', wake);
-    if (stopping.aborted) await timer.sleep(lastAnswerWithin, answered);
-    return { status: 'unknown', reason: 'timeout' };
-  }
-
   async #send({ contact, card, start }: Letter, shift: Shift): Promise<SendResult> {
     const answered = new AbortController();
     const result = await Promise.race([
       this.#ports.messenger.send(contact, card),
-      this.#patience(answered.signal, shift.signal),
+      noAnswer(this.#ports, answered.signal, shift.signal),
     ]);
     answered.abort();
     shift.answered(start);
@@ -207,11 +214,12 @@ class OutboxSender implements Sender {
     const { value } = message;
     const isAbandoned = value.status === 'sending' && isClaimOver(value, this.#machine.now());
     if (value.status !== 'planned' && !isAbandoned) return;
-    const unknowns = value.unknowns + (isAbandoned ? 1 : 0);
+    const found = isAbandoned ? takenOver(value, shift.mayHaveGone(value)) : value;
+    const { unknowns } = found;
     if (unknowns >= mostUnknowns) {
       return this.#ledger.record(programme, message, { status: 'unknown', unknowns, reason: 'senderDied' });
     }
-    let waiting: Message | null = { ...message, value: { ...value, unknowns } };
+    let waiting: Message | null = { ...message, value: found };
     // A wait may be long: what happened meanwhile is seen, because every try is decided anew.
     while (waiting !== null) {
       shift.signal.throwIfAborted();

@@ -1,9 +1,16 @@
 /** The time in which this process is a tenant's only sender: from taking the lease until it is given back or lost. */
 import { setMaxListeners } from 'node:events';
 import type { Clock, Log, Metrics, Timer } from '../ports';
-import { senderLease, type PaceStore, type SenderLease, type SenderLeases } from '../outboxPorts';
+import {
+  senderLease,
+  type Grant,
+  type Pace,
+  type PaceStore,
+  type SenderLease,
+  type SenderLeases,
+} from '../outboxPorts';
 import type { Moment } from '../programme/model';
-import { changePace } from './pace';
+import { changePace, noPace, withNewSender } from './pace';
 
 /** What a tenure is taken with. */
 export interface TenurePorts {
@@ -19,6 +26,8 @@ export interface TenurePorts {
 export interface Tenure {
   /** Grows with every tenure of the tenant, in whichever process. */
   readonly fence: number;
+  /** What the senders before had turns for: none of them gets another one. */
+  readonly grants: readonly Grant[];
   /** Aborted when the right is lost, or no more use is made of it. */
   readonly signal: AbortSignal;
   /** False as soon as another process may have the right: asked just before every request to Teams. */
@@ -41,13 +50,15 @@ class HeldTenure implements Tenure {
   readonly #lease: SenderLease;
   readonly #end = new AbortController();
   readonly fence: number;
+  readonly grants: readonly Grant[];
   #validUntil: Moment;
   #isLost = false;
 
-  constructor(ports: TenurePorts, lease: SenderLease, fence: number, takenAt: Moment) {
+  constructor(ports: TenurePorts, lease: SenderLease, { fence, grants }: Pace, takenAt: Moment) {
     this.#ports = ports;
     this.#lease = lease;
     this.fence = fence;
+    this.grants = grants.filter((grant) => grant.fence !== fence);
     this.#validUntil = takenAt + senderLease - margin;
     // Every message that waits listens: many at once is no leak.
     setMaxListeners(0, this.#end.signal);
@@ -99,8 +110,8 @@ export const takeTenure = async (ports: TenurePorts, tenant: string): Promise<Te
   const lease = await ports.leases.take(tenant);
   if (lease === null) return null;
   try {
-    const raised = await changePace(ports.pace, tenant, (pace) => ({ ...pace, fence: pace.fence + 1 }));
-    const tenure = new HeldTenure(ports, lease, raised?.value.fence ?? 0, asked);
+    const raised = await changePace(ports.pace, tenant, withNewSender);
+    const tenure = new HeldTenure(ports, lease, raised?.value ?? noPace, asked);
     // Frozen meanwhile: the lease may be somebody else's by now.
     if (!tenure.isValid()) {
       await tenure.giveBack();

@@ -3,7 +3,7 @@ import type { Clock, Timer } from '../ports';
 import type { Pace, PaceStore } from '../outboxPorts';
 import type { Stored } from '../stored';
 import type { Moment } from '../programme/model';
-import { changePace, longestRest, noPace, restOf, takenUntil } from './pace';
+import { changePace, granting, longestRest, noPace, restOf, takenUntil } from './pace';
 
 /** A request that started on its turn. */
 export interface Start {
@@ -49,6 +49,7 @@ const mostCompared = 60;
 type Slot = Moment | 'rest' | 'lost';
 
 interface Waiting {
+  readonly ticket: number;
   readonly resolve: (slot: Slot) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -76,6 +77,7 @@ export class Turns {
   /** How late this process was the last times, when it was too late. */
   #lag = 0;
   #isReserving = false;
+  #tickets = 0;
 
   /** `restUntil` is what was known of a rest before, 0 for none. */
   constructor(ports: TurnsPorts, tenant: string, fence: number | null, restUntil: Moment) {
@@ -117,11 +119,20 @@ export class Turns {
     );
   }
 
-  /** Resolves at the start of a turn, or as soon as there will be none. Rejects when the signal is aborted. */
-  async take(signal: AbortSignal): Promise<Turn> {
+  /** A place in line for a turn, higher than all before it. */
+  ticket(): number {
+    this.#tickets += 1;
+    return this.#tickets;
+  }
+
+  /**
+   * Resolves at the start of a turn, or as soon as there will be none. Rejects when the signal is aborted. Before a
+   * turn for a ticket comes, the tenant's pace says so; 0 is none.
+   */
+  async take(signal: AbortSignal, ticket = 0): Promise<Turn> {
     const { machine, timer } = this.#ports;
     for (;;) {
-      const slot = await this.#slot();
+      const slot = await this.#slot(ticket);
       if (slot === 'rest' || slot === 'lost') return slot;
       const wait = Math.max(slot, this.#roomAt()) - machine.now();
       if (wait > 0) await timer.sleep(wait, signal);
@@ -163,9 +174,9 @@ export class Turns {
     return oldest.at + counted + Math.min(late, mostLag);
   }
 
-  #slot(): Promise<Slot> {
+  #slot(ticket: number): Promise<Slot> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
+      this.#waiting.push({ ticket, resolve, reject });
       if (!this.#isReserving) void this.#reserveForAll();
     });
   }
@@ -194,7 +205,9 @@ export class Turns {
     } else if (next.do === 'wait') {
       await timer.sleep(next.milliseconds, new AbortController().signal);
     } else {
-      const wanted = { ...found, takenUntil: next.takenUntil };
+      const tickets = this.#waiting.slice(0, next.slots.length).map(({ ticket }) => ticket);
+      const grants = granting(found.grants, this.#fence, tickets);
+      const wanted = { ...found, takenUntil: next.takenUntil, grants };
       const saved = await pace.save(this.#tenant, wanted, stored?.tag ?? null);
       this.#known = saved === 'conflict' ? null : saved;
       if (saved === 'conflict') return;

@@ -142,6 +142,7 @@ export class AzureOutbox implements OutboxStore {
       owner: null,
       fence: null,
       leaseUntil: null,
+      ticket: null,
     };
     return (await this.update(programme, message, tag)) !== 'conflict';
   }

@@ -16,7 +16,7 @@ import { keyOf, keysUnder, momentPart } from './keys';
 import type { KeyRange } from './keys';
 import type { FoundRow, Row } from './row';
 
-/** Shape of a message; what versions before this one wrote has neither faults nor a fence. */
+/** Shape of a message; what versions before this one wrote has no faults, fence or ticket. */
 export const messageShape = z.object({
   key: z.string(),
   kind: z.enum(messageKinds),
@@ -36,6 +36,7 @@ export const messageShape = z.object({
   owner: z.string().nullable(),
   fence: z.number().nullable().default(null),
   leaseUntil: z.number().nullable(),
+  ticket: z.number().nullable().default(null),
 }) satisfies z.ZodType<OutboxMessage>;
 
 const markShape = z.object({ upTo: z.number(), version: z.string() }) satisfies z.ZodType<PlanMark>;

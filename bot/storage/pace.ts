@@ -14,6 +14,7 @@ const paceShape = z.object({
   fence: z.number(),
   takenUntil: z.number(),
   restUntil: z.number(),
+  grants: z.array(z.object({ fence: z.number(), ticket: z.number() })).default([]),
 }) satisfies z.ZodType<Pace>;
 
 /** The one row a tenant has; no contact has a key of one part. */

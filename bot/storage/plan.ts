@@ -36,6 +36,7 @@ function fresh(message: NewMessage): OutboxMessage {
     owner: null,
     fence: null,
     leaseUntil: null,
+    ticket: null,
   };
 }
 

@@ -21,6 +21,7 @@ const message = (changes: Partial<OutboxMessage> = {}): OutboxMessage => ({
   notBefore: null,
   owner: 'me',
   leaseUntil: 20,
+  ticket: 1,
   ...changes,
 });
 

@@ -140,6 +140,56 @@ test('a message whose sender died twice is left alone as unknown', async () => {
   }
 });
 
+describe('a message whose sender died twice before its turn', () => {
+  /** A process that dies when it reserves its first turns: before that is applied, or just after. */
+  const dieAtTurns = async (world: World, applied: boolean): Promise<readonly string[]> => {
+    const life = { over: false, saves: 0 };
+    const seen = watchedStorage(
+      world.storage,
+      (port, method) => {
+        if (port === 'pace' && method === 'save') life.saves += 1;
+        if (life.over || (life.saves === 2 && !applied)) life.over = true;
+        if (life.over) die();
+      },
+      () => {
+        if (life.saves < 2) return;
+        life.over = true;
+        die();
+      },
+    );
+    const bot = await world.start({ storage: seen, isDead: () => life.over });
+    await bot.tick();
+    const claimed = [...(await inFlight(world))];
+    world.machine.pass(30_000);
+    return claimed;
+  };
+
+  test('has no turn yet: it was not sent, and goes out as if nothing had been', async () => {
+    const world = await begin();
+    for (const _death of [1, 2, 3]) expect(await dieAtTurns(world, false)).not.toEqual([]);
+    await recover(world);
+    const messages = (await world.messages()).filter(({ key }) => expected.includes(key));
+    expect(messages).toHaveLength(expected.length);
+    for (const message of messages)
+      expect(message).toMatchObject({ status: 'sent', unknowns: 0, attempts: 1, ticket: null });
+    expect(world.teams.sent).toHaveLength(expected.length);
+  });
+
+  test('has a turn that has not come: it is repeated, and no second death ends it', async () => {
+    const world = await begin();
+    const claimed = await dieAtTurns(world, true);
+    expect(claimed).not.toEqual([]);
+    for (const _death of [2, 3])
+      expect(await dieAtTurns(world, true)).toEqual(expect.arrayContaining([...claimed]));
+    await recover(world);
+    for (const key of claimed) {
+      const message = (await world.messages()).find((one) => one.key === key);
+      expect(message).toMatchObject({ status: 'sent', unknowns: 1 });
+      expect(countOf(world, key)).toBe(1);
+    }
+  });
+});
+
 test('several processes at once send everything once', async () => {
   const world = await begin();
   const bots = await Promise.all([world.start(), world.start(), world.start()]);

@@ -196,7 +196,7 @@ describe('turns over processes', () => {
   test('what a clock that leapt has reserved holds nobody up', async () => {
     const { machine, pace, turns } = aTenant(5);
     const ahead = machine.now() + 40 * 24 * 3_600_000;
-    await pace.save('a', { fence: 0, takenUntil: ahead, restUntil: ahead }, null);
+    await pace.save('a', { fence: 0, takenUntil: ahead, grants: [], restUntil: ahead }, null);
     const began = machine.now();
     expect(await machine.drive(turns().take(never()))).toMatchObject(went);
     expect(machine.now()).toBe(began);

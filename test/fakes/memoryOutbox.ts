@@ -22,6 +22,7 @@ const fresh = (message: NewMessage): OutboxMessage => ({
   owner: null,
   fence: null,
   leaseUntil: null,
+  ticket: null,
 });
 
 const isOpen = ({ status }: OutboxMessage): boolean => status === 'planned' || status === 'sending';
@@ -101,6 +102,7 @@ export class MemoryOutbox implements OutboxStore {
         owner: null,
         fence: null,
         leaseUntil: null,
+        ticket: null,
       });
     }
     return Promise.resolve(revivable.length);

@@ -38,7 +38,7 @@ const checkEnd = ({ universe, channel, watch }: Parts, message: OutboxMessage): 
   if (status === 'unreachable' && isDelivered) wrong('arrived');
   if (status === 'failed' && (reason === 'putAside' || universe.plan.refusedSends === 0))
     wrong('no reason to fail');
-  if (status === 'unknown' && sends.length === 0 && message.unknowns === 0) wrong('was never sent');
+  if (status === 'unknown' && sends.length === 0) wrong('was never sent');
   const back = watch.backAt.get(receiver) ?? 0;
   if (status === 'unreachable' && back + day < worthUntil && back > message.dueAt)
     wrong(`its receiver was back on ${new Date(back).toISOString()}`);

@@ -131,7 +131,11 @@ describe('a write whose reply is lost', () => {
     test('a pace is saved, and its tag is good', async () => {
       const tenant = freshId();
       proxy.mishap(what, times);
-      const first = await storage.pace.save(tenant, { fence: 1, takenUntil: 0, restUntil: 0 }, null);
+      const first = await storage.pace.save(
+        tenant,
+        { fence: 1, takenUntil: 0, restUntil: 0, grants: [] },
+        null,
+      );
       if (first === 'conflict') throw new Error('nobody else was there');
       proxy.mishap(what, times);
       const second = await storage.pace.save(tenant, { ...first.value, fence: 2 }, first.tag);

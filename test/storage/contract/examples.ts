@@ -83,6 +83,7 @@ export const aStoredMessage = (
     owner: null,
     fence: null,
     leaseUntil: null,
+    ticket: null,
   },
   tag,
 });

@@ -73,6 +73,7 @@ export function outboxContract(storage: () => Storage): void {
           status: 'sending',
           owner: 'me',
           leaseUntil: 5,
+          ticket: 2,
         });
         expect(await store().open(programme, 1000, 10)).toEqual([sending]);
         const finished = await updated(store(), programme, sending, { status, reason: 'why', attempts: 1 });
@@ -162,7 +163,13 @@ export function outboxContract(storage: () => Storage): void {
       expect(open.map(({ value }) => value)).toEqual([
         expect.objectContaining({ subject: messages[2]?.subject, status: 'planned', dueAt: 1000 }),
       ]);
-      expect(open[0]?.value).toMatchObject({ reason: null, owner: null, fence: null, leaseUntil: null });
+      expect(open[0]?.value).toMatchObject({
+        reason: null,
+        owner: null,
+        fence: null,
+        leaseUntil: null,
+        ticket: null,
+      });
       expect(await store().firstOpen(programme, -1)).toBe(2001);
       expect(await store().revive(programme, 'sam@leiden.example', 2001)).toBe(0);
       const sent = await updated(store(), programme, known(open[0]), { status: 'sent' });

@@ -4,7 +4,12 @@ import type { Stored } from '../../../bot/stored';
 import { aContact, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 
-const pace = (fence: number): Pace => ({ fence, takenUntil: 1_802_000_000_033.5, restUntil: 0 });
+const pace = (fence: number): Pace => ({
+  fence,
+  takenUntil: 1_802_000_000_033.5,
+  restUntil: 0,
+  grants: [{ fence, ticket: 7 }],
+});
 
 const tenantOf = (id: string): string => `pace ${id}`;
 
