@@ -47,6 +47,15 @@ export interface NewMessage extends PlannedMessage {
   readonly reason: ExpiryReason | null;
 }
 
+/** A message whose row does not hold what this version writes: by hand, or by a newer one. What its key says of it. */
+export interface UnreadableMessage {
+  readonly key: string;
+  readonly kind: string;
+  readonly receiver: string;
+  /** Where it is, for whoever mends it: the row key in the table of the outbox. */
+  readonly row: string;
+}
+
 /** How far the planner came, and with which version of the programme. */
 export interface PlanMark {
   readonly upTo: Moment;
@@ -60,7 +69,7 @@ export interface OutboxStore {
   setMark(programme: string, mark: PlanMark): Promise<void>;
   /** Enters messages and gives those that were new; those whose key is already there are left as they are. */
   plan(programme: string, messages: readonly NewMessage[]): Promise<readonly Stored<OutboxMessage>[]>;
-  /** Messages neither finished nor put off beyond `until`, in order of their moment; at most `limit`. */
+  /** Messages neither finished nor put off beyond `until`, in order of their moment; at most `limit`. None unreadable. */
   open(programme: string, until: Moment, limit: number): Promise<readonly Stored<OutboxMessage>[]>;
   /** The keys of what `open` gives, without reading the messages. */
   openKeys(programme: string, until: Moment, limit: number): Promise<readonly string[]>;
@@ -72,10 +81,13 @@ export interface OutboxStore {
   update(programme: string, message: OutboxMessage, tag: string): Promise<Stored<OutboxMessage> | 'conflict'>;
   /** Puts back to `planned`, due at once, what could not reach this person and is still worth sending. */
   revive(programme: string, receiver: string, now: Moment): Promise<number>;
-  /** Messages that ended as `failed`, by key; found without reading the others. */
+  /** Messages that ended as `failed`, by key; found without reading the others. None unreadable. */
   failed(programme: string): Promise<readonly Stored<OutboxMessage>[]>;
-  /** Every message of a programme, in order of subject day. */
-  list(programme: string): AsyncIterable<OutboxMessage>;
+  /**
+   * Every message of a programme, in order of subject day. What cannot be read is told instead; without somebody to
+   * tell it throws.
+   */
+  list(programme: string, unreadable?: (message: UnreadableMessage) => void): AsyncIterable<OutboxMessage>;
 }
 
 /**

@@ -134,8 +134,10 @@ export interface RecordStore {
   rebuild(programme: string, schoolOf: (pupil: string) => string | null): Promise<number>;
   /** Leaves a notice to be planned; the same student since the same moment only once while it is pending. */
   noteUnreachable(programme: string, unreachable: UnreachableStudent): Promise<void>;
-  /** Notices not yet planned, in order of their moment. */
+  /** Notices not yet planned, in order of their moment; those that cannot be read stay aside. */
   pendingNotices(programme: string): Promise<readonly PendingNotice[]>;
+  /** The row keys of pending notices that this version cannot read: by hand, or by a newer one. */
+  unreadableNotices(programme: string): Promise<readonly string[]>;
   /** Takes a notice off the pending ones; one that is gone already does no harm. */
   noticePlanned(programme: string, notice: PendingNotice): Promise<void>;
   /** Everybody's, in order of `at`. */

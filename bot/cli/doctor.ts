@@ -1,7 +1,7 @@
 /** `doctor`: whether everything the bot stands on is there, a line each. */
 import { zoneCalendar } from '../programme/calendar';
 import type { Moment } from '../programme/model';
-import type { MessageStatus } from '../outboxPorts';
+import type { MessageStatus, UnreadableMessage } from '../outboxPorts';
 import type { Storage } from '../storagePorts';
 import type { CliPorts } from './cliPorts';
 import { reasonOf } from './faults';
@@ -54,18 +54,44 @@ const storedProgrammes = (ids: readonly string[]): Finding =>
 
 const troubles = ['failed', 'unknown', 'unreachable'] as const satisfies readonly MessageStatus[];
 
-const outbox = async (storage: Storage, programme: string): Promise<Finding> => {
+/** Rows named at most. */
+const mostNamed = 5;
+
+/** Rows that were written by hand or by a newer version: named, so that they can be found in the table. */
+const unreadableRows = (
+  programme: string,
+  what: string,
+  table: string,
+  rows: readonly string[],
+): Finding[] => {
+  if (rows.length === 0) return [];
+  const more = rows.length > mostNamed ? `, and ${rows.length - mostNamed} more` : '';
+  const named = `${rows.slice(0, mostNamed).join(', ')}${more}`;
+  const detail = `${programme}: ${rows.length} ${what} that this version cannot read, left aside`;
+  const advice = `is a newer version running beside it? else mend or remove in the table ${table}: ${named}`;
+  return [finding('unreadable', 'look', `${detail}; ${advice}`)];
+};
+
+const outbox = async (storage: Storage, programme: string): Promise<Finding[]> => {
   const counts = { failed: 0, unknown: 0, unreachable: 0 };
-  for await (const { status } of storage.outbox.list(programme)) {
+  const unreadable: UnreadableMessage[] = [];
+  for await (const { status } of storage.outbox.list(programme, (one) => unreadable.push(one))) {
     const trouble = troubles.find((candidate) => candidate === status);
     if (trouble !== undefined) counts[trouble] += 1;
   }
+  counts.failed += unreadable.length;
   const detail = `${programme}: ${troubles.map((trouble) => `${counts[trouble]} ${trouble}`).join(', ')}`;
   const isCalm = troubles.every((trouble) => counts[trouble] === 0);
-  return isCalm
+  const counted = isCalm
     ? finding('outbox', 'ok', detail)
     : finding('outbox', 'look', `${detail}; see mentormaat outbox ${programme}`);
+  const rows = unreadable.map(({ row }) => row);
+  return [counted, ...unreadableRows(programme, 'messages', 'Outbox', rows)];
 };
+
+/** Notices that wait to become messages, put aside because they cannot be read. */
+const notices = async (storage: Storage, programme: string): Promise<Finding[]> =>
+  unreadableRows(programme, 'notices', 'Records', await storage.records.unreadableNotices(programme));
 
 /** Messages that came to nothing and can be given another try. */
 const failures = async (storage: Storage, programme: string): Promise<readonly Finding[]> => {
@@ -95,7 +121,8 @@ const lateness = async (storage: Storage, programme: string, now: Moment): Promi
 };
 
 const programmeFindings = async (storage: Storage, programme: string, now: Moment): Promise<Finding[]> => [
-  await outbox(storage, programme),
+  ...(await outbox(storage, programme)),
+  ...(await notices(storage, programme)),
   ...(await failures(storage, programme)),
   await lateness(storage, programme, now),
 ];

@@ -1,6 +1,6 @@
 /** `outbox`: every planned message with what became of it. */
 import type { Moment } from '../programme/model';
-import type { MessageStatus, OutboxMessage } from '../outboxPorts';
+import type { MessageStatus, OutboxMessage, UnreadableMessage } from '../outboxPorts';
 import type { CliPorts } from './cliPorts';
 import { isoWriter, shortMoment } from './moments';
 import { done } from './outcome';
@@ -16,7 +16,8 @@ export interface MessageRow {
   readonly kind: string;
   readonly receiver: string;
   readonly status: MessageStatus;
-  readonly dueAt: string;
+  /** Null when the row cannot be read. */
+  readonly dueAt: string | null;
   readonly sentAt: string | null;
   readonly attempts: number;
   /** How often working on it threw a fault of the bot; after five it is put aside as `failed`. */
@@ -36,18 +37,33 @@ const rowOf = (message: OutboxMessage, iso: (moment: Moment) => string): Message
   reason: message.reason,
 });
 
-/** The messages of a programme, of one status or (null) of all, in order of their moment. */
+/** A row that this version cannot read: nobody sends it, so it counts as failed. */
+const unreadableRow = ({ key, kind, receiver }: UnreadableMessage): MessageRow => ({
+  key,
+  kind,
+  receiver,
+  status: 'failed',
+  dueAt: null,
+  sentAt: null,
+  attempts: 0,
+  faults: 0,
+  reason: 'unreadable',
+});
+
+/** The messages of a programme, of one status or (null) of all, in order of their moment; what cannot be read last. */
 export const messageRows = async (
   { storage, directory }: Asked,
   status: MessageStatus | null,
 ): Promise<MessageRow[]> => {
   const iso = isoWriter(directory.calendar);
   const messages: OutboxMessage[] = [];
-  for await (const message of storage.outbox.list(directory.programme.id)) {
+  const unreadable: UnreadableMessage[] = [];
+  for await (const message of storage.outbox.list(directory.programme.id, (one) => unreadable.push(one))) {
     if (status === null || message.status === status) messages.push(message);
   }
   messages.sort((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
-  return messages.map((message) => rowOf(message, iso));
+  const rows = messages.map((message) => rowOf(message, iso));
+  return status === null || status === 'failed' ? [...rows, ...unreadable.map(unreadableRow)] : rows;
 };
 
 /** Faults are rare, so their column stands there only when somebody has to look. */
@@ -57,7 +73,7 @@ const textOf = (rows: readonly MessageRow[]): string => {
   return textTable(
     ['due', 'status', 'sent', 'attempts', ...(anyFaults ? ['faults'] : []), 'key', 'reason'],
     rows.map(({ dueAt, status, sentAt, attempts, faults, key, reason }) => [
-      shortMoment(dueAt),
+      dueAt === null ? null : shortMoment(dueAt),
       status,
       sentAt === null ? null : shortMoment(sentAt),
       attempts,

@@ -36,15 +36,29 @@ function textOf(row: FoundRow): string {
   }
 }
 
-/** What `read` makes of a row; an error that names the row when it throws. */
+/** A row that does not hold what this version of the program writes; it names the row. */
+export class UnreadableRow extends Error {
+  constructor({ partitionKey, rowKey }: FoundRow, cause: unknown) {
+    super(`Row ${partitionKey} / ${rowKey} does not hold what this version of the program writes`, { cause });
+  }
+}
+
+/** What `read` makes of a row; an `UnreadableRow` when it throws. */
 export function readRow<T>(row: FoundRow, read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    throw new Error(
-      `Row ${row.partitionKey} / ${row.rowKey} does not hold what this version of the program writes`,
-      { cause },
-    );
+    throw new UnreadableRow(row, cause);
+  }
+}
+
+/** What could be read; null for a row that could not. Other errors are thrown on. */
+export function unlessUnreadable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableRow) return null;
+    throw error;
   }
 }
 

@@ -23,12 +23,23 @@ export const fingerprint = (id: string): string =>
  * An id as part of a key. Whatever Azure refuses in keys, the separators of our own and everything
  * beyond plain ASCII becomes `=HHHH`, one for each UTF-16 unit; what would become too long ends in
  * `==` and a fingerprint. Different ids have different parts; plain ones stay as they are and keep
- * their order. A part is never read back: rows carry the ids they belong to.
+ * their order. A part is not read back as long as there is another way: rows carry the ids they belong to.
  */
 export function encodePart(id: string): string {
   const part = id.replaceAll(/[^A-Za-z0-9@._:+-]/g, escapeUnit);
   return part.length <= longestPart ? part : `${part.slice(0, keptOfLongPart)}==${fingerprint(id)}`;
 }
+
+/** The id that `encodePart` was given, as far as it can be told: of a long one there is only the beginning. */
+export function decodePart(part: string): string {
+  const [plain = ''] = part.split('==');
+  return plain.replaceAll(/=([0-9A-F]{4})/g, (_, unit: string) =>
+    String.fromCharCode(Number.parseInt(unit, 16)),
+  );
+}
+
+/** The parts of a whole key, decoded. */
+export const partsOf = (key: string): readonly string[] => key.split(separator).map(decodePart);
 
 /** A whole key; throws when it is longer than storage allows. */
 export function keyOf(...ids: readonly string[]): string {

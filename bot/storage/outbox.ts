@@ -1,9 +1,10 @@
 /** Messages the bot starts, on a table with a partition for each programme. */
 import type { Moment } from '../programme/model';
-import type { NewMessage, OutboxMessage, OutboxStore, PlanMark } from '../outboxPorts';
+import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, UnreadableMessage } from '../outboxPorts';
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
 import { JointReads } from './jointReads';
+import { unlessUnreadable } from './columns';
 import { JointWrites } from './jointWrites';
 import { keyOf } from './keys';
 import {
@@ -24,6 +25,7 @@ import {
   storedFrom,
   storedMessage,
   tagParts,
+  unreadableFrom,
   unreachableKeys,
 } from './outboxRows';
 import { inParallel } from './parallel';
@@ -64,7 +66,7 @@ export class AzureOutbox implements OutboxStore {
 
   async open(programme: string, until: Moment, limit: number): Promise<readonly Stored<OutboxMessage>[]> {
     const keys = await this.openKeys(programme, until, limit);
-    const found = await inParallel(keys, (key) => this.find(programme, key));
+    const found = await inParallel(keys, (key) => this.#findReadable(programme, key));
     return found.filter((message) => message !== null).filter(({ value }) => isOpen(value));
   }
 
@@ -149,16 +151,26 @@ export class AzureOutbox implements OutboxStore {
 
   async failed(programme: string): Promise<readonly Stored<OutboxMessage>[]> {
     const rows = await all(this.#table.range(keyOf(programme), failedKeys));
-    const found = await inParallel(rows, (row) => this.find(programme, entryFrom(row).key));
+    const found = await inParallel(rows, (row) => this.#findReadable(programme, entryFrom(row).key));
     const failed = found
       .filter((message) => message !== null)
       .filter(({ value }) => value.status === 'failed');
     return failed.toSorted((a, b) => (a.value.key < b.value.key ? -1 : 1));
   }
 
-  async *list(programme: string): AsyncGenerator<OutboxMessage> {
+  async #findReadable(programme: string, key: string): Promise<Stored<OutboxMessage> | null> {
+    const row = await this.#reads.get(keyOf(programme), messageRowKey(key));
+    return row === null ? null : unlessUnreadable(() => storedFrom(row));
+  }
+
+  async *list(
+    programme: string,
+    unreadable?: (message: UnreadableMessage) => void,
+  ): AsyncGenerator<OutboxMessage> {
     for await (const row of this.#table.range(keyOf(programme), messageKeys)) {
-      yield messageFrom(row);
+      const message = unreadable === undefined ? messageFrom(row) : unlessUnreadable(() => messageFrom(row));
+      if (message === null) unreadable?.(unreadableFrom(row));
+      else yield message;
     }
   }
 }

@@ -9,10 +9,10 @@ import { z } from 'zod';
 import { messageKinds } from '../programme/plannedMessage';
 import type { Moment } from '../programme/model';
 import { messageStatuses } from '../outboxPorts';
-import type { OutboxMessage, PlanMark } from '../outboxPorts';
+import type { OutboxMessage, PlanMark, UnreadableMessage } from '../outboxPorts';
 import type { Stored } from '../stored';
 import { fromColumns, toColumns } from './columns';
-import { keyOf, keysUnder, momentPart } from './keys';
+import { keyOf, keysUnder, momentPart, partsOf } from './keys';
 import type { KeyRange } from './keys';
 import type { FoundRow, Row } from './row';
 
@@ -136,6 +136,13 @@ export function entryFrom(row: FoundRow): z.infer<typeof entryShape> {
 /** The message a row holds; throws when it holds something else. */
 export function messageFrom(row: FoundRow): OutboxMessage {
   return fromColumns(row, messageShape);
+}
+
+/** What can be told of a message that a row does not hold as it should. */
+export function unreadableFrom({ rowKey }: FoundRow): UnreadableMessage {
+  const key = partsOf(rowKey)[2] ?? '';
+  const [kind = '', receiver = ''] = key.split('/');
+  return { key, kind, receiver, row: rowKey };
 }
 
 /** A tag says beside the etag where the message is found, so that an update need not read first. */

@@ -5,6 +5,7 @@ import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore } fr
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
 import { JointReads } from './jointReads';
+import { unlessUnreadable } from './columns';
 import { keyOf } from './keys';
 import { pageFrom } from './pageText';
 import { rebuildPages } from './rebuild';
@@ -89,7 +90,13 @@ export class AzureRecords implements RecordStore {
   }
 
   async pendingNotices(programme: string): Promise<readonly PendingNotice[]> {
-    return (await all(this.#table.range(keyOf(programme), noticeKeys))).map(noticeFrom);
+    const rows = await all(this.#table.range(keyOf(programme), noticeKeys));
+    return rows.map((row) => unlessUnreadable(() => noticeFrom(row))).filter((notice) => notice !== null);
+  }
+
+  async unreadableNotices(programme: string): Promise<readonly string[]> {
+    const rows = await all(this.#table.range(keyOf(programme), noticeKeys));
+    return rows.filter((row) => unlessUnreadable(() => noticeFrom(row)) === null).map(({ rowKey }) => rowKey);
   }
 
   async noticePlanned(programme: string, notice: PendingNotice): Promise<void> {

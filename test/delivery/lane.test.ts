@@ -241,7 +241,7 @@ describe('what fails or waits in one place', () => {
     await world.storage.contacts.save(aContact({ email: 'bo@delft.example', tenant: delft }), null);
     return world;
   };
-  test('a notice that cannot be read stops its own programme only', async () => {
+  test('notices that cannot be asked for stop their own programme only', async () => {
     const world = await withOther();
     const records = withMethods(world.storage.records, {
       pendingNotices: (id: string) =>

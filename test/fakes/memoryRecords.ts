@@ -119,6 +119,10 @@ export class MemoryRecords implements RecordStore {
     return Promise.resolve(structuredClone(pending.toSorted((a, b) => momentOf(a) - momentOf(b))));
   }
 
+  unreadableNotices(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
   noticePlanned(programme: string, notice: PendingNotice): Promise<void> {
     this.#of(programme).notices.delete(noticeKey(notice));
     return Promise.resolve();

@@ -1,0 +1,90 @@
+import { TableClient } from '@azure/data-tables';
+import { planDue } from '../../bot/delivery/planner';
+import { directoryOf } from '../../bot/programme/directory';
+import { messageKey } from '../../bot/programme/messages';
+import { timetableOf } from '../../bot/programme/timetable';
+import { openAzureStorage } from '../../bot/storage/azure';
+import { messageRow } from '../../bot/storage/outboxRows';
+import { noticeRow } from '../../bot/storage/recordRows';
+import type { Row } from '../../bot/storage/row';
+import type { Storage } from '../../bot/storagePorts';
+import { aCoordinator, aPerson, aProgramme, at } from '../builders';
+import { sharedAzurite } from '../fakes/azurite';
+import { silentMetrics } from '../fakes/silentMetrics';
+import { realRandom, silentLog } from '../storage/azuriteStorage';
+import { known } from '../storage/contract/examples';
+import { aTool, store } from './tool';
+
+const programme = aProgramme({ people: [aPerson(), aCoordinator()] });
+const receiver = 'sam@leiden.example';
+const keyOn = (day: string): string => messageKey('nudge', receiver, `p1/${day}`);
+
+describe('rows that this version cannot read', () => {
+  let storage: Storage;
+  let connectionString: string;
+
+  beforeAll(async () => {
+    connectionString = await sharedAzurite();
+    storage = openAzureStorage({ connectionString }, 'unreadable', realRandom, silentLog);
+    await storage.prepare();
+    await store(storage, programme);
+  });
+
+  /** Writes over a row what nobody of ours writes. */
+  const spoil = async (table: string, { partitionKey, rowKey }: Row): Promise<void> => {
+    const options = { allowInsecureConnection: true };
+    const client = TableClient.fromConnectionString(connectionString, `unreadable${table}`, options);
+    await client.upsertEntity({ partitionKey, rowKey, data0: '{"key": 5}' }, 'Replace');
+  };
+
+  const enter = (day: string) => {
+    const key = keyOn(day);
+    const planned = { key, kind: 'nudge', receiver, subject: `p1/${day}`, dueAt: 1, worthUntil: 2 } as const;
+    return storage.outbox.plan('hmp', [{ ...planned, status: 'planned', reason: null }]);
+  };
+
+  test('of messages stand in outbox as failed, are counted by doctor, and keep no other from being shown', async () => {
+    for (const day of ['2027-02-09', '2027-02-16', '2027-02-23']) await enter(day);
+    for (const day of ['2027-02-09', '2027-02-16']) {
+      const message = known(await storage.outbox.find('hmp', keyOn(day)));
+      const failed = { ...message.value, status: 'failed' as const };
+      if (day === '2027-02-16') await storage.outbox.update('hmp', failed, message.tag);
+      await spoil('Outbox', messageRow('hmp', message.value));
+    }
+    const tool = aTool({ storage });
+    const shown = { kind: 'nudge', receiver, status: 'failed', dueAt: null, reason: 'unreadable' };
+    expect((await tool.run('outbox', 'hmp', '--json')).json()).toMatchObject([
+      { key: keyOn('2027-02-23'), status: 'planned' },
+      { key: keyOn('2027-02-09'), ...shown },
+      { key: keyOn('2027-02-16'), ...shown },
+    ]);
+    const failed = (await tool.run('outbox', 'hmp', '--status', 'failed')).out;
+    expect(failed).toContain(`${keyOn('2027-02-09')}  unreadable`);
+    expect((await tool.run('outbox', 'hmp', '--status', 'planned')).out).not.toContain('unreadable');
+    const doctor = await tool.run('doctor');
+    expect(doctor.exitCode).toBe(0);
+    expect(doctor.out).toContain('hmp: 2 failed, 0 unknown, 0 unreachable');
+    expect(doctor.out).toMatch(/look +unreadable +hmp: 2 messages .*Outbox: m\|2027-02-09\|nudge=002F/);
+    expect(doctor.out).toContain('hmp: 1 waiting for more than 5 minutes');
+    expect((await tool.run('release', 'hmp')).exitCode).toBe(0);
+  });
+
+  test('of pending notices stay aside, are told by doctor, and keep nothing from being planned', async () => {
+    const since = at('2027-03-09T10:00:00+01:00');
+    const lost = { of: 'student', unreachable: { student: receiver, since } } as const;
+    const spoilt = { of: 'student', unreachable: { student: receiver, since: since - 1 } } as const;
+    await storage.records.noteUnreachable('hmp', lost.unreachable);
+    await spoil('Records', noticeRow('hmp', spoilt));
+    const directory = directoryOf(programme);
+    const [head] = await storage.programmes.list();
+    const loaded = { head: known(head ?? null), directory, timetable: timetableOf(directory) };
+    await planDue({ ...storage, metrics: silentMetrics }, loaded, since);
+    expect(await storage.records.pendingNotices('hmp')).toEqual([]);
+    const rows = (await aTool({ storage }).run('outbox', 'hmp')).out;
+    expect(rows).toContain('studentUnreachable/cora@hmp.example/');
+    const { out } = await aTool({ storage }).run('doctor');
+    expect(out).toMatch(
+      /look +unreadable +hmp: 1 notices .*Records: n\|\d+\|unreachable\|student\|sam@leiden/,
+    );
+  });
+});
