@@ -97,7 +97,7 @@ export interface OfferedPlace {
   readonly fileType: string;
 }
 
-/** What became of one send. `retryAfter` in milliseconds. */
+/** What became of one send. `retryAfter` in milliseconds; `retryAt` when a moment was named instead. */
 export type SendResult =
   | { readonly status: 'sent'; readonly activityId: string }
   | { readonly status: 'refused'; readonly reason: string }
@@ -105,6 +105,7 @@ export type SendResult =
   | {
       readonly status: 'later';
       readonly retryAfter: number | null;
+      readonly retryAt?: Moment;
       readonly throttled: boolean;
       readonly reason: string;
     }

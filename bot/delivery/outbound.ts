@@ -4,6 +4,7 @@ import type { Storage } from '../storagePorts';
 import { Lane } from './lane';
 import { Lanes } from './lanes';
 import { loop, type Loop } from './loop';
+import { waitFrom } from './retryAfter';
 import { sendFailure } from './sendFailure';
 import { sender } from './sender';
 import type { SteadyClock } from './steadyClock';
@@ -61,7 +62,7 @@ const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'requestFa
       }
     },
     requestFailed: async (tenant, error) => {
-      const result = sendFailure(error);
+      const result = waitFrom(sendFailure(error), ports.machine.now());
       if (result.status !== 'later' || !result.throttled) return;
       await turnsOf(tenant).rest(result.retryAfter ?? restWithoutWord);
     },

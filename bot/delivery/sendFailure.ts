@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { SendResult } from '../ports';
+import { readRetryAfter } from './retryAfter';
 
 const failure = z.looseObject({
   statusCode: z.number().optional(),
@@ -20,25 +21,19 @@ const hasGet = (value: unknown): boolean =>
 /** Nothing left this machine, so nothing was delivered. */
 const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
-/** Seconds as Teams sends them, in milliseconds; null when there is no usable value. */
-const retryAfterOf = (header: unknown): number | null => {
-  const seconds = typeof header === 'string' && header.trim() !== '' ? Number(header) : Number.NaN;
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
-};
-
-const byStatus = (status: number, retryAfter: number | null): SendResult => {
+const byStatus = (status: number, header: unknown): SendResult => {
   const reason = `http ${status}`;
   switch (status) {
     case 403:
     case 404:
       return { status: 'unreachable', reason };
     case 429:
-      return { status: 'later', reason, retryAfter, throttled: true };
+      return { status: 'later', reason, ...readRetryAfter(header), throttled: true };
     case 412:
     case 502:
     case 503:
     case 504:
-      return { status: 'later', reason, retryAfter, throttled: false };
+      return { status: 'later', reason, ...readRetryAfter(header), throttled: false };
     default:
       return status >= 500 || status === 408 ? { status: 'unknown', reason } : { status: 'refused', reason };
   }
@@ -48,8 +43,7 @@ const byStatus = (status: number, retryAfter: number | null): SendResult => {
 export const sendFailure = (error: unknown): SendResult => {
   const parsed = failure.safeParse(error);
   const { statusCode, code, response } = parsed.success ? parsed.data : {};
-  if (statusCode !== undefined)
-    return byStatus(statusCode, retryAfterOf(response?.headers?.get('retry-after')));
+  if (statusCode !== undefined) return byStatus(statusCode, response?.headers?.get('retry-after'));
   if (code !== undefined && neverLeft.includes(code)) {
     return { status: 'later', reason: code, retryAfter: null, throttled: false };
   }

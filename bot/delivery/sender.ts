@@ -17,6 +17,7 @@ import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';
 import { isClaimOver, Ledger, type LedgerPorts, type Message } from './ledger';
 import { noAnswer } from './noAnswer';
 import { contactOf, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts } from './reach';
+import { waitFrom } from './retryAfter';
 import type { Start, Turn } from './turns';
 
 /** What sending needs. */
@@ -206,7 +207,8 @@ class OutboxSender implements Sender {
     const { claimed } = prepared.letter;
     shift.note(claimed.value.receiver);
     const result = await this.#send(prepared.letter, shift);
-    const step = afterSend(claimed.value, result, shift.at(), this.#ports.random.fraction());
+    const answer = waitFrom(result, this.#machine.now());
+    const step = afterSend(claimed.value, answer, shift.at(), this.#ports.random.fraction());
     return this.#conclude(prepared.letter, step, shift);
   }
 

@@ -166,7 +166,7 @@ describe('a message whose sender died twice before its turn', () => {
 
   test('has no turn yet: it was not sent, and goes out as if nothing had been', async () => {
     const world = await begin();
-    for (const _death of [1, 2, 3]) expect(await dieAtTurns(world, false)).not.toEqual([]);
+    for (let death = 1; death <= 3; death += 1) expect(await dieAtTurns(world, false)).not.toEqual([]);
     await recover(world);
     const messages = (await world.messages()).filter(({ key }) => expected.includes(key));
     expect(messages).toHaveLength(expected.length);
@@ -179,7 +179,7 @@ describe('a message whose sender died twice before its turn', () => {
     const world = await begin();
     const claimed = await dieAtTurns(world, true);
     expect(claimed).not.toEqual([]);
-    for (const _death of [2, 3])
+    for (let death = 2; death <= 3; death += 1)
       expect(await dieAtTurns(world, true)).toEqual(expect.arrayContaining([...claimed]));
     await recover(world);
     for (const key of claimed) {

@@ -40,8 +40,8 @@ const toSam =
   (contact, _card, nth) =>
     contact.email === sam ? answers[nth - 1] : undefined;
 
-const throttled = (retryAfter: number | null): SendResult => ({
-  status: 'later',
+const throttled = (retryAfter: number | null) => ({
+  status: 'later' as const,
   retryAfter,
   throttled: true,
   reason: '429',
@@ -60,6 +60,23 @@ describe('what Teams answers', () => {
     for (const { at: moment } of world.teams.sent.slice(first + 1))
       expect(moment).toBeGreaterThanOrEqual(began + 10_000);
     expect(later.length).toBeGreaterThan(0);
+  });
+
+  test('a Retry-After that names a moment is a rest until then, and never longer than a day', async () => {
+    for (const [ahead, rest] of [
+      [10_000, 10_000],
+      [90 * 24 * 3_600_000, 24 * 3_600_000],
+    ] as const) {
+      const world = await begin();
+      const retryAt = world.machine.now() + ahead;
+      world.teams.script = toSam({ ...throttled(null), retryAt });
+      const bot = await world.start({ perSecond: 1 });
+      const began = world.machine.now();
+      await bot.tick();
+      const [, again] = world.teams.sent.filter(({ to }) => to === sam);
+      expect(again?.at ?? 0).toBeGreaterThanOrEqual(began + rest);
+      expect(again?.at ?? 0).toBeLessThan(began + rest + 5_000);
+    }
   });
 
   test('502, 503 and 504 are tried again after a wait, and end as failed at last', async () => {
