@@ -140,30 +140,30 @@ test('a message whose sender died twice is left alone as unknown', async () => {
   }
 });
 
-describe('a message whose sender died twice before its turn', () => {
-  /** A process that dies when it reserves its first turns: before that is applied, or just after. */
-  const dieAtTurns = async (world: World, applied: boolean): Promise<readonly string[]> => {
-    const life = { over: false, saves: 0 };
-    const seen = watchedStorage(
-      world.storage,
-      (port, method) => {
-        if (port === 'pace' && method === 'save') life.saves += 1;
-        if (life.over || (life.saves === 2 && !applied)) life.over = true;
-        if (life.over) die();
-      },
-      () => {
-        if (life.saves < 2) return;
-        life.over = true;
-        die();
-      },
-    );
-    const bot = await world.start({ storage: seen, isDead: () => life.over });
-    await bot.tick();
-    const claimed = [...(await inFlight(world))];
-    world.machine.pass(30_000);
-    return claimed;
-  };
+/** A process that dies when it reserves its first turns: before that is applied, or just after. */
+const dieAtTurns = async (world: World, applied: boolean): Promise<readonly string[]> => {
+  const life = { over: false, saves: 0 };
+  const seen = watchedStorage(
+    world.storage,
+    (port, method) => {
+      if (port === 'pace' && method === 'save') life.saves += 1;
+      if (life.over || (life.saves === 2 && !applied)) life.over = true;
+      if (life.over) die();
+    },
+    () => {
+      if (life.saves < 2) return;
+      life.over = true;
+      die();
+    },
+  );
+  const bot = await world.start({ storage: seen, isDead: () => life.over });
+  await bot.tick();
+  const claimed = [...(await inFlight(world))];
+  world.machine.pass(30_000);
+  return claimed;
+};
 
+describe('a message whose sender died twice before its turn', () => {
   test('has no turn yet: it was not sent, and goes out as if nothing had been', async () => {
     const world = await begin();
     for (let death = 1; death <= 3; death += 1) expect(await dieAtTurns(world, false)).not.toEqual([]);
