@@ -1,0 +1,82 @@
+/** Every round as it stands after some facts. Whatever the facts and their order, this never throws. */
+import type { Directory } from '../directory';
+import { groupBy } from '../groupBy';
+import { inOrder, isRoundStep, type GroupStepFact, type RoundFact, type RoundStepFact } from './facts';
+import { newGroup, stepGroup } from './groupFold';
+import type { GroupId } from './model';
+import type { GroupState, RoundBook, RoundState } from './state';
+import { weeksOf } from './weeks';
+
+const withStudent = (group: GroupState, student: string, at: number | null): GroupState => ({
+  ...group,
+  students: [...group.students, student],
+  joinedAt: at === null ? group.joinedAt : new Map([...group.joinedAt, [student, at]]),
+});
+
+const moveStudent = (round: RoundState, student: string, to: GroupId | null, at: number): RoundState => {
+  if (to !== null && !round.groups.some(({ id }) => id === to)) return round;
+  const joined = round.confirmedAt === null ? null : at;
+  return {
+    ...round,
+    groups: round.groups.map((group) => {
+      if (group.id === to)
+        return group.students.includes(student) ? group : withStudent(group, student, joined);
+      return { ...group, students: group.students.filter((one) => one !== student) };
+    }),
+  };
+};
+
+const stepRound = (round: RoundState, fact: RoundStepFact): RoundState => {
+  switch (fact.kind) {
+    case 'created':
+      return round;
+    case 'proposed':
+      return round.confirmedAt === null ? { ...round, groups: fact.groups.map(newGroup) } : round;
+    case 'moved':
+      return moveStudent(round, fact.student, fact.group, fact.at);
+    case 'confirmed':
+      return { ...round, confirmedAt: round.confirmedAt ?? fact.at };
+    case 'cancelled':
+      return { ...round, cancelled: round.cancelled ?? { at: fact.at, by: fact.by } };
+    default:
+      return fact satisfies never;
+  }
+};
+
+const begin = (facts: readonly RoundFact[]): RoundState | null => {
+  const created = facts.find((fact) => fact.kind === 'created');
+  if (created === undefined) return null;
+  const { round: id, setup, by: madeBy } = created;
+  return { id, isWeekly: false, setup, madeBy, confirmedAt: null, cancelled: null, groups: [] };
+};
+
+/**
+ * The round as a whole first, then its groups: a fact of a group is never lost because its round's came at the same
+ * moment.
+ */
+const foldRound = (directory: Directory, begun: RoundState, facts: readonly RoundFact[]): RoundState => {
+  const whole = facts.filter(isRoundStep).reduce(stepRound, begun);
+  const steps = facts.filter((fact): fact is GroupStepFact => !isRoundStep(fact));
+  const stepsOf = groupBy(steps, ({ group }) => group);
+  const foldGroup = (group: GroupState): GroupState =>
+    (stepsOf.get(group.id) ?? []).reduce((state, fact) => stepGroup(state, fact, directory.calendar), group);
+  return { ...whole, groups: whole.groups.map(foldGroup) };
+};
+
+const byDays = (a: RoundState, b: RoundState): number => {
+  const [one, other] = [a, b].map(({ setup, id }) => `${setup.from} ${setup.to} ${id}`);
+  return (one ?? '') < (other ?? '') ? -1 : 1;
+};
+
+/** All rounds, weeks of groups with a fixed time included, in order of their days. `facts` come in any order. */
+export const roundBook = (directory: Directory, facts: readonly RoundFact[]): RoundBook => {
+  const weeks = new Map(weeksOf(directory).map((week) => [week.id, week]));
+  const factsOf = groupBy(inOrder(facts), ({ round }) => round);
+  const ids = new Set([...weeks.keys(), ...factsOf.keys()]);
+  const rounds = [...ids].flatMap((id) => {
+    const own = factsOf.get(id) ?? [];
+    const begun = weeks.get(id) ?? begin(own);
+    return begun === null ? [] : [foldRound(directory, begun, own)];
+  });
+  return rounds.toSorted(byDays);
+};

@@ -1,0 +1,136 @@
+/** Who brings the case to which meeting, over all rounds in order of their meetings. */
+import type { Directory } from '../directory';
+import type { Moment } from '../model';
+import type { GroupId, RoundId } from './model';
+import { afterTurn, firstInTurn, nextBringer, type Ledger } from './rotation';
+import { calledOff, type CaseStepFact, type Meeting, type Place, type RoundBook } from './state';
+import { activeStudents } from './weeks';
+
+/** Who brings the case to a meeting. */
+export interface Bringing {
+  /** Null when nobody is left who did not pass it on. */
+  readonly student: string | null;
+  /** Since when, where it is another than by the rotation; else 0. */
+  readonly since: Moment;
+  /** Whether it is stored whose turn it is. */
+  readonly isAssigned: boolean;
+  /** In the order of the rotation. */
+  readonly members: readonly string[];
+  /** Those who may bring it instead: nobody twice before everyone once. In order. */
+  readonly mayBring: readonly string[];
+  /** Who is next when the student passes it on; null when nobody is. */
+  readonly next: string | null;
+}
+
+/** Who brings the case to each meeting. */
+export interface Bringers {
+  of(round: RoundId, group: GroupId): Bringing | null;
+}
+
+interface Met extends Place {
+  readonly meeting: Meeting;
+}
+
+const byStart = (a: Met, b: Met): number =>
+  a.meeting.slot.start - b.meeting.slot.start ||
+  (`${a.round.id}/${a.group.id}` < `${b.round.id}/${b.group.id}` ? -1 : 1);
+
+const meetingsOf = (book: RoundBook): readonly Met[] =>
+  book
+    .flatMap((round) => round.groups.map((group) => ({ round, group, meeting: group.meeting })))
+    .flatMap(({ round, group, meeting }) => (meeting === null ? [] : [{ round, group, meeting }]))
+    .filter((met) => calledOff(met) === null && met.round.confirmedAt !== null)
+    .toSorted(byStart);
+
+/** The members with the two who traded in each other's place. */
+const swapped = (members: readonly string[], one: string, other: string): readonly string[] =>
+  members.map((member) => (member === one ? other : member === other ? one : member));
+
+interface Choice {
+  readonly student: string | null;
+  readonly since: Moment;
+  readonly passed: ReadonlySet<string>;
+}
+
+const choose = (choice: Choice, fact: CaseStepFact): Choice => {
+  const { at: since } = fact;
+  switch (fact.kind) {
+    case 'caseAssigned':
+      return { ...choice, student: fact.student };
+    case 'casePassed':
+      return { student: fact.to, since, passed: new Set([...choice.passed, fact.student]) };
+    case 'caseVolunteered':
+      return { ...choice, student: fact.student, since };
+    case 'caseTraded':
+      return { ...choice, student: fact.other, since };
+    default:
+      return fact satisfies never;
+  }
+};
+
+/** What the rotation knows before a meeting. */
+interface Rotation {
+  readonly ledger: Map<string, number>;
+  /** Students who traded their places, by group, in order. */
+  readonly trades: Map<GroupId, readonly (readonly [string, string])[]>;
+}
+
+const membersAt = (
+  directory: Directory,
+  { group, meeting }: Met,
+  { trades }: Rotation,
+): readonly string[] => {
+  const assigned = group.caseSteps.findLast((fact) => fact.kind === 'caseAssigned');
+  const day = directory.calendar.dayOf(meeting.slot.start);
+  const present = activeStudents(directory, group.students, day);
+  // After the report the meeting is history: then those count who were members when the turn was given.
+  const members = group.report === null || assigned === undefined ? present : assigned.members;
+  return (trades.get(group.id) ?? []).reduce<readonly string[]>(
+    (order, [one, other]) => swapped(order, one, other),
+    [...new Set(members)],
+  );
+};
+
+const bringingAt = ({ group }: Met, members: readonly string[], ledger: Ledger): Bringing => {
+  const written = group.written?.student ?? null;
+  const start: Choice = { student: null, since: 0, passed: new Set() };
+  const { student, since, passed } = group.caseSteps.reduce(choose, start);
+  const decided = student ?? written;
+  const stands = decided !== null && (group.report !== null || members.includes(decided));
+  const bringer = stands ? decided : nextBringer(ledger, members, passed);
+  const without = new Set(bringer === null ? passed : [...passed, bringer]);
+  return {
+    student: bringer,
+    since: stands && student !== null ? since : 0,
+    isAssigned: stands && student !== null,
+    members,
+    mayBring: firstInTurn(ledger, members, passed).filter((member) => member !== bringer),
+    next: nextBringer(ledger, members, without),
+  };
+};
+
+/** Whether a case was brought, as far as is known: not by somebody who was not there. */
+const isBrought = ({ group }: Met, bringer: string): boolean =>
+  group.report === null || group.report.present.includes(bringer);
+
+/** Puts into the rotation what a meeting changes in it: with thousands of meetings no copy can be made for each. */
+const enter = ({ ledger, trades }: Rotation, met: Met, { student, members }: Bringing): void => {
+  if (student !== null && isBrought(met, student))
+    for (const [member, turns] of afterTurn(ledger, members, student)) ledger.set(member, turns);
+  for (const fact of met.group.caseSteps) {
+    if (fact.kind !== 'caseTraded') continue;
+    trades.set(met.group.id, [...(trades.get(met.group.id) ?? []), [fact.student, fact.other]]);
+  }
+};
+
+/** Who brings the case to each meeting that stands, past and to come. */
+export const bringersOf = (directory: Directory, book: RoundBook): Bringers => {
+  const found = new Map<string, Bringing>();
+  const rotation: Rotation = { ledger: new Map(), trades: new Map() };
+  for (const met of meetingsOf(book)) {
+    const bringing = bringingAt(met, membersAt(directory, met, rotation), rotation.ledger);
+    found.set(`${met.round.id}/${met.group.id}`, bringing);
+    enter(rotation, met, bringing);
+  }
+  return { of: (round, group) => found.get(`${round}/${group}`) ?? null };
+};

@@ -1,0 +1,100 @@
+/** What the bot has to decide of itself at a moment; what it decides is stored as facts. */
+import type { Directory } from '../directory';
+import type { Day, Moment } from '../model';
+import type { GroupId, RoundGroup, RoundId } from './model';
+import { weekdaysBefore, type RoundSource } from './planning';
+import type { Place, RoundBook } from './state';
+import { groupStatus, isPollOver } from './status';
+import { activeStudents, fixedGroups } from './weeks';
+
+/** Weekdays before a meeting from which it is stored whose turn it is. */
+const assignWeekdays = 5;
+
+const places = ({ book }: RoundSource): readonly Place[] =>
+  book.flatMap((round) => round.groups.map((group) => ({ round, group })));
+
+/** The groups for which slots are to be proposed: their round is confirmed, and nothing was offered yet. */
+export const offersDue = (source: RoundSource, now: Moment): readonly Place[] =>
+  places(source).filter(
+    (place) =>
+      place.group.offer === null &&
+      place.group.poll === null &&
+      groupStatus(source.directory, place, now) === 'offering',
+  );
+
+/** The groups whose poll is over and for which a slot is to be chosen, or their teacher asked. */
+export const choicesDue = (source: RoundSource, now: Moment): readonly Place[] =>
+  places(source).filter((place) => {
+    const { poll } = place.group;
+    return (
+      poll !== null &&
+      groupStatus(source.directory, place, now) === 'polling' &&
+      isPollOver(source.directory, place.group, poll, now)
+    );
+  });
+
+/** Whose turn it is at a meeting, to be stored as `caseAssigned`. */
+export interface TurnDue {
+  readonly round: RoundId;
+  readonly group: GroupId;
+  readonly student: string;
+  readonly members: readonly string[];
+}
+
+const turnAt = (source: RoundSource, { round, group }: Place, now: Moment): readonly TurnDue[] => {
+  const { meeting } = group;
+  const bringing = source.bringers.of(round.id, group.id);
+  if (meeting === null || bringing === null || bringing.isAssigned) return [];
+  const { student, members } = bringing;
+  const from = weekdaysBefore(source.directory.calendar, meeting.slot.start, assignWeekdays);
+  const isTime = (now >= from || !round.isWeekly) && now < meeting.slot.start;
+  return student === null || !isTime ? [] : [{ round: round.id, group: group.id, student, members }];
+};
+
+/**
+ * Turns to store: at once for a meeting that was set by a poll, from five weekdays before for one of the roster.
+ * What is stored stays when the roster changes, so that a newcomer does not change whose turn it was.
+ */
+export const turnsDue = (source: RoundSource, now: Moment): readonly TurnDue[] =>
+  places(source).flatMap((place) => turnAt(source, place, now));
+
+const withActive = (directory: Directory, group: RoundGroup, day: Day): RoundGroup => ({
+  id: group.id,
+  teacher: group.teacher,
+  students: activeStudents(directory, group.students, day),
+});
+
+/**
+ * The groups without a fixed time that exist: those of the newest round that was confirmed, and those of the roster,
+ * whose members join the group they have there unless the round has placed them. A new round takes them as they are.
+ */
+export const standingGroups = (directory: Directory, book: RoundBook, day: Day): readonly RoundGroup[] => {
+  const newest = book.findLast(
+    ({ isWeekly, confirmedAt, cancelled }) => !isWeekly && confirmedAt !== null && cancelled === null,
+  );
+  const known: readonly RoundGroup[] = newest?.groups ?? [];
+  const placed = new Set(known.flatMap(({ students }) => students));
+  const roster = directory.programme.groups
+    .filter(({ meeting }) => meeting === null)
+    .map((group) => ({ ...group, students: group.students.filter((student) => !placed.has(student)) }));
+  const joined = known.map((group) => {
+    const newcomers = roster.find(({ id }) => id === group.id)?.students ?? [];
+    return { ...group, students: [...group.students, ...newcomers] };
+  });
+  const isKnown = (id: GroupId): boolean => known.some((group) => group.id === id);
+  return [...joined, ...roster.filter(({ id }) => !isKnown(id))]
+    .map((group) => withActive(directory, group, day))
+    .filter(({ students }) => students.length > 0);
+};
+
+/** Students who take part on a day and are in none of these groups, nor in one with a fixed time. */
+export const studentsWithoutGroup = (
+  directory: Directory,
+  groups: readonly RoundGroup[],
+  day: Day,
+): readonly string[] => {
+  const placed = new Set([...groups, ...fixedGroups(directory)].flatMap(({ students }) => students));
+  const students = directory.programme.people.filter(({ role }) => role === 'student');
+  const emails = students.map(({ email }) => email).filter((email) => !placed.has(email));
+  return activeStudents(directory, emails, day);
+};

@@ -1,0 +1,137 @@
+/** What one fact makes of a group. A fact that makes no sense where it stands changes nothing. */
+import type { ZoneCalendar } from '../calendar';
+import type { GroupStepFact } from './facts';
+import type { RoundGroup, Slot } from './model';
+import type { GroupState, Poll } from './state';
+
+type FactOf<Kind extends GroupStepFact['kind']> = Extract<GroupStepFact, { kind: Kind }>;
+
+/** The hour at which polls close. */
+export const closingTime = '16:00';
+
+/** A group as it begins. */
+export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => ({
+  id,
+  teacher,
+  teacherSince: 0,
+  students: [...new Set(students)],
+  joinedAt: new Map(),
+  offer: null,
+  isOfferOpen: false,
+  poll: null,
+  meetings: 0,
+  meeting: null,
+  caseSteps: [],
+  written: null,
+  report: null,
+  cancelled: null,
+});
+
+const isSameSlot = (a: Slot, b: Slot): boolean =>
+  a.id === b.id && a.start === b.start && a.end === b.end && a.room === b.room;
+
+const isAmong = (slots: readonly Slot[], slot: Slot): boolean => slots.some((one) => isSameSlot(one, slot));
+
+/** Whether members are asked which slots suit, and nothing has been decided. */
+export const isPolling = (group: GroupState): boolean =>
+  group.poll !== null && group.meeting === null && !group.isOfferOpen;
+
+const offered = (group: GroupState, { at, slots }: FactOf<'slotsProposed'>): GroupState => ({
+  ...group,
+  offer: { number: (group.offer?.number ?? 0) + 1, at, slots, isUndecided: false, best: null },
+  isOfferOpen: true,
+});
+
+const undecided = (group: GroupState, { at, best }: FactOf<'undecided'>): GroupState => {
+  if (group.poll === null || !isPolling(group)) return group;
+  const number = (group.offer?.number ?? 0) + 1;
+  return {
+    ...group,
+    offer: { number, at, slots: group.poll.slots, isUndecided: true, best },
+    isOfferOpen: true,
+  };
+};
+
+/** A teacher who only strikes slots off keeps the poll and its answers. */
+const fewerSlots = (group: GroupState, poll: Poll, slots: readonly Slot[]): GroupState => {
+  const ids = new Set(slots.map(({ id }) => id));
+  const answers = new Map(
+    [...poll.answers].map(([student, suits]) => [student, suits.filter((id) => ids.has(id))] as const),
+  );
+  return { ...group, poll: { ...poll, slots, answers } };
+};
+
+const accepted = (
+  group: GroupState,
+  { at, slots, answerBy }: FactOf<'slotsAccepted'>,
+  calendar: ZoneCalendar,
+): GroupState => {
+  const { poll } = group;
+  if (slots.length === 0) return group;
+  if (poll !== null && isPolling(group) && slots.every((slot) => isAmong(poll.slots, slot)))
+    return fewerSlots(group, poll, slots);
+  const closesAt = calendar.momentOf(answerBy, closingTime);
+  const number = (poll?.number ?? 0) + 1;
+  return {
+    ...group,
+    isOfferOpen: false,
+    meeting: null,
+    poll: { number, openedAt: at, answerBy, closesAt, slots, answers: new Map() },
+  };
+};
+
+const answered = (group: GroupState, { at, student, slots }: FactOf<'available'>): GroupState => {
+  const { poll } = group;
+  if (poll === null || !isPolling(group) || at >= poll.closesAt) return group;
+  const suits = poll.slots.map(({ id }) => id).filter((id) => slots.includes(id));
+  return { ...group, poll: { ...poll, answers: new Map([...poll.answers, [student, suits]]) } };
+};
+
+const meetingAt = (group: GroupState, slot: Slot, since: number): GroupState => {
+  if (group.meeting !== null && isSameSlot(group.meeting.slot, slot)) return group;
+  const meetings = group.meetings + 1;
+  return { ...group, isOfferOpen: false, meetings, meeting: { number: meetings, since, slot } };
+};
+
+const chosen = (group: GroupState, { at, slot: id }: FactOf<'slotChosen'>): GroupState => {
+  const slot = group.poll?.slots.find((one) => one.id === id);
+  return slot === undefined ? group : meetingAt(group, slot, at);
+};
+
+/** A group that meets at a time the roster gives. */
+export const meetingAlways = (group: GroupState, slot: Slot): GroupState => meetingAt(group, slot, 0);
+
+/** The group after a fact. */
+export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: ZoneCalendar): GroupState => {
+  switch (fact.kind) {
+    case 'slotsProposed':
+      return offered(group, fact);
+    case 'slotsAccepted':
+      return accepted(group, fact, calendar);
+    case 'available':
+      return answered(group, fact);
+    case 'undecided':
+      return undecided(group, fact);
+    case 'slotChosen':
+      return chosen(group, fact);
+    case 'shifted':
+      return meetingAt(group, fact.slot, fact.at);
+    case 'groupCancelled':
+      return { ...group, cancelled: group.cancelled ?? { at: fact.at, by: fact.by } };
+    case 'handedOver':
+      return { ...group, teacher: fact.teacher, teacherSince: fact.at };
+    case 'caseAssigned':
+    case 'casePassed':
+    case 'caseVolunteered':
+    case 'caseTraded':
+      return { ...group, caseSteps: [...group.caseSteps, fact] };
+    case 'caseWritten':
+      return { ...group, written: { student: fact.student, at: fact.at, text: fact.text } };
+    case 'attended': {
+      const { present, method, advice, followUp } = fact;
+      return { ...group, report: { present, method, advice, followUp } };
+    }
+    default:
+      return fact satisfies never;
+  }
+};

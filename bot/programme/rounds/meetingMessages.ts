@@ -1,0 +1,127 @@
+/** Messages around a meeting that is set (docs/rules.md, Intervision). */
+import { addWeekdays } from '../calendar';
+import type { Moment } from '../model';
+import {
+  about,
+  afternoon,
+  inTurn,
+  isActiveAs,
+  weekdaysBefore,
+  type Plan,
+  type RoundMessage,
+  type RoundSource,
+  type Tidings,
+} from './planning';
+import type { Meeting, Place } from './state';
+import { activeStudents } from './weeks';
+
+/** Weekdays before a meeting on which each message comes. */
+const before = { roundCase: 5, roundReminder: 3, roundCaseReminder: 2, roundAgenda: 1 } as const;
+/** Days after a meeting for which its report is asked. */
+const reportWorthDays = 7;
+
+/** A meeting with who is told of it. */
+interface Told extends Place {
+  readonly source: RoundSource;
+  readonly meeting: Meeting;
+  readonly plan: Plan;
+}
+
+/** A message about the meeting, worth sending until it starts unless said otherwise. */
+const draft = (
+  told: Told,
+  tidings: Pick<Tidings, 'kind' | 'receiver' | 'as' | 'at'> & Partial<Tidings>,
+): RoundMessage =>
+  told.plan({
+    subject: about(told, told.meeting.number),
+    worthUntil: told.meeting.slot.start,
+    ...tidings,
+  });
+
+const momentBefore = ({ source, meeting }: Told, kind: keyof typeof before): Moment =>
+  weekdaysBefore(source.directory.calendar, meeting.slot.start, before[kind]);
+
+/** The time that the roster gives is told once, not every week: `weeklyInvites`. */
+const isFromRoster = ({ meeting }: Told, since: Moment): boolean => meeting.since === 0 && since === 0;
+
+/**
+ * What somebody gets some weekdays before the meeting. What lay before they heard of the meeting is not made up for:
+ * the invitation says it.
+ */
+const ahead = (
+  told: Told,
+  kind: 'roundReminder' | 'roundAgenda',
+  receiver: string,
+  as: Tidings['as'],
+  since: Moment,
+): RoundMessage | null => {
+  const at = momentBefore(told, kind);
+  return at > since ? draft(told, { kind, receiver, as, at }) : null;
+};
+
+const toMember = (told: Told, receiver: string): readonly RoundMessage[] => {
+  const joined = told.group.joinedAt.get(receiver) ?? 0;
+  const since = Math.max(told.meeting.since, joined);
+  const invite = isFromRoster(told, joined)
+    ? null
+    : draft(told, { kind: 'roundInvite', receiver, as: 'student', at: since });
+  const agenda = ahead(told, 'roundAgenda', receiver, 'student', since);
+  return [invite, agenda].filter((message) => message !== null);
+};
+
+const reportMessages = (told: Told): readonly RoundMessage[] => {
+  const { group, meeting, source } = told;
+  if (group.report !== null) return [];
+  const { calendar } = source.directory;
+  const { end } = meeting.slot;
+  const common = {
+    receiver: group.teacher,
+    as: 'teacher',
+    worthUntil: calendar.sameTimeLater(end, reportWorthDays),
+  } as const;
+  const report = draft(told, { ...common, kind: 'roundReport', at: Math.max(end, group.teacherSince) });
+  const nextAt = calendar.momentOf(addWeekdays(calendar.dayOf(report.dueAt), 1), afternoon);
+  return inTurn(report, draft(told, { ...common, kind: 'roundReportReminder', at: nextAt }));
+};
+
+const toTeacher = (told: Told): readonly RoundMessage[] => {
+  const { teacher: receiver, teacherSince } = told.group;
+  const since = Math.max(told.meeting.since, teacherSince);
+  const invite = isFromRoster(told, teacherSince)
+    ? null
+    : draft(told, { kind: 'roundInvite', receiver, as: 'teacher', at: since });
+  const reminder = ahead(told, 'roundReminder', receiver, 'teacher', since);
+  const agenda = ahead(told, 'roundAgenda', receiver, 'teacher', since);
+  const both = reminder === null ? [agenda] : inTurn(reminder, agenda);
+  return [invite, ...both, ...reportMessages(told)].filter((message) => message !== null);
+};
+
+const toBringer = (told: Told): readonly RoundMessage[] => {
+  const { round, group, meeting, source } = told;
+  const bringing = source.bringers.of(round.id, group.id);
+  const receiver = bringing?.student ?? null;
+  if (bringing === null || receiver === null || group.written?.student === receiver) return [];
+  const since = Math.max(meeting.since, bringing.since, group.joinedAt.get(receiver) ?? 0);
+  const at = Math.max(momentBefore(told, 'roundCase'), since);
+  const asked = draft(told, { kind: 'roundCase', receiver, as: 'student', at });
+  const againAt = momentBefore(told, 'roundCaseReminder');
+  if (againAt <= at) return [asked];
+  return inTurn(asked, draft(told, { kind: 'roundCaseReminder', receiver, as: 'student', at: againAt }));
+};
+
+/** Everything about a meeting from the invitation to its report. */
+export const meetingMessages = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] => {
+  const { directory } = source;
+  const { group } = place;
+  const { meeting } = group;
+  if (meeting === null) return [];
+  const told: Told = { ...place, source, meeting, plan };
+  const day = directory.calendar.dayOf(meeting.slot.start);
+  const members = activeStudents(directory, group.students, day);
+  const hasTeacher = isActiveAs(directory, group.teacher, 'teacher', day);
+  return [
+    ...(hasTeacher ? toTeacher(told) : []),
+    ...members.flatMap((member) => toMember(told, member)),
+    ...toBringer(told),
+  ];
+};

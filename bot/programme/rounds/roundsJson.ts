@@ -1,0 +1,105 @@
+/** Rounds as `mentormaat rounds --json` gives them; scripts rely on these names. */
+import type { ZoneCalendar } from '../calendar';
+import type { Day, Moment } from '../model';
+import {
+  groupTurnout,
+  meetingHistory,
+  missedTwice,
+  roundTurnout,
+  type MeetingHistory,
+  type Turnout,
+} from './history';
+import type { GroupStatus, RoundStatus, Slot, SlotId } from './model';
+import type { RoundSource } from './planning';
+import type { Place, RoundState } from './state';
+import { groupStatus, hasLapsed, roundStatus } from './status';
+
+/** A slot; start and end are ISO 8601 with offset. */
+export interface SlotJson {
+  readonly id: SlotId;
+  readonly start: string;
+  readonly end: string;
+  readonly room: string | null;
+}
+
+/** A group in a round; people by address. */
+export interface GroupJson {
+  readonly group: string;
+  readonly teacher: string;
+  readonly students: readonly string[];
+  /** When the group meets; null while that is not known. */
+  readonly slot: SlotJson | null;
+  /** The slots that suit, by who answered. */
+  readonly available: Readonly<Record<string, readonly SlotId[]>>;
+  /** Who brings the case; never its text. */
+  readonly case: { readonly student: string } | null;
+  /** Who was there; null while there is no report. */
+  readonly attended: readonly string[] | null;
+  readonly status: GroupStatus;
+  /** The slots of the newest poll. */
+  readonly slots: readonly SlotJson[];
+  readonly turnout: Turnout | null;
+  readonly missedTwice: readonly string[];
+}
+
+/** A round. */
+export interface RoundJson {
+  readonly round: string;
+  readonly name: string;
+  readonly status: RoundStatus;
+  readonly from: Day;
+  readonly to: Day;
+  readonly groups: readonly GroupJson[];
+  /** Closed because its days passed without any group having met. */
+  readonly lapsed: boolean;
+  readonly turnout: Turnout | null;
+}
+
+const slotJson = (calendar: ZoneCalendar, { id, start, end, room }: Slot): SlotJson => ({
+  id,
+  start: calendar.iso(start),
+  end: calendar.iso(end),
+  room,
+});
+
+const groupJson = (source: RoundSource, history: MeetingHistory, place: Place, now: Moment): GroupJson => {
+  const { directory, bringers } = source;
+  const { calendar } = directory;
+  const { id, teacher, students, meeting, poll, report } = place.group;
+  const bringer = bringers.of(place.round.id, id)?.student ?? null;
+  return {
+    group: id,
+    teacher,
+    students,
+    slot: meeting === null ? null : slotJson(calendar, meeting.slot),
+    available: Object.fromEntries(poll?.answers ?? []),
+    case: bringer === null ? null : { student: bringer },
+    attended: report?.present ?? null,
+    status: groupStatus(directory, place, now),
+    slots: (poll?.slots ?? []).map((slot) => slotJson(calendar, slot)),
+    turnout: groupTurnout(history, place),
+    missedTwice: missedTwice(history, place),
+  };
+};
+
+const roundJson = (
+  source: RoundSource,
+  history: MeetingHistory,
+  round: RoundState,
+  now: Moment,
+): RoundJson => ({
+  round: round.id,
+  name: round.setup.name,
+  status: roundStatus(source.directory, round, now),
+  from: round.setup.from,
+  to: round.setup.to,
+  groups: round.groups.map((group) => groupJson(source, history, { round, group }, now)),
+  lapsed: hasLapsed(source.directory, round, now),
+  turnout: roundTurnout(history, round),
+});
+
+/** All rounds at a moment, in order of their days. */
+export const roundsJson = (source: RoundSource, now: Moment): readonly RoundJson[] => {
+  const history = meetingHistory(source);
+  return source.book.map((round) => roundJson(source, history, round, now));
+};

@@ -1,0 +1,84 @@
+/** Messages while a time is looked for: the offer to the teacher, and the poll of the members. */
+import { isPolling } from './groupFold';
+import {
+  about,
+  inTurn,
+  isActiveAs,
+  weekdaysBefore,
+  type Plan,
+  type RoundMessage,
+  type RoundSource,
+} from './planning';
+import type { Place, Poll } from './state';
+import { daysOver } from './status';
+import { activeStudents } from './weeks';
+
+/** Weekdays before the day a poll closes on which it is asked again. */
+const reminderWeekdays = 2;
+
+/** The coordinators of a round: who made it, or who answers for the members' schools when that person has left. */
+export const roundCoordinators = (
+  { directory }: RoundSource,
+  { round, group }: Place,
+  at: number,
+): readonly string[] => {
+  const day = directory.calendar.dayOf(at);
+  if (isActiveAs(directory, round.madeBy, 'coordinator', day)) return [round.madeBy];
+  const pupils = group.students.flatMap((student) => directory.pairsOfStudent(student));
+  const schools = new Set(pupils.map(({ pupil }) => directory.pupil(pupil)?.school ?? ''));
+  const emails = [...schools].flatMap((school) => directory.coordinatorsOf(school, day));
+  return [...new Set(emails.map(({ email }) => email))];
+};
+
+/** `roundOffer`: slots to the teacher; when too few can come, the question to teacher and coordinator. */
+export const offerMessages = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] => {
+  const { directory } = source;
+  const { round, group } = place;
+  const { offer } = group;
+  if (offer === null || !group.isOfferOpen || round.confirmedAt === null) return [];
+  const open = Math.max(offer.at, round.confirmedAt);
+  const at = Math.max(open, group.teacherSince);
+  const common = {
+    kind: 'roundOffer',
+    subject: about(place, offer.number),
+    worthUntil: daysOver(directory, round),
+  } as const;
+  const teachers = isActiveAs(directory, group.teacher, 'teacher', directory.calendar.dayOf(at))
+    ? [{ ...common, at, receiver: group.teacher, as: 'teacher' } as const]
+    : [];
+  const coordinators = (offer.isUndecided ? roundCoordinators(source, place, open) : [])
+    .filter((receiver) => receiver !== group.teacher)
+    .map((receiver) => ({ ...common, at: open, receiver, as: 'coordinator' }) as const);
+  return [...teachers, ...coordinators].map(plan);
+};
+
+const pollMessagesTo = (
+  { directory }: RoundSource,
+  plan: Plan,
+  place: Place,
+  poll: Poll,
+  student: string,
+): readonly RoundMessage[] => {
+  const { calendar } = directory;
+  const at = Math.max(poll.openedAt, place.group.joinedAt.get(student) ?? 0);
+  const reminderAt = weekdaysBefore(calendar, poll.closesAt, reminderWeekdays);
+  const common = {
+    receiver: student,
+    as: 'student',
+    subject: about(place, poll.number),
+    worthUntil: poll.closesAt,
+  } as const;
+  const asked = plan({ ...common, kind: 'roundPoll', at });
+  const again = reminderAt > at ? plan({ ...common, kind: 'roundPollReminder', at: reminderAt }) : null;
+  return inTurn(asked, again);
+};
+
+/** `roundPoll`, `roundPollReminder`: to the members who have not answered. */
+export const pollMessages = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] => {
+  const { poll, students } = place.group;
+  if (poll === null || !isPolling(place.group)) return [];
+  const { directory } = source;
+  const waiting = students.filter((student) => !poll.answers.has(student));
+  const members = activeStudents(directory, waiting, directory.calendar.dayOf(poll.openedAt));
+  return members.flatMap((student) => pollMessagesTo(source, plan, place, poll, student));
+};

@@ -1,0 +1,94 @@
+/** What to do with a planned message of intervision at the moment it would go out. */
+import type { Moment } from '../model';
+import type { ExpiryReason, RoundKind } from '../plannedMessage';
+import { isActiveAs, subjectParts, type RoundMessage, type RoundSource } from './planning';
+import { calledOff, placeOf, type Place } from './state';
+import type { RoundTimetable } from './timetable';
+
+/** Reminders, in the order in which they lead when several come together. */
+const merging = ['roundAgenda', 'roundReminder', 'roundCase', 'roundCaseReminder', 'roundReportReminder'];
+
+/** Send one card for these messages, of which the first is the one asked about; or let it expire. */
+export type RoundSending =
+  | { readonly do: 'send'; readonly parts: readonly RoundMessage[] }
+  | { readonly do: 'expire'; readonly reason: ExpiryReason };
+
+/** What is asked of a message that is not wanted any more. */
+type Gone = Pick<RoundMessage, 'kind' | 'receiver' | 'subject'>;
+
+const currentNumber = ({ group }: Place, kind: RoundKind): number => {
+  switch (kind) {
+    case 'roundOffer':
+      return group.offer?.number ?? 0;
+    case 'roundPoll':
+    case 'roundPollReminder':
+      return group.poll?.number ?? 0;
+    case 'roundInvite':
+    case 'roundCase':
+    case 'roundCaseReminder':
+    case 'roundReminder':
+    case 'roundAgenda':
+    case 'roundReport':
+    case 'roundReportReminder':
+      return group.meeting?.number ?? 0;
+    case 'roundCancelled':
+      return 1;
+    default:
+      return kind satisfies never;
+  }
+};
+
+/** Whether a message has gone over to somebody else: the teacher's group, or the bringer's case. */
+const isPassedOn = (
+  { bringers }: RoundSource,
+  { round, group }: Place,
+  { kind, receiver }: Gone,
+): boolean => {
+  if (kind === 'roundCase' || kind === 'roundCaseReminder')
+    return bringers.of(round.id, group.id)?.student !== receiver;
+  return receiver !== group.teacher && !group.students.includes(receiver) && receiver !== round.madeBy;
+};
+
+const takesPart = ({ directory }: RoundSource, receiver: string, at: Moment): boolean => {
+  const day = directory.calendar.dayOf(at);
+  return directory.rolesOf(receiver).some(({ role }) => isActiveAs(directory, receiver, role, day));
+};
+
+/** Why a message is not in the timetable any more. */
+const reasonOf = (source: RoundSource, gone: Gone, at: Moment): ExpiryReason => {
+  if (!takesPart(source, gone.receiver, at)) return 'ended';
+  const { round, group, number } = subjectParts(gone.subject);
+  const place = placeOf(source.book, round, group);
+  if (place === null) return 'vanished';
+  if (calledOff(place) !== null) return 'cancelled';
+  if (isPassedOn(source, place, gone)) return 'passedOn';
+  return number === currentNumber(place, gone.kind) ? 'answered' : 'replaced';
+};
+
+/** The message with the reminders that arrive with it, in order of who leads. */
+const arriving = (timetable: RoundTimetable, message: RoundMessage): readonly RoundMessage[] => {
+  if (!merging.includes(message.kind)) return [message];
+  return timetable
+    .together(message.receiver, message.dueAt)
+    .filter(({ kind }) => merging.includes(kind))
+    .toSorted((a, b) => merging.indexOf(a.kind) - merging.indexOf(b.kind));
+};
+
+/**
+ * Whether a planned message is still wanted. Reminders to one person that are due at one moment go out as one card,
+ * under the key of the first; the others expire as merged. Asks nothing of the send window.
+ */
+export const roundSending = (
+  source: RoundSource,
+  timetable: RoundTimetable,
+  planned: RoundMessage,
+  at: Moment,
+): RoundSending => {
+  const message = timetable.find(planned.key);
+  if (message === null) return { do: 'expire', reason: reasonOf(source, planned, at) };
+  if (!takesPart(source, message.receiver, at)) return { do: 'expire', reason: 'ended' };
+  const together = arriving(timetable, message);
+  if (together[0]?.key !== message.key) return { do: 'expire', reason: 'merged' };
+  const parts = together.filter(({ worthUntil }) => at < worthUntil);
+  return parts.length === 0 ? { do: 'expire', reason: 'tooLate' } : { do: 'send', parts };
+};

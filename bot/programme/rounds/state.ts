@@ -1,0 +1,120 @@
+/** How a round stands: what its facts come to (book.ts makes it). */
+import type { Day, Moment } from '../model';
+import type { GroupStepFact } from './facts';
+import type { CaseText, GroupId, Report, RoundId, RoundSetup, Slot, SlotId } from './model';
+
+/** What the teacher is asked to decide about, and since when. */
+export interface Offer {
+  /** Counts the questions to the teacher of this group in this round, from 1. */
+  readonly number: number;
+  readonly at: Moment;
+  /** Slots to change or accept; those of the poll when too few could come. */
+  readonly slots: readonly Slot[];
+  /** Too few can come: take the best one, or offer anew. */
+  readonly isUndecided: boolean;
+  readonly best: SlotId | null;
+}
+
+/** The question to the members which slots suit. */
+export interface Poll {
+  /** Counts the polls of this group in this round, from 1. */
+  readonly number: number;
+  readonly openedAt: Moment;
+  readonly answerBy: Day;
+  /** `answerBy` at 16:00. */
+  readonly closesAt: Moment;
+  readonly slots: readonly Slot[];
+  /** The slots that suit, by address of who answered. */
+  readonly answers: ReadonlyMap<string, readonly SlotId[]>;
+}
+
+/** When the group meets. */
+export interface Meeting {
+  /** Counts the times it was set, from 1: a shift is a new one, of which everybody is told once. */
+  readonly number: number;
+  /** Since when it stands; 0 for one that the roster has. */
+  readonly since: Moment;
+  readonly slot: Slot;
+}
+
+/** A case somebody wrote down. */
+export interface WrittenCase {
+  readonly student: string;
+  readonly at: Moment;
+  /** Null once it has been removed. */
+  readonly text: CaseText | null;
+}
+
+/** Facts by which it changes who brings the case. */
+export type CaseStepFact = Extract<
+  GroupStepFact,
+  { kind: 'caseAssigned' | 'casePassed' | 'caseVolunteered' | 'caseTraded' }
+>;
+
+/** Who called something off, and when. */
+export interface Ended {
+  readonly at: Moment;
+  readonly by: string;
+}
+
+/** One group in a round. */
+export interface GroupState {
+  readonly id: GroupId;
+  readonly teacher: string;
+  /** Since when the teacher has it; 0 for the first one. */
+  readonly teacherSince: Moment;
+  /** Whoever is not in the programme any more included: `membersOn` leaves them out. */
+  readonly students: readonly string[];
+  /** When they joined, of those who joined after the round was confirmed. */
+  readonly joinedAt: ReadonlyMap<string, Moment>;
+  /** The newest question to the teacher, answered or not. */
+  readonly offer: Offer | null;
+  readonly isOfferOpen: boolean;
+  /** The newest poll, over or not. */
+  readonly poll: Poll | null;
+  /** How often a meeting was set, one that a new poll undid included. */
+  readonly meetings: number;
+  readonly meeting: Meeting | null;
+  /** In order. */
+  readonly caseSteps: readonly CaseStepFact[];
+  readonly written: WrittenCase | null;
+  readonly report: Report | null;
+  readonly cancelled: Ended | null;
+}
+
+/** A round, or a week of the groups with a fixed time. */
+export interface RoundState {
+  readonly id: RoundId;
+  /** Made of groups with a fixed time: there is no poll. */
+  readonly isWeekly: boolean;
+  readonly setup: RoundSetup;
+  /** Address of the coordinator who made it; `bot` for a week. */
+  readonly madeBy: string;
+  /** Null while it is a proposal; 0 for a week. */
+  readonly confirmedAt: Moment | null;
+  readonly cancelled: Ended | null;
+  readonly groups: readonly GroupState[];
+}
+
+/** All rounds of a programme, in order of their days. */
+export type RoundBook = readonly RoundState[];
+
+/** A group in its round. */
+export interface Place {
+  readonly round: RoundState;
+  readonly group: GroupState;
+}
+
+/** A group in a round by their ids; null when there is none. */
+export const placeOf = (book: RoundBook, roundId: RoundId, groupId: GroupId): Place | null => {
+  const round = book.find(({ id }) => id === roundId);
+  const group = round?.groups.find(({ id }) => id === groupId);
+  return round === undefined || group === undefined ? null : { round, group };
+};
+
+/**
+ * Whether the meeting of a group, or its whole round, was called off, and by whom; null when it stands. What has a
+ * report took place.
+ */
+export const calledOff = ({ round, group }: Place): Ended | null =>
+  group.report === null ? (group.cancelled ?? round.cancelled) : null;

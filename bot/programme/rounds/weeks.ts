@@ -1,0 +1,101 @@
+/** The weeks of groups that meet at a fixed time (docs/rules.md, Intervision). */
+import { addDays, isClosed, isoWeek, mondayOf } from '../calendar';
+import { isActiveOn, isPairOn, type Directory } from '../directory';
+import { groupBy } from '../groupBy';
+import type { Closure, Day, Group } from '../model';
+import { meetingDays } from '../slots';
+import { meetingAlways, newGroup } from './groupFold';
+import type { GroupState, RoundState } from './state';
+
+type FixedGroup = Group & { readonly meeting: NonNullable<Group['meeting']> };
+
+const hasFixedTime = (group: Group): group is FixedGroup => group.meeting !== null;
+
+/** The groups that meet every week at a fixed time. */
+export const fixedGroups = (directory: Directory): readonly FixedGroup[] =>
+  directory.programme.groups.filter(hasFixedTime);
+
+/** Those of some students who take part in the programme on a day, in their order. */
+export const activeStudents = (
+  directory: Directory,
+  students: readonly string[],
+  day: Day,
+): readonly string[] =>
+  students.filter((email) => {
+    const person = directory.person(email, 'student');
+    return person !== null && isActiveOn(person, day);
+  });
+
+/** The closed days of a student as they are on a day: those of the university, and of the schools of their pupils. */
+export const studentClosures = (
+  directory: Directory,
+  student: string,
+  day: Day,
+): readonly (readonly Closure[])[] => {
+  const { universities } = directory.programme;
+  const own = directory.person(student, 'student')?.university ?? null;
+  const pairs = directory.pairsOfStudent(student).filter((pair) => isPairOn(pair, day));
+  return [
+    ...universities.filter(({ id }) => id === own).map(({ closed }) => closed),
+    ...pairs.map((pair) => directory.school(directory.pupil(pair.pupil)?.school ?? '')?.closed ?? []),
+  ];
+};
+
+const isOpenDay = (directory: Directory, group: FixedGroup, day: Day): boolean => {
+  const members = activeStudents(directory, group.students, day);
+  const isAway = (member: string): boolean =>
+    studentClosures(directory, member, day).some((closed) => isClosed(closed, day));
+  return members.length > 0 && !members.some(isAway);
+};
+
+/**
+ * The days on which a group with a fixed time meets: its weekday in every week of the programme, unless the
+ * university or a pupil's school of one of its members is closed, or it has no members.
+ */
+export const groupDays = (directory: Directory, group: FixedGroup): readonly Day[] =>
+  meetingDays(directory.programme, { weekday: group.meeting.weekday, from: null, until: null }, []).filter(
+    (day) => isOpenDay(directory, group, day),
+  );
+
+interface GroupDay {
+  readonly group: FixedGroup;
+  readonly day: Day;
+}
+
+const meetingOn = ({ calendar }: Directory, { group, day }: GroupDay): GroupState => {
+  const { start, end, room } = group.meeting;
+  const slot = { id: day, start: calendar.momentOf(day, start), end: calendar.momentOf(day, end), room };
+  return meetingAlways(newGroup(group), slot);
+};
+
+const minutesOf = ({ meeting }: GroupState): number =>
+  meeting === null ? 0 : (meeting.slot.end - meeting.slot.start) / 60_000;
+
+const weekOf = (directory: Directory, week: string, days: readonly GroupDay[]): RoundState => {
+  const groups = days.map((day) => meetingOn(directory, day));
+  const monday = mondayOf(days[0]?.day ?? directory.programme.start);
+  return {
+    id: week,
+    isWeekly: true,
+    setup: {
+      name: week,
+      from: monday,
+      to: addDays(monday, 6),
+      minutes: Math.max(...groups.map(minutesOf)),
+      groupSize: Math.max(...groups.map(({ students }) => students.length)),
+      answerBy: monday,
+    },
+    madeBy: 'bot',
+    confirmedAt: 0,
+    cancelled: null,
+    groups,
+  };
+};
+
+/** A round for every week in which a group with a fixed time meets, before anything happened. */
+export const weeksOf = (directory: Directory): readonly RoundState[] => {
+  const days = fixedGroups(directory).flatMap((group) =>
+    groupDays(directory, group).map((day) => ({ group, day })),
+  );
+  return [...groupBy(days, ({ day }) => isoWeek(day))].map(([week, some]) => weekOf(directory, week, some));
+};

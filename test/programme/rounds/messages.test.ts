@@ -1,0 +1,297 @@
+import { roundKinds } from '../../../bot/programme/plannedMessage';
+import { roundTimetable } from '../../../bot/programme/rounds/timetable';
+import { at, aGroup, aPerson, aSchool } from '../../builders';
+import {
+  ann,
+  aSlot,
+  attended,
+  bas,
+  cora,
+  dia,
+  eva,
+  hanneke,
+  messagesOf,
+  offered,
+  polled,
+  scheduled,
+  sourceOf,
+  text,
+  theo,
+  town,
+  type Told,
+} from './story';
+
+const everybody = ['ann', 'bas', 'cem', 'dia', 'eva'];
+const told = (steps: readonly Told[], ...kinds: Parameters<typeof messagesOf>[1][]) =>
+  messagesOf(sourceOf(steps), ...kinds);
+
+describe('a round with a poll', () => {
+  test('is nobody’s business while it is a proposal', () => {
+    expect(told(offered.slice(0, 2))).toEqual([]);
+  });
+
+  test('asks the teacher for slots when it is confirmed', () => {
+    expect(told(offered, 'roundOffer')).toEqual(['roundOffer theo 03-01 10:05']);
+  });
+
+  test('asks the members when the teacher has accepted, and again two weekdays before the poll closes', () => {
+    expect(told(polled, 'roundOffer', 'roundPoll', 'roundPollReminder')).toEqual([
+      ...everybody.map((name) => `roundPoll ${name} 03-02 12:00`),
+      ...everybody.map((name) => `roundPollReminder ${name} 03-08 16:00`),
+    ]);
+  });
+
+  test('asks nobody again who has answered', () => {
+    const steps: readonly Told[] = [
+      ...polled,
+      ['2027-03-03T09:00:00+01:00', { kind: 'available', student: ann, slots: [] }, ann],
+    ];
+    expect(told(steps, 'roundPollReminder')).toHaveLength(4);
+    expect(told(steps, 'roundPollReminder')).not.toContain('roundPollReminder ann 03-08 16:00');
+  });
+
+  test('has every moment of the contract once it is scheduled', () => {
+    expect(told(scheduled)).toEqual([
+      ...everybody.map((name) => `roundInvite ${name} 03-10 16:00`),
+      'roundInvite theo 03-10 16:00',
+      'roundCase ann 03-11 16:00',
+      'roundReminder theo 03-15 16:00',
+      'roundCaseReminder ann 03-16 16:00',
+      ...everybody.map((name) => `roundAgenda ${name} 03-17 16:00`),
+      'roundAgenda theo 03-17 16:00',
+      'roundReport theo 03-18 16:05',
+      'roundReportReminder theo 03-19 16:00',
+    ]);
+  });
+
+  test.each([
+    ['roundCase', { kind: 'caseWritten', student: ann, text }, ann],
+    ['roundCaseReminder', { kind: 'caseWritten', student: ann, text }, ann],
+    ['roundReport', attended('2027-03-18T16:10:00+01:00', [ann])[1], theo],
+    ['roundReportReminder', attended('2027-03-18T16:10:00+01:00', [ann])[1], theo],
+  ] as const)('%s is not for what is there already', (kind, step, by) => {
+    expect(told([...scheduled, ['2027-03-11T09:00:00+01:00', step, by]], kind)).toEqual([]);
+  });
+
+  test.each([
+    ['roundOffer', offered, '2027-03-26T00:00:00+01:00'],
+    ['roundPollReminder', polled, '2027-03-10T16:00:00+01:00'],
+    ['roundInvite', scheduled, '2027-03-18T15:00:00+01:00'],
+    ['roundAgenda', scheduled, '2027-03-18T15:00:00+01:00'],
+    ['roundCaseReminder', scheduled, '2027-03-18T15:00:00+01:00'],
+    ['roundReportReminder', scheduled, '2027-03-25T16:05:00+01:00'],
+    // Worth sending until the next of its kind takes over.
+    ['roundPoll', polled, '2027-03-08T16:00:00+01:00'],
+    ['roundCase', scheduled, '2027-03-16T16:00:00+01:00'],
+    ['roundReminder', scheduled, '2027-03-17T16:00:00+01:00'],
+    ['roundReport', scheduled, '2027-03-19T16:00:00+01:00'],
+  ] as const)('%s is worth sending until its moment has passed', (kind, steps, until) => {
+    const timetable = roundTimetable(sourceOf(steps));
+    const found = timetable
+      .between(0, at('2028-01-01T00:00:00+01:00'))
+      .filter((message) => message.kind === kind);
+    expect(new Set(found.map(({ worthUntil }) => worthUntil))).toEqual(new Set([at(until)]));
+  });
+
+  test('names round and group in the key, and a number from the second time on', () => {
+    const shifted: readonly Told[] = [
+      ...scheduled,
+      [
+        '2027-03-11T09:00:00+01:00',
+        { kind: 'shifted', slot: aSlot('s3', '2027-03-22T16:00:00+01:00') },
+        theo,
+      ],
+    ];
+    const keys = (steps: readonly Told[]) =>
+      roundTimetable(sourceOf(steps))
+        .between(0, Infinity)
+        .filter(({ receiver }) => receiver === dia)
+        .map(({ key }) => key);
+    expect(keys(scheduled)).toEqual([`roundInvite/${dia}/r1/B`, `roundAgenda/${dia}/r1/B`]);
+    expect(keys(shifted)).toEqual([`roundInvite/${dia}/r1/B/2`, `roundAgenda/${dia}/r1/B/2`]);
+  });
+});
+
+describe('closed days', () => {
+  const holiday = town({
+    schools: [
+      aSchool({ closed: [{ from: '2027-03-11', to: '2027-03-16', label: null }] }),
+      aSchool({ id: 'zwc' }),
+    ],
+  });
+
+  test('move what comes for a student to the next opening, and leave out what would arrive with it', () => {
+    expect(messagesOf(sourceOf(scheduled, holiday), 'roundCase', 'roundCaseReminder')).toEqual([
+      'roundCase ann 03-17 08:30',
+    ]);
+  });
+
+  test('are none for teachers', () => {
+    expect(messagesOf(sourceOf(scheduled, holiday), 'roundReminder')).toEqual([
+      'roundReminder theo 03-15 16:00',
+    ]);
+  });
+
+  test('leave what is no longer worth sending to expire', () => {
+    const until = town({
+      schools: [
+        aSchool({ closed: [{ from: '2027-03-17', to: '2027-03-18', label: null }] }),
+        aSchool({ id: 'zwc' }),
+      ],
+    });
+    const [agenda] = roundTimetable(sourceOf(scheduled, until)).between(
+      at('2027-03-18T20:00:00+01:00'),
+      at('2027-03-19T09:00:00+01:00'),
+    );
+    expect(agenda).toMatchObject({
+      kind: 'roundAgenda',
+      receiver: ann,
+      worthUntil: at('2027-03-18T15:00:00+01:00'),
+    });
+  });
+});
+
+describe('set late', () => {
+  test('asks for the case at once, and leaves out what lay before', () => {
+    const late: readonly Told[] = [
+      ...polled,
+      ['2027-03-17T10:00:00+01:00', { kind: 'slotChosen', slot: 's2' }, theo],
+    ];
+    const kinds = ['roundCase', 'roundCaseReminder', 'roundReminder', 'roundAgenda'] as const;
+    expect(told(late, ...kinds)).toEqual([
+      'roundCase ann 03-17 10:00',
+      ...everybody.map((name) => `roundAgenda ${name} 03-17 16:00`),
+      'roundAgenda theo 03-17 16:00',
+    ]);
+  });
+
+  test('asks again after a reminder of the poll only when that lies after the poll', () => {
+    const accepted: readonly Told[] = [
+      ...offered,
+      [
+        '2027-03-09T12:00:00+01:00',
+        { kind: 'slotsAccepted', slots: [aSlot('s1', '2027-03-16T15:00:00+01:00')], answerBy: '2027-03-10' },
+        theo,
+      ],
+    ];
+    expect(told(accepted, 'roundPollReminder')).toEqual([]);
+  });
+});
+
+describe('people who come and go', () => {
+  test('who joins during the poll is asked then; who joins later is invited then', () => {
+    const joiner = town({ people: [...town().programme.people, aPerson({ email: 'fay@uni.example' })] });
+    const joins: Told = [
+      '2027-03-05T11:00:00+01:00',
+      { kind: 'moved', student: 'fay@uni.example', group: 'B' },
+      cora,
+    ];
+    expect(messagesOf(sourceOf([...polled, joins], joiner), 'roundPoll')).toContain(
+      'roundPoll fay 03-05 11:00',
+    );
+    const later: Told = [
+      '2027-03-12T11:00:00+01:00',
+      { kind: 'moved', student: 'fay@uni.example', group: 'B' },
+      cora,
+    ];
+    expect(messagesOf(sourceOf([...scheduled, later], joiner), 'roundInvite', 'roundAgenda')).toEqual(
+      expect.arrayContaining(['roundInvite fay 03-12 11:00', 'roundAgenda fay 03-17 16:00']),
+    );
+  });
+
+  test('who left the programme gets nothing, and the next in turn brings the case', () => {
+    const people = town().programme.people.map((person) =>
+      person.email === ann ? { ...person, endedOn: '2027-03-12' } : person,
+    );
+    const messages = messagesOf(sourceOf(scheduled, town({ people })));
+    expect(messages.filter((message) => message.includes(' ann '))).toEqual([]);
+    expect(messages).toContain('roundCase bas 03-11 16:00');
+  });
+
+  test('a colleague who takes the group over is invited, and gets the rest', () => {
+    const steps: readonly Told[] = [
+      ...scheduled,
+      ['2027-03-15T17:00:00+01:00', { kind: 'handedOver', teacher: hanneke }, theo],
+    ];
+    expect(told(steps).filter((message) => /theo|hanneke/.test(message))).toEqual([
+      'roundInvite hanneke 03-15 17:00',
+      'roundAgenda hanneke 03-17 16:00',
+      'roundReport hanneke 03-18 16:05',
+      'roundReportReminder hanneke 03-19 16:00',
+    ]);
+  });
+
+  test('a case that is passed on late is asked of the next at once', () => {
+    const steps: readonly Told[] = [
+      ...scheduled,
+      ['2027-03-16T18:00:00+01:00', { kind: 'casePassed', student: ann, to: bas }, ann],
+    ];
+    expect(told(steps, 'roundCase', 'roundCaseReminder')).toEqual(['roundCase bas 03-16 18:00']);
+  });
+});
+
+describe('what does not take place', () => {
+  test('a cancelled round is told to all but who did it', () => {
+    const steps: readonly Told[] = [...scheduled, ['2027-03-11T10:00:00+01:00', { kind: 'cancelled' }, cora]];
+    expect(told(steps)).toEqual([
+      ...everybody.map((name) => `roundCancelled ${name} 03-11 10:00`),
+      'roundCancelled theo 03-11 10:00',
+    ]);
+  });
+
+  test('a teacher who calls the meeting off tells the members and the coordinator', () => {
+    const steps: readonly Told[] = [
+      ...scheduled,
+      ['2027-03-11T10:00:00+01:00', { kind: 'groupCancelled' }, theo],
+    ];
+    expect(told(steps)).toEqual(
+      ['ann', 'bas', 'cem', 'cora', 'dia', 'eva'].map((name) => `roundCancelled ${name} 03-11 10:00`),
+    );
+  });
+
+  test('a proposal that is dropped is told to nobody', () => {
+    expect(
+      told([...offered.slice(0, 2), ['2027-03-01T11:00:00+01:00', { kind: 'cancelled' }, cora]]),
+    ).toEqual([]);
+  });
+
+  test('a round whose days pass says so to everybody it was about', () => {
+    expect(told(polled, 'roundCancelled')).toEqual(
+      ['ann', 'bas', 'cem', 'cora', 'dia', 'eva', 'theo'].map((name) => `roundCancelled ${name} 03-26 08:30`),
+    );
+    expect(told(scheduled, 'roundCancelled')).toEqual([]);
+  });
+
+  test('too few: teacher and coordinator are asked, once', () => {
+    const steps: readonly Told[] = [
+      ...polled,
+      ['2027-03-10T16:00:00+01:00', { kind: 'undecided', best: 's2' }],
+    ];
+    expect(told(steps, 'roundOffer')).toEqual(['roundOffer cora 03-10 16:00', 'roundOffer theo 03-10 16:00']);
+    const taken: Told = ['2027-03-11T09:00:00+01:00', { kind: 'slotChosen', slot: 's2' }, theo];
+    expect(told([...steps, taken], 'roundOffer')).toEqual([]);
+    expect(told([...steps, taken], 'roundInvite')).toHaveLength(6);
+  });
+
+  test('offered anew, everybody is polled again under a new key', () => {
+    const again: Told = [
+      '2027-03-11T09:00:00+01:00',
+      { kind: 'slotsAccepted', slots: [aSlot('s9', '2027-03-22T15:00:00+01:00')], answerBy: '2027-03-16' },
+      theo,
+    ];
+    const timetable = roundTimetable(sourceOf([...scheduled, again]));
+    const keys = timetable.between(0, Infinity).map(({ key }) => key);
+    expect(keys).toContain(`roundPoll/${eva}/r1/B/2`);
+    expect(keys.filter((key) => key.startsWith('roundInvite'))).toEqual([]);
+  });
+});
+
+test('every kind of the contract occurs in these stories', () => {
+  const cancelled: Told = ['2027-03-11T10:00:00+01:00', { kind: 'cancelled' }, cora];
+  const all = [offered, polled, scheduled, [...scheduled, cancelled]].flatMap((steps) => told(steps));
+  expect(new Set(all.map((line) => line.split(' ')[0]))).toEqual(new Set(roundKinds));
+});
+
+test('a group of the roster without a fixed time is nobody’s business without a round', () => {
+  expect(messagesOf(sourceOf([], town({ groups: [aGroup({ students: [ann] })] })))).toEqual([]);
+});
