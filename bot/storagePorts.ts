@@ -10,6 +10,9 @@ import type {
   PupilFact,
   UnreachableStudent,
 } from './programme/facts';
+import type { FlagStanding } from './programme/keptFlag';
+import type { KeptPupil } from './programme/keptPupil';
+import type { SchoolRates } from './programme/schoolRates';
 import type { AccessLog, FileLinks } from './exportPorts';
 import type { OutboxStore, PaceStore, SenderLeases, WorkQueue } from './outboxPorts';
 import type { Day, Language, Moment, Programme } from './programme/model';
@@ -111,15 +114,21 @@ export type PendingNotice =
   | { readonly of: 'flag'; readonly pupil: string; readonly notice: FlagNotice }
   | { readonly of: 'student'; readonly unreachable: UnreachableStudent };
 
-/** Facts: append-only, with a page per pupil kept beside them in the same write. */
+/** Works out what is kept of a pupil's flags from the facts of their page; null when that cannot be known. */
+export type StandingOf = (page: PupilPage) => FlagStanding | null;
+
+/** Facts: append-only, with a page and figures per pupil kept beside them in the same write. */
 export interface RecordStore {
   /** Null when nothing was ever stored of this pupil at this school. */
   page(programme: string, school: string, pupil: string): Promise<Stored<PupilPage> | null>;
   /** All pages of a school: one row a pupil. */
   pages(programme: string, school: string): Promise<readonly PupilPage[]>;
+  /** What is kept of every pupil of a school of whom anything is stored: one short row each, however long ago it began. */
+  figures(programme: string, school: string): Promise<readonly KeptPupil[]>;
   /**
-   * Adds a fact and its notices and replaces the page, all or nothing.
+   * Adds a fact and its notices and replaces the page and the figures, all or nothing.
    * `conflict` when the page is no longer the one with this tag (null: there was none).
+   * Without a standing whoever asks for the pupil's flag reads the page.
    */
   append(
     programme: string,
@@ -127,11 +136,20 @@ export interface RecordStore {
     tag: string | null,
     added: NewFact,
     notices: readonly FlagNotice[],
+    standing?: FlagStanding | null,
   ): Promise<'stored' | 'conflict'>;
   /** Stored answers of a pupil from a day on, in order of session and time. */
   checkIns(programme: string, pupil: string, from: Day): Promise<readonly CheckInRecord[]>;
-  /** Makes the pages of a programme again from the facts, at the schools the pupils are at now. */
-  rebuild(programme: string, schoolOf: (pupil: string) => string | null): Promise<number>;
+  /** Makes the pages and figures of a programme again from the facts, at the schools the pupils are at now. */
+  rebuild(
+    programme: string,
+    schoolOf: (pupil: string) => string | null,
+    standingOf?: StandingOf,
+  ): Promise<number>;
+  /** What was last counted of each school; at most one each. */
+  rates(programme: string): Promise<readonly SchoolRates[]>;
+  /** Keeps what was counted of a school in place of what was counted before. */
+  keepRates(programme: string, rates: SchoolRates): Promise<void>;
   /** Leaves a notice to be planned; the same student since the same moment only once while it is pending. */
   noteUnreachable(programme: string, unreachable: UnreachableStudent): Promise<void>;
   /** Notices not yet planned, in order of their moment; those that cannot be read stay aside. */

@@ -119,7 +119,7 @@ const store = async (turn: Turn, found: Found, correction: Correction): Promise<
   const at = nextMoment(page, turn.now);
   const fact: Answer = { kind: 'answer', at, by: turn.contact.email, session, ...correction };
   const notices = newNotices(loaded.directory, page, fact);
-  return addToPage(turn, loaded.head.id, found, { fact, followUp, notices });
+  return addToPage(turn, loaded, found, { fact, followUp, notices });
 };
 
 const isSaid = (newest: AnswerStep | null, { outcome, minutesLate }: Said): boolean =>

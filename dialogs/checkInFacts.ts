@@ -81,7 +81,7 @@ export const storeAnswer = (
   const why = cause === null ? {} : { cause };
   const fact: Answer = { kind: 'answer', at, by, session: own.session, outcome, minutesLate, ...why };
   const notices = newNotices(own.loaded.directory, own.page, fact);
-  return addToPage(turn, own.loaded.head.id, own, { fact, followUp, notices });
+  return addToPage(turn, own.loaded, own, { fact, followUp, notices });
 };
 
 /** Whether a coordinator answered before the student ever did. */

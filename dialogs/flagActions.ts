@@ -87,7 +87,7 @@ const storeAction = (
     note: noteOf(said, turn),
     ...(said.reason === null ? {} : { reason: said.reason }),
   };
-  return addToPage(turn, opened.loaded.head.id, opened, { fact, followUp: null, notices: [] });
+  return addToPage(turn, opened.loaded, opened, { fact, followUp: null, notices: [] });
 };
 
 const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<RenderedCard | null> => {

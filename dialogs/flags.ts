@@ -1,6 +1,5 @@
 /** Flags: a coordinator sees those of their schools, a student those of their own pupil. */
 import { schoolsOf } from '../bot/programme/digestDetails';
-import { openFlagOf } from '../bot/programme/flagDetails';
 import { pupilLabel } from '../bot/programme/labels';
 import type { RenderedCard } from '../bot/ports';
 import { flagListCard } from '../cards/flagList';
@@ -8,16 +7,16 @@ import { noticeCard } from '../cards/notice';
 import { ownFlagsCard } from '../cards/ownFlags';
 import { ownFlags, type PageOf } from './ownFlags';
 import { readPage } from './pupilPage';
-import { readSchools } from './schoolFacts';
+import { readAttendance } from './schoolFigures';
 import { membershipsAs, type TextDialog, type Turn } from './turn';
 
 const coordinatorFlags = async (turn: Turn): Promise<RenderedCard> => {
   const rows = [];
   for (const { loaded, directory, person } of membershipsAs(turn, 'coordinator')) {
     const schools = schoolsOf(directory, person);
-    const factsOf = await readSchools(turn.ports.records, loaded.head.id, schools);
+    const attendanceOf = await readAttendance(turn.ports.records, loaded, schools, turn.now);
     for (const pupil of schools.flatMap((school) => directory.pupilsOfSchool(school))) {
-      const flag = openFlagOf(directory, pupil, factsOf(pupil.id), turn.now);
+      const flag = attendanceOf(pupil).openFlag();
       if (flag === null) continue;
       const school = directory.school(pupil.school)?.name ?? pupil.school;
       rows.push({ ...flag, pupil: pupilLabel(directory, pupil.id), class: pupil.class, school });

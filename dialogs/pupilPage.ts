@@ -1,7 +1,8 @@
 /** A pupil's page: read, added to, and tried again when somebody else was first. */
 import type { FlagNotice, FollowUp, PupilFact } from '../bot/programme/facts';
+import { markedContext, standingAfter } from '../bot/programme/keptFlag';
 import type { Moment } from '../bot/programme/model';
-import type { RenderedCard } from '../bot/ports';
+import type { LoadedProgramme, RenderedCard } from '../bot/ports';
 import type { PupilPage } from '../bot/storagePorts';
 import { storing } from './notSure';
 import type { DialogPorts, Turn } from './turn';
@@ -48,7 +49,7 @@ export interface Addition {
 /** Stores a fact with its page; `conflict` when the page changed since it was read. */
 export const addToPage = async (
   turn: Turn,
-  programme: string,
+  { head, directory }: LoadedProgramme,
   { page, tag }: ReadPage,
   { fact, followUp, notices }: Addition,
 ): Promise<'stored' | 'conflict'> => {
@@ -60,7 +61,8 @@ export const addToPage = async (
     activities: [...page.activities, activity],
   };
   const added = { fact, followUp, activity };
-  const result = await storing(ports.records.append(programme, changed, tag, added, notices));
+  const standing = standingAfter(changed.facts, markedContext(directory, page.school));
+  const result = await storing(ports.records.append(head.id, changed, tag, added, notices, standing));
   if (result === 'stored' && notices.length > 0) ports.wake();
   return result;
 };

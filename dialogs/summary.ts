@@ -5,7 +5,7 @@ import type { Directory } from '../bot/programme/directory';
 import type { Day } from '../bot/programme/model';
 import { isPart } from '../bot/programme/summaryComparison';
 import { everythingAsked, type SummaryAsked, type WhoAsked } from '../bot/programme/summaryAsked';
-import { summaryDetails } from '../bot/programme/summaryDetails';
+import { pupilTimeline, summaryDetails } from '../bot/programme/summaryDetails';
 import { everyPupilOf, pupilsOfStudent, studentDetails, whoDetails } from '../bot/programme/summaryPeople';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
@@ -14,7 +14,8 @@ import { summaryStudentCard } from '../cards/summaryStudent';
 import { summaryUnclearCard } from '../cards/summaryUnclear';
 import { summaryWhoCard } from '../cards/summaryWho';
 import { readPage } from './pupilPage';
-import { readSchools, type FactsOf } from './schoolFacts';
+import type { FactsOf } from './schoolFacts';
+import { attendanceIn, readAttendance } from './schoolFigures';
 import { wholeRate } from './summaryComparison';
 import { parseSummaryQuery, type SummaryChoice } from './summaryQuery';
 import { membershipsAs, type CardDialog, type TextDialog, type Turn } from './turn';
@@ -44,30 +45,59 @@ const readPupils = async (turn: Turn, reader: Reader, pupils: readonly string[])
   return (pupil) => facts.get(pupil) ?? [];
 };
 
-/** No more than what is asked for: the page of a pupil, of a student's pupils, of a school, of the reader's schools. */
-const readFacts = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<FactsOf> => {
-  const { loaded, directory, schools } = reader;
-  if (asked.student !== null) return readPupils(turn, reader, everyPupilOf(directory, asked.student));
-  if (asked.pupil !== null) return readPupils(turn, reader, [asked.pupil]);
-  const only = asked.school === null ? schools : [asked.school];
-  return readSchools(turn.ports.records, loaded.head.id, only);
-};
-
 const compared = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<number | null> =>
   isPart(reader.directory, reader.schools, asked)
     ? wholeRate(turn.ports, reader.loaded, asked, turn.now)
     : null;
 
+/** A student's sessions, or who missed one of them: from the pages of their pupils. */
+const showStudent = async (
+  turn: Turn,
+  reader: Reader,
+  asked: SummaryAsked,
+  student: string,
+): Promise<RenderedCard> => {
+  const { loaded, directory, schools } = reader;
+  const { language, now, ports } = turn;
+  const factsOf = await readPupils(turn, reader, everyPupilOf(directory, student));
+  if (asked.who !== null) {
+    const attendanceOf = attendanceIn(directory, factsOf, now, student);
+    return summaryWhoCard(whoDetails({ directory, schools, attendanceOf, now }, asked, asked.who), language);
+  }
+  const pauses = await ports.records.pauses(loaded.head.id);
+  return summaryStudentCard(
+    studentDetails({ directory, schools, factsOf, now, pauses }, asked, student),
+    language,
+  );
+};
+
+/** One pupil, from their page. */
+const showPupil = async (
+  turn: Turn,
+  reader: Reader,
+  asked: SummaryAsked,
+  pupil: string,
+): Promise<RenderedCard> => {
+  const { directory, schools } = reader;
+  const { language, now } = turn;
+  const factsOf = await readPupils(turn, reader, [pupil]);
+  const source = { directory, schools, attendanceOf: attendanceIn(directory, factsOf, now, null), now };
+  if (asked.who !== null) return summaryWhoCard(whoDetails(source, asked, asked.who), language);
+  const timeline = pupilTimeline({ directory, schools, factsOf, now }, asked);
+  return summaryCard(summaryDetails(source, asked, await compared(turn, reader, asked), timeline), language);
+};
+
+/** No more is read than what is asked for: pages where it is about single people, else what is kept of schools. */
 const show = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<RenderedCard> => {
   const { loaded, directory, schools } = reader;
   const { language, now, ports } = turn;
-  const source = { directory, schools, factsOf: await readFacts(turn, reader, asked), now };
+  if (asked.student !== null) return showStudent(turn, reader, asked, asked.student);
+  if (asked.pupil !== null) return showPupil(turn, reader, asked, asked.pupil);
+  const only = asked.school === null ? schools : [asked.school];
+  const attendanceOf = await readAttendance(ports.records, loaded, only, now);
+  const source = { directory, schools, attendanceOf, now };
   if (asked.who !== null) return summaryWhoCard(whoDetails(source, asked, asked.who), language);
-  if (asked.student !== null) {
-    const pauses = await ports.records.pauses(loaded.head.id);
-    return summaryStudentCard(studentDetails({ ...source, pauses }, asked, asked.student), language);
-  }
-  return summaryCard(summaryDetails(source, asked, await compared(turn, reader, asked)), language);
+  return summaryCard(summaryDetails(source, asked, await compared(turn, reader, asked), []), language);
 };
 
 interface Meaning {

@@ -50,6 +50,17 @@ export const isoWeek = remember((day: Day): string => {
   return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
 });
 
+const dayZero = Temporal.PlainDate.from('1970-01-01');
+
+/** Days since 1970-01-01, to count with. */
+export const dayNumber = remember((day: Day): number => dayZero.until(Temporal.PlainDate.from(day)).days);
+
+/** The day with a number of `dayNumber`. */
+export const dayOfNumber = remember((number: number): Day => dayZero.add({ days: number }).toString());
+
+/** The week a day number is in, as the day number of its Monday: 1970-01-05 was one. */
+export const mondayNumber = (number: number): number => number - ((((number - 4) % 7) + 7) % 7);
+
 /** Every day from one to another, both included. */
 export const daysBetween = (from: Day, to: Day): Day[] => {
   const days: Day[] = [];

@@ -43,7 +43,8 @@ export interface FlagBook {
   readonly upTo: Moment;
 }
 
-const emptyBook: FlagBook = {
+/** Before the first fact. */
+export const emptyBook: FlagBook = {
   flags: [],
   notices: [],
   raises: [],

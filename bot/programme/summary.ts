@@ -1,6 +1,7 @@
 /** Attendance figures over any set of sessions that have ended (docs/rules.md, Summary). */
 import { attendanceOf, lateLimitsOf } from './attendance';
 import { isoWeek } from './calendar';
+import { noCounts, type Counts } from './counts';
 import type { Directory } from './directory';
 import type { Answer, Attendance, Session } from './facts';
 import type { Day, Moment, Pupil } from './model';
@@ -28,18 +29,24 @@ export interface CountedSession {
   readonly attendance: Attendance | null;
 }
 
-/** The figures of some counted sessions. */
-export const figuresOf = (counted: readonly CountedSession[]): Figures => {
-  const counts = { present: 0, late: 0, absence: 0, missed: 0, notCounted: 0, unknown: 0 };
-  for (const { attendance } of counted) counts[attendance ?? 'unknown'] += 1;
+/** The figures of some counts. */
+export const figuresFrom = (counts: Counts): Figures => {
   const came = counts.present + counts.late;
   const observed = came + counts.absence + counts.missed;
+  const answered = observed + counts.notCounted;
   return {
-    sessions: counted.length,
-    answered: counted.length - counts.unknown,
+    sessions: answered + counts.unknown,
+    answered,
     ...counts,
     attendanceRate: observed === 0 ? null : came / observed,
   };
+};
+
+/** The figures of some counted sessions. */
+export const figuresOf = (counted: readonly CountedSession[]): Figures => {
+  const counts = noCounts();
+  for (const { attendance } of counted) counts[attendance ?? 'unknown'] += 1;
+  return figuresFrom(counts);
 };
 
 /** What to look at; null is everything. Days are included at both ends. */

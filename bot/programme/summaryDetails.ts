@@ -1,12 +1,13 @@
 /** The summary as a coordinator reads it: one level, its parts, and who needs attention first. */
-import { addDays, isoWeek, mondayOf } from './calendar';
+import { addDays, dayOfNumber, isoWeek } from './calendar';
+import { sumOf, type Counts, type WeekCounts } from './counts';
 import type { Directory } from './directory';
-import { openFlagOf } from './flagDetails';
 import { groupBy } from './groupBy';
 import { personName, pupilLabel } from './labels';
 import { answersIn, type PupilFact } from './facts';
 import type { Day, Level, Moment, Pupil } from './model';
-import { countedSessions, figuresOf, type CountedSession, type Figures } from './summary';
+import type { PupilAttendance } from './pupilAttendance';
+import { countedSessions, figuresFrom, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked } from './summaryAsked';
 import { timelineOf, type TimelineEntry } from './summaryTimeline';
 
@@ -51,8 +52,13 @@ export interface SummarySource {
   readonly directory: Directory;
   /** Schools the reader may see, in order of the files. */
   readonly schools: readonly string[];
-  readonly factsOf: (pupil: string) => readonly PupilFact[];
+  readonly attendanceOf: (pupil: Pupil) => PupilAttendance;
   readonly now: Moment;
+}
+
+/** What single sessions are shown from. */
+export interface FactsSource extends Omit<SummarySource, 'attendanceOf'> {
+  readonly factsOf: (pupil: string) => readonly PupilFact[];
 }
 
 /** Pupils named as needing attention. */
@@ -65,33 +71,52 @@ export const isAsked = (scope: SummaryAsked, schools: readonly string[], pupil: 
   (scope.class === null || pupil.class === scope.class) &&
   (scope.pupil === null || pupil.id === scope.pupil);
 
+/** The pupils asked for, in order of the files. */
+export const pupilsAsked = (
+  { directory, schools }: Pick<SummarySource, 'directory' | 'schools'>,
+  scope: SummaryAsked,
+): Pupil[] => directory.programme.pupils.filter((pupil) => isAsked(scope, schools, pupil));
+
 /** The ended sessions that are asked for, by pupil in order of the files. */
-export const countedAsked = (source: SummarySource, scope: SummaryAsked): CountedSession[] => {
-  const { directory, schools, factsOf, now } = source;
-  return directory.programme.pupils
-    .filter((pupil) => isAsked(scope, schools, pupil))
-    .flatMap((pupil) => countedSessions(directory, pupil, answersIn(factsOf(pupil.id)), scope, now));
-};
+export const countedAsked = (source: FactsSource, scope: SummaryAsked): CountedSession[] =>
+  pupilsAsked(source, scope).flatMap((pupil) =>
+    countedSessions(source.directory, pupil, answersIn(source.factsOf(pupil.id)), scope, source.now),
+  );
+
+/** For one pupil: every session, oldest first; nothing for more of them. */
+export const pupilTimeline = (source: FactsSource, scope: SummaryAsked): readonly TimelineEntry[] =>
+  scope.pupil === null
+    ? []
+    : timelineOf(source.directory, countedAsked(source, scope), source.factsOf, source.now, () => null);
+
+/** A pupil with the sessions that are asked for: one at least. */
+interface Counted {
+  readonly pupil: Pupil;
+  readonly counts: Counts;
+}
+
+const countAsked = (source: SummarySource, scope: SummaryAsked, weeks: WeekCounts): Counted[] =>
+  pupilsAsked(source, scope)
+    .map((pupil) => ({ pupil, counts: source.attendanceOf(pupil).count(scope, weeks) }))
+    .filter(({ counts }) => figuresFrom(counts).sessions > 0);
+
+const figuresOfAll = (all: readonly Counted[]): Figures =>
+  figuresFrom(sumOf(all.map(({ counts }) => counts)));
 
 type Step = Pick<SummaryDetails, 'parts' | 'partsAre'>;
 
-const partsOf = (source: SummarySource, scope: SummaryAsked, all: readonly CountedSession[]): Step => {
+const partsOf = (source: SummarySource, scope: SummaryAsked, all: readonly Counted[]): Step => {
   const { directory, schools } = source;
-  const line = (
-    label: string,
-    members: readonly CountedSession[],
-    change: Partial<SummaryAsked>,
-  ): SummaryPart => ({
+  const line = (label: string, members: readonly Counted[], change: Partial<SummaryAsked>): SummaryPart => ({
     label,
-    figures: figuresOf(members),
+    figures: figuresOfAll(members),
     scope: { ...scope, ...change },
   });
   if (scope.pupil !== null) return { parts: [], partsAre: null };
   if (scope.class !== null) {
-    const pupils = [...groupBy(all, ({ pupil }) => pupil.id)];
     return {
       partsAre: 'pupil',
-      parts: pupils.map(([id, members]) => line(pupilLabel(directory, id), members, { pupil: id })),
+      parts: all.map((one) => line(pupilLabel(directory, one.pupil.id), [one], { pupil: one.pupil.id })),
     };
   }
   if (scope.school !== null || schools.length === 1) {
@@ -113,32 +138,36 @@ const partsOf = (source: SummarySource, scope: SummaryAsked, all: readonly Count
 const weightOf = (figures: Figures, level: Level | null): number =>
   (level ?? 0) * 1000 + figures.absence * 3 + figures.missed * 2 + figures.late;
 
-const attentionOf = (source: SummarySource, scope: SummaryAsked, all: readonly CountedSession[]) => {
-  const { directory, factsOf, now } = source;
-  return [...groupBy(all, ({ pupil }) => pupil.id)]
-    .flatMap(([id, members]) => {
-      const pupil = directory.pupil(id);
-      const figures = figuresOf(members);
-      const worries = figures.absence + figures.missed + figures.late;
-      if (pupil === null || worries === 0) return [];
-      const level = openFlagOf(directory, pupil, factsOf(id), now)?.level ?? null;
-      const asked = { ...scope, school: pupil.school, class: pupil.class, pupil: id };
-      return [{ label: pupilLabel(directory, id), figures, level, scope: asked }];
-    })
-    .filter(({ level, figures }) => level !== null || figures.absence + figures.missed + figures.late > 1)
+const worriesIn = ({ absence, missed, late }: Counts): number => absence + missed + late;
+
+const attentionOf = (source: SummarySource, scope: SummaryAsked, all: readonly Counted[]) =>
+  all
+    .filter(({ counts }) => worriesIn(counts) > 0)
+    .map(({ pupil, counts }) => ({
+      label: pupilLabel(source.directory, pupil.id),
+      figures: figuresFrom(counts),
+      level: source.attendanceOf(pupil).openFlag()?.level ?? null,
+      scope: { ...scope, school: pupil.school, class: pupil.class, pupil: pupil.id },
+    }))
+    .filter(({ level, figures }) => level !== null || worriesIn(figures) > 1)
     .toSorted((a, b) => weightOf(b.figures, b.level) - weightOf(a.figures, a.level))
     .slice(0, mostAttention);
+
+const weekOf = (scope: SummaryAsked, number: number, counts: Counts): SummaryDetails['byWeek'][number] => {
+  const monday = dayOfNumber(number);
+  return {
+    week: isoWeek(monday),
+    monday,
+    figures: figuresFrom(counts),
+    scope: { ...scope, from: monday, to: addDays(monday, 6) },
+  };
 };
 
-const weeksOf = (scope: SummaryAsked, all: readonly CountedSession[]): SummaryDetails['byWeek'] =>
-  [...groupBy(all, ({ session }) => mondayOf(session.date))]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([monday, members]) => ({
-      week: isoWeek(monday),
-      monday,
-      figures: figuresOf(members),
-      scope: { ...scope, from: monday, to: addDays(monday, 6) },
-    }));
+const weeksOf = (scope: SummaryAsked, weeks: WeekCounts): SummaryDetails['byWeek'] =>
+  [...weeks]
+    .toSorted(([a], [b]) => a - b)
+    .map(([monday, counts]) => weekOf(scope, monday, counts))
+    .filter(({ figures }) => figures.sessions > 0);
 
 /** One step up: from a week to the whole period, then from pupil to class to school to everything. */
 const upFrom = (scope: SummaryAsked, schools: readonly string[]): SummaryAsked | null => {
@@ -156,25 +185,27 @@ export const titleOf = (directory: Directory, scope: SummaryAsked): string[] =>
     scope.pupil === null ? null : pupilLabel(directory, scope.pupil),
   ].filter((part) => part !== null);
 
-/** The summary of what the reader asked for, within the schools they may see. */
+/** The summary of what the reader asked for, within the schools they may see; `timeline` is one pupil's. */
 export const summaryDetails = (
   source: SummarySource,
   scope: SummaryAsked,
   wholeRate: number | null,
+  timeline: readonly TimelineEntry[],
 ): SummaryDetails => {
-  const { directory, schools, factsOf, now } = source;
-  const all = countedAsked(source, scope);
+  const { directory, schools } = source;
+  const weeks: WeekCounts = new Map();
+  const all = countAsked(source, scope, weeks);
   const open = { ...scope, start: 0 };
   const step = partsOf(source, open, all);
   return {
     programme: directory.programme.name,
     title: titleOf(directory, scope),
     scope,
-    figures: figuresOf(all),
+    figures: figuresOfAll(all),
     ...step,
     attention: step.partsAre === null ? [] : attentionOf(source, open, all),
-    byWeek: weeksOf(open, all),
-    timeline: scope.pupil === null ? [] : timelineOf(directory, all, factsOf, now, () => null),
+    byWeek: weeksOf(open, weeks),
+    timeline,
     wholeRate,
     nameOf: (address) => personName(directory, address),
     timeZone: directory.programme.timeZone,

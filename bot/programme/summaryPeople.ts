@@ -1,13 +1,14 @@
 /** Two other ways to look at the summary: who missed or came late, and one student's sessions. */
+import { sumOf } from './counts';
 import { isPairOn, type Directory } from './directory';
-import { answersIn, type Pause, type Session } from './facts';
-import type { Day } from './model';
-import { groupBy } from './groupBy';
+import { answersIn, type Attendance, type Pause, type Session } from './facts';
+import type { Day, Pupil } from './model';
 import { personName, pupilLabel } from './labels';
+import type { AnsweredOn } from './pupilAttendance';
 import { cancelledSessions, silentSessions } from './studentSignals';
 import { figuresOf, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked, WhoAsked } from './summaryAsked';
-import { countedAsked, titleOf, type SummarySource } from './summaryDetails';
+import { countedAsked, pupilsAsked, titleOf, type FactsSource, type SummarySource } from './summaryDetails';
 import { timelineOf, type TimelineEntry } from './summaryTimeline';
 
 /** A pupil with the sessions they missed or came late to; `scope` is what opening it asks for. */
@@ -16,7 +17,7 @@ export interface WhoLine {
   readonly class: string;
   readonly school: string;
   /** In order. */
-  readonly sessions: readonly TimelineEntry[];
+  readonly sessions: readonly Pick<TimelineEntry, 'date' | 'attendance' | 'minutesLate'>[];
   readonly scope: SummaryAsked;
 }
 
@@ -33,9 +34,9 @@ export interface WhoDetails {
   readonly up: SummaryAsked;
 }
 
-const counts: Readonly<Record<WhoAsked, (counted: CountedSession) => boolean>> = {
-  missed: ({ attendance }) => attendance === 'absence' || attendance === 'missed',
-  late: ({ attendance }) => attendance === 'late',
+const isWho: Readonly<Record<WhoAsked, (attendance: Attendance) => boolean>> = {
+  missed: (attendance) => attendance === 'absence' || attendance === 'missed',
+  late: (attendance) => attendance === 'late',
 };
 
 const ofStudent = (student: string | null, all: readonly CountedSession[]): readonly CountedSession[] =>
@@ -47,20 +48,31 @@ const fullTitle = (directory: Directory, scope: SummaryAsked): string[] => [
   ...(scope.student === null ? [] : [personName(directory, scope.student)]),
 ];
 
-/** The pupils who missed or came late, within what is asked for and what the reader may see. */
+const whoLine = (
+  directory: Directory,
+  scope: SummaryAsked,
+  { id, school, class: of }: Pupil,
+  sessions: readonly AnsweredOn[],
+): WhoLine => ({
+  label: pupilLabel(directory, id),
+  class: of,
+  school: directory.school(school)?.name ?? '',
+  sessions,
+  scope: { ...scope, school, class: of, pupil: id, student: null, who: null, start: 0 },
+});
+
+/**
+ * The pupils who missed or came late, within what is asked for and what the reader may see. Where a student is asked
+ * for, the source holds their sessions alone.
+ */
 export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoAsked): WhoDetails => {
-  const { directory, factsOf, now } = source;
-  const all = ofStudent(scope.student, countedAsked(source, scope));
-  const lines = [...groupBy(all.filter(counts[who]), ({ pupil }) => pupil.id)].map(([id, members]) => {
-    const pupil = directory.pupil(id);
-    const asked = { school: pupil?.school ?? null, class: pupil?.class ?? null, pupil: id };
-    return {
-      label: pupilLabel(directory, id),
-      class: pupil?.class ?? '',
-      school: directory.school(pupil?.school ?? '')?.name ?? '',
-      sessions: timelineOf(directory, members, factsOf, now, () => null),
-      scope: { ...scope, ...asked, student: null, who: null, start: 0 },
-    };
+  const { directory, attendanceOf } = source;
+  const pupils = pupilsAsked(source, scope);
+  const lines = pupils.flatMap((pupil) => {
+    const sessions = attendanceOf(pupil)
+      .answered(scope)
+      .filter(({ attendance }) => isWho[who](attendance));
+    return sessions.length === 0 ? [] : [whoLine(directory, scope, pupil, sessions)];
   });
   return {
     programme: directory.programme.name,
@@ -68,7 +80,7 @@ export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoA
     scope,
     who,
     lines: lines.toSorted((a, b) => b.sessions.length - a.sessions.length),
-    unknown: figuresOf(all).unknown,
+    unknown: sumOf(pupils.map((pupil) => attendanceOf(pupil).count(scope, new Map()))).unknown,
     up: { ...scope, who: null, start: 0 },
   };
 };
@@ -103,7 +115,7 @@ export interface StudentDetails {
 }
 
 /** `factsOf` holds every pupil of the student, those at other schools too. */
-export interface StudentSource extends SummarySource {
+export interface StudentSource extends FactsSource {
   readonly pauses: readonly Pause[];
 }
 

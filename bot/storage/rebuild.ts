@@ -1,5 +1,7 @@
-/** Makes the pages of a programme again from its facts, while people go on checking in. */
+/** Makes the pages and figures of a programme again from its facts, while people go on checking in. */
 import type { Random } from '../ports';
+import type { StandingOf } from '../storagePorts';
+import { allFigureKeys, everyPageRow, figureKey, figureRow, isEveryPage, keptOf } from './figureRows';
 import { keyOf } from './keys';
 import {
   allFactKeys,
@@ -27,19 +29,25 @@ interface PageAt {
 /** After so many check-ins of one pupil within one rebuild something else is wrong. */
 const mostTries = 10;
 
-type SchoolOf = (pupil: string) => string | null;
+/** What facts alone do not tell. */
+export interface RebuildBy {
+  readonly schoolOf: (pupil: string) => string | null;
+  readonly standingOf: StandingOf;
+}
 
 class Rebuild {
   readonly #table: Table;
   readonly #random: Random;
   readonly #programme: string;
-  readonly #schoolOf: SchoolOf;
+  readonly #by: RebuildBy;
+  /** Figures that were written, by school. */
+  readonly made = new Map<string, Set<string>>();
 
-  constructor(table: Table, random: Random, programme: string, schoolOf: SchoolOf) {
+  constructor(table: Table, random: Random, programme: string, by: RebuildBy) {
     this.#table = table;
     this.#random = random;
     this.#programme = programme;
-    this.#schoolOf = schoolOf;
+    this.#by = by;
   }
 
   /** Pages by pupil; read before the facts, so that a fact that comes between shows as a conflict. */
@@ -73,17 +81,22 @@ class Rebuild {
 
   /** False when the page changed meanwhile. A pupil of no school keeps the place it has. */
   async pupil(pupil: string, facts: readonly StoredFact[], present: readonly PageAt[]): Promise<boolean> {
-    const school = this.#schoolOf(pupil) ?? present[0]?.school ?? null;
+    const school = this.#by.schoolOf(pupil) ?? present[0]?.school ?? null;
     if (school === null || facts.length === 0) return this.removeAll(pupil, present);
-    const row = pageRow(this.#programme, pageOf(school, pupil, facts));
-    const here = present.find((page) => page.school === school);
-    const change: Change =
-      here === undefined ? { kind: 'create', row } : { kind: 'replace', row, etag: here.etag };
-    const written = await write(this.#table, this.#random, { changes: [change], witness: row.rowKey });
+    const page = pageOf(school, pupil, facts);
+    const row = pageRow(this.#programme, page);
+    const here = present.find((one) => one.school === school);
+    const figures = figureRow(this.#programme, school, keptOf(page, this.#by.standingOf(page)));
+    const changes: Change[] = [
+      here === undefined ? { kind: 'create', row } : { kind: 'replace', row, etag: here.etag },
+      { kind: 'upsert', row: figures },
+    ];
+    const written = await write(this.#table, this.#random, { changes, witness: row.rowKey });
     if (written === 'conflict') return false;
+    this.made.set(school, (this.made.get(school) ?? new Set()).add(figures.rowKey));
     return this.removeAll(
       pupil,
-      present.filter((page) => page !== here),
+      present.filter((one) => one !== here),
     );
   }
 
@@ -91,10 +104,27 @@ class Rebuild {
     const partition = keyOf(this.#programme);
     let complete = true;
     for (const { school, etag } of pages) {
+      // First the figures: whoever stores a fact meanwhile writes them again, and then the page is another one.
+      await this.#table.remove(partition, figureKey(school, pupil));
       const removed = await this.#table.remove(partition, pageKey(school, pupil), etag);
       complete &&= removed;
     }
     return complete;
+  }
+
+  /** Keys and etags of the figures there are. */
+  async figures(): Promise<Map<string, string>> {
+    const rows = await all(this.#table.range(keyOf(this.#programme), allFigureKeys, { only: [] }));
+    return new Map(rows.filter((row) => !isEveryPage(row)).map(({ rowKey, etag }) => [rowKey, etag]));
+  }
+
+  /** Removes of these figures what nobody's facts gave, and says of each school that its figures are there. */
+  async tidy(before: ReadonlyMap<string, string>): Promise<void> {
+    const made = new Set([...this.made.values()].flatMap((keys) => [...keys]));
+    for (const [rowKey, etag] of before) {
+      if (!made.has(rowKey)) await this.#table.remove(keyOf(this.#programme), rowKey, etag);
+    }
+    for (const school of this.made.keys()) await this.#table.put(everyPageRow(this.#programme, school));
   }
 
   /** The same for a pupil who was busy meanwhile, with everything read afresh. */
@@ -108,14 +138,15 @@ class Rebuild {
   }
 }
 
-/** Rebuilds every page and gives their number; see RecordStore.rebuild. */
+/** Rebuilds every page with its figures and gives their number; see RecordStore.rebuild. */
 export async function rebuildPages(
   table: Table,
   random: Random,
   programme: string,
-  schoolOf: SchoolOf,
+  by: RebuildBy,
 ): Promise<number> {
-  const rebuild = new Rebuild(table, random, programme, schoolOf);
+  const rebuild = new Rebuild(table, random, programme, by);
+  const figures = await rebuild.figures();
   const present = await rebuild.present();
   let count = 0;
   for await (const [pupil, facts] of rebuild.pupils()) {
@@ -126,5 +157,6 @@ export async function rebuildPages(
   }
   // What is left has no fact under it, unless one came while this ran: then its page is right as it is.
   for (const [pupil, pages] of present) await rebuild.removeAll(pupil, pages);
+  await rebuild.tidy(figures);
   return count;
 }

@@ -1,9 +1,21 @@
 /** What happened, on a table with a partition for each programme. */
 import type { Day, Moment } from '../programme/model';
 import type { CareUse, ContactMade, FlagNotice, Pause, UnreachableStudent } from '../programme/facts';
-import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore } from '../storagePorts';
+import type { FlagStanding } from '../programme/keptFlag';
+import type { KeptPupil } from '../programme/keptPupil';
+import type { SchoolRates } from '../programme/schoolRates';
+import type {
+  CheckInRecord,
+  NewFact,
+  PendingNotice,
+  PupilPage,
+  RecordStore,
+  StandingOf,
+} from '../storagePorts';
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
+import { figureRow, keptOf, rateKeys, ratesFrom, ratesRow } from './figureRows';
+import { readFigures } from './figures';
 import { JointReads } from './jointReads';
 import { unlessUnreadable } from './columns';
 import { keyOf } from './keys';
@@ -55,12 +67,17 @@ export class AzureRecords implements RecordStore {
     return (await all(this.#table.range(keyOf(programme), schoolKeys(school)))).map(pageFrom);
   }
 
+  async figures(programme: string, school: string): Promise<readonly KeptPupil[]> {
+    return readFigures(this.#table, this.#random, programme, school);
+  }
+
   async append(
     programme: string,
     page: PupilPage,
     tag: string | null,
     added: NewFact,
     notices: readonly FlagNotice[],
+    standing: FlagStanding | null = null,
   ): Promise<'stored' | 'conflict'> {
     // The fact is the witness: nobody ever changes it, while the page may be changed at once.
     const fact = factRow(programme, page, added, notices, this.#random.uuid());
@@ -68,6 +85,7 @@ export class AzureRecords implements RecordStore {
     const changes: Change[] = [
       { kind: 'create', row: fact },
       tag === null ? { kind: 'create', row } : { kind: 'replace', row, etag: tag },
+      { kind: 'upsert', row: figureRow(programme, page.school, keptOf(page, standing)) },
       ...notices.map((notice): Change => {
         return { kind: 'upsert', row: noticeRow(programme, { of: 'flag', pupil: page.pupil, notice }) };
       }),
@@ -81,8 +99,20 @@ export class AzureRecords implements RecordStore {
     return rows.map(checkInFrom).filter((record) => record !== null);
   }
 
-  async rebuild(programme: string, schoolOf: (pupil: string) => string | null): Promise<number> {
-    return rebuildPages(this.#table, this.#random, programme, schoolOf);
+  async rebuild(
+    programme: string,
+    schoolOf: (pupil: string) => string | null,
+    standingOf: StandingOf = () => null,
+  ): Promise<number> {
+    return rebuildPages(this.#table, this.#random, programme, { schoolOf, standingOf });
+  }
+
+  async rates(programme: string): Promise<readonly SchoolRates[]> {
+    return (await all(this.#table.range(keyOf(programme), rateKeys))).map(ratesFrom);
+  }
+
+  async keepRates(programme: string, rates: SchoolRates): Promise<void> {
+    await this.#table.put(ratesRow(programme, rates));
   }
 
   async noteUnreachable(programme: string, unreachable: UnreachableStudent): Promise<void> {

@@ -51,7 +51,7 @@ describe('exit codes', () => {
     ['outbox hmp --status sent', 0, /^No messages\.\n$/, /^$/],
     ['rounds hmp', 0, /^No rounds.*\n$/, /^$/],
     ['rounds hmp --json', 0, /^\[\]\n$/, /^$/],
-    ['rebuild hmp', 0, /^Made the pages of 0 pupils/, /^$/],
+    ['rebuild hmp', 0, /^Made the pages and figures of 0 pupils/, /^$/],
     ['release hmp', 0, /^No failed messages\.\n$/, /^$/],
     ['release', 2, /^$/, /missing required argument 'programme'[^]*Usage: mentormaat release/],
     ['release hmp nudge/x', 1, /^$/, /^there is no message "nudge\/x" in hmp; none has failed\n$/],

@@ -62,13 +62,13 @@ describe('overzicht', () => {
     expect(replaced(opened).summary).toContain('2 sessies');
   });
 
-  test('reads the pages of the schools that are asked for, and nothing else', async () => {
+  test('reads what is kept of the schools that are asked for, and nothing else', async () => {
     const chat = await begin();
     await chat.as(cora).installs();
     await chat.as(cora).says('overzicht jdw');
     chat.forget();
     await chat.as(cora).says('overzicht zwc');
-    expect(chat.calls.filter((call) => call.startsWith('records.'))).toEqual(['records.pages']);
+    expect(chat.calls.filter((call) => call.startsWith('records.'))).toEqual(['records.figures']);
   });
 
   test('compares a part with the whole programme, read anew after five minutes', async () => {
@@ -91,7 +91,7 @@ describe('overzicht', () => {
     const chat = await begin();
     await chat.as(jan).installs();
     await chat.as(jan).says('overzicht signalen');
-    chat.failNext('records.pages');
+    chat.failNext('records.figures');
     await expect(chat.as(jan).says('overzicht')).rejects.toThrow('storage');
     expect(shown(await chat.as(jan).says('overzicht'))).toContain('Ter vergelijking');
   });

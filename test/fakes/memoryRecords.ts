@@ -1,6 +1,16 @@
 import type { Day, Moment } from '../../bot/programme/model';
 import type { CareUse, ContactMade, FlagNotice, Pause, UnreachableStudent } from '../../bot/programme/facts';
-import type { CheckInRecord, NewFact, PendingNotice, PupilPage, RecordStore } from '../../bot/storagePorts';
+import type { FlagStanding } from '../../bot/programme/keptFlag';
+import { keepPupil, type KeptPupil } from '../../bot/programme/keptPupil';
+import type { SchoolRates } from '../../bot/programme/schoolRates';
+import type {
+  CheckInRecord,
+  NewFact,
+  PendingNotice,
+  PupilPage,
+  RecordStore,
+  StandingOf,
+} from '../../bot/storagePorts';
 import type { Stored } from '../../bot/stored';
 import { Shelf } from './shelf';
 
@@ -22,6 +32,8 @@ const momentOf = (pending: PendingNotice): Moment =>
 /** The records of one programme. */
 class Records {
   readonly pages = new Shelf<PupilPage>();
+  readonly figures = new Map<string, KeptPupil>();
+  readonly rates = new Map<string, SchoolRates>();
   readonly notices = new Map<string, PendingNotice>();
   facts: Kept[] = [];
   pauses: Pause[] = [];
@@ -69,18 +81,29 @@ export class MemoryRecords implements RecordStore {
     return Promise.resolve(this.#of(programme).pages.all((page) => page.school === school));
   }
 
+  figures(programme: string, school: string): Promise<readonly KeptPupil[]> {
+    const { pages, figures } = this.#of(programme);
+    const here = pages.all((page) => page.school === school);
+    return Promise.resolve(
+      here.map(({ pupil, facts }) =>
+        structuredClone(figures.get(pageKey(school, pupil)) ?? keepPupil(pupil, facts, null)),
+      ),
+    );
+  }
+
   append(
     programme: string,
     page: PupilPage,
     tag: string | null,
     added: NewFact,
     notices: readonly FlagNotice[],
+    standing: FlagStanding | null = null,
   ): Promise<'stored' | 'conflict'> {
     const records = this.#of(programme);
-    if (records.pages.put(pageKey(page.school, page.pupil), page, tag) === 'conflict') {
-      return Promise.resolve('conflict');
-    }
+    const key = pageKey(page.school, page.pupil);
+    if (records.pages.put(key, page, tag) === 'conflict') return Promise.resolve('conflict');
     const { pupil } = page;
+    records.figures.set(key, structuredClone(keepPupil(pupil, page.facts, standing)));
     records.facts.push(structuredClone({ ...added, pupil, notices }));
     for (const notice of notices) {
       const pending: PendingNotice = structuredClone({ of: 'flag', pupil, notice });
@@ -101,17 +124,34 @@ export class MemoryRecords implements RecordStore {
     return Promise.resolve(structuredClone(records.toSorted(byDayAndTime)));
   }
 
-  rebuild(programme: string, schoolOf: (pupil: string) => string | null): Promise<number> {
+  rebuild(
+    programme: string,
+    schoolOf: (pupil: string) => string | null,
+    standingOf: StandingOf = () => null,
+  ): Promise<number> {
     const records = this.#of(programme);
     const before = records.pages.all();
     for (const { school, pupil } of before) records.pages.delete(pageKey(school, pupil));
+    records.figures.clear();
     const pupils = new Set(records.facts.map(({ pupil }) => pupil));
     for (const pupil of pupils) {
       const facts = records.facts.filter((kept) => kept.pupil === pupil);
       const school = schoolOf(pupil) ?? before.find((page) => page.pupil === pupil)?.school;
-      if (school !== undefined) records.pages.set(pageKey(school, pupil), pageOf(school, pupil, facts));
+      if (school === undefined) continue;
+      const page = pageOf(school, pupil, facts);
+      records.pages.set(pageKey(school, pupil), page);
+      records.figures.set(pageKey(school, pupil), keepPupil(pupil, page.facts, standingOf(page)));
     }
     return Promise.resolve(pupils.size);
+  }
+
+  rates(programme: string): Promise<readonly SchoolRates[]> {
+    return Promise.resolve(structuredClone([...this.#of(programme).rates.values()]));
+  }
+
+  keepRates(programme: string, rates: SchoolRates): Promise<void> {
+    this.#of(programme).rates.set(rates.school, structuredClone(rates));
+    return Promise.resolve();
   }
 
   pendingNotices(programme: string): Promise<readonly PendingNotice[]> {

@@ -2,10 +2,12 @@ import * as fc from 'fast-check';
 import { directoryOf, type Directory } from '../../bot/programme/directory';
 import { outcomes, type Answer } from '../../bot/programme/facts';
 import type { Programme, Pupil } from '../../bot/programme/model';
+import { attendanceFromFacts } from '../../bot/programme/pupilAttendance';
+import { countRates, rateIn } from '../../bot/programme/schoolRates';
 import { sessionsOfPupil } from '../../bot/programme/sessions';
 import { summarise } from '../../bot/programme/summary';
 import { everythingAsked } from '../../bot/programme/summaryAsked';
-import { isPart, rateOfWhole } from '../../bot/programme/summaryComparison';
+import { isPart } from '../../bot/programme/summaryComparison';
 import { summaryDetails } from '../../bot/programme/summaryDetails';
 import { studentDetails, whoDetails } from '../../bot/programme/summaryPeople';
 import { aDirectory, aPair, aPupil, aSchool, aSession, anAnswer, at } from '../builders';
@@ -24,7 +26,8 @@ const sourceOf = (programme: Programme, chances: Iterator<number>, now: number) 
   const directory = directoryOf(programme);
   const facts = new Map(programme.pupils.map((pupil) => [pupil.id, answersFrom(directory, pupil, chances)]));
   const factsOf = (pupil: string): readonly Answer[] => facts.get(pupil) ?? [];
-  return { directory, factsOf, now, pauses: [] };
+  const attendanceOf = (pupil: Pupil) => attendanceFromFacts(directory, pupil, factsOf(pupil.id), now, null);
+  return { directory, factsOf, attendanceOf, now, pauses: [] };
 };
 
 const someChances = fc.infiniteStream(fc.nat({ max: 1000 }));
@@ -40,7 +43,7 @@ test('every view says what the summary of the same says', () => {
       const figures = summarise(directory, (pupil) => factsOf(pupil.id), asked, now);
       const count = (who: 'missed' | 'late'): number =>
         whoDetails(source, { ...asked, who }, who).lines.reduce((sum, line) => sum + line.sessions.length, 0);
-      expect(summaryDetails(source, asked, null).figures).toMatchObject({
+      expect(summaryDetails(source, asked, null, []).figures).toMatchObject({
         sessions: figures.sessions,
         attendanceRate: figures.attendanceRate,
       });
@@ -58,9 +61,15 @@ test('every view says what the summary of the same says', () => {
 test('the rate to compare with is the rate of everything', () => {
   fc.assert(
     fc.property(someProgramme, someChances, someMoment, (programme, chances, now) => {
-      const { directory, factsOf } = sourceOf(programme, chances, now);
-      const whole = summarise(directory, (pupil) => factsOf(pupil.id), everythingAsked, now);
-      expect(rateOfWhole(directory, factsOf, everythingAsked, now)).toBe(whole.attendanceRate);
+      const { directory, factsOf, attendanceOf } = sourceOf(programme, chances, now);
+      const rates = programme.schools.map(({ id }) =>
+        countRates(directory, id, directory.pupilsOfSchool(id).map(attendanceOf), now),
+      );
+      for (const range of [{}, { from: '2027-03-20' }, { to: '2027-03-20' }]) {
+        const asked = { ...everythingAsked, ...range };
+        const whole = summarise(directory, (pupil) => factsOf(pupil.id), asked, now);
+        expect(rateIn(rates, asked)).toBe(whole.attendanceRate);
+      }
     }),
     few,
   );

@@ -1,0 +1,90 @@
+/**
+ * A pupil's answered sessions in about a character each, so that a school is counted without reading what was said
+ * by whom. Kept from nothing but facts: what an answer counts as is decided when it is read, by the rules of then.
+ */
+import { dayNumber } from './calendar';
+import { outcomes, type Answer, type Outcome } from './facts';
+import type { Moment } from './model';
+import { newestAnswers } from './sessions';
+
+/**
+ * `said` has a letter a session, in order of days, seven days after the one before unless `…g` stands before it with
+ * other days; `…l` is late by so many minutes, `l` alone by nobody knows how many. `first` is the day number of the
+ * first session. `ahead` are the ends, by day number, of sessions that were answered before they ended.
+ */
+export interface KeptSessions {
+  readonly first: number;
+  readonly said: string;
+  readonly ahead: readonly (readonly [day: number, end: Moment])[];
+}
+
+const letters = {
+  onTime: 'p',
+  late: 'l',
+  absentUnnotified: 'u',
+  absentUnknown: 'x',
+  absentNotified: 'n',
+  studentAbsent: 's',
+  schoolCancelled: 'c',
+} as const satisfies Readonly<Record<Outcome, string>>;
+
+const gap = 'g'.charCodeAt(0);
+const zero = '0'.charCodeAt(0);
+const week = 7;
+
+const outcomeOf: readonly (Outcome | undefined)[] = Array.from({ length: 128 }, (_, code) =>
+  outcomes.find((outcome) => letters[outcome].charCodeAt(0) === code),
+);
+
+const isPlain = (pupil: string, { session, minutesLate }: Answer): boolean =>
+  session.id === `${pupil}/${session.date}` &&
+  (minutesLate === null || (Number.isSafeInteger(minutesLate) && minutesLate >= 0));
+
+const wordOf = ({ outcome, minutesLate }: Answer): string =>
+  `${outcome === 'late' ? (minutesLate ?? '') : ''}${letters[outcome]}`;
+
+/**
+ * The sessions of these answers, given in order of their moments, as kept at a moment; null when they are not as every
+ * version of this program stores them.
+ */
+export const keepSessions = (pupil: string, answers: readonly Answer[], at: Moment): KeptSessions | null => {
+  const newest = [...newestAnswers(answers).values()];
+  if (!newest.every((answer) => isPlain(pupil, answer))) return null;
+  newest.sort((a, b) => (a.session.date < b.session.date ? -1 : 1));
+  const days = newest.map(({ session }) => dayNumber(session.date));
+  const [first = 0] = days;
+  const words = newest.map((answer, index) => {
+    const before = days[index - 1] ?? first - week;
+    const between = (days[index] ?? first) - before;
+    return `${between === week ? '' : `${between}g`}${wordOf(answer)}`;
+  });
+  const ahead = newest
+    .filter(({ session }) => session.end > at)
+    .map(({ session }) => [dayNumber(session.date), session.end] as const);
+  return { first, said: words.join(''), ahead };
+};
+
+/** Told of a session: its day number, what was said, and how many minutes late when that was said. */
+export type SessionVisitor = (day: number, outcome: Outcome, minutesLate: number | null) => void;
+
+/** Visits the sessions in order of days; throws for what no version of this program keeps. */
+export const eachSession = ({ first, said }: KeptSessions, visit: SessionVisitor): void => {
+  let day = first - week;
+  let step = week;
+  let number: number | null = null;
+  for (let index = 0; index < said.length; index += 1) {
+    const code = said.charCodeAt(index);
+    const outcome = outcomeOf[code];
+    if (outcome !== undefined) {
+      day += step;
+      visit(day, outcome, number);
+      step = week;
+      number = null;
+    } else if (code === gap) {
+      step = number ?? week;
+      number = null;
+    } else if (code >= zero && code <= zero + 9) {
+      number = (number ?? 0) * 10 + code - zero;
+    } else throw new Error(`Sessions are kept in letters and digits, found ${JSON.stringify(said[index])}`);
+  }
+};

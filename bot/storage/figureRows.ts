@@ -1,0 +1,109 @@
+/**
+ * Figures as rows, in the partition of the facts: `k|school|pupil` what is kept of a pupil, written with their page,
+ * `k|school|!` says that every page of the school has one, `q|school` the rates of a school.
+ */
+import { z } from 'zod';
+
+import { keepPupil, type KeptPupil } from '../programme/keptPupil';
+import type { FlagStanding, OpenFlag } from '../programme/keptFlag';
+import type { KeptSessions } from '../programme/keptSessions';
+import type { SchoolRates } from '../programme/schoolRates';
+import type { PupilPage } from '../storagePorts';
+import { fromColumns, toColumns } from './columns';
+import { keyOf, keysUnder } from './keys';
+import type { KeyRange } from './keys';
+import { limits } from './limits';
+import type { FoundRow, Row } from './row';
+
+/** No part of a key can be this: ids have it escaped. */
+const everyPage = '|!';
+
+/** The column with all there is to know of a pupil. */
+export const keptColumn = 'kept';
+
+/** The row key of a pupil's figures. */
+export const figureKey = (school: string, pupil: string): string => keyOf('k', school, pupil);
+/** The figures of a school, and whether they are all there. */
+export const figureKeys = (school: string): KeyRange => keysUnder('k', school);
+/** The figures of a programme. */
+export const allFigureKeys: KeyRange = keysUnder('k');
+/** The rates of a programme's schools. */
+export const rateKeys: KeyRange = keysUnder('q');
+
+const sessions = z.object({
+  first: z.number(),
+  said: z.string(),
+  ahead: z.array(z.tuple([z.number(), z.number()])),
+}) satisfies z.ZodType<KeptSessions>;
+
+const openFlag = z.object({
+  id: z.string(),
+  level: z.literal([1, 2, 3]),
+  status: z.enum(['open', 'acknowledged', 'resolved', 'withdrawn']),
+  openedOn: z.string(),
+  openedAt: z.number(),
+  isOverdue: z.boolean(),
+}) satisfies z.ZodType<OpenFlag>;
+
+const standing = z.object({
+  mark: z.string(),
+  flag: openFlag.nullable(),
+  levelTwoSince: z.number().nullable(),
+}) satisfies z.ZodType<FlagStanding>;
+
+const keptShape = z.object({
+  pupil: z.string(),
+  upTo: z.number(),
+  sessions: sessions.nullable(),
+  standing: standing.nullable(),
+}) satisfies z.ZodType<KeptPupil>;
+
+const ratesShape = z.object({
+  school: z.string(),
+  at: z.number(),
+  mark: z.string(),
+  days: z.array(z.tuple([z.number(), z.number(), z.number()])),
+}) satisfies z.ZodType<SchoolRates>;
+
+/** What is kept of a page. */
+export function keptOf(page: PupilPage, flags: FlagStanding | null): KeptPupil {
+  return keepPupil(page.pupil, page.facts, flags);
+}
+
+/** The row of a pupil's figures. What would not fit is left out, and read from the page. */
+export function figureRow(programme: string, school: string, kept: KeptPupil): Row {
+  const text = JSON.stringify(kept);
+  const fits = text.length <= limits.textUnits;
+  return {
+    partitionKey: keyOf(programme),
+    rowKey: figureKey(school, kept.pupil),
+    [keptColumn]: fits ? text : JSON.stringify({ ...kept, sessions: null, standing: null }),
+  };
+}
+
+/** The row that says that every page of a school has figures. */
+export function everyPageRow(programme: string, school: string): Row {
+  return { partitionKey: keyOf(programme), rowKey: keyOf('k', school) + everyPage };
+}
+
+/** Whether a row says that the figures of a school are all there. */
+export const isEveryPage = ({ rowKey }: FoundRow): boolean => rowKey.endsWith(everyPage);
+
+/** The figures a row holds; null when they are broken: they can be made from the page. */
+export function keptFrom(row: FoundRow): KeptPupil | null {
+  try {
+    return keptShape.parse(JSON.parse(String(row.columns[keptColumn])));
+  } catch {
+    return null;
+  }
+}
+
+/** The row of a school's rates. */
+export function ratesRow(programme: string, rates: SchoolRates): Row {
+  return { partitionKey: keyOf(programme), rowKey: keyOf('q', rates.school), ...toColumns(rates) };
+}
+
+/** The rates a row holds; throws when it holds something else. */
+export function ratesFrom(row: FoundRow): SchoolRates {
+  return fromColumns(row, ratesShape);
+}

@@ -1,0 +1,52 @@
+/** Reads the figures of a school; what is not there yet is made from the pages. */
+import type { KeptPupil } from '../programme/keptPupil';
+import type { Random } from '../ports';
+import { everyPageRow, figureKeys, figureRow, isEveryPage, keptColumn, keptFrom, keptOf } from './figureRows';
+import { keyOf } from './keys';
+import { inTransactions } from './limits';
+import { pageFrom } from './pageText';
+import { schoolKeys } from './recordRows';
+import type { Change } from './row';
+import { all } from './table';
+import type { Table } from './table';
+import { write } from './write';
+
+/** Creates rows that are not there; one that came meanwhile is newer than ours and stays. */
+async function createMissing(table: Table, random: Random, changes: readonly Change[]): Promise<void> {
+  for (const batch of inTransactions(changes)) {
+    const witness = batch[0]?.row.rowKey ?? '';
+    const written = await write(table, random, { changes: batch, witness });
+    if (written !== 'conflict' || batch.length === 1) continue;
+    for (const change of batch) await write(table, random, { changes: [change], witness: change.row.rowKey });
+  }
+}
+
+/**
+ * See RecordStore.figures. A school whose pages were stored before there were figures gets them once, when it is first
+ * asked about; broken figures are worked out from the page every time until a rebuild mends them.
+ */
+export async function readFigures(
+  table: Table,
+  random: Random,
+  programme: string,
+  school: string,
+): Promise<readonly KeptPupil[]> {
+  const partition = keyOf(programme);
+  const rows = await all(table.range(partition, figureKeys(school), { only: [keptColumn] }));
+  const found = rows.filter((row) => !isEveryPage(row)).map(keptFrom);
+  const kept = found.filter((one) => one !== null);
+  const isComplete = rows.some(isEveryPage);
+  if (isComplete && kept.length === found.length) return kept;
+  const known = new Set(kept.map(({ pupil }) => pupil));
+  const pages = (await all(table.range(partition, schoolKeys(school)))).map(pageFrom);
+  const missing = pages.filter(({ pupil }) => !known.has(pupil)).map((page) => keptOf(page, null));
+  if (!isComplete) {
+    const changes = missing.map((one): Change => ({
+      kind: 'create',
+      row: figureRow(programme, school, one),
+    }));
+    await createMissing(table, random, changes);
+    await table.put(everyPageRow(programme, school));
+  }
+  return [...kept, ...missing];
+}

@@ -1,0 +1,101 @@
+/** Reads the attendance of schools from what is kept of their pupils: as much for two hundred weeks as for one. */
+import type { Directory } from '../bot/programme/directory';
+import type { KeptPupil } from '../bot/programme/keptPupil';
+import { keepPupil } from '../bot/programme/keptPupil';
+import type { Moment, Pupil } from '../bot/programme/model';
+import {
+  attendanceFromFacts,
+  attendanceFromKept,
+  isKept,
+  type PupilAttendance,
+} from '../bot/programme/pupilAttendance';
+import type { LoadedProgramme } from '../bot/ports';
+import type { RecordStore } from '../bot/storagePorts';
+import { readSchools, type FactsOf } from './schoolFacts';
+
+/** A pupil's attendance at the moment it was asked for. */
+export type AttendanceOf = (pupil: Pupil) => PupilAttendance;
+
+/** So many pages are read one by one; for more the school's pages are read together. */
+const mostAlone = 10;
+
+interface KeptAt {
+  readonly school: string;
+  readonly kept: KeptPupil;
+}
+
+const readKept = async (
+  records: RecordStore,
+  programme: string,
+  schools: readonly string[],
+): Promise<ReadonlyMap<string, KeptAt>> => {
+  const figures = await Promise.all(
+    schools.map(async (school) =>
+      (await records.figures(programme, school)).map((kept) => ({ school, kept })),
+    ),
+  );
+  return new Map(figures.flat().map((one) => [one.kept.pupil, one]));
+};
+
+/** The facts of those of whom too little is kept: changed rules, older versions, a clock that was put back. */
+const readLacking = async (
+  records: RecordStore,
+  programme: string,
+  lacking: readonly KeptAt[],
+): Promise<FactsOf> => {
+  if (lacking.length > mostAlone) {
+    return readSchools(records, programme, [...new Set(lacking.map(({ school }) => school))]);
+  }
+  const pages = await Promise.all(
+    lacking.map(({ school, kept }) => records.page(programme, school, kept.pupil)),
+  );
+  const facts = new Map(
+    pages.flatMap((page) => (page === null ? [] : [[page.value.pupil, page.value.facts] as const])),
+  );
+  return (pupil) => facts.get(pupil) ?? [];
+};
+
+/** What is kept of a pupil of whom nothing is stored. */
+const nothingKept = (pupil: string): KeptPupil =>
+  keepPupil(pupil, [], { mark: '', flag: null, levelTwoSince: null });
+
+/** One pupil after the other, each worked out once. */
+const eachOnce = (attendanceOf: AttendanceOf): AttendanceOf => {
+  const known = new Map<string, PupilAttendance>();
+  return (pupil) => {
+    const found = known.get(pupil.id) ?? attendanceOf(pupil);
+    known.set(pupil.id, found);
+    return found;
+  };
+};
+
+/** The attendance of the pupils of some schools: one short row a pupil, and the pages of those of whom too little is kept. */
+export const readAttendance = async (
+  records: RecordStore,
+  { head, directory }: LoadedProgramme,
+  schools: readonly string[],
+  now: Moment,
+): Promise<AttendanceOf> => {
+  const kept = await readKept(records, head.id, schools);
+  const isEnough = (one: KeptAt): boolean => {
+    const pupil = directory.pupil(one.kept.pupil);
+    return pupil === null || isKept(directory, pupil, one.kept, now);
+  };
+  const lacking = [...kept.values()].filter((one) => !isEnough(one));
+  const factsOf = await readLacking(records, head.id, lacking);
+  const isLacking = new Set(lacking.map((one) => one.kept.pupil));
+  return eachOnce((pupil) =>
+    isLacking.has(pupil.id)
+      ? attendanceFromFacts(directory, pupil, factsOf(pupil.id), now, null)
+      : attendanceFromKept(directory, pupil, kept.get(pupil.id)?.kept ?? nothingKept(pupil.id), now),
+  );
+};
+
+/** The attendance of pupils whose facts were read; with a student's address of that student's sessions alone. */
+export const attendanceIn = (
+  directory: Directory,
+  factsOf: FactsOf,
+  now: Moment,
+  student: string | null,
+): AttendanceOf =>
+  eachOnce((pupil) => attendanceFromFacts(directory, pupil, factsOf(pupil.id), now, student));

@@ -1,0 +1,269 @@
+import * as fc from 'fast-check';
+import { addDays } from '../../bot/programme/calendar';
+import { directoryOf, type Directory } from '../../bot/programme/directory';
+import { outcomes, type Answer, type PupilFact } from '../../bot/programme/facts';
+import { flagsOfPupil } from '../../bot/programme/flagDetails';
+import { markedContext, openFlagIn, standingAfter } from '../../bot/programme/keptFlag';
+import { keepPupil, type KeptPupil } from '../../bot/programme/keptPupil';
+import { eachSession, keepSessions } from '../../bot/programme/keptSessions';
+import type { Programme } from '../../bot/programme/model';
+import { attendanceFromFacts, attendanceFromKept, isKept } from '../../bot/programme/pupilAttendance';
+import { sessionsOfPupil } from '../../bot/programme/sessions';
+import { figuresFrom, summarise } from '../../bot/programme/summary';
+import {
+  aDirectory,
+  aPair,
+  aProgramme,
+  aPupil,
+  aSchool,
+  aSession,
+  anAction,
+  anAnswer,
+  at,
+} from '../builders';
+import { dawn, someFacts, someMoment } from './facts';
+import { someProgramme } from './programmes';
+
+const runs = { numRuns: 150 };
+const someDay = fc.nat({ max: 160 }).map((count) => addDays('2027-02-01', count));
+const someRange = fc.record({ from: fc.option(someDay), to: fc.option(someDay) });
+
+const keptBy = (directory: Directory, pupil: string, facts: readonly PupilFact[]): KeptPupil => {
+  const school = directory.pupil(pupil)?.school ?? '';
+  return keepPupil(pupil, facts, standingAfter(facts, markedContext(directory, school)));
+};
+
+/** What is kept says what a recount says, wherever it claims to. */
+const compare = (
+  directory: Directory,
+  id: string,
+  kept: KeptPupil,
+  facts: readonly PupilFact[],
+  range: { readonly from: string | null; readonly to: string | null },
+  now: number,
+): boolean => {
+  const pupil = directory.pupil(id);
+  if (pupil === null) throw new Error(`no pupil ${id}`);
+  if (!isKept(directory, pupil, kept, now)) return false;
+  const [fromKept, recounted] = [
+    attendanceFromKept(directory, pupil, kept, now),
+    attendanceFromFacts(directory, pupil, facts, now, null),
+  ];
+  const weeksOf = (attendance: typeof fromKept) => {
+    const weeks = new Map();
+    const counts = attendance.count(range, weeks);
+    const inOrder = [...weeks].filter(([, week]) => figuresFrom(week).sessions > 0);
+    return { counts, weeks: inOrder.toSorted(([a], [b]) => a - b) };
+  };
+  expect(weeksOf(fromKept)).toEqual(weeksOf(recounted));
+  expect(fromKept.answered(range)).toEqual(recounted.answered(range));
+  expect(fromKept.openFlag()).toEqual(recounted.openFlag());
+  return true;
+};
+
+/** Facts as people make them of a programme, though an import may change it afterwards. */
+const factsOf = (programme: Programme, pupil: string, facts: readonly PupilFact[]): PupilFact[] => {
+  const sessions = sessionsOfPupil(directoryOf(programme), pupil, []);
+  return facts.flatMap((fact, index): PupilFact[] => {
+    if (fact.kind !== 'answer') return [fact];
+    const session = sessions[(index * 7 + fact.outcome.length) % Math.max(1, sessions.length)];
+    return session === undefined ? [] : [{ ...fact, session }];
+  });
+};
+
+describe('what is kept equals a recount', () => {
+  test('of answers, corrections and actions in any order, at any later moment', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(someFacts, someMoment, someRange, (facts, now, range) => {
+        const directory = aDirectory();
+        if (compare(directory, 'p1', keptBy(directory, 'p1', facts), facts, range, now)) compared += 1;
+      }),
+      { numRuns: 400 },
+    );
+    expect(compared).toBeGreaterThan(100);
+  });
+
+  test('after every fact, and again when digests passed', () => {
+    fc.assert(
+      fc.property(someFacts, fc.nat({ max: 90 }), (facts, days) => {
+        const directory = aDirectory();
+        for (const count of facts.keys()) {
+          const known = facts.slice(0, count + 1);
+          const last = known.at(-1)?.at ?? dawn;
+          const kept = keptBy(directory, 'p1', known);
+          const all = { from: null, to: null };
+          expect(compare(directory, 'p1', kept, known, all, last)).toBe(true);
+          expect(compare(directory, 'p1', kept, known, all, last + days * 86_400_000)).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('when an import changes pairs, closed days and schools’ limits afterwards', () => {
+    fc.assert(
+      fc.property(
+        someProgramme,
+        someProgramme,
+        someFacts,
+        someRange,
+        fc.constantFrom(null, 3, 30),
+        (before, after, facts, range, lateFrom) => {
+          const schools = after.schools.map((school) => ({ ...school, lateFrom }));
+          const directory = directoryOf({ ...after, schools });
+          for (const { id } of before.pupils) {
+            const said = factsOf(before, id, facts);
+            const kept = keptBy(directoryOf(before), id, said);
+            const now = (said.at(-1)?.at ?? dawn) + 86_400_000 * (said.length % 40);
+            compare(directory, id, kept, said, range, now);
+            compare(directory, id, keptBy(directory, id, said), said, range, now);
+          }
+        },
+      ),
+      runs,
+    );
+  });
+
+  test('when the slot changed in the middle, and both meet on one day', () => {
+    const pairs = [
+      aPair({ until: '2027-03-20' }),
+      aPair({ student: 'noor@leiden.example', from: '2027-03-09', start: '13:00', end: '14:00' }),
+      aPair({ student: 'noor@leiden.example', weekday: 4, from: '2027-03-01' }),
+    ];
+    fc.assert(
+      fc.property(someFacts, someMoment, someRange, (facts, now, range) => {
+        const directory = aDirectory({ pairs });
+        compare(directory, 'p1', keptBy(directory, 'p1', facts), facts, range, now);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('a session that was answered ahead', () => {
+  const session = aSession('2027-02-16');
+  const cancelled: Answer = anAnswer('2027-02-16', {
+    session,
+    outcome: 'schoolCancelled',
+    at: at('2027-02-12T10:00:00+01:00'),
+  });
+  const directory = aDirectory();
+  const kept = keptBy(directory, 'p1', [cancelled]);
+
+  test.each([
+    ['2027-02-15T12:00:00+01:00', { notCounted: 0, unknown: 1 }],
+    ['2027-02-16T09:30:00+01:00', { notCounted: 0, unknown: 1 }],
+    ['2027-02-16T10:00:00+01:00', { notCounted: 1, unknown: 1 }],
+  ])('at %s', (now, expected) => {
+    const range = { from: null, to: null };
+    const pupil = aPupil();
+    const counts = attendanceFromKept(directory, pupil, kept, at(now)).count(range, new Map());
+    expect(counts).toMatchObject(expected);
+    expect(compare(directory, 'p1', kept, [cancelled], range, at(now))).toBe(true);
+  });
+
+  test('is kept with its end until it is over', () => {
+    expect(kept.sessions?.ahead).toHaveLength(1);
+    const later = anAnswer('2027-02-23');
+    expect(keepSessions('p1', [cancelled, later], later.at)?.ahead).toEqual([]);
+  });
+});
+
+describe('sessions are kept in few characters', () => {
+  const weekly = Array.from({ length: 200 }, (_, week) =>
+    anAnswer(addDays('2027-02-09', week * 7), { session: aSession(addDays('2027-02-09', week * 7)) }),
+  );
+
+  test('two hundred weeks on time in two hundred', () => {
+    const kept = keepSessions('p1', weekly, weekly.at(-1)?.at ?? 0);
+    expect(kept?.said).toBe('p'.repeat(200));
+  });
+
+  test('with days between, and minutes', () => {
+    const answers = [
+      anAnswer('2027-02-09', { outcome: 'late', minutesLate: 12 }),
+      anAnswer('2027-02-23', { outcome: 'absentNotified' }),
+      anAnswer('2027-03-02', { outcome: 'late', minutesLate: null }),
+    ];
+    expect(keepSessions('p1', answers, answers.at(-1)?.at ?? 0)?.said).toBe('12l14gnl');
+  });
+
+  test('every outcome comes back', () => {
+    const answers = outcomes.map((outcome, week) =>
+      anAnswer(addDays('2027-02-09', week * 7), {
+        session: aSession(addDays('2027-02-09', week * 7)),
+        outcome,
+      }),
+    );
+    const kept = keepSessions('p1', answers, 0);
+    const found: string[] = [];
+    if (kept !== null) eachSession(kept, (_, outcome) => found.push(outcome));
+    expect(found).toEqual(outcomes);
+  });
+
+  test('what is not as this program stores it is not kept', () => {
+    const odd = anAnswer('2027-02-09', { session: { ...aSession('2027-02-09'), id: 'odd' } });
+    expect(keepSessions('p1', [odd], 0)).toBeNull();
+    const half = anAnswer('2027-02-09', { outcome: 'late', minutesLate: 2.5 });
+    expect(keepSessions('p1', [half], 0)).toBeNull();
+  });
+
+  test('what nobody keeps is told by name', () => {
+    expect(() => eachSession({ first: 0, said: 'p!', ahead: [] }, () => undefined)).toThrow('found "!"');
+  });
+});
+
+describe('a standing holds', () => {
+  const twice = ['2027-02-09', '2027-02-16'].map((day) => anAnswer(day, { outcome: 'absentUnnotified' }));
+  const once = [anAnswer('2027-02-09', { outcome: 'absentUnnotified' })];
+  const standingOf = (facts: readonly PupilFact[], changes: Partial<Programme> = {}) => {
+    const standing = standingAfter(facts, markedContext(aDirectory(changes), 'jdw'));
+    return { ...keepPupil('p1', facts, standing), upTo: 0 };
+  };
+  const closed = aDirectory({
+    schools: [aSchool({ closed: [{ from: '2027-03-01', to: '2027-03-05', label: null }] })],
+  });
+  const stricter = aDirectory({ schools: [aSchool({ lateFrom: 1 })] });
+
+  test.each([
+    ['a closed day, below level 2', once, closed, true],
+    ['a closed day, at level 2', twice, closed, false],
+    ['other limits', once, stricter, false],
+    ['nothing', twice, aDirectory(), true],
+  ])('when an import changes %s', (_, facts, directory, expected) => {
+    expect(isKept(directory, aPupil(), standingOf(facts), dawn)).toBe(expected);
+  });
+
+  test('without what people wrote', () => {
+    const noted = [...twice, anAction({ at: (twice[1]?.at ?? 0) + 1, verb: 'note', note: 'thuis gebeld' })];
+    expect(JSON.stringify(standingOf(noted))).not.toContain('gebeld');
+  });
+
+  test('not before the last fact', () => {
+    const kept = { ...standingOf(twice), upTo: twice[1]?.at ?? 0 };
+    expect(isKept(aDirectory(), aPupil(), kept, kept.upTo - 1)).toBe(false);
+    expect(isKept(aDirectory(), aPupil(), kept, kept.upTo)).toBe(true);
+  });
+
+  test('level 2 that nobody acknowledges rises in a digest', () => {
+    const directory = aDirectory();
+    const kept = keptBy(directory, 'p1', twice);
+    const now = at('2027-03-10T12:00:00+01:00');
+    const flag = attendanceFromKept(directory, aPupil(), kept, now).openFlag();
+    expect(flag).toMatchObject({ level: 3, isOverdue: true });
+    expect(flag).toEqual(openFlagIn(flagsOfPupil(directory, aPupil(), twice, now)));
+  });
+});
+
+test('a whole programme from what is kept is the summary of its facts', () => {
+  const programme = aProgramme();
+  const directory = directoryOf(programme);
+  const answers = [anAnswer('2027-02-09'), anAnswer('2027-02-16', { outcome: 'absentNotified' })];
+  const now = at('2027-03-10T12:00:00+01:00');
+  const asked = { school: null, class: null, pupil: null, from: null, to: null };
+  const counts = attendanceFromKept(directory, aPupil(), keptBy(directory, 'p1', answers), now);
+  expect(summarise(directory, () => answers, asked, now)).toMatchObject(
+    figuresFrom(counts.count(asked, new Map())),
+  );
+});
