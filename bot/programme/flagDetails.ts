@@ -1,6 +1,5 @@
 /** A flag with what a coordinator needs to act on it. */
 import { isPairOn, type Directory } from './directory';
-import { unresolvedFlag } from './flagReplay';
 import { flagBook, flagContext } from './flags';
 import { personName, pupilLabel } from './labels';
 import type { Flag, PupilFact } from './facts';
@@ -45,14 +44,6 @@ export const flagsOfPupil = (
   facts: readonly PupilFact[],
   now: Moment,
 ): readonly Flag[] => flagBook(facts, now, flagContext(directory, pupil.school)).flags;
-
-/** The pupil's flag that waits for somebody, or null. */
-export const openFlagOf = (
-  directory: Directory,
-  pupil: Pupil,
-  facts: readonly PupilFact[],
-  now: Moment,
-): Flag | null => unresolvedFlag(flagsOfPupil(directory, pupil, facts, now));
 
 const studentOf = (directory: Directory, pupil: Pupil, now: Moment): string | null => {
   const today = directory.calendar.dayOf(now);

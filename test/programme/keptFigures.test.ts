@@ -214,13 +214,14 @@ describe('sessions are kept in few characters', () => {
   });
 });
 
+const keptLongAgo = (facts: readonly PupilFact[]): KeptPupil => ({
+  ...keptBy(aDirectory(), 'p1', facts),
+  upTo: 0,
+});
+
 describe('a standing holds', () => {
   const twice = ['2027-02-09', '2027-02-16'].map((day) => anAnswer(day, { outcome: 'absentUnnotified' }));
   const once = [anAnswer('2027-02-09', { outcome: 'absentUnnotified' })];
-  const standingOf = (facts: readonly PupilFact[], changes: Partial<Programme> = {}) => {
-    const standing = standingAfter(facts, markedContext(aDirectory(changes), 'jdw'));
-    return { ...keepPupil('p1', facts, standing), upTo: 0 };
-  };
   const closed = aDirectory({
     schools: [aSchool({ closed: [{ from: '2027-03-01', to: '2027-03-05', label: null }] })],
   });
@@ -232,16 +233,16 @@ describe('a standing holds', () => {
     ['other limits', once, stricter, false],
     ['nothing', twice, aDirectory(), true],
   ])('when an import changes %s', (_, facts, directory, expected) => {
-    expect(isKept(directory, aPupil(), standingOf(facts), dawn)).toBe(expected);
+    expect(isKept(directory, aPupil(), keptLongAgo(facts), dawn)).toBe(expected);
   });
 
   test('without what people wrote', () => {
     const noted = [...twice, anAction({ at: (twice[1]?.at ?? 0) + 1, verb: 'note', note: 'thuis gebeld' })];
-    expect(JSON.stringify(standingOf(noted))).not.toContain('gebeld');
+    expect(JSON.stringify(keptLongAgo(noted))).not.toContain('gebeld');
   });
 
   test('not before the last fact', () => {
-    const kept = { ...standingOf(twice), upTo: twice[1]?.at ?? 0 };
+    const kept = { ...keptLongAgo(twice), upTo: twice[1]?.at ?? 0 };
     expect(isKept(aDirectory(), aPupil(), kept, kept.upTo - 1)).toBe(false);
     expect(isKept(aDirectory(), aPupil(), kept, kept.upTo)).toBe(true);
   });

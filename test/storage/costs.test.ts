@@ -84,6 +84,12 @@ describe('each question costs', () => {
     expect(await cost(() => storage.records.pauses(programme))).toEqual([1, 0]);
   });
 
+  test('the figures of a school: one, and a row more than pupils', async () => {
+    await storage.records.figures(programme, 'jdw');
+    expect(await cost(() => storage.records.figures(programme, 'jdw'))).toEqual([1, pupils.length + 1]);
+    expect(await cost(() => storage.records.rates(programme))).toEqual([1, 0]);
+  });
+
   test('a tick with nothing due: one; what is due: one, and one for neighbours together', async () => {
     expect(await cost(() => storage.outbox.open(programme, 999, 100))).toEqual([1, 0]);
     expect(await cost(() => storage.outbox.firstOpen(programme, 999))).toEqual([1, 1]);
@@ -171,9 +177,9 @@ describe('each question costs', () => {
     expect((await cost(() => storage.ping()))[0]).toBe(3);
   });
 
-  test('a rebuild: one write a pupil beside the reading', async () => {
+  test('a rebuild: one write a pupil, and one a school, beside the reading', async () => {
     const [requests] = await cost(() => storage.records.rebuild(programme, () => 'jdw'));
-    expect(requests).toBe(2 + pupils.length);
+    expect(requests).toBe(3 + pupils.length + 1);
   });
 
   test('nothing is overlooked behind pages that are empty', async () => {

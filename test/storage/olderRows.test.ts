@@ -5,11 +5,24 @@ import { openAzureStorage } from '../../bot/storage/azure';
 import { contactRow, signpostRow } from '../../bot/storage/contactRows';
 import { toColumns } from '../../bot/storage/columns';
 import { messageRow } from '../../bot/storage/outboxRows';
-import { noticeRow } from '../../bot/storage/recordRows';
+import { figureKey } from '../../bot/storage/figureRows';
+import { keyOf } from '../../bot/storage/keys';
+import { noticeRow, pageRow } from '../../bot/storage/recordRows';
+import { keepPupil } from '../../bot/programme/keptPupil';
 import type { Row } from '../../bot/storage/row';
 import { sharedAzurite } from '../fakes/azurite';
 import { realRandom, silentLog } from './azuriteStorage';
-import { aContact, aStoredMessage, freshId, known } from './contract/examples';
+import {
+  aContact,
+  added,
+  answerOf,
+  append,
+  aStoredMessage,
+  emptyPage,
+  freshId,
+  grown,
+  known,
+} from './contract/examples';
 
 const keysOnly = ({ partitionKey, rowKey }: Row): Row => ({ partitionKey, rowKey });
 
@@ -87,5 +100,69 @@ describe('what the version before stored', () => {
     expect(await storage.records.pendingNotices(programme)).toEqual([pending]);
     await storage.records.noticePlanned(programme, pending);
     expect(await storage.records.pendingNotices(programme)).toEqual([]);
+  });
+
+  const pageOf = (pupil: string) => grown(emptyPage(pupil), added(answerOf(pupil, '2027-02-09')));
+
+  test('pages without figures get them when their school is first asked about', async () => {
+    const programme = freshId();
+    const pages = Array.from({ length: 120 }, (_, n) => pageOf(`p${String(n).padStart(3, '0')}`));
+    for (const page of pages) await store('Records', pageRow(programme, page));
+    const newer = await append(
+      storage.records,
+      programme,
+      emptyPage('p005'),
+      added(answerOf('p005', '2027-02-16')),
+    );
+    const expected = pages.map(({ pupil, facts }) =>
+      keepPupil(pupil, pupil === 'p005' ? newer.facts : facts, null),
+    );
+    for (const _ of ['made', 'read again']) {
+      const found = await storage.records.figures(programme, 'jdw');
+      expect(found.toSorted((a, b) => (a.pupil < b.pupil ? -1 : 1))).toEqual(expected);
+    }
+  });
+
+  test.each(['', 'nonsense', '{"pupil":"p1"}', '{"pupil":"p1","upTo":0,"sessions":{"first":"x"}}'])(
+    'broken figures (%j) are made from the page, and a rebuild mends them',
+    async (kept) => {
+      const programme = freshId();
+      const page = await append(
+        storage.records,
+        programme,
+        emptyPage('p1'),
+        added(answerOf('p1', '2027-02-09')),
+      );
+      const expected = [keepPupil('p1', page.facts, null)];
+      expect(await storage.records.figures(programme, 'jdw')).toEqual(expected);
+      const broken = { partitionKey: keyOf(programme), rowKey: figureKey('jdw', 'p1'), kept };
+      const options = { allowInsecureConnection: true };
+      const client = TableClient.fromConnectionString(connectionString, 'olderRecords', options);
+      await client.upsertEntity(broken, 'Replace');
+      expect(await storage.records.figures(programme, 'jdw')).toEqual(expected);
+      await storage.records.rebuild(programme, () => 'jdw');
+      const row = await client.getEntity(broken.partitionKey, broken.rowKey);
+      expect(row['kept']).toBe(JSON.stringify(expected[0]));
+    },
+  );
+
+  test('wrong figures, and those of nobody, are gone after a rebuild', async () => {
+    const programme = freshId();
+    const page = await append(
+      storage.records,
+      programme,
+      emptyPage('p1'),
+      added(answerOf('p1', '2027-02-09')),
+    );
+    const options = { allowInsecureConnection: true };
+    const client = TableClient.fromConnectionString(connectionString, 'olderRecords', options);
+    for (const pupil of ['p1', 'nobody']) {
+      const kept = JSON.stringify(keepPupil(pupil, [], null));
+      const row = { partitionKey: keyOf(programme), rowKey: figureKey('jdw', pupil), kept };
+      await client.upsertEntity(row, 'Replace');
+    }
+    expect(await storage.records.rebuild(programme, () => 'jdw')).toBe(1);
+    const expected = [keepPupil('p1', page.facts, null)];
+    expect(await storage.records.figures(programme, 'jdw')).toEqual(expected);
   });
 });

@@ -2,6 +2,7 @@ import type { Storage } from '../../bot/storagePorts';
 import { careUsesContract } from './contract/careUses';
 import { contactsContract } from './contract/contacts';
 import { contactsMadeContract } from './contract/contactsMade';
+import { figuresContract } from './contract/figures';
 import { filesContract } from './contract/files';
 import { leasesContract } from './contract/leases';
 import { noticesContract } from './contract/notices';
@@ -26,6 +27,7 @@ export function storeContract(storage: () => Storage, lapse: (tenant: string) =>
   programmesContract(storage);
   contactsContract(storage);
   recordsContract(storage);
+  figuresContract(storage);
   contactsMadeContract(storage);
   careUsesContract(storage);
   noticesContract(storage);

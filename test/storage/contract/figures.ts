@@ -1,0 +1,124 @@
+import * as fc from 'fast-check';
+
+import { directoryOf } from '../../../bot/programme/directory';
+import { isAnswer, type PupilFact } from '../../../bot/programme/facts';
+import { markedContext, standingAfter } from '../../../bot/programme/keptFlag';
+import { keepPupil } from '../../../bot/programme/keptPupil';
+import { attendanceFromFacts, attendanceFromKept } from '../../../bot/programme/pupilAttendance';
+import type { Storage } from '../../../bot/storagePorts';
+import { aPair, aProgramme, aPupil } from '../../builders';
+import { someFacts } from '../../programme/facts';
+import { added, answerOf, append, emptyPage, freshId, grown, known } from './examples';
+import { hostileIds } from './hostileIds';
+
+const directory = directoryOf(
+  aProgramme({
+    pupils: ['p1', 'p2', 'p3'].map((id) => aPupil({ id })),
+    pairs: ['p1', 'p2', 'p3'].map((pupil) => aPair({ pupil })),
+  }),
+);
+const standingOf = (facts: readonly PupilFact[]) => standingAfter(facts, markedContext(directory, 'jdw'));
+
+/** The builders' facts are of one pupil: of another they are that one's. */
+const of = (pupil: string, fact: PupilFact): PupilFact => {
+  if (!isAnswer(fact)) return fact;
+  const { session } = fact;
+  return { ...fact, session: { ...session, pupil, id: `${pupil}/${session.date}` } };
+};
+
+/** What every RecordStore keeps beside the pages. */
+export function figuresContract(storage: () => Storage): void {
+  const store = () => storage().records;
+
+  const storeFacts = async (programme: string, pupil: string, facts: readonly PupilFact[]) => {
+    for (const fact of facts) {
+      const before = await store().page(programme, 'jdw', pupil);
+      const one = added(fact);
+      const page = grown(before?.value ?? emptyPage(pupil), one);
+      const standing = standingOf(page.facts);
+      expect(await store().append(programme, page, before?.tag ?? null, one, [], standing)).toBe('stored');
+    }
+  };
+
+  describe('figures', () => {
+    test('of a school nobody knows are none, asked once or twice', async () => {
+      const programme = freshId();
+      expect(await store().figures(programme, 'jdw')).toEqual([]);
+      expect(await store().figures(programme, 'jdw')).toEqual([]);
+    });
+
+    test('are those of the facts, whatever people did in whatever order, and after a rebuild', async () => {
+      await fc.assert(
+        fc.asyncProperty(someFacts, someFacts, async (first, second) => {
+          const programme = freshId();
+          const facts = new Map([
+            ['p1', first],
+            ['p2', second.map((fact) => of('p2', fact))],
+          ]);
+          for (const [pupil, some] of facts) await storeFacts(programme, pupil, some);
+          const expected = [...facts]
+            .filter(([, some]) => some.length > 0)
+            .map(([pupil, some]) => keepPupil(pupil, some, standingOf(some)));
+          expect(await store().figures(programme, 'jdw')).toEqual(expected);
+          await store().rebuild(
+            programme,
+            () => 'jdw',
+            (page) => standingOf(page.facts),
+          );
+          expect(await store().figures(programme, 'jdw')).toEqual(expected);
+          const now = Math.max(0, ...[...first, ...second].map(({ at }) => at)) + 5 * 86_400_000;
+          for (const kept of await store().figures(programme, 'jdw')) {
+            const pupil = aPupil({ id: kept.pupil });
+            const page = known(await store().page(programme, 'jdw', kept.pupil));
+            const recounted = attendanceFromFacts(directory, pupil, page.value.facts, now, null);
+            const fromKept = attendanceFromKept(directory, pupil, kept, now);
+            const all = { from: null, to: null };
+            expect(fromKept.count(all, new Map())).toEqual(recounted.count(all, new Map()));
+            expect(fromKept.openFlag()).toEqual(recounted.openFlag());
+          }
+        }),
+        { numRuns: 6 },
+      );
+    }, 60_000);
+
+    test('have no standing when nobody worked it out', async () => {
+      const programme = freshId();
+      const page = await append(store(), programme, emptyPage('p1'), added(answerOf('p1', '2027-02-09')));
+      expect(await store().figures(programme, 'jdw')).toEqual([keepPupil('p1', page.facts, null)]);
+    });
+
+    test('follow a pupil to another school with a rebuild', async () => {
+      const programme = freshId();
+      const page = await append(store(), programme, emptyPage('p1'), added(answerOf('p1', '2027-02-09')));
+      expect(await store().figures(programme, 'jdw')).toHaveLength(1);
+      await store().rebuild(programme, () => 'zwc');
+      expect(await store().figures(programme, 'jdw')).toEqual([]);
+      expect(await store().figures(programme, 'zwc')).toEqual([keepPupil('p1', page.facts, null)]);
+    });
+
+    test('of ids of any characters stay apart', async () => {
+      const programme = freshId();
+      for (const id of hostileIds) {
+        await append(store(), programme, emptyPage(id, id), added(answerOf(id, '2027-02-09')));
+      }
+      for (const id of hostileIds) {
+        for (const _ of ['made', 'read again']) {
+          const kept = await store().figures(programme, id);
+          expect(kept.map(({ pupil }) => pupil)).toEqual([id]);
+        }
+      }
+    });
+  });
+
+  describe('rates', () => {
+    test('are what was last counted of each school', async () => {
+      const programme = freshId();
+      const rates = { school: 'jdw', at: 5, mark: 'm', days: [[20_000, 3, 4]] } as const;
+      expect(await store().rates(programme)).toEqual([]);
+      await store().keepRates(programme, { ...rates, at: 4, days: [] });
+      await store().keepRates(programme, rates);
+      await store().keepRates(programme, { ...rates, school: 'z|wc' });
+      expect(await store().rates(programme)).toEqual([rates, { ...rates, school: 'z|wc' }]);
+    });
+  });
+}
