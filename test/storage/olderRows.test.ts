@@ -26,6 +26,8 @@ import {
 
 const keysOnly = ({ partitionKey, rowKey }: Row): Row => ({ partitionKey, rowKey });
 
+const pageOf = (pupil: string) => grown(emptyPage(pupil), added(answerOf(pupil, '2027-02-09')));
+
 describe('what the version before stored', () => {
   let storage: Storage;
   let connectionString: string;
@@ -101,8 +103,6 @@ describe('what the version before stored', () => {
     await storage.records.noticePlanned(programme, pending);
     expect(await storage.records.pendingNotices(programme)).toEqual([]);
   });
-
-  const pageOf = (pupil: string) => grown(emptyPage(pupil), added(answerOf(pupil, '2027-02-09')));
 
   test('pages without figures get them when their school is first asked about', async () => {
     const programme = freshId();
