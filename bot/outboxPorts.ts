@@ -56,6 +56,22 @@ export interface UnreadableMessage {
   readonly row: string;
 }
 
+/** The message as the outbox holds it when it has just entered: nobody has tried to send it. */
+export const asEntered = (message: NewMessage): OutboxMessage => ({
+  ...message,
+  attempts: 0,
+  unknowns: 0,
+  throttles: 0,
+  faults: 0,
+  sentAt: null,
+  activityId: null,
+  notBefore: null,
+  owner: null,
+  fence: null,
+  leaseUntil: null,
+  ticket: null,
+});
+
 /** How far the planner came, and with which version of the programme. */
 export interface PlanMark {
   readonly upTo: Moment;

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import type { Reply } from '../dialogs/respond';
 import type { LookUpMember } from '../dialogs/people';
 import { activitySchema, inboundOf, isKnown, isPress, tenantOf, type ParsedActivity } from './inbound';
-import { Deliveries, Delivery, type Shown } from './deliveries';
-import { patience, unlessAborted } from './patience';
+import { Deliveries } from './deliveries';
+import { patience, unlessAborted, type Patience } from './patience';
 import type { Clock, HttpAnswer, Inbound, Log, Metrics, RenderedCard, Timer } from './ports';
+import { statusOf, takeTurn, type Screen } from './turn';
 
 /** The part of the adapter that is needed here. */
 export interface TurnRunner {
@@ -55,10 +56,6 @@ const refusal = (status: number, error: string): HttpAnswer => ({ status, body: 
 
 const member = z.looseObject({ email: z.string().nullish(), userPrincipalName: z.string().nullish() });
 
-/** Teams waits some ten seconds for the answer to a press, and then delivers it again. Milliseconds. */
-const answerWithin = 8000;
-/** For a kind word when that time is over. */
-const kindWordWithin = 1500;
 /** When a request is given up that never came to its turn. */
 const giveUpAfter = 11_000;
 
@@ -96,16 +93,6 @@ const replaceBySubmit = async (context: TurnContext, activity: Partial<Activity>
   else await context.updateActivity({ ...activity, id: replyToId });
 };
 
-const isInvoke = (context: TurnContext): boolean => context.activity.type === 'invoke';
-
-/** The cards of a reply that are sent; the replacement on a press is the answer to its request. */
-const cardsToSend = (context: TurnContext, { replacement, messages }: Reply): readonly Shown[] => {
-  const sent = messages.map((card) => ({ as: 'message', card }) as const);
-  return replacement === null || isInvoke(context)
-    ? sent
-    : [{ as: 'replacement', card: replacement }, ...sent];
-};
-
 const answerInvoke = async (context: TurnContext, replacement: RenderedCard | null): Promise<void> => {
   const card = replacement === null ? quietResponse : cardResponse(replacement);
   // Only a press has a card in its answer; to a file consent Teams wants none.
@@ -113,112 +100,61 @@ const answerInvoke = async (context: TurnContext, replacement: RenderedCard | nu
   await context.sendActivity({ type: 'invokeResponse', value });
 };
 
-/** How far the answer to a request came. */
-interface Course {
-  /** What became of it stands in the answer to a press, or is on its way as a message. */
-  isShown: boolean;
-  /** Too late: what comes now is for when the activity is delivered again. */
-  isOver: boolean;
-}
+const screenOf = ({ asActivity }: TeamsBotPorts, context: TurnContext): Screen => ({
+  isInvoke: context.activity.type === 'invoke',
+  answerInvoke: (replacement) => answerInvoke(context, replacement),
+  show: async ({ as, card }) => {
+    const activity = asActivity(card);
+    if (as === 'message') await context.sendActivity(activity);
+    else await replaceBySubmit(context, activity);
+  },
+});
 
-const statusOf = z.looseObject({ statusCode: z.number() });
+/** The same for every delivery of an activity; empty when it has no id. */
+const keyOf = ({ activityId, conversationId }: Inbound): string =>
+  activityId === '' ? '' : `${conversationId}|${activityId}`;
 
-const isTooMany = (error: unknown): boolean => statusOf.safeParse(error).data?.statusCode === 429;
+/** Why an activity is not let in, before anybody looks at its token; null when nothing is against it. */
+const refusalOf = (
+  ports: TeamsBotPorts,
+  authorization: string,
+  activity: ParsedActivity,
+): HttpAnswer | null => {
+  if (ports.needsToken && !/^Bearer \S/.test(authorization)) return refusal(401, 'no token');
+  const tenant = tenantOf(activity);
+  if (tenant === null || !ports.isAllowedTenant(tenant)) return refusal(403, 'tenant not allowed');
+  if (!ports.isAllowedService(activity.serviceUrl ?? '')) return refusal(403, 'service URL not allowed');
+  return null;
+};
+
+const refusalAfter = (log: Log, { type }: ParsedActivity, error: unknown): HttpAnswer => {
+  if (statusOf(error) === 401) return refusal(401, 'token not valid');
+  log.error('activity not handled', { type, error: String(error) });
+  return refusal(500, 'not handled');
+};
+
+/** Makes what the adapter does with an activity once it has looked at the token. */
+const turns = (ports: TeamsBotPorts, soon: Patience, last: Patience) => {
+  const deliveries = new Deliveries();
+  return (inbound: Inbound) =>
+    async (context: TurnContext): Promise<void> => {
+      ports.prepare(context);
+      await takeTurn({ ...ports, soon, last }, inbound, screenOf(ports, context), (tooLate) =>
+        deliveries.of(keyOf(inbound), () => ports.respond(inbound, lookUp(ports, context, inbound, tooLate))),
+      );
+    };
+};
 
 /** Makes the answers to Teams. */
 export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
-  const { log, machine } = ports;
-  const deliveries = new Deliveries();
-  const { wait, hurry } = patience(ports.timer);
-  // For what may take its time in a hurry too.
+  const soon = patience(ports.timer);
   const last = patience(ports.timer);
-
-  const showAll = async (context: TurnContext, delivery: Delivery, all: readonly Shown[]): Promise<void> => {
-    for (let next = delivery.take(all); next !== undefined; next = delivery.take(all)) {
-      const activity = ports.asActivity(next.card);
-      try {
-        if (next.as === 'message') await context.sendActivity(activity);
-        else await replaceBySubmit(context, activity);
-      } catch (error) {
-        delivery.putBack(next);
-        throw error;
-      }
-    }
-  };
-
-  const show = async (context: TurnContext, delivery: Delivery, reply: Reply, course: Course) => {
-    if (isInvoke(context)) await answerInvoke(context, reply.replacement);
-    course.isShown = reply.replacement !== null || !isInvoke(context);
-    await showAll(context, delivery, cardsToSend(context, reply));
-  };
-
-  const showAtOnce = (context: TurnContext, reply: Reply, course: Course): Promise<void> =>
-    show(context, new Delivery(Promise.resolve(reply)), reply, course);
-
-  /** What is made already can only be shown again; what failed was not stored. */
-  const sorryFor = (inbound: Inbound, delivery: Delivery, error: unknown): Promise<Reply> =>
-    delivery.reply.then(
-      () => ports.unsure(inbound),
-      () => ports.failed(inbound, error),
-    );
-
-  /** Shows the reply, or says that making or showing it failed. */
-  const answer = async (
-    context: TurnContext,
-    inbound: Inbound,
-    delivery: Delivery,
-    course: Course,
-  ): Promise<'answered' | 'failed'> => {
-    try {
-      const reply = await delivery.reply;
-      if (!course.isOver) await show(context, delivery, reply, course);
-      return 'answered';
-    } catch (error) {
-      log.error('turn failed', { event: inbound.event.kind, error: String(error) });
-      if (course.isOver || (course.isShown && isInvoke(context))) return 'failed';
-      if (isTooMany(error)) await ports.requestFailed(inbound.tenant, error);
-      // Not another request to a tenant that is to be left alone: Teams may deliver the activity again.
-      if (!isInvoke(context) && isTooMany(error)) throw error;
-      const sorry = await sorryFor(inbound, delivery, error);
-      // Nobody to say it to: then Teams must know, for it may deliver it again.
-      if (sorry.replacement === null && sorry.messages.length === 0) throw error;
-      await showAtOnce(context, sorry, course);
-      return 'failed';
-    }
-  };
-
-  /** A press is answered in its request; a message could not be shown when it is on its way for so long. */
-  const sayUnsure = async (context: TurnContext, inbound: Inbound, course: Course): Promise<void> => {
-    log.warn('turn slow', { event: inbound.event.kind });
-    if (course.isShown && isInvoke(context)) return;
-    const said = course.isShown
-      ? 'slow'
-      : await last.wait(kindWordWithin, showAtOnce(context, ports.unsure(inbound), course));
-    if (said === 'slow') throw new Error('Teams did not take the answer in time');
-  };
-
-  const turn = (inbound: Inbound) => async (context: TurnContext) => {
-    ports.prepare(context);
-    const begun = machine.now();
-    const tooLate = new AbortController();
-    const key = inbound.activityId === '' ? '' : `${inbound.conversationId}|${inbound.activityId}`;
-    const delivery = deliveries.of(key, () =>
-      ports.respond(inbound, lookUp(ports, context, inbound, tooLate.signal)),
-    );
-    const course: Course = { isShown: false, isOver: false };
-    const outcome = await wait(answerWithin, answer(context, inbound, delivery, course));
-    course.isOver = true;
-    if (outcome === 'slow') {
-      tooLate.abort();
-      await sayUnsure(context, inbound, course);
-    }
-    ports.metrics.inboundTook(inbound.event.kind, outcome, machine.now() - begun);
-  };
+  const turnOf = turns(ports, soon, last);
 
   /** Authentication happens in the adapter for every activity, also for those nothing is done with. */
   const run = async (authorization: string, activity: ParsedActivity, raw: Activity): Promise<HttpAnswer> => {
     const inbound = inboundOf(activity);
-    const logic = inbound === null ? async () => undefined : turn(inbound);
+    const logic = inbound === null ? async () => undefined : turnOf(inbound);
     const response = await ports.adapter.turn(authorization, raw, logic);
     if (!isKnown(activity)) return refusal(501, 'this invoke is not known here');
     return { status: response?.status ?? 200, body: response?.body ?? null };
@@ -227,20 +163,15 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
   const onActivity = async (authorization: string, body: unknown): Promise<HttpAnswer> => {
     const parsed = activitySchema.safeParse(body);
     if (!parsed.success) return refusal(400, 'no activity');
-    if (ports.needsToken && !/^Bearer \S/.test(authorization)) return refusal(401, 'no token');
-    const activity = parsed.data;
-    const tenant = tenantOf(activity);
-    if (tenant === null || !ports.isAllowedTenant(tenant)) return refusal(403, 'tenant not allowed');
-    if (!ports.isAllowedService(activity.serviceUrl ?? '')) return refusal(403, 'service URL not allowed');
+    const refused = refusalOf(ports, authorization, parsed.data);
+    if (refused !== null) return refused;
     try {
-      const answered = await last.wait(giveUpAfter, run(authorization, activity, sdkActivity.parse(body)));
+      const running = run(authorization, parsed.data, sdkActivity.parse(body));
+      const answered = await last.wait(giveUpAfter, running);
       return answered === 'slow' ? refusal(503, 'not handled in time') : answered;
     } catch (error) {
-      const status = statusOf.safeParse(error);
-      if (status.success && status.data.statusCode === 401) return refusal(401, 'token not valid');
-      log.error('activity not handled', { type: activity.type, error: String(error) });
-      return refusal(500, 'not handled');
+      return refusalAfter(ports.log, parsed.data, error);
     }
   };
-  return { onActivity, hurry };
+  return { onActivity, hurry: () => soon.hurry() };
 };

@@ -1,5 +1,5 @@
 /** How messages enter the outbox: each key once and for ever, whoever else plans the same ones. */
-import type { NewMessage, OutboxMessage } from '../outboxPorts';
+import { asEntered, type NewMessage, type OutboxMessage } from '../outboxPorts';
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
 import { keyOf } from './keys';
@@ -23,25 +23,8 @@ interface Entry {
   readonly changes: readonly Change[];
 }
 
-function fresh(message: NewMessage): OutboxMessage {
-  return {
-    ...message,
-    attempts: 0,
-    unknowns: 0,
-    throttles: 0,
-    faults: 0,
-    sentAt: null,
-    activityId: null,
-    notBefore: null,
-    owner: null,
-    fence: null,
-    leaseUntil: null,
-    ticket: null,
-  };
-}
-
 function entryOf(programme: string, planned: NewMessage): Entry {
-  const message = fresh(planned);
+  const message = asEntered(planned);
   const row = messageRow(programme, message);
   const rows = [row, ...indexRows(programme, message, placesOf(message))];
   return { message, rowKey: row.rowKey, changes: rows.map((one): Change => ({ kind: 'create', row: one })) };

@@ -68,7 +68,7 @@ const layers: readonly Layer[] = [
   {
     ...shell,
     name: 'teamsBot',
-    files: /^bot\/(teamsBot|inbound|deliveries|fileActivity)\.ts$/,
+    files: /^bot\/(teamsBot|turn|inbound|deliveries|fileActivity)\.ts$/,
     may: [...shell.may, 'waiting'],
     packages: ['botbuilder', 'zod'],
   },

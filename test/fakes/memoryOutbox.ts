@@ -1,5 +1,11 @@
 import type { Moment } from '../../bot/programme/model';
-import type { NewMessage, OutboxMessage, OutboxStore, PlanMark } from '../../bot/outboxPorts';
+import {
+  asEntered,
+  type NewMessage,
+  type OutboxMessage,
+  type OutboxStore,
+  type PlanMark,
+} from '../../bot/outboxPorts';
 import type { Stored } from '../../bot/stored';
 import { messageRowKey } from '../../bot/storage/outboxRows';
 import { Shelf } from './shelf';
@@ -9,21 +15,6 @@ class Outbox {
   readonly messages = new Shelf<OutboxMessage>();
   mark: PlanMark | null = null;
 }
-
-const fresh = (message: NewMessage): OutboxMessage => ({
-  ...message,
-  attempts: 0,
-  unknowns: 0,
-  throttles: 0,
-  faults: 0,
-  sentAt: null,
-  activityId: null,
-  notBefore: null,
-  owner: null,
-  fence: null,
-  leaseUntil: null,
-  ticket: null,
-});
 
 const isOpen = ({ status }: OutboxMessage): boolean => status === 'planned' || status === 'sending';
 const momentOf = ({ notBefore, dueAt }: OutboxMessage): Moment => notBefore ?? dueAt;
@@ -57,7 +48,9 @@ export class MemoryOutbox implements OutboxStore {
 
   plan(programme: string, messages: readonly NewMessage[]): Promise<readonly Stored<OutboxMessage>[]> {
     const outbox = this.#of(programme).messages;
-    const entered = messages.map((message) => outbox.put(messageRowKey(message.key), fresh(message), null));
+    const entered = messages.map((message) =>
+      outbox.put(messageRowKey(message.key), asEntered(message), null),
+    );
     return Promise.resolve(entered.filter((stored) => stored !== 'conflict'));
   }
 

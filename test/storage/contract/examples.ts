@@ -1,5 +1,5 @@
 import type { Answer, FlagNotice } from '../../../bot/programme/facts';
-import type { NewMessage, OutboxMessage } from '../../../bot/outboxPorts';
+import { asEntered, type NewMessage, type OutboxMessage } from '../../../bot/outboxPorts';
 import type { Contact, NewFact, PupilPage, RecordStore } from '../../../bot/storagePorts';
 import type { Stored } from '../../../bot/stored';
 
@@ -71,20 +71,7 @@ export const aStoredMessage = (
   changes: Partial<NewMessage> = {},
   tag = 'W/"1"',
 ): Stored<OutboxMessage> => ({
-  value: {
-    ...aMessage(pupil, changes),
-    attempts: 0,
-    unknowns: 0,
-    throttles: 0,
-    faults: 0,
-    sentAt: null,
-    activityId: null,
-    notBefore: null,
-    owner: null,
-    fence: null,
-    leaseUntil: null,
-    ticket: null,
-  },
+  value: asEntered(aMessage(pupil, changes)),
   tag,
 });
 
