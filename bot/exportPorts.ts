@@ -39,11 +39,15 @@ export interface Access {
   readonly scope: readonly string[];
 }
 
+/** The kind of a file that was taken away. */
+export const exportKindOf = ({ what }: Pick<Access, 'what'>): ExportKind =>
+  exportKinds.find((kind) => what === `export.${kind}`) ?? 'xlsx';
+
 /** Who looked at what: append-only. */
 export interface AccessLog {
   add(programme: string, access: Access): Promise<void>;
-  /** In order of `at`. */
-  list(programme: string): Promise<readonly Access[]>;
+  /** Those since a moment, in order of `at`. */
+  list(programme: string, from: Moment): Promise<readonly Access[]>;
 }
 
 /** A file as it is made: nothing of it is kept. */

@@ -1,12 +1,13 @@
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
-import { list } from './dates';
+import { list, shortMoment } from './dates';
 import { escapeMarkdown } from './escape';
 import { shownName } from './names';
 import template from './privacy.json';
 import { cardTemplate, renderCard } from './render';
-import type { PrivacyView } from './studentViews';
-import { type Words, words } from './words';
+import { lastOf } from './rows';
+import type { FileTaken, PrivacyView } from './studentViews';
+import { type TextKey, type Words, words } from './words';
 
 const privacy = cardTemplate(template);
 
@@ -30,6 +31,33 @@ const factsOf = (view: PrivacyView, { language, text }: Words) => [
   { title: text('privacy.checkIns'), value: text('privacy.checkIns.count', { count: view.checkIns }) },
 ];
 
+/** Files named in a list; the newest. */
+const shownFiles = 5;
+
+const fileLine = ({ at, timeZone, by, kind }: FileTaken, { language, text }: Words): string =>
+  `• ${shortMoment(language, at, timeZone)} · ${shownName(by)} · ${text(`export.kind.${kind}`)}`;
+
+/** Who took a file, the newest first; a line when nobody did. */
+const filesOf = (
+  files: readonly FileTaken[] | null,
+  heading: TextKey,
+  none: TextKey,
+  days: number,
+  all: Words,
+) => {
+  if (files === null) return [];
+  const { text } = all;
+  const { shown, left } = lastOf(files, shownFiles);
+  const more = left === 0 ? [] : [text('privacy.files.more', { count: left })];
+  const lines = files.length === 0 ? [text(none)] : shown.toReversed().map((file) => fileLine(file, all));
+  return [{ heading: text(heading, { days }), lines: [...lines, ...more].map((line) => ({ text: line })) }];
+};
+
+const allFiles = ({ filesAbout, filesTaken, filesSince }: PrivacyView, all: Words) => [
+  ...filesOf(filesAbout, 'privacy.filesAbout', 'privacy.filesAbout.none', filesSince, all),
+  ...filesOf(filesTaken, 'privacy.filesTaken', 'privacy.filesTaken.none', filesSince, all),
+];
+
 /** What is stored about the reader, who sees it, for how long, and how to get at it. */
 export const privacyCard = (view: PrivacyView, language: Language): RenderedCard => {
   const all = words(language);
@@ -43,6 +71,7 @@ export const privacyCard = (view: PrivacyView, language: Language): RenderedCard
       { text: text('privacy.howLong') },
       { text: text('privacy.rights') },
     ],
+    files: allFiles(view, all),
   };
   return renderCard(privacy, data, text('privacy.summary'));
 };

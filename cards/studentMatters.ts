@@ -30,11 +30,12 @@ const mattersOf = (view: StudentMattersView, language: Language): readonly strin
   const { text } = words(language);
   const said = studentsSaid(view.matters, language);
   const due = view.matters.due.length > 0 ? null : view.contactDue;
-  return [
-    ...(said.length === 0 ? [text('signals.nothing')] : said.map(({ matter }) => `• ${matter}`)),
+  const lines = [
+    ...said.map(({ matter }) => matter),
     lastText(view, language),
     ...(due === null ? [] : [text('signals.nextContact', { date: date(language, due) })]),
   ];
+  return [...(said.length === 0 ? [text('signals.nothing')] : []), ...lines.map((line) => `• ${line}`)];
 };
 
 const historyOf = (view: StudentMattersView, language: Language, most: number) => {

@@ -1,6 +1,7 @@
 /** What the cards for students, and those for everybody, are made from. Moments are shown in `timeZone`. */
 import type { FlagStatus, FollowUp, Outcome, Reason } from '../bot/programme/facts';
 import type { RuleLookup } from '../bot/programme/flagDetails';
+import type { ExportKind } from '../bot/exportPorts';
 import type { Day, Language, Level, Moment, Role } from '../bot/programme/model';
 import type { SessionDetails } from '../bot/programme/sessionDetails';
 
@@ -157,6 +158,15 @@ export type NoticeView =
   | { readonly notice: 'pauseTooLong'; readonly end: Day; readonly until: Day }
   | { readonly notice: 'pauseUnclear'; readonly typed: string };
 
+/** A file that somebody took. */
+export interface FileTaken {
+  readonly at: Moment;
+  readonly timeZone: string;
+  /** Name. */
+  readonly by: string;
+  readonly kind: ExportKind;
+}
+
 /** What is stored about the reader, how long, and how to get at it. */
 export interface PrivacyView {
   readonly address: string;
@@ -164,4 +174,9 @@ export interface PrivacyView {
   readonly roles: readonly Role[];
   readonly pairs: number;
   readonly checkIns: number;
+  /** Files of the last `filesSince` days in which the reader stands, oldest first; null when they stand in none. */
+  readonly filesAbout: readonly FileTaken[] | null;
+  /** Files the reader took in those days; null for who takes none. */
+  readonly filesTaken: readonly FileTaken[] | null;
+  readonly filesSince: number;
 }

@@ -19,10 +19,13 @@ interface Timeline {
   readonly timeZone: string;
 }
 
+/** The column of days is narrow on a phone: without this a day falls apart over two lines. */
+const onOneLine = (title: string): string => title.replaceAll(' ', '\u00a0');
+
 const lineOf = (language: Language, session: TimelineEntry) => {
   const how = signAndWords(language, session.attendance ?? 'unknown', session.minutesLate);
   return {
-    title: shortDay(language, session.date),
+    title: onOneLine(shortDay(language, session.date)),
     value: session.pupil === null ? how : `${shownName(session.pupil)}: ${how}`,
   };
 };

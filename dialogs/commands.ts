@@ -87,8 +87,8 @@ export const commands: readonly Command[] = [
   {
     name: 'export',
     roles: ['coordinator'],
-    nl: wording('exporteren', 'De gegevens van je programma als bestanden (komt later)'),
-    en: wording('export', 'The data of your programme as files (comes later)'),
+    nl: wording('exporteren', 'De gegevens van je scholen als Excel of CSV'),
+    en: wording('export', 'The data of your schools as Excel or CSV'),
   },
   {
     name: 'pause',

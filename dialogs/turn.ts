@@ -2,7 +2,7 @@
 import type { Directory } from '../bot/programme/directory';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ActionFields, Clock, LoadedProgramme, Log, Programmes, RenderedCard } from '../bot/ports';
-import type { ExportDesk, FileLinks } from '../bot/exportPorts';
+import type { AccessLog, ExportDesk, FileLinks } from '../bot/exportPorts';
 import type { OutboxStore } from '../bot/outboxPorts';
 import type { Contact, ContactStore, RecordStore } from '../bot/storagePorts';
 
@@ -13,6 +13,7 @@ export interface DialogPorts {
   readonly records: RecordStore;
   readonly outbox: OutboxStore;
   readonly links: FileLinks;
+  readonly access: Pick<AccessLog, 'list'>;
   readonly files: ExportDesk;
   /** The programme's clock. */
   readonly clock: Clock;

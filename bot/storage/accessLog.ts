@@ -3,8 +3,9 @@ import { z } from 'zod';
 
 import { exportKinds, type Access, type AccessLog } from '../exportPorts';
 import type { Random } from '../ports';
+import type { Moment } from '../programme/model';
 import { fromColumns, toColumns } from './columns';
-import { keyOf, keysUnder, momentPart } from './keys';
+import { keyOf, keysSince, momentPart } from './keys';
 import { all } from './table';
 import type { Table } from './table';
 
@@ -31,8 +32,8 @@ export class AzureAccessLog implements AccessLog {
     await this.#table.put({ partitionKey: keyOf(programme), rowKey, ...toColumns(access) });
   }
 
-  async list(programme: string): Promise<readonly Access[]> {
-    const rows = await all(this.#table.range(keyOf(programme), keysUnder('x')));
+  async list(programme: string, from: Moment): Promise<readonly Access[]> {
+    const rows = await all(this.#table.range(keyOf(programme), keysSince(from, 'x')));
     return rows.map((row) => fromColumns(row, accessShape));
   }
 }

@@ -21,6 +21,7 @@ import type {
   NoticeView,
 } from '../../cards/studentViews';
 import { welcomeCard } from '../../cards/welcome';
+import { buttonFor, commands } from '../../dialogs/commands';
 import {
   changeableUntil,
   flagsOf,
@@ -137,7 +138,12 @@ const weeks = (text: PeoplesText): readonly Sample[] => {
   }));
 };
 
-const button = (command: CommandButton['command']): CommandButton => ({ command, text: command });
+/** As it is typed in the reader's language. */
+const buttonsOf = (
+  language: Language,
+  names: readonly CommandButton['command'][],
+): readonly CommandButton[] =>
+  commands.filter(({ name }) => names.includes(name)).map((command) => buttonFor(command, language));
 
 const notices = (text: PeoplesText): readonly Sample[] => {
   const views: readonly NoticeView[] = [
@@ -171,29 +177,37 @@ const notices = (text: PeoplesText): readonly Sample[] => {
 };
 
 const commandSamples = (text: PeoplesText): readonly Sample[] => {
-  const student = (
-    ['help', 'myWeek', 'checkIn', 'flags', 'intervision', 'hours', 'pause', 'language'] as const
-  ).map(button);
-  const coordinator = (
-    ['help', 'summary', 'flags', 'silent', 'intervision', 'export', 'privacy'] as const
-  ).map(button);
+  const student = [
+    'help',
+    'myWeek',
+    'checkIn',
+    'flags',
+    'intervision',
+    'hours',
+    'pause',
+    'language',
+  ] as const;
+  const coordinator = ['help', 'summary', 'flags', 'silent', 'intervision', 'export', 'privacy'] as const;
   return [
     {
       name: 'help student',
-      render: (language) => helpCard({ roles: ['student'], commands: student }, language),
+      render: (language) =>
+        helpCard({ roles: ['student'], commands: buttonsOf(language, student) }, language),
     },
     {
       name: 'help coordinator',
-      render: (language) => helpCard({ roles: ['coordinator'], commands: coordinator }, language),
+      render: (language) =>
+        helpCard({ roles: ['coordinator'], commands: buttonsOf(language, coordinator) }, language),
     },
     {
       name: 'not understood',
       render: (language) =>
-        notUnderstoodCard({ typed: text.typed, nearest: [button('summary'), button('help')] }, language),
+        notUnderstoodCard({ typed: text.typed, nearest: buttonsOf(language, ['summary', 'help']) }, language),
     },
     {
       name: 'not understood, nothing typed',
-      render: (language) => notUnderstoodCard({ typed: ' ', nearest: [button('help')] }, language),
+      render: (language) =>
+        notUnderstoodCard({ typed: ' ', nearest: buttonsOf(language, ['help']) }, language),
     },
   ];
 };
@@ -252,9 +266,34 @@ const others = (text: PeoplesText): readonly Sample[] => [
           roles: ['student', 'teacher'],
           pairs: 1,
           checkIns: 12,
+          filesAbout: [],
+          filesTaken: null,
+          filesSince: 90,
         },
         language,
       ),
+  },
+  {
+    name: 'privacy with files',
+    render: (language) => {
+      const file = {
+        at: changeableUntil,
+        timeZone: 'Europe/Amsterdam',
+        by: text.name,
+        kind: 'xlsx',
+      } as const;
+      const files = {
+        filesAbout: Array(7).fill(file),
+        filesTaken: [{ ...file, kind: 'flags' as const }],
+        filesSince: 90,
+      };
+      const roles = ['student', 'coordinator'] as const;
+      const { address, programme } = text;
+      return privacyCard(
+        { address, programmes: [programme], roles, pairs: 0, checkIns: 0, ...files },
+        language,
+      );
+    },
   },
 ];
 

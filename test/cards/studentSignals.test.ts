@@ -111,8 +111,8 @@ describe('one student', () => {
       'Daan Verbeek',
       'met Yara',
       '• stil sinds de sessie van 2 maart',
-      'laatst ingevuld: sessie van 23 februari',
-      'volgend contact: 8 april',
+      '• laatst ingevuld: sessie van 23 februari',
+      '• volgend contact: 8 april',
     ]);
     expect(shown.slice(5, 9)).toEqual([
       '2 keer contact',

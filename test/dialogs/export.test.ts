@@ -46,7 +46,7 @@ describe('exporteren', () => {
     for (const reply of replies) expect(shown(reply)).toContain('Dit hoort niet bij jouw rol');
     expect(chat.desk.uploads).toEqual([]);
     expect(pupilCalls(chat)).toEqual([]);
-    expect(await chat.storage.access.list(hmp)).toEqual([]);
+    expect(await chat.storage.access.list(hmp, 0)).toEqual([]);
     expect(chat.calls).not.toContain('links.keep');
   });
 
@@ -84,7 +84,7 @@ describe('exporteren', () => {
     expect(text).toContain('Yara');
     expect(text).not.toContain('Bo;');
     expect(chat.calls.indexOf('access.add')).toBeGreaterThan(chat.calls.indexOf('records.pages'));
-    expect(await chat.storage.access.list(hmp)).toEqual([
+    expect(await chat.storage.access.list(hmp, 0)).toEqual([
       { at: chat.clock.now(), who: jan, what: 'export.sessions', scope: ['jdw'] },
     ]);
   });
@@ -139,6 +139,6 @@ describe('exporteren', () => {
     chat.forget();
     expect(await chat.desk.files.make(order)).toBeNull();
     expect(pupilCalls(chat)).toEqual([]);
-    expect(await chat.storage.access.list(hmp)).toEqual([]);
+    expect(await chat.storage.access.list(hmp, 0)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { CommandName } from '../../cards/studentViews';
 import type { Language, Role } from '../../bot/programme/model';
 import { at } from '../builders';
 import { aChat, shown, type Chat } from './chat';
-import { cora, lea, noor, sam, theo, theProgramme } from './people';
+import { cora, jan, lea, noor, sam, theo, theProgramme, zara } from './people';
 
 const now = '2027-03-10T12:00:00+01:00';
 const begin = (): Promise<Chat> => aChat(theProgramme({ start: '2027-03-01' }), now);
@@ -226,6 +226,46 @@ describe('mijn week', () => {
   test('a teacher has no sessions of their own', async () => {
     const chat = await begin();
     expect(shown(await chat.as(theo).says('my week'))).toContain('Je hebt zelf geen wekelijkse sessies');
+  });
+});
+
+describe('privacy and files', () => {
+  const day = '2027-03-08T09:00:00+01:00';
+  const take = (
+    chat: Chat,
+    who: string,
+    scope: readonly string[],
+    what: 'xlsx' | 'flags' = 'xlsx',
+    on = day,
+  ) => chat.storage.access.add('hmp', { at: at(on), who, what: `export.${what}`, scope });
+
+  test('a student sees who took a file they stand in, and no other', async () => {
+    const chat = await aChat(theProgramme(), '2027-03-08T12:00:00+01:00');
+    expect(shown(await chat.as(sam).says('privacy'))).toContain('Niemand nam een bestand mee');
+    await take(chat, cora, ['jdw', 'zwc']);
+    await take(chat, zara, ['zwc']);
+    await take(chat, jan, ['jdw'], 'flags');
+    const card = shown(await chat.as(sam).says('privacy'));
+    expect(card).toContain('• ma 8 mrt, 09:00 · Cora Bakker · Excel');
+    expect(card).not.toMatch(/Zara|Jan Smit|Je nam/);
+  });
+
+  test('a coordinator sees their own, and a teacher neither', async () => {
+    const chat = await aChat(theProgramme(), '2027-03-08T12:00:00+01:00');
+    await take(chat, cora, ['jdw', 'zwc']);
+    await take(chat, jan, ['jdw'], 'flags');
+    const card = shown(await chat.as(jan).says('privacy'));
+    expect(card).toContain('Jan Smit · CSV: signalen');
+    expect(card).not.toMatch(/Cora|waarin jij staat/);
+    expect(shown(await chat.as(theo).says('privacy'))).not.toMatch(/bestand|Bestand/);
+  });
+
+  test('after ninety days no longer', async () => {
+    const chat = await aChat(theProgramme(), '2027-06-07T12:00:00+02:00');
+    await take(chat, cora, ['jdw']);
+    expect(shown(await chat.as(sam).says('privacy'))).toContain('Niemand nam');
+    await take(chat, cora, ['jdw'], 'xlsx', '2027-03-10T09:00:00+01:00');
+    expect(shown(await chat.as(sam).says('privacy'))).toContain('wo 10 mrt');
   });
 });
 

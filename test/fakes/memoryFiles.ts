@@ -27,8 +27,8 @@ export class MemoryAccessLog implements AccessLog {
     return Promise.resolve();
   }
 
-  list(programme: string): Promise<readonly Access[]> {
-    const own = this.#entries.filter((entry) => entry.programme === programme);
+  list(programme: string, from: Moment): Promise<readonly Access[]> {
+    const own = this.#entries.filter((entry) => entry.programme === programme && entry.access.at >= from);
     return Promise.resolve(own.map(({ access }) => structuredClone(access)).toSorted((a, b) => a.at - b.at));
   }
 }

@@ -34,7 +34,7 @@ export const commands = {
   'help.silent': 'students who do not answer, often cancel, cannot be reached or are paused',
   'help.intervision': 'your intervision group (comes later)',
   'help.hours': 'your hours and study credits (comes later)',
-  'help.export': 'the data as files (comes later)',
+  'help.export': 'the data as Excel or CSV',
   'help.pause': 'no messages beforehand and no reminders for a while, for example “pause until 3-5”',
   'help.language': 'Dutch or English, for example “language nl”',
   'help.privacy': 'what is stored about you',

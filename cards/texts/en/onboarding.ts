@@ -33,6 +33,11 @@ export const onboarding = {
     '**How long?** What was agreed: free text until 30 days after the end of the programme, names and flags until 8 weeks after it. Nothing is erased by itself yet: the operator does it.',
   'privacy.rights':
     '**See, correct or erase?** Ask the coordinator of your programme, who arranges it with the operator.',
+  'privacy.filesAbout': 'Files that you are in (last {days} days)',
+  'privacy.filesAbout.none': 'Nobody took a file that you are in.',
+  'privacy.filesTaken': 'Files that you took (last {days} days)',
+  'privacy.filesTaken.none': 'You took no files.',
+  'privacy.files.more': '{count, plural, one {And # more file.} other {And # more files.}}',
   'role.student': 'student mentor',
   'role.teacher': 'intervision teacher',
   'role.coordinator': 'coordinator',

@@ -34,7 +34,7 @@ export const commands = {
   'help.silent': 'studenten die niet antwoorden, vaak afzeggen, niet bereikbaar zijn of pauze hebben',
   'help.intervision': 'je intervisiegroep (komt later)',
   'help.hours': 'je uren en studiepunten (komt later)',
-  'help.export': 'de gegevens als bestand (komt later)',
+  'help.export': 'de gegevens als Excel of CSV',
   'help.pause': 'even geen berichten vooraf en herinneringen, bijvoorbeeld “pauze tot 3-5”',
   'help.language': 'Nederlands of Engels, bijvoorbeeld “taal en”',
   'help.privacy': 'wat er over jou is opgeslagen',

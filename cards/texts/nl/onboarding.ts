@@ -33,6 +33,11 @@ export const onboarding = {
     '**Hoe lang?** De afspraak: vrije tekst tot 30 dagen na het einde van het programma, namen en signalen tot 8 weken erna. Wissen gaat nog niet vanzelf: dat doet de beheerder.',
   'privacy.rights':
     '**Inzien, verbeteren of wissen?** Vraag het aan de coördinator van je programma. Die regelt het met de beheerder.',
+  'privacy.filesAbout': 'Bestanden waarin jij staat (laatste {days} dagen)',
+  'privacy.filesAbout.none': 'Niemand nam een bestand mee waarin jij staat.',
+  'privacy.filesTaken': 'Bestanden die jij meenam (laatste {days} dagen)',
+  'privacy.filesTaken.none': 'Je nam geen bestanden mee.',
+  'privacy.files.more': '{count, plural, one {En nog # bestand.} other {En nog # bestanden.}}',
   'role.student': 'studentmentor',
   'role.teacher': 'intervisiedocent',
   'role.coordinator': 'coördinator',

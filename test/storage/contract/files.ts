@@ -68,17 +68,23 @@ export function filesContract(storage: () => Storage): void {
   describe('the access log', () => {
     test('holds everything in order, by programme', async () => {
       const [programme, other] = [freshId(), freshId()];
-      expect(await storage().access.list(programme)).toEqual([]);
+      expect(await storage().access.list(programme, 0)).toEqual([]);
       await storage().access.add(programme, anAccess({ at: 2000, what: 'export.flags' }));
       await storage().access.add(programme, anAccess());
       await storage().access.add(programme, anAccess());
       await storage().access.add(other, anAccess({ who: 'zara@hmp.example', scope: [] }));
-      expect(await storage().access.list(programme)).toEqual([
+      expect(await storage().access.list(programme, 0)).toEqual([
         anAccess(),
         anAccess(),
         anAccess({ at: 2000, what: 'export.flags' }),
       ]);
-      expect(await storage().access.list(other)).toEqual([anAccess({ who: 'zara@hmp.example', scope: [] })]);
+      expect(await storage().access.list(programme, 2000)).toEqual([
+        anAccess({ at: 2000, what: 'export.flags' }),
+      ]);
+      expect(await storage().access.list(programme, 2001)).toEqual([]);
+      expect(await storage().access.list(other, 0)).toEqual([
+        anAccess({ who: 'zara@hmp.example', scope: [] }),
+      ]);
     });
   });
 }
