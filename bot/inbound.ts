@@ -154,6 +154,7 @@ export const inboundOf = (activity: ParsedActivity): Inbound | null => {
     botId: activity.recipient.id,
     userId: activity.from.id,
     activityId: activity.id ?? '',
+    cardId: activity.replyToId ?? null,
     isPersonal: isPersonal(activity),
     event,
   };

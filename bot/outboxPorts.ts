@@ -16,6 +16,13 @@ export const messageStatuses = [
 /** One of them; the first two are not the end. */
 export type MessageStatus = (typeof messageStatuses)[number];
 
+/** What a delivered card shows is no longer so. */
+export interface StaleCard {
+  readonly since: Moment;
+  /** When it is to be drawn anew; null is when its receiver can be reached again. */
+  readonly tryAt: Moment | null;
+}
+
 /** A planned message with what became of it. */
 export interface OutboxMessage extends PlannedMessage {
   readonly status: MessageStatus;
@@ -39,6 +46,10 @@ export interface OutboxMessage extends PlannedMessage {
   readonly leaseUntil: Moment | null;
   /** While `sending`: its place in line for a turn under that fence; null as soon as it may be on its way. */
   readonly ticket: number | null;
+  /** Only once sent; null while its card shows what is stored. */
+  readonly stale: StaleCard | null;
+  /** When its card was last drawn anew; null as long as it is the one that was sent. */
+  readonly updatedAt: Moment | null;
 }
 
 /** A message entering the outbox: still to be sent, or stopped before it could be. */
@@ -70,6 +81,8 @@ export const asEntered = (message: NewMessage): OutboxMessage => ({
   fence: null,
   leaseUntil: null,
   ticket: null,
+  stale: null,
+  updatedAt: null,
 });
 
 /** How far the planner came, and with which version of the programme. */
@@ -85,7 +98,7 @@ export interface OutboxStore {
   setMark(programme: string, mark: PlanMark): Promise<void>;
   /** Enters messages and gives those that were new; those whose key is already there are left as they are. */
   plan(programme: string, messages: readonly NewMessage[]): Promise<readonly Stored<OutboxMessage>[]>;
-  /** Messages neither finished nor put off beyond `until`, in order of their moment; at most `limit`. None unreadable. */
+  /** Messages neither finished nor put off beyond `until`, and stale cards, by moment; at most `limit`. None unreadable. */
   open(programme: string, until: Moment, limit: number): Promise<readonly Stored<OutboxMessage>[]>;
   /** The keys of what `open` gives, without reading the messages. */
   openKeys(programme: string, until: Moment, limit: number): Promise<readonly string[]>;
@@ -93,9 +106,11 @@ export interface OutboxStore {
   firstOpen(programme: string, after: Moment): Promise<Moment | null>;
   /** The message with this key, or null. */
   find(programme: string, key: string): Promise<Stored<OutboxMessage> | null>;
+  /** The messages that tell of a flag, whatever became of them; one range of keys. None unreadable. */
+  ofFlag(programme: string, flag: string): Promise<readonly Stored<OutboxMessage>[]>;
   /** Replaces a message under its tag; `conflict` when somebody else changed it. Finished ones leave `open`. */
   update(programme: string, message: OutboxMessage, tag: string): Promise<Stored<OutboxMessage> | 'conflict'>;
-  /** Puts back to `planned`, due at once, what could not reach this person and is still worth sending. */
+  /** Lets go out at once what could not reach this person: messages still worth sending, and cards to draw anew. */
   revive(programme: string, receiver: string, now: Moment): Promise<number>;
   /** Messages that ended as `failed`, by key; found without reading the others. None unreadable. */
   failed(programme: string): Promise<readonly Stored<OutboxMessage>[]>;

@@ -120,6 +120,8 @@ export interface Inbound {
   readonly botId: string;
   readonly userId: string;
   readonly activityId: string;
+  /** Id of the message whose card was pressed; null when Teams does not say. */
+  readonly cardId: string | null;
   /** A one-to-one chat; nothing personal is shown elsewhere. */
   readonly isPersonal: boolean;
   readonly event: InboundEvent;
@@ -152,7 +154,22 @@ export type Outgoing =
 /** Decides about a planned message from the state at a moment, and says how to make its card. */
 export type Compose = (loaded: LoadedProgramme, message: PlannedMessage, at: Moment) => Promise<Outgoing>;
 
+/**
+ * Draws the card of a message that was sent as things stand at a moment, for whoever may see that; for anybody else one
+ * without anything of people. Null for a message whose card stays as it was sent.
+ */
+export type Redraw = (
+  loaded: LoadedProgramme,
+  message: PlannedMessage,
+  at: Moment,
+) => Promise<((language: Language) => RenderedCard) | null>;
+
+/** What became of drawing a card anew; `gone`: the message is not there any more. */
+export type UpdateResult = SendResult | { readonly status: 'gone' };
+
 /** Starts conversations; never throws for what Teams answers. */
 export interface Messenger {
   send(contact: Contact, card: RenderedCard): Promise<SendResult>;
+  /** Puts a card in the place of one that was sent under this id; makes no sound. */
+  update(contact: Contact, activityId: string, card: RenderedCard): Promise<UpdateResult>;
 }

@@ -1,6 +1,7 @@
 /** What is kept, as interfaces only: see ports.ts. */
 import type {
   Answer,
+  CardChange,
   CareUse,
   ContactMade,
   FlagAction,
@@ -101,6 +102,8 @@ export interface NewFact {
   readonly followUp: FollowUp | null;
   /** Conversation and activity that brought it. */
   readonly activity: string;
+  /** Delivered cards that it makes out of date; waits beside it to be planned. */
+  readonly change: CardChange | null;
 }
 
 /** A stored answer with its follow-up; an empty one when nothing was added. */
@@ -109,10 +112,14 @@ export interface CheckInRecord {
   readonly followUp: FollowUp;
 }
 
-/** A notice waiting to be planned as messages to coordinators: of a pupil's flag, or of a student Teams refuses. */
+/**
+ * A notice waiting to be planned: as messages to coordinators of a pupil's flag or of a student Teams refuses, or as
+ * work on delivered cards.
+ */
 export type PendingNotice =
   | { readonly of: 'flag'; readonly pupil: string; readonly notice: FlagNotice }
-  | { readonly of: 'student'; readonly unreachable: UnreachableStudent };
+  | { readonly of: 'student'; readonly unreachable: UnreachableStudent }
+  | { readonly of: 'change'; readonly change: CardChange };
 
 /** Works out what is kept of a pupil's flags from the facts of their page; null when that cannot be known. */
 export type StandingOf = (page: PupilPage) => FlagStanding | null;
@@ -126,7 +133,7 @@ export interface RecordStore {
   /** What is kept of every pupil of a school of whom anything is stored: one short row each, however long ago it began. */
   figures(programme: string, school: string): Promise<readonly KeptPupil[]>;
   /**
-   * Adds a fact and its notices and replaces the page and the figures, all or nothing.
+   * Adds a fact with its change and its notices, and replaces the page and the figures, all or nothing.
    * `conflict` when the page is no longer the one with this tag (null: there was none).
    * Without a standing whoever asks for the pupil's flag reads the page.
    */

@@ -1,5 +1,6 @@
 /** The parts of a running bot, wired by hand. */
 import { composeMessage } from '../dialogs/outgoing';
+import { redrawCard } from '../dialogs/redraw';
 import { failed, respond, unsure } from '../dialogs/respond';
 import type { Config } from './config';
 import { outbound } from './delivery/outbound';
@@ -52,6 +53,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     programmes,
     messenger: teamsMessenger(adapter, config.appId, allowsService(config)),
     compose: composeMessage(storage),
+    redraw: redrawCard(storage),
     clock,
     machine,
     timer,

@@ -52,6 +52,7 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
     case 'failed':
     case 'unsure':
     case 'cardTooOld':
+    case 'cardClosed':
     case 'pauseOff':
       return text(`notice.${view.notice}`);
     default:
@@ -73,6 +74,7 @@ const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAc
   switch (view.notice) {
     case 'notForYou':
     case 'cardTooOld':
+    case 'cardClosed':
     case 'language':
       return [help];
     case 'pressFailed':

@@ -149,6 +149,8 @@ export type NoticeView =
   | { readonly notice: 'unsure' }
   | { readonly notice: 'pressUnsure'; readonly verb: string; readonly data: Readonly<Record<string, string>> }
   | { readonly notice: 'cardTooOld' }
+  /** In the place of a card that its reader may no longer see. */
+  | { readonly notice: 'cardClosed' }
   | { readonly notice: 'comesLater'; readonly what: 'intervision' | 'hours' }
   | { readonly notice: 'language'; readonly language: Language }
   | { readonly notice: 'languageUnknown'; readonly typed: string }

@@ -2,7 +2,7 @@
 import { splitSessionId } from '../bot/programme/checkIn';
 import { schoolsOf } from '../bot/programme/digestDetails';
 import { flagDetails, flagsOfPupil } from '../bot/programme/flagDetails';
-import { staffOpening } from '../bot/programme/messages';
+import { flagOfSubject, staffOpening } from '../bot/programme/messages';
 import type { Moment } from '../bot/programme/model';
 import { studentOfSubject, unreachableDetails, unreachableSubject } from '../bot/programme/unreachable';
 import type { Outgoing } from '../bot/ports';
@@ -18,7 +18,7 @@ import { activeAs, expire, inOpening, type Sending } from './sending';
 export const ofFlag = async (sending: Sending): Promise<Outgoing> => {
   const { ports, loaded, message, at } = sending;
   const { directory, head } = loaded;
-  const flagId = message.subject.slice(0, message.subject.lastIndexOf('/'));
+  const flagId = flagOfSubject(message.subject);
   const pupil = directory.pupil(splitSessionId(flagId).pupil);
   if (pupil === null) return expire('vanished');
   const { page } = await readPage(ports, head.id, pupil.school, pupil.id);

@@ -1,4 +1,5 @@
 /** A pupil's page: read, added to, and tried again when somebody else was first. */
+import { cardChange } from '../bot/programme/cardChange';
 import type { FlagNotice, FollowUp, PupilFact } from '../bot/programme/facts';
 import { markedContext, standingAfter } from '../bot/programme/keptFlag';
 import type { Moment } from '../bot/programme/model';
@@ -46,24 +47,26 @@ export interface Addition {
   readonly notices: readonly FlagNotice[];
 }
 
-/** Stores a fact with its page; `conflict` when the page changed since it was read. */
+/** Stores a fact with its page, and which delivered cards it makes out of date; `conflict` when the page changed since it was read. */
 export const addToPage = async (
   turn: Turn,
   { head, directory }: LoadedProgramme,
   { page, tag }: ReadPage,
   { fact, followUp, notices }: Addition,
 ): Promise<'stored' | 'conflict'> => {
-  const { activity, ports } = turn;
+  const { activity, card, contact, ports } = turn;
   const changed: PupilPage = {
     ...page,
     facts: [...page.facts, fact],
     notices: [...page.notices, ...notices],
     activities: [...page.activities, activity],
   };
-  const added = { fact, followUp, activity };
+  const shown = card === null ? null : { to: contact.email, activity: card };
+  const change = cardChange(directory, page, fact, shown);
+  const added = { fact, followUp, activity, change };
   const standing = standingAfter(changed.facts, markedContext(directory, page.school));
   const result = await storing(ports.records.append(head.id, changed, tag, added, notices, standing));
-  if (result === 'stored' && notices.length > 0) ports.wake();
+  if (result === 'stored' && (notices.length > 0 || change !== null)) ports.wake();
   return result;
 };
 

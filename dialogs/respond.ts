@@ -164,6 +164,7 @@ const onKnown = async (ports: DialogPorts, inbound: Inbound, contact: Contact): 
     language: contact.language ?? first.loaded.directory.languageOf(contact.email),
     now: ports.clock.now(),
     activity: `${inbound.conversationId}|${inbound.activityId}`,
+    card: inbound.event.kind === 'action' ? inbound.cardId : null,
   };
   return onEvent(turn, inbound);
 };

@@ -40,6 +40,8 @@ export interface Turn {
   readonly now: Moment;
   /** Names the activity, to know one that is delivered again. */
   readonly activity: string;
+  /** Id of the message whose card was pressed, in which the answer is shown; null for what was typed, or when not known. */
+  readonly card: string | null;
 }
 
 /** A conversation: what was typed behind the command, or the fields of a card, to the cards that answer. */

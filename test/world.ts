@@ -6,12 +6,14 @@ import type { Work } from '../bot/delivery/work';
 import type { OutboxMessage } from '../bot/outboxPorts';
 import type { Contact, Storage } from '../bot/storagePorts';
 import type { Compose, Messenger, Programmes, Timer } from '../bot/ports';
-import type { Answer, FlagAction } from '../bot/programme/facts';
+import type { Answer, CardChange, FlagAction } from '../bot/programme/facts';
 import type { Moment, Programme } from '../bot/programme/model';
+import { cardChange } from '../bot/programme/cardChange';
 import { addFact, flagBook, flagContext } from '../bot/programme/flags';
 import { directoryOf } from '../bot/programme/directory';
 import { composeMessage } from '../dialogs/outgoing';
 import { readPage } from '../dialogs/pupilPage';
+import { redrawCard } from '../dialogs/redraw';
 import { at } from './builders';
 import { MachineTime } from './fakes/machineTime';
 import { ManualClock } from './fakes/manualClock';
@@ -52,8 +54,13 @@ export interface World {
   /** Gives everybody in the programme the bot. */
   install(programme: Programme): Promise<void>;
   import(programme: Programme): Promise<void>;
-  /** Stores a fact of a pupil with the notices it gives rise to. */
-  happen(programme: Programme, pupil: string, fact: Answer | FlagAction): Promise<void>;
+  /** Stores a fact of a pupil with the notices it gives rise to; `shown` is where its author was answered. */
+  happen(
+    programme: Programme,
+    pupil: string,
+    fact: Answer | FlagAction,
+    shown?: CardChange['shown'],
+  ): Promise<void>;
   messages(): Promise<readonly OutboxMessage[]>;
   /** Keys with when they were sent, on the wall in Amsterdam; in order. */
   deliveries(): Promise<readonly string[]>;
@@ -100,6 +107,7 @@ const store = async (
   programme: Programme,
   pupil: string,
   fact: Answer | FlagAction,
+  shown: CardChange['shown'],
 ): Promise<void> => {
   const directory = directoryOf(programme);
   const school = directory.pupil(pupil)?.school ?? '';
@@ -108,8 +116,15 @@ const store = async (
   const before = flagBook(page.facts, fact.at, context);
   const { notices } = addFact(before, page.facts, fact, context);
   const added = notices.slice(before.notices.length);
+  const change = cardChange(directory, page, fact, shown);
   const changed = { ...page, facts: [...page.facts, fact], notices: [...page.notices, ...added] };
-  await storage.records.append(programme.id, changed, tag, { fact, followUp: null, activity: '' }, added);
+  await storage.records.append(
+    programme.id,
+    changed,
+    tag,
+    { fact, followUp: null, activity: '', change },
+    added,
+  );
 };
 
 const forEver = <T>(): Promise<T> => new Promise(() => undefined);
@@ -145,6 +160,11 @@ const mortal = (
       const result = await teams.send(contact, card);
       return isDead() ? forEver() : result;
     },
+    update: async (contact, activityId, card) => {
+      if (isDead()) return forEver();
+      const result = await teams.update(contact, activityId, card);
+      return isDead() ? forEver() : result;
+    },
   },
 });
 
@@ -165,6 +185,7 @@ export const aWorld = (moment: string): World => {
       programmes,
       messenger: its.teams,
       compose: showingKeys(composeMessage(seen)),
+      redraw: redrawCard(seen),
       clock: { now: () => clock.now(), isSure: () => true },
       machine,
       timer: its.timer,
@@ -210,7 +231,7 @@ export const aWorld = (moment: string): World => {
       const stored = (await storage.programmes.list()).find(({ id }) => id === programme.id);
       await storage.programmes.replace(programme, stored?.version ?? null, () => undefined);
     },
-    happen: (programme, pupil, fact) => store(storage, programme, pupil, fact),
+    happen: (programme, pupil, fact, shown = null) => store(storage, programme, pupil, fact, shown),
     messages: () => all(storage),
     deliveries: async () =>
       (await all(storage))

@@ -9,6 +9,9 @@ export const mostFaults = 5;
 
 const afterFault = (message: OutboxMessage): OutboxMessage => {
   const faults = message.faults + 1;
+  // It was sent, and stays so: its card is left as it is.
+  if (message.stale !== null)
+    return { ...message, faults, stale: faults >= mostFaults ? null : message.stale };
   const left = { ...message, faults, owner: null, fence: null, leaseUntil: null, ticket: null };
   return faults >= mostFaults
     ? { ...left, status: 'failed', reason: 'putAside' }
@@ -35,7 +38,7 @@ export const recordFault = async (
   if (isStorageAway(error)) return;
   try {
     const stored = await outbox.find(programme, value.key);
-    if (stored?.value.status !== 'planned') return;
+    if (stored === null || (stored.value.status !== 'planned' && stored.value.stale === null)) return;
     const counted = afterFault(stored.value);
     const written = await outbox.update(programme, counted, stored.tag);
     if (counted.status === 'failed' && written !== 'conflict') metrics.ended(kind, 'failed');

@@ -1,12 +1,13 @@
 /** The flow out, wired: what a process needs to plan and send messages, and to keep to the pace of its tenants. */
-import type { Clock, Compose, Log, Messenger, Metrics, Programmes, Random, Timer } from '../ports';
+import type { Clock, Compose, Log, Messenger, Metrics, Programmes, Random, Redraw, Timer } from '../ports';
 import type { Storage } from '../storagePorts';
+import { cardUpdater } from './cardUpdater';
 import { Lane } from './lane';
 import { Lanes } from './lanes';
 import { loop, type Loop } from './loop';
 import { waitFrom } from './retryAfter';
 import { sendFailure } from './sendFailure';
-import { sender } from './sender';
+import { sender, type Sender } from './sender';
 import type { SteadyClock } from './steadyClock';
 import { Turns } from './turns';
 import { work, type Work } from './work';
@@ -19,6 +20,7 @@ export interface OutboundPorts extends Pick<
   readonly programmes: Programmes;
   readonly messenger: Messenger;
   readonly compose: Compose;
+  readonly redraw: Redraw;
   /** The programme's clock. */
   readonly clock: SteadyClock;
   /** The machine's clock, which never leaps: leases, pace and waits. */
@@ -72,8 +74,13 @@ const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'requestFa
 /** Wires the flow out of one process. */
 export const outbound = (ports: OutboundPorts): Outbound => {
   const send = sender({ ...ports, owner: ports.random.uuid() });
+  const update = cardUpdater(ports);
+  const both: Sender = {
+    handle: (programme, message, shift) =>
+      (message.value.stale === null ? send : update).handle(programme, message, shift),
+  };
   const hasRoom = (): void => loops.wake();
-  const makeLane = (tenant: string): Lane => new Lane({ ...ports, sender: send, hasRoom }, tenant);
+  const makeLane = (tenant: string): Lane => new Lane({ ...ports, sender: both, hasRoom }, tenant);
   const works = work({ ...ports, lanes: new Lanes({ ...ports, makeLane }) });
   const loops = loop({ ...ports, work: works });
   return { work: works, loop: loops, ...lookUps(ports) };

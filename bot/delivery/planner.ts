@@ -8,6 +8,7 @@ import { flagMessages, unreachableMessages } from '../programme/messages';
 import type { Moment } from '../programme/model';
 import type { PlannedMessage } from '../programme/plannedMessage';
 import { tenantsOfReceivers } from './reach';
+import { noteStale } from './staleCards';
 
 /** What planning needs. */
 export interface PlannerPorts {
@@ -27,6 +28,7 @@ const calendarMessages = (loaded: LoadedProgramme, mark: PlanMark | null, now: M
 };
 
 const noticeMessages = ({ directory }: LoadedProgramme, pending: PendingNotice): PlannedMessage[] => {
+  if (pending.of === 'change') return [];
   if (pending.of === 'student') return unreachableMessages(directory, pending.unreachable);
   const school = directory.pupil(pending.pupil)?.school;
   return school === undefined ? [] : flagMessages(directory, school, pending.notice);
@@ -64,21 +66,42 @@ const enter = async (
   );
 };
 
+/** Takes off the notices whose messages are in the outbox, and whose cards are noted there; false when some are left. */
+const finish = async (
+  { outbox, records }: PlannerPorts,
+  programme: string,
+  notices: readonly PendingNotice[],
+  now: Moment,
+): Promise<boolean> => {
+  let isAllDone = true;
+  for (const notice of notices) {
+    const isDone = notice.of !== 'change' || (await noteStale(outbox, programme, notice.change, now));
+    if (isDone) await records.noticePlanned(programme, notice);
+    isAllDone &&= isDone;
+  }
+  return isAllDone;
+};
+
 /**
  * Plans everything of a programme that has become due by `now`: what the calendar says since the last
- * mark, and the flags that were raised. Safe to repeat and to break off anywhere: keys enter once, and
- * the mark and the pending notices go last.
+ * mark, the flags that were raised, and the cards that are out of date; false when some of these are just
+ * being sent, and so have to be looked at again. Safe to repeat and to break off anywhere: keys enter once,
+ * and the mark and the pending notices go last.
  */
-export const planDue = async (ports: PlannerPorts, loaded: LoadedProgramme, now: Moment): Promise<void> => {
+export const planDue = async (
+  ports: PlannerPorts,
+  loaded: LoadedProgramme,
+  now: Moment,
+): Promise<boolean> => {
   const { id, version } = loaded.head;
   const [mark, notices] = await Promise.all([ports.outbox.mark(id), ports.records.pendingNotices(id)]);
   const calendar = calendarMessages(loaded, mark, now);
   const noticed = notices.flatMap((notice) => noticeMessages(loaded, notice));
   await enter(ports, loaded, [...calendar, ...noticed], now);
-  for (const notice of notices) await ports.records.noticePlanned(id, notice);
   if (calendar.length > 0 || mark?.version !== version) {
     await ports.outbox.setMark(id, { upTo: Math.max(now, mark?.upTo ?? now), version });
   }
+  return finish(ports, id, notices, now);
 };
 
 /** The next moment after this one at which the programme has something to send, or null. */

@@ -21,6 +21,9 @@ const hasGet = (value: unknown): boolean =>
 /** Nothing left this machine, so nothing was delivered. */
 const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
+/** The reason of a failure because what was asked for is not there. */
+export const notThere = 'http 404';
+
 const byStatus = (status: number, header: unknown): SendResult => {
   const reason = `http ${status}`;
   switch (status) {

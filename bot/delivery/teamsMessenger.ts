@@ -10,7 +10,7 @@ import {
 } from 'botbuilder';
 import type { Contact } from '../storagePorts';
 import type { Messenger, RenderedCard, SendResult } from '../ports';
-import { sendFailure } from './sendFailure';
+import { notThere, sendFailure } from './sendFailure';
 
 /** How the bot shows who it is; empty `appId` is no authentication. */
 export interface TeamsCredentials {
@@ -22,6 +22,7 @@ export interface TeamsCredentials {
 /** What is asked of a service here. */
 interface Conversations {
   sendToConversation(conversationId: string, activity: Partial<Activity>): Promise<{ readonly id?: string }>;
+  updateActivity(conversationId: string, activityId: string, activity: Partial<Activity>): Promise<unknown>;
 }
 
 /** The SDK's adapter, with its processing of one activity made reachable without its console output. */
@@ -145,20 +146,37 @@ const messageTo = (contact: Contact, card: RenderedCard): Partial<Activity> => (
 /** A service address that may be called, and only that one is ever sent a token. */
 export type IsAllowedService = (serviceUrl: string) => boolean;
 
-/** Sends cards to people who have the bot. `isAllowed` is asked again before every send. */
+/** Sends cards to people who have the bot. `isAllowed` is asked again before every request. */
 export const teamsMessenger = (
   adapter: TeamsAdapter,
   appId: string,
   isAllowed: IsAllowedService,
-): Messenger => ({
-  send: async (contact, card): Promise<SendResult> => {
-    if (!isAllowed(contact.serviceUrl)) return { status: 'refused', reason: 'serviceUrlNotAllowed' };
+): Messenger => {
+  const ask = async (
+    { serviceUrl }: Contact,
+    request: (conversations: Conversations) => Promise<string>,
+  ): Promise<SendResult> => {
+    if (!isAllowed(serviceUrl)) return { status: 'refused', reason: 'serviceUrlNotAllowed' };
     try {
-      const conversations = await adapter.conversations(appId, contact.serviceUrl);
-      const sent = await conversations.sendToConversation(contact.conversationId, messageTo(contact, card));
-      return { status: 'sent', activityId: sent.id ?? '' };
+      return { status: 'sent', activityId: await request(await adapter.conversations(appId, serviceUrl)) };
     } catch (error) {
       return sendFailure(error);
     }
-  },
-});
+  };
+  return {
+    send: (contact, card) =>
+      ask(contact, async (conversations) => {
+        const sent = await conversations.sendToConversation(contact.conversationId, messageTo(contact, card));
+        return sent.id ?? '';
+      }),
+    update: async (contact, activityId, card) => {
+      const result = await ask(contact, async (conversations) => {
+        const activity = { ...messageTo(contact, card), id: activityId };
+        await conversations.updateActivity(contact.conversationId, activityId, activity);
+        return activityId;
+      });
+      // A conversation that is gone shows with the next send: here the message may be missing alone.
+      return result.status === 'unreachable' && result.reason === notThere ? { status: 'gone' } : result;
+    },
+  };
+};

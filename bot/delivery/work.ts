@@ -1,5 +1,5 @@
 /** The work of one tick: plan what is due, and take it in hand where this process is the tenant's sender. */
-import type { Programmes } from '../ports';
+import type { LoadedProgramme, Programmes } from '../ports';
 import type { Moment } from '../programme/model';
 import type { Due, Lanes } from './lanes';
 import { eachAlone } from './parallel';
@@ -42,24 +42,30 @@ export const work = (ports: WorkPorts): Work => {
     return due;
   };
 
-  /** What fails for one programme holds up no other. */
-  const tick = async (at: () => Moment): Promise<void> => {
+  /** What fails for one programme holds up no other. False when something is to be planned that could not be yet. */
+  const tick = async (at: () => Moment): Promise<boolean> => {
     const now = at();
+    let isAllPlanned = true;
+    const plan = async (loaded: LoadedProgramme): Promise<void> => {
+      const isPlanned = await planDue(ports, loaded, now);
+      isAllPlanned &&= isPlanned;
+    };
     try {
-      await eachAlone(programmes.all(), (loaded) => planDue(ports, loaded, now));
+      await eachAlone(programmes.all(), plan);
     } finally {
       await lanes.bringOn({ due: await dueAt(now), programmes: programmes.all(), at });
     }
+    return isAllPlanned;
   };
 
   return {
-    tick,
+    tick: async (at) => void (await tick(at)),
     settle: async (at) => {
       for (;;) {
-        await tick(at);
+        const isAllPlanned = await tick(at);
         const hasMore = lanes.hasMore();
         await lanes.idle();
-        if ((await dueAt(at())).length === 0) return true;
+        if (isAllPlanned && (await dueAt(at())).length === 0) return true;
         if (!hasMore) return false;
       }
     },

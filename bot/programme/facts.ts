@@ -165,6 +165,20 @@ export interface FlagNotice {
   readonly level: Level;
 }
 
+/** A fact came since cards were delivered that show how things stood: they are to be brought up to date. */
+export interface CardChange {
+  readonly pupil: string;
+  readonly at: Moment;
+  /** Keeps apart the facts of a pupil at one moment. */
+  readonly ordinal: number;
+  /** Flags whose cards are meant. */
+  readonly flags: readonly string[];
+  /** Keys of other messages that are meant; not all of them need have been sent. */
+  readonly messages: readonly string[];
+  /** The card in which whoever acted was answered, which shows the new state already; null when it is not known. */
+  readonly shown: { readonly to: string; readonly activity: string } | null;
+}
+
 /** A student who had the bot and cannot be reached since a moment: their coordinators are to be told. */
 export interface UnreachableStudent {
   /** Address in lower case. */

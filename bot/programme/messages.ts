@@ -98,6 +98,9 @@ const tellingMessages = (
   }));
 };
 
+/** The flag of which a `flagRaised` tells. */
+export const flagOfSubject = (subject: string): string => subject.slice(0, subject.lastIndexOf('/'));
+
 /** What tells the coordinators of a school of a flag. */
 export const flagMessages = (directory: Directory, school: string, notice: FlagNotice): PlannedMessage[] =>
   tellingMessages(

@@ -64,6 +64,9 @@ export function keysUnder(...ids: readonly string[]): KeyRange {
   return { from: start + separator, to: start + afterSeparator };
 }
 
+/** All keys that begin with this one. */
+export const keysBeginning = (start: string): KeyRange => ({ from: start, to: start + afterSeparator });
+
 /** A moment so that keys sort in order of time; throws for what is no moment since 1970. */
 export function momentPart(moment: Moment): string {
   if (!Number.isSafeInteger(moment) || moment < 0) {

@@ -1,4 +1,5 @@
 /** Messages the bot starts, on a table with a partition for each programme. */
+import { flagOfSubject } from '../programme/messages';
 import type { Moment } from '../programme/model';
 import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, UnreadableMessage } from '../outboxPorts';
 import type { Stored } from '../stored';
@@ -10,6 +11,7 @@ import { keyOf } from './keys';
 import {
   entryFrom,
   failedKeys,
+  flagMessageKeys,
   indexRows,
   isOpen,
   markFrom,
@@ -37,6 +39,16 @@ import { sign } from './write';
 
 const without = (rows: readonly Row[], others: readonly Row[]): Row[] =>
   rows.filter(({ rowKey }) => others.every((other) => other.rowKey !== rowKey));
+
+const free = { owner: null, fence: null, leaseUntil: null, ticket: null } as const;
+
+/** The message as it goes out now that its receiver is back; null when there is nothing to go out. */
+const revived = (message: OutboxMessage, now: Moment): OutboxMessage | null => {
+  const { status, worthUntil, stale } = message;
+  if (stale !== null && stale.tryAt === null) return { ...message, stale: { ...stale, tryAt: now } };
+  if (status !== 'unreachable' || worthUntil <= now) return null;
+  return { ...message, ...free, status: 'planned', notBefore: now, reason: null };
+};
 
 /** The outbox on a table of its own. */
 export class AzureOutbox implements OutboxStore {
@@ -127,26 +139,24 @@ export class AzureOutbox implements OutboxStore {
   async revive(programme: string, receiver: string, now: Moment): Promise<number> {
     const rows = await all(this.#table.range(keyOf(programme), unreachableKeys(receiver)));
     const keys = rows.map((row) => entryFrom(row).key);
-    const revived = await inParallel(keys, (key) => this.#reviveOne(programme, key, now));
-    return revived.filter(Boolean).length;
+    const results = await inParallel(keys, (key) => this.#reviveOne(programme, key, now));
+    return results.filter(Boolean).length;
   }
 
   async #reviveOne(programme: string, key: string, now: Moment): Promise<boolean> {
     const found = await this.find(programme, key);
     if (found === null) return false;
-    const { value, tag } = found;
-    if (value.status !== 'unreachable' || value.worthUntil <= now) return false;
-    const message: OutboxMessage = {
-      ...value,
-      status: 'planned',
-      notBefore: now,
-      reason: null,
-      owner: null,
-      fence: null,
-      leaseUntil: null,
-      ticket: null,
-    };
-    return (await this.update(programme, message, tag)) !== 'conflict';
+    const message = revived(found.value, now);
+    if (message === null) return false;
+    return (await this.update(programme, message, found.tag)) !== 'conflict';
+  }
+
+  async ofFlag(programme: string, flag: string): Promise<readonly Stored<OutboxMessage>[]> {
+    const rows = await all(this.#table.range(keyOf(programme), flagMessageKeys(flag)));
+    const found = rows.map((row) => unlessUnreadable(() => storedFrom(row)));
+    return found
+      .filter((message) => message !== null)
+      .filter(({ value }) => value.kind === 'flagRaised' && flagOfSubject(value.subject) === flag);
   }
 
   async failed(programme: string): Promise<readonly Stored<OutboxMessage>[]> {

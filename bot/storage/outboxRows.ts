@@ -1,7 +1,7 @@
 /**
  * Messages as rows, in one partition a programme: `m|day|key` the message; beside it, changed in the
- * same write, `d|moment|key` while it is open, `u|receiver|key` while it is unreachable and `f|key` when
- * it failed.
+ * same write, `d|moment|key` while it is open or its card is stale, `u|receiver|key` while that or the
+ * message waits for its receiver to be reachable, and `f|key` when it failed.
  * `mark` is how far the planner came.
  */
 import { z } from 'zod';
@@ -12,11 +12,11 @@ import { messageStatuses } from '../outboxPorts';
 import type { OutboxMessage, PlanMark, UnreadableMessage } from '../outboxPorts';
 import type { Stored } from '../stored';
 import { fromColumns, toColumns } from './columns';
-import { keyOf, keysUnder, momentPart, partsOf } from './keys';
+import { keyOf, keysBeginning, keysUnder, momentPart, partsOf } from './keys';
 import type { KeyRange } from './keys';
 import type { FoundRow, Row } from './row';
 
-/** Shape of a message; what versions before this one wrote has no faults, fence or ticket. */
+/** Shape of a message; what versions before this one wrote has no faults, fence or ticket, and no card drawn anew. */
 export const messageShape = z.object({
   key: z.string(),
   kind: z.enum(messageKinds),
@@ -37,6 +37,8 @@ export const messageShape = z.object({
   fence: z.number().nullable().default(null),
   leaseUntil: z.number().nullable(),
   ticket: z.number().nullable().default(null),
+  stale: z.object({ since: z.number(), tryAt: z.number().nullable() }).nullable().default(null),
+  updatedAt: z.number().nullable().default(null),
 }) satisfies z.ZodType<OutboxMessage>;
 
 const markShape = z.object({ upTo: z.number(), version: z.string() }) satisfies z.ZodType<PlanMark>;
@@ -74,13 +76,18 @@ export function openKeysAfter(after: Moment): KeyRange {
   return { from: openKeyAfter(after), to: openKeys.to };
 }
 
+/** The messages that tell of flags opened on the day of this one. */
+export function flagMessageKeys(flag: string): KeyRange {
+  return keysBeginning(keyOf('m', dayOfKey(flag), 'flagRaised/'));
+}
+
 /** The index of what could not reach this person. */
 export const unreachableKeys = (receiver: string): KeyRange => keysUnder('u', receiver);
 /** The index of what failed. */
 export const failedKeys: KeyRange = keysUnder('f');
 
-/** Whether there is still something to do for it. */
-export const isOpen = ({ status }: OutboxMessage): boolean => status === 'planned' || status === 'sending';
+/** Whether there is still something to do for it: to send it, or to draw its card anew. */
+export const isOpen = (message: OutboxMessage): boolean => placesOf(message).openAt !== null;
 
 /** Says of a row that a message in it that failed stands in the index of those: older rows do not say so. */
 const layout = 2;
@@ -98,18 +105,19 @@ export function messageRow(programme: string, message: OutboxMessage): Row {
   };
 }
 
-/** Where a message is found beside its own row: among the open ones, or among what it ended as. */
+/** Where a message is found beside its own row: among the open ones, or among what it ended as; a card waits there too. */
 interface Places {
   readonly openAt: Moment | null;
   readonly endedAs: 'unreachable' | 'failed' | null;
 }
 
 /** Where this message is found. */
-export function placesOf(message: OutboxMessage): Places {
-  const { status, notBefore, dueAt } = message;
+export function placesOf({ status, notBefore, dueAt, stale }: OutboxMessage): Places {
+  const isToBeSent = status === 'planned' || status === 'sending';
+  const isHeld = stale !== null && stale.tryAt === null;
   return {
-    openAt: isOpen(message) ? (notBefore ?? dueAt) : null,
-    endedAs: status === 'unreachable' || status === 'failed' ? status : null,
+    openAt: isToBeSent ? (notBefore ?? dueAt) : (stale?.tryAt ?? null),
+    endedAs: status === 'unreachable' || isHeld ? 'unreachable' : status === 'failed' ? status : null,
   };
 }
 

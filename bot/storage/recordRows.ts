@@ -2,6 +2,7 @@
  * Facts as rows, in one partition a programme so that one write can change several:
  * `p|school|pupil` a page, `f|pupil|day|at|id` an answer, `f|pupil|action|at|id` an action,
  * `n|at|flag|ordinal` a pending notice of a flag, `n|since|unreachable|student|address` one of a student,
+ * `n|at|change|card|pupil|ordinal` one of cards out of date,
  * `s|at|student` a pause, `c|at|student|id` a contact with a student,
  * `z|at|school|activity` a use of the care button.
  */
@@ -77,14 +78,14 @@ export function factRow(
   notices: readonly FlagNotice[],
   id: string,
 ): Row {
-  const { fact } = added;
+  const { fact, followUp, activity } = added;
   const day = fact.kind === 'answer' ? fact.session.date : actionMark;
   const ordinal = page.facts.length;
   return {
     partitionKey: keyOf(programme),
     rowKey: keyOf('f', page.pupil, day, momentPart(fact.at), ordinalPart(ordinal), id),
     kind: fact.kind,
-    ...toColumns({ ...added, pupil: page.pupil, ordinal, notices }),
+    ...toColumns({ fact, followUp, activity, pupil: page.pupil, ordinal, notices }),
   };
 }
 
@@ -113,14 +114,24 @@ export function pageOf(school: string, pupil: string, facts: readonly StoredFact
   };
 }
 
-/** The key of a notice of a student has a part more than that of a flag: they never meet. */
+/** The keys of the three kinds have different numbers of parts: they never meet. */
 function noticeKey(pending: PendingNotice): string {
-  if (pending.of === 'flag') {
-    const { at, flag, ordinal } = pending.notice;
-    return keyOf('n', momentPart(at), flag, String(ordinal));
+  switch (pending.of) {
+    case 'flag': {
+      const { at, flag, ordinal } = pending.notice;
+      return keyOf('n', momentPart(at), flag, String(ordinal));
+    }
+    case 'student': {
+      const { student, since } = pending.unreachable;
+      return keyOf('n', momentPart(since), 'unreachable', 'student', student);
+    }
+    case 'change': {
+      const { at, pupil, ordinal } = pending.change;
+      return keyOf('n', momentPart(at), 'change', 'card', pupil, ordinalPart(ordinal));
+    }
+    default:
+      return pending satisfies never;
   }
-  const { student, since } = pending.unreachable;
-  return keyOf('n', momentPart(since), 'unreachable', 'student', student);
 }
 
 /** The row of a pending notice. */

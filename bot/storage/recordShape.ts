@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { changeCauses, flagVerbs, outcomes, resolveReasons, topics } from '../programme/facts';
 import type {
   Answer,
+  CardChange,
   CareUse,
   ContactMade,
   FlagAction,
@@ -73,6 +74,15 @@ export const factShape = z.object({
 /** A fact with all that came with it. */
 export type StoredFact = z.infer<typeof factShape>;
 
+const changeShape = z.object({
+  pupil: z.string(),
+  at: z.number(),
+  ordinal: z.number(),
+  flags: z.array(z.string()),
+  messages: z.array(z.string()),
+  shown: z.object({ to: z.string(), activity: z.string() }).nullable(),
+}) satisfies z.ZodType<CardChange>;
+
 /** Shape of a pending notice; versions before this one knew those of flags only, and did not say so. */
 export const pendingShape = z.union([
   z.object({ of: z.literal('flag').default('flag'), pupil: z.string(), notice: noticeShape }),
@@ -80,6 +90,7 @@ export const pendingShape = z.union([
     of: z.literal('student'),
     unreachable: z.object({ student: z.string(), since: z.number() }),
   }),
+  z.object({ of: z.literal('change'), change: changeShape }),
 ]) satisfies z.ZodType<PendingNotice>;
 
 /** Shape of a pause. */

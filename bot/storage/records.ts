@@ -82,13 +82,15 @@ export class AzureRecords implements RecordStore {
     // The fact is the witness: nobody ever changes it, while the page may be changed at once.
     const fact = factRow(programme, page, added, notices, this.#random.uuid());
     const row = pageRow(programme, page);
+    const { pupil } = page;
+    const { change } = added;
+    const pending: PendingNotice[] = notices.map((notice) => ({ of: 'flag', pupil, notice }));
+    if (change !== null) pending.push({ of: 'change', change });
     const changes: Change[] = [
       { kind: 'create', row: fact },
       tag === null ? { kind: 'create', row } : { kind: 'replace', row, etag: tag },
       { kind: 'upsert', row: figureRow(programme, page.school, keptOf(page, standing)) },
-      ...notices.map((notice): Change => {
-        return { kind: 'upsert', row: noticeRow(programme, { of: 'flag', pupil: page.pupil, notice }) };
-      }),
+      ...pending.map((one): Change => ({ kind: 'upsert', row: noticeRow(programme, one) })),
     ];
     const written = await write(this.#table, this.#random, { changes, witness: fact.rowKey });
     return written === 'conflict' ? 'conflict' : 'stored';

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { composeMessage } from '../../dialogs/outgoing';
+import { redrawCard } from '../../dialogs/redraw';
 import { outbound } from '../../bot/delivery/outbound';
 import { withRecentPauses } from '../../bot/delivery/recentPauses';
 import type { Work } from '../../bot/delivery/work';
@@ -23,8 +24,12 @@ export const flowOut = (opened: Storage, programmes: Programmes, now: number, pe
   return outbound({
     ...storage,
     programmes,
-    messenger: { send: async () => ({ status: 'sent', activityId: randomUUID() }) },
+    messenger: {
+      send: async () => ({ status: 'sent', activityId: randomUUID() }),
+      update: async (_contact, activityId) => ({ status: 'sent', activityId }),
+    },
     compose: composeMessage(storage),
+    redraw: redrawCard(storage),
     clock: { now: () => now, isSure: () => true },
     machine,
     timer,

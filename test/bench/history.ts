@@ -77,6 +77,7 @@ export const storePast = async (
           fact: answerTo(session, outcomeOf(number, week)),
           followUp: { topics: ['planning'], nextStep: null, note: null, case: false },
           activity: activityOf(session),
+          change: null,
         }));
       const page = pageOf(pupil, added);
       const rows = added.map((one, index) =>

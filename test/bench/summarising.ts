@@ -22,6 +22,7 @@ const inbound: Inbound = {
   botId: '28:bot',
   userId: '29:coordinator',
   activityId: 'activity-1',
+  cardId: null,
   isPersonal: true,
   event: { kind: 'text', text: 'overzicht' },
 };

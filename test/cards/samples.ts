@@ -158,6 +158,7 @@ const notices = (text: PeoplesText): readonly Sample[] => {
     { notice: 'unsure' },
     { notice: 'pressUnsure', verb: 'checkIn.record', data: { note: text.typed } },
     { notice: 'cardTooOld' },
+    { notice: 'cardClosed' },
     { notice: 'comesLater', what: 'intervision' },
     { notice: 'comesLater', what: 'hours' },
     { notice: 'language', language: 'nl' },

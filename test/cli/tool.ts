@@ -101,7 +101,7 @@ export const storeFacts = async (
     const tag = (await storage.records.page(programme, school, pupil))?.tag ?? null;
     const activities = facts.slice(0, index + 1).map((_, number) => `activity-${number}`);
     const page: PupilPage = { school, pupil, facts: facts.slice(0, index + 1), notices: [], activities };
-    const added = { fact, followUp, activity: `activity-${index}` };
+    const added = { fact, followUp, activity: `activity-${index}`, change: null };
     await storage.records.append(programme, page, tag, added, []);
   }
 };

@@ -22,6 +22,8 @@ const message = (changes: Partial<OutboxMessage> = {}): OutboxMessage => ({
   owner: 'me',
   leaseUntil: 20,
   ticket: 1,
+  stale: null,
+  updatedAt: null,
   ...changes,
 });
 

@@ -95,6 +95,7 @@ export const aChat = async (programme: Programme, moment: string): Promise<Chat>
       botId: '28:bot',
       userId: `29:${email}`,
       activityId: `activity-${activities}`,
+      cardId: null,
       isPersonal: true,
       event,
       ...changes,

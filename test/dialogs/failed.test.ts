@@ -15,6 +15,7 @@ const inbound: Inbound = {
   botId: '28:bot',
   userId: '29:x',
   activityId: 'one',
+  cardId: null,
   isPersonal: true,
   event: { kind: 'action', verb: 'checkIn.record', data },
 };

@@ -1,3 +1,4 @@
+import { flagOfSubject } from '../../bot/programme/messages';
 import type { Moment } from '../../bot/programme/model';
 import {
   asEntered,
@@ -16,8 +17,12 @@ class Outbox {
   mark: PlanMark | null = null;
 }
 
-const isOpen = ({ status }: OutboxMessage): boolean => status === 'planned' || status === 'sending';
-const momentOf = ({ notBefore, dueAt }: OutboxMessage): Moment => notBefore ?? dueAt;
+const isToBeSent = ({ status }: OutboxMessage): boolean => status === 'planned' || status === 'sending';
+const isOpen = (message: OutboxMessage): boolean =>
+  isToBeSent(message) || (message.stale !== null && message.stale.tryAt !== null);
+const momentOf = (message: OutboxMessage): Moment =>
+  (isToBeSent(message) ? null : message.stale?.tryAt) ?? message.notBefore ?? message.dueAt;
+const isHeld = ({ stale }: OutboxMessage): boolean => stale !== null && stale.tryAt === null;
 
 const byKey = (a: Stored<OutboxMessage>, b: Stored<OutboxMessage>): number =>
   a.value.key < b.value.key ? -1 : 1;
@@ -83,9 +88,14 @@ export class MemoryOutbox implements OutboxStore {
 
   revive(programme: string, receiver: string, now: Moment): Promise<number> {
     const { messages } = this.#of(programme);
-    const revivable = messages.all(
-      (m) => m.status === 'unreachable' && m.receiver === receiver && m.worthUntil > now,
-    );
+    const own = messages.all((m) => m.receiver === receiver);
+    const revivable = own.filter((m) => m.status === 'unreachable' && m.worthUntil > now);
+    const held = own.filter(isHeld);
+    for (const message of held)
+      messages.set(messageRowKey(message.key), {
+        ...message,
+        stale: { since: message.stale?.since ?? now, tryAt: now },
+      });
     for (const message of revivable) {
       messages.set(messageRowKey(message.key), {
         ...message,
@@ -98,7 +108,15 @@ export class MemoryOutbox implements OutboxStore {
         ticket: null,
       });
     }
-    return Promise.resolve(revivable.length);
+    return Promise.resolve(revivable.length + held.length);
+  }
+
+  async ofFlag(programme: string, flag: string): Promise<readonly Stored<OutboxMessage>[]> {
+    const telling = this.#of(programme).messages.all(
+      ({ kind, subject }) => kind === 'flagRaised' && flagOfSubject(subject) === flag,
+    );
+    const found = await Promise.all(telling.map(({ key }) => this.find(programme, key)));
+    return found.filter((message) => message !== null);
   }
 
   async failed(programme: string): Promise<readonly Stored<OutboxMessage>[]> {

@@ -21,13 +21,18 @@ interface Kept extends NewFact {
 
 const pageKey = (school: string, pupil: string): string => JSON.stringify([school, pupil]);
 
-const noticeKey = (pending: PendingNotice): string =>
-  pending.of === 'flag'
-    ? JSON.stringify([pending.notice.flag, pending.notice.ordinal])
-    : JSON.stringify(['student', pending.unreachable.student, pending.unreachable.since]);
+const noticeKey = (pending: PendingNotice): string => {
+  if (pending.of === 'flag') return JSON.stringify([pending.notice.flag, pending.notice.ordinal]);
+  if (pending.of === 'student')
+    return JSON.stringify(['student', pending.unreachable.student, pending.unreachable.since]);
+  const { at, pupil, ordinal } = pending.change;
+  return JSON.stringify(['change', at, pupil, ordinal]);
+};
 
-const momentOf = (pending: PendingNotice): Moment =>
-  pending.of === 'flag' ? pending.notice.at : pending.unreachable.since;
+const momentOf = (pending: PendingNotice): Moment => {
+  if (pending.of === 'flag') return pending.notice.at;
+  return pending.of === 'student' ? pending.unreachable.since : pending.change.at;
+};
 
 /** The records of one programme. */
 class Records {
@@ -107,6 +112,10 @@ export class MemoryRecords implements RecordStore {
     records.facts.push(structuredClone({ ...added, pupil, notices }));
     for (const notice of notices) {
       const pending: PendingNotice = structuredClone({ of: 'flag', pupil, notice });
+      records.notices.set(noticeKey(pending), pending);
+    }
+    if (added.change !== null) {
+      const pending: PendingNotice = structuredClone({ of: 'change', change: added.change });
       records.notices.set(noticeKey(pending), pending);
     }
     return Promise.resolve('stored');

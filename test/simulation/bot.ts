@@ -5,6 +5,7 @@ import { steadyClock } from '../../bot/delivery/steadyClock';
 import type { Compose, Inbound, RenderedCard, Timer } from '../../bot/ports';
 import type { Moment } from '../../bot/programme/model';
 import { composeMessage } from '../../dialogs/outgoing';
+import { redrawCard } from '../../dialogs/redraw';
 import type { LookUpMember } from '../../dialogs/people';
 import { failed, respond } from '../../dialogs/respond';
 import { noFiles } from '../fakes/noFiles';
@@ -69,6 +70,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
     programmes,
     messenger: channel.messengerOf(machine),
     compose: watched(composeMessage(storage), ports, machine),
+    redraw: redrawCard(storage),
     clock,
     machine: machine.clock,
     timer,

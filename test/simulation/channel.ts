@@ -1,6 +1,6 @@
 /** Teams as the bot's processes reach it: takes messages, or answers in any of the ways it has. */
 import { sendFailure } from '../../bot/delivery/sendFailure';
-import type { Messenger, SendResult } from '../../bot/ports';
+import type { Messenger, SendResult, UpdateResult } from '../../bot/ports';
 import type { Contact } from '../../bot/storagePorts';
 import type { Moment } from '../../bot/programme/model';
 import type { Machine } from './machine';
@@ -20,6 +20,14 @@ export interface Send {
   resultAt: Moment | null;
 }
 
+/** One request to put a card in the place of another. */
+export interface Update {
+  readonly tenant: string;
+  readonly receiver: string;
+  readonly by: Machine;
+  result: SendResult | null;
+}
+
 /** What Teams does with a request. */
 interface Answer {
   readonly isDelivered: boolean;
@@ -33,6 +41,8 @@ export interface ChannelWatch {
   onSend(send: Send): void;
   onResult(send: Send): void;
   onDelivered(send: Send): void;
+  onUpdate(update: Update): void;
+  onUpdated(update: Update): void;
 }
 
 const failure = (statusCode: number, retryAfter: number | null): SendResult =>
@@ -43,6 +53,8 @@ const failure = (statusCode: number, retryAfter: number | null): SendResult =>
 
 export class Channel {
   readonly sends: Send[] = [];
+  /** What cards show since they were last updated, by the id of their activity. */
+  readonly cards = new Map<string, { readonly state: string; readonly at: Moment }>();
   readonly #universe: Universe;
   readonly #watch: ChannelWatch;
   /** Conversations that refuse everything, with the status they refuse it with. */
@@ -61,7 +73,36 @@ export class Channel {
   }
 
   messengerOf(machine: Machine): Messenger {
-    return { send: (contact, { summary }) => this.#send(machine, contact, summary) };
+    return {
+      send: (contact, { summary }) => this.#send(machine, contact, summary),
+      update: (contact, activityId, { summary }) => this.#update(machine, contact, activityId, summary),
+    };
+  }
+
+  /** A card is put in the place of another; `state` is what it shows. */
+  #update(by: Machine, contact: Contact, activityId: string, state: string): Promise<UpdateResult> {
+    const { tenant, email: receiver } = contact;
+    const { scheduler, chance } = this.#universe;
+    this.#universe.note(`${by.name} updates ${activityId} of ${receiver}`);
+    const update: Update = { tenant, receiver, by, result: null };
+    this.#watch.onUpdate(update);
+    return new Promise((resolve) => {
+      scheduler.after(chance.between(5, 120), () => {
+        if (!by.isAlive && chance.happens(0.5)) return;
+        const answer = this.#answer(contact);
+        const isMissing = this.refusing.get(contact.conversationId) === 404;
+        if (answer.isDelivered) this.cards.set(activityId, { state, at: scheduler.now() });
+        this.#universe.note(`teams ${activityId} ${answer.isDelivered ? 'shows' : 'does not show'} ${state}`);
+        scheduler.after(answer.after, () =>
+          by.whenAwake(() => {
+            update.result = answer.result;
+            this.#watch.onUpdated(update);
+            if (isMissing) return resolve({ status: 'gone' });
+            resolve(answer.result.status === 'sent' ? { status: 'sent', activityId } : answer.result);
+          }),
+        );
+      });
+    });
   }
 
   #send(by: Machine, contact: Contact, key: string): Promise<SendResult> {

@@ -66,6 +66,7 @@ export class People {
       botId: '28:bot',
       userId: `29:${email}`,
       activityId: '',
+      cardId: null,
       isPersonal: true,
       event,
     };

@@ -60,7 +60,7 @@ export class Rates {
   }
 
   /** A process was told to leave a tenant alone. */
-  told({ by, tenant, result }: Send): void {
+  told({ by, tenant, result }: Pick<Send, 'by' | 'tenant' | 'result'>): void {
     if (result?.status !== 'later' || !result.throttled || result.retryAfter === null) return;
     const knownAt = this.#universe.scheduler.now();
     this.#rests.push({ tenant, by, knownAt, until: knownAt + result.retryAfter });

@@ -6,7 +6,7 @@ import type { UnreachableStudent } from '../../bot/programme/facts';
 import type { Moment } from '../../bot/programme/model';
 import { contactFrom } from '../../bot/storage/contactRows';
 import type { FoundRow } from '../../bot/storage/row';
-import type { ChannelWatch, Send } from './channel';
+import type { ChannelWatch, Send, Update } from './channel';
 import { NotSureStored } from '../../dialogs/notSure';
 import type { Told } from './gateway';
 import type { Machine } from './machine';
@@ -167,6 +167,16 @@ export class Watch implements ChannelWatch, PeopleWatch {
 
   onDelivered(send: Send): void {
     this.onArrival(send);
+  }
+
+  /** Updates count as messages do. */
+  onUpdate({ by, tenant, receiver }: Update): void {
+    this.rates.request(by, tenant);
+    this.rates.message(receiver);
+  }
+
+  onUpdated(update: Update): void {
+    this.rates.told(update);
   }
 
   // -------------------------------------------------------------- what people see

@@ -17,6 +17,8 @@ export const notices = {
     'This takes longer than usual, and I do not know yet whether it was stored. Please try again in a minute. That does no harm: I store it only once.',
   'notice.cardTooOld':
     'This card is no longer valid, and nothing was stored. Ask for a new one with “my week” or “help”.',
+  'notice.cardClosed':
+    'This message is no longer for you: your role in the programme has changed, or the message no longer holds. There is nothing you need to do.',
   'notice.comesLater.intervision': 'I cannot do intervision yet. That comes later.',
   'notice.comesLater.hours':
     'I cannot show hours and study credits yet. That comes later; your check-ins will count for them.',

@@ -16,6 +16,8 @@ export const notices = {
     'Dit duurt langer dan normaal, en ik weet nog niet of het is opgeslagen. Probeer het over een minuut nog eens. Dat kan geen kwaad: ik sla het maar één keer op.',
   'notice.cardTooOld':
     'Deze kaart is niet meer geldig, en er is niets opgeslagen. Vraag met “mijn week” of “hulp” een nieuwe.',
+  'notice.cardClosed':
+    'Dit bericht is niet meer voor jou: je rol in het programma is veranderd, of het bericht geldt niet meer. Je hoeft niets te doen.',
   'notice.comesLater.intervision': 'Intervisie kan ik nog niet. Dat komt later.',
   'notice.comesLater.hours':
     'Uren en studiepunten kan ik nog niet laten zien. Dat komt later; je check-ins tellen er straks voor mee.',

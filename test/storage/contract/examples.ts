@@ -35,6 +35,7 @@ export const added = (fact: NewFact['fact'], changes: Partial<NewFact> = {}): Ne
   fact,
   followUp: null,
   activity: `activity-${fact.kind}-${fact.at}`,
+  change: null,
   ...changes,
 });
 

@@ -1,0 +1,167 @@
+/** Draws a card that was sent anew, from what is stored then. Doing it twice does no harm, so nothing is claimed. */
+import type {
+  Clock,
+  LoadedProgramme,
+  Log,
+  Messenger,
+  Metrics,
+  Programmes,
+  Random,
+  Redraw,
+  RenderedCard,
+  Timer,
+  UpdateResult,
+} from '../ports';
+import type { OutboxMessage, OutboxStore, StaleCard } from '../outboxPorts';
+import type { Contact } from '../storagePorts';
+import type { Moment } from '../programme/model';
+import { afterUpdate, noTries, type Tries } from './afterUpdate';
+import type { Message } from './ledger';
+import { contactOf, loseContact, reviveIfBack, type ReachPorts } from './reach';
+import type { Sender, Shift } from './sender';
+import type { Start } from './turns';
+
+/** What drawing cards anew needs. */
+export interface CardUpdaterPorts extends ReachPorts {
+  readonly outbox: OutboxStore;
+  readonly programmes: Programmes;
+  readonly messenger: Messenger;
+  readonly redraw: Redraw;
+  readonly random: Random;
+  readonly machine: Clock;
+  readonly timer: Timer;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** Longer than a request lasts: one that is still on its way must not arrive after the next. Milliseconds. */
+const answerWithin = 25_000;
+/** A card drawn longer ago than this is drawn again before it goes out. Milliseconds. */
+const freshFor = 10_000;
+
+/** Nothing is claimed, so the tenant's pace need not say which turns came. */
+const noTicket = 0;
+
+/** A card whose turn has come. */
+interface Update {
+  readonly loaded: LoadedProgramme;
+  readonly contact: Contact;
+  readonly activityId: string;
+  readonly card: RenderedCard;
+  readonly start: Start;
+}
+
+class CardUpdater implements Sender {
+  readonly #ports: CardUpdaterPorts;
+
+  constructor(ports: CardUpdaterPorts) {
+    this.#ports = ports;
+  }
+
+  /** Stores that the card is as it should be, or when to look at it again. Somebody who changed it meanwhile is right. */
+  async #record(
+    programme: string,
+    { value, tag }: Message,
+    change: Partial<Pick<OutboxMessage, 'stale' | 'updatedAt'>>,
+    outcome: string,
+  ): Promise<void> {
+    const message: OutboxMessage = { ...value, stale: null, ...change };
+    const recorded = (await this.#ports.outbox.update(programme, message, tag)) !== 'conflict';
+    this.#ports.log.info('card', { programme, kind: value.kind, outcome, recorded });
+  }
+
+  /** Waits until its receiver is back; they may be by now. */
+  async #hold(loaded: LoadedProgramme, message: Message, { since }: StaleCard, at: Moment): Promise<void> {
+    await this.#record(loaded.head.id, message, { stale: { since, tryAt: null } }, 'unreachable');
+    await reviveIfBack(this.#ports, loaded, message.value.receiver, at);
+  }
+
+  /** Draws the card and waits for its turn; `again` when that took too long, null when there is nothing to do here. */
+  async #prepare(programme: string, message: Message, shift: Shift): Promise<Update | 'again' | null> {
+    const { value } = message;
+    const { receiver, activityId, stale } = value;
+    const loaded = this.#ports.programmes.all().find(({ head }) => head.id === programme);
+    if (loaded === undefined || stale === null || !activityId) return null;
+    const drawnAt = this.#ports.machine.now();
+    const cardIn = await this.#ports.redraw(loaded, value, shift.at());
+    const contact = await contactOf(this.#ports.contacts, loaded, receiver);
+    if (cardIn === null) {
+      await this.#record(programme, message, {}, 'stays');
+      return null;
+    }
+    if (contact?.unreachableSince !== null) {
+      await this.#hold(loaded, message, stale, shift.at());
+      return null;
+    }
+    // In another tenant by now: its own sender will see to it.
+    if (contact.tenant !== shift.tenant) return null;
+    const card = cardIn(contact.language ?? loaded.directory.languageOf(receiver));
+    const start = await shift.turn(noTicket);
+    if (typeof start === 'string') return start === 'lost' ? null : 'again';
+    const isFresh = this.#ports.machine.now() - drawnAt < freshFor;
+    return isFresh ? { loaded, contact, activityId, card, start } : 'again';
+  }
+
+  async #update({ contact, activityId, card, start }: Update, shift: Shift): Promise<UpdateResult> {
+    const { messenger, timer, metrics, machine } = this.#ports;
+    const over = new AbortController();
+    const end = (): void => over.abort();
+    shift.signal.addEventListener('abort', end);
+    const silence: UpdateResult = { status: 'unknown', reason: 'timeout' };
+    const result = await Promise.race([
+      messenger.update(contact, activityId, card),
+      timer.sleep(answerWithin, over.signal).then(() => silence),
+    ]);
+    shift.signal.removeEventListener('abort', end);
+    end();
+    shift.answered(start);
+    metrics.sendTook(result.status === 'gone' ? 'refused' : result.status, machine.now() - start.at);
+    return result;
+  }
+
+  /** One try; what was tried so far when another one is to follow. */
+  async #try(programme: string, message: Message, tries: Tries, shift: Shift): Promise<Tries | null> {
+    const { receiver, stale } = message.value;
+    await shift.quiet(receiver);
+    const update = await shift.through(() => this.#prepare(programme, message, shift));
+    if (update === 'again') return tries;
+    if (update === null || stale === null) return null;
+    shift.note(receiver);
+    const result = await this.#update(update, shift);
+    // Whoever stops repeats nothing: the next one will.
+    shift.signal.throwIfAborted();
+    const at = shift.at();
+    const step = afterUpdate(tries, result, stale, at, this.#ports.random.fraction());
+    switch (step.do) {
+      case 'again':
+        if (step.restTenant) await shift.rest(step.wait);
+        else await this.#ports.timer.sleep(step.wait, shift.signal);
+        return step.tries;
+      case 'record':
+        await this.#record(
+          programme,
+          message,
+          step.isDrawn ? { updatedAt: at } : { stale: step.stale },
+          result.status,
+        );
+        return null;
+      case 'hold':
+        await loseContact(this.#ports, update.loaded, update.contact, at);
+        await this.#hold(update.loaded, message, stale, at);
+        return null;
+      default:
+        return step satisfies never;
+    }
+  }
+
+  async handle(programme: string, message: Message, shift: Shift): Promise<void> {
+    let tries: Tries | null = noTries;
+    while (tries !== null) {
+      shift.signal.throwIfAborted();
+      tries = await this.#try(programme, message, tries, shift);
+    }
+  }
+}
+
+/** Makes what draws cards anew in this process; it is given messages whose card is stale. */
+export const cardUpdater = (ports: CardUpdaterPorts): Sender => new CardUpdater(ports);

@@ -1,0 +1,65 @@
+/** Notes of delivered cards that a fact has made out of date. May run on every instance at once. */
+import type { CardChange } from '../programme/facts';
+import type { Moment } from '../programme/model';
+import type { OutboxMessage, OutboxStore } from '../outboxPorts';
+import type { Message } from './ledger';
+import { inParallel } from './parallel';
+import { isStorageAway } from './storageAway';
+
+type Outbox = Pick<OutboxStore, 'find' | 'ofFlag' | 'update'>;
+
+/**
+ * The author was answered in this very card, after everything that is on it: unless it was drawn anew since they
+ * acted, perhaps from what was stored before.
+ */
+const showsIt = (
+  { receiver, activityId, stale, updatedAt }: OutboxMessage,
+  { shown, at }: CardChange,
+): boolean =>
+  shown?.to === receiver &&
+  shown.activity === activityId &&
+  stale === null &&
+  (updatedAt === null || updatedAt < at);
+
+/** The message as it is to be stored; null when it can stay as it is. */
+const noted = (message: OutboxMessage, change: CardChange, now: Moment): OutboxMessage | null => {
+  const { status, activityId, stale } = message;
+  // Its card may have been made already, of how things stood: whoever made it finds another tag, and makes it anew.
+  if (status === 'planned') return message;
+  if (status !== 'sent' || !activityId || showsIt(message, change)) return null;
+  return { ...message, stale: { since: stale?.since ?? now, tryAt: now } };
+};
+
+/** False when the message is just being sent or changed: then it is to be looked at again. */
+const note = async (
+  outbox: Outbox,
+  programme: string,
+  { value, tag }: Message,
+  change: CardChange,
+  now: Moment,
+): Promise<boolean> => {
+  if (value.status === 'sending') return false;
+  const message = noted(value, change, now);
+  return message === null || (await outbox.update(programme, message, tag)) !== 'conflict';
+};
+
+/** A row that cannot be read must not hold up what is planned. */
+const readable = (message: Promise<Message | null>): Promise<Message | null> =>
+  message.catch((error: unknown) => {
+    if (isStorageAway(error)) throw error;
+    return null;
+  });
+
+/** Notes of every card that a change makes out of date; false when some could not be noted yet. */
+export const noteStale = async (
+  outbox: Outbox,
+  programme: string,
+  change: CardChange,
+  now: Moment,
+): Promise<boolean> => {
+  const ofFlags = await inParallel(change.flags, (flag) => outbox.ofFlag(programme, flag));
+  const others = await inParallel(change.messages, (key) => readable(outbox.find(programme, key)));
+  const messages = [...ofFlags.flat(), ...others.filter((message) => message !== null)];
+  const results = await inParallel(messages, (message) => note(outbox, programme, message, change, now));
+  return results.every(Boolean);
+};

@@ -1,0 +1,84 @@
+/** Draws a card that was sent as things stand now: a flag for its coordinators, an answer for its student. */
+import { lateLimitsOf } from '../bot/programme/attendance';
+import { changeableUntil, splitSessionId } from '../bot/programme/checkIn';
+import { flagDetails, flagsOfPupil } from '../bot/programme/flagDetails';
+import { flagOfSubject } from '../bot/programme/messages';
+import { answerSteps, isCorrected } from '../bot/programme/recentSessions';
+import { sessionDetails } from '../bot/programme/sessionDetails';
+import type { Redraw } from '../bot/ports';
+import { checkInStoredCard } from '../cards/checkInStored';
+import { flagCard } from '../cards/flag';
+import { noticeCard } from '../cards/notice';
+import { nextMoment, readPage } from './pupilPage';
+import { activeAs, type CardIn, type OutgoingPorts, type Sending } from './sending';
+
+/** For whoever may no longer see what the card showed: one line, and nobody's data. */
+const closed: CardIn = (language) => noticeCard({ notice: 'cardClosed' }, language);
+
+/** `flagRaised`: the flag with everything that was done about it. */
+const flagAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardIn> => {
+  const { directory, head } = loaded;
+  const flagId = flagOfSubject(message.subject);
+  const pupil = directory.pupil(splitSessionId(flagId).pupil);
+  if (pupil === null) return closed;
+  const coordinators = directory.coordinatorsOf(pupil.school, directory.calendar.dayOf(at));
+  if (!coordinators.some(({ email }) => email === message.receiver)) return closed;
+  const { page } = await readPage(ports, head.id, pupil.school, pupil.id);
+  const now = nextMoment(page, at);
+  const flag = flagsOfPupil(directory, pupil, page.facts, now).find(({ id }) => id === flagId);
+  if (flag === undefined) return closed;
+  const details = flagDetails(directory, pupil, flag, page.facts, now);
+  return (language) => flagCard({ ...details, occasion: 'asked', error: null }, language);
+};
+
+/** The messages of a session: what is stored of it, whoever said so. Null while there is no answer. */
+const answerAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardIn | null> => {
+  const { directory, head } = loaded;
+  const { receiver, subject } = message;
+  if (activeAs(directory, receiver, 'student', directory.calendar.dayOf(at)) === null) return closed;
+  const { pupil, date } = splitSessionId(subject);
+  const records = await ports.records.checkIns(head.id, pupil, date);
+  const known = records.filter(({ answer }) => answer.session.id === subject);
+  const newest = known.at(-1);
+  if (newest === undefined || newest.answer.session.student !== receiver) return null;
+  const { session, outcome, minutesLate } = newest.answer;
+  const limits = lateLimitsOf(directory, directory.pupil(pupil)?.school ?? '');
+  const answers = known.map(({ answer }) => answer);
+  const steps = answerSteps(answers, subject, limits);
+  const until = changeableUntil(directory, session);
+  const view = {
+    session: sessionDetails(directory, session),
+    outcome,
+    minutesLate,
+    followUp: newest.followUp,
+    followUpStored: false,
+    corrected: isCorrected(steps),
+    changeableUntil: at < until ? until : null,
+    error: null,
+  };
+  return (language) => checkInStoredCard(view, language);
+};
+
+const redraw = async (sending: Sending): Promise<CardIn | null> => {
+  const { kind } = sending.message;
+  switch (kind) {
+    case 'flagRaised':
+      return flagAgain(sending);
+    case 'nudge':
+    case 'checkIn':
+    case 'reminder1':
+    case 'reminder2':
+      return answerAgain(sending);
+    case 'digest':
+    case 'studentUnreachable':
+      return null;
+    default:
+      return kind satisfies never;
+  }
+};
+
+/** How a card that was sent looks as things stand at a moment. */
+export const redrawCard =
+  (ports: OutgoingPorts): Redraw =>
+  (loaded, message, at) =>
+    redraw({ ports, loaded, message, at });
