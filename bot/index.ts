@@ -4,7 +4,6 @@
  * known which: the tool would else wait most of a second for the libraries of the bot.
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as after } from 'node:timers/promises';
 import { readConfig } from './config';
 import type { World } from './world';
 
@@ -18,15 +17,24 @@ const writeTo =
 
 const startedAt = Date.now() - performance.now();
 
+/** Not the one of node:timers/promises: that makes an error, with its stack, for every wait that is cut short. */
+const sleep: World['timer']['sleep'] = (milliseconds, signal) =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = (): void => {
+      clearTimeout(waiting);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const waiting = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end);
+  });
+
 const world: World = {
   wall: { now: () => Date.now() },
   machine: { now: () => Math.floor(startedAt + performance.now()) },
   random: { uuid: () => randomUUID(), fraction: () => Math.random() },
-  timer: {
-    sleep: async (milliseconds, signal) => {
-      await after(milliseconds, undefined, { signal }).catch(() => undefined);
-    },
-  },
+  timer: { sleep },
   out: writeTo(process.stdout),
   err: writeTo(process.stderr),
 };

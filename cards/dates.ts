@@ -3,6 +3,7 @@
  * the zone that is given. Nothing depends on the zone of the process.
  */
 import type { Day, Language, Moment } from '../bot/programme/model';
+import { remember, rememberPair } from '../bot/programme/remember';
 import { locales } from './words';
 
 type Options = Intl.DateTimeFormatOptions & { readonly timeZone: string };
@@ -35,16 +36,19 @@ const dayParts = (language: Language, value: Day, style: 'long' | 'short') =>
     noonOf(value),
   );
 
-const weekdayAndDate = (language: Language, value: Day, style: 'long' | 'short'): string => {
-  const part = dayParts(language, value, style);
-  return `${part('weekday')} ${part('day')} ${part('month')}`;
-};
+// Remembered, like the times below: a wave of messages is about the same few days and hours.
+const weekdayAndDate = remember((language: Language) =>
+  rememberPair((style: 'long' | 'short', value: Day): string => {
+    const part = dayParts(language, value, style);
+    return `${part('weekday')} ${part('day')} ${part('month')}`;
+  }),
+);
 
 /** `dinsdag 16 maart`. */
-export const day = (language: Language, value: Day): string => weekdayAndDate(language, value, 'long');
+export const day = (language: Language, value: Day): string => weekdayAndDate(language)('long', value);
 
 /** `di 16 mrt`. */
-export const shortDay = (language: Language, value: Day): string => weekdayAndDate(language, value, 'short');
+export const shortDay = (language: Language, value: Day): string => weekdayAndDate(language)('short', value);
 
 /** `16 maart`. */
 export const date = (language: Language, value: Day): string => {
@@ -52,23 +56,30 @@ export const date = (language: Language, value: Day): string => {
   return `${part('day')} ${part('month')}`;
 };
 
-/** The day that a moment falls on in a zone. */
-export const dayOfMoment = (moment: Moment, timeZone: string): Day => {
+const dayIn = rememberPair((timeZone: string, moment: Moment): Day => {
   const part = partOf(
     formatOf('en', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }),
     moment,
   );
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
-};
+});
+
+/** The day that a moment falls on in a zone. */
+export const dayOfMoment = (moment: Moment, timeZone: string): Day => dayIn(timeZone, moment);
+
+const timeIn = remember((language: Language) =>
+  rememberPair((timeZone: string, moment: Moment): string => {
+    const part = partOf(
+      formatOf(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
+      moment,
+    );
+    return `${part('hour')}:${part('minute')}`;
+  }),
+);
 
 /** `09:00`. */
-export const time = (language: Language, moment: Moment, timeZone: string): string => {
-  const part = partOf(
-    formatOf(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
-    moment,
-  );
-  return `${part('hour')}:${part('minute')}`;
-};
+export const time = (language: Language, moment: Moment, timeZone: string): string =>
+  timeIn(language)(timeZone, moment);
 
 /** `09:00–10:00`. */
 export const timeRange = (language: Language, from: Moment, to: Moment, timeZone: string): string =>

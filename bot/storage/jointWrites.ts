@@ -2,7 +2,7 @@
  * Writes of one partition that come at the same time go out together: one transaction for many. The first
  * goes at once; what comes while it is on its way goes next, in as few transactions as take it.
  */
-import { checkTransaction, limits, wireBytes } from './limits';
+import { checkTransaction, limits } from './limits';
 import { refusal } from './table';
 import type { Table } from './table';
 import { make, settle } from './write';
@@ -23,7 +23,16 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-const bytesOf = ({ changes }: Signed): number => changes.reduce((sum, { row }) => sum + wireBytes(row), 0);
+/** Whether they are more than one transaction takes, whichever rows they are about. */
+function fill(jobs: readonly Job[]): boolean {
+  let rows = 0;
+  let bytes = 0;
+  for (const job of jobs) {
+    rows += job.signed.changes.length;
+    bytes += job.bytes;
+  }
+  return rows > limits.transactionRows || bytes > mostBytes;
+}
 
 /** Jobs that fit in one transaction, in their order; a row can be in it once. */
 function together(waiting: readonly Job[]): { readonly jobs: readonly Job[]; readonly isFull: boolean } {
@@ -45,7 +54,7 @@ function together(waiting: readonly Job[]): { readonly jobs: readonly Job[]; rea
 /** The writes of one partition. */
 export class JointWrites {
   readonly #table: Table;
-  #waiting: readonly Job[] = [];
+  #waiting: Job[] = [];
   #onTheirWay = 0;
 
   constructor(table: Table) {
@@ -56,9 +65,8 @@ export class JointWrites {
   make(signed: Signed): Promise<Written | 'conflict'> {
     return new Promise((resolve, reject) => {
       // What storage would refuse must not be refused to those it goes with.
-      checkTransaction(signed.changes);
-      const job = { signed, bytes: bytesOf(signed), isAlone: false, resolve, reject };
-      this.#waiting = [...this.#waiting, job];
+      const bytes = checkTransaction(signed.changes);
+      this.#waiting.push({ signed, bytes, isAlone: false, resolve, reject });
       this.#goOn();
     });
   }
@@ -76,6 +84,8 @@ export class JointWrites {
     const [first] = this.#waiting;
     if (first === undefined || this.#onTheirWay >= mostOnTheirWay) return [];
     if (first.isAlone) return [first];
+    // Asked with every write that comes: most of them only join those who wait.
+    if (this.#onTheirWay > 0 && !fill(this.#waiting)) return [];
     const { jobs, isFull } = together(this.#waiting);
     return this.#onTheirWay === 0 || isFull ? jobs : [];
   }

@@ -58,8 +58,8 @@ export function checkRow(row: Row): void {
   if (bytes > limits.entityBytes) refuse(row, 'a size in bytes', bytes, limits.entityBytes);
 }
 
-/** Throws when Azure would refuse these changes as one transaction. */
-export function checkTransaction(changes: readonly Change[]): void {
+/** Throws when Azure would refuse these changes as one transaction; their bytes on the wire otherwise. */
+export function checkTransaction(changes: readonly Change[]): number {
   const first = changes[0];
   if (first === undefined) throw new Error('A transaction needs at least one change');
   for (const { row } of changes) checkRow(row);
@@ -74,6 +74,7 @@ export function checkTransaction(changes: readonly Change[]): void {
   if (bytes > limits.transactionBytes) {
     refuse(first.row, 'a transaction size in bytes', bytes, limits.transactionBytes);
   }
+  return bytes;
 }
 
 /** Cuts changes of one partition into transactions that Azure takes, in order; `most` is the rows in one. */
