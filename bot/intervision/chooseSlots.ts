@@ -1,0 +1,73 @@
+/** Chooses a meeting time for every group that was polled (docs/rules.md, Intervision). */
+import type {
+  ChoicesWanted,
+  Interval,
+  NoChoiceReason,
+  OfferedSlot,
+  PolledGroup,
+  SlotChoice,
+} from '../intervisionPorts';
+import { overlaps } from './interval';
+import { jointChoice, type Candidate } from './jointChoice';
+import type { Solve } from './solver';
+import { byText } from './studentKinds';
+
+/** Fewer members than this, and people decide (contract, Intervision 4). */
+export const enoughMembers = 4;
+
+const membersAt = ({ students, available }: PolledGroup, slot: OfferedSlot): readonly string[] =>
+  [...new Set(students)].filter((email) => available[email]?.includes(slot.id) ?? false).toSorted(byText);
+
+/** The slots at which somebody can, the earliest first. */
+const candidatesOf = (group: PolledGroup): readonly Candidate[] =>
+  group.slots
+    .map((slot) => ({ group: group.id, slot, members: membersAt(group, slot) }))
+    .filter(({ members }) => members.length > 0)
+    .toSorted((a, b) => a.slot.start - b.slot.start || byText(a.slot.id, b.slot.id));
+
+const noneOf = (group: PolledGroup, possible: readonly Candidate[]): SlotChoice => {
+  const reason = (): NoChoiceReason => {
+    if (group.slots.length === 0) return 'nothingOffered';
+    return possible.length === 0 ? 'nobodyCan' : 'teacherElsewhere';
+  };
+  return { group: group.id, outcome: 'none', reason: reason() };
+};
+
+const choiceOf = (
+  group: PolledGroup,
+  possible: readonly Candidate[],
+  chosen: Candidate | undefined,
+): SlotChoice => {
+  if (chosen === undefined) return noneOf(group, possible);
+  const { slot, members } = chosen;
+  const outcome = members.length >= enoughMembers ? 'chosen' : 'tooFew';
+  return { group: group.id, outcome, slot, members };
+};
+
+const ofTeacher = (
+  groups: readonly PolledGroup[],
+  taken: readonly Interval[],
+  solve: Solve,
+): readonly SlotChoice[] => {
+  const possible = groups.map(candidatesOf);
+  const open = possible.map((candidates) =>
+    candidates.filter(({ slot }) => !taken.some((interval) => overlaps(interval, slot))),
+  );
+  const chosen = jointChoice(open, solve);
+  return groups.map((group, index) => choiceOf(group, possible[index] ?? [], chosen[index]));
+};
+
+/** One choice a group, by id. Teachers do not meet each other, so each teacher's groups are solved by themselves. */
+export const chooseSlots = ({ groups, appointments }: ChoicesWanted, solve: Solve): readonly SlotChoice[] => {
+  const ordered = groups.toSorted((a, b) => byText(a.id, b.id));
+  const teachers = [...new Set(ordered.map(({ teacher }) => teacher))];
+  return teachers
+    .flatMap((teacher) =>
+      ofTeacher(
+        ordered.filter((group) => group.teacher === teacher),
+        appointments.get(teacher) ?? [],
+        solve,
+      ),
+    )
+    .toSorted((a, b) => byText(a.group, b.group));
+};

@@ -1,0 +1,88 @@
+/** Forms groups of students with a teacher each (docs/rules.md, Intervision). */
+import type {
+  GroupProposal,
+  GroupsWanted,
+  ProposedGroup,
+  StudentToPlace,
+  UnplacedReason,
+} from '../intervisionPorts';
+import { groupCount, sizeLimits } from './groupCount';
+import { groupQuality } from './groupQuality';
+import { halve, type Part } from './halving';
+import type { Solve } from './solver';
+import { byText, studentKinds, type StudentKind } from './studentKinds';
+import { teachersOf } from './teachersOf';
+
+/** Hands out the students of each kind in order of address, group by group. */
+const placedIn = (groups: readonly (readonly Part[])[]): readonly (readonly string[])[] => {
+  const handedOut = new Map<StudentKind, number>();
+  return groups.map((parts) =>
+    parts
+      .flatMap(({ kind, count }) => {
+        const from = handedOut.get(kind) ?? 0;
+        handedOut.set(kind, from + count);
+        return kind.students.slice(from, from + count);
+      })
+      .toSorted(byText),
+  );
+};
+
+const idOf = (prefix: string, index: number): string => `${prefix}g${String(index + 1).padStart(2, '0')}`;
+
+/** One entry an address: the first in an order that does not depend on that of the input. */
+const eachOnce = <T extends { readonly email: string }>(people: readonly T[]): readonly T[] => {
+  const ordered = people.toSorted(
+    (a, b) => byText(a.email, b.email) || byText(JSON.stringify(a), JSON.stringify(b)),
+  );
+  return ordered.filter(({ email }, index) => ordered[index - 1]?.email !== email);
+};
+
+const nobodyPlaced = (
+  students: readonly StudentToPlace[],
+  wanted: GroupsWanted,
+  reason: UnplacedReason,
+): GroupProposal => ({
+  groups: [],
+  unplaced: students.map(({ email }) => ({ email, reason })),
+  quality: groupQuality([], eachOnce(wanted.teachers), []),
+});
+
+const divided = (
+  students: readonly StudentToPlace[],
+  groups: number,
+  solve: Solve,
+): readonly (readonly string[])[] => {
+  const parts = studentKinds(students).map((kind) => ({ kind, count: kind.students.length }));
+  return placedIn(halve(parts, groups, solve));
+};
+
+const membersOf = (
+  groups: readonly ProposedGroup[],
+  students: readonly StudentToPlace[],
+): readonly (readonly StudentToPlace[])[] => {
+  const byEmail = new Map(students.map((student) => [student.email, student]));
+  return groups.map((group) => group.students.flatMap((email) => byEmail.get(email) ?? []));
+};
+
+/** Every student in exactly one group, or named with the reason. The order of the input makes no difference. */
+export const formGroups = (wanted: GroupsWanted, solve: Solve): GroupProposal => {
+  const students = eachOnce(wanted.students);
+  const teachers = eachOnce(wanted.teachers);
+  const { least = sizeLimits.least, most = sizeLimits.most, groupSize } = wanted;
+  const count = groupCount(students.length, { least, most, groupSize });
+  if (students.length < least) return nobodyPlaced(students, wanted, 'tooFewStudents');
+  if (count.groups === 0) return nobodyPlaced(students, wanted, 'sizesDoNotFit');
+  if (teachers.length === 0) return nobodyPlaced(students, wanted, 'noTeacher');
+  const placed = students.slice(0, count.students);
+  const leading = teachersOf(count.groups, teachers);
+  const groups = divided(placed, count.groups, solve).map((members, index) => ({
+    id: idOf(wanted.prefix, index),
+    teacher: leading[index] ?? '',
+    students: members,
+  }));
+  return {
+    groups,
+    unplaced: students.slice(count.students).map(({ email }) => ({ email, reason: 'sizesDoNotFit' })),
+    quality: groupQuality(membersOf(groups, placed), teachers, leading),
+  };
+};

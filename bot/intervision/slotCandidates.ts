@@ -1,0 +1,125 @@
+/** Every time at which a group could meet, with the members who cannot. */
+import type { GroupToMeet, Interval, NoSlotReason, ProposedSlot, SlotsWanted } from '../intervisionPorts';
+import { daysBetween, isWeekday } from '../programme/calendar';
+import type { Directory } from '../programme/directory';
+import type { Day, WallTime } from '../programme/model';
+import { enoughMembers } from './chooseSlots';
+import { overlaps } from './interval';
+import { personTime, type PersonTime } from './personTime';
+import { byText } from './studentKinds';
+
+/** Meetings lie between these hours (docs/rules.md, Intervision), and start on a quarter. */
+const hours = { first: 9 * 60, last: 21 * 60, step: 15 } as const;
+
+const minute = 60_000;
+
+const wall = (minutes: number): WallTime =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+/** Times at which a meeting of so many minutes may start. */
+const startsOf = (minutes: number): readonly WallTime[] => {
+  const count = Math.floor((hours.last - hours.first - minutes) / hours.step) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => wall(hours.first + index * hours.step));
+};
+
+/** Short, and fit for a list with commas whatever the group is called. */
+const idOf = (group: string, day: Day, time: WallTime): string =>
+  `${encodeURIComponent(group)}-${day.replaceAll('-', '')}T${time.replace(':', '')}`;
+
+/** Free times of a group; none for the reason given. */
+export type Candidates =
+  | { readonly slots: readonly ProposedSlot[]; readonly reason: null }
+  | { readonly slots: readonly []; readonly reason: NoSlotReason };
+
+const none = (reason: NoSlotReason): Candidates => ({ slots: [], reason });
+
+interface Member {
+  readonly email: string;
+  readonly time: PersonTime;
+}
+
+/** A member on one day. */
+interface MemberDay {
+  readonly email: string;
+  readonly isClosed: boolean;
+  readonly busy: readonly Interval[];
+}
+
+const hindranceOf = ({ isClosed, busy }: MemberDay, at: Interval): 'closed' | 'busy' | null => {
+  if (isClosed) return 'closed';
+  return busy.some((interval) => overlaps(interval, at)) ? 'busy' : null;
+};
+
+const cannotOf = (members: readonly MemberDay[], at: Interval): ProposedSlot['cannot'] =>
+  members.flatMap((member) => {
+    const because = hindranceOf(member, at);
+    return because === null ? [] : [{ email: member.email, because }];
+  });
+
+class GroupCandidates {
+  private readonly members: readonly Member[];
+  private readonly teacher: PersonTime;
+  /** With fewer a meeting would have to be asked about; a smaller group needs all of its members. */
+  private readonly needed: number;
+
+  constructor(
+    private readonly directory: Directory,
+    private readonly group: GroupToMeet,
+    private readonly wanted: SlotsWanted,
+  ) {
+    const timeOf = (email: string): PersonTime =>
+      personTime(directory, email, group.id, wanted.appointments.get(email) ?? []);
+    const students = [...new Set(group.students)].toSorted(byText);
+    this.members = students.map((email) => ({ email, time: timeOf(email) }));
+    this.teacher = timeOf(group.teacher);
+    this.needed = Math.min(enoughMembers, students.length);
+  }
+
+  private hoursOn(day: Day): readonly (Interval & { readonly time: WallTime })[] {
+    return startsOf(this.wanted.minutes)
+      .map((time) => {
+        const start = this.directory.calendar.momentOf(day, time);
+        return { time, start, end: start + this.wanted.minutes * minute };
+      })
+      .filter(({ start }) => start >= this.wanted.notBefore);
+  }
+
+  private slotsOn(day: Day): readonly ProposedSlot[] {
+    const teaching = this.teacher.busyOn(day);
+    const members = this.members.map(({ email, time }) => ({
+      email,
+      isClosed: time.isClosedOn(day),
+      busy: time.busyOn(day),
+    }));
+    return this.hoursOn(day)
+      .filter((at) => !teaching.some((interval) => overlaps(interval, at)))
+      .map((at) => ({ ...at, id: idOf(this.group.id, day, at.time), day, cannot: cannotOf(members, at) }));
+  }
+
+  private isEnough(cannot: number): boolean {
+    return this.members.length - cannot >= this.needed;
+  }
+
+  private isOpen(day: Day): boolean {
+    return this.isEnough(this.members.filter(({ time }) => time.isClosedOn(day)).length);
+  }
+
+  all(): Candidates {
+    const days = daysBetween(this.wanted.from, this.wanted.to).filter(isWeekday);
+    if (days.every((day) => this.hoursOn(day).length === 0)) return none('noHours');
+    if (!days.some((day) => this.isOpen(day))) return none('closed');
+    const slots = days.flatMap((day) => this.slotsOn(day));
+    if (slots.length === 0) return none('teacherElsewhere');
+    const possible = slots.filter(({ cannot }) => this.isEnough(cannot.length));
+    if (possible.length === 0) return none('tooFewFree');
+    const open = possible.filter(({ cannot }) => !cannot.some(({ because }) => because === 'closed'));
+    return { slots: open.length > 0 ? open : possible, reason: null };
+  }
+}
+
+/**
+ * The times between two days, Monday to Friday from 09:00 to 21:00, when the teacher is free and at least four members
+ * are. A day that is closed for a member stands there only when none is open for all.
+ */
+export const slotCandidates = (directory: Directory, group: GroupToMeet, wanted: SlotsWanted): Candidates =>
+  new GroupCandidates(directory, group, wanted).all();
