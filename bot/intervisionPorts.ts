@@ -1,6 +1,7 @@
 /** What conversations ask of the solvers of intervision: forming groups, proposing and choosing meeting times. */
 import type { Directory } from './programme/directory';
 import type { Day, Moment, WallTime } from './programme/model';
+import type { GroupId, RoundGroup, Slot } from './programme/rounds/model';
 
 /** A student who needs a group. Addresses in lower case. */
 export interface StudentToPlace {
@@ -28,13 +29,6 @@ export interface GroupsWanted {
   readonly most?: number;
   /** Ids are this and two digits or more: `r1-` gives `r1-g01`. */
   readonly prefix: string;
-}
-
-/** A group as proposed; students in order of address. */
-export interface ProposedGroup {
-  readonly id: string;
-  readonly teacher: string;
-  readonly students: readonly string[];
 }
 
 /** Why somebody has no group: nobody leads, too few students for one group, or sizes that do not add up. */
@@ -66,9 +60,9 @@ export interface GroupQuality {
   readonly sameClassLeast: number;
 }
 
-/** Groups for all students, with everybody who has none. */
+/** Groups for all students, theirs in order of address, with everybody who has none. */
 export interface GroupProposal {
-  readonly groups: readonly ProposedGroup[];
+  readonly groups: readonly RoundGroup[];
   readonly unplaced: readonly { readonly email: string; readonly reason: UnplacedReason }[];
   readonly quality: GroupQuality;
 }
@@ -79,26 +73,17 @@ export interface Interval {
   readonly end: Moment;
 }
 
-/** A time at which a group could meet. */
-export interface ProposedSlot extends Interval {
-  /** Of the group, the day and the time alone, so it stays the same whatever else is proposed. */
-  readonly id: string;
+/** A time at which a group could meet. Its id is of group, day and time alone, whatever else is proposed. */
+export interface ProposedSlot extends Slot {
   readonly day: Day;
   readonly time: WallTime;
   /** Members who cannot, in order of address; empty wherever there is a time that suits all. */
   readonly cannot: readonly { readonly email: string; readonly because: 'closed' | 'busy' }[];
 }
 
-/** A group that needs a time. */
-export interface GroupToMeet {
-  readonly id: string;
-  readonly teacher: string;
-  readonly students: readonly string[];
-}
-
 /** Everything from which times are proposed. */
 export interface SlotsWanted {
-  readonly groups: readonly GroupToMeet[];
+  readonly groups: readonly RoundGroup[];
   /** First and last day, both included. */
   readonly from: Day;
   readonly to: Day;
@@ -117,19 +102,14 @@ export type NoSlotReason = 'noHours' | 'teacherElsewhere' | 'closed' | 'tooFewFr
 
 /** Times for one group; the reason where there are none. */
 export interface SlotProposal {
-  readonly group: string;
+  readonly group: GroupId;
   readonly slots: readonly ProposedSlot[];
   readonly reason: NoSlotReason | null;
 }
 
-/** A time that was offered. */
-export interface OfferedSlot extends Interval {
-  readonly id: string;
-}
-
 /** A group that was polled. */
-export interface PolledGroup extends GroupToMeet {
-  readonly slots: readonly OfferedSlot[];
+export interface PolledGroup extends RoundGroup {
+  readonly slots: readonly Slot[];
   /** Ids of the slots that suit, by address; who has not answered is absent. */
   readonly available: Readonly<Record<string, readonly string[]>>;
 }
@@ -144,25 +124,25 @@ export interface ChoicesWanted {
 /** What a group gets: a slot, a slot with fewer than four about which people decide, or none with the reason. */
 export type SlotChoice =
   | {
-      readonly group: string;
+      readonly group: GroupId;
       readonly outcome: 'chosen' | 'tooFew';
-      readonly slot: OfferedSlot;
+      readonly slot: Slot;
       readonly members: readonly string[];
     }
-  | { readonly group: string; readonly outcome: 'none'; readonly reason: NoChoiceReason };
+  | { readonly group: GroupId; readonly outcome: 'none'; readonly reason: NoChoiceReason };
 
 /** Nothing was offered, no member can at any time offered, or the teacher is elsewhere whenever members can. */
 export type NoChoiceReason = 'nothingOffered' | 'nobodyCan' | 'teacherElsewhere';
 
 /** A group that somebody may join. */
 export interface GroupToJoin {
-  readonly id: string;
+  readonly id: GroupId;
   readonly students: readonly StudentToPlace[];
 }
 
 /** Where a student who joins later goes. */
 export type LateJoinerPlace =
-  | { readonly placed: true; readonly group: string; readonly why: 'already' | 'ownSchool' | 'otherSchool' }
+  | { readonly placed: true; readonly group: GroupId; readonly why: 'already' | 'ownSchool' | 'otherSchool' }
   | { readonly placed: false; readonly why: 'noRoom' | 'noGroups' };
 
 /** The solvers behind one door. Everything is deterministic: the same input gives the same answer, in any order. */

@@ -1,21 +1,12 @@
 /** Chooses a meeting time for every group that was polled (docs/rules.md, Intervision). */
-import type {
-  ChoicesWanted,
-  Interval,
-  NoChoiceReason,
-  OfferedSlot,
-  PolledGroup,
-  SlotChoice,
-} from '../intervisionPorts';
+import type { ChoicesWanted, Interval, NoChoiceReason, PolledGroup, SlotChoice } from '../intervisionPorts';
 import { overlaps } from './interval';
 import { jointChoice, type Candidate } from './jointChoice';
 import type { Solve } from './solver';
 import { byText } from './studentKinds';
+import { fewestMembers, type Slot } from '../programme/rounds/model';
 
-/** Fewer members than this, and people decide (contract, Intervision 4). */
-export const enoughMembers = 4;
-
-const membersAt = ({ students, available }: PolledGroup, slot: OfferedSlot): readonly string[] =>
+const membersAt = ({ students, available }: PolledGroup, slot: Slot): readonly string[] =>
   [...new Set(students)].filter((email) => available[email]?.includes(slot.id) ?? false).toSorted(byText);
 
 /** The slots at which somebody can, the earliest first. */
@@ -40,7 +31,7 @@ const choiceOf = (
 ): SlotChoice => {
   if (chosen === undefined) return noneOf(group, possible);
   const { slot, members } = chosen;
-  const outcome = members.length >= enoughMembers ? 'chosen' : 'tooFew';
+  const outcome = members.length >= fewestMembers ? 'chosen' : 'tooFew';
   return { group: group.id, outcome, slot, members };
 };
 

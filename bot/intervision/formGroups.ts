@@ -1,17 +1,12 @@
 /** Forms groups of students with a teacher each (docs/rules.md, Intervision). */
-import type {
-  GroupProposal,
-  GroupsWanted,
-  ProposedGroup,
-  StudentToPlace,
-  UnplacedReason,
-} from '../intervisionPorts';
-import { groupCount, sizeLimits } from './groupCount';
+import type { GroupProposal, GroupsWanted, StudentToPlace, UnplacedReason } from '../intervisionPorts';
+import { groupCount } from './groupCount';
 import { groupQuality } from './groupQuality';
 import { halve, type Part } from './halving';
 import type { Solve } from './solver';
 import { byText, studentKinds, type StudentKind } from './studentKinds';
 import { teachersOf } from './teachersOf';
+import { fewestMembers, mostMembers, type RoundGroup } from '../programme/rounds/model';
 
 /** Hands out the students of each kind in order of address, group by group. */
 const placedIn = (groups: readonly (readonly Part[])[]): readonly (readonly string[])[] => {
@@ -57,7 +52,7 @@ const divided = (
 };
 
 const membersOf = (
-  groups: readonly ProposedGroup[],
+  groups: readonly RoundGroup[],
   students: readonly StudentToPlace[],
 ): readonly (readonly StudentToPlace[])[] => {
   const byEmail = new Map(students.map((student) => [student.email, student]));
@@ -68,7 +63,7 @@ const membersOf = (
 export const formGroups = (wanted: GroupsWanted, solve: Solve): GroupProposal => {
   const students = eachOnce(wanted.students);
   const teachers = eachOnce(wanted.teachers);
-  const { least = sizeLimits.least, most = sizeLimits.most, groupSize } = wanted;
+  const { least = fewestMembers, most = mostMembers, groupSize } = wanted;
   const count = groupCount(students.length, { least, most, groupSize });
   if (students.length < least) return nobodyPlaced(students, wanted, 'tooFewStudents');
   if (count.groups === 0) return nobodyPlaced(students, wanted, 'sizesDoNotFit');

@@ -1,8 +1,5 @@
 /** How many groups there are, before anybody is in one. */
 
-/** Fewest and most students in a group (contract, Intervision). */
-export const sizeLimits = { least: 4, most: 9 } as const;
-
 /** Limits on the size of a group, and the size it should be near. */
 export interface Sizes {
   readonly least: number;

@@ -94,11 +94,7 @@ class Division {
 const isThere = ({ count }: Part): boolean => count > 0;
 
 /** Divides students over so many groups: what each group gets of each kind. */
-export const halve = (
-  parts: readonly Part[],
-  groups: number,
-  solve: Solve,
-): readonly (readonly Part[])[] => {
+export const halve = (parts: readonly Part[], groups: number, solve: Solve): readonly (readonly Part[])[] => {
   if (groups === 1) return [parts];
   const half = Math.floor(groups / 2);
   const division = new Division(parts, half, groups);

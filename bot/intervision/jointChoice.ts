@@ -4,14 +4,14 @@
  * tie that remains the earliest for the first group, then for the second, and so on. Where no two groups want the same
  * hour that is, for each of them, the slot with the most members, the earliest on a tie.
  */
-import type { OfferedSlot } from '../intervisionPorts';
 import { overlaps } from './interval';
 import { unbounded, type Row, type Solve } from './solver';
+import type { Slot } from '../programme/rounds/model';
 
 /** A slot that a group could get, with the members who can come. */
 export interface Candidate {
   readonly group: string;
-  readonly slot: OfferedSlot;
+  readonly slot: Slot;
   readonly members: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /** Where a student who joins later goes (contract, Intervision 1). */
 import type { GroupToJoin, LateJoinerPlace, StudentToPlace } from '../intervisionPorts';
-import { sizeLimits } from './groupCount';
+import { mostMembers } from '../programme/rounds/model';
 import { byText, classesOf, schoolsOf } from './studentKinds';
 
 const sharesAny = (own: readonly string[], others: readonly string[]): boolean =>
@@ -32,7 +32,7 @@ const smallest = (student: StudentToPlace, groups: readonly GroupToJoin[]): Grou
 export const placeLateJoiner = (
   student: StudentToPlace,
   groups: readonly GroupToJoin[],
-  most: number = sizeLimits.most,
+  most: number = mostMembers,
 ): LateJoinerPlace => {
   const already = groups.find(({ students }) => students.some(({ email }) => email === student.email));
   if (already !== undefined) return { placed: true, group: already.id, why: 'already' };

@@ -1,10 +1,11 @@
 /** Proposes meeting times to teachers (docs/rules.md, Intervision). */
-import type { GroupToMeet, Interval, ProposedSlot, SlotProposal, SlotsWanted } from '../intervisionPorts';
+import type { Interval, ProposedSlot, SlotProposal, SlotsWanted } from '../intervisionPorts';
 import { weekdayOf } from '../programme/calendar';
 import type { Directory } from '../programme/directory';
 import { overlaps } from './interval';
 import { slotCandidates } from './slotCandidates';
 import { byText } from './studentKinds';
+import type { RoundGroup } from '../programme/rounds/model';
 
 /** A teacher is offered at most this many (contract, Intervision 2). */
 const mostSlots = 5;
@@ -79,7 +80,7 @@ const spread = (
 /** Times for one group; `offered` are those of the teacher's other groups, avoided where there are others. */
 export const proposeFor = (
   directory: Directory,
-  group: GroupToMeet,
+  group: RoundGroup,
   wanted: SlotsWanted,
   offered: readonly Interval[],
 ): SlotProposal => {

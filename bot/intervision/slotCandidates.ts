@@ -1,12 +1,12 @@
 /** Every time at which a group could meet, with the members who cannot. */
-import type { GroupToMeet, Interval, NoSlotReason, ProposedSlot, SlotsWanted } from '../intervisionPorts';
+import type { Interval, NoSlotReason, ProposedSlot, SlotsWanted } from '../intervisionPorts';
 import { daysBetween, isWeekday } from '../programme/calendar';
 import type { Directory } from '../programme/directory';
 import type { Day, WallTime } from '../programme/model';
-import { enoughMembers } from './chooseSlots';
 import { overlaps } from './interval';
 import { personTime, type PersonTime } from './personTime';
 import { byText } from './studentKinds';
+import { fewestMembers, type RoundGroup } from '../programme/rounds/model';
 
 /** Meetings lie between these hours (docs/rules.md, Intervision), and start on a quarter. */
 const hours = { first: 9 * 60, last: 21 * 60, step: 15 } as const;
@@ -64,7 +64,7 @@ class GroupCandidates {
 
   constructor(
     private readonly directory: Directory,
-    private readonly group: GroupToMeet,
+    private readonly group: RoundGroup,
     private readonly wanted: SlotsWanted,
   ) {
     const timeOf = (email: string): PersonTime =>
@@ -72,7 +72,7 @@ class GroupCandidates {
     const students = [...new Set(group.students)].toSorted(byText);
     this.members = students.map((email) => ({ email, time: timeOf(email) }));
     this.teacher = timeOf(group.teacher);
-    this.needed = Math.min(enoughMembers, students.length);
+    this.needed = Math.min(fewestMembers, students.length);
   }
 
   private hoursOn(day: Day): readonly (Interval & { readonly time: WallTime })[] {
@@ -93,7 +93,13 @@ class GroupCandidates {
     }));
     return this.hoursOn(day)
       .filter((at) => !teaching.some((interval) => overlaps(interval, at)))
-      .map((at) => ({ ...at, id: idOf(this.group.id, day, at.time), day, cannot: cannotOf(members, at) }));
+      .map((at) => ({
+        ...at,
+        id: idOf(this.group.id, day, at.time),
+        day,
+        room: null,
+        cannot: cannotOf(members, at),
+      }));
   }
 
   private isEnough(cannot: number): boolean {
@@ -121,5 +127,5 @@ class GroupCandidates {
  * The times between two days, Monday to Friday from 09:00 to 21:00, when the teacher is free and at least four members
  * are. A day that is closed for a member stands there only when none is open for all.
  */
-export const slotCandidates = (directory: Directory, group: GroupToMeet, wanted: SlotsWanted): Candidates =>
+export const slotCandidates = (directory: Directory, group: RoundGroup, wanted: SlotsWanted): Candidates =>
   new GroupCandidates(directory, group, wanted).all();

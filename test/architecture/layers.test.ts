@@ -42,6 +42,13 @@ describe('the layers', () => {
     ['bot/storage/a.ts', "import { createHash } from 'node:crypto';", ''],
     ['bot/wiring.ts', "import { b } from './delivery/b';", 'bot/delivery/b.ts'],
     ['bot/startBot.ts', "const b = await import('./wiring.js');", 'bot/wiring.ts'],
+    [
+      'bot/intervision/solver.ts',
+      "import loadHighs from 'highs'; import { b } from '../programme/b';",
+      'bot/programme/b.ts',
+    ],
+    ['bot/intervision/a.ts', "import type { b } from '../intervisionPorts';", 'bot/intervisionPorts.ts'],
+    ['bot/intervision/solvingThread.ts', "import { Worker } from 'node:worker_threads';", ''],
     ['bot/index.ts', "import 'anything'; export const now = () => Date.now() + process.env.X;", ''],
     ['dialogs/a.ts', 'const text = "import x from \'zod\'; Date.now()"; // new Date()', ''],
   ])('allow %s: %s', (file, text, other) => {
@@ -86,6 +93,14 @@ describe('the layers', () => {
     ['bot/runBot.ts', "const b = await import('./wiring.js');", 'bot/wiring.ts', 'not from wiring'],
     ['bot/wiring.ts', "import { z } from 'zod';", '', 'wiring may use no package'],
     ['bot/wiring.ts', "import { b } from './index';", 'bot/index.ts', 'not from outside the layers'],
+    ['bot/intervision/a.ts', "import { Worker } from 'node:worker_threads';", '', 'may not use Node itself'],
+    [
+      'dialogs/a.ts',
+      "import { b } from '../bot/intervision/b';",
+      'bot/intervision/b.ts',
+      'not from intervision',
+    ],
+    ['dialogs/a.ts', "import highs from 'highs';", '', 'dialogs may use'],
     ['bot/storage/a.ts', "import { b } from '../../examples/b';", '', 'no such file in the layers'],
   ])('refuse %s: %s', (file, text, other, expected) => {
     const problems = problemsOf(file, text, other);

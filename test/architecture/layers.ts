@@ -24,7 +24,7 @@ const layers: readonly Layer[] = [
   {
     ...core,
     name: 'ports',
-    files: /^bot\/(ports|storagePorts|outboxPorts|exportPorts|stored)\.ts$/,
+    files: /^bot\/(ports|storagePorts|outboxPorts|exportPorts|intervisionPorts|stored)\.ts$/,
     may: [],
     mayTypesOf: ['programme'],
   },
@@ -86,6 +86,23 @@ const layers: readonly Layer[] = [
     files: /^bot\/export\//,
     may: ['programme', 'ports', 'cards', 'waiting', 'start'],
     packages: ['@cj-tech-master/excelts', 'csv-stringify'],
+  },
+  // Threads and turns of the event loop are known to two files only: the rest of the solvers is as pure as the rules.
+  {
+    ...core,
+    name: 'intervision',
+    files: /^bot\/intervision\/(?!solvingThread\.ts$|intervision\.ts$)/,
+    may: ['programme'],
+    mayTypesOf: ['ports'],
+    packages: ['highs'],
+  },
+  {
+    ...adapter,
+    name: 'intervisionThread',
+    files: /^bot\/intervision\/(solvingThread|intervision)\.ts$/,
+    may: ['programme', 'intervision'],
+    mayTypesOf: ['ports'],
+    packages: [],
   },
   {
     ...shell,

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { formGroups } from '../../bot/intervision/formGroups';
+import { openSolver } from '../../bot/intervision/solver';
+import { students, wantedOf } from './students';
+
+const program = join(process.cwd(), 'dist', 'test', 'fakes', 'intervisionProcess.js');
+
+const schools = ['jdw', 'zwc', 'hav'];
+
+test('a thread gives what the solver gives here, others go on meanwhile, and what breaks it is told', async () => {
+  const wanted = wantedOf({
+    students: students(300, (index) => ({
+      university: index % 3 === 0 ? 'hhs' : 'leiden',
+      pupils: [{ school: schools[index % 3] ?? '', class: `3${index % 13}` }],
+    })),
+  });
+  const { stdout, stderr } = spawnSync(process.execPath, [program], {
+    input: JSON.stringify(wanted),
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  const told: unknown = JSON.parse(stdout);
+  const expected = formGroups(wanted, await openSolver());
+  expect(told).toMatchObject({ proposal: expected, again: expected, chosen: [], broken: 'rejected' });
+  // Solving takes far longer than this; on the bot's own thread there would be no turn at all.
+  expect(Number(Object(told).turns)).toBeGreaterThan(5);
+});
