@@ -1,26 +1,29 @@
 /** Who takes part in intervision, from a programme. */
 import type { StudentToPlace, TeacherAvailable } from '../intervisionPorts';
 import { isActiveOn, type Directory } from '../programme/directory';
-import type { Day, Person } from '../programme/model';
+import type { Day } from '../programme/model';
 
-const studentOf = (directory: Directory, { email, university }: Person, day: Day): StudentToPlace => ({
-  email,
-  university,
-  pupils: directory
-    .pairsOfStudent(email)
+const pupilsOf = (directory: Directory, student: string, day: Day): StudentToPlace['pupils'] =>
+  directory
+    .pairsOfStudent(student)
     .filter(({ until }) => until === null || day <= until)
     .flatMap(({ pupil }) => directory.pupil(pupil) ?? [])
-    .map(({ school, class: name }) => ({ school, class: name })),
-});
+    .map(({ school, class: name }) => ({ school, class: name }));
 
 /**
- * The students who take part on a day, with the schools and classes of the pupils they have then or later. Who has no
- * pupil just then is a student all the same.
+ * What groups are formed by, of the students with these addresses: their university, and the schools and classes of
+ * the pupils they have on a day or later. Who has no pupil just then is a student all the same.
  */
-export const studentsToPlace = (directory: Directory, day: Day): readonly StudentToPlace[] =>
-  directory.programme.people
-    .filter((person) => person.role === 'student' && isActiveOn(person, day))
-    .map((person) => studentOf(directory, person, day));
+export const studentsToPlace = (
+  directory: Directory,
+  emails: readonly string[],
+  day: Day,
+): readonly StudentToPlace[] =>
+  emails.map((email) => ({
+    email,
+    university: directory.person(email, 'student')?.university ?? null,
+    pupils: pupilsOf(directory, email, day),
+  }));
 
 /** The teachers on a day, with how many of some groups they lead. */
 export const teachersAvailable = (

@@ -1,8 +1,10 @@
 /** When a person cannot: closed days, own sessions, groups with a fixed time, and appointments. */
 import type { Interval } from '../intervisionPorts';
-import { isClosed, weekdayOf } from '../programme/calendar';
-import { isPairOn, type Directory } from '../programme/directory';
-import type { Closure, Day } from '../programme/model';
+import { isClosed } from '../programme/calendar';
+import type { Directory } from '../programme/directory';
+import type { Day } from '../programme/model';
+import type { GroupId } from '../programme/rounds/model';
+import { fixedGroups, groupDays, studentClosures } from '../programme/rounds/weeks';
 import { sessionOn } from '../programme/sessions';
 
 /** One person's time. */
@@ -13,44 +15,43 @@ export interface PersonTime {
   busyOn(day: Day): readonly Interval[];
 }
 
-const closuresOn = (directory: Directory, email: string, day: Day): readonly (readonly Closure[])[] => {
-  const { schools, universities } = directory.programme;
-  const university = directory.person(email, 'student')?.university;
-  const pupils = directory.pairsOfStudent(email).filter((pair) => isPairOn(pair, day));
-  const at = pupils.map(({ pupil }) => directory.pupil(pupil)?.school);
-  return [
-    ...universities.filter(({ id }) => id === university),
-    ...schools.filter(({ id }) => at.includes(id)),
-  ].map(({ closed }) => closed);
-};
-
 const sessionsOn = (directory: Directory, email: string, day: Day): readonly Interval[] =>
   directory
     .pairsOfStudent(email)
     .filter((pair) => directory.meetingDays(pair).includes(day))
     .map((pair) => sessionOn(directory, pair, day));
 
-/** Fixed weekly times of groups this person leads or is in, except one group. */
-const fixedOn = (directory: Directory, email: string, except: string, day: Day): readonly Interval[] =>
-  directory.programme.groups
+interface Weekly {
+  readonly days: readonly Day[];
+  on(day: Day): Interval;
+}
+
+/** What this person has every week as teacher or member of groups with a fixed time, except one group. */
+const weeklyOf = (directory: Directory, email: string, except: GroupId): readonly Weekly[] =>
+  fixedGroups(directory)
     .filter(({ id, teacher, students }) => id !== except && (teacher === email || students.includes(email)))
-    .flatMap(({ meeting }) => (meeting?.weekday === weekdayOf(day) ? [meeting] : []))
-    .map(({ start, end }) => ({
-      start: directory.calendar.momentOf(day, start),
-      end: directory.calendar.momentOf(day, end),
+    .map((group) => ({
+      days: groupDays(directory, group),
+      on: (day) => ({
+        start: directory.calendar.momentOf(day, group.meeting.start),
+        end: directory.calendar.momentOf(day, group.meeting.end),
+      }),
     }));
 
 /** The time of a person for the meetings of a group, which does not stand in its own way. */
 export const personTime = (
   directory: Directory,
   email: string,
-  group: string,
+  group: GroupId,
   appointments: readonly Interval[],
-): PersonTime => ({
-  isClosedOn: (day) => closuresOn(directory, email, day).some((closures) => isClosed(closures, day)),
-  busyOn: (day) => [
-    ...sessionsOn(directory, email, day),
-    ...fixedOn(directory, email, group, day),
-    ...appointments,
-  ],
-});
+): PersonTime => {
+  const weekly = weeklyOf(directory, email, group);
+  return {
+    isClosedOn: (day) => studentClosures(directory, email, day).some((closures) => isClosed(closures, day)),
+    busyOn: (day) => [
+      ...sessionsOn(directory, email, day),
+      ...weekly.filter(({ days }) => days.includes(day)).map((meeting) => meeting.on(day)),
+      ...appointments,
+    ],
+  };
+};

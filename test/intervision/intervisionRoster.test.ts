@@ -1,4 +1,5 @@
 import { studentsToPlace, teachersAvailable } from '../../bot/intervision/intervisionRoster';
+import { studentsWithoutGroup } from '../../bot/programme/rounds/decisions';
 import { aDirectory, aPair, aPerson, aPupil, aSchool } from '../builders';
 
 const today = '2027-03-01';
@@ -26,8 +27,9 @@ const directory = aDirectory({
 const here = { school: 'jdw', class: '3A' };
 const there = { school: 'zwc', class: '3B' };
 
-test('every student of the day, with the pupils they have or will have; who has none is a student too', () => {
-  expect(studentsToPlace(directory, today)).toEqual([
+test('students have the pupils of the day and of later; who has none is a student too', () => {
+  const students = studentsWithoutGroup(directory, [], today);
+  expect(studentsToPlace(directory, students, today)).toEqual([
     { email: 'two@x', university: 'leiden', pupils: [here, there] },
     { email: 'past@x', university: null, pupils: [] },
     { email: 'later@x', university: 'leiden', pupils: [there] },

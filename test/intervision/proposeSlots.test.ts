@@ -93,8 +93,11 @@ describe('nothing is proposed', () => {
   test('while the teacher leads another group, has a meeting, or a session as a student', () => {
     const day = { from: '2027-03-01', to: '2027-03-01' };
     const meeting = { weekday: 1, start: '09:00', end: '19:00', room: null } as const;
-    const leading = programmeOf({ groups: [aGroup({ id: 'g2', teacher: theGroup.teacher, meeting })] });
+    const other = aGroup({ id: 'g2', teacher: theGroup.teacher, students: ['s5@x'], meeting });
+    const leading = programmeOf({ groups: [other] });
     expect(told(proposed(leading, day))).toEqual(['2027-03-01 19:00']);
+    const itself = { ...day, groups: [{ ...theGroup, id: 'g2' }] };
+    expect(told(proposed(leading, itself))[0]).toBe('2027-03-01 09:00');
     const start = at('2027-03-01T09:00:00+01:00');
     const end = at('2027-03-01T19:30:00+01:00');
     const appointments = new Map([[theGroup.teacher, [{ start, end }]]]);
