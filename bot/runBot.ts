@@ -4,10 +4,10 @@ import type { Reply } from '../dialogs/respond';
 import { demoRoutes, type DemoClock } from './demoClock';
 import { keepTrying } from './keepTrying';
 import { patience } from './patience';
-import type { MadeFile } from './exportPorts';
 import type { Clock, HttpAnswer, Inbound, Log, Timer } from './ports';
 import type { Moment } from './programme/model';
 import { readiness } from './readiness';
+import type { ServeFeed, ServeFile } from './servedFiles';
 import { makeServer, type DemoRoutes, type Entrance } from './server';
 import type { Storage } from './storagePorts';
 import type { TeamsBot } from './teamsBot';
@@ -36,7 +36,9 @@ export interface OpenBot {
   readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<void>;
   readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;
   /** See `ServerPorts.file`. */
-  readonly file: (token: string) => Promise<MadeFile | null>;
+  readonly file: ServeFile;
+  /** See `ServerPorts.calendar`. */
+  readonly calendar: ServeFeed;
   readonly hasProgrammeIn: (tenant: string) => boolean;
   /** Reads the programmes for the first time. */
   readonly load: () => Promise<void>;
@@ -155,6 +157,7 @@ export const runBot = async (ports: RunPorts): Promise<void> => {
     }),
     // A link that comes too early is not used up.
     file: async (token) => progress.bot?.file(token) ?? null,
+    calendar: async (token) => progress.bot?.calendar(token) ?? null,
     demo: ports.demo === null ? null : routesOf(ports.demo, progress),
     log,
   });

@@ -1,7 +1,5 @@
 /** The HTTP routes, and the door they are behind. */
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import {
   createServer,
   plugins,
@@ -10,8 +8,8 @@ import {
   type Response,
   type Server,
 } from 'restify';
-import type { MadeFile } from './exportPorts';
 import type { HttpAnswer, Log } from './ports';
+import { servesFeed, servesFile, type ServeFeed, type ServeFile } from './servedFiles';
 
 /** What the routes need. */
 export interface ServerPorts {
@@ -19,7 +17,9 @@ export interface ServerPorts {
   /** Null when ready, else the reason why not. */
   readonly notReady: () => Promise<string | null>;
   /** The file behind a token, which is used up by that; null when there is none (any more). Absent where none are given. */
-  readonly file?: (token: string) => Promise<MadeFile | null>;
+  readonly file?: ServeFile;
+  /** The calendar feed under a token; null when there is none (any more). Absent where none are given. */
+  readonly calendar?: ServeFeed;
   /** The demo clock's routes; null where there is none. */
   readonly demo: DemoRoutes | null;
   readonly log: Log;
@@ -79,43 +79,6 @@ const shortErrors = (server: Server): void => {
   server.on('UnsupportedMediaType', answered(400, 'no activity'));
 };
 
-/** ASCII for the eldest, and the whole name as RFC 6266 has it. */
-const dispositionOf = (name: string): string => {
-  const plain = name.normalize('NFKD').replaceAll(/[^A-Za-z0-9 ._-]/g, '');
-  const whole = encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
-};
-
-/** Nobody between here and the reader keeps the file or looks into it. */
-const fileHeaders = ({ name, contentType }: MadeFile): Readonly<Record<string, string>> => ({
-  'content-type': contentType,
-  'content-disposition': dispositionOf(name),
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-});
-
-/** Sends the file as it is made; one that breaks off ends the connection, so that nobody takes half of it for all. */
-const servesFile =
-  (file: NonNullable<ServerPorts['file']>, log: Log): RequestHandler =>
-  async (request, response) => {
-    try {
-      const made = await file(String(request.params.token));
-      if (made === null) response.json(404, { error: 'not found' }, { 'cache-control': 'no-store' });
-      else {
-        response.writeHead(200, fileHeaders(made));
-        await pipeline(Readable.from(made.chunks, { objectMode: false }), response);
-      }
-    } catch (error) {
-      log.error('file not handed over', { error: String(error) });
-      if (response.headersSent) response.destroy();
-      else response.json(500, { error: 'not handled' });
-    }
-  };
-
 /** Every route there is; anything else is 404. */
 const makeRoutes = (ports: ServerPorts): Server => {
   const server = createServer({ name: 'mentormaat' });
@@ -144,8 +107,9 @@ const makeRoutes = (ports: ServerPorts): Server => {
         : { status: 503, body: { ready: false, reason } };
     }),
   );
-  const { demo, file } = ports;
+  const { demo, file, calendar } = ports;
   if (file !== undefined) server.get('/files/:token', servesFile(file, ports.log));
+  if (calendar !== undefined) server.get('/calendar/:file', servesFeed(calendar, ports.log));
   if (demo !== null) {
     server.get(
       '/demo/clock',

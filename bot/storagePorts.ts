@@ -14,6 +14,7 @@ import type {
 import type { FlagStanding } from './programme/keptFlag';
 import type { KeptPupil } from './programme/keptPupil';
 import type { SchoolRates } from './programme/schoolRates';
+import type { CalendarFeeds } from './calendarPorts';
 import type { AccessLog, FileLinks } from './exportPorts';
 import type { OutboxStore, PaceStore, SenderLeases, WorkQueue } from './outboxPorts';
 import type { Day, Language, Moment, Programme } from './programme/model';
@@ -191,6 +192,7 @@ export interface Storage {
   readonly outbox: OutboxStore;
   readonly links: FileLinks;
   readonly access: AccessLog;
+  readonly feeds: CalendarFeeds;
   /** The work queue of a tenant. */
   readonly queueOf: (tenant: string) => WorkQueue;
   readonly pace: PaceStore;

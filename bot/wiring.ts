@@ -2,6 +2,7 @@
 import { composeMessage } from '../dialogs/outgoing';
 import { redrawCard } from '../dialogs/redraw';
 import { failed, respond, unsure } from '../dialogs/respond';
+import { calendarDesk } from './calendar/desk';
 import type { Config } from './config';
 import { outbound } from './delivery/outbound';
 import { exportDesk } from './export/desk';
@@ -74,12 +75,29 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     newToken: () => newToken(random),
     isAllowedUpload: (url) => isAllowedUpload(url, config.uploadHosts, config.appId === ''),
   });
+  const calendar = calendarDesk({
+    ...storage,
+    programmes,
+    clock,
+    newToken: () => newToken(random),
+    address: config.publicUrl,
+  });
   return {
-    respond: respond({ ...storage, files, programmes, clock, machine, log, wake: () => out.loop.wake() }),
+    respond: respond({
+      ...storage,
+      files,
+      calendar,
+      programmes,
+      clock,
+      machine,
+      log,
+      wake: () => out.loop.wake(),
+    }),
     file: async (token) => {
       const link = await storage.links.take(token, machine.now());
       return link === null ? null : files.make(link);
     },
+    calendar: (token) => calendar.file(token),
     beforeLookUp: (tenant, signal) => out.lookUpTurn(tenant, signal),
     requestFailed: (tenant, error) => out.requestFailed(tenant, error),
     hasProgrammeIn: (tenant) => programmes.all().some(({ head }) => head.tenants.includes(tenant)),

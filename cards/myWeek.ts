@@ -2,6 +2,7 @@ import type { SessionDetails } from '../bot/programme/sessionDetails';
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { type CardAction, execute, say } from './actions';
+import { calendarButton } from './calendar';
 import { careButton } from './care';
 import { day, dayOfMoment, dayRange, shortDay } from './dates';
 import template from './myWeek.json';
@@ -58,12 +59,13 @@ const openLines = (open: readonly SessionDetails[], all: Words): readonly Line[]
 ];
 
 const buttonsOf = (view: MyWeekView, all: Words): readonly CardAction[] => {
-  const { sessions, open, pausedUntil, flags, hasPairs } = view;
+  const { sessions, open, pausedUntil, flags, hasPairs, hasCalendar } = view;
   const { language, text } = all;
   const others = [
     ...(flags.length === 0 ? [] : [say(text('command.flags'), text('typed.flags'))]),
     ...(pausedUntil === null ? [] : [say(text('myWeek.button.pauseOff'), text('typed.pauseOff'))]),
     ...(hasPairs ? [careButton(language, null)] : []),
+    ...(hasCalendar ? [calendarButton(language)] : []),
   ];
   const toCheckIn = [...open, ...sessions.filter(isOpen)];
   return [...toCheckIn.slice(0, mostButtons - others.length).map(checkInButton(all)), ...others];

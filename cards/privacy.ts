@@ -1,5 +1,6 @@
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
+import { calendarButton } from './calendar';
 import { list, shortMoment } from './dates';
 import { escapeMarkdown } from './escape';
 import { shownName } from './names';
@@ -72,6 +73,7 @@ export const privacyCard = (view: PrivacyView, language: Language): RenderedCard
       { text: text('privacy.rights') },
     ],
     files: allFiles(view, all),
+    actions: view.hasCalendar ? [calendarButton(language)] : [],
   };
   return renderCard(privacy, data, text('privacy.summary'));
 };

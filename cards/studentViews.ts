@@ -80,6 +80,8 @@ export interface MyWeekView {
   readonly flags: readonly OwnFlagView[];
   /** For somebody without sessions of their own (a teacher). */
   readonly hasPairs: boolean;
+  /** Whether the reader can have their sessions in a calendar. */
+  readonly hasCalendar: boolean;
 }
 
 /** A flag on the reader's own pupil, as a student may see it. */
@@ -181,4 +183,6 @@ export interface PrivacyView {
   /** Files the reader took in those days; null for who takes none. */
   readonly filesTaken: readonly FileTaken[] | null;
   readonly filesSince: number;
+  /** Whether the reader can have their sessions in a calendar. */
+  readonly hasCalendar: boolean;
 }

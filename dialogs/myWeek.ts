@@ -59,6 +59,7 @@ export const myWeek: TextDialog = async (turn) => {
     pausedUntil: await ownPause(turn),
     flags: await openFlags(turn, all),
     hasPairs: all.length > 0,
+    hasCalendar: turn.ports.calendar.isOffered && all.length > 0,
   };
   return [myWeekCard(view, turn.language)];
 };

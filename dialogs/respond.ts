@@ -10,6 +10,7 @@ import { helpCard } from '../cards/help';
 import { notUnderstoodCard } from '../cards/notUnderstood';
 import { noticeCard } from '../cards/notice';
 import type { CommandName, NoticeView } from '../cards/studentViews';
+import { renewCalendar, showCalendar } from './calendar';
 import { showCare } from './care';
 import { changeCheckIn, openCheckIns, recordCheckIn } from './checkIn';
 import { contactedStudent, notContactedStudent } from './contacted';
@@ -100,6 +101,7 @@ const cardDialogs: ReadonlyMap<string, CardDialog> = new Map([
   ['flag.passOn', passOnFlag],
   ['summary.show', showSummary],
   ['export.link', offerLink],
+  ['calendar.renew', renewCalendar],
   ['student.contacted', contactedStudent],
   ['student.notContacted', notContactedStudent],
   ['student.list', listStudents],
@@ -117,6 +119,7 @@ const onAction = async (turn: Turn, verb: string, data: ActionFields): Promise<R
   if (verb === 'export.file') return offerFile(turn, data);
   // What was stored stays in sight above it.
   if (verb === 'care.show') return says([await showCare(turn, data)]);
+  if (verb === 'calendar.show') return says([await showCalendar(turn, data)]);
   const dialog = cardDialogs.get(verb);
   return replaces(dialog === undefined ? notice(turn, { notice: 'cardTooOld' }) : await dialog(turn, data));
 };

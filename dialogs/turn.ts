@@ -2,6 +2,7 @@
 import type { Directory } from '../bot/programme/directory';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ActionFields, Clock, LoadedProgramme, Log, Programmes, RenderedCard } from '../bot/ports';
+import type { CalendarDesk } from '../bot/calendarPorts';
 import type { AccessLog, ExportDesk, FileLinks } from '../bot/exportPorts';
 import type { OutboxStore } from '../bot/outboxPorts';
 import type { Contact, ContactStore, RecordStore } from '../bot/storagePorts';
@@ -15,6 +16,7 @@ export interface DialogPorts {
   readonly links: FileLinks;
   readonly access: Pick<AccessLog, 'list'>;
   readonly files: ExportDesk;
+  readonly calendar: CalendarDesk;
   /** The programme's clock. */
   readonly clock: Clock;
   /** The machine's clock, for what Teams does rather than people. */

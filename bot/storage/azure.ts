@@ -6,6 +6,7 @@ import type { WorkQueue } from '../outboxPorts';
 import type { Storage } from '../storagePorts';
 import { AzureAccessLog } from './accessLog';
 import { AzureTable } from './azureTable';
+import { AzureCalendarFeeds } from './calendarFeeds';
 import { clientsOf } from './clients';
 import type { AzureAccount, Clients } from './clients';
 import { AzureContacts } from './contacts';
@@ -74,6 +75,7 @@ export function openAzureStorage(account: AzureAccount, prefix: string, random: 
     records: new AzureRecords(records, random),
     links: new AzureFileLinks(people),
     access: new AzureAccessLog(records, random),
+    feeds: new AzureCalendarFeeds(people, random),
     outbox: new AzureOutbox(new AzureTable(tables.outbox), random),
     queueOf: queues(clients, prefix, log),
     pace: new AzurePace(people, random),

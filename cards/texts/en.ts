@@ -1,3 +1,4 @@
+import { calendar } from './en/calendar';
 import { checkIn } from './en/checkIn';
 import { commands } from './en/commands';
 import { corrections } from './en/corrections';
@@ -15,6 +16,7 @@ import { unreachable } from './en/unreachable';
 
 /** Every English text; each group holds exactly the keys of its Dutch counterpart. */
 export const en = {
+  ...calendar,
   ...checkIn,
   ...commands,
   ...corrections,

@@ -1,3 +1,4 @@
+import { calendar } from './nl/calendar';
 import { checkIn } from './nl/checkIn';
 import { commands } from './nl/commands';
 import { corrections } from './nl/corrections';
@@ -15,6 +16,7 @@ import { unreachable } from './nl/unreachable';
 
 /** Every Dutch text, by occasion. Messages are ICU; values of people come in escaped. */
 export const nl = {
+  ...calendar,
   ...checkIn,
   ...commands,
   ...corrections,

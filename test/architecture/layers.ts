@@ -24,7 +24,7 @@ const layers: readonly Layer[] = [
   {
     ...core,
     name: 'ports',
-    files: /^bot\/(ports|storagePorts|outboxPorts|exportPorts|intervisionPorts|stored)\.ts$/,
+    files: /^bot\/(ports|storagePorts|outboxPorts|exportPorts|intervisionPorts|calendarPorts|stored)\.ts$/,
     may: [],
     mayTypesOf: ['programme'],
   },
@@ -79,7 +79,7 @@ const layers: readonly Layer[] = [
     may: [...shell.may, 'waiting', 'teamsBot', 'server', 'start'],
     packages: [],
   },
-  { ...shell, name: 'server', files: /^bot\/server\.ts$/, packages: ['restify', 'zod'] },
+  { ...shell, name: 'server', files: /^bot\/(server|servedFiles)\.ts$/, packages: ['restify', 'zod'] },
   {
     ...adapter,
     name: 'export',
@@ -103,6 +103,13 @@ const layers: readonly Layer[] = [
     may: ['programme', 'intervision'],
     mayTypesOf: ['ports'],
     packages: [],
+  },
+  {
+    ...adapter,
+    name: 'calendar',
+    files: /^bot\/calendar\//,
+    may: ['programme', 'ports', 'cards'],
+    packages: ['ical-generator'],
   },
   {
     ...shell,

@@ -6,6 +6,7 @@ import type { Contact, Storage } from '../../bot/storagePorts';
 import type { Inbound, Programmes } from '../../bot/ports';
 import { keyOf } from '../../bot/storage/keys';
 import { schoolKeys } from '../../bot/storage/recordRows';
+import { noCalendar } from '../fakes/noCalendar';
 import { noFiles } from '../fakes/noFiles';
 import { coordinator, pastSchool, pupilsPerSchool, settings } from './programmeFolder';
 import { duration, type Figure } from './report';
@@ -40,6 +41,7 @@ const askedOf = (storage: Storage, programmes: Programmes, now: number) => {
   const ports: DialogPorts = {
     ...storage,
     files: noFiles,
+    calendar: noCalendar,
     programmes,
     clock,
     machine: clock,

@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { Workbook } from '@cj-tech-master/excelts';
+import { readFeed } from '../calendar/reading';
 import { StartedBot } from '../fakes/startedBot';
 import { TeamsStandIn, type Arrived, type Player } from '../fakes/teamsStandIn';
 
@@ -25,7 +26,7 @@ describe('files', () => {
   beforeAll(async () => {
     bot = await StartedBot.make({ DEMO_CLOCK: '2027-02-16T11:30:00+01:00@0', LOG_LEVEL: 'info' });
     expect((await bot.tool('import', join(process.cwd(), 'examples', 'programme'))).code).toBe(0);
-    await bot.start();
+    await bot.start({ PUBLIC_URL: bot.address });
     teams = new TeamsStandIn(() => bot.endpoint);
     await teams.open();
     for (const person of [noor, cora]) await teams.install(person);
@@ -140,5 +141,39 @@ describe('files', () => {
         .subarray(0, 2)
         .toString(),
     ).toBe('PK');
+  });
+
+  const feedOf = async (verb: string): Promise<string> => {
+    const before = teams.to(noor).length;
+    const pressed = await teams.press(noor, verb, {});
+    const texts = [pressed.body, ...teams.to(noor).slice(before)].flatMap(stringsIn);
+    return texts.find((text) => text.includes('/calendar/')) ?? '';
+  };
+
+  test('a calendar is fetched by its link as often as one likes, until the link is renewed', async () => {
+    const link = await feedOf('calendar.show');
+    expect(link).toMatch(new RegExp(`^${bot.address}/calendar/[0-9a-f]{64}\\.ics$`));
+    const first = await fetch(link);
+    expect([first.status, first.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    const events = readFeed(await first.text());
+    expect(events.length).toBeGreaterThan(10);
+    const tag = first.headers.get('etag') ?? '';
+    expect((await fetch(link, { headers: { 'if-none-match': tag } })).status).toBe(304);
+    const [session] = events;
+    const data = { session: 'J3A01/2027-02-16', outcome: 'schoolCancelled' };
+    expect((await teams.press(noor, 'checkIn.record', data)).status).toBe(200);
+    const changed = await fetch(link, { headers: { 'if-none-match': tag } });
+    expect(changed.status).toBe(200);
+    const called = readFeed(await changed.text()).filter(({ isCancelled }) => isCancelled);
+    expect(called).toMatchObject([{ sequence: 1, start: Date.parse('2027-02-16T10:00:00+01:00') }]);
+    expect(session?.isCancelled).toBe(false);
+    for (const wrong of [`${link}x`, link.replace('.ics', ''), link.replace(/[0-9a-f]\.ics/, 'g.ics')])
+      expect(await (await fetch(wrong)).json()).toEqual({ error: 'not found' });
+    expect((await fetch(link, { method: 'POST' })).status).toBe(404);
+    const renewed = await feedOf('calendar.renew');
+    expect(renewed).not.toBe(link);
+    expect((await fetch(link)).status).toBe(404);
+    expect((await fetch(renewed)).status).toBe(200);
+    for (const secret of [link, renewed]) expect(bot.log).not.toContain(secret.slice(-68, -4));
   });
 });

@@ -2,6 +2,7 @@
 import type { Language, Role } from '../../bot/programme/model';
 import { outcomes } from '../../bot/programme/facts';
 import type { RenderedCard } from '../../bot/ports';
+import { calendarCard } from '../../cards/calendar';
 import { careCard } from '../../cards/care';
 import { checkInCard } from '../../cards/checkIn';
 import { checkInRefusedCard } from '../../cards/checkInRefused';
@@ -270,6 +271,7 @@ const others = (text: PeoplesText): readonly Sample[] => [
           filesAbout: [],
           filesTaken: null,
           filesSince: 90,
+          hasCalendar: true,
         },
         language,
       ),
@@ -291,10 +293,22 @@ const others = (text: PeoplesText): readonly Sample[] => [
       const roles = ['student', 'coordinator'] as const;
       const { address, programme } = text;
       return privacyCard(
-        { address, programmes: [programme], roles, pairs: 0, checkIns: 0, ...files },
+        { address, programmes: [programme], roles, pairs: 0, checkIns: 0, hasCalendar: false, ...files },
         language,
       );
     },
+  },
+  {
+    name: 'calendar',
+    render: (language) =>
+      calendarCard(
+        { address: `https://maat.hva.example/calendar/${'0123456789abcdef'.repeat(4)}.ics`, isRenewed: true },
+        language,
+      ),
+  },
+  {
+    name: 'calendar, none',
+    render: (language) => calendarCard({ address: null, isRenewed: false }, language),
   },
 ];
 

@@ -70,6 +70,7 @@ export const weekOf = (text: PeoplesText): MyWeekView => ({
   pausedUntil: '2027-05-03',
   flags: flagsOf(text).slice(0, 2),
   hasPairs: true,
+  hasCalendar: true,
 });
 
 /** A week far beyond what a student has: what does not fit is counted. */

@@ -1,4 +1,5 @@
 /** People who talk with the bot in memory, one activity after the other or several at once. */
+import { calendarDesk } from '../../bot/calendar/desk';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import type {
   ActionFields,
@@ -60,8 +61,12 @@ export const replaced = ({ replacement }: Reply): RenderedCard => {
   return replacement;
 };
 
-/** Starts a conversation with everybody in a programme at a moment. */
-export const aChat = async (programme: Programme, moment: string): Promise<Chat> => {
+/** Starts a conversation with everybody in a programme at a moment; calendars are offered at the address given. */
+export const aChat = async (
+  programme: Programme,
+  moment: string,
+  publicUrl: string | null = null,
+): Promise<Chat> => {
   const storage = memoryStorage();
   const [clock, machine] = [new ManualClock(at(moment)), new ManualClock(5_000_000)];
   const calls: string[] = [];
@@ -79,7 +84,19 @@ export const aChat = async (programme: Programme, moment: string): Promise<Chat>
   };
   const desk = aDesk(seen, programmes, clock);
   const { files } = desk;
-  const answer = respond({ ...seen, files, programmes, clock, machine, log: new SilentLog(), wake });
+  let feeds = 0;
+  const newToken = (): string => String((feeds += 1)).padStart(64, '0');
+  const calendar = calendarDesk({ ...seen, programmes, clock, newToken, address: publicUrl });
+  const answer = respond({
+    ...seen,
+    files,
+    calendar,
+    programmes,
+    clock,
+    machine,
+    log: new SilentLog(),
+    wake,
+  });
   const send = (
     email: string,
     tenant: string,

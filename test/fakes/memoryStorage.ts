@@ -1,5 +1,6 @@
 import type { Clock } from '../../bot/ports';
 import type { Storage } from '../../bot/storagePorts';
+import { MemoryCalendarFeeds } from './memoryCalendarFeeds';
 import { MemoryContacts } from './memoryContacts';
 import { MemoryAccessLog, MemoryFileLinks } from './memoryFiles';
 import { MemoryLeases } from './memoryLeases';
@@ -28,6 +29,7 @@ export function memoryStorage(machine: Clock = standing): MemoryStorage {
     outbox: new MemoryOutbox(),
     links: new MemoryFileLinks(),
     access: new MemoryAccessLog(),
+    feeds: new MemoryCalendarFeeds(),
     queueOf: (tenant) => {
       const queue = queues.get(tenant) ?? new MemoryQueue(machine);
       queues.set(tenant, queue);

@@ -54,6 +54,7 @@ export const watchedStorage = <S extends Storage>(
   outbox: watched(storage.outbox, 'outbox', before, after),
   links: watched(storage.links, 'links', before, after),
   access: watched(storage.access, 'access', before, after),
+  feeds: watched(storage.feeds, 'feeds', before, after),
   queueOf: (tenant: string) => watched(storage.queueOf(tenant), 'queue', before, after),
   pace: watched(storage.pace, 'pace', before, after),
   leases: watchedLeases(storage.leases, before, after),

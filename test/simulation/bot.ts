@@ -8,6 +8,7 @@ import { composeMessage } from '../../dialogs/outgoing';
 import { redrawCard } from '../../dialogs/redraw';
 import type { LookUpMember } from '../../dialogs/people';
 import { failed, respond } from '../../dialogs/respond';
+import { noCalendar } from '../fakes/noCalendar';
 import { noFiles } from '../fakes/noFiles';
 import { SilentLog } from '../fakes/silentLog';
 import { silentMetrics } from '../fakes/silentMetrics';
@@ -83,6 +84,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
   const answer = respond({
     ...storage,
     files: noFiles,
+    calendar: noCalendar,
     programmes,
     clock,
     machine: machine.clock,

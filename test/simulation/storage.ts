@@ -1,6 +1,7 @@
 /** The real store logic over simulated tables, queues and leases: what all processes share, and what one of them sees. */
 import type { Storage } from '../../bot/storagePorts';
 import { AzureAccessLog } from '../../bot/storage/accessLog';
+import { AzureCalendarFeeds } from '../../bot/storage/calendarFeeds';
 import { AzureContacts } from '../../bot/storage/contacts';
 import { AzureFileLinks } from '../../bot/storage/fileLinks';
 import { AzureOutbox } from '../../bot/storage/outbox';
@@ -44,6 +45,7 @@ export const storageOf = (shared: SharedStorage, machine: Machine, universe: Uni
     queueOf: (tenant) => new SimulatedQueue(`queue ${tenant}`, shared.queue(tenant), machine, universe),
     pace: new AzurePace(people, random),
     links: new AzureFileLinks(people),
+    feeds: new AzureCalendarFeeds(people, random),
     access: new AzureAccessLog(table('records'), random),
     leases: new SimulatedLeases(shared.leases, machine, universe),
     prepare: () => Promise.resolve(),

@@ -1,4 +1,5 @@
 import type { Storage } from '../../bot/storagePorts';
+import { calendarFeedsContract } from './contract/calendarFeeds';
 import { careUsesContract } from './contract/careUses';
 import { contactsContract } from './contract/contacts';
 import { contactsMadeContract } from './contract/contactsMade';
@@ -34,6 +35,7 @@ export function storeContract(storage: () => Storage, lapse: (tenant: string) =>
   planningContract(storage);
   outboxContract(storage);
   filesContract(storage);
+  calendarFeedsContract(storage);
   queueContract(storage);
   paceContract(storage);
   leasesContract(storage, lapse);

@@ -1,0 +1,125 @@
+/** Gives people the address of their calendar feed, and readers of that address the feed as it is now. */
+import { createHash } from 'node:crypto';
+import type { CalendarDesk, CalendarFeeds, CalendarFile, Delivered, Feed, FeedOwner } from '../calendarPorts';
+import type { Clock, LoadedProgramme, Programmes } from '../ports';
+import { sessionEntries } from '../programme/calendarEntries';
+import { isActiveOn } from '../programme/directory';
+import { answersIn } from '../programme/facts';
+import type { Contact, ContactStore, RecordStore } from '../storagePorts';
+import type { Stored } from '../stored';
+import { icalendar } from './icalendar';
+import { named, revise, type NamedEntry, type Revision } from './revisions';
+
+/** What the desk is made of. */
+export interface CalendarPorts {
+  readonly programmes: Programmes;
+  readonly contacts: Pick<ContactStore, 'byId'>;
+  readonly records: Pick<RecordStore, 'page'>;
+  readonly feeds: CalendarFeeds;
+  readonly clock: Clock;
+  readonly newToken: () => string;
+  /** Where the bot is reached, without `/` at the end; null when nobody said. */
+  readonly address: string | null;
+}
+
+/** Times a feed is read anew when another reader changed it meanwhile. */
+const mostConflicts = 5;
+
+const tagOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 27);
+
+/** The programmes of the tenant in which the person is a student today. */
+const programmesOf = (ports: CalendarPorts, { tenant, email }: Contact): readonly LoadedProgramme[] => {
+  const now = ports.clock.now();
+  return ports.programmes.all().filter(({ head, directory }) => {
+    const today = directory.calendar.dayOf(now);
+    return (
+      head.tenants.includes(tenant) && directory.rolesOf(email).some((person) => isActiveOn(person, today))
+    );
+  });
+};
+
+const entriesIn = async (
+  { records }: CalendarPorts,
+  { head, directory }: LoadedProgramme,
+  email: string,
+): Promise<readonly NamedEntry[]> => {
+  if (directory.person(email, 'student') === null) return [];
+  const pupils = [...new Set(directory.pairsOfStudent(email).map(({ pupil }) => pupil))];
+  const pages = await Promise.all(
+    pupils.map((pupil) => records.page(head.id, directory.pupil(pupil)?.school ?? '', pupil)),
+  );
+  const answers = pages.flatMap((page) => (page === null ? [] : answersIn(page.value.facts)));
+  return sessionEntries(directory, email, answers).map((entry) => named(head.id, entry));
+};
+
+/** A feed as it was found, with what its owner's calendar holds now. */
+interface Look {
+  readonly stored: Stored<Feed>;
+  readonly contact: Contact;
+  readonly entries: readonly NamedEntry[];
+  readonly loaded: LoadedProgramme;
+}
+
+const look = async (ports: CalendarPorts, token: string): Promise<Look | null> => {
+  const stored = await ports.feeds.find(token);
+  if (stored === null) return null;
+  const { tenant, aadObjectId } = stored.value;
+  const contact = (await ports.contacts.byId(tenant, aadObjectId))?.value ?? null;
+  if (contact === null) return null;
+  const own = programmesOf(ports, contact);
+  const [loaded] = own;
+  if (loaded === undefined) return null;
+  const entries = await Promise.all(own.map((one) => entriesIn(ports, one, contact.email)));
+  return { stored, contact, entries: entries.flat(), loaded };
+};
+
+/** Keeps what is delivered before it goes out, so that the next change gets a higher number. */
+const keep = async (ports: CalendarPorts, token: string, { stored }: Look, delivered: readonly Delivered[]) =>
+  ports.feeds.keep(token, { ...stored.value, delivered }, stored.tag);
+
+const fileOf = ({ contact, loaded }: Look, { entries }: Revision): CalendarFile => {
+  const language = contact.language ?? loaded.directory.languageOf(contact.email);
+  const text = icalendar(entries, language);
+  return { text, tag: tagOf(text) };
+};
+
+const makeFile = async (ports: CalendarPorts, token: string): Promise<CalendarFile | null> => {
+  for (let attempt = 0; attempt < mostConflicts; attempt += 1) {
+    const found = await look(ports, token);
+    if (found === null) return null;
+    const revision = revise(found.entries, found.stored.value.delivered, ports.clock.now());
+    if (!revision.isNew || (await keep(ports, token, found, revision.delivered)) === 'kept') {
+      return fileOf(found, revision);
+    }
+  }
+  throw new Error(`not read: the feed changed ${mostConflicts} times in a row`);
+};
+
+/** Makes the desk. */
+export const calendarDesk = (ports: CalendarPorts): CalendarDesk => {
+  const { feeds, address } = ports;
+  const addressed = (token: string): string => `${address ?? ''}/calendar/${token}.ics`;
+
+  /** The token of somebody's feed: the one there is, or a new one. */
+  const tokenOf = async (owner: FeedOwner): Promise<string> => {
+    const present = await feeds.tokenOf(owner.tenant, owner.aadObjectId);
+    if (present !== null) return present;
+    const token = ports.newToken();
+    const moved = await feeds.move(owner.tenant, owner.aadObjectId, null, token);
+    return moved === 'moved' ? token : tokenOf(owner);
+  };
+
+  const renewed = async (owner: FeedOwner): Promise<string> => {
+    const { tenant, aadObjectId } = owner;
+    const token = ports.newToken();
+    const moved = await feeds.move(tenant, aadObjectId, await feeds.tokenOf(tenant, aadObjectId), token);
+    return moved === 'moved' ? token : renewed(owner);
+  };
+
+  return {
+    isOffered: address !== null,
+    addressOf: async (owner) => (address === null ? null : addressed(await tokenOf(owner))),
+    renew: async (owner) => (address === null ? null : addressed(await renewed(owner))),
+    file: (token) => makeFile(ports, token),
+  };
+};

@@ -1,0 +1,142 @@
+import { calendarDesk } from '../../bot/calendar/desk';
+import { keepProgrammes } from '../../bot/delivery/programmes';
+import type { CalendarFile } from '../../bot/calendarPorts';
+import type { Programme } from '../../bot/programme/model';
+import { aCoordinator, aPair, aPerson, aProgramme, aPupil, aSchool, anAnswer, at } from '../builders';
+import { ManualClock } from '../fakes/manualClock';
+import { memoryStorage } from '../fakes/memoryStorage';
+import { watchedStorage } from '../fakes/watchedStorage';
+import { readFeed, type ReadEvent } from './reading';
+
+const sam = 'sam@leiden.example';
+const owner = { tenant: 'tenant-1', aadObjectId: 'aad-sam' };
+const town = (changes: Partial<Programme> = {}): Programme =>
+  aProgramme({
+    tenants: ['tenant-1'],
+    schools: [aSchool()],
+    people: [aPerson({ email: sam }), aCoordinator({ email: 'cora@hmp.example' })],
+    pupils: [aPupil({ id: 'p1' }), aPupil({ id: 'p2' })],
+    pairs: [aPair({ pupil: 'p1', student: sam }), aPair({ pupil: 'p2', student: sam, weekday: 4 })],
+    ...changes,
+  });
+
+const begin = async (programme = town(), email = sam) => {
+  const storage = memoryStorage();
+  const calls: string[] = [];
+  const seen = watchedStorage(storage, (port, method) => void calls.push(`${port}.${method}`));
+  const clock = new ManualClock(at('2027-03-08T08:00:00+01:00'));
+  const programmes = keepProgrammes(storage.programmes);
+  let tokens = 0;
+  const desk = calendarDesk({
+    ...seen,
+    programmes,
+    clock,
+    newToken: () => `t${(tokens += 1)}`,
+    address: 'https://maat.example',
+  });
+  await storage.contacts.save(
+    {
+      ...owner,
+      email,
+      conversationId: 'c',
+      serviceUrl: 'https://smba.trafficmanager.net/emea/',
+      botId: 'b',
+      userId: 'u',
+      language: null,
+      unreachableSince: null,
+      welcomedAt: null,
+    },
+    null,
+  );
+  const replace = async (next: Programme): Promise<void> => {
+    const [head] = await storage.programmes.list();
+    await storage.programmes.replace(next, head?.version ?? null, () => undefined);
+    await programmes.refresh();
+  };
+  await replace(programme);
+  return { desk, storage, calls, clock, replace };
+};
+
+const eventsOf = (file: CalendarFile | null): readonly ReadEvent[] => {
+  if (file === null) throw new Error('there is a feed');
+  return readFeed(file.text);
+};
+
+test('holds every session of the programme with all pupils, and the same text until something changes', async () => {
+  const { desk } = await begin();
+  expect(await desk.addressOf(owner)).toBe('https://maat.example/calendar/t1.ics');
+  const first = await desk.file('t1');
+  const events = eventsOf(first);
+  expect(new Set(events.map(({ uid }) => uid)).size).toBe(events.length);
+  expect(new Set(events.map(({ start }) => new Date(start).getUTCDay()))).toEqual(new Set([2, 4]));
+  expect(await desk.file('t1')).toEqual(first);
+});
+
+test('a session that is called off and a slot that moves are told under the same id', async () => {
+  const { desk, storage, replace } = await begin();
+  await desk.addressOf(owner);
+  const before = await desk.file('t1');
+  const answer = anAnswer('2027-03-09', { outcome: 'schoolCancelled' });
+  const page = { school: 'jdw', pupil: 'p1', facts: [answer], notices: [], activities: [] };
+  await storage.records.append(
+    'hmp',
+    page,
+    null,
+    { fact: answer, followUp: null, activity: 'a', change: null },
+    [],
+  );
+  const called = await desk.file('t1');
+  expect(called?.tag).not.toBe(before?.tag);
+  expect(eventsOf(called).filter(({ isCancelled }) => isCancelled)).toMatchObject([
+    { start: answer.session.start, sequence: 1, summary: 'Vervalt: Mentorsessie' },
+  ]);
+  const [first, ...others] = town().pairs;
+  await replace(
+    town({
+      pairs: [...(first === undefined ? [] : [{ ...first, start: '11:00', end: '12:00' }]), ...others],
+    }),
+  );
+  const moved = eventsOf(await desk.file('t1')).find(
+    ({ start }) => start === at('2027-03-16T11:00:00+01:00'),
+  );
+  const was = eventsOf(before).find(({ start }) => start === at('2027-03-16T09:00:00+01:00'));
+  expect(moved).toMatchObject({ uid: was?.uid, sequence: 1 });
+});
+
+test('costs a request for the feed, one for the person and one a pupil; one more when it changed', async () => {
+  const { desk, calls } = await begin();
+  await desk.addressOf(owner);
+  calls.length = 0;
+  await desk.file('t1');
+  expect(calls.toSorted()).toEqual([
+    'contacts.byId',
+    'feeds.find',
+    'feeds.keep',
+    'records.page',
+    'records.page',
+  ]);
+  calls.length = 0;
+  await desk.file('t1');
+  expect(calls).not.toContain('feeds.keep');
+  calls.length = 0;
+  expect(await desk.file('guess')).toBeNull();
+  expect(calls).toEqual(['feeds.find']);
+});
+
+test('is gone with a renewed token, when an import ends the person, and in another tenant', async () => {
+  const { desk, replace } = await begin();
+  await desk.addressOf(owner);
+  expect(await desk.renew(owner)).toBe('https://maat.example/calendar/t2.ics');
+  expect(await desk.file('t1')).toBeNull();
+  expect(eventsOf(await desk.file('t2')).length).toBeGreaterThan(10);
+  await replace(town({ tenants: ['tenant-2'] }));
+  expect(await desk.file('t2')).toBeNull();
+  await replace(town({ people: [aPerson({ email: sam, endedOn: '2027-03-08' })] }));
+  expect(await desk.file('t2')).toBeNull();
+});
+
+test('somebody without sessions has an empty one', async () => {
+  const { desk } = await begin(town(), 'cora@hmp.example');
+  await desk.addressOf(owner);
+  expect(eventsOf(await desk.file('t1'))).toEqual([]);
+});

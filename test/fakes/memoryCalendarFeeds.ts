@@ -1,0 +1,36 @@
+import type { CalendarFeeds, Feed } from '../../bot/calendarPorts';
+import type { Stored } from '../../bot/stored';
+import { Shelf } from './shelf';
+
+const ownerOf = (tenant: string, aadObjectId: string): string => JSON.stringify([tenant, aadObjectId]);
+
+/** The calendar feeds, in memory. */
+export class MemoryCalendarFeeds implements CalendarFeeds {
+  readonly #tokens = new Map<string, string>();
+  readonly #feeds = new Map<string, Shelf<Feed>>();
+
+  tokenOf(tenant: string, aadObjectId: string): Promise<string | null> {
+    return Promise.resolve(this.#tokens.get(ownerOf(tenant, aadObjectId)) ?? null);
+  }
+
+  move(tenant: string, aadObjectId: string, from: string | null, to: string): Promise<'moved' | 'conflict'> {
+    const owner = ownerOf(tenant, aadObjectId);
+    if ((this.#tokens.get(owner) ?? null) !== from || this.#feeds.has(to)) return Promise.resolve('conflict');
+    const shelf = new Shelf<Feed>();
+    const before = from === null ? undefined : this.#feeds.get(from)?.get('feed')?.value;
+    shelf.put('feed', before ?? { tenant, aadObjectId, delivered: [] }, null);
+    if (from !== null) this.#feeds.delete(from);
+    this.#feeds.set(to, shelf);
+    this.#tokens.set(owner, to);
+    return Promise.resolve('moved');
+  }
+
+  find(token: string): Promise<Stored<Feed> | null> {
+    return Promise.resolve(this.#feeds.get(token)?.get('feed') ?? null);
+  }
+
+  keep(token: string, feed: Feed, tag: string): Promise<'kept' | 'conflict'> {
+    const kept = this.#feeds.get(token)?.put('feed', feed, tag) ?? 'conflict';
+    return Promise.resolve(kept === 'conflict' ? 'conflict' : 'kept');
+  }
+}
