@@ -65,10 +65,11 @@ const buttonsOf = (view: MyWeekView, all: Words): readonly CardAction[] => {
     ...(flags.length === 0 ? [] : [say(text('command.flags'), text('typed.flags'))]),
     ...(pausedUntil === null ? [] : [say(text('myWeek.button.pauseOff'), text('typed.pauseOff'))]),
     ...(hasPairs ? [careButton(language, null)] : []),
-    ...(hasCalendar ? [calendarButton(language)] : []),
   ];
   const toCheckIn = [...open, ...sessions.filter(isOpen)];
-  return [...toCheckIn.slice(0, mostButtons - others.length).map(checkInButton(all)), ...others];
+  const first = [...toCheckIn.slice(0, mostButtons - others.length).map(checkInButton(all)), ...others];
+  // Found under `privacy` too, so it gives way to what waits for an answer.
+  return hasCalendar && first.length < mostButtons ? [...first, calendarButton(language)] : first;
 };
 
 const flagsOf = ({ flags }: MyWeekView, all: Words) =>
