@@ -1,7 +1,7 @@
 import { aChat, shown, type Chat } from './chat';
 import { cora, lea, noor, sam, theo, theProgramme } from './people';
 
-const now = '2027-03-09T12:00:00+01:00';
+const now = '2027-02-09T08:00:00+01:00';
 const begin = (): Promise<Chat> => aChat(theProgramme(), now, 'https://maat.example');
 const address = (n: number): string => `https://maat.example/calendar/${String(n).padStart(64, '0')}.ics`;
 
