@@ -6,8 +6,15 @@ import type { RecentSession } from '../bot/programme/recentSessions';
 
 /** A flag, and why it is shown. */
 export interface FlagView extends FlagDetails {
-  /** Why this card comes: a message, an action just taken, or asked for. */
-  readonly occasion: 'raised' | 'asked' | 'acknowledged' | 'note' | 'resolved' | 'alreadyDone';
+  /** Why this card comes: a message, an action just taken, or asked for. `alreadyClosed`: a note was not kept. */
+  readonly occasion:
+    | 'raised'
+    | 'asked'
+    | 'acknowledged'
+    | 'note'
+    | 'resolved'
+    | 'alreadyDone'
+    | 'alreadyClosed';
   /** A note was needed and not given (`missing`, `otherMissing`) or too long, or the reason is none of the list. */
   readonly error: {
     readonly field: 'note' | 'reason';

@@ -114,6 +114,7 @@ const savedKeys = {
   note: 'flags.saved.note',
   resolved: 'flags.saved.resolved',
   alreadyDone: 'flags.saved.alreadyDone',
+  alreadyClosed: 'flags.saved.alreadyClosed',
 } as const satisfies Partial<Record<FlagView['occasion'], TextKey>>;
 
 /** The first line of the card: why it comes or what was stored; empty when it was asked for. */

@@ -26,6 +26,18 @@ export const showFlag: CardDialog = async (turn, data) => {
 const isDone = (flag: Flag, verb: FlagVerb): boolean =>
   !isUnresolved(flag) || (verb === 'acknowledge' && flag.status === 'acknowledged');
 
+/** Who wrote something on a card from before hears that it was not kept, unless it stands there already. */
+const doneAs = (
+  { contact }: Turn,
+  { flag }: OpenedFlag,
+  verb: FlagVerb,
+  data: ActionFields,
+): 'alreadyDone' | 'alreadyClosed' => {
+  const note = asTyped(data['note'] ?? '').trim();
+  const isKept = flag.history.some((event) => event.by === contact.email && event.note === note);
+  return verb === 'acknowledge' || note === '' || isKept ? 'alreadyDone' : 'alreadyClosed';
+};
+
 const occasionOf = { acknowledge: 'acknowledged', note: 'note', resolve: 'resolved' } as const;
 
 /** What was written and chosen; `reason` null when nothing was chosen. */
@@ -95,7 +107,8 @@ const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<
   if (opened === null) return notForYou(turn);
   const done = { occasion: occasionOf[verb], error: null };
   if (opened.page.activities.includes(turn.activity)) return showOpened(turn, opened, done);
-  if (isDone(opened.flag, verb)) return showOpened(turn, opened, { occasion: 'alreadyDone', error: null });
+  if (isDone(opened.flag, verb))
+    return showOpened(turn, opened, { occasion: doneAs(turn, opened, verb, data), error: null });
   const said = parseSaid(verb, data);
   if ('problem' in said) return showOpened(turn, opened, { occasion: 'asked', error: said });
   if (verb === 'note' && isRepeatedNote(opened, turn, said.note)) return showOpened(turn, opened, done);

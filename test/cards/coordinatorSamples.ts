@@ -64,6 +64,7 @@ export const coordinatorSamples: readonly CardSample[] = [
   flagSample('flag-acknowledged', { flag: takenUpFlag, occasion: 'acknowledged' }),
   flagSample('flag-already-done', { flag: takenUpFlag, occasion: 'alreadyDone' }),
   flagSample('flag-resolved', { flag: resolvedFlag, occasion: 'resolved' }),
+  flagSample('flag-already-closed', { flag: resolvedFlag, occasion: 'alreadyClosed' }),
   flagSample('flag-withdrawn', { flag: { ...someFlag, status: 'withdrawn' }, student: null }),
   flagSample('flag-note-missing', { error: { field: 'note', problem: 'missing', typed: '' } }),
   flagSample('flag-note-too-long', {

@@ -98,7 +98,7 @@ describe('a coordinator', () => {
     const [stored, ...others] = await actions(chat);
     expect(others).toEqual([]);
     expect(
-      cards.map((card) => shown(card)).filter((card) => card.includes('Dit was al gedaan')),
+      cards.map((card) => shown(card)).filter((card) => card.includes('intussen al afgesloten')),
     ).toHaveLength(1);
     for (const card of cards) expect(shown(card)).toContain(stored?.note);
   });
@@ -174,7 +174,8 @@ describe('a coordinator', () => {
   test('an action on a flag that was resolved or withdrawn meanwhile shows how it stands', async () => {
     const chat = await begin();
     await act(chat, 'resolve', 'klaar');
-    expect(shown(await act(chat, 'note', 'te laat', jan))).toContain('Dit was al gedaan');
+    expect(shown(await act(chat, 'note', 'te laat', jan))).toContain('Je notitie is niet opgeslagen');
+    expect(shown(await act(chat, 'resolve', 'klaar'))).toContain('Dit was al gedaan');
     const other = await begin();
     await other.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'onTime' });
     expect(shown(await act(other, 'acknowledge'))).toContain('ingetrokken');

@@ -233,11 +233,11 @@ describe('privacy and files', () => {
   const day = '2027-03-08T09:00:00+01:00';
   const take = (
     chat: Chat,
-    who: string,
+    taker: string,
     scope: readonly string[],
     what: 'xlsx' | 'flags' = 'xlsx',
     on = day,
-  ) => chat.storage.access.add('hmp', { at: at(on), who, what: `export.${what}`, scope });
+  ) => chat.storage.access.add('hmp', { at: at(on), who: taker, what: `export.${what}`, scope });
 
   test('a student sees who took a file they stand in, and no other', async () => {
     const chat = await aChat(theProgramme(), '2027-03-08T12:00:00+01:00');

@@ -8,6 +8,7 @@ export const flags = {
   'flags.saved.note': 'Dit is opgeslagen: je notitie staat erbij.',
   'flags.saved.resolved': 'Dit is opgeslagen: het signaal is afgesloten.',
   'flags.saved.alreadyDone': 'Dit was al gedaan. Zo staat het er nu voor.',
+  'flags.saved.alreadyClosed': 'Dit signaal is intussen al afgesloten. Je notitie is niet opgeslagen.',
   'flags.class': 'Klas',
   'flags.school': 'School',
   'flags.student': 'Studentmentor',
