@@ -5,7 +5,7 @@ import { execute, say, type CardAction } from './actions';
 import { changesOf } from './answerChanges';
 import { signLegend, signRow } from './attendance';
 import type { FlagView } from './coordinatorViews';
-import { date } from './dates';
+import { dayRange } from './dates';
 import { renderFitting } from './fitting';
 import file from './flag.json';
 import { formButton, openForm } from './flagForm';
@@ -67,8 +67,7 @@ const recentOf = ({ recent }: FlagView, language: Language) => {
   if (from === undefined || to === undefined) return [];
   const heading = words(language).text('flags.recent', {
     count: recent.length,
-    from: date(language, from),
-    to: date(language, to),
+    period: dayRange(language, from, to),
   });
   return [{ heading, signs: signRow(marks), legend: signLegend(language, marks) }];
 };

@@ -27,7 +27,7 @@ export const flags = {
   'flags.line.withdrawn': 'withdrawn, opened on {date}',
   'flags.why': 'Why this flag',
   'flags.recent':
-    '{count, plural, one {The last session ({from})} other {The last {count} sessions ({from} to {to})}}',
+    '{count, plural, one {The last session ({period})} other {The last {count} sessions ({period})}}',
   'flags.history': 'What happened',
   'flags.earlier': '{count, plural, one {There was # earlier step.} other {There were # earlier steps.}}',
   'flags.event.opened': 'Flag opened',

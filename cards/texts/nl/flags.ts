@@ -25,7 +25,7 @@ export const flags = {
   'flags.line.withdrawn': 'ingetrokken, geopend op {date}',
   'flags.why': 'Waarom dit signaal',
   'flags.recent':
-    '{count, plural, one {De laatste sessie ({from})} other {De laatste {count} sessies ({from} t/m {to})}}',
+    '{count, plural, one {De laatste sessie ({period})} other {De laatste {count} sessies ({period})}}',
   'flags.history': 'Wat er gebeurde',
   'flags.earlier': '{count, plural, one {Er was nog # stap eerder.} other {Er waren nog # stappen eerder.}}',
   'flags.event.opened': 'Signaal geopend',
