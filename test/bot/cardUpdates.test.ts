@@ -35,6 +35,8 @@ const until = async (isTrue: () => boolean): Promise<void> => {
 const press = (who: Player, { id }: Arrived, verb: string, data: object) =>
   teams.press(who, verb, data, { replyToId: id });
 
+const note = (who: Player, text: string) => press(who, flagCard(who), 'flag.note', { flag, note: text });
+
 beforeAll(async () => {
   bot = await StartedBot.make({ DEMO_CLOCK: '2027-02-09T12:00:00+01:00@0', LOG_LEVEL: 'warn' });
   await bot.tool('import', join(process.cwd(), 'examples', 'programme'));
@@ -67,7 +69,6 @@ test('what one coordinator does is on the card of the other, by one update and n
 });
 
 test('both act at once: each sees what the other did, and nothing is overwritten', async () => {
-  const note = (who: Player, text: string) => press(who, flagCard(who), 'flag.note', { flag, note: text });
   const answers = await Promise.all([note(cora, 'moeder gebeld'), note(ravi, 'mentor gesproken')]);
   for (const { status } of answers) expect(status).toBe(200);
   await bot.moveClock('2027-02-16T15:32:00+01:00');

@@ -13,6 +13,7 @@ import { planningContract } from './contract/planning';
 import { programmesContract } from './contract/programmes';
 import { queueContract } from './contract/queue';
 import { recordsContract } from './contract/records';
+import { staleCardsContract } from './contract/staleCards';
 
 /**
  * What every storage does; the one given is empty and prepared. `lapse` lets the lease of a tenant end as if its
@@ -34,6 +35,7 @@ export function storeContract(storage: () => Storage, lapse: (tenant: string) =>
   noticesContract(storage);
   planningContract(storage);
   outboxContract(storage);
+  staleCardsContract(storage);
   filesContract(storage);
   calendarFeedsContract(storage);
   queueContract(storage);

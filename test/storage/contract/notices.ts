@@ -1,5 +1,5 @@
 import type { Storage } from '../../../bot/storagePorts';
-import { aNotice, added, answerOf, append, emptyPage, freshId } from './examples';
+import { aNotice, added, answerOf, append, emptyPage, freshId, grown } from './examples';
 import { hostileIds } from './hostileIds';
 
 /** What every RecordStore does with notices that wait to be planned. */
@@ -49,6 +49,42 @@ export function noticesContract(storage: () => Storage): void {
       expect(pending).toHaveLength(2 * hostileIds.length);
       for (const one of pending.slice(1)) await store().noticePlanned(programme, one);
       expect(await store().pendingNotices(programme)).toEqual(pending.slice(0, 1));
+    });
+
+    test('of cards out of date come with their fact, one for each, and stay apart', async () => {
+      const programme = freshId();
+      const shown = { to: 'cora@hmp.example', activity: 'a1' };
+      const change = { pupil: 'p1', at: 1000, ordinal: 0, flags: ['p1/2027-02-09'], messages: [], shown };
+      const next = { ...change, ordinal: 1, flags: [], messages: ['checkIn/a/p1/2027-02-09'], shown: null };
+      const other = { ...change, pupil: 'p2' };
+      for (const one of [change, next, other]) {
+        const fact = added(answerOf(one.pupil, `2027-02-0${one.ordinal + 1}`), { change: one });
+        await append(store(), programme, emptyPage(one.pupil), fact);
+      }
+      const pending = await store().pendingNotices(programme);
+      expect(pending).toHaveLength(3);
+      expect(pending).toEqual(
+        expect.arrayContaining([change, next, other].map((one) => ({ of: 'change', change: one }))),
+      );
+      for (const one of pending.slice(1)) await store().noticePlanned(programme, one);
+      expect(await store().pendingNotices(programme)).toEqual(pending.slice(0, 1));
+    });
+
+    test('of cards do not come with a fact that is not stored', async () => {
+      const programme = freshId();
+      const change = {
+        pupil: 'p1',
+        at: 1000,
+        ordinal: 0,
+        flags: ['p1/2027-02-09'],
+        messages: [],
+        shown: null,
+      };
+      const fact = added(answerOf('p1', '2027-02-09'), { change });
+      await append(store(), programme, emptyPage('p1'), added(answerOf('p1', '2027-02-02')));
+      const page = grown(emptyPage('p1'), fact);
+      expect(await store().append(programme, page, null, fact, [], null)).toBe('conflict');
+      expect(await store().pendingNotices(programme)).toEqual([]);
     });
 
     test('wait on through a rebuild', async () => {
