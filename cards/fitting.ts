@@ -1,5 +1,5 @@
 import type { RenderedCard } from '../bot/ports';
-import { renderCard, type Template } from './render';
+import { finishCard, type Template } from './render';
 
 /** UTF-8; a little under what `renderCard` accepts, for the envelope it adds. */
 const comfortable = 23_500;
@@ -16,7 +16,15 @@ export const renderFitting = <Limits>(
   dataOf: (limits: Limits) => CardData,
   summary: string,
 ): RenderedCard => {
-  const sizeOf = (data: CardData): number => Buffer.byteLength(JSON.stringify(template.expand(data)));
-  const fitting = tiers.find((limits) => sizeOf(dataOf(limits)) <= comfortable) ?? tiers.at(-1) ?? tiers[0];
-  return renderCard(template, dataOf(fitting), summary);
+  const expandedWith = (limits: Limits) => {
+    const data = dataOf(limits);
+    const expanded = template.expand(data);
+    return { data, expanded, size: Buffer.byteLength(JSON.stringify(expanded)) };
+  };
+  let made = expandedWith(tiers[0]);
+  for (const limits of tiers.slice(1)) {
+    if (made.size <= comfortable) break;
+    made = expandedWith(limits);
+  }
+  return finishCard(template, made.expanded, made.data, summary);
 };

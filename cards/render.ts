@@ -57,14 +57,21 @@ export const renderCard = (
   template: Template,
   data: Readonly<Record<string, unknown>>,
   summary: string,
+): RenderedCard => finishCard(template, template.expand(data), data, summary);
+
+/** The same of a template that was expanded with this data already: that takes most of the time. */
+export const finishCard = (
+  template: Template,
+  expanded: Readonly<Record<string, unknown>>,
+  { fallbackText }: Readonly<Record<string, unknown>>,
+  summary: string,
 ): RenderedCard => {
-  const { fallbackText } = data;
   const content = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: cardVersion,
     fallbackText: typeof fallbackText === 'string' && fallbackText !== '' ? fallbackText : summary,
-    ...template.expand(data),
+    ...expanded,
   };
   const serialised = JSON.stringify(content);
   const size = Buffer.byteLength(serialised);

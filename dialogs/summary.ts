@@ -16,7 +16,7 @@ import { summaryWhoCard } from '../cards/summaryWho';
 import { readPage } from './pupilPage';
 import type { FactsOf } from './schoolFacts';
 import { attendanceIn, readAttendance } from './schoolFigures';
-import { wholeRate } from './summaryComparison';
+import { knownWholeRate, wholeRate } from './summaryComparison';
 import { parseSummaryQuery, type SummaryChoice } from './summaryQuery';
 import { membershipsAs, type CardDialog, type TextDialog, type Turn } from './turn';
 
@@ -71,7 +71,7 @@ const showStudent = async (
   );
 };
 
-/** One pupil, from their page. */
+/** One pupil, from their page alone. */
 const showPupil = async (
   turn: Turn,
   reader: Reader,
@@ -84,7 +84,9 @@ const showPupil = async (
   const source = { directory, schools, attendanceOf: attendanceIn(directory, factsOf, now, null), now };
   if (asked.who !== null) return summaryWhoCard(whoDetails(source, asked, asked.who), language);
   const timeline = pupilTimeline({ directory, schools, factsOf, now }, asked);
-  return summaryCard(summaryDetails(source, asked, await compared(turn, reader, asked), timeline), language);
+  // For one pupil no school is read.
+  const rate = await knownWholeRate(reader.loaded, asked, now);
+  return summaryCard(summaryDetails(source, asked, rate, timeline), language);
 };
 
 /** No more is read than what is asked for: pages where it is about single people, else what is kept of schools. */

@@ -90,13 +90,12 @@ const readRates = (
     : Promise.all(schools.map(({ id }) => countSchool(records, loaded, id, now)));
 };
 
-const recentRates = (
-  records: RecordStore,
-  loaded: LoadedProgramme,
-  now: Moment,
-): Promise<readonly SchoolRates[] | null> => {
+const knownRates = (loaded: LoadedProgramme, now: Moment): Kept['rates'] | null => {
   const known = keptOf.get(loaded);
-  if (known !== undefined && Math.abs(now - known.at) < holdsFor) return known.rates;
+  return known !== undefined && Math.abs(now - known.at) < holdsFor ? known.rates : null;
+};
+
+const freshRates = (records: RecordStore, loaded: LoadedProgramme, now: Moment): Kept['rates'] => {
   const rates = readRates(records, loaded, now);
   keptOf.set(loaded, { at: now, rates });
   const forget = (): void => {
@@ -107,6 +106,8 @@ const recentRates = (
   return rates;
 };
 
+type Range = Pick<SummaryAsked, 'from' | 'to'>;
+
 /**
  * The rate of the whole programme in a period; null when nothing was observed, or not every school has been counted
  * within a day. Up to 1,000 pupils it is at most five minutes old; beyond that each question counts some schools, so
@@ -115,9 +116,19 @@ const recentRates = (
 export const wholeRate = async (
   { records }: Pick<DialogPorts, 'records'>,
   loaded: LoadedProgramme,
-  range: Pick<SummaryAsked, 'from' | 'to'>,
+  range: Range,
   now: Moment,
 ): Promise<number | null> => {
-  const rates = await recentRates(records, loaded, now);
+  const rates = await (knownRates(loaded, now) ?? freshRates(records, loaded, now));
+  return rates === null ? null : rateIn(rates, range);
+};
+
+/** The same where it is known already; null else: nothing is read for it. */
+export const knownWholeRate = async (
+  loaded: LoadedProgramme,
+  range: Range,
+  now: Moment,
+): Promise<number | null> => {
+  const rates = await knownRates(loaded, now);
   return rates === null ? null : rateIn(rates, range);
 };

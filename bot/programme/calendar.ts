@@ -58,9 +58,6 @@ export const dayNumber = remember((day: Day): number => dayZero.until(Temporal.P
 /** The day with a number of `dayNumber`. */
 export const dayOfNumber = remember((number: number): Day => dayZero.add({ days: number }).toString());
 
-/** The week a day number is in, as the day number of its Monday: 1970-01-05 was one. */
-export const mondayNumber = (number: number): number => number - ((((number - 4) % 7) + 7) % 7);
-
 /** Every day from one to another, both included. */
 export const daysBetween = (from: Day, to: Day): Day[] => {
   const days: Day[] = [];

@@ -170,8 +170,9 @@ const isWaiting = (book: FlagBook, digest: Moment, context: FlagContext): Flag |
 /** The book some time later without new facts: the digests in between raise what nobody acknowledged. */
 export const advanceBook = (book: FlagBook, to: Moment, context: FlagContext): FlagBook => {
   let current = book;
-  const passed =
-    book.levelTwoSince === null ? [] : context.digests.filter((at) => at > book.upTo && at <= to);
+  // From the newest back: what is asked is mostly a few days after what is known.
+  const first = context.digests.findLastIndex((at) => at <= book.upTo) + 1;
+  const passed = book.levelTwoSince === null ? [] : context.digests.slice(first).filter((at) => at <= to);
   for (const at of passed) {
     const flag = isWaiting(current, at, context);
     if (flag === null) continue;

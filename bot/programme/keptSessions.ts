@@ -32,9 +32,9 @@ const gap = 'g'.charCodeAt(0);
 const zero = '0'.charCodeAt(0);
 const week = 7;
 
-const outcomeOf: readonly (Outcome | undefined)[] = Array.from({ length: 128 }, (_, code) =>
-  outcomes.find((outcome) => letters[outcome].charCodeAt(0) === code),
-);
+/** By character: the place of an outcome and one. */
+const placeOf = new Uint8Array(128);
+for (const [place, outcome] of outcomes.entries()) placeOf[letters[outcome].charCodeAt(0)] = place + 1;
 
 const isPlain = (pupil: string, { session, minutesLate }: Answer): boolean =>
   session.id === `${pupil}/${session.date}` &&
@@ -64,27 +64,27 @@ export const keepSessions = (pupil: string, answers: readonly Answer[], at: Mome
   return { first, said: words.join(''), ahead };
 };
 
-/** Told of a session: its day number, what was said, and how many minutes late when that was said. */
-export type SessionVisitor = (day: number, outcome: Outcome, minutesLate: number | null) => void;
+/** Told of a session: its day number, the place of its outcome, and how many minutes late; −1 when none were said. */
+export type SessionVisitor = (day: number, outcome: number, minutesLate: number) => void;
 
 /** Visits the sessions in order of days; throws for what no version of this program keeps. */
 export const eachSession = ({ first, said }: KeptSessions, visit: SessionVisitor): void => {
   let day = first - week;
   let step = week;
-  let number: number | null = null;
+  let number = -1;
   for (let index = 0; index < said.length; index += 1) {
     const code = said.charCodeAt(index);
-    const outcome = outcomeOf[code];
-    if (outcome !== undefined) {
+    const place = placeOf[code] ?? 0;
+    if (place > 0) {
       day += step;
-      visit(day, outcome, number);
+      visit(day, place - 1, number);
       step = week;
-      number = null;
+      number = -1;
     } else if (code === gap) {
-      step = number ?? week;
-      number = null;
+      step = number;
+      number = -1;
     } else if (code >= zero && code <= zero + 9) {
-      number = (number ?? 0) * 10 + code - zero;
+      number = Math.max(number, 0) * 10 + code - zero;
     } else throw new Error(`Sessions are kept in letters and digits, found ${JSON.stringify(said[index])}`);
   }
 };

@@ -1,6 +1,6 @@
 /** The summary as a coordinator reads it: one level, its parts, and who needs attention first. */
 import { addDays, dayOfNumber, isoWeek } from './calendar';
-import { sumOf, type Counts, type WeekCounts } from './counts';
+import { sumOf, WeekCounts, type Counts } from './counts';
 import type { Directory } from './directory';
 import { groupBy } from './groupBy';
 import { personName, pupilLabel } from './labels';
@@ -71,11 +71,15 @@ export const isAsked = (scope: SummaryAsked, schools: readonly string[], pupil: 
   (scope.class === null || pupil.class === scope.class) &&
   (scope.pupil === null || pupil.id === scope.pupil);
 
-/** The pupils asked for, in order of the files. */
+/** The pupils asked for, in order of the files; of one school nobody else's are gone through. */
 export const pupilsAsked = (
   { directory, schools }: Pick<SummarySource, 'directory' | 'schools'>,
   scope: SummaryAsked,
-): Pupil[] => directory.programme.pupils.filter((pupil) => isAsked(scope, schools, pupil));
+): Pupil[] => {
+  const only = scope.school ?? (schools.length === 1 ? schools[0] : undefined);
+  const all = only === undefined ? directory.programme.pupils : directory.pupilsOfSchool(only);
+  return all.filter((pupil) => isAsked(scope, schools, pupil));
+};
 
 /** The ended sessions that are asked for, by pupil in order of the files. */
 export const countedAsked = (source: FactsSource, scope: SummaryAsked): CountedSession[] =>
@@ -164,10 +168,7 @@ const weekOf = (scope: SummaryAsked, number: number, counts: Counts): SummaryDet
 };
 
 const weeksOf = (scope: SummaryAsked, weeks: WeekCounts): SummaryDetails['byWeek'] =>
-  [...weeks]
-    .toSorted(([a], [b]) => a - b)
-    .map(([monday, counts]) => weekOf(scope, monday, counts))
-    .filter(({ figures }) => figures.sessions > 0);
+  weeks.weeks().map(([monday, counts]) => weekOf(scope, monday, counts));
 
 /** One step up: from a week to the whole period, then from pupil to class to school to everything. */
 const upFrom = (scope: SummaryAsked, schools: readonly string[]): SummaryAsked | null => {
@@ -193,7 +194,7 @@ export const summaryDetails = (
   timeline: readonly TimelineEntry[],
 ): SummaryDetails => {
   const { directory, schools } = source;
-  const weeks: WeekCounts = new Map();
+  const weeks = new WeekCounts();
   const all = countAsked(source, scope, weeks);
   const open = { ...scope, start: 0 };
   const step = partsOf(source, open, all);

@@ -1,5 +1,5 @@
 /** Two other ways to look at the summary: who missed or came late, and one student's sessions. */
-import { sumOf } from './counts';
+import { sumOf, WeekCounts } from './counts';
 import { isPairOn, type Directory } from './directory';
 import { answersIn, type Attendance, type Pause, type Session } from './facts';
 import type { Day, Pupil } from './model';
@@ -68,6 +68,7 @@ const whoLine = (
 export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoAsked): WhoDetails => {
   const { directory, attendanceOf } = source;
   const pupils = pupilsAsked(source, scope);
+  const weeks = new WeekCounts();
   const lines = pupils.flatMap((pupil) => {
     const sessions = attendanceOf(pupil)
       .answered(scope)
@@ -80,7 +81,7 @@ export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoA
     scope,
     who,
     lines: lines.toSorted((a, b) => b.sessions.length - a.sessions.length),
-    unknown: sumOf(pupils.map((pupil) => attendanceOf(pupil).count(scope, new Map()))).unknown,
+    unknown: sumOf(pupils.map((pupil) => attendanceOf(pupil).count(scope, weeks))).unknown,
     up: { ...scope, who: null, start: 0 },
   };
 };

@@ -3,11 +3,18 @@ import type { TableClient } from '@azure/data-tables';
 import type { NewFact, PupilPage } from '../../bot/storagePorts';
 import type { Directory } from '../../bot/programme/directory';
 import type { Answer, Outcome, Session } from '../../bot/programme/facts';
+import { markedContext, standingAfter } from '../../bot/programme/keptFlag';
 import type { Pupil } from '../../bot/programme/model';
 import { sessionOn } from '../../bot/programme/sessions';
 import { AzureTable } from '../../bot/storage/azureTable';
+import { figureRow, keptOf } from '../../bot/storage/figureRows';
+import { inTransactions } from '../../bot/storage/limits';
 import { factRow, pageRow } from '../../bot/storage/recordRows';
+import type { Row } from '../../bot/storage/row';
 import { inParallel } from '../../bot/storage/parallel';
+
+/** Pages of many weeks weigh much, and Azurite takes less at once than a storage account. */
+const rowsAtOnce = 20;
 
 /** Of every hundred answers so many; the order is shuffled by `shareOf`. */
 const shares: readonly (readonly [Outcome, number])[] = [
@@ -59,6 +66,26 @@ const pageOf = (pupil: Pupil, added: readonly NewFact[]): PupilPage => ({
   activities: added.map(({ activity }) => activity),
 });
 
+const addedOf = (directory: Directory, pupil: Pupil, number: number, weeks: number): NewFact[] =>
+  sessionsOf(directory, pupil)
+    .slice(0, weeks)
+    .map((session, week) => ({
+      fact: answerTo(session, outcomeOf(number, week)),
+      followUp: { topics: ['planning'], nextStep: null, note: null, case: false },
+      activity: activityOf(session),
+      change: null,
+    }));
+
+/** The page and the figures. */
+const keptRows = (directory: Directory, pupil: Pupil, added: readonly NewFact[]): Row[] => {
+  const page = pageOf(pupil, added);
+  const standing = standingAfter(page.facts, markedContext(directory, pupil.school));
+  const { id } = directory.programme;
+  return [pageRow(id, page), figureRow(id, pupil.school, keptOf(page, standing))];
+};
+
+const numbered = (pupils: readonly Pupil[]) => pupils.map((pupil, number) => ({ pupil, number }));
+
 /** Stores an answer to each of the first so many sessions of these pupils. */
 export const storePast = async (
   client: TableClient,
@@ -68,22 +95,30 @@ export const storePast = async (
 ): Promise<void> => {
   const records = new AzureTable(client);
   const { id } = directory.programme;
-  await inParallel(
-    pupils.map((pupil, number) => ({ pupil, number })),
-    async ({ pupil, number }) => {
-      const added = sessionsOf(directory, pupil)
-        .slice(0, weeks)
-        .map((session, week): NewFact => ({
-          fact: answerTo(session, outcomeOf(number, week)),
-          followUp: { topics: ['planning'], nextStep: null, note: null, case: false },
-          activity: activityOf(session),
-          change: null,
-        }));
-      const page = pageOf(pupil, added);
-      const rows = added.map((one, index) =>
-        factRow(id, pageOf(pupil, added.slice(0, index + 1)), one, [], `${index}`),
-      );
-      await records.change([...rows, pageRow(id, page)].map((row) => ({ kind: 'upsert', row })));
-    },
+  await inParallel(numbered(pupils), async ({ pupil, number }) => {
+    const added = addedOf(directory, pupil, number, weeks);
+    const rows = added.map((one, index) =>
+      factRow(id, pageOf(pupil, added.slice(0, index + 1)), one, [], `${index}`),
+    );
+    const all = [...rows, ...keptRows(directory, pupil, added)];
+    await records.change(all.map((row) => ({ kind: 'upsert', row })));
+  });
+};
+
+/**
+ * The same without the facts themselves: Azurite looks through every row of a partition for each question, which a
+ * storage account does not do, and facts are not read for a summary.
+ */
+export const storeKept = async (
+  client: TableClient,
+  directory: Directory,
+  pupils: readonly Pupil[],
+  weeks: number,
+): Promise<void> => {
+  const records = new AzureTable(client);
+  const rows = numbered(pupils).flatMap(({ pupil, number }) =>
+    keptRows(directory, pupil, addedOf(directory, pupil, number, weeks)),
   );
+  const changes = rows.map((row) => ({ kind: 'upsert', row }) as const);
+  for (const batch of inTransactions(changes, rowsAtOnce)) await records.change(batch);
 };

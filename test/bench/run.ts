@@ -3,6 +3,7 @@ import { warmCards } from '../../cards/render';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import type { LoadedProgramme } from '../../bot/ports';
 import { measureCheckIn, students } from './checkingIn';
+import { measureGrowth } from './growing';
 import { storePast } from './history';
 import { importInto, measureImport } from './importing';
 import { bareInsert } from './insert';
@@ -57,6 +58,8 @@ const measure = async (workplace: Workplace): Promise<Figure[]> => {
   const checkIn = await measureCheckIn(workplace, insert, loaded.directory, weeks - 1, settings);
   say('summary …');
   const summary = await measureSummary(workplace, programmes, Date.parse(now));
+  say('growth …');
+  const growth = await measureGrowth(workplace);
   say('tick …');
   const tick = await measureTick(workplace, prefix, insert, {
     at: '5,000 pairs',
@@ -70,13 +73,19 @@ const measure = async (workplace: Workplace): Promise<Figure[]> => {
   const large = await measureLarge(workplace, insert, settings, nothing);
   say('waves …');
   const waves = await measureWaves(workplace, insert, settings);
-  return [...imported, ...checkIn, ...summary, ...tick, ...start, ...large, ...waves];
+  return [...imported, ...checkIn, ...summary, ...growth, ...tick, ...start, ...large, ...waves];
 };
 
-const main = async (asJson: boolean): Promise<void> => {
+/** Growth alone. */
+const measureGrowthAlone = (workplace: Workplace): Promise<Figure[]> => {
+  warmCards();
+  return measureGrowth(workplace);
+};
+
+const main = async (asJson: boolean, only: string | null): Promise<void> => {
   const workplace = await openWorkplace();
   try {
-    const figures = await measure(workplace);
+    const figures = await (only === 'growth' ? measureGrowthAlone(workplace) : measure(workplace));
     const shown = figures.map((figure) => ({ ...figure, met: isMet(figure) }));
     process.stdout.write(asJson ? `${JSON.stringify(shown, null, 2)}\n` : `\n${table(figures)}\n`);
   } finally {
@@ -84,7 +93,9 @@ const main = async (asJson: boolean): Promise<void> => {
   }
 };
 
-main(process.argv.includes('--json')).catch((error: unknown) => {
-  say(error instanceof Error ? String(error.stack) : String(error));
-  process.exitCode = 1;
-});
+main(process.argv.includes('--json'), process.argv.includes('growth') ? 'growth' : null).catch(
+  (error: unknown) => {
+    say(error instanceof Error ? String(error.stack) : String(error));
+    process.exitCode = 1;
+  },
+);

@@ -1,12 +1,12 @@
 /** The summary of a school of 500 pupils after twenty weeks, from what is typed to the card. */
-import { odata } from '@azure/data-tables';
+import { odata, type TableClient } from '@azure/data-tables';
 import { respond } from '../../dialogs/respond';
 import type { DialogPorts } from '../../dialogs/turn';
 import type { Contact, Storage } from '../../bot/storagePorts';
 import type { Inbound, Programmes } from '../../bot/ports';
 import { keyOf } from '../../bot/storage/keys';
-import { schoolKeys } from '../../bot/storage/recordRows';
 import { noCalendar } from '../fakes/noCalendar';
+import { figureKeys, keptColumn } from '../../bot/storage/figureRows';
 import { noFiles } from '../fakes/noFiles';
 import { coordinator, pastSchool, pupilsPerSchool, settings } from './programmeFolder';
 import { duration, type Figure } from './report';
@@ -28,7 +28,8 @@ const inbound: Inbound = {
   event: { kind: 'text', text: 'overzicht' },
 };
 
-const contact: Contact = {
+/** The coordinator, as Teams knows them. */
+export const contact: Contact = {
   ...inbound,
   email: coordinator.email,
   language: null,
@@ -36,7 +37,13 @@ const contact: Contact = {
   welcomedAt: 1,
 };
 
-const askedOf = (storage: Storage, programmes: Programmes, now: number) => {
+/** Asks as a coordinator does; what comes back must hold some text. */
+export const asking = (
+  storage: Storage,
+  programmes: Programmes,
+  now: number,
+  what: { readonly from: Partial<Inbound>; readonly holds: string },
+): (() => Promise<void>) => {
   const clock = { now: () => now };
   const ports: DialogPorts = {
     ...storage,
@@ -49,21 +56,27 @@ const askedOf = (storage: Storage, programmes: Programmes, now: number) => {
     wake: () => {},
   };
   return async (): Promise<void> => {
-    const { messages } = await respond(ports)(inbound, async () => null);
-    const [card] = messages;
-    const sessions = String(pupilsPerSchool * 20);
-    if (!JSON.stringify(card?.content).includes(sessions))
-      throw new Error(`expected ${sessions} sessions on the card`);
+    const { messages, replacement } = await respond(ports)({ ...inbound, ...what.from }, async () => null);
+    const card = replacement ?? messages[0];
+    if (!JSON.stringify(card?.content).includes(what.holds))
+      throw new Error(`expected ${what.holds} on the card`);
   };
 };
 
-const readBare = async (workplace: Workplace): Promise<void> => {
-  const keys = schoolKeys(pastSchool);
-  const filter = odata`PartitionKey eq ${keyOf(settings.id)} and RowKey ge ${keys.from} and RowKey lt ${keys.to}`;
-  let rows = 0;
-  const pages = workplace.bare(`${prefix}Records`).listEntities({ queryOptions: { filter } });
-  for await (const page of pages.byPage({ maxPageSize: 1000 })) rows += page.length;
-  if (rows !== pupilsPerSchool) throw new Error(`expected ${pupilsPerSchool} rows, found ${rows}`);
+const askedOf = (storage: Storage, programmes: Programmes, now: number): (() => Promise<void>) =>
+  asking(storage, programmes, now, { from: {}, holds: String(pupilsPerSchool * 20) });
+
+/** Reads what a summary reads, by the SDK alone. */
+export const readingBare = (client: TableClient, programme: string, school: string) => {
+  const keys = figureKeys(school);
+  const filter = odata`PartitionKey eq ${keyOf(programme)} and RowKey ge ${keys.from} and RowKey lt ${keys.to}`;
+  const select = ['PartitionKey', 'RowKey', keptColumn];
+  return async (): Promise<void> => {
+    let rows = 0;
+    const pages = client.listEntities({ queryOptions: { filter, select } });
+    for await (const page of pages.byPage({ maxPageSize: 1000 })) rows += page.length;
+    if (rows < pupilsPerSchool) throw new Error(`expected ${pupilsPerSchool} rows, found ${rows}`);
+  };
 };
 
 /** Rows read, and time against reading the same rows bare. */
@@ -73,11 +86,16 @@ export const measureSummary = async (
   now: number,
 ): Promise<Figure[]> => {
   await workplace.storage.contacts.save(contact, null);
+  // The first question says that every page has figures.
+  await askedOf(workplace.storage, programmes, now)();
   const { rows, requests } = await workplace.watched.cost(
     askedOf(workplace.watched.storage, programmes, now),
   );
   const time = await takeTurns(
-    { bare: () => readBare(workplace), summary: askedOf(workplace.storage, programmes, now) },
+    {
+      bare: readingBare(workplace.bare(`${prefix}Records`), settings.id, pastSchool),
+      summary: askedOf(workplace.storage, programmes, now),
+    },
     rounds,
   );
   return [
@@ -92,7 +110,7 @@ export const measureSummary = async (
       what: 'summary of 500 pupils after 20 weeks: time',
       value: time('summary') / time('bare'),
       unit: '×',
-      aim: { most: 2 },
+      aim: { most: 1.5 },
       detail: `${duration(time('summary'))}; the same rows read bare: ${duration(time('bare'))}`,
     },
   ];

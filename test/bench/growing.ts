@@ -1,0 +1,154 @@
+/** What a school costs as its history grows, and as the programme gets more schools. */
+import { keepProgrammes } from '../../bot/delivery/programmes';
+import { addDays } from '../../bot/programme/calendar';
+import type { Programme } from '../../bot/programme/model';
+import type { Inbound, LoadedProgramme, Programmes } from '../../bot/ports';
+import type { Storage } from '../../bot/storagePorts';
+import { storeKept } from './history';
+import { coordinator, pupilsPerSchool } from './programmeFolder';
+import { duration, type Figure } from './report';
+import { takeTurns } from './rounds';
+import { asking, contact, readingBare } from './summarising';
+import { programmeWith } from './wavePlace';
+import type { Workplace } from './workplace';
+
+const rounds = { warmUp: 15, counted: 40 };
+/** The Sunday after the last week. */
+const today = '2027-06-27';
+const now = Date.parse(`${today}T12:00:00+02:00`);
+const school = 'school0';
+const many = 100;
+
+/** A programme that began so many weeks ago; the coordinator answers for one of its schools. */
+const programmeOf = (weeks: number, schools: number): Programme => {
+  const wanted = { id: 'growing', tenant: coordinator.tenant, pairs: schools * pupilsPerSchool, due: 0 };
+  const made = programmeWith(wanted);
+  return {
+    ...made,
+    start: addDays(today, 1 - weeks * 7),
+    pairs: made.pairs.map((pair) => ({ ...pair, from: null })),
+    people: [
+      ...made.people,
+      {
+        email: coordinator.email,
+        name: 'Cora Bakker',
+        role: 'coordinator',
+        language: null,
+        university: null,
+        schools: [school],
+        endedOn: null,
+      },
+    ],
+  };
+};
+
+/** One programme in tables of its own. */
+interface Place {
+  readonly prefix: string;
+  readonly storage: Storage;
+  readonly programmes: Programmes;
+  readonly weeks: number;
+}
+
+const loadedIn = (programmes: Programmes): LoadedProgramme => {
+  const [loaded] = programmes.all();
+  if (loaded === undefined) throw new Error('nothing was imported');
+  return loaded;
+};
+
+const placeOf = async (workplace: Workplace, weeks: number, schools: number): Promise<Place> => {
+  const prefix = `grown${weeks}x${schools}`;
+  const storage = await workplace.open(prefix);
+  await storage.programmes.replace(programmeOf(weeks, schools), null, () => {});
+  await storage.contacts.save(contact, null);
+  const programmes = keepProgrammes(storage.programmes);
+  await programmes.refresh();
+  const { directory } = loadedIn(programmes);
+  await storeKept(workplace.bare(`${prefix}Records`), directory, directory.pupilsOfSchool(school), weeks);
+  return { prefix, storage, programmes, weeks };
+};
+
+const questions = {
+  summary: 'overzicht',
+  week: 'overzicht vorige week',
+  who: 'wie miste vorige week?',
+  flags: 'signalen',
+} as const;
+
+const text = (typed: string): Partial<Inbound> => ({ event: { kind: 'text', text: typed } });
+
+const ask = (place: Place, question: keyof typeof questions, storage = place.storage) =>
+  asking(storage, place.programmes, now, {
+    from: text(questions[question]),
+    holds: question === 'summary' ? String(place.weeks * pupilsPerSchool) : 'AdaptiveCard',
+  });
+
+const bare = (workplace: Workplace, { prefix }: Place) =>
+  readingBare(workplace.bare(`${prefix}Records`), 'growing', school);
+
+const ratio = (what: string, above: number, below: number, most: number, detail: string): Figure => ({
+  what,
+  value: above / below,
+  unit: '×',
+  aim: { most },
+  detail: `${duration(above)}; ${detail}: ${duration(below)}`,
+});
+
+/** The questions of a coordinator after 200 weeks against the same after 20. */
+const measureHistory = async (workplace: Workplace, short: Place, long: Place): Promise<Figure[]> => {
+  const figures: Figure[] = [];
+  for (const question of ['summary', 'week', 'who', 'flags'] as const) {
+    const time = await takeTurns({ short: ask(short, question), long: ask(long, question) }, rounds);
+    const what = `"${questions[question]}", 500 pupils, 200 weeks`;
+    figures.push(ratio(what, time('long'), time('short'), 1.2, 'after 20 weeks'));
+  }
+  const time = await takeTurns({ bare: bare(workplace, long), summary: ask(long, 'summary') }, rounds);
+  const detail = 'the same rows read bare';
+  figures.push(ratio('"overzicht", 500 pupils, 200 weeks', time('summary'), time('bare'), 1.5, detail));
+  return figures;
+};
+
+const measureTimeline = async ({ watched }: Workplace, place: Place): Promise<Figure> => {
+  const storage = await watched.open(place.prefix);
+  const pupil = loadedIn(place.programmes).directory.pupilsOfSchool(school)[0]?.id ?? '';
+  const event = { kind: 'action', verb: 'summary.show', data: { pupil } } as const;
+  const { requests, rows } = await watched.cost(
+    asking(storage, place.programmes, now, { from: { event }, holds: String(place.weeks) }),
+  );
+  return {
+    what: "a pupil's timeline after 200 weeks: storage",
+    value: requests,
+    unit: 'requests',
+    aim: { most: 2 },
+    detail: `${rows} rows`,
+  };
+};
+
+/** A school in a programme of a hundred against the same school alone: asked again, and in a process that knows nothing. */
+const measureSchools = async (workplace: Workplace, one: Place, hundred: Place): Promise<Figure[]> => {
+  const { watched } = workplace;
+  const requestsOf = async (place: Place): Promise<number> =>
+    (await watched.cost(ask(place, 'summary', await watched.open(place.prefix)))).requests;
+  const cold = { one: await requestsOf(one), hundred: await requestsOf(hundred) };
+  const time = await takeTurns({ one: ask(one, 'flags'), hundred: ask(hundred, 'flags') }, rounds);
+  return [
+    {
+      what: 'a summary of one of 100 schools: storage, comparison included',
+      value: cold.hundred,
+      unit: 'requests',
+      aim: null,
+      detail: `${cold.one} where there is one school`,
+    },
+    ratio('"signalen" of one of 100 schools', time('hundred'), time('one'), 1.2, 'of a programme with one'),
+  ];
+};
+
+/** Ratios of growth: 20 and 200 weeks, 1 and 100 schools. */
+export const measureGrowth = async (workplace: Workplace): Promise<Figure[]> => {
+  const short = await placeOf(workplace, 20, 1);
+  const long = await placeOf(workplace, 200, 1);
+  const history = await measureHistory(workplace, short, long);
+  const timeline = await measureTimeline(workplace, long);
+  const hundred = await placeOf(workplace, 20, many);
+  return [...history, timeline, ...(await measureSchools(workplace, short, hundred))];
+};
