@@ -4,7 +4,7 @@ import type { FlagStanding } from './keptFlag';
 import { keepSessions, type KeptSessions } from './keptSessions';
 import type { Moment } from './model';
 
-/** A pupil's figures; see docs/decisions/0009-kept-figures.md. */
+/** A pupil's figures; see docs/decisions/0010-kept-figures.md. */
 export interface KeptPupil {
   readonly pupil: string;
   /** Moment of the last fact; 0 before the first. */
