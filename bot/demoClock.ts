@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Clock, Log } from './ports';
+import type { Clock, Log, Stalled } from './ports';
 import { momentFromIso, zoneCalendar } from './programme/calendar';
 import type { Moment } from './programme/model';
 
@@ -130,12 +130,23 @@ export const beginDemoClock = (clock: DemoClock, folder: string, log: Log): (() 
   };
 };
 
+/** Keys of open messages told at most. */
+const mostTold = 20;
+
+/** Why the clock was not moved: whoever asked may ask again, and what has been handled stays so. */
+const notMoved = ({ open, moment }: Stalled, now: Moment) => ({
+  error: `${open.length} due messages stay open and nothing has moved for 30 seconds: another process has them in hand, or Teams wants their tenant left alone; ask again later`,
+  due: isoOf(moment),
+  open: open.slice(0, mostTold),
+  now: isoOf(now),
+});
+
 const moveBody = z.looseObject({ now: z.string() });
 
 /** The routes under `/demo`: reading the clock, and moving it forwards with everything due on the way handled. */
 export const demoRoutes = (
   clock: DemoClock,
-  moveTo: (target: Moment, arrived: () => void) => Promise<void>,
+  moveTo: (target: Moment, arrived: () => void) => Promise<Stalled | null>,
 ) => {
   const shown = () => ({ status: 200, body: { now: isoOf(clock.now()), rate: clock.rate } });
   return {
@@ -149,8 +160,8 @@ export const demoRoutes = (
       if (target < clock.now()) {
         return { status: 400, body: { error: `the clock is at ${isoOf(clock.now())} and does not go back` } };
       }
-      await moveTo(target, () => clock.moveTo(Math.max(target, clock.now())));
-      return shown();
+      const stalled = await moveTo(target, () => clock.moveTo(Math.max(target, clock.now())));
+      return stalled === null ? shown() : { status: 503, body: notMoved(stalled, clock.now()) };
     },
   };
 };

@@ -58,6 +58,14 @@ export interface Metrics {
   tickTook(outcome: 'well' | 'failed', milliseconds: number): void;
 }
 
+/** Due messages that stay open although nothing has moved for half a minute. */
+export interface Stalled {
+  /** Their keys. */
+  readonly open: readonly string[];
+  /** By when they were due. */
+  readonly moment: Moment;
+}
+
 /** A programme in memory, ready to be asked. */
 export interface LoadedProgramme {
   readonly head: ProgrammeHead;

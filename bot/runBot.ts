@@ -4,7 +4,7 @@ import type { Reply } from '../dialogs/respond';
 import { demoRoutes, type DemoClock } from './demoClock';
 import { keepTrying } from './keepTrying';
 import { patience } from './patience';
-import type { Clock, HttpAnswer, Inbound, Log, Timer } from './ports';
+import type { Clock, HttpAnswer, Inbound, Log, Stalled, Timer } from './ports';
 import type { Moment } from './programme/model';
 import { readiness } from './readiness';
 import type { ServeFeed, ServeFile } from './servedFiles';
@@ -24,7 +24,7 @@ export interface WorkLoops {
   run(): Promise<void>;
   health(): 'well' | 'failing' | null;
   /** Handles what becomes due up to a moment, then calls `arrived`. */
-  moveTo(target: Moment, arrived: () => void): Promise<void>;
+  moveTo(target: Moment, arrived: () => void): Promise<Stalled | null>;
   /** Takes no new work and resolves when the work in hand has ended. */
   stop(): Promise<void>;
 }
@@ -123,7 +123,10 @@ const end = async (
 
 /** A clock that is moved before there is work would leave behind what becomes due on the way. */
 const routesOf = (demo: DemoClock, progress: Progress): DemoRoutes => {
-  const routes = demoRoutes(demo, async (target, arrived) => progress.bot?.loops.moveTo(target, arrived));
+  const routes = demoRoutes(
+    demo,
+    async (target, arrived) => (await progress.bot?.loops.moveTo(target, arrived)) ?? null,
+  );
   const notYet: HttpAnswer = { status: 503, body: { error: 'not ready yet' } };
   return { ...routes, move: async (body) => (progress.bot === null ? notYet : routes.move(body)) };
 };

@@ -18,6 +18,7 @@ import type { Moment } from '../programme/model';
 import { afterUpdate, noTries, type Tries } from './afterUpdate';
 import type { Message } from './ledger';
 import { contactOf, loseContact, reviveIfBack, type ReachPorts } from './reach';
+import { waitFrom } from './retryAfter';
 import type { Sender, Shift } from './sender';
 import type { Start } from './turns';
 
@@ -29,6 +30,8 @@ export interface CardUpdaterPorts extends ReachPorts {
   readonly redraw: Redraw;
   readonly random: Random;
   readonly machine: Clock;
+  /** Told of everything that was written. */
+  readonly wrote: () => void;
   readonly timer: Timer;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -67,6 +70,7 @@ class CardUpdater implements Sender {
   ): Promise<void> {
     const message: OutboxMessage = { ...value, stale: null, ...change };
     const recorded = (await this.#ports.outbox.update(programme, message, tag)) !== 'conflict';
+    this.#ports.wrote();
     this.#ports.log.info('card', { programme, kind: value.kind, outcome, recorded });
   }
 
@@ -131,7 +135,8 @@ class CardUpdater implements Sender {
     // Whoever stops repeats nothing: the next one will.
     shift.signal.throwIfAborted();
     const at = shift.at();
-    const step = afterUpdate(tries, result, stale, at, this.#ports.random.fraction());
+    const answer = result.status === 'gone' ? result : waitFrom(result, this.#ports.machine.now());
+    const step = afterUpdate(tries, answer, stale, at, this.#ports.random.fraction());
     switch (step.do) {
       case 'again':
         if (step.restTenant) await shift.rest(step.wait);

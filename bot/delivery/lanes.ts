@@ -56,6 +56,8 @@ export class Lanes {
   #isClosed = false;
   /** Messages of tenants that other processes see to, and until when that is believed. */
   readonly #elsewhere = new Map<string, Moment>();
+  /** Messages whose rows could not be read when that was tried last. */
+  readonly #unreadable = new Set<string>();
 
   constructor(ports: LanesPorts) {
     this.#ports = ports;
@@ -87,6 +89,11 @@ export class Lanes {
   get known(): number {
     const inHand = [...this.#lanes.values()].reduce((sum, { size }) => sum + size, 0);
     return inHand + this.#elsewhere.size;
+  }
+
+  /** Whether a message's row could not be read: it is put aside until somebody mends it. */
+  isUnreadable(programme: string, key: string): boolean {
+    return this.#unreadable.has(idOf(programme, key));
   }
 
   /** Resolves when nothing is in hand. */
@@ -167,10 +174,14 @@ export class Lanes {
 
   /** A row that cannot be read must not hold up the others: it is looked at again later. */
   async #read(programme: string, key: string): Promise<Message | null> {
+    const id = idOf(programme, key);
     try {
-      return await this.#ports.outbox.find(programme, key);
+      const found = await this.#ports.outbox.find(programme, key);
+      this.#unreadable.delete(id);
+      return found;
     } catch (error) {
       if (isStorageAway(error)) throw error;
+      this.#unreadable.add(id);
       this.#ports.log.error('message not readable', { programme, error: String(error) });
       this.#leaveForNow(programme, key);
       return null;

@@ -16,6 +16,8 @@ export interface LedgerPorts {
   readonly log: Log;
   /** Names this process in claims. */
   readonly owner: string;
+  /** Told of everything that was written. */
+  readonly wrote: () => void;
 }
 
 /** A message as it is stored. */
@@ -92,7 +94,9 @@ export class Ledger {
   async #surely<T>(write: () => Promise<T>): Promise<T> {
     for (let tries = 0; ; tries += 1) {
       try {
-        return await write();
+        const written = await write();
+        this.#ports.wrote();
+        return written;
       } catch (error) {
         if (tries >= waits.length && !isStorageAway(error)) throw error;
         this.#ports.log.warn('outbox not written', { error: String(error) });

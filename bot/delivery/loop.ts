@@ -1,6 +1,7 @@
 /** Keeps the work going: one tick after another, sooner when woken, moment by moment when the clock is moved. */
-import type { Clock, Log, Metrics, Programmes, Timer } from '../ports';
+import type { Clock, Log, Metrics, Programmes, Stalled, Timer } from '../ports';
 import type { Moment } from '../programme/model';
+import { Progress } from './progress';
 import type { SteadyClock } from './steadyClock';
 import type { Work } from './work';
 
@@ -29,38 +30,41 @@ export interface Loop {
   health(): 'well' | 'failing' | null;
   /**
    * Handles what becomes due from now up to a later moment, in order, each at its own moment, while the
-   * clock stands; `arrived` is called at the end. Rejects without arriving when the loop stops on the way.
+   * clock stands; `arrived` is called at the end. Resolves without arriving when something due stays open
+   * and nothing moves; rejects when the loop stops on the way.
    */
-  moveTo(target: Moment, arrived: () => void): Promise<void>;
+  moveTo(target: Moment, arrived: () => void): Promise<Stalled | null>;
   /** Takes no new work and resolves when what was in flight has ended and other processes may go on. */
   stop(): Promise<void>;
 }
 
-/** Milliseconds of machine time between looks at what a process that died had in hand, and the most of them: 30 s. */
-const lookEvery = 500;
-const mostLooks = 60;
-
-/** Settles a moment until nothing due is in other hands: what a dead process had claimed is free only after a while. */
-const settleAt = async (ports: LoopPorts, moment: Moment, signal: AbortSignal): Promise<void> => {
-  for (let looks = 0; looks < mostLooks; looks += 1) {
-    const isSettled = await ports.work.settle(() => moment);
-    if (isSettled || signal.aborted) return;
-    await ports.timer.sleep(lookEvery, signal);
+/**
+ * Settles a moment until nothing due is open: what a dead process had claimed is free only after a while. Gives
+ * up when nothing moves any more.
+ */
+const settleAt = async (ports: LoopPorts, moment: Moment, signal: AbortSignal): Promise<Stalled | null> => {
+  const progress = new Progress({ ...ports, activity: () => ports.work.activity() }, signal);
+  for (;;) {
+    const open = await ports.work.settle(
+      () => moment,
+      (task) => progress.until(task),
+    );
+    if (open.length === 0 || signal.aborted) return null;
+    if (!(await progress.mayGoOn(open))) return { open, moment };
   }
 };
 
 /** One tick at every moment at which something becomes due, and one at the end. */
-const handleUpTo = async (ports: LoopPorts, target: Moment, signal: AbortSignal): Promise<void> => {
-  const tickAt = (moment: Moment): Promise<void> => settleAt(ports, moment, signal);
+const handleUpTo = async (ports: LoopPorts, target: Moment, signal: AbortSignal): Promise<Stalled | null> => {
   const standing = ports.clock.now();
   await ports.programmes.refresh();
-  await tickAt(standing);
+  let stalled = await settleAt(ports, standing, signal);
   let due = await ports.work.nextDue(standing);
-  while (due !== null && due <= target && !signal.aborted) {
-    await tickAt(due);
+  while (stalled === null && due !== null && due <= target && !signal.aborted) {
+    stalled = await settleAt(ports, due, signal);
     due = await ports.work.nextDue(due);
   }
-  await tickAt(target);
+  return stalled ?? settleAt(ports, target, signal);
 };
 
 /** Makes the loop of this process. */
@@ -105,10 +109,11 @@ export const loop = (ports: LoopPorts): Loop => {
     health: () => health,
     moveTo: (target, arrived) =>
       inTurn(async () => {
-        await handleUpTo(ports, target, stopping.signal);
+        const stalled = await handleUpTo(ports, target, stopping.signal);
         // What was cut short has not been handled: whoever asked must not be told that it has.
         if (stopping.signal.aborted) throw new Error('stopped on the way');
-        arrived();
+        if (stalled === null) arrived();
+        return stalled;
       }),
     stop: async () => {
       stopping.abort();

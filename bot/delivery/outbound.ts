@@ -73,15 +73,17 @@ const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'requestFa
 
 /** Wires the flow out of one process. */
 export const outbound = (ports: OutboundPorts): Outbound => {
-  const send = sender({ ...ports, owner: ports.random.uuid() });
-  const update = cardUpdater(ports);
+  let writes = 0;
+  const wrote = (): void => void (writes += 1);
+  const send = sender({ ...ports, owner: ports.random.uuid(), wrote });
+  const update = cardUpdater({ ...ports, wrote });
   const both: Sender = {
     handle: (programme, message, shift) =>
       (message.value.stale === null ? send : update).handle(programme, message, shift),
   };
   const hasRoom = (): void => loops.wake();
   const makeLane = (tenant: string): Lane => new Lane({ ...ports, sender: both, hasRoom }, tenant);
-  const works = work({ ...ports, lanes: new Lanes({ ...ports, makeLane }) });
+  const works = work({ ...ports, lanes: new Lanes({ ...ports, makeLane }), activity: () => writes });
   const loops = loop({ ...ports, work: works });
   return { work: works, loop: loops, ...lookUps(ports) };
 };

@@ -9,20 +9,35 @@ import { nextDue, planDue, type PlannerPorts } from './planner';
 export interface WorkPorts extends PlannerPorts {
   readonly programmes: Programmes;
   readonly lanes: Lanes;
+  /** Grows with whatever is done to messages. */
+  readonly activity: () => number;
 }
 
 /** Open messages looked for at a time: a page of storage. */
 const openAtOnce = 1_000;
+
+/** Stands among the keys of what stays open for what could not be planned yet. */
+const notPlanned = '(a card to be drawn anew)';
+
+/** Waits for a task, or gives up; whether it has ended. */
+type WaitFor = (task: Promise<void>) => Promise<boolean>;
+
+const toTheEnd: WaitFor = async (task) => {
+  await task;
+  return true;
+};
 
 /** What the work loop is made of. */
 export interface Work {
   /** Plans what is due at a moment and takes it in hand; `at` is asked again whenever one of it is sent. */
   tick(at: () => Moment): Promise<void>;
   /**
-   * A tick, and everything due brought to its end; false when some of it stays open: another process, alive or
-   * dead, has it in hand.
+   * A tick, and everything due brought to its end; the keys of what stays open: another process, alive or dead, has it
+   * in hand, or it was not waited for. What cannot be read does not count.
    */
-  settle(at: () => Moment): Promise<boolean>;
+  settle(at: () => Moment, waitFor?: WaitFor): Promise<readonly string[]>;
+  /** Grows with whatever is done to messages. */
+  activity(): number;
   /** The next moment after this one at which any programme has something to send, or null. */
   nextDue(after: Moment): Promise<Moment | null>;
   /** Takes nothing new for good; resolves when what was in flight has ended. */
@@ -60,15 +75,19 @@ export const work = (ports: WorkPorts): Work => {
 
   return {
     tick: async (at) => void (await tick(at)),
-    settle: async (at) => {
+    settle: async (at, waitFor = toTheEnd) => {
       for (;;) {
         const isAllPlanned = await tick(at);
         const hasMore = lanes.hasMore();
-        await lanes.idle();
-        if (isAllPlanned && (await dueAt(at())).length === 0) return true;
-        if (!hasMore) return false;
+        const isIdle = await waitFor(lanes.idle());
+        const open = (await dueAt(at())).flatMap(({ loaded, keys }) =>
+          keys.filter((key) => !lanes.isUnreadable(loaded.head.id, key)),
+        );
+        if (isAllPlanned && open.length === 0) return [];
+        if (!hasMore || !isIdle) return isAllPlanned ? open : [...open, notPlanned];
       }
     },
+    activity: ports.activity,
     nextDue: async (after) => {
       const moments = await Promise.all(programmes.all().map((loaded) => nextDue(outbox, loaded, after)));
       const later = moments.filter((moment) => moment !== null);

@@ -1,5 +1,5 @@
 import { loop, type LoopPorts } from '../../bot/delivery/loop';
-import type { Timer } from '../../bot/ports';
+import type { Stalled, Timer } from '../../bot/ports';
 import type { Moment } from '../../bot/programme/model';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
 import { MachineTime } from '../fakes/machineTime';
@@ -23,9 +23,10 @@ const settled = async (): Promise<void> => {
 /** A loop over work that only notes its moments. */
 const aLoop = (
   due: readonly Moment[] = [],
-  tick: (moment: Moment) => Promise<boolean | void> = () => Promise.resolve(),
+  tick: (moment: Moment) => Promise<readonly string[] | void> = () => Promise.resolve(),
   timer: Timer = soundly,
   isSure: () => boolean = () => true,
+  activity: () => number = () => 0,
 ) => {
   const ticks: Moment[] = [];
   const log = new SilentLog();
@@ -37,14 +38,15 @@ const aLoop = (
       },
       settle: async (now) => {
         ticks.push(now());
-        return (await tick(now())) ?? true;
+        return (await tick(now())) ?? [];
       },
+      activity: () => activity(),
       close: () => Promise.resolve(),
       nextDue: (after) => Promise.resolve(due.find((moment) => moment > after) ?? null),
     },
     programmes: { all: () => [], refresh: () => Promise.resolve() },
     clock: { now: () => 100, isSure },
-    machine: new MachineTime(0),
+    machine: timer instanceof MachineTime ? timer : new MachineTime(0),
     metrics: silentMetrics,
     timer,
     log,
@@ -63,21 +65,54 @@ describe('moveTo', () => {
   });
 
   test('waits for what a process that died had in hand before going on', async () => {
-    const answers = [true, false, false];
+    const answers = [[], ['a', 'b'], ['a']];
     const machine = new MachineTime(1_000_000);
-    const { loop: loops, ticks } = aLoop([120, 150], () => Promise.resolve(answers.shift() ?? true), machine);
+    const { loop: loops, ticks } = aLoop([120, 150], () => Promise.resolve(answers.shift()), machine);
     await machine.drive(loops.moveTo(200, () => undefined));
     expect(ticks).toEqual([100, 120, 120, 120, 150, 200]);
     expect(machine.now()).toBe(1_001_000);
   });
 
-  test('does not wait for ever for what stays in other hands', async () => {
+  test('waits for what is in other hands as long as that becomes less', async () => {
     const machine = new MachineTime(0);
-    const { loop: loops } = aLoop([], () => Promise.resolve(false), machine);
+    let left = 200;
+    const { loop: loops } = aLoop([], () => Promise.resolve(left > 0 ? [`m${(left -= 1)}`] : []), machine);
     let arrived = false;
     await machine.drive(loops.moveTo(200, () => (arrived = true)));
     expect(arrived).toBe(true);
-    expect(machine.now()).toBe(60_000);
+    expect(machine.now()).toBeGreaterThan(90_000);
+  });
+
+  test('says so and does not arrive when nothing has moved for half a minute', async () => {
+    const machine = new MachineTime(0);
+    const { loop: loops } = aLoop([150], () => Promise.resolve(['stuck']), machine);
+    let arrived = false;
+    const moving = machine.drive(loops.moveTo(200, () => (arrived = true)));
+    expect(await moving).toEqual({ open: ['stuck'], moment: 100 });
+    expect(arrived).toBe(false);
+    expect(machine.now()).toBe(30_000);
+  });
+
+  test('does not wait for a tenant that Teams wants left alone for longer, and goes on when asked again', async () => {
+    const programme = aProgramme({ start: '2027-03-08' });
+    const world = aWorld('2027-03-09T09:00:00+01:00');
+    await world.import(programme);
+    await world.install(programme);
+    world.teams.script = (_contact, _card, nth) =>
+      nth === 1 ? { status: 'later', retryAfter: 600_000, throttled: true, reason: 'http 429' } : undefined;
+    const bot = await world.start();
+    const target = at('2027-03-09T12:00:00+01:00');
+    const move = (): Promise<Stalled | null> => bot.loop.moveTo(target, () => world.clock.moveTo(target));
+    const began = world.machine.now();
+    const key = 'checkIn/sam@leiden.example/p1/2027-03-09';
+    expect(await move()).toMatchObject({ open: [key] });
+    expect(world.machine.now() - began).toBeLessThan(40_000);
+    expect(world.clock.now()).toBeLessThan(target);
+    world.machine.pass(600_000);
+    expect(await move()).toBeNull();
+    expect(world.clock.now()).toBe(target);
+    expect((await world.messages()).find((message) => message.key === key)?.status).toBe('sent');
+    await bot.end();
   });
 
   test('a loop that stops on the way ends the move without arriving', async () => {
