@@ -1,5 +1,5 @@
 /** Who can be reached, and what follows when somebody cannot. */
-import type { LoadedProgramme } from '../ports';
+import type { LoadedProgramme, Programmes } from '../ports';
 import type { OutboxStore } from '../outboxPorts';
 import type { Contact, ContactStore, RecordStore } from '../storagePorts';
 import type { Moment } from '../programme/model';
@@ -10,6 +10,7 @@ export interface ReachPorts {
   readonly contacts: ContactStore;
   readonly records: Pick<RecordStore, 'noteUnreachable'>;
   readonly outbox: Pick<OutboxStore, 'revive'>;
+  readonly programmes: Pick<Programmes, 'all'>;
 }
 
 /** The contact of a receiver in one of the programme's tenants: one that can be reached before one that cannot. */
@@ -67,6 +68,21 @@ export const tenantsOfReceivers = async (
   return new Map(found);
 };
 
+/**
+ * The contact of a receiver, looked for once more when it cannot be reached: nobody is told of somebody who came back
+ * just now.
+ */
+export const contactNow = async (
+  contacts: ContactStore,
+  loaded: LoadedProgramme,
+  receiver: string,
+): Promise<Contact | null> => {
+  const contact = await contactOf(contacts, loaded, receiver);
+  return contact === null || contact.unreachableSince === null
+    ? contact
+    : contactOf(contacts, loaded, receiver);
+};
+
 /** A student whom Teams refuses is a matter for the coordinators: the planner tells them of the notice. */
 export const tellOfRefusal = async (
   { records }: ReachPorts,
@@ -78,7 +94,10 @@ export const tellOfRefusal = async (
   await records.noteUnreachable(loaded.head.id, { student, since });
 };
 
-/** Teams refused the contact: it is unreachable from now on, unless it was heard of meanwhile. */
+/**
+ * Teams refused the contact: it is unreachable from now on, unless it was heard of meanwhile. That holds for the whole
+ * tenant, so the coordinators of every programme there with this student are told.
+ */
 export const loseContact = async (
   ports: ReachPorts,
   loaded: LoadedProgramme,
@@ -90,7 +109,12 @@ export const loseContact = async (
   const isSame = stored?.value.conversationId === refused.conversationId;
   if (stored === null || !isSame || stored.value.unreachableSince !== null) return;
   const saved = await ports.contacts.save({ ...stored.value, unreachableSince: now }, stored.tag);
-  if (saved === 'saved') await tellOfRefusal(ports, loaded, refused.email, now);
+  if (saved !== 'saved') return;
+  await tellOfRefusal(ports, loaded, refused.email, now);
+  const others = ports.programmes
+    .all()
+    .filter(({ head }) => head.id !== loaded.head.id && head.tenants.includes(refused.tenant));
+  for (const other of others) await tellOfRefusal(ports, other, refused.email, now);
 };
 
 /** Whoever came back while a message of theirs was stored as unreachable was not there to revive it. */

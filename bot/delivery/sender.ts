@@ -16,7 +16,7 @@ import type { Moment } from '../programme/model';
 import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';
 import { isClaimOver, Ledger, type LedgerPorts, type Message } from './ledger';
 import { noAnswer } from './noAnswer';
-import { contactOf, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts } from './reach';
+import { contactNow, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts } from './reach';
 import { waitFrom } from './retryAfter';
 import type { Start, Turn } from './turns';
 
@@ -109,7 +109,7 @@ class OutboxSender implements Sender {
   /** The contact to send to; null when there is none here, which is recorded then. */
   async #reach(loaded: LoadedProgramme, message: Message, shift: Shift): Promise<Contact | null> {
     const { receiver } = message.value;
-    const contact = await contactOf(this.#ports.contacts, loaded, receiver);
+    const contact = await contactNow(this.#ports.contacts, loaded, receiver);
     // In another tenant by now: its own sender will see to it.
     if (contact?.unreachableSince === null) return contact.tenant === shift.tenant ? contact : null;
     if (contact !== null) await tellOfRefusal(this.#ports, loaded, receiver, contact.unreachableSince);

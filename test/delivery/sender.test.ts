@@ -123,6 +123,12 @@ describe('what Teams answers', () => {
   });
 });
 
+/** Students of whom a programme's coordinators are to be told that they cannot be reached. */
+const toldOf = async (world: World, id: string): Promise<readonly string[]> =>
+  (await world.storage.records.pendingNotices(id)).flatMap((notice) =>
+    notice.of === 'student' ? [notice.unreachable.student] : [],
+  );
+
 describe('a receiver who cannot be reached', () => {
   const gone: SendResult = { status: 'unreachable', reason: '403' };
 
@@ -146,6 +152,44 @@ describe('a receiver who cannot be reached', () => {
     await bot.tick();
     expect(await stateOf(world)).toMatchObject({ status: 'sent', sentAt: world.clock.now() });
     expect(countOf(world)).toBe(2);
+  });
+
+  test('is told in every programme of the tenant in which they are a student, the same day', async () => {
+    const world = await begin(toSam(gone));
+    const elsewhere = { start: '2027-04-05', people: [aPerson(), aCoordinator()] };
+    await world.import(aProgramme({ id: 'also', ...elsewhere }));
+    await world.import(aProgramme({ id: 'notHere', ...elsewhere, tenants: ['tenant-2'] }));
+    await world.import(
+      aProgramme({ id: 'withoutSam', start: '2027-04-05', people: [aCoordinator()], pairs: [] }),
+    );
+    await world.tickOnce();
+    for (const [id, students] of [
+      ['hmp', [sam]],
+      ['also', [sam]],
+      ['notHere', []],
+      ['withoutSam', []],
+    ] as const)
+      expect([id, await toldOf(world, id)]).toEqual([id, students]);
+  });
+
+  test('who came back just now is sent the message, and nobody is told', async () => {
+    const world = await begin();
+    await changed(world, { unreachableSince: at('2027-03-08T10:00:00+01:00') });
+    const backAtLook: Promise<void>[] = [];
+    const seen = watchedStorage(
+      world.storage,
+      () => undefined,
+      (port, method) => {
+        if (port !== 'contacts' || method !== 'byAddress' || backAtLook.length > 0) return;
+        backAtLook.push(changed(world, { unreachableSince: null }));
+      },
+    );
+    const bot = await world.start({ storage: seen });
+    await bot.tick();
+    await bot.end();
+    await Promise.all(backAtLook);
+    expect(await stateOf(world)).toMatchObject({ status: 'sent' });
+    expect(await toldOf(world, 'hmp')).toEqual([]);
   });
 
   test('who comes back in the night hears in the morning', async () => {
