@@ -1,4 +1,4 @@
-/** The built bot in a process of its own, which also tells how much memory it uses. */
+/** The built bot in a process of its own, which also tells how much memory and processor time it uses. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -13,18 +13,20 @@ const program = join(__dirname, '..', '..', 'bot', 'index.js');
 /** The bot's environment besides what it inherits. */
 export type Settings = Readonly<Record<string, string>>;
 
-/** What a process uses, in megabytes. */
-export interface Memory {
+/** What a process uses; memory in megabytes. */
+interface Uses {
   /** What the system counts as the process's. */
   readonly held: number;
   /** What is left on the heap when the rubbish is out. */
   readonly needed: number;
+  /** Processor time since its start, in milliseconds. */
+  readonly processor: number;
 }
 
 /** A bot that is ready. */
 export interface BotProcess {
   readonly address: string;
-  memory(): Promise<Memory>;
+  uses(): Promise<Uses>;
   stop(): Promise<void>;
 }
 
@@ -53,19 +55,19 @@ const isReady = async (address: string): Promise<boolean> =>
   );
 
 const megabyte = 1024 * 1024;
-const bytes = z.object({ held: z.number(), needed: z.number() });
+const told = z.object({ held: z.number(), needed: z.number(), processor: z.number() });
 
-const memoryOf = async (child: ChildProcess): Promise<Memory> => {
+const usesOf = async (child: ChildProcess): Promise<Uses> => {
   const answer = once(child, 'message');
-  child.send('memory');
-  const { held, needed } = bytes.parse((await answer)[0]);
-  return { held: held / megabyte, needed: needed / megabyte };
+  child.send('uses');
+  const { held, needed, processor } = told.parse((await answer)[0]);
+  return { held: held / megabyte, needed: needed / megabyte, processor };
 };
 
 /** Starts the bot and returns once it is ready. */
 export const startBot = async (settings: Settings): Promise<BotProcess> => {
   const child = fork(program, ['bot'], {
-    execArgv: ['--require', require.resolve('./tellMemory')],
+    execArgv: ['--require', require.resolve('./tellUses')],
     env: { ...process.env, PORT: '0', ...settings },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -79,7 +81,7 @@ export const startBot = async (settings: Settings): Promise<BotProcess> => {
   }
   return {
     address,
-    memory: () => memoryOf(child),
+    uses: () => usesOf(child),
     stop: async () => {
       child.kill();
       await ended;

@@ -42,7 +42,7 @@ const measureDue = async ({ watched }: Workplace): Promise<Figure> => {
 const measureMemory = async (settings: Settings): Promise<Figure> => {
   const bot = await startBot(settings);
   await pause(ticked);
-  const { held, needed } = await bot.memory();
+  const { held, needed } = await bot.uses();
   await bot.stop();
   return {
     what: `memory of the bot at ${pairs}`,

@@ -1,19 +1,23 @@
-/** `npm run bench`: every figure as a ratio to a yardstick of the same run. See docs/bench.md. */
+/**
+ * `npm run bench [-- NAME...]`: every figure as a ratio to a yardstick of the same run, of all parts or of those that
+ * are named. See docs/bench.md.
+ */
 import { warmCards } from '../../cards/render';
 import { keepProgrammes } from '../../bot/delivery/programmes';
-import type { LoadedProgramme } from '../../bot/ports';
+import type { LoadedProgramme, Programmes } from '../../bot/ports';
+import type { Settings } from './botProcess';
 import { measureCheckIn, students } from './checkingIn';
 import { measureGrowth } from './growing';
 import { storePast } from './history';
 import { importInto, measureImport } from './importing';
-import { bareInsert } from './insert';
+import { bareInsert, type Insert } from './insert';
 import { checkInSchool, pastSchool, writeFolder } from './programmeFolder';
 import { measureLarge } from './large';
 import { isMet, table, type Figure } from './report';
 import { measureWaves } from './sendingWaves';
 import { measureStart } from './starting';
 import { measureSummary } from './summarising';
-import { measureTick } from './ticking';
+import { measureTick, type Tick } from './ticking';
 import { openWorkplace, prefix, type Workplace } from './workplace';
 
 /** The Sunday after twenty weeks: nothing is due. The bot's clock hardly moves. */
@@ -33,59 +37,89 @@ const prepare = async (workplace: Workplace, { head, directory }: LoadedProgramm
   await workplace.storage.outbox.setMark(head.id, { upTo: Date.parse(now), version: head.version });
 };
 
-const measure = async (workplace: Workplace): Promise<Figure[]> => {
-  const folder = await writeFolder(workplace.directory);
-  say('import …');
-  const imported = await measureImport(workplace, folder);
-  await importInto(workplace.storage, folder);
+/** What the parts share. */
+interface Bench {
+  readonly workplace: Workplace;
+  /** A programme of 5,000 pairs with a past, made when a part first asks for it. */
+  readonly small: () => Promise<Small>;
+  readonly settings: Settings;
+}
+
+interface Small {
+  readonly programmes: Programmes;
+  readonly loaded: LoadedProgramme;
+  readonly insert: Insert;
+}
+
+const storeSmall = async (workplace: Workplace): Promise<Small> => {
+  await importInto(workplace.storage, await writeFolder(workplace.directory));
   const programmes = keepProgrammes(workplace.storage.programmes);
   await programmes.refresh();
   const [loaded] = programmes.all();
   if (loaded === undefined) throw new Error('nothing was imported');
   await prepare(workplace, loaded);
   warmCards();
-  const insert = bareInsert(workplace);
-  const settings = {
-    AZURE_STORAGE_CONNECTION_STRING: workplace.connectionString,
-    DATA_DIR: workplace.directory,
-    TABLE_PREFIX: prefix,
-    DEMO_CLOCK: `${now}@0.001`,
-    AZURE_STORAGE_ACCOUNT: '',
-    MicrosoftAppId: '',
-    LOG_LEVEL: 'info',
+  return { programmes, loaded, insert: bareInsert(workplace) };
+};
+
+const settingsIn = ({ connectionString, directory }: Workplace): Settings => ({
+  AZURE_STORAGE_CONNECTION_STRING: connectionString,
+  DATA_DIR: directory,
+  TABLE_PREFIX: prefix,
+  DEMO_CLOCK: `${now}@0.001`,
+  AZURE_STORAGE_ACCOUNT: '',
+  MicrosoftAppId: '',
+  LOG_LEVEL: 'info',
+});
+
+const withoutAnything = (settings: Settings): Settings => ({ ...settings, TABLE_PREFIX: 'nothing' });
+
+const smallTick: Tick = { at: '5,000 pairs', most: 5, now: Date.parse(now) };
+
+/** By name, in the order in which they are measured. */
+const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
+  import: async ({ workplace }) => measureImport(workplace, await writeFolder(workplace.directory)),
+  'check-in': async ({ workplace, small, settings }) => {
+    const { loaded, insert } = await small();
+    return measureCheckIn(workplace, insert, loaded.directory, weeks - 1, settings);
+  },
+  summary: async ({ workplace, small }) =>
+    measureSummary(workplace, (await small()).programmes, Date.parse(now)),
+  growth: ({ workplace }) => {
+    warmCards();
+    return measureGrowth(workplace);
+  },
+  tick: async ({ workplace, small }) => measureTick(workplace, prefix, (await small()).insert, smallTick),
+  start: async ({ small, settings }) => {
+    await small();
+    const rounds = { warmUp: 1, counted: 5 };
+    return measureStart('5,000 pairs', settings, withoutAnything(settings), rounds);
+  },
+  large: ({ workplace, settings }) =>
+    measureLarge(workplace, bareInsert(workplace), settings, withoutAnything(settings)),
+  waves: () => measureWaves(settingsIn),
+};
+
+const measure = async (workplace: Workplace, names: readonly string[]): Promise<Figure[]> => {
+  let small: Promise<Small> | null = null;
+  const bench: Bench = {
+    workplace,
+    small: () => (small ??= storeSmall(workplace)),
+    settings: settingsIn(workplace),
   };
-  say('check-in …');
-  const checkIn = await measureCheckIn(workplace, insert, loaded.directory, weeks - 1, settings);
-  say('summary …');
-  const summary = await measureSummary(workplace, programmes, Date.parse(now));
-  say('growth …');
-  const growth = await measureGrowth(workplace);
-  say('tick …');
-  const tick = await measureTick(workplace, prefix, insert, {
-    at: '5,000 pairs',
-    most: 5,
-    now: Date.parse(now),
-  });
-  say('start …');
-  const nothing = { ...settings, TABLE_PREFIX: 'nothing' };
-  const start = await measureStart('5,000 pairs', settings, nothing, { warmUp: 1, counted: 5 });
-  say('100,000 pairs …');
-  const large = await measureLarge(workplace, insert, settings, nothing);
-  say('waves …');
-  const waves = await measureWaves(workplace, insert, settings);
-  return [...imported, ...checkIn, ...summary, ...growth, ...tick, ...start, ...large, ...waves];
+  const figures: Figure[] = [];
+  for (const [name, part] of Object.entries(parts)) {
+    if (!names.includes(name)) continue;
+    say(`${name} …`);
+    figures.push(...(await part(bench)));
+  }
+  return figures;
 };
 
-/** Growth alone. */
-const measureGrowthAlone = (workplace: Workplace): Promise<Figure[]> => {
-  warmCards();
-  return measureGrowth(workplace);
-};
-
-const main = async (asJson: boolean, only: string | null): Promise<void> => {
+const main = async (asJson: boolean, names: readonly string[]): Promise<void> => {
   const workplace = await openWorkplace();
   try {
-    const figures = await (only === 'growth' ? measureGrowthAlone(workplace) : measure(workplace));
+    const figures = await measure(workplace, names);
     const shown = figures.map((figure) => ({ ...figure, met: isMet(figure) }));
     process.stdout.write(asJson ? `${JSON.stringify(shown, null, 2)}\n` : `\n${table(figures)}\n`);
   } finally {
@@ -93,9 +127,20 @@ const main = async (asJson: boolean, only: string | null): Promise<void> => {
   }
 };
 
-main(process.argv.includes('--json'), process.argv.includes('growth') ? 'growth' : null).catch(
-  (error: unknown) => {
-    say(error instanceof Error ? String(error.stack) : String(error));
-    process.exitCode = 1;
-  },
-);
+class WrongName extends Error {}
+
+/** Those that were asked for; all when none was. Throws for one that is not there. */
+const namesIn = (args: readonly string[]): readonly string[] => {
+  const all = Object.keys(parts);
+  const asked = args.filter((arg) => arg !== '--json');
+  const unknown = asked.find((name) => !all.includes(name));
+  if (unknown !== undefined) throw new WrongName(`no part is called ${unknown}: there are ${all.join(', ')}`);
+  return asked.length === 0 ? all : asked;
+};
+
+const start = async (args: readonly string[]): Promise<void> => main(args.includes('--json'), namesIn(args));
+
+start(process.argv.slice(2)).catch((error: unknown) => {
+  say(error instanceof WrongName ? error.message : String(error instanceof Error ? error.stack : error));
+  process.exitCode = 1;
+});

@@ -6,7 +6,7 @@ import { median, takeTurns, type Rounds } from './rounds';
 /** Starts and stops a bot; the memory it held once ready is added to `held`. */
 const startOnce = (settings: Settings, held: number[]) => async (): Promise<void> => {
   const bot = await startBot(settings);
-  held.push((await bot.memory()).held);
+  held.push((await bot.uses()).held);
   await bot.stop();
 };
 

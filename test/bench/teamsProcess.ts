@@ -15,7 +15,7 @@ export interface TeamsProcess {
 
 const lookEvery = 100;
 /** Milliseconds without a message after which no more is expected. */
-const silence = 20_000;
+const silence = 60_000;
 
 const answerOf = async (child: ChildProcess, question: string): Promise<unknown> => {
   const answer = once(child, 'message');

@@ -1,4 +1,4 @@
-/** Loaded into the bot before everything else: tells whoever started it how many bytes the process holds, and needs. */
+/** Loaded into the bot before everything else: tells whoever started it what the process uses. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -6,10 +6,11 @@ setFlagsFromString('--expose-gc');
 const collect: unknown = runInNewContext('gc');
 
 process.on('message', () => {
+  const { user, system } = process.cpuUsage();
   const held = process.memoryUsage.rss();
   if (typeof collect === 'function') collect();
   const { heapUsed } = process.memoryUsage();
-  process.send?.({ held, needed: heapUsed });
+  process.send?.({ held, needed: heapUsed, processor: (user + system) / 1000 });
 });
 
 /** Whoever started the bot is gone. */
