@@ -35,15 +35,17 @@ export interface ChatCard {
 
 /** A locator that finds nothing says so before jest's own limit. */
 const patience = 10_000;
+/** The playground's page is large: on a crowded machine it takes its time to open. */
+const patienceToOpen = 60_000;
 const wide = { width: 1280, height: 900 };
 
 /** Opens a playground and waits until it is connected with the bot. */
 export async function openChat(browser: Browser, address: string): Promise<ChatPage> {
   const page = await browser.newPage({ viewport: wide });
   page.setDefaultTimeout(patience);
-  await page.goto(address);
+  await page.goto(address, { timeout: patienceToOpen });
   const box = page.locator('[data-lexical-editor]');
-  await box.waitFor();
+  await box.waitFor({ timeout: patienceToOpen });
   const cards = page.locator('.ac-preview-panel');
   return {
     page,

@@ -30,7 +30,7 @@ beforeAll(async () => {
     await student.card('Opgeslagen', day);
   }
   await stage.itIs('2027-02-16T14:35:00+01:00');
-}, 120_000);
+}, 180_000);
 
 afterAll(async () => stage.close(), 60_000);
 
