@@ -35,6 +35,9 @@ interface Option extends Candidate {
 
 const minute = 60_000;
 
+/** Costs up to this are told apart to the last one. */
+const largestCost = 50_000;
+
 class Choosing {
   private readonly rows: Row[];
 
@@ -68,13 +71,32 @@ class Choosing {
     return found;
   }
 
+  /** More than the slots of any group: what a place in `orderCost` counts by. */
+  private base(): number {
+    return 2 + Math.max(...this.options.map(({ rank }) => rank));
+  }
+
+  /** How many groups are put in order at once: as many as the solver's arithmetic bears. */
+  private places(): number {
+    return Math.max(1, Math.floor(Math.log(largestCost) / Math.log(this.base())));
+  }
+
+  /** As digits of a number, the first group's the most significant; an earlier slot is less, none is most. */
+  private orderCost({ owner, rank }: Option, from: number, places: number): number {
+    const place = owner - from;
+    if (place < 0 || place >= places) return 0;
+    const base = this.base();
+    return (rank + 1 - base) * base ** (places - 1 - place);
+  }
+
   chosen(groups: number): readonly (Option | undefined)[] {
     const first = Math.min(...this.options.map(({ slot }) => slot.start));
     this.best(({ members }) => -members.length);
     this.best(() => -1);
     let found = this.best(({ slot }) => Math.round((slot.start - first) / minute));
-    for (let group = 0; group < groups; group += 1)
-      found = this.best(({ owner, rank }) => (owner === group ? rank : 0));
+    const places = this.places();
+    for (let group = 0; group < groups; group += places)
+      found = this.best((option) => this.orderCost(option, group, places));
     const taken = this.options.filter((_, column) => found[column] === 1);
     return Array.from({ length: groups }, (_, group) => taken.find(({ owner }) => owner === group));
   }

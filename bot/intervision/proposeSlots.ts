@@ -25,42 +25,44 @@ const daysApart = (slot: ProposedSlot, others: readonly ProposedSlot[]): number 
 
 const isHalfHour = ({ time }: ProposedSlot): boolean => time.endsWith(':00') || time.endsWith(':30');
 
-/** What speaks against a slot beside those chosen already, the weightiest first; in the end the earliest wins. */
-const against = (
-  slot: ProposedSlot,
-  chosen: readonly ProposedSlot[],
-  offered: readonly Interval[],
-): readonly number[] => {
-  const countWith = (same: (other: ProposedSlot) => boolean): number => chosen.filter(same).length;
-  return [
-    Number(offered.some((interval) => overlaps(interval, slot))),
-    slot.cannot.length,
-    countWith((other) => other.day === slot.day),
-    countWith((other) => weekdayOf(other.day) === weekdayOf(slot.day)),
-    countWith((other) => partOf(other) === partOf(slot)),
-    -daysApart(slot, chosen),
-    Number(!isHalfHour(slot)),
-    slot.start,
-  ];
+/** The choice of one slot: those chosen before it, and what the teacher's other groups were offered. */
+interface Choosing {
+  readonly chosen: readonly ProposedSlot[];
+  readonly offered: readonly Interval[];
+}
+
+type Measure = (slot: ProposedSlot, choosing: Choosing) => number;
+
+const chosenWith =
+  (isLike: (other: ProposedSlot, slot: ProposedSlot) => boolean): Measure =>
+  (slot, { chosen }) =>
+    chosen.filter((other) => isLike(other, slot)).length;
+
+/** What speaks against a slot, the weightiest first; of those that are left in the end there is one at each start. */
+const against: readonly Measure[] = [
+  (slot, { offered }) => Number(offered.some((interval) => overlaps(interval, slot))),
+  ({ cannot }) => cannot.length,
+  chosenWith((other, slot) => other.day === slot.day),
+  chosenWith((other, slot) => weekdayOf(other.day) === weekdayOf(slot.day)),
+  chosenWith((other, slot) => partOf(other) === partOf(slot)),
+  (slot, { chosen }) => -daysApart(slot, chosen),
+  (slot) => Number(!isHalfHour(slot)),
+  ({ start }) => start,
+];
+
+const smallestBy = (
+  slots: readonly ProposedSlot[],
+  measure: (slot: ProposedSlot) => number,
+): readonly ProposedSlot[] => {
+  const values = slots.map(measure);
+  const smallest = values.reduce((least, value) => Math.min(least, value), Infinity);
+  return slots.filter((_, index) => values[index] === smallest);
 };
 
-const compare = (a: readonly number[], b: readonly number[]): number => {
-  const index = a.findIndex((value, at) => value !== b[at]);
-  return index === -1 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
-};
-
-const next = (
-  candidates: readonly ProposedSlot[],
-  chosen: readonly ProposedSlot[],
-  offered: readonly Interval[],
-): ProposedSlot | undefined => {
-  let best: { readonly slot: ProposedSlot; readonly against: readonly number[] } | undefined;
-  for (const slot of candidates) {
-    if (chosen.some((other) => overlaps(other, slot))) continue;
-    const reasons = against(slot, chosen, offered);
-    if (best === undefined || compare(reasons, best.against) < 0) best = { slot, against: reasons };
-  }
-  return best?.slot;
+const next = (candidates: readonly ProposedSlot[], choosing: Choosing): ProposedSlot | undefined => {
+  let left = candidates.filter((slot) => !choosing.chosen.some((other) => overlaps(other, slot)));
+  for (const measure of against) left = smallestBy(left, (slot) => measure(slot, choosing));
+  return left[0];
 };
 
 /** Up to five of some slots: those that suit most members first, then spread over days and parts of the day. */
@@ -70,7 +72,7 @@ const spread = (
 ): readonly ProposedSlot[] => {
   const chosen: ProposedSlot[] = [];
   while (chosen.length < mostSlots) {
-    const slot = next(candidates, chosen, offered);
+    const slot = next(candidates, { chosen, offered });
     if (slot === undefined) break;
     chosen.push(slot);
   }

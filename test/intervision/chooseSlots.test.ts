@@ -153,6 +153,22 @@ describe('groups of one teacher', () => {
     expect(chosen(groups)).toEqual(['a-1 4', 'b-0 4']);
   });
 
+  test('of two that could have the only hour the first gets it', () => {
+    const groups = [
+      polled('b', 'theo@x', [
+        [1, 5],
+        [0, 1],
+      ]),
+      polled('a', 'theo@x', [
+        [1, 5],
+        [0, 1],
+      ]),
+    ];
+    expect(chosen(groups)).toEqual(['a-1 1!', 'b-0 5']);
+    const only = [polled('b', 'theo@x', [[0, 5]]), polled('a', 'theo@x', [[0, 5]])];
+    expect(chosen(only)).toEqual(['a-0 5', 'teacherElsewhere']);
+  });
+
   test('who gets none is told so', () => {
     const groups = [polled('a', 'theo@x', [[0, 8]]), polled('b', 'theo@x', [[0.5, 5]])];
     expect(chosen(groups)).toEqual(['a-0 8', 'teacherElsewhere']);
@@ -202,7 +218,7 @@ const ranking = (groups: readonly PolledGroup[], picks: Picks): readonly number[
   -sum(picks.map((slot, index) => canCome(groups[index], slot))),
   -picks.filter((slot, index) => canCome(groups[index], slot) > 0).length,
   sum(picks.map((slot) => slot?.start ?? 0)),
-  ...picks.map((slot) => slot?.start ?? 0),
+  ...picks.map((slot) => slot?.start ?? Infinity),
 ];
 
 const smaller = (a: readonly number[], b: readonly number[]): boolean => {
