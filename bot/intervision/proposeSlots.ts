@@ -2,39 +2,40 @@
 import type { Interval, ProposedSlot, SlotProposal, SlotsWanted } from '../intervisionPorts';
 import { weekdayOf } from '../programme/calendar';
 import type { Directory } from '../programme/directory';
+import type { Day, WallTime } from '../programme/model';
 import { overlaps } from './interval';
-import { slotCandidates } from './slotCandidates';
+import { slotCandidates, type PossibleSlot } from './slotCandidates';
 import { byText } from './studentKinds';
-import type { RoundGroup } from '../programme/rounds/model';
+import type { GroupId, RoundGroup } from '../programme/rounds/model';
 
 /** A teacher is offered at most this many (contract, Intervision 2). */
 const mostSlots = 5;
 
-const day = 24 * 60 * 60_000;
+const millisecondsADay = 24 * 60 * 60_000;
 
-const partOf = ({ time }: ProposedSlot): 'morning' | 'afternoon' | 'evening' => {
+const partOf = ({ time }: PossibleSlot): 'morning' | 'afternoon' | 'evening' => {
   if (time < '12:00') return 'morning';
   return time < '17:00' ? 'afternoon' : 'evening';
 };
 
 /** Days to the nearest of some slots; 0 when there is none. */
-const daysApart = (slot: ProposedSlot, others: readonly ProposedSlot[]): number =>
+const daysApart = (slot: PossibleSlot, others: readonly PossibleSlot[]): number =>
   others.length === 0
     ? 0
-    : Math.min(...others.map(({ start }) => Math.round(Math.abs(start - slot.start) / day)));
+    : Math.min(...others.map(({ start }) => Math.round(Math.abs(start - slot.start) / millisecondsADay)));
 
-const isHalfHour = ({ time }: ProposedSlot): boolean => time.endsWith(':00') || time.endsWith(':30');
+const isHalfHour = ({ time }: PossibleSlot): boolean => time.endsWith(':00') || time.endsWith(':30');
 
 /** The choice of one slot: those chosen before it, and what the teacher's other groups were offered. */
 interface Choosing {
-  readonly chosen: readonly ProposedSlot[];
+  readonly chosen: readonly PossibleSlot[];
   readonly offered: readonly Interval[];
 }
 
-type Measure = (slot: ProposedSlot, choosing: Choosing) => number;
+type Measure = (slot: PossibleSlot, choosing: Choosing) => number;
 
 const chosenWith =
-  (isLike: (other: ProposedSlot, slot: ProposedSlot) => boolean): Measure =>
+  (isLike: (other: PossibleSlot, slot: PossibleSlot) => boolean): Measure =>
   (slot, { chosen }) =>
     chosen.filter((other) => isLike(other, slot)).length;
 
@@ -51,26 +52,28 @@ const against: readonly Measure[] = [
 ];
 
 const smallestBy = (
-  slots: readonly ProposedSlot[],
-  measure: (slot: ProposedSlot) => number,
-): readonly ProposedSlot[] => {
+  slots: readonly PossibleSlot[],
+  measure: (slot: PossibleSlot) => number,
+): readonly PossibleSlot[] => {
   const values = slots.map(measure);
   const smallest = values.reduce((least, value) => Math.min(least, value), Infinity);
   return slots.filter((_, index) => values[index] === smallest);
 };
 
-const next = (candidates: readonly ProposedSlot[], choosing: Choosing): ProposedSlot | undefined => {
-  let left = candidates.filter((slot) => !choosing.chosen.some((other) => overlaps(other, slot)));
+const next = (candidates: readonly PossibleSlot[], choosing: Choosing): PossibleSlot | undefined => {
+  let left: readonly PossibleSlot[] = candidates.filter(
+    (slot) => !choosing.chosen.some((other) => overlaps(other, slot)),
+  );
   for (const measure of against) left = smallestBy(left, (slot) => measure(slot, choosing));
   return left[0];
 };
 
 /** Up to five of some slots: those that suit most members first, then spread over days and parts of the day. */
 const spread = (
-  candidates: readonly ProposedSlot[],
+  candidates: readonly PossibleSlot[],
   offered: readonly Interval[],
-): readonly ProposedSlot[] => {
-  const chosen: ProposedSlot[] = [];
+): readonly PossibleSlot[] => {
+  const chosen: PossibleSlot[] = [];
   while (chosen.length < mostSlots) {
     const slot = next(candidates, { chosen, offered });
     if (slot === undefined) break;
@@ -78,6 +81,10 @@ const spread = (
   }
   return chosen.toSorted((a, b) => a.start - b.start);
 };
+
+/** Short, and fit for a list with commas whatever the group is called. */
+const idOf = (group: GroupId, day: Day, time: WallTime): string =>
+  `${encodeURIComponent(group)}-${day.replaceAll('-', '')}T${time.replace(':', '')}`;
 
 /** Times for one group; `offered` are those of the teacher's other groups, avoided where there are others. */
 export const proposeFor = (
@@ -87,7 +94,12 @@ export const proposeFor = (
   offered: readonly Interval[],
 ): SlotProposal => {
   const { slots, reason } = slotCandidates(directory, group, wanted);
-  return { group: group.id, slots: spread(slots, offered), reason };
+  const proposed = spread(slots, offered).map((slot): ProposedSlot => ({
+    ...slot,
+    id: idOf(group.id, slot.day, slot.time),
+    room: null,
+  }));
+  return { group: group.id, slots: proposed, reason };
 };
 
 /** Times for every group, by id, one after the other as they are asked for: each needs a few milliseconds. */

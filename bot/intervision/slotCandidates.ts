@@ -22,13 +22,12 @@ const startsOf = (minutes: number): readonly WallTime[] => {
   return Array.from({ length: Math.max(0, count) }, (_, index) => wall(hours.first + index * hours.step));
 };
 
-/** Short, and fit for a list with commas whatever the group is called. */
-const idOf = (group: string, day: Day, time: WallTime): string =>
-  `${encodeURIComponent(group)}-${day.replaceAll('-', '')}T${time.replace(':', '')}`;
+/** A slot before it has a name: there are thousands, of which five are proposed. */
+export type PossibleSlot = Omit<ProposedSlot, 'id' | 'room'>;
 
 /** Free times of a group; none for the reason given. */
 export type Candidates =
-  | { readonly slots: readonly ProposedSlot[]; readonly reason: null }
+  | { readonly slots: readonly PossibleSlot[]; readonly reason: null }
   | { readonly slots: readonly []; readonly reason: NoSlotReason };
 
 const none = (reason: NoSlotReason): Candidates => ({ slots: [], reason });
@@ -50,7 +49,7 @@ const hindranceOf = ({ isClosed, busy }: MemberDay, at: Interval): 'closed' | 'b
   return busy.some((interval) => overlaps(interval, at)) ? 'busy' : null;
 };
 
-const cannotOf = (members: readonly MemberDay[], at: Interval): ProposedSlot['cannot'] =>
+const cannotOf = (members: readonly MemberDay[], at: Interval): PossibleSlot['cannot'] =>
   members.flatMap((member) => {
     const because = hindranceOf(member, at);
     return because === null ? [] : [{ email: member.email, because }];
@@ -84,7 +83,7 @@ class GroupCandidates {
       .filter(({ start }) => start >= this.wanted.notBefore);
   }
 
-  private slotsOn(day: Day): readonly ProposedSlot[] {
+  private slotsOn(day: Day): readonly PossibleSlot[] {
     const teaching = this.teacher.busyOn(day);
     const members = this.members.map(({ email, time }) => ({
       email,
@@ -93,13 +92,10 @@ class GroupCandidates {
     }));
     return this.hoursOn(day)
       .filter((at) => !teaching.some((interval) => overlaps(interval, at)))
-      .map((at) => ({
-        ...at,
-        id: idOf(this.group.id, day, at.time),
-        day,
-        room: null,
-        cannot: cannotOf(members, at),
-      }));
+      .map((at) => {
+        const { time, start, end } = at;
+        return { day, time, start, end, cannot: cannotOf(members, at) };
+      });
   }
 
   private isEnough(cannot: number): boolean {
