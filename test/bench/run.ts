@@ -12,6 +12,7 @@ import { storePast } from './history';
 import { importInto, measureImport } from './importing';
 import { bareInsert, type Insert } from './insert';
 import { checkInSchool, pastSchool, writeFolder } from './programmeFolder';
+import { measureIntervision } from './intervision';
 import { measureLarge } from './large';
 import { isMet, table, type Figure } from './report';
 import { measureWaves } from './sendingWaves';
@@ -98,6 +99,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   large: ({ workplace, settings }) =>
     measureLarge(workplace, bareInsert(workplace), settings, withoutAnything(settings)),
   waves: () => measureWaves(settingsIn),
+  intervision: measureIntervision,
 };
 
 const measure = async (workplace: Workplace, names: readonly string[]): Promise<Figure[]> => {
