@@ -16,6 +16,6 @@ module.exports = {
   setupFilesAfterEnv: ['<rootDir>/test/pristineHttp.ts'],
   reporters: ['default', '<rootDir>/test/closingLine.js'],
   testTimeout: 30_000,
-  // One worker a core, not one less: many tests wait for real processes. More crowd them out.
+  // More than a small machine has cores: many tests wait for real processes.
   maxWorkers: 4,
 };
