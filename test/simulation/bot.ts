@@ -2,8 +2,11 @@
 import { outbound } from '../../bot/delivery/outbound';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import { steadyClock } from '../../bot/delivery/steadyClock';
-import type { Compose, Inbound, RenderedCard, Timer } from '../../bot/ports';
+import type { Compose, Inbound, Redraw, RenderedCard, Timer } from '../../bot/ports';
+import { splitSessionId } from '../../bot/programme/checkIn';
+import { flagOfSubject } from '../../bot/programme/messages';
 import type { Moment } from '../../bot/programme/model';
+import type { RecordStore } from '../../bot/storagePorts';
 import { composeMessage } from '../../dialogs/outgoing';
 import { redrawCard } from '../../dialogs/redraw';
 import type { LookUpMember } from '../../dialogs/people';
@@ -13,6 +16,7 @@ import { noFiles } from '../fakes/noFiles';
 import { SilentLog } from '../fakes/silentLog';
 import { silentMetrics } from '../fakes/silentMetrics';
 import type { Channel } from './channel';
+import { flagState } from './flagState';
 import type { Receiver } from './gateway';
 import type { Machine } from './machine';
 import type { Ticks } from './ticks';
@@ -43,22 +47,51 @@ const plain: RenderedCard = { content: {}, summary: '' };
 
 /** The key stands in the notification, and the watch hears what was decided, from what and when. */
 const watched =
-  (compose: Compose, { watch, universe }: BotPorts, machine: Machine): Compose =>
+  (compose: Compose, stateOf: StateOf, { watch, universe }: BotPorts, machine: Machine): Compose =>
   async (loaded, message, at) => {
     const began = universe.scheduler.now();
+    const state = await stateOf(loaded, message, at);
     const composed = await compose(loaded, message, at);
     if (composed.do !== 'send') return composed;
     watch.composed(machine, { loaded, message, at, began });
-    const keyed = (card: RenderedCard): RenderedCard => ({ ...card, summary: message.key });
+    const keyed = (card: RenderedCard): RenderedCard => ({
+      ...card,
+      content: { ...card.content, state },
+      summary: message.key,
+    });
     return {
       ...composed,
       cardIn: (language) => keyed(universe.plan.drawsCards ? composed.cardIn(language) : plain),
     };
   };
 
+type StateOf = (...asked: Parameters<Redraw>) => Promise<string>;
+
+/** How the flag of a message stands, read before its card is made: what is drawn is never older. */
+const readState =
+  (records: RecordStore): StateOf =>
+  async ({ head, directory }, { kind, subject }, at) => {
+    if (kind !== 'flagRaised') return '';
+    const flag = flagOfSubject(subject);
+    const id = splitSessionId(flag).pupil;
+    const page = await records.page(head.id, directory.pupil(id)?.school ?? '', id);
+    return flagState(directory, flag, page?.value.facts ?? [], at);
+  };
+
+/** The state stands in the notification of an update. */
+const watchedAgain =
+  (redraw: Redraw, stateOf: StateOf, { universe }: BotPorts): Redraw =>
+  async (loaded, message, at) => {
+    const state = await stateOf(loaded, message, at);
+    const cardIn = await redraw(loaded, message, at);
+    if (cardIn === null) return null;
+    return (language) => ({ ...(universe.plan.drawsCards ? cardIn(language) : plain), summary: state });
+  };
+
 const wired = (ports: BotPorts, machine: Machine) => {
   const { universe, shared, channel, ticks } = ports;
   const storage = storageOf(shared, machine, universe);
+  const stateOf = readState(storage.records);
   const programmes = keepProgrammes(storage.programmes);
   const clock = steadyClock(machine.clock, machine.clock);
   const timer: Timer = {
@@ -70,8 +103,8 @@ const wired = (ports: BotPorts, machine: Machine) => {
     ...storage,
     programmes,
     messenger: channel.messengerOf(machine),
-    compose: watched(composeMessage(storage), ports, machine),
-    redraw: redrawCard(storage),
+    compose: watched(composeMessage(storage), stateOf, ports, machine),
+    redraw: watchedAgain(redrawCard(storage), stateOf, ports),
     clock,
     machine: machine.clock,
     timer,

@@ -13,6 +13,10 @@ export interface Send {
   readonly receiver: string;
   readonly by: Machine;
   readonly at: Moment;
+  /** What its card shows. */
+  readonly state: string;
+  /** Its id once it arrived and that is known. */
+  activityId: string | null;
   /** It reached the person. */
   isDelivered: boolean;
   /** What the process was told; null as long as it was told nothing. */
@@ -53,8 +57,10 @@ const failure = (statusCode: number, retryAfter: number | null): SendResult =>
 
 export class Channel {
   readonly sends: Send[] = [];
-  /** What cards show since they were last updated, by the id of their activity. */
-  readonly cards = new Map<string, { readonly state: string; readonly at: Moment }>();
+  /** What cards show, by the id of their activity. */
+  readonly cards = new Map<string, string>();
+  /** Cards of which the bot was told that they are gone. */
+  readonly gone = new Set<string>();
   readonly #universe: Universe;
   readonly #watch: ChannelWatch;
   /** Conversations that refuse everything, with the status they refuse it with. */
@@ -74,7 +80,8 @@ export class Channel {
 
   messengerOf(machine: Machine): Messenger {
     return {
-      send: (contact, { summary }) => this.#send(machine, contact, summary),
+      send: (contact, { summary, content }) =>
+        this.#send(machine, contact, summary, typeof content['state'] === 'string' ? content['state'] : ''),
       update: (contact, activityId, { summary }) => this.#update(machine, contact, activityId, summary),
     };
   }
@@ -91,13 +98,16 @@ export class Channel {
         if (!by.isAlive && chance.happens(0.5)) return;
         const answer = this.#answer(contact);
         const isMissing = this.refusing.get(contact.conversationId) === 404;
-        if (answer.isDelivered) this.cards.set(activityId, { state, at: scheduler.now() });
+        if (answer.isDelivered) this.cards.set(activityId, state);
         this.#universe.note(`teams ${activityId} ${answer.isDelivered ? 'shows' : 'does not show'} ${state}`);
         scheduler.after(answer.after, () =>
           by.whenAwake(() => {
             update.result = answer.result;
             this.#watch.onUpdated(update);
-            if (isMissing) return resolve({ status: 'gone' });
+            if (isMissing) {
+              this.gone.add(activityId);
+              return resolve({ status: 'gone' });
+            }
             resolve(answer.result.status === 'sent' ? { status: 'sent', activityId } : answer.result);
           }),
         );
@@ -105,10 +115,21 @@ export class Channel {
     });
   }
 
-  #send(by: Machine, contact: Contact, key: string): Promise<SendResult> {
+  #send(by: Machine, contact: Contact, key: string, state: string): Promise<SendResult> {
     const { tenant, email: receiver } = contact;
     const at = this.#universe.scheduler.now();
-    const send: Send = { key, tenant, receiver, by, at, isDelivered: false, result: null, resultAt: null };
+    const send: Send = {
+      key,
+      tenant,
+      receiver,
+      by,
+      at,
+      state,
+      activityId: null,
+      isDelivered: false,
+      result: null,
+      resultAt: null,
+    };
     this.sends.push(send);
     this.#universe.note(`${by.name} sends ${key}`);
     this.#watch.onSend(send);
@@ -127,6 +148,10 @@ export class Channel {
     );
     if (answer.isDelivered) {
       send.isDelivered = true;
+      if (answer.result.status === 'sent') {
+        send.activityId = answer.result.activityId;
+        this.cards.set(send.activityId, send.state);
+      }
       this.#watch.onDelivered(send);
     }
     if (answer.result.status !== 'sent') this.#universe.trouble(`teams answers ${answer.result.status}`);

@@ -1,6 +1,7 @@
 /** What is stored, read past all processes. */
 import { messageFrom, messageKeys } from '../../bot/storage/outboxRows';
 import { allFactKeys, factFrom } from '../../bot/storage/recordRows';
+import type { PupilFact } from '../../bot/programme/facts';
 import type { StoredFact } from '../../bot/storage/recordShape';
 import type { OutboxMessage } from '../../bot/outboxPorts';
 import type { KeyRange } from '../../bot/storage/keys';
@@ -27,6 +28,12 @@ export const factsIn = ({ records }: SharedStorage): readonly StoredFact[] =>
         a.fact.at - b.fact.at ||
         a.ordinal - b.ordinal,
     );
+
+/** The facts of a pupil, in order. */
+export const factsOfPupil = (shared: SharedStorage, pupil: string): readonly PupilFact[] =>
+  factsIn(shared)
+    .filter((stored) => stored.pupil === pupil)
+    .map(({ fact }) => fact);
 
 /** Every message. */
 export const messagesIn = ({ outbox }: SharedStorage): readonly OutboxMessage[] =>

@@ -1,4 +1,5 @@
 /** What must hold when everything has come to rest. */
+import { cards } from './finalCards';
 import { facts } from './finalFacts';
 import { messages } from './finalMessages';
 import type { Parts } from './simulation';
@@ -6,6 +7,7 @@ import type { Parts } from './simulation';
 /** Looks at the end of a simulation, and says what is not as it must be. */
 export const finalRules = async (parts: Parts): Promise<void> => {
   messages(parts);
+  cards(parts);
   await facts(parts);
   const { universe, fleet } = parts;
   for (const { log, machine } of fleet.bots) {

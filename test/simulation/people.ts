@@ -157,13 +157,13 @@ export class People {
   // -------------------------------------------------------------- answering
 
   /** What somebody does with a message that has arrived. */
-  onDelivered({ key, receiver }: Send): void {
+  onDelivered({ key, receiver, activityId }: Send): void {
     const [kind = '', , ...subject] = key.split('/');
     const resident = this.#resident(receiver);
     const wait = this.#chance.oneOf([minute, 10 * minute, hour, 7 * hour]) + this.#chance.between(0, minute);
     if (kind === 'flagRaised') {
       if (this.#chance.happens(0.7))
-        this.#after(wait, () => this.#onFlag(resident, subject.slice(0, 2).join('/')));
+        this.#after(wait, () => this.#onFlag(resident, subject.slice(0, 2).join('/'), activityId));
       return;
     }
     const willing = kind === 'nudge' ? 0.15 : 0.6;
@@ -234,17 +234,18 @@ export class People {
     }
   }
 
-  #onFlag(resident: Resident, flag: string): void {
+  #onFlag(resident: Resident, flag: string, cardId: string | null): void {
+    const by = resident.email;
     const verb = this.#chance.oneOf(['acknowledge', 'acknowledge', 'note', 'resolve'] as const);
     const note = verb === 'acknowledge' ? '' : `note ${this.flagPresses.length}`;
     const event: InboundEvent = { kind: 'action', verb: `flag.${verb}`, data: { flag, note } };
-    const delivery = this.#gateway.post(this.#inbound(resident, event), (told) => {
+    const { ids } = this.#gateway.post({ ...this.#inbound(resident, event), cardId }, (told) => {
       if (told === null || told.isFailed) return;
       press.isAnswered = true;
-      this.#watch.onBack(resident.email);
+      this.#watch.onBack(by);
       this.#watch.onFlagPress(press, told);
     });
-    const press: FlagPress = { by: resident.email, flag, verb, note, ids: delivery.ids, isAnswered: false };
+    const press: FlagPress = { by, cardId, flag, verb, note, ids, isAnswered: false };
     this.flagPresses.push(press);
   }
 }

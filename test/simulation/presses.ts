@@ -9,6 +9,8 @@ import type { Told } from './gateway';
 /** What a coordinator pressed on a flag. */
 export interface FlagPress {
   readonly by: string;
+  /** The card in the place of which the answer is shown. */
+  readonly cardId: string | null;
   readonly flag: string;
   readonly verb: 'acknowledge' | 'note' | 'resolve';
   readonly note: string;

@@ -1,9 +1,12 @@
 /** One seed from beginning to end. */
 import { addDays } from '../../bot/programme/calendar';
+import { splitSessionId } from '../../bot/programme/checkIn';
 import { Channel } from './channel';
 import { Chance } from './chance';
 import { Fleet } from './fleet';
+import { factsOfPupil } from './facts';
 import { finalRules } from './finalRules';
+import { flagState } from './flagState';
 import { Gateway } from './gateway';
 import { HeldUp } from './heldUp';
 import { People } from './people';
@@ -54,6 +57,10 @@ const assemble = (seed: number, keepsTrace: boolean) => {
   watch.onRest = ({ by }) => fleet.duringRest(by);
   watch.onArrival = (send) => people.onDelivered(send);
   watch.onChange = () => ticks.stir();
+  watch.onShown = (activityId, flag) => {
+    const facts = factsOfPupil(shared, splitSessionId(flag).pupil);
+    channel.cards.set(activityId, flagState(roster.present.directory, flag, facts, scheduler.now()));
+  };
   const parts = { universe, shared, ticks, roster, watch, channel, fleet, people, start, town };
   const heldUp = new HeldUp(parts);
   watch.onOpen = (due) => heldUp.expect(due);

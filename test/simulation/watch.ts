@@ -189,7 +189,11 @@ export class Watch implements ChannelWatch, PeopleWatch {
     if (!isThere) this.#universe.violate(`${session} was said to be stored as ${shown}, and is not`);
   }
 
-  onFlagPress({ flag, verb, note }: FlagPress, { reply }: Told): void {
+  /** An answer is shown in the place of a card. */
+  onShown: (activityId: string, flag: string) => void = () => undefined;
+
+  onFlagPress({ cardId, flag, verb, note }: FlagPress, { reply }: Told): void {
+    if (cardId !== null) this.onShown(cardId, flag);
     if (verb === 'acknowledge' || !JSON.stringify(reply).includes(note)) return;
     const isThere = factsIn(this.#shared).some(({ fact }) => fact.kind === 'action' && fact.note === note);
     if (!isThere) this.#universe.violate(`${verb} ${note} of ${flag} was said to be stored, and is not`);
