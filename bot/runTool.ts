@@ -28,6 +28,7 @@ export const runTool = (config: Config, world: World, args: readonly string[]): 
       storage: placeOf(config.storage),
       hasAppId: config.appId !== '',
       clock: config.demo === null ? 'system' : 'demo',
+      machineNow: () => world.wall.now(),
     },
     out: world.out,
     err: world.err,

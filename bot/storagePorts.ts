@@ -201,4 +201,6 @@ export interface Storage {
   prepare(): Promise<void>;
   /** Throws when storage cannot be reached. */
   ping(): Promise<void>;
+  /** The time by the service's own clock, to the second; null when it does not tell. Throws as `ping` does. */
+  time(): Promise<Moment | null>;
 }

@@ -31,6 +31,8 @@ export interface DoctorPorts {
   /** Whether there is an app id; without one nobody is asked who they are. */
   readonly hasAppId: boolean;
   readonly clock: 'system' | 'demo';
+  /** The machine's clock, whatever a demo clock says. */
+  machineNow(): Moment;
 }
 
 /** One thing to mend in a programme folder, or to look at again; `line` counts from 1. */

@@ -4,6 +4,7 @@ import type { Moment } from '../programme/model';
 import type { MessageStatus, UnreadableMessage } from '../outboxPorts';
 import type { Storage } from '../storagePorts';
 import type { CliPorts } from './cliPorts';
+import { compareClocks } from './clocks';
 import { reasonOf } from './faults';
 import type { Outcome } from './outcome';
 import { withStorage } from './storedProgramme';
@@ -45,6 +46,11 @@ const clock = async (ports: CliPorts): Promise<Finding> => {
   } catch (error) {
     return finding('clock', 'mend', reasonOf(error));
   }
+};
+
+const storageClock = async ({ doctor }: CliPorts, storage: Storage): Promise<Finding[]> => {
+  const compared = await compareClocks(storage, () => doctor.machineNow());
+  return compared === null ? [] : [finding('storage clock', compared.agree ? 'ok' : 'mend', compared.detail)];
 };
 
 const storedProgrammes = (ids: readonly string[]): Finding =>
@@ -134,7 +140,12 @@ const stored = async (ports: CliPorts): Promise<Finding[]> => {
       const ids = (await storage.programmes.list()).map(({ id }) => id);
       const now = await ports.now();
       const messages = await Promise.all(ids.map((id) => programmeFindings(storage, id, now)));
-      return [finding('storage', 'ok', ports.doctor.storage), storedProgrammes(ids), ...messages.flat()];
+      return [
+        finding('storage', 'ok', ports.doctor.storage),
+        ...(await storageClock(ports, storage)),
+        storedProgrammes(ids),
+        ...messages.flat(),
+      ];
     });
   } catch (error) {
     return [finding('storage', 'mend', `${ports.doctor.storage}: ${reasonOf(error)}`)];

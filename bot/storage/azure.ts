@@ -91,5 +91,6 @@ export function openAzureStorage(account: AzureAccount, prefix: string, random: 
         reach(anyQueue),
       ]);
     },
+    time: async () => (await senders.getProperties(within(answerTimeout))).date?.getTime() ?? null,
   };
 }

@@ -43,6 +43,47 @@ test('every problem of the environment is a line to mend', async () => {
   );
 });
 
+describe("the storage service's clock", () => {
+  const machine = at('2027-03-05T12:00:00+01:00');
+  const clockLine = async (
+    told: number,
+    took = 0,
+  ): Promise<{ line: string | undefined; exitCode: number }> => {
+    let moment = machine;
+    const storage = {
+      ...memoryStorage(),
+      time: () => {
+        moment += took;
+        return Promise.resolve(told);
+      },
+    };
+    const tool = aTool({ storage, doctor: { machineNow: () => moment } });
+    const { exitCode, out } = await tool.run('doctor');
+    return { line: out.split('\n').find((one) => one.includes('storage clock')), exitCode };
+  };
+
+  test.each([0, 20_000, -20_000, 29_500, -30_500])('is %d ms ahead: well', async (ahead) => {
+    const { line, exitCode } = await clockLine(machine + ahead);
+    expect([line?.slice(0, 2), exitCode]).toEqual(['ok', 0]);
+  });
+
+  test.each([
+    [40_000, 'is 41 seconds behind'],
+    [-40_000, 'is 40 seconds ahead of'],
+    [3_600_000, 'is 3601 seconds behind'],
+  ])('is %d ms ahead: to be mended', async (ahead, said) => {
+    const { line, exitCode } = await clockLine(machine + ahead);
+    expect(line).toMatch(/^mend +storage clock/);
+    expect(line).toContain(said);
+    expect(exitCode).toBe(1);
+  });
+
+  test('is not blamed for a request that took long', async () => {
+    expect((await clockLine(machine + 10_000, 60_000)).exitCode).toBe(0);
+    expect((await clockLine(machine - 10_000, 60_000)).exitCode).toBe(0);
+  });
+});
+
 test('storage that cannot be reached is to be mended, and the rest is still looked at', async () => {
   const storage = { ...memoryStorage(), ping: () => Promise.reject(new Error('no route')) };
   const tool = aTool({ storage });

@@ -52,6 +52,7 @@ const soundDoctor: DoctorPorts = {
   storage: 'in memory',
   hasAppId: true,
   clock: 'system',
+  machineNow: () => at('2027-03-05T12:00:00+01:00'),
 };
 
 export const aTool = (surroundings: Surroundings = {}): Tool => {

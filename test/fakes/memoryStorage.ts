@@ -39,5 +39,6 @@ export function memoryStorage(machine: Clock = standing): MemoryStorage {
     leases: new MemoryLeases(machine),
     prepare: () => Promise.resolve(),
     ping: () => Promise.resolve(),
+    time: () => Promise.resolve(null),
   };
 }

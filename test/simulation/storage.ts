@@ -50,5 +50,6 @@ export const storageOf = (shared: SharedStorage, machine: Machine, universe: Uni
     leases: new SimulatedLeases(shared.leases, machine, universe),
     prepare: () => Promise.resolve(),
     ping: () => Promise.resolve(),
+    time: () => Promise.resolve(null),
   };
 };
