@@ -82,6 +82,18 @@ describe('one tap', () => {
     expect(await said(chat)).toEqual(['onTime null', 'absentUnnotified null']);
   });
 
+  test('an earlier answer under a new id, after another one, is somebody who pressed again', async () => {
+    const chat = await begin();
+    await record(chat, { outcome: 'onTime' }, sam, { activityId: 'first' });
+    await record(chat, { outcome: 'late', minutesLate: '7' }, sam, { activityId: 'second' });
+    const back = await record(chat, { outcome: 'onTime' }, sam, { activityId: 'third' });
+    expect(shown(back)).toContain('Yara was op tijd.');
+    expect(await said(chat)).toEqual(['onTime null', 'late 7', 'onTime null']);
+    const echo = await record(chat, { outcome: 'late', minutesLate: '7' }, sam, { activityId: 'second' });
+    expect(shown(echo)).toContain('Yara was op tijd.');
+    expect(await said(chat)).toHaveLength(3);
+  });
+
   test('an unknown outcome is asked again, nothing stored', async () => {
     const chat = await begin();
     expect(shown(await record(chat, { outcome: 'great' }))).toContain('Dit antwoord ken ik niet');
