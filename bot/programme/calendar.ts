@@ -88,6 +88,25 @@ export interface ZoneCalendar {
   iso(moment: Moment): string;
 }
 
+const minute = 60_000;
+
+/** The seconds of a moment with what they hold of milliseconds, as ISO 8601 ends: `:05`, `:05.25`. */
+const secondsOf = (moment: Moment): string => {
+  const within = moment - Math.floor(moment / minute) * minute;
+  const [seconds = '', fraction = ''] = (within / 1000).toFixed(3).split('.');
+  const shown = fraction.replace(/0+$/, '');
+  return `:${seconds.padStart(2, '0')}${shown === '' ? '' : `.${shown}`}`;
+};
+
+/**
+ * What the wall of a zone shows in a minute since 1970: `2027-02-09T09:00+01:00`. Clocks change on whole minutes, so a
+ * minute is worked out once, whatever its seconds: the library takes its time over every value.
+ */
+const wallOf = (timeZone: string): ((minutes: number) => string) =>
+  remember((minutes: number) =>
+    Temporal.Instant.fromEpochMilliseconds(minutes * minute).toString({ timeZone, smallestUnit: 'minute' }),
+  );
+
 /**
  * The calendar of an IANA time zone, the same one for every programme and import; throws a RangeError for a zone that
  * does not exist.
@@ -96,16 +115,18 @@ export const zoneCalendar = remember((timeZone: string): ZoneCalendar => {
   Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
   const zoned = (moment: Moment) =>
     Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone);
+  const wall = wallOf(timeZone);
+  const shown = (moment: Moment): string => wall(Math.floor(moment / minute));
   return {
     timeZone,
     momentOf: rememberPair(
       (day, time) =>
         Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timeZone).epochMilliseconds,
     ),
-    dayOf: remember((moment) => zoned(moment).toPlainDate().toString()),
-    timeOf: remember((moment) => zoned(moment).toPlainTime().toString({ smallestUnit: 'minute' })),
+    dayOf: (moment) => shown(moment).slice(0, 10),
+    timeOf: (moment) => shown(moment).slice(11, 16),
     sameTimeLater: rememberPair((moment, days) => zoned(moment).add({ days }).epochMilliseconds),
-    iso: (moment) => zoned(moment).toString({ timeZoneName: 'never' }),
+    iso: (moment) => `${shown(moment).slice(0, 16)}${secondsOf(moment)}${shown(moment).slice(16)}`,
   };
 });
 

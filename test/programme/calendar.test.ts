@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import {
   addDays,
   addWeekdays,
@@ -15,11 +16,36 @@ import { at } from '../builders';
 import { someMoment } from './facts';
 
 const amsterdam = zoneCalendar('Europe/Amsterdam');
+const zones = ['Europe/Amsterdam', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'UTC'];
 const someDay = fc.nat({ max: 400 }).map((count) => addDays('2027-01-01', count));
 
 test('the tests run under a zone that is not the programme’s', () => {
   expect(new Date(at('2027-02-09T12:00:00Z')).getHours()).not.toBe(13);
   expect(amsterdam.timeOf(at('2027-02-09T12:00:00Z'))).toBe('13:00');
+});
+
+test.each([
+  ['2027-03-28T00:59:59.999Z', '2027-03-28T01:59:59.999+01:00'],
+  ['2027-03-28T01:00:00Z', '2027-03-28T03:00:00+02:00'],
+  ['2027-10-31T00:59:59.5Z', '2027-10-31T02:59:59.5+02:00'],
+  ['2027-10-31T01:00:00.05Z', '2027-10-31T02:00:00.05+01:00'],
+])('%s is %s', (moment, expected) => {
+  expect(amsterdam.iso(at(moment))).toBe(expected);
+});
+
+test.each(zones)('every moment of %s is told as the time zone library tells it', (timeZone) => {
+  const calendar = zoneCalendar(timeZone);
+  const moments = fc.integer({ min: Date.UTC(2001, 0, 1), max: Date.UTC(2040, 0, 1) });
+  fc.assert(
+    fc.property(moments, (moment) => {
+      const told = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone);
+      expect([calendar.dayOf(moment), calendar.timeOf(moment), calendar.iso(moment)]).toEqual([
+        told.toPlainDate().toString(),
+        told.toPlainTime().toString({ smallestUnit: 'minute' }),
+        told.toString({ timeZoneName: 'never' }),
+      ]);
+    }),
+  );
 });
 
 describe('days', () => {
