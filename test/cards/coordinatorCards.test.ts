@@ -1,4 +1,5 @@
 import type { RenderedCard } from '../../bot/ports';
+import { remember } from '../../bot/programme/remember';
 import { digestCard } from '../../cards/digest';
 import { flagCard } from '../../cards/flag';
 import { flagListCard } from '../../cards/flagList';
@@ -60,9 +61,14 @@ const seenPart = ({ content, summary }: RenderedCard): RenderedCard => ({
 const markup = (text: string): string => text.replace(/\\./g, '').replace(/[^*_[\]<>`#~|\\]/g, '');
 
 describe.each(languages)('text of people comes out harmless in %s', (language) => {
+  /** Each card once, for all that is asked of it. */
+  const renderedWith = remember((text: string) =>
+    cardsWith(text).map(([name, render]) => [name, render(language)] as const),
+  );
+
   test.each(hostile.map((text) => [text.slice(0, 40), text]))('%j', (_, text) => {
-    for (const [name, render] of cardsWith(text)) {
-      const seen = seenPart(render(language));
+    for (const [name, card] of renderedWith(text)) {
+      const seen = seenPart(card);
       const problems = cardProblems(seen).filter((problem) => !problem.includes('falls back to other data'));
       expect([name, problems]).toEqual([name, []]);
       const unseen = stringsOf(seen.content).filter(([, value]) =>
@@ -73,10 +79,8 @@ describe.each(languages)('text of people comes out harmless in %s', (language) =
   });
 
   test.each(hostile.map((text) => [text.slice(0, 40), text]))('%j is no markup', (_, text) => {
-    for (const [name, render] of cardsWith(text)) {
-      const marked = ofType(render(language), 'TextBlock').filter(
-        (node) => markup(String(node['text'])) !== '',
-      );
+    for (const [name, card] of renderedWith(text)) {
+      const marked = ofType(card, 'TextBlock').filter((node) => markup(String(node['text'])) !== '');
       expect([name, marked]).toEqual([name, []]);
     }
   });

@@ -1,3 +1,4 @@
+import { remember } from '../../bot/programme/remember';
 import { cardVersion, warmCards } from '../../cards/render';
 import { cardProblems, nodesOf, stringsOf } from './cardProblems';
 import { samples, studentSamples } from './samples';
@@ -61,9 +62,13 @@ const markup = (text: string): string =>
 const readsMarkdown = new Set(['text', 'value']);
 
 describe.each(languages)('text of people comes out harmless in %s', (language) => {
+  /** Each card once, for all that is asked of it. */
+  const renderedWith = remember((text: string) =>
+    studentSamples(everywhere(text)).map(({ name, render }) => ({ name, card: render(language) })),
+  );
+
   test.each(hostile.map((text) => [text.slice(0, 40), text]))('%j', (_, text) => {
-    for (const { name, render } of studentSamples(everywhere(text))) {
-      const card = render(language);
+    for (const { name, card } of renderedWith(text)) {
       const strings = stringsOf({ ...card.content, summary: card.summary });
       const problems = cardProblems(card).filter((problem) => !/without text|empty fact/.test(problem));
       expect([name, problems]).toEqual([name, []]);
@@ -75,8 +80,8 @@ describe.each(languages)('text of people comes out harmless in %s', (language) =
   });
 
   test.each(hostile.map((text) => [text.slice(0, 40), text]))('%j is no markup', (_, text) => {
-    for (const { name, render } of studentSamples(everywhere(text))) {
-      const shown = nodesOf(render(language).content).filter(
+    for (const { name, card } of renderedWith(text)) {
+      const shown = nodesOf(card.content).filter(
         (node) => node['type'] === 'TextBlock' || (!('type' in node) && 'title' in node),
       );
       const marked = shown
