@@ -2,7 +2,7 @@
 import type { Directory } from '../directory';
 import type { Moment } from '../model';
 import type { GroupId, RoundId } from './model';
-import { afterTurn, firstInTurn, nextBringer, type Ledger } from './rotation';
+import { afterTrade, afterTurn, inTurn, type Ledger, type Turn } from './rotation';
 import { calledOff, type CaseStepFact, type Meeting, type Place, type RoundBook } from './state';
 import { activeStudents } from './weeks';
 
@@ -70,7 +70,7 @@ const choose = (choice: Choice, fact: CaseStepFact): Choice => {
 
 /** What the rotation knows before a meeting. */
 interface Rotation {
-  readonly ledger: Map<string, number>;
+  readonly ledger: Map<string, Turn>;
   /** Students who traded their places, by group, in order. */
   readonly trades: Map<GroupId, readonly (readonly [string, string])[]>;
 }
@@ -97,15 +97,15 @@ const bringingAt = ({ group }: Met, members: readonly string[], ledger: Ledger):
   const { student, since, passed } = group.caseSteps.reduce(choose, start);
   const decided = student ?? written;
   const stands = decided !== null && (group.report !== null || members.includes(decided));
-  const bringer = stands ? decided : nextBringer(ledger, members, passed);
+  const bringer = stands ? decided : (inTurn(ledger, members, passed)[0] ?? null);
   const without = new Set(bringer === null ? passed : [...passed, bringer]);
   return {
     student: bringer,
     since: stands && student !== null ? since : 0,
     isAssigned: stands && student !== null,
     members,
-    mayBring: firstInTurn(ledger, members, passed).filter((member) => member !== bringer),
-    next: nextBringer(ledger, members, without),
+    mayBring: inTurn(ledger, members, passed).filter((member) => member !== bringer),
+    next: inTurn(ledger, members, without)[0] ?? null,
   };
 };
 
@@ -114,23 +114,29 @@ const isBrought = ({ group }: Met, bringer: string): boolean =>
   group.report === null || group.report.present.includes(bringer);
 
 /** Puts into the rotation what a meeting changes in it: with thousands of meetings no copy can be made for each. */
-const enter = ({ ledger, trades }: Rotation, met: Met, { student, members }: Bringing): void => {
-  if (student !== null && isBrought(met, student))
-    for (const [member, turns] of afterTurn(ledger, members, student)) ledger.set(member, turns);
+const enter = (
+  { ledger, trades }: Rotation,
+  met: Met,
+  { student, members }: Bringing,
+  count: number,
+): void => {
+  const learn = (turns: Ledger): void => turns.forEach((turn, member) => ledger.set(member, turn));
   for (const fact of met.group.caseSteps) {
     if (fact.kind !== 'caseTraded') continue;
+    learn(afterTrade(ledger, fact.student, fact.other));
     trades.set(met.group.id, [...(trades.get(met.group.id) ?? []), [fact.student, fact.other]]);
   }
+  if (student !== null && isBrought(met, student)) learn(afterTurn(ledger, members, student, count));
 };
 
 /** Who brings the case to each meeting that stands, past and to come. */
 export const bringersOf = (directory: Directory, book: RoundBook): Bringers => {
   const found = new Map<string, Bringing>();
   const rotation: Rotation = { ledger: new Map(), trades: new Map() };
-  for (const met of meetingsOf(book)) {
+  for (const [count, met] of meetingsOf(book).entries()) {
     const bringing = bringingAt(met, membersAt(directory, met, rotation), rotation.ledger);
     found.set(`${met.round.id}/${met.group.id}`, bringing);
-    enter(rotation, met, bringing);
+    enter(rotation, met, bringing, count);
   }
   return { of: (round, group) => found.get(`${round}/${group}`) ?? null };
 };

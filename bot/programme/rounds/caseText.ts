@@ -51,12 +51,13 @@ const holdsWords = (words: readonly string[], name: readonly string[]): boolean 
   );
 
 /**
- * Whether a text holds a name as whole words: any case, with or without accents, also as a possessive. A name of a
- * single letter cannot be told from other words and is not looked for.
+ * Whether a text holds a name as whole words: any case, with or without accents, also as a possessive, and one of two
+ * parts also written as one. A name of a single letter cannot be told from other words and is not looked for.
  */
 export const holdsName = (text: string, name: string): boolean => {
-  const parts = wordsOf(name);
-  return parts.join('').length > 1 && holdsWords(wordsOf(text), parts);
+  const [words, parts] = [wordsOf(text), wordsOf(name)];
+  const whole = parts.join('');
+  return whole.length > 1 && (holdsWords(words, parts) || holdsWords(words, [whole]));
 };
 
 /** The first names of all pupils a student has, or had. */

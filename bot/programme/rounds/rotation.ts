@@ -1,39 +1,55 @@
 /** Whose turn it is to bring a case: nobody twice before everyone once (docs/rules.md, Intervision). */
 
-/** How often each student brought a case so far; who is not in it never did. */
-export type Ledger = ReadonlyMap<string, number>;
+/** What the rotation knows of a student. */
+export interface Turn {
+  /** Brought a case since everybody in the group last had. */
+  readonly isDone: boolean;
+  /** When they last did, counted in meetings of all groups. */
+  readonly last: number;
+}
 
-/**
- * The turns of the members of a group as the rotation counts them: nobody is more than one behind whoever brought
- * most. So who joins late, comes back, or passed on for long is next, but does not bring several times in a row.
- */
-export const turnsAmong = (ledger: Ledger, members: readonly string[]): Ledger => {
-  const counts = members.map((member) => ledger.get(member) ?? 0);
-  const fewest = Math.max(0, ...counts) - 1;
-  return new Map(members.map((member) => [member, Math.max(ledger.get(member) ?? 0, fewest)]));
+/** What the rotation knows; who is not in it never brought a case. */
+export type Ledger = ReadonlyMap<string, Turn>;
+
+const never: Turn = { isDone: false, last: -1 };
+
+/** The members' turns; once all are done, it begins anew. Who joins is not done, so is in turn before the next time round. */
+const turnsAmong = (ledger: Ledger, members: readonly string[]): Ledger => {
+  const turns = members.map((member) => [member, ledger.get(member) ?? never] as const);
+  const areAllDone = turns.every(([, { isDone }]) => isDone);
+  return new Map(areAllDone ? turns.map(([member, turn]) => [member, { ...turn, isDone: false }]) : turns);
 };
 
-/** Those who may bring a case: who did so least, of the members who did not pass it on this time. In order. */
-export const firstInTurn = (
+/**
+ * Those who may bring a case, the first in turn first: members who are not done, beginning with who brought one
+ * longest ago, and in the order of the group where nobody ever did. When all of those passed it on this time, the
+ * others likewise.
+ */
+export const inTurn = (
   ledger: Ledger,
   members: readonly string[],
   passed: ReadonlySet<string>,
 ): readonly string[] => {
   const turns = turnsAmong(ledger, members);
   const willing = members.filter((member) => !passed.has(member));
-  const fewest = Math.min(...willing.map((member) => turns.get(member) ?? 0));
-  return willing.filter((member) => turns.get(member) === fewest);
+  const waiting = willing.filter((member) => turns.get(member)?.isDone !== true);
+  const lastOf = (member: string): number => turns.get(member)?.last ?? never.last;
+  return (waiting.length > 0 ? waiting : willing).toSorted((a, b) => lastOf(a) - lastOf(b));
 };
 
-/** Who is to bring the case: the first in turn in the group's order; null when everybody passed it on. */
-export const nextBringer = (
+/** The turns of two who trade their places. */
+export const afterTrade = (ledger: Ledger, one: string, other: string): Ledger => {
+  const [first, second] = [ledger.get(one) ?? never, ledger.get(other) ?? never];
+  return new Map([
+    [one, { ...first, last: second.last }],
+    [other, { ...second, last: first.last }],
+  ]);
+};
+
+/** The turns of the members, and of the bringer, after that one brought a case at a meeting. */
+export const afterTurn = (
   ledger: Ledger,
   members: readonly string[],
-  passed: ReadonlySet<string>,
-): string | null => firstInTurn(ledger, members, passed)[0] ?? null;
-
-/** The turns of the members, and of the bringer, after that one brought a case. */
-export const afterTurn = (ledger: Ledger, members: readonly string[], bringer: string): Ledger => {
-  const turns = turnsAmong(ledger, members);
-  return new Map([...turns, [bringer, (turns.get(bringer) ?? ledger.get(bringer) ?? 0) + 1]]);
-};
+  bringer: string,
+  meeting: number,
+): Ledger => new Map([...turnsAmong(ledger, members), [bringer, { isDone: true, last: meeting }]]);

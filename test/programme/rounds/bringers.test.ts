@@ -1,0 +1,162 @@
+import { passCase, tradeCase, volunteerForCase } from '../../../bot/programme/rounds/caseMoves';
+import { turnsDue } from '../../../bot/programme/rounds/decisions';
+import type { GroupStep } from '../../../bot/programme/rounds/facts';
+import type { RoundSource } from '../../../bot/programme/rounds/planning';
+import { placeOf, type Place } from '../../../bot/programme/rounds/state';
+import { aPerson, at } from '../../builders';
+import { ann, attended, bas, cem, dia, eva, five, sourceOf, text, town, weekly, type Told } from './story';
+
+const weeks = ['2027-W06', '2027-W07', '2027-W08', '2027-W09', '2027-W10', '2027-W11'];
+const directory = town({ groups: [weekly()] });
+
+/** Who brings the case in the first six weeks, by the first letter of their address. */
+const order = (source: RoundSource): string =>
+  weeks.map((week) => source.bringers.of(week, 'A')?.student?.[0] ?? '-').join('');
+
+const inWeek = (moment: string, week: string, step: GroupStep, by = 'bot'): Told => [
+  moment,
+  { ...step, group: 'A' },
+  by,
+  week,
+];
+
+const place = (source: RoundSource, week: string): Place => {
+  const found = placeOf(source.book, week, 'A');
+  if (found === null) throw new Error(`no ${week}`);
+  return found;
+};
+
+const monday = '2027-02-08T09:00:00+01:00';
+
+describe('who brings the case', () => {
+  test('goes round over the weeks', () => {
+    expect(order(sourceOf([], directory))).toBe('abcdea');
+  });
+
+  test.each<[string, string, Told[]]>([
+    [
+      'passed on, it comes back the next time',
+      'bacdeb',
+      [inWeek(monday, '2027-W06', { kind: 'casePassed', student: ann, to: bas })],
+    ],
+    [
+      'a volunteer goes first',
+      'dabced',
+      [inWeek(monday, '2027-W06', { kind: 'caseVolunteered', student: dia })],
+    ],
+    [
+      'two who trade take each other’s place',
+      'dbcaed',
+      [inWeek(monday, '2027-W06', { kind: 'caseTraded', student: ann, other: dia })],
+    ],
+    [
+      'who was not there has not brought it',
+      'aabcde',
+      [attended('2027-02-09T12:30:00+01:00', [bas], 'A', '2027-W06')],
+    ],
+    ['a cancelled week is nobody’s turn', '-abcde', [inWeek(monday, '2027-W06', { kind: 'groupCancelled' })]],
+    [
+      'who wrote it without being told brings it',
+      'cabdec',
+      [inWeek(monday, '2027-W06', { kind: 'caseWritten', student: cem, text })],
+    ],
+    [
+      'somebody who is no member does not bring it',
+      'abcdea',
+      [inWeek(monday, '2027-W06', { kind: 'caseVolunteered', student: 'x@y.example' })],
+    ],
+  ])('%s', (_, expected, steps) => {
+    expect(order(sourceOf(steps, directory))).toBe(expected);
+  });
+
+  test('a turn that is stored stays when a newcomer stands first in the roster', () => {
+    const fay = 'fay@uni.example';
+    const people = [...directory.programme.people, aPerson({ email: fay })];
+    const grown = town({ people, groups: [weekly({ students: [fay, ...five] })] });
+    const turns = turnsDue(sourceOf([], directory), at('2027-02-09T16:00:00+01:00'));
+    expect(turns).toEqual([{ round: '2027-W07', group: 'A', student: bas, members: five }]);
+    const first = inWeek(monday, '2027-W06', { kind: 'caseAssigned', student: ann, members: five });
+    expect(order(sourceOf([], grown))).toBe('fabcde');
+    expect(
+      order(sourceOf([first, attended('2027-02-09T12:30:00+01:00', five, 'A', '2027-W06')], grown)),
+    ).toBe('afbcde');
+  });
+
+  test('goes on over rounds, whichever group it was in', () => {
+    const steps: Told[] = [inWeek(monday, '2027-W06', { kind: 'caseAssigned', student: ann, members: five })];
+    const other = sourceOf(
+      steps,
+      town({
+        groups: [
+          weekly(),
+          weekly({ id: 'Z', meeting: { weekday: 4, start: '11:15', end: '12:20', room: null } }),
+        ],
+      }),
+    );
+    expect(other.bringers.of('2027-W06', 'Z')?.student).toBe(bas);
+  });
+
+  test('is not known while there is no meeting', () => {
+    expect(sourceOf([], town()).bringers.of('r1', 'B')).toBeNull();
+  });
+});
+
+describe('a case changes hands', () => {
+  const source = sourceOf(
+    [inWeek(monday, '2027-W06', { kind: 'caseAssigned', student: ann, members: five })],
+    directory,
+  );
+  const [first, second] = [place(source, '2027-W06'), place(source, '2027-W07')];
+  const before = at('2027-02-09T11:00:00+01:00');
+
+  test('passes to the next', () => {
+    expect(passCase(source, first, ann, before)).toEqual({ to: bas });
+    expect(passCase(source, first, bas, before)).toEqual({ refusal: 'notYours' });
+    expect(passCase(source, first, ann, at('2027-02-09T11:15:00+01:00'))).toEqual({ refusal: 'tooLate' });
+  });
+
+  test('passes to nobody who passed it on already, and at last to nobody', () => {
+    const steps = five.slice(0, 4).map((student, index) =>
+      inWeek(`2027-02-08T09:0${index}:00+01:00`, '2027-W06', {
+        kind: 'casePassed',
+        student,
+        to: five[index + 1] ?? '',
+      }),
+    );
+    const late = sourceOf(steps, directory);
+    expect(passCase(late, place(late, '2027-W06'), eva, before)).toEqual({ refusal: 'nobodyLeft' });
+  });
+
+  test('goes to volunteers who are in turn', () => {
+    expect(volunteerForCase(source, first, eva, before)).toEqual({ to: eva });
+    expect(volunteerForCase(source, first, ann, before)).toEqual({ refusal: 'alreadyYours' });
+    expect(volunteerForCase(source, first, 'x@y.example', before)).toEqual({ refusal: 'notAMember' });
+    expect(volunteerForCase(source, second, ann, before)).toEqual({ refusal: 'othersFirst' });
+  });
+
+  test('is traded by who has it, with who is in turn', () => {
+    expect(tradeCase(source, first, ann, dia, before)).toEqual({ to: dia });
+    expect(tradeCase(source, first, bas, dia, before)).toEqual({ refusal: 'notYours' });
+    expect(tradeCase(source, second, bas, ann, before)).toEqual({ refusal: 'othersFirst' });
+  });
+});
+
+test('a turn is stored once, five weekdays before, and again when its student has left', () => {
+  const stored = inWeek('2027-02-09T16:00:00+01:00', '2027-W07', {
+    kind: 'caseAssigned',
+    student: bas,
+    members: five,
+  });
+  const moment = at('2027-02-09T16:00:00+01:00');
+  const rounds = (steps: Told[], people = directory.programme.people) =>
+    turnsDue(sourceOf(steps, town({ people, groups: [weekly()] })), moment).map(
+      ({ round, student }) => `${round} ${student}`,
+    );
+  expect(turnsDue(sourceOf([], directory), moment - 1)).toEqual([]);
+  expect(rounds([])).toEqual([`2027-W07 ${bas}`]);
+  expect(rounds([stored])).toEqual([]);
+  const gone = directory.programme.people.map((person) =>
+    person.email === bas ? { ...person, endedOn: '2027-02-10' } : person,
+  );
+  expect(rounds([stored], gone)).toEqual([`2027-W07 ${cem}`]);
+});

@@ -1,0 +1,131 @@
+import * as fc from 'fast-check';
+import { isClosed, isWeekday } from '../../../bot/programme/calendar';
+import { roundKinds } from '../../../bot/programme/plannedMessage';
+import { choicesDue, offersDue, turnsDue } from '../../../bot/programme/rounds/decisions';
+import { roundsJson } from '../../../bot/programme/rounds/roundsJson';
+import { roundSending } from '../../../bot/programme/rounds/sending';
+import { roundSource, roundTimetable } from '../../../bot/programme/rounds/timetable';
+import { studentClosures } from '../../../bot/programme/rounds/weeks';
+import { someFacts, someMoment, someTown } from './generated';
+
+const runs = { numRuns: 60 };
+
+describe('whatever happens in intervision', () => {
+  test('facts come to the same in any order in which they are read, and never to a fault', () => {
+    fc.assert(
+      fc.property(
+        someTown,
+        someFacts.chain((facts) =>
+          fc.tuple(fc.constant(facts), fc.shuffledSubarray([...facts], { minLength: facts.length })),
+        ),
+        someMoment,
+        (directory, [facts, shuffled], now) => {
+          const [one, other] = [facts, shuffled].map((some) => roundSource(directory, some));
+          if (one === undefined || other === undefined) throw new Error('two sources');
+          expect(roundsJson(other, now)).toEqual(roundsJson(one, now));
+          expect(roundTimetable(other).between(0, Infinity)).toEqual(
+            roundTimetable(one).between(0, Infinity),
+          );
+          expect(turnsDue(other, now)).toEqual(turnsDue(one, now));
+          expect(offersDue(other, now)).toEqual(offersDue(one, now));
+          expect(choicesDue(other, now)).toEqual(choicesDue(one, now));
+        },
+      ),
+      runs,
+    );
+  });
+
+  test('every message has one receiver who takes part, one reason, and a key of its own', () => {
+    fc.assert(
+      fc.property(someTown, someFacts, (directory, facts) => {
+        const messages = roundTimetable(roundSource(directory, facts)).between(0, Infinity);
+        expect(new Set(messages.map(({ key }) => key)).size).toBe(messages.length);
+        for (const { key, kind, receiver, subject } of messages) {
+          expect(key).toBe(`${kind}/${receiver}/${subject}`);
+          expect(roundKinds).toContain(kind);
+          expect(directory.rolesOf(receiver)).not.toEqual([]);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('no message starts outside the window, at the weekend, or on a day that is closed for a student', () => {
+    fc.assert(
+      fc.property(someTown, someFacts, (directory, facts) => {
+        const { calendar, programme } = directory;
+        for (const { dueAt, receiver } of roundTimetable(roundSource(directory, facts)).between(
+          0,
+          Infinity,
+        )) {
+          const [day, time] = [calendar.dayOf(dueAt), calendar.timeOf(dueAt)];
+          expect(isWeekday(day)).toBe(true);
+          expect(programme.sendWindow.from <= time && time < programme.sendWindow.to).toBe(true);
+          if (directory.person(receiver, 'student') === null) continue;
+          expect(studentClosures(directory, receiver, day).some((closed) => isClosed(closed, day))).toBe(
+            false,
+          );
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('nobody is in two groups of a round, and the bringer of a case is a member or has brought it', () => {
+    fc.assert(
+      fc.property(someTown, someFacts, (directory, facts) => {
+        const { book, bringers } = roundSource(directory, facts);
+        for (const { id, groups } of book) {
+          const students = groups.flatMap((group) => group.students);
+          expect(new Set(students).size).toBe(students.length);
+          for (const group of groups) {
+            const bringing = bringers.of(id, group.id);
+            if (bringing?.student === undefined || bringing.student === null || group.report !== null)
+              continue;
+            expect(bringing.members).toContain(bringing.student);
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('a message is sent once: each of those that go out together stands on one card', () => {
+    fc.assert(
+      fc.property(someTown, someFacts, (directory, facts) => {
+        const source = roundSource(directory, facts);
+        const timetable = roundTimetable(source);
+        const messages = timetable.between(0, Infinity);
+        const sent = messages.flatMap((message) => {
+          const sending = roundSending(source, timetable, message, message.dueAt);
+          return sending.do === 'send' ? sending.parts.map(({ key }) => key) : [];
+        });
+        expect(new Set(sent).size).toBe(sent.length);
+        const known = messages.filter(({ dueAt, worthUntil }) => dueAt < worthUntil);
+        const active = known.filter(({ receiver, dueAt }) =>
+          directory
+            .rolesOf(receiver)
+            .some(({ endedOn }) => endedOn === null || directory.calendar.dayOf(dueAt) < endedOn),
+        );
+        expect(new Set(sent)).toEqual(new Set(active.map(({ key }) => key)));
+      }),
+      runs,
+    );
+  });
+
+  test('a timetable in pieces is the whole', () => {
+    fc.assert(
+      fc.property(someTown, someFacts, someMoment, (directory, facts, moment) => {
+        const timetable = roundTimetable(roundSource(directory, facts));
+        const whole = timetable.between(0, Infinity);
+        expect([...timetable.between(0, moment), ...timetable.between(moment, Infinity)]).toEqual(whole);
+        expect(timetable.nextAfter(moment)).toBe(whole.find(({ dueAt }) => dueAt > moment)?.dueAt ?? null);
+        for (const { dueAt, worthUntil } of timetable.worthAt(moment)) {
+          expect(dueAt).toBeLessThanOrEqual(moment);
+          expect(worthUntil).toBeGreaterThan(moment);
+        }
+      }),
+      runs,
+    );
+  });
+});

@@ -1,0 +1,223 @@
+import {
+  choicesDue,
+  offersDue,
+  standingGroups,
+  studentsWithoutGroup,
+} from '../../../bot/programme/rounds/decisions';
+import { placeOf } from '../../../bot/programme/rounds/state';
+import { groupStatus, hasLapsed, pollDay, roundStatus } from '../../../bot/programme/rounds/status';
+import { aGroup, at } from '../../builders';
+import {
+  ann,
+  aSlot,
+  attended,
+  bas,
+  cem,
+  cora,
+  dia,
+  eva,
+  five,
+  hanneke,
+  offered,
+  polled,
+  scheduled,
+  setup,
+  sourceOf,
+  theo,
+  thursday,
+  town,
+  tuesday,
+  weekly,
+  type Told,
+} from './story';
+
+const statusOf = (steps: readonly Told[], moment: string): string => {
+  const { directory, book } = sourceOf(steps);
+  const place = placeOf(book, 'r1', 'B');
+  const [round] = book;
+  if (round === undefined) return 'none';
+  const ofGroup = place === null ? '-' : groupStatus(directory, place, at(moment));
+  return `${roundStatus(directory, round, at(moment))} ${ofGroup}`;
+};
+
+const undecided: Told = ['2027-03-10T16:00:00+01:00', { kind: 'undecided', best: 's2' }];
+
+describe('a round with one group', () => {
+  test.each<[string, readonly Told[], string]>([
+    ['draft -', offered.slice(0, 1), '2027-03-01T10:00:00+01:00'],
+    ['draft draft', offered.slice(0, 2), '2027-03-01T10:00:00+01:00'],
+    ['closed lapsed', offered.slice(0, 2), '2027-03-26T00:00:00+01:00'],
+    ['offering offering', offered.slice(0, 3), '2027-03-01T10:01:00+01:00'],
+    ['offering offering', offered, '2027-03-01T10:05:00+01:00'],
+    ['polling polling', polled, '2027-03-02T12:00:00+01:00'],
+    ['polling undecided', [...polled, undecided], '2027-03-10T16:00:00+01:00'],
+    ['closed lapsed', polled, '2027-03-26T00:00:00+01:00'],
+    ['polling polling', polled, '2027-03-25T23:59:59+01:00'],
+    ['scheduled scheduled', scheduled, '2027-03-18T16:04:59+01:00'],
+    ['held held', scheduled, '2027-03-18T16:05:00+01:00'],
+    ['held held', scheduled, '2027-04-01T16:04:59+02:00'],
+    ['closed closed', scheduled, '2027-04-01T16:05:00+02:00'],
+    [
+      'closed closed',
+      [...scheduled, attended('2027-03-18T16:10:00+01:00', five)],
+      '2027-03-18T16:10:00+01:00',
+    ],
+    [
+      'cancelled cancelled',
+      [...polled, ['2027-03-03T10:00:00+01:00', { kind: 'cancelled' }, cora]],
+      '2027-03-03T10:00:00+01:00',
+    ],
+    [
+      'cancelled cancelled',
+      [...polled, ['2027-03-03T10:00:00+01:00', { kind: 'groupCancelled' }, theo]],
+      '2027-03-03T10:00:00+01:00',
+    ],
+    ['none', polled.slice(1), '2027-03-03T10:00:00+01:00'],
+  ])('is %s', (expected, steps, moment) => {
+    expect(statusOf(steps, moment)).toBe(expected);
+  });
+
+  test('stands where the group does that is least far, and says when its days passed', () => {
+    const two: readonly Told[] = [
+      ['2027-03-01T10:00:00+01:00', { kind: 'created', setup }, cora],
+      [
+        '2027-03-01T10:00:00+01:00',
+        {
+          kind: 'proposed',
+          groups: [
+            { id: 'B', teacher: theo, students: [ann, bas] },
+            { id: 'C', teacher: hanneke, students: [cem, dia, eva] },
+          ],
+        },
+      ],
+      ['2027-03-01T10:00:00+01:00', { kind: 'confirmed' }, cora],
+      ['2027-03-02T10:00:00+01:00', { kind: 'shifted', slot: tuesday }, theo],
+    ];
+    const { directory, book } = sourceOf(two);
+    const [round] = book;
+    if (round === undefined) throw new Error('no round');
+    const moments = ['2027-03-17T00:00:00+01:00', '2027-03-26T00:00:00+01:00', '2027-03-31T00:00:00+02:00'];
+    expect(moments.map((moment) => roundStatus(directory, round, at(moment)))).toEqual([
+      'offering',
+      'held',
+      'closed',
+    ]);
+    expect(hasLapsed(directory, round, at('2027-03-31T00:00:00+02:00'))).toBe(false);
+    const [alone] = sourceOf(polled).book;
+    expect(alone !== undefined && hasLapsed(directory, alone, at('2027-03-26T00:00:00+01:00'))).toBe(true);
+    expect(alone !== undefined && hasLapsed(directory, alone, at('2027-03-25T23:00:00+01:00'))).toBe(false);
+  });
+});
+
+test.each([
+  ['its own day while that is ahead', '2027-03-10T15:59:00+01:00', '2027-03-10'],
+  ['three weekdays on after that', '2027-03-10T16:00:00+01:00', '2027-03-15'],
+  ['but not after the weekday before the first slot', '2027-03-11T09:00:00+01:00', '2027-03-15'],
+  ['and not in the past', '2027-03-16T10:00:00+01:00', '2027-03-16'],
+  ['nor this afternoon when that is over', '2027-03-16T17:00:00+01:00', '2027-03-17'],
+])('a poll closes on %s', (_, openedAt, day) => {
+  const { directory, book } = sourceOf(offered);
+  const [round] = book;
+  expect(round === undefined ? null : pollDay(directory, round, [tuesday, thursday], at(openedAt))).toBe(day);
+});
+
+describe('what the bot has to decide', () => {
+  const due = (steps: readonly Told[], moment: string): string => {
+    const source = sourceOf(steps);
+    return `${offersDue(source, at(moment)).length} ${choicesDue(source, at(moment)).length}`;
+  };
+  const answers = five.map((student, index): Told => [
+    `2027-03-03T0${index}:00:00+01:00`,
+    { kind: 'available', student, slots: ['s1'] },
+    student,
+  ]);
+
+  test.each<[string, string, readonly Told[], string]>([
+    ['slots, when a round is confirmed', '1 0', offered.slice(0, 3), '2027-03-01T10:00:00+01:00'],
+    ['nothing while the teacher is asked', '0 0', offered, '2027-03-02T10:00:00+01:00'],
+    ['nothing while the poll is open', '0 0', [...polled, ...answers.slice(1)], '2027-03-10T15:59:00+01:00'],
+    ['a time, as soon as all have answered', '0 1', [...polled, ...answers], '2027-03-03T04:00:00+01:00'],
+    ['a time, when the poll is over', '0 1', polled, '2027-03-10T16:00:00+01:00'],
+    ['nothing once it is decided', '0 0', scheduled, '2027-03-10T16:00:00+01:00'],
+    [
+      'nothing while teacher and coordinator are asked',
+      '0 0',
+      [...polled, undecided],
+      '2027-03-10T16:00:00+01:00',
+    ],
+    ['nothing when the days are over', '0 0', polled, '2027-03-26T00:00:00+01:00'],
+  ])('%s', (_, expected, steps, moment) => {
+    expect(due(steps, moment)).toBe(expected);
+  });
+
+  test('an answer can be changed until the poll closes, and counts for its slots only', () => {
+    const changed: readonly Told[] = [
+      ...polled,
+      ['2027-03-03T09:00:00+01:00', { kind: 'available', student: ann, slots: ['s1', 'x'] }, ann],
+      ['2027-03-03T09:00:00+01:00', { kind: 'available', student: ann, slots: ['s2', 's1'] }, ann],
+      ['2027-03-10T16:00:00+01:00', { kind: 'available', student: ann, slots: [] }, ann],
+    ];
+    const suits = (steps: readonly Told[]) =>
+      placeOf(sourceOf(steps).book, 'r1', 'B')?.group.poll?.answers.get(ann);
+    expect(suits(changed.slice(0, -2))).toEqual(['s1']);
+    expect(suits(changed)).toEqual(['s1', 's2']);
+  });
+
+  test('a teacher who strikes a slot off keeps the answers; another slot asks anew', () => {
+    const answered: readonly Told[] = [...polled, ...answers];
+    const accept = (slots: readonly (typeof tuesday)[]): Told => [
+      '2027-03-04T09:00:00+01:00',
+      { kind: 'slotsAccepted', slots, answerBy: '2027-03-10' },
+      theo,
+    ];
+    const poll = (step: Told) => placeOf(sourceOf([...answered, step]).book, 'r1', 'B')?.group.poll;
+    expect(poll(accept([tuesday]))).toMatchObject({ number: 1, slots: [tuesday] });
+    expect(poll(accept([tuesday]))?.answers.size).toBe(5);
+    expect(poll(accept([thursday]))?.answers.get(ann)).toEqual([]);
+    expect(poll(accept([tuesday, aSlot('s9', '2027-03-19T15:00:00+01:00')]))).toMatchObject({
+      number: 2,
+      answers: new Map(),
+    });
+    expect(poll(accept([]))).toMatchObject({ number: 1, slots: [tuesday, thursday] });
+  });
+});
+
+describe('the groups a new round takes over', () => {
+  const fixed = weekly({ students: [eva] });
+  const directory = town({ groups: [fixed, aGroup({ id: 'B', teacher: theo, students: [ann, bas, cem] })] });
+
+  test('are those of the roster without a fixed time', () => {
+    expect(standingGroups(directory, [], '2027-03-01')).toEqual([
+      { id: 'B', teacher: theo, students: [ann, bas, cem] },
+    ]);
+    expect(
+      studentsWithoutGroup(directory, standingGroups(directory, [], '2027-03-01'), '2027-03-01'),
+    ).toEqual([dia]);
+  });
+
+  test('are those of the newest round, with who has come and without who has left', () => {
+    const steps: readonly Told[] = [
+      offered[0] ?? ['', { kind: 'confirmed' }],
+      [
+        '2027-03-01T10:00:00+01:00',
+        {
+          kind: 'proposed',
+          groups: [
+            { id: 'B', teacher: hanneke, students: [ann, bas] },
+            { id: 'r1-1', teacher: theo, students: [dia] },
+          ],
+        },
+      ],
+      ['2027-03-01T10:01:00+01:00', { kind: 'moved', student: bas, group: 'r1-1' }, cora],
+      ['2027-03-01T10:02:00+01:00', { kind: 'confirmed' }, cora],
+    ];
+    const people = directory.programme.people.map((person) =>
+      person.email === ann ? { ...person, endedOn: '2027-03-20' } : person,
+    );
+    const later = town({ people, groups: directory.programme.groups });
+    expect(standingGroups(later, sourceOf(steps, later).book, '2027-03-20')).toEqual([
+      { id: 'B', teacher: hanneke, students: [cem] },
+      { id: 'r1-1', teacher: theo, students: [dia, bas] },
+    ]);
+  });
+});
