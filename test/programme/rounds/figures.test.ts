@@ -103,14 +103,14 @@ describe('hours', () => {
   );
 });
 
-describe('the agenda', () => {
-  const clock = (method: (typeof methodIds)[number], minutes: number): string[] => {
-    const start = at('2027-03-18T15:00:00+01:00');
-    return timedSteps(method, start, start + minutes * 60_000).map(
-      ({ name, start: from, end }) => `${name} ${(from - start) / 60_000}-${(end - start) / 60_000}`,
-    );
-  };
+const clock = (method: (typeof methodIds)[number], minutes: number): string[] => {
+  const start = at('2027-03-18T15:00:00+01:00');
+  return timedSteps(method, start, start + minutes * 60_000).map(
+    ({ name, start: from, end }) => `${name} ${(from - start) / 60_000}-${(end - start) / 60_000}`,
+  );
+};
 
+describe('the agenda', () => {
   test('has the steps of the incident method on the clock', () => {
     expect(clock('incident', 65)).toEqual([
       'lookBack 0-5',

@@ -4,8 +4,16 @@ import { afterTurn, inTurn, type Turn } from '../../../bot/programme/rounds/rota
 const group = ['a', 'b', 'c', 'd'];
 const nobody: ReadonlySet<string> = new Set();
 
+interface Met {
+  readonly members: readonly string[];
+  readonly passed?: readonly string[];
+}
+
+/** The same meeting some times in a row. */
+const times = (count: number, met: Met): Met[] => Array.from({ length: count }, () => met);
+
 /** Who brings the case to some meetings in a row, each with its members and those who pass it on. */
-const play = (meetings: readonly { members: readonly string[]; passed?: readonly string[] }[]): string[] => {
+const play = (meetings: readonly Met[]): string[] => {
   const ledger = new Map<string, Turn>();
   return meetings.map(({ members, passed = [] }, index) => {
     const bringer = inTurn(ledger, members, new Set(passed))[0] ?? '-';
@@ -17,16 +25,16 @@ const play = (meetings: readonly { members: readonly string[]; passed?: readonly
 
 describe('the rotation', () => {
   test('goes round in the order of the group', () => {
-    expect(play(Array(9).fill({ members: group })).join('')).toBe('abcdabcda');
+    expect(play(times(9, { members: group })).join('')).toBe('abcdabcda');
   });
 
   test('keeps the turn of who passed it on', () => {
-    const meetings = [{ members: group, passed: ['a'] }, ...Array(5).fill({ members: group })];
+    const meetings = [{ members: group, passed: ['a'] }, ...times(5, { members: group })];
     expect(play(meetings).join('')).toBe('bacdba');
   });
 
   test('shares standing in for who always passes it on', () => {
-    const meetings = Array(9).fill({ members: group, passed: ['d'] });
+    const meetings = times(9, { members: group, passed: ['d'] });
     expect(play([...meetings, { members: group }]).join('')).toBe('abcabcabcd');
   });
 
@@ -35,12 +43,12 @@ describe('the rotation', () => {
   });
 
   test('lets a newcomer bring once, not until they have caught up', () => {
-    const meetings = [...Array(8).fill({ members: group }), ...Array(6).fill({ members: [...group, 'e'] })];
+    const meetings = [...times(8, { members: group }), ...times(6, { members: [...group, 'e'] })];
     expect(play(meetings).slice(8).join('')).toBe('eabcde');
   });
 
   test('goes on when somebody leaves', () => {
-    const meetings = [...Array(2).fill({ members: group }), ...Array(4).fill({ members: ['a', 'b', 'd'] })];
+    const meetings = [...times(2, { members: group }), ...times(4, { members: ['a', 'b', 'd'] })];
     expect(play(meetings).join('')).toBe('abdabd');
   });
 
@@ -64,9 +72,9 @@ describe('whoever comes, goes and passes on', () => {
   test('nobody brings twice before everyone once, while the members stay and bring', () => {
     fc.assert(
       fc.property(fc.uniqueArray(someone, { minLength: 1 }), fc.nat({ max: 40 }), (members, count) => {
-        const brought = play(Array(count).fill({ members }));
-        const times = members.map((member) => brought.filter((one) => one === member).length);
-        expect(Math.max(...times) - Math.min(...times)).toBeLessThanOrEqual(1);
+        const brought = play(times(count, { members }));
+        const counts = members.map((member) => brought.filter((one) => one === member).length);
+        expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
         for (let start = 0; start + members.length <= count; start += members.length)
           expect(new Set(brought.slice(start, start + members.length)).size).toBe(members.length);
       }),

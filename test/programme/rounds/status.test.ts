@@ -121,11 +121,21 @@ test.each([
   expect(round === undefined ? null : pollDay(directory, round, [tuesday, thursday], at(openedAt))).toBe(day);
 });
 
+const due = (steps: readonly Told[], moment: string): string => {
+  const source = sourceOf(steps);
+  return `${offersDue(source, at(moment)).length} ${choicesDue(source, at(moment)).length}`;
+};
+
+const suits = (steps: readonly Told[]) =>
+  placeOf(sourceOf(steps).book, 'r1', 'B')?.group.poll?.answers.get(ann);
+
+const accept = (slots: readonly (typeof tuesday)[]): Told => [
+  '2027-03-04T09:00:00+01:00',
+  { kind: 'slotsAccepted', slots, answerBy: '2027-03-10' },
+  theo,
+];
+
 describe('what the bot has to decide', () => {
-  const due = (steps: readonly Told[], moment: string): string => {
-    const source = sourceOf(steps);
-    return `${offersDue(source, at(moment)).length} ${choicesDue(source, at(moment)).length}`;
-  };
   const answers = five.map((student, index): Told => [
     `2027-03-03T0${index}:00:00+01:00`,
     { kind: 'available', student, slots: ['s1'] },
@@ -157,19 +167,12 @@ describe('what the bot has to decide', () => {
       ['2027-03-03T09:00:00+01:00', { kind: 'available', student: ann, slots: ['s2', 's1'] }, ann],
       ['2027-03-10T16:00:00+01:00', { kind: 'available', student: ann, slots: [] }, ann],
     ];
-    const suits = (steps: readonly Told[]) =>
-      placeOf(sourceOf(steps).book, 'r1', 'B')?.group.poll?.answers.get(ann);
     expect(suits(changed.slice(0, -2))).toEqual(['s1']);
     expect(suits(changed)).toEqual(['s1', 's2']);
   });
 
   test('a teacher who strikes a slot off keeps the answers; another slot asks anew', () => {
     const answered: readonly Told[] = [...polled, ...answers];
-    const accept = (slots: readonly (typeof tuesday)[]): Told => [
-      '2027-03-04T09:00:00+01:00',
-      { kind: 'slotsAccepted', slots, answerBy: '2027-03-10' },
-      theo,
-    ];
     const poll = (step: Told) => placeOf(sourceOf([...answered, step]).book, 'r1', 'B')?.group.poll;
     expect(poll(accept([tuesday]))).toMatchObject({ number: 1, slots: [tuesday] });
     expect(poll(accept([tuesday]))?.answers.size).toBe(5);

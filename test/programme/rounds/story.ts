@@ -136,3 +136,10 @@ export const messagesOf = (source: RoundSource, ...kinds: readonly RoundKind[]):
       return `${kind} ${receiver.split('@')[0] ?? ''} ${when}`;
     });
 };
+
+/** The names of the five, as `messagesOf` gives them. */
+export const everybody = ['ann', 'bas', 'cem', 'dia', 'eva'];
+
+/** `messagesOf` of a story in the town as it is. */
+export const told = (steps: readonly Told[], ...kinds: readonly RoundKind[]): string[] =>
+  messagesOf(sourceOf(steps), ...kinds);

@@ -7,6 +7,16 @@ const short = { start: '2027-03-15', end: '2027-04-09', groups: [weekly()] };
 const directory = town(short);
 const everybody = ['ann', 'bas', 'cem', 'dia', 'eva'];
 
+const keys = (start: string) =>
+  roundMessages(
+    sourceOf(
+      [],
+      town({ ...short, groups: [weekly({ meeting: { weekday: 2, start, end: '13:00', room: null } })] }),
+    ),
+  )
+    .filter(({ kind, receiver }) => kind === 'roundInvite' && receiver === ann)
+    .map(({ key }) => key);
+
 describe('a group with a fixed time', () => {
   test('meets every week, each of which is a round', () => {
     const source = sourceOf([], directory);
@@ -97,15 +107,6 @@ describe('a group with a fixed time', () => {
   });
 
   test('is invited anew to a new time, by another key', () => {
-    const keys = (start: string) =>
-      roundMessages(
-        sourceOf(
-          [],
-          town({ ...short, groups: [weekly({ meeting: { weekday: 2, start, end: '13:00', room: null } })] }),
-        ),
-      )
-        .filter(({ kind, receiver }) => kind === 'roundInvite' && receiver === ann)
-        .map(({ key }) => key);
     expect(keys('11:15')).toEqual([`roundInvite/${ann}/weekly-2-1115/A`]);
     expect(keys('12:00')).toEqual([`roundInvite/${ann}/weekly-2-1200/A`]);
   });

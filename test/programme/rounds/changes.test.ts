@@ -1,0 +1,128 @@
+import { roundTimetable } from '../../../bot/programme/rounds/timetable';
+import { aPerson } from '../../builders';
+import {
+  ann,
+  aSlot,
+  bas,
+  cora,
+  eva,
+  everybody,
+  hanneke,
+  messagesOf,
+  offered,
+  polled,
+  scheduled,
+  sourceOf,
+  theo,
+  told,
+  town,
+  type Told,
+} from './story';
+
+describe('people who come and go', () => {
+  test('who joins during the poll is asked then; who joins later is invited then', () => {
+    const joiner = town({ people: [...town().programme.people, aPerson({ email: 'fay@uni.example' })] });
+    const joins: Told = [
+      '2027-03-05T11:00:00+01:00',
+      { kind: 'moved', student: 'fay@uni.example', group: 'B' },
+      cora,
+    ];
+    expect(messagesOf(sourceOf([...polled, joins], joiner), 'roundPoll')).toContain(
+      'roundPoll fay 03-05 11:00',
+    );
+    const later: Told = [
+      '2027-03-12T11:00:00+01:00',
+      { kind: 'moved', student: 'fay@uni.example', group: 'B' },
+      cora,
+    ];
+    expect(messagesOf(sourceOf([...scheduled, later], joiner), 'roundInvite', 'roundAgenda')).toEqual(
+      expect.arrayContaining(['roundInvite fay 03-12 11:00', 'roundAgenda fay 03-17 16:00']),
+    );
+  });
+
+  test('who left the programme gets nothing, and the next in turn brings the case', () => {
+    const people = town().programme.people.map((person) =>
+      person.email === ann ? { ...person, endedOn: '2027-03-12' } : person,
+    );
+    const messages = messagesOf(sourceOf(scheduled, town({ people })));
+    expect(messages.filter((message) => message.includes(' ann '))).toEqual([]);
+    expect(messages).toContain('roundCase bas 03-11 16:00');
+  });
+
+  test('a colleague who takes the group over is invited, and gets the rest', () => {
+    const steps: readonly Told[] = [
+      ...scheduled,
+      ['2027-03-15T17:00:00+01:00', { kind: 'handedOver', teacher: hanneke }, theo],
+    ];
+    expect(told(steps).filter((message) => /theo|hanneke/.test(message))).toEqual([
+      'roundInvite hanneke 03-15 17:00',
+      'roundAgenda hanneke 03-17 16:00',
+      'roundReport hanneke 03-18 16:05',
+      'roundReportReminder hanneke 03-19 16:00',
+    ]);
+  });
+
+  test('a case that is passed on late is asked of the next at once', () => {
+    const steps: readonly Told[] = [
+      ...scheduled,
+      ['2027-03-16T18:00:00+01:00', { kind: 'casePassed', student: ann, to: bas }, ann],
+    ];
+    expect(told(steps, 'roundCase', 'roundCaseReminder')).toEqual(['roundCase bas 03-16 18:00']);
+  });
+});
+
+describe('what does not take place', () => {
+  test('a cancelled round is told to all but who did it', () => {
+    const steps: readonly Told[] = [...scheduled, ['2027-03-11T10:00:00+01:00', { kind: 'cancelled' }, cora]];
+    expect(told(steps)).toEqual([
+      ...everybody.map((name) => `roundCancelled ${name} 03-11 10:00`),
+      'roundCancelled theo 03-11 10:00',
+    ]);
+  });
+
+  test('a teacher who calls the meeting off tells the members and the coordinator', () => {
+    const steps: readonly Told[] = [
+      ...scheduled,
+      ['2027-03-11T10:00:00+01:00', { kind: 'groupCancelled' }, theo],
+    ];
+    expect(told(steps)).toEqual(
+      ['ann', 'bas', 'cem', 'cora', 'dia', 'eva'].map((name) => `roundCancelled ${name} 03-11 10:00`),
+    );
+  });
+
+  test('a proposal that is dropped is told to nobody', () => {
+    expect(
+      told([...offered.slice(0, 2), ['2027-03-01T11:00:00+01:00', { kind: 'cancelled' }, cora]]),
+    ).toEqual([]);
+  });
+
+  test('a round whose days pass says so to everybody it was about', () => {
+    expect(told(polled, 'roundCancelled')).toEqual(
+      ['ann', 'bas', 'cem', 'cora', 'dia', 'eva', 'theo'].map((name) => `roundCancelled ${name} 03-26 08:30`),
+    );
+    expect(told(scheduled, 'roundCancelled')).toEqual([]);
+  });
+
+  test('too few: teacher and coordinator are asked, once', () => {
+    const steps: readonly Told[] = [
+      ...polled,
+      ['2027-03-10T16:00:00+01:00', { kind: 'undecided', best: 's2' }],
+    ];
+    expect(told(steps, 'roundOffer')).toEqual(['roundOffer cora 03-10 16:00', 'roundOffer theo 03-10 16:00']);
+    const taken: Told = ['2027-03-11T09:00:00+01:00', { kind: 'slotChosen', slot: 's2' }, theo];
+    expect(told([...steps, taken], 'roundOffer')).toEqual([]);
+    expect(told([...steps, taken], 'roundInvite')).toHaveLength(6);
+  });
+
+  test('offered anew, everybody is polled again under a new key', () => {
+    const again: Told = [
+      '2027-03-11T09:00:00+01:00',
+      { kind: 'slotsAccepted', slots: [aSlot('s9', '2027-03-22T15:00:00+01:00')], answerBy: '2027-03-16' },
+      theo,
+    ];
+    const timetable = roundTimetable(sourceOf([...scheduled, again]));
+    const keys = timetable.between(0, Infinity).map(({ key }) => key);
+    expect(keys).toContain(`roundPoll/${eva}/r1/B/2`);
+    expect(keys.filter((key) => key.startsWith('roundInvite'))).toEqual([]);
+  });
+});
