@@ -96,6 +96,13 @@ describe('who brings the case', () => {
     expect(other.bringers.of('2027-W06', 'Z')?.student).toBe(bas);
   });
 
+  test('two who trade when it goes round again take each other’s place too', () => {
+    const traded = inWeek(monday, '2027-W11', { kind: 'caseTraded', student: ann, other: dia });
+    const source = sourceOf([traded], directory);
+    const second = ['2027-W11', '2027-W12', '2027-W13', '2027-W14', '2027-W15'];
+    expect(second.map((week) => source.bringers.of(week, 'A')?.student)).toEqual([dia, bas, cem, ann, eva]);
+  });
+
   test('is not known while there is no meeting', () => {
     expect(sourceOf([], town()).bringers.of('r1', 'B')).toBeNull();
   });
@@ -132,6 +139,13 @@ describe('a case changes hands', () => {
     expect(volunteerForCase(source, first, ann, before)).toEqual({ refusal: 'alreadyYours' });
     expect(volunteerForCase(source, first, 'x@y.example', before)).toEqual({ refusal: 'notAMember' });
     expect(volunteerForCase(source, second, ann, before)).toEqual({ refusal: 'othersFirst' });
+  });
+
+  test('goes to no volunteer who brought it this time round, the second time either', () => {
+    const [next, after] = [place(source, '2027-W12'), place(source, '2027-W13')];
+    expect(source.bringers.of('2027-W11', 'A')?.student).toBe(ann);
+    expect(volunteerForCase(source, next, ann, before)).toEqual({ refusal: 'othersFirst' });
+    expect(volunteerForCase(source, after, eva, before)).toEqual({ to: eva });
   });
 
   test('is traded by who has it, with who is in turn', () => {

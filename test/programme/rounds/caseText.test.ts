@@ -14,6 +14,7 @@ describe('a name in a text', () => {
     ['zoë?', 'Zoe'],
     ['Isil lachte', 'Işıl'],
     ['IŞIL lachte', 'Işıl'],
+    ['Işıl lachte', 'Isil'],
     ['Łukasz', 'Lukasz'],
     ['Anne Marie kwam', 'Anne-Marie'],
     ['anne-maries vraag', 'Anne-Marie'],

@@ -62,6 +62,16 @@ describe('people who come and go', () => {
     ]);
   });
 
+  test('a teacher who is a member too has each message once', () => {
+    const both = town({ people: [...town().programme.people, aPerson({ email: theo })] });
+    const joins: Told = ['2027-03-05T11:00:00+01:00', { kind: 'moved', student: theo, group: 'B' }, cora];
+    const lines = messagesOf(sourceOf([...scheduled, joins], both), 'roundInvite', 'roundAgenda');
+    expect(lines.filter((line) => line.includes('theo'))).toEqual([
+      'roundInvite theo 03-10 16:00',
+      'roundAgenda theo 03-17 16:00',
+    ]);
+  });
+
   test('a case that is passed on late is asked of the next at once', () => {
     const steps: readonly Told[] = [
       ...scheduled,

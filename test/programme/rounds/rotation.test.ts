@@ -56,6 +56,12 @@ describe('the rotation', () => {
     expect(inTurn(new Map(), [], nobody)).toEqual([]);
   });
 
+  test('begins anew once everybody is done: who brings again then is done again', () => {
+    const done = new Map(group.map((member, last) => [member, { isDone: true, last }]));
+    expect(inTurn(done, group, nobody)).toEqual(group);
+    expect(inTurn(afterTurn(done, group, 'a', 4), group, nobody)).toEqual(['b', 'c', 'd']);
+  });
+
   test('names all who are in turn', () => {
     const ledger = new Map([['a', { isDone: true, last: 0 }]]);
     expect(inTurn(ledger, group, new Set(['c']))).toEqual(['b', 'd']);
