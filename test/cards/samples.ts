@@ -286,7 +286,7 @@ const others = (text: PeoplesText): readonly Sample[] => [
         kind: 'xlsx',
       } as const;
       const files = {
-        filesAbout: Array(7).fill(file),
+        filesAbout: Array.from({ length: 7 }, () => ({ ...file })),
         filesTaken: [{ ...file, kind: 'flags' as const }],
         filesSince: 90,
       };
