@@ -2,7 +2,7 @@
 import { addWeekdays, moveToOpening, type Opening, type ZoneCalendar } from '../calendar';
 import { isActiveOn, isPairOn, type Directory } from '../directory';
 import { messageKey, staffOpening } from '../messages';
-import type { Day, Moment, Role } from '../model';
+import type { Day, Moment, Pair, Role } from '../model';
 import type { PlannedMessage, RoundKind } from '../plannedMessage';
 import { remember } from '../remember';
 import type { Bringers } from './bringers';
@@ -69,24 +69,33 @@ export const roundOpening = (directory: Directory, receiver: string, as: Role, d
 /** Plans messages, and remembers what many of them share. */
 export type Plan = (tidings: Tidings) => RoundMessage;
 
-/** Equal for students with the same closed days on a day. */
-const closuresName = (directory: Directory, student: string, day: Day): string => {
-  const pairs = directory.pairsOfStudent(student).filter((pair) => isPairOn(pair, day));
-  const schools = pairs.map(({ pupil }) => directory.pupil(pupil)?.school ?? '');
-  return JSON.stringify([
-    directory.person(student, 'student')?.university ?? '',
-    ...new Set(schools.toSorted()),
-  ]);
+/** Names that are equal for students with the same closed days on a day. Mostly it is the same on every day. */
+const closuresNames = (directory: Directory): ((student: string, day: Day) => string) => {
+  const nameOf = (student: string, pairs: readonly Pair[]): string => {
+    const schools = pairs.map(({ pupil }) => directory.pupil(pupil)?.school ?? '');
+    const university = directory.person(student, 'student')?.university ?? '';
+    return JSON.stringify([university, ...new Set(schools.toSorted())]);
+  };
+  const always = remember((student: string): string => {
+    const pairs = directory.pairsOfStudent(student);
+    return pairs.some(({ from, until }) => from !== null || until !== null) ? '' : nameOf(student, pairs);
+  });
+  return (student, day) =>
+    always(student) ||
+    nameOf(
+      student,
+      directory.pairsOfStudent(student).filter((pair) => isPairOn(pair, day)),
+    );
 };
 
 /** Plans messages of a programme: due when they come up, or at the next opening. */
 export const planIn = (directory: Directory): Plan => {
   const { calendar } = directory;
   const moved = new Map<string, Moment>();
-  const dayOf = remember((at: Moment) => calendar.dayOf(at));
+  const closuresName = closuresNames(directory);
   const move = ({ receiver, as, at }: Tidings): Moment => {
-    const day = dayOf(at);
-    const key = as === 'student' ? `${at} ${closuresName(directory, receiver, day)}` : String(at);
+    const day = calendar.dayOf(at);
+    const key = as === 'student' ? `${at} ${closuresName(receiver, day)}` : String(at);
     const dueAt = moved.get(key) ?? moveToOpening(at, roundOpening(directory, receiver, as, day), calendar);
     moved.set(key, dueAt);
     return dueAt;

@@ -1,5 +1,4 @@
 /** Every moment at which intervision makes a message due, worked out once for some facts. */
-import { groupBy } from '../groupBy';
 import type { Directory } from '../directory';
 import type { Moment } from '../model';
 import { roundBook } from './book';
@@ -43,22 +42,20 @@ export const roundSource = (directory: Directory, facts: readonly RoundFact[]): 
   return { directory, book, bringers: bringersOf(directory, book) };
 };
 
-/** Of people with several roles the first message: a key is there once. */
-const onePerKey = (messages: readonly RoundMessage[]): RoundMessage[] => {
-  const byKey = new Map(messages.toReversed().map((message) => [message.key, message]));
-  return [...byKey.values()];
+/** All messages by their keys. Of people with several roles the first message stays: a key is there once. */
+const messagesByKey = (source: RoundSource): ReadonlyMap<string, RoundMessage> => {
+  const plan = planIn(source.directory);
+  const byKey = new Map<string, RoundMessage>();
+  const enter = (messages: readonly RoundMessage[]): void => {
+    for (const message of messages) if (!byKey.has(message.key)) byKey.set(message.key, message);
+  };
+  enter(weeklyInvites(source, plan));
+  for (const round of source.book)
+    for (const group of round.groups) enter(messagesOf(source, plan, { round, group }));
+  return byKey;
 };
 
-/** All messages of intervision in order of when they are due. */
-export const roundMessages = (source: RoundSource): readonly RoundMessage[] => {
-  const plan = planIn(source.directory);
-  const places = source.book.flatMap((round) => round.groups.map((group) => ({ round, group })));
-  const messages = [
-    ...weeklyInvites(source, plan),
-    ...places.flatMap((place) => messagesOf(source, plan, place)),
-  ];
-  return onePerKey(messages).toSorted((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
-};
+const byDue = (a: RoundMessage, b: RoundMessage): number => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1);
 
 const firstAfterIn =
   (messages: readonly RoundMessage[]) =>
@@ -74,16 +71,18 @@ const firstAfterIn =
 
 /** The timetable of intervision. */
 export const roundTimetable = (source: RoundSource): RoundTimetable => {
-  const messages = roundMessages(source);
+  const byKey = messagesByKey(source);
+  const messages = [...byKey.values()].toSorted(byDue);
   const firstAfter = firstAfterIn(messages);
-  const byKey = new Map(messages.map((message) => [message.key, message]));
-  const meanwhile = groupBy(messages, ({ receiver, dueAt }) => `${dueAt} ${receiver}`);
   return {
     between: (after, upTo) => messages.slice(firstAfter(after), firstAfter(upTo)),
     worthAt: (moment) =>
       messages.slice(0, firstAfter(moment)).filter(({ worthUntil }) => moment < worthUntil),
     nextAfter: (moment) => messages[firstAfter(moment)]?.dueAt ?? null,
     find: (key) => byKey.get(key) ?? null,
-    together: (receiver, dueAt) => meanwhile.get(`${dueAt} ${receiver}`) ?? [],
+    together: (receiver, dueAt) =>
+      messages
+        .slice(firstAfter(dueAt - 1), firstAfter(dueAt))
+        .filter((message) => message.receiver === receiver),
   };
 };

@@ -8,7 +8,8 @@ import { roundSource, roundTimetable } from '../../../bot/programme/rounds/timet
 import { studentClosures } from '../../../bot/programme/rounds/weeks';
 import { someFacts, someMoment, someTown } from './generated';
 
-const runs = { numRuns: 60 };
+/** Whole timetables are dear: so many are tried in every run of the tests. */
+const runs = { numRuns: 30 };
 
 describe('whatever happens in intervision', () => {
   test('facts come to the same in any order in which they are read, and never to a fault', () => {

@@ -5,7 +5,7 @@ import type { RoundKind } from '../../../bot/programme/plannedMessage';
 import type { GroupStep, RoundFact, RoundStep } from '../../../bot/programme/rounds/facts';
 import type { RoundSetup, Slot } from '../../../bot/programme/rounds/model';
 import type { RoundSource } from '../../../bot/programme/rounds/planning';
-import { roundMessages, roundSource } from '../../../bot/programme/rounds/timetable';
+import { roundSource, roundTimetable } from '../../../bot/programme/rounds/timetable';
 import { aCoordinator, aDirectory, aGroup, aPair, aPerson, aPupil, aSchool, at } from '../../builders';
 
 export const theo = 'theo@hmp.example';
@@ -129,7 +129,8 @@ export const sourceOf = (told: readonly Told[], directory: Directory = town()): 
 /** Kind, receiver without what stands behind the @, day and time of the messages that follow from a story. */
 export const messagesOf = (source: RoundSource, ...kinds: readonly RoundKind[]): string[] => {
   const { calendar } = source.directory;
-  return roundMessages(source)
+  return roundTimetable(source)
+    .between(0, Infinity)
     .filter(({ kind }) => kinds.length === 0 || kinds.includes(kind))
     .map(({ kind, receiver, dueAt }) => {
       const when = `${calendar.dayOf(dueAt).slice(5)} ${calendar.timeOf(dueAt)}`;

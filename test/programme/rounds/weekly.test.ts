@@ -1,4 +1,4 @@
-import { roundMessages } from '../../../bot/programme/rounds/timetable';
+import { roundTimetable } from '../../../bot/programme/rounds/timetable';
 import { groupDays, studentClosures } from '../../../bot/programme/rounds/weeks';
 import { aPair, aSchool } from '../../builders';
 import { ann, attended, five, hanneke, messagesOf, sourceOf, theo, town, weekly, type Told } from './story';
@@ -8,12 +8,13 @@ const directory = town(short);
 const everybody = ['ann', 'bas', 'cem', 'dia', 'eva'];
 
 const keys = (start: string) =>
-  roundMessages(
+  roundTimetable(
     sourceOf(
       [],
       town({ ...short, groups: [weekly({ meeting: { weekday: 2, start, end: '13:00', room: null } })] }),
     ),
   )
+    .between(0, Infinity)
     .filter(({ kind, receiver }) => kind === 'roundInvite' && receiver === ann)
     .map(({ key }) => key);
 
