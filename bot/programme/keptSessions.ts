@@ -9,7 +9,8 @@ import { newestAnswers } from './sessions';
 
 /**
  * `said` has a letter a session, in order of days, seven days after the one before unless `…g` stands before it with
- * other days; `…l` is late by so many minutes, `l` alone by nobody knows how many. `first` is the day number of the
+ * other days; `…p` is so many on time one after the other; `…l` is late by so many minutes, `l` alone by nobody knows
+ * how many. `first` is the day number of the
  * first session. `ahead` are the ends, by day number, of sessions that were answered before they ended.
  */
 export interface KeptSessions {
@@ -32,13 +33,19 @@ const gap = 'g'.charCodeAt(0);
 const zero = '0'.charCodeAt(0);
 const week = 7;
 
+/** All that sessions are ever kept in. */
+export const keptText = /^(?:\d*[pluxnscg])*$/;
+
+/** Only three and more are shorter as a number. */
+const runs = /p{3,}/g;
+
 /** By character: the place of an outcome and one. */
 const placeOf = new Uint8Array(128);
 for (const [place, outcome] of outcomes.entries()) placeOf[letters[outcome].charCodeAt(0)] = place + 1;
 
-const isPlain = (pupil: string, { session, minutesLate }: Answer): boolean =>
+const isPlain = (pupil: string, { session, outcome, minutesLate }: Answer): boolean =>
   session.id === `${pupil}/${session.date}` &&
-  (minutesLate === null || (Number.isSafeInteger(minutesLate) && minutesLate >= 0));
+  (minutesLate === null || (outcome === 'late' && Number.isSafeInteger(minutesLate) && minutesLate >= 0));
 
 const wordOf = ({ outcome, minutesLate }: Answer): string =>
   `${outcome === 'late' ? (minutesLate ?? '') : ''}${letters[outcome]}`;
@@ -58,13 +65,17 @@ export const keepSessions = (pupil: string, answers: readonly Answer[], at: Mome
     const between = (days[index] ?? first) - before;
     return `${between === week ? '' : `${between}g`}${wordOf(answer)}`;
   });
+  const said = words.join('').replaceAll(runs, ({ length }) => `${length}p`);
   const ahead = newest
     .filter(({ session }) => session.end > at)
     .map(({ session }) => [dayNumber(session.date), session.end] as const);
-  return { first, said: words.join(''), ahead };
+  return { first, said, ahead };
 };
 
-/** Told of a session: its day number, the place of its outcome, and how many minutes late; −1 when none were said. */
+const onTime = outcomes.indexOf('onTime') + 1;
+
+/** Told of a session: its day number, the place of its outcome, and of a late one how many minutes; −1 when none were
+ * said. */
 export type SessionVisitor = (day: number, outcome: number, minutesLate: number) => void;
 
 /** Visits the sessions in order of days; throws for what no version of this program keeps. */
@@ -76,9 +87,11 @@ export const eachSession = ({ first, said }: KeptSessions, visit: SessionVisitor
     const code = said.charCodeAt(index);
     const place = placeOf[code] ?? 0;
     if (place > 0) {
-      day += step;
-      visit(day, place - 1, number);
-      step = week;
+      for (let times = place === onTime ? Math.max(number, 1) : 1; times > 0; times -= 1) {
+        day += step;
+        visit(day, place - 1, number);
+        step = week;
+      }
       number = -1;
     } else if (code === gap) {
       step = number;

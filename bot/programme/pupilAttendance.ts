@@ -156,7 +156,7 @@ const answeredKept = (reading: Reading, limits: LateLimits, range: DayRange): An
   eachSession(reading.sessions, (day, place, minutes) => {
     const outcome = outcomes[place];
     if (day < first || day > last || outcome === undefined || !reading.isOver(day)) return;
-    const minutesLate = minutes < 0 ? null : minutes;
+    const minutesLate = outcome !== 'late' || minutes < 0 ? null : minutes;
     const attendance = attendanceOf({ outcome, minutesLate }, limits);
     found.push({ date: dayOfNumber(day), attendance, minutesLate });
   });

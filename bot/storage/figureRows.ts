@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 import { keepPupil, type KeptPupil } from '../programme/keptPupil';
 import type { FlagStanding, OpenFlag } from '../programme/keptFlag';
-import type { KeptSessions } from '../programme/keptSessions';
+import { keptText, type KeptSessions } from '../programme/keptSessions';
 import type { SchoolRates } from '../programme/schoolRates';
 import type { PupilPage } from '../storagePorts';
 import { fromColumns, toColumns } from './columns';
@@ -30,33 +30,42 @@ export const allFigureKeys: KeyRange = keysUnder('k');
 /** The rates of a programme's schools. */
 export const rateKeys: KeyRange = keysUnder('q');
 
-const sessions = z.object({
-  first: z.number(),
-  said: z.string(),
-  ahead: z.array(z.tuple([z.number(), z.number()])),
-}) satisfies z.ZodType<KeptSessions>;
+type Fields = Readonly<Record<string, unknown>>;
 
-const openFlag = z.object({
-  id: z.string(),
-  level: z.literal([1, 2, 3]),
-  status: z.enum(['open', 'acknowledged', 'resolved', 'withdrawn']),
-  openedOn: z.string(),
-  openedAt: z.number(),
-  isOverdue: z.boolean(),
-}) satisfies z.ZodType<OpenFlag>;
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-const standing = z.object({
-  mark: z.string(),
-  flag: openFlag.nullable(),
-  levelTwoSince: z.number().nullable(),
-}) satisfies z.ZodType<FlagStanding>;
+const isNumber = (value: unknown): value is number => typeof value === 'number';
 
-const keptShape = z.object({
-  pupil: z.string(),
-  upTo: z.number(),
-  sessions: sessions.nullable(),
-  standing: standing.nullable(),
-}) satisfies z.ZodType<KeptPupil>;
+/** Checked by hand, as the page is: a question about a school reads hundreds, and a schema takes five times as long. */
+const isSessions = (value: unknown): value is KeptSessions =>
+  isFields(value) &&
+  isNumber(value['first']) &&
+  typeof value['said'] === 'string' &&
+  keptText.test(value['said']) &&
+  Array.isArray(value['ahead']) &&
+  value['ahead'].every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(isNumber));
+
+const flagTexts = ['id', 'status', 'openedOn'] as const;
+
+const isFlag = (value: unknown): value is OpenFlag =>
+  isFields(value) &&
+  flagTexts.every((name) => typeof value[name] === 'string') &&
+  [1, 2, 3].some((level) => level === value['level']) &&
+  isNumber(value['openedAt']) &&
+  typeof value['isOverdue'] === 'boolean';
+
+const isStanding = (value: unknown): value is FlagStanding =>
+  isFields(value) &&
+  typeof value['mark'] === 'string' &&
+  (value['flag'] === null || isFlag(value['flag'])) &&
+  (value['levelTwoSince'] === null || isNumber(value['levelTwoSince']));
+
+const isKeptPupil = (value: unknown): value is KeptPupil =>
+  isFields(value) &&
+  typeof value['pupil'] === 'string' &&
+  isNumber(value['upTo']) &&
+  (value['sessions'] === null || isSessions(value['sessions'])) &&
+  (value['standing'] === null || isStanding(value['standing']));
 
 const ratesShape = z.object({
   school: z.string(),
@@ -92,7 +101,8 @@ export const isEveryPage = ({ rowKey }: FoundRow): boolean => rowKey.endsWith(ev
 /** The figures a row holds; null when they are broken: they can be made from the page. */
 export function keptFrom(row: FoundRow): KeptPupil | null {
   try {
-    return keptShape.parse(JSON.parse(String(row.columns[keptColumn])));
+    const kept: unknown = JSON.parse(String(row.columns[keptColumn]));
+    return isKeptPupil(kept) ? kept : null;
   } catch {
     return null;
   }

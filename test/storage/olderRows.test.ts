@@ -123,28 +123,31 @@ describe('what the version before stored', () => {
     }
   });
 
-  test.each(['', 'nonsense', '{"pupil":"p1"}', '{"pupil":"p1","upTo":0,"sessions":{"first":"x"}}'])(
-    'broken figures (%j) are made from the page, and a rebuild mends them',
-    async (kept) => {
-      const programme = freshId();
-      const page = await append(
-        storage.records,
-        programme,
-        emptyPage('p1'),
-        added(answerOf('p1', '2027-02-09')),
-      );
-      const expected = [keepPupil('p1', page.facts, null)];
-      expect(await storage.records.figures(programme, 'jdw')).toEqual(expected);
-      const broken = { partitionKey: keyOf(programme), rowKey: figureKey('jdw', 'p1'), kept };
-      const options = { allowInsecureConnection: true };
-      const client = TableClient.fromConnectionString(connectionString, 'olderRecords', options);
-      await client.upsertEntity(broken, 'Replace');
-      expect(await storage.records.figures(programme, 'jdw')).toEqual(expected);
-      await storage.records.rebuild(programme, () => 'jdw');
-      const row = await client.getEntity(broken.partitionKey, broken.rowKey);
-      expect(row['kept']).toBe(JSON.stringify(expected[0]));
-    },
-  );
+  test.each([
+    '',
+    'nonsense',
+    '{"pupil":"p1"}',
+    '{"pupil":"p1","upTo":0,"sessions":{"first":"x"}}',
+    '{"pupil":"p1","upTo":0,"sessions":{"first":1,"said":"p!","ahead":[]},"standing":null}',
+  ])('broken figures (%j) are made from the page, and a rebuild mends them', async (kept) => {
+    const programme = freshId();
+    const page = await append(
+      storage.records,
+      programme,
+      emptyPage('p1'),
+      added(answerOf('p1', '2027-02-09')),
+    );
+    const expected = [keepPupil('p1', page.facts, null)];
+    expect(await storage.records.figures(programme, 'jdw')).toEqual(expected);
+    const broken = { partitionKey: keyOf(programme), rowKey: figureKey('jdw', 'p1'), kept };
+    const options = { allowInsecureConnection: true };
+    const client = TableClient.fromConnectionString(connectionString, 'olderRecords', options);
+    await client.upsertEntity(broken, 'Replace');
+    expect(await storage.records.figures(programme, 'jdw')).toEqual(expected);
+    await storage.records.rebuild(programme, () => 'jdw');
+    const row = await client.getEntity(broken.partitionKey, broken.rowKey);
+    expect(row['kept']).toBe(JSON.stringify(expected[0]));
+  });
 
   test('wrong figures, and those of nobody, are gone after a rebuild', async () => {
     const programme = freshId();
