@@ -93,6 +93,27 @@ describe('moveTo', () => {
     expect(machine.now()).toBe(30_000);
   });
 
+  test('waits as long as messages get on, however long that takes', async () => {
+    const students = Array.from({ length: 90 }, (_, index) => aPerson({ email: `s${index}@leiden.example` }));
+    const programme = aProgramme({
+      start: '2027-03-08',
+      people: students,
+      pupils: students.map((_student, index) => aPupil({ id: `p${index}` })),
+      pairs: students.map(({ email }, index) => aPair({ pupil: `p${index}`, student: email })),
+    });
+    const world = aWorld('2027-03-09T09:00:00+01:00');
+    await world.import(programme);
+    await world.install(programme);
+    const bot = await world.start({ perSecond: 1 });
+    const target = at('2027-03-09T10:00:00+01:00');
+    const began = world.machine.now();
+    expect(await bot.loop.moveTo(target, () => world.clock.moveTo(target))).toBeNull();
+    expect(world.machine.now() - began).toBeGreaterThan(80_000);
+    expect(world.clock.now()).toBe(target);
+    expect((await world.messages()).filter(({ status }) => status === 'sent')).toHaveLength(90);
+    await bot.end();
+  });
+
   test('does not wait for a tenant that Teams wants left alone for longer, and goes on when asked again', async () => {
     const programme = aProgramme({ start: '2027-03-08' });
     const world = aWorld('2027-03-09T09:00:00+01:00');
