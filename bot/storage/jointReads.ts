@@ -2,6 +2,7 @@
  * Reads of one partition that are asked for in the same breath go out together: neighbours in one query instead of
  * a request each. A wave of messages asks for many contacts and pages at once; who asks alone notices nothing.
  */
+import { kindOfKey } from './keys';
 import type { KeyRange } from './keys';
 import type { FoundRow } from './row';
 import { all } from './table';
@@ -64,19 +65,22 @@ export class JointReads {
 
   #want(partition: string, keys: KeyRange, alone: Wanted['alone']): Promise<readonly FoundRow[]> {
     return new Promise((resolve, reject) => {
-      const waiting = this.#waiting.get(partition) ?? [];
+      // Rows of other kinds lie between those of one kind and those of another.
+      const place = `${kindOfKey(keys.from)} ${partition}`;
+      const waiting = this.#waiting.get(place) ?? [];
       waiting.push({ keys, alone, resolve, reject });
       if (waiting.length > 1) return;
-      this.#waiting.set(partition, waiting);
+      this.#waiting.set(place, waiting);
       // Not at once: whoever was woken at the same time asks before this goes on.
-      void Promise.resolve().then(() => this.#go(partition));
+      void Promise.resolve().then(() => {
+        this.#waiting.delete(place);
+        return this.#go(partition, waiting);
+      });
     });
   }
 
   /** Never rejects: what goes wrong is for those who asked. */
-  async #go(partition: string): Promise<void> {
-    const wanted = this.#waiting.get(partition) ?? [];
-    this.#waiting.delete(partition);
+  async #go(partition: string, wanted: readonly Wanted[]): Promise<void> {
     let rest: readonly Wanted[] = wanted.toSorted((a, b) => (a.keys.from < b.keys.from ? -1 : 1));
     const atOnce = Math.min(largestPage, Math.max(smallestPage, rest.length * rowsForEach));
     try {

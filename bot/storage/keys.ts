@@ -52,6 +52,9 @@ export function keyOf(...ids: readonly string[]): string {
   return key;
 }
 
+/** The first part of a key: it says what kind of row this is. */
+export const kindOfKey = (key: string): string => key.split(separator, 1)[0] ?? '';
+
 /** A range of row keys: `from` is in it, `to` is not. */
 export interface KeyRange {
   readonly from: string;

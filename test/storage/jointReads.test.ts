@@ -46,7 +46,7 @@ class AskedTable implements Table {
 }
 
 const numbered = (count: number, every = 1): string[] =>
-  Array.from({ length: count }, (_, n) => `k${String(n * every).padStart(6, '0')}`);
+  Array.from({ length: count }, (_, n) => `k|${String(n * every).padStart(6, '0')}`);
 
 const keysOf = (rows: readonly (FoundRow | null)[]): (string | null)[] =>
   rows.map((row) => row?.rowKey ?? null);
@@ -58,35 +58,42 @@ const reading = (stored: readonly string[]) => {
 
 describe('reads of one partition', () => {
   test('one that is asked for alone is a request of its own', async () => {
-    const { table, reads } = reading(['a']);
-    expect((await reads.get('p', 'a'))?.rowKey).toBe('a');
-    expect(await reads.get('p', 'b')).toBeNull();
-    expect(table.asked).toEqual(['get a', 'get b']);
+    const { table, reads } = reading(['k|a']);
+    expect((await reads.get('p', 'k|a'))?.rowKey).toBe('k|a');
+    expect(await reads.get('p', 'k|b')).toBeNull();
+    expect(table.asked).toEqual(['get k|a', 'get k|b']);
   });
 
   test('neighbours are one query, each with its own row or none', async () => {
-    const { table, reads } = reading(['a', 'b', 'c', 'd']);
-    const rows = await Promise.all(['d', 'aa', 'b', 'a', 'b'].map((key) => reads.get('p', key)));
-    expect(keysOf(rows)).toEqual(['d', null, 'b', 'a', 'b']);
-    expect(table.asked).toEqual(['range a']);
+    const { table, reads } = reading(['k|a', 'k|b', 'k|c', 'k|d']);
+    const rows = await Promise.all(['k|d', 'k|aa', 'k|b', 'k|a', 'k|b'].map((key) => reads.get('p', key)));
+    expect(keysOf(rows)).toEqual(['k|d', null, 'k|b', 'k|a', 'k|b']);
+    expect(table.asked).toEqual(['range k|a']);
   });
 
   test('partitions are asked apart', async () => {
-    const { table, reads } = reading(['a', 'b']);
-    await Promise.all([reads.get('p', 'a'), reads.get('q', 'b')]);
-    expect(table.asked).toEqual(['get a', 'get b']);
+    const { table, reads } = reading(['k|a', 'k|b']);
+    await Promise.all([reads.get('p', 'k|a'), reads.get('q', 'k|b')]);
+    expect(table.asked).toEqual(['get k|a', 'get k|b']);
+  });
+
+  test('kinds of rows are asked apart: what lies between them is no neighbour', async () => {
+    const { table, reads } = reading(['f|a', 'f|b', 'p|a', 'p|b']);
+    const rows = await Promise.all(['p|a', 'f|a', 'p|b', 'f|b'].map((key) => reads.get('p', key)));
+    expect(keysOf(rows)).toEqual(['p|a', 'f|a', 'p|b', 'f|b']);
+    expect(table.asked).toEqual(['range p|a', 'range f|a']);
   });
 
   test('ranges get all of theirs, in order, also when they overlap', async () => {
-    const { table, reads } = reading(['a1', 'a2', 'b1', 'c1', 'c2']);
+    const { table, reads } = reading(['k|a1', 'k|a2', 'k|b1', 'k|c1', 'k|c2']);
     const rows = await Promise.all([
-      reads.within('p', { from: 'c', to: 'd' }),
-      reads.within('p', { from: 'a', to: 'b' }),
-      reads.within('p', { from: 'a2', to: 'c2' }),
-      reads.within('p', { from: 'x', to: 'y' }),
+      reads.within('p', { from: 'k|c', to: 'k|d' }),
+      reads.within('p', { from: 'k|a', to: 'k|b' }),
+      reads.within('p', { from: 'k|a2', to: 'k|c2' }),
+      reads.within('p', { from: 'k|x', to: 'k|y' }),
     ]);
-    expect(rows.map(keysOf)).toEqual([['c1', 'c2'], ['a1', 'a2'], ['a2', 'b1', 'c1'], []]);
-    expect(table.asked).toEqual(['range a']);
+    expect(rows.map(keysOf)).toEqual([['k|c1', 'k|c2'], ['k|a1', 'k|a2'], ['k|a2', 'k|b1', 'k|c1'], []]);
+    expect(table.asked).toEqual(['range k|a']);
   });
 
   test('what does not fit on a page goes on where it ended, and nothing is lost at its edges', async () => {
@@ -108,25 +115,28 @@ describe('reads of one partition', () => {
   test('a range that holds more than a page is read whole', async () => {
     const { reads } = reading(numbered(300));
     const [many, one] = await Promise.all([
-      reads.within('p', { from: 'k', to: 'l' }),
-      reads.get('p', 'k000299'),
+      reads.within('p', { from: 'k|', to: 'k}' }),
+      reads.get('p', 'k|000299'),
     ]);
     expect(keysOf(many)).toEqual(numbered(300));
-    expect(one?.rowKey).toBe('k000299');
+    expect(one?.rowKey).toBe('k|000299');
   });
 
   test('storage that is away is told to everybody who asked, and not to who asks later', async () => {
-    const { table, reads } = reading(['a', 'b']);
+    const { table, reads } = reading(['k|a', 'k|b']);
     table.isAway = true;
-    const results = await Promise.allSettled(['a', 'b'].map((key) => reads.get('p', key)));
+    const results = await Promise.allSettled(['k|a', 'k|b'].map((key) => reads.get('p', key)));
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     table.isAway = false;
-    expect(keysOf(await Promise.all(['a', 'b'].map((key) => reads.get('p', key))))).toEqual(['a', 'b']);
+    expect(keysOf(await Promise.all(['k|a', 'k|b'].map((key) => reads.get('p', key))))).toEqual([
+      'k|a',
+      'k|b',
+    ]);
   });
 
   test('what fails alone fails for whoever asked for it only', async () => {
     const { table, reads } = reading(numbered(3000));
-    table.broken = 'k002000';
+    table.broken = 'k|002000';
     const results = await Promise.allSettled(numbered(5, 500).map((key) => reads.get('p', key)));
     expect(results.map(({ status }) => status)).toEqual([
       'fulfilled',
