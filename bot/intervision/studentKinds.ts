@@ -39,10 +39,10 @@ const sharesOf = (student: StudentToPlace): readonly Share[] => [
 /** Compares as text by code units, the same on every machine. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** The kinds, in an order that only depends on what they are. */
+/** The kinds of students who come in order of address; the kinds in an order that only depends on what they are. */
 export const studentKinds = (students: readonly StudentToPlace[]): readonly StudentKind[] => {
   const kinds = new Map<string, { shares: readonly Share[]; students: string[] }>();
-  for (const student of students.toSorted((a, b) => byText(a.email, b.email))) {
+  for (const student of students) {
     const shares = sharesOf(student);
     const key = JSON.stringify(shares.map(({ name }) => name));
     const kind = kinds.get(key);
