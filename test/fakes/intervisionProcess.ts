@@ -1,6 +1,6 @@
 /**
  * Started as a process by test/intervision/solvingThread.test.ts, for threads only begin from built files: forms groups
- * of what stands on standard input, and prints them with how often other work got its turn meanwhile.
+ * of what stands on standard input, and prints them with the longest that other work waited, as a share of the time.
  */
 import { text } from 'node:stream/consumers';
 import { intervisionWith } from '../../bot/intervision/intervision';
@@ -8,22 +8,32 @@ import { inThread } from '../../bot/intervision/solvingThread';
 
 const every = 5;
 
+/** What some work gave, and the longest time without a turn for others out of all its time. */
+const watched = async <T>(work: () => Promise<T>): Promise<{ readonly done: T; readonly waited: number }> => {
+  const start = performance.now();
+  let last = start;
+  let longest = 0;
+  const turn = (): void => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  };
+  const others = setInterval(turn, every);
+  const done = await work();
+  turn();
+  clearInterval(others);
+  return { done, waited: longest / (performance.now() - start) };
+};
+
 const main = async (): Promise<void> => {
   const intervision = intervisionWith(inThread);
   const wanted: Parameters<typeof intervision.formGroups>[0] = JSON.parse(await text(process.stdin));
-  let turns = 0;
-  const others = setInterval(() => (turns += 1), every);
-  const [proposal, again] = await Promise.all([
-    intervision.formGroups(wanted),
-    intervision.formGroups(wanted),
-  ]);
-  clearInterval(others);
+  const { done: proposal, waited } = await watched(() => intervision.formGroups(wanted));
   const chosen = await intervision.chooseSlots({ groups: [], appointments: new Map() });
   const broken = await intervision
     .formGroups(JSON.parse('{"students": null}'))
     .then(() => 'answered')
     .catch(() => 'rejected');
-  process.stdout.write(JSON.stringify({ proposal, again, chosen, broken, turns }));
+  process.stdout.write(JSON.stringify({ proposal, chosen, broken, waited }));
 };
 
 void main();
