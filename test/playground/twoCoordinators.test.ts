@@ -6,6 +6,9 @@ import { z } from 'zod';
 import type { ChatCard, ChatPage } from './page';
 import { setStage, type Stage } from './stage';
 
+/** A browser on a crowded machine takes its time. */
+jest.setTimeout(120_000);
+
 let stage: Stage;
 let cora: ChatPage;
 let ravi: ChatPage;

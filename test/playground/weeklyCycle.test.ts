@@ -5,6 +5,9 @@
 import type { ChatPage } from './page';
 import { setStage, type Stage } from './stage';
 
+/** A browser on a crowded machine takes its time. */
+jest.setTimeout(120_000);
+
 let stage: Stage;
 let student: ChatPage;
 let coordinator: ChatPage;
