@@ -80,6 +80,11 @@ export class Lane {
     return this.#isMoreWaiting;
   }
 
+  /** How long what is in hand still waits because Teams wants the tenant to be left alone. Milliseconds. */
+  get restLeft(): number {
+    return this.#hand.size === 0 ? 0 : (this.#work?.turns.restLeft() ?? 0);
+  }
+
   /** Whether this message is in hand. */
   has(programme: string, key: string): boolean {
     return this.#hand.has(idOf(programme, key));

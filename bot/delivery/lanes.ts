@@ -85,6 +85,11 @@ export class Lanes {
     return [...this.#lanes.values()].some((lane) => lane.hasMore);
   }
 
+  /** How long something in hand still waits because Teams wants a tenant to be left alone. Milliseconds. */
+  get restLeft(): number {
+    return Math.max(0, ...[...this.#lanes.values()].map((lane) => lane.restLeft));
+  }
+
   /** Messages that are known, so that others than these have to be asked for. */
   get known(): number {
     const inHand = [...this.#lanes.values()].reduce((sum, { size }) => sum + size, 0);

@@ -43,9 +43,11 @@ export interface Loop {
  * up when nothing moves any more.
  */
 const settleAt = async (ports: LoopPorts, moment: Moment, signal: AbortSignal): Promise<Stalled | null> => {
-  const progress = new Progress({ ...ports, activity: () => ports.work.activity() }, signal);
+  const { work } = ports;
+  const watched = { ...ports, activity: () => work.activity(), restLeft: () => work.restLeft() };
+  const progress = new Progress(watched, signal);
   for (;;) {
-    const open = await ports.work.settle(
+    const open = await work.settle(
       () => moment,
       (task) => progress.until(task),
     );

@@ -6,6 +6,8 @@ import type { Moment } from '../programme/model';
 export interface ProgressPorts {
   /** Grows with whatever is done to messages. */
   readonly activity: () => number;
+  /** How long it still waits for a moment that Teams named. Milliseconds. */
+  readonly restLeft: () => number;
   /** The machine's clock. */
   readonly machine: Clock;
   readonly timer: Timer;
@@ -13,6 +15,8 @@ export interface ProgressPorts {
 
 /** Milliseconds of machine time without any progress after which it is no use to wait. */
 const stalledAfter = 30_000;
+/** A rest that Teams asks for is no standstill, unless it is longer than anybody waits for an answer. Milliseconds. */
+const longestWaitedFor = 120_000;
 /** Between looks. Milliseconds. */
 const lookEvery = 500;
 
@@ -35,7 +39,9 @@ export class Progress {
   #isStalled(): boolean {
     const activity = this.#ports.activity();
     const now = this.#ports.machine.now();
-    if (activity !== this.#activity) this.#movedAt = now;
+    const rest = this.#ports.restLeft();
+    const isResting = rest > 0 && rest <= longestWaitedFor;
+    if (activity !== this.#activity || isResting) this.#movedAt = now;
     this.#activity = activity;
     return now - this.#movedAt >= stalledAfter;
   }

@@ -38,6 +38,8 @@ export interface Work {
   settle(at: () => Moment, waitFor?: WaitFor): Promise<readonly string[]>;
   /** Grows with whatever is done to messages. */
   activity(): number;
+  /** How long something in hand still waits because Teams wants a tenant to be left alone. Milliseconds. */
+  restLeft(): number;
   /** The next moment after this one at which any programme has something to send, or null. */
   nextDue(after: Moment): Promise<Moment | null>;
   /** Takes nothing new for good; resolves when what was in flight has ended. */
@@ -88,6 +90,7 @@ export const work = (ports: WorkPorts): Work => {
       }
     },
     activity: ports.activity,
+    restLeft: () => lanes.restLeft,
     nextDue: async (after) => {
       const moments = await Promise.all(programmes.all().map((loaded) => nextDue(outbox, loaded, after)));
       const later = moments.filter((moment) => moment !== null);

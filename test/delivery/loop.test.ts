@@ -41,6 +41,7 @@ const aLoop = (
         return (await tick(now())) ?? [];
       },
       activity: () => activity(),
+      restLeft: () => 0,
       close: () => Promise.resolve(),
       nextDue: (after) => Promise.resolve(due.find((moment) => moment > after) ?? null),
     },
@@ -111,6 +112,22 @@ describe('moveTo', () => {
     expect(world.machine.now() - began).toBeGreaterThan(80_000);
     expect(world.clock.now()).toBe(target);
     expect((await world.messages()).filter(({ status }) => status === 'sent')).toHaveLength(90);
+    await bot.end();
+  });
+
+  test('waits for a tenant that Teams wants left alone for a minute and a half', async () => {
+    const world = aWorld('2027-03-09T09:00:00+01:00');
+    const programme = aProgramme({ start: '2027-03-08' });
+    await world.import(programme);
+    await world.install(programme);
+    world.teams.script = (_contact, _card, nth) =>
+      nth === 1 ? { status: 'later', retryAfter: 90_000, throttled: true, reason: 'http 429' } : undefined;
+    const bot = await world.start();
+    const target = at('2027-03-09T12:00:00+01:00');
+    const began = world.machine.now();
+    expect(await bot.loop.moveTo(target, () => world.clock.moveTo(target))).toBeNull();
+    expect(world.machine.now() - began).toBeGreaterThan(89_000);
+    expect((await world.messages()).filter(({ status }) => status === 'sent').length).toBeGreaterThan(0);
     await bot.end();
   });
 
