@@ -80,6 +80,8 @@ test('all that failed go back to planned as if never tried, what is too late is 
     fence: null,
     leaseUntil: null,
     ticket: null,
+    stale: null,
+    updatedAt: null,
   });
   const open = await tool.storage.outbox.open('hmp', at(now), 10);
   expect(open.map(({ value }) => value.key)).toEqual([
