@@ -87,7 +87,7 @@ test('a note of one stands on the card of the other by itself, who adds one: bot
   expect(await updated.text()).toContain('Cora Bakker schreef een notitie');
   await (await writes(ravi, 'Joris gesproken')).press('Notitie bewaren');
   for (const page of [ravi, cora])
-    expect(await (await flagOf(page, 'Joris gesproken')).text()).toMatch(
+    expect(await (await flagOf(page, 'Ravi Ramdin schreef een notitie')).text()).toMatch(
       /De mentor gebeld[^]*Ravi Ramdin schreef een notitie[^]*Joris gesproken/,
     );
   expect((await done()).slice(1)).toEqual(['note cora De mentor gebeld', 'note ravi Joris gesproken']);

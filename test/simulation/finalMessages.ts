@@ -38,7 +38,8 @@ const checkEnd = ({ universe, channel, watch }: Parts, message: OutboxMessage): 
   if (status === 'unreachable' && isDelivered) wrong('arrived');
   if (status === 'failed' && (reason === 'putAside' || universe.plan.refusedSends === 0))
     wrong('no reason to fail');
-  if (status === 'unknown' && sends.length === 0) wrong('was never sent');
+  // Who dies between saying that it goes and letting it go leaves a doubt that nobody can take away.
+  if (status === 'unknown' && sends.length === 0 && !watch.begun.has(key)) wrong('was never sent');
   const back = watch.backAt.get(receiver) ?? 0;
   if (status === 'unreachable' && back + day < worthUntil && back > message.dueAt)
     wrong(`its receiver was back on ${new Date(back).toISOString()}`);

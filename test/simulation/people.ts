@@ -240,12 +240,25 @@ export class People {
     const note = verb === 'acknowledge' ? '' : `note ${this.flagPresses.length}`;
     const event: InboundEvent = { kind: 'action', verb: `flag.${verb}`, data: { flag, note } };
     const { ids } = this.#gateway.post({ ...this.#inbound(resident, event), cardId }, (told) => {
-      if (told === null || told.isFailed) return;
+      if (told === null || told.isFailed) return this.#lookAgain(resident, flag, cardId);
       press.isAnswered = true;
       this.#watch.onBack(by);
       this.#watch.onFlagPress(press, told);
     });
     const press: FlagPress = { by, cardId, flag, verb, note, ids, isAnswered: false };
     this.flagPresses.push(press);
+  }
+
+  /** Who was told that it may not have worked looks at the flag until they see it. */
+  #lookAgain(resident: Resident, flag: string, cardId: string | null): void {
+    const event: InboundEvent = { kind: 'action', verb: 'flag.show', data: { flag } };
+    const wait = this.#universe.isCalm ? minute : this.#chance.between(1, 30) * minute;
+    this.#after(wait, () => {
+      this.#gateway.post({ ...this.#inbound(resident, event), cardId }, (told) => {
+        if (told === null || told.isFailed) return this.#lookAgain(resident, flag, cardId);
+        this.#watch.onBack(resident.email);
+        if (cardId !== null) this.#watch.onShown(cardId, flag);
+      });
+    });
   }
 }

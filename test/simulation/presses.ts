@@ -22,6 +22,7 @@ export interface FlagPress {
 export interface PeopleWatch {
   onStored(intent: Intent): void;
   onFlagPress(press: FlagPress, told: Told): void;
+  onShown(activityId: string, flag: string): void;
   onPause(student: string): void;
   onBack(email: string): void;
 }

@@ -27,6 +27,7 @@ const messageRow = z.object({
   status: z.string(),
   owner: z.string().nullable(),
   fence: z.number().nullable(),
+  ticket: z.number().nullable(),
 });
 const paceRow = z.object({ fence: z.number() });
 const factRow = z.object({
@@ -55,6 +56,8 @@ export class Watch implements ChannelWatch, PeopleWatch {
   onArrival: (send: Send) => void = () => undefined;
   /** Keys that were ever planned. */
   readonly planned = new Set<string>();
+  /** Keys of messages that said of themselves that they might be on their way. */
+  readonly begun = new Set<string>();
   onOpen: (due: Moment) => void = () => undefined;
   onChange: () => void = () => undefined;
 
@@ -76,8 +79,9 @@ export class Watch implements ChannelWatch, PeopleWatch {
       if (columns !== null) this.onOpen(Number(rowKey.split('|')[1]));
     }
     if (columns === null || !rowKey.startsWith('m|')) return;
-    const { key, status, owner, fence } = messageRow.parse(contentOf(columns));
+    const { key, status, owner, fence, ticket } = messageRow.parse(contentOf(columns));
     this.planned.add(key);
+    if (status === 'sending' && ticket === null) this.begun.add(key);
     // Owners are named after the process they are.
     if (owner !== null && fence !== null) this.rules.claims.set(`${owner.split('-')[0]} ${key}`, fence);
     if (status === 'planned' || status === 'sending') this.rules.ended.delete(key);
