@@ -12,6 +12,7 @@ import {
   signpostRow,
 } from './contactRows';
 import { JointReads } from './jointReads';
+import { unlessUnreadable } from './columns';
 import { keyOf } from './keys';
 import type { Change, FoundRow } from './row';
 import { all } from './table';
@@ -19,6 +20,9 @@ import type { Table } from './table';
 import { write } from './write';
 
 const stored = (row: FoundRow): Stored<Contact> => ({ value: contactFrom(row), tag: row.etag });
+
+const leadsTo = (signpost: FoundRow, { aadObjectId }: Contact): boolean =>
+  signpostFrom(signpost).aadObjectId === aadObjectId;
 
 /** The contacts on a table of their own. */
 export class AzureContacts implements ContactStore {
@@ -47,27 +51,43 @@ export class AzureContacts implements ContactStore {
   }
 
   async everyone(tenant: string): Promise<readonly Contact[]> {
-    return (await all(this.#table.range(keyOf(tenant), contactKeys))).map(contactFrom);
+    const rows = await all(this.#table.range(keyOf(tenant), contactKeys));
+    return rows.map((row) => unlessUnreadable(() => contactFrom(row))).filter((contact) => contact !== null);
   }
 
   async save(contact: Contact, tag: string | null): Promise<'saved' | 'conflict'> {
     const row = contactRow(contact);
-    const signpost: Change = { kind: 'upsert', row: signpostRow(contact) };
     const changes: Change[] =
       tag === null
-        ? [{ kind: 'create', row }, signpost]
-        : [{ kind: 'replace', row, etag: tag }, signpost, ...(await this.#oldSignpost(contact))];
+        ? [
+            { kind: 'create', row },
+            { kind: 'upsert', row: signpostRow(contact) },
+          ]
+        : [{ kind: 'replace', row, etag: tag }, ...(await this.#signposts(contact))];
     const written = await write(this.#table, this.#random, { changes, witness: row.rowKey });
     return written === 'conflict' ? 'conflict' : 'saved';
   }
 
+  /**
+   * The signposts of somebody who is known already. An address that leads to somebody else by now stays theirs: it
+   * changed hands, and only who is met under it anew takes it over.
+   */
+  async #signposts(contact: Contact): Promise<readonly Change[]> {
+    const row = signpostRow(contact);
+    const [before, present] = await Promise.all([
+      this.byId(contact.tenant, contact.aadObjectId),
+      this.#table.get(row.partitionKey, row.rowKey),
+    ]);
+    const isSame = before?.value.email === contact.email;
+    const mayHave = !isSame || present === null || leadsTo(present, contact);
+    const own: Change[] = mayHave ? [{ kind: 'upsert', row }] : [];
+    return before === null || isSame ? own : [...own, ...(await this.#oldSignpost(before.value))];
+  }
+
   /** The signpost under the address before, unless it leads to somebody else by now. */
-  async #oldSignpost(contact: Contact): Promise<readonly Change[]> {
-    const before = await this.byId(contact.tenant, contact.aadObjectId);
-    if (before === null || before.value.email === contact.email) return [];
-    const row = signpostRow(before.value);
+  async #oldSignpost(before: Contact): Promise<readonly Change[]> {
+    const row = signpostRow(before);
     const found = await this.#table.get(row.partitionKey, row.rowKey);
-    const isOurs = found !== null && signpostFrom(found).aadObjectId === contact.aadObjectId;
-    return isOurs ? [{ kind: 'remove', row }] : [];
+    return found !== null && leadsTo(found, before) ? [{ kind: 'remove', row }] : [];
   }
 }

@@ -89,7 +89,9 @@ export class AzureOutbox implements OutboxStore {
       atOnce: Math.min(limit, 1000),
     });
     for await (const row of rows) {
-      keys.push(entryFrom(row).key);
+      // One that cannot be read leads nowhere, and must not hide the others.
+      const entry = unlessUnreadable(() => entryFrom(row));
+      if (entry !== null) keys.push(entry.key);
       if (keys.length >= limit) break;
     }
     return keys;
@@ -97,7 +99,10 @@ export class AzureOutbox implements OutboxStore {
 
   async firstOpen(programme: string, after: Moment): Promise<Moment | null> {
     const rows = this.#table.range(keyOf(programme), openKeysAfter(after), { atOnce: 1 });
-    for await (const row of rows) return entryFrom(row).openAt;
+    for await (const row of rows) {
+      const entry = unlessUnreadable(() => entryFrom(row));
+      if (entry !== null) return entry.openAt;
+    }
     return null;
   }
 
@@ -138,13 +143,15 @@ export class AzureOutbox implements OutboxStore {
 
   async revive(programme: string, receiver: string, now: Moment): Promise<number> {
     const rows = await all(this.#table.range(keyOf(programme), unreachableKeys(receiver)));
-    const keys = rows.map((row) => entryFrom(row).key);
-    const results = await inParallel(keys, (key) => this.#reviveOne(programme, key, now));
+    const entries = rows
+      .map((row) => unlessUnreadable(() => entryFrom(row)))
+      .filter((entry) => entry !== null);
+    const results = await inParallel(entries, ({ key }) => this.#reviveOne(programme, key, now));
     return results.filter(Boolean).length;
   }
 
   async #reviveOne(programme: string, key: string, now: Moment): Promise<boolean> {
-    const found = await this.find(programme, key);
+    const found = await this.#findReadable(programme, key);
     if (found === null) return false;
     const message = revived(found.value, now);
     if (message === null) return false;

@@ -67,7 +67,7 @@ export const rosterRows = 3 * pairs + 1;
 /** Writes the files and returns their folder. */
 export const writeFolder = async (directory: string): Promise<string> => {
   const folder = join(directory, 'programme');
-  await mkdir(folder);
+  await mkdir(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   return folder;
 };

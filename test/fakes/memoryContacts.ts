@@ -27,11 +27,12 @@ export class MemoryContacts implements ContactStore {
     const key = keyOf(contact.tenant, contact.aadObjectId);
     const before = this.#contacts.get(key);
     if (this.#contacts.put(key, contact, tag) === 'conflict') return Promise.resolve('conflict');
-    if (before !== null) {
-      const old = keyOf(contact.tenant, before.value.email);
-      if (this.#byAddress.get(old) === key) this.#byAddress.delete(old);
-    }
-    this.#byAddress.set(keyOf(contact.tenant, contact.email), key);
+    const address = keyOf(contact.tenant, contact.email);
+    const old = before === null ? null : keyOf(contact.tenant, before.value.email);
+    // An address that leads to somebody else by now stays theirs.
+    if (old === address && (this.#byAddress.get(address) ?? key) !== key) return Promise.resolve('saved');
+    if (old !== null && this.#byAddress.get(old) === key) this.#byAddress.delete(old);
+    this.#byAddress.set(address, key);
     return Promise.resolve('saved');
   }
 }

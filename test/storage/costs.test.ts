@@ -69,7 +69,7 @@ describe('each question costs', () => {
     expect(await cost(() => storage.contacts.everyone('tenant-1'))).toEqual([1, 1]);
     expect(await cost(() => storage.contacts.byAddress('tenant-1', 'nobody'))).toEqual([1, 0]);
     const found = known(await storage.contacts.byId('tenant-1', 'aad-1'));
-    expect((await cost(() => storage.contacts.save(found.value, found.tag)))[0]).toBe(2);
+    expect((await cost(() => storage.contacts.save(found.value, found.tag)))[0]).toBe(3);
   });
 
   test('a page: one; a school: one row a pupil; a check-in: one', async () => {

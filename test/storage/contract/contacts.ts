@@ -65,8 +65,12 @@ export function contactsContract(storage: () => Storage): void {
       await store().save(first, null);
       await store().save(second, null);
       expect(await store().byAddress(tenant, first.email)).toEqual(second);
+      await store().save({ ...first, unreachableSince: 9 }, await savedTag(first));
+      expect(await store().byAddress(tenant, first.email)).toEqual(second);
+      await store().save({ ...second, language: 'en' }, await savedTag(second));
+      expect((await store().byAddress(tenant, first.email))?.language).toBe('en');
       await store().save({ ...first, email: 'other@x.example' }, await savedTag(first));
-      expect(await store().byAddress(tenant, second.email)).toEqual(second);
+      expect(await store().byAddress(tenant, second.email)).toEqual({ ...second, language: 'en' });
     });
 
     test('ids and addresses of any characters stay apart', async () => {
