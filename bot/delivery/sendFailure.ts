@@ -10,6 +10,8 @@ import { readRetryAfter } from './retryAfter';
 const failure = z.looseObject({
   statusCode: z.number().optional(),
   code: z.string().optional(),
+  errorCode: z.string().optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
   response: z
     .looseObject({ headers: z.custom<{ get(name: string): unknown }>((value) => hasGet(value)).optional() })
     .optional(),
@@ -42,13 +44,26 @@ const byStatus = (status: number, header: unknown): SendResult => {
   }
 };
 
+/** The SDK's own words when it got no token. */
+const noTokenPrefix = 'Authentication:';
+
+/** By the code that MSAL gives its errors: the card goes out only after its token has come. */
+const isOfToken = (errorCode: string | undefined, message: string | undefined): boolean =>
+  errorCode !== undefined || message?.startsWith(noTokenPrefix) === true;
+
+const notNow = (reason: string): SendResult => ({
+  status: 'later',
+  reason,
+  retryAfter: null,
+  throttled: false,
+});
+
 /** The result for what a send threw. Without a status the connection broke: then the outcome is unknown. */
 export const sendFailure = (error: unknown): SendResult => {
   const parsed = failure.safeParse(error);
-  const { statusCode, code, response } = parsed.success ? parsed.data : {};
+  const { statusCode, code, response, errorCode, message } = parsed.success ? parsed.data : {};
   if (statusCode !== undefined) return byStatus(statusCode, response?.headers?.get('retry-after'));
-  if (code !== undefined && neverLeft.includes(code)) {
-    return { status: 'later', reason: code, retryAfter: null, throttled: false };
-  }
+  if (isOfToken(errorCode, message)) return notNow('token');
+  if (code !== undefined && neverLeft.includes(code)) return notNow(code);
   return { status: 'unknown', reason: code ?? 'connection' };
 };

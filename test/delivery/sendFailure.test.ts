@@ -1,0 +1,32 @@
+import { sendFailure } from '../../bot/delivery/sendFailure';
+
+const noToken = { status: 'later', throttled: false, retryAfter: null, reason: 'token' };
+
+describe('what a send threw', () => {
+  test.each([
+    ['of MSAL', Object.assign(new Error('endpoints_resolution_error'), { errorCode: 'network_error' })],
+    [
+      'of MSAL for a client it does not know',
+      Object.assign(new Error('no'), { errorCode: 'invalid_client' }),
+    ],
+    ['of the SDK', new Error('Authentication: No access token received from MSAL.')],
+  ])('an error %s on the way to a token: nothing left this machine', (_name, error) => {
+    expect(sendFailure(error)).toEqual(noToken);
+  });
+
+  test('an answer of Teams is judged by its status, whatever else the error says', () => {
+    const answered = Object.assign(new Error('Authentication: no'), { statusCode: 500, errorCode: 'x' });
+    expect(sendFailure(answered)).toEqual({ status: 'unknown', reason: 'http 500' });
+  });
+
+  test('a connection that broke has no outcome', () => {
+    const broken = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    expect(sendFailure(broken)).toEqual({ status: 'unknown', reason: 'ECONNRESET' });
+    expect(sendFailure(new Error('no'))).toEqual({ status: 'unknown', reason: 'connection' });
+  });
+
+  test('a connection that was never made may be tried again', () => {
+    const refused = Object.assign(new Error('no'), { code: 'ECONNREFUSED' });
+    expect(sendFailure(refused)).toEqual({ ...noToken, reason: 'ECONNREFUSED' });
+  });
+});
