@@ -1,4 +1,5 @@
 /** What words mean among the names a reader may use. */
+import { monthNumber } from '../bot/programme/typedDays';
 import { folded, wholePlace, type Named, type NameKind, type Place } from './summaryNames';
 
 /** Words that stand around a name and say nothing. */
@@ -38,7 +39,9 @@ const isSameClass = (typed: string, name: string): boolean => {
 /** Shorter beginnings of a name say too little. */
 const shortestPart = 2;
 
-const isPart = (typed: string, name: string): boolean => ` ${name}`.includes(` ${typed}`);
+/** A month is the beginning of no name: `3A maart` is not about Maartje. As a whole word of a name it may be. */
+const isPart = (typed: string, name: string): boolean =>
+  monthNumber(typed) === 0 ? ` ${name}`.includes(` ${typed}`) : name.split(' ').includes(typed);
 
 /** From what is meant for sure to what may be meant; the first that finds anything holds. */
 const ways: readonly ((typed: string, named: Named) => boolean)[] = [

@@ -130,11 +130,22 @@ const rangeOf = (context: PeriodContext, first: string, last: string): WholePeri
 /** Words stand alone, so that `oktober` holds no `to`. */
 const separator = /\s+(?:tot en met|tot|until|till|to|through|up to)\s+|\s*(?:t\/m|–|—)\s*|\s+-\s+/;
 
-/** `1-3 t/m 31-3`, `van 1 maart tot 15 maart`, `tussen 1 en 15 maart`. */
+const rangeStart = /^(?:van|vanaf|sinds|from|since) /;
+
+/** `10-12 maart`: between two numbers a hyphen alone is 10 December, before a month it is a range. */
+const hyphenRange = (context: PeriodContext, words: string): WholePeriod | null => {
+  const found = /^(?<first>\d{1,2}) ?- ?(?<last>\d{1,2} [a-z].*)$/.exec(words)?.groups;
+  return found === undefined ? null : dayRange(context, found['first'] ?? '', found['last'] ?? '');
+};
+
+/** `1-3 t/m 31-3`, `van 1 maart tot 15 maart`, `tussen 1 en 15 maart`, `10-12 maart`. */
 const anyRange = (context: PeriodContext, words: string): WholePeriod | null => {
   const between = /^(?:tussen|between) (?<first>.+) (?:en|and) (?<last>.+)$/.exec(words)?.groups;
   if (between !== undefined) return rangeOf(context, between['first'] ?? '', between['last'] ?? '');
-  const [from, to, more] = words.replace(/^(?:van|vanaf|sinds|from|since) /, '').split(separator);
+  const days = words.replace(rangeStart, '');
+  const hyphened = hyphenRange(context, days);
+  if (hyphened !== null) return hyphened;
+  const [from, to, more] = days.split(separator);
   return from === undefined || to === undefined || more !== undefined ? null : rangeOf(context, from, to);
 };
 

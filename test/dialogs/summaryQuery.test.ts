@@ -118,6 +118,38 @@ describe('one meaning', () => {
   });
 });
 
+describe('a month is the beginning of no name', () => {
+  const withMaartje = directoryOf({
+    ...programme,
+    pupils: [
+      ...pupils,
+      aPupil({ id: 'p7', firstName: 'Maartje', class: '3A' }),
+      aPupil({ id: 'p8', firstName: 'Jan Willem', class: '3B' }),
+    ],
+  });
+  const maartje = { school: 'jdw', class: '3A', pupil: 'p7' };
+  const of = (text: string) =>
+    parseSummaryQuery(withMaartje, ['jdw'], text, today).understood.map((choice) => choice.scope);
+
+  test.each<[string, Partial<SummaryAsked>]>([
+    ['10-12 maart', { from: '2027-03-10', to: '2027-03-12' }],
+    ['3A 10-12 maart', { school: 'jdw', class: '3A', from: '2027-03-10', to: '2027-03-12' }],
+    ['3A maart', { school: 'jdw', class: '3A', ...march }],
+    ['maart', march],
+    ['maartj', maartje],
+    ['Maartje maart', { ...maartje, ...march }],
+  ])('%s', (text, wanted) => {
+    expect(of(text)).toEqual([scope(wanted)]);
+  });
+
+  test('as a whole word of one it is asked', () => {
+    expect(of('jan').map(({ pupil, from }) => [pupil, from])).toEqual([
+      [null, '2027-01-01'],
+      ['p8', null],
+    ]);
+  });
+});
+
 describe('more than one meaning', () => {
   test.each<[string, readonly Partial<SummaryAsked>[]]>([
     [
