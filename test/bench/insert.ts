@@ -8,11 +8,13 @@ import { prefix, type Workplace } from './workplace';
 
 export type Insert = () => Promise<unknown>;
 
+/** Over all parts of a run: some share a table. */
+let count = 0;
+
 /** Inserts another row with every call. */
 export const bareInsert = (workplace: Workplace): Insert => {
   const client = workplace.bare(`${prefix}Records`);
   const partitionKey = keyOf(settings.id);
-  let count = 0;
   return () => {
     count += 1;
     return client.createEntity({ partitionKey, rowKey: `yardstick|${count}`, text: 'x'.repeat(200) });

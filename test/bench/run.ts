@@ -113,7 +113,13 @@ const measure = async (workplace: Workplace, names: readonly string[]): Promise<
   for (const [name, part] of Object.entries(parts)) {
     if (!names.includes(name)) continue;
     say(`${name} …`);
-    figures.push(...(await part(bench)));
+    try {
+      figures.push(...(await part(bench)));
+    } catch (error) {
+      // What was measured is worth showing all the same.
+      say(`${name} failed: ${String(error instanceof Error ? error.stack : error)}`);
+      process.exitCode = 1;
+    }
   }
   return figures;
 };
