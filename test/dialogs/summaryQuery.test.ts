@@ -3,6 +3,7 @@ import { directoryOf } from '../../bot/programme/directory';
 import type { Programme, Pupil } from '../../bot/programme/model';
 import { everythingAsked, type SummaryAsked } from '../../bot/programme/summaryAsked';
 import { summaryUnclearCard } from '../../cards/summaryUnclear';
+import { parseCommand } from '../../dialogs/commands';
 import { parseSummaryQuery } from '../../dialogs/summaryQuery';
 import { aPair, aPerson, aPupil, aProgramme, aSchool } from '../builders';
 
@@ -191,6 +192,22 @@ describe('more than one meaning', () => {
 });
 
 const queryOf = (text: string) => parseSummaryQuery(directory, all, text, today);
+
+describe('who was not late, and who did not miss', () => {
+  test.each([
+    'wie was niet te laat',
+    'wie miste niet vorige week',
+    'wie heeft geen sessie gemist',
+    'wie was nooit afwezig',
+    "who wasn't late in March",
+    'who didn’t miss last week',
+    'who has never been absent',
+    'who was not away',
+  ])('%j is no question that is answered, for anybody', (text) => {
+    expect(asked(text)).toEqual([]);
+    expect(parseCommand(text)).toBeNull();
+  });
+});
 
 describe('what is not known', () => {
   test.each([
