@@ -3,6 +3,8 @@
  */
 import type { ProgrammeHead, ProgrammeStore, RecordStore } from '../storagePorts';
 import { zoneCalendar } from '../programme/calendar';
+import { directoryOf } from '../programme/directory';
+import { markedContext, standingAfter } from '../programme/keptFlag';
 import type { Moment, Programme } from '../programme/model';
 import { mergeProgramme } from './merge';
 import type { Imported, Merged } from './merge';
@@ -67,9 +69,17 @@ async function tryOnce(
   const written = await programmes.replace(programme, stored?.head.version ?? null, options.onProgress);
   if (written === 'conflict') return written;
   if (stored !== null && hasMovedPupil(stored.programme, programme)) {
-    await records.rebuild(programme.id, schoolsOf(programme));
+    await rebuild(records, programme);
   }
   return merged;
+}
+
+/** With the standings: without them every question about a flag would read whole pages until the next answer. */
+async function rebuild(records: ImportStores['records'], programme: Programme): Promise<void> {
+  const directory = directoryOf(programme);
+  await records.rebuild(programme.id, schoolsOf(programme), ({ school, facts }) =>
+    standingAfter(facts, markedContext(directory, school)),
+  );
 }
 
 /** Null when the programme is new; `conflict` when its version was replaced between the two looks. */

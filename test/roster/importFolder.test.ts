@@ -110,6 +110,22 @@ describe('pages of pupils', () => {
     expect(await rebuildsOf(movedPupil)).toEqual(['zwc']);
   });
 
+  test('keep how every flag stands', async () => {
+    const storage = memoryStorage();
+    await importing(storage);
+    const { rebuild } = storage.records;
+    const standings: unknown[] = [];
+    const listening: typeof rebuild = (_programme, _schoolOf, standingOf) => {
+      standings.push(standingOf?.({ school: 'zwc', pupil: 'p1', facts: [], activities: [], notices: [] }));
+      return Promise.resolve(0);
+    };
+    await importing(
+      { ...storage, records: Object.assign(storage.records, { rebuild: listening }) },
+      movedPupil,
+    );
+    expect(standings).toMatchObject([{ flag: null, levelTwoSince: null }]);
+  });
+
   test('stay when nobody does, and on a dry run', async () => {
     expect(await rebuildsOf(renamed)).toEqual([]);
     expect(await rebuildsOf(movedPupil, { dryRun: true })).toEqual([]);
