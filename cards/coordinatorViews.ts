@@ -15,10 +15,13 @@ export interface FlagView extends FlagDetails {
     | 'resolved'
     | 'alreadyDone'
     | 'alreadyClosed';
-  /** A note was needed and not given (`missing`, `otherMissing`) or too long, or the reason is none of the list. */
+  /**
+   * A note was needed and not given (`missing`, `otherMissing`) or too long, or the reason is none of the list;
+   * `overtaken`: the flag changed since the card was shown.
+   */
   readonly error: {
     readonly field: 'note' | 'reason';
-    readonly problem: 'missing' | 'otherMissing' | 'tooLong' | 'unknownReason';
+    readonly problem: 'missing' | 'otherMissing' | 'tooLong' | 'unknownReason' | 'overtaken';
     readonly typed: string;
     /** The reason that was chosen with it. */
     readonly chosen?: ResolveReason;

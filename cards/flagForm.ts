@@ -1,5 +1,5 @@
 /** The form of a flag: a note, or why it is resolved. */
-import { resolveReasons } from '../bot/programme/facts';
+import { resolveReasons, type Flag } from '../bot/programme/facts';
 import { isUnresolved } from '../bot/programme/flagReplay';
 import type { Language } from '../bot/programme/model';
 import { execute, type CardAction } from './actions';
@@ -11,12 +11,16 @@ import { words } from './words';
 /** What the bot takes as a note. */
 const longestNote = 500;
 
+/** How a flag stood on a card: every step of its history counts. */
+export const seenSteps = ({ history }: Pick<Flag, 'history'>): string => String(history.length);
+
+/** What was seen goes along with resolving, so that nobody resolves a flag as they did not see it. */
 const buttonsOf = (view: FlagView, language: Language): readonly CardAction[] => {
   const { text } = words(language);
   const data = { flag: view.flag.id };
   return [
     execute(text('flags.saveNote'), 'flag.note', data),
-    execute(text('flags.resolveNow'), 'flag.resolve', data),
+    execute(text('flags.resolveNow'), 'flag.resolve', { ...data, seen: seenSteps(view.flag) }),
   ];
 };
 

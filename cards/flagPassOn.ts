@@ -5,6 +5,7 @@ import type { Language } from '../bot/programme/model';
 import { execute, type CardAction } from './actions';
 import { date } from './dates';
 import { escapeMarkdown, inputText } from './escape';
+import { seenSteps } from './flagForm';
 import file from './flagPassOn.json';
 import { levelWord } from './levels';
 import { mailDraft } from './mail';
@@ -94,7 +95,7 @@ const actionsOf = (
 ): readonly CardAction[] => {
   const { text } = words(language);
   const flag = view.flag.id;
-  const done = { flag, reason: 'passedToSchool' };
+  const done = { flag, reason: 'passedToSchool', seen: seenSteps(view.flag) };
   return [
     ...mailButtons(view, letter, language),
     copyButton(letter, language),

@@ -11,6 +11,7 @@ import {
 import type { ActionFields, RenderedCard } from '../bot/ports';
 import type { FlagView } from '../cards/coordinatorViews';
 import { asTyped } from '../cards/escape';
+import { seenSteps } from '../cards/flagForm';
 import { reasonWords } from '../cards/flagHistory';
 import { storing } from './notSure';
 import { notForYou, openFlag, showOpened, type OpenedFlag } from './openFlag';
@@ -65,6 +66,20 @@ const parseSaid = (verb: FlagVerb, data: ActionFields): Said | NoteError => {
   return { field: 'note', problem, typed: note, ...chosen };
 };
 
+/** A card from before may show a flag that was resolved and has opened again since. Without `seen` nothing is known. */
+const isOvertaken = (verb: FlagVerb, data: ActionFields, flag: Flag): boolean => {
+  const seen = data['seen'] ?? '';
+  return verb === 'resolve' && seen !== '' && seen !== seenSteps(flag);
+};
+
+/** What was typed stays in the form: whoever still means it presses once more. */
+const overtaken = ({ note, reason }: Said): NoteError => ({
+  field: 'note',
+  problem: 'overtaken',
+  typed: note,
+  ...(reason === null ? {} : { chosen: reason }),
+});
+
 /** Later than this the same words are said again on purpose. Milliseconds. */
 const repeatedWithin = 3_600_000;
 
@@ -111,6 +126,8 @@ const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<
     return showOpened(turn, opened, { occasion: doneAs(turn, opened, verb, data), error: null });
   const said = parseSaid(verb, data);
   if ('problem' in said) return showOpened(turn, opened, { occasion: 'asked', error: said });
+  if (isOvertaken(verb, data, opened.flag))
+    return showOpened(turn, opened, { occasion: 'asked', error: overtaken(said) });
   if (verb === 'note' && isRepeatedNote(opened, turn, said.note)) return showOpened(turn, opened, done);
   if ((await storeAction(turn, opened, verb, said)) === 'conflict') return null;
   // It is stored: whoever hears that this failed must not hear that nothing was.

@@ -78,6 +78,9 @@ export const coordinatorSamples: readonly CardSample[] = [
   flagSample('flag-reason-unknown', {
     error: { field: 'reason', problem: 'unknownReason', typed: 'Gebeld.' },
   }),
+  flagSample('flag-overtaken', {
+    error: { field: 'note', problem: 'overtaken', typed: 'Gebeld.', chosen: 'passedToSchool' },
+  }),
   flagSample('flag-other-without-note', {
     error: { field: 'note', problem: 'otherMissing', typed: '', chosen: 'other' },
   }),

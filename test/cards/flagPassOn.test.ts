@@ -81,7 +81,14 @@ describe('passing a flag on', () => {
   test('resolves the flag with one press, with its reason', () => {
     const presses = ofType(cardOf({}), 'Action.Execute').map(({ verb, data }) => ({ verb, data }));
     expect(presses).toEqual([
-      { verb: 'flag.resolve', data: { flag: somePassOn.flag.id, reason: 'passedToSchool' } },
+      {
+        verb: 'flag.resolve',
+        data: {
+          flag: somePassOn.flag.id,
+          reason: 'passedToSchool',
+          seen: String(somePassOn.flag.history.length),
+        },
+      },
       { verb: 'flag.show', data: { flag: somePassOn.flag.id } },
     ]);
     expect(cardProblems(cardOf({ contact: 'v@jdw.example' }))).toEqual([]);

@@ -58,6 +58,7 @@ export const flags = {
   'flags.noteHint': 'Do not write why the pupil was away.',
   'flags.note.missing': 'Please write a short note first. To resolve it, choosing a reason is enough.',
   'flags.note.otherMissing': 'Please write briefly what was done, or choose another reason.',
+  'flags.note.overtaken': 'Something has changed meanwhile. See whether you still want to resolve this flag.',
   'flags.note.unknownReason': 'I do not know this reason. Choose one from the list.',
   'flags.note.tooLong': 'This is too long. Please keep it to 500 characters.',
   'flags.notStored': 'This is not stored yet.',

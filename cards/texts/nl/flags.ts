@@ -56,6 +56,7 @@ export const flags = {
   'flags.noteHint': 'Schrijf niet op waarom de leerling er niet was.',
   'flags.note.missing': 'Vul eerst een korte notitie in. Sluit je af? Dan is een reden kiezen genoeg.',
   'flags.note.otherMissing': 'Schrijf kort op wat er is gedaan, of kies een andere reden.',
+  'flags.note.overtaken': 'Er is intussen iets veranderd. Kijk of je dit signaal nog wilt afsluiten.',
   'flags.note.unknownReason': 'Deze reden ken ik niet. Kies er een uit de lijst.',
   'flags.note.tooLong': 'Dit is te lang. Maak er maximaal 500 tekens van.',
   'flags.notStored': 'Dit is nog niet opgeslagen.',
