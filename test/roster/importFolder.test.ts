@@ -113,9 +113,8 @@ describe('pages of pupils', () => {
   test('keep how every flag stands', async () => {
     const storage = memoryStorage();
     await importing(storage);
-    const { rebuild } = storage.records;
     const standings: unknown[] = [];
-    const listening: typeof rebuild = (_programme, _schoolOf, standingOf) => {
+    const listening: typeof storage.records.rebuild = (_programme, _schoolOf, standingOf) => {
       standings.push(standingOf?.({ school: 'zwc', pupil: 'p1', facts: [], activities: [], notices: [] }));
       return Promise.resolve(0);
     };
