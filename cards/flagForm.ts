@@ -11,8 +11,9 @@ import { words } from './words';
 /** What the bot takes as a note. */
 const longestNote = 500;
 
-/** How a flag stood on a card: every step of its history counts. */
-export const seenSteps = ({ history }: Pick<Flag, 'history'>): string => String(history.length);
+/** How a flag stood on a card: notes and who takes it up do not make it another one. */
+export const seenSteps = ({ history }: Pick<Flag, 'history'>): string =>
+  String(history.filter(({ what }) => what !== 'note' && what !== 'acknowledged').length);
 
 /** What was seen goes along with resolving, so that nobody resolves a flag as they did not see it. */
 const buttonsOf = (view: FlagView, language: Language): readonly CardAction[] => {
