@@ -4,6 +4,7 @@ import type { OutboxStore } from '../outboxPorts';
 import type { Contact, ContactStore, RecordStore } from '../storagePorts';
 import type { Moment } from '../programme/model';
 import { inParallel } from './parallel';
+import { isStorageAway } from './storageAway';
 
 /** What reaching people needs. */
 export interface ReachPorts {
@@ -47,6 +48,20 @@ const everyTenantOf = async (
   return new Map([...found].map(([email, { tenant }]) => [email, tenant]));
 };
 
+/** Null when nobody is there, and for a row that cannot be read: sending to it faults alone, and is put aside. */
+const tenantOf = async (
+  contacts: ContactStore,
+  loaded: LoadedProgramme,
+  receiver: string,
+): Promise<string | null> => {
+  try {
+    return (await contactOf(contacts, loaded, receiver))?.tenant ?? null;
+  } catch (error) {
+    if (isStorageAway(error)) throw error;
+    return null;
+  }
+};
+
 /** The tenants in which receivers are to be sent something: the programme's first for somebody unknown. */
 export const tenantsOfReceivers = async (
   contacts: ContactStore,
@@ -62,8 +77,7 @@ export const tenantsOfReceivers = async (
     return new Map(different.map((receiver) => [receiver, everybody.get(receiver) ?? first]));
   }
   const found = await inParallel(different, async (receiver): Promise<[string, string]> => {
-    const contact = await contactOf(contacts, loaded, receiver);
-    return [receiver, contact?.tenant ?? first];
+    return [receiver, (await tenantOf(contacts, loaded, receiver)) ?? first];
   });
   return new Map(found);
 };

@@ -1,0 +1,38 @@
+import { tenantsOfReceivers } from '../../bot/delivery/reach';
+import { keepProgrammes } from '../../bot/delivery/programmes';
+import type { ContactStore } from '../../bot/storagePorts';
+import { aProgramme } from '../builders';
+import { aContact, aWorld } from '../world';
+
+const [bad, good] = ['bad@leiden.example', 'good@leiden.example'];
+
+/** Where two people of a programme in two tenants are sent to, when reading the row of one of them throws this. */
+const tenantsWhen = async (thrown: Error): Promise<ReadonlyMap<string, string>> => {
+  const world = aWorld('2027-03-09T10:00:00+01:00');
+  await world.import(aProgramme({ tenants: ['tenant-1', 'tenant-2'] }));
+  await world.storage.contacts.save(aContact({ email: good, tenant: 'tenant-2' }), null);
+  const programmes = keepProgrammes(world.storage.programmes);
+  await programmes.refresh();
+  const [loaded] = programmes.all();
+  if (loaded === undefined) throw new Error('no programme');
+  const stored = world.storage.contacts;
+  const contacts: ContactStore = {
+    byAddress: (tenant, email) => (email === bad ? Promise.reject(thrown) : stored.byAddress(tenant, email)),
+    byId: (tenant, id) => stored.byId(tenant, id),
+    save: (contact, tag) => stored.save(contact, tag),
+    everyone: (tenant) => stored.everyone(tenant),
+  };
+  return tenantsOfReceivers(contacts, loaded, [bad, good]);
+};
+
+test('a contact that cannot be read holds up nobody else, and is sent to in the first tenant', async () => {
+  expect([...(await tenantsWhen(new Error('not what this version writes')))]).toEqual([
+    [bad, 'tenant-1'],
+    [good, 'tenant-2'],
+  ]);
+});
+
+test('storage that is away is nobody’s fault', async () => {
+  const away = Object.assign(new Error('away'), { name: 'RestError', statusCode: 503 });
+  await expect(tenantsWhen(away)).rejects.toThrow('away');
+});
