@@ -27,7 +27,7 @@ const noted = (message: OutboxMessage, change: CardChange, now: Moment): OutboxM
   // Its card may have been made already, of how things stood: whoever made it finds another tag, and makes it anew.
   if (status === 'planned') return message;
   if (status !== 'sent' || !activityId || showsIt(message, change)) return null;
-  return { ...message, stale: { since: stale?.since ?? now, tryAt: now } };
+  return { ...message, faults: 0, stale: { since: stale?.since ?? now, tryAt: now } };
 };
 
 /** False when the message is just being sent or changed: then it is to be looked at again. */
