@@ -22,7 +22,7 @@ const onTheLine = 150;
 const byOtherWithin = 60_000;
 const byNewWithin = 30_000;
 /** Less than a lease that was not given back would take, mostly. */
-const handedOverWithin = 9_000;
+const handedOverWithin = 13_000;
 const stopsWithin = 10_000;
 /** Elsewhere a signal is a kill: nobody can ask a process to stop. */
 const canAsk = process.platform !== 'win32';

@@ -122,7 +122,10 @@ const enter = (
 ): void => {
   const learn = (turns: Ledger): void => turns.forEach((turn, member) => ledger.set(member, turn));
   for (const fact of met.group.caseSteps) {
-    if (fact.kind !== 'caseTraded') continue;
+    // With somebody who is no member there is nothing to trade.
+    const isTrade =
+      fact.kind === 'caseTraded' && members.includes(fact.student) && members.includes(fact.other);
+    if (!isTrade) continue;
     learn(afterTrade(ledger, fact.student, fact.other));
     trades.set(met.group.id, [...(trades.get(met.group.id) ?? []), [fact.student, fact.other]]);
   }
