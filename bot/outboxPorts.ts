@@ -67,6 +67,9 @@ export interface UnreadableMessage {
   readonly row: string;
 }
 
+/** What a message in nobody's hands has for a claim. */
+export const unclaimed = { owner: null, fence: null, leaseUntil: null, ticket: null } as const;
+
 /** The message as the outbox holds it when it has just entered: nobody has tried to send it. */
 export const asEntered = (message: NewMessage): OutboxMessage => ({
   ...message,
@@ -77,10 +80,7 @@ export const asEntered = (message: NewMessage): OutboxMessage => ({
   sentAt: null,
   activityId: null,
   notBefore: null,
-  owner: null,
-  fence: null,
-  leaseUntil: null,
-  ticket: null,
+  ...unclaimed,
   stale: null,
   updatedAt: null,
 });

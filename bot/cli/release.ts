@@ -1,7 +1,7 @@
 /** `release`: gives failed messages another try, once what kept them from going out has been mended. */
 import { groupBy } from '../programme/groupBy';
 import type { Moment } from '../programme/model';
-import type { OutboxMessage, OutboxStore } from '../outboxPorts';
+import { unclaimed, type OutboxMessage, type OutboxStore } from '../outboxPorts';
 import type { Stored } from '../stored';
 import type { CliPorts } from './cliPorts';
 import { shortMoment } from './moments';
@@ -41,10 +41,7 @@ const afresh = (message: OutboxMessage, now: Moment): OutboxMessage => ({
   throttles: 0,
   reason: null,
   notBefore: now,
-  owner: null,
-  fence: null,
-  leaseUntil: null,
-  ticket: null,
+  ...unclaimed,
 });
 
 const releaseOne = async (

@@ -1,6 +1,6 @@
 /** Work that throws: tried again with the next ticks, and put aside when that does not help. */
 import type { Log, Metrics } from '../ports';
-import type { OutboxMessage, OutboxStore } from '../outboxPorts';
+import { unclaimed, type OutboxMessage, type OutboxStore } from '../outboxPorts';
 import type { Message } from './ledger';
 import { isStorageAway } from './storageAway';
 
@@ -12,7 +12,7 @@ const afterFault = (message: OutboxMessage): OutboxMessage => {
   // It was sent, and stays so: its card is left as it is.
   if (message.stale !== null)
     return { ...message, faults, stale: faults >= mostFaults ? null : message.stale };
-  const left = { ...message, faults, owner: null, fence: null, leaseUntil: null, ticket: null };
+  const left = { ...message, faults, ...unclaimed };
   return faults >= mostFaults
     ? { ...left, status: 'failed', reason: 'putAside' }
     : { ...left, status: 'planned' };

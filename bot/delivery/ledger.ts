@@ -1,6 +1,6 @@
 /** What becomes of messages, as the outbox stores it: claimed, given back, ended. */
 import type { Clock, Log, Metrics, Timer } from '../ports';
-import type { OutboxMessage, OutboxStore } from '../outboxPorts';
+import { unclaimed, type OutboxMessage, type OutboxStore } from '../outboxPorts';
 import type { Stored } from '../stored';
 import type { Moment } from '../programme/model';
 import type { Change } from './afterSend';
@@ -34,8 +34,6 @@ const claimMilliseconds = 20_000;
 /** Waits between tries to store what became of a send; the last one again and again. Milliseconds. */
 const waits = [100, 300, 1_000, 3_000] as const;
 const longestWait = 3_000;
-
-const free = { owner: null, fence: null, leaseUntil: null, ticket: null } as const;
 
 /** Whether its claim no longer holds. One that ends later than any claim can was made by a clock that leapt. */
 export const isClaimOver = ({ leaseUntil }: Pick<OutboxMessage, 'leaseUntil'>, machineNow: Moment): boolean =>
@@ -71,7 +69,7 @@ export class Ledger {
     { value, tag }: Message,
     changes: Pick<OutboxMessage, 'attempts'> | Pick<OutboxMessage, 'unknowns' | 'throttles'>,
   ): Promise<Message | null> {
-    const released: OutboxMessage = { ...value, ...free, status: 'planned', ...changes };
+    const released: OutboxMessage = { ...value, ...unclaimed, status: 'planned', ...changes };
     const waiting = await this.#surely(() => this.#ports.outbox.update(programme, released, tag));
     return waiting === 'conflict' ? null : waiting;
   }
@@ -79,7 +77,7 @@ export class Ledger {
   /** Stores an end, or that the message is put off. */
   async record(programme: string, { value, tag }: Message, change: Change): Promise<void> {
     const { outbox, metrics, log } = this.#ports;
-    const message: OutboxMessage = { ...value, ...free, ...change };
+    const message: OutboxMessage = { ...value, ...unclaimed, ...change };
     const result = await this.#surely(() => outbox.update(programme, message, tag));
     const { kind, status, reason, attempts } = message;
     const recorded = result !== 'conflict';

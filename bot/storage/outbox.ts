@@ -1,7 +1,14 @@
 /** Messages the bot starts, on a table with a partition for each programme. */
 import { flagOfSubject } from '../programme/messages';
 import type { Moment } from '../programme/model';
-import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, UnreadableMessage } from '../outboxPorts';
+import {
+  unclaimed,
+  type NewMessage,
+  type OutboxMessage,
+  type OutboxStore,
+  type PlanMark,
+  type UnreadableMessage,
+} from '../outboxPorts';
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
 import { JointReads } from './jointReads';
@@ -40,14 +47,12 @@ import { sign } from './write';
 const without = (rows: readonly Row[], others: readonly Row[]): Row[] =>
   rows.filter(({ rowKey }) => others.every((other) => other.rowKey !== rowKey));
 
-const free = { owner: null, fence: null, leaseUntil: null, ticket: null } as const;
-
 /** The message as it goes out now that its receiver is back; null when there is nothing to go out. */
 const revived = (message: OutboxMessage, now: Moment): OutboxMessage | null => {
   const { status, worthUntil, stale } = message;
   if (stale !== null && stale.tryAt === null) return { ...message, stale: { ...stale, tryAt: now } };
   if (status !== 'unreachable' || worthUntil <= now) return null;
-  return { ...message, ...free, status: 'planned', notBefore: now, reason: null };
+  return { ...message, ...unclaimed, status: 'planned', notBefore: now, reason: null };
 };
 
 /** The outbox on a table of its own. */
