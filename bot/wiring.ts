@@ -17,7 +17,9 @@ import {
   type TeamsAdapter,
 } from './delivery/teamsMessenger';
 import { tickEvery, type DemoClock } from './demoClock';
-import type { Log, Metrics, Random } from './ports';
+import type { CalendarDesk } from './calendarPorts';
+import type { ExportDesk } from './exportPorts';
+import type { Clock, Log, Metrics, Programmes, Random } from './ports';
 import type { Storage } from './storagePorts';
 import type { OpenBot } from './runBot';
 import { httpAddress, isAllowedAddress, isAllowedUpload } from './serviceAddress';
@@ -42,6 +44,25 @@ export interface Parts {
   readonly log: Log;
 }
 
+/** Who hands out files and calendars. */
+const desksOf = (
+  { config, world, log }: Pick<Parts, 'config' | 'world' | 'log'>,
+  storage: Storage,
+  programmes: Programmes,
+  clock: Clock,
+): { readonly files: ExportDesk; readonly calendar: CalendarDesk } => {
+  const shared = { ...storage, programmes, clock, newToken: () => newToken(world.random) };
+  const files = exportDesk({
+    ...shared,
+    timer: world.timer,
+    log,
+    // On loopback, where nobody else comes, links may lead to the bot itself.
+    linkAddress: config.publicUrl ?? (config.appId === '' ? httpAddress(config.host, config.port) : null),
+    isAllowedUpload: (url) => isAllowedUpload(url, config.uploadHosts, config.appId === ''),
+  });
+  return { files, calendar: calendarDesk({ ...shared, address: config.publicUrl }) };
+};
+
 /** The bot on a storage that can be used; its programmes are not read yet. */
 export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, opened: Storage): OpenBot => {
   const { wall, machine, timer, random } = world;
@@ -64,24 +85,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     perSecond: config.sendsPerSecond,
     every: tickEvery(demo),
   });
-  const files = exportDesk({
-    ...storage,
-    programmes,
-    clock,
-    timer,
-    log,
-    // On loopback, where nobody else comes, links may lead to the bot itself.
-    linkAddress: config.publicUrl ?? (config.appId === '' ? httpAddress(config.host, config.port) : null),
-    newToken: () => newToken(random),
-    isAllowedUpload: (url) => isAllowedUpload(url, config.uploadHosts, config.appId === ''),
-  });
-  const calendar = calendarDesk({
-    ...storage,
-    programmes,
-    clock,
-    newToken: () => newToken(random),
-    address: config.publicUrl,
-  });
+  const { files, calendar } = desksOf({ config, world, log }, storage, programmes, clock);
   return {
     respond: respond({
       ...storage,
