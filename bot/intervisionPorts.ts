@@ -2,21 +2,7 @@
 import type { Directory } from './programme/directory';
 import type { Day, Moment, WallTime } from './programme/model';
 import type { GroupId, RoundGroup, Slot } from './programme/rounds/model';
-
-/** A student who needs a group. Addresses in lower case. */
-export interface StudentToPlace {
-  readonly email: string;
-  readonly university: string | null;
-  /** Where the student's pupils are; several pupils are still one student. */
-  readonly pupils: readonly { readonly school: string; readonly class: string }[];
-}
-
-/** A teacher who can lead groups. */
-export interface TeacherAvailable {
-  readonly email: string;
-  /** Groups this teacher leads already. */
-  readonly groups: number;
-}
+import type { StudentToPlace, TeacherAvailable } from './programme/rounds/roster';
 
 /** Everything from which groups are formed; the order of students and teachers makes no difference. */
 export interface GroupsWanted {
@@ -147,6 +133,10 @@ export type LateJoinerPlace =
 
 /** The solvers behind one door. Everything is deterministic: the same input gives the same answer, in any order. */
 export interface Intervision {
+  /** How good groups are that exist, whoever formed them; teachers with the groups they lead besides these. */
+  qualityOf(wanted: Pick<GroupsWanted, 'students' | 'teachers'>, groups: readonly RoundGroup[]): GroupQuality;
+  /** Where somebody goes who has no group yet. */
+  placeLateJoiner(student: StudentToPlace, groups: readonly GroupToJoin[]): LateJoinerPlace;
   /** Solves beside the event loop; rejects when the solver breaks. */
   formGroups(wanted: GroupsWanted): Promise<GroupProposal>;
   /** At most five slots for every group, in the order of the groups' ids; other work may go on meanwhile. */

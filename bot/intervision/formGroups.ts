@@ -1,5 +1,5 @@
 /** Forms groups of students with a teacher each (docs/rules.md, Intervision). */
-import type { GroupProposal, GroupsWanted, StudentToPlace, UnplacedReason } from '../intervisionPorts';
+import type { GroupProposal, GroupQuality, GroupsWanted, UnplacedReason } from '../intervisionPorts';
 import { groupCount } from './groupCount';
 import { groupQuality } from './groupQuality';
 import { halve, type Part } from './halving';
@@ -7,6 +7,7 @@ import type { Solve } from './solver';
 import { byText, studentKinds, type StudentKind } from './studentKinds';
 import { teachersOf } from './teachersOf';
 import { fewestMembers, mostMembers, type RoundGroup } from '../programme/rounds/model';
+import type { StudentToPlace } from '../programme/rounds/roster';
 
 /** Hands out the students of each kind in order of address, group by group. */
 const placedIn = (groups: readonly (readonly Part[])[]): readonly (readonly string[])[] => {
@@ -58,6 +59,17 @@ const membersOf = (
   const byEmail = new Map(students.map((student) => [student.email, student]));
   return groups.map((group) => group.students.flatMap((email) => byEmail.get(email) ?? []));
 };
+
+/** How good groups are that exist, whoever formed them; who is not among the students counts for nothing. */
+export const qualityOf = (
+  { students, teachers }: Pick<GroupsWanted, 'students' | 'teachers'>,
+  groups: readonly RoundGroup[],
+): GroupQuality =>
+  groupQuality(
+    membersOf(groups, students),
+    teachers,
+    groups.map(({ teacher }) => teacher),
+  );
 
 /** Every student in exactly one group, or named with the reason. The order of the input makes no difference. */
 export const formGroups = (wanted: GroupsWanted, solve: Solve): GroupProposal => {

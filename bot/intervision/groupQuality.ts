@@ -1,5 +1,6 @@
 /** How good groups are, in numbers that can be told. */
-import type { GroupQuality, SpreadOf, StudentToPlace, TeacherAvailable } from '../intervisionPorts';
+import type { GroupQuality, SpreadOf } from '../intervisionPorts';
+import type { StudentToPlace, TeacherAvailable } from '../programme/rounds/roster';
 import { byText, classesOf, schoolsOf } from './studentKinds';
 
 type Members = readonly (readonly StudentToPlace[])[];

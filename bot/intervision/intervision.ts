@@ -2,7 +2,9 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Intervision, SlotProposal, SlotsWanted } from '../intervisionPorts';
 import type { Directory } from '../programme/directory';
+import { qualityOf } from './formGroups';
 import type { RunJob } from './jobs';
+import { placeLateJoiner } from './lateJoiner';
 import { proposeSlots } from './proposeSlots';
 
 const proposals = async (directory: Directory, wanted: SlotsWanted): Promise<readonly SlotProposal[]> => {
@@ -19,4 +21,6 @@ export const intervisionWith = (run: RunJob): Intervision => ({
   formGroups: (wanted) => run('formGroups', wanted),
   chooseSlots: (wanted) => run('chooseSlots', wanted),
   proposeSlots: proposals,
+  qualityOf,
+  placeLateJoiner: (student, groups) => placeLateJoiner(student, groups),
 });

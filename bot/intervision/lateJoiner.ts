@@ -1,6 +1,7 @@
 /** Where a student who joins later goes (contract, Intervision 1). */
-import type { GroupToJoin, LateJoinerPlace, StudentToPlace } from '../intervisionPorts';
+import type { GroupToJoin, LateJoinerPlace } from '../intervisionPorts';
 import { mostMembers } from '../programme/rounds/model';
+import type { StudentToPlace } from '../programme/rounds/roster';
 import { byText, classesOf, schoolsOf } from './studentKinds';
 
 const sharesAny = (own: readonly string[], others: readonly string[]): boolean =>

@@ -1,5 +1,5 @@
 /** Students who are the same for the forming of groups: then numbers can be divided instead of people. */
-import type { StudentToPlace } from '../intervisionPorts';
+import type { StudentToPlace } from '../programme/rounds/roster';
 
 /** Something of which every group should have its even share, and what one too many or too few costs. */
 export interface Share {

@@ -1,5 +1,5 @@
 /** Who leads which new group. */
-import type { TeacherAvailable } from '../intervisionPorts';
+import type { TeacherAvailable } from '../programme/rounds/roster';
 import { byText } from './studentKinds';
 
 /** A teacher for each of so many groups: always the one who leads fewest by then, the first by address on a tie. */

@@ -1,10 +1,10 @@
 /** Groups for 1,000 students in a thread, while the event loop is watched, and meeting times for all of them. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { intervisionWith } from '../../bot/intervision/intervision';
-import { studentsToPlace, teachersAvailable } from '../../bot/intervision/intervisionRoster';
 import { inThread } from '../../bot/intervision/solvingThread';
 import { directoryOf, type Directory } from '../../bot/programme/directory';
 import type { Person, Weekday } from '../../bot/programme/model';
+import { studentsToPlace, teachersAvailable } from '../../bot/programme/rounds/roster';
 import { aPair, aPerson, aProgramme, aPupil, aSchool } from '../builders';
 import { duration, type Figure } from './report';
 import { median, timed } from './rounds';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import type { GroupProposal, StudentToPlace } from '../../bot/intervisionPorts';
-import { formGroups } from '../../bot/intervision/formGroups';
+import type { GroupProposal } from '../../bot/intervisionPorts';
+import { formGroups, qualityOf } from '../../bot/intervision/formGroups';
 import { openSolver, type Solve } from '../../bot/intervision/solver';
+import type { StudentToPlace } from '../../bot/programme/rounds/roster';
 import { anyStudents, anyTeachers, aStudent, aTeacher, students, wantedOf } from './students';
 
 let solve: Solve;
@@ -32,6 +33,18 @@ describe('groups', () => {
     const all = students(10, (index) => ({ pupils: [{ school: 'jdw', class: classes[index % 5] ?? '' }] }));
     const { quality } = formGroups(wantedOf({ students: all, groupSize: 5 }), solve);
     expect(quality).toMatchObject({ groups: 2, sameClass: 0, sameClassLeast: 0 });
+  });
+
+  test('are measured in the same way when somebody was moved', () => {
+    const wanted = wantedOf({ students: students(8), groupSize: 4 });
+    const { groups, quality } = formGroups(wanted, solve);
+    expect(qualityOf(wanted, groups)).toEqual(quality);
+    const [one = '', ...others] = groups[0]?.students ?? [];
+    const moved = groups.map((group, index) => ({
+      ...group,
+      students: index === 0 ? others : [...group.students, one],
+    }));
+    expect(qualityOf(wanted, moved)).toMatchObject({ groups: 2, smallest: 3, largest: 5 });
   });
 
   test('a class belongs to its school: 3A here is not 3A there', () => {

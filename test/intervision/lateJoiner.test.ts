@@ -1,5 +1,6 @@
 import { placeLateJoiner } from '../../bot/intervision/lateJoiner';
-import type { GroupToJoin, StudentToPlace } from '../../bot/intervisionPorts';
+import type { GroupToJoin } from '../../bot/intervisionPorts';
+import type { StudentToPlace } from '../../bot/programme/rounds/roster';
 import { aStudent } from './students';
 
 const late = aStudent('late@x');

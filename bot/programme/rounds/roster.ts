@@ -1,7 +1,21 @@
 /** Who takes part in intervision, from a programme. */
-import type { StudentToPlace, TeacherAvailable } from '../intervisionPorts';
-import { isActiveOn, type Directory } from '../programme/directory';
-import type { Day } from '../programme/model';
+import { isActiveOn, type Directory } from '../directory';
+import type { Day } from '../model';
+
+/** A student who needs a group. Addresses in lower case. */
+export interface StudentToPlace {
+  readonly email: string;
+  readonly university: string | null;
+  /** Where the student's pupils are; several pupils are still one student. */
+  readonly pupils: readonly { readonly school: string; readonly class: string }[];
+}
+
+/** A teacher who can lead groups. */
+export interface TeacherAvailable {
+  readonly email: string;
+  /** Groups this teacher leads already. */
+  readonly groups: number;
+}
 
 const pupilsOf = (directory: Directory, student: string, day: Day): StudentToPlace['pupils'] =>
   directory

@@ -1,6 +1,6 @@
-import { studentsToPlace, teachersAvailable } from '../../bot/intervision/intervisionRoster';
-import { studentsWithoutGroup } from '../../bot/programme/rounds/decisions';
-import { aDirectory, aPair, aPerson, aPupil, aSchool } from '../builders';
+import { studentsToPlace, teachersAvailable } from '../../../bot/programme/rounds/roster';
+import { studentsWithoutGroup } from '../../../bot/programme/rounds/decisions';
+import { aDirectory, aPair, aPerson, aPupil, aSchool } from '../../builders';
 
 const today = '2027-03-01';
 
