@@ -1,5 +1,5 @@
 /** What came in lately, to know an activity that Teams delivers again. */
-import type { Reply } from '../dialogs/respond';
+import type { Reply } from '../dialogs/reply';
 import type { RenderedCard } from './ports';
 
 /** A card of a reply, and where it goes. */

@@ -1,6 +1,6 @@
 /** The life of a bot: it listens at once, works as soon as there is storage, and ends within ten seconds of a signal. */
 import type { LookUpMember } from '../dialogs/people';
-import type { Reply } from '../dialogs/respond';
+import type { Reply } from '../dialogs/reply';
 import { demoRoutes, type DemoClock } from './demoClock';
 import { keepTrying } from './keepTrying';
 import { patience } from './patience';

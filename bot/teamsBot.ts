@@ -1,7 +1,7 @@
 /** Activities of Teams in, cards out. With bot/delivery/teamsMessenger.ts the only file that knows the Bot Framework. */
 import { TeamsInfo, type Activity, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import type { Reply } from '../dialogs/respond';
+import type { Reply } from '../dialogs/reply';
 import type { LookUpMember } from '../dialogs/people';
 import { activitySchema, inboundOf, isKnown, isPress, tenantOf, type ParsedActivity } from './inbound';
 import { Deliveries } from './deliveries';

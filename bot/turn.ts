@@ -1,6 +1,6 @@
 /** One activity on its way to its answer: in time, shown once, and kindly said when something goes wrong. */
 import { z } from 'zod';
-import type { Reply } from '../dialogs/respond';
+import type { Reply } from '../dialogs/reply';
 import { Delivery, type Shown } from './deliveries';
 import type { Patience } from './patience';
 import type { Clock, Inbound, Log, Metrics, RenderedCard } from './ports';

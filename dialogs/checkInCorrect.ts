@@ -42,7 +42,7 @@ const showList = (turn: Turn, read: PupilRead, before: string | null, isGone: bo
 
 /** `checkIn.corrections`: the last 8 sessions of a pupil, or those before a day, to choose one. */
 export const listCorrections: CardDialog = async (turn, data) => {
-  const [scope] = pupilsInScope(turn, data['pupil'] ?? '');
+  const [scope] = pupilsInScope(turn, 'answers', data['pupil'] ?? '');
   if (scope === undefined) return notForYou(turn);
   return showList(turn, await readPupil(turn, scope), parseDay(data['before'] ?? ''), false);
 };
@@ -57,7 +57,7 @@ interface Found extends PupilRead {
 /** A session with its answers; the pupil alone when there is no such session; null, with nothing read, out of scope. */
 const findSession = async (turn: Turn, sessionId: string): Promise<Found | PupilRead | null> => {
   let none: PupilRead | null = null;
-  for (const scope of pupilsInScope(turn, splitSessionId(sessionId).pupil)) {
+  for (const scope of pupilsInScope(turn, 'answers', splitSessionId(sessionId).pupil)) {
     const read = await readPupil(turn, scope);
     const answers = answersIn(read.page.facts);
     const { directory } = scope.loaded;

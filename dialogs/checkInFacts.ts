@@ -1,6 +1,7 @@
 /** Reads a student's own session with what was said of it, and stores an answer to it. */
+import { sessionMayBeOwn } from '../bot/programme/access';
 import { lateLimitsOf } from '../bot/programme/attendance';
-import { isSurelyNotOwn, ownSession, splitSessionId, type NotOwn } from '../bot/programme/checkIn';
+import { ownSession, splitSessionId, type NotOwn } from '../bot/programme/checkIn';
 import type { Directory } from '../bot/programme/directory';
 import { addFact, flagBook, flagContext } from '../bot/programme/flags';
 import {
@@ -15,7 +16,7 @@ import { answerSteps, isCorrected } from '../bot/programme/recentSessions';
 import type { LoadedProgramme } from '../bot/ports';
 import type { PupilPage } from '../bot/storagePorts';
 import { addToPage, nextMoment, readPage, type ReadPage } from './pupilPage';
-import { membershipsAs, type Turn } from './turn';
+import { granted, type Turn } from './turn';
 
 /** Nothing was added. */
 export const noFollowUp: FollowUp = { topics: [], nextStep: null, note: null, case: false };
@@ -35,10 +36,11 @@ export interface OwnSession extends ReadPage {
  */
 export const findOwnSession = async (turn: Turn, sessionId: string): Promise<OwnSession | NotOwn> => {
   let none: NotOwn = 'notYours';
-  for (const { loaded, directory, person } of membershipsAs(turn, 'student')) {
+  for (const grant of granted(turn, 'checkIns')) {
+    const { loaded, directory, person } = grant;
     const { pupil } = splitSessionId(sessionId);
     const school = directory.pupil(pupil)?.school;
-    if (school === undefined || isSurelyNotOwn(directory, person.email, sessionId)) continue;
+    if (school === undefined || !sessionMayBeOwn(grant, sessionId)) continue;
     const { page, tag } = await readPage(turn.ports, loaded.head.id, school, pupil);
     const answers = answersIn(page.facts);
     const session = ownSession(directory, person.email, sessionId, answers);

@@ -1,5 +1,6 @@
 /** The commands people may type, in both languages, and how typed text finds one. */
 import { distance } from 'fastest-levenshtein';
+import { commandThings, rolesReaching } from '../bot/programme/access';
 import type { Language, Role } from '../bot/programme/model';
 import type { CommandButton, CommandName } from '../cards/studentViews';
 import { whoQuestion } from './summaryQuestion';
@@ -26,89 +27,81 @@ export interface ParsedCommand {
   readonly rest: string;
 }
 
-const everybody: readonly Role[] = ['student', 'teacher', 'coordinator'];
-
 const wording = (text: string, description: string, aliases: readonly string[] = []): Wording => ({
   text,
   aliases,
   description,
 });
 
-/** Every command, in the order of `commandNames`, which is the order in which people see them. */
-export const commands: readonly Command[] = [
+/** In the order of `commandNames`, which is the order in which people see them. */
+const worded: readonly Omit<Command, 'roles'>[] = [
   {
     name: 'help',
-    roles: everybody,
     nl: wording('hulp', 'Laat zien wat je hier kunt doen', ['hallo']),
     en: wording('help', 'See what you can do here', ['hi', 'hello']),
   },
   {
     name: 'myWeek',
-    roles: ['student', 'teacher'],
     nl: wording('mijn week', 'Je sessies en open check-ins van deze week'),
     en: wording('my week', 'Your sessions and open check-ins this week'),
   },
   {
     name: 'checkIn',
-    roles: ['student'],
     nl: wording('inchecken', 'Laat weten hoe je sessie ging, meestal met één tik'),
     en: wording('check in', 'Tell how your session went, usually with one tap', ['check-in', 'checkin']),
   },
   {
     name: 'summary',
-    roles: ['coordinator'],
     nl: wording('overzicht', 'De aanwezigheid, bijvoorbeeld: overzicht 3A vorige week'),
     en: wording('summary', 'The attendance, for example: summary 3A last week'),
   },
   {
     name: 'flags',
-    roles: ['coordinator', 'student'],
     nl: wording('signalen', 'Leerlingen die vaker wegblijven of te laat komen, met de reden'),
     en: wording('flags', 'Pupils who are often absent or late, with the reason'),
   },
   {
     name: 'silent',
-    roles: ['coordinator'],
     nl: wording('stil', 'Studenten die niet antwoorden, vaak afzeggen, niet bereikbaar zijn of pauze hebben'),
     en: wording('silent', 'Students who do not answer, often cancel, cannot be reached or are paused'),
   },
   {
     name: 'intervision',
-    roles: everybody,
     nl: wording('intervisie', 'Je intervisiegroep of rondes (komt later)'),
     en: wording('intervision', 'Your intervision group or rounds (comes later)'),
   },
   {
     name: 'hours',
-    roles: ['student'],
     nl: wording('uren', 'Je uren en studiepunten (komt later)'),
     en: wording('hours', 'Your hours and study credits (comes later)'),
   },
   {
     name: 'export',
-    roles: ['coordinator'],
     nl: wording('exporteren', 'De gegevens van je scholen als Excel of CSV'),
     en: wording('export', 'The data of your schools as Excel or CSV'),
   },
   {
     name: 'pause',
-    roles: ['student'],
     nl: wording('pauze', 'Even geen herinneringen, bijvoorbeeld: pauze tot 3-5 of pauze uit'),
     en: wording('pause', 'No reminders for a while, for example: pause until 3-5 or pause off'),
   },
   {
     name: 'language',
-    roles: everybody,
     nl: wording('taal', 'Kies je taal: taal nl of taal en'),
     en: wording('language', 'Choose your language: language nl or language en'),
   },
   {
     name: 'privacy',
-    roles: everybody,
     nl: wording('privacy', 'Wat er over je is opgeslagen, hoe lang, en hoe je het krijgt'),
     en: wording('privacy', 'What is stored about you, for how long, and how to get it'),
   },
 ];
+
+/** Every command, with the roles that reach what it is about. */
+export const commands: readonly Command[] = worded.map((command) => ({
+  ...command,
+  roles: rolesReaching(commandThings[command.name]),
+}));
 
 /** Longer text is cut before it is looked at: no command needs as much, and looking costs time. */
 const longestText = 500;

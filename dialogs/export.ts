@@ -1,6 +1,6 @@
 /** `exporteren`: files for coordinators. Nothing is read of pupils until somebody has said where the file may go. */
 import { exportKinds, type ExportKind, type ExportOrder } from '../bot/exportPorts';
-import { exportScope } from '../bot/programme/exportScope';
+import { schoolsWithin } from '../bot/programme/access';
 import type { ActionFields, LoadedProgramme, OfferedPlace, RenderedCard } from '../bot/ports';
 import {
   exportAskedCard,
@@ -12,7 +12,7 @@ import {
 } from '../cards/export';
 import { exportName } from '../cards/exportName';
 import { noticeCard } from '../cards/notice';
-import { membershipsAs, type CardDialog, type TextDialog, type Turn } from './turn';
+import { granted, type CardDialog, type TextDialog, type Turn } from './turn';
 
 /** How long a link works. Milliseconds. */
 export const linkLasts = 15 * 60_000;
@@ -21,10 +21,11 @@ const notForYou = (turn: Turn): RenderedCard => noticeCard({ notice: 'notForYou'
 
 /** `exporteren`: what can be had, one card a programme. */
 export const exportFiles: TextDialog = async (turn) => {
-  const memberships = membershipsAs(turn, 'coordinator');
-  if (memberships.length === 0) return [notForYou(turn)];
-  return memberships.map(({ directory, person }) => {
-    const schools = exportScope(directory, person.email, turn.now);
+  const grants = granted(turn, 'files');
+  if (grants.length === 0) return [notForYou(turn)];
+  return grants.map((grant) => {
+    const { directory } = grant;
+    const schools = schoolsWithin(grant);
     if (schools.length === 0) return exportEndCard({ end: 'noSchools' }, turn.language);
     const view = {
       programme: directory.programme,
@@ -46,13 +47,10 @@ const kindOf = (typed: string | undefined): ExportKind | null =>
 
 /** What the card asks for, of a programme that the sender coordinates; null for anybody else. */
 const askedOf = (turn: Turn, data: ActionFields): Asked | null => {
-  const membership = membershipsAs(turn, 'coordinator').find(
-    ({ loaded }) => loaded.head.id === data['programme'],
-  );
+  const grant = granted(turn, 'files').find(({ loaded }) => loaded.head.id === data['programme']);
   const kind = kindOf(data['kind']);
-  if (membership === undefined || kind === null) return null;
-  const { loaded, directory, person } = membership;
-  if (exportScope(directory, person.email, turn.now).length === 0) return null;
+  if (grant === undefined || kind === null || schoolsWithin(grant).length === 0) return null;
+  const { loaded, directory } = grant;
   const { contact, language } = turn;
   const order = { programme: loaded.head.id, tenant: contact.tenant, by: contact.email, kind, language };
   return { loaded, order, name: exportName(directory, order, turn.now) };

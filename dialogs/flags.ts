@@ -1,5 +1,5 @@
 /** Flags: a coordinator sees those of their schools, a student those of their own pupil. */
-import { schoolsOf } from '../bot/programme/digestDetails';
+import { schoolsWithin } from '../bot/programme/access';
 import { pupilLabel } from '../bot/programme/labels';
 import type { RenderedCard } from '../bot/ports';
 import { flagListCard } from '../cards/flagList';
@@ -8,12 +8,13 @@ import { ownFlagsCard } from '../cards/ownFlags';
 import { ownFlags, type PageOf } from './ownFlags';
 import { readPage } from './pupilPage';
 import { readAttendance } from './schoolFigures';
-import { membershipsAs, type TextDialog, type Turn } from './turn';
+import { granted, type TextDialog, type Turn } from './turn';
 
 const coordinatorFlags = async (turn: Turn): Promise<RenderedCard> => {
   const rows = [];
-  for (const { loaded, directory, person } of membershipsAs(turn, 'coordinator')) {
-    const schools = schoolsOf(directory, person);
+  for (const grant of granted(turn, 'flags')) {
+    const { loaded, directory } = grant;
+    const schools = schoolsWithin(grant);
     const attendanceOf = await readAttendance(turn.ports.records, loaded, schools, turn.now);
     for (const pupil of schools.flatMap((school) => directory.pupilsOfSchool(school))) {
       const flag = attendanceOf(pupil).openFlag();
@@ -35,6 +36,6 @@ const studentFlags = async (turn: Turn): Promise<RenderedCard> => {
 
 /** `signalen`: what waits for a coordinator; for a student the flags of their own pupil. */
 export const flags: TextDialog = async (turn) => {
-  const isCoordinator = membershipsAs(turn, 'coordinator').length > 0;
+  const isCoordinator = granted(turn, 'flags').length > 0;
   return [await (isCoordinator ? coordinatorFlags(turn) : studentFlags(turn))];
 };

@@ -11,12 +11,12 @@ import type { OwnSession } from './checkInFacts';
 import { ownFlags, type PageOf } from './ownFlags';
 import { emptyPage } from './pupilPage';
 import { openSessions, studentSessions } from './studentSessions';
-import { membershipsAs, type TextDialog, type Turn } from './turn';
+import { granted, type TextDialog, type Turn } from './turn';
 
 const detailsOf = ({ loaded, session }: OwnSession) => sessionDetails(loaded.directory, session);
 
 const ownPause = async (turn: Turn): Promise<Day | null> => {
-  for (const { loaded, directory, person } of membershipsAs(turn, 'student')) {
+  for (const { loaded, directory, person } of granted(turn, 'pauses')) {
     const pauses = (await turn.ports.records.pauses(loaded.head.id)).filter(
       ({ student }) => student === person.email,
     );

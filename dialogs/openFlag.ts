@@ -1,6 +1,6 @@
 /** A pupil's flag, opened for a coordinator of the pupil's school. */
+import { pupilWithin, type Thing } from '../bot/programme/access';
 import { splitSessionId } from '../bot/programme/checkIn';
-import { coversSchool } from '../bot/programme/directory';
 import { flagDetails, flagsOfPupil } from '../bot/programme/flagDetails';
 import type { Person, Pupil } from '../bot/programme/model';
 import type { Flag } from '../bot/programme/facts';
@@ -9,7 +9,7 @@ import type { FlagView } from '../cards/coordinatorViews';
 import { flagCard } from '../cards/flag';
 import { noticeCard } from '../cards/notice';
 import { nextMoment, readPage, type ReadPage } from './pupilPage';
-import { membershipsAs, type Turn } from './turn';
+import { granted, type Turn } from './turn';
 
 /** A pupil whom the acting coordinator answers for. */
 export interface PupilInScope {
@@ -19,11 +19,12 @@ export interface PupilInScope {
   readonly person: Person;
 }
 
-/** The programmes in which the acting coordinator answers for the school of a pupil with this id. */
-export const pupilsInScope = (turn: Turn, pupilId: string): readonly PupilInScope[] =>
-  membershipsAs(turn, 'coordinator').flatMap(({ loaded, directory, person }) => {
-    const pupil = directory.pupil(pupilId);
-    return pupil !== null && coversSchool(person, pupil.school) ? [{ loaded, pupil, person }] : [];
+/** The programmes in which the acting coordinator reaches this of a pupil with this id. */
+export const pupilsInScope = (turn: Turn, thing: Thing, pupilId: string): readonly PupilInScope[] =>
+  granted(turn, thing).flatMap((grant) => {
+    const { loaded, directory, person } = grant;
+    const pupil = pupilWithin(grant, pupilId, directory.calendar.dayOf(turn.now));
+    return pupil === null ? [] : [{ loaded, pupil, person }];
   });
 
 /** A flag with the page it stands on. */
@@ -33,7 +34,7 @@ export interface OpenedFlag extends PupilInScope, ReadPage {
 
 /** A flag of a school the acting coordinator answers for; nothing is read for anybody else. */
 export const openFlag = async (turn: Turn, flagId: string): Promise<OpenedFlag | null> => {
-  for (const scope of pupilsInScope(turn, splitSessionId(flagId).pupil)) {
+  for (const scope of pupilsInScope(turn, 'flags', splitSessionId(flagId).pupil)) {
     const { loaded, pupil } = scope;
     const { page, tag } = await readPage(turn.ports, loaded.head.id, pupil.school, pupil.id);
     // What another press stored meanwhile counts, though this one began before it.

@@ -1,6 +1,6 @@
 /** Decides about the messages to coordinators, and makes their cards. */
+import { grantOn, pupilWithin, schoolsWithin } from '../bot/programme/access';
 import { splitSessionId } from '../bot/programme/checkIn';
-import { schoolsOf } from '../bot/programme/digestDetails';
 import { flagDetails, flagsOfPupil } from '../bot/programme/flagDetails';
 import { flagOfSubject, staffOpening } from '../bot/programme/messages';
 import type { Moment } from '../bot/programme/model';
@@ -25,8 +25,9 @@ export const ofFlag = async (sending: Sending): Promise<Outgoing> => {
   const flag = flagsOfPupil(directory, pupil, page.facts, at).find(({ id }) => id === flagId);
   if (flag === undefined) return expire('vanished');
   if (flag.status === 'resolved' || flag.status === 'withdrawn') return expire('resolved');
-  const coordinators = directory.coordinatorsOf(pupil.school, directory.calendar.dayOf(at));
-  if (!coordinators.some(({ email }) => email === message.receiver)) return expire('ended');
+  const today = directory.calendar.dayOf(at);
+  const grant = grantOn(directory, message.receiver, 'flags', today);
+  if (grant === null || pupilWithin(grant, pupil.id, today) === null) return expire('ended');
   return inOpening(sending, staffOpening(directory), () => {
     const details = flagDetails(directory, pupil, flag, page.facts, at);
     return (language) => flagCard({ ...details, occasion: 'raised', error: null }, language);
@@ -37,11 +38,11 @@ export const ofFlag = async (sending: Sending): Promise<Outgoing> => {
 export const digest = async (sending: Sending): Promise<Outgoing> => {
   const { ports, loaded, message, at } = sending;
   const { directory } = loaded;
-  const coordinator = activeAs(directory, message.receiver, 'coordinator', message.subject);
-  if (coordinator === null) return expire('ended');
+  const grant = grantOn(directory, message.receiver, 'digest', message.subject);
+  if (grant === null) return expire('ended');
   return inOpening(sending, staffOpening(directory), async () => {
-    const source = await readSignals(ports, loaded, schoolsOf(directory, coordinator), at);
-    const view = await readDigest(ports, source, coordinator, message.subject);
+    const source = await readSignals(ports, loaded, schoolsWithin(grant), at);
+    const view = await readDigest(ports, source, grant.person, message.subject);
     return (language) => digestCard({ ...view, stored: null }, language);
   });
 };
@@ -64,11 +65,11 @@ export const ofUnreachable = async (sending: Sending): Promise<Outgoing> => {
   const { directory } = loaded;
   const student = studentOfSubject(message.subject);
   const today = directory.calendar.dayOf(at);
-  const coordinator = activeAs(directory, message.receiver, 'coordinator', today);
-  if (coordinator === null || activeAs(directory, student, 'student', today) === null) return expire('ended');
+  const grant = grantOn(directory, message.receiver, 'students', today);
+  if (grant === null || activeAs(directory, student, 'student', today) === null) return expire('ended');
   const since = await refusedSince(sending, student);
   if (since === null) return expire('resolved');
-  const view = unreachableDetails(directory, { student, since }, coordinator, at);
+  const view = unreachableDetails(directory, { student, since }, grant.person, at);
   if (view.pupils.length === 0) return expire('ended');
   return inOpening(sending, staffOpening(directory), () => (language) => unreachableCard(view, language));
 };

@@ -1,4 +1,5 @@
 /** Decides about the messages around a session, and makes their cards. */
+import { grantOn } from '../bot/programme/access';
 import { addDays } from '../bot/programme/calendar';
 import { splitSessionId } from '../bot/programme/checkIn';
 import { answersIn, type Answer } from '../bot/programme/facts';
@@ -12,7 +13,7 @@ import { checkInCard } from '../cards/checkIn';
 import { nudgeCard } from '../cards/nudge';
 import type { CheckInView } from '../cards/studentViews';
 import { readPage } from './pupilPage';
-import { activeAs, expire, inOpening, type CardIn, type Sending } from './sending';
+import { expire, inOpening, type CardIn, type Sending } from './sending';
 
 /** Days back in which the step agreed last time is looked for. */
 const lastStepDays = 60;
@@ -104,7 +105,7 @@ export const toStudent = async (sending: Sending): Promise<Outgoing> => {
   const { loaded, message, at } = sending;
   const { directory } = loaded;
   const today = directory.calendar.dayOf(at);
-  if (activeAs(directory, message.receiver, 'student', today) === null) return expire('ended');
+  if (grantOn(directory, message.receiver, 'checkIns', today) === null) return expire('ended');
   const { pupil, date } = splitSessionId(message.subject);
   const pair = pairMeeting(directory, pupil, message.receiver, date);
   const known = await readKnown(sending, { pupil, date });

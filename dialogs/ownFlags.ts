@@ -1,5 +1,5 @@
 /** The flags on a student's own pupils: what, why and where it stands, never who did what about it. */
-import { isPairOn, type Directory } from '../bot/programme/directory';
+import { pupilWithin, type Grant } from '../bot/programme/access';
 import { flagsOfPupil, ruleLookup } from '../bot/programme/flagDetails';
 import { pupilLabel } from '../bot/programme/labels';
 import type { Day, Pupil } from '../bot/programme/model';
@@ -7,25 +7,23 @@ import type { LoadedProgramme } from '../bot/ports';
 import type { PupilPage } from '../bot/storagePorts';
 import type { OwnFlagView } from '../cards/studentViews';
 import { nextMoment } from './pupilPage';
-import { membershipsAs, type Turn } from './turn';
+import { granted, type Turn } from './turn';
 
 /** The page of a pupil, however it was come by. */
 export type PageOf = (loaded: LoadedProgramme, pupil: Pupil) => Promise<PupilPage>;
 
 /** The pupils a student mentors on the day; those of before are no longer theirs to see. */
-const presentPupils = (directory: Directory, student: string, today: Day): readonly Pupil[] => {
-  const ids = directory
-    .pairsOfStudent(student)
-    .filter((pair) => isPairOn(pair, today))
-    .map(({ pupil }) => pupil);
-  return [...new Set(ids)].map((id) => directory.pupil(id)).filter((pupil) => pupil !== null);
+const presentPupils = (grant: Grant, today: Day): readonly Pupil[] => {
+  const ids = new Set(grant.directory.pairsOfStudent(grant.person.email).map(({ pupil }) => pupil));
+  return [...ids].flatMap((id) => pupilWithin(grant, id, today) ?? []);
 };
 
 /** All flags on the pupils whom the acting student mentors now, newest first. */
 export const ownFlags = async (turn: Turn, pageOf: PageOf): Promise<readonly OwnFlagView[]> => {
   const flags: OwnFlagView[] = [];
-  for (const { loaded, directory, person } of membershipsAs(turn, 'student')) {
-    for (const pupil of presentPupils(directory, person.email, directory.calendar.dayOf(turn.now))) {
+  for (const grant of granted(turn, 'flagOfOwnPupil')) {
+    const { loaded, directory } = grant;
+    for (const pupil of presentPupils(grant, directory.calendar.dayOf(turn.now))) {
       const page = await pageOf(loaded, pupil);
       const label = pupilLabel(directory, pupil.id);
       const ruleOf = ruleLookup(directory);

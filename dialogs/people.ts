@@ -1,5 +1,5 @@
 /** Who somebody in Teams is: their contact there, and their roles in the programmes of their tenant. */
-import { isActiveOn } from '../bot/programme/directory';
+import { rolesAt } from '../bot/programme/access';
 import type { Contact, ContactStore } from '../bot/storagePorts';
 import type { Stored } from '../bot/stored';
 import type { Inbound, LoadedProgramme } from '../bot/ports';
@@ -16,12 +16,11 @@ export const membershipsOf = (ports: DialogPorts, tenant: string, email: string)
   const now = ports.clock.now();
   return ports.programmes
     .all()
-    .filter(({ head }) => head.tenants.includes(tenant))
-    .map((loaded) => {
-      const today = loaded.directory.calendar.dayOf(now);
-      const roles = loaded.directory.rolesOf(email).filter((person) => isActiveOn(person, today));
-      return { loaded, roles, ended: isEnded(loaded, today) };
-    })
+    .map((loaded) => ({
+      loaded,
+      roles: rolesAt(loaded.directory, { tenant, email }, now),
+      ended: isEnded(loaded, loaded.directory.calendar.dayOf(now)),
+    }))
     .filter(({ roles }) => roles.length > 0)
     .toSorted((a, b) => a.ended - b.ended);
 };

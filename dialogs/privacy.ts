@@ -5,7 +5,7 @@ import type { LoadedProgramme, RenderedCard } from '../bot/ports';
 import { privacyCard } from '../cards/privacy';
 import type { FileTaken } from '../cards/studentViews';
 import { studentSessions } from './studentSessions';
-import { membershipsAs, rolesIn, type TextDialog, type Turn } from './turn';
+import { granted, rolesIn, type TextDialog, type Turn } from './turn';
 
 /** How far back files are told of. */
 const days = 90;
@@ -45,8 +45,8 @@ const isIn = (student: string, { loaded: { directory }, access }: Taken): boolea
 /** Files about a student and files of a coordinator. */
 const filesOf = (turn: Turn, taken: readonly Taken[]) => {
   const { email } = turn.contact;
-  const isStudent = membershipsAs(turn, 'student').length > 0;
-  const isCoordinator = membershipsAs(turn, 'coordinator').length > 0;
+  const isStudent = granted(turn, 'checkIns').length > 0;
+  const isCoordinator = granted(turn, 'files').length > 0;
   return {
     filesAbout: isStudent ? taken.filter((one) => isIn(email, one)).map(shownOf) : null,
     filesTaken: isCoordinator ? taken.filter(({ access }) => access.who === email).map(shownOf) : null,
@@ -57,7 +57,7 @@ const filesOf = (turn: Turn, taken: readonly Taken[]) => {
 /** Counts of what is kept, who took files, and who to turn to. */
 export const privacy: TextDialog = async (turn): Promise<readonly RenderedCard[]> => {
   const [sessions, taken] = await Promise.all([studentSessions(turn), readTaken(turn)]);
-  const pairs = membershipsAs(turn, 'student').flatMap(({ directory, person }) =>
+  const pairs = granted(turn, 'checkIns').flatMap(({ directory, person }) =>
     directory.pairsOfStudent(person.email),
   );
   const view = {

@@ -1,4 +1,5 @@
 /** Draws a card that was sent as things stand now: a flag for its coordinators, an answer for its student. */
+import { grantOn, pupilWithin } from '../bot/programme/access';
 import { lateLimitsOf } from '../bot/programme/attendance';
 import { changeableUntil, splitSessionId } from '../bot/programme/checkIn';
 import { flagDetails, flagsOfPupil } from '../bot/programme/flagDetails';
@@ -10,7 +11,7 @@ import { checkInStoredCard } from '../cards/checkInStored';
 import { flagCard } from '../cards/flag';
 import { noticeCard } from '../cards/notice';
 import { nextMoment, readPage } from './pupilPage';
-import { activeAs, type CardIn, type OutgoingPorts, type Sending } from './sending';
+import type { CardIn, OutgoingPorts, Sending } from './sending';
 
 /** For whoever may no longer see what the card showed: one line, and nobody's data. */
 const closed: CardIn = (language) => noticeCard({ notice: 'cardClosed' }, language);
@@ -19,10 +20,10 @@ const closed: CardIn = (language) => noticeCard({ notice: 'cardClosed' }, langua
 const flagAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardIn> => {
   const { directory, head } = loaded;
   const flagId = flagOfSubject(message.subject);
-  const pupil = directory.pupil(splitSessionId(flagId).pupil);
+  const today = directory.calendar.dayOf(at);
+  const grant = grantOn(directory, message.receiver, 'flags', today);
+  const pupil = grant === null ? null : pupilWithin(grant, splitSessionId(flagId).pupil, today);
   if (pupil === null) return closed;
-  const coordinators = directory.coordinatorsOf(pupil.school, directory.calendar.dayOf(at));
-  if (!coordinators.some(({ email }) => email === message.receiver)) return closed;
   const { page } = await readPage(ports, head.id, pupil.school, pupil.id);
   const now = nextMoment(page, at);
   const flag = flagsOfPupil(directory, pupil, page.facts, now).find(({ id }) => id === flagId);
@@ -35,7 +36,7 @@ const flagAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardI
 const answerAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardIn | null> => {
   const { directory, head } = loaded;
   const { receiver, subject } = message;
-  if (activeAs(directory, receiver, 'student', directory.calendar.dayOf(at)) === null) return closed;
+  if (grantOn(directory, receiver, 'checkIns', directory.calendar.dayOf(at)) === null) return closed;
   const { pupil, date } = splitSessionId(subject);
   const records = await ports.records.checkIns(head.id, pupil, date);
   const known = records.filter(({ answer }) => answer.session.id === subject);

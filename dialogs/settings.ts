@@ -6,11 +6,11 @@ import type { RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
 import { storing } from './notSure';
 import { changeContact } from './people';
-import { membershipsAs, type TextDialog, type Turn } from './turn';
+import { granted, type TextDialog, type Turn } from './turn';
 
 const storePause = async (turn: Turn, until: Day | null): Promise<void> => {
   const { records } = turn.ports;
-  for (const { loaded, person } of membershipsAs(turn, 'student')) {
+  for (const { loaded, person } of granted(turn, 'pauses')) {
     const earlier = (await records.pauses(loaded.head.id)).filter(({ student }) => student === person.email);
     // Pressed twice, or delivered again: it stands already.
     if ((earlier.at(-1)?.until ?? null) === until) continue;
@@ -29,7 +29,7 @@ const untilDay = (words: string, today: Day): Day | null => {
 
 /** The last day of the student's programmes; of one that is over only what was sent last can still be paused. */
 const lastDayOf = (turn: Turn, today: Day): Day | null =>
-  membershipsAs(turn, 'student')
+  granted(turn, 'pauses')
     .map(({ directory }) => directory.programme.end)
     .filter((end) => end >= today)
     .toSorted()
@@ -45,7 +45,7 @@ const pauseUntil = async (turn: Turn, until: Day, today: Day): Promise<RenderedC
 
 /** `pauze tot 3-5`, `pauze uit`: stops nudges and reminders until that day begins, or starts them again. */
 export const pause: TextDialog = async (turn, rest) => {
-  const [first] = membershipsAs(turn, 'student');
+  const [first] = granted(turn, 'pauses');
   if (first === undefined) return [noticeCard({ notice: 'notForYou' }, turn.language)];
   const words = rest.trim().toLowerCase();
   if (words === 'uit' || words === 'off') {

@@ -1,5 +1,5 @@
 /** `stil`: students a coordinator may have to speak to. */
-import { schoolsOf } from '../bot/programme/digestDetails';
+import { schoolsWithin } from '../bot/programme/access';
 import type { Person } from '../bot/programme/model';
 import { signalDetails, studentMatters, studentsOf, type SignalSource } from '../bot/programme/signalDetails';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
@@ -8,7 +8,7 @@ import { studentMattersCard } from '../cards/studentMatters';
 import { studentSignalsCard, type StudentSignalsView } from '../cards/studentSignals';
 import { notForYou } from './openFlag';
 import { readSignals } from './schoolFacts';
-import { membershipsAs, type CardDialog, type TextDialog, type Turn } from './turn';
+import { granted, type CardDialog, type TextDialog, type Turn } from './turn';
 
 /** A programme of the acting coordinator, with the schools they answer for. */
 export interface Scope {
@@ -19,8 +19,8 @@ export interface Scope {
 
 /** The acting coordinator's programmes; the one that is named first, for a card may come from any of them. */
 const scopesOf = (turn: Turn, programme = ''): readonly Scope[] =>
-  membershipsAs(turn, 'coordinator')
-    .map(({ loaded, directory, person }) => ({ loaded, person, schools: schoolsOf(directory, person) }))
+  granted(turn, 'students')
+    .map((grant) => ({ loaded: grant.loaded, person: grant.person, schools: schoolsWithin(grant) }))
     .toSorted((a, b) => Number(b.loaded.head.id === programme) - Number(a.loaded.head.id === programme));
 
 /** What the lists of a scope are made from. */

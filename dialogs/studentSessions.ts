@@ -5,7 +5,7 @@ import { newestAnswers } from '../bot/programme/sessions';
 import { sessionsOfStudent } from '../bot/programme/studentSignals';
 import type { OwnSession } from './checkInFacts';
 import { readPage, type ReadPage } from './pupilPage';
-import { membershipsAs, type Turn } from './turn';
+import { granted, type Turn } from './turn';
 
 /** Days back for which an open check-in is still asked for. */
 const openDays = 35;
@@ -17,7 +17,7 @@ interface Read extends ReadPage {
 /** All sessions of the acting student that the roster or an answer knows, by start. */
 export const studentSessions = async (turn: Turn): Promise<readonly OwnSession[]> => {
   const all: OwnSession[] = [];
-  for (const { loaded, directory, person } of membershipsAs(turn, 'student')) {
+  for (const { loaded, directory, person } of granted(turn, 'checkIns')) {
     const reads = new Map<string, Read>();
     for (const pupil of new Set(directory.pairsOfStudent(person.email).map((pair) => pair.pupil))) {
       const school = directory.pupil(pupil)?.school ?? '';

@@ -1,6 +1,6 @@
 /** `overzicht`: the attendance summary, one card that replaces itself as its reader looks closer. */
 import { parseDay } from '../bot/programme/calendar';
-import { schoolsOf } from '../bot/programme/digestDetails';
+import { schoolsWithin } from '../bot/programme/access';
 import type { Directory } from '../bot/programme/directory';
 import type { Day } from '../bot/programme/model';
 import { isPart } from '../bot/programme/summaryComparison';
@@ -18,7 +18,7 @@ import type { FactsOf } from './schoolFacts';
 import { attendanceIn, readAttendance } from './schoolFigures';
 import { knownWholeRate, wholeRate } from './summaryComparison';
 import { parseSummaryQuery, type SummaryChoice } from './summaryQuery';
-import { membershipsAs, type CardDialog, type TextDialog, type Turn } from './turn';
+import { granted, type CardDialog, type TextDialog, type Turn } from './turn';
 
 interface Reader {
   readonly loaded: LoadedProgramme;
@@ -29,10 +29,10 @@ interface Reader {
 
 /** The programmes the person coordinates, with the schools they answer for. */
 const readersIn = (turn: Turn): Reader[] =>
-  membershipsAs(turn, 'coordinator').map(({ loaded, directory, person }) => ({
-    loaded,
-    directory,
-    schools: schoolsOf(directory, person),
+  granted(turn, 'summary').map((grant) => ({
+    loaded: grant.loaded,
+    directory: grant.directory,
+    schools: schoolsWithin(grant),
   }));
 
 /** Of some pupils their own pages, one request each. */

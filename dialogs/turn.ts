@@ -1,5 +1,5 @@
 /** What every conversation gets to see: who acts, in which programmes, and the ports it may use. */
-import type { Directory } from '../bot/programme/directory';
+import { grantsOf, type Grant, type Thing } from '../bot/programme/access';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ActionFields, Clock, LoadedProgramme, Log, Programmes, RenderedCard } from '../bot/ports';
 import type { CalendarDesk } from '../bot/calendarPorts';
@@ -50,15 +50,16 @@ export interface Turn {
 export type TextDialog = (turn: Turn, rest: string) => Promise<readonly RenderedCard[]>;
 export type CardDialog = (turn: Turn, data: ActionFields) => Promise<RenderedCard>;
 
-/** The memberships in which the person has a role, with that role. */
-export const membershipsAs = (
-  turn: Turn,
-  role: Role,
-): readonly { readonly loaded: LoadedProgramme; readonly directory: Directory; readonly person: Person }[] =>
-  turn.memberships.flatMap(({ loaded, roles }) => {
-    const person = roles.find((candidate) => candidate.role === role);
-    return person === undefined ? [] : [{ loaded, directory: loaded.directory, person }];
-  });
+/** What lets the person reach a thing, with the programme it holds in. */
+export interface TurnGrant extends Grant {
+  readonly loaded: LoadedProgramme;
+}
+
+/** What lets the person reach a thing, in each of their programmes; empty: nothing may be read for them. */
+export const granted = (turn: Turn, thing: Thing): readonly TurnGrant[] =>
+  turn.memberships.flatMap(({ loaded, roles }) =>
+    grantsOf(loaded.directory, roles, thing).map((grant) => ({ ...grant, loaded })),
+  );
 
 /** The person's different roles over all their programmes. */
 export const rolesIn = (turn: Turn): readonly Role[] => [

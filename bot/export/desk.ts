@@ -30,11 +30,9 @@ interface Allowed {
 
 /** Null when there is nothing the person may take away: somebody of another tenant never may. */
 const allowedOf = (programmes: Programmes, order: ExportOrder, now: Moment): Allowed | null => {
-  const loaded = programmes
-    .all()
-    .find(({ head }) => head.id === order.programme && head.tenants.includes(order.tenant));
+  const loaded = programmes.all().find(({ head }) => head.id === order.programme);
   if (loaded === undefined) return null;
-  const schools = exportScope(loaded.directory, order.by, now);
+  const schools = exportScope(loaded.directory, { tenant: order.tenant, email: order.by }, now);
   return schools.length === 0 ? null : { loaded, schools };
 };
 

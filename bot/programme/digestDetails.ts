@@ -2,7 +2,7 @@
 import { addDays } from './calendar';
 import { careCounts, type CareCount } from './care';
 import { digestTime } from './digests';
-import { coversSchool, type Directory } from './directory';
+import type { Directory } from './directory';
 import { flagsOfPupil } from './flagDetails';
 import { givenName, pupilLabel } from './labels';
 import { answersIn, type CareUse, type Flag } from './facts';
@@ -41,10 +41,6 @@ export interface DigestDetails {
   readonly careCounts: readonly CareCount[];
   readonly closedThisWeek: readonly (Closure & { readonly where: string })[];
 }
-
-/** The schools a coordinator answers for, in order of the files. */
-export const schoolsOf = (directory: Directory, coordinator: Person): string[] =>
-  directory.programme.schools.filter(({ id }) => coversSchool(coordinator, id)).map(({ id }) => id);
 
 const figuresBetween = (source: SignalSource, from: Day, to: Day): Figures =>
   figuresOf(

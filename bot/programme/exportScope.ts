@@ -1,13 +1,12 @@
 /** Who may take away whose data, and what the file is called. */
-import { schoolsOf } from './digestDetails';
-import { isActiveOn, type Directory } from './directory';
+import { grantsOf, rolesAt, schoolsWithin, type Who } from './access';
+import type { Directory } from './directory';
 import type { Moment } from './model';
 
-/** The schools whose data somebody may take away at a moment: those they coordinate then. Empty: none. */
-export const exportScope = (directory: Directory, by: string, now: Moment): readonly string[] => {
-  const person = directory.person(by, 'coordinator');
-  const isThere = person !== null && isActiveOn(person, directory.calendar.dayOf(now));
-  return isThere ? schoolsOf(directory, person) : [];
+/** The schools whose data somebody may take away at a moment: those they coordinate then. Empty: none, as in another tenant. */
+export const exportScope = (directory: Directory, who: Who, now: Moment): readonly string[] => {
+  const [grant] = grantsOf(directory, rolesAt(directory, who, now), 'files');
+  return grant === undefined ? [] : schoolsWithin(grant);
 };
 
 const longestName = 100;

@@ -1,7 +1,7 @@
 /** The seam to Teams without the wire: answers in time, deliveries known again, what goes wrong. */
 import type { Inbound, RenderedCard } from '../../bot/ports';
 import { teamsBot, type TeamsBotPorts } from '../../bot/teamsBot';
-import type { Reply } from '../../dialogs/respond';
+import type { Reply } from '../../dialogs/reply';
 import { MachineTime } from '../fakes/machineTime';
 import { ScriptedAdapter } from '../fakes/scriptedAdapter';
 import { SilentLog } from '../fakes/silentLog';

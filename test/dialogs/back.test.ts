@@ -1,7 +1,7 @@
 /** Students who are lost and come back: what is told of them, and what goes out then. */
 import { unreachableMessages } from '../../bot/programme/messages';
 import type { LoadedProgramme } from '../../bot/ports';
-import type { Reply } from '../../dialogs/respond';
+import type { Reply } from '../../dialogs/reply';
 import { composeMessage } from '../../dialogs/outgoing';
 import { at } from '../builders';
 import { aChat, type Chat, type Talker } from './chat';

@@ -12,7 +12,8 @@ import type {
 import type { Storage } from '../../bot/storagePorts';
 import type { Programme } from '../../bot/programme/model';
 import type { LookUpMember } from '../../dialogs/people';
-import { respond, type Reply } from '../../dialogs/respond';
+import type { Reply } from '../../dialogs/reply';
+import { respond } from '../../dialogs/respond';
 import { at } from '../builders';
 import { ManualClock } from '../fakes/manualClock';
 import { memoryStorage, type MemoryStorage } from '../fakes/memoryStorage';

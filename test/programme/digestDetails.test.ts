@@ -1,4 +1,5 @@
-import { digestDetails, schoolsOf } from '../../bot/programme/digestDetails';
+import { grantsOf, schoolsWithin } from '../../bot/programme/access';
+import { digestDetails } from '../../bot/programme/digestDetails';
 import type { PupilFact } from '../../bot/programme/facts';
 import type { Programme } from '../../bot/programme/model';
 import { digestCard } from '../../cards/digest';
@@ -30,7 +31,7 @@ const onMonday = (
   coordinator = cora,
 ) => {
   const directory = aDirectory(programme);
-  const schools = schoolsOf(directory, coordinator);
+  const schools = grantsOf(directory, [coordinator], 'digest').flatMap(schoolsWithin);
   const now = directory.calendar.momentOf(monday, '08:30');
   const factsOf = (pupil: string): readonly PupilFact[] => (pupil === 'p1' ? facts : []);
   const rest = { pauses: [], contactsMade: [], unreachableSince: () => null };

@@ -151,6 +151,12 @@ describe('who may take data away', () => {
     [student, '2027-03-09', []],
     ['nobody@hmp.example', '2027-03-09', []],
   ])('%s on %s: %p', (by, day, expected) => {
-    expect(exportScope(aDirectory({ people, schools }), by, at(`${day}T12:00:00+01:00`))).toEqual(expected);
+    expect(
+      exportScope(
+        aDirectory({ people, schools }),
+        { tenant: 'tenant-1', email: by },
+        at(`${day}T12:00:00+01:00`),
+      ),
+    ).toEqual(expected);
   });
 });

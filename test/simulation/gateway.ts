@@ -1,6 +1,6 @@
 /** How Teams brings activities to the bot: at least once, to whichever process takes them, and not for ever. */
 import type { Inbound } from '../../bot/ports';
-import type { Reply } from '../../dialogs/respond';
+import type { Reply } from '../../dialogs/reply';
 import type { Machine } from './machine';
 import type { Universe } from './universe';
 

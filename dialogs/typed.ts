@@ -1,0 +1,61 @@
+/** What somebody typed, to the conversation it begins: chosen from a table. */
+import type { RenderedCard } from '../bot/ports';
+import { helpCard } from '../cards/help';
+import { notUnderstoodCard } from '../cards/notUnderstood';
+import { noticeCard } from '../cards/notice';
+import type { CommandName } from '../cards/studentViews';
+import { openCheckIns } from './checkIn';
+import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from './commands';
+import { exportFiles } from './export';
+import { flags } from './flags';
+import { myWeek } from './myWeek';
+import { notForYou } from './openFlag';
+import { privacy } from './privacy';
+import { language, pause } from './settings';
+import { silent } from './signals';
+import { summary } from './summary';
+import { rolesIn, type TextDialog, type Turn } from './turn';
+
+/** Commands offered when a text is not understood. */
+const nearest = 3;
+
+const comesLater =
+  (what: 'intervision' | 'hours'): TextDialog =>
+  async (turn) => [noticeCard({ notice: 'comesLater', what }, turn.language)];
+
+const help: TextDialog = async (turn) => {
+  const roles = rolesIn(turn);
+  const buttons = commandsFor(roles).map((command) => buttonFor(command, turn.language));
+  return [helpCard({ roles, commands: buttons }, turn.language)];
+};
+
+const textDialogs: Readonly<Record<CommandName, TextDialog>> = {
+  help,
+  myWeek,
+  checkIn: openCheckIns,
+  summary,
+  flags,
+  silent,
+  intervision: comesLater('intervision'),
+  hours: comesLater('hours'),
+  export: exportFiles,
+  pause,
+  language,
+  privacy,
+};
+
+const mayUse = (turn: Turn, name: CommandName): boolean => {
+  const command = commands.find((candidate) => candidate.name === name);
+  return command !== undefined && rolesIn(turn).some((role) => command.roles.includes(role));
+};
+
+/** The answer to what somebody typed: a command of theirs, a polite no, or the commands most like it. */
+export const onText = async (turn: Turn, text: string): Promise<readonly RenderedCard[]> => {
+  const parsed = parseCommand(text);
+  if (parsed === null) {
+    const nearestOnes = nearestCommands(text, rolesIn(turn), turn.language, nearest);
+    return [notUnderstoodCard({ typed: text, nearest: nearestOnes }, turn.language)];
+  }
+  if (!mayUse(turn, parsed.command)) return [notForYou(turn)];
+  return textDialogs[parsed.command](turn, parsed.rest);
+};
