@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { CalendarDesk, CalendarFeeds, CalendarFile, Delivered, Feed, FeedOwner } from '../calendarPorts';
 import type { Clock, LoadedProgramme, Programmes } from '../ports';
+import { grantsOf, rolesAt } from '../programme/access';
 import { sessionEntries } from '../programme/calendarEntries';
-import { isActiveOn } from '../programme/directory';
 import { answersIn } from '../programme/facts';
+import type { Person } from '../programme/model';
 import type { Contact, ContactStore, RecordStore } from '../storagePorts';
 import type { Stored } from '../stored';
 import { icalendar } from './icalendar';
@@ -27,23 +28,25 @@ const mostConflicts = 5;
 
 const tagOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 27);
 
-/** The programmes of the tenant in which the person is a student today. */
-const programmesOf = (ports: CalendarPorts, { tenant, email }: Contact): readonly LoadedProgramme[] => {
-  const now = ports.clock.now();
-  return ports.programmes.all().filter(({ head, directory }) => {
-    const today = directory.calendar.dayOf(now);
-    return (
-      head.tenants.includes(tenant) && directory.rolesOf(email).some((person) => isActiveOn(person, today))
-    );
-  });
-};
+/** A programme of the tenant in which the person takes part today, with what they do there. */
+interface Part {
+  readonly loaded: LoadedProgramme;
+  readonly roles: readonly Person[];
+}
+
+const partsOf = (ports: CalendarPorts, contact: Contact): readonly Part[] =>
+  ports.programmes
+    .all()
+    .map((loaded) => ({ loaded, roles: rolesAt(loaded.directory, contact, ports.clock.now()) }))
+    .filter(({ roles }) => roles.length > 0);
 
 const entriesIn = async (
   { records }: CalendarPorts,
-  { head, directory }: LoadedProgramme,
+  { loaded: { head, directory }, roles }: Part,
   email: string,
 ): Promise<readonly NamedEntry[]> => {
-  if (directory.person(email, 'student') === null) return [];
+  // Who was a student, and still is something else, has no sessions any more.
+  if (grantsOf(directory, roles, 'checkIns').length === 0) return [];
   const pupils = [...new Set(directory.pairsOfStudent(email).map(({ pupil }) => pupil))];
   const pages = await Promise.all(
     pupils.map((pupil) => records.page(head.id, directory.pupil(pupil)?.school ?? '', pupil)),
@@ -66,11 +69,11 @@ const look = async (ports: CalendarPorts, token: string): Promise<Look | null> =
   const { tenant, aadObjectId } = stored.value;
   const contact = (await ports.contacts.byId(tenant, aadObjectId))?.value ?? null;
   if (contact === null) return null;
-  const own = programmesOf(ports, contact);
-  const [loaded] = own;
-  if (loaded === undefined) return null;
+  const own = partsOf(ports, contact);
+  const [first] = own;
+  if (first === undefined) return null;
   const entries = await Promise.all(own.map((one) => entriesIn(ports, one, contact.email)));
-  return { stored, contact, entries: entries.flat(), loaded };
+  return { stored, contact, entries: entries.flat(), loaded: first.loaded };
 };
 
 /** Keeps what is delivered before it goes out, so that the next change gets a higher number. */

@@ -135,6 +135,16 @@ test('is gone with a renewed token, when an import ends the person, and in anoth
   expect(await desk.file('t2')).toBeNull();
 });
 
+test('who is no student any more, but still coordinates, has no sessions in it', async () => {
+  const asBoth = (endedOn: string | null) => [aPerson({ email: sam, endedOn }), aCoordinator({ email: sam })];
+  const { desk, replace, calls } = await begin(town({ people: asBoth('2027-03-08') }));
+  await desk.addressOf(owner);
+  expect(eventsOf(await desk.file('t1'))).toEqual([]);
+  expect(calls.filter((call) => call.startsWith('records.'))).toEqual([]);
+  await replace(town({ people: asBoth(null) }));
+  expect(eventsOf(await desk.file('t1')).length).toBeGreaterThan(10);
+});
+
 test('somebody without sessions has an empty one', async () => {
   const { desk } = await begin(town(), 'cora@hmp.example');
   await desk.addressOf(owner);
