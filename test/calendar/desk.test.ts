@@ -135,8 +135,9 @@ test('is gone with a renewed token, when an import ends the person, and in anoth
   expect(await desk.file('t2')).toBeNull();
 });
 
+const asBoth = (endedOn: string | null) => [aPerson({ email: sam, endedOn }), aCoordinator({ email: sam })];
+
 test('who is no student any more, but still coordinates, has no sessions in it', async () => {
-  const asBoth = (endedOn: string | null) => [aPerson({ email: sam, endedOn }), aCoordinator({ email: sam })];
   const { desk, replace, calls } = await begin(town({ people: asBoth('2027-03-08') }));
   await desk.addressOf(owner);
   expect(eventsOf(await desk.file('t1'))).toEqual([]);

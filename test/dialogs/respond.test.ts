@@ -99,9 +99,9 @@ describe('what is not understood', () => {
     ['case', sam],
     ['pass', sam],
     ['attended', theo],
-  ])('round.%s answers that it comes later', async (verb, who) => {
+  ])('round.%s answers that it comes later', async (verb, person) => {
     const chat = await begin();
-    expect(shown(await chat.as(who).presses(`round.${verb}`, {}))).toContain('Dat komt later');
+    expect(shown(await chat.as(person).presses(`round.${verb}`, {}))).toContain('Dat komt later');
   });
 });
 
