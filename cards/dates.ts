@@ -112,6 +112,16 @@ export const dayRange = (language: Language, from: Day, to: Day): string => {
     : `${date(language, from)} – ${date(language, to)}`;
 };
 
+/** `16 maart 2027`. */
+export const dateInYear = (language: Language, value: Day): string =>
+  `${date(language, value)} ${Number(value.slice(0, 4))}`;
+
+/** `8–14 maart 2027`, `28 december 2026 – 3 januari 2027`. */
+export const rangeInYear = (language: Language, from: Day, to: Day): string =>
+  from.slice(0, 4) === to.slice(0, 4)
+    ? `${dayRange(language, from, to)} ${Number(to.slice(0, 4))}`
+    : `${dateInYear(language, from)} – ${dateInYear(language, to)}`;
+
 /** `a, b en c`. */
 export const list = (language: Language, items: readonly string[]): string =>
   new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(items);

@@ -1,7 +1,7 @@
 /** The layout that all views of the summary share, and what it is filled with. */
 import type { SummaryAsked } from '../bot/programme/summaryAsked';
 import type { Language } from '../bot/programme/model';
-import { date, dayRange } from './dates';
+import { dateInYear, rangeInYear } from './dates';
 import { cardTemplate } from './render';
 import file from './summary.json';
 import { words } from './words';
@@ -29,11 +29,11 @@ export const emptySummary = {
   changes: [],
 } as const;
 
-/** `1–31 maart`, `Vanaf 1 maart`, or that everything so far is meant. */
+/** `1–31 maart 2027`, `Vanaf 1 maart 2027`, or that everything so far is meant. */
 export const periodText = ({ from, to }: Pick<SummaryAsked, 'from' | 'to'>, language: Language): string => {
   const { text } = words(language);
-  if (from !== null && to !== null) return dayRange(language, from, to);
-  if (from !== null) return text('summary.since', { from: date(language, from) });
-  if (to !== null) return text('summary.until', { to: date(language, to) });
+  if (from !== null && to !== null) return rangeInYear(language, from, to);
+  if (from !== null) return text('summary.since', { from: dateInYear(language, from) });
+  if (to !== null) return text('summary.until', { to: dateInYear(language, to) });
   return text('summary.soFar');
 };

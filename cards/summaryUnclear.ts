@@ -26,9 +26,10 @@ const shownChoices = 5;
 
 type Choice = SummaryUnclearView['choices'][number];
 
-/** `Sam de Boer (studentmentor)`; with the period where the choices differ in it. */
+/** `Sam de Boer (studentmentor)`; with the period, or just that, where the choices differ in it. */
 const choiceTitle = (language: Language, { label, scope }: Choice, withPeriod: boolean): string => {
   const { text } = words(language);
+  if (label === '' && withPeriod) return periodText(scope, language);
   const name = label === '' ? text('summary.all') : plainName(label);
   const isStudent = scope.student !== null && scope.pupil === null;
   const who = isStudent ? text('summary.asStudent', { name }) : name;

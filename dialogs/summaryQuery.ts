@@ -1,9 +1,11 @@
 /** What a coordinator asks of the summary, from what they typed. */
 import { distance } from 'fastest-levenshtein';
 import { everythingAsked, type SummaryAsked } from '../bot/programme/summaryAsked';
-import { typedPeriod, type Period } from '../bot/programme/typedPeriods';
+import { typedPeriods } from '../bot/programme/typedPeriods';
+import type { Period } from '../bot/programme/typedReading';
 import type { Directory } from '../bot/programme/directory';
 import type { Day } from '../bot/programme/model';
+import { breaksOf } from './summaryBreaks';
 import { folded, namesWithin, type Named, type Place } from './summaryNames';
 import { placeFinder, type Found, type PlaceFinder } from './summaryPlaces';
 import { whoQuestion } from './summaryQuestion';
@@ -34,14 +36,21 @@ interface Cut {
   readonly rest: readonly string[];
 }
 
+const withoutComma = (word: string): string => word.replace(/,+$/, '');
+
 /** Every way to take a period out of the words, the longest first and none at all last. */
-const cutsOf = (words: readonly string[], toPeriod: (text: string) => Period | null): Cut[] => {
-  const cuts: Cut[] = [{ period: openPeriod, start: 0, length: 0, rest: words }];
+const cutsOf = (words: readonly string[], toPeriods: (text: string) => readonly Period[]): Cut[] => {
+  const cuts: Cut[] = [{ period: openPeriod, start: 0, length: 0, rest: words.map(withoutComma) }];
   for (let length = 1; length <= words.length; length += 1) {
     for (let start = 0; start + length <= words.length; start += 1) {
-      const period = toPeriod(words.slice(start, start + length).join(' '));
-      const rest = [...words.slice(0, start), ...words.slice(start + length)];
-      if (period !== null) cuts.unshift({ period, start, length, rest });
+      const periods = toPeriods(
+        words
+          .slice(start, start + length)
+          .join(' ')
+          .replace(/,$/, ''),
+      );
+      const rest = [...words.slice(0, start), ...words.slice(start + length)].map(withoutComma);
+      cuts.unshift(...periods.map((period) => ({ period, start, length, rest })));
     }
   }
   return cuts;
@@ -115,11 +124,11 @@ const pairsMeet =
       );
     });
 
-/** Signs around a word say nothing: `“3A”,`. */
+/** Signs around a word say nothing: `“3A”;`. A comma stays, as it may stand between weeks. */
 const wordsOf = (text: string): string[] =>
   text
     .split(/\s+/)
-    .map((word) => word.replaceAll(/^[“”"‘(?!]+|[“”",;:?!)]+$/g, ''))
+    .map((word) => word.replaceAll(/^[“”"‘(?!,]+|[“”";:?!)]+(?=,?$)/g, '').replace(/,+$/, ','))
     .filter((word) => word !== '');
 
 /**
@@ -145,7 +154,8 @@ export const parseSummaryQuery = (
   // Nothing named is asked most: then nobody's name needs to be looked at.
   const names = words.length === 0 ? [] : namesWithin(directory, schools);
   const finder = placeFinder(names, pairsMeet(directory));
-  const cuts = cutsOf(words, (typed) => typedPeriod(typed, { start, end, today }));
+  const breaks = breaksOf(directory, schools);
+  const cuts = cutsOf(words, (typed) => typedPeriods(typed, { start, end, today, breaks }));
   const understood = choicesOf(meaningsOf(cuts, finder), asking);
   const [longest] = cuts;
   if (understood.length > 0 || longest === undefined) return { understood, unknown: '', nearest: [] };

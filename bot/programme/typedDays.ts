@@ -1,11 +1,11 @@
 /** Days as people type them, in Dutch and English. */
 import { Temporal } from 'temporal-polyfill';
-import { addDays } from './calendar';
-import type { Day } from './model';
+import { addDays, weekdayOf } from './calendar';
+import type { Day, Weekday } from './model';
 
 const monthNames: readonly (readonly string[])[] = [
   ['januari', 'january', 'jan'],
-  ['februari', 'february', 'feb'],
+  ['februari', 'february', 'feb', 'febr'],
   ['maart', 'march', 'mrt', 'mar'],
   ['april', 'apr'],
   ['mei', 'may'],
@@ -23,7 +23,7 @@ export const monthNumber = (name: string): number =>
   monthNames.findIndex((names) => names.includes(name)) + 1;
 
 /** A day of the calendar, or null when it does not exist: 30 February. */
-export const dayOrNull = (year: number, month: number, day: number): Day | null => {
+const dayOrNull = (year: number, month: number, day: number): Day | null => {
   try {
     return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString();
   } catch {
@@ -31,12 +31,19 @@ export const dayOrNull = (year: number, month: number, day: number): Day | null 
   }
 };
 
-/** A day as it was typed; the year may be left out. */
+/** A day as it was typed; the year and the day of the week may be left out. */
 export interface TypedDay {
   readonly day: number;
   readonly month: number;
   readonly year: number | null;
+  readonly weekday: Weekday | null;
 }
+
+/** A typed day in a year; null when that year has none, or it is another day of the week there. */
+export const dayIn = ({ month, day, weekday }: TypedDay, year: number): Day | null => {
+  const found = dayOrNull(year, month, day);
+  return found === null || (weekday !== null && weekdayOf(found) !== weekday) ? null : found;
+};
 
 /** `2027`, `27`, `'27`; null when it is left out. */
 export const fullYear = (text: string | undefined): number | null => {
@@ -45,29 +52,53 @@ export const fullYear = (text: string | undefined): number | null => {
   return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
 };
 
-/** `3 mei`, `3rd may 2027`, `may 3`, `may 3rd, 2027`. */
-const parseNamedDay = (text: string): TypedDay | null => {
-  const found =
-    /^(?<day>\d{1,2})(?:e|st|nd|rd|th)?\s+(?:of\s+)?(?<month>[a-z]+)\.?(?:,?\s+(?<year>\d{4}|['’]\d{2}))?$/.exec(
-      text,
-    ) ?? /^(?<month>[a-z]+)\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?<year>\d{4}))?$/.exec(text);
+type DateParts = Omit<TypedDay, 'weekday'>;
+
+const dayFirst =
+  /^(?<day>\d{1,2})(?:e|de|ste|st|nd|rd|th)?[\s-]*(?:(?:of|van) )?(?<month>[a-z]+)\.?(?:(?:,? |-)(?<year>\d{4}|['’]?\d{2}))?$/;
+const monthFirst = /^(?<month>[a-z]+)\.? (?<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\d{4}))?$/;
+
+/** `3 mei`, `3rd may 2027`, `3-mei-27`, `may 3`, `may 3rd, 2027`. */
+const parseNamedDay = (text: string): DateParts | null => {
+  const found = dayFirst.exec(text) ?? monthFirst.exec(text);
   const month = monthNumber(found?.groups?.['month'] ?? '');
   if (found === null || month === 0) return null;
   return { day: Number(found.groups?.['day']), month, year: fullYear(found.groups?.['year']) };
 };
 
-/** The day of the week before a date says nothing more: `di 2 maart`. */
-const weekdayBefore =
-  /^(?:ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|zon)dag|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s+(?=\S*\d|[a-z]+\.?\s+\d)/;
+const weekdayNames: Readonly<Record<Weekday, readonly string[]>> = {
+  1: ['maandag', 'monday', 'ma', 'mon'],
+  2: ['dinsdag', 'tuesday', 'di', 'tue', 'tues'],
+  3: ['woensdag', 'wednesday', 'wo', 'wed'],
+  4: ['donderdag', 'thursday', 'do', 'thu', 'thur', 'thurs'],
+  5: ['vrijdag', 'friday', 'vr', 'fri'],
+  6: ['zaterdag', 'saturday', 'za', 'sat'],
+  7: ['zondag', 'sunday', 'zo', 'sun'],
+};
 
-/** `3-5`, `3/5/2027`, `03-05-27`, `2027-05-03`, `di 3 mei`, or in English; null when it is no day. Lower case. */
-export const readDay = (typed: string): TypedDay | null => {
-  const text = typed.replace(weekdayBefore, '');
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
+/** A day of the week by its name or its short name, null when it is none. Lower case. */
+export const weekdayNamed = (name: string): Weekday | null =>
+  weekdays.find((weekday) => weekdayNames[weekday].includes(name)) ?? null;
+
+const parseDate = (text: string): DateParts | null => {
+  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);
   if (iso !== null) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) };
   const numbers = /^(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?$/.exec(text);
   if (numbers === null) return parseNamedDay(text);
   return { day: Number(numbers[1]), month: Number(numbers[2]), year: fullYear(numbers[3]) };
+};
+
+/**
+ * `3-5`, `3/5/2027`, `03-05-27`, `2027-05-03`, `3 mei`, `di 4 mei`, or in English; null when it is no day. The day goes
+ * before the month wherever both are numbers. Lower case.
+ */
+export const readDay = (text: string): TypedDay | null => {
+  const [, name = '', behind = ''] = /^([a-z]+)\.?,? (.+)$/.exec(text) ?? [];
+  const weekday = weekdayNamed(name);
+  const date = parseDate(weekday === null ? text : behind);
+  return date === null ? null : { ...date, weekday };
 };
 
 /** Words for days near today, and how many days they are away. */
@@ -78,6 +109,7 @@ export const relativeDays: ReadonlyMap<string, number> = new Map([
   ['yesterday', -1],
   ['vandaag', 0],
   ['nu', 0],
+  ['heden', 0],
   ['now', 0],
   ['today', 0],
   ['morgen', 1],
@@ -86,13 +118,13 @@ export const relativeDays: ReadonlyMap<string, number> = new Map([
 
 /** A typed day that lies after `today`: this year's, or next year's when it has passed. Null when it is none. */
 export const futureDay = (text: string, today: Day): Day | null => {
-  const words = text.trim().toLowerCase();
+  const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
   const ahead = relativeDays.get(words);
   if (ahead !== undefined) return ahead > 0 ? addDays(today, ahead) : null;
   const typed = readDay(words);
   if (typed === null) return null;
   const thisYear = Number(today.slice(0, 4));
   const years = typed.year === null ? [thisYear, thisYear + 1] : [typed.year];
-  const days = years.map((year) => dayOrNull(year, typed.month, typed.day)).filter((day) => day !== null);
+  const days = years.map((year) => dayIn(typed, year)).filter((day) => day !== null);
   return days.find((day) => day > today) ?? null;
 };

@@ -60,9 +60,10 @@ describe('the figures', () => {
 
   test.each([
     [{}, 'Het programma tot nu toe'],
-    [{ from: '2027-03-01', to: '2027-03-31' }, '1–31 maart'],
-    [{ from: '2027-03-01' }, 'Vanaf 1 maart'],
-    [{ to: '2027-03-31' }, 'Tot en met 31 maart'],
+    [{ from: '2027-03-01', to: '2027-03-31' }, '1–31 maart 2027'],
+    [{ from: '2026-12-28', to: '2027-01-03' }, '28 december 2026 – 3 januari 2027'],
+    [{ from: '2027-03-01' }, 'Vanaf 1 maart 2027'],
+    [{ to: '2027-03-31' }, 'Tot en met 31 maart 2027'],
   ])('the period %j reads %s', (scope, line) => {
     expect(texts(nl({ scope: someScope(scope) }))).toContain(line);
   });
@@ -403,7 +404,7 @@ describe('what is not clear', () => {
     );
     expect(texts(card)).toContain('“april” kan meer dan één ding betekenen.');
     expect(titles(card)).toEqual([
-      'Hele overzicht: 1–30 april',
+      '1–30 april 2027',
       'April, 3A: Het programma tot nu toe',
       'April Bos (studentmentor): Het programma tot nu toe',
       'Hele overzicht',

@@ -21,7 +21,14 @@ const pupils: readonly Pupil[] = [
 ];
 
 const programme: Programme = aProgramme({
-  schools: [aSchool(), aSchool({ id: 'zwc', name: 'Zuiderpark College' })],
+  schools: [
+    aSchool({ closed: [{ from: '2027-02-20', to: '2027-02-28', label: 'Voorjaarsvakantie' }] }),
+    aSchool({
+      id: 'zwc',
+      name: 'Zuiderpark College',
+      closed: [{ from: '2027-02-27', to: '2027-03-03', label: 'Projectweek' }],
+    }),
+  ],
   people: [
     aPerson({ email: 'sam@leiden.example', name: 'Sam de Boer' }),
     aPerson({ email: 'noor@leiden.example', name: 'Noor Aydin' }),
@@ -94,6 +101,14 @@ describe('one meaning', () => {
     ['3B van 1/3 tot en met 5/3', { school: 'jdw', class: '3B', from: '2027-03-01', to: '2027-03-05' }],
     ['laatste 4 weken zwc', { school: 'zwc', from: '2027-02-18', to: today }],
     ['April in maart', { school: 'jdw', class: 'havo 4C', pupil: 'p4', ...march }],
+    ['3B week 10-12', { school: 'jdw', class: '3B', from: '2027-03-08', to: '2027-03-28' }],
+    ['zwc maart en april', { school: 'zwc', from: '2027-03-01', to: '2027-04-30' }],
+    ['maart, mei en april bij Sam', { student: 'sam@leiden.example', from: '2027-03-01', to: '2027-05-31' }],
+    ['Yara week 10, 11 en 12', { ...yara, from: '2027-03-08', to: '2027-03-28' }],
+    ['zwc from 1 March to 31 March 2027', { school: 'zwc', ...march }],
+    ['3B sinds de voorjaarsvakantie', { school: 'jdw', class: '3B', from: '2027-03-01' }],
+    ['since the spring break', { from: '2027-03-01' }],
+    ['voor de projectweek in Zuiderpark', { school: 'zwc', to: '2027-02-26' }],
     ['leerling April', { school: 'jdw', class: 'havo 4C', pupil: 'p4' }],
   ])('%s', (text, wanted) => {
     expect(asked(text)).toEqual([scope(wanted)]);
@@ -179,6 +194,15 @@ describe('more than one meaning', () => {
     expect(asked(text)).toEqual(wanted.map((one) => scope(one)));
   });
 
+  test.each<[string, readonly (string | null)[]]>([
+    ['maart of april', ['2027-03-01', '2027-04-01']],
+    ['zwc maart en mei', ['2027-03-01', '2027-05-01', '2027-03-01']],
+    ['3B voor maart', ['2027-03-01', null]],
+    ['laatste week jdw', ['2027-03-08', '2027-03-11']],
+  ])('%s is asked, with a button for each period', (text, wanted) => {
+    expect(asked(text).map(({ from }) => from)).toEqual(wanted);
+  });
+
   test('the period stays with every choice', () => {
     expect(asked('Yusuf maart').map(({ pupil, from }) => [pupil, from])).toEqual([
       ['p2', '2027-03-01'],
@@ -217,6 +241,11 @@ describe('what is not known', () => {
     ['havo vwo', 'havo vwo'],
     ['week 99', 'week 99'],
     ['wie miste xyz', 'xyz'],
+    ['begin maart', 'begin'],
+    ['3B 3/14', '3/14'],
+    ['week 10 t/m maartje', 't/m maartje'],
+    ['komende week', 'komende week'],
+    ['3B, xyz, maart', 'xyz'],
   ])('in %j is %j', (text, unknown) => {
     expect(queryOf(text)).toMatchObject({ understood: [], unknown });
   });
@@ -281,6 +310,8 @@ const names = [
   'te laat',
   'in',
   'Zeinep',
+  'projectweek',
+  'sinds',
   'Zuider',
 ];
 
