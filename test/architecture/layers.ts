@@ -24,7 +24,7 @@ const layers: readonly Layer[] = [
   {
     ...core,
     name: 'ports',
-    files: /^bot\/(ports|storagePorts|outboxPorts|exportPorts|intervisionPorts|calendarPorts|stored)\.ts$/,
+    files: /^bot\/(ports|storagePorts|outboxPorts|exportPorts|intervisionPorts|calendarPorts|roundPorts|stored)\.ts$/,
     may: [],
     mayTypesOf: ['programme'],
   },
