@@ -18,6 +18,7 @@ import type { CalendarFeeds } from './calendarPorts';
 import type { AccessLog, FileLinks } from './exportPorts';
 import type { OutboxStore, PaceStore, SenderLeases, WorkQueue } from './outboxPorts';
 import type { Day, Language, Moment, Programme } from './programme/model';
+import type { RoundStore } from './roundPorts';
 import type { Stored } from './stored';
 
 // ---------------------------------------------------------------- programmes
@@ -189,6 +190,7 @@ export interface Storage {
   readonly programmes: ProgrammeStore;
   readonly contacts: ContactStore;
   readonly records: RecordStore;
+  readonly rounds: RoundStore;
   readonly outbox: OutboxStore;
   readonly links: FileLinks;
   readonly access: AccessLog;

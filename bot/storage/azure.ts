@@ -18,6 +18,7 @@ import { AzurePace } from './pace';
 import { AzureProgrammes } from './programmes';
 import { AzureWorkQueue, queueName } from './queue';
 import { AzureRecords } from './records';
+import { AzureRounds } from './rounds';
 import { refusal } from './table';
 
 /** Throws when tables could not be named after it. */
@@ -62,6 +63,7 @@ export function openAzureStorage(account: AzureAccount, prefix: string, random: 
     programmes: clients.table(`${prefix}Programmes`),
     people: clients.table(`${prefix}People`),
     records: clients.table(`${prefix}Records`),
+    rounds: clients.table(`${prefix}Rounds`),
     outbox: clients.table(`${prefix}Outbox`),
   };
   const senders = clients.container(`${prefix}-senders`.toLowerCase());
@@ -73,6 +75,7 @@ export function openAzureStorage(account: AzureAccount, prefix: string, random: 
     programmes: new AzureProgrammes(programmes, random),
     contacts: new AzureContacts(people, random),
     records: new AzureRecords(records, random),
+    rounds: new AzureRounds(new AzureTable(tables.rounds), random),
     links: new AzureFileLinks(people),
     access: new AzureAccessLog(records, random),
     feeds: new AzureCalendarFeeds(people, random),

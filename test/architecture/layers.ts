@@ -24,7 +24,8 @@ const layers: readonly Layer[] = [
   {
     ...core,
     name: 'ports',
-    files: /^bot\/(ports|storagePorts|outboxPorts|exportPorts|intervisionPorts|calendarPorts|roundPorts|stored)\.ts$/,
+    files:
+      /^bot\/(ports|storagePorts|outboxPorts|exportPorts|intervisionPorts|calendarPorts|roundPorts|stored)\.ts$/,
     may: [],
     mayTypesOf: ['programme'],
   },

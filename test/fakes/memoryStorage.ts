@@ -9,6 +9,7 @@ import { MemoryPace } from './memoryPace';
 import { MemoryProgrammes } from './memoryProgrammes';
 import { MemoryQueue } from './memoryQueue';
 import { MemoryRecords } from './memoryRecords';
+import { MemoryRounds } from './memoryRounds';
 
 export interface MemoryStorage extends Storage {
   readonly queueOf: (tenant: string) => MemoryQueue;
@@ -26,6 +27,7 @@ export function memoryStorage(machine: Clock = standing): MemoryStorage {
     programmes: new MemoryProgrammes(),
     contacts: new MemoryContacts(),
     records: new MemoryRecords(),
+    rounds: new MemoryRounds(),
     outbox: new MemoryOutbox(),
     links: new MemoryFileLinks(),
     access: new MemoryAccessLog(),

@@ -24,6 +24,11 @@ export class Shelf<T> {
     return structuredClone(stored);
   }
 
+  /** In order. */
+  keys(): string[] {
+    return [...this.#values.keys()].toSorted();
+  }
+
   has(key: string): boolean {
     return this.#values.has(key);
   }

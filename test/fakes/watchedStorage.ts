@@ -51,6 +51,7 @@ export const watchedStorage = <S extends Storage>(
   programmes: watched(storage.programmes, 'programmes', before, after),
   contacts: watched(storage.contacts, 'contacts', before, after),
   records: watched(storage.records, 'records', before, after),
+  rounds: watched(storage.rounds, 'rounds', before, after),
   outbox: watched(storage.outbox, 'outbox', before, after),
   links: watched(storage.links, 'links', before, after),
   access: watched(storage.access, 'access', before, after),

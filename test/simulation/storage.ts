@@ -8,6 +8,7 @@ import { AzureOutbox } from '../../bot/storage/outbox';
 import { AzurePace } from '../../bot/storage/pace';
 import { AzureProgrammes } from '../../bot/storage/programmes';
 import { AzureRecords } from '../../bot/storage/records';
+import { AzureRounds } from '../../bot/storage/rounds';
 import { SimulatedLeases, type HeldLeases } from './leases';
 import type { Machine } from './machine';
 import { QueueEntries, SimulatedQueue } from './queue';
@@ -19,6 +20,7 @@ export class SharedStorage {
   readonly programmes = new Rows();
   readonly people = new Rows();
   readonly records = new Rows();
+  readonly rounds = new Rows();
   readonly outbox = new Rows();
   readonly leases: HeldLeases = new Map();
   readonly #queues = new Map<string, QueueEntries>();
@@ -32,7 +34,7 @@ export class SharedStorage {
 
 /** The storage as one process reaches it. */
 export const storageOf = (shared: SharedStorage, machine: Machine, universe: Universe): Storage => {
-  const table = (name: 'programmes' | 'people' | 'records' | 'outbox'): SimulatedTable =>
+  const table = (name: 'programmes' | 'people' | 'records' | 'rounds' | 'outbox'): SimulatedTable =>
     new SimulatedTable(name, shared[name], machine, universe);
   const people = table('people');
   const records = table('records');
@@ -41,6 +43,7 @@ export const storageOf = (shared: SharedStorage, machine: Machine, universe: Uni
     programmes: new AzureProgrammes(table('programmes'), random),
     contacts: new AzureContacts(people, random),
     records: new AzureRecords(records, random),
+    rounds: new AzureRounds(table('rounds'), random),
     outbox: new AzureOutbox(table('outbox'), random),
     queueOf: (tenant) => new SimulatedQueue(`queue ${tenant}`, shared.queue(tenant), machine, universe),
     pace: new AzurePace(people, random),

@@ -13,6 +13,7 @@ import { planningContract } from './contract/planning';
 import { programmesContract } from './contract/programmes';
 import { queueContract } from './contract/queue';
 import { recordsContract } from './contract/records';
+import { roundsContract } from './contract/rounds';
 import { staleCardsContract } from './contract/staleCards';
 
 /**
@@ -32,6 +33,7 @@ export function storeContract(storage: () => Storage, lapse: (tenant: string) =>
   figuresContract(storage);
   contactsMadeContract(storage);
   careUsesContract(storage);
+  roundsContract(storage);
   noticesContract(storage);
   planningContract(storage);
   outboxContract(storage);

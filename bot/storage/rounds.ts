@@ -1,0 +1,97 @@
+/** Facts of intervision, on a table with a partition for each programme. */
+import type { Random } from '../ports';
+import { mostRoundFacts, type RoundHead, type RoundStore } from '../roundPorts';
+import type { RoundFact } from '../programme/rounds/facts';
+import type { RoundId } from '../programme/rounds/model';
+import { unlessUnreadable } from './columns';
+import { keyOf } from './keys';
+import { factKeys, headFrom, headKeys, headRow, kindOf, roundFactFrom, roundFactRow } from './roundRows';
+import type { Change, FoundRow } from './row';
+import { all } from './table';
+import type { Table } from './table';
+import { write } from './write';
+
+/** The round of facts that are written at once; throws when they cannot be. */
+const roundOf = (facts: readonly RoundFact[]): RoundId => {
+  const [round, ...others] = new Set(facts.map((fact) => fact.round));
+  if (round === undefined || others.length > 0 || facts.length > mostRoundFacts)
+    throw new Error(
+      `Facts of one round are written at once, at most ${mostRoundFacts}: ${facts.length} came`,
+    );
+  return round;
+};
+
+/** Throws unless facts go on where a head ends. */
+const checkOrder = (head: RoundHead | null, facts: readonly RoundFact[]): void => {
+  const first = head?.facts ?? 0;
+  const wrong = facts.findIndex(({ order }, index) => order !== first + index);
+  if (wrong >= 0) throw new Error(`Fact ${wrong} of those to add has another place than ${first + wrong}`);
+};
+
+const readable = <T>(rows: readonly FoundRow[], read: (row: FoundRow) => T): readonly T[] =>
+  rows.map((row) => unlessUnreadable(() => read(row))).filter((found) => found !== null);
+
+/** Whether a row holds what this version writes. */
+const isReadable = (row: FoundRow): boolean =>
+  readable([row], (one) => (kindOf(one) === 'head' ? headFrom(one) : roundFactFrom(one))).length === 1;
+
+/** Facts with what the head counts after them; they are new, or take the place of others. */
+interface Writing {
+  readonly head: RoundHead | null;
+  readonly counts: Pick<RoundHead, 'facts' | 'rewritten'>;
+  readonly facts: readonly RoundFact[];
+  readonly kind: 'create' | 'upsert';
+}
+
+/** Intervision on a table of its own. */
+export class AzureRounds implements RoundStore {
+  readonly #table: Table;
+  readonly #random: Random;
+
+  constructor(table: Table, random: Random) {
+    this.#table = table;
+    this.#random = random;
+  }
+
+  async heads(programme: string): Promise<readonly RoundHead[]> {
+    return readable(await all(this.#table.range(keyOf(programme), headKeys)), headFrom);
+  }
+
+  async facts(programme: string, round: RoundId, from: number): Promise<readonly RoundFact[]> {
+    return readable(await all(this.#table.range(keyOf(programme), factKeys(round, from))), roundFactFrom);
+  }
+
+  append(
+    programme: string,
+    head: RoundHead | null,
+    facts: readonly RoundFact[],
+  ): Promise<'stored' | 'conflict'> {
+    checkOrder(head, facts);
+    const counts = { facts: (head?.facts ?? 0) + facts.length, rewritten: head?.rewritten ?? 0 };
+    return this.#write(programme, { head, counts, facts, kind: 'create' });
+  }
+
+  rewrite(programme: string, head: RoundHead, facts: readonly RoundFact[]): Promise<'stored' | 'conflict'> {
+    const counts = { facts: head.facts, rewritten: head.rewritten + 1 };
+    return this.#write(programme, { head, counts, facts, kind: 'upsert' });
+  }
+
+  async unreadable(programme: string): Promise<readonly string[]> {
+    const rows = await all(this.#table.partition(keyOf(programme)));
+    return rows.filter((row) => !isReadable(row)).map(({ rowKey }) => rowKey);
+  }
+
+  async #write(programme: string, { head, counts, facts, kind }: Writing): Promise<'stored' | 'conflict'> {
+    const round = roundOf(facts);
+    const row = headRow(programme, { round, ...counts });
+    // Facts are the witness: the head may be changed again at once.
+    const rows = facts.map((fact) => roundFactRow(programme, fact));
+    const changes: Change[] = [
+      head === null ? { kind: 'create', row } : { kind: 'replace', row, etag: head.tag },
+      ...rows.map((one): Change => ({ kind, row: one })),
+    ];
+    const witness = rows[0]?.rowKey ?? row.rowKey;
+    const written = await write(this.#table, this.#random, { changes, witness });
+    return written === 'conflict' ? 'conflict' : 'stored';
+  }
+}
