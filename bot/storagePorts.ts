@@ -18,7 +18,7 @@ import type { CalendarFeeds } from './calendarPorts';
 import type { AccessLog, FileLinks } from './exportPorts';
 import type { OutboxStore, PaceStore, SenderLeases, WorkQueue } from './outboxPorts';
 import type { Day, Language, Moment, Programme } from './programme/model';
-import type { RoundStore } from './roundPorts';
+import type { RoundStore } from './roundStorePorts';
 import type { Stored } from './stored';
 
 // ---------------------------------------------------------------- programmes

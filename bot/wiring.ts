@@ -7,6 +7,8 @@ import type { Config } from './config';
 import { outbound } from './delivery/outbound';
 import { exportDesk } from './export/desk';
 import { fileActivity } from './fileActivity';
+import { intervisionWith } from './intervision/intervision';
+import { inThread } from './intervision/solvingThread';
 import { keepProgrammes } from './delivery/programmes';
 import { withRecentPauses } from './delivery/recentPauses';
 import { steadyClock, type SteadyClock } from './delivery/steadyClock';
@@ -20,6 +22,7 @@ import { tickEvery, type DemoClock } from './demoClock';
 import type { CalendarDesk } from './calendarPorts';
 import type { ExportDesk } from './exportPorts';
 import type { Clock, Log, Metrics, Programmes, Random } from './ports';
+import { keepRounds } from './rounds/keepRounds';
 import type { Storage } from './storagePorts';
 import type { OpenBot } from './runBot';
 import { httpAddress, isAllowedAddress, isAllowedUpload } from './serviceAddress';
@@ -85,12 +88,15 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     perSecond: config.sendsPerSecond,
     every: tickEvery(demo),
   });
+  const rounds = keepRounds(storage.rounds);
   const { files, calendar } = desksOf({ config, world, log }, storage, programmes, clock);
   return {
     respond: respond({
       ...storage,
       files,
       calendar,
+      rounds,
+      intervision: intervisionWith(inThread),
       programmes,
       clock,
       machine,

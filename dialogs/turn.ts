@@ -4,7 +4,9 @@ import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ActionFields, Clock, LoadedProgramme, Log, Programmes, RenderedCard } from '../bot/ports';
 import type { CalendarDesk } from '../bot/calendarPorts';
 import type { AccessLog, ExportDesk, FileLinks } from '../bot/exportPorts';
+import type { Intervision } from '../bot/intervisionPorts';
 import type { OutboxStore } from '../bot/outboxPorts';
+import type { Rounds } from '../bot/roundPorts';
 import type { Contact, ContactStore, RecordStore } from '../bot/storagePorts';
 
 /** The ports of the conversations. */
@@ -17,6 +19,8 @@ export interface DialogPorts {
   readonly access: Pick<AccessLog, 'list'>;
   readonly files: ExportDesk;
   readonly calendar: CalendarDesk;
+  readonly rounds: Rounds;
+  readonly intervision: Intervision;
   /** The programme's clock. */
   readonly clock: Clock;
   /** The machine's clock, for what Teams does rather than people. */

@@ -9,12 +9,13 @@ import { exportCommand } from './exportCommand';
 import { flags } from './flags';
 import { forecast } from './forecast';
 import { importCommand } from './importCommand';
-import { notYet, rounds } from './later';
+import { notYet } from './later';
 import { outbox } from './outbox';
 import type { Run } from './outcome';
 import { programmes } from './programmes';
 import { rebuild } from './rebuild';
 import { release } from './release';
+import { rounds } from './rounds';
 import { sessions } from './sessions';
 import type { Period } from './sessions';
 import { summary } from './summary';
@@ -115,8 +116,8 @@ const addReading = (program: Command, choose: Choose): void => {
     .action((id: string, options: JsonOption & { readonly open?: boolean }) =>
       choose((ports) => flags(ports, id, options.open ?? false), options),
     );
-  ofProgramme(program, 'rounds', 'intervision rounds').action((id: string, options: JsonOption) =>
-    choose((ports) => rounds(ports, id), options),
+  ofProgramme(program, 'rounds', 'intervision rounds with groups, times, answers and attendance').action(
+    (id: string, options: JsonOption) => choose((ports) => rounds(ports, id), options),
   );
   ofProgramme(program, 'outbox', 'every planned message with its state')
     .addOption(new Option('--status <status>', 'only those in this state').choices(messageStatuses))

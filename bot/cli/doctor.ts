@@ -99,6 +99,10 @@ const outbox = async (storage: Storage, programme: string): Promise<Finding[]> =
 const notices = async (storage: Storage, programme: string): Promise<Finding[]> =>
   unreadableRows(programme, 'notices', 'Records', await storage.records.unreadableNotices(programme));
 
+/** Facts of intervision that were put aside, a head with its round. */
+const intervision = async (storage: Storage, programme: string): Promise<Finding[]> =>
+  unreadableRows(programme, 'rows of intervision', 'Rounds', await storage.rounds.unreadable(programme));
+
 /** Messages that came to nothing and can be given another try. */
 const failures = async (storage: Storage, programme: string): Promise<readonly Finding[]> => {
   const failed = await storage.outbox.failed(programme);
@@ -129,6 +133,7 @@ const lateness = async (storage: Storage, programme: string, now: Moment): Promi
 const programmeFindings = async (storage: Storage, programme: string, now: Moment): Promise<Finding[]> => [
   ...(await outbox(storage, programme)),
   ...(await notices(storage, programme)),
+  ...(await intervision(storage, programme)),
   ...(await failures(storage, programme)),
   await lateness(storage, programme, now),
 ];

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-import type { RoundHead } from '../roundPorts';
+import type { RoundHead } from '../roundStorePorts';
 import type { RoundFact } from '../programme/rounds/facts';
 import type { RoundId } from '../programme/rounds/model';
 import { fromColumns, toColumns } from './columns';

@@ -1,6 +1,6 @@
 /** Facts of intervision, on a table with a partition for each programme. */
 import type { Random } from '../ports';
-import { mostRoundFacts, type RoundHead, type RoundStore } from '../roundPorts';
+import { mostRoundFacts, type RoundHead, type RoundStore } from '../roundStorePorts';
 import type { RoundFact } from '../programme/rounds/facts';
 import type { RoundId } from '../programme/rounds/model';
 import { unlessUnreadable } from './columns';

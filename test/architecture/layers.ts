@@ -25,7 +25,7 @@ const layers: readonly Layer[] = [
     ...core,
     name: 'ports',
     files:
-      /^bot\/(ports|storagePorts|outboxPorts|exportPorts|intervisionPorts|calendarPorts|roundPorts|stored)\.ts$/,
+      /^bot\/(ports|storagePorts|outboxPorts|exportPorts|intervisionPorts|calendarPorts|roundPorts|roundStorePorts|stored)\.ts$/,
     may: [],
     mayTypesOf: ['programme'],
   },
@@ -105,6 +105,8 @@ const layers: readonly Layer[] = [
     mayTypesOf: ['ports'],
     packages: [],
   },
+  // What is kept of intervision in memory, for conversations, the planner and the tool.
+  { ...core, name: 'rounds', files: /^bot\/rounds\//, may: ['programme', 'ports'], packages: [] },
   {
     ...adapter,
     name: 'calendar',
@@ -116,7 +118,7 @@ const layers: readonly Layer[] = [
     ...shell,
     name: 'cli',
     files: /^bot\/cli\//,
-    may: [...shell.may, 'export'],
+    may: [...shell.may, 'export', 'rounds'],
     packages: ['commander', 'zod'],
   },
   {

@@ -5,6 +5,8 @@ import type { DialogPorts } from '../../dialogs/turn';
 import type { Contact, Storage } from '../../bot/storagePorts';
 import type { Inbound, Programmes } from '../../bot/ports';
 import { keyOf } from '../../bot/storage/keys';
+import { keepRounds } from '../../bot/rounds/keepRounds';
+import { directSolvers } from '../fakes/directSolvers';
 import { noCalendar } from '../fakes/noCalendar';
 import { figureKeys, keptColumn } from '../../bot/storage/figureRows';
 import { noFiles } from '../fakes/noFiles';
@@ -49,6 +51,8 @@ export const asking = (
     ...storage,
     files: noFiles,
     calendar: noCalendar,
+    rounds: keepRounds(storage.rounds),
+    intervision: directSolvers,
     programmes,
     clock,
     machine: clock,

@@ -6,11 +6,13 @@ import { timetableOf } from '../../bot/programme/timetable';
 import { openAzureStorage } from '../../bot/storage/azure';
 import { messageRow } from '../../bot/storage/outboxRows';
 import { noticeRow } from '../../bot/storage/recordRows';
+import { headRow, roundFactRow } from '../../bot/storage/roundRows';
 import type { Row } from '../../bot/storage/row';
 import type { Storage } from '../../bot/storagePorts';
 import { aCoordinator, aPerson, aProgramme, at } from '../builders';
 import { sharedAzurite } from '../fakes/azurite';
 import { silentMetrics } from '../fakes/silentMetrics';
+import { scheduled, story } from '../programme/rounds/story';
 import { realRandom, silentLog } from '../storage/azuriteStorage';
 import { known } from '../storage/contract/examples';
 import { aTool, store } from './tool';
@@ -68,6 +70,21 @@ describe('rows that this version cannot read', () => {
     expect(doctor.out).toMatch(/look +unreadable +hmp: 2 messages .*Outbox: m\|2027-02-09\|nudge=002F/);
     expect(doctor.out).toContain('hmp: 1 waiting for more than 5 minutes');
     expect((await tool.run('release', 'hmp')).exitCode).toBe(0);
+  });
+
+  test('of intervision stay aside, a head with its round, and are told by doctor', async () => {
+    const facts = story(...scheduled);
+    await storage.rounds.append('hmp', null, facts);
+    await storage.rounds.append('hmp', null, [{ ...known(facts[0]), round: 'r2' }]);
+    await spoil('Rounds', roundFactRow('hmp', known(facts[4])));
+    await spoil('Rounds', headRow('hmp', { round: 'r2', facts: 1, rewritten: 0 }));
+    const heads = await storage.rounds.heads('hmp');
+    expect(heads.map(({ round }) => round)).toEqual(['r1']);
+    expect(await storage.rounds.facts('hmp', 'r1', 3)).toEqual([facts[3], ...facts.slice(5)]);
+    const shown = (await aTool({ storage }).run('rounds', 'hmp', '--json')).json();
+    expect(shown).toMatchObject([{ round: 'r1', groups: [{ group: 'B' }] }]);
+    const { out } = await aTool({ storage }).run('doctor');
+    expect(out).toMatch(/look +unreadable +hmp: 2 rows of intervision .*Rounds: fact\|r1\|000004, head\|r2/);
   });
 
   test('of pending notices stay aside, are told by doctor, and keep nothing from being planned', async () => {

@@ -9,12 +9,14 @@ import type {
   Programmes,
   RenderedCard,
 } from '../../bot/ports';
+import { keepRounds } from '../../bot/rounds/keepRounds';
 import type { Storage } from '../../bot/storagePorts';
 import type { Programme } from '../../bot/programme/model';
 import type { LookUpMember } from '../../dialogs/people';
 import type { Reply } from '../../dialogs/reply';
 import { respond } from '../../dialogs/respond';
 import { at } from '../builders';
+import { directSolvers } from '../fakes/directSolvers';
 import { ManualClock } from '../fakes/manualClock';
 import { memoryStorage, type MemoryStorage } from '../fakes/memoryStorage';
 import { SilentLog } from '../fakes/silentLog';
@@ -92,6 +94,8 @@ export const aChat = async (
     ...seen,
     files,
     calendar,
+    rounds: keepRounds(seen.rounds),
+    intervision: directSolvers,
     programmes,
     clock,
     machine,

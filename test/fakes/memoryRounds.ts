@@ -1,6 +1,6 @@
 import type { RoundFact } from '../../bot/programme/rounds/facts';
 import type { RoundId } from '../../bot/programme/rounds/model';
-import type { RoundHead, RoundStore } from '../../bot/roundPorts';
+import type { RoundHead, RoundStore } from '../../bot/roundStorePorts';
 import { Shelf } from './shelf';
 
 interface KeptRound {

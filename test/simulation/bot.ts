@@ -6,11 +6,13 @@ import type { Compose, Inbound, Redraw, RenderedCard, Timer } from '../../bot/po
 import { splitSessionId } from '../../bot/programme/checkIn';
 import { flagOfSubject } from '../../bot/programme/messages';
 import type { Moment } from '../../bot/programme/model';
+import { keepRounds } from '../../bot/rounds/keepRounds';
 import type { RecordStore } from '../../bot/storagePorts';
 import { composeMessage } from '../../dialogs/outgoing';
 import { redrawCard } from '../../dialogs/redraw';
 import type { LookUpMember } from '../../dialogs/people';
 import { failed, respond } from '../../dialogs/respond';
+import { directSolvers } from '../fakes/directSolvers';
 import { noCalendar } from '../fakes/noCalendar';
 import { noFiles } from '../fakes/noFiles';
 import { SilentLog } from '../fakes/silentLog';
@@ -118,6 +120,8 @@ const wired = (ports: BotPorts, machine: Machine) => {
     ...storage,
     files: noFiles,
     calendar: noCalendar,
+    rounds: keepRounds(storage.rounds),
+    intervision: directSolvers,
     programmes,
     clock,
     machine: machine.clock,

@@ -1,6 +1,7 @@
 import type { Storage } from '../../bot/storagePorts';
 import type { StorageProxy } from '../fakes/storageProxy';
 import { aPair, aProgramme, aPupil } from '../builders';
+import { scheduled, story } from '../programme/rounds/story';
 import { watchedStorage } from './azuriteStorage';
 import {
   aContact,
@@ -88,6 +89,16 @@ describe('each question costs', () => {
     await storage.records.figures(programme, 'jdw');
     expect(await cost(() => storage.records.figures(programme, 'jdw'))).toEqual([1, pupils.length + 1]);
     expect(await cost(() => storage.records.rates(programme))).toEqual([1, 0]);
+  });
+
+  test('rounds: one for all heads, one for what is new of a round, one to add to it', async () => {
+    const facts = story(...scheduled);
+    expect(await cost(() => storage.rounds.append(programme, null, facts.slice(0, 8)))).toEqual([1, 0]);
+    expect(await cost(() => storage.rounds.heads(programme))).toEqual([1, 1]);
+    const head = known((await storage.rounds.heads(programme))[0]);
+    expect(await cost(() => storage.rounds.append(programme, head, facts.slice(8)))).toEqual([1, 0]);
+    expect(await cost(() => storage.rounds.facts(programme, 'r1', 8))).toEqual([1, facts.length - 8]);
+    expect(await cost(() => storage.rounds.heads('nothing here'))).toEqual([1, 0]);
   });
 
   test('a tick with nothing due: one; what is due: one, and one for neighbours together', async () => {

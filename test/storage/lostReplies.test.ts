@@ -2,6 +2,7 @@ import type { OutboxMessage } from '../../bot/outboxPorts';
 import type { Storage } from '../../bot/storagePorts';
 import type { Mishap, StorageProxy } from '../fakes/storageProxy';
 import { aProgramme } from '../builders';
+import { offered, story } from '../programme/rounds/story';
 import { watchedStorage } from './azuriteStorage';
 import {
   aContact,
@@ -58,6 +59,23 @@ describe('a write whose reply is lost', () => {
       proxy.mishap(what, 1);
       expect(await storage.records.append(programme, grown(page, second), tag, second, [])).toBe('conflict');
       expect(await storage.records.checkIns(programme, 'p1', '2027-01-01')).toHaveLength(2);
+    });
+
+    test('facts of intervision are stored once', async () => {
+      const programme = freshId();
+      const facts = story(...offered);
+      const head = async () => known((await storage.rounds.heads(programme))[0]);
+      proxy.mishap(what, times);
+      expect(await storage.rounds.append(programme, null, facts.slice(0, 2))).toBe('stored');
+      const first = await head();
+      proxy.mishap(what, times);
+      expect(await storage.rounds.append(programme, first, facts.slice(2))).toBe('stored');
+      proxy.mishap(what, 1);
+      expect(await storage.rounds.append(programme, first, facts.slice(2))).toBe('conflict');
+      proxy.mishap(what, times);
+      expect(await storage.rounds.rewrite(programme, await head(), facts.slice(0, 1))).toBe('stored');
+      proxy.mishap(what, 0);
+      expect(await storage.rounds.facts(programme, 'r1', 0)).toEqual(facts);
     });
 
     test('a message is updated, and its tag is good', async () => {

@@ -3,7 +3,7 @@ import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
 import { inOrder, isRoundStep, type GroupStepFact, type RoundFact, type RoundStepFact } from './facts';
 import { newGroup, stepGroup } from './groupFold';
-import type { GroupId } from './model';
+import type { GroupId, RoundId } from './model';
 import type { GroupState, RoundBook, RoundState } from './state';
 import { weeksOf } from './weeks';
 
@@ -68,15 +68,41 @@ const byDays = (a: RoundState, b: RoundState): number => {
   return (one ?? '') < (other ?? '') ? -1 : 1;
 };
 
-/** All rounds, weeks of groups with a fixed time included, in order of their days. `facts` come in any order. */
-export const roundBook = (directory: Directory, facts: readonly RoundFact[]): RoundBook => {
+interface Folded {
+  readonly facts: readonly RoundFact[];
+  readonly round: RoundState | null;
+}
+
+/** The facts of rounds, by the round: an array that stays the same says that nothing was added. */
+export type FactsByRound = ReadonlyMap<RoundId, readonly RoundFact[]>;
+
+const none: readonly RoundFact[] = [];
+
+/**
+ * Makes the books of a programme, as facts are added: all rounds, weeks of groups with a fixed time included, in order
+ * of their days. A round with the same facts as in the book before is the very same.
+ */
+export const booksOf = (directory: Directory): ((factsOf: FactsByRound) => RoundBook) => {
   const weeks = new Map(weeksOf(directory).map((week) => [week.id, week]));
-  const factsOf = groupBy(inOrder(facts), ({ round }) => round);
-  const ids = new Set([...weeks.keys(), ...factsOf.keys()]);
-  const rounds = [...ids].flatMap((id) => {
-    const own = factsOf.get(id) ?? [];
-    const begun = weeks.get(id) ?? begin(own);
-    return begun === null ? [] : [foldRound(directory, begun, own)];
-  });
-  return rounds.toSorted(byDays);
+  const known = new Map<RoundId, Folded>();
+  const fold = (id: RoundId, facts: readonly RoundFact[]): Folded => {
+    const ordered = inOrder(facts);
+    const begun = weeks.get(id) ?? begin(ordered);
+    return { facts, round: begun === null ? null : foldRound(directory, begun, ordered) };
+  };
+  return (factsOf) => {
+    const ids = new Set([...weeks.keys(), ...factsOf.keys()]);
+    const rounds = [...ids].map((id) => {
+      const facts = factsOf.get(id) ?? none;
+      const before = known.get(id);
+      const folded = before?.facts === facts ? before : fold(id, facts);
+      known.set(id, folded);
+      return folded.round;
+    });
+    return rounds.filter((round) => round !== null).toSorted(byDays);
+  };
 };
+
+/** The book of rounds after some facts, which come in any order. */
+export const roundBook = (directory: Directory, facts: readonly RoundFact[]): RoundBook =>
+  booksOf(directory)(groupBy(facts, ({ round }) => round));

@@ -2,13 +2,13 @@
 import type { Directory } from '../directory';
 import type { Moment } from '../model';
 import { roundBook } from './book';
-import { bringersOf } from './bringers';
+import { bringersOf, type Bringing } from './bringers';
 import { cancelMessages, lapseMessages } from './endMessages';
 import type { RoundFact } from './facts';
 import { meetingMessages } from './meetingMessages';
 import { planIn, type Plan, type RoundMessage, type RoundSource } from './planning';
 import { offerMessages, pollMessages } from './searchMessages';
-import { calledOff, type Place } from './state';
+import { calledOff, type GroupState, type Place, type RoundState } from './state';
 import { weeklyInvites } from './weeklyInvites';
 
 /** What intervision makes due. What has been answered, or is not wanted any more, is not in it. */
@@ -42,17 +42,32 @@ export const roundSource = (directory: Directory, facts: readonly RoundFact[]): 
   return { directory, book, bringers: bringersOf(directory, book) };
 };
 
-/** All messages by their keys. Of people with several roles the first message stays: a key is there once. */
-const messagesByKey = (source: RoundSource): ReadonlyMap<string, RoundMessage> => {
-  const plan = planIn(source.directory);
-  const byKey = new Map<string, RoundMessage>();
-  const enter = (messages: readonly RoundMessage[]): void => {
-    for (const message of messages) if (!byKey.has(message.key)) byKey.set(message.key, message);
+/** What the messages about a group follow from besides its own state. */
+interface Told {
+  readonly round: RoundState;
+  readonly bringing: Bringing | null;
+  readonly messages: readonly RoundMessage[];
+}
+
+const isSameRound = (a: RoundState, b: RoundState): boolean =>
+  a.confirmedAt === b.confirmedAt && a.cancelled === b.cancelled && a.setup === b.setup;
+
+const isSameBringer = (a: Bringing | null, b: Bringing | null): boolean =>
+  a?.student === b?.student && a?.since === b?.since;
+
+/** Works out what a group is told; again only when something it follows from has changed. */
+const tellings = (plan: Plan): ((source: RoundSource, place: Place) => readonly RoundMessage[]) => {
+  const known = new WeakMap<GroupState, Told>();
+  return (source, place) => {
+    const { round, group } = place;
+    const bringing = source.bringers.of(round.id, group.id);
+    const before = known.get(group);
+    if (before !== undefined && isSameRound(before.round, round) && isSameBringer(before.bringing, bringing))
+      return before.messages;
+    const messages = messagesOf(source, plan, place);
+    known.set(group, { round, bringing, messages });
+    return messages;
   };
-  enter(weeklyInvites(source, plan));
-  for (const round of source.book)
-    for (const group of round.groups) enter(messagesOf(source, plan, { round, group }));
-  return byKey;
 };
 
 const byDue = (a: RoundMessage, b: RoundMessage): number => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1);
@@ -69,9 +84,14 @@ const firstAfterIn =
     return low;
   };
 
-/** The timetable of intervision. */
-export const roundTimetable = (source: RoundSource): RoundTimetable => {
-  const byKey = messagesByKey(source);
+/** All messages by their keys. Of people with several roles the first message stays: a key is there once. */
+const byKeys = (messages: readonly RoundMessage[]): ReadonlyMap<string, RoundMessage> => {
+  const byKey = new Map<string, RoundMessage>();
+  for (const message of messages) if (!byKey.has(message.key)) byKey.set(message.key, message);
+  return byKey;
+};
+
+const timetableOf = (byKey: ReadonlyMap<string, RoundMessage>): RoundTimetable => {
   const messages = [...byKey.values()].toSorted(byDue);
   const firstAfter = firstAfterIn(messages);
   return {
@@ -86,3 +106,18 @@ export const roundTimetable = (source: RoundSource): RoundTimetable => {
         .filter((message) => message.receiver === receiver),
   };
 };
+
+/** Makes the timetables of a programme, as its books are made: what has not changed since is not worked out again. */
+export const timetablesOf = (directory: Directory): ((source: RoundSource) => RoundTimetable) => {
+  const plan = planIn(directory);
+  const told = tellings(plan);
+  return (source) => {
+    const places = source.book.flatMap((round) => round.groups.map((group) => ({ round, group })));
+    return timetableOf(
+      byKeys([...weeklyInvites(source, plan), ...places.flatMap((place) => told(source, place))]),
+    );
+  };
+};
+
+/** The timetable of intervision. */
+export const roundTimetable = (source: RoundSource): RoundTimetable => timetablesOf(source.directory)(source);
