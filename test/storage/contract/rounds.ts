@@ -1,5 +1,5 @@
 import type { RoundFact } from '../../../bot/programme/rounds/facts';
-import { mostRoundFacts, type RoundHead, type RoundStore } from '../../../bot/roundPorts';
+import { mostRoundFacts, type RoundHead, type RoundStore } from '../../../bot/roundStorePorts';
 import type { Storage } from '../../../bot/storagePorts';
 import { attended, bas, eva, five, scheduled, story, text, theo } from '../../programme/rounds/story';
 import { freshId, known } from './examples';
