@@ -59,6 +59,8 @@ export interface CorrectionView extends Pick<RecentSession, 'session' | 'date' |
 
 /** The flags that wait for somebody, in any order. */
 export interface FlagListView {
+  /** Lines before those that are shown, highest level first. */
+  readonly start: number;
   readonly flags: readonly {
     readonly id: string;
     readonly pupil: string;

@@ -1,24 +1,29 @@
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
-import { say } from './actions';
+import { execute, say } from './actions';
 import type { FlagListView } from './coordinatorViews';
 import { renderFitting } from './fitting';
 import file from './flagList.json';
 import { flagRow } from './flagRows';
+import { type OpenPage, pageActions, pageLine, pageOf } from './listPages';
 import { cardTemplate } from './render';
-import { firstOf } from './rows';
 import { words } from './words';
 
 const template = cardTemplate(file);
 
-/** Lines shown: as many as a phone scrolls through, fewer when names are long. */
+/** Lines of a page: as many as a phone scrolls through, fewer when names are long. */
 const tiers: readonly [number, ...number[]] = [15, 10, 6];
 
-/** Highest level first, and within a level the one that has waited longest. */
-const byUrgency = (view: FlagListView): FlagListView['flags'] =>
-  view.flags.toSorted((a, b) => b.level - a.level || (a.openedOn < b.openedOn ? -1 : 1));
+const inOrderOfDays = ({ openedOn, id }: FlagListView['flags'][number]): string => `${openedOn} ${id}`;
 
-/** The open and acknowledged flags that a coordinator may see, each one press away. */
+/** Highest level first, and within a level the one that has waited longest; the id makes pages fit together. */
+const byUrgency = (view: FlagListView): FlagListView['flags'] =>
+  view.flags.toSorted((a, b) => b.level - a.level || (inOrderOfDays(a) < inOrderOfDays(b) ? -1 : 1));
+
+const openPage: OpenPage = (title, start) =>
+  execute(title, 'flag.list', { start: start === 0 ? null : start }, { inputs: 'none' });
+
+/** The open and acknowledged flags that a coordinator may see, each one press away; further ones on the next page. */
 export const flagListCard = (view: FlagListView, language: Language): RenderedCard => {
   const { text } = words(language);
   const count = view.flags.length;
@@ -27,13 +32,16 @@ export const flagListCard = (view: FlagListView, language: Language): RenderedCa
     template,
     tiers,
     (most) => {
-      const { shown, left } = firstOf(flags, most);
+      const page = pageOf(flags, view.start, most);
       return {
         heading: text('flags.listTitle'),
         intro: count === 0 ? text('flags.listEmpty') : text('flags.listCount', { count }),
-        rows: shown.map((flag) => flagRow(flag, language)),
-        more: left === 0 ? '' : text('flags.listMore', { count: left }),
-        actions: [say(text('digest.summary'), text('typed.summary'))],
+        rows: page.shown.map((flag) => flagRow(flag, language)),
+        more: pageLine(language, page),
+        actions: [
+          ...pageActions(language, page, 'list', openPage),
+          say(text('digest.summary'), text('typed.summary')),
+        ],
       };
     },
     count === 0 ? text('flags.listEmpty') : text('flags.listNotice', { count }),

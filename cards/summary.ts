@@ -10,8 +10,8 @@ import { plainName, shownName } from './names';
 import { chartsOf } from './summaryChart';
 import { type SummaryLimits, summarySections } from './summaryLines';
 import { missedTrend } from './summaryMissed';
-import { openScope } from './summaryOpen';
-import { type ListPage, pageActions, pageOf } from './summaryPages';
+import { openPageOf, openScope } from './summaryOpen';
+import { type ListPage, pageActions, pageOf } from './listPages';
 import { emptySummary, periodText, summaryTemplate } from './summaryTemplate';
 import { timelinePage } from './summaryTimeline';
 import { words } from './words';
@@ -103,7 +103,7 @@ const dataOf = (view: SummaryDetails, language: Language, limits: SummaryLimits)
   const isPupil = view.partsAre === null;
   const parts: ListPage<SummaryPart> = pageOf(view.parts, view.scope.start, limits.parts);
   const sessions = timelinePage(view, language, limits.sessions);
-  const pages = isPupil ? sessions.actions : pageActions(language, view.scope, parts, 'list');
+  const pages = isPupil ? sessions.actions : pageActions(language, parts, 'list', openPageOf(view.scope));
   return {
     ...emptySummary,
     ...headOf(view, language),

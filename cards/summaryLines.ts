@@ -8,7 +8,7 @@ import { levelSign, levelWord } from './levels';
 import { plainName, shownName } from './names';
 import { lastOf, type Row, type Section } from './rows';
 import { openScope } from './summaryOpen';
-import { pageLine, type ListPage } from './summaryPages';
+import { pageLine, type ListPage } from './listPages';
 import { type TextKey, words } from './words';
 
 /** How much of each list a card shows. */

@@ -6,7 +6,8 @@ import { changesOf } from './answerChanges';
 import { signAndWords } from './attendance';
 import { shortDay } from './dates';
 import { shownName } from './names';
-import { pageActions, pageLine, pageOf } from './summaryPages';
+import { pageActions, pageLine, pageOf } from './listPages';
+import { openPageOf } from './summaryOpen';
 import { words } from './words';
 
 /** Changed answers told below the sessions. */
@@ -41,7 +42,7 @@ export const timelinePage = (view: Timeline, language: Language, most: number) =
       timeline: shown.map((session) => lineOf(language, session)),
       changes: changesOf(language, shown, view, mostChanges),
     },
-    actions: pageActions(language, view.scope, page, 'time'),
+    actions: pageActions(language, page, 'time', openPageOf(view.scope)),
     page,
   };
 };

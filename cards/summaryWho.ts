@@ -6,8 +6,8 @@ import { shortDay } from './dates';
 import { renderFitting } from './fitting';
 import { plainName, shownName } from './names';
 import { firstOf, type Row } from './rows';
-import { openScope } from './summaryOpen';
-import { pageActions, pageLine, pageOf } from './summaryPages';
+import { openPageOf, openScope } from './summaryOpen';
+import { pageActions, pageLine, pageOf } from './listPages';
 import { emptySummary, periodText, summaryTemplate } from './summaryTemplate';
 import { words } from './words';
 
@@ -72,7 +72,10 @@ const dataOf = (view: WhoDetails, language: Language, limits: Limits) => {
     none: rows.length > 0 ? '' : text('summary.who.nobody'),
     remarks: remarksOf(view, language),
     sections: rows.length === 0 ? [] : [{ heading, rows, more: pageLine(language, page) }],
-    actions: [...pageActions(language, view.scope, page, 'list'), openScope(text('summary.who.up'), view.up)],
+    actions: [
+      ...pageActions(language, page, 'list', openPageOf(view.scope)),
+      openScope(text('summary.who.up'), view.up),
+    ],
   };
 };
 

@@ -8,9 +8,9 @@ import { ownFlagsCard } from '../cards/ownFlags';
 import { ownFlags, type PageOf } from './ownFlags';
 import { readPage } from './pupilPage';
 import { readAttendance } from './schoolFigures';
-import { granted, type TextDialog, type Turn } from './turn';
+import { granted, type CardDialog, type TextDialog, type Turn } from './turn';
 
-const coordinatorFlags = async (turn: Turn): Promise<RenderedCard> => {
+const coordinatorFlags = async (turn: Turn, start: number): Promise<RenderedCard> => {
   const rows = [];
   for (const grant of granted(turn, 'flags')) {
     const { loaded, directory } = grant;
@@ -23,7 +23,7 @@ const coordinatorFlags = async (turn: Turn): Promise<RenderedCard> => {
       rows.push({ ...flag, pupil: pupilLabel(directory, pupil.id), class: pupil.class, school });
     }
   }
-  return flagListCard({ flags: rows }, turn.language);
+  return flagListCard({ flags: rows, start }, turn.language);
 };
 
 const studentFlags = async (turn: Turn): Promise<RenderedCard> => {
@@ -37,5 +37,11 @@ const studentFlags = async (turn: Turn): Promise<RenderedCard> => {
 /** `signalen`: what waits for a coordinator; for a student the flags of their own pupil. */
 export const flags: TextDialog = async (turn) => {
   const isCoordinator = granted(turn, 'flags').length > 0;
-  return [await (isCoordinator ? coordinatorFlags(turn) : studentFlags(turn))];
+  return [await (isCoordinator ? coordinatorFlags(turn, 0) : studentFlags(turn))];
+};
+
+/** `flag.list`: another page of what waits for a coordinator. */
+export const listFlags: CardDialog = (turn, data) => {
+  const start = data['start'] ?? '';
+  return coordinatorFlags(turn, /^\d{1,6}$/.test(start) ? Number(start) : 0);
 };

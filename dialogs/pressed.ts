@@ -8,6 +8,7 @@ import { changeCheckIn, recordCheckIn } from './checkIn';
 import { correctCheckIn, listCorrections } from './checkInCorrect';
 import { contactedStudent, notContactedStudent } from './contacted';
 import { offerFile, offerLink } from './export';
+import { listFlags } from './flags';
 import { acknowledgeFlag, noteFlag, resolveFlag, showFlag } from './flagActions';
 import { notForYou } from './openFlag';
 import { passOnFlag } from './passOn';
@@ -42,6 +43,7 @@ const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
   'checkIn.correct': inPlace(correctCheckIn),
   'checkIn.corrections': inPlace(listCorrections),
   'care.show': below(showCare),
+  'flag.list': inPlace(listFlags),
   'flag.show': inPlace(showFlag),
   'flag.acknowledge': inPlace(acknowledgeFlag),
   'flag.note': inPlace(noteFlag),

@@ -87,7 +87,10 @@ describe.each(languages)('text of people comes out harmless in %s', (language) =
 
   test('what buttons send back is exactly what was given', () => {
     const id = '${x} {{y}} *z*';
-    const card = flagListCard({ flags: someFlagList.flags.map((flag) => ({ ...flag, id })) }, language);
+    const card = flagListCard(
+      { start: 0, flags: someFlagList.flags.map((flag) => ({ ...flag, id })) },
+      language,
+    );
     const sent = ofType(card, 'Action.Execute').filter(({ verb }) => verb === 'flag.show');
     expect(sent.map(({ data }) => data)).toEqual([{ flag: id }, { flag: id }, { flag: id }]);
   });
@@ -161,7 +164,7 @@ describe.each(languages)('a card stays small in %s', (language) => {
     const flag = { ...someFlag, history: [...someFlag.history, ...manyNotes] };
     const cards = [
       flagCard({ ...someFlagView, flag }, language),
-      flagListCard({ flags: manyFlags }, language),
+      flagListCard({ start: 290, flags: manyFlags }, language),
       studentSignalsCard({ lists: signals, only: null, stored: someSaved('stored') }, language),
       studentSignalsCard({ lists: signals, only: { kind: 'due', from: 295 }, stored: null }, language),
       studentMattersCard({ ...someMatters, ...manyStudents[0], refusedNote: '_'.repeat(5000) }, language),
@@ -177,7 +180,7 @@ describe.each(languages)('a card stays small in %s', (language) => {
 const texts = (card: RenderedCard): string[] => ofType(card, 'TextBlock').map((node) => String(node['text']));
 
 test('nothing to show is said in a line', () => {
-  expect(texts(flagListCard({ flags: [] }, 'nl'))).toContain('Er zijn geen open signalen. Fijn!');
+  expect(texts(flagListCard({ start: 0, flags: [] }, 'nl'))).toContain('Er zijn geen open signalen. Fijn!');
   expect(texts(studentSignalsCard({ lists: noSignals, only: null, stored: null }, 'en')).join()).toContain(
     'All student mentors take part',
   );

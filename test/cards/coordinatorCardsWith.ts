@@ -76,7 +76,7 @@ export const cardsWith = (
   return [
     ['flag', (language) => flagCard({ ...someFlagView, ...words, flag }, language)],
     ['flag with error', (language) => flagCard({ ...someFlagView, ...words, flag, error }, language)],
-    ['list', (language) => flagListCard({ flags }, language)],
+    ['list', (language) => flagListCard({ start: 0, flags }, language)],
     [
       'summary',
       (language) =>

@@ -136,6 +136,7 @@ export const resolvedFlag: Flag = {
 
 /** Three flags, one of each level. */
 export const someFlagList: FlagListView = {
+  start: 0,
   flags: [
     {
       id: 'p004/2027-03-11',

@@ -85,7 +85,15 @@ export const coordinatorSamples: readonly CardSample[] = [
     error: { field: 'note', problem: 'otherMissing', typed: '', chosen: 'other' },
   }),
   { name: 'flag-list', render: (language) => flagListCard(someFlagList, language) },
-  { name: 'flag-list-empty', render: (language) => flagListCard({ flags: [] }, language) },
+  {
+    name: 'flag-list-next-page',
+    render: (language) =>
+      flagListCard(
+        { start: 15, flags: Array.from({ length: 37 }, () => someFlagList.flags).flat() },
+        language,
+      ),
+  },
+  { name: 'flag-list-empty', render: (language) => flagListCard({ start: 0, flags: [] }, language) },
   summarySample('summary', someSummary),
   summarySample('summary-class', someClass(12)),
   summarySample('summary-class-large', someClass(30)),

@@ -222,9 +222,46 @@ describe('the list', () => {
     );
   });
 
-  test('shows fifteen and says how many more', () => {
-    const flags = Array.from({ length: 21 }, () => someFlagList.flags.slice(0, 1)).flat();
-    expect(rowsOf({ flags })).toHaveLength(15);
-    expect(texts(flagListCard({ flags }, 'en')).join()).toContain('There are 6 more flags');
+  const idsOf = (view: typeof someFlagList): readonly string[] =>
+    rowsOf(view).map((action) => /"flag":"([^"]+)"/.exec(JSON.stringify(action))?.[1] ?? '');
+
+  /** The start that the button with this title asks for; null when there is none. */
+  const startBehind = (view: typeof someFlagList, title: string): number | null => {
+    const button = ofType(flagListCard(view, 'nl'), 'Action.Execute').find(
+      (action) => action['title'] === title,
+    );
+    return button === undefined
+      ? null
+      : Number(/"start":(\d+)/.exec(JSON.stringify(button['data']))?.[1] ?? 0);
+  };
+
+  const many = (count: number, pupil = 'Yara') =>
+    Array.from({ length: count }, (_, index) =>
+      someFlagList.flags.slice(1, 2).map((flag) => ({ ...flag, pupil, class: pupil, school: pupil, id: `p${100 + index}/2027-03-09` })),
+    ).flat();
+
+  test.each([
+    ['names as usual', 'Yara', 3],
+    ['long names', '€'.repeat(300), 4],
+  ])('with %s shows each of 37 flags once from page to page, and back', (_, pupil, pages) => {
+    const flags = many(37, pupil);
+    const shown: (readonly string[])[] = [];
+    let start: number | null = 0;
+    let last = 0;
+    while (start !== null) {
+      shown.push(idsOf({ flags, start }));
+      last = start;
+      start = startBehind({ flags, start }, 'Volgende');
+    }
+    expect(shown).toHaveLength(pages);
+    expect(shown.flat()).toEqual(flags.map(({ id }) => id));
+    expect(startBehind({ flags, start: 0 }, 'Vorige')).toBeNull();
+    expect(startBehind({ flags, start: last }, 'Vorige')).not.toBeNull();
+  });
+
+  test('says which lines a page shows, and beyond the end shows the last page', () => {
+    expect(texts(flagListCard({ flags: many(37), start: 15 }, 'en'))).toContain('16–30 of 37');
+    expect(idsOf({ flags: many(20), start: 300 })).toHaveLength(5);
+    expect(texts(flagListCard({ flags: many(15), start: 0 }, 'nl')).join()).not.toContain('van 15');
   });
 });

@@ -246,6 +246,15 @@ describe('signalen', () => {
     expect(shown(await chat.as(cora).says('signalen'))).not.toContain('Yara');
   });
 
+  test('has its pages for coordinators only, and takes any start', async () => {
+    const chat = await begin();
+    for (const start of ['0', '15', '-1', 'x', '99999999999'])
+      expect(shown(await chat.as(cora).presses('flag.list', { start }))).toContain('Yara');
+    expect(shown(await chat.as(zara).presses('flag.list', { start: '0' }))).toContain('geen open signalen');
+    for (const who of [sam, theo])
+      expect(shown(await chat.as(who).presses('flag.list', { start: '0' }))).not.toContain('Yara');
+  });
+
   test('shows a student what was flagged of their own pupil and why', async () => {
     const chat = await begin();
     const own = shown(await chat.as(sam).says('signalen'));

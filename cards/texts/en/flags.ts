@@ -80,8 +80,6 @@ export const flags = {
     '{count, plural, one {# flag is open, highest level first.} other {# flags are open, highest level first.}}',
   'flags.listNotice': '{count, plural, one {# open flag} other {# open flags}}',
   'flags.listEmpty': 'No flags are open. Good!',
-  'flags.listMore':
-    '{count, plural, one {There is # more flag, lower or later.} other {There are # more flags, lower or later.}} Resolve first what is done.',
   'flags.open': 'Open',
   'flags.openOf': 'Open the flag about {pupil}',
 } as const satisfies Record<keyof typeof dutch, string>;

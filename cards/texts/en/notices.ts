@@ -37,4 +37,10 @@ export const notices = {
   'notice.button.pauseUntilEnd': 'Pause to {end}',
   'notice.button.dutch': 'Nederlands',
   'notice.button.english': 'English',
+
+  'list.page': '{first}–{last} of {total}',
+  'list.previous': 'Previous',
+  'list.next': 'Next',
+  'list.earlier': 'Earlier',
+  'list.later': 'Later',
 } as const satisfies Record<keyof typeof dutch, string>;

@@ -62,11 +62,6 @@ export const summary = {
   'summary.didYouMean': 'Do you mean one of these?',
   'summary.moreChoices':
     '{count, plural, one {There is # more.} other {There are # more.}} Type a little more of the name.',
-  'summary.page': '{first}–{last} of {total}',
-  'summary.previous': 'Previous',
-  'summary.next': 'Next',
-  'summary.earlier': 'Earlier',
-  'summary.later': 'Later',
   'summary.whole': 'To compare: in the whole programme {rate} attended.',
   'summary.missedChart': 'Missed by week',
   'summary.missedShare': 'Missed (%)',

@@ -79,8 +79,6 @@ export const flags = {
     '{count, plural, one {Er is # signaal open, het hoogste niveau eerst.} other {Er zijn # signalen open, het hoogste niveau eerst.}}',
   'flags.listNotice': '{count, plural, one {# open signaal} other {# open signalen}}',
   'flags.listEmpty': 'Er zijn geen open signalen. Fijn!',
-  'flags.listMore':
-    '{count, plural, one {Er is nog # signaal met een lager niveau of van later.} other {Er zijn nog # signalen met een lager niveau of van later.}} Sluit eerst af wat klaar is.',
   'flags.open': 'Open',
   'flags.openOf': 'Open het signaal over {pupil}',
 } as const;

@@ -1,4 +1,4 @@
-/** Short answers of a line or two. */
+/** Short answers of a line or two, and what long lists share. */
 export const notices = {
   'notice.unknownPerson':
     'Ik ken je nog niet. Ik zocht naar {address}, maar dat adres staat in geen enkel mentorprogramma. Doe je mee? Vraag de coördinator van je programma om je met dit adres toe te voegen, en stuur me daarna een bericht.',
@@ -36,4 +36,10 @@ export const notices = {
   'notice.button.pauseUntilEnd': 'Pauze t/m {end}',
   'notice.button.dutch': 'Nederlands',
   'notice.button.english': 'English',
+
+  'list.page': '{first}–{last} van {total}',
+  'list.previous': 'Vorige',
+  'list.next': 'Volgende',
+  'list.earlier': 'Eerder',
+  'list.later': 'Later',
 } as const;

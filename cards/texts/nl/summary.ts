@@ -61,11 +61,6 @@ export const summary = {
   'summary.didYouMean': 'Bedoel je een van deze?',
   'summary.moreChoices':
     '{count, plural, one {Er is er nog #.} other {Er zijn er nog #.}} Typ iets meer van de naam.',
-  'summary.page': '{first}–{last} van {total}',
-  'summary.previous': 'Vorige',
-  'summary.next': 'Volgende',
-  'summary.earlier': 'Eerder',
-  'summary.later': 'Later',
   'summary.whole': 'Ter vergelijking: in het hele programma is {rate} aanwezig.',
   'summary.missedChart': 'Gemist per week',
   'summary.missedShare': 'Gemist (%)',

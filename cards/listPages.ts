@@ -1,8 +1,6 @@
-/** Long lists of the summary, a page at a time: the buttons replace the card by the page before or after. */
-import type { SummaryAsked } from '../bot/programme/summaryAsked';
+/** Long lists, a page at a time: the buttons replace the card by the page before or after. */
 import type { Language } from '../bot/programme/model';
 import type { CardAction } from './actions';
-import { openScope } from './summaryOpen';
 import { type TextKey, words } from './words';
 
 /** A part of a list; `previous` and `next` are where the pages beside it start, null at the ends. */
@@ -37,22 +35,25 @@ export const pageOf = <T>(items: readonly T[], start: number, most: number): Lis
 export const pageLine = (language: Language, page: ListPage<unknown>): string => {
   if (page.previous === null && page.next === null) return '';
   const { first, last, total } = page;
-  return words(language).text('summary.page', { first, last, total });
+  return words(language).text('list.page', { first, last, total });
 };
 
-const wordsOfList = { previous: 'summary.previous', next: 'summary.next' } as const;
-const wordsOfTime = { previous: 'summary.later', next: 'summary.earlier' } as const;
+const wordsOfList = { previous: 'list.previous', next: 'list.next' } as const;
+const wordsOfTime = { previous: 'list.later', next: 'list.earlier' } as const;
+
+/** A button with its title that asks for the page that starts at a line. */
+export type OpenPage = (title: string, start: number) => CardAction;
 
 /** The buttons to the pages beside this one. A list in time is read from its end: its next page is earlier. */
 export const pageActions = (
   language: Language,
-  scope: SummaryAsked,
   page: ListPage<unknown>,
   order: 'list' | 'time',
+  open: OpenPage,
 ): readonly CardAction[] => {
   const keys: Readonly<Record<'previous' | 'next', TextKey>> = order === 'list' ? wordsOfList : wordsOfTime;
   return (['previous', 'next'] as const).flatMap((side) => {
     const start = page[side];
-    return start === null ? [] : [openScope(words(language).text(keys[side]), { ...scope, start })];
+    return start === null ? [] : [open(words(language).text(keys[side]), start)];
   });
 };
