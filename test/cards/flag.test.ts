@@ -212,6 +212,24 @@ const rowsOf = (view: typeof someFlagList) => {
   return ofType(card, 'ColumnSet').map((row) => row['selectAction']);
 };
 
+const idsOf = (view: typeof someFlagList): readonly string[] =>
+  rowsOf(view).map((action) => /"flag":"([^"]+)"/.exec(JSON.stringify(action))?.[1] ?? '');
+
+/** The start that the button with this title asks for; null when there is none. */
+const startBehind = (view: typeof someFlagList, title: string): number | null => {
+  const button = ofType(flagListCard(view, 'nl'), 'Action.Execute').find(
+    (action) => action['title'] === title,
+  );
+  return button === undefined ? null : Number(/"start":(\d+)/.exec(JSON.stringify(button['data']))?.[1] ?? 0);
+};
+
+const many = (count: number, pupil = 'Yara') =>
+  Array.from({ length: count }, (_, index) =>
+    someFlagList.flags
+      .slice(1, 2)
+      .map((flag) => ({ ...flag, pupil, class: pupil, school: pupil, id: `p${100 + index}/2027-03-09` })),
+  ).flat();
+
 describe('the list', () => {
   test('has the highest level first and opens each flag', () => {
     expect(rowsOf(someFlagList)).toMatchObject(
@@ -221,24 +239,6 @@ describe('the list', () => {
       })),
     );
   });
-
-  const idsOf = (view: typeof someFlagList): readonly string[] =>
-    rowsOf(view).map((action) => /"flag":"([^"]+)"/.exec(JSON.stringify(action))?.[1] ?? '');
-
-  /** The start that the button with this title asks for; null when there is none. */
-  const startBehind = (view: typeof someFlagList, title: string): number | null => {
-    const button = ofType(flagListCard(view, 'nl'), 'Action.Execute').find(
-      (action) => action['title'] === title,
-    );
-    return button === undefined
-      ? null
-      : Number(/"start":(\d+)/.exec(JSON.stringify(button['data']))?.[1] ?? 0);
-  };
-
-  const many = (count: number, pupil = 'Yara') =>
-    Array.from({ length: count }, (_, index) =>
-      someFlagList.flags.slice(1, 2).map((flag) => ({ ...flag, pupil, class: pupil, school: pupil, id: `p${100 + index}/2027-03-09` })),
-    ).flat();
 
   test.each([
     ['names as usual', 'Yara', 3],
