@@ -30,6 +30,35 @@ export const activitySchema = z.looseObject({
 /** An activity that may be looked at. */
 export type ParsedActivity = z.infer<typeof activitySchema>;
 
+const teamData = z.looseObject({ team: z.looseObject({ id: text }) });
+
+/**
+ * What the SDK is given of an activity: only what it needs to answer, of the types it expects. It would fail over the odd
+ * types of the rest when it answers, and answer elsewhere for some delivery modes.
+ */
+export const bareActivity = (activity: ParsedActivity): Readonly<Record<string, unknown>> => {
+  const { type, id, channelId, serviceUrl, from, recipient, conversation, name, replyToId } = activity;
+  const { data } = teamData.safeParse(activity.channelData);
+  return {
+    type,
+    id: id ?? undefined,
+    channelId,
+    serviceUrl: serviceUrl ?? undefined,
+    from: { id: from.id, name: '', aadObjectId: from.aadObjectId ?? undefined },
+    recipient: { id: recipient.id, name: '' },
+    conversation: {
+      id: conversation.id,
+      name: '',
+      isGroup: conversation.isGroup ?? false,
+      conversationType: conversation.conversationType ?? undefined,
+      tenantId: conversation.tenantId ?? undefined,
+    },
+    channelData: data === undefined ? undefined : { team: { id: data.team.id } },
+    name: name ?? undefined,
+    replyToId: replyToId ?? undefined,
+  };
+};
+
 const tenantData = z.looseObject({ tenant: z.looseObject({ id: text }) });
 
 /** The tenant an activity comes from, or null when it names none. */
@@ -93,10 +122,6 @@ const consentEvent = (value: unknown): InboundEvent | null => {
 /** Whether an activity is a press on a card: only that is answered with a card. */
 export const isPress = ({ name }: { readonly name?: string | null | undefined }): boolean =>
   name === actionInvoke;
-
-/** Whether an activity is no invoke, or one that the bot knows. */
-export const isKnown = ({ type, name }: ParsedActivity): boolean =>
-  type !== 'invoke' || name === actionInvoke || name === fileConsentInvoke;
 
 const invokeEvent = ({ name, value }: ParsedActivity): InboundEvent | null => {
   if (name === fileConsentInvoke) return consentEvent(value);

@@ -30,7 +30,10 @@ const partsOf = async ({ config, world, resume, log }: Start, metrics: Metrics):
   const { warmCards } = await import('../cards/render.js');
   const demo = config.demo && (await openDemoClock(config.demo, config.dataDir, resume, world.machine));
   warmCards();
-  return { config, world, demo, adapter: teamsAdapter(config), metrics, log };
+  const { botFrameworkMetadata, signingKeys } = await import('./signingKeys.js');
+  const asked = { metadata: botFrameworkMetadata, machine: world.machine, log };
+  const keys = config.appId === '' ? null : signingKeys(asked);
+  return { config, world, demo, adapter: teamsAdapter(config), keys, metrics, log };
 };
 
 const run = async (start: Start, parts: Parts): Promise<void> => {

@@ -3,16 +3,16 @@ import { TeamsInfo, type Activity, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Reply } from '../dialogs/reply';
 import type { LookUpMember } from '../dialogs/people';
-import { activitySchema, inboundOf, isKnown, isPress, tenantOf, type ParsedActivity } from './inbound';
+import type { CallerOf } from './callers';
+import { activitySchema, bareActivity, inboundOf, isPress, tenantOf, type ParsedActivity } from './inbound';
 import { Deliveries } from './deliveries';
 import { patience, unlessAborted, type Patience } from './patience';
 import type { Clock, HttpAnswer, Inbound, Log, Metrics, RenderedCard, Timer } from './ports';
-import { statusOf, takeTurn, type Screen } from './turn';
+import { takeTurn, type Screen } from './turn';
 
-/** The part of the adapter that is needed here. */
+/** The part of the adapter that is needed here; it takes for granted that the caller was looked at. */
 export interface TurnRunner {
   turn(
-    authorization: string,
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<{ status: number; body?: unknown } | undefined>;
@@ -34,7 +34,10 @@ export interface TeamsBotPorts {
   readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;
   readonly prepare: (context: TurnContext) => void;
   readonly asActivity: (card: RenderedCard) => Partial<Activity>;
-  readonly needsToken: boolean;
+  /** Null without an app id: then nobody is asked who they are, and only this machine can call. */
+  readonly callerOf: CallerOf | null;
+  /** Fetches what looking at callers needs; rejects when it cannot be had. */
+  readonly warm: () => Promise<void>;
   readonly machine: Clock;
   readonly timer: Timer;
   readonly metrics: Pick<Metrics, 'inboundTook'>;
@@ -45,11 +48,13 @@ export interface TeamsBotPorts {
 export interface TeamsBot {
   /** The function behind `POST /api/messages`. */
   readonly onActivity: (authorization: string, body: unknown) => Promise<HttpAnswer>;
+  /** See `TeamsBotPorts`. */
+  readonly warm: () => Promise<void>;
   /** Answers what is in hand now, as if it had taken too long. */
   readonly hurry: () => void;
 }
 
-/** What `activitySchema` has let through is an activity to the SDK too. */
+/** What `bareActivity` gives is an activity to the SDK. */
 const sdkActivity = z.custom<Activity>((value) => typeof value === 'object' && value !== null);
 
 const refusal = (status: number, error: string): HttpAnswer => ({ status, body: { error } });
@@ -114,21 +119,32 @@ const screenOf = ({ asActivity }: TeamsBotPorts, context: TurnContext): Screen =
 const keyOf = ({ activityId, conversationId }: Inbound): string =>
   activityId === '' ? '' : `${conversationId}|${activityId}`;
 
-/** Why an activity is not let in, before anybody looks at its token; null when nothing is against it. */
-const refusalOf = (
+/** The only channel that people come by; without an app id any will do, for trying. */
+const channel = 'msteams';
+
+/** Why an activity is not let in; null when nothing is against it. Who has no token learns nothing more than that. */
+const refusalOf = async (
   ports: TeamsBotPorts,
   authorization: string,
   activity: ParsedActivity,
-): HttpAnswer | null => {
-  if (ports.needsToken && !/^Bearer \S/.test(authorization)) return refusal(401, 'no token');
+): Promise<HttpAnswer | null> => {
+  const { channelId, serviceUrl } = activity;
+  const caller = (await ports.callerOf?.(authorization, channelId)) ?? null;
+  if (ports.callerOf !== null && caller === null) return refusal(401, 'no valid token');
+  if (ports.callerOf !== null && channelId !== channel) return refusal(403, 'channel not allowed');
   const tenant = tenantOf(activity);
   if (tenant === null || !ports.isAllowedTenant(tenant)) return refusal(403, 'tenant not allowed');
-  if (!ports.isAllowedService(activity.serviceUrl ?? '')) return refusal(403, 'service URL not allowed');
+  if (!ports.isAllowedService(serviceUrl ?? '')) return refusal(403, 'service URL not allowed');
+  // Of another activity: its answer would go where this one says.
+  if (caller !== null && caller.serviceUrl !== serviceUrl) return refusal(401, 'no valid token');
   return null;
 };
 
+/** Nothing is done with it: for most activities that is as it should be, an invoke is told so. */
+const nothingToSay = ({ type }: ParsedActivity): HttpAnswer =>
+  type === 'invoke' ? refusal(501, 'this invoke is not known here') : { status: 200, body: null };
+
 const refusalAfter = (log: Log, { type }: ParsedActivity, error: unknown): HttpAnswer => {
-  if (statusOf(error) === 401) return refusal(401, 'token not valid');
   log.error('activity not handled', { type, error: String(error) });
   return refusal(500, 'not handled');
 };
@@ -151,27 +167,24 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
   const last = patience(ports.timer);
   const turnOf = turns(ports, soon, last);
 
-  /** Authentication happens in the adapter for every activity, also for those nothing is done with. */
-  const run = async (authorization: string, activity: ParsedActivity, raw: Activity): Promise<HttpAnswer> => {
+  const run = async (authorization: string, activity: ParsedActivity): Promise<HttpAnswer> => {
+    const refused = await refusalOf(ports, authorization, activity);
+    if (refused !== null) return refused;
     const inbound = inboundOf(activity);
-    const logic = inbound === null ? async () => undefined : turnOf(inbound);
-    const response = await ports.adapter.turn(authorization, raw, logic);
-    if (!isKnown(activity)) return refusal(501, 'this invoke is not known here');
+    if (inbound === null) return nothingToSay(activity);
+    const response = await ports.adapter.turn(sdkActivity.parse(bareActivity(activity)), turnOf(inbound));
     return { status: response?.status ?? 200, body: response?.body ?? null };
   };
 
   const onActivity = async (authorization: string, body: unknown): Promise<HttpAnswer> => {
     const parsed = activitySchema.safeParse(body);
     if (!parsed.success) return refusal(400, 'no activity');
-    const refused = refusalOf(ports, authorization, parsed.data);
-    if (refused !== null) return refused;
     try {
-      const running = run(authorization, parsed.data, sdkActivity.parse(body));
-      const answered = await last.wait(giveUpAfter, running);
+      const answered = await last.wait(giveUpAfter, run(authorization, parsed.data));
       return answered === 'slow' ? refusal(503, 'not handled in time') : answered;
     } catch (error) {
       return refusalAfter(ports.log, parsed.data, error);
     }
   };
-  return { onActivity, hurry: () => soon.hurry() };
+  return { onActivity, warm: ports.warm, hurry: () => soon.hurry() };
 };

@@ -49,8 +49,7 @@ interface Turn {
 const withStatus = z.looseObject({ statusCode: z.number() });
 
 /** The http status an error of the SDK carries, or null. */
-export const statusOf = (error: unknown): number | null =>
-  withStatus.safeParse(error).data?.statusCode ?? null;
+const statusOf = (error: unknown): number | null => withStatus.safeParse(error).data?.statusCode ?? null;
 
 /** The cards of a reply that are sent; the replacement on a press is the answer to its request. */
 const cardsToSend = ({ isInvoke }: Screen, { replacement, messages }: Reply): readonly Shown[] => {

@@ -3,6 +3,7 @@ import { composeMessage } from '../dialogs/outgoing';
 import { redrawCard } from '../dialogs/redraw';
 import { failed, respond, unsure } from '../dialogs/respond';
 import { calendarDesk } from './calendar/desk';
+import { callerOf } from './callers';
 import type { Config } from './config';
 import { outbound } from './delivery/outbound';
 import { exportDesk } from './export/desk';
@@ -26,6 +27,7 @@ import { keepRounds } from './rounds/keepRounds';
 import type { Storage } from './storagePorts';
 import type { OpenBot } from './runBot';
 import { httpAddress, isAllowedAddress, isAllowedUpload } from './serviceAddress';
+import type { SigningKeys } from './signingKeys';
 import { teamsBot, type TeamsBot } from './teamsBot';
 import type { World } from './world';
 
@@ -43,6 +45,8 @@ export interface Parts {
   readonly world: World;
   readonly demo: DemoClock | null;
   readonly adapter: TeamsAdapter;
+  /** Null without an app id. */
+  readonly keys: SigningKeys | null;
   readonly metrics: Metrics;
   readonly log: Log;
 }
@@ -76,7 +80,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
   const out = outbound({
     ...storage,
     programmes,
-    messenger: teamsMessenger(adapter, config.appId, allowsService(config)),
+    messenger: teamsMessenger(adapter, allowsService(config)),
     compose: composeMessage(storage),
     redraw: redrawCard(storage),
     clock,
@@ -118,7 +122,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
 
 /** Until there is a bot everybody hears that it does not work just now: nothing is read, nothing is stored. */
 export const makeTeamsBot = (
-  { config, world, adapter, metrics, log }: Parts,
+  { config, world, adapter, keys, metrics, log }: Parts,
   bot: () => OpenBot | null,
 ): TeamsBot => {
   const needed = (): OpenBot => {
@@ -138,7 +142,8 @@ export const makeTeamsBot = (
     requestFailed: async (tenant, error) => bot()?.requestFailed(tenant, error),
     prepare: (context) => withoutHiddenRetries(adapter, context),
     asActivity: (card) => fileActivity(card) ?? cardActivity(card),
-    needsToken: config.appId !== '',
+    callerOf: keys === null ? null : callerOf({ appId: config.appId, keys, wall: world.wall }),
+    warm: async () => keys?.warm(),
     machine: world.machine,
     timer: world.timer,
     metrics,

@@ -25,25 +25,38 @@ interface Conversations {
   updateActivity(conversationId: string, activityId: string, activity: Partial<Activity>): Promise<unknown>;
 }
 
-/** The SDK's adapter, with its processing of one activity made reachable without its console output. */
+/** For whom the tokens are that the bot shows. */
+const audience = 'https://api.botframework.com';
+
+/**
+ * The SDK's adapter, with its processing of one activity made reachable without its console output, and without its
+ * looking at tokens: bot/callers.ts has done that.
+ */
 export class TeamsAdapter extends CloudAdapter {
   readonly #services = new Map<string, Promise<Conversations>>();
+  readonly #appId: string;
 
-  /** Authenticates and runs a turn. Throws what the SDK throws; its statusCode is 401 for a bad token. */
+  constructor(authentication: ConfigurationBotFrameworkAuthentication, appId: string) {
+    super(authentication);
+    this.#appId = appId;
+  }
+
+  /** Runs a turn for a caller that was let in. Throws what the SDK throws. */
   turn(
-    authorization: string,
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(authorization, activity, logic);
+    const claimsIdentity = this.createClaimsIdentity(this.#appId);
+    const connectorFactory = this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity);
+    return this.processActivity({ claimsIdentity, audience, connectorFactory }, activity, logic);
   }
 
   /**
    * The conversations of a service, for requests outside any turn. Made once a service, for to make it costs as much
    * as a request; the token is asked for with every request all the same.
    */
-  async conversations(appId: string, serviceUrl: string): Promise<Conversations> {
-    const known = this.#services.get(serviceUrl) ?? this.#connect(appId, serviceUrl);
+  async conversations(serviceUrl: string): Promise<Conversations> {
+    const known = this.#services.get(serviceUrl) ?? this.#connect(serviceUrl);
     this.#services.set(serviceUrl, known);
     try {
       return await known;
@@ -53,8 +66,8 @@ export class TeamsAdapter extends CloudAdapter {
     }
   }
 
-  async #connect(appId: string, serviceUrl: string): Promise<Conversations> {
-    const identity = this.createClaimsIdentity(appId);
+  async #connect(serviceUrl: string): Promise<Conversations> {
+    const identity = this.createClaimsIdentity(this.#appId);
     const client = await this.botFrameworkAuthentication.createConnectorFactory(identity).create(serviceUrl);
     tame(client);
     return client.conversations;
@@ -62,12 +75,13 @@ export class TeamsAdapter extends CloudAdapter {
 }
 
 /** The adapter that everything to and from Teams goes through. */
-export const teamsAdapter = ({ credentials }: TeamsCredentials): TeamsAdapter =>
+export const teamsAdapter = ({ appId, credentials }: TeamsCredentials): TeamsAdapter =>
   new TeamsAdapter(
     new ConfigurationBotFrameworkAuthentication(
       { ...credentials },
       new ConfigurationServiceClientCredentialFactory({ ...credentials }),
     ),
+    appId,
   );
 
 interface OutgoingRequest {
@@ -147,18 +161,14 @@ const messageTo = (contact: Contact, card: RenderedCard): Partial<Activity> => (
 export type IsAllowedService = (serviceUrl: string) => boolean;
 
 /** Sends cards to people who have the bot. `isAllowed` is asked again before every request. */
-export const teamsMessenger = (
-  adapter: TeamsAdapter,
-  appId: string,
-  isAllowed: IsAllowedService,
-): Messenger => {
+export const teamsMessenger = (adapter: TeamsAdapter, isAllowed: IsAllowedService): Messenger => {
   const ask = async (
     { serviceUrl }: Contact,
     request: (conversations: Conversations) => Promise<string>,
   ): Promise<SendResult> => {
     if (!isAllowed(serviceUrl)) return { status: 'refused', reason: 'serviceUrlNotAllowed' };
     try {
-      return { status: 'sent', activityId: await request(await adapter.conversations(appId, serviceUrl)) };
+      return { status: 'sent', activityId: await request(await adapter.conversations(serviceUrl)) };
     } catch (error) {
       return sendFailure(error);
     }

@@ -70,8 +70,15 @@ const layers: readonly Layer[] = [
     ...shell,
     name: 'teamsBot',
     files: /^bot\/(teamsBot|turn|inbound|deliveries|fileActivity)\.ts$/,
-    may: [...shell.may, 'waiting'],
+    may: [...shell.may, 'waiting', 'callers'],
     packages: ['botbuilder', 'zod'],
+  },
+  {
+    ...adapter,
+    name: 'callers',
+    files: /^bot\/(callers|signingKeys)\.ts$/,
+    may: ['ports'],
+    packages: ['jsonwebtoken', 'zod'],
   },
   {
     ...shell,

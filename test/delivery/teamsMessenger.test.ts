@@ -101,7 +101,7 @@ describe('cards to people', () => {
 
   const messengerWith = (credentials: CountingCredentials) => {
     const authentication = new ConfigurationBotFrameworkAuthentication({}, credentials);
-    return teamsMessenger(new TeamsAdapter(authentication), 'app', (url) => url === teams.serviceUrl);
+    return teamsMessenger(new TeamsAdapter(authentication, 'app'), (url) => url === teams.serviceUrl);
   };
   const contact = () => aContact({ serviceUrl: teams.serviceUrl });
 

@@ -16,7 +16,6 @@ export class ScriptedAdapter extends BotAdapter {
   private readonly answers = new Map<object, Answered>();
 
   async turn(
-    _authorization: string,
     activity: Partial<Activity>,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<Answered | undefined> {

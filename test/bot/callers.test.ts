@@ -1,0 +1,79 @@
+/** Who is calling: a bot with an app id, tokens of an issuer on this machine, and what is not let in. */
+import { TokenIssuer } from '../fakes/tokenIssuer';
+import { badActivities, badTokens, textOf, type BadRequest } from './badCallers';
+import { aPress, guardedBot, now, type GuardedBot } from './guardedBot';
+
+let issuer: TokenIssuer;
+let bot: GuardedBot;
+
+beforeAll(async () => {
+  issuer = new TokenIssuer(now);
+  await issuer.open();
+  bot = await guardedBot(issuer.metadata);
+});
+
+afterAll(async () => {
+  await bot.close();
+  await issuer.close();
+});
+
+const press = (token: string, changes: object = {}) =>
+  bot.post({ authorization: `Bearer ${token}` }, JSON.stringify(aPress(changes)));
+
+test('a press with a token in order is answered and stored', async () => {
+  const { status, text } = await press(issuer.token());
+  expect(bot.log.lines).toEqual([]);
+  expect(status).toBe(200);
+  expect(text).toContain('Opgeslagen');
+  expect(bot.calls).toContain('records.append');
+});
+
+test.each([
+  ['that began five minutes from now', { nbf: now / 1000 + 299 }],
+  ['that ended less than five minutes ago', { exp: now / 1000 - 299 }],
+  ['without a beginning', { nbf: undefined }],
+])('clocks may differ: a token %s is in order', async (_name, claims) => {
+  expect((await press(issuer.token({ claims }))).status).toBe(200);
+});
+
+describe('is not let in, reads and stores nothing and leaves no line in the log:', () => {
+  beforeEach(() => {
+    bot.calls.length = 0;
+    bot.log.lines.length = 0;
+  });
+
+  const named = (rows: readonly BadRequest[]) => rows.map((row) => [row.name, row] as const);
+
+  test.each([...named(badTokens), ...named(badActivities)])(
+    '%s',
+    async (_name, { status, headers, body }) => {
+      const answered = await bot.post(headers(issuer), textOf(body(aPress())));
+      expect({ status: answered.status, calls: bot.calls, lines: bot.log.lines }).toEqual({
+        status,
+        calls: [],
+        lines: [],
+      });
+      expect(Object.keys(JSON.parse(answered.text))).toEqual(['error']);
+    },
+  );
+
+  test('there are enough of them', () => {
+    expect(badTokens.length + badActivities.length).toBeGreaterThan(100);
+  });
+
+  test('nobody was asked for a key but the issuer, and not once a token', () => {
+    expect(issuer.asked.filter((path) => path !== '/metadata' && path !== '/keys')).toEqual([]);
+    expect(issuer.asked.length).toBeLessThanOrEqual(4);
+  });
+
+  test('who has no token does not learn which tenants and services are allowed', async () => {
+    const { conversation } = aPress();
+    const elsewhere = { conversation: Object.assign({}, conversation, { tenantId: 'tenant-2' }) };
+    const answers = [
+      await bot.post({}, JSON.stringify(aPress())),
+      await bot.post({}, JSON.stringify(aPress(elsewhere))),
+      await bot.post({}, JSON.stringify(aPress({ serviceUrl: 'https://evil.example/' }))),
+    ];
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+  });
+});

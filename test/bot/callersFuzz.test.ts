@@ -1,0 +1,184 @@
+/** The same bad requests with all kinds of things around them, and activities of odd types: thousands of them, from a fixed seed. */
+import fc from 'fast-check';
+import { createServer, type Server } from 'node:http';
+import { TokenIssuer } from '../fakes/tokenIssuer';
+import { badActivities, badTokens, textOf } from './badCallers';
+import { aPress, guardedBot, now, type GuardedBot } from './guardedBot';
+
+const seed = 2027;
+
+/** Anything that can stand in JSON, and what has been trouble elsewhere. */
+const anything = fc.oneof(
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.constantFrom<unknown>(
+    '',
+    '__proto__',
+    '${data}',
+    '{{x}}',
+    '\u202Ex',
+    '\0',
+    '\uD800',
+    -1,
+    1e308,
+    [],
+    [[]],
+    {},
+  ),
+  fc.constantFrom(10, 200).map((depth) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown),
+);
+
+const names = [
+  ...Object.keys(aPress()),
+  'action',
+  'attachments',
+  'callerId',
+  'deliveryMode',
+  'entities',
+  'expiration',
+  'locale',
+  'localTimestamp',
+  'membersAdded',
+  'relatesTo',
+  'replyToId',
+  'text',
+  'timestamp',
+  '__proto__',
+  'constructor',
+  'toJSON',
+];
+
+/** Fields that are put in the place of others, or beside them. */
+const noise = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 8 })), anything, {
+  maxKeys: 4,
+});
+
+/** Who speaks another way than a header is used to. */
+const moreHeaders = fc.constantFrom<Readonly<Record<string, string>>>(
+  {},
+  { 'content-type': 'application/json; charset=utf-8' },
+  { 'content-type': 'application/vnd.api+json' },
+  { 'content-type': 'text/plain' },
+  { 'content-type': 'application/x-www-form-urlencoded' },
+  { 'content-type': 'multipart/form-data' },
+  { 'content-encoding': 'identity' },
+  { 'x-forwarded-for': '127.0.0.1', 'x-ms-conversation-id': 'chat' },
+  { accept: 'text/html' },
+);
+
+describe('who is not let in', () => {
+  let issuer: TokenIssuer;
+  let bot: GuardedBot;
+
+  beforeAll(async () => {
+    issuer = new TokenIssuer(now);
+    await issuer.open();
+    bot = await guardedBot(issuer.metadata);
+  });
+
+  afterAll(async () => {
+    await bot.close();
+    await issuer.close();
+  });
+
+  const isRefused = async (headers: Readonly<Record<string, string>>, body: string): Promise<void> => {
+    const { status } = await bot.post(headers, body);
+    expect({ calls: bot.calls, lines: bot.log.lines }).toEqual({ calls: [], lines: [] });
+    expect([400, 401, 403, 413, 501]).toContain(status);
+  };
+
+  test('is not let in by what stands around it', async () => {
+    const rows = [...badTokens, ...badActivities];
+    const headersOf = new Map(rows.map((row) => [row, row.headers(issuer)] as const));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...rows), noise, moreHeaders, async (row, fields, more) => {
+        await isRefused({ ...more, ...headersOf.get(row) }, textOf(row.body({ ...aPress(), ...fields })));
+      }),
+      { seed, numRuns: 1500 },
+    );
+  });
+
+  test('is not let in by a token in which a letter is another one', async () => {
+    const token = issuer.token();
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ ';
+    // The last letter of a signature says less than a letter can: several mean the same.
+    const place = fc.nat(token.length - 3);
+    await fc.assert(
+      fc.asyncProperty(place, fc.constantFrom(...letters), async (at, letter) => {
+        fc.pre(token[at] !== letter);
+        const changed = `${token.slice(0, at)}${letter}${token.slice(at + 1)}`;
+        await isRefused({ authorization: `Bearer ${changed}` }, JSON.stringify(aPress()));
+      }),
+      { seed, numRuns: 500 },
+    );
+  });
+
+  test('nor by a body that breaks off or goes on', async () => {
+    const text = JSON.stringify(aPress());
+    const headers = { authorization: `Bearer ${issuer.token()}` };
+    await fc.assert(
+      fc.asyncProperty(fc.nat(text.length - 1), fc.string({ maxLength: 3 }), async (end, more) => {
+        const broken = text.slice(0, end) + more.replaceAll('}', '');
+        await isRefused(headers, broken);
+      }),
+      { seed, numRuns: 200 },
+    );
+  });
+});
+
+describe('an activity of odd types from this machine, without an app id', () => {
+  let teams: Server;
+  let bot: GuardedBot;
+  let serviceUrl = '';
+
+  beforeAll(async () => {
+    teams = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"id":"29:sam","email":"sam@leiden.example"}');
+    });
+    await new Promise<void>((resolve) => teams.listen(0, '127.0.0.1', resolve));
+    const address = teams.address();
+    serviceUrl = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+    bot = await guardedBot('', {});
+  });
+
+  afterAll(async () => {
+    await bot.close();
+    teams.closeAllConnections();
+    await new Promise((resolve) => teams.close(resolve));
+  });
+
+  const kinds = fc.constantFrom<object>(
+    {},
+    { type: 'message', text: 'hulp' },
+    { type: 'message', value: { verb: 'checkIn.record', session: 'p1/2027-02-09', outcome: 'late' } },
+    { type: 'installationUpdate', action: 'add' },
+    { type: 'conversationUpdate', membersAdded: [{ id: '29:sam' }] },
+    { name: 'fileConsent/invoke', value: { action: 'decline', context: {} } },
+    { type: 'typing' },
+  );
+  const inner = fc.dictionary(fc.constantFrom('id', 'name', 'aadObjectId', 'isGroup', 'tenantId'), anything);
+  const account = fc.option(inner, { freq: 2, nil: {} });
+
+  test('is answered or refused, never a fault; what is refused reads and stores nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(kinds, noise, account, account, async (kind, fields, from, conversation) => {
+        bot.calls.length = 0;
+        bot.log.lines.length = 0;
+        const whole = aPress({ serviceUrl, ...kind });
+        const body = {
+          ...whole,
+          from: Object.assign({}, whole['from'], from),
+          conversation: Object.assign({}, whole['conversation'], conversation),
+          ...fields,
+        };
+        const { status } = await bot.post({}, JSON.stringify(body));
+        const lines = bot.log.lines.map(({ event }) => event);
+        expect({ status, lines }).toEqual({ status: expect.any(Number), lines: [] });
+        expect([200, 400, 403, 501]).toContain(status);
+        if (status !== 200) expect(bot.calls).toEqual([]);
+      }),
+      { seed, numRuns: 500 },
+    );
+  });
+});
