@@ -3,6 +3,8 @@ import { TokenIssuer } from '../fakes/tokenIssuer';
 import { badActivities, badTokens, textOf, type BadRequest } from './badCallers';
 import { aPress, guardedBot, now, type GuardedBot } from './guardedBot';
 
+const named = (rows: readonly BadRequest[]) => rows.map((row) => [row.name, row] as const);
+
 let issuer: TokenIssuer;
 let bot: GuardedBot;
 
@@ -41,8 +43,6 @@ describe('is not let in, reads and stores nothing and leaves no line in the log:
     bot.calls.length = 0;
     bot.log.lines.length = 0;
   });
-
-  const named = (rows: readonly BadRequest[]) => rows.map((row) => [row.name, row] as const);
 
   test.each([...named(badTokens), ...named(badActivities)])(
     '%s',

@@ -57,6 +57,8 @@ export interface GuardedBot {
   close(): Promise<void>;
 }
 
+const silent = async (): Promise<void> => undefined;
+
 /** Opens a bot for the programme of the builders; keys come from the issuer. */
 export const guardedBot = async (
   metadata: string,
@@ -78,7 +80,6 @@ export const guardedBot = async (
     new ConfigurationServiceClientCredentialFactory(credentials),
   );
   const keys = config.appId === '' ? null : signingKeys({ metadata, machine, log });
-  const silent = async (): Promise<void> => undefined;
   const world = { wall, machine, timer: machine, random: seededRandom(), out: silent, err: silent };
   const adapter = new TeamsAdapter(authentication, config.appId);
   const parts = { config, world, demo: null, adapter, keys, metrics: silentMetrics, log };
