@@ -43,6 +43,7 @@ export const everyVerb: Readonly<Record<Verb, Asking>> = {
   'checkIn.corrections': { about: 'target', data: ({ pupil }) => ({ pupil }) },
   'care.show': { about: 'oneself', data: sessionOf },
   'flag.show': { about: 'target', data: flagOf },
+  'flag.list': { about: 'oneself', data: () => ({ programme: 'hmp' }) },
   'flag.acknowledge': { about: 'target', data: flagOf },
   'flag.note': { about: 'target', data: flagOf },
   'flag.resolve': { about: 'target', data: flagOf },
