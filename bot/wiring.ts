@@ -23,6 +23,7 @@ import { tickEvery, type DemoClock } from './demoClock';
 import type { CalendarDesk } from './calendarPorts';
 import type { ExportDesk } from './exportPorts';
 import type { Clock, Log, Metrics, Programmes, Random } from './ports';
+import type { Rounds } from './roundPorts';
 import { keepRounds } from './rounds/keepRounds';
 import type { Storage } from './storagePorts';
 import type { OpenBot } from './runBot';
@@ -54,7 +55,7 @@ export interface Parts {
 /** Who hands out files and calendars. */
 const desksOf = (
   { config, world, log }: Pick<Parts, 'config' | 'world' | 'log'>,
-  storage: Storage,
+  storage: Omit<Storage, 'rounds'> & { readonly rounds: Rounds },
   programmes: Programmes,
   clock: Clock,
 ): { readonly files: ExportDesk; readonly calendar: CalendarDesk } => {
@@ -77,12 +78,13 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
   const clock: SteadyClock =
     demo === null ? steadyClock(wall, machine) : { now: () => demo.now(), isSure: () => true };
   const programmes = keepProgrammes(storage.programmes);
+  const rounds = keepRounds(storage.rounds);
   const out = outbound({
     ...storage,
     programmes,
     messenger: teamsMessenger(adapter, allowsService(config)),
-    compose: composeMessage(storage),
-    redraw: redrawCard(storage),
+    compose: composeMessage({ ...storage, rounds }),
+    redraw: redrawCard({ ...storage, rounds }),
     clock,
     machine,
     timer,
@@ -92,8 +94,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     perSecond: config.sendsPerSecond,
     every: tickEvery(demo),
   });
-  const rounds = keepRounds(storage.rounds);
-  const { files, calendar } = desksOf({ config, world, log }, storage, programmes, clock);
+  const { files, calendar } = desksOf({ config, world, log }, { ...storage, rounds }, programmes, clock);
   return {
     respond: respond({
       ...storage,

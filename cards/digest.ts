@@ -5,9 +5,11 @@ import type { Figures } from '../bot/programme/summary';
 import type { DigestDetails } from '../bot/programme/digestDetails';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
+import type { RoundsDigest } from '../bot/programme/rounds/roundsDigest';
 import { say } from './actions';
 import { savedBlocks, type ContactSaved } from './contactSaved';
 import { dayOfMoment, dayRange, list } from './dates';
+import { digestRoundLines } from './digestRounds';
 import file from './digest.json';
 import type { Fact } from './figures';
 import { renderFitting } from './fitting';
@@ -21,13 +23,14 @@ import { type TextKey, words } from './words';
 const template = cardTemplate(file);
 
 /** Flags shown of each kind: it is read on a phone, the whole list is one press away. */
-const tiers: readonly [number, ...number[]] = [5, 3];
+const tiers: readonly [number, ...number[]] = [5, 3, 2];
 
 const shownStudents = 5;
 const shownClosures = 6;
 
 /** The digest, as the Monday message or after a contact was noted on it. */
 export interface DigestView extends DigestDetails {
+  readonly rounds: RoundsDigest;
   readonly stored: ContactSaved | null;
 }
 
@@ -158,6 +161,7 @@ const blocksOf = (view: DigestView, language: Language): readonly Block[] => {
   });
   return [
     block('digest.attention', studentLines(view, language)),
+    block('digest.rounds', digestRoundLines(view.rounds, view.signals.timeZone, language)),
     block('digest.care', careLines(view, language)),
     block('digest.closed', closedLines(view, language)),
   ].filter(({ lines }) => lines.length > 0);

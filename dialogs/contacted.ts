@@ -54,7 +54,7 @@ const showAgain = async (
   const stored = { what: saved.what, at: saved.at, student };
   const monday = digestOf(scope, data);
   if (monday === null) return showLists(turn, source, { only: null, stored });
-  const view = await readDigest(ports, source, scope.person, monday);
+  const view = await readDigest(ports, scope.loaded, source, scope.person, monday);
   return digestCard({ ...view, stored }, language);
 };
 

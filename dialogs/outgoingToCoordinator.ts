@@ -42,7 +42,7 @@ export const digest = async (sending: Sending): Promise<Outgoing> => {
   if (grant === null) return expire('ended');
   return inOpening(sending, staffOpening(directory), async () => {
     const source = await readSignals(ports, loaded, schoolsWithin(grant), at);
-    const view = await readDigest(ports, source, grant.person, message.subject);
+    const view = await readDigest(ports, loaded, source, grant.person, message.subject);
     return (language) => digestCard({ ...view, stored: null }, language);
   });
 };

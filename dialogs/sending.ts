@@ -4,12 +4,14 @@ import { isActiveOn, type Directory } from '../bot/programme/directory';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ExpiryReason, PlannedMessage } from '../bot/programme/plannedMessage';
 import type { LoadedProgramme, Outgoing, RenderedCard } from '../bot/ports';
+import type { Rounds } from '../bot/roundPorts';
 import type { ContactStore, RecordStore } from '../bot/storagePorts';
 
 /** What outgoing messages are made from. */
 export interface OutgoingPorts {
   readonly records: RecordStore;
   readonly contacts: ContactStore;
+  readonly rounds: Rounds;
 }
 
 /** A message at the moment at which it would go out. */

@@ -22,6 +22,7 @@ import { ScriptedMessenger } from './fakes/scriptedMessenger';
 import { seededRandom } from './fakes/seededRandom';
 import { SilentLog } from './fakes/silentLog';
 import { silentMetrics } from './fakes/silentMetrics';
+import { outgoingPorts } from './fakes/outgoingPorts';
 
 /** One process of the bot. */
 export interface BotProcess {
@@ -179,13 +180,14 @@ export const aWorld = (moment: string): World => {
   const start = async (circumstances: Circumstances = {}): Promise<BotProcess> => {
     const { storage: seen = storage, perSecond = 30, isDead = () => false } = circumstances;
     const programmes = keepProgrammes(seen.programmes);
+    const outgoing = outgoingPorts(seen);
     const its = mortal(isDead, machine, teams);
     const { work, loop } = outbound({
       ...seen,
       programmes,
       messenger: its.teams,
-      compose: showingKeys(composeMessage(seen)),
-      redraw: redrawCard(seen),
+      compose: showingKeys(composeMessage(outgoing)),
+      redraw: redrawCard(outgoing),
       clock: { now: () => clock.now(), isSure: () => true },
       machine,
       timer: its.timer,

@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import type { CalendarDesk, CalendarFeeds, CalendarFile, Delivered, Feed, FeedOwner } from '../calendarPorts';
 import type { Clock, LoadedProgramme, Programmes } from '../ports';
 import { grantsOf, rolesAt } from '../programme/access';
-import { sessionEntries } from '../programme/calendarEntries';
+import { sessionEntries, type CalendarEntry } from '../programme/calendarEntries';
 import { answersIn } from '../programme/facts';
 import type { Person } from '../programme/model';
+import { meetingEntries } from '../programme/rounds/meetingEntries';
+import type { Rounds } from '../roundPorts';
 import type { Contact, ContactStore, RecordStore } from '../storagePorts';
 import type { Stored } from '../stored';
 import { icalendar } from './icalendar';
@@ -16,6 +18,7 @@ export interface CalendarPorts {
   readonly programmes: Programmes;
   readonly contacts: Pick<ContactStore, 'byId'>;
   readonly records: Pick<RecordStore, 'page'>;
+  readonly rounds: Pick<Rounds, 'of'>;
   readonly feeds: CalendarFeeds;
   readonly clock: Clock;
   readonly newToken: () => string;
@@ -40,11 +43,11 @@ const partsOf = (ports: CalendarPorts, contact: Contact): readonly Part[] =>
     .map((loaded) => ({ loaded, roles: rolesAt(loaded.directory, contact, ports.clock.now()) }))
     .filter(({ roles }) => roles.length > 0);
 
-const entriesIn = async (
+const sessionsIn = async (
   { records }: CalendarPorts,
   { loaded: { head, directory }, roles }: Part,
   email: string,
-): Promise<readonly NamedEntry[]> => {
+): Promise<readonly CalendarEntry[]> => {
   // Who was a student, and still is something else, has no sessions any more.
   if (grantsOf(directory, roles, 'checkIns').length === 0) return [];
   const pupils = [...new Set(directory.pairsOfStudent(email).map(({ pupil }) => pupil))];
@@ -52,7 +55,24 @@ const entriesIn = async (
     pupils.map((pupil) => records.page(head.id, directory.pupil(pupil)?.school ?? '', pupil)),
   );
   const answers = pages.flatMap((page) => (page === null ? [] : answersIn(page.value.facts)));
-  return sessionEntries(directory, email, answers).map((entry) => named(head.id, entry));
+  return sessionEntries(directory, email, answers);
+};
+
+const meetingsIn = async (
+  { rounds }: CalendarPorts,
+  { loaded, roles }: Part,
+  email: string,
+): Promise<readonly CalendarEntry[]> => {
+  if (grantsOf(loaded.directory, roles, 'meetings').length === 0) return [];
+  return meetingEntries((await rounds.of(loaded)).source, email);
+};
+
+const entriesIn = async (ports: CalendarPorts, part: Part, email: string): Promise<readonly NamedEntry[]> => {
+  const [sessions, meetings] = await Promise.all([
+    sessionsIn(ports, part, email),
+    meetingsIn(ports, part, email),
+  ]);
+  return [...sessions, ...meetings].map((entry) => named(part.loaded.head.id, entry));
 };
 
 /** A feed as it was found, with what its owner's calendar holds now. */

@@ -10,6 +10,7 @@ import type { Clock, Programmes, Timer } from '../../bot/ports';
 import type { Storage } from '../../bot/storagePorts';
 import { silentMetrics } from '../fakes/silentMetrics';
 import { silentLog } from './workplace';
+import { outgoingPorts } from '../fakes/outgoingPorts';
 
 const machine: Clock = { now: () => Math.floor(performance.timeOrigin + performance.now()) };
 const timer: Timer = {
@@ -28,8 +29,8 @@ export const flowOut = (opened: Storage, programmes: Programmes, now: number, pe
       send: async () => ({ status: 'sent', activityId: randomUUID() }),
       update: async (_contact, activityId) => ({ status: 'sent', activityId }),
     },
-    compose: composeMessage(storage),
-    redraw: redrawCard(storage),
+    compose: composeMessage(outgoingPorts(storage)),
+    redraw: redrawCard(outgoingPorts(storage)),
     clock: { now: () => now, isSure: () => true },
     machine,
     timer,

@@ -2,11 +2,13 @@ import { calendarDesk } from '../../bot/calendar/desk';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import type { CalendarFile } from '../../bot/calendarPorts';
 import type { Programme } from '../../bot/programme/model';
-import { aCoordinator, aPair, aPerson, aProgramme, aPupil, aSchool, anAnswer, at } from '../builders';
+import { aCoordinator, aGroup, aPair, aPerson, aProgramme, aPupil, aSchool, anAnswer, at } from '../builders';
+import { happen } from '../dialogs/happening';
 import { ManualClock } from '../fakes/manualClock';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { watchedStorage } from '../fakes/watchedStorage';
 import { readFeed, type ReadEvent } from './reading';
+import { keepRounds } from '../../bot/rounds/keepRounds';
 
 const sam = 'sam@leiden.example';
 const owner = { tenant: 'tenant-1', aadObjectId: 'aad-sam' };
@@ -26,9 +28,11 @@ const begin = async (programme = town(), email = sam) => {
   const seen = watchedStorage(storage, (port, method) => void calls.push(`${port}.${method}`));
   const clock = new ManualClock(at('2027-03-08T08:00:00+01:00'));
   const programmes = keepProgrammes(storage.programmes);
+  const rounds = keepRounds(seen.rounds);
   let tokens = 0;
   const desk = calendarDesk({
     ...seen,
+    rounds,
     programmes,
     clock,
     newToken: () => `t${(tokens += 1)}`,
@@ -103,7 +107,7 @@ test('a session that is called off and a slot that moves are told under the same
   expect(moved).toMatchObject({ uid: was?.uid, sequence: 1 });
 });
 
-test('costs a request for the feed, one for the person and one a pupil; one more when it changed', async () => {
+test('costs a request for the feed, one for the person, one for intervision and one a pupil; one more when it changed', async () => {
   const { desk, calls } = await begin();
   await desk.addressOf(owner);
   calls.length = 0;
@@ -114,6 +118,7 @@ test('costs a request for the feed, one for the person and one a pupil; one more
     'feeds.keep',
     'records.page',
     'records.page',
+    'rounds.heads',
   ]);
   calls.length = 0;
   await desk.file('t1');
@@ -150,4 +155,96 @@ test('somebody without sessions has an empty one', async () => {
   const { desk } = await begin(town(), 'cora@hmp.example');
   await desk.addressOf(owner);
   expect(eventsOf(await desk.file('t1'))).toEqual([]);
+});
+
+const meetingsOf = (file: CalendarFile | null): readonly ReadEvent[] =>
+  eventsOf(file).filter(({ summary }) => summary.endsWith('Intervisie'));
+const about = (events: readonly ReadEvent[], day: string): ReadEvent | undefined =>
+  events.find(({ start }) => new Date(start).toISOString().startsWith(day));
+
+describe('meetings of intervision', () => {
+  const theo = 'theo@hmp.example';
+  const withGroups = (changes: Partial<Programme> = {}): Programme =>
+    town({
+      start: '2027-02-08',
+      end: '2027-11-26',
+      people: [
+        aPerson({ email: sam }),
+        aPerson({ email: theo, name: 'Theo Bos', role: 'teacher', university: null }),
+        aCoordinator(),
+      ],
+      groups: [
+        aGroup({
+          id: 'A',
+          teacher: theo,
+          students: [sam],
+          meeting: { weekday: 1, start: '09:30', end: '10:35', room: 'zaal B' },
+        }),
+      ],
+      ...changes,
+    });
+  test('stand in the calendar of a student beside the sessions, and alone in that of a teacher', async () => {
+    const student = await begin(withGroups());
+    await student.desk.addressOf(owner);
+    const teacher = await begin(withGroups(), theo);
+    await teacher.desk.addressOf(owner);
+    const [own, led] = [await student.desk.file('t1'), await teacher.desk.file('t1')];
+    expect(meetingsOf(own).length).toBeGreaterThan(40);
+    expect(meetingsOf(own).length).toBeLessThan(eventsOf(own).length);
+    expect(eventsOf(led)).toEqual(meetingsOf(own));
+    expect(eventsOf(led)[0]).toMatchObject({ location: 'zaal B', sequence: 0, isCancelled: false });
+  });
+
+  test('keep their hour on the wall across both clock changes', async () => {
+    const { desk } = await begin(withGroups(), theo);
+    await desk.addressOf(owner);
+    const hours = eventsOf(await desk.file('t1')).map(({ start }) => new Date(start).toISOString());
+    expect(hours.filter((iso) => /^2027-(03-2[29]|1(0-25|1-01))/.test(iso))).toEqual([
+      '2027-03-22T08:30:00.000Z',
+      '2027-03-29T07:30:00.000Z',
+      '2027-10-25T07:30:00.000Z',
+      '2027-11-01T08:30:00.000Z',
+    ]);
+    expect(new Set(hours.map((iso) => iso.slice(11, 16)))).toEqual(new Set(['08:30', '07:30']));
+  });
+
+  test('that are shifted, called off or handed over are told under the same id, with a higher number', async () => {
+    const { desk, storage } = await begin(withGroups(), theo);
+    await desk.addressOf(owner);
+    const before = eventsOf(await desk.file('t1'));
+    const slot = {
+      id: 'later',
+      start: at('2027-03-16T15:00:00+01:00'),
+      end: at('2027-03-16T16:05:00+01:00'),
+      room: null,
+    };
+    const now = '2027-03-08T08:00:00+01:00';
+    await happen(
+      storage,
+      'hmp',
+      [now, '2027-W11', { kind: 'shifted', group: 'A', slot }, theo],
+      [now, '2027-W12', { kind: 'groupCancelled', group: 'A' }, theo],
+      [now, '2027-W13', { kind: 'handedOver', group: 'A', teacher: 'cora@hmp.example' }, theo],
+    );
+    const after = eventsOf(await desk.file('t1'));
+    const wasAt = (day: string) => after.find(({ uid }) => uid === about(before, day)?.uid);
+    expect(wasAt('2027-03-15')).toMatchObject({ start: slot.start, location: null, sequence: 1 });
+    expect(wasAt('2027-03-22')).toMatchObject({
+      isCancelled: true,
+      sequence: 1,
+      summary: 'Vervalt: Intervisie',
+    });
+    expect(wasAt('2027-03-29')).toMatchObject({ isCancelled: true, sequence: 1 });
+    expect(wasAt('2027-04-05')).toMatchObject({ isCancelled: false, sequence: 0 });
+    expect(after).toHaveLength(before.length);
+  });
+
+  test('name no pupil and tell nothing of a case', async () => {
+    const { desk, storage } = await begin(withGroups());
+    await desk.addressOf(owner);
+    const text = { title: 'Stilte', situation: 'Mijn leerling zwijgt.', question: 'Wat kan ik doen?' };
+    const written = { kind: 'caseWritten', group: 'A', student: sam, text } as const;
+    await happen(storage, 'hmp', ['2027-03-08T08:00:00+01:00', '2027-W11', written, sam]);
+    expect((await desk.file('t1'))?.text).not.toMatch(/Yara|p1|Stilte|zwijgt|Wat kan/);
+  });
 });

@@ -9,7 +9,7 @@ import { summaryStudentCard } from '../../cards/summaryStudent';
 import { summaryUnclearCard } from '../../cards/summaryUnclear';
 import { summaryWhoCard } from '../../cards/summaryWho';
 import { unreachableCard } from '../../cards/unreachable';
-import { noSignals, someDigest, someUnreachable } from './coordinatorDigestViews';
+import { noSignals, someDigest, someRounds, someUnreachable } from './coordinatorDigestViews';
 import { someCorrected, someFlagList, someFlagView, takenUpFlag } from './coordinatorFlagViews';
 import { someClass, someEntry, someScope, someStudent, someWho } from './coordinatorSummaryViews';
 
@@ -141,6 +141,12 @@ export const cardsWith = (
           {
             ...someDigest,
             careCounts: [{ school: text, count: 2 }],
+            rounds: {
+              ...someRounds,
+              searching: [{ name: text, offering: 1, polling: 1, closesAt: 0 }],
+              undecided: [{ group: text, teacher: text }],
+              missedTwice: [text],
+            },
             stored: { what: 'stored', at: 0, student },
             name: text,
             programme: text,

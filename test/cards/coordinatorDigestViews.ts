@@ -1,5 +1,6 @@
 /** Believable Mondays and student signals for coordinators. People are invented. */
 import type { ContactDetails, SignalDetails, SignalLists } from '../../bot/programme/signalDetails';
+import type { RoundsDigest } from '../../bot/programme/rounds/roundsDigest';
 import type { UnreachableDetails } from '../../bot/programme/unreachable';
 import type { ContactSaved } from '../../cards/contactSaved';
 import type { DigestView } from '../../cards/digest';
@@ -81,6 +82,29 @@ export const noSignals: SignalLists = {
   timeZone,
 };
 
+/** A week without intervision. */
+export const noRounds: RoundsDigest = {
+  meeting: 0,
+  searching: [],
+  undecided: [],
+  turnout: null,
+  withoutReport: 0,
+  missedTwice: [],
+};
+
+/** A week with something of everything. */
+export const someRounds: RoundsDigest = {
+  meeting: 4,
+  searching: [
+    { name: 'Maart', offering: 1, polling: 3, closesAt: Date.parse('2027-03-17T16:00:00+01:00') },
+    { name: 'Extra', offering: 2, polling: 0, closesAt: null },
+  ],
+  undecided: [{ group: 'r1-g03', teacher: 'Theo Visser' }],
+  turnout: { present: 18, members: 24 },
+  withoutReport: 1,
+  missedTwice: ['Daan Verbeek', 'Noor Smit'],
+};
+
 /** A Monday with something of everything. */
 export const someDigest: DigestView = {
   name: 'Sanne',
@@ -115,6 +139,7 @@ export const someDigest: DigestView = {
   raiseAfter: 10,
   signals: someSignals,
   careCounts: [{ school: 'Johan de Witt', count: 2 }],
+  rounds: someRounds,
   stored: null,
   closedThisWeek: [
     { where: 'Zuiderpark', from: '2027-03-18', to: '2027-03-19', label: 'Toetsdagen' },
@@ -132,6 +157,7 @@ export const quietDigest: DigestView = {
   acknowledgedFlags: 0,
   signals: noSignals,
   careCounts: [],
+  rounds: noRounds,
   closedThisWeek: [],
 };
 

@@ -1,8 +1,19 @@
+import type { Language } from '../../bot/programme/model';
+import type { RoundsDigest } from '../../bot/programme/rounds/roundsDigest';
 import type { RenderedCard } from '../../bot/ports';
 import { digestCard, type DigestView } from '../../cards/digest';
+import { digestRoundLines } from '../../cards/digestRounds';
 import { parseCommand } from '../../dialogs/commands';
 import { ofType } from './cardProblems';
-import { aSignal, manyDue, noSignals, quietDigest, someDigest } from './coordinatorDigestViews';
+import {
+  aSignal,
+  manyDue,
+  noRounds,
+  noSignals,
+  quietDigest,
+  someDigest,
+  someRounds,
+} from './coordinatorDigestViews';
 import { someFigures } from './coordinatorSummaryViews';
 
 const texts = (card: RenderedCard): readonly string[] =>
@@ -127,6 +138,7 @@ describe('the digest', () => {
     ['a flag somebody works on', { acknowledgedFlags: 1 }],
     ['a student who is due', { signals: manyDue(1) }],
     ['a closed day', { closedThisWeek: someDigest.closedThisWeek }],
+    ['a group that meets', { rounds: { ...noRounds, meeting: 1 } }],
   ])('%s alone is something to report', (_, change) => {
     expect(texts(digestCard({ ...quietDigest, ...change }, 'nl')).join()).not.toContain('Niets te melden');
   });
@@ -147,5 +159,36 @@ describe('the digest', () => {
 
   test('is announced with the week and what happened in it', () => {
     expect(nl({}).summary).toBe('Weekbericht 8–14 maart: 47 sessies gehouden, 1 nieuw signaal');
+  });
+});
+
+const lines = (rounds: Partial<RoundsDigest>, language: Language = 'nl'): readonly string[] =>
+  digestRoundLines({ ...noRounds, ...rounds }, 'Europe/Amsterdam', language);
+
+describe('intervision in the digest', () => {
+  test('is a line for everything there is to tell', () => {
+    expect(lines(someRounds)).toEqual([
+      'Deze week komen 4 groepen bij elkaar.',
+      'Maart: 3 groepen kiezen een tijd, tot wo 17 mrt, 16:00.',
+      'Maart: 1 docent moet nog tijden aanbieden.',
+      'Extra: 2 docenten moeten nog tijden aanbieden.',
+      'Zonder tijd, te weinig studenten kunnen: groep r1\\-g03 \\(Theo Visser\\).',
+      'Vorige week: 18 van 24 studenten waren er (75%).',
+      'Van 1 bijeenkomst moet de docent nog invullen wie er was.',
+      'Twee keer achter elkaar gemist: Daan Verbeek en Noor Smit.',
+    ]);
+    expect(lines({ meeting: 1 })).toEqual(['Deze week komt 1 groep bij elkaar.']);
+    expect(lines({ meeting: 1 }, 'en')).toEqual(['1 group meets this week.']);
+    expect(lines({})).toEqual([]);
+  });
+
+  test('is short, however many groups there are', () => {
+    const many = lines({
+      searching: Array(20).fill(someRounds.searching[0]),
+      undecided: Array(20).fill(someRounds.undecided[0]),
+      missedTwice: Array(40).fill('Daan Verbeek'),
+    });
+    expect(many).toHaveLength(8);
+    expect(many.at(-1)).toContain('nog 35 anderen');
   });
 });

@@ -6,6 +6,7 @@ import { composeMessage } from '../../dialogs/outgoing';
 import { at } from '../builders';
 import { aChat, type Chat, type Talker } from './chat';
 import { cora, lea, noor, sam, theo, theProgramme } from './people';
+import { outgoingPorts } from '../fakes/outgoingPorts';
 
 const monday = '2027-03-08T16:00:00+01:00';
 const begin = (): Promise<Chat> => aChat(theProgramme(), monday);
@@ -109,7 +110,8 @@ describe.each(ways)('%s of a student who was lost', (_, comeBack) => {
     if (pending?.of !== 'student') throw new Error('no notice');
     const [message] = unreachableMessages(loaded(chat).directory, pending.unreachable);
     if (message === undefined) throw new Error('nobody is told');
-    const decide = () => composeMessage(chat.storage)(loaded(chat), message, chat.clock.now() + 60_000);
+    const decide = () =>
+      composeMessage(outgoingPorts(chat.storage))(loaded(chat), message, chat.clock.now() + 60_000);
     expect(await decide()).toMatchObject({ do: 'send' });
     await comeBack(chat.as(sam));
     expect(await decide()).toEqual({ do: 'expire', reason: 'resolved' });

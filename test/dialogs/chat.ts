@@ -87,14 +87,15 @@ export const aChat = async (
   };
   const desk = aDesk(seen, programmes, clock);
   const { files } = desk;
+  const rounds = keepRounds(seen.rounds);
   let feeds = 0;
   const newToken = (): string => String((feeds += 1)).padStart(64, '0');
-  const calendar = calendarDesk({ ...seen, programmes, clock, newToken, address: publicUrl });
+  const calendar = calendarDesk({ ...seen, rounds, programmes, clock, newToken, address: publicUrl });
   const answer = respond({
     ...seen,
     files,
     calendar,
-    rounds: keepRounds(seen.rounds),
+    rounds,
     intervision: directSolvers,
     programmes,
     clock,

@@ -6,6 +6,7 @@ import { composeMessage } from '../../dialogs/outgoing';
 import { aPair, at } from '../builders';
 import { aChat, shown, type Chat } from './chat';
 import { cora, noor, sam, theProgramme } from './people';
+import { outgoingPorts } from '../fakes/outgoingPorts';
 
 const start = '2027-03-01';
 const loadedIn = (chat: Chat): LoadedProgramme => {
@@ -21,7 +22,7 @@ const plannedFor = async (chat: Chat, student: string, upTo: string): Promise<st
     .between(at(`${start}T00:00:00+01:00`), at(upTo))
     .filter(({ receiver }) => receiver === student);
   const sent = messages.map(async (message) => {
-    const outgoing = await composeMessage(chat.storage)(loaded, message, message.dueAt);
+    const outgoing = await composeMessage(outgoingPorts(chat.storage))(loaded, message, message.dueAt);
     return `${message.kind} ${message.subject} ${outgoing.do}`;
   });
   return (await Promise.all(sent)).toSorted();
@@ -74,7 +75,7 @@ describe('a student whose pair meets on no day', () => {
   test('is sent nothing, and is told so kindly', async () => {
     const chat = await aChat(none, '2027-03-02T11:00:00+01:00');
     expect(await plannedFor(chat, sam, '2027-07-31T12:00:00+02:00')).toEqual([]);
-    expect(shown(await chat.as(sam).says('mijn week'))).toContain('geen wekelijkse sessies');
+    expect(shown(await chat.as(sam).says('mijn week'))).toContain('geen sessies en geen intervisie');
     expect(shown(await chat.as(sam).says('inchecken'))).toContain('geen check-in open');
     for (const text of ['signalen', 'privacy', 'pauze tot 3-5', 'hulp'])
       expect((await chat.as(sam).says(text)).messages).toHaveLength(1);

@@ -8,6 +8,7 @@ import { at } from '../builders';
 import { watchedStorage } from '../fakes/watchedStorage';
 import { aChat, type Chat } from './chat';
 import { cora, jan, noor, sam, theProgramme } from './people';
+import { outgoingPorts } from '../fakes/outgoingPorts';
 
 const begin = async (): Promise<Chat> => {
   const chat = await aChat(theProgramme({ start: '2027-03-01' }), '2027-03-02T10:05:00+01:00');
@@ -33,7 +34,7 @@ const message = (kind: MessageKind, receiver: string, subject: string): PlannedM
 });
 
 const compose = async (chat: Chat, planned: PlannedMessage, moment: string): Promise<Outgoing> =>
-  composeMessage(chat.storage)(await loadedIn(chat), planned, at(moment));
+  composeMessage(outgoingPorts(chat.storage))(await loadedIn(chat), planned, at(moment));
 
 const cardOf = (outgoing: Outgoing, language: Language = 'nl'): string => {
   if (outgoing.do !== 'send') throw new Error(`not sent: ${JSON.stringify(outgoing)}`);
@@ -80,7 +81,7 @@ describe('the nudge', () => {
     const chat = await begin();
     const reads: string[] = [];
     const storage = watchedStorage(chat.storage, (port, method) => reads.push(`${port}.${method}`));
-    await composeMessage(storage)(await loadedIn(chat), nudge, at(afternoon));
+    await composeMessage(outgoingPorts(storage))(await loadedIn(chat), nudge, at(afternoon));
     expect(reads.toSorted()).toEqual(['records.checkIns', 'records.pauses']);
   });
 

@@ -5,6 +5,7 @@ import { composeMessage } from '../../dialogs/outgoing';
 import { aPair, at } from '../builders';
 import { aChat, type Chat } from './chat';
 import { cora, jan, noor, sam, theProgramme, zara } from './people';
+import { outgoingPorts } from '../fakes/outgoingPorts';
 
 const since = at('2027-03-09T10:00:00+01:00');
 const later = '2027-03-09T12:00:00+01:00';
@@ -37,7 +38,7 @@ const outgoing = async (chat: Chat, coordinator = cora, moment = later): Promise
   const planned = unreachableMessages(loadedIn(before).directory, { student: sam, since });
   const message = planned.find(({ receiver }) => receiver === coordinator);
   if (message === undefined) throw new Error(`nothing planned for ${coordinator}`);
-  return composeMessage(chat.storage)(loadedIn(chat), message, at(moment));
+  return composeMessage(outgoingPorts(chat.storage))(loadedIn(chat), message, at(moment));
 };
 
 const cardOf = (result: Outgoing): string => {

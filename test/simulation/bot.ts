@@ -95,6 +95,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
   const storage = storageOf(shared, machine, universe);
   const stateOf = readState(storage.records);
   const programmes = keepProgrammes(storage.programmes);
+  const rounds = keepRounds(storage.rounds);
   const clock = steadyClock(machine.clock, machine.clock);
   const timer: Timer = {
     sleep: (milliseconds, signal) =>
@@ -105,8 +106,8 @@ const wired = (ports: BotPorts, machine: Machine) => {
     ...storage,
     programmes,
     messenger: channel.messengerOf(machine),
-    compose: watched(composeMessage(storage), stateOf, ports, machine),
-    redraw: watchedAgain(redrawCard(storage), stateOf, ports),
+    compose: watched(composeMessage({ ...storage, rounds }), stateOf, ports, machine),
+    redraw: watchedAgain(redrawCard({ ...storage, rounds }), stateOf, ports),
     clock,
     machine: machine.clock,
     timer,
@@ -120,7 +121,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
     ...storage,
     files: noFiles,
     calendar: noCalendar,
-    rounds: keepRounds(storage.rounds),
+    rounds,
     intervision: directSolvers,
     programmes,
     clock,

@@ -8,7 +8,7 @@ export const calendar = {
   'calendar.title': 'Your calendar',
   'calendar.summary': 'The link to your calendar',
   'calendar.how':
-    'This keeps your sessions in your calendar, also when something changes. In Outlook, Google or Apple choose ‘subscribe to calendar’ or ‘add calendar from the internet’, and paste this link:',
+    'This keeps your sessions and intervision in your calendar, also when something changes. In Outlook, Google or Apple choose ‘subscribe to calendar’ or ‘add calendar from the internet’, and paste this link:',
   'calendar.secret':
     'Whoever has this link sees where and when your appointments are, without names of pupils. Do not share it. Did that happen? Make a new one: the old one stops working then.',
   'calendar.renewed': 'This is your new link. The old one no longer works.',

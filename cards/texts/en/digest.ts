@@ -26,6 +26,18 @@ export const digest = {
   'digest.paused': 'Paused ({count}): {names}',
   'digest.others': '{count, plural, one {# other} other {# others}}',
   'digest.attention': 'Contact and pauses',
+  'digest.rounds': 'Intervision',
+  'digest.rounds.meeting': '{count, plural, one {# group meets this week.} other {# groups meet this week.}}',
+  'digest.rounds.polling':
+    '{name}: {count, plural, one {# group chooses} other {# groups choose}} a time, until {until}.',
+  'digest.rounds.offering':
+    '{name}: {count, plural, one {# teacher has} other {# teachers have}} yet to offer times.',
+  'digest.rounds.undecided':
+    '{count, plural, one {Without a time, as too few students can come: group {groups}.} other {Without a time, as too few students can come: groups {groups}.}}',
+  'digest.rounds.turnout': 'Last week: {present} of {members} students were there ({rate}).',
+  'digest.rounds.withoutReport':
+    '{count, plural, one {For # meeting the teacher has yet to fill in who was there.} other {For # meetings the teacher has yet to fill in who was there.}}',
+  'digest.rounds.missedTwice': 'Missed two in a row: {names}.',
   'digest.care': 'Care signal last week',
   'digest.careLine': '{school}: used {count, plural, one {once} other {# times}}',
   'digest.closed': 'Closed this week',

@@ -7,7 +7,7 @@ export const calendar = {
   'calendar.title': 'Je agenda',
   'calendar.summary': 'De link naar je agenda',
   'calendar.how':
-    'Hiermee staan je sessies vanzelf in je agenda, ook als er iets verandert. Kies in Outlook, Google of Apple ‘abonneren op agenda’ of ‘agenda toevoegen van internet’, en plak deze link:',
+    'Hiermee staan je sessies en intervisie vanzelf in je agenda, ook als er iets verandert. Kies in Outlook, Google of Apple ‘abonneren op agenda’ of ‘agenda toevoegen van internet’, en plak deze link:',
   'calendar.secret':
     'Wie deze link heeft, ziet waar en wanneer je afspraken zijn, zonder namen van leerlingen. Deel hem niet. Is dat toch gebeurd? Maak dan een nieuwe: de oude werkt dan niet meer.',
   'calendar.renewed': 'Dit is je nieuwe link. De oude werkt niet meer.',

@@ -24,6 +24,19 @@ export const digest = {
   'digest.paused': 'Met pauze ({count}): {names}',
   'digest.others': '{count, plural, one {nog # ander} other {nog # anderen}}',
   'digest.attention': 'Contact en pauze',
+  'digest.rounds': 'Intervisie',
+  'digest.rounds.meeting':
+    '{count, plural, one {Deze week komt # groep bij elkaar.} other {Deze week komen # groepen bij elkaar.}}',
+  'digest.rounds.polling':
+    '{name}: {count, plural, one {# groep kiest} other {# groepen kiezen}} een tijd, tot {until}.',
+  'digest.rounds.offering':
+    '{name}: {count, plural, one {# docent moet} other {# docenten moeten}} nog tijden aanbieden.',
+  'digest.rounds.undecided':
+    '{count, plural, one {Zonder tijd, te weinig studenten kunnen: groep {groups}.} other {Zonder tijd, te weinig studenten kunnen: groepen {groups}.}}',
+  'digest.rounds.turnout': 'Vorige week: {present} van {members} studenten waren er ({rate}).',
+  'digest.rounds.withoutReport':
+    '{count, plural, one {Van # bijeenkomst moet de docent nog invullen wie er was.} other {Van # bijeenkomsten moet de docent nog invullen wie er was.}}',
+  'digest.rounds.missedTwice': 'Twee keer achter elkaar gemist: {names}.',
   'digest.care': 'Zorgsignaal vorige week',
   'digest.careLine': '{school}: {count, plural, one {# keer} other {# keer}} gebruikt',
   'digest.closed': 'Deze week dicht',

@@ -1,0 +1,9 @@
+import { keepRounds } from '../../bot/rounds/keepRounds';
+import type { Storage } from '../../bot/storagePorts';
+import type { OutgoingPorts } from '../../dialogs/sending';
+
+/** What outgoing messages are made from, over a storage. */
+export const outgoingPorts = (storage: Storage): OutgoingPorts => ({
+  ...storage,
+  rounds: keepRounds(storage.rounds),
+});
