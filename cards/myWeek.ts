@@ -5,19 +5,28 @@ import { type CardAction, execute, say } from './actions';
 import { calendarButton } from './calendar';
 import { careButton } from './care';
 import { day, dayOfMoment, dayRange, shortDay } from './dates';
+import { renderFitting } from './fitting';
 import template from './myWeek.json';
 import { plainName, shownName } from './names';
 import { ownFlagLines } from './ownFlags';
-import { cardTemplate, renderCard } from './render';
+import { cardTemplate } from './render';
 import { sessionLine, sessionWhen } from './sessions';
 import type { MyWeekView } from './studentViews';
+import { weekMeetings, type MeetingLimits } from './weekMeetings';
 import { type Words, words } from './words';
 
 const myWeek = cardTemplate(template);
 
-/** More would make the card too long to read on a phone. */
-const mostSessions = 12;
-const mostOpen = 8;
+/** How much fits; more would make the card too long to read on a phone. */
+interface Limits extends MeetingLimits {
+  readonly sessions: number;
+  readonly open: number;
+}
+const tiers: readonly [Limits, ...Limits[]] = [
+  { sessions: 12, open: 8, meetings: 6, asked: 6, names: 9 },
+  { sessions: 10, open: 6, meetings: 4, asked: 5, names: 5 },
+  { sessions: 6, open: 4, meetings: 3, asked: 4, names: 2 },
+];
 const mostFlags = 2;
 /** Teams shows six buttons; check-ins get what the others leave. */
 const mostButtons = 6;
@@ -45,23 +54,29 @@ const checkInButton =
 const beyond = ({ text }: Words, count: number): readonly Line[] =>
   count > 0 ? [{ text: text('myWeek.more', { count }) }] : [];
 
+const hasIntervision = ({ intervision: { meetings, asked } }: MyWeekView): boolean =>
+  meetings.length + asked.length > 0;
+
 const beforeOf = (view: MyWeekView, { text }: Words): readonly Line[] => {
-  if (!view.hasPairs) return [{ text: text('myWeek.noPairs') }];
-  if (view.sessions.length === 0) return [{ text: text('myWeek.none') }];
+  if (!hasIntervision(view)) {
+    if (!view.hasPairs) return [{ text: text('myWeek.noPairs') }];
+    if (view.sessions.length === 0) return [{ text: text('myWeek.none') }];
+  }
   return [{ text: text('myWeek.hello', { name: shownName(view.name) }) }];
 };
 
-const openLines = (open: readonly SessionDetails[], all: Words): readonly Line[] => [
-  ...open.slice(0, mostOpen).map((session) => ({
+const openLines = (open: readonly SessionDetails[], most: number, all: Words): readonly Line[] => [
+  ...open.slice(0, most).map((session) => ({
     text: `${shownName(session.pupil)} · ${sessionWhen(all.language, session)}`,
   })),
-  ...beyond(all, open.length - mostOpen),
+  ...beyond(all, open.length - most),
 ];
 
 const buttonsOf = (view: MyWeekView, all: Words): readonly CardAction[] => {
   const { sessions, open, pausedUntil, flags, hasPairs, hasCalendar } = view;
   const { language, text } = all;
   const others = [
+    ...(hasIntervision(view) ? [say(text('command.intervision'), text('typed.intervision'))] : []),
     ...(flags.length === 0 ? [] : [say(text('command.flags'), text('typed.flags'))]),
     ...(pausedUntil === null ? [] : [say(text('myWeek.button.pauseOff'), text('typed.pauseOff'))]),
     ...(hasPairs ? [careButton(language, null)] : []),
@@ -78,17 +93,18 @@ const flagsOf = ({ flags }: MyWeekView, all: Words) =>
     return { ...lines, heading: all.text('myWeek.flag', { pupil: lines.pupil }) };
   });
 
-const bodyOf = (view: MyWeekView, all: Words) => ({
-  sessions: view.sessions.slice(0, mostSessions).map((session) => ({
+const bodyOf = (view: MyWeekView, most: Limits, all: Words) => ({
+  sessions: view.sessions.slice(0, most.sessions).map((session) => ({
     who: shownName(session.pupil),
     line: sessionLine(all.language, session),
     state: stateOf(all, session),
   })),
+  ...weekMeetings(view.intervision, most, all.language),
   openTitle: [
-    ...beyond(all, view.sessions.length - mostSessions),
+    ...beyond(all, view.sessions.length - most.sessions),
     ...(view.open.length === 0 ? [] : [{ text: all.text('myWeek.open') }]),
   ],
-  open: openLines(view.open, all),
+  open: openLines(view.open, most.open, all),
   flags: flagsOf(view, all),
   paused:
     view.pausedUntil === null
@@ -96,16 +112,23 @@ const bodyOf = (view: MyWeekView, all: Words) => ({
       : [{ text: all.text('myWeek.paused', { until: day(all.language, view.pausedUntil) }) }],
 });
 
-/** The sessions of a week with what was said of them, and the check-ins still open as buttons, oldest first. */
+/**
+ * The sessions and intervision of a week with what was said of them, and the check-ins still open as buttons, oldest
+ * first.
+ */
 export const myWeekCard = (view: MyWeekView, language: Language): RenderedCard => {
   const all = words(language);
   const range = dayRange(language, view.from, view.to);
-  const data = {
-    title: all.text('myWeek.title'),
-    range,
-    before: beforeOf(view, all),
-    ...bodyOf(view, all),
-    buttons: buttonsOf(view, all),
-  };
-  return renderCard(myWeek, data, all.text('myWeek.summary', { range }));
+  return renderFitting(
+    myWeek,
+    tiers,
+    (most) => ({
+      title: all.text('myWeek.title'),
+      range,
+      before: beforeOf(view, all),
+      ...bodyOf(view, most, all),
+      buttons: buttonsOf(view, all),
+    }),
+    all.text('myWeek.summary', { range }),
+  );
 };

@@ -4,6 +4,7 @@ import type { RuleLookup } from '../bot/programme/flagDetails';
 import type { ExportKind } from '../bot/exportPorts';
 import type { Day, Language, Level, Moment, Role } from '../bot/programme/model';
 import type { SessionDetails } from '../bot/programme/sessionDetails';
+import type { WeekMeetingsView } from './weekMeetings';
 
 /** The message before a session. */
 export interface NudgeView {
@@ -62,7 +63,7 @@ export interface CheckInRefusedView {
   readonly session: SessionDetails | null;
 }
 
-/** A week of one student, Monday to Sunday. */
+/** A week of one student or teacher, Monday to Sunday. */
 export interface MyWeekView {
   readonly name: string;
   readonly timeZone: string;
@@ -78,9 +79,10 @@ export interface MyWeekView {
   readonly pausedUntil: Day | null;
   /** What still waits for somebody, of the reader's own pupils. */
   readonly flags: readonly OwnFlagView[];
+  readonly intervision: WeekMeetingsView;
   /** For somebody without sessions of their own (a teacher). */
   readonly hasPairs: boolean;
-  /** Whether the reader can have their sessions in a calendar. */
+  /** Whether the reader can have their appointments in a calendar. */
   readonly hasCalendar: boolean;
 }
 
@@ -153,7 +155,7 @@ export type NoticeView =
   | { readonly notice: 'cardTooOld' }
   /** In the place of a card that its reader may no longer see. */
   | { readonly notice: 'cardClosed' }
-  | { readonly notice: 'comesLater'; readonly what: 'intervision' | 'hours' }
+  | { readonly notice: 'comesLater'; readonly what: 'intervision' }
   | { readonly notice: 'language'; readonly language: Language }
   | { readonly notice: 'languageUnknown'; readonly typed: string }
   | { readonly notice: 'paused'; readonly until: Day }

@@ -42,8 +42,8 @@ const worded: readonly Omit<Command, 'roles'>[] = [
   },
   {
     name: 'myWeek',
-    nl: wording('mijn week', 'Je sessies en open check-ins van deze week'),
-    en: wording('my week', 'Your sessions and open check-ins this week'),
+    nl: wording('mijn week', 'Je week: sessies, intervisie, en wat er op je wacht'),
+    en: wording('my week', 'Your week: sessions, intervision, and what waits for you'),
   },
   {
     name: 'checkIn',
@@ -72,8 +72,8 @@ const worded: readonly Omit<Command, 'roles'>[] = [
   },
   {
     name: 'hours',
-    nl: wording('uren', 'Je uren en studiepunten (komt later)'),
-    en: wording('hours', 'Your hours and study credits (comes later)'),
+    nl: wording('uren', 'Je uren en studiepunten tot nu toe'),
+    en: wording('hours', 'Your hours and study credits so far'),
   },
   {
     name: 'export',

@@ -1,4 +1,4 @@
-/** `mijn week`: this week's sessions, and what is still open. */
+/** `mijn week`: this week's sessions and intervision, and what is still open. */
 import { addDays, mondayOf } from '../bot/programme/calendar';
 import { isUnresolved } from '../bot/programme/flagReplay';
 import { givenName } from '../bot/programme/labels';
@@ -12,6 +12,7 @@ import { ownFlags, type PageOf } from './ownFlags';
 import { emptyPage } from './pupilPage';
 import { openSessions, studentSessions } from './studentSessions';
 import { granted, type TextDialog, type Turn } from './turn';
+import { readWeekMeetings } from './weekMeetings';
 
 const detailsOf = ({ loaded, session }: OwnSession) => sessionDetails(loaded.directory, session);
 
@@ -58,8 +59,9 @@ export const myWeek: TextDialog = async (turn) => {
     open: open.filter(({ session }) => session.date < from).map(detailsOf),
     pausedUntil: await ownPause(turn),
     flags: await openFlags(turn, all),
+    intervision: await readWeekMeetings(turn, { from, to }),
     hasPairs: all.length > 0,
-    hasCalendar: turn.ports.calendar.isOffered && all.length > 0,
+    hasCalendar: turn.ports.calendar.isOffered && granted(turn, 'week').length > 0,
   };
   return [myWeekCard(view, turn.language)];
 };

@@ -67,7 +67,7 @@ export const privacy: TextDialog = async (turn): Promise<readonly RenderedCard[]
     pairs: pairs.length,
     checkIns: sessions.filter(({ answer }) => answer !== null).length,
     ...filesOf(turn, taken),
-    hasCalendar: turn.ports.calendar.isOffered && pairs.length > 0,
+    hasCalendar: turn.ports.calendar.isOffered && granted(turn, 'week').length > 0,
   };
   return [privacyCard(view, turn.language)];
 };

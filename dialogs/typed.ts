@@ -8,6 +8,7 @@ import { openCheckIns } from './checkIn';
 import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from './commands';
 import { exportFiles } from './export';
 import { flags } from './flags';
+import { hours } from './hours';
 import { myWeek } from './myWeek';
 import { notForYou } from './openFlag';
 import { privacy } from './privacy';
@@ -19,9 +20,9 @@ import { rolesIn, type TextDialog, type Turn } from './turn';
 /** Commands offered when a text is not understood. */
 const nearest = 3;
 
-const comesLater =
-  (what: 'intervision' | 'hours'): TextDialog =>
-  async (turn) => [noticeCard({ notice: 'comesLater', what }, turn.language)];
+const comesLater: TextDialog = async (turn) => [
+  noticeCard({ notice: 'comesLater', what: 'intervision' }, turn.language),
+];
 
 const help: TextDialog = async (turn) => {
   const roles = rolesIn(turn);
@@ -36,8 +37,8 @@ const textDialogs: Readonly<Record<CommandName, TextDialog>> = {
   summary,
   flags,
   silent,
-  intervision: comesLater('intervision'),
-  hours: comesLater('hours'),
+  intervision: comesLater,
+  hours,
   export: exportFiles,
   pause,
   language,

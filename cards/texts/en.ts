@@ -5,6 +5,7 @@ import { corrections } from './en/corrections';
 import { digest } from './en/digest';
 import { exporting } from './en/export';
 import { flags } from './en/flags';
+import { hours } from './en/hours';
 import { notices } from './en/notices';
 import { nudge } from './en/nudge';
 import { onboarding } from './en/onboarding';
@@ -13,6 +14,7 @@ import { reasons } from './en/reasons';
 import { signals } from './en/signals';
 import { summary } from './en/summary';
 import { unreachable } from './en/unreachable';
+import { week } from './en/week';
 
 /** Every English text; each group holds exactly the keys of its Dutch counterpart. */
 export const en = {
@@ -23,6 +25,7 @@ export const en = {
   ...digest,
   ...exporting,
   ...flags,
+  ...hours,
   ...notices,
   ...nudge,
   ...onboarding,
@@ -31,4 +34,5 @@ export const en = {
   ...signals,
   ...summary,
   ...unreachable,
+  ...week,
 } as const;

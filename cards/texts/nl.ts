@@ -5,6 +5,7 @@ import { corrections } from './nl/corrections';
 import { digest } from './nl/digest';
 import { exporting } from './nl/export';
 import { flags } from './nl/flags';
+import { hours } from './nl/hours';
 import { notices } from './nl/notices';
 import { nudge } from './nl/nudge';
 import { onboarding } from './nl/onboarding';
@@ -13,6 +14,7 @@ import { reasons } from './nl/reasons';
 import { signals } from './nl/signals';
 import { summary } from './nl/summary';
 import { unreachable } from './nl/unreachable';
+import { week } from './nl/week';
 
 /** Every Dutch text, by occasion. Messages are ICU; values of people come in escaped. */
 export const nl = {
@@ -23,6 +25,7 @@ export const nl = {
   ...digest,
   ...exporting,
   ...flags,
+  ...hours,
   ...notices,
   ...nudge,
   ...onboarding,
@@ -31,4 +34,5 @@ export const nl = {
   ...signals,
   ...summary,
   ...unreachable,
+  ...week,
 } as const;

@@ -34,6 +34,7 @@ import {
   sessionOf,
   weekOf,
 } from './samplesData';
+import { weekSamples } from './weekSamples';
 
 /** One card in one shape, for both languages. */
 export interface Sample {
@@ -161,7 +162,6 @@ const notices = (text: PeoplesText): readonly Sample[] => {
     { notice: 'cardTooOld' },
     { notice: 'cardClosed' },
     { notice: 'comesLater', what: 'intervision' },
-    { notice: 'comesLater', what: 'hours' },
     { notice: 'language', language: 'nl' },
     { notice: 'language', language: 'en' },
     { notice: 'languageUnknown', typed: text.typed },
@@ -319,6 +319,7 @@ export const studentSamples = (text: PeoplesText): readonly Sample[] => [
   ...stored(text),
   ...refused(text),
   ...weeks(text),
+  ...weekSamples(text),
   ...commandSamples(text),
   ...welcomes(text),
   ...notices(text),

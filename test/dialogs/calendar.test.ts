@@ -29,11 +29,11 @@ test('a new link takes the place of the old one, for its owner alone', async () 
 const buttons = async (chat: Chat, who: string, says: string): Promise<boolean> =>
   shown(await chat.as(who).says(says)).includes('calendar.show');
 
-test('it is offered where it is set up, to who has sessions', async () => {
+test('it is offered where it is set up, to who has sessions or may have meetings', async () => {
   const chat = await begin();
   expect(await buttons(chat, sam, 'mijn week')).toBe(true);
   expect(await buttons(chat, sam, 'privacy')).toBe(true);
-  expect(await buttons(chat, theo, 'mijn week')).toBe(false);
+  expect(await buttons(chat, theo, 'mijn week')).toBe(true);
   expect(await buttons(chat, cora, 'privacy')).toBe(false);
   const without = await aChat(theProgramme(), now);
   expect(await buttons(without, sam, 'mijn week')).toBe(false);

@@ -19,7 +19,7 @@ const answers: Readonly<Record<CommandName, Readonly<Record<Language, string>>>>
   flags: { nl: 'signalen', en: 'flags' },
   silent: { nl: 'Noor Aydin', en: 'Noor Aydin' },
   intervision: { nl: 'Intervisie kan ik nog niet', en: 'I cannot do intervision yet' },
-  hours: { nl: 'Uren en studiepunten', en: 'hours and study credits' },
+  hours: { nl: 'Je uren tot nu toe', en: 'Your hours so far' },
   export: { nl: 'Welk bestand wil je hebben?', en: 'Which file would you like?' },
   pause: { nl: 'Tot wanneer wil je pauze?', en: 'Until when would you like to pause?' },
   language: { nl: 'Welke taal wil je?', en: 'Which language would you like?' },
@@ -228,9 +228,9 @@ describe('mijn week', () => {
     expect(card).not.toMatch(/Amir|Bo\b/);
   });
 
-  test('a teacher has no sessions of their own', async () => {
+  test('a teacher without a group has nothing in it', async () => {
     const chat = await begin();
-    expect(shown(await chat.as(theo).says('my week'))).toContain('Je hebt zelf geen wekelijkse sessies');
+    expect(shown(await chat.as(theo).says('my week'))).toContain('geen sessies en geen intervisie');
   });
 });
 

@@ -2,8 +2,12 @@
 import { attendanceOf, lateLimitsOf } from '../attendance';
 import type { Directory } from '../directory';
 import type { Answer } from '../facts';
+import type { Moment } from '../model';
 import { newestAnswers } from '../sessions';
 import type { MeetingHistory } from './history';
+import type { RoundSource } from './planning';
+import { calledOff, type Place } from './state';
+import { activeStudents } from './weeks';
 
 /** Hours of one study credit (EC). */
 const hoursOfCredit = 28;
@@ -51,3 +55,22 @@ export const hoursOf = (
   const minutes = sessions.minutes + meetings.minutes;
   return { sessions, meetings, minutes, credits: minutes / 60 / hoursOfCredit };
 };
+
+/**
+ * The meetings of a student's groups that ended without being called off and have no report yet: they may still come
+ * to count.
+ */
+export const meetingsWithoutReport = (
+  { directory, book }: RoundSource,
+  student: string,
+  now: Moment,
+): readonly Place[] =>
+  book
+    .flatMap((round) => round.groups.map((group) => ({ round, group })))
+    .filter((place) => {
+      const { meeting, report, students } = place.group;
+      if (meeting === null || report !== null || meeting.slot.end > now || !students.includes(student))
+        return false;
+      const day = directory.calendar.dayOf(meeting.slot.start);
+      return calledOff(place) === null && activeStudents(directory, [student], day).length > 0;
+    });

@@ -20,8 +20,6 @@ export const notices = {
   'notice.cardClosed':
     'This message is no longer for you: your role in the programme has changed, or the message no longer holds. There is nothing you need to do.',
   'notice.comesLater.intervision': 'I cannot do intervision yet. That comes later.',
-  'notice.comesLater.hours':
-    'I cannot show hours and study credits yet. That comes later; your check-ins will count for them.',
   'notice.language': 'From now on I will speak English with you.',
   'notice.languageUnknown': 'I do not know that language: “{typed}”. Choose Nederlands or English.',
   'notice.languageUnknown.empty': 'Which language would you like? Kies je taal.',

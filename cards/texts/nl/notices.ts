@@ -19,8 +19,6 @@ export const notices = {
   'notice.cardClosed':
     'Dit bericht is niet meer voor jou: je rol in het programma is veranderd, of het bericht geldt niet meer. Je hoeft niets te doen.',
   'notice.comesLater.intervision': 'Intervisie kan ik nog niet. Dat komt later.',
-  'notice.comesLater.hours':
-    'Uren en studiepunten kan ik nog niet laten zien. Dat komt later; je check-ins tellen er straks voor mee.',
   'notice.language': 'Vanaf nu praat ik Nederlands met je.',
   'notice.languageUnknown': 'Die taal ken ik niet: “{typed}”. Kies Nederlands of English.',
   'notice.languageUnknown.empty': 'Welke taal wil je? Choose your language.',

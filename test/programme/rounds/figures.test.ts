@@ -6,7 +6,7 @@ import {
   missedTwice,
   roundTurnout,
 } from '../../../bot/programme/rounds/history';
-import { hoursOf } from '../../../bot/programme/rounds/hours';
+import { hoursOf, meetingsWithoutReport } from '../../../bot/programme/rounds/hours';
 import { methodIds, methods, timedSteps } from '../../../bot/programme/rounds/methods';
 import { roundsJson } from '../../../bot/programme/rounds/roundsJson';
 import { placeOf, type Place } from '../../../bot/programme/rounds/state';
@@ -101,6 +101,19 @@ describe('hours', () => {
       });
     },
   );
+});
+
+const waiting = (told: readonly Told[], student: string, moment: string): string[] =>
+  meetingsWithoutReport(sourceOf(told, fixed), student, at(moment)).map(({ round }) => round.id);
+
+describe('meetings that may still count', () => {
+  test('ended, were not called off, and have no report', () => {
+    expect(waiting(weeks, ann, '2027-02-23T12:19:00+01:00')).toEqual([]);
+    expect(waiting(weeks, ann, '2027-02-23T12:20:00+01:00')).toEqual(['2027-W08']);
+    const off: Told = ['2027-02-22T09:00:00+01:00', { kind: 'groupCancelled', group: 'A' }, theo, '2027-W08'];
+    expect(waiting([...weeks, off], ann, '2027-02-24T09:00:00+01:00')).toEqual([]);
+    expect(waiting(weeks, 'zoe@uni.example', '2027-02-24T09:00:00+01:00')).toEqual([]);
+  });
 });
 
 const clock = (method: (typeof methodIds)[number], minutes: number): string[] => {

@@ -1,0 +1,26 @@
+import type { week as dutch } from '../nl/week';
+
+/** The intervision of somebody's week. */
+export const week = {
+  'typed.intervision': 'intervision',
+  'week.meeting': 'Intervision group {group}',
+  'week.off': 'Called off.',
+  'week.teacher': 'Teacher: {name}',
+  'week.members': 'Members ({count}): {names}',
+  'week.coming': 'Coming ({count}): {names}',
+  'week.notComing': 'Cannot come ({count}): {names}',
+  'week.unknown': 'Said nothing yet ({count}): {names}',
+  'week.case.nobody': 'Case: nobody yet',
+  'week.case.empty': 'Case: {name}, not written yet',
+  'week.case.written': 'Case: {name}, ready ✓',
+  'week.case.you.empty': 'Case: you, not written yet',
+  'week.case.you.written': 'Case: you, ready ✓',
+  'week.moreMeetings': '{count, plural, one {And # more meeting.} other {And # more meetings.}}',
+  'week.asked': 'Intervision: this waits for you',
+  'week.asked.offer': 'Group {group}: choose which times you offer.',
+  'week.asked.undecided': 'Group {group}: too few students can come at one time. Choose what you do.',
+  'week.asked.report': 'Group {group}, {day}: fill in who was there.',
+  'week.asked.poll': 'Group {group}: say when you can, before {until}.',
+  'week.asked.case': 'Group {group}, {day}: write your case.',
+  'week.moreAsked': '{count, plural, one {And # more question.} other {And # more questions.}}',
+} as const satisfies Record<keyof typeof dutch, string>;

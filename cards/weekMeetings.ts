@@ -1,0 +1,120 @@
+/** The intervision of somebody's week, as lines of the card of that week. */
+import type { Asked } from '../bot/programme/rounds/personWeek';
+import type { Language, Moment } from '../bot/programme/model';
+import { dayOf, dayOfMoment, list, shortDay, shortMoment, timeRange } from './dates';
+import { shownName } from './names';
+import { firstOf } from './rows';
+import { type TextKey, type Words, words } from './words';
+
+/** How much of it fits. */
+export interface MeetingLimits {
+  readonly meetings: number;
+  readonly asked: number;
+  readonly names: number;
+}
+
+/** A meeting of the week; people by their names. */
+export interface MeetingView {
+  readonly group: string;
+  readonly start: Moment;
+  readonly end: Moment;
+  readonly timeZone: string;
+  readonly room: string | null;
+  readonly as: 'teacher' | 'student';
+  readonly teacher: string;
+  readonly isOff: boolean;
+  readonly coming: readonly string[];
+  readonly notComing: readonly string[];
+  readonly unknown: readonly string[];
+  /** Who brings the case; null when nobody does. */
+  readonly bringer: string | null;
+  readonly isReaderBringer: boolean;
+  readonly isWritten: boolean;
+}
+
+/** Something the reader is asked; `start` is when the group meets, null while it has no time. */
+export interface AskedView extends Pick<Asked, 'what' | 'until'> {
+  readonly group: string;
+  readonly start: Moment | null;
+  readonly timeZone: string;
+}
+
+/** The intervision of a week. */
+export interface WeekMeetingsView {
+  readonly meetings: readonly MeetingView[];
+  readonly asked: readonly AskedView[];
+}
+
+type Line = { readonly text: string };
+
+const namesLine = (all: Words, key: TextKey, names: readonly string[], most: number): readonly Line[] => {
+  if (names.length === 0) return [];
+  const { shown, left } = firstOf(names.map(shownName), most);
+  const others = left === 0 ? [] : [all.text('digest.others', { count: left })];
+  return [{ text: all.text(key, { count: names.length, names: list(all.language, [...shown, ...others]) }) }];
+};
+
+/** Who comes, as far as somebody said so; else who is in the group. */
+const expectedLines = (all: Words, meeting: MeetingView, most: number): readonly Line[] => {
+  const { coming, notComing, unknown } = meeting;
+  const nobodySaid = coming.length + notComing.length === 0;
+  return [
+    ...namesLine(all, 'week.coming', coming, most),
+    ...namesLine(all, 'week.notComing', notComing, most),
+    ...namesLine(all, nobodySaid ? 'week.members' : 'week.unknown', unknown, most),
+  ];
+};
+
+const caseLine = ({ text }: Words, meeting: MeetingView): Line => {
+  const { bringer, isReaderBringer, isWritten } = meeting;
+  if (bringer === null) return { text: text('week.case.nobody') };
+  const state = isWritten ? 'written' : 'empty';
+  if (isReaderBringer) return { text: text(`week.case.you.${state}`) };
+  return { text: text(`week.case.${state}`, { name: shownName(bringer) }) };
+};
+
+const meetingLines =
+  (all: Words, most: number) =>
+  (meeting: MeetingView): { who: string; line: string; lines: readonly Line[] } => {
+    const { language, text } = all;
+    const { group, start, end, timeZone, room, as, teacher, isOff } = meeting;
+    const time = timeRange(language, start, end, timeZone);
+    const where = room === null || room.trim() === '' ? [] : [shownName(room)];
+    const told = as === 'teacher' ? expectedLines(all, meeting, most) : [];
+    const led = as === 'student' ? [{ text: text('week.teacher', { name: shownName(teacher) }) }] : [];
+    return {
+      who: text('week.meeting', { group: shownName(group) }),
+      line: [`${dayOf(language, start, timeZone)}, ${time}`, ...where].join(' · '),
+      lines: isOff ? [{ text: text('week.off') }] : [...led, ...told, caseLine(all, meeting)],
+    };
+  };
+
+const askedLine =
+  ({ language, text }: Words) =>
+  ({ what, group, start, until, timeZone }: AskedView): Line => ({
+    text: text(`week.asked.${what}`, {
+      group: shownName(group),
+      day: start === null ? '' : shortDay(language, dayOfMoment(start, timeZone)),
+      until: shortMoment(language, until, timeZone),
+    }),
+  });
+
+const beyond = ({ text }: Words, key: TextKey, left: number): readonly Line[] =>
+  left === 0 ? [] : [{ text: text(key, { count: left }) }];
+
+/** The meetings as blocks, and what the reader is asked under a heading of its own. */
+export const weekMeetings = (
+  { meetings, asked }: WeekMeetingsView,
+  most: MeetingLimits,
+  language: Language,
+) => {
+  const all = words(language);
+  const shownMeetings = firstOf(meetings, most.meetings);
+  const shownAsked = firstOf(asked, most.asked);
+  return {
+    meetings: shownMeetings.shown.map(meetingLines(all, most.names)),
+    moreMeetings: beyond(all, 'week.moreMeetings', shownMeetings.left),
+    askedTitle: asked.length === 0 ? [] : [{ text: all.text('week.asked') }],
+    asked: [...shownAsked.shown.map(askedLine(all)), ...beyond(all, 'week.moreAsked', shownAsked.left)],
+  };
+};

@@ -1,0 +1,57 @@
+/** `uren`: hours and study credit of a student so far. */
+import { pupilLabel } from '../bot/programme/labels';
+import { hoursOf, meetingsWithoutReport } from '../bot/programme/rounds/hours';
+import type { Answer } from '../bot/programme/facts';
+import type { LoadedProgramme } from '../bot/ports';
+import { hoursCard, type ProgrammeHours } from '../cards/hours';
+import type { OwnSession } from './checkInFacts';
+import { studentSessions } from './studentSessions';
+import { granted, type TextDialog, type Turn } from './turn';
+
+const answersOf = (sessions: readonly OwnSession[]): readonly Answer[] =>
+  sessions.flatMap(({ answer }) => answer ?? []);
+
+/** The sessions of a student in one programme, pupil by pupil in the order of their first session. */
+const byPupil = (
+  { directory }: LoadedProgramme,
+  student: string,
+  sessions: readonly OwnSession[],
+): ProgrammeHours['pupils'] =>
+  [...new Set(sessions.map(({ session }) => session.pupil))].map((pupil) => {
+    const own = sessions.filter(({ session }) => session.pupil === pupil);
+    const { sessions: spent } = hoursOf(directory, student, answersOf(own), []);
+    return { pupil: pupilLabel(directory, pupil), sessions: spent };
+  });
+
+const inProgramme = async (
+  { ports, now }: Turn,
+  loaded: LoadedProgramme,
+  student: string,
+  sessions: readonly OwnSession[],
+): Promise<ProgrammeHours> => {
+  const { directory } = loaded;
+  const rounds = await ports.rounds.of(loaded);
+  return {
+    programme: directory.programme.name,
+    hours: hoursOf(directory, student, answersOf(sessions), rounds.history()),
+    pupils: byPupil(loaded, student, sessions),
+    openSessions: sessions.filter(({ session, answer }) => answer === null && session.end <= now).length,
+    openMeetings: meetingsWithoutReport(rounds.source, student, now).length,
+  };
+};
+
+/** The hours of the acting student, in every programme of theirs. */
+export const hours: TextDialog = async (turn) => {
+  const own = granted(turn, 'hours');
+  const [first] = own;
+  if (first === undefined) return [];
+  const all = await studentSessions(turn);
+  const programmes = await Promise.all(
+    own.map(async ({ loaded, person }) => {
+      const sessions = all.filter((one) => one.loaded.head.id === loaded.head.id);
+      return inProgramme(turn, loaded, person.email, sessions);
+    }),
+  );
+  const today = first.directory.calendar.dayOf(turn.now);
+  return [hoursCard({ today, programmes }, turn.language)];
+};

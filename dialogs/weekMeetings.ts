@@ -1,0 +1,65 @@
+/** The intervision of a reader's week: meetings of their groups, and what they are asked. */
+import { personName } from '../bot/programme/labels';
+import type { Day } from '../bot/programme/model';
+import { personWeek, type Asked, type WeekMeeting } from '../bot/programme/rounds/personWeek';
+import type { LoadedProgramme } from '../bot/ports';
+import type { AskedView, MeetingView, WeekMeetingsView } from '../cards/weekMeetings';
+import { granted, type Turn } from './turn';
+
+const meetingView = ({ directory }: LoadedProgramme, reader: string, met: WeekMeeting): MeetingView => {
+  const { group, meeting, as, isOff, expected, bringer, isWritten } = met;
+  const named = (emails: readonly string[]): readonly string[] =>
+    emails.map((email) => personName(directory, email));
+  return {
+    group: group.id,
+    start: meeting.slot.start,
+    end: meeting.slot.end,
+    timeZone: directory.programme.timeZone,
+    room: meeting.slot.room,
+    as,
+    teacher: personName(directory, group.teacher),
+    isOff,
+    coming: named(expected.coming),
+    notComing: named(expected.notComing),
+    unknown: named(expected.unknown),
+    bringer: bringer === null ? null : personName(directory, bringer),
+    isReaderBringer: bringer === reader,
+    isWritten,
+  };
+};
+
+const askedView = ({ directory }: LoadedProgramme, { what, until, group }: Asked): AskedView => ({
+  what,
+  until,
+  group: group.id,
+  start: group.meeting?.slot.start ?? null,
+  timeZone: directory.programme.timeZone,
+});
+
+/** Over all programmes in which the reader is a student or a teacher. */
+export const readWeekMeetings = async (
+  turn: Turn,
+  days: { readonly from: Day; readonly to: Day },
+): Promise<WeekMeetingsView> => {
+  const { ports, contact, now } = turn;
+  // Once a programme, whoever is both student and teacher in it.
+  const programmes = new Set(granted(turn, 'meetings').map(({ loaded }) => loaded));
+  const weeks = await Promise.all(
+    [...programmes].map(async (loaded) => {
+      const { meetings, asked } = personWeek(
+        (await ports.rounds.of(loaded)).source,
+        contact.email,
+        days,
+        now,
+      );
+      return {
+        meetings: meetings.map((met) => meetingView(loaded, contact.email, met)),
+        asked: asked.map((one) => askedView(loaded, one)),
+      };
+    }),
+  );
+  return {
+    meetings: weeks.flatMap(({ meetings }) => meetings).toSorted((a, b) => a.start - b.start),
+    asked: weeks.flatMap(({ asked }) => asked).toSorted((a, b) => a.until - b.until),
+  };
+};

@@ -1,0 +1,89 @@
+import { myWeekCard } from '../../cards/myWeek';
+import type { MyWeekView } from '../../cards/studentViews';
+import type { MeetingView, WeekMeetingsView } from '../../cards/weekMeetings';
+import { nodesOf, stringsOf } from './cardProblems';
+import { ordinary, weekOf } from './samplesData';
+
+const meeting: MeetingView = {
+  group: 'B',
+  start: Date.parse('2027-03-18T14:00:00Z'),
+  end: Date.parse('2027-03-18T15:05:00Z'),
+  timeZone: 'Europe/Amsterdam',
+  room: 'zaal B',
+  as: 'teacher',
+  teacher: 'Theo Visser',
+  isOff: false,
+  coming: ['Ann', 'Bas', 'Cem', 'Dia'],
+  notComing: ['Eva'],
+  unknown: [],
+  bringer: 'Ann',
+  isReaderBringer: false,
+  isWritten: false,
+};
+const empty: MyWeekView = {
+  ...weekOf(ordinary),
+  sessions: [],
+  open: [],
+  flags: [],
+  pausedUntil: null,
+  hasPairs: false,
+};
+const card = (intervision: Partial<WeekMeetingsView>, language: 'nl' | 'en' = 'nl') =>
+  myWeekCard({ ...empty, intervision: { meetings: [], asked: [], ...intervision } }, language);
+const textOf = (...of: Parameters<typeof card>): string =>
+  stringsOf(card(...of).content)
+    .map(([, value]) => value)
+    .join('\n');
+
+test('a teacher reads when and where, who comes, and who brings the case', () => {
+  const text = textOf({ meetings: [meeting] });
+  for (const said of [
+    'Intervisie groep B',
+    'donderdag 18 maart, 15:00–16:05 · zaal B',
+    'Komen (4): Ann, Bas, Cem en Dia',
+    'Kunnen niet (1): Eva',
+    'Inbreng: Ann, nog niet geschreven',
+  ])
+    expect(text).toContain(said);
+  expect(text).not.toMatch(/Nog niets gezegd|Leden|Docent/);
+});
+
+test('a student reads who leads, and that they bring the case themselves', () => {
+  const own = { ...meeting, as: 'student', isReaderBringer: true, isWritten: true } as const;
+  const text = textOf({ meetings: [own] });
+  expect(text).toContain('Docent: Theo Visser');
+  expect(text).toContain('Inbreng: jij, staat klaar ✓');
+  expect(text).not.toContain('Komen');
+});
+
+test('where nobody was asked, the members stand there', () => {
+  const text = textOf({ meetings: [{ ...meeting, coming: [], notComing: [], unknown: ['Ann', 'Bas'] }] });
+  expect(text).toContain('Leden (2): Ann en Bas');
+});
+
+test('a meeting that is off says so and nothing else', () => {
+  const text = textOf({ meetings: [{ ...meeting, isOff: true }] });
+  expect(text).toContain('Gaat niet door.');
+  expect(text).not.toMatch(/Inbreng|Komen/);
+});
+
+test('what is asked stands below, with until when; the button leads to intervision', () => {
+  const until = Date.parse('2027-03-10T15:00:00Z');
+  const asked = { group: 'B', start: meeting.start, until, timeZone: 'Europe/Amsterdam' };
+  const both = (['poll', 'report'] as const).map((what) => ({ ...asked, what }));
+  expect(textOf({ asked: both })).toContain('laat weten wanneer je kunt, vóór wo 10 mrt, 16:00');
+  expect(textOf({ asked: both })).toContain('Groep B, do 18 mrt: vul in wie er was.');
+  expect(textOf({ asked: both }, 'en')).toContain('fill in who was there');
+  const buttons = nodesOf(card({ asked: both }).content).filter(
+    ({ type, verb }) => type === 'Action.Execute' && verb === 'command.run',
+  );
+  expect(buttons).toMatchObject([{ title: 'Intervisie', data: { text: 'intervisie' } }]);
+});
+
+test('nothing at all is one line', () => {
+  expect(textOf({})).toContain('Er staat deze week niets voor je klaar: geen sessies en geen intervisie.');
+  const buttons = nodesOf(card({}).content).filter(
+    ({ type, verb }) => type === 'Action.Execute' && verb === 'command.run',
+  );
+  expect(buttons).toEqual([]);
+});

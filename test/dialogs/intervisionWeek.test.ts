@@ -1,0 +1,149 @@
+import type { Programme } from '../../bot/programme/model';
+import type { NewRoundStep } from '../../bot/roundPorts';
+import { aGroup, aPair, aPupil, at } from '../builders';
+import { aChat, shown, type Chat } from './chat';
+import { happen, type Happened } from './happening';
+import { cora, lea, noor, sam, theo, theProgramme } from './people';
+
+/** Wednesday. */
+const now = '2027-03-10T12:00:00+01:00';
+const weekly = aGroup({
+  id: 'A',
+  teacher: theo,
+  students: [sam, noor, lea],
+  meeting: { weekday: 4, start: '11:15', end: '12:20', room: 'zaal B' },
+});
+const begin = (changes: Partial<Programme> = {}): Promise<Chat> =>
+  aChat(theProgramme({ groups: [weekly], ...changes }), now, 'https://maat.example');
+
+const report = (present: readonly string[]): NewRoundStep => ({
+  kind: 'attended',
+  group: 'A',
+  present,
+  method: 'incident',
+  advice: 'Geheim advies.',
+  followUp: null,
+});
+const firstWeeks: readonly Happened[] = [
+  ['2027-02-11T12:30:00+01:00', '2027-W06', report([sam, noor]), theo],
+  ['2027-02-18T12:30:00+01:00', '2027-W07', report([noor]), theo],
+];
+
+const checkIn = (chat: Chat, session: string, outcome: string, minutesLate = '') =>
+  chat.as(sam).presses('checkIn.record', { session, outcome, minutesLate });
+
+describe('uren', () => {
+  test('adds up sessions that took place and meetings where the student was', async () => {
+    const chat = await begin();
+    await happen(chat.storage, 'hmp', ...firstWeeks);
+    await checkIn(chat, 'p1/2027-02-16', 'onTime');
+    await checkIn(chat, 'p1/2027-02-23', 'late', '10');
+    await checkIn(chat, 'p1/2027-03-02', 'absentNotified');
+    const card = shown(await chat.as(sam).says('uren'));
+    expect(card).toContain('3 uur en 5 minuten · 0,11 EC');
+    expect(card).toContain('2× · 2 uur');
+    expect(card).toContain('1× · 1 uur en 5 minuten');
+    // 9 February and 9 March; the meetings of 25 February and 4 March have no report.
+    expect(card).toContain('2 sessies wachten nog op je check-in');
+    expect(card).toContain('Van 2 keer intervisie');
+    expect(card).not.toMatch(/Geheim|Noor/);
+  });
+
+  test('follows a changed check-in and a changed report', async () => {
+    const chat = await begin();
+    await happen(chat.storage, 'hmp', ...firstWeeks);
+    await checkIn(chat, 'p1/2027-02-16', 'onTime');
+    await checkIn(chat, 'p1/2027-02-16', 'schoolCancelled');
+    await happen(chat.storage, 'hmp', [now, '2027-W06', report([noor]), theo]);
+    expect(shown(await chat.as(sam).says('uren'))).toContain('0 uur · 0,00 EC');
+  });
+
+  test('names pupils where there are two', async () => {
+    const chat = await begin({
+      pupils: [...theProgramme().pupils, aPupil({ id: 'p9', firstName: 'Milan' })],
+      pairs: [...theProgramme().pairs, aPair({ pupil: 'p9', student: sam, weekday: 1, end: '09:45' })],
+    });
+    await checkIn(chat, 'p1/2027-02-16', 'onTime');
+    await checkIn(chat, 'p9/2027-02-15', 'onTime');
+    const card = shown(await chat.as(sam).says('hours'));
+    expect(card).toContain('"title":"met Yara","value":"1× · 1 uur"');
+    expect(card).toContain('"title":"met Milan","value":"1× · 0 uur en 45 minuten"');
+    expect(card).toContain('1 uur en 45 minuten');
+  });
+
+  test('keeps two programmes apart', async () => {
+    const chat = await begin();
+    await chat.import(theProgramme({ id: 'rmp', name: 'Rotterdams Mentorprogramma', groups: [] }));
+    await happen(chat.storage, 'hmp', ...firstWeeks);
+    const card = shown(await chat.as(sam).says('uren'));
+    expect(card).toMatch(/Haags Mentorprogramma[\s\S]*1 uur en 5 minuten[\s\S]*Rotterdams[\s\S]*0 uur/);
+  });
+});
+
+describe('mijn week', () => {
+  test('of a teacher: the meetings with who is in them and who brings the case, and open reports', async () => {
+    const chat = await begin();
+    const card = shown(await chat.as(theo).says('mijn week'));
+    expect(card).toContain('Intervisie groep A');
+    expect(card).toContain('donderdag 11 maart, 11:15–12:20 · zaal B');
+    expect(card).toContain('Leden (3): Sam de Boer, Noor Aydin en Lea Vos');
+    expect(card).toMatch(/Inbreng: \S+ \S+( \S+)?, nog niet geschreven/);
+    expect(card).toContain('Groep A, do 4 mrt: vul in wie er was.');
+    expect(card).not.toMatch(/Yara|Amir|Bo\b/);
+  });
+
+  test('of a student: sessions and the meeting, with the teacher', async () => {
+    const chat = await begin();
+    const card = shown(await chat.as(sam).says('mijn week'));
+    expect(card).toContain('dinsdag 9 maart, 09:00–10:00');
+    expect(card).toContain('Docent: Theo Bos');
+    expect(card).not.toMatch(/vul in wie er was|Leden/);
+    expect(shown(await chat.as(lea).says('my week'))).toContain('Intervision group A');
+  });
+
+  test('of a student: a poll that is open, until it is answered', async () => {
+    const chat = await begin({ groups: [] });
+    const groups = [{ id: 'B', teacher: theo, students: [sam, noor, lea] }];
+    const setup = {
+      name: 'Maart',
+      from: '2027-03-22',
+      to: '2027-04-02',
+      minutes: 65,
+      groupSize: 7,
+      answerBy: '2027-03-16',
+    };
+    const slot = { id: 's1', start: at('2027-03-25T15:00:00+01:00'), end: at('2027-03-25T16:05:00+01:00') };
+    const slots = [{ ...slot, room: null }];
+    await happen(
+      chat.storage,
+      'hmp',
+      ['2027-03-08T10:00:00+01:00', 'r1', { kind: 'created', setup }, cora],
+      ['2027-03-08T10:00:00+01:00', 'r1', { kind: 'proposed', groups }, cora],
+      ['2027-03-08T10:05:00+01:00', 'r1', { kind: 'confirmed' }, cora],
+      ['2027-03-08T10:06:00+01:00', 'r1', { kind: 'slotsProposed', group: 'B', slots }],
+    );
+    expect(shown(await chat.as(theo).says('mijn week'))).toContain('kies welke tijden je aanbiedt');
+    expect(shown(await chat.as(sam).says('mijn week'))).not.toContain('wanneer je kunt');
+    await happen(chat.storage, 'hmp', [
+      '2027-03-09T10:00:00+01:00',
+      'r1',
+      { kind: 'slotsAccepted', group: 'B', slots, answerBy: '2027-03-16' },
+      theo,
+    ]);
+    expect(shown(await chat.as(theo).says('mijn week'))).not.toContain('kies welke tijden');
+    expect(shown(await chat.as(sam).says('mijn week'))).toContain('vóór di 16 mrt, 16:00');
+    await happen(chat.storage, 'hmp', [
+      now,
+      'r1',
+      { kind: 'available', group: 'B', student: sam, slots: ['s1'] },
+      sam,
+    ]);
+    expect(shown(await chat.as(sam).says('mijn week'))).not.toContain('wanneer je kunt');
+    expect(shown(await chat.as(noor).says('mijn week'))).toContain('wanneer je kunt');
+  });
+});
+
+test('a teacher has a calendar feed with the meetings', async () => {
+  const chat = await begin();
+  expect(shown(await chat.as(theo).presses('calendar.show', {}))).toContain('https://maat.example/calendar/');
+});

@@ -1,0 +1,135 @@
+import { personWeek } from '../../../bot/programme/rounds/personWeek';
+import { at } from '../../builders';
+import {
+  ann,
+  attended,
+  bas,
+  cem,
+  cora,
+  dia,
+  eva,
+  hanneke,
+  offered,
+  polled,
+  scheduled,
+  sourceOf,
+  text,
+  theo,
+  town,
+  weekly,
+  type Told,
+} from './story';
+
+const meetingWeek = { from: '2027-03-15', to: '2027-03-21' };
+const weekOf = (told: readonly Told[], who: string, moment: string, days = meetingWeek) =>
+  personWeek(sourceOf(told), who, days, at(moment));
+const asked = (told: readonly Told[], who: string, moment: string): string[] => {
+  const { calendar } = town();
+  return weekOf(told, who, moment).asked.map(
+    ({ what, group, until }) => `${what} ${group.id} ${calendar.iso(until).slice(0, 16)}`,
+  );
+};
+
+const assigned: Told = [
+  '2027-03-10T16:00:00+01:00',
+  { kind: 'caseAssigned', student: ann, members: [ann, bas, cem, dia, eva] },
+];
+const written: Told = ['2027-03-11T12:00:00+01:00', { kind: 'caseWritten', student: ann, text }, ann];
+const undecided: readonly Told[] = [
+  ...polled,
+  ['2027-03-10T16:00:00+01:00', { kind: 'undecided', best: 's2' }],
+];
+
+describe('what somebody is asked', () => {
+  test.each<[string, readonly Told[], string, string, string[]]>([
+    ['a teacher, for slots', offered, theo, '2027-03-01T11:00:00+01:00', ['offer B 2027-03-26T00:00']],
+    ['not once they are accepted', polled, theo, '2027-03-02T12:00:00+01:00', []],
+    ['nor once the days are over', offered, theo, '2027-03-26T00:00:00+01:00', []],
+    [
+      'a teacher, what to do with too few',
+      undecided,
+      theo,
+      '2027-03-10T16:00:00+01:00',
+      ['undecided B 2027-03-26T00:00'],
+    ],
+    ['a member, which slots suit', polled, eva, '2027-03-10T15:59:00+01:00', ['poll B 2027-03-10T16:00']],
+    ['not after the poll is over', polled, eva, '2027-03-10T16:00:00+01:00', []],
+    ['nor who has answered', scheduled.slice(0, 6), ann, '2027-03-03T10:00:00+01:00', []],
+    [
+      'the bringer, for the case',
+      [...scheduled, assigned],
+      ann,
+      '2027-03-11T09:00:00+01:00',
+      ['case B 2027-03-18T15:00'],
+    ],
+    ['not who wrote it', [...scheduled, assigned, written], ann, '2027-03-12T09:00:00+01:00', []],
+    ['nor another member', [...scheduled, assigned], bas, '2027-03-11T09:00:00+01:00', []],
+    ['nor after it began', [...scheduled, assigned], ann, '2027-03-18T15:00:00+01:00', []],
+    ['a teacher, who was there', scheduled, theo, '2027-03-18T16:05:00+01:00', ['report B 2027-04-01T16:05']],
+    ['not before the end', scheduled, theo, '2027-03-18T16:04:00+01:00', []],
+    [
+      'nor with a report',
+      [...scheduled, attended('2027-03-18T16:10:00+01:00', [ann])],
+      theo,
+      '2027-03-18T16:20:00+01:00',
+      [],
+    ],
+    ['nor a colleague', scheduled, hanneke, '2027-03-18T16:20:00+01:00', []],
+    ['nor the coordinator', offered, cora, '2027-03-01T11:00:00+01:00', []],
+  ])('%s', (_, told, who, moment, expected) => {
+    expect(asked(told, who, moment)).toEqual(expected);
+  });
+});
+
+const days = (from: string, to: string): number =>
+  weekOf(scheduled, theo, '2027-03-11T09:00:00+01:00', { from, to }).meetings.length;
+
+describe('the meetings of a week', () => {
+  test('say who comes, who does not, who brings the case and whether it is there', () => {
+    for (const [who, as] of [
+      [theo, 'teacher'],
+      [eva, 'student'],
+    ] as const) {
+      const { meetings } = weekOf([...scheduled, assigned], who, '2027-03-15T09:00:00+01:00');
+      expect(meetings).toMatchObject([
+        {
+          as,
+          isOff: false,
+          bringer: ann,
+          isWritten: false,
+          expected: { coming: [ann, bas, cem, dia], notComing: [], unknown: [eva] },
+        },
+      ]);
+    }
+    const then = weekOf([...scheduled, assigned, written], theo, '2027-03-15T09:00:00+01:00');
+    expect(then.meetings).toMatchObject([{ isWritten: true }]);
+  });
+
+  test('are those from Monday to Sunday', () => {
+    expect([days('2027-03-08', '2027-03-14'), days('2027-03-18', '2027-03-18')]).toEqual([0, 1]);
+    expect(days('2027-03-19', '2027-03-25')).toBe(0);
+  });
+
+  test('are told when they are off', () => {
+    const off: Told = ['2027-03-15T08:00:00+01:00', { kind: 'groupCancelled' }, theo];
+    expect(weekOf([...scheduled, off], ann, '2027-03-15T09:00:00+01:00').meetings).toMatchObject([
+      { isOff: true },
+    ]);
+  });
+
+  test('of several groups come in order', () => {
+    const directory = town({
+      groups: [
+        weekly(),
+        weekly({ id: 'C', meeting: { weekday: 1, start: '10:00', end: '11:05', room: null } }),
+      ],
+    });
+    const { meetings } = personWeek(
+      sourceOf([], directory),
+      theo,
+      meetingWeek,
+      at('2027-03-15T09:00:00+01:00'),
+    );
+    expect(meetings.map(({ group }) => group.id)).toEqual(['C', 'A']);
+  });
+});
