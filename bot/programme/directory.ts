@@ -96,7 +96,7 @@ const calendarsOf = (
 /** Makes the look-ups of a programme; linear in its size. */
 export const directoryOf = (programme: Programme): Directory => {
   const schools = new Map(programme.schools.map((school) => [school.id, school]));
-  const pupils = new Map(programme.pupils.map((pupil) => [pupil.id, pupil]));
+  const pupils = indexBy(programme.pupils, (pupil) => pupil.id);
   const people = indexBy(programme.people, (person) => person.email);
   const coordinators = programme.people.filter((person) => person.role === 'coordinator');
   const pupilsBySchool = groupBy(programme.pupils, (pupil) => pupil.school);
@@ -104,7 +104,7 @@ export const directoryOf = (programme: Programme): Directory => {
   const pairsOfPupil = indexBy(programme.pairs, (pair) => pair.pupil);
   const pairsOfStudent = indexBy(programme.pairs, (pair) => pair.student);
   const rolesOf = (email: string): readonly Person[] => people(email.toLowerCase());
-  const pupilBy = (id: string): Pupil | null => pupils.get(id) ?? null;
+  const pupilBy = (id: string): Pupil | null => pupils(id)[0] ?? null;
   const personIn = (email: string, role: Role): Person | null =>
     rolesOf(email).find((person) => person.role === role) ?? null;
   return {

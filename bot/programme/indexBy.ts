@@ -1,22 +1,44 @@
-/** Look-ups by a key under which there is mostly one item: then no list is kept. */
+/** Look-ups by a key in lists of a hundred thousand. */
 
-const none: readonly never[] = [];
+/** The places of keys in order of the keys, equal ones in the order in which they came. */
+const inOrder = (keys: readonly string[]): Uint32Array => {
+  const keyAt = (place: number): string => keys[place] ?? '';
+  return Uint32Array.from(keys, (_, place) => place).toSorted((a, b) => {
+    if (keyAt(a) === keyAt(b)) return a - b;
+    return keyAt(a) < keyAt(b) ? -1 : 1;
+  });
+};
 
-/** Finds items by their key, in the order in which they came; of a hundred thousand keys a list each would be 15 MB. */
+/**
+ * Finds items by their key, in the order in which they came. A map of a hundred thousand keys takes ten times the room
+ * of an order to search in, and as much again while it grows.
+ */
 export const indexBy = <T>(
   items: readonly T[],
   keyOf: (item: T) => string,
 ): ((key: string) => readonly T[]) => {
-  const first = new Map<string, T>();
-  const all = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const known = first.get(key);
-    if (known === undefined) first.set(key, item);
-    else all.set(key, [...(all.get(key) ?? [known]), item]);
-  }
+  const order = inOrder(items.map(keyOf));
+  const itemAt = (index: number): T | undefined => items[order[index] ?? items.length];
+  const isBefore = (index: number, key: string): boolean => {
+    const item = itemAt(index);
+    return item !== undefined && keyOf(item) < key;
+  };
+  const firstFrom = (key: string): number => {
+    let low = 0;
+    let high = order.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBefore(middle, key)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
   return (key) => {
-    const one = first.get(key);
-    return one === undefined ? none : (all.get(key) ?? [one]);
+    const found: T[] = [];
+    for (let index = firstFrom(key); ; index += 1) {
+      const item = itemAt(index);
+      if (item === undefined || keyOf(item) !== key) return found;
+      found.push(item);
+    }
   };
 };

@@ -1,4 +1,5 @@
 /** What pupils may be called. */
+import { groupBy } from './groupBy';
 import type { Programme, Pupil } from './model';
 
 const initialsOf = (name: string): string =>
@@ -28,9 +29,13 @@ const bareLabel = (programme: Programme, pupil: Pupil): string => {
 export const pupilLabels = (programme: Programme): ((pupil: Pupil) => string) => {
   const inClass = (pupil: Pupil): string =>
     JSON.stringify([pupil.school, pupil.class, bareLabel(programme, pupil).toLowerCase()]);
-  const seen = new Set<string>();
   const shared = new Set<string>();
-  for (const name of programme.pupils.map(inClass)) (seen.has(name) ? shared : seen).add(name);
+  const classes = groupBy(programme.pupils, (pupil) => JSON.stringify([pupil.school, pupil.class]));
+  // Class by class: the names of a hundred thousand at once would take much room, if only for a moment.
+  for (const pupils of classes.values()) {
+    const seen = new Set<string>();
+    for (const name of pupils.map(inClass)) (seen.has(name) ? shared : seen).add(name);
+  }
   return (pupil) => {
     const label = bareLabel(programme, pupil);
     return shared.has(inClass(pupil)) ? `${label} (${pupil.id})` : label;

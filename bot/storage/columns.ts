@@ -67,6 +67,10 @@ export function fromText<T>(row: FoundRow, text: unknown, shape: z.ZodType<T>): 
   return readRow(row, () => shape.parse(JSON.parse(String(text))));
 }
 
+/** What `read` makes of the value a row holds; an error that names the row when it throws. */
+export const readColumns = <T>(row: FoundRow, read: (value: unknown) => T): T =>
+  readRow(row, () => read(JSON.parse(textOf(row))));
+
 /** The value a row holds; see `fromText`. */
 export function fromColumns<T>(row: FoundRow, shape: z.ZodType<T>): T {
   return fromText(row, textOf(row), shape);

@@ -9,6 +9,7 @@ import type { FlagStanding, OpenFlag } from '../programme/keptFlag';
 import { keptText, type KeptSessions } from '../programme/keptSessions';
 import type { SchoolRates } from '../programme/schoolRates';
 import type { PupilPage } from '../storagePorts';
+import { isFields } from './byHand';
 import { fromColumns, toColumns } from './columns';
 import { keyOf, keysUnder } from './keys';
 import type { KeyRange } from './keys';
@@ -29,10 +30,6 @@ export const figureKeys = (school: string): KeyRange => keysUnder('k', school);
 export const allFigureKeys: KeyRange = keysUnder('k');
 /** The rates of a programme's schools. */
 export const rateKeys: KeyRange = keysUnder('q');
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { changeCauses, flagVerbs, outcomes, resolveReasons } from '../programme/facts';
 import type { Answer, FlagAction, PupilFact } from '../programme/facts';
 import type { PupilPage } from '../storagePorts';
+import { isFields, number, oneOf, text, type Fields } from './byHand';
 import { fromColumns, readRow, toColumns } from './columns';
 import { noticeShape } from './recordShape';
 import type { FoundRow } from './row';
@@ -50,27 +51,7 @@ const shortenAction = ({ at, by, verb, note, reason }: FlagAction): object => ({
   ...(reason === undefined ? {} : { y: reason }),
 });
 
-type Short = Readonly<Record<string, unknown>>;
-
-const isShort = (fact: unknown): fact is Short => typeof fact === 'object' && fact !== null;
-
-function text(value: unknown): string {
-  if (typeof value !== 'string') throw new TypeError(`Expected text, found ${typeof value}`);
-  return value;
-}
-
-function number(value: unknown): number {
-  if (typeof value !== 'number') throw new TypeError(`Expected a number, found ${typeof value}`);
-  return value;
-}
-
-function oneOf<T extends string>(allowed: readonly T[], value: unknown): T {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new TypeError(`Expected one of ${allowed.join(', ')}`);
-  return found;
-}
-
-function fullAnswer(page: string, short: Short): Answer {
+function fullAnswer(page: string, short: Fields): Answer {
   const by = text(short['b']);
   const pupil = text(short['p'] ?? page);
   const date = text(short['d']);
@@ -92,7 +73,7 @@ function fullAnswer(page: string, short: Short): Answer {
   return { kind: 'answer', at: number(short['t']), by, session, outcome, minutesLate, ...why };
 }
 
-const fullAction = (short: Short): FlagAction => ({
+const fullAction = (short: Fields): FlagAction => ({
   kind: 'action',
   at: number(short['t']),
   verb: oneOf(flagVerbs, short['v']),
@@ -102,7 +83,7 @@ const fullAction = (short: Short): FlagAction => ({
 });
 
 function fullFact(page: string, short: unknown): PupilFact {
-  if (!isShort(short)) throw new TypeError('Expected a fact');
+  if (!isFields(short)) throw new TypeError('Expected a fact');
   return 'o' in short ? fullAnswer(page, short) : fullAction(short);
 }
 

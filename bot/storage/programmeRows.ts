@@ -3,9 +3,10 @@ import { z } from 'zod';
 
 import type { Programme } from '../programme/model';
 import type { ProgrammeHead } from '../storagePorts';
-import { fromColumns, toColumns } from './columns';
+import { fromColumns, readColumns, toColumns } from './columns';
 import { keyOf } from './keys';
-import { coreShape, listNames, listShapes } from './programmeShape';
+import { listReaders } from './programmeLists';
+import { coreShape, listNames } from './programmeShape';
 import type { ListName } from './programmeShape';
 import type { FoundRow, Row } from './row';
 
@@ -103,10 +104,10 @@ type Lists = { readonly [L in ListName]: Programme[L][number][] };
 /** Adds what a row holds to the list it is a piece of; what is not of any list is left aside. */
 const addTo = (lists: Lists, row: FoundRow): void => {
   const isOf = (list: ListName): boolean => row.rowKey.startsWith(keyOf(list, ''));
-  if (isOf('people')) lists.people.push(...fromColumns(row, listShapes.people));
-  else if (isOf('pupils')) lists.pupils.push(...fromColumns(row, listShapes.pupils));
-  else if (isOf('pairs')) lists.pairs.push(...fromColumns(row, listShapes.pairs));
-  else if (isOf('groups')) lists.groups.push(...fromColumns(row, listShapes.groups));
+  if (isOf('people')) lists.people.push(...readColumns(row, listReaders.people));
+  else if (isOf('pupils')) lists.pupils.push(...readColumns(row, listReaders.pupils));
+  else if (isOf('pairs')) lists.pairs.push(...readColumns(row, listReaders.pairs));
+  else if (isOf('groups')) lists.groups.push(...readColumns(row, listReaders.groups));
 };
 
 /**
