@@ -3,7 +3,9 @@ import { answersIn } from '../programme/facts';
 import type { FactsOf } from '../../dialogs/schoolFacts';
 import type { Group, Programme } from '../programme/model';
 import type { CheckInRecord } from '../storagePorts';
-import type { CsvCell, CsvTable } from '../export/csv';
+import type { CsvTable } from '../export/csv';
+import { roundTables } from './exportRounds';
+import { tableOf } from './exportTable';
 import { flagRows } from './flags';
 import type { FlagRow } from './flags';
 import { isoWriter } from './moments';
@@ -11,13 +13,6 @@ import { messageRows } from './outbox';
 import { sessionRows } from './sessions';
 import { readFacts } from './storedProgramme';
 import type { Asked } from './storedProgramme';
-
-/** A table whose columns are named once and picked from each row. */
-const tableOf = <Column extends string>(
-  kind: string,
-  columns: readonly Column[],
-  rows: readonly Readonly<Record<Column, CsvCell>>[],
-): CsvTable => ({ kind, columns, rows: rows.map((row) => columns.map((column) => row[column])) });
 
 const rosterTables = ({ people, pupils, pairs, groups }: Programme): CsvTable[] => [
   tableOf('people', ['email', 'name', 'role', 'language', 'university', 'schools', 'endedOn'], people),
@@ -171,6 +166,7 @@ export const exportTables = async (asked: Asked): Promise<CsvTable[]> => {
     await pauseTable(asked),
     await contactTable(asked),
     await careTable(asked),
+    ...(await roundTables(asked)),
     tableOf('messages', messageColumns, messages),
   ];
 };

@@ -1,20 +1,17 @@
 /** `rounds`: intervision rounds with their groups: when, who answered, who brings the case, who was there. */
-import { roundSource } from '../programme/rounds/timetable';
 import { roundsJson, type GroupJson, type RoundJson } from '../programme/rounds/roundsJson';
 import type { Turnout } from '../programme/rounds/history';
-import { readRounds } from '../rounds/storedRounds';
 import type { CliPorts } from './cliPorts';
 import { shortMoment } from './moments';
 import { done } from './outcome';
 import type { Outcome } from './outcome';
-import { askProgramme } from './storedProgramme';
+import { askProgramme, readRoundSource } from './storedProgramme';
 import type { Asked } from './storedProgramme';
 import { textTable, type Cell } from './textTable';
 
 /** All rounds of a programme as they stand now, weeks of groups with a fixed time included, in order of their days. */
-const roundRows = async ({ storage, directory, now }: Asked): Promise<readonly RoundJson[]> => {
-  const { facts } = await readRounds(storage.rounds, directory.programme.id);
-  return roundsJson(roundSource(directory, [...facts.values()].flat()), now);
+const roundRows = async (asked: Asked): Promise<readonly RoundJson[]> => {
+  return roundsJson(await readRoundSource(asked), asked.now);
 };
 
 const share = (turnout: Turnout | null): string | null =>

@@ -4,6 +4,9 @@ import type { FactsOf } from '../../dialogs/schoolFacts';
 import { directoryOf } from '../programme/directory';
 import type { Directory } from '../programme/directory';
 import type { Moment, Programme } from '../programme/model';
+import type { RoundSource } from '../programme/rounds/planning';
+import { roundSource } from '../programme/rounds/timetable';
+import { readRounds } from '../rounds/storedRounds';
 import type { ProgrammeStore, Storage } from '../storagePorts';
 import type { CliPorts } from './cliPorts';
 import { listed, refused } from './outcome';
@@ -65,3 +68,9 @@ export const readFacts = ({ storage, directory }: Asked): Promise<FactsOf> =>
     directory.programme.id,
     directory.programme.schools.map((school) => school.id),
   );
+
+/** The rounds of a programme, weeks of groups with a fixed time included: the heads, and a range of keys a round. */
+export const readRoundSource = async ({ storage, directory }: Asked): Promise<RoundSource> => {
+  const { facts } = await readRounds(storage.rounds, directory.programme.id);
+  return roundSource(directory, [...facts.values()].flat());
+};

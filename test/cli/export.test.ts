@@ -81,7 +81,9 @@ const kinds = [
   'pairs',
   'pauses',
   'people',
-].concat('pupils', 'sessions');
+]
+  .concat('pupils', 'roundAttendance', 'roundAvailability', 'roundGroups', 'roundMembers', 'roundSlots')
+  .concat('rounds', 'sessions');
 
 const readAll = async (dir: string): Promise<Record<string, unknown[]>> => {
   const entries = kinds.map(async (kind) => {
