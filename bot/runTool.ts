@@ -19,6 +19,7 @@ export const runTool = (config: Config, world: World, args: readonly string[]): 
       return openForTool(config, world.random, log);
     },
     now: () => toolNow(addressBeside(config), config.demo, world.machine),
+    newId: () => world.random.uuid(),
     importFolder: async (...folder) => {
       const { importFolder } = await import('./roster/importFolder.js');
       return importFolder(...folder);

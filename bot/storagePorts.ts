@@ -8,6 +8,7 @@ import type {
   FlagNotice,
   FollowUp,
   Pause,
+  PendingNotice,
   PupilFact,
   UnreachableStudent,
 } from './programme/facts';
@@ -17,7 +18,9 @@ import type { SchoolRates } from './programme/schoolRates';
 import type { CalendarFeeds } from './calendarPorts';
 import type { AccessLog, FileLinks } from './exportPorts';
 import type { OutboxStore, PaceStore, SenderLeases, WorkQueue } from './outboxPorts';
-import type { Day, Language, Moment, Programme } from './programme/model';
+import type { Contact } from './contact';
+import type { HeldStore, ReceiptStore } from './privacyPorts';
+import type { Day, Moment, Programme } from './programme/model';
 import type { RoundStore } from './roundStorePorts';
 import type { Stored } from './stored';
 
@@ -46,28 +49,13 @@ export interface ProgrammeStore {
     replaces: string | null,
     onProgress: (done: number, total: number) => void,
   ): Promise<ProgrammeHead | 'conflict'>;
+  /** Removes every version but the present one, and those an import under way may still put in its place. */
+  removeOutdated(id: string): Promise<void>;
 }
 
 // ---------------------------------------------------------------- people in Teams
 
-/** How to reach someone in Teams, and who they say they are there. */
-export interface Contact {
-  readonly tenant: string;
-  readonly aadObjectId: string;
-  /** Address as Teams knows it, lower case. */
-  readonly email: string;
-  readonly conversationId: string;
-  readonly serviceUrl: string;
-  readonly botId: string;
-  /** The person's id in this channel. */
-  readonly userId: string;
-  /** The language they chose with `taal`; null when they never did. */
-  readonly language: Language | null;
-  /** Since when Teams refuses messages; null while it does not. */
-  readonly unreachableSince: Moment | null;
-  /** When the present installation was welcomed; null before, and again after removal. */
-  readonly welcomedAt: Moment | null;
-}
+export type { Contact } from './contact';
 
 /** Who is who in Teams, by tenant. */
 export interface ContactStore {
@@ -113,15 +101,6 @@ export interface CheckInRecord {
   readonly answer: Answer;
   readonly followUp: FollowUp;
 }
-
-/**
- * A notice waiting to be planned: as messages to coordinators of a pupil's flag or of a student Teams refuses, or as
- * work on delivered cards.
- */
-export type PendingNotice =
-  | { readonly of: 'flag'; readonly pupil: string; readonly notice: FlagNotice }
-  | { readonly of: 'student'; readonly unreachable: UnreachableStudent }
-  | { readonly of: 'change'; readonly change: CardChange };
 
 /** Works out what is kept of a pupil's flags from the facts of their page; null when that cannot be known. */
 export type StandingOf = (page: PupilPage) => FlagStanding | null;
@@ -195,6 +174,8 @@ export interface Storage {
   readonly links: FileLinks;
   readonly access: AccessLog;
   readonly feeds: CalendarFeeds;
+  readonly held: HeldStore;
+  readonly receipts: ReceiptStore;
   /** The work queue of a tenant. */
   readonly queueOf: (tenant: string) => WorkQueue;
   readonly pace: PaceStore;

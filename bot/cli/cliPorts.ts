@@ -8,6 +8,8 @@ export interface CliPorts {
   openStorage(): Promise<OpenedStorage>;
   /** The programme's time: that of a running bot with a standing clock, else the configured clock. */
   now(): Promise<Moment>;
+  /** An id that cannot be guessed. */
+  newId(): string;
   readonly importFolder: ImportFolder;
   readonly doctor: DoctorPorts;
   /** Writes to standard output; resolves when the text has been taken. */

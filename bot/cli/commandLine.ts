@@ -18,6 +18,8 @@ import { release } from './release';
 import { rounds } from './rounds';
 import { sessions } from './sessions';
 import type { Period } from './sessions';
+import { subjectErase } from './subjectErase';
+import { subjectShow } from './subjectShow';
 import { summary } from './summary';
 import { version } from './version';
 
@@ -132,11 +134,14 @@ const addReading = (program: Command, choose: Choose): void => {
 };
 
 const addCare = (program: Command, choose: Choose): void => {
-  ofProgramme(program, 'subject', 'everything held on one person (not there yet)')
+  ofProgramme(program, 'subject', 'everything held on one person: show it, or erase it for good')
     .addArgument(new Argument('<what>').choices(['show', 'erase']))
     .argument('<who>', 'address, or code of a pupil')
-    .action((_id: string, _what: string, _who: string, options: JsonOption) =>
-      choose(() => notYet('subject'), options),
+    .action((id: string, what: string, who: string, options: JsonOption) =>
+      choose(
+        (ports) => (what === 'show' ? subjectShow(ports, id, who) : subjectErase(ports, id, who)),
+        options,
+      ),
     );
   ofProgramme(program, 'purge', 'remove what retention says must go (not there yet)')
     .option('--dry-run', 'list it only')

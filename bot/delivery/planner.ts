@@ -1,7 +1,8 @@
 /** Enters what has become due into the outbox, and hands it out. May run on every instance at once. */
 import type { LoadedProgramme, Metrics } from '../ports';
 import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, WorkQueue } from '../outboxPorts';
-import type { ContactStore, PendingNotice, RecordStore } from '../storagePorts';
+import type { ContactStore, RecordStore } from '../storagePorts';
+import type { PendingNotice } from '../programme/facts';
 import type { Stored } from '../stored';
 import { groupBy } from '../programme/groupBy';
 import { flagMessages, unreachableMessages } from '../programme/messages';

@@ -186,6 +186,15 @@ export interface UnreachableStudent {
   readonly since: Moment;
 }
 
+/**
+ * A notice waiting to be planned: as messages to coordinators of a pupil's flag or of a student Teams refuses, or as
+ * work on delivered cards.
+ */
+export type PendingNotice =
+  | { readonly of: 'flag'; readonly pupil: string; readonly notice: FlagNotice }
+  | { readonly of: 'student'; readonly unreachable: UnreachableStudent }
+  | { readonly of: 'change'; readonly change: CardChange };
+
 /** Every topic of a mentoring conversation: career orientation first, then school work. */
 export const topics = [
   'motives',

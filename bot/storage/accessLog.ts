@@ -5,7 +5,9 @@ import { exportKinds, type Access, type AccessLog } from '../exportPorts';
 import type { Random } from '../ports';
 import type { Moment } from '../programme/model';
 import { fromColumns, toColumns } from './columns';
-import { keyOf, keysSince, momentPart } from './keys';
+import { keyOf, keysSince, keysUnder, momentPart } from './keys';
+import type { KeyRange } from './keys';
+import type { FoundRow } from './row';
 import { all } from './table';
 import type { Table } from './table';
 
@@ -15,6 +17,12 @@ const accessShape = z.object({
   what: z.templateLiteral(['export.', z.enum(exportKinds)]),
   scope: z.array(z.string()),
 }) satisfies z.ZodType<Access>;
+
+/** All rows of the log. */
+export const accessKeys: KeyRange = keysUnder('x');
+
+/** What a row of the log says; throws when it holds something else. */
+export const accessFrom = (row: FoundRow): Access => fromColumns(row, accessShape);
 
 /** The access log on the table of the facts. */
 export class AzureAccessLog implements AccessLog {
@@ -34,6 +42,6 @@ export class AzureAccessLog implements AccessLog {
 
   async list(programme: string, from: Moment): Promise<readonly Access[]> {
     const rows = await all(this.#table.range(keyOf(programme), keysSince(from, 'x')));
-    return rows.map((row) => fromColumns(row, accessShape));
+    return rows.map(accessFrom);
   }
 }

@@ -12,11 +12,13 @@ import type { AzureAccount, Clients } from './clients';
 import { AzureContacts } from './contacts';
 import { within } from './deadline';
 import { AzureFileLinks } from './fileLinks';
+import { AzureHeld } from './held';
 import { AzureLeases } from './leases';
 import { AzureOutbox } from './outbox';
 import { AzurePace } from './pace';
 import { AzureProgrammes } from './programmes';
 import { AzureWorkQueue, queueName } from './queue';
+import { AzureReceipts } from './receipts';
 import { AzureRecords } from './records';
 import { AzureRounds } from './rounds';
 import { refusal } from './table';
@@ -71,6 +73,7 @@ export function openAzureStorage(account: AzureAccount, prefix: string, random: 
   const programmes = new AzureTable(tables.programmes);
   const people = new AzureTable(tables.people);
   const records = new AzureTable(tables.records);
+  const outbox = new AzureTable(tables.outbox);
   return {
     programmes: new AzureProgrammes(programmes, random),
     contacts: new AzureContacts(people, random),
@@ -79,7 +82,9 @@ export function openAzureStorage(account: AzureAccount, prefix: string, random: 
     links: new AzureFileLinks(people),
     access: new AzureAccessLog(records, random),
     feeds: new AzureCalendarFeeds(people, random),
-    outbox: new AzureOutbox(new AzureTable(tables.outbox), random),
+    receipts: new AzureReceipts(records, random),
+    held: new AzureHeld({ people, records, outbox }, random),
+    outbox: new AzureOutbox(outbox, random),
     queueOf: queues(clients, prefix, log),
     pace: new AzurePace(people, random),
     leases: new AzureLeases(senders, random),

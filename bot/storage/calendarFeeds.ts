@@ -1,5 +1,5 @@
 /**
- * Calendar feeds in a partition of their own: `o|tenant|person` holds the token of somebody's feed, so that they
+ * Calendar feeds in a feedsPartition of their own: `o|tenant|person` holds the token of somebody's feed, so that they
  * can see their address again; `f|fingerprint of the token` the feed, so that a token finds it in one request.
  */
 import { z } from 'zod';
@@ -8,7 +8,8 @@ import type { CalendarFeeds, Feed } from '../calendarPorts';
 import type { Random } from '../ports';
 import type { Stored } from '../stored';
 import { fromColumns, toColumns } from './columns';
-import { fingerprint, keyOf } from './keys';
+import { fingerprint, keyOf, keysUnder } from './keys';
+import type { KeyRange } from './keys';
 import type { Change, FoundRow, Row } from './row';
 import type { Table } from './table';
 import { write } from './write';
@@ -32,16 +33,23 @@ const feedShape = z.object({
   ),
 }) satisfies z.ZodType<Feed>;
 
-/** No tenant has a key of two parts. */
-const partition = keyOf('calendar', 'feeds');
-const ownerKey = (tenant: string, aadObjectId: string): string => keyOf('o', tenant, aadObjectId);
-const feedKey = (token: string): string => keyOf('f', fingerprint(token));
+/** Where feeds are kept: no tenant has a key of two parts. */
+export const feedsPartition = keyOf('calendar', 'feeds');
+/** The feeds of everybody. */
+export const feedKeys: KeyRange = keysUnder('f');
+/** The row key of the token of somebody's feed. */
+export const ownerKey = (tenant: string, aadObjectId: string): string => keyOf('o', tenant, aadObjectId);
+/** The row key of the feed under a token. */
+export const feedKey = (token: string): string => keyOf('f', fingerprint(token));
 const feedRow = (token: string, feed: Feed): Row => ({
-  partitionKey: partition,
+  partitionKey: feedsPartition,
   rowKey: feedKey(token),
   ...toColumns(feed),
 });
-const tokenIn = (row: FoundRow | null): string | null =>
+/** The feed a row holds; throws when it holds something else. */
+export const feedFrom = (row: FoundRow): Feed => fromColumns(row, feedShape);
+/** The token of somebody's feed that a row holds; null for none. */
+export const tokenIn = (row: FoundRow | null): string | null =>
   row === null ? null : fromColumns(row, ownerShape).token;
 
 /** The feeds on the table of the people. */
@@ -55,7 +63,7 @@ export class AzureCalendarFeeds implements CalendarFeeds {
   }
 
   async tokenOf(tenant: string, aadObjectId: string): Promise<string | null> {
-    return tokenIn(await this.#table.get(partition, ownerKey(tenant, aadObjectId)));
+    return tokenIn(await this.#table.get(feedsPartition, ownerKey(tenant, aadObjectId)));
   }
 
   async move(
@@ -65,10 +73,10 @@ export class AzureCalendarFeeds implements CalendarFeeds {
     to: string,
   ): Promise<'moved' | 'conflict'> {
     const rowKey = ownerKey(tenant, aadObjectId);
-    const owner = await this.#table.get(partition, rowKey);
+    const owner = await this.#table.get(feedsPartition, rowKey);
     if (tokenIn(owner) !== from) return 'conflict';
     const before = from === null ? null : await this.find(from);
-    const row: Row = { partitionKey: partition, rowKey, ...toColumns({ token: to }) };
+    const row: Row = { partitionKey: feedsPartition, rowKey, ...toColumns({ token: to }) };
     const feed: Feed = before?.value ?? { tenant, aadObjectId, delivered: [] };
     const changes: Change[] = [
       owner === null ? { kind: 'create', row } : { kind: 'replace', row, etag: owner.etag },
@@ -80,8 +88,8 @@ export class AzureCalendarFeeds implements CalendarFeeds {
   }
 
   async find(token: string): Promise<Stored<Feed> | null> {
-    const row = await this.#table.get(partition, feedKey(token));
-    return row === null ? null : { value: fromColumns(row, feedShape), tag: row.etag };
+    const row = await this.#table.get(feedsPartition, feedKey(token));
+    return row === null ? null : { value: feedFrom(row), tag: row.etag };
   }
 
   async keep(token: string, feed: Feed, tag: string): Promise<'kept' | 'conflict'> {

@@ -5,6 +5,7 @@ import { exportKinds, type FileLink, type FileLinks } from '../exportPorts';
 import type { Moment } from '../programme/model';
 import { fromColumns, toColumns } from './columns';
 import { fingerprint, keyOf, keysUnder } from './keys';
+import type { KeyRange } from './keys';
 import type { FoundRow } from './row';
 import { all } from './table';
 import type { Table } from './table';
@@ -18,14 +19,16 @@ const linkShape = z.object({
   until: z.number(),
 }) satisfies z.ZodType<FileLink>;
 
-/** No tenant has a key of two parts. */
-const partition = keyOf('file', 'links');
-const linkKeys = keysUnder('l');
+/** Where links are kept: no tenant has a key of two parts. */
+export const linksPartition = keyOf('file', 'links');
+/** All links. */
+export const linkKeys: KeyRange = keysUnder('l');
 const keyOfToken = (token: string): string => keyOf('l', fingerprint(token));
 
-const linkFrom = (row: FoundRow): FileLink => fromColumns(row, linkShape);
+/** The link a row holds; throws when it holds something else. */
+export const linkFrom = (row: FoundRow): FileLink => fromColumns(row, linkShape);
 
-/** The links in a partition of their own. */
+/** The links in a linksPartition of their own. */
 export class AzureFileLinks implements FileLinks {
   readonly #table: Table;
 
@@ -35,21 +38,21 @@ export class AzureFileLinks implements FileLinks {
 
   async keep(token: string, link: FileLink, now: Moment): Promise<void> {
     await this.#removeOver(now);
-    await this.#table.put({ partitionKey: partition, rowKey: keyOfToken(token), ...toColumns(link) });
+    await this.#table.put({ partitionKey: linksPartition, rowKey: keyOfToken(token), ...toColumns(link) });
   }
 
   async take(token: string, now: Moment): Promise<FileLink | null> {
-    const row = await this.#table.get(partition, keyOfToken(token));
+    const row = await this.#table.get(linksPartition, keyOfToken(token));
     if (row === null) return null;
     const link = linkFrom(row);
     // Whoever removes it has it: of two at once only one can. When that answer is lost nobody has it, which is safe.
-    const isOurs = await this.#table.remove(partition, row.rowKey, row.etag);
+    const isOurs = await this.#table.remove(linksPartition, row.rowKey, row.etag);
     return isOurs && now < link.until ? link : null;
   }
 
   async #removeOver(now: Moment): Promise<void> {
-    const rows = await all(this.#table.range(partition, linkKeys));
+    const rows = await all(this.#table.range(linksPartition, linkKeys));
     const over = rows.filter((row) => linkFrom(row).until <= now);
-    for (const { rowKey, etag } of over) await this.#table.remove(partition, rowKey, etag);
+    for (const { rowKey, etag } of over) await this.#table.remove(linksPartition, rowKey, etag);
   }
 }

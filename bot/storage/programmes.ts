@@ -95,6 +95,11 @@ export class AzureProgrammes implements ProgrammeStore {
     return head;
   }
 
+  async removeOutdated(id: string): Promise<void> {
+    const head = await this.#table.get(headsPartition, headKey(id));
+    if (head !== null) await removeOutdated(this.#table, id, headFrom(head).version);
+  }
+
   /** The import has succeeded: what cannot be removed now costs room only, and the next one tries again. */
   async #tidy(head: ProgrammeHead): Promise<void> {
     try {

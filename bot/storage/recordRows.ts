@@ -8,9 +8,9 @@
  */
 import { z } from 'zod';
 
-import type { CareUse, ContactMade, FlagNotice, FollowUp, Pause } from '../programme/facts';
+import type { CareUse, ContactMade, FlagNotice, FollowUp, Pause, PendingNotice } from '../programme/facts';
 import type { Moment } from '../programme/model';
-import type { CheckInRecord, NewFact, PendingNotice, PupilPage } from '../storagePorts';
+import type { CheckInRecord, NewFact, PupilPage } from '../storagePorts';
 import { fromColumns, fromText, toColumns } from './columns';
 import { fingerprint, keyOf, keysSince, keysUnder, momentPart, ordinalPart } from './keys';
 import type { KeyRange } from './keys';

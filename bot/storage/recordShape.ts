@@ -11,8 +11,8 @@ import type {
   FlagNotice,
   FollowUp,
   Pause,
+  PendingNotice,
 } from '../programme/facts';
-import type { PendingNotice } from '../storagePorts';
 
 const nullableText = z.string().nullable();
 

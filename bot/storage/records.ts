@@ -1,17 +1,17 @@
 /** What happened, on a table with a partition for each programme. */
 import type { Day, Moment } from '../programme/model';
-import type { CareUse, ContactMade, FlagNotice, Pause, UnreachableStudent } from '../programme/facts';
+import type {
+  CareUse,
+  ContactMade,
+  FlagNotice,
+  Pause,
+  PendingNotice,
+  UnreachableStudent,
+} from '../programme/facts';
 import type { FlagStanding } from '../programme/keptFlag';
 import type { KeptPupil } from '../programme/keptPupil';
 import type { SchoolRates } from '../programme/schoolRates';
-import type {
-  CheckInRecord,
-  NewFact,
-  PendingNotice,
-  PupilPage,
-  RecordStore,
-  StandingOf,
-} from '../storagePorts';
+import type { CheckInRecord, NewFact, PupilPage, RecordStore, StandingOf } from '../storagePorts';
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
 import { figureRow, keptOf, rateKeys, ratesFrom, ratesRow } from './figureRows';

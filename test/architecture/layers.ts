@@ -25,7 +25,7 @@ const layers: readonly Layer[] = [
     ...core,
     name: 'ports',
     files:
-      /^bot\/(ports|storagePorts|outboxPorts|exportPorts|intervisionPorts|calendarPorts|roundPorts|roundStorePorts|stored)\.ts$/,
+      /^bot\/(ports|storagePorts|outboxPorts|exportPorts|intervisionPorts|calendarPorts|roundPorts|roundStorePorts|privacyPorts|contact|stored)\.ts$/,
     may: [],
     mayTypesOf: ['programme'],
   },
@@ -122,10 +122,16 @@ const layers: readonly Layer[] = [
     packages: ['ical-generator'],
   },
   {
+    ...core,
+    name: 'privacy',
+    files: /^bot\/privacy\//,
+    may: ['programme', 'ports'],
+  },
+  {
     ...shell,
     name: 'cli',
     files: /^bot\/cli\//,
-    may: [...shell.may, 'export', 'rounds'],
+    may: [...shell.may, 'export', 'rounds', 'privacy'],
     packages: ['commander', 'zod'],
   },
   {

@@ -41,7 +41,7 @@ describe('exit codes', () => {
     ['export hmp', 2, /^$/, /--out <dir>' not specified/],
     ['subject hmp keep sam@x.org', 2, /^$/, /Allowed choices are show, erase/],
     ['import', 2, /^$/, /missing required argument 'dir'/],
-    ['subject hmp show sam@x.org', 1, /^$/, /^subject is not there yet.*\n$/],
+    ['subject hmp show sam@x.org', 1, /^$/, /^nothing is held on "sam@x.org" in hmp; expected .*\n$/],
     ['purge hmp --dry-run --json', 1, /^$/, /^purge is not there yet.*\n$/],
     ['sessions hmp', 0, /^date +start/, /^$/],
     ['sessions hmp --from 2027-03-02 --to 2027-03-02', 0, /2027-03-02 +09:00 +10:00 +p1/, /^$/],

@@ -58,6 +58,7 @@ const soundDoctor: DoctorPorts = {
 export const aTool = (surroundings: Surroundings = {}): Tool => {
   const { storage = memoryStorage(), now = '2027-03-05T12:00:00+01:00', doctor = {} } = surroundings;
   let open = 0;
+  let ids = 0;
   const openStorage = () => {
     open += 1;
     return Promise.resolve({
@@ -73,6 +74,7 @@ export const aTool = (surroundings: Surroundings = {}): Tool => {
     const exitCode = await runCli(args, {
       openStorage: surroundings.openStorage ?? openStorage,
       now: () => Promise.resolve(at(now)),
+      newId: () => `0000000${(ids += 1)}-0000-4000-8000-000000000000`,
       importFolder,
       doctor: { ...soundDoctor, ...doctor },
       out: out.write,

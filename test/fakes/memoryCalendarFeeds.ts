@@ -1,5 +1,6 @@
 import type { CalendarFeeds, Feed } from '../../bot/calendarPorts';
 import type { Stored } from '../../bot/stored';
+import type { Drawer } from './drawer';
 import { Shelf } from './shelf';
 
 const ownerOf = (tenant: string, aadObjectId: string): string => JSON.stringify([tenant, aadObjectId]);
@@ -23,6 +24,20 @@ export class MemoryCalendarFeeds implements CalendarFeeds {
     this.#feeds.set(to, shelf);
     this.#tokens.set(owner, to);
     return Promise.resolve('moved');
+  }
+
+  drawers(): Drawer[] {
+    return [...this.#feeds].flatMap(([token, shelf]) =>
+      shelf.all().map((value): Drawer => ({
+        held: { kind: 'feed', value },
+        put: (held) => {
+          this.#feeds.delete(token);
+          const owner = ownerOf(value.tenant, value.aadObjectId);
+          if (this.#tokens.get(owner) === token) this.#tokens.delete(owner);
+          if (held?.kind === 'feed') throw new Error('a feed is removed or left as it is');
+        },
+      })),
+    );
   }
 
   find(token: string): Promise<Stored<Feed> | null> {

@@ -1,5 +1,6 @@
 import type { Contact, ContactStore } from '../../bot/storagePorts';
 import type { Stored } from '../../bot/stored';
+import type { Drawer } from './drawer';
 import { Shelf } from './shelf';
 
 const keyOf = (...ids: readonly string[]): string => JSON.stringify(ids);
@@ -21,6 +22,23 @@ export class MemoryContacts implements ContactStore {
 
   everyone(tenant: string): Promise<readonly Contact[]> {
     return Promise.resolve(this.#contacts.all((contact) => contact.tenant === tenant));
+  }
+
+  drawers(tenants: readonly string[]): Drawer[] {
+    return this.#contacts
+      .all(({ tenant }) => tenants.includes(tenant))
+      .map((value) => {
+        const key = keyOf(value.tenant, value.aadObjectId);
+        const address = keyOf(value.tenant, value.email);
+        return {
+          held: { kind: 'contact', value },
+          put: (held) => {
+            this.#contacts.delete(key);
+            if (this.#byAddress.get(address) === key) this.#byAddress.delete(address);
+            if (held?.kind === 'contact') this.#contacts.set(key, held.value);
+          },
+        };
+      });
   }
 
   save(contact: Contact, tag: string | null): Promise<'saved' | 'conflict'> {

@@ -1,5 +1,6 @@
 import type { Access, AccessLog, FileLink, FileLinks } from '../../bot/exportPorts';
 import type { Moment } from '../../bot/programme/model';
+import type { Drawer } from './drawer';
 
 /** Links in memory. */
 export class MemoryFileLinks implements FileLinks {
@@ -11,6 +12,16 @@ export class MemoryFileLinks implements FileLinks {
     return Promise.resolve();
   }
 
+  drawers(): Drawer[] {
+    return [...this.#links].map(([token, value]) => ({
+      held: { kind: 'link', value },
+      put: (held) => {
+        this.#links.delete(token);
+        if (held?.kind === 'link') this.#links.set(token, held.value);
+      },
+    }));
+  }
+
   take(token: string, now: Moment): Promise<FileLink | null> {
     const link = this.#links.get(token) ?? null;
     this.#links.delete(token);
@@ -20,11 +31,23 @@ export class MemoryFileLinks implements FileLinks {
 
 /** The access log in memory. */
 export class MemoryAccessLog implements AccessLog {
-  readonly #entries: { readonly programme: string; readonly access: Access }[] = [];
+  #entries: readonly { readonly programme: string; readonly access: Access }[] = [];
 
   add(programme: string, access: Access): Promise<void> {
-    this.#entries.push(structuredClone({ programme, access }));
+    this.#entries = [...this.#entries, structuredClone({ programme, access })];
     return Promise.resolve();
+  }
+
+  drawers(programme: string): Drawer[] {
+    return this.#entries
+      .filter((entry) => entry.programme === programme)
+      .map((entry) => ({
+        held: { kind: 'access', value: entry.access },
+        put: (held) => {
+          const instead = held?.kind === 'access' ? [{ programme, access: held.value }] : [];
+          this.#entries = this.#entries.flatMap((other) => (other === entry ? instead : [other]));
+        },
+      }));
   }
 
   list(programme: string, from: Moment): Promise<readonly Access[]> {

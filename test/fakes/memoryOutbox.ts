@@ -9,6 +9,7 @@ import {
 } from '../../bot/outboxPorts';
 import type { Stored } from '../../bot/stored';
 import { messageRowKey } from '../../bot/storage/outboxRows';
+import type { Drawer } from './drawer';
 import { Shelf } from './shelf';
 
 /** The outbox of one programme; messages under their row key, so that lists have the same order. */
@@ -123,6 +124,17 @@ export class MemoryOutbox implements OutboxStore {
     const failed = this.#of(programme).messages.all(({ status }) => status === 'failed');
     const found = await Promise.all(failed.map(({ key }) => this.find(programme, key)));
     return found.filter((message) => message !== null).toSorted(byKey);
+  }
+
+  drawers(programme: string): Drawer[] {
+    const { messages } = this.#of(programme);
+    return messages.all().map((value) => ({
+      held: { kind: 'message', value },
+      put: (held) => {
+        messages.delete(messageRowKey(value.key));
+        if (held?.kind === 'message') messages.set(messageRowKey(held.value.key), held.value);
+      },
+    }));
   }
 
   async *list(programme: string): AsyncGenerator<OutboxMessage> {

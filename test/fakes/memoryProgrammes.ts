@@ -37,4 +37,8 @@ export class MemoryProgrammes implements ProgrammeStore {
     onProgress(total, total);
     return Promise.resolve({ id: programme.id, version, tenants: [...programme.tenants] });
   }
+
+  removeOutdated(): Promise<void> {
+    return Promise.resolve();
+  }
 }

@@ -1,50 +1,26 @@
 import type { Day, Moment } from '../../bot/programme/model';
-import type { CareUse, ContactMade, FlagNotice, Pause, UnreachableStudent } from '../../bot/programme/facts';
+import type {
+  CareUse,
+  ContactMade,
+  FlagNotice,
+  Pause,
+  PendingNotice,
+  UnreachableStudent,
+} from '../../bot/programme/facts';
 import type { FlagStanding } from '../../bot/programme/keptFlag';
 import { keepPupil, type KeptPupil } from '../../bot/programme/keptPupil';
 import type { SchoolRates } from '../../bot/programme/schoolRates';
-import type {
-  CheckInRecord,
-  NewFact,
-  PendingNotice,
-  PupilPage,
-  RecordStore,
-  StandingOf,
-} from '../../bot/storagePorts';
+import type { CheckInRecord, NewFact, PupilPage, RecordStore, StandingOf } from '../../bot/storagePorts';
 import type { Stored } from '../../bot/stored';
-import { Shelf } from './shelf';
-
-interface Kept extends NewFact {
-  readonly pupil: string;
-  readonly notices: readonly FlagNotice[];
-}
+import type { Drawer } from './drawer';
+import { noticeKey, recordDrawers, Records, type Kept } from './memoryRecordDrawers';
 
 const pageKey = (school: string, pupil: string): string => JSON.stringify([school, pupil]);
-
-const noticeKey = (pending: PendingNotice): string => {
-  if (pending.of === 'flag') return JSON.stringify([pending.notice.flag, pending.notice.ordinal]);
-  if (pending.of === 'student')
-    return JSON.stringify(['student', pending.unreachable.student, pending.unreachable.since]);
-  const { at, pupil, ordinal } = pending.change;
-  return JSON.stringify(['change', at, pupil, ordinal]);
-};
 
 const momentOf = (pending: PendingNotice): Moment => {
   if (pending.of === 'flag') return pending.notice.at;
   return pending.of === 'student' ? pending.unreachable.since : pending.change.at;
 };
-
-/** The records of one programme. */
-class Records {
-  readonly pages = new Shelf<PupilPage>();
-  readonly figures = new Map<string, KeptPupil>();
-  readonly rates = new Map<string, SchoolRates>();
-  readonly notices = new Map<string, PendingNotice>();
-  facts: Kept[] = [];
-  pauses: Pause[] = [];
-  contactsMade: ContactMade[] = [];
-  readonly careUses = new Map<string, CareUse>();
-}
 
 /** A page made from nothing but facts. */
 function pageOf(school: string, pupil: string, facts: readonly Kept[]): PupilPage {
@@ -175,6 +151,10 @@ export class MemoryRecords implements RecordStore {
   noticePlanned(programme: string, notice: PendingNotice): Promise<void> {
     this.#of(programme).notices.delete(noticeKey(notice));
     return Promise.resolve();
+  }
+
+  drawers(programme: string): Drawer[] {
+    return recordDrawers(this.#of(programme));
   }
 
   pauses(programme: string): Promise<readonly Pause[]> {

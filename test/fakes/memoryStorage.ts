@@ -3,11 +3,13 @@ import type { Storage } from '../../bot/storagePorts';
 import { MemoryCalendarFeeds } from './memoryCalendarFeeds';
 import { MemoryContacts } from './memoryContacts';
 import { MemoryAccessLog, MemoryFileLinks } from './memoryFiles';
+import { MemoryHeld } from './memoryHeld';
 import { MemoryLeases } from './memoryLeases';
 import { MemoryOutbox } from './memoryOutbox';
 import { MemoryPace } from './memoryPace';
 import { MemoryProgrammes } from './memoryProgrammes';
 import { MemoryQueue } from './memoryQueue';
+import { MemoryReceipts } from './memoryReceipts';
 import { MemoryRecords } from './memoryRecords';
 import { MemoryRounds } from './memoryRounds';
 
@@ -23,15 +25,30 @@ const standing: Clock = { now: () => 0 };
  */
 export function memoryStorage(machine: Clock = standing): MemoryStorage {
   const queues = new Map<string, MemoryQueue>();
+  const contacts = new MemoryContacts();
+  const records = new MemoryRecords();
+  const outbox = new MemoryOutbox();
+  const links = new MemoryFileLinks();
+  const access = new MemoryAccessLog();
+  const feeds = new MemoryCalendarFeeds();
   return {
     programmes: new MemoryProgrammes(),
-    contacts: new MemoryContacts(),
-    records: new MemoryRecords(),
+    contacts,
+    records,
     rounds: new MemoryRounds(),
-    outbox: new MemoryOutbox(),
-    links: new MemoryFileLinks(),
-    access: new MemoryAccessLog(),
-    feeds: new MemoryCalendarFeeds(),
+    outbox,
+    links,
+    access,
+    feeds,
+    receipts: new MemoryReceipts(),
+    held: new MemoryHeld(({ programme, tenants }) => [
+      ...records.drawers(programme),
+      ...outbox.drawers(programme),
+      ...access.drawers(programme),
+      ...links.drawers(),
+      ...feeds.drawers(),
+      ...contacts.drawers(tenants),
+    ]),
     queueOf: (tenant) => {
       const queue = queues.get(tenant) ?? new MemoryQueue(machine);
       queues.set(tenant, queue);

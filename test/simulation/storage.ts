@@ -4,9 +4,11 @@ import { AzureAccessLog } from '../../bot/storage/accessLog';
 import { AzureCalendarFeeds } from '../../bot/storage/calendarFeeds';
 import { AzureContacts } from '../../bot/storage/contacts';
 import { AzureFileLinks } from '../../bot/storage/fileLinks';
+import { AzureHeld } from '../../bot/storage/held';
 import { AzureOutbox } from '../../bot/storage/outbox';
 import { AzurePace } from '../../bot/storage/pace';
 import { AzureProgrammes } from '../../bot/storage/programmes';
+import { AzureReceipts } from '../../bot/storage/receipts';
 import { AzureRecords } from '../../bot/storage/records';
 import { AzureRounds } from '../../bot/storage/rounds';
 import { SimulatedLeases, type HeldLeases } from './leases';
@@ -38,13 +40,16 @@ export const storageOf = (shared: SharedStorage, machine: Machine, universe: Uni
     new SimulatedTable(name, shared[name], machine, universe);
   const people = table('people');
   const records = table('records');
+  const outbox = table('outbox');
   const { random } = machine;
   return {
     programmes: new AzureProgrammes(table('programmes'), random),
     contacts: new AzureContacts(people, random),
     records: new AzureRecords(records, random),
     rounds: new AzureRounds(table('rounds'), random),
-    outbox: new AzureOutbox(table('outbox'), random),
+    receipts: new AzureReceipts(records, random),
+    held: new AzureHeld({ people, records, outbox }, random),
+    outbox: new AzureOutbox(outbox, random),
     queueOf: (tenant) => new SimulatedQueue(`queue ${tenant}`, shared.queue(tenant), machine, universe),
     pace: new AzurePace(people, random),
     links: new AzureFileLinks(people),

@@ -101,6 +101,13 @@ export class Rows {
     return true;
   }
 
+  /** Every row with its text, to look for what must not be there. */
+  all(): { readonly partitionKey: string; readonly rowKey: string; readonly text: string }[] {
+    return [...this.#partitions].flatMap(([partitionKey, { rows }]) =>
+      [...rows].map(([rowKey, { columns }]) => ({ partitionKey, rowKey, text: JSON.stringify(columns) })),
+    );
+  }
+
   /** A copy to try something on. */
   copy(): Rows {
     const copy = new Rows();

@@ -1,0 +1,21 @@
+/** Somebody in Teams: what is kept to reach them. */
+import type { Language, Moment } from './programme/model';
+
+/** How to reach someone in Teams, and who they say they are there. */
+export interface Contact {
+  readonly tenant: string;
+  readonly aadObjectId: string;
+  /** Address as Teams knows it, lower case. */
+  readonly email: string;
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+  readonly botId: string;
+  /** The person's id in this channel. */
+  readonly userId: string;
+  /** The language they chose with `taal`; null when they never did. */
+  readonly language: Language | null;
+  /** Since when Teams refuses messages; null while it does not. */
+  readonly unreachableSince: Moment | null;
+  /** When the present installation was welcomed; null before, and again after removal. */
+  readonly welcomedAt: Moment | null;
+}

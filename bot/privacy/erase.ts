@@ -1,0 +1,173 @@
+/** Erases somebody from a programme, beside a running bot; broken off anywhere it can be gone on with. */
+import type { BegunErasure, Counts, HeldScope, Receipt, ReceiptStore } from '../privacyPorts';
+import { directoryOf } from '../programme/directory';
+import { markedContext, standingAfter } from '../programme/keptFlag';
+import type { Moment, Programme } from '../programme/model';
+import type { ContactStore, ProgrammeStore, RecordStore } from '../storagePorts';
+import { collect, inRoster, isNothing, theirFeeds, type InRoster } from './collected';
+import { heldWithout, rosterWithout, roundWithout, type Erasing } from './erased';
+import { changeRoster, loadNow } from './roster';
+import { subjectOf, type Subject } from './subject';
+import { reviseThings, type Changes, type Done, type ThingStores } from './things';
+
+/** What erasing needs. */
+export interface ErasePorts extends ThingStores {
+  readonly programmes: ProgrammeStore;
+  readonly contacts: Pick<ContactStore, 'everyone'>;
+  readonly records: Pick<RecordStore, 'rebuild' | 'keepRates'>;
+  readonly receipts: ReceiptStore;
+  /** Cannot be guessed. */
+  readonly newId: () => string;
+}
+
+/** What an erasure came to. */
+export interface Erased {
+  readonly receipt: Receipt;
+  /** Row keys of what this version cannot read, and so could not look into. */
+  readonly unreadable: readonly string[];
+  /** Ids of other programmes in which they take part: how Teams reaches them is kept for those. */
+  readonly stillIn: readonly string[];
+  /** Ids of schools that name them as their contact in programme.json, which is not ours to change. */
+  readonly contactOf: readonly string[];
+}
+
+/** Somebody may be writing while this goes on: gone through again until nothing is found, but not for ever. */
+const mostPasses = 5;
+
+const idLength = 12;
+
+/** Who an erasure that was broken off is about is no longer in the roster. */
+const subjectIn = (programme: Programme, who: string, begun: readonly BegunErasure[]): Subject => {
+  const open = begun.find(({ id }) => id === who || id === who.toLowerCase());
+  if (open === undefined) return subjectOf(programme, who);
+  const { is, id, names } = open;
+  return { is, id, names };
+};
+
+const programmesWith = async (
+  store: ProgrammeStore,
+  { id, tenants }: Programme,
+  subject: Subject,
+): Promise<readonly string[]> => {
+  if (subject.is === 'pupil') return [];
+  const others = (await store.list()).filter(
+    (head) => head.id !== id && head.tenants.some((tenant) => tenants.includes(tenant)),
+  );
+  const found: string[] = [];
+  for (const head of others) {
+    const programme = await store.load(head);
+    if (programme?.people.some(({ email }) => email === subject.id) === true) found.push(head.id);
+  }
+  return found;
+};
+
+const plus = (a: Counts, b: Readonly<Partial<Record<string, number>>>): Counts => {
+  const sum = new Map(Object.entries(a));
+  for (const [kind, count = 0] of Object.entries(b)) sum.set(kind, (sum.get(kind) ?? 0) + count);
+  return Object.fromEntries(sum);
+};
+
+const isEmpty = ({ changed, removed }: Done): boolean =>
+  Object.keys(changed).length === 0 && Object.keys(removed).length === 0;
+
+/** Pages and figures again from the facts that are left; what was counted of schools is counted anew. */
+export const rebuildAll = async (records: ErasePorts['records'], programme: Programme): Promise<void> => {
+  const directory = directoryOf(programme);
+  await records.rebuild(
+    programme.id,
+    (pupil) => directory.pupil(pupil)?.school ?? null,
+    ({ school, facts }) => standingAfter(facts, markedContext(directory, school)),
+  );
+  for (const { id } of programme.schools)
+    await records.keepRates(programme.id, { school: id, at: 0, mark: '', days: [] });
+};
+
+interface Passes {
+  readonly removed: Counts;
+  readonly changed: Counts;
+  readonly unreadable: readonly string[];
+}
+
+/** Goes through everything until a pass finds nothing any more. */
+export const revisePasses = async (
+  ports: ThingStores & Pick<ErasePorts, 'records'>,
+  programme: Programme,
+  changes: Changes,
+): Promise<Passes> => {
+  const scope: HeldScope = { programme: programme.id, tenants: programme.tenants };
+  let passes: Passes = { removed: {}, changed: {}, unreadable: [] };
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const done = await reviseThings(ports, scope, changes);
+    passes = {
+      removed: plus(passes.removed, done.removed),
+      changed: plus(passes.changed, done.changed),
+      unreadable: done.unreadable,
+    };
+    // After the first pass too: one that was broken off may have left pages behind its facts.
+    if (pass === 0 || !isEmpty(done)) await rebuildAll(ports.records, programme);
+    if (isEmpty(done)) return passes;
+  }
+  throw new Error('somebody goes on writing: what is there is erased, run it again to be sure of the rest');
+};
+
+const rosterCounts = ({ people, pupils, pairs, groups }: InRoster): Counts =>
+  Object.fromEntries(
+    Object.entries({ people, pupils, pairs, groups })
+      .filter(([, list]) => list.length > 0)
+      .map(([name, list]) => [name, list.length]),
+  );
+
+const changesOf = (erasing: Erasing): Changes => ({
+  held: heldWithout(erasing),
+  round: roundWithout(erasing),
+});
+
+const pseudonymOf = (id: string): string => `erased-${id.replaceAll('-', '').slice(0, idLength)}`;
+
+const carryOut = async (
+  ports: ErasePorts,
+  programme: Programme,
+  subject: Subject,
+  now: Moment,
+): Promise<Erased> => {
+  const { id, tenants } = programme;
+  const begun = await ports.receipts.begin(id, { ...subject, pseudonym: pseudonymOf(ports.newId()) });
+  const stillIn = await programmesWith(ports.programmes, programme, subject);
+  const erasing: Erasing = {
+    subject: { is: begun.is, id: begun.id, names: begun.names },
+    pseudonym: begun.pseudonym,
+    isTheirFeed: await theirFeeds(ports.contacts, subject, { programme: id, tenants }),
+    keepsContact: stillIn.length > 0,
+  };
+  const inFiles = inRoster(subject, programme);
+  const today = directoryOf(programme).calendar.dayOf(now);
+  const left = await changeRoster(ports.programmes, id, (roster) => rosterWithout(erasing, roster, today));
+  const passes = await revisePasses(ports, left ?? programme, changesOf(erasing));
+  await ports.programmes.removeOutdated(id);
+  const receipt: Receipt = {
+    at: now,
+    what: 'erased',
+    of: begun.pseudonym,
+    removed: plus(rosterCounts(inFiles), passes.removed),
+    changed: passes.changed,
+  };
+  await ports.receipts.end(id, begun, receipt);
+  return { receipt, unreadable: passes.unreadable, stillIn, contactOf: inFiles.contactOf };
+};
+
+/** Erases whom WHO means; `nothing` when nothing is held of them, `noProgramme` when there is no such programme. */
+export const erase = async (
+  ports: ErasePorts,
+  programmeId: string,
+  who: string,
+  now: Moment,
+): Promise<Erased | 'nothing' | 'noProgramme'> => {
+  const stored = await loadNow(ports.programmes, programmeId);
+  if (stored === null) return 'noProgramme';
+  const { programme } = stored;
+  const begun = await ports.receipts.begun(programmeId);
+  const subject = subjectIn(programme, who, begun);
+  const isBegun = begun.some(({ is, id }) => is === subject.is && id === subject.id);
+  if (!isBegun && isNothing(await collect(ports, programme, subject))) return 'nothing';
+  return carryOut(ports, programme, subject, now);
+};

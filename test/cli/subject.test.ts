@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { memoryStorage } from '../fakes/memoryStorage';
+import { noor, sam, storeEverything, cora } from '../privacy/everything';
+import { aTool, type Tool } from './tool';
+
+const aFullTool = async (): Promise<Tool> => {
+  const storage = memoryStorage();
+  await storeEverything(storage);
+  return aTool({ storage });
+};
+
+const shown = z.looseObject({
+  who: z.string(),
+  is: z.enum(['person', 'pupil']),
+  roster: z.record(z.string(), z.array(z.unknown())),
+  flags: z.array(z.looseObject({ flag: z.string() })),
+  things: z.array(z.looseObject({ kind: z.string(), concern: z.string(), value: z.unknown() })),
+  counts: z.record(z.string(), z.number()),
+});
+
+const show = async (tool: Tool, who: string) => {
+  const { exitCode, json } = await tool.run('subject', 'hmp', 'show', who, '--json');
+  expect(exitCode).toBe(0);
+  return shown.parse(json());
+};
+
+describe('subject show', () => {
+  test('of a student: everything they did, got and are named in', async () => {
+    const tool = await aFullTool();
+    const found = await show(tool, sam.toUpperCase());
+    expect(found).toMatchObject({ who: sam, is: 'person' });
+    expect(found.counts).toEqual({
+      message: 5,
+      notice: 9,
+      fact: 6,
+      round: 7,
+      pause: 1,
+      contactMade: 2,
+      feed: 1,
+      contact: 1,
+    });
+    expect(found.roster).toMatchObject({
+      people: [{ name: 'Sam de Boer' }],
+      pairs: [{ pupil: 'p1' }],
+      groups: [{ id: 'g1' }],
+    });
+    const mentioned = found.things.filter(({ concern }) => concern === 'mentioned');
+    const texts = JSON.stringify(mentioned);
+    for (const text of ['Sam de Boer belt haar', 'Samen met Sam en Yara', 'samen met Sam', 'Sam zag het'])
+      expect(texts).toContain(text);
+  });
+
+  test('of a pupil: facts, flags, messages about them, and texts of others that name them', async () => {
+    const tool = await aFullTool();
+    const found = await show(tool, 'p1');
+    expect(found.counts).toEqual({ message: 5, notice: 9, fact: 6, round: 1 });
+    expect(found.flags.map(({ flag }) => flag)).toEqual(['p1/2027-03-02']);
+    expect(found.roster).toMatchObject({ pupils: [{ firstName: 'Yara' }], pairs: [{ student: sam }] });
+    expect(found.things.filter(({ concern }) => concern === 'mentioned')).toHaveLength(2);
+  });
+
+  test('moments are written out, and days stay days', async () => {
+    const { things } = await show(await aFullTool(), noor);
+    expect(things.find(({ kind }) => kind === 'pause')?.value).toEqual({
+      at: '2027-02-23T10:00:00+01:00',
+      student: noor,
+      until: null,
+    });
+    expect(JSON.stringify(things)).not.toMatch(/:18\d{11}/);
+  });
+
+  test('for people it is text, with what stands in each thing', async () => {
+    const tool = await aFullTool();
+    const { out, exitCode } = await tool.run('subject', 'hmp', 'show', sam);
+    expect(exitCode).toBe(0);
+    expect(out).toContain(`person ${sam}`);
+    expect(out).toContain('name=Sam de Boer');
+    expect(out).toContain('check-ins and what was done with flags (6)');
+    expect(out).toContain('fact.note=Sam de Boer belt haar');
+  });
+
+  test('who looked at files stands with whoever did', async () => {
+    const { things } = await show(await aFullTool(), cora);
+    expect(things.map(({ kind }) => kind)).toContain('access');
+    expect(things.map(({ kind }) => kind)).toContain('link');
+  });
+
+  test.each(['nobody@leiden.example', 'p99', ''])(
+    'nothing is held on %j: refused with a line',
+    async (who) => {
+      const tool = await aFullTool();
+      expect(await tool.run('subject', 'hmp', 'show', who)).toMatchObject({
+        exitCode: 1,
+        out: '',
+        err: `nothing is held on ${JSON.stringify(who)} in hmp; expected an address or the code of a pupil\n`,
+      });
+    },
+  );
+});

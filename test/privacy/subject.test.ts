@@ -1,0 +1,41 @@
+import { mentions, subjectOf } from '../../bot/privacy/subject';
+import { aPerson, aProgramme, aPupil } from '../builders';
+
+const programme = aProgramme({
+  people: [aPerson({ email: 'sam@leiden.example', name: 'Sam de Boer' })],
+  pupils: [aPupil({ id: 'p1', firstName: 'Zoë' }), aPupil({ id: '12', firstName: 'An' })],
+});
+
+describe('whom WHO means', () => {
+  test.each([
+    ['sam@leiden.example', 'person', 'sam@leiden.example', ['Sam de Boer', 'Sam']],
+    ['SAM@Leiden.example', 'person', 'sam@leiden.example', ['Sam de Boer', 'Sam']],
+    ['gone@leiden.example', 'person', 'gone@leiden.example', []],
+    ['p1', 'pupil', 'p1', ['Zoë']],
+    ['p99', 'pupil', 'p99', []],
+  ])('%s is a %s', (who, is, id, names) => {
+    expect(subjectOf(programme, who)).toEqual({ is, id, names });
+  });
+});
+
+describe('a text names somebody', () => {
+  test.each([
+    ['sam@leiden.example', 'Sam belde', true],
+    ['sam@leiden.example', 'SAM belde', true],
+    ['sam@leiden.example', 'Sams fiets', true],
+    ['sam@leiden.example', 'meneer Sam de Boer.', true],
+    ['sam@leiden.example', 'mail naar sam@leiden.example', true],
+    ['sam@leiden.example', 'samen gepraat', false],
+    ['sam@leiden.example', 'de boer', false],
+    ['p1', 'Zoe was ziek', true],
+    ['p1', 'p1 was ziek', true],
+    ['p1', 'p12 was ziek', false],
+    ['12', 'om 12 uur', false],
+    ['12', 'An kwam', true],
+    ['12', 'dan kwam ze', false],
+    ['p1', null, false],
+    ['p1', undefined, false],
+  ])('%s: %j is %s', (who, text, named) => {
+    expect(mentions(subjectOf(programme, who), text)).toBe(named);
+  });
+});
