@@ -8,6 +8,7 @@ import { activitySchema, bareActivity, inboundOf, isPress, tenantOf, type Parsed
 import { Deliveries } from './deliveries';
 import { patience, unlessAborted, type Patience } from './patience';
 import type { Clock, HttpAnswer, Inbound, Log, Metrics, RenderedCard, Timer } from './ports';
+import type { SenderLimit } from './senderLimit';
 import { takeTurn, type Screen } from './turn';
 
 /** The part of the adapter that is needed here; it takes for granted that the caller was looked at. */
@@ -36,6 +37,7 @@ export interface TeamsBotPorts {
   readonly asActivity: (card: RenderedCard) => Partial<Activity>;
   /** Null without an app id: then nobody is asked who they are, and only this machine can call. */
   readonly callerOf: CallerOf | null;
+  readonly senderLimit: SenderLimit;
   /** Fetches what looking at callers needs; rejects when it cannot be had. */
   readonly warm: () => Promise<void>;
   readonly machine: Clock;
@@ -172,6 +174,8 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
     if (refused !== null) return refused;
     const inbound = inboundOf(activity);
     if (inbound === null) return nothingToSay(activity);
+    if (!ports.senderLimit.allows(inbound.tenant, inbound.aadObjectId))
+      return refusal(429, 'too many activities of one sender');
     const response = await ports.adapter.turn(sdkActivity.parse(bareActivity(activity)), turnOf(inbound));
     return { status: response?.status ?? 200, body: response?.body ?? null };
   };

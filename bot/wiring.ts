@@ -27,6 +27,7 @@ import type { Rounds } from './roundPorts';
 import { keepRounds } from './rounds/keepRounds';
 import type { Storage } from './storagePorts';
 import type { OpenBot } from './runBot';
+import { senderLimit } from './senderLimit';
 import { httpAddress, isAllowedAddress, isAllowedUpload } from './serviceAddress';
 import type { SigningKeys } from './signingKeys';
 import { teamsBot, type TeamsBot } from './teamsBot';
@@ -145,6 +146,7 @@ export const makeTeamsBot = (
     asActivity: (card) => fileActivity(card) ?? cardActivity(card),
     callerOf: keys === null ? null : callerOf({ appId: config.appId, keys, wall: world.wall }),
     warm: async () => keys?.warm(),
+    senderLimit: senderLimit({ machine: world.machine, log }),
     machine: world.machine,
     timer: world.timer,
     metrics,

@@ -165,6 +165,7 @@ describe('an activity of odd types from this machine, without an app id', () => 
       fc.asyncProperty(kinds, noise, account, account, async (kind, fields, from, conversation) => {
         bot.calls.length = 0;
         bot.log.lines.length = 0;
+        bot.machine.pass(1000);
         const whole = aPress({ serviceUrl, ...kind });
         const body = {
           ...whole,

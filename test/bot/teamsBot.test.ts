@@ -47,6 +47,7 @@ const aBot = (respond: TeamsBotPorts['respond'], changes: Partial<TeamsBotPorts>
     asActivity: ({ summary }) => ({ type: 'message', summary }),
     callerOf: null,
     warm: async () => undefined,
+    senderLimit: { allows: () => true },
     machine,
     timer: machine,
     metrics,

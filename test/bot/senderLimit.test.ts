@@ -1,0 +1,67 @@
+/** Nobody is hindered who presses quickly; who floods is held back alone, and nothing of it is stored. */
+import { senderLimit } from '../../bot/senderLimit';
+import { MachineTime } from '../fakes/machineTime';
+import { SilentLog } from '../fakes/silentLog';
+import { TokenIssuer } from '../fakes/tokenIssuer';
+import { aPress, guardedBot, now } from './guardedBot';
+
+const aLimit = () => {
+  const machine = new MachineTime(0);
+  const log = new SilentLog();
+  const limit = senderLimit({ machine, log });
+  /** How many of so many are taken. */
+  const taken = (sender: string, count: number, tenant = 'tenant-1'): number =>
+    Array.from({ length: count }, () => limit.allows(tenant, sender)).filter((allowed) => allowed).length;
+  return { machine, log, taken };
+};
+
+test.each([
+  ['ten at once, then one a second for an hour', 10, 1000, 3600],
+  ['a hundred at once, then three a second for ten minutes', 100, 333, 1800],
+  ['five a second for a quarter of an hour', 0, 200, 4500],
+])('%s: all are taken', (_name, atOnce, every, more) => {
+  const { machine, log, taken } = aLimit();
+  expect(taken('sam', atOnce)).toBe(atOnce);
+  for (let n = 0; n < more; n += 1) {
+    expect(taken('sam', 1)).toBe(1);
+    machine.pass(every);
+  }
+  expect(log.lines).toEqual([]);
+});
+
+test('of a flood some hundreds are taken, then five a second; others notice nothing', () => {
+  const { machine, log, taken } = aLimit();
+  expect(taken('sam', 5000)).toBe(300);
+  expect(taken('cora', 100)).toBe(100);
+  expect(taken('sam', 1, 'tenant-2')).toBe(1);
+  machine.pass(10_000);
+  expect(taken('sam', 5000)).toBe(50);
+  expect(log.lines).toEqual([
+    { event: 'sender sends too much', tenant: 'tenant-1', aadObjectId: 'sam' },
+    { event: 'sender sends too much', tenant: 'tenant-1', aadObjectId: 'sam' },
+  ]);
+  machine.pass(60_000);
+  expect(taken('sam', 300)).toBe(300);
+});
+
+test('a flood of presses is answered with 429, and what is refused reads and stores nothing', async () => {
+  const issuer = new TokenIssuer(now);
+  await issuer.open();
+  const bot = await guardedBot(issuer.metadata);
+  const headers = { authorization: `Bearer ${issuer.token()}` };
+  const press = async (n: number): Promise<number> => {
+    const { status } = await bot.post(headers, JSON.stringify(aPress({ id: `flood-${n}` })));
+    return status;
+  };
+  const first = await Promise.all(Array.from({ length: 300 }, (_, n) => press(n)));
+  expect(new Set(first)).toEqual(new Set([200]));
+  bot.calls.length = 0;
+  const rest = await Promise.all(Array.from({ length: 300 }, (_, n) => press(300 + n)));
+  expect(new Set(rest)).toEqual(new Set([429]));
+  expect(bot.calls).toEqual([]);
+  expect(bot.log.lines.map(({ event }) => event)).toEqual(['sender sends too much']);
+  bot.machine.pass(1000);
+  expect(await press(1000)).toBe(200);
+  await bot.close();
+  await issuer.close();
+});
