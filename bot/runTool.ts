@@ -3,7 +3,7 @@ import { runCli } from './cli/cli';
 import { placeOf, type Config } from './config';
 import { toolNow } from './demoClock';
 import { jsonLog } from './log';
-import { httpAddress } from './serviceAddress';
+import { allowsService, httpAddress } from './serviceAddress';
 import type { World } from './world';
 
 /** Where a bot may run beside the tool; one with an app id shows nobody its clock. */
@@ -28,6 +28,7 @@ export const runTool = (config: Config, world: World, args: readonly string[]): 
       configuration: [],
       storage: placeOf(config.storage),
       hasAppId: config.appId !== '',
+      isAllowedService: allowsService(config),
       clock: config.demo === null ? 'system' : 'demo',
       machineNow: () => world.wall.now(),
     },

@@ -18,6 +18,12 @@ export const isAllowedAddress = (
   return protocol === 'https:' && port === '' && hosts.includes(hostname);
 };
 
+/** The same for an installation: its listed hosts, and loopback when it has no app id. */
+export const allowsService =
+  ({ serviceHosts, appId }: { readonly serviceHosts: readonly string[]; readonly appId: string }) =>
+  (serviceUrl: string): boolean =>
+    isAllowedAddress(serviceUrl, serviceHosts, appId === '');
+
 const isHostLike = (hostname: string, pattern: string): boolean =>
   pattern.startsWith('*.') ? hostname.endsWith(pattern.slice(1)) : hostname === pattern;
 

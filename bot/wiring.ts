@@ -5,6 +5,7 @@ import { failed, respond, unsure } from '../dialogs/respond';
 import { calendarDesk } from './calendar/desk';
 import { callerOf } from './callers';
 import type { Config } from './config';
+import { withAllowedAddresses } from './delivery/allowedAddresses';
 import { outbound } from './delivery/outbound';
 import { exportDesk } from './export/desk';
 import { fileActivity } from './fileActivity';
@@ -28,15 +29,10 @@ import { keepRounds } from './rounds/keepRounds';
 import type { Storage } from './storagePorts';
 import type { OpenBot } from './runBot';
 import { senderLimit } from './senderLimit';
-import { httpAddress, isAllowedAddress, isAllowedUpload } from './serviceAddress';
+import { allowsService, httpAddress, isAllowedUpload } from './serviceAddress';
 import type { SigningKeys } from './signingKeys';
 import { teamsBot, type TeamsBot } from './teamsBot';
 import type { World } from './world';
-
-const allowsService =
-  ({ serviceHosts, appId }: Config) =>
-  (url: string): boolean =>
-    isAllowedAddress(url, serviceHosts, appId === '');
 
 /** Two uuids hold 244 random bits. */
 const newToken = (random: Random): string => `${random.uuid()}${random.uuid()}`.replaceAll('-', '');
@@ -80,12 +76,18 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     demo === null ? steadyClock(wall, machine) : { now: () => demo.now(), isSure: () => true };
   const programmes = keepProgrammes(storage.programmes);
   const rounds = keepRounds(storage.rounds);
+  const isAllowed = allowsService(config);
+  const seen = {
+    ...storage,
+    rounds,
+    contacts: withAllowedAddresses(storage.contacts, isAllowed),
+  };
   const out = outbound({
     ...storage,
     programmes,
-    messenger: teamsMessenger(adapter, allowsService(config)),
-    compose: composeMessage({ ...storage, rounds }),
-    redraw: redrawCard({ ...storage, rounds }),
+    messenger: teamsMessenger(adapter, isAllowed),
+    compose: composeMessage(seen),
+    redraw: redrawCard(seen),
     clock,
     machine,
     timer,
@@ -95,13 +97,12 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     perSecond: config.sendsPerSecond,
     every: tickEvery(demo),
   });
-  const { files, calendar } = desksOf({ config, world, log }, { ...storage, rounds }, programmes, clock);
+  const { files, calendar } = desksOf({ config, world, log }, seen, programmes, clock);
   return {
     respond: respond({
-      ...storage,
+      ...seen,
       files,
       calendar,
-      rounds,
       intervision: intervisionWith(inThread),
       programmes,
       clock,

@@ -39,6 +39,8 @@ export interface BotProcess {
 export interface Circumstances {
   readonly storage?: Storage;
   readonly perSecond?: number;
+  /** In the place of the scripted one. */
+  readonly messenger?: Messenger;
   /** A process that is dead does nothing more. */
   readonly isDead?: () => boolean;
 }
@@ -181,7 +183,7 @@ export const aWorld = (moment: string): World => {
     const { storage: seen = storage, perSecond = 30, isDead = () => false } = circumstances;
     const programmes = keepProgrammes(seen.programmes);
     const outgoing = outgoingPorts(seen);
-    const its = mortal(isDead, machine, teams);
+    const its = mortal(isDead, machine, circumstances.messenger ?? teams);
     const { work, loop } = outbound({
       ...seen,
       programmes,

@@ -32,6 +32,8 @@ export interface DoctorPorts {
   readonly storage: string;
   /** Whether there is an app id; without one nobody is asked who they are. */
   readonly hasAppId: boolean;
+  /** Whether messages may be sent to a stored address. */
+  readonly isAllowedService: (serviceUrl: string) => boolean;
   readonly clock: 'system' | 'demo';
   /** The machine's clock, whatever a demo clock says. */
   machineNow(): Moment;

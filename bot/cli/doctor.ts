@@ -1,5 +1,6 @@
 /** `doctor`: whether everything the bot stands on is there, a line each. */
 import { zoneCalendar } from '../programme/calendar';
+import { groupBy } from '../programme/groupBy';
 import type { Moment } from '../programme/model';
 import type { MessageStatus, UnreadableMessage } from '../outboxPorts';
 import type { Storage } from '../storagePorts';
@@ -78,6 +79,26 @@ const unreadableRows = (
   return [finding('unreadable', 'look', `${detail}; ${advice}`)];
 };
 
+const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : 'no address');
+
+/** People whose stored address may not be called: an older one, a changed row, or a host that is missing in the list. */
+const addresses = async (
+  { doctor }: CliPorts,
+  storage: Storage,
+  tenants: readonly string[],
+): Promise<Finding[]> => {
+  const people = await Promise.all(tenants.map((tenant) => storage.contacts.everyone(tenant)));
+  const refused = people.flat().filter(({ serviceUrl }) => !doctor.isAllowedService(serviceUrl));
+  if (refused.length === 0) return [];
+  const hosts = [...groupBy(refused, ({ serviceUrl }) => hostOf(serviceUrl))].map(
+    ([host, some]) => `${host} (${some.length})`,
+  );
+  const detail = `${refused.length} ${refused.length === 1 ? 'person has' : 'people have'} an address that may not be called, at ${hosts.slice(0, mostNamed).join(', ')}`;
+  const advice =
+    'nothing is sent there until they write to the bot; if the host is right, add it to SERVICE_HOSTS, then release what failed';
+  return [finding('addresses', 'look', `${detail}; ${advice}`)];
+};
+
 const outbox = async (storage: Storage, programme: string): Promise<Finding[]> => {
   const counts = { failed: 0, unknown: 0, unreachable: 0 };
   const unreadable: UnreadableMessage[] = [];
@@ -142,13 +163,16 @@ const stored = async (ports: CliPorts): Promise<Finding[]> => {
   try {
     return await withStorage(ports, async (storage) => {
       await storage.ping();
-      const ids = (await storage.programmes.list()).map(({ id }) => id);
+      const programmes = await storage.programmes.list();
+      const ids = programmes.map(({ id }) => id);
+      const tenants = [...new Set(programmes.flatMap((programme) => programme.tenants))];
       const now = await ports.now();
       const messages = await Promise.all(ids.map((id) => programmeFindings(storage, id, now)));
       return [
         finding('storage', 'ok', ports.doctor.storage),
         ...(await storageClock(ports, storage)),
         storedProgrammes(ids),
+        ...(await addresses(ports, storage, tenants)),
         ...messages.flat(),
       ];
     });

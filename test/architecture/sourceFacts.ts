@@ -13,6 +13,8 @@ export interface SourceFacts {
   readonly imports: readonly Import[];
   /** Every reading of clock, chance or environment, as it is written: `Date.now`, `new Date`. */
   readonly worldly: readonly string[];
+  /** What every file has at hand to call others with: `fetch`, `WebSocket`. */
+  readonly calling: readonly string[];
 }
 
 /** A part of the syntax tree, with only as much known about it as each question below asks for. */
@@ -104,11 +106,20 @@ const worldlyOf = (node: Node): readonly string[] => {
   return [...importedWorld(node), ...takenApart(node)];
 };
 
+const callers = /^(?:globalThis\.)?(fetch|WebSocket|EventSource|XMLHttpRequest)$/;
+
+/** Any use of the name counts: it may be handed on, or taken under another name. */
+const callingOf = (node: Node): readonly string[] => {
+  const called = callers.exec(nameOf(node) ?? '')?.[1];
+  return called === undefined ? [] : [called];
+};
+
 /** Throws with the parser's own message when the text is no TypeScript. */
 export const factsOf = (text: string): SourceFacts => {
   const nodes = nodesOf(parseSync(text, { syntax: 'typescript', target: 'es2022' }));
   return {
     imports: nodes.map(importOf).filter((found) => found !== null),
     worldly: nodes.flatMap(worldlyOf),
+    calling: [...new Set(nodes.flatMap(callingOf))],
   };
 };

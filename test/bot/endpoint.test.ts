@@ -1,5 +1,6 @@
 /** The HTTP endpoint of the built bot, with activities as Teams and the playground send them. */
 import { request } from 'node:http';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartedBot } from '../fakes/startedBot';
 import { TeamsStandIn, textsOf, type Player } from '../fakes/teamsStandIn';
@@ -14,13 +15,16 @@ const stranger = player('somebody@elsewhere.example');
 describe('the endpoint', () => {
   let bot: StartedBot;
   let teams: TeamsStandIn;
+  let calls = '';
 
   beforeAll(async () => {
     bot = await StartedBot.make({ DEMO_CLOCK: '2027-02-09T11:30:00+01:00@0', LOG_LEVEL: 'warn' });
     const imported = await bot.tool('import', join(process.cwd(), 'examples', 'programme'));
     expect(imported.err).toBe('');
     expect(imported.code).toBe(0);
-    await bot.start({ LOG_LEVEL: 'info' });
+    calls = join(bot.dataDir, 'calls.txt');
+    const told = `--require ${join(process.cwd(), 'test', 'fakes', 'tellCalls.js')}`;
+    await bot.start({ LOG_LEVEL: 'info', NODE_OPTIONS: told, TELL_CALLS: calls });
     teams = new TeamsStandIn(() => bot.endpoint);
     await teams.open();
     for (const person of [noor, cora, theo]) await teams.install(person);
@@ -197,6 +201,16 @@ describe('the endpoint', () => {
     const [answer] = teams.arrived.slice(before);
     expect(textsOf(answer?.activity).join(' ')).not.toMatch(/Johan|sessies|%/);
     expect(teams.arrived.length).toBe(before + 1);
+  });
+
+  test('nobody was called but the storage and Teams, both of this machine', async () => {
+    await bot.moveClock('2027-02-10T12:00:00+01:00');
+    const places = new Set(readFileSync(calls, 'utf8').trim().split('\n'));
+    const away = [...places].filter((place) => !/^(127\.0\.0\.1:\d+|\/.*|\\\\.*)$/.test(place));
+    expect(away).toEqual([]);
+    expect(places).toContain(new URL(teams.serviceUrl).host);
+    // Three services of the storage, and Teams.
+    expect(places.size).toBeGreaterThanOrEqual(4);
   });
 
   test('logs are JSON lines without names, addresses or texts', () => {

@@ -92,3 +92,44 @@ test('a port in use is told by its code', async () => {
   });
   await expect(other.listen('127.0.0.1', port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
+
+describe('who knocks in an odd way', () => {
+  const knock = async (words: string): Promise<string> => {
+    const { port } = await anEntrance();
+    return saying(port, words).heard;
+  };
+  const bare = (line: string): string => `${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`;
+  const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`;
+
+  test.each([
+    ['GET /%E0%A4%A'],
+    ['GET /calendar/%E0%A4%A.ics'],
+    ['GET /../../etc/passwd'],
+    ['OPTIONS /api/messages'],
+    ['TRACE /'],
+    ['PROPFIND /api/messages'],
+    ['POST //api/messages'],
+    ['POST /API/messages'],
+    ['POST /api/messages/'],
+    ['POST /demo/clock'],
+  ])('%s finds nothing', async (line) => {
+    const heard = await knock(bare(line));
+    expect(heard).toMatch(/^HTTP\/1.1 404 /);
+    expect(heard).toMatch(/\{"error":"not found"\}$/);
+  });
+
+  test.each([
+    [
+      'a body over 256 KB that does not say so',
+      `${head}transfer-encoding: chunked\r\nconnection: close\r\n\r\n${chunk.repeat(5)}0\r\n\r\n`,
+      413,
+    ],
+    ['a length and chunks', `${head}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`, 400],
+    ['two lengths', `${head}content-length: 5\r\ncontent-length: 6\r\n\r\n{}`, 400],
+    ['a head without end', `GET /healthz HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, 431],
+    ['no HTTP', 'HELO example.org\r\n\r\n', 400],
+  ])('%s is refused', async (_name, words, status) => {
+    expect(await knock(words)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answers).toEqual([]);
+  });
+});

@@ -2,6 +2,7 @@ import { messageKey } from '../../bot/programme/messages';
 import type { OutboxMessage } from '../../bot/outboxPorts';
 import { aProgramme, at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
+import { aContact } from '../world';
 import { aTool, store } from './tool';
 import type { Tool } from './tool';
 
@@ -152,4 +153,21 @@ describe('messages that are late', () => {
     const dueAt = at('2027-03-05T11:00:00+01:00');
     expect(await late(...Array.from({ length: 205 }, () => ({ dueAt })))).toContain('200 or more waiting');
   });
+});
+
+test('people whose address may not be called are counted by host, with what to do', async () => {
+  const tool = aTool();
+  await store(tool.storage, aProgramme());
+  const { contacts } = tool.storage;
+  await contacts.save(aContact({ email: 'cora@hmp.example' }), null);
+  for (const [email, serviceUrl] of [
+    ['sam@leiden.example', 'https://evil.example/emea/'],
+    ['noor@leiden.example', 'not an address'],
+  ] as const)
+    await contacts.save(aContact({ email, serviceUrl }), null);
+  const { exitCode, out } = await tool.run('doctor');
+  expect(exitCode).toBe(0);
+  expect(out).toMatch(
+    /^look +addresses +2 people have an address that may not be called, at no address \(1\), evil\.example \(1\); nothing is sent/m,
+  );
 });

@@ -1,0 +1,98 @@
+/** Stored addresses are looked at again before each send: a row may be old, or changed by somebody else. */
+import {
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+} from 'botbuilder';
+import { withAllowedAddresses } from '../../bot/delivery/allowedAddresses';
+import { TeamsAdapter, teamsMessenger } from '../../bot/delivery/teamsMessenger';
+import { allowsService } from '../../bot/serviceAddress';
+import { aContact, aWorld, type World } from '../world';
+import { aProgramme } from '../builders';
+
+const installation = { serviceHosts: ['smba.trafficmanager.net'], appId: 'app' };
+const isAllowed = allowsService(installation);
+
+/** Asking for a token is the first thing of every request. */
+class WatchedCredentials extends ConfigurationServiceClientCredentialFactory {
+  asked = 0;
+
+  override async createCredentials(): ReturnType<
+    ConfigurationServiceClientCredentialFactory['createCredentials']
+  > {
+    this.asked += 1;
+    throw new Error('nothing is to be sent');
+  }
+}
+
+const badAddresses = [
+  ['empty', ''],
+  ['no address', 'smba.trafficmanager.net'],
+  ['over http', 'http://smba.trafficmanager.net/emea/'],
+  ['loopback', 'http://127.0.0.1:3978/'],
+  ['another customer of the same service', 'https://evil.trafficmanager.net/'],
+  ['a host behind the listed one', 'https://smba.trafficmanager.net.evil.example/'],
+  ['the listed host as user', 'https://smba.trafficmanager.net@evil.example/'],
+  ['the listed host with a password', 'https://x:y@smba.trafficmanager.net/'],
+  ['another port', 'https://smba.trafficmanager.net:8443/'],
+  ['a dot more', 'https://smba.trafficmanager.net./'],
+  ['a backslash', 'https://evil.example\\smba.trafficmanager.net/'],
+  ['letters that look like it', 'https://smbа.trafficmanager.net/'],
+  ['the inside of the cloud', 'http://169.254.169.254/metadata'],
+  ['a file', 'file:///etc/passwd'],
+] as const;
+
+const messengerWith = (credentials: WatchedCredentials) =>
+  teamsMessenger(
+    new TeamsAdapter(new ConfigurationBotFrameworkAuthentication({}, credentials), 'app'),
+    isAllowed,
+  );
+
+test.each(badAddresses)('%s: no token is asked for and nothing goes out', async (_name, serviceUrl) => {
+  const credentials = new WatchedCredentials({});
+  const messenger = messengerWith(credentials);
+  const contact = aContact({ email: 'sam@leiden.example', serviceUrl });
+  const card = { content: { type: 'AdaptiveCard' }, summary: 'Morgen' };
+  const refused = { status: 'refused', reason: 'serviceUrlNotAllowed' };
+  expect(await messenger.send(contact, card)).toEqual(refused);
+  expect(await messenger.update(contact, 'sent-1', card)).toEqual(refused);
+  expect(credentials.asked).toBe(0);
+});
+
+describe('a row that was changed', () => {
+  const programme = aProgramme({ start: '2027-03-08' });
+  let world: World;
+
+  beforeEach(async () => {
+    world = aWorld('2027-03-09T10:00:00+01:00');
+    await world.import(programme);
+    const { contacts } = world.storage;
+    await contacts.save(aContact({ email: 'cora@hmp.example' }), null);
+    await contacts.save(aContact({ email: 'sam@leiden.example', serviceUrl: 'https://evil.example/' }), null);
+  });
+
+  test('gets its message once only, as failed with the reason; `release` gives it another try', async () => {
+    const credentials = new WatchedCredentials({});
+    const bot = await world.start({ messenger: messengerWith(credentials) });
+    await bot.tick();
+    const before = await world.messages();
+    expect(before).toMatchObject([
+      { receiver: 'sam@leiden.example', status: 'failed', reason: 'serviceUrlNotAllowed', attempts: 1 },
+    ]);
+    world.machine.pass(60_000);
+    await bot.tick();
+    expect(await world.messages()).toEqual(before);
+    expect(credentials.asked).toBe(0);
+    await bot.end();
+  });
+
+  test('is nobody to conversations until the person writes; then their present address is stored', async () => {
+    const seen = withAllowedAddresses(world.storage.contacts, isAllowed);
+    expect(await seen.byAddress('tenant-1', 'sam@leiden.example')).toBeNull();
+    expect((await seen.everyone('tenant-1')).map(({ email }) => email)).toEqual(['cora@hmp.example']);
+    const stored = await seen.byId('tenant-1', 'aad-sam@leiden.example');
+    if (stored === null) throw new Error('no contact');
+    const serviceUrl = 'https://smba.trafficmanager.net/emea/';
+    await seen.save({ ...stored.value, serviceUrl }, stored.tag);
+    expect(await seen.byAddress('tenant-1', 'sam@leiden.example')).toMatchObject({ serviceUrl });
+  });
+});
