@@ -93,12 +93,13 @@ test('a port in use is told by its code', async () => {
   await expect(other.listen('127.0.0.1', port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
+const knock = async (words: string): Promise<string> => {
+  const { port } = await anEntrance();
+  return saying(port, words).heard;
+};
+const bare = (line: string): string => `${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`;
+
 describe('who knocks in an odd way', () => {
-  const knock = async (words: string): Promise<string> => {
-    const { port } = await anEntrance();
-    return saying(port, words).heard;
-  };
-  const bare = (line: string): string => `${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`;
   const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`;
 
   test.each([
