@@ -9,21 +9,34 @@ export type LogLevel = (typeof logLevels)[number];
 
 const address = /[^\s|/"'()]+@[^\s|/"'()]+/g;
 
+/** What cannot be seen, but moves or turns around what a terminal shows; JSON escapes the oldest of it only. */
+const unseen = /[\p{Cf}\p{Zl}\p{Zp}\u007F-\u009F]/gu;
+
+/** No error of ours needs more: what is longer quotes what somebody sent. */
+const longest = 4_000;
+
+/** Not in the middle of a word: half an address would not be known for one. */
+const cut = (text: string): string =>
+  text.length <= longest ? text : `${text.slice(0, longest).replace(/[^\s|/"'()]*$/, '')}…`;
+
 /** Errors of storage name keys, and keys hold addresses: those are nobody's business who reads a log. */
-export const withoutAddresses = (fields: LogFields): LogFields =>
+const loggedText = (text: string): string => cut(text).replace(address, '…@…').replace(unseen, '?');
+
+/** Fields as a line may hold them: no address, and nothing that is more than text. */
+export const loggedFields = (fields: LogFields): LogFields =>
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value.replace(address, '…@…') : value,
+      typeof value === 'string' ? loggedText(value) : value,
     ]),
   );
 
-/** A log that writes at once, so that the last line before an end is not lost. Addresses in texts are taken out. */
+/** A log that writes at once, so that the last line before an end is not lost. See `loggedFields`. */
 export const jsonLog = (level: LogLevel): Log => {
   const lines = pino({ level, base: null }, destination({ fd: 2, sync: true }));
   return {
-    info: (event, fields = {}) => lines.info(withoutAddresses(fields), event),
-    warn: (event, fields = {}) => lines.warn(withoutAddresses(fields), event),
-    error: (event, fields = {}) => lines.error(withoutAddresses(fields), event),
+    info: (event, fields = {}) => lines.info(loggedFields(fields), event),
+    warn: (event, fields = {}) => lines.warn(loggedFields(fields), event),
+    error: (event, fields = {}) => lines.error(loggedFields(fields), event),
   };
 };
