@@ -5,6 +5,7 @@ import type { CliPorts } from './cliPorts';
 import { reasonOf } from './faults';
 import type { Outcome, Report } from './outcome';
 import { refused } from './outcome';
+import { printable } from './textTable';
 
 /** So that a large answer is never one string in memory. */
 const itemsAtOnce = 1_000;
@@ -45,11 +46,12 @@ export const runCli = async (args: readonly string[], ports: CliPorts): Promise<
   const line = readCommandLine(args);
   if (line.kind === 'said') {
     if (line.out !== '') await ports.out(line.out);
-    if (line.err !== '') await ports.err(line.err);
+    if (line.err !== '') await ports.err(line.err.split('\n').map(printable).join('\n'));
     return line.exitCode;
   }
   const { exitCode, report, complaints } = await runSafely(ports, line);
   if (report !== null) await writeReport(ports, report, line.json);
-  if (complaints.length > 0) await ports.err(complaints.map((complaint) => `${complaint}\n`).join(''));
+  if (complaints.length > 0)
+    await ports.err(complaints.map((complaint) => `${printable(complaint)}\n`).join(''));
   return exitCode;
 };

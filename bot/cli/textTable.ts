@@ -3,8 +3,8 @@
 /** What may stand in a cell; numbers stand to the right, null is left empty. */
 export type Cell = string | number | boolean | null;
 
-/** Typed text must not move the cursor of whoever reads it, nor break its row. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+/** Typed text as one line at a terminal: it must not move the cursor of whoever reads it, nor break its row. */
+export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
 
 const textOf = (cell: Cell): string => {
   if (cell === null) return '';
