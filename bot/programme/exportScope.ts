@@ -14,5 +14,10 @@ const longestName = 100;
 /** A name that file systems and OneDrive take, with this end. */
 export const fileName = (name: string, extension: string): string => {
   const plain = name.replaceAll(/[^\p{L}\p{M}\p{N} ._-]/gu, ' ').replaceAll(/\s+/g, ' ');
-  return `${plain.trim().slice(0, longestName).trim()}.${extension}`;
+  // A cut within a letter outside the first plane would leave half of it, which no address can hold.
+  const cut = plain
+    .trim()
+    .slice(0, longestName)
+    .replace(/\p{Cs}$/u, '');
+  return `${cut.trim()}.${extension}`;
 };
