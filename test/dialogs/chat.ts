@@ -39,6 +39,7 @@ export interface Chat {
   readonly machine: ManualClock;
   readonly programmes: Programmes;
   readonly desk: Desk;
+  readonly log: SilentLog;
   /** Calls to storage since `forget`, as `records.page`. */
   readonly calls: readonly string[];
   /** How often the work loop was woken. */
@@ -91,6 +92,7 @@ export const aChat = async (
   let feeds = 0;
   const newToken = (): string => String((feeds += 1)).padStart(64, '0');
   const calendar = calendarDesk({ ...seen, rounds, programmes, clock, newToken, address: publicUrl });
+  const log = new SilentLog();
   const answer = respond({
     ...seen,
     files,
@@ -100,7 +102,7 @@ export const aChat = async (
     programmes,
     clock,
     machine,
-    log: new SilentLog(),
+    log,
     wake,
   });
   const send = (
@@ -135,6 +137,7 @@ export const aChat = async (
     machine,
     programmes,
     desk,
+    log,
     calls,
     woken: () => woken,
     lookedUp,

@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 
 import { encodePart, keyOf, keysUnder, momentPart } from '../../bot/storage/keys';
+import { hostileStrings } from '../hostileStrings';
 import { hostileIds } from './contract/hostileIds';
 
 /** Any text, halves of surrogate pairs and control characters included. */
 const anyId = fc
   .array(fc.oneof(fc.integer({ min: 0, max: 127 }), fc.integer({ min: 0, max: 0xffff })), { maxLength: 400 })
   .map((units) => String.fromCharCode(...units));
-const ids = fc.oneof(anyId, fc.constantFrom(...hostileIds));
+const ids = fc.oneof(anyId, fc.constantFrom(...hostileIds, ...Object.values(hostileStrings)));
 
 describe('a part of a key', () => {
   test.each([

@@ -1,6 +1,7 @@
 import type { FlagAction } from '../../../bot/programme/facts';
 import type { Storage } from '../../../bot/storagePorts';
 import { aNotice, added, answerOf, append, emptyPage, freshId, grown, known } from './examples';
+import { hostileEntries } from '../../hostileStrings';
 import { hostileIds } from './hostileIds';
 
 const acknowledged = (at: number): FlagAction => ({
@@ -44,6 +45,20 @@ export function recordsContract(storage: () => Storage): void {
       for (const fact of facts) page = await append(store(), programme, page, fact);
       expect((await store().page(programme, 'jdw', 'p1'))?.value).toEqual(page);
       expect(await store().pages(programme, 'jdw')).toEqual([page]);
+    });
+
+    test('what people typed comes back as they typed it', async () => {
+      const programme = freshId();
+      let page = emptyPage('p1');
+      for (const [index, [, text]] of hostileEntries.entries()) {
+        const answer = answerOf('p1', '2027-02-09', { reason: text });
+        const fact = added({ ...answer, at: answer.at + index });
+        const followUp = { topics: [], nextStep: text, note: text, case: false } as const;
+        page = await append(store(), programme, page, { ...fact, followUp });
+      }
+      expect((await store().page(programme, 'jdw', 'p1'))?.value).toEqual(page);
+      const kept = await store().checkIns(programme, 'p1', '2027-01-01');
+      expect(kept.map(({ followUp }) => followUp.note)).toEqual(hostileEntries.map(([, text]) => text));
     });
 
     test('an append to a page that changed meanwhile stores nothing', async () => {
