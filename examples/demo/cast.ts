@@ -21,8 +21,8 @@ export interface Player {
 export interface Cast {
   readonly programme: DemoProgramme;
   readonly players: readonly Player[];
-  /** The students whom nobody plays. */
-  readonly students: readonly DemoPerson[];
+  /** The students and teachers whom nobody plays. */
+  readonly others: readonly DemoPerson[];
 }
 
 /** Finds everybody in the sample programme. */
@@ -35,8 +35,8 @@ export async function readCast(programmeFolder: string): Promise<Cast> {
     colleagues: people.filter((person) => person.email !== email),
   }));
   const isPlayed = ({ email }: DemoPerson): boolean => players.some(({ person }) => person.email === email);
-  const students = people.filter((person) => person.role === 'student' && !isPlayed(person));
-  return { programme, players, students };
+  const others = people.filter((person) => person.role !== 'coordinator' && !isPlayed(person));
+  return { programme, players, others };
 }
 
 function personAt(people: readonly DemoPerson[], email: string): DemoPerson {

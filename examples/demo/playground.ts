@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Part } from './part';
 import { memberOf, type DemoPerson } from './people';
-import { chatOf } from './studentChannel';
+import { chatOf } from './peopleChannel';
 
 /** One playground page: Teams as one person sees it. */
 export interface Playground {

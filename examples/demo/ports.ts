@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 
 const usual = 56150;
-/** Three pages and the other students' Teams need one port each. */
+/** Three pages and the other people's Teams need one port each. */
 const highest = 65_532;
 
 /** The first of the demo's ports, from `--playground-port`. Throws one line for people when it is none. */

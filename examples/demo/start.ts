@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { importProgramme, startBot, type Bot } from './bot';
 import { readCast, type Player } from './cast';
 import { guide, type GuidePage } from './guide';
-import { startOtherStudents } from './otherStudents';
+import { startOtherPeople } from './otherPeople';
 import type { Part } from './part';
 import { startPlayground } from './playground';
 import { firstPortOf, requireFree } from './ports';
@@ -28,25 +28,25 @@ function onStart(part: Part): void {
 
 async function start(): Promise<void> {
   const firstPort = firstPortOf(process.argv.slice(2));
-  const { programme, players, students } = await readCast(programmeFolder);
-  const studentsPort = firstPort + players.length;
-  await requireFree([...players.keys()].map((offset) => firstPort + offset).concat(studentsPort));
+  const { programme, players, others } = await readCast(programmeFolder);
+  const othersPort = firstPort + players.length;
+  await requireFree([...players.keys()].map((offset) => firstPort + offset).concat(othersPort));
 
   await importProgramme(root, programmeFolder, onStart);
   const bot = await startBot(root, onStart);
   void bot.ended.then(() => stopAll('the bot has stopped', 1));
   const { folder, logFile } = keepLog(bot);
   const endpoint = `${bot.address}/api/messages`;
-  const others = await startOtherStudents({
+  const otherPeople = await startOtherPeople({
     programme,
-    students,
-    port: studentsPort,
+    people: others,
+    port: othersPort,
     endpoint,
     thinkingTime,
   });
-  onStart(others);
+  onStart(otherPeople);
   const pages = players.map((player, n) => openPage(player, firstPort + n, endpoint, folder));
-  const [lines] = await Promise.all([Promise.all(pages), others.install()]);
+  const [lines] = await Promise.all([Promise.all(pages), otherPeople.install()]);
   process.stdout.write(guide(lines, logFile));
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readCast, type Cast } from '../../examples/demo/cast';
-import { startOtherStudents, type OtherStudents } from '../../examples/demo/otherStudents';
+import { startOtherPeople, type OtherPeople } from '../../examples/demo/otherPeople';
 import { freePort } from '../playground/freePort';
 
 const activity = z.object({
@@ -18,7 +18,7 @@ type Activity = z.infer<typeof activity>;
 
 let cast: Cast;
 let bot: Server;
-let others: OtherStudents;
+let others: OtherPeople;
 let arrived: Activity[] = [];
 let onArrival: (arrival: Activity) => void = () => {};
 
@@ -30,7 +30,13 @@ beforeAll(async () => {
   const address = bot.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const endpoint = `http://127.0.0.1:${address.port}/api/messages`;
-  others = await startOtherStudents({ ...cast, port: await freePort(), endpoint, thinkingTime: 0 });
+  others = await startOtherPeople({
+    programme: cast.programme,
+    people: cast.others,
+    port: await freePort(),
+    endpoint,
+    thinkingTime: 0,
+  });
   await others.install();
 });
 afterAll(async () => {
@@ -48,9 +54,9 @@ async function take(request: IncomingMessage, response: ServerResponse): Promise
   onArrival(arrival);
 }
 
-test('the bot is installed for all students but the one the visitor plays, each in their own tenant', () => {
-  expect(arrived.map(({ type }) => type)).toEqual(Array.from({ length: 55 }, () => 'installationUpdate'));
-  expect(new Set(arrived.map(({ from }) => from.id)).size).toBe(55);
+test('the bot is installed for all students and teachers but those the visitor plays, each in their own tenant', () => {
+  expect(arrived.map(({ type }) => type)).toEqual(Array.from({ length: 60 }, () => 'installationUpdate'));
+  expect(new Set(arrived.map(({ from }) => from.id)).size).toBe(60);
   expect(new Set(arrived.map(({ conversation }) => conversation.tenantId)).size).toBe(2);
 });
 
@@ -64,7 +70,7 @@ test('their Teams says who they are, so that the bot finds them by address', asy
       return z.object({ email: z.string() }).parse(await member.json()).email;
     }),
   );
-  expect(addresses.toSorted()).toEqual(cast.students.map(({ email }) => email).toSorted());
+  expect(addresses.toSorted()).toEqual(cast.others.map(({ email }) => email).toSorted());
 });
 
 const checkIn = (session: string): object => ({

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { memberOf, type DemoPerson } from './people';
 
 /** The part of Teams that the bot needs to reach people: it takes activities and tells who its members are. */
-export interface StudentChannel {
+export interface PeopleChannel {
   readonly serviceUrl: string;
   close(): Promise<void>;
 }
@@ -11,22 +11,22 @@ export interface StudentChannel {
 export const chatOf = (person: DemoPerson): string => `a:${person.aadObjectId}`;
 
 /**
- * Opens the channel on a loopback port and hands on every activity the bot sends to one of the students.
+ * Opens the channel on a loopback port and hands on every activity the bot sends to one of them.
  * Fails with the system's error when the port is taken.
  */
-export async function openStudentChannel(
+export async function openPeopleChannel(
   port: number,
-  students: readonly DemoPerson[],
-  received: (student: DemoPerson, activity: unknown) => void,
-): Promise<StudentChannel> {
-  const byChat = new Map(students.map((student) => [chatOf(student), student]));
+  people: readonly DemoPerson[],
+  received: (person: DemoPerson, activity: unknown) => void,
+): Promise<PeopleChannel> {
+  const byChat = new Map(people.map((person) => [chatOf(person), person]));
   let count = 0;
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      const { status, body, student, activity } = await serve(request, byChat);
+      const { status, body, person, activity } = await serve(request, byChat);
       count += 1;
       reply(response, status, body ?? { id: `demo-${count}` });
-      if (student !== undefined) received(student, activity);
+      if (person !== undefined) received(person, activity);
     } catch {
       reply(response, 400, { error: { code: 'BadSyntax' } });
     }
@@ -45,18 +45,18 @@ export async function openStudentChannel(
 interface Served {
   readonly status: number;
   readonly body?: object;
-  readonly student?: DemoPerson;
+  readonly person?: DemoPerson;
   readonly activity?: unknown;
 }
 
 async function serve(request: IncomingMessage, byChat: ReadonlyMap<string, DemoPerson>): Promise<Served> {
   const [, chat = '', part] = /^\/v3\/conversations\/([^/]+)\/(\w+)/.exec(request.url ?? '') ?? [];
-  const student = byChat.get(decodeURIComponent(chat));
-  if (student === undefined) return { status: 404, body: { error: { code: 'ConversationNotFound' } } };
-  if (part === 'members') return { status: 200, body: memberOf(student) };
+  const person = byChat.get(decodeURIComponent(chat));
+  if (person === undefined) return { status: 404, body: { error: { code: 'ConversationNotFound' } } };
+  if (part === 'members') return { status: 200, body: memberOf(person) };
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return { status: 201, student, activity: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+  return { status: 201, person, activity: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
 }
 
 function reply(response: ServerResponse, status: number, body: object): void {
