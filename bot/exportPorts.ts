@@ -2,7 +2,7 @@
 import type { Language, Moment } from './programme/model';
 
 /** What can be had as a file: everything as a workbook, or one table as CSV. */
-export const exportKinds = ['xlsx', 'sessions', 'pupils', 'flags', 'students'] as const;
+export const exportKinds = ['xlsx', 'sessions', 'pupils', 'flags', 'students', 'meetings'] as const;
 /** One of them. */
 export type ExportKind = (typeof exportKinds)[number];
 

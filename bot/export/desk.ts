@@ -5,6 +5,7 @@ import type { Clock, LoadedProgramme, Log, Programmes, Timer } from '../ports';
 import { exportScope } from '../programme/exportScope';
 import type { ExportSource } from '../programme/exportTables';
 import type { Moment } from '../programme/model';
+import type { Rounds } from '../roundPorts';
 import type { RecordStore } from '../storagePorts';
 import { csvPieces } from './csv';
 import { exportSheet, exportSheets, type Cell, type Format, type SheetKind } from './sheets';
@@ -15,6 +16,7 @@ import { workbookChunks } from './workbook';
 export interface DeskPorts extends PutPorts {
   readonly programmes: Programmes;
   readonly records: Pick<RecordStore, 'pages'>;
+  readonly rounds: Pick<Rounds, 'of'>;
   readonly access: Pick<AccessLog, 'add'>;
   readonly clock: Clock;
   readonly timer: Timer;
@@ -62,20 +64,29 @@ async function* csvChunks(
 }
 
 const readSource = async (
-  records: DeskPorts['records'],
+  { records, rounds }: Pick<DeskPorts, 'records' | 'rounds'>,
   { loaded, schools }: Allowed,
   now: Moment,
 ): Promise<ExportSource> => {
-  const pages = await Promise.all(schools.map((school) => records.pages(loaded.head.id, school)));
+  const [pages, known] = await Promise.all([
+    Promise.all(schools.map((school) => records.pages(loaded.head.id, school))),
+    rounds.of(loaded),
+  ]);
   const facts = new Map(pages.flat().map((page) => [page.pupil, page.facts]));
-  return { directory: loaded.directory, schools, factsOf: (pupil) => facts.get(pupil) ?? [], now };
+  return {
+    directory: loaded.directory,
+    schools,
+    factsOf: (pupil) => facts.get(pupil) ?? [],
+    rounds: known.source,
+    now,
+  };
 };
 
 const makeFile = async (ports: DeskPorts, order: ExportOrder): Promise<MadeFile | null> => {
   const now = ports.clock.now();
   const allowed = allowedOf(ports.programmes, order, now);
   if (allowed === null) return null;
-  const source = await readSource(ports.records, allowed, now);
+  const source = await readSource(ports, allowed, now);
   const { kind, by } = order;
   await ports.access.add(order.programme, {
     at: now,

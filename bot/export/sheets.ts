@@ -16,6 +16,7 @@ import {
   type ExportSource,
   type Step,
 } from '../programme/exportTables';
+import { exportedMeetings, type ExportedMeeting } from '../programme/exportMeetings';
 import type { Figures } from '../programme/summary';
 import { ruleLookup } from '../programme/flagDetails';
 import { personName } from '../programme/labels';
@@ -189,6 +190,25 @@ const studentColumns = (): readonly ColumnOf<ExportedStudent>[] => [
   column('lastAnswered', 'day', 22, ({ lastAnswered }) => lastAnswered),
 ];
 
+const meetingColumns = (reader: Reader): readonly ColumnOf<ExportedMeeting>[] => {
+  const { calendar } = reader.source.directory;
+  return [
+    column('date', 'day', 12, ({ date }) => date),
+    column('start', 'time', 8, ({ start }) => calendar.timeOf(start)),
+    column('end', 'time', 8, ({ end }) => calendar.timeOf(end)),
+    column('round', 'text', 18, ({ round }) => round),
+    column('group', 'text', 10, ({ group }) => group),
+    column('teacher', 'text', 22, ({ teacher }) => teacher),
+    column('student', 'text', 22, ({ student }) => student),
+    column('address', 'text', 28, ({ address }) => address),
+    column('presence', 'text', 16, ({ presence }) => text(reader, `export.presence.${presence}`), [
+      { text: text(reader, 'export.presence.present'), tint: 'good' },
+      { text: text(reader, 'export.presence.unknown'), tint: 'mild' },
+      { text: text(reader, 'export.presence.absent'), tint: 'bad' },
+    ]),
+  ];
+};
+
 function* cellsOf<Row>(rows: Iterable<Row>, columns: readonly ColumnOf<Row>[]): Generator<readonly Cell[]> {
   for (const row of rows) yield columns.map(({ cell }) => cell(row));
 }
@@ -224,6 +244,8 @@ export const exportSheet = (source: ExportSource, kind: SheetKind, language: Lan
       return sheetOf(reader, kind, flagColumns(reader), exportedFlags(source));
     case 'students':
       return sheetOf(reader, kind, studentColumns(), exportedStudents(source));
+    case 'meetings':
+      return sheetOf(reader, kind, meetingColumns(reader), exportedMeetings(source));
     default:
       return kind satisfies never;
   }

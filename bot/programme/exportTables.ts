@@ -6,6 +6,7 @@ import { flagBook, flagContext } from './flags';
 import { forecasts } from './forecast';
 import { personName, pupilLabel } from './labels';
 import type { Day, Level, Moment, Person, Pupil } from './model';
+import type { RoundSource } from './rounds/planning';
 import { newestAnswers, sessionsOfPupil } from './sessions';
 import { attendanceOf, lateLimitsOf } from './attendance';
 import { countedSessions, figuresOf, type CountedSession, type Figures } from './summary';
@@ -16,6 +17,7 @@ export interface ExportSource {
   readonly schools: readonly string[];
   /** All facts of a pupil, in order of their moments. */
   readonly factsOf: (pupil: string) => readonly PupilFact[];
+  readonly rounds: RoundSource;
   readonly now: Moment;
 }
 

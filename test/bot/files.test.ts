@@ -91,8 +91,10 @@ describe('files', () => {
       'Leerlingen',
       'Signalen',
       'Studentmentoren',
+      'Intervisie',
     ]);
     expect(workbook.getWorksheet('Sessies')?.rowCount).toBeGreaterThan(100);
+    expect(workbook.getWorksheet('Intervisie')?.rowCount).toBeGreaterThan(100);
   });
 
   test('only a coordinator gets one, and nothing but an allowed address is called', async () => {

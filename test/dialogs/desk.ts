@@ -3,6 +3,7 @@ import { exportDesk } from '../../bot/export/desk';
 import type { ExportDesk, MadeFile } from '../../bot/exportPorts';
 import type { Clock, Programmes } from '../../bot/ports';
 import type { Storage } from '../../bot/storagePorts';
+import { keepRounds } from '../../bot/rounds/keepRounds';
 import { SilentLog } from '../fakes/silentLog';
 
 /** What lies in somebody's OneDrive. */
@@ -33,6 +34,7 @@ export const aDesk = (storage: Storage, programmes: Programmes, clock: Clock): D
   let tokens = 0;
   const real = exportDesk({
     ...storage,
+    rounds: keepRounds(storage.rounds),
     programmes,
     clock,
     timer: { sleep: () => Promise.resolve() },

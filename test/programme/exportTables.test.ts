@@ -9,6 +9,7 @@ import {
   type ExportSource,
 } from '../../bot/programme/exportTables';
 import { answersIn } from '../../bot/programme/facts';
+import { roundSource } from '../../bot/programme/rounds/timetable';
 import { summarise } from '../../bot/programme/summary';
 import {
   aCoordinator,
@@ -45,6 +46,7 @@ const source = (changes: Partial<ExportSource> = {}): ExportSource => ({
   directory,
   schools: ['jdw'],
   factsOf: (pupil) => (pupil === 'p1' ? [...absent, taken] : []),
+  rounds: roundSource(directory, []),
   now: at('2027-03-10T12:00:00+01:00'),
   ...changes,
 });
@@ -122,6 +124,7 @@ describe('the rows of an export', () => {
           directory: any,
           schools: programme.schools.map(({ id }) => id),
           factsOf,
+          rounds: roundSource(any, []),
           now,
         };
         const scope = { school: null, class: null, pupil: null, from: null, to: null };
