@@ -10,6 +10,7 @@ import type {
   FlagAction,
   FlagNotice,
   FollowUp,
+  KeptHours,
   Pause,
   PendingNotice,
 } from './programme/facts';
@@ -32,6 +33,7 @@ export type Held =
   | { readonly kind: 'pause'; readonly value: Pause }
   | { readonly kind: 'contactMade'; readonly value: ContactMade }
   | { readonly kind: 'careUse'; readonly value: CareUse }
+  | { readonly kind: 'hours'; readonly value: KeptHours }
   | { readonly kind: 'access'; readonly value: Access }
   | { readonly kind: 'message'; readonly value: OutboxMessage }
   | { readonly kind: 'contact'; readonly value: Contact }
@@ -48,6 +50,7 @@ export const heldKinds = [
   'pause',
   'contactMade',
   'careUse',
+  'hours',
   'access',
   'link',
   'feed',
@@ -96,10 +99,10 @@ export interface Receipt {
   readonly changed: Counts;
 }
 
-/** An erasure that has begun; it stands there until it is done, so that it can be gone on with. */
+/** An erasure, or a purge, that has begun; it stands there until it is done, so that it can be gone on with. */
 export interface BegunErasure {
-  readonly is: 'person' | 'pupil';
-  /** Address or code. */
+  readonly is: 'person' | 'pupil' | 'purge';
+  /** Address or code; of a purge its stage. */
   readonly id: string;
   readonly names: readonly string[];
   /** What they are called from now on. */

@@ -37,6 +37,8 @@ export interface RoundStore {
    * that has to go. `conflict` when the head is no longer this one.
    */
   rewrite(programme: string, head: RoundHead, facts: readonly RoundFact[]): Promise<'stored' | 'conflict'>;
+  /** Removes everything of a programme, and says how many facts that was. */
+  clear(programme: string): Promise<number>;
   /** The row keys of heads and facts that this version cannot read: by hand, or by a newer one. */
   unreadable(programme: string): Promise<readonly string[]>;
 }

@@ -7,6 +7,7 @@ import type {
   FlagAction,
   FlagNotice,
   FollowUp,
+  KeptHours,
   Pause,
   PendingNotice,
   PupilFact,
@@ -158,6 +159,10 @@ export interface RecordStore {
   removeContactMade(programme: string, made: ContactMade): Promise<void>;
   /** Counts a use of the care button; the same activity counts once. The activity itself is not kept. */
   addCareUse(programme: string, use: CareUse, activity: string): Promise<void>;
+  /** Keeps hours, once for a student and mark: what is kept already stays as it is. */
+  keepHours(programme: string, hours: KeptHours): Promise<void>;
+  /** What is kept of a student's hours. */
+  hoursKept(programme: string, student: string): Promise<readonly KeptHours[]>;
   /** Those since a moment, in order of `at`. */
   careUses(programme: string, from: Moment): Promise<readonly CareUse[]>;
 }

@@ -1,6 +1,6 @@
 /** `uren`: hours and study credit of a student so far. */
 import { pupilLabel } from '../bot/programme/labels';
-import { hoursOf, meetingsWithoutReport } from '../bot/programme/rounds/hours';
+import { hoursOf, meetingsWithoutReport, withKept } from '../bot/programme/rounds/hours';
 import type { Answer } from '../bot/programme/facts';
 import type { LoadedProgramme } from '../bot/ports';
 import { hoursCard, type ProgrammeHours } from '../cards/hours';
@@ -30,10 +30,13 @@ const inProgramme = async (
   sessions: readonly OwnSession[],
 ): Promise<ProgrammeHours> => {
   const { directory } = loaded;
-  const rounds = await ports.rounds.of(loaded);
+  const [rounds, kept] = await Promise.all([
+    ports.rounds.of(loaded),
+    ports.records.hoursKept(loaded.head.id, student),
+  ]);
   return {
     programme: directory.programme.name,
-    hours: hoursOf(directory, student, answersOf(sessions), rounds.history()),
+    hours: withKept(hoursOf(directory, student, answersOf(sessions), rounds.history()), kept),
     pupils: byPupil(loaded, student, sessions),
     openSessions: sessions.filter(({ session, answer }) => answer === null && session.end <= now).length,
     openMeetings: meetingsWithoutReport(rounds.source, student, now).length,

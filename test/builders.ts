@@ -2,6 +2,7 @@
 import { directoryOf, type Directory } from '../bot/programme/directory';
 import type { Answer, FlagAction, Session } from '../bot/programme/facts';
 import type { Group, Pair, Person, Programme, Pupil, School } from '../bot/programme/model';
+import { defaultRetention } from '../bot/programme/retention';
 import { defaultRules } from '../bot/programme/rules';
 
 export const aSchool = (changes: Partial<School> = {}): School => ({
@@ -77,6 +78,7 @@ export const aProgramme = (changes: Partial<Programme> = {}): Programme => ({
   tenants: ['tenant-1'],
   pupilLabel: 'firstName',
   sendWindow: { from: '08:30', to: '19:00' },
+  retention: defaultRetention,
   rules: defaultRules,
   schools: [aSchool()],
   universities: [{ id: 'leiden', name: 'Universiteit Leiden', closed: [] }],

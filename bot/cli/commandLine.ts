@@ -9,10 +9,10 @@ import { exportCommand } from './exportCommand';
 import { flags } from './flags';
 import { forecast } from './forecast';
 import { importCommand } from './importCommand';
-import { notYet } from './later';
 import { outbox } from './outbox';
 import type { Run } from './outcome';
 import { programmes } from './programmes';
+import { purge } from './purge';
 import { rebuild } from './rebuild';
 import { release } from './release';
 import { rounds } from './rounds';
@@ -143,9 +143,11 @@ const addCare = (program: Command, choose: Choose): void => {
         options,
       ),
     );
-  ofProgramme(program, 'purge', 'remove what retention says must go (not there yet)')
-    .option('--dry-run', 'list it only')
-    .action((_id: string, options: JsonOption) => choose(() => notYet('purge'), options));
+  ofProgramme(program, 'purge', 'remove what retention says must go')
+    .option('--dry-run', 'count it only')
+    .action((id: string, options: JsonOption & { readonly dryRun?: boolean }) =>
+      choose((ports) => purge(ports, id, options.dryRun ?? false), options),
+    );
   ofProgramme(program, 'release', 'give failed messages another try, all or one')
     .argument('[key]', 'key of one message, as outbox shows it')
     .action((id: string, key: string | undefined, options: JsonOption) =>

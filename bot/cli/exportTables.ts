@@ -18,8 +18,12 @@ const rosterTables = ({ people, pupils, pairs, groups }: Programme): CsvTable[] 
   tableOf('people', ['email', 'name', 'role', 'language', 'university', 'schools', 'endedOn'], people),
   tableOf(
     'pupils',
-    ['pupil', 'firstName', 'school', 'class', 'interests', 'endedOn'],
-    pupils.map((pupil) => ({ ...pupil, pupil: pupil.id })),
+    ['pupil', 'firstName', 'school', 'class', 'interests', 'endedOn', 'objection'],
+    pupils.map((pupil) => ({
+      ...pupil,
+      pupil: pupil.id,
+      objection: pupil.objection === true ? 'yes' : null,
+    })),
   ),
   tableOf('pairs', ['pupil', 'student', 'weekday', 'start', 'end', 'room', 'from', 'until'], pairs),
   tableOf(

@@ -5,7 +5,9 @@ import { markedContext, standingAfter } from '../programme/keptFlag';
 import type { Moment, Programme } from '../programme/model';
 import type { ContactStore, ProgrammeStore, RecordStore } from '../storagePorts';
 import { collect, inRoster, isNothing, theirFeeds, type InRoster } from './collected';
+import { isNone, plus } from './counts';
 import { heldWithout, rosterWithout, roundWithout, type Erasing } from './erased';
+import { keepHours } from './keepHours';
 import { changeRoster, loadNow } from './roster';
 import { subjectOf, type Subject } from './subject';
 import { reviseThings, type Changes, type Done, type ThingStores } from './things';
@@ -14,7 +16,7 @@ import { reviseThings, type Changes, type Done, type ThingStores } from './thing
 export interface ErasePorts extends ThingStores {
   readonly programmes: ProgrammeStore;
   readonly contacts: Pick<ContactStore, 'everyone'>;
-  readonly records: Pick<RecordStore, 'rebuild' | 'keepRates'>;
+  readonly records: Pick<RecordStore, 'rebuild' | 'keepRates' | 'page' | 'keepHours'>;
   readonly receipts: ReceiptStore;
   /** Cannot be guessed. */
   readonly newId: () => string;
@@ -38,10 +40,9 @@ const idLength = 12;
 
 /** Who an erasure that was broken off is about is no longer in the roster. */
 const subjectIn = (programme: Programme, who: string, begun: readonly BegunErasure[]): Subject => {
-  const open = begun.find(({ id }) => id === who || id === who.toLowerCase());
-  if (open === undefined) return subjectOf(programme, who);
-  const { is, id, names } = open;
-  return { is, id, names };
+  for (const { is, id, names } of begun)
+    if (is !== 'purge' && (id === who || id === who.toLowerCase())) return { is, id, names };
+  return subjectOf(programme, who);
 };
 
 const programmesWith = async (
@@ -61,14 +62,7 @@ const programmesWith = async (
   return found;
 };
 
-const plus = (a: Counts, b: Readonly<Partial<Record<string, number>>>): Counts => {
-  const sum = new Map(Object.entries(a));
-  for (const [kind, count = 0] of Object.entries(b)) sum.set(kind, (sum.get(kind) ?? 0) + count);
-  return Object.fromEntries(sum);
-};
-
-const isEmpty = ({ changed, removed }: Done): boolean =>
-  Object.keys(changed).length === 0 && Object.keys(removed).length === 0;
+const isEmpty = ({ changed, removed }: Done): boolean => isNone(changed) && isNone(removed);
 
 /** Pages and figures again from the facts that are left; what was counted of schools is counted anew. */
 export const rebuildAll = async (records: ErasePorts['records'], programme: Programme): Promise<void> => {
@@ -89,7 +83,7 @@ interface Passes {
 }
 
 /** Goes through everything until a pass finds nothing any more. */
-export const revisePasses = async (
+const revisePasses = async (
   ports: ThingStores & Pick<ErasePorts, 'records'>,
   programme: Programme,
   changes: Changes,
@@ -131,27 +125,32 @@ const carryOut = async (
   now: Moment,
 ): Promise<Erased> => {
   const { id, tenants } = programme;
-  const begun = await ports.receipts.begin(id, { ...subject, pseudonym: pseudonymOf(ports.newId()) });
+  const { pseudonym } = await ports.receipts.begin(id, {
+    ...subject,
+    pseudonym: pseudonymOf(ports.newId()),
+  });
   const stillIn = await programmesWith(ports.programmes, programme, subject);
   const erasing: Erasing = {
-    subject: { is: begun.is, id: begun.id, names: begun.names },
-    pseudonym: begun.pseudonym,
+    subject,
+    pseudonym,
     isTheirFeed: await theirFeeds(ports.contacts, subject, { programme: id, tenants }),
     keepsContact: stillIn.length > 0,
   };
   const inFiles = inRoster(subject, programme);
-  const today = directoryOf(programme).calendar.dayOf(now);
+  const directory = directoryOf(programme);
+  const today = directory.calendar.dayOf(now);
+  await keepHours(ports.records, directory, inFiles.pupils, pseudonym);
   const left = await changeRoster(ports.programmes, id, (roster) => rosterWithout(erasing, roster, today));
   const passes = await revisePasses(ports, left ?? programme, changesOf(erasing));
   await ports.programmes.removeOutdated(id);
   const receipt: Receipt = {
     at: now,
     what: 'erased',
-    of: begun.pseudonym,
+    of: pseudonym,
     removed: plus(rosterCounts(inFiles), passes.removed),
     changed: passes.changed,
   };
-  await ports.receipts.end(id, begun, receipt);
+  await ports.receipts.end(id, { ...subject, pseudonym }, receipt);
   return { receipt, unreadable: passes.unreadable, stillIn, contactOf: inFiles.contactOf };
 };
 

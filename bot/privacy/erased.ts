@@ -3,11 +3,9 @@ import type { RoundFact } from '../programme/rounds/facts';
 import type { Held, HeldFact } from '../privacyPorts';
 import type { ContactMade, FollowUp, PendingNotice, PupilFact } from '../programme/facts';
 import type { Day, Pair, Person, Programme } from '../programme/model';
+import { textGone } from './freeText';
 import { renamedRound, withoutTexts } from './roundTexts';
 import { concernOf, isKeyOf, mentions, type IsTheirFeed, type Subject } from './subject';
-
-/** Stands where a text has to stand: an answer with a reason is a correction, and stays one. */
-const erasedText = '…';
 
 /** Somebody to erase, and what they are called from then on: found out by nobody. */
 export interface Erasing {
@@ -29,7 +27,7 @@ const factWithout = (erasing: Erasing, fact: PupilFact): PupilFact => {
   if (fact.kind === 'action') return { ...fact, by, note: unlessMentioned(erasing, fact.note) };
   const session = { ...fact.session, student: renamed(erasing, fact.session.student) };
   const { reason } = fact;
-  const why = reason === undefined ? {} : { reason: unlessMentioned(erasing, reason) ?? erasedText };
+  const why = reason === undefined ? {} : { reason: unlessMentioned(erasing, reason) ?? textGone };
   return { ...fact, by, session, ...why };
 };
 
@@ -80,6 +78,7 @@ const namedWithout = (erasing: Erasing, held: Held): Held | null => {
     case 'message':
     case 'pause':
     case 'careUse':
+    case 'hours':
     case 'link':
     case 'feed':
     case 'contact':

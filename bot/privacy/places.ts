@@ -54,6 +54,7 @@ export const storedPlaces: readonly StoredPlace[] = [
   { table: 'Records', rows: 's', holds: 'pause', name: 'pauses' },
   { table: 'Records', rows: 'c', holds: 'contactMade', name: 'contacts with students' },
   { table: 'Records', rows: 'z', holds: 'careUse', name: 'uses of the care button' },
+  { table: 'Records', rows: 'h', holds: 'hours', name: 'hours kept for credit' },
   { table: 'Records', rows: 'x', holds: 'access', name: 'access record' },
   { table: 'Records', rows: 'e', holds: 'erasure', name: 'erasure that has begun' },
   { table: 'Records', rows: 'g', holds: 'nobody', name: 'receipts' },

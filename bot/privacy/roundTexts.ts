@@ -79,7 +79,7 @@ const renamedStep = (fact: GroupStepFact, rename: Rename): GroupStepFact => {
   }
 };
 
-const erasedName = '…';
+const nameGone = '…';
 
 /** A fact without the texts that are to go; that there was a case, and a report, stays. */
 export const withoutTexts = (fact: RoundFact, goes: (text: string) => boolean): RoundFact => {
@@ -87,7 +87,7 @@ export const withoutTexts = (fact: RoundFact, goes: (text: string) => boolean): 
   if (!textsIn(fact).some(goes)) return fact;
   if (fact.kind === 'caseWritten') return { ...fact, text: null };
   if (fact.kind === 'created')
-    return { ...fact, setup: { ...fact.setup, name: unless(fact.setup.name) ?? erasedName } };
+    return { ...fact, setup: { ...fact.setup, name: unless(fact.setup.name) ?? nameGone } };
   if (fact.kind !== 'attended') return fact;
   const [method, advice, followUp] = [unless(fact.method), unless(fact.advice), unless(fact.followUp)];
   return { ...fact, method, advice, followUp };

@@ -99,6 +99,8 @@ export const concernOf = (subject: Subject, held: Thing, isTheirFeed: IsTheirFee
       return messageConcern(subject, held.value);
     case 'pause':
       return isPerson(subject, held.value.student) ? 'own' : null;
+    case 'hours':
+      return isPerson(subject, held.value.student) ? 'own' : null;
     case 'contactMade': {
       const { student, by, note } = held.value;
       if (isPerson(subject, student)) return 'own';

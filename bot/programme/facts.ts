@@ -109,6 +109,15 @@ export interface CareUse {
   readonly school: string;
 }
 
+/** What sessions of a student came to, kept for their credit when the sessions themselves had to go. */
+export interface KeptHours {
+  readonly student: string;
+  /** Keeps apart what was kept on different occasions. */
+  readonly mark: string;
+  readonly count: number;
+  readonly minutes: number;
+}
+
 /** `open` and `acknowledged` wait for somebody; the other two are the end, until a rule fires again. */
 export type FlagStatus = 'open' | 'acknowledged' | 'resolved' | 'withdrawn';
 

@@ -105,6 +105,8 @@ export interface Pupil {
   readonly class: string;
   readonly interests: readonly string[];
   readonly endedOn: Day | null;
+  /** Present when somebody objects: then figures only, no flags and no text that people type. */
+  readonly objection?: true;
 }
 
 /** One student with one pupil and a weekly slot. */
@@ -140,6 +142,18 @@ export interface SendWindow {
   readonly to: WallTime;
 }
 
+/** Days after the programme's end on which what is kept of people goes; each no earlier than the one before. */
+export interface Retention {
+  /** What people typed. */
+  readonly freeTextDays: number;
+  /** Pupils with everything about them, and messages. */
+  readonly namesDays: number;
+  /** Hours, and with them whoever still stands in the programme. */
+  readonly hoursDays: number;
+  /** Who looked at what. */
+  readonly accessDays: number;
+}
+
 /** A whole programme as imported: calendars, rules and people, no facts. */
 export interface Programme {
   readonly id: string;
@@ -152,6 +166,7 @@ export interface Programme {
   readonly tenants: readonly string[];
   readonly pupilLabel: PupilLabel;
   readonly sendWindow: SendWindow;
+  readonly retention: Retention;
   readonly rules: Rules;
   readonly schools: readonly School[];
   readonly universities: readonly University[];

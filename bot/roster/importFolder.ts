@@ -5,9 +5,11 @@ import type { ProgrammeHead, ProgrammeStore, RecordStore } from '../storagePorts
 import { zoneCalendar } from '../programme/calendar';
 import { directoryOf } from '../programme/directory';
 import { markedContext, standingAfter } from '../programme/keptFlag';
-import type { Moment, Programme } from '../programme/model';
+import type { Day, Moment, Programme } from '../programme/model';
+import { retentionDay } from '../programme/retention';
 import { mergeProgramme } from './merge';
 import type { Imported, Merged } from './merge';
+import { quoted, type Problem } from './problems';
 import { parseFolder } from './parseProgramme';
 import { readFolder } from './readFolder';
 
@@ -95,13 +97,32 @@ function merge(
   imported: Imported,
   { now, endMissing }: ImportOptions,
 ): Merged {
+  const today = zoneCalendar(imported.programme.timeZone).dayOf(now);
   if (stored === null) {
     const missing = { people: [], pupils: [], pairs: [] };
-    const { programme, warnings } = imported;
+    const { programme } = imported;
+    const warnings = [...overWarnings(programme, today), ...imported.warnings];
     return { ok: true, programme, warnings, missing, changed: true };
   }
-  const today = zoneCalendar(imported.programme.timeZone).dayOf(now);
+  const problems = purgedProblems(stored.programme, imported.programme, today);
+  if (problems.length > 0) return { ok: false, problems };
   return mergeProgramme(stored.programme, imported, today, endMissing);
+}
+
+/** Names that were removed, as they had to be, do not come back with the files of before. */
+function purgedProblems(stored: Programme, files: Programme, today: Day): readonly Problem[] {
+  const day = retentionDay(files, 'names');
+  const isPurged = stored.pupils.length === 0 && files.pupils.length > 0 && day <= today;
+  if (!isPurged) return [];
+  const problem = `the pupils of ${quoted(files.id)} were removed, for names go on ${day} (${files.retention.namesDays} days after "end"); expected a programme that has not been purged, or a later "end"`;
+  return [{ file: 'programme.json', line: 1, problem }];
+}
+
+function overWarnings(files: Programme, today: Day): readonly Problem[] {
+  const day = retentionDay(files, 'names');
+  if (day > today) return [];
+  const problem = `names go on ${day} (${files.retention.namesDays} days after "end"), which is over: a running bot removes them`;
+  return [{ file: 'programme.json', line: 1, problem }];
 }
 
 function rowsOf({ people, pupils, pairs, groups }: Programme): number {

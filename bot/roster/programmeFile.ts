@@ -10,6 +10,7 @@ import { quoted } from './problems';
 import type { ProblemList } from './problems';
 import { programmeSchema } from './programmeSchema';
 import type { schoolSchema } from './programmeSchema';
+import { retentionOf, retentionProblems } from './retentionSetting';
 import { readRules } from './rulesSetting';
 import { settingProblems, valueAt } from './settingIssues';
 import type { SettingProblem } from './settingIssues';
@@ -69,6 +70,7 @@ function crossProblems(value: unknown, rules: Rules): readonly SettingProblem[] 
     ...repeats(value, ['universities'], (index) => ['universities', index, 'id']),
     ...repeats(value, ['tenants'], (index) => ['tenants', index]),
     ...limitProblems(value, rules),
+    ...retentionProblems((name) => numberAt(value, ['retention', name])),
   ];
 }
 
@@ -163,6 +165,7 @@ function settingsOf(file: z.output<typeof programmeSchema>, rules: Rules): Setti
     tenants: file.tenants,
     pupilLabel: file.pupilLabel ?? 'firstName',
     sendWindow: file.sendWindow ?? { from: '08:30', to: '19:00' },
+    retention: retentionOf(file.retention),
     rules,
     schools: file.schools.map(schoolOf),
     universities: file.universities.map(({ id, name, closed }) => ({ id, name, closed: closuresOf(closed) })),

@@ -82,6 +82,9 @@ export const ruleNumberSchemas = {
   raiseAfter: wholeNumber(1, 100),
 };
 
+/** Ten years: what is to be kept for longer does not belong in a bot. */
+const retentionDays = wholeNumber(0, 3650).optional();
+
 /** The whole file; what depends on several values, or on names within `rules`, is checked elsewhere. */
 export const programmeSchema = object({
   id,
@@ -100,5 +103,11 @@ export const programmeSchema = object({
   sendWindow: object({ from: time, to: time })
     .refine((value) => value.from < value.to, { error: 'a "to" after "from"', path: ['to'] })
     .optional(),
+  retention: object({
+    freeTextDays: retentionDays,
+    namesDays: retentionDays,
+    hoursDays: retentionDays,
+    accessDays: retentionDays,
+  }).optional(),
   rules: z.record(z.string(), z.unknown(), { error: 'an object with rules by name' }).optional(),
 });

@@ -10,7 +10,10 @@ import type { SettingsFile } from './programmeFile';
 import { FirstLines, RowReader } from './rowReader';
 
 /** Columns of pupils.csv. */
-export const pupilColumns = { required: ['pupil', 'firstName', 'school', 'class'], optional: ['interests'] };
+export const pupilColumns = {
+  required: ['pupil', 'firstName', 'school', 'class'],
+  optional: ['interests', 'objection'],
+};
 
 /** The pupils, and which codes may be referred to from pairs.csv. */
 export interface PupilsFile {
@@ -46,5 +49,7 @@ function readPupil(reader: RowReader, settings: SettingsFile) {
     reader.wrong(`school is ${quoted(school)}, expected ${oneOf(settings.schools, 'schools')}`);
   }
   const schoolClass = reader.text('class');
-  return { id, firstName, school, class: schoolClass, interests: reader.texts('interests'), endedOn: null };
+  const interests = reader.texts('interests');
+  const objection = reader.yesOrNo('objection') ? ({ objection: true } as const) : {};
+  return { id, firstName, school, class: schoolClass, interests, endedOn: null, ...objection };
 }

@@ -11,6 +11,14 @@ import { hasControlCharacter, longestId, parseAddress, parseWallTime, parseWeekd
 
 const longestText = 200;
 
+const yesAndNo: ReadonlyMap<string, boolean> = new Map([
+  ['ja', true],
+  ['yes', true],
+  ['nee', false],
+  ['no', false],
+  ['', false],
+]);
+
 /** Reads the cells of one row and gathers what is wrong with them. */
 export class RowReader {
   readonly line: number;
@@ -92,6 +100,12 @@ export class RowReader {
   /** One of some words, or null when the cell is empty or none of them. */
   optionalOneOf<Word extends string>(column: string, words: readonly Word[]): Word | null {
     return this.isEmpty(column) ? null : this.oneOf(column, words);
+  }
+
+  /** Whether somebody said yes, in Dutch or English and any case; an empty cell is no. */
+  yesOrNo(column: string): boolean {
+    const said = yesAndNo.get(this.#row.cell(column).toLowerCase());
+    return said ?? this.#expected(column, 'ja, nee, yes, no or nothing') ?? false;
   }
 
   isEmpty(column: string): boolean {

@@ -10,12 +10,15 @@ import type { KeyRange } from './keys';
 import { messageFrom, messageKeys, messageRow } from './outboxRows';
 import {
   allFactKeys,
+  allHoursKeys,
   careUseFrom,
   careUseKeys,
   contactMadeFrom,
   contactMadeKeys,
   contactMadeRow,
   factFrom,
+  keptHoursFrom,
+  keptHoursRow,
   noticeFrom,
   noticeKeys,
   noticeRow,
@@ -83,6 +86,11 @@ export const heldRows: Readonly<Record<HeldKind, HeldRows>> = {
     places: inProgramme(careUseKeys(0)),
     read: (row) => ({ kind: 'careUse', value: careUseFrom(row) }),
   },
+  hours: {
+    table: 'records',
+    places: inProgramme(allHoursKeys),
+    read: (row) => ({ kind: 'hours', value: keptHoursFrom(row) }),
+  },
   access: {
     table: 'records',
     places: inProgramme(accessKeys),
@@ -131,6 +139,8 @@ export const changedRow = ({ programme }: HeldScope, found: FoundRow, held: Held
       return pauseRow(programme, held.value);
     case 'contactMade':
       return contactMadeRow(programme, held.value);
+    case 'hours':
+      return keptHoursRow(programme, held.value);
     case 'message':
       return messageRow(programme, held.value);
     case 'contact':

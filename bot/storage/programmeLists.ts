@@ -45,6 +45,7 @@ const pupil = (found: Fields): Pupil => ({
   class: text(found['class']),
   interests: sharedTexts(found['interests']),
   endedOn: textOrNull(found['endedOn']),
+  ...(found['objection'] === true ? { objection: true } : {}),
 });
 
 const pair = (found: Fields): Pair => ({

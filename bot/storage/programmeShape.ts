@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 import type { Programme } from '../programme/model';
+import { defaultRetention } from '../programme/retention';
 
 const nullableText = z.string().nullable();
 const nullableNumber = z.number().nullable();
@@ -44,6 +45,15 @@ export const coreShape = z.object({
   tenants: z.array(z.string()),
   pupilLabel: z.enum(['firstName', 'initials', 'code']),
   sendWindow: z.object({ from: z.string(), to: z.string() }),
+  /** Versions before this one kept everything. */
+  retention: z
+    .object({
+      freeTextDays: z.number(),
+      namesDays: z.number(),
+      hoursDays: z.number(),
+      accessDays: z.number(),
+    })
+    .default(defaultRetention),
   rules: z.object({
     lateFrom: z.number(),
     absentFrom: z.number(),

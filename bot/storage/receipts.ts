@@ -14,7 +14,7 @@ import type { Table } from './table';
 import { write } from './write';
 
 const begunShape = z.object({
-  is: z.enum(['person', 'pupil']),
+  is: z.enum(['person', 'pupil', 'purge']),
   id: z.string(),
   names: z.array(z.string()),
   pseudonym: z.string(),

@@ -4,18 +4,33 @@
  * `n|at|flag|ordinal` a pending notice of a flag, `n|since|unreachable|student|address` one of a student,
  * `n|at|change|card|pupil|ordinal` one of cards out of date,
  * `s|at|student` a pause, `c|at|student|id` a contact with a student,
- * `z|at|school|activity` a use of the care button.
+ * `z|at|school|activity` a use of the care button, `h|student|mark` kept hours.
  */
 import { z } from 'zod';
 
-import type { CareUse, ContactMade, FlagNotice, FollowUp, Pause, PendingNotice } from '../programme/facts';
+import type {
+  CareUse,
+  ContactMade,
+  FlagNotice,
+  FollowUp,
+  KeptHours,
+  Pause,
+  PendingNotice,
+} from '../programme/facts';
 import type { Moment } from '../programme/model';
 import type { CheckInRecord, NewFact, PupilPage } from '../storagePorts';
 import { fromColumns, fromText, toColumns } from './columns';
 import { fingerprint, keyOf, keysSince, keysUnder, momentPart, ordinalPart } from './keys';
 import type { KeyRange } from './keys';
 import { pageColumns } from './pageText';
-import { careUseShape, contactMadeShape, factShape, pauseShape, pendingShape } from './recordShape';
+import {
+  careUseShape,
+  contactMadeShape,
+  factShape,
+  keptHoursShape,
+  pauseShape,
+  pendingShape,
+} from './recordShape';
 import type { StoredFact } from './recordShape';
 import type { FoundRow, Row } from './row';
 
@@ -38,6 +53,10 @@ export const noticeKeys: KeyRange = keysUnder('n');
 export const pauseKeys: KeyRange = keysUnder('s');
 /** All contacts with students, in order of time. */
 export const contactMadeKeys: KeyRange = keysUnder('c');
+
+/** The kept hours of everybody, and of one student. */
+export const allHoursKeys: KeyRange = keysUnder('h');
+export const hoursKeys = (student: string): KeyRange => keysUnder('h', student);
 
 /** The uses of the care button since a moment, in order of time. */
 export const careUseKeys = (from: Moment): KeyRange => keysSince(from, 'z');
@@ -188,4 +207,18 @@ export function careUseRow(programme: string, use: CareUse, activity: string): R
 /** The use of the care button a row holds; throws when it holds something else. */
 export function careUseFrom(row: FoundRow): CareUse {
   return fromColumns(row, careUseShape);
+}
+
+/** The row of kept hours. */
+export function keptHoursRow(programme: string, hours: KeptHours): Row {
+  return {
+    partitionKey: keyOf(programme),
+    rowKey: keyOf('h', hours.student, hours.mark),
+    ...toColumns(hours),
+  };
+}
+
+/** The kept hours a row holds; throws when it holds something else. */
+export function keptHoursFrom(row: FoundRow): KeptHours {
+  return fromColumns(row, keptHoursShape);
 }

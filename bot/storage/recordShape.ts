@@ -10,6 +10,7 @@ import type {
   FlagAction,
   FlagNotice,
   FollowUp,
+  KeptHours,
   Pause,
   PendingNotice,
 } from '../programme/facts';
@@ -102,6 +103,14 @@ export const pauseShape = z.object({
 
 /** Shape of a use of the care button. */
 export const careUseShape = z.object({ at: z.number(), school: z.string() }) satisfies z.ZodType<CareUse>;
+
+/** Shape of kept hours. */
+export const keptHoursShape = z.object({
+  student: z.string(),
+  mark: z.string(),
+  count: z.number(),
+  minutes: z.number(),
+}) satisfies z.ZodType<KeptHours>;
 
 /** Shape of a contact with a student. */
 export const contactMadeShape = z.object({

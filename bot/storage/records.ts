@@ -4,6 +4,7 @@ import type {
   CareUse,
   ContactMade,
   FlagNotice,
+  KeptHours,
   Pause,
   PendingNotice,
   UnreachableStudent,
@@ -31,6 +32,9 @@ import {
   contactMadeKeys,
   contactMadeRow,
   factRow,
+  hoursKeys,
+  keptHoursFrom,
+  keptHoursRow,
   noticeFrom,
   noticeKeys,
   noticeRow,
@@ -155,6 +159,16 @@ export class AzureRecords implements RecordStore {
   async removeContactMade(programme: string, made: ContactMade): Promise<void> {
     const { partitionKey, rowKey } = contactMadeRow(programme, made);
     await this.#table.remove(partitionKey, rowKey);
+  }
+
+  async keepHours(programme: string, hours: KeptHours): Promise<void> {
+    const row = keptHoursRow(programme, hours);
+    // A conflict is hours that were kept before.
+    await write(this.#table, this.#random, { changes: [{ kind: 'create', row }], witness: row.rowKey });
+  }
+
+  async hoursKept(programme: string, student: string): Promise<readonly KeptHours[]> {
+    return (await all(this.#table.range(keyOf(programme), hoursKeys(student)))).map(keptHoursFrom);
   }
 
   async careUses(programme: string, from: Moment): Promise<readonly CareUse[]> {

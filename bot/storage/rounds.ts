@@ -5,6 +5,7 @@ import type { RoundFact } from '../programme/rounds/facts';
 import type { RoundId } from '../programme/rounds/model';
 import { unlessUnreadable } from './columns';
 import { keyOf } from './keys';
+import { inParallel } from './parallel';
 import { factKeys, headFrom, headKeys, headRow, kindOf, roundFactFrom, roundFactRow } from './roundRows';
 import type { Change, FoundRow } from './row';
 import { all } from './table';
@@ -30,6 +31,8 @@ const checkOrder = (head: RoundHead | null, facts: readonly RoundFact[]): void =
 
 const readable = <T>(rows: readonly FoundRow[], read: (row: FoundRow) => T): readonly T[] =>
   rows.map((row) => unlessUnreadable(() => read(row))).filter((found) => found !== null);
+
+const isHead = (row: FoundRow): boolean => kindOf(row) === 'head';
 
 /** Whether a row holds what this version writes. */
 const isReadable = (row: FoundRow): boolean =>
@@ -79,6 +82,17 @@ export class AzureRounds implements RoundStore {
   async unreadable(programme: string): Promise<readonly string[]> {
     const rows = await all(this.#table.partition(keyOf(programme)));
     return rows.filter((row) => !isReadable(row)).map(({ rowKey }) => rowKey);
+  }
+
+  /** Heads last: as long as one is there, what is left can be found. */
+  async clear(programme: string): Promise<number> {
+    const partition = keyOf(programme);
+    const rows = await all(this.#table.partition(partition, { only: [] }));
+    const [heads, facts] = [rows.filter(isHead), rows.filter((row) => !isHead(row))];
+    // One by one: another process may be at it too.
+    for (const some of [facts, heads])
+      await inParallel(some, ({ partitionKey, rowKey }) => this.#table.remove(partitionKey, rowKey));
+    return facts.length;
   }
 
   async #write(programme: string, { head, counts, facts, kind }: Writing): Promise<'stored' | 'conflict'> {

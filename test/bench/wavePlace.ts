@@ -5,6 +5,7 @@
 import type { TableClient } from '@azure/data-tables';
 import type { Contact, Storage } from '../../bot/storagePorts';
 import type { Pair, Person, Programme, Pupil, Weekday } from '../../bot/programme/model';
+import { defaultRetention } from '../../bot/programme/retention';
 import { defaultRules } from '../../bot/programme/rules';
 import { AzureTable } from '../../bot/storage/azureTable';
 import { contactRow, signpostRow } from '../../bot/storage/contactRows';
@@ -100,6 +101,7 @@ export const programmeWith = ({ id, tenant, pairs, due }: Wanted): Programme => 
     tenants: [tenant],
     pupilLabel: 'firstName',
     sendWindow: { from: '08:30', to: '19:00' },
+    retention: defaultRetention,
     rules: defaultRules,
     schools: schoolsFor(pairs),
     universities: [{ id: 'leiden', name: 'Universiteit Leiden', closed: [] }],

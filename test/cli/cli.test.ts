@@ -42,7 +42,7 @@ describe('exit codes', () => {
     ['subject hmp keep sam@x.org', 2, /^$/, /Allowed choices are show, erase/],
     ['import', 2, /^$/, /missing required argument 'dir'/],
     ['subject hmp show sam@x.org', 1, /^$/, /^nothing is held on "sam@x.org" in hmp; expected .*\n$/],
-    ['purge hmp --dry-run --json', 1, /^$/, /^purge is not there yet.*\n$/],
+    ['purge hmp --dry-run', 0, /^from +stage +state +what\n2027-08-01 +freeText +kept/, /^$/],
     ['sessions hmp', 0, /^date +start/, /^$/],
     ['sessions hmp --from 2027-03-02 --to 2027-03-02', 0, /2027-03-02 +09:00 +10:00 +p1/, /^$/],
     ['sessions hmp --from 2028-01-01', 0, /^No sessions\.\n$/, /^$/],

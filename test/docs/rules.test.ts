@@ -20,7 +20,7 @@ const sourceOf = (file: string): string => {
 
 describe('docs/rules.md', () => {
   test.each(named)('$name is exported by $file', ({ file, name }) => {
-    expect(sourceOf(file)).toMatch(new RegExp(`^export (?:const|function\\*?) ${name}\\b`, 'm'));
+    expect(sourceOf(file)).toMatch(new RegExp(`^export (?:const|(?:async )?function\\*?) ${name}\\b`, 'm'));
   });
 
   test('names a function for every rule: each point ends in one', () => {

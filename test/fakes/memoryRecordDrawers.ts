@@ -1,4 +1,11 @@
-import type { CareUse, ContactMade, FlagNotice, Pause, PendingNotice } from '../../bot/programme/facts';
+import type {
+  CareUse,
+  ContactMade,
+  FlagNotice,
+  KeptHours,
+  Pause,
+  PendingNotice,
+} from '../../bot/programme/facts';
 import type { KeptPupil } from '../../bot/programme/keptPupil';
 import type { SchoolRates } from '../../bot/programme/schoolRates';
 import type { NewFact, PupilPage } from '../../bot/storagePorts';
@@ -28,6 +35,7 @@ export class Records {
   pauses: Pause[] = [];
   contactsMade: ContactMade[] = [];
   readonly careUses = new Map<string, CareUse>();
+  readonly hours = new Map<string, KeptHours>();
 }
 
 const without = <T>(list: readonly T[], one: T, instead: readonly T[]): T[] =>
@@ -71,6 +79,13 @@ export const recordDrawers = (records: Records): Drawer[] => {
       put: (held) => {
         records.careUses.delete(key);
         if (held?.kind === 'careUse') records.careUses.set(key, held.value);
+      },
+    })),
+    ...[...records.hours].map(([key, value]): Drawer => ({
+      held: { kind: 'hours', value },
+      put: (held) => {
+        records.hours.delete(key);
+        if (held?.kind === 'hours') records.hours.set(key, held.value);
       },
     })),
   ];

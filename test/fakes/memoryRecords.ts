@@ -3,6 +3,7 @@ import type {
   CareUse,
   ContactMade,
   FlagNotice,
+  KeptHours,
   Pause,
   PendingNotice,
   UnreachableStudent,
@@ -175,6 +176,18 @@ export class MemoryRecords implements RecordStore {
   careUses(programme: string, from: number): Promise<readonly CareUse[]> {
     const uses = [...this.#of(programme).careUses.values()].filter(({ at }) => at >= from);
     return Promise.resolve(structuredClone(uses.toSorted((a, b) => a.at - b.at)));
+  }
+
+  keepHours(programme: string, hours: KeptHours): Promise<void> {
+    const kept = this.#of(programme).hours;
+    const key = JSON.stringify([hours.student, hours.mark]);
+    if (!kept.has(key)) kept.set(key, structuredClone(hours));
+    return Promise.resolve();
+  }
+
+  hoursKept(programme: string, student: string): Promise<readonly KeptHours[]> {
+    const kept = [...this.#of(programme).hours.values()].filter((one) => one.student === student);
+    return Promise.resolve(structuredClone(kept.toSorted((a, b) => (a.mark < b.mark ? -1 : 1))));
   }
 
   addCareUse(programme: string, use: CareUse, activity: string): Promise<void> {

@@ -64,6 +64,14 @@ export class MemoryRounds implements RoundStore {
     return this.#put(programme, head.round, kept, head.tag);
   }
 
+  clear(programme: string): Promise<number> {
+    const facts = this.#of(programme)
+      .all()
+      .flatMap((kept) => kept.facts);
+    this.#programmes.delete(programme);
+    return Promise.resolve(facts.length);
+  }
+
   unreadable(): Promise<readonly string[]> {
     return Promise.resolve([]);
   }

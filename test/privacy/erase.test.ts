@@ -3,17 +3,16 @@ import { directoryOf } from '../../bot/programme/directory';
 import { answersIn } from '../../bot/programme/facts';
 import type { Pupil } from '../../bot/programme/model';
 import { summarise, type Summary } from '../../bot/programme/summary';
-import type { Change, Row } from '../../bot/storage/row';
-import type { Table } from '../../bot/storage/table';
 import type { Storage } from '../../bot/storagePorts';
 import { at, aProgramme, aPerson } from '../builders';
 import { readSchools } from '../../dialogs/schoolFacts';
 import { memoryStorage } from '../fakes/memoryStorage';
-import { tableStorage, type RawRow } from '../fakes/tableStorage';
+import { tableStorage } from '../fakes/tableStorage';
 import { readAttendance } from '../../dialogs/schoolFigures';
 import { timetableOf } from '../../bot/programme/timetable';
 import { known } from '../storage/contract/examples';
 import { cora, everything, jan, noor, sam, storeEverything, tenant, theo } from './everything';
+import { holding, Mortal } from './traces';
 
 const now = at('2027-03-05T12:00:00+01:00');
 
@@ -50,14 +49,6 @@ const expectRecount = async (storage: Storage): Promise<void> => {
     }
   }
 };
-
-/** Keys have what is not plain ASCII escaped; addresses and codes of these examples stay as they are, `/` aside. */
-const holding = (rows: readonly RawRow[], ...texts: readonly string[]): readonly string[] =>
-  rows
-    .filter(({ partitionKey, rowKey, text }) =>
-      texts.some((one) => new RegExp(one, 'iu').test(`${partitionKey} ${rowKey} ${text}`)),
-    )
-    .map(({ table, rowKey }) => `${table} ${rowKey}`);
 
 const traces = {
   [sam]: [sam, 'aad-sam', 'chat of sam', '\\bSams?\\b', '29:sam', 'zegt weinig'],
@@ -171,12 +162,26 @@ describe('erasing', () => {
         notice: 1,
         pause: 1,
         contactMade: 1,
+        hours: 1,
         feed: 1,
         contact: 1,
       },
       changed: { notice: 8, fact: 6, contactMade: 1, round: 7 },
     });
     expect(await storage.receipts.list('hmp')).toEqual([receipt]);
+  });
+
+  test('a pupil’s sessions count for the student’s credit all the same', async () => {
+    const storage = memoryStorage();
+    await storeEverything(storage);
+    await outOf(storage, 'p1');
+    expect(await storage.records.hoursKept('hmp', sam)).toContainEqual({
+      student: sam,
+      mark: 'erased-abcdef100000',
+      count: 1,
+      minutes: 60,
+    });
+    expect(await storage.records.hoursKept('hmp', noor)).toEqual([]);
   });
 
   test('somebody who takes part elsewhere in the tenant can still be reached there', async () => {
@@ -204,34 +209,6 @@ describe('erasing', () => {
     expect(await erase(portsOf(storage), 'elsewhere', sam, now)).toBe('noProgramme');
   });
 });
-
-class Killed extends Error {}
-
-/** Lets so many writes through and then dies, the write that was under way being made or not. */
-class Mortal {
-  writes = 0;
-  mostWrites = Number.POSITIVE_INFINITY;
-  isLastMade = false;
-
-  around(table: Table): Table {
-    const guarded = async <T>(act: () => Promise<T>): Promise<T> => {
-      this.writes += 1;
-      if (this.writes > this.mostWrites) throw new Killed();
-      if (this.writes < this.mostWrites) return act();
-      if (this.isLastMade) await act();
-      throw new Killed();
-    };
-    return {
-      get: (partition, row) =>
-        this.writes >= this.mostWrites ? Promise.reject(new Killed()) : table.get(partition, row),
-      range: (...range) => table.range(...range),
-      partition: (...partition) => table.partition(...partition),
-      change: (changes: readonly Change[]) => guarded(() => table.change(changes)),
-      put: (row: Row) => guarded(() => table.put(row)),
-      remove: (...row) => guarded(() => table.remove(...row)),
-    };
-  }
-}
 
 const countWrites = async (who: string): Promise<number> => {
   const mortal = new Mortal();

@@ -194,6 +194,7 @@ export const storeEverything = async (storage: Storage, programme = everything()
   const made = { at: at('2027-02-24T10:00:00+01:00'), by: cora, note: 'gebeld' };
   await records.addContactMade('hmp', { ...made, student: sam });
   await records.addContactMade('hmp', { ...made, student: noor, by: jan, note: 'samen met Sam' });
+  await records.keepHours('hmp', { student: sam, mark: 'before', count: 2, minutes: 120 });
   await records.addCareUse('hmp', { at: at('2027-02-24T10:00:00+01:00'), school: 'jdw' }, `chat of ${sam}|7`);
   await records.noteUnreachable('hmp', { student: sam, since: at('2027-02-20T11:00:00+01:00') });
   const scope = ['jdw'];

@@ -104,6 +104,31 @@ describe('settings of the wrong form', () => {
     ],
     ['half a window', { sendWindow: { from: '09:00' } }, 12, /"sendWindow.to" is missing, expected a time/],
     ['a window of no time', { sendWindow: { from: '8:30', to: '25:00' } }, 12, /"sendWindow.from" is "8:30"/],
+    ['a retention that is no object', { retention: 30 }, 12, /"retention" is 30, expected an object with/],
+    [
+      'an unknown period',
+      { retention: { notes: 3 } },
+      12,
+      /unknown key "retention.notes", expected only freeText/,
+    ],
+    [
+      'a period of no days',
+      { retention: { namesDays: '56' } },
+      12,
+      /"retention.namesDays" is "56", expected a whole number from 0 to 3650/,
+    ],
+    [
+      'names kept for less long than text',
+      { retention: { namesDays: 20 } },
+      12,
+      /freeTextDays 30 is more than namesDays 20, expected freeTextDays ≤ namesDays ≤ hoursDays ≤ accessDays/,
+    ],
+    [
+      'hours kept for longer than the access record',
+      { retention: { hoursDays: 400 } },
+      12,
+      /hoursDays 400 is more than accessDays 365/,
+    ],
     [
       'a school twice',
       { schools: [...settings.schools, { id: 'jdw', name: 'x' }] },
@@ -240,6 +265,13 @@ test('what may be missing has its default', () => {
   const { programme } = programmeOf({ 'programme.json': settingsText() });
   expect(programme).toMatchObject({ pupilLabel: 'firstName', sendWindow: { from: '08:30', to: '19:00' } });
   expect(programme.groups).toEqual([]);
+  expect(programme.retention).toEqual({ freeTextDays: 30, namesDays: 56, hoursDays: 182, accessDays: 365 });
+});
+
+test('retention is taken period by period', () => {
+  const retention = { namesDays: 90, hoursDays: 365 };
+  const { programme } = programmeOf({ 'programme.json': settingsText({ retention }) });
+  expect(programme.retention).toEqual({ freeTextDays: 30, namesDays: 90, hoursDays: 365, accessDays: 365 });
 });
 
 test('a programme of two years to the day is not too long', () => {

@@ -142,6 +142,11 @@ describe('people.csv', () => {
 describe('pupils.csv', () => {
   finds('pupils.csv', [
     ['no code', pupils(',Ann,jdw,3A'), [4, /pupil is empty/]],
+    [
+      'an objection that is neither yes nor no',
+      'pupil,firstName,school,class,objection\np1,Ann,jdw,3A,\np2,Bo,jdw,3A,maybe\n',
+      [3, /objection is "maybe", expected ja, nee, yes, no or nothing/],
+    ],
     ['the same code twice', pupils('p1,Ann,jdw,3A'), [4, /pupil "p1" is already on line 2, expected once/]],
     ['a slash in a code', pupils('3A/1,Ann,jdw,3A'), [4, /"3A\/1", expected a code without "\/"/]],
     ['a long code', pupils(`${'p'.repeat(65)},Ann,jdw,3A`), [4, /at most 64 characters/]],

@@ -183,3 +183,32 @@ describe('on tables', () => {
     expect(await importing(storage, large(5_000))).toMatchObject({ ok: true, changed: false });
   });
 });
+
+describe('a programme whose names have to be gone', () => {
+  const late = { now: at('2027-08-27T12:00:00+02:00') };
+
+  test('is warned of when it is new: a running bot would remove them', async () => {
+    const result = await importing(memoryStorage(), {}, late);
+    expect(result).toMatchObject({
+      ok: true,
+      warnings: [
+        { file: 'programme.json', line: 1, problem: expect.stringMatching(/^names go on 2027-08-27/) },
+      ],
+    });
+  });
+
+  test('does not get them back once they were removed, unless it ends later', async () => {
+    const storage = memoryStorage();
+    await importing(storage);
+    const [head] = await storage.programmes.list();
+    const programme = await stored(storage);
+    if (head === undefined || programme === null) throw new Error('expected to be stored');
+    await storage.programmes.replace({ ...programme, pupils: [], pairs: [] }, head.version, () => {});
+    expect(await importing(storage, {}, late)).toMatchObject({
+      ok: false,
+      problems: [{ file: 'programme.json', line: 1, problem: expect.stringMatching(/were removed/) }],
+    });
+    const longer = { 'programme.json': settingsText({ retention: { namesDays: 90 } }) };
+    expect(await importing(storage, longer, late)).toMatchObject({ ok: true });
+  });
+});

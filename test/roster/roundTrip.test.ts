@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Group, Pair, Person, Programme, Pupil, Weekday } from '../../bot/programme/model';
+import { defaultRetention } from '../../bot/programme/retention';
 import { defaultRules } from '../../bot/programme/rules';
 import type { FileName } from '../../bot/roster/folderFiles';
 import { parseFolder } from '../../bot/roster/parseProgramme';
@@ -128,6 +129,7 @@ const settings = {
   tenants: ['t'],
   pupilLabel: 'code',
   sendWindow: { from: '09:00', to: '18:00' },
+  retention: defaultRetention,
   rules: defaultRules,
   schools: schools.map((id) => ({
     id,

@@ -6,6 +6,7 @@ import { contactsMadeContract } from './contract/contactsMade';
 import { figuresContract } from './contract/figures';
 import { filesContract } from './contract/files';
 import { heldContract } from './contract/held';
+import { keptHoursContract } from './contract/keptHours';
 import { leasesContract } from './contract/leases';
 import { noticesContract } from './contract/notices';
 import { outboxContract } from './contract/outbox';
@@ -44,6 +45,7 @@ export function storeContract(storage: () => Storage, lapse: (tenant: string) =>
   calendarFeedsContract(storage);
   heldContract(storage);
   receiptsContract(storage);
+  keptHoursContract(storage);
   queueContract(storage);
   paceContract(storage);
   leasesContract(storage, lapse);

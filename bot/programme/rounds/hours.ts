@@ -56,6 +56,16 @@ export const hoursOf = (
   return { sessions, meetings, minutes, credits: minutes / 60 / hoursOfCredit };
 };
 
+/** The hours with those of sessions that are no longer there themselves. */
+export const withKept = ({ sessions, meetings }: Hours, kept: readonly Spent[]): Hours => {
+  const all = kept.reduce(
+    (sum, { count, minutes }) => ({ count: sum.count + count, minutes: sum.minutes + minutes }),
+    sessions,
+  );
+  const minutes = all.minutes + meetings.minutes;
+  return { sessions: all, meetings, minutes, credits: minutes / 60 / hoursOfCredit };
+};
+
 /**
  * The meetings of a student's groups that ended without being called off and have no report yet: they may still come
  * to count.

@@ -24,6 +24,7 @@ export function heldContract(storage: () => Storage): void {
     await records.addContactMade(programme, { at: 2, student: sam, by: cora, note: 'x' });
     await records.addContactMade(programme, { at: 2, student: noor, by: cora, note: 'y' });
     await records.addCareUse(programme, { at: 0, school: 'jdw' }, 'a');
+    await records.keepHours(programme, { student: sam, mark: 'm', count: 1, minutes: 60 });
     await records.noteUnreachable(programme, { student: sam, since: 3 });
     await outbox.plan(programme, [aMessage('p1'), aMessage('p2', { receiver: noor })]);
     await access.add(programme, { at: 4, who: cora, what: 'export.xlsx', scope: ['jdw'] });
@@ -48,7 +49,7 @@ export function heldContract(storage: () => Storage): void {
       const scope = await fill();
       await fill();
       expect(await kindsOf(scope)).toEqual(
-        'message message notice fact fact pause contactMade contactMade careUse access link feed feed contact contact'.split(
+        'message message notice fact fact pause contactMade contactMade careUse hours access link feed feed contact contact'.split(
           ' ',
         ),
       );
@@ -81,6 +82,7 @@ export function heldContract(storage: () => Storage): void {
           pause: 1,
           contactMade: 2,
           careUse: 1,
+          hours: 1,
           access: 1,
           link: 1,
           feed: 2,
@@ -93,7 +95,7 @@ export function heldContract(storage: () => Storage): void {
       expect(await feeds.tokenOf(tenant, '1')).toBeNull();
       expect(await feeds.find(`${tenant}-1`)).toBeNull();
       expect(await outbox.openKeys(programme, 9000, 10)).toEqual([]);
-      expect(await kindsOf(other)).toHaveLength(15);
+      expect(await kindsOf(other)).toHaveLength(16);
     });
 
     test('is changed where it stands, or under another key where that says who it is of', async () => {

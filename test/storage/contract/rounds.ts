@@ -145,5 +145,18 @@ export function roundsContract(storage: () => Storage): void {
       // Compared whole: the difference would fill the screen.
       expect(found === JSON.stringify([...large, ...many])).toBe(true);
     });
+
+    test('can be cleared altogether, and begin again', async () => {
+      const [programme, other] = [freshId(), freshId()];
+      const { rounds } = storage();
+      for (const one of [programme, other]) await rounds.append(one, null, [said(0), said(1)]);
+      await rounds.append(programme, null, [said(0, 'r2')]);
+      expect(await rounds.clear(programme)).toBe(3);
+      expect(await rounds.heads(programme)).toEqual([]);
+      expect(await rounds.facts(programme, 'r1', 0)).toEqual([]);
+      expect(await rounds.clear(programme)).toBe(0);
+      expect(await rounds.append(programme, null, [said(0)])).toBe('stored');
+      expect(await rounds.heads(other)).toHaveLength(1);
+    });
   });
 }

@@ -1,0 +1,51 @@
+/** `purge`: removes what retention says must go, and says how much that was. */
+import { isNone } from '../privacy/counts';
+import { nameOfCount } from '../privacy/places';
+import { purge as purgeProgramme, type PurgedStage } from '../privacy/purge';
+import type { RetentionStage } from '../programme/retention';
+import type { CliPorts } from './cliPorts';
+import { done, refused } from './outcome';
+import type { Outcome } from './outcome';
+import { askProgramme } from './storedProgramme';
+import { alignedRows, textTable } from './textTable';
+import type { Cell } from './textTable';
+
+const whatGoes = {
+  freeText: 'what people typed',
+  names: 'pupils with everything about them, and messages',
+  hours: 'hours, and everybody who still stands in the programme',
+  access: 'who looked at what',
+} as const satisfies Record<RetentionStage, string>;
+
+const stateOf = ({ isDue, removed, changed }: PurgedStage, dryRun: boolean): string => {
+  if (!isDue) return 'kept';
+  if (isNone(removed) && isNone(changed)) return 'nothing left';
+  return dryRun ? 'would go' : 'gone';
+};
+
+const countRows = ({ removed, changed }: PurgedStage): Cell[][] => [
+  ...Object.entries(removed).map(([kind, count]): Cell[] => ['', count, nameOfCount(kind), 'removed']),
+  ...Object.entries(changed).map(([kind, count]): Cell[] => ['', count, nameOfCount(kind), 'without text']),
+];
+
+const textOf = (stages: readonly PurgedStage[], dryRun: boolean): string => {
+  const table = textTable(
+    ['from', 'stage', 'state', 'what'],
+    stages.map((one) => [one.on, one.stage, stateOf(one, dryRun), whatGoes[one.stage]]),
+    '',
+  );
+  const counted = stages
+    .filter(({ removed, changed }) => !isNone(removed) || !isNone(changed))
+    .map((one) => `${one.stage}:\n${alignedRows(countRows(one))}`);
+  const note = dryRun ? 'Dry run: nothing was removed.\n' : '';
+  return `${table}${counted.join('')}${note}`;
+};
+
+/** Purges a programme; a dry run counts only. */
+export const purge = (ports: CliPorts, programme: string, dryRun: boolean): Promise<Outcome> =>
+  askProgramme(ports, programme, async ({ storage, now, directory }) => {
+    const stages = await purgeProgramme({ ...storage, newId: () => ports.newId() }, programme, now, dryRun);
+    if (stages === null) return refused(`there is no programme ${JSON.stringify(programme)} any more`);
+    const at = directory.calendar.iso(now);
+    return done({ programme, at, dryRun, stages }, textOf(stages, dryRun));
+  });

@@ -1,0 +1,30 @@
+/** Keeps what sessions came to before they have to go: a student's credit must not go with a pupil. */
+import type { Directory } from '../programme/directory';
+import { answersIn, type Answer } from '../programme/facts';
+import { groupBy } from '../programme/groupBy';
+import type { Pupil } from '../programme/model';
+import { hoursOf } from '../programme/rounds/hours';
+import type { RecordStore } from '../storagePorts';
+
+type Records = Pick<RecordStore, 'page' | 'keepHours'>;
+
+const answersOf = async (records: Records, programme: string, pupil: Pupil): Promise<readonly Answer[]> => {
+  const page = await records.page(programme, pupil.school, pupil.id);
+  return page === null ? [] : answersIn(page.value.facts);
+};
+
+/** Keeps the hours of every student with these pupils under a mark; what was kept under it before stays. */
+export const keepHours = async (
+  records: Records,
+  directory: Directory,
+  pupils: readonly Pupil[],
+  mark: string,
+): Promise<void> => {
+  const { id } = directory.programme;
+  const answers: Answer[] = [];
+  for (const pupil of pupils) answers.push(...(await answersOf(records, id, pupil)));
+  for (const [student, own] of groupBy(answers, ({ session }) => session.student)) {
+    const { count, minutes } = hoursOf(directory, student, own, []).sessions;
+    if (count > 0) await records.keepHours(id, { student, mark, count, minutes });
+  }
+};

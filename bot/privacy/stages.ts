@@ -1,0 +1,76 @@
+/** What each stage of retention makes of what is held (docs/rules.md, Privacy). */
+import type { Held, HeldScope } from '../privacyPorts';
+import type { Programme } from '../programme/model';
+import type { RetentionStage } from '../programme/retention';
+import type { ContactStore, ProgrammeStore } from '../storagePorts';
+import { heldWithoutText, roundWithoutText } from './freeText';
+import type { Changes } from './things';
+
+/** A stage at work. */
+export interface Stage extends Changes {
+  readonly roster: (programme: Programme) => Programme;
+  /** Whether the facts of intervision go altogether. */
+  readonly clearsRounds: boolean;
+}
+
+/** Tells of somebody in Teams whether another programme of the tenant still needs to reach them. */
+export type IsNeededElsewhere = (owner: { readonly tenant: string; readonly aadObjectId: string }) => boolean;
+
+/** Reads who is needed elsewhere; whoever is in no programme at all is not. */
+export const neededElsewhere = async (
+  stores: { readonly programmes: ProgrammeStore; readonly contacts: Pick<ContactStore, 'everyone'> },
+  { programme, tenants }: HeldScope,
+): Promise<IsNeededElsewhere> => {
+  const needed = new Set<string>();
+  const heads = (await stores.programmes.list()).filter(({ id }) => id !== programme);
+  const others = await Promise.all(heads.map((head) => stores.programmes.load(head)));
+  for (const tenant of tenants) {
+    const addresses = new Set(
+      others.flatMap((other) =>
+        other?.tenants.includes(tenant) === true ? other.people.map(({ email }) => email) : [],
+      ),
+    );
+    for (const { email, aadObjectId } of await stores.contacts.everyone(tenant))
+      if (addresses.has(email)) needed.add(JSON.stringify([tenant, aadObjectId]));
+  }
+  return ({ tenant, aadObjectId }) => needed.has(JSON.stringify([tenant, aadObjectId]));
+};
+
+const asItIs = (programme: Programme): Programme => programme;
+
+/** Hours, and how people are reached to tell them, outlast the names of pupils. */
+const outlastsNames = ({ kind }: Held): boolean => ['hours', 'contact', 'feed', 'access'].includes(kind);
+
+const outlastsHours = (held: Held, isNeeded: IsNeededElsewhere): boolean =>
+  held.kind === 'access' || ((held.kind === 'contact' || held.kind === 'feed') && isNeeded(held.value));
+
+/** The stage of this name. */
+export const stageOf = (stage: RetentionStage, isNeeded: IsNeededElsewhere): Stage => {
+  switch (stage) {
+    case 'freeText':
+      return { held: heldWithoutText, round: roundWithoutText, roster: asItIs, clearsRounds: false };
+    case 'names':
+      return {
+        held: (held) => (outlastsNames(held) ? held : null),
+        round: roundWithoutText,
+        roster: (programme) => ({ ...programme, pupils: [], pairs: [] }),
+        clearsRounds: false,
+      };
+    case 'hours':
+      return {
+        held: (held) => (outlastsHours(held, isNeeded) ? held : null),
+        round: (fact) => fact,
+        roster: (programme) => ({ ...programme, people: [], pupils: [], pairs: [], groups: [] }),
+        clearsRounds: true,
+      };
+    case 'access':
+      return {
+        held: (held) => (held.kind === 'access' ? null : held),
+        round: (fact) => fact,
+        roster: asItIs,
+        clearsRounds: false,
+      };
+    default:
+      return stage satisfies never;
+  }
+};
