@@ -33,6 +33,7 @@ describe('subject show', () => {
       message: 5,
       notice: 9,
       fact: 6,
+      hours: 1,
       round: 7,
       pause: 1,
       contactMade: 2,
