@@ -5,7 +5,7 @@ import type { ContactStore } from '../storagePorts';
 import type { Moment } from '../programme/model';
 import { idOf, type Lane } from './lane';
 import type { Message } from './ledger';
-import { eachAlone, inParallel } from './parallel';
+import { eachAlone, eachStep, inParallel } from './parallel';
 import { tenantsOfReceivers } from './reach';
 import { isStorageAway } from './storageAway';
 
@@ -71,13 +71,11 @@ export class Lanes {
     if (this.#isClosed) return;
     const round: Look = { ...asked, brought: new Set() };
     const open = new Map<string, Lane>();
-    const tenants = tenantsOf(round.due);
-    try {
-      await eachAlone(tenants, (tenant) => this.#openLane(tenant, open, round));
-    } finally {
-      if (open.size > 0) await eachAlone(round.due, (due) => this.#leftovers(due, open, round));
-      await eachAlone(this.#lanes.values(), (lane) => lane.tidy());
-    }
+    await eachStep([
+      () => eachAlone(tenantsOf(round.due), (tenant) => this.#openLane(tenant, open, round)),
+      () => eachAlone(open.size > 0 ? round.due : [], (due) => this.#leftovers(due, open, round)),
+      () => eachAlone(this.#lanes.values(), (lane) => lane.tidy()),
+    ]);
   }
 
   /** Whether there is more than could be taken in hand. */
@@ -135,20 +133,19 @@ export class Lanes {
     while (!lane.isFull()) {
       const received = await queue.take();
       if (received.length === 0) return;
-      for (const one of received) await this.#takeWork(one, lane, round);
+      for (const one of received) this.#takeWork(one, lane, round);
+      await inParallel(received, (one) => one.done());
     }
   }
 
   /** What is in hand is off the queue: whatever becomes of this process, the outbox still has it as open. */
-  async #takeWork(received: Received, lane: Lane, { programmes, at, brought }: Look): Promise<void> {
-    const { item, putAt } = received;
+  #takeWork({ item, putAt }: Received, lane: Lane, { programmes, at, brought }: Look): void {
     this.#ports.metrics.queueWaited(Math.max(0, this.#ports.machine.now() - putAt));
     const loaded = programmes.find(({ head }) => head.id === item.programme);
     for (const message of loaded === undefined ? [] : item.messages) {
       lane.take(item.programme, message, at);
       brought.add(idOf(item.programme, message.value.key));
     }
-    await received.done();
   }
 
   /** What the queue did not bring: lost, put off until now, or left by a process that died. */

@@ -3,6 +3,7 @@ import type { Clock, Log, Metrics, Programmes, Stalled, Timer } from '../ports';
 import type { Moment } from '../programme/model';
 import { Progress } from './progress';
 import type { SteadyClock } from './steadyClock';
+import { isStorageAway } from './storageAway';
 import type { Work } from './work';
 
 /** What the loop needs. */
@@ -83,12 +84,28 @@ export const loop = (ports: LoopPorts): Loop => {
     return result;
   };
 
+  /** A programme that cannot be read keeps nobody from what is due in the others; without storage nothing is due. */
+  const refresh = async (): Promise<{ readonly error: unknown } | null> => {
+    try {
+      await ports.programmes.refresh();
+      return null;
+    } catch (error) {
+      if (isStorageAway(error)) throw error;
+      return { error };
+    }
+  };
+
+  const work = async (): Promise<void> => {
+    if (ports.clock.isSure()) await ports.work.tick(() => ports.clock.now());
+    else ports.log.warn('clock leapt');
+  };
+
   const tickNow = async (): Promise<void> => {
     const began = ports.machine.now();
     try {
-      await ports.programmes.refresh();
-      if (ports.clock.isSure()) await ports.work.tick(() => ports.clock.now());
-      else ports.log.warn('clock leapt');
+      const unread = await refresh();
+      await work();
+      if (unread !== null) throw unread.error;
       health = 'well';
       ports.metrics.tickTook('well', ports.machine.now() - began);
     } catch (error) {

@@ -14,9 +14,21 @@ export const inParallel = async <T, R>(
   return results;
 };
 
-/** Does one after the other, all of them whatever fails, and throws the first failure at the end. */
+/** Does the same for all of them at the same time, whatever fails; throws the first failure when all are done. */
 export const eachAlone = async <T>(items: Iterable<T>, act: (item: T) => Promise<void>): Promise<void> => {
+  const failures = await inParallel([...items], (item) =>
+    act(item).then(
+      () => null,
+      (error: unknown) => ({ error }),
+    ),
+  );
+  const first = failures.find((failure) => failure !== null);
+  if (first !== undefined) throw first.error;
+};
+
+/** Takes one step after the other, whatever fails; throws the first failure when all are done. */
+export const eachStep = async (steps: readonly (() => Promise<void>)[]): Promise<void> => {
   const failures: unknown[] = [];
-  for (const item of items) await act(item).catch((error: unknown) => failures.push(error));
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
 };

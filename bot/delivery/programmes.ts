@@ -3,6 +3,7 @@ import type { LoadedProgramme, Programmes } from '../ports';
 import type { ProgrammeStore } from '../storagePorts';
 import { directoryOf } from '../programme/directory';
 import { timetableOf } from '../programme/timetable';
+import { eachStep } from './parallel';
 
 const load = async (
   store: ProgrammeStore,
@@ -16,22 +17,23 @@ const load = async (
   return { head, directory, timetable: timetableOf(directory) };
 };
 
-/** Programmes kept as last refreshed; empty until the first refresh. */
+/** Programmes kept as last refreshed; empty until the first refresh. One that cannot be read stays as it was known. */
 export const keepProgrammes = (store: ProgrammeStore): Programmes => {
   let loaded: readonly LoadedProgramme[] = [];
   return {
     all: () => loaded,
     refresh: async () => {
-      const next: LoadedProgramme[] = [];
-      for (const head of await store.list()) {
-        const programme = await load(
-          store,
-          head,
-          loaded.find((known) => known.head.id === head.id),
-        );
-        if (programme !== null) next.push(programme);
+      const heads = await store.list();
+      const next = new Map(heads.map(({ id }) => [id, loaded.find(({ head }) => head.id === id)]));
+      const read = async (head: LoadedProgramme['head']): Promise<void> => {
+        next.set(head.id, (await load(store, head, next.get(head.id))) ?? undefined);
+      };
+      try {
+        // One after the other: what is read takes much more room than what stays.
+        await eachStep(heads.map((head) => () => read(head)));
+      } finally {
+        loaded = [...next.values()].filter((programme) => programme !== undefined);
       }
-      loaded = next;
     },
   };
 };

@@ -25,13 +25,15 @@ export interface TurnsPorts {
   readonly perSecond: number;
 }
 
-/** Turns lie a little further apart than needed, so that a request that starts late stays within its second. */
-const spacing = 1020;
 /**
- * How late a turn may be used. While others take turns too, no later than turns lie too far apart: else a second
- * might hold too many. Who is alone counts what has really started, and needs not be as strict. Milliseconds.
+ * Over how long the turns of a second lie, and how late one may be used. While others take turns too, a little further
+ * apart than needed, and used no later than that: else a second might hold too many. Who is alone counts what has
+ * really started, and needs not be as strict; whoever comes to it leaves a gap as long as a turn may be late.
+ * Milliseconds.
  */
+const spacingBesideOthers = 1020;
 const latestBesideOthers = 20;
+const spacingAlone = 1008;
 const latestAlone = 100;
 /** More than this is not foreseen: a process may be frozen for any time. Milliseconds. */
 const mostLag = 1_000;
@@ -142,11 +144,15 @@ export class Turns {
     }
   }
 
+  #isBesideOthers(now: Moment): boolean {
+    return now < this.#othersUntil;
+  }
+
   /** A process that cannot be in time learns by how much, and leaves that much room after its next turns. */
   #isInTime(slot: Moment): boolean {
     const now = this.#ports.machine.now();
     const late = now - slot;
-    const isInTime = late <= this.#lag + (now < this.#othersUntil ? latestBesideOthers : latestAlone);
+    const isInTime = late <= this.#lag + (this.#isBesideOthers(now) ? latestBesideOthers : latestAlone);
     this.#lag = isInTime ? Math.floor(this.#lag * 0.8) : Math.min(late, mostLag);
     return isInTime;
   }
@@ -236,7 +242,7 @@ export class Turns {
     const after = isByOthers ? this.#afterOthers(found, now) : found.takenUntil;
     const from = takenUntil({ ...found, takenUntil: after }, now);
     if (from > now + ahead) return { do: 'wait', milliseconds: from - now - ahead };
-    const interval = spacing / perSecond;
+    const interval = (this.#isBesideOthers(now) ? spacingBesideOthers : spacingAlone) / perSecond;
     const most = Math.max(1, Math.floor(ahead / interval));
     const slots = this.#waiting.slice(0, most).map((_, index) => from + index * interval);
     return { do: 'reserve', slots, takenUntil: from + slots.length * interval + this.#lag };

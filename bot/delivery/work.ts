@@ -2,7 +2,7 @@
 import type { LoadedProgramme, Programmes } from '../ports';
 import type { Moment } from '../programme/model';
 import type { Due, Lanes } from './lanes';
-import { eachAlone } from './parallel';
+import { eachAlone, eachStep } from './parallel';
 import { nextDue, planDue, type PlannerPorts } from './planner';
 
 /** What a tick needs. */
@@ -50,29 +50,32 @@ export interface Work {
 export const work = (ports: WorkPorts): Work => {
   const { outbox, programmes, lanes } = ports;
 
-  const dueAt = async (moment: Moment): Promise<readonly Due[]> => {
-    const due: Due[] = [];
-    for (const loaded of programmes.all()) {
-      const keys = await outbox.openKeys(loaded.head.id, moment, openAtOnce + lanes.known);
-      if (keys.length > 0) due.push({ loaded, keys });
-    }
-    return due;
-  };
+  const dueOf = async (loaded: LoadedProgramme, moment: Moment): Promise<Due> => ({
+    loaded,
+    keys: await outbox.openKeys(loaded.head.id, moment, openAtOnce + lanes.known),
+  });
 
   /** What fails for one programme holds up no other. False when something is to be planned that could not be yet. */
   const tick = async (at: () => Moment): Promise<boolean> => {
     const now = at();
+    const all = programmes.all();
+    const due: Due[] = [];
     let isAllPlanned = true;
     const plan = async (loaded: LoadedProgramme): Promise<void> => {
       const isPlanned = await planDue(ports, loaded, now);
       isAllPlanned &&= isPlanned;
     };
-    try {
-      await eachAlone(programmes.all(), plan);
-    } finally {
-      await lanes.bringOn({ due: await dueAt(now), programmes: programmes.all(), at });
-    }
+    await eachStep([
+      () => eachAlone(all, plan),
+      () => eachAlone(all, async (loaded) => void due.push(await dueOf(loaded, now))),
+      () => lanes.bringOn({ due: due.filter(({ keys }) => keys.length > 0), programmes: all, at }),
+    ]);
     return isAllPlanned;
+  };
+
+  const openAt = async (moment: Moment): Promise<readonly string[]> => {
+    const due = await Promise.all(programmes.all().map((loaded) => dueOf(loaded, moment)));
+    return due.flatMap(({ loaded, keys }) => keys.filter((key) => !lanes.isUnreadable(loaded.head.id, key)));
   };
 
   return {
@@ -82,9 +85,7 @@ export const work = (ports: WorkPorts): Work => {
         const isAllPlanned = await tick(at);
         const hasMore = lanes.hasMore();
         const isIdle = await waitFor(lanes.idle());
-        const open = (await dueAt(at())).flatMap(({ loaded, keys }) =>
-          keys.filter((key) => !lanes.isUnreadable(loaded.head.id, key)),
-        );
+        const open = await openAt(at());
         if (isAllPlanned && open.length === 0) return [];
         if (!hasMore || !isIdle) return isAllPlanned ? open : [...open, notPlanned];
       }

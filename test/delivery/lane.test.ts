@@ -1,5 +1,5 @@
 import { isClaimOver } from '../../bot/delivery/ledger';
-import { senderLease } from '../../bot/outboxPorts';
+import { senderLease, type OutboxStore } from '../../bot/outboxPorts';
 import type { SendResult } from '../../bot/ports';
 import { aPair, aPerson, aProgramme, aPupil, at } from '../builders';
 import { watchedStorage } from '../fakes/watchedStorage';
@@ -227,6 +227,12 @@ const withMethods = <T extends object>(port: T, methods: Partial<T>): T =>
     },
   });
 
+/** A call that fails for one programme. */
+const failing =
+  <A extends readonly unknown[], R>(ask: (id: string, ...rest: A) => Promise<R>) =>
+  (id: string, ...rest: A): Promise<R> =>
+    id === 'hmp' ? Promise.reject(new TypeError('unreadable')) : ask(id, ...rest);
+
 describe('what fails or waits in one place', () => {
   const other = aProgramme({
     id: 'other',
@@ -268,6 +274,33 @@ describe('what fails or waits in one place', () => {
     await bot.end();
     expect((await stateIn(world, 'hmp')).filter((status) => status === 'sent')).toHaveLength(5);
     expect(await stateIn(world, 'other')).toEqual(['sent']);
+  });
+
+  test.each<readonly [string, (outbox: OutboxStore) => Partial<OutboxStore>]>([
+    ['what is open', (outbox) => ({ openKeys: failing(outbox.openKeys.bind(outbox)) })],
+    ['how far it is planned', (outbox) => ({ mark: failing(outbox.mark.bind(outbox)) })],
+    ['what is new in it', (outbox) => ({ plan: failing(outbox.plan.bind(outbox)) })],
+  ])('a programme that cannot be asked %s holds up no other', async (_, methodsOf) => {
+    const world = await withOther();
+    const outbox = withMethods(world.storage.outbox, methodsOf(world.storage.outbox));
+    const bot = await world.start({ storage: { ...world.storage, outbox } });
+    await expect(bot.tick()).rejects.toThrow('unreadable');
+    await world.machine.drive(world.machine.sleep(1_000, new AbortController().signal));
+    expect(await stateIn(world, 'other')).toEqual(['sent']);
+    await bot.end();
+  });
+
+  test('a storage that hangs for one tenant holds up no other', async () => {
+    const world = await begin();
+    const leases = {
+      take: (tenant: string): ReturnType<typeof world.storage.leases.take> =>
+        tenant === leiden ? new Promise(() => undefined) : world.storage.leases.take(tenant),
+    };
+    const bot = await world.start({ storage: { ...world.storage, leases } });
+    await bot.programmes.refresh();
+    void bot.work.tick(() => world.clock.now());
+    await world.machine.drive(world.machine.sleep(2_000, new AbortController().signal));
+    expect(names.map((name) => sentTo(world, name))).toEqual([0, 0, 0, 1, 1, 1]);
   });
 
   test('an import while a message waits is seen before it goes out', async () => {

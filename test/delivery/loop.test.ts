@@ -1,3 +1,4 @@
+import { RestError } from '@azure/storage-queue';
 import { loop, type LoopPorts } from '../../bot/delivery/loop';
 import type { Stalled, Timer } from '../../bot/ports';
 import type { Moment } from '../../bot/programme/model';
@@ -30,6 +31,7 @@ const aLoop = (
 ) => {
   const ticks: Moment[] = [];
   const log = new SilentLog();
+  const programmes = { all: () => [], refresh: () => Promise.resolve() };
   const ports: LoopPorts = {
     work: {
       tick: async (now) => {
@@ -45,7 +47,7 @@ const aLoop = (
       close: () => Promise.resolve(),
       nextDue: (after) => Promise.resolve(due.find((moment) => moment > after) ?? null),
     },
-    programmes: { all: () => [], refresh: () => Promise.resolve() },
+    programmes,
     clock: { now: () => 100, isSure },
     machine: timer instanceof MachineTime ? timer : new MachineTime(0),
     metrics: silentMetrics,
@@ -53,7 +55,7 @@ const aLoop = (
     log,
     every: 1000,
   };
-  return { loop: loop(ports), ticks, log };
+  return { loop: loop(ports), ticks, log, programmes };
 };
 
 describe('moveTo', () => {
@@ -240,6 +242,21 @@ describe('run', () => {
     await settled();
     expect(leapt.ticks).toEqual([100]);
     await leapt.loop.stop();
+    await running;
+  });
+
+  test.each([
+    ['one cannot be read', new TypeError('unreadable'), 1],
+    // Asking on would only take longer to see that it is back.
+    ['storage is away', new RestError('away', { code: 'ECONNREFUSED' }), 0],
+  ])('when programmes were not read because %s', async (_, error, count) => {
+    const { loop: loops, ticks, programmes } = aLoop();
+    programmes.refresh = () => Promise.reject(error);
+    const running = loops.run();
+    await settled();
+    expect(ticks).toHaveLength(count);
+    expect(loops.health()).toBe('failing');
+    await loops.stop();
     await running;
   });
 

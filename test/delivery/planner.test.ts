@@ -1,6 +1,6 @@
 import { planDue } from '../../bot/delivery/planner';
 import { keepProgrammes } from '../../bot/delivery/programmes';
-import type { LoadedProgramme } from '../../bot/ports';
+import type { LoadedProgramme, Programmes } from '../../bot/ports';
 import { aPair, aProgramme, at } from '../builders';
 import { silentMetrics } from '../fakes/silentMetrics';
 import { watchedStorage } from '../fakes/watchedStorage';
@@ -76,6 +76,12 @@ describe('planDue', () => {
   });
 });
 
+const names = (programmes: Programmes): readonly string[] =>
+  programmes
+    .all()
+    .map(({ directory }) => directory.programme.name)
+    .toSorted((a, b) => a.localeCompare(b));
+
 describe('keepProgrammes', () => {
   test('loads a programme again only when its version changed', async () => {
     const world = await begin('2027-03-09T10:00:00+01:00');
@@ -92,5 +98,24 @@ describe('keepProgrammes', () => {
     await programmes.refresh();
     expect(loads).toBe(2);
     expect(programmes.all()[0]?.directory.programme.name).toBe('Nieuw');
+  });
+
+  test('one that cannot be read stays as it was known, and keeps no other from being read', async () => {
+    const world = await begin('2027-03-09T10:00:00+01:00');
+    let faults = 0;
+    const seen = watchedStorage(world.storage, (port, method) => {
+      if (port !== 'programmes' || method !== 'load' || faults === 0) return;
+      faults -= 1;
+      throw new TypeError('unreadable');
+    });
+    const programmes = keepProgrammes(seen.programmes);
+    await programmes.refresh();
+    await world.import({ ...programme, name: 'Nieuw' });
+    await world.import({ ...programme, id: 'other', name: 'Ander' });
+    faults = 1;
+    await expect(programmes.refresh()).rejects.toThrow('unreadable');
+    expect(names(programmes)).toEqual(['Ander', programme.name]);
+    await programmes.refresh();
+    expect(names(programmes)).toEqual(['Ander', 'Nieuw']);
   });
 });

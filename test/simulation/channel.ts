@@ -97,6 +97,7 @@ export class Channel {
       scheduler.after(chance.between(5, 120), () => {
         if (!by.isAlive && chance.happens(0.5)) return;
         const answer = this.#answer(contact);
+        if (answer.result.status !== 'sent') this.#universe.trouble(`teams answers ${answer.result.status}`);
         const isMissing = this.refusing.get(contact.conversationId) === 404;
         if (answer.isDelivered) this.cards.set(activityId, state);
         this.#universe.note(`teams ${activityId} ${answer.isDelivered ? 'shows' : 'does not show'} ${state}`);
