@@ -25,6 +25,7 @@ import type { CalendarDesk } from './calendarPorts';
 import type { ExportDesk } from './exportPorts';
 import type { Clock, Log, Metrics, Programmes, Random } from './ports';
 import type { Rounds } from './roundPorts';
+import { isSameDay, keepRetention } from './privacy/schedule';
 import { keepRounds } from './rounds/keepRounds';
 import type { Storage } from './storagePorts';
 import type { OpenBot } from './runBot';
@@ -88,6 +89,13 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     messenger: teamsMessenger(adapter, isAllowed),
     compose: composeMessage(seen),
     redraw: redrawCard(seen),
+    keepRetention: keepRetention({
+      ...opened,
+      machine,
+      log,
+      newId: () => random.uuid(),
+      isDayRight: async (now) => demo !== null || isSameDay(await opened.time(), now),
+    }),
     clock,
     machine,
     timer,

@@ -23,6 +23,7 @@ import { seededRandom } from './fakes/seededRandom';
 import { SilentLog } from './fakes/silentLog';
 import { silentMetrics } from './fakes/silentMetrics';
 import { outgoingPorts } from './fakes/outgoingPorts';
+import { retentionOf } from './fakes/retention';
 
 /** One process of the bot. */
 export interface BotProcess {
@@ -190,6 +191,7 @@ export const aWorld = (moment: string): World => {
       messenger: its.teams,
       compose: showingKeys(composeMessage(outgoing)),
       redraw: redrawCard(outgoing),
+      keepRetention: retentionOf(seen, machine, log),
       clock: { now: () => clock.now(), isSure: () => true },
       machine,
       timer: its.timer,

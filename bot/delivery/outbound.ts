@@ -10,7 +10,7 @@ import { sendFailure } from './sendFailure';
 import { sender, type Sender } from './sender';
 import type { SteadyClock } from './steadyClock';
 import { Turns } from './turns';
-import { work, type Work } from './work';
+import { work, type Work, type WorkPorts } from './work';
 
 /** What the flow out is made from. */
 export interface OutboundPorts extends Pick<
@@ -21,6 +21,7 @@ export interface OutboundPorts extends Pick<
   readonly messenger: Messenger;
   readonly compose: Compose;
   readonly redraw: Redraw;
+  readonly keepRetention: WorkPorts['keepRetention'];
   /** The programme's clock. */
   readonly clock: SteadyClock;
   /** The machine's clock, which never leaps: leases, pace and waits. */

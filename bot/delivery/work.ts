@@ -9,6 +9,8 @@ import { nextDue, planDue, type PlannerPorts } from './planner';
 export interface WorkPorts extends PlannerPorts {
   readonly programmes: Programmes;
   readonly lanes: Lanes;
+  /** Removes what has to go by now; costs nothing on a day on which nothing has to. Never throws. */
+  readonly keepRetention: (programmes: readonly LoadedProgramme[], now: Moment) => Promise<void>;
   /** Grows with whatever is done to messages. */
   readonly activity: () => number;
 }
@@ -69,6 +71,7 @@ export const work = (ports: WorkPorts): Work => {
       () => eachAlone(all, plan),
       () => eachAlone(all, async (loaded) => void due.push(await dueOf(loaded, now))),
       () => lanes.bringOn({ due: due.filter(({ keys }) => keys.length > 0), programmes: all, at }),
+      () => ports.keepRetention(all, now),
     ]);
     return isAllPlanned;
   };

@@ -11,6 +11,7 @@ import type { Storage } from '../../bot/storagePorts';
 import { silentMetrics } from '../fakes/silentMetrics';
 import { silentLog } from './workplace';
 import { outgoingPorts } from '../fakes/outgoingPorts';
+import { retentionOf } from '../fakes/retention';
 
 const machine: Clock = { now: () => Math.floor(performance.timeOrigin + performance.now()) };
 const timer: Timer = {
@@ -30,6 +31,7 @@ export const flowOut = (opened: Storage, programmes: Programmes, now: number, pe
       update: async (_contact, activityId) => ({ status: 'sent', activityId }),
     },
     compose: composeMessage(outgoingPorts(storage)),
+    keepRetention: retentionOf(opened, machine, silentLog),
     redraw: redrawCard(outgoingPorts(storage)),
     clock: { now: () => now, isSure: () => true },
     machine,

@@ -25,6 +25,7 @@ import type { Ticks } from './ticks';
 import { storageOf, type SharedStorage } from './storage';
 import type { Universe } from './universe';
 import type { Watch } from './watch';
+import { retentionOf } from '../fakes/retention';
 
 /** What a process is started with. */
 export interface BotPorts {
@@ -107,6 +108,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
     programmes,
     messenger: channel.messengerOf(machine),
     compose: watched(composeMessage({ ...storage, rounds }), stateOf, ports, machine),
+    keepRetention: retentionOf(storage, machine.clock, log),
     redraw: watchedAgain(redrawCard({ ...storage, rounds }), stateOf, ports),
     clock,
     machine: machine.clock,
