@@ -1,5 +1,6 @@
 /** The environment as a checked configuration, or every problem with it at once. */
 import { z } from 'zod';
+import { credentialAdvice, credentialProblems, credentialsOf, secretsOf, type Advice } from './credentials';
 import type { DemoStart } from './demoClock';
 import { logLevels, type LogLevel } from './log';
 import { azureMonitorOf, otlpProtocols, otlpUrl, type MetricsSettings } from './metricsSettings';
@@ -22,6 +23,10 @@ export interface Config {
   readonly appId: string;
   /** What the SDK reads by its own names. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** What works and could be safer. */
+  readonly advice: readonly Advice[];
+  /** Texts that no log and no error may hold. */
+  readonly secrets: readonly string[];
   /** Null: the tenants of the stored programmes. */
   readonly allowedTenants: readonly string[] | null;
   readonly sendsPerSecond: number;
@@ -42,15 +47,6 @@ export type ConfigResult =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const credentialNames = [
-  'MicrosoftAppId',
-  'MicrosoftAppPassword',
-  'MicrosoftAppType',
-  'MicrosoftAppTenantId',
-  'CertificateThumbprint',
-  'CertificatePrivateKey',
-] as const;
 
 const loopback = ['127.0.0.1', 'localhost', '::1'];
 
@@ -198,7 +194,11 @@ const combinationProblems = (values: Record<string, string>): string[] => {
       'AZURE_STORAGE_ACCOUNT: set together with AZURE_STORAGE_CONNECTION_STRING; expected one of the two',
     );
   }
-  return problems;
+  const publicUrl = values['PUBLIC_URL'] ?? '';
+  if (!isOff && URL.canParse(publicUrl) && new URL(publicUrl).protocol === 'http:') {
+    problems.push('PUBLIC_URL: expected https; whoever reads along on the way could open the calendars');
+  }
+  return [...problems, ...credentialProblems(values)];
 };
 
 const configOf = (read: Variables, environment: Record<string, string>): Config => ({
@@ -208,9 +208,9 @@ const configOf = (read: Variables, environment: Record<string, string>): Config 
   tablePrefix: read.TABLE_PREFIX,
   dataDir: read.DATA_DIR,
   appId: environment['MicrosoftAppId'] ?? '',
-  credentials: Object.fromEntries(
-    credentialNames.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
-  ),
+  credentials: credentialsOf(environment),
+  advice: credentialAdvice(environment),
+  secrets: secretsOf(environment),
   allowedTenants: read.ALLOWED_TENANTS ?? null,
   sendsPerSecond: read.SENDS_PER_SECOND,
   serviceHosts: read.SERVICE_HOSTS,

@@ -4,7 +4,8 @@
  * known which: the tool would else wait most of a second for the libraries of the bot.
  */
 import { randomUUID } from 'node:crypto';
-import { readConfig } from './config';
+import { readConfig, type ConfigResult } from './config';
+import { withoutSecrets } from './log';
 import type { World } from './world';
 
 /** Resolves when the stream has taken the text. */
@@ -40,28 +41,30 @@ const world: World = {
 };
 
 /** `bot [--resume-clock]` runs the bot; everything else is a command of the operator's tool. */
-const main = async (args: readonly string[]): Promise<number> => {
-  const result = readConfig(process.env);
-  if (!result.ok) {
-    await world.err(result.problems.map((problem) => `${problem}\n`).join(''));
+const main = async (read: ConfigResult, args: readonly string[]): Promise<number> => {
+  if (!read.ok) {
+    await world.err(read.problems.map((problem) => `${problem}\n`).join(''));
     return 1;
   }
   const [command, ...rest] = args;
   if (command === 'bot') {
     const { startBot } = await import('./startBot.js');
-    return startBot(result.config, world, rest.includes('--resume-clock'));
+    return startBot(read.config, world, rest.includes('--resume-clock'));
   }
   const { runTool } = await import('./runTool.js');
-  return runTool(result.config, world, args);
+  return runTool(read.config, world, args);
 };
 
 /** Whoever reads our output may stop reading: that is no fault. */
 process.stdout.on('error', () => process.exit(0));
 
-main(process.argv.slice(2)).then(
+const result = readConfig(process.env);
+
+main(result, process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const said = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${withoutSecrets(said, result.ok ? result.config.secrets : [])}\n`);
     process.exit(1);
   },
 );

@@ -31,12 +31,28 @@ export const loggedFields = (fields: LogFields): LogFields =>
     ]),
   );
 
-/** A log that writes at once, so that the last line before an end is not lost. See `loggedFields`. */
-export const jsonLog = (level: LogLevel): Log => {
+/** A text in which no secret can be read, whoever put it there. */
+export const withoutSecrets = (text: string, secrets: readonly string[]): string =>
+  secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '…'), text);
+
+/**
+ * A log that writes at once, so that the last line before an end is not lost. These secrets are taken out of texts first:
+ * `loggedFields` could leave a part of one.
+ */
+export const jsonLog = (level: LogLevel, secrets: readonly string[]): Log => {
   const lines = pino({ level, base: null }, destination({ fd: 2, sync: true }));
+  const cleaned = (fields: LogFields): LogFields =>
+    loggedFields(
+      Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? withoutSecrets(value, secrets) : value,
+        ]),
+      ),
+    );
   return {
-    info: (event, fields = {}) => lines.info(loggedFields(fields), event),
-    warn: (event, fields = {}) => lines.warn(loggedFields(fields), event),
-    error: (event, fields = {}) => lines.error(loggedFields(fields), event),
+    info: (event, fields = {}) => lines.info(cleaned(fields), event),
+    warn: (event, fields = {}) => lines.warn(cleaned(fields), event),
+    error: (event, fields = {}) => lines.error(cleaned(fields), event),
   };
 };

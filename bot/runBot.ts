@@ -166,7 +166,7 @@ export const runBot = async (ports: RunPorts): Promise<void> => {
   });
   const port = await listen(entrance, ports);
   log.info('listening', { port, host: ports.host });
-  void keepTrying('keys of the Bot Framework cannot be fetched', teams.warm, ports, stopping.signal);
+  void keepTrying('signing keys cannot be fetched', teams.warm, ports, stopping.signal);
   const working = work(ports, progress, stopping.signal);
   const signal = await Promise.race([ports.stopped, working.then(() => ports.stopped)]);
   log.info('stopping', { signal });

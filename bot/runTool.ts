@@ -2,7 +2,7 @@
 import { runCli } from './cli/cli';
 import { placeOf, type Config } from './config';
 import { toolNow } from './demoClock';
-import { jsonLog } from './log';
+import { jsonLog, withoutSecrets } from './log';
 import { allowsService, httpAddress } from './serviceAddress';
 import type { World } from './world';
 
@@ -12,7 +12,7 @@ const addressBeside = ({ host, port, appId }: Config): string | null =>
 
 /** Runs one command line of the tool and gives its exit code; see `runCli`. */
 export const runTool = (config: Config, world: World, args: readonly string[]): Promise<number> => {
-  const log = jsonLog(config.logLevel ?? 'warn');
+  const log = jsonLog(config.logLevel ?? 'warn', config.secrets);
   return runCli(args, {
     openStorage: async () => {
       const { openForTool } = await import('./openStorage.js');
@@ -28,11 +28,12 @@ export const runTool = (config: Config, world: World, args: readonly string[]): 
       configuration: [],
       storage: placeOf(config.storage),
       hasAppId: config.appId !== '',
+      advice: config.advice,
       isAllowedService: allowsService(config),
       clock: config.demo === null ? 'system' : 'demo',
       machineNow: () => world.wall.now(),
     },
     out: world.out,
-    err: world.err,
+    err: (text) => world.err(withoutSecrets(text, config.secrets)),
   });
 };

@@ -55,9 +55,19 @@ const rsaKey = z.looseObject({
 });
 const keysAnswer = z.looseObject({ keys: z.array(z.unknown()) });
 
+/** Why a request had no answer, in the words of whoever knows. */
+const reasonOf = (error: unknown): string => {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error ? cause.message : String(cause);
+};
+
 const ask = async (address: string): Promise<unknown> => {
-  const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(answerWithin) });
-  if (!answer.ok) throw new Error(`${new URL(address).host} answered ${answer.status}`);
+  const { host } = new URL(address);
+  const request = { redirect: 'error', signal: AbortSignal.timeout(answerWithin) } as const;
+  const answer = await fetch(address, request).catch((cause: unknown) => {
+    throw new Error(`${host} did not answer: ${reasonOf(cause)}`, { cause });
+  });
+  if (!answer.ok) throw new Error(`${host} answered ${answer.status}`);
   return answer.json();
 };
 
@@ -123,7 +133,10 @@ class FetchedKeys implements SigningKeys {
   async #refresh(): Promise<void> {
     const rest = this.#hasFailed ? restAfterFailure : restAfterSuccess;
     if (this.#flight === null && this.#isYounger(this.#triedAt, rest)) return;
-    await this.#fetchOnce().catch(() => undefined);
+    const isNews = this.#flight === null && !this.#hasFailed;
+    await this.#fetchOnce().catch((error: unknown) => {
+      if (isNews) this.#ports.log.warn('signing keys not fetched', { error: String(error) });
+    });
   }
 
   /** One request however many wait for it. */
@@ -141,7 +154,6 @@ class FetchedKeys implements SigningKeys {
       this.#fetchedAt = this.#ports.machine.now();
       this.#hasFailed = false;
     } catch (error) {
-      if (!this.#hasFailed) this.#ports.log.warn('signing keys not fetched', { error: String(error) });
       this.#hasFailed = true;
       throw error;
     }

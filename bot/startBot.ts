@@ -58,7 +58,8 @@ const run = async (start: Start, parts: Parts): Promise<void> => {
 
 /** Runs the bot until a signal ends it, and gives its exit code. Throws when it cannot be started as configured. */
 export const startBot = async (config: Config, world: World, resume: boolean): Promise<number> => {
-  const log = jsonLog(config.logLevel ?? 'info');
+  const log = jsonLog(config.logLevel ?? 'info', config.secrets);
+  for (const { setting, advice } of config.advice) log.warn('could be safer', { setting, advice });
   const stopped = stopSignal();
   const openStorage = await beginStorage(config, world.random, log);
   const { openMetrics } = await import('./metrics.js');

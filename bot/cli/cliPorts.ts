@@ -32,6 +32,8 @@ export interface DoctorPorts {
   readonly storage: string;
   /** Whether there is an app id; without one nobody is asked who they are. */
   readonly hasAppId: boolean;
+  /** Settings that work and could be safer. */
+  readonly advice: readonly { readonly setting: string; readonly advice: string }[];
   /** Whether messages may be sent to a stored address. */
   readonly isAllowedService: (serviceUrl: string) => boolean;
   readonly clock: 'system' | 'demo';

@@ -29,14 +29,16 @@ const configuration = ({ doctor }: CliPorts): Finding[] =>
     ? [finding('configuration', 'ok', 'every value of the environment can be used')]
     : doctor.configuration.map((problem) => finding('configuration', 'mend', problem));
 
-const credentials = ({ doctor }: CliPorts): Finding =>
+const credentials = ({ doctor }: CliPorts): Finding[] => [
   doctor.hasAppId
     ? finding('credentials', 'ok', 'there is an app id: people are asked who they are')
     : finding(
         'credentials',
         'look',
         'no app id: authentication is off and the bot listens on loopback only; set MicrosoftAppId for Teams',
-      );
+      ),
+  ...doctor.advice.map(({ setting, advice }) => finding('credentials', 'look', `${setting}: ${advice}`)),
+];
 
 const clock = async (ports: CliPorts): Promise<Finding> => {
   try {
@@ -185,7 +187,7 @@ const stored = async (ports: CliPorts): Promise<Finding[]> => {
 export const doctor = async (ports: CliPorts): Promise<Outcome> => {
   const findings = [
     ...configuration(ports),
-    credentials(ports),
+    ...credentials(ports),
     await clock(ports),
     ...(await stored(ports)),
   ];

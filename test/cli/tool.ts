@@ -51,6 +51,7 @@ const soundDoctor: DoctorPorts = {
   configuration: [],
   storage: 'in memory',
   hasAppId: true,
+  advice: [],
   isAllowedService: (serviceUrl) => serviceUrl.startsWith('https://smba.trafficmanager.net/'),
   clock: 'system',
   machineNow: () => at('2027-03-05T12:00:00+01:00'),

@@ -1,4 +1,7 @@
-/** Loaded into a process before its program: tells in a file where each of its connections goes, a line each. */
+/**
+ * Loaded into a process before its program: tells in a file where each of its connections goes, a line each, and breaks off
+ * every one that would leave this machine.
+ */
 const { appendFileSync } = require('node:fs');
 const { Socket } = require('node:net');
 
@@ -13,7 +16,13 @@ const placeOf = ([first, second]) => {
   return typeof given === 'number' ? `${typeof second === 'string' ? second : 'localhost'}:${given}` : given;
 };
 
+/** An address of this machine or a path; a name would be looked up first. */
+const isHere = (place) => !place.includes(':') || /^(127\.0\.0\.1|localhost|::1|\[::1\]):\d+$/.test(place);
+
 Socket.prototype.connect = function tellAndConnect(...given) {
-  if (file !== undefined) appendFileSync(file, `${placeOf(given)}\n`);
-  return Reflect.apply(connect, this, given);
+  const place = placeOf(given);
+  if (file !== undefined) appendFileSync(file, `${place}\n`);
+  if (isHere(place)) return Reflect.apply(connect, this, given);
+  // Nobody listens there.
+  return Reflect.apply(connect, this, [{ host: '127.0.0.1', port: 1 }]);
 };

@@ -1,0 +1,145 @@
+/** How the bot shows Microsoft who it is: what does not start, what is warned about, and that no secret is told. */
+import { generateKeyPairSync } from 'node:crypto';
+import { readConfig } from '../bot/config';
+import { withoutSecrets } from '../bot/log';
+
+const pem = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
+const thumbprint = 'A1'.repeat(20);
+const account = { AZURE_STORAGE_ACCOUNT: 'hmp' };
+const app = { ...account, MicrosoftAppId: 'app' };
+const single = { ...app, MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: 'home' };
+const certificate = { CertificateThumbprint: thumbprint, CertificatePrivateKey: pem };
+
+type Environment = Readonly<Record<string, string>>;
+
+const problemsOf = (environment: Environment): readonly string[] => {
+  const result = readConfig(environment);
+  return result.ok ? [] : result.problems;
+};
+
+const configOf = (environment: Environment) => {
+  const result = readConfig(environment);
+  if (!result.ok) throw new Error(result.problems.join('\n'));
+  return result.config;
+};
+
+test.each<readonly [string, Environment]>([
+  ['a password', { ...single, MicrosoftAppPassword: 'secret' }],
+  ['a password of a bot for several tenants', { ...app, MicrosoftAppPassword: 'secret' }],
+  ['a certificate', { ...single, ...certificate }],
+  [
+    'a certificate on one line',
+    { ...single, ...certificate, CertificatePrivateKey: pem.replaceAll('\n', '\\n') },
+  ],
+  ['a managed identity', { ...app, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: 'home' }],
+  [
+    'a managed identity in other capitals',
+    { ...app, MicrosoftAppType: 'userassignedmsi', MicrosoftAppTenantId: 'h' },
+  ],
+  ['nothing at all', {}],
+])('starts with %s', (_name, environment) => {
+  expect(problemsOf(environment)).toEqual([]);
+});
+
+test('a certificate on one line reaches the SDK in lines', () => {
+  const environment = { ...single, ...certificate, CertificatePrivateKey: pem.replaceAll('\n', '\\n') };
+  expect(configOf(environment).credentials['CertificatePrivateKey']).toBe(pem);
+});
+
+test.each<readonly [string, Environment, readonly string[]]>([
+  ['a password without an app id', { MicrosoftAppPassword: 'secret' }, ['MicrosoftAppId']],
+  ['a certificate without an app id', certificate, ['MicrosoftAppId']],
+  ['an app id in other capitals', { ...account, MICROSOFTAPPID: 'app' }, ['MICROSOFTAPPID']],
+  ['tenants in other capitals', { ...app, Allowed_Tenants: 'home' }, ['Allowed_Tenants']],
+  [
+    'a thumbprint alone',
+    { ...single, CertificateThumbprint: thumbprint },
+    ['MicrosoftAppPassword, or CertificateThumbprint and CertificatePrivateKey', 'CertificatePrivateKey'],
+  ],
+  ['a key alone', { ...single, CertificatePrivateKey: pem }, ['CertificateThumbprint']],
+  [
+    'a key that is none',
+    { ...single, ...certificate, CertificatePrivateKey: 'c2VjcmV0' },
+    ['CertificatePrivateKey'],
+  ],
+  [
+    'a public key',
+    { ...single, ...certificate, CertificatePrivateKey: pem.replaceAll('PRIVATE', 'PUBLIC') },
+    ['CertificatePrivateKey'],
+  ],
+  [
+    'a thumbprint with colons',
+    { ...single, ...certificate, CertificateThumbprint: 'A1:B2' },
+    ['CertificateThumbprint'],
+  ],
+  [
+    'a password and a certificate',
+    { ...single, ...certificate, MicrosoftAppPassword: 'secret' },
+    ['MicrosoftAppPassword'],
+  ],
+  [
+    'a managed identity with a password',
+    { ...single, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: 'secret' },
+    ['MicrosoftAppType'],
+  ],
+  [
+    'a managed identity without its tenant',
+    { ...app, MicrosoftAppType: 'UserAssignedMSI' },
+    ['MicrosoftAppTenantId'],
+  ],
+  [
+    'one tenant that is not named',
+    { ...app, MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: 'secret' },
+    ['MicrosoftAppTenantId'],
+  ],
+  [
+    'one tenant without a secret',
+    single,
+    ['MicrosoftAppPassword, or CertificateThumbprint and CertificatePrivateKey'],
+  ],
+  ['a kind there is not', { ...app, MicrosoftAppType: 'Tenant' }, ['MicrosoftAppType']],
+  ['calendars that can be read on the way', { ...app, PUBLIC_URL: 'http://bot.example.org' }, ['PUBLIC_URL']],
+])('does not start with %s', (_name, environment, names) => {
+  const problems = problemsOf(environment);
+  expect(problems.map((line) => line.split(':')[0])).toEqual(names);
+  expect(problems.join('\n')).not.toContain('secret ');
+  expect(problems.join('\n')).not.toMatch(/found "(secret|c2VjcmV0|-----)/);
+});
+
+test.each<readonly [string, Environment, readonly string[]]>([
+  ['a password', { ...single, MicrosoftAppPassword: 'secret' }, ['MicrosoftAppPassword']],
+  ['no secret at all', app, ['MicrosoftAppId']],
+  [
+    'the key of the storage',
+    {
+      ...single,
+      ...certificate,
+      AZURE_STORAGE_ACCOUNT: '',
+      AZURE_STORAGE_CONNECTION_STRING: 'AccountName=hmp;AccountKey=a2V5',
+    },
+    ['AZURE_STORAGE_CONNECTION_STRING'],
+  ],
+  ['a certificate', { ...single, ...certificate }, []],
+  ['a managed identity', { ...app, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: 'home' }, []],
+  ['no app id', {}, []],
+])('says what could be safer: %s', (_name, environment, settings) => {
+  expect(configOf(environment).advice.map(({ setting }) => setting)).toEqual(settings);
+});
+
+test('no part of a secret is left in a text', () => {
+  const key = 'c2VudGluZWwta2V5LW9mLXRoZS1zdG9yYWdl/+==';
+  const { secrets } = configOf({
+    ...single,
+    ...certificate,
+    AZURE_STORAGE_ACCOUNT: '',
+    AZURE_STORAGE_CONNECTION_STRING: `AccountName=hmp;AccountKey=${key};SharedAccessSignature=sv=1&sig=signature%2Fsentinel`,
+    APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=00000000-1111-2222-3333-444444444444',
+    OTEL_EXPORTER_OTLP_HEADERS: 'authorization=header-sentinel,x=1',
+    AZURE_CLIENT_SECRET: 'client-sentinel',
+  });
+  const [, line = ''] = pem.split('\n');
+  const text = `${key} ${encodeURIComponent(key)} sig=signature%2Fsentinel 00000000-1111-2222-3333-444444444444 header-sentinel client-sentinel ${pem} … ${line} hmp x 1`;
+  expect(withoutSecrets(text, secrets)).toBe('… … sig=… … … … … … … hmp x 1');
+});
