@@ -3,17 +3,12 @@
  * `npm run check:packages` looks at every package in the lock file; `npm run sbom` writes the bill of materials of a running
  * bot to build/sbom.cdx.json. Nothing is fetched.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { billOf } from './bill';
+import { readJson, root } from './checkout';
 import { checkPackages, lockSchema, manifestSchema, type Lock, type Manifest } from './packageRules';
 
-/** The checkout, whether this runs as source or built into `dist/`. */
-const checkout = (from: string): string =>
-  existsSync(join(from, 'package.json')) || dirname(from) === from ? from : checkout(dirname(from));
-
-const root = checkout(__dirname);
-const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const check = (manifest: Manifest, lock: Lock): number => {
@@ -35,6 +30,6 @@ const writeBill = (manifest: Manifest, lock: Lock): number => {
 
 const work = process.argv[2] === 'sbom' ? writeBill : check;
 process.exitCode = work(
-  manifestSchema.parse(read('package.json')),
-  lockSchema.parse(read('package-lock.json')),
+  manifestSchema.parse(readJson('package.json')),
+  lockSchema.parse(readJson('package-lock.json')),
 );
