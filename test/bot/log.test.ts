@@ -24,7 +24,7 @@ const written = (texts: readonly string[]): string => {
   const script = `
     const { jsonLog } = require(${JSON.stringify(log)});
     const texts = JSON.parse(process.argv[1]);
-    for (const text of texts) jsonLog('info').error('turn failed', { error: text, count: 1 });`;
+    for (const text of texts) jsonLog('info', []).error('turn failed', { error: text, count: 1 });`;
   return spawnSync(process.execPath, ['-e', script, JSON.stringify(texts)], { encoding: 'utf8' }).stderr;
 };
 
