@@ -153,9 +153,9 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
-/** What to do with a message at a moment: send this card, let the message expire, or wait for an opening. */
+/** What to do with a message at a moment: send this card until another, let the message expire, or wait for an opening. */
 export type Outgoing =
-  | { readonly do: 'send'; readonly cardIn: (language: Language) => RenderedCard }
+  | { readonly do: 'send'; readonly until: Moment; readonly cardIn: (language: Language) => RenderedCard }
   | { readonly do: 'expire'; readonly reason: ExpiryReason }
   | { readonly do: 'wait'; readonly until: Moment };
 

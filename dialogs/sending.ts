@@ -1,5 +1,5 @@
 /** What every message the bot starts has in common at the moment it would go out. */
-import { moveToOpening, type Opening } from '../bot/programme/calendar';
+import { closingOf, moveToOpening, type Opening } from '../bot/programme/calendar';
 import { isActiveOn, type Directory } from '../bot/programme/directory';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ExpiryReason, PlannedMessage } from '../bot/programme/plannedMessage';
@@ -40,7 +40,10 @@ export const inOpening = async (
   opening: Opening,
   makeCard: () => CardIn | Promise<CardIn>,
 ): Promise<Outgoing> => {
-  const until = moveToOpening(at, opening, loaded.directory.calendar);
-  if (until >= message.worthUntil) return expire('tooLate');
-  return until > at ? { do: 'wait', until } : { do: 'send', cardIn: await makeCard() };
+  const { calendar } = loaded.directory;
+  const from = moveToOpening(at, opening, calendar);
+  if (from >= message.worthUntil) return expire('tooLate');
+  if (from > at) return { do: 'wait', until: from };
+  const until = Math.min(message.worthUntil, closingOf(at, opening, calendar));
+  return { do: 'send', until, cardIn: await makeCard() };
 };

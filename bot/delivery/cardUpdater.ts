@@ -17,6 +17,7 @@ import type { Contact } from '../storagePorts';
 import type { Moment } from '../programme/model';
 import { afterUpdate, noTries, type Tries } from './afterUpdate';
 import type { Message } from './ledger';
+import { noAnswer } from './noAnswer';
 import { contactOf, loseContact, reviveIfBack, type ReachPorts } from './reach';
 import { waitFrom } from './retryAfter';
 import type { Sender, Shift } from './sender';
@@ -107,17 +108,13 @@ class CardUpdater implements Sender {
   }
 
   async #update({ contact, activityId, card, start }: Update, shift: Shift): Promise<UpdateResult> {
-    const { messenger, timer, metrics, machine } = this.#ports;
-    const over = new AbortController();
-    const end = (): void => over.abort();
-    shift.signal.addEventListener('abort', end);
-    const silence: UpdateResult = { status: 'unknown', reason: 'timeout' };
+    const { messenger, metrics, machine } = this.#ports;
+    const answered = new AbortController();
     const result = await Promise.race([
       messenger.update(contact, activityId, card),
-      timer.sleep(answerWithin, over.signal).then(() => silence),
+      noAnswer(this.#ports, answered.signal, shift.signal, answerWithin),
     ]);
-    shift.signal.removeEventListener('abort', end);
-    end();
+    answered.abort('answered');
     shift.answered(start);
     metrics.sendTook(result.status === 'gone' ? 'refused' : result.status, machine.now() - start.at);
     return result;
@@ -133,7 +130,7 @@ class CardUpdater implements Sender {
     shift.note(receiver);
     const result = await this.#update(update, shift);
     // Whoever stops repeats nothing: the next one will.
-    shift.signal.throwIfAborted();
+    if (result.status !== 'sent') shift.signal.throwIfAborted();
     const at = shift.at();
     const answer = result.status === 'gone' ? result : waitFrom(result, this.#ports.machine.now());
     const step = afterUpdate(tries, answer, stale, at, this.#ports.random.fraction());

@@ -39,6 +39,10 @@ interface AtWork {
 /** Names a message over all programmes. */
 export const idOf = (programme: string, key: string): string => `${programme} ${key}`;
 
+/** In which line a message waits: a card to be drawn anew may have to wait long, and no message behind it. */
+const lineOf = ({ value: { receiver, stale } }: Message): string =>
+  stale === null ? receiver : `card ${receiver}`;
+
 /** The messages of one tenant that this process has in hand. */
 export class Lane {
   readonly #ports: LanePorts;
@@ -46,7 +50,7 @@ export class Lane {
   readonly #gate: Gate;
   readonly #conversations: Conversations;
   readonly #hand = new Map<string, Promise<void>>();
-  /** The last message in hand of each receiver: theirs go out one after the other. */
+  /** The last in hand of each receiver: their messages go out one after the other, and beside them their cards. */
   readonly #last = new Map<string, Promise<void>>();
   #work: AtWork | null = null;
   /** Until when Teams wanted the tenant to be left alone; outlives a tenure. */
@@ -107,20 +111,21 @@ export class Lane {
   /** Takes a message in hand; does nothing when it is there already, or when the lane is not open. */
   take(programme: string, message: Message, at: () => Moment): void {
     const work = this.#work;
-    const { key, receiver } = message.value;
+    const { key } = message.value;
     const id = idOf(programme, key);
+    const line = lineOf(message);
     if (work === null || !work.tenure.isValid() || this.#hand.has(id)) return;
-    const before = this.#last.get(receiver) ?? Promise.resolve();
+    const before = this.#last.get(line) ?? Promise.resolve();
     const task = before.then(() => this.#bringOn(programme, message, this.#shift(work, at)));
-    this.#last.set(receiver, task);
-    this.#hand.set(id, this.#until(task, id, receiver));
+    this.#last.set(line, task);
+    this.#hand.set(id, this.#until(task, id, line));
   }
 
   /** Keeps a message in hand until its task has ended. */
-  async #until(task: Promise<void>, id: string, receiver: string): Promise<void> {
+  async #until(task: Promise<void>, id: string, line: string): Promise<void> {
     await task;
     this.#hand.delete(id);
-    if (this.#last.get(receiver) === task) this.#last.delete(receiver);
+    if (this.#last.get(line) === task) this.#last.delete(line);
     this.#usedAt = this.#ports.machine.now();
     if (!this.#isMoreWaiting || this.#hand.size > mostInHand / 2) return;
     this.#isMoreWaiting = false;

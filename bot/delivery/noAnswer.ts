@@ -2,7 +2,7 @@
 import type { Clock, SendResult, Timer } from '../ports';
 
 /** A send without an answer for so long counts as unknown; less than a claim holds. Milliseconds. */
-const answerWithin = 15_000;
+export const sendAnsweredWithin = 15_000;
 /** As long as a process that stops still waits for answers. Milliseconds. */
 const lastAnswerWithin = 4_000;
 /** A wait that took so much longer was that of a frozen process. Milliseconds. */
@@ -17,12 +17,16 @@ export interface NoAnswerPorts {
   readonly timer: Timer;
 }
 
-/** Resolves when an answer is no longer waited for, or has come; `answered` and `stopping` are aborted then. */
+/**
+ * Resolves when an answer has come or is not waited for any longer: after `within` milliseconds, or soon after
+ * `stopping`. Whoever has it aborts `answered`.
+ */
 export const noAnswer = async (
   { machine, timer }: NoAnswerPorts,
   answered: AbortSignal,
   stopping: AbortSignal,
-): Promise<SendResult> => {
+  within: number,
+): Promise<SendResult & { readonly status: 'unknown' }> => {
   // Not AbortSignal.any: on Node 20 it leaves something behind in a signal that lives long.
   const woken = new AbortController();
   // A reason of our own: without one the platform makes an error, with its stack.
@@ -30,9 +34,9 @@ export const noAnswer = async (
   answered.addEventListener('abort', wake);
   stopping.addEventListener('abort', wake);
   const began = machine.now();
-  if (!stopping.aborted) await timer.sleep(answerWithin, woken.signal);
+  if (!stopping.aborted) await timer.sleep(within, woken.signal);
   stopping.removeEventListener('abort', wake);
   if (stopping.aborted) await timer.sleep(lastAnswerWithin, answered);
-  else if (machine.now() - began > answerWithin + frozenFor) await timer.sleep(lookWithin, answered);
+  else if (machine.now() - began > within + frozenFor) await timer.sleep(lookWithin, answered);
   return { status: 'unknown', reason: 'timeout' };
 };

@@ -15,7 +15,7 @@ import type { ExpiryReason } from '../programme/plannedMessage';
 import type { Moment } from '../programme/model';
 import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';
 import { isClaimOver, Ledger, type LedgerPorts, type Message } from './ledger';
-import { noAnswer } from './noAnswer';
+import { noAnswer, sendAnsweredWithin } from './noAnswer';
 import { contactNow, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts } from './reach';
 import { waitFrom } from './retryAfter';
 import type { Start, Turn } from './turns';
@@ -65,6 +65,12 @@ interface Letter {
   readonly contact: Contact;
   readonly card: RenderedCard;
   readonly start: Start;
+}
+
+/** How long what was decided about a message holds: by the machine's clock, and by the programme's. */
+interface Decided {
+  readonly at: Moment;
+  readonly until: Moment;
 }
 
 /** What came of preparing a message: it can go out now, it is to be tried again, or there is nothing more to do. */
@@ -135,13 +141,17 @@ class OutboxSender implements Sender {
     return begun === null ? { claimed, turn: 'lost' } : { claimed: begun, turn: await shift.turn(ticket) };
   }
 
+  #isFresh({ at, until }: Decided, shift: Shift): boolean {
+    return this.#machine.now() - at < freshFor && shift.at() < until;
+  }
+
   /** Decides and claims, and waits for the turn. */
   async #prepare(programme: string, message: Message, shift: Shift): Promise<Prepared> {
     const { value } = message;
     // As it is now: an import may have come while the message waited.
     const loaded = this.#ports.programmes.all().find(({ head }) => head.id === programme);
     if (loaded === undefined) return nothing;
-    const decidedAt = this.#machine.now();
+    const at = this.#machine.now();
     const composed = await this.#ports.compose(loaded, value, shift.at());
     if (composed.do !== 'send') {
       const change = composed.do === 'wait' ? putOff(composed.until) : given(value, composed.reason);
@@ -155,8 +165,7 @@ class OutboxSender implements Sender {
     const taken = await this.#ledger.claim(programme, message, place);
     if (taken === 'conflict') return nothing;
     const { claimed, turn } = await this.#turn(programme, taken, place.ticket, shift);
-    const isFresh = this.#machine.now() - decidedAt < freshFor;
-    if (typeof turn !== 'string' && isFresh)
+    if (typeof turn !== 'string' && this.#isFresh({ at, until: composed.until }, shift))
       return { do: 'send', letter: { loaded, claimed, contact, card, start: turn } };
     // Nothing was sent, so this was no attempt.
     const back = await this.#ledger.release(programme, claimed, { attempts: value.attempts });
@@ -167,7 +176,7 @@ class OutboxSender implements Sender {
     const answered = new AbortController();
     const result = await Promise.race([
       this.#ports.messenger.send(contact, card),
-      noAnswer(this.#ports, answered.signal, shift.signal),
+      noAnswer(this.#ports, answered.signal, shift.signal, sendAnsweredWithin),
     ]);
     // A reason of our own: without one the platform makes an error, with its stack.
     answered.abort('answered');

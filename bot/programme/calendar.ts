@@ -150,6 +150,10 @@ export const moveToOpening = (moment: Moment, opening: Opening, calendar: ZoneCa
   return calendar.momentOf(next, opening.window.from);
 };
 
+/** When the window closes in which this moment lies. */
+export const closingOf = (moment: Moment, { window }: Opening, calendar: ZoneCalendar): Moment =>
+  calendar.momentOf(calendar.dayOf(moment), window.to);
+
 /** A moment from ISO 8601 text with its offset, like `2027-02-08T08:00:00+01:00`; null when it is none. */
 export const momentFromIso = (text: string): Moment | null => {
   try {

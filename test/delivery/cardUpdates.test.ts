@@ -267,6 +267,40 @@ describe('what Teams answers', () => {
   });
 });
 
+/** Lets a moment's work begin, and some seconds pass, without waiting for its end. */
+const workFor = async (world: World, bot: BotProcess, milliseconds: number): Promise<void> => {
+  void bot.work.tick(() => world.clock.now());
+  await world.machine.drive(world.machine.sleep(milliseconds, new AbortController().signal));
+};
+
+test('a card that Teams wants later keeps no message of its reader waiting', async () => {
+  const { world, bot } = await begin();
+  world.teams.onUpdate = ({ email }) =>
+    email === jan
+      ? { status: 'later', retryAfter: 500_000, throttled: false, reason: 'http 503' }
+      : undefined;
+  await world.happen(programme, 'p1', did('acknowledge', '2027-03-09T12:00:00+01:00'));
+  await workFor(world, bot, 5_000);
+  expect(receivers(world)).toContain(jan);
+  world.clock.moveTo(at('2027-03-15T08:30:00+01:00'));
+  await workFor(world, bot, 5_000);
+  expect(world.teams.sent.map(({ summary }) => summary)).toContain(`digest/${jan}/2027-03-15`);
+  await bot.end();
+});
+
+test('a process that stops waits for the answer to a card on its way: the next one may draw a newer', async () => {
+  const { world, bot } = await begin();
+  world.teams.onUpdate = ({ email }) => (email === jan ? 'silence' : undefined);
+  await world.happen(programme, 'p1', did('acknowledge', '2027-03-09T12:00:00+01:00'));
+  await workFor(world, bot, 3_000);
+  expect(receivers(world)).toContain(jan);
+  const began = world.machine.now();
+  await bot.end();
+  expect(world.machine.now() - began).toBeGreaterThanOrEqual(4_000);
+  expect(world.machine.now() - began).toBeLessThan(5_000);
+  expect((await messageOf(world, cardTo(jan))).stale).not.toBeNull();
+});
+
 describe('a change beside a send', () => {
   test('while the card is on its way: it is drawn anew as soon as that is known to be sent', async () => {
     const { world, bot } = await begin();

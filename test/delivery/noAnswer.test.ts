@@ -1,4 +1,4 @@
-import { noAnswer } from '../../bot/delivery/noAnswer';
+import { noAnswer, sendAnsweredWithin } from '../../bot/delivery/noAnswer';
 import { MachineTime } from '../fakes/machineTime';
 
 const never = (): AbortSignal => new AbortController().signal;
@@ -6,13 +6,15 @@ const never = (): AbortSignal => new AbortController().signal;
 describe('an answer is waited for', () => {
   test('a quarter of a minute, then its outcome is unknown', async () => {
     const machine = new MachineTime(0);
-    const given = await machine.drive(noAnswer({ machine, timer: machine }, never(), never()));
+    const given = await machine.drive(
+      noAnswer({ machine, timer: machine }, never(), never(), sendAnsweredWithin),
+    );
     expect([given, machine.now()]).toEqual([{ status: 'unknown', reason: 'timeout' }, 15_000]);
   });
 
   test('a second more by a process that was frozen: it may lie there since', async () => {
     const machine = new MachineTime(0);
-    const waiting = noAnswer({ machine, timer: machine }, never(), never());
+    const waiting = noAnswer({ machine, timer: machine }, never(), never(), sendAnsweredWithin);
     machine.pass(60_000);
     await machine.drive(waiting);
     expect(machine.now()).toBe(61_000);
@@ -21,7 +23,7 @@ describe('an answer is waited for', () => {
   test('four seconds by a process that stops', async () => {
     const machine = new MachineTime(0);
     const stopping = new AbortController();
-    const waiting = noAnswer({ machine, timer: machine }, never(), stopping.signal);
+    const waiting = noAnswer({ machine, timer: machine }, never(), stopping.signal, sendAnsweredWithin);
     machine.pass(100);
     stopping.abort();
     await machine.drive(waiting);
@@ -31,7 +33,7 @@ describe('an answer is waited for', () => {
   test('no longer than until it has come', async () => {
     const machine = new MachineTime(0);
     const answered = new AbortController();
-    const waiting = noAnswer({ machine, timer: machine }, answered.signal, never());
+    const waiting = noAnswer({ machine, timer: machine }, answered.signal, never(), sendAnsweredWithin);
     machine.pass(60_000);
     answered.abort();
     await machine.drive(waiting);

@@ -279,6 +279,21 @@ describe('what happens while a message waits', () => {
     });
   });
 
+  test('a window that closes while its turn is waited for makes it wait for the next opening', async () => {
+    const world = await begin();
+    // A demo's clock may go on for hours in the seconds between.
+    const fast = watchedStorage(world.storage, (port, method) => {
+      if (port === 'outbox' && method === 'update') world.clock.moveTo(at('2027-03-09T19:00:00+01:00'));
+    });
+    await (await world.start({ storage: fast })).tick();
+    expect(world.teams.sent).toEqual([]);
+    expect(await stateOf(world)).toMatchObject({
+      status: 'planned',
+      attempts: 0,
+      notBefore: at('2027-03-10T08:30:00+01:00'),
+    });
+  });
+
   test('a process that stops gives up waiting and leaves the message for the next one', async () => {
     const world = await begin(toSam(throttled(3_600_000)));
     const bot = await world.start();

@@ -8,6 +8,7 @@ import {
   isoWeek,
   isWeekday,
   mondayOf,
+  closingOf,
   moveToOpening,
   weekdayOf,
   zoneCalendar,
@@ -179,6 +180,9 @@ describe('moveToOpening', () => {
         expect(isWeekday(day) && !some.closed.some((closures) => isClosed(closures, day))).toBe(true);
         expect(time >= some.window.from && time < some.window.to).toBe(true);
         expect(moveToOpening(moved, some, amsterdam)).toBe(moved);
+        const closes = closingOf(moved, some, amsterdam);
+        expect(moveToOpening(closes - 1, some, amsterdam)).toBe(closes - 1);
+        expect(moveToOpening(closes, some, amsterdam)).toBeGreaterThan(closes);
       }),
     );
   });
