@@ -61,10 +61,11 @@ export const bareActivity = (activity: ParsedActivity): Readonly<Record<string, 
 
 const tenantData = z.looseObject({ tenant: z.looseObject({ id: text }) });
 
-/** The tenant an activity comes from, or null when it names none. */
+/** The tenant an activity comes from, or null when it names none, or two. */
 export const tenantOf = (activity: ParsedActivity): string | null => {
-  const data = tenantData.safeParse(activity.channelData);
-  return activity.conversation.tenantId || (data.success ? data.data.tenant.id : null);
+  const { data } = tenantData.safeParse(activity.channelData);
+  const [tenant, ...others] = new Set([activity.conversation.tenantId, data?.tenant.id].filter(Boolean));
+  return others.length > 0 ? null : (tenant ?? null);
 };
 
 const field = z.union([z.string(), z.number(), z.boolean()]);

@@ -8,6 +8,7 @@ import { activitySchema, bareActivity, inboundOf, isPress, tenantOf, type Parsed
 import { Deliveries } from './deliveries';
 import { patience, unlessAborted, type Patience } from './patience';
 import type { Clock, HttpAnswer, Inbound, Log, Metrics, RenderedCard, Timer } from './ports';
+import type { NoteRefusal } from './refusals';
 import type { SenderLimit } from './senderLimit';
 import { takeTurn, type Screen } from './turn';
 
@@ -38,6 +39,7 @@ export interface TeamsBotPorts {
   /** Null without an app id: then nobody is asked who they are, and only this machine can call. */
   readonly callerOf: CallerOf | null;
   readonly senderLimit: SenderLimit;
+  readonly noteRefusal: NoteRefusal;
   /** Fetches what looking at callers needs; rejects when it cannot be had. */
   readonly warm: () => Promise<void>;
   readonly machine: Clock;
@@ -60,6 +62,8 @@ export interface TeamsBot {
 const sdkActivity = z.custom<Activity>((value) => typeof value === 'object' && value !== null);
 
 const refusal = (status: number, error: string): HttpAnswer => ({ status, body: { error } });
+
+type Refusal = readonly [status: number, reason: string];
 
 const member = z.looseObject({ email: z.string().nullish(), userPrincipalName: z.string().nullish() });
 
@@ -125,20 +129,20 @@ const keyOf = ({ activityId, conversationId }: Inbound): string =>
 const channel = 'msteams';
 
 /** Why an activity is not let in; null when nothing is against it. Who has no token learns nothing more than that. */
-const refusalOf = async (
+const reasonAgainst = async (
   ports: TeamsBotPorts,
   authorization: string,
   activity: ParsedActivity,
-): Promise<HttpAnswer | null> => {
+): Promise<Refusal | null> => {
   const { channelId, serviceUrl } = activity;
   const caller = (await ports.callerOf?.(authorization, channelId)) ?? null;
-  if (ports.callerOf !== null && caller === null) return refusal(401, 'no valid token');
-  if (ports.callerOf !== null && channelId !== channel) return refusal(403, 'channel not allowed');
+  if (ports.callerOf !== null && caller === null) return [401, 'no valid token'];
+  if (ports.callerOf !== null && channelId !== channel) return [403, 'channel not allowed'];
   const tenant = tenantOf(activity);
-  if (tenant === null || !ports.isAllowedTenant(tenant)) return refusal(403, 'tenant not allowed');
-  if (!ports.isAllowedService(serviceUrl ?? '')) return refusal(403, 'service URL not allowed');
+  if (tenant === null || !ports.isAllowedTenant(tenant)) return [403, 'tenant not allowed'];
+  if (!ports.isAllowedService(serviceUrl ?? '')) return [403, 'service URL not allowed'];
   // Of another activity: its answer would go where this one says.
-  if (caller !== null && caller.serviceUrl !== serviceUrl) return refusal(401, 'no valid token');
+  if (caller !== null && caller.serviceUrl !== serviceUrl) return [401, 'no valid token'];
   return null;
 };
 
@@ -170,8 +174,11 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
   const turnOf = turns(ports, soon, last);
 
   const run = async (authorization: string, activity: ParsedActivity): Promise<HttpAnswer> => {
-    const refused = await refusalOf(ports, authorization, activity);
-    if (refused !== null) return refused;
+    const against = await reasonAgainst(ports, authorization, activity);
+    if (against !== null) {
+      ports.noteRefusal(...against);
+      return refusal(...against);
+    }
     const inbound = inboundOf(activity);
     if (inbound === null) return nothingToSay(activity);
     if (!ports.senderLimit.allows(inbound.tenant, inbound.aadObjectId))

@@ -29,6 +29,7 @@ import { isSameDay, keepRetention } from './privacy/schedule';
 import { keepRounds } from './rounds/keepRounds';
 import type { Storage } from './storagePorts';
 import type { OpenBot } from './runBot';
+import { refusalLog } from './refusals';
 import { senderLimit } from './senderLimit';
 import { allowsService, httpAddress, isAllowedUpload } from './serviceAddress';
 import type { SigningKeys } from './signingKeys';
@@ -156,6 +157,7 @@ export const makeTeamsBot = (
     callerOf: keys === null ? null : callerOf({ appId: config.appId, keys, wall: world.wall }),
     warm: async () => keys?.warm(),
     senderLimit: senderLimit({ machine: world.machine, log }),
+    noteRefusal: refusalLog({ machine: world.machine, log }),
     machine: world.machine,
     timer: world.timer,
     metrics,

@@ -76,7 +76,7 @@ const layers: readonly Layer[] = [
   {
     ...adapter,
     name: 'callers',
-    files: /^bot\/(callers|senderLimit|signingKeys)\.ts$/,
+    files: /^bot\/(callers|refusals|senderLimit|signingKeys)\.ts$/,
     may: ['ports'],
     packages: ['jsonwebtoken', 'zod'],
   },

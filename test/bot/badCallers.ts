@@ -185,6 +185,7 @@ const activities: readonly (readonly [string, number, (activity: Activity) => un
   ['a tenant in capitals', 403, chat({ tenantId: 'TENANT-1' })],
   ['an empty tenant', 403, chat({ tenantId: '' })],
   ['no tenant', 403, chat({ tenantId: undefined })],
+  ['two tenants', 403, changed({ channelData: { tenant: { id: 'tenant-2' } } })],
   ['no service URL', 403, without('serviceUrl')],
   ['an empty service URL', 403, from('')],
   ['nothing as service URL', 403, from(null)],

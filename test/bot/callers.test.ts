@@ -1,7 +1,7 @@
 /** Who is calling: a bot with an app id, tokens of an issuer on this machine, and what is not let in. */
 import { TokenIssuer } from '../fakes/tokenIssuer';
 import { badActivities, badTokens, textOf, type BadRequest } from './badCallers';
-import { aPress, guardedBot, now, type GuardedBot } from './guardedBot';
+import { aPress, guardedBot, now, refusalLine, type GuardedBot } from './guardedBot';
 
 const named = (rows: readonly BadRequest[]) => rows.map((row) => [row.name, row] as const);
 
@@ -38,7 +38,7 @@ test.each([
   expect((await press(issuer.token({ claims }))).status).toBe(200);
 });
 
-describe('is not let in, reads and stores nothing and leaves no line in the log:', () => {
+describe('is not let in, reads and stores nothing, and leaves nothing of itself in the log:', () => {
   beforeEach(() => {
     bot.calls.length = 0;
     bot.log.lines.length = 0;
@@ -48,11 +48,8 @@ describe('is not let in, reads and stores nothing and leaves no line in the log:
     '%s',
     async (_name, { status, headers, body }) => {
       const answered = await bot.post(headers(issuer), textOf(body(aPress())));
-      expect({ status: answered.status, calls: bot.calls, lines: bot.log.lines }).toEqual({
-        status,
-        calls: [],
-        lines: [],
-      });
+      expect({ status: answered.status, calls: bot.calls }).toEqual({ status, calls: [] });
+      for (const line of bot.log.lines) expect(line).toEqual(refusalLine);
       expect(Object.keys(JSON.parse(answered.text))).toEqual(['error']);
     },
   );
@@ -64,6 +61,16 @@ describe('is not let in, reads and stores nothing and leaves no line in the log:
   test('nobody was asked for a key but the issuer, and not once a token', () => {
     expect(issuer.asked.filter((path) => path !== '/metadata' && path !== '/keys')).toEqual([]);
     expect(issuer.asked.length).toBeLessThanOrEqual(4);
+  });
+
+  test('a reason is told once in ten minutes, however often it is given', async () => {
+    bot.machine.pass(600_000);
+    for (let n = 0; n < 20; n += 1) await bot.post({}, JSON.stringify(aPress()));
+    bot.machine.pass(600_000);
+    await bot.post({}, JSON.stringify(aPress()));
+    const line = { event: 'activities not let in', status: 401, reason: 'no valid token' };
+    expect(bot.log.lines.slice(-2).map(({ count }) => count)).toEqual([expect.any(Number), 20]);
+    expect(bot.log.lines).toEqual([expect.objectContaining(line), { ...line, count: 20 }]);
   });
 
   test('who has no token does not learn which tenants and services are allowed', async () => {

@@ -108,6 +108,14 @@ export const guardedBot = async (
   };
 };
 
+/** What every line says of who was not let in: a reason and a count, and nothing of what they sent. */
+export const refusalLine = {
+  event: 'activities not let in',
+  status: expect.any(Number),
+  reason: expect.stringMatching(/^(no valid token|(channel|tenant|service URL) not allowed)$/),
+  count: expect.any(Number),
+};
+
 /** A press on "on time" by Sam, after the session of that morning. */
 export const aPress = (changes: object = {}): Record<string, unknown> => ({
   type: 'invoke',

@@ -5,6 +5,8 @@ import { SilentLog } from '../fakes/silentLog';
 import { TokenIssuer } from '../fakes/tokenIssuer';
 import { aPress, guardedBot, now } from './guardedBot';
 
+jest.setTimeout(90_000);
+
 const aLimit = () => {
   const machine = new MachineTime(0);
   const log = new SilentLog();
@@ -56,7 +58,7 @@ test('a flood of presses is answered with 429, and what is refused reads and sto
   const first = await Promise.all(Array.from({ length: 300 }, (_, n) => press(n)));
   expect(new Set(first)).toEqual(new Set([200]));
   bot.calls.length = 0;
-  const rest = await Promise.all(Array.from({ length: 300 }, (_, n) => press(300 + n)));
+  const rest = await Promise.all(Array.from({ length: 100 }, (_, n) => press(300 + n)));
   expect(new Set(rest)).toEqual(new Set([429]));
   expect(bot.calls).toEqual([]);
   expect(bot.log.lines.map(({ event }) => event)).toEqual(['sender sends too much']);

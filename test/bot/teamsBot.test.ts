@@ -48,6 +48,7 @@ const aBot = (respond: TeamsBotPorts['respond'], changes: Partial<TeamsBotPorts>
     callerOf: null,
     warm: async () => undefined,
     senderLimit: { allows: () => true },
+    noteRefusal: () => undefined,
     machine,
     timer: machine,
     metrics,
