@@ -79,6 +79,7 @@ export const checkInStoredCard = (view: CheckInStoredView, language: Language): 
     changeable,
     formOpen: error !== null,
     asksTopics: talked(view),
+    asksText: view.asksText,
   };
   const when = sessionWhen(language, session);
   const key = error === null ? 'checkInStored.summary' : 'checkInStored.summary.error';

@@ -45,6 +45,8 @@ export interface CheckInStoredView {
   readonly corrected: boolean;
   /** Until when the answer can be changed; null when that has passed. */
   readonly changeableUntil: Moment | null;
+  /** Whether a next step and a note are asked for. */
+  readonly asksText: boolean;
   readonly error: { readonly field: keyof FollowUpTyped; readonly typed: FollowUpTyped } | null;
 }
 

@@ -8,6 +8,7 @@ import {
   type Said,
 } from '../bot/programme/checkIn';
 import type { Answer, FollowUp } from '../bot/programme/facts';
+import { keepsText } from '../bot/programme/freeText';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import type { ActionFields, RenderedCard } from '../bot/ports';
 import { checkInCard } from '../cards/checkIn';
@@ -59,6 +60,10 @@ const ask = (turn: Turn, own: OwnSession, view: Pick<CheckInView, 'occasion' | '
 const refused = (turn: Turn, reason: CheckInRefusedView['reason'], own: OwnSession | null): RenderedCard =>
   checkInRefusedCard({ reason, session: own === null ? null : detailsOf(own) }, turn.language);
 
+/** Whether texts are asked for; where none are kept the card says nothing of why. */
+const asksText = ({ now }: Turn, { loaded, session }: OwnSession): boolean =>
+  keepsText(loaded.directory, session.pupil, now);
+
 /** Whether this is the answer that stands already. */
 const isRepeated = (own: OwnSession, said: Said): boolean =>
   own.answer !== null && own.answer.outcome === said.outcome && own.answer.minutesLate === said.minutesLate;
@@ -83,6 +88,7 @@ const stored = (
       followUp,
       corrected,
       changeableUntil: changeable,
+      asksText: asksText(turn, own),
       ...rest,
     },
     turn.language,
@@ -99,9 +105,10 @@ const storedFollowUp = async (turn: Turn, own: OwnSession): Promise<FollowUp> =>
 const followUpFields = ['topics', 'nextStep', 'note', 'case'] as const;
 
 /** What was typed below an answer, or null when the card had no such fields. */
-const typedFollowUp = (data: ActionFields): FollowUpTyped | null => {
+const typedFollowUp = (data: ActionFields, isAsked: boolean): FollowUpTyped | null => {
   if (!followUpFields.some((field) => data[field] !== undefined)) return null;
-  const { topics = '', nextStep = '', note = '', case: isCase = '' } = data;
+  const { topics = '', case: isCase = '' } = data;
+  const { nextStep = '', note = '' } = isAsked ? data : {};
   return { topics, nextStep: asTyped(nextStep), note: asTyped(note), case: isCase };
 };
 
@@ -164,7 +171,7 @@ const recordOnce = async (turn: Turn, looks: Looks, data: ActionFields): Promise
   if (typeof own === 'string') return refused(turn, own, null);
   const said = parseAnswer(data, own);
   if ('field' in said) return ask(turn, own, { occasion: 'asked', error: said });
-  const typed = typedFollowUp(data);
+  const typed = typedFollowUp(data, asksText(turn, own));
   if (own.answer !== null && typed === null && isUnseen(own, data)) {
     const rest = { followUpStored: false, error: null };
     return stored(turn, own, own.answer, await storedFollowUp(turn, own), rest);

@@ -1,5 +1,6 @@
 /** A pupil's page: read, added to, and tried again when somebody else was first. */
 import { cardChange } from '../bot/programme/cardChange';
+import { factWithoutText, followUpWithoutText, keepsText } from '../bot/programme/freeText';
 import type { FlagNotice, FollowUp, PupilFact } from '../bot/programme/facts';
 import { markedContext, standingAfter } from '../bot/programme/keptFlag';
 import type { Moment } from '../bot/programme/model';
@@ -47,13 +48,21 @@ export interface Addition {
   readonly notices: readonly FlagNotice[];
 }
 
+/** Where no text is kept none is stored, whatever a card still asked for. */
+const textless = ({ fact, followUp, notices }: Addition): Addition => ({
+  fact: factWithoutText(fact),
+  followUp: followUp === null ? null : followUpWithoutText(followUp),
+  notices,
+});
+
 /** Stores a fact with its page, and which delivered cards it makes out of date; `conflict` when the page changed since it was read. */
 export const addToPage = async (
   turn: Turn,
   { head, directory }: LoadedProgramme,
   { page, tag }: ReadPage,
-  { fact, followUp, notices }: Addition,
+  added: Addition,
 ): Promise<'stored' | 'conflict'> => {
+  const { fact, followUp, notices } = keepsText(directory, page.pupil, turn.now) ? added : textless(added);
   const { activity, card, contact, ports } = turn;
   const changed: PupilPage = {
     ...page,
@@ -63,9 +72,10 @@ export const addToPage = async (
   };
   const shown = card === null ? null : { to: contact.email, activity: card };
   const change = cardChange(directory, page, fact, shown);
-  const added = { fact, followUp, activity, change };
   const standing = standingAfter(changed.facts, markedContext(directory, page.school));
-  const result = await storing(ports.records.append(head.id, changed, tag, added, notices, standing));
+  const result = await storing(
+    ports.records.append(head.id, changed, tag, { fact, followUp, activity, change }, notices, standing),
+  );
   if (result === 'stored' && (notices.length > 0 || change !== null)) ports.wake();
   return result;
 };

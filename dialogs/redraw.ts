@@ -1,5 +1,6 @@
 /** Draws a card that was sent as things stand now: a flag for its coordinators, an answer for its student. */
 import { grantOn, pupilWithin } from '../bot/programme/access';
+import { keepsText } from '../bot/programme/freeText';
 import { lateLimitsOf } from '../bot/programme/attendance';
 import { changeableUntil, splitSessionId } from '../bot/programme/checkIn';
 import { flagDetails, flagsOfPupil } from '../bot/programme/flagDetails';
@@ -55,6 +56,7 @@ const answerAgain = async ({ ports, loaded, message, at }: Sending): Promise<Car
     followUpStored: false,
     corrected: isCorrected(steps),
     changeableUntil: at < until ? until : null,
+    asksText: keepsText(directory, pupil, at),
     error: null,
   };
   return (language) => checkInStoredCard(view, language);

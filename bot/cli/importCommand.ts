@@ -1,4 +1,5 @@
 /** `import`: a programme folder into storage, whole or not at all. */
+import { removeObjected } from '../privacy/objected';
 import type { Pair, Person, Programme } from '../programme/model';
 import type { CliPorts, FolderProblem, ImportResult, Missing } from './cliPorts';
 import { done } from './outcome';
@@ -92,5 +93,7 @@ export const importCommand = (ports: CliPorts, request: ImportRequest): Promise<
       onProgress: progress.report,
     });
     await progress.written();
-    return result.ok ? succeeded(result, request) : failed(result.problems);
+    if (!result.ok) return failed(result.problems);
+    if (!dryRun) await removeObjected(storage, result.programme);
+    return succeeded(result, request);
   });

@@ -3,7 +3,7 @@ import type { RoundFact } from '../programme/rounds/facts';
 import type { Held, HeldFact } from '../privacyPorts';
 import type { ContactMade, FollowUp, PendingNotice, PupilFact } from '../programme/facts';
 import type { Day, Pair, Person, Programme } from '../programme/model';
-import { textGone } from './freeText';
+import { textGone } from '../programme/freeText';
 import { renamedRound, withoutTexts } from './roundTexts';
 import { concernOf, isKeyOf, mentions, type IsTheirFeed, type Subject } from './subject';
 

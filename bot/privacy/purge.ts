@@ -6,6 +6,7 @@ import { retentionDay, retentionStages, stagesDue, type RetentionStage } from '.
 import { isNone, plus } from './counts';
 import { erase, rebuildAll, type ErasePorts } from './erase';
 import { keepHours } from './keepHours';
+import { removeObjected } from './objected';
 import { changeRoster, loadNow } from './roster';
 import { neededElsewhere, stageOf, type Stage } from './stages';
 import { allThings, reviseThings } from './things';
@@ -157,11 +158,13 @@ const finishErasures = async (ports: ErasePorts, id: string, now: Moment): Promi
 
 const carryOutAll = async (
   ports: ErasePorts,
-  id: string,
+  programme: Programme,
   stages: readonly (readonly [RetentionStage, Stage])[],
   now: Moment,
 ): Promise<ReadonlyMap<RetentionStage, Gone>> => {
+  const { id } = programme;
   await finishErasures(ports, id, now);
+  await removeObjected(ports, programme);
   const gone = new Map<RetentionStage, Gone>();
   for (const [name, stage] of stages) gone.set(name, await carryOut(ports, id, name, stage, now));
   return gone;
@@ -183,7 +186,9 @@ export const purge = async (
   const due = stagesDue(programme, directoryOf(programme).calendar.dayOf(now));
   const isNeeded = await neededElsewhere(ports, { programme: id, tenants: programme.tenants });
   const stages = due.toReversed().map((name) => [name, stageOf(name, isNeeded)] as const);
-  const gone = isDryRun ? await dryRun(ports, programme, stages) : await carryOutAll(ports, id, stages, now);
+  const gone = isDryRun
+    ? await dryRun(ports, programme, stages)
+    : await carryOutAll(ports, programme, stages, now);
   return retentionStages.map((stage) => ({
     stage,
     on: retentionDay(programme, stage),

@@ -24,6 +24,8 @@ import type { Day, LateLimits, Moment, Rules } from './model';
 export interface FlagContext {
   readonly rules: Rules;
   readonly limits: LateLimits;
+  /** Pupils of the school of whom somebody objects: they have no flags. */
+  readonly objecting: ReadonlySet<string>;
   /** Mondays 08:30 on which waiting flags rise, in order. */
   readonly digests: readonly Moment[];
   /** School days after the day of one moment, up to and including the day of another. */
@@ -61,6 +63,9 @@ export const flagContext = (directory: Directory, school: string): FlagContext =
   return {
     rules: directory.programme.rules,
     limits: lateLimitsOf(directory, school),
+    objecting: new Set(
+      directory.pupilsOfSchool(school).flatMap(({ id, objection }) => (objection === true ? [id] : [])),
+    ),
     digests: digestMoments(directory),
     schoolDaysAfter: (from, to) =>
       daysBetween(addDays(calendar.dayOf(from), 1), calendar.dayOf(to)).filter(isSchoolDay).length,
@@ -184,6 +189,9 @@ export const advanceBook = (book: FlagBook, to: Moment, context: FlagContext): F
   return { ...current, upTo: Math.max(current.upTo, to) };
 };
 
+const isOfObjecting = (facts: readonly PupilFact[], { objecting }: FlagContext): boolean =>
+  objecting.size > 0 && facts.some((fact) => isAnswer(fact) && objecting.has(fact.session.pupil));
+
 /** The book of the facts before `index`, and the one at it. */
 const withFact = (
   book: FlagBook,
@@ -193,6 +201,7 @@ const withFact = (
 ): FlagBook => {
   const fact = facts[index];
   if (fact === undefined) return book;
+  if (isOfObjecting(facts, context)) return { ...book, upTo: fact.at };
   const before = book.levelTwoSince === null ? book : advanceBook(book, fact.at, context);
   const replay = replayWith(before, facts, index, fact, context);
   const flags = mergeFlags(before, replay, fact.at);

@@ -51,10 +51,12 @@ interface Marks {
   readonly days: string;
 }
 
-const marksOf = (directory: Directory, school: string): Marks => {
+const marksOf = (directory: Directory, school: string, { objecting }: FlagContext): Marks => {
   const { rules, start, end, timeZone } = directory.programme;
   const { flagRules, clearAfter, reopenWithin, raiseAfter } = rules;
-  const byRules = [flagRules, clearAfter, reopenWithin, lateLimitsOf(directory, school)];
+  const usual = [flagRules, clearAfter, reopenWithin, lateLimitsOf(directory, school)];
+  // Marks of before hold on where nobody objects.
+  const byRules = objecting.size === 0 ? usual : [...usual, [...objecting].toSorted()];
   const closed = (directory.school(school)?.closed ?? []).map(({ from, to }) => [from, to]);
   return {
     rules: fingerprintOf(JSON.stringify(byRules)),
@@ -69,14 +71,16 @@ export interface MarkedContext extends FlagContext {
 
 const known = new WeakMap<Directory, Map<string, MarkedContext>>();
 
+const markedOf = (directory: Directory, school: string): MarkedContext => {
+  const context = flagContext(directory, school);
+  return { ...context, marks: marksOf(directory, school, context) };
+};
+
 /** The context of a school's pupils, made once. */
 export const markedContext = (directory: Directory, school: string): MarkedContext => {
   const contexts = known.get(directory) ?? new Map<string, MarkedContext>();
   known.set(directory, contexts);
-  const found = contexts.get(school) ?? {
-    ...flagContext(directory, school),
-    marks: marksOf(directory, school),
-  };
+  const found = contexts.get(school) ?? markedOf(directory, school);
   contexts.set(school, found);
   return found;
 };

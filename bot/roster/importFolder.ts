@@ -70,7 +70,10 @@ async function tryOnce(
   options.onProgress(0, rowsOf(programme));
   const written = await programmes.replace(programme, stored?.head.version ?? null, options.onProgress);
   if (written === 'conflict') return written;
-  if (stored !== null && hasMovedPupil(stored.programme, programme)) {
+  if (
+    stored !== null &&
+    (hasMovedPupil(stored.programme, programme) || objecting(stored.programme) !== objecting(programme))
+  ) {
     await rebuild(records, programme);
   }
   return merged;
@@ -134,6 +137,16 @@ type SchoolOf = (pupil: string) => string | null;
 function schoolsOf(programme: Programme): SchoolOf {
   const schools = new Map(programme.pupils.map(({ id, school }) => [id, school]));
   return (pupil) => schools.get(pupil) ?? null;
+}
+
+/** The codes of pupils of whom somebody objects. */
+function objecting({ pupils }: Programme): string {
+  return JSON.stringify(
+    pupils
+      .filter(({ objection }) => objection === true)
+      .map(({ id }) => id)
+      .toSorted(),
+  );
 }
 
 /** Pages stand under the pupil's school, so a move leaves them where nobody looks. */

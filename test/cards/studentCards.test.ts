@@ -19,6 +19,7 @@ const storedView: CheckInStoredView = {
   minutesLate: null,
   followUp: nothingAdded,
   followUpStored: false,
+  asksText: true,
   corrected: false,
   changeableUntil,
   error: null,

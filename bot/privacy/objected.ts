@@ -1,0 +1,22 @@
+/** Takes out what people typed about pupils of whom somebody objects: from now on there are figures of them only. */
+import type { Programme } from '../programme/model';
+import { rebuildAll, type ErasePorts } from './erase';
+import { heldWithoutText } from './freeText';
+
+/** Removes those texts, and says from how many facts; nothing is read when nobody objects. May be repeated. */
+export const removeObjected = async (
+  { held, records }: Pick<ErasePorts, 'held' | 'records'>,
+  programme: Programme,
+): Promise<number> => {
+  const objecting = new Set(
+    programme.pupils.filter(({ objection }) => objection === true).map(({ id }) => id),
+  );
+  if (objecting.size === 0) return 0;
+  const scope = { programme: programme.id, tenants: programme.tenants };
+  const { changed } = await held.revise(scope, (one) =>
+    one.kind === 'fact' && objecting.has(one.value.pupil) ? heldWithoutText(one) : one,
+  );
+  const { fact = 0 } = changed;
+  if (fact > 0) await rebuildAll(records, programme);
+  return fact;
+};

@@ -1,0 +1,118 @@
+/** A pupil of whom somebody objects: figures, and nothing else. */
+import type { Programme } from '../../bot/programme/model';
+import { anAnswer, aPupil } from '../builders';
+import { memoryStorage } from '../fakes/memoryStorage';
+import { known } from '../storage/contract/examples';
+import { aChat, replaced, shown, type Chat } from './chat';
+import { cora, noor, sam, theProgramme } from './people';
+import { aTool, noFollowUp, storeFacts, withFolder } from '../cli/tool';
+import { sound } from '../roster/folder';
+
+const objecting: Programme = theProgramme({
+  pupils: [
+    { ...aPupil({ id: 'p1', firstName: 'Yara' }), objection: true },
+    aPupil({ id: 'p2', firstName: 'Amir', class: '3B' }),
+    aPupil({ id: 'p3', firstName: 'Bo', school: 'zwc' }),
+  ],
+});
+
+const days = ['2027-02-09', '2027-02-16'] as const;
+const away = (pupil: string, date: string) => ({
+  session: `${pupil}/${date}`,
+  outcome: 'absentUnnotified',
+  topics: 'work',
+  nextStep: 'bellen met thuis',
+  note: 'was ziek',
+  case: 'true',
+});
+
+const aTalk = async (programme = objecting): Promise<Chat> => aChat(programme, '2027-02-17T12:00:00+01:00');
+
+const textsOf = async ({ storage }: Chat, pupil: string) =>
+  (await storage.records.checkIns('hmp', pupil, '2027-01-01')).map(({ followUp }) => followUp);
+
+describe('of a pupil of whom somebody objects', () => {
+  test('no text is stored that a student types, and none is shown', async () => {
+    const chat = await aTalk();
+    const reply = await chat.as(sam).presses('checkIn.record', away('p1', days[0]));
+    expect(await textsOf(chat, 'p1')).toEqual([{ topics: ['work'], nextStep: null, note: null, case: true }]);
+    expect(shown(reply)).not.toContain('was ziek');
+    await chat.as(noor).presses('checkIn.record', away('p2', days[0]));
+    expect(await textsOf(chat, 'p2')).toMatchObject([{ nextStep: 'bellen met thuis', note: 'was ziek' }]);
+  });
+
+  test('no text is asked for, and the card says nothing of why', async () => {
+    const chat = await aTalk();
+    const press = { session: `p1/${days[0]}`, outcome: 'onTime' };
+    const card = shown({
+      replacement: replaced(await chat.as(sam).presses('checkIn.record', press)),
+      messages: [],
+    });
+    expect(card).not.toContain('"id":"note"');
+    expect(card).not.toContain('"id":"nextStep"');
+    expect(card).toContain('"id":"topics"');
+    expect(card).not.toMatch(/bezwaar|objection/i);
+    const other = await chat.as(noor).presses('checkIn.record', { ...press, session: `p2/${days[0]}` });
+    expect(shown(other)).toContain('"id":"note"');
+  });
+
+  test('no flag opens, nobody is told, and the figures are those of everybody', async () => {
+    const chat = await aTalk();
+    for (const date of days) {
+      await chat.as(sam).presses('checkIn.record', { session: `p1/${date}`, outcome: 'absentUnnotified' });
+      await chat.as(noor).presses('checkIn.record', { session: `p2/${date}`, outcome: 'absentUnnotified' });
+    }
+    const pending = await chat.storage.records.pendingNotices('hmp');
+    expect(pending.flatMap((one) => (one.of === 'flag' ? [one.pupil] : []))).toEqual(['p2']);
+    const list = shown(await chat.as(cora).says('signalen'));
+    expect(list).toContain('Amir');
+    expect(list).not.toContain('Yara');
+    expect(shown(await chat.as(sam).says('signalen'))).not.toContain('Yara');
+    expect(shown(await chat.as(cora).says('overzicht Yara'))).toMatch(/0 ?%/);
+    const tool = aTool({ storage: chat.storage, now: '2027-02-17T12:00:00+01:00' });
+    expect((await tool.run('flags', 'hmp', '--json')).json()).toMatchObject([{ pupil: 'p2' }]);
+  });
+
+  test('a coordinator corrects without a reason being kept', async () => {
+    const chat = await aTalk();
+    await chat.as(sam).presses('checkIn.record', { session: `p1/${days[0]}`, outcome: 'onTime' });
+    const correction = { session: `p1/${days[0]}`, outcome: 'absentNotified', reason: 'school belde: ziek' };
+    await chat.as(cora).presses('checkIn.correct', correction);
+    const page = known(await chat.storage.records.page('hmp', 'jdw', 'p1'));
+    expect(page.value.facts.at(-1)).toMatchObject({ outcome: 'absentNotified', reason: '…', by: cora });
+  });
+
+  test('after the day on which texts go none is stored of anybody', async () => {
+    const chat = await aChat(theProgramme(), '2027-08-01T12:00:00+02:00');
+    await chat.as(noor).presses('checkIn.record', away('p2', days[0]));
+    expect(await textsOf(chat, 'p2')).toMatchObject([{ nextStep: null, note: null }]);
+  });
+});
+
+const pupilsWith = (objection: string): string =>
+  `pupil,firstName,school,class,objection\np1,Ann,jdw,3A,${objection}\np2,Bo,zwc,3A,\n`;
+
+describe('an objection that comes later', () => {
+  test('takes flag and texts away with the import; without it the flag is back, and no text', async () => {
+    const storage = memoryStorage();
+    const tool = aTool({ storage, now: '2027-03-05T12:00:00+01:00' });
+    const importing = (objection: string) =>
+      withFolder({ ...sound, 'pupils.csv': pupilsWith(objection) }, (dir) => tool.run('import', dir));
+    const flags = async () => (await tool.run('flags', 'hmp', '--open', '--json')).json();
+    expect(await importing('')).toMatchObject({ exitCode: 0, err: expect.anything() });
+    const facts = days.map((date) => anAnswer(date, { outcome: 'absentUnnotified' }));
+    const note = 'was ziek';
+    await storeFacts(storage, 'hmp', { school: 'jdw', pupil: 'p1' }, facts, { ...noFollowUp, note });
+    expect(await flags()).toMatchObject([{ pupil: 'p1' }]);
+    expect(await importing('ja')).toMatchObject({ exitCode: 0 });
+    expect(await flags()).toEqual([]);
+    const texts = async () =>
+      (await storage.records.checkIns('hmp', 'p1', '')).map((one) => one.followUp.note);
+    expect(await texts()).toEqual([null, null]);
+    const [kept] = await storage.records.figures('hmp', 'jdw');
+    expect(kept).toMatchObject({ pupil: 'p1', standing: { flag: null } });
+    expect(await importing('nee')).toMatchObject({ exitCode: 0 });
+    expect(await flags()).toMatchObject([{ pupil: 'p1' }]);
+    expect(await texts()).toEqual([null, null]);
+  });
+});
