@@ -121,9 +121,9 @@ const screenOf = ({ asActivity }: TeamsBotPorts, context: TurnContext): Screen =
   },
 });
 
-/** The same for every delivery of an activity; empty when it has no id. */
-const keyOf = ({ activityId, conversationId }: Inbound): string =>
-  activityId === '' ? '' : `${conversationId}|${activityId}`;
+/** The same for every delivery of an activity to its sender, and to nobody else; empty when it has no id. */
+const keyOf = ({ tenant, aadObjectId, activityId, conversationId }: Inbound): string =>
+  activityId === '' ? '' : JSON.stringify([tenant, aadObjectId, conversationId, activityId]);
 
 /** The only channel that people come by; without an app id any will do, for trying. */
 const channel = 'msteams';

@@ -1,4 +1,5 @@
 import type { CarePlace } from '../bot/programme/care';
+import type { SessionDetails } from '../bot/programme/sessionDetails';
 import { mailAddressIn } from '../bot/programme/schoolContact';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
@@ -24,8 +25,13 @@ export interface CareView {
 type Place = CareView['places'][number];
 
 /** The button that leads here; with a session to the school of its pupil alone. */
-export const careButton = (language: Language, session: string | null): CardAction =>
-  execute(words(language).text('care.button'), 'care.show', { session }, { inputs: 'none' });
+export const careButton = (
+  language: Language,
+  session: Pick<SessionDetails, 'programme' | 'session'> | null,
+): CardAction => {
+  const data = session === null ? {} : { programme: session.programme, session: session.session };
+  return execute(words(language).text('care.button'), 'care.show', data, { inputs: 'none' });
+};
 
 const placeOf =
   (language: Language) =>

@@ -115,16 +115,18 @@ const causesOf = (view: CheckInView, { text }: Words) => ({
 });
 
 const buttonsOf = (view: CheckInView, all: Words) => {
-  const {
-    begun,
-    session: { session },
-  } = view;
-  const target: AnswerTarget = { session, seen: view.previous?.corrected === true ? 'corrected' : null };
+  const { begun, session: of } = view;
+  const { programme, session } = of;
+  const target: AnswerTarget = {
+    programme,
+    session,
+    seen: view.previous?.corrected === true ? 'corrected' : null,
+  };
   const sent: ActionOptions = asksCause(view) ? { inputs: 'auto' } : {};
   const button = (outcome: Simple, options: ActionOptions = {}): CardAction =>
     simpleButton(all, target)(outcome, { ...sent, ...options });
   return {
-    direct: begun ? [button('onTime', { style: 'positive' })] : offButtons(all, session, target.seen),
+    direct: begun ? [button('onTime', { style: 'positive' })] : offButtons(all, of, target.seen),
     lateButtons: lateButtons(all, target),
     lateSave: lateSave(all, target),
     absentButtons: [button('absentUnnotified'), button('absentNotified'), button('absentUnknown')],

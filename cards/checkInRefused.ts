@@ -18,7 +18,7 @@ export const checkInRefusedCard = (
   const all = words(language);
   const { text } = all;
   const own = reason === 'notYours' ? null : session;
-  const off = reason === 'notBegun' && own !== null ? offButtons(all, own.session) : [];
+  const off = reason === 'notBegun' && own !== null ? offButtons(all, own) : [];
   const data = {
     title: text('checkInRefused.title'),
     lines: [

@@ -33,24 +33,24 @@ const emptyForm = { topics: '', nextStep: '', note: '', case: 'false' };
 
 /** The same answer again, together with what stands in the form. */
 const saveButton = (
-  { session: { session }, outcome, minutesLate }: CheckInStoredView,
+  { session: { programme, session }, outcome, minutesLate }: CheckInStoredView,
   { text }: Words,
 ): CardAction =>
   execute(
     text('checkIn.button.save'),
     'checkIn.record',
-    { session, outcome, minutesLate, ...emptyForm },
+    { programme, session, outcome, minutesLate, ...emptyForm },
     { style: 'positive' },
   );
 
-const changeButton = ({ session: { session } }: CheckInStoredView, { text }: Words): CardAction =>
-  execute(text('checkIn.button.change'), 'checkIn.change', { session }, { inputs: 'none' });
+const changeButton = ({ session: { programme, session } }: CheckInStoredView, { text }: Words): CardAction =>
+  execute(text('checkIn.button.change'), 'checkIn.change', { programme, session }, { inputs: 'none' });
 
 const buttonsOf = (view: CheckInStoredView, all: Words, changeable: boolean, hasFacts: boolean) => ({
   followUpTitle: all.text(hasFacts ? 'checkIn.button.followUp.again' : 'checkIn.button.followUp'),
   save: saveButton(view, all),
   change: changeable ? [changeButton(view, all)] : [],
-  care: [careButton(all.language, view.session.session)],
+  care: [careButton(all.language, view.session)],
 });
 
 /** Whether the two talked: otherwise topics are not asked for. */

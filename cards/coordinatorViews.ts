@@ -30,6 +30,8 @@ export interface FlagView extends FlagDetails {
 
 /** A pupil's sessions, oldest first, to choose one of which the answer is wrong. */
 export interface CorrectionsView {
+  /** Id of the programme. */
+  readonly programme: string;
   /** Code of the pupil, for buttons. */
   readonly id: string;
   readonly pupil: string;
@@ -42,6 +44,8 @@ export interface CorrectionsView {
 
 /** The answer to one session, to be corrected or just corrected; without steps it has none yet. */
 export interface CorrectionView extends Pick<RecentSession, 'session' | 'date' | 'steps'> {
+  /** Id of the programme. */
+  readonly programme: string;
   readonly id: string;
   readonly pupil: string;
   readonly class: string;
@@ -62,6 +66,8 @@ export interface FlagListView {
   /** Lines before those that are shown, highest level first. */
   readonly start: number;
   readonly flags: readonly {
+    /** Id of the programme. */
+    readonly programme: string;
     readonly id: string;
     readonly pupil: string;
     readonly class: string;

@@ -85,17 +85,18 @@ export const seenMark = (seen: Moment | null): string => (seen === null ? 'none'
 /** What was seen goes along, so that nobody corrects what they did not see. */
 const actionsOf = (view: CorrectionView, language: Language): readonly CardAction[] => {
   const { text } = words(language);
-  const { session, seen, id } = view;
+  const { programme, session, seen, id } = view;
+  const pupil = { programme, pupil: id };
   const save = execute(
     text('correction.save'),
     'checkIn.correct',
-    { session, seen: seenMark(seen) },
+    { programme, session, seen: seenMark(seen) },
     { style: 'positive' },
   );
   return [
     ...(isForm(view) ? [save] : []),
-    execute(text('corrections.all'), 'checkIn.corrections', { pupil: id }, { inputs: 'none' }),
-    execute(text('flags.pupilSummary'), 'summary.show', { pupil: id }, { inputs: 'none' }),
+    execute(text('corrections.all'), 'checkIn.corrections', pupil, { inputs: 'none' }),
+    execute(text('flags.pupilSummary'), 'summary.show', pupil, { inputs: 'none' }),
   ];
 };
 

@@ -22,7 +22,7 @@ const detailOf = (session: RecentSession, language: Language): string => {
 };
 
 const rowOf =
-  (language: Language) =>
+  (programme: string, language: Language) =>
   (session: RecentSession): Row => {
     const { text } = words(language);
     const word = session.attendance === null ? 'fill' : 'open';
@@ -33,7 +33,7 @@ const rowOf =
       open: execute(
         text(`corrections.${word}Of`, { day: shortDay(language, session.date) }),
         'checkIn.correct',
-        { session: session.session },
+        { programme, session: session.session },
         { inputs: 'none' },
       ),
     };
@@ -53,14 +53,15 @@ export const correctionsCard = (view: CorrectionsView, language: Language): Rend
   const { text } = words(language);
   const sessions = view.sessions.toReversed();
   const oldest = view.sessions[0];
-  const earlier = { pupil: view.id, before: oldest?.date ?? '' };
+  const pupil = { programme: view.programme, pupil: view.id };
+  const earlier = { ...pupil, before: oldest?.date ?? '' };
   const data = {
     heading: text('corrections.title', { pupil: shownName(view.pupil) }),
     intro: introOf(view, language),
-    rows: sessions.map(rowOf(language)),
+    rows: sessions.map(rowOf(view.programme, language)),
     actions: [
       ...(view.hasEarlier ? [press(text('corrections.earlier'), 'checkIn.corrections', earlier)] : []),
-      press(text('flags.pupilSummary'), 'summary.show', { pupil: view.id }),
+      press(text('flags.pupilSummary'), 'summary.show', pupil),
       say(text('flags.all'), text('typed.flags')),
     ],
   };

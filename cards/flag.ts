@@ -46,16 +46,21 @@ const press = (
 
 const actionsOf = (view: FlagView, language: Language): readonly CardAction[] => {
   const { text } = words(language);
+  const { programme } = view;
   const { id, pupil, status } = view.flag;
+  const [flag, ofPupil] = [
+    { programme, flag: id },
+    { programme, pupil },
+  ];
   const onUnresolved = [
     ...(view.error === null ? [formButton(view, language)] : []),
-    press(text('flags.passOn'), 'flag.passOn', { flag: id }),
+    press(text('flags.passOn'), 'flag.passOn', flag),
   ];
   return [
-    ...(status === 'open' ? [press(text('flags.acknowledge'), 'flag.acknowledge', { flag: id }, true)] : []),
+    ...(status === 'open' ? [press(text('flags.acknowledge'), 'flag.acknowledge', flag, true)] : []),
     ...(isUnresolved(view.flag) ? onUnresolved : []),
-    press(text('flags.correct'), 'checkIn.corrections', { pupil }),
-    press(text('flags.pupilSummary'), 'summary.show', { pupil }),
+    press(text('flags.correct'), 'checkIn.corrections', ofPupil),
+    press(text('flags.pupilSummary'), 'summary.show', ofPupil),
     say(text('flags.all'), text('typed.flags')),
   ];
 };

@@ -18,7 +18,7 @@ export const seenSteps = ({ history }: Pick<Flag, 'history'>): string =>
 /** What was seen goes along with resolving, so that nobody resolves a flag as they did not see it. */
 const buttonsOf = (view: FlagView, language: Language): readonly CardAction[] => {
   const { text } = words(language);
-  const data = { flag: view.flag.id };
+  const data = { programme: view.programme, flag: view.flag.id };
   return [
     execute(text('flags.saveNote'), 'flag.note', data),
     execute(text('flags.resolveNow'), 'flag.resolve', { ...data, seen: seenSteps(view.flag) }),

@@ -18,7 +18,7 @@ const template = cardTemplate(file);
 
 /** A flag, and who passes it on from which programme. */
 export interface PassOnView extends FlagDetails {
-  readonly programme: string;
+  readonly programmeName: string;
   /** The language of the programme, and so of the school. */
   readonly programmeLanguage: Language;
   /** Name of the coordinator. */
@@ -29,7 +29,7 @@ const namesIn = (view: PassOnView) => ({
   pupil: plainName(view.pupil),
   class: plainName(view.class),
   school: plainName(view.school),
-  programme: plainName(view.programme),
+  programme: plainName(view.programmeName),
 });
 
 /** The last sessions that have an answer, in words. */
@@ -94,13 +94,13 @@ const actionsOf = (
   language: Language,
 ): readonly CardAction[] => {
   const { text } = words(language);
-  const flag = view.flag.id;
-  const done = { flag, reason: 'passedToSchool', seen: seenSteps(view.flag) };
+  const flag = { programme: view.programme, flag: view.flag.id };
+  const done = { ...flag, reason: 'passedToSchool', seen: seenSteps(view.flag) };
   return [
     ...mailButtons(view, letter, language),
     copyButton(letter, language),
     execute(text('passOn.done'), 'flag.resolve', done, { inputs: 'none', style: 'positive' }),
-    execute(text('passOn.back'), 'flag.show', { flag }, { inputs: 'none' }),
+    execute(text('passOn.back'), 'flag.show', flag, { inputs: 'none' }),
   ];
 };
 

@@ -9,6 +9,8 @@ import { type TextKey, words } from './words';
 
 /** A flag as a line; `school` null is left out. */
 export interface FlagLine {
+  /** Id of the programme. */
+  readonly programme: string;
   readonly id: string;
   readonly pupil: string;
   readonly class: string;
@@ -45,7 +47,7 @@ export const flagRow = (line: FlagLine, language: Language): Row => {
     open: execute(
       text('flags.openOf', { pupil: plainName(line.pupil) }),
       'flag.show',
-      { flag: line.id },
+      { programme: line.programme, flag: line.id },
       { inputs: 'none' },
     ),
   };

@@ -48,7 +48,8 @@ const checkInButton =
       day: shortDay(language, dayOfMoment(session.start, session.timeZone)),
       pupil: plainName(session.pupil),
     });
-    return execute(title, 'checkIn.change', { session: session.session }, { inputs: 'none' });
+    const data = { programme: session.programme, session: session.session };
+    return execute(title, 'checkIn.change', data, { inputs: 'none' });
   };
 
 const beyond = ({ text }: Words, count: number): readonly Line[] =>

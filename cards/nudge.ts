@@ -46,7 +46,7 @@ export const nudgeCard = (view: NudgeView, language: Language): RenderedCard => 
     tipTitle: text('nudge.tip', { topic: text(`topic.${topic}`).toLowerCase() }),
     tip: advice,
     off: text('nudge.off'),
-    buttons: offButtons(all, session.session),
+    buttons: offButtons(all, session),
     why: text('nudge.why', { command: pauseExample(language, session) }),
   };
   return renderCard(nudge, data, text('nudge.summary', { when }));

@@ -1,4 +1,5 @@
-import type { Outcome, SessionId } from '../bot/programme/facts';
+import type { Outcome } from '../bot/programme/facts';
+import type { SessionDetails } from '../bot/programme/sessionDetails';
 import { type ActionOptions, type CardAction, execute } from './actions';
 import { shownName } from './names';
 import type { Words } from './words';
@@ -14,8 +15,7 @@ export const outcomeSentence = (words: Words, pupil: string, { outcome, minutesL
   words.text(`outcome.${outcome}`, { pupil: shownName(pupil), minutes: minutesLate ?? 0 });
 
 /** Which session a button answers; `seen` says that a coordinator's answer stood on its card. */
-export interface AnswerTarget {
-  readonly session: SessionId;
+export interface AnswerTarget extends Pick<SessionDetails, 'programme' | 'session'> {
   readonly seen: 'corrected' | null;
 }
 
@@ -31,20 +31,13 @@ export const recordButton = (
 /** What can be said before a session: it stops the nudge and the check-in. */
 export const offButtons = (
   { text }: Words,
-  session: SessionId,
+  { programme, session }: SessionDetails,
   seen: AnswerTarget['seen'] = null,
-): readonly CardAction[] => [
-  recordButton(
-    text('nudge.button.studentAbsent'),
-    { session, seen },
-    { outcome: 'studentAbsent', minutesLate: null },
-  ),
-  recordButton(
-    text('nudge.button.schoolCancelled'),
-    { session, seen },
-    {
-      outcome: 'schoolCancelled',
-      minutesLate: null,
-    },
-  ),
-];
+): readonly CardAction[] =>
+  (['studentAbsent', 'schoolCancelled'] as const).map((outcome) =>
+    recordButton(
+      text(`nudge.button.${outcome}`),
+      { programme, session, seen },
+      { outcome, minutesLate: null },
+    ),
+  );

@@ -45,7 +45,7 @@ const correctAction = ({ scope, timeline }: SummaryDetails, language: Language):
     : execute(
         words(language).text('flags.correct'),
         'checkIn.corrections',
-        { pupil: scope.pupil },
+        { programme: scope.programme, pupil: scope.pupil },
         { inputs: 'none' },
       );
 

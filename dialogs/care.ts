@@ -2,7 +2,7 @@
 import { carePlaces } from '../bot/programme/care';
 import { careCard } from '../cards/care';
 import { notForYou } from './openFlag';
-import { granted, type CardDialog, type Turn } from './turn';
+import { grantedIn, type CardDialog, type Turn } from './turn';
 
 /** Coarse, so that a moment points to nobody's session. Milliseconds. */
 const hour = 3_600_000;
@@ -19,7 +19,7 @@ const count = async (turn: Turn, programme: string, school: string): Promise<voi
 
 /** The contacts of the schools of the student's pupils; with `session` of that pupil's school alone. */
 export const showCare: CardDialog = async (turn, data) => {
-  const places = granted(turn, 'care').flatMap(({ loaded, directory, person }) => {
+  const places = grantedIn(turn, 'care', data).flatMap(({ loaded, directory, person }) => {
     const today = directory.calendar.dayOf(turn.now);
     const found = carePlaces(directory, person.email, data['session'] ?? '', today);
     return found.map((place) => ({ ...place, programme: loaded.head.id }));

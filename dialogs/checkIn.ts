@@ -167,7 +167,7 @@ const unlessCorrected = (own: OwnSession, said: SaidMore): SaidMore =>
     : said;
 
 const recordOnce = async (turn: Turn, looks: Looks, data: ActionFields): Promise<RenderedCard | null> => {
-  const own = await findOwnSession(turn, data['session'] ?? '');
+  const own = await findOwnSession(turn, data);
   if (typeof own === 'string') return refused(turn, own, null);
   const said = parseAnswer(data, own);
   if ('field' in said) return ask(turn, own, { occasion: 'asked', error: said });
@@ -192,8 +192,7 @@ export const recordCheckIn: CardDialog = (turn, data) => {
 
 /** `checkIn.change`: shows the question again, with what was said before. */
 export const changeCheckIn: CardDialog = async (turn, data) => {
-  const { session = '' } = data;
-  const own = await findOwnSession(turn, session);
+  const own = await findOwnSession(turn, data);
   if (typeof own === 'string') return refused(turn, own, null);
   const isTooLate = own.answer !== null && turn.now >= changeableUntil(own.loaded.directory, own.session);
   if (isTooLate) return refused(turn, 'tooLateToChange', own);

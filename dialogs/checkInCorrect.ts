@@ -31,6 +31,7 @@ const showList = (turn: Turn, read: PupilRead, before: string | null, isGone: bo
   const sessions = sessionsBefore(before);
   const oldest = sessions[0];
   const view = {
+    programme: loaded.head.id,
     id: pupil.id,
     pupil: pupilLabel(loaded.directory, pupil.id),
     sessions,
@@ -42,7 +43,7 @@ const showList = (turn: Turn, read: PupilRead, before: string | null, isGone: bo
 
 /** `checkIn.corrections`: the last 8 sessions of a pupil, or those before a day, to choose one. */
 export const listCorrections: CardDialog = async (turn, data) => {
-  const [scope] = pupilsInScope(turn, 'answers', data['pupil'] ?? '');
+  const [scope] = pupilsInScope(turn, 'answers', data, data['pupil'] ?? '');
   if (scope === undefined) return notForYou(turn);
   return showList(turn, await readPupil(turn, scope), parseDay(data['before'] ?? ''), false);
 };
@@ -55,9 +56,10 @@ interface Found extends PupilRead {
 }
 
 /** A session with its answers; the pupil alone when there is no such session; null, with nothing read, out of scope. */
-const findSession = async (turn: Turn, sessionId: string): Promise<Found | PupilRead | null> => {
+const findSession = async (turn: Turn, data: ActionFields): Promise<Found | PupilRead | null> => {
+  const sessionId = data['session'] ?? '';
   let none: PupilRead | null = null;
-  for (const scope of pupilsInScope(turn, 'answers', splitSessionId(sessionId).pupil)) {
+  for (const scope of pupilsInScope(turn, 'answers', data, splitSessionId(sessionId).pupil)) {
     const read = await readPupil(turn, scope);
     const answers = answersIn(read.page.facts);
     const { directory } = scope.loaded;
@@ -76,6 +78,7 @@ const show = (
 ): RenderedCard => {
   const { directory } = loaded;
   const view = {
+    programme: directory.programme.id,
     id: pupil.id,
     pupil: pupilLabel(directory, pupil.id),
     class: pupil.class,
@@ -148,14 +151,14 @@ const keep = async (
     return show(turn, found, { occasion: 'asked', error: { problem: 'notBegun', typed } });
   }
   if ((await store(turn, found, correction)) === 'conflict') return null;
-  const after = await storing(findSession(turn, session.id));
+  const after = await storing(findSession(turn, { programme: found.loaded.head.id, session: session.id }));
   return after !== null && 'session' in after
     ? show(turn, after, { occasion: 'stored', error: null })
     : notForYou(turn);
 };
 
 const correctOnce = async (turn: Turn, seen: Seen, data: ActionFields): Promise<RenderedCard | null> => {
-  const found = await findSession(turn, data['session'] ?? '');
+  const found = await findSession(turn, data);
   if (found === null) return notForYou(turn);
   if (!('session' in found)) return showList(turn, found, null, true);
   const typed = typedIn(data);

@@ -13,10 +13,10 @@ import {
   type Session,
 } from '../bot/programme/facts';
 import { answerSteps, isCorrected } from '../bot/programme/recentSessions';
-import type { LoadedProgramme } from '../bot/ports';
+import type { ActionFields, LoadedProgramme } from '../bot/ports';
 import type { PupilPage } from '../bot/storagePorts';
 import { addToPage, nextMoment, readPage, type ReadPage } from './pupilPage';
-import { granted, type Turn } from './turn';
+import { grantedIn, type Turn } from './turn';
 
 /** Nothing was added. */
 export const noFollowUp: FollowUp = { topics: [], nextStep: null, note: null, case: false };
@@ -31,12 +31,13 @@ export interface OwnSession extends ReadPage {
 }
 
 /**
- * The acting student's session with this id, or why there is none. What the roster alone shows not to be theirs
+ * The acting student's session that a card names, or why there is none. What the roster alone shows not to be theirs
  * is refused with nothing read.
  */
-export const findOwnSession = async (turn: Turn, sessionId: string): Promise<OwnSession | NotOwn> => {
+export const findOwnSession = async (turn: Turn, data: ActionFields): Promise<OwnSession | NotOwn> => {
+  const sessionId = data['session'] ?? '';
   let none: NotOwn = 'notYours';
-  for (const grant of granted(turn, 'checkIns')) {
+  for (const grant of grantedIn(turn, 'checkIns', data)) {
     const { loaded, directory, person } = grant;
     const { pupil } = splitSessionId(sessionId);
     const school = directory.pupil(pupil)?.school;

@@ -20,7 +20,7 @@ import type { CardDialog, Turn } from './turn';
 
 /** `flag.show`: the flag as it stands now. */
 export const showFlag: CardDialog = async (turn, data) => {
-  const opened = await openFlag(turn, data['flag'] ?? '');
+  const opened = await openFlag(turn, data);
   return opened === null ? notForYou(turn) : showOpened(turn, opened, { occasion: 'asked', error: null });
 };
 
@@ -118,7 +118,7 @@ const storeAction = (
 };
 
 const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<RenderedCard | null> => {
-  const opened = await openFlag(turn, data['flag'] ?? '');
+  const opened = await openFlag(turn, data);
   if (opened === null) return notForYou(turn);
   const done = { occasion: occasionOf[verb], error: null };
   if (opened.page.activities.includes(turn.activity)) return showOpened(turn, opened, done);
@@ -131,7 +131,7 @@ const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<
   if (verb === 'note' && isRepeatedNote(opened, turn, said.note)) return showOpened(turn, opened, done);
   if ((await storeAction(turn, opened, verb, said)) === 'conflict') return null;
   // It is stored: whoever hears that this failed must not hear that nothing was.
-  const after = await storing(openFlag(turn, opened.flag.id));
+  const after = await storing(openFlag(turn, { programme: opened.loaded.head.id, flag: opened.flag.id }));
   return after === null ? notForYou(turn) : showOpened(turn, after, done);
 };
 

@@ -20,7 +20,13 @@ const coordinatorFlags = async (turn: Turn, start: number): Promise<RenderedCard
       const flag = attendanceOf(pupil).openFlag();
       if (flag === null) continue;
       const school = directory.school(pupil.school)?.name ?? pupil.school;
-      rows.push({ ...flag, pupil: pupilLabel(directory, pupil.id), class: pupil.class, school });
+      rows.push({
+        ...flag,
+        programme: loaded.head.id,
+        pupil: pupilLabel(directory, pupil.id),
+        class: pupil.class,
+        school,
+      });
     }
   }
   return flagListCard({ flags: rows, start }, turn.language);

@@ -4,12 +4,12 @@ import { splitSessionId } from '../bot/programme/checkIn';
 import { flagDetails, flagsOfPupil } from '../bot/programme/flagDetails';
 import type { Person, Pupil } from '../bot/programme/model';
 import type { Flag } from '../bot/programme/facts';
-import type { LoadedProgramme, RenderedCard } from '../bot/ports';
+import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
 import type { FlagView } from '../cards/coordinatorViews';
 import { flagCard } from '../cards/flag';
 import { noticeCard } from '../cards/notice';
 import { nextMoment, readPage, type ReadPage } from './pupilPage';
-import { granted, type Turn } from './turn';
+import { grantedIn, type Turn } from './turn';
 
 /** A pupil whom the acting coordinator answers for. */
 export interface PupilInScope {
@@ -20,8 +20,13 @@ export interface PupilInScope {
 }
 
 /** The programmes in which the acting coordinator reaches this of a pupil with this id. */
-export const pupilsInScope = (turn: Turn, thing: Thing, pupilId: string): readonly PupilInScope[] =>
-  granted(turn, thing).flatMap((grant) => {
+export const pupilsInScope = (
+  turn: Turn,
+  thing: Thing,
+  data: ActionFields,
+  pupilId: string,
+): readonly PupilInScope[] =>
+  grantedIn(turn, thing, data).flatMap((grant) => {
     const { loaded, directory, person } = grant;
     const pupil = pupilWithin(grant, pupilId, directory.calendar.dayOf(turn.now));
     return pupil === null ? [] : [{ loaded, pupil, person }];
@@ -33,8 +38,9 @@ export interface OpenedFlag extends PupilInScope, ReadPage {
 }
 
 /** A flag of a school the acting coordinator answers for; nothing is read for anybody else. */
-export const openFlag = async (turn: Turn, flagId: string): Promise<OpenedFlag | null> => {
-  for (const scope of pupilsInScope(turn, 'flags', splitSessionId(flagId).pupil)) {
+export const openFlag = async (turn: Turn, data: ActionFields): Promise<OpenedFlag | null> => {
+  const flagId = data['flag'] ?? '';
+  for (const scope of pupilsInScope(turn, 'flags', data, splitSessionId(flagId).pupil)) {
     const { loaded, pupil } = scope;
     const { page, tag } = await readPage(turn.ports, loaded.head.id, pupil.school, pupil.id);
     // What another press stored meanwhile counts, though this one began before it.

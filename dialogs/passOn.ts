@@ -8,14 +8,14 @@ import type { CardDialog } from './turn';
 
 /** The text for the school; of a flag that is over meanwhile how it stands. */
 export const passOnFlag: CardDialog = async (turn, data) => {
-  const opened = await openFlag(turn, data['flag'] ?? '');
+  const opened = await openFlag(turn, data);
   if (opened === null) return notForYou(turn);
   const { loaded, pupil, person, page, flag } = opened;
   if (!isUnresolved(flag)) return showOpened(turn, opened, { occasion: 'alreadyDone', error: null });
   const { directory } = loaded;
   const view = {
     ...flagDetails(directory, pupil, flag, page.facts, nextMoment(page, turn.now)),
-    programme: directory.programme.name,
+    programmeName: directory.programme.name,
     programmeLanguage: directory.programme.language,
     by: person.name,
   };

@@ -8,7 +8,7 @@ import { studentMattersCard } from '../cards/studentMatters';
 import { studentSignalsCard, type StudentSignalsView } from '../cards/studentSignals';
 import { notForYou } from './openFlag';
 import { readSignals } from './schoolFacts';
-import { granted, type CardDialog, type TextDialog, type Turn } from './turn';
+import { grantedIn, type CardDialog, type TextDialog, type Turn } from './turn';
 
 /** A programme of the acting coordinator, with the schools they answer for. */
 export interface Scope {
@@ -17,11 +17,13 @@ export interface Scope {
   readonly schools: readonly string[];
 }
 
-/** The acting coordinator's programmes; the one that is named first, for a card may come from any of them. */
-const scopesOf = (turn: Turn, programme = ''): readonly Scope[] =>
-  granted(turn, 'students')
-    .map((grant) => ({ loaded: grant.loaded, person: grant.person, schools: schoolsWithin(grant) }))
-    .toSorted((a, b) => Number(b.loaded.head.id === programme) - Number(a.loaded.head.id === programme));
+/** The acting coordinator's programmes; where a card names one, that one alone. */
+const scopesOf = (turn: Turn, data: ActionFields): readonly Scope[] =>
+  grantedIn(turn, 'students', data).map((grant) => ({
+    loaded: grant.loaded,
+    person: grant.person,
+    schools: schoolsWithin(grant),
+  }));
 
 /** What the lists of a scope are made from. */
 export const readScope = ({ ports, now }: Turn, { loaded, schools }: Scope): Promise<SignalSource> =>
@@ -37,7 +39,7 @@ export const scopeWith = (
   data: ActionFields,
 ): { readonly scope: Scope; readonly student: string } | null => {
   const student = (data['student'] ?? '').toLowerCase();
-  const scope = scopesOf(turn, data['programme']).find((candidate) =>
+  const scope = scopesOf(turn, data).find((candidate) =>
     studentsIn(turn, candidate).some(({ email }) => email === student),
   );
   return scope === undefined ? null : { scope, student };
@@ -79,7 +81,7 @@ const named = (turn: Turn, scope: Scope, typed: string): readonly string[] => {
  * name or address behind it: those students alone, when there are few.
  */
 export const silent: TextDialog = async (turn, rest) => {
-  const scopes = scopesOf(turn);
+  const scopes = scopesOf(turn, {});
   if (scopes.length === 0) return [notForYou(turn)];
   const asked = scopes.map((scope) => ({ scope, students: named(turn, scope, rest) }));
   const count = asked.flatMap(({ students }) => students).length;
@@ -99,7 +101,7 @@ export const silent: TextDialog = async (turn, rest) => {
 
 /** `student.list`: all lists, or one from a place on. */
 export const listStudents: CardDialog = async (turn, data) => {
-  const [scope] = scopesOf(turn, data['programme']);
+  const [scope] = scopesOf(turn, data);
   if (scope === undefined) return notForYou(turn);
   const kind = signalKinds.find((one) => one === data['kind']);
   const from = /^\d{1,6}$/.test(data['from'] ?? '') ? Number(data['from']) : 0;

@@ -107,11 +107,11 @@ interface Meaning {
   readonly choice: SummaryChoice;
 }
 
-/** The choice as it is asked of one programme, which is named when there are more. */
+/** The choice as it is asked of one programme; its name is said when there are more. */
 const choiceIn = (reader: Reader, choice: SummaryChoice, isOneOfMore: boolean): Meaning => {
   const { id, name } = reader.directory.programme;
-  if (!isOneOfMore) return { reader, choice };
-  const label = [choice.label, name].filter((part) => part !== '').join(' · ');
+  const parts = isOneOfMore ? [choice.label, name] : [choice.label];
+  const label = parts.filter((part) => part !== '').join(' · ');
   return { reader, choice: { label, scope: { ...choice.scope, programme: id } } };
 };
 
@@ -185,5 +185,5 @@ export const showSummary: CardDialog = async (turn, data) => {
   const reader = readersIn(turn).find((candidate) => isAllowed(candidate, turn, asked));
   return reader === undefined
     ? noticeCard({ notice: 'notForYou' }, turn.language)
-    : show(turn, reader, asked);
+    : show(turn, reader, { ...asked, programme: reader.directory.programme.id });
 };

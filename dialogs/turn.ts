@@ -65,6 +65,10 @@ export const granted = (turn: Turn, thing: Thing): readonly TurnGrant[] =>
     grantsOf(loaded.directory, roles, thing).map((grant) => ({ ...grant, loaded })),
   );
 
+/** The same where a card names its programme: in that one alone, for codes and days are the same in others. */
+export const grantedIn = (turn: Turn, thing: Thing, { programme = '' }: ActionFields): readonly TurnGrant[] =>
+  granted(turn, thing).filter(({ loaded }) => programme === '' || loaded.head.id === programme);
+
 /** The person's different roles over all their programmes. */
 export const rolesIn = (turn: Turn): readonly Role[] => [
   ...new Set(turn.memberships.flatMap(({ roles }) => roles.map((person) => person.role))),

@@ -13,6 +13,8 @@ import { countedSessions, figuresOf, type Figures } from './summary';
 
 /** `pupil` is the label the programme allows. */
 interface DigestFlag extends Pick<Flag, 'id' | 'level' | 'status' | 'openedOn'> {
+  /** Id of the programme. */
+  readonly programme: string;
   readonly pupil: string;
   readonly class: string;
   /** Raised to level 3 because nobody acknowledged it for so many school days. */
@@ -69,6 +71,7 @@ const unresolvedFlags = ({ directory, schools, factsOf, now }: SignalSource): (D
         .filter(isUnresolved)
         .map((flag) => ({
           ...flag,
+          programme: directory.programme.id,
           pupil: pupilLabel(directory, pupil.id),
           class: pupil.class,
           isOverdue: isOverdue(flag),

@@ -13,6 +13,8 @@ export type RuleLookup = (
 
 /** A flag and its surroundings, with the names the programme allows. */
 export interface FlagDetails {
+  /** Id of the programme: codes and days are the same in others. */
+  readonly programme: string;
   readonly flag: Flag;
   readonly pupil: string;
   readonly class: string;
@@ -61,6 +63,7 @@ export const flagDetails = (
 ): FlagDetails => {
   const school = directory.school(pupil.school);
   return {
+    programme: directory.programme.id,
     flag,
     pupil: pupilLabel(directory, pupil.id),
     class: pupil.class,

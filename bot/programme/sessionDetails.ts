@@ -6,6 +6,8 @@ import type { Session } from './facts';
 
 /** When, where and with whom; moments are shown in `timeZone`. */
 export interface SessionDetails {
+  /** Id of the programme: codes and days are the same in others. */
+  readonly programme: string;
   readonly session: string;
   /** The label the programme allows. */
   readonly pupil: string;
@@ -18,6 +20,7 @@ export interface SessionDetails {
 
 /** The details of a session, with the names the programme allows. */
 export const sessionDetails = (directory: Directory, session: Session): SessionDetails => ({
+  programme: directory.programme.id,
   session: session.id,
   pupil: pupilLabel(directory, session.pupil),
   start: session.start,

@@ -88,11 +88,12 @@ describe.each(languages)('text of people comes out harmless in %s', (language) =
   test('what buttons send back is exactly what was given', () => {
     const id = '${x} {{y}} *z*';
     const card = flagListCard(
-      { start: 0, flags: someFlagList.flags.map((flag) => ({ ...flag, id })) },
+      { start: 0, flags: someFlagList.flags.map((flag) => ({ ...flag, programme: id, id })) },
       language,
     );
     const sent = ofType(card, 'Action.Execute').filter(({ verb }) => verb === 'flag.show');
-    expect(sent.map(({ data }) => data)).toEqual([{ flag: id }, { flag: id }, { flag: id }]);
+    expect(sent.map(({ data }) => data)).toEqual(sent.map(() => ({ programme: id, flag: id })));
+    expect(sent).toHaveLength(3);
   });
 });
 
@@ -108,6 +109,7 @@ describe.each(languages)('a card stays small in %s', (language) => {
     since: '2027-03-01',
   }));
   const manyFlags = Array.from({ length: 300 }, (_, index) => ({
+    programme: long.slice(0, 64),
     id: `${index}/2027-03-01`,
     pupil: long,
     class: long,

@@ -115,6 +115,7 @@ export const someDigest: DigestView = {
   weekBefore: someFigures({ present: 47, late: 2, absence: 1, missed: 3, unknown: 3 }),
   newFlags: [
     {
+      programme: 'hmp-2027',
       id: 'p017/2027-03-09',
       pupil: 'Yara',
       class: '3A',
@@ -126,6 +127,7 @@ export const someDigest: DigestView = {
   ],
   waitingFlags: [
     {
+      programme: 'hmp-2027',
       id: 'p004/2027-03-02',
       pupil: 'Milan',
       class: '3B',

@@ -81,6 +81,7 @@ export const someCorrected: RecentSession = {
 
 /** Asked for, with nothing wrong. */
 export const someFlagView: FlagView = {
+  programme: 'hmp-2027',
   flag: someFlag,
   pupil: 'Yara',
   class: '3A',
@@ -139,6 +140,7 @@ export const someFlagList: FlagListView = {
   start: 0,
   flags: [
     {
+      programme: 'hmp-2027',
       id: 'p004/2027-03-11',
       pupil: 'Milan',
       class: '3B',
@@ -148,6 +150,7 @@ export const someFlagList: FlagListView = {
       openedOn: '2027-03-11',
     },
     {
+      programme: 'hmp-2027',
       id: 'p017/2027-03-09',
       pupil: 'Yara',
       class: '3A',
@@ -157,6 +160,7 @@ export const someFlagList: FlagListView = {
       openedOn: '2027-03-09',
     },
     {
+      programme: 'hmp-2027',
       id: 'p051/2027-03-15',
       pupil: 'Noor',
       class: '3C',

@@ -22,6 +22,7 @@ export const someFigures = (
 /** Nothing asked for but what is given. */
 export const someScope = (scope: Partial<SummaryAsked> = {}): SummaryAsked => ({
   ...everythingAsked,
+  programme: 'hmp-2027',
   ...scope,
 });
 

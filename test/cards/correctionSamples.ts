@@ -12,7 +12,7 @@ export const somePassOn: PassOnView = {
   ...someFlagView,
   flag: { ...someFlag, level: 3 },
   recent: [...someFlagView.recent.slice(0, 2), someCorrected, ...someFlagView.recent.slice(3)],
-  programme: 'Haags Mentorprogramma 2027',
+  programmeName: 'Haags Mentorprogramma 2027',
   programmeLanguage: 'nl',
   by: 'Sanne Bakker',
 };
@@ -20,6 +20,7 @@ export const somePassOn: PassOnView = {
 const unanswered = { session: 'p017/2027-03-16', date: '2027-03-16', attendance: null, minutesLate: null };
 
 const someCorrections: CorrectionsView = {
+  programme: 'hmp-2027',
   id: 'p017',
   pupil: 'Yara',
   sessions: [...someFlagView.recent.slice(0, 2), someCorrected, { ...unanswered, steps: [] }],
@@ -30,6 +31,7 @@ const someCorrections: CorrectionsView = {
 const { session, date, steps } = someCorrected;
 
 const someCorrection: CorrectionView = {
+  programme: 'hmp-2027',
   id: 'p017',
   pupil: 'Yara',
   class: '3A',
@@ -58,7 +60,7 @@ export const correctionCardsWith = (
   const passed = {
     ...somePassOn,
     ...who,
-    ...(text === null ? {} : { by: text, programme: text, contact: text }),
+    ...(text === null ? {} : { by: text, programmeName: text, contact: text }),
   };
   const shapes = ['asked', 'overtaken', 'stored', 'same'] as const;
   const problems = ['outcome', 'minutesLate', 'reason', 'tooLong', 'notBegun'] as const;

@@ -84,12 +84,13 @@ describe('passing a flag on', () => {
       {
         verb: 'flag.resolve',
         data: {
+          programme: somePassOn.programme,
           flag: somePassOn.flag.id,
           reason: 'passedToSchool',
           seen: String(somePassOn.flag.history.length),
         },
       },
-      { verb: 'flag.show', data: { flag: somePassOn.flag.id } },
+      { verb: 'flag.show', data: { programme: somePassOn.programme, flag: somePassOn.flag.id } },
     ]);
     expect(cardProblems(cardOf({ contact: 'v@jdw.example' }))).toEqual([]);
   });

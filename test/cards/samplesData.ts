@@ -35,6 +35,7 @@ const hour = 60 * 60 * 1000;
 const week = 7 * 24 * hour;
 
 export const sessionOf = (text: PeoplesText, weeks = 0): SessionDetails => ({
+  programme: 'hmp-2027',
   session: `P01/${new Date(start + weeks * week).toISOString().slice(0, 10)}`,
   pupil: text.pupil,
   start: start + weeks * week,

@@ -12,6 +12,8 @@ import { samples } from './samples';
 import { changeableUntil, fullWeekOf, nothingAdded, ordinary, sessionOf, weekOf } from './samplesData';
 
 const session = sessionOf(ordinary);
+/** How buttons name it. */
+const named = { programme: session.programme, session: session.session };
 const asked: CheckInView = { session, occasion: 'checkIn', begun: true, previous: null, error: null };
 const storedView: CheckInStoredView = {
   session,
@@ -66,8 +68,8 @@ describe('the check-in', () => {
   test('before the session can only say that it is off', () => {
     const before = checkInCard({ ...asked, begun: false }, 'nl');
     expect(dataOf(before)).toEqual([
-      { session: session.session, outcome: 'studentAbsent' },
-      { session: session.session, outcome: 'schoolCancelled' },
+      { ...named, outcome: 'studentAbsent' },
+      { ...named, outcome: 'schoolCancelled' },
     ]);
   });
 
@@ -122,7 +124,7 @@ const topicInputs = (outcome: CheckInStoredView['outcome']): number =>
 describe('what was stored', () => {
   test('offers to change it and to add to it, until a day', () => {
     const card = checkInStoredCard(storedView, 'nl');
-    expect(dataOf(card, 'checkIn.change')).toEqual([{ session: session.session }]);
+    expect(dataOf(card, 'checkIn.change')).toEqual([named]);
     expect(text(card)).toContain('Wijzigen kan tot do 15 apr, 11:00.');
     expect(nodesOf(card.content).find((node) => node['id'] === 'followUp')?.['isVisible']).toBe(false);
   });
@@ -140,7 +142,7 @@ describe('what was stored', () => {
     const card = checkInStoredCard({ ...storedView, outcome: 'late', minutesLate: 12 }, 'nl');
     expect(dataOf(card)).toEqual([
       {
-        session: session.session,
+        ...named,
         outcome: 'late',
         minutesLate: 12,
         topics: '',
@@ -198,8 +200,8 @@ describe('the nudge', () => {
 
   test('can say that the session is off', () => {
     expect(dataOf(card)).toEqual([
-      { session: session.session, outcome: 'studentAbsent' },
-      { session: session.session, outcome: 'schoolCancelled' },
+      { ...named, outcome: 'studentAbsent' },
+      { ...named, outcome: 'schoolCancelled' },
     ]);
   });
 });

@@ -70,18 +70,20 @@ describe('the figures', () => {
 });
 
 describe('a step down', () => {
+  const programme = 'hmp-2027';
+
   test('opens who needs attention, then the parts, then the weeks with the newest first', () => {
     expect(opens(nl({})).map((open) => open['data'])).toEqual([
-      { school: 'zwc', class: '3C', pupil: 'p051' },
-      { school: 'jdw', class: '3A', pupil: 'p017' },
-      { school: 'jdw', class: '3A', pupil: 'p009' },
-      { school: 'jdw' },
-      { school: 'zwc' },
-      { from: '2027-03-08', to: '2027-03-14' },
-      { from: '2027-03-01', to: '2027-03-07' },
-      { from: '2027-02-22', to: '2027-02-28' },
-      { from: '2027-02-15', to: '2027-02-21' },
-      { from: '2027-02-08', to: '2027-02-14' },
+      { programme, school: 'zwc', class: '3C', pupil: 'p051' },
+      { programme, school: 'jdw', class: '3A', pupil: 'p017' },
+      { programme, school: 'jdw', class: '3A', pupil: 'p009' },
+      { programme, school: 'jdw' },
+      { programme, school: 'zwc' },
+      { programme, from: '2027-03-08', to: '2027-03-14' },
+      { programme, from: '2027-03-01', to: '2027-03-07' },
+      { programme, from: '2027-02-22', to: '2027-02-28' },
+      { programme, from: '2027-02-15', to: '2027-02-21' },
+      { programme, from: '2027-02-08', to: '2027-02-14' },
     ]);
   });
 

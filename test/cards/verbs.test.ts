@@ -1,17 +1,16 @@
 /** What the buttons of all cards send: nothing that bot/programme/access.ts does not decide about. */
 import { isVerb, verbThings } from '../../bot/programme/access';
-import { ofType } from './cardProblems';
+import { nodesOf, ofType, type Node } from './cardProblems';
 import { everySample } from './everySample';
+
+const dataOf = (action: Node): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(nodesOf(action['data']).flatMap((data) => Object.entries(data)));
 
 const sentBy = everySample.flatMap(({ name, render }) =>
   ['Action.Execute', 'Action.Submit'].flatMap((type) =>
     ofType(render('nl'), type).map((action) => {
-      const data: unknown = action['data'];
-      const inData: unknown =
-        typeof data === 'object' && data !== null
-          ? Object.entries(data).find(([key]) => key === 'verb')?.[1]
-          : null;
-      return { name, verb: String(type === 'Action.Execute' ? action['verb'] : inData) };
+      const data = dataOf(action);
+      return { name, data, verb: String(type === 'Action.Execute' ? action['verb'] : data['verb']) };
     }),
   ),
 );
@@ -19,6 +18,15 @@ const sentBy = everySample.flatMap(({ name, render }) =>
 test('every button of every card sends a verb that has a row', () => {
   expect(sentBy.length).toBeGreaterThan(100);
   expect(sentBy.filter(({ verb }) => !isVerb(verb))).toEqual([]);
+});
+
+test('a button that names a session, a flag or a pupil names the programme too: codes and days are the same in others', () => {
+  const naming = sentBy.filter(
+    ({ verb, data }) =>
+      'session' in data || 'flag' in data || (verb === 'checkIn.corrections' && 'pupil' in data),
+  );
+  expect(naming.length).toBeGreaterThan(100);
+  expect(naming.filter(({ data }) => !('programme' in data))).toEqual([]);
 });
 
 /** Theirs come with the cards of intervision. */

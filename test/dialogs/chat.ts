@@ -42,6 +42,8 @@ export interface Chat {
   readonly log: SilentLog;
   /** Calls to storage since `forget`, as `records.page`. */
   readonly calls: readonly string[];
+  /** The same with what each was given. */
+  readonly asked: readonly { readonly call: string; readonly given: readonly unknown[] }[];
   /** How often the work loop was woken. */
   readonly woken: () => number;
   /** Addresses that were asked from Teams. */
@@ -74,12 +76,14 @@ export const aChat = async (
   const storage = memoryStorage();
   const [clock, machine] = [new ManualClock(at(moment)), new ManualClock(5_000_000)];
   const calls: string[] = [];
+  const asked: Chat['asked'][number][] = [];
   const lookedUp: string[] = [];
   let woken = 0;
   let activities = 0;
   const failing = new Set<string>();
-  const seen: Storage = watchedStorage(storage, (port, method) => {
+  const seen: Storage = watchedStorage(storage, (port, method, given) => {
     calls.push(`${port}.${method}`);
+    asked.push({ call: `${port}.${method}`, given });
     if (failing.delete(`${port}.${method}`)) throw new Error('storage cannot be reached');
   });
   const programmes = keepProgrammes(storage.programmes);
@@ -139,9 +143,10 @@ export const aChat = async (
     desk,
     log,
     calls,
+    asked,
     woken: () => woken,
     lookedUp,
-    forget: () => void (calls.length = 0),
+    forget: () => void (calls.length = asked.length = 0),
     failNext: (call) => void failing.add(call),
     as: (email, tenant = 'tenant-1') => ({
       installs: (changes = {}) => send(email, tenant, { kind: 'installed' }, changes),

@@ -54,7 +54,7 @@ describe('a coordinator', () => {
     const earlier = ofType(list, 'Action.Execute').find(({ data }) =>
       JSON.stringify(data).includes('before'),
     );
-    expect(earlier?.['data']).toEqual({ pupil: 'p1', before: '2027-05-11' });
+    expect(earlier?.['data']).toEqual({ programme: 'hmp', pupil: 'p1', before: '2027-05-11' });
     const next = replaced(
       await chat.as(cora).presses('checkIn.corrections', { pupil: 'p1', before: '2027-03-16' }),
     );

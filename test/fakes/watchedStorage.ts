@@ -2,7 +2,7 @@ import type { SenderLeases } from '../../bot/outboxPorts';
 import type { Storage } from '../../bot/storagePorts';
 
 /** Told of every call, by port and method, before it happens; what it throws takes the call's place. */
-export type Watch = (port: string, method: string) => void;
+export type Watch = (port: string, method: string, given: readonly unknown[]) => void;
 /** Told of every call that has been applied, before its result is handed back. */
 export type AfterWatch = (port: string, method: string) => void;
 
@@ -15,7 +15,7 @@ const watched = <T extends object>(port: T, name: string, before: Watch, after: 
       if (typeof value !== 'function' || typeof method !== 'string') return value;
       return (...given: readonly unknown[]): unknown => {
         try {
-          before(name, method);
+          before(name, method, given);
         } catch (error) {
           // As the real one does: a call that fails gives a promise that fails.
           return Promise.reject(error);
