@@ -177,6 +177,8 @@ export type UpdateResult = SendResult | { readonly status: 'gone' };
 
 /** Starts conversations; never throws for what Teams answers. */
 export interface Messenger {
+  /** Whether a request to this contact can go out at once, with a token at hand; resolves when that is known. */
+  isReady(contact: Contact): Promise<boolean>;
   send(contact: Contact, card: RenderedCard): Promise<SendResult>;
   /** Puts a card in the place of one that was sent under this id; makes no sound. */
   update(contact: Contact, activityId: string, card: RenderedCard): Promise<UpdateResult>;

@@ -159,6 +159,7 @@ const mortal = (
     },
   },
   teams: {
+    isReady: (contact) => teams.isReady(contact),
     send: async (contact, card) => {
       if (isDead()) return forEver();
       const result = await teams.send(contact, card);

@@ -20,7 +20,9 @@ import type { Message } from './ledger';
 import { noAnswer } from './noAnswer';
 import { contactOf, loseContact, reviveIfBack, type ReachPorts } from './reach';
 import { waitFrom } from './retryAfter';
-import type { Sender, Shift } from './sender';
+import { isReadyFor, readyAgain } from './readyToSend';
+import type { Sender } from './sender';
+import type { Shift } from './shift';
 import type { Start } from './turns';
 
 /** What drawing cards anew needs. */
@@ -100,6 +102,10 @@ class CardUpdater implements Sender {
     }
     // In another tenant by now: its own sender will see to it.
     if (contact.tenant !== shift.tenant) return null;
+    if (!(await isReadyFor(this.#ports, contact, shift.signal))) {
+      await this.#ports.timer.sleep(readyAgain, shift.signal);
+      return 'again';
+    }
     const card = cardIn(contact.language ?? loaded.directory.languageOf(receiver));
     const start = await shift.turn(noTicket);
     if (typeof start === 'string') return start === 'lost' ? null : 'again';

@@ -7,7 +7,8 @@ import { recordFault } from './faults';
 import { Gate } from './gate';
 import type { Message } from './ledger';
 import { mayHaveGone } from './pace';
-import type { Sender, Shift } from './sender';
+import type { Sender } from './sender';
+import type { Shift } from './shift';
 import { takeTenure, type Tenure, type TenurePorts } from './tenure';
 import { Turns, type Turn, type TurnsPorts } from './turns';
 

@@ -18,6 +18,8 @@ import { isClaimOver, Ledger, type LedgerPorts, type Message } from './ledger';
 import { noAnswer, sendAnsweredWithin } from './noAnswer';
 import { contactNow, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts } from './reach';
 import { waitFrom } from './retryAfter';
+import type { Shift } from './shift';
+import { isReadyFor, readyAgain } from './readyToSend';
 import type { Start, Turn } from './turns';
 
 /** What sending needs. */
@@ -26,33 +28,6 @@ export interface SenderPorts extends LedgerPorts, Omit<ReachPorts, 'outbox'> {
   readonly messenger: Messenger;
   readonly compose: Compose;
   readonly random: Random;
-}
-
-/** A tenant's sender at work, as one message sees it. */
-export interface Shift {
-  readonly tenant: string;
-  /** The fence under which this process sends in the tenant. */
-  readonly fence: number;
-  /** The moment of the programme's clock. */
-  readonly at: () => Moment;
-  /** Aborted when this process is to stop, or is the tenant's sender no longer. */
-  readonly signal: AbortSignal;
-  /** Resolves when the tenant does not rest and the receiver may be sent one more message. */
-  quiet(receiver: string): Promise<void>;
-  /** Runs one of the few tries that go on at the same time. */
-  through<T>(task: () => Promise<T>): Promise<T>;
-  /** A place in line for a turn. */
-  ticket(): number;
-  /** Resolves at the start of the turn for a ticket, or as soon as there will be none. Never rejects. */
-  turn(ticket: number): Promise<Turn>;
-  /** Whether a message whose sender died may be on its way. */
-  mayHaveGone(message: OutboxMessage): boolean;
-  /** The request that started on this turn has been answered. */
-  answered(start: Start): void;
-  /** A message to the receiver goes out now. */
-  note(receiver: string): void;
-  /** Lets the whole tenant rest. */
-  rest(milliseconds: number): Promise<void>;
 }
 
 /** A decision older than this is made anew: the process was frozen, or storage took its time. Milliseconds. */
@@ -76,7 +51,7 @@ interface Decided {
 /** What came of preparing a message: it can go out now, it is to be tried again, or there is nothing more to do. */
 type Prepared =
   | { readonly do: 'send'; readonly letter: Letter }
-  | { readonly do: 'again'; readonly message: Message }
+  | { readonly do: 'again'; readonly message: Message; readonly after: number }
   | { readonly do: 'nothing' };
 
 const nothing: Prepared = { do: 'nothing' };
@@ -160,6 +135,8 @@ class OutboxSender implements Sender {
     }
     const contact = await this.#reach(loaded, message, shift);
     if (contact === null) return nothing;
+    if (!(await isReadyFor(this.#ports, contact, shift.signal)))
+      return { do: 'again', message, after: readyAgain };
     const card = composed.cardIn(contact.language ?? loaded.directory.languageOf(value.receiver));
     const place = { fence: shift.fence, ticket: shift.ticket() };
     const taken = await this.#ledger.claim(programme, message, place);
@@ -169,7 +146,7 @@ class OutboxSender implements Sender {
       return { do: 'send', letter: { loaded, claimed, contact, card, start: turn } };
     // Nothing was sent, so this was no attempt.
     const back = await this.#ledger.release(programme, claimed, { attempts: value.attempts });
-    return turn === 'lost' || back === null ? nothing : { do: 'again', message: back };
+    return turn === 'lost' || back === null ? nothing : { do: 'again', message: back, after: 0 };
   }
 
   async #send({ contact, card, start }: Letter, shift: Shift): Promise<SendResult> {
@@ -213,7 +190,11 @@ class OutboxSender implements Sender {
   async #try(programme: string, message: Message, shift: Shift): Promise<Message | null> {
     await shift.quiet(message.value.receiver);
     const prepared = await shift.through(() => this.#prepare(programme, message, shift));
-    if (prepared.do !== 'send') return prepared.do === 'again' ? prepared.message : null;
+    if (prepared.do === 'nothing') return null;
+    if (prepared.do === 'again') {
+      await this.#ports.timer.sleep(prepared.after, shift.signal);
+      return prepared.message;
+    }
     const { claimed } = prepared.letter;
     shift.note(claimed.value.receiver);
     const result = await this.#send(prepared.letter, shift);

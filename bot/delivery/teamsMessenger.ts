@@ -9,7 +9,8 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { Contact } from '../storagePorts';
-import type { Messenger, RenderedCard, SendResult } from '../ports';
+import type { Clock, Messenger, RenderedCard, SendResult } from '../ports';
+import { givesTokens, KeptToken } from './keptToken';
 import { notThere, sendFailure } from './sendFailure';
 
 /** How the bot shows who it is; empty `appId` is no authentication. */
@@ -35,10 +36,17 @@ const audience = 'https://api.botframework.com';
 export class TeamsAdapter extends CloudAdapter {
   readonly #services = new Map<string, Promise<Conversations>>();
   readonly #appId: string;
+  readonly #askForTokens: () => Promise<unknown>;
 
-  constructor(authentication: ConfigurationBotFrameworkAuthentication, appId: string) {
+  /** `askForTokens` rejects when there is none to be had. */
+  constructor(
+    authentication: ConfigurationBotFrameworkAuthentication,
+    appId: string,
+    askForTokens: () => Promise<unknown> = async () => undefined,
+  ) {
     super(authentication);
     this.#appId = appId;
+    this.#askForTokens = askForTokens;
   }
 
   /** Runs a turn for a caller that was let in. Throws what the SDK throws. */
@@ -53,7 +61,7 @@ export class TeamsAdapter extends CloudAdapter {
 
   /**
    * The conversations of a service, for requests outside any turn. Made once a service, for to make it costs as much
-   * as a request; the token is asked for with every request all the same.
+   * as a request; every request shows the token of its moment all the same.
    */
   async conversations(serviceUrl: string): Promise<Conversations> {
     const known = this.#services.get(serviceUrl) ?? this.#connect(serviceUrl);
@@ -66,6 +74,12 @@ export class TeamsAdapter extends CloudAdapter {
     }
   }
 
+  /** Resolves when a request to the service can go out at once; rejects when there is no token for it. */
+  async ready(serviceUrl: string): Promise<void> {
+    await this.conversations(serviceUrl);
+    await this.#askForTokens();
+  }
+
   async #connect(serviceUrl: string): Promise<Conversations> {
     const identity = this.createClaimsIdentity(this.#appId);
     const client = await this.botFrameworkAuthentication.createConnectorFactory(identity).create(serviceUrl);
@@ -74,15 +88,45 @@ export class TeamsAdapter extends CloudAdapter {
   }
 }
 
+type CredentialFactory = ConfigurationServiceClientCredentialFactory;
+
+/** The SDK's credentials, made once for those who receive tokens, with the token kept. */
+export class KeepingCredentials extends ConfigurationServiceClientCredentialFactory {
+  readonly #machine: Clock;
+  readonly #tokens = new Map<string, KeptToken>();
+
+  constructor(credentials: Readonly<Record<string, string>>, machine: Clock) {
+    super({ ...credentials });
+    this.#machine = machine;
+  }
+
+  override async createCredentials(
+    ...asked: Parameters<CredentialFactory['createCredentials']>
+  ): ReturnType<CredentialFactory['createCredentials']> {
+    const [appId] = asked;
+    const key = asked.join(' ');
+    const known = this.#tokens.get(key);
+    if (known !== undefined) return known;
+    const credentials = await super.createCredentials(...asked);
+    // Without an app id there is nothing to show.
+    if (!appId || !givesTokens(credentials)) return credentials;
+    const token = new KeptToken(credentials, this.#machine);
+    this.#tokens.set(key, token);
+    return token;
+  }
+
+  /** Rejects when there is none to be had. */
+  async ask(): Promise<void> {
+    await Promise.all([...this.#tokens.values()].map((token) => token.ask()));
+  }
+}
+
 /** The adapter that everything to and from Teams goes through. */
-export const teamsAdapter = ({ appId, credentials }: TeamsCredentials): TeamsAdapter =>
-  new TeamsAdapter(
-    new ConfigurationBotFrameworkAuthentication(
-      { ...credentials },
-      new ConfigurationServiceClientCredentialFactory({ ...credentials }),
-    ),
-    appId,
-  );
+export const teamsAdapter = ({ appId, credentials }: TeamsCredentials, machine: Clock): TeamsAdapter => {
+  const keeping = new KeepingCredentials(credentials, machine);
+  const authentication = new ConfigurationBotFrameworkAuthentication({ ...credentials }, keeping);
+  return new TeamsAdapter(authentication, appId, () => keeping.ask());
+};
 
 interface OutgoingRequest {
   /** Milliseconds after which it is broken off. */
@@ -174,6 +218,13 @@ export const teamsMessenger = (adapter: TeamsAdapter, isAllowed: IsAllowedServic
     }
   };
   return {
+    // What may not be called is refused when it is to be sent.
+    isReady: async ({ serviceUrl }) =>
+      !isAllowed(serviceUrl) ||
+      adapter.ready(serviceUrl).then(
+        () => true,
+        () => false,
+      ),
     send: (contact, card) =>
       ask(contact, async (conversations) => {
         const sent = await conversations.sendToConversation(contact.conversationId, messageTo(contact, card));

@@ -27,6 +27,7 @@ export const flowOut = (opened: Storage, programmes: Programmes, now: number, pe
     ...storage,
     programmes,
     messenger: {
+      isReady: async () => true,
       send: async () => ({ status: 'sent', activityId: randomUUID() }),
       update: async (_contact, activityId) => ({ status: 'sent', activityId }),
     },

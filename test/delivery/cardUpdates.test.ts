@@ -288,6 +288,16 @@ test('a card that Teams wants later keeps no message of its reader waiting', asy
   await bot.end();
 });
 
+test('a card waits for the token, and is drawn when it has come', async () => {
+  const { world, bot } = await begin();
+  const thereAt = world.machine.now() + 60_000;
+  world.teams.isReady = async () => world.machine.now() >= thereAt;
+  await world.happen(programme, 'p1', did('acknowledge', '2027-03-09T12:00:00+01:00'));
+  await bot.tick();
+  expect(receivers(world)).toEqual([cora, jan, mia]);
+  for (const { at: moment } of world.teams.updated) expect(moment).toBeGreaterThanOrEqual(thereAt);
+});
+
 test('a process that stops waits for the answer to a card on its way: the next one may draw a newer', async () => {
   const { world, bot } = await begin();
   world.teams.onUpdate = ({ email }) => (email === jan ? 'silence' : undefined);

@@ -294,6 +294,38 @@ describe('what happens while a message waits', () => {
     });
   });
 
+  test.each([
+    ['does not come', () => Promise.resolve(false)],
+    ['hangs', () => new Promise<boolean>(() => undefined)],
+  ])(
+    'a token that %s is no attempt, however long; the message goes out when it is there',
+    async (_, none) => {
+      const world = await begin();
+      const thereAt = world.machine.now() + 1_800_000;
+      world.teams.isReady = () => (world.machine.now() < thereAt ? none() : Promise.resolve(true));
+      await world.tickOnce();
+      expect(await stateOf(world)).toMatchObject({ status: 'sent', attempts: 1 });
+      expect(world.teams.sent).toHaveLength(2);
+      for (const { at: moment } of world.teams.sent) expect(moment).toBeGreaterThanOrEqual(thereAt);
+    },
+  );
+
+  test('a turn is taken only when the token is there: else all who waited for it would go at once', async () => {
+    const world = await begin();
+    const calls: string[] = [];
+    world.teams.isReady = async () => {
+      await world.machine.sleep(3_000, new AbortController().signal);
+      calls.push('ready');
+      return true;
+    };
+    const seen = watchedStorage(world.storage, (port, method) => {
+      if (port === 'outbox' && method === 'update') calls.push('claimed or recorded');
+    });
+    await (await world.start({ storage: seen })).tick();
+    expect(calls[0]).toBe('ready');
+    expect(calls).toContain('claimed or recorded');
+  });
+
   test('a process that stops gives up waiting and leaves the message for the next one', async () => {
     const world = await begin(toSam(throttled(3_600_000)));
     const bot = await world.start();

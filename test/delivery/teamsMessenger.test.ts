@@ -6,16 +6,19 @@ import {
   ConfigurationServiceClientCredentialFactory,
   TurnContext,
 } from 'botbuilder';
+import { KeptToken } from '../../bot/delivery/keptToken';
 import {
+  KeepingCredentials,
   TeamsAdapter,
   teamsAdapter,
   teamsMessenger,
   withoutHiddenRetries,
 } from '../../bot/delivery/teamsMessenger';
+import { MachineTime } from '../fakes/machineTime';
 import { aContact } from '../storage/contract/examples';
 
 test('requests are not repeated unseen, and are broken off when no answer comes', async () => {
-  const adapter = teamsAdapter({ appId: '', credentials: {} });
+  const adapter = teamsAdapter({ appId: '', credentials: {} }, new MachineTime(0));
   const context = new TurnContext(adapter, { type: 'message' });
   const removed: string[] = [];
   const sent: { timeout: number }[] = [];
@@ -90,6 +93,20 @@ const service = async () => {
   };
   return { taken, answers, serviceUrl: `http://127.0.0.1:${port}`, close };
 };
+
+test('credentials are made once for those who receive their tokens, and nothing is kept without an app id', async () => {
+  const settings = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' };
+  const keeping = new KeepingCredentials(settings, new MachineTime(0));
+  const make = (appId: string, audience: string) =>
+    keeping.createCredentials(appId, audience, 'https://login.example/tenant', true);
+  const first = await make('app', 'https://api.example');
+  expect(first).toBeInstanceOf(KeptToken);
+  expect(await make('app', 'https://api.example')).toBe(first);
+  expect(await make('app', 'https://other.example')).not.toBe(first);
+  const none = new KeepingCredentials({}, new MachineTime(0));
+  expect(await none.createCredentials('', '', '', true)).not.toBeInstanceOf(KeptToken);
+  await expect(none.ask()).resolves.toBeUndefined();
+});
 
 describe('cards to people', () => {
   const card = { content: { type: 'AdaptiveCard', body: [] }, summary: 'Morgen' };
@@ -172,5 +189,17 @@ describe('cards to people', () => {
     const elsewhere = aContact({ serviceUrl: `${teams.serviceUrl}/elsewhere` });
     expect(await messengerWith(credentials).send(elsewhere, card)).toMatchObject({ status: 'refused' });
     expect([credentials.asked, teams.taken]).toEqual([0, []]);
+  });
+
+  test.each([
+    ['there is', async () => 'token', true],
+    ['there is none', () => Promise.reject(new Error('no network')), false],
+  ])('a request can go out when the token for it is at hand: %s', async (_, ask, isReady) => {
+    const authentication = new ConfigurationBotFrameworkAuthentication({}, new CountingCredentials({}));
+    const adapter = new TeamsAdapter(authentication, 'app', ask);
+    const messenger = teamsMessenger(adapter, (url) => url === teams.serviceUrl);
+    expect(await messenger.isReady(contact())).toBe(isReady);
+    // That is told when it is sent, and no token is asked for on its behalf.
+    expect(await messenger.isReady(aContact({ serviceUrl: 'https://evil.example/' }))).toBe(true);
   });
 });

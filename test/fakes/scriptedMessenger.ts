@@ -33,6 +33,9 @@ export class ScriptedMessenger implements Messenger {
   onUpdate: (contact: Contact, activityId: string, nth: number) => UpdateResult | 'silence' | undefined =
     () => undefined;
 
+  /** Whether a token is at hand. */
+  isReady: Messenger['isReady'] = async () => true;
+
   constructor(machine: Clock, script: Script = () => undefined) {
     this.#machine = machine;
     this.script = script;

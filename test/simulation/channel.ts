@@ -82,6 +82,7 @@ export class Channel {
     return {
       send: (contact, { summary, content }) =>
         this.#send(machine, contact, summary, typeof content['state'] === 'string' ? content['state'] : ''),
+      isReady: async () => true,
       update: (contact, activityId, { summary }) => this.#update(machine, contact, activityId, summary),
     };
   }

@@ -1,0 +1,31 @@
+/** What a message has of the tenant's sender. */
+import type { OutboxMessage } from '../outboxPorts';
+import type { Moment } from '../programme/model';
+import type { Start, Turn } from './turns';
+
+/** A tenant's sender at work, as one message sees it. */
+export interface Shift {
+  readonly tenant: string;
+  /** The fence under which this process sends in the tenant. */
+  readonly fence: number;
+  /** The moment of the programme's clock. */
+  readonly at: () => Moment;
+  /** Aborted when this process is to stop, or is the tenant's sender no longer. */
+  readonly signal: AbortSignal;
+  /** Resolves when the tenant does not rest and the receiver may be sent one more message. */
+  quiet(receiver: string): Promise<void>;
+  /** Runs one of the few tries that go on at the same time. */
+  through<T>(task: () => Promise<T>): Promise<T>;
+  /** A place in line for a turn. */
+  ticket(): number;
+  /** Resolves at the start of the turn for a ticket, or as soon as there will be none. Never rejects. */
+  turn(ticket: number): Promise<Turn>;
+  /** Whether a message whose sender died may be on its way. */
+  mayHaveGone(message: OutboxMessage): boolean;
+  /** The request that started on this turn has been answered. */
+  answered(start: Start): void;
+  /** A message to the receiver goes out now. */
+  note(receiver: string): void;
+  /** Lets the whole tenant rest. */
+  rest(milliseconds: number): Promise<void>;
+}
