@@ -2,11 +2,11 @@
 import type { Interval, ProposedSlot, SlotProposal, SlotsWanted } from '../intervisionPorts';
 import { weekdayOf } from '../programme/calendar';
 import type { Directory } from '../programme/directory';
-import type { Day, WallTime } from '../programme/model';
 import { overlaps } from './interval';
 import { slotCandidates, type PossibleSlot } from './slotCandidates';
 import { byText } from './studentKinds';
-import type { GroupId, RoundGroup } from '../programme/rounds/model';
+import type { RoundGroup } from '../programme/rounds/model';
+import { slotIdAt } from '../programme/rounds/slotId';
 
 /** A teacher is offered at most this many (contract, Intervision 2). */
 const mostSlots = 5;
@@ -82,10 +82,6 @@ const spread = (
   return chosen.toSorted((a, b) => a.start - b.start);
 };
 
-/** Short, and fit for a list with commas whatever the group is called. */
-const idOf = (group: GroupId, day: Day, time: WallTime): string =>
-  `${encodeURIComponent(group)}-${day.replaceAll('-', '')}T${time.replace(':', '')}`;
-
 /** Times for one group; `offered` are those of the teacher's other groups, avoided where there are others. */
 export const proposeFor = (
   directory: Directory,
@@ -96,7 +92,7 @@ export const proposeFor = (
   const { slots, reason } = slotCandidates(directory, group, wanted);
   const proposed = spread(slots, offered).map((slot): ProposedSlot => ({
     ...slot,
-    id: idOf(group.id, slot.day, slot.time),
+    id: slotIdAt(group.id, slot.day, slot.time),
     room: null,
   }));
   return { group: group.id, slots: proposed, reason };

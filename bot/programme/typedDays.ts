@@ -128,3 +128,19 @@ export const futureDay = (text: string, today: Day): Day | null => {
   const days = years.map((year) => dayIn(typed, year)).filter((day) => day !== null);
   return days.find((day) => day > today) ?? null;
 };
+
+/** A typed day, and whether it lies between two others, both included; without a year in the one in which it does. */
+export const typedDayWithin = (
+  text: string,
+  first: Day,
+  last: Day,
+): { readonly day: Day; readonly isWithin: boolean } | null => {
+  const typed = readDay(text.trim().toLowerCase());
+  if (typed === null) return null;
+  const [from, to] = [Number(first.slice(0, 4)), Number(last.slice(0, 4))];
+  const years = typed.year === null ? [from, from + 1, to] : [typed.year];
+  const days = years.map((year) => dayOrNull(year, typed.month, typed.day)).filter((day) => day !== null);
+  const within = days.find((day) => first <= day && day <= last);
+  const day = within ?? days[0];
+  return day === undefined ? null : { day, isWithin: within !== undefined };
+};

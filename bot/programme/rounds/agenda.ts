@@ -1,9 +1,12 @@
 /** What a meeting is about: the agenda of teacher and members (docs/rules.md, Intervision). */
+import type { Directory } from '../directory';
+import type { Moment } from '../model';
 import { lastFollowUp, type MeetingHistory } from './history';
 import { timedSteps, type MethodId, type TimedStep } from './methods';
 import type { CaseText, Slot } from './model';
-import type { RoundSource } from './planning';
+import { weekdaysBefore, type RoundSource } from './planning';
 import type { Place } from './state';
+import { groupStatus } from './status';
 
 /** The agenda of a meeting. No pupil is named in it, as no case may. */
 export interface Agenda {
@@ -64,4 +67,13 @@ export const expectedAt = (source: RoundSource, { round, group }: Place): Expect
     notComing: members.filter((member) => suits(member) === false),
     unknown: members.filter((member) => suits(member) === null),
   };
+};
+
+/** Whether members may see the agenda: from 16:00 on the weekday before the meeting, and until the group has closed. */
+export const isAgendaTime = (directory: Directory, place: Place, now: Moment): boolean => {
+  const { meeting } = place.group;
+  if (meeting === null) return false;
+  const status = groupStatus(directory, place, now);
+  const isDue = now >= weekdaysBefore(directory.calendar, meeting.slot.start, 1);
+  return isDue && (status === 'scheduled' || status === 'held');
 };

@@ -61,7 +61,7 @@ export const holdsName = (text: string, name: string): boolean => {
 };
 
 /** The first names of all pupils a student has, or had. */
-const pupilNames = (directory: Directory, student: string): readonly string[] =>
+export const pupilNames = (directory: Directory, student: string): readonly string[] =>
   directory.pairsOfStudent(student).flatMap(({ pupil }) => directory.pupil(pupil)?.firstName ?? []);
 
 /** Why what a student wrote cannot be stored, a field at a time; none when it can. */
