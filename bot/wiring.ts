@@ -84,12 +84,14 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     rounds,
     contacts: withAllowedAddresses(storage.contacts, isAllowed),
   };
+  const { files, calendar } = desksOf({ config, world, log }, seen, programmes, clock);
+  const told = { ...seen, calendar };
   const out = outbound({
     ...storage,
     programmes,
     messenger: teamsMessenger(adapter, isAllowed),
-    compose: composeMessage(seen),
-    redraw: redrawCard(seen),
+    compose: composeMessage(told),
+    redraw: redrawCard(told),
     keepRetention: keepRetention({
       ...opened,
       machine,
@@ -106,7 +108,6 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     perSecond: config.sendsPerSecond,
     every: tickEvery(demo),
   });
-  const { files, calendar } = desksOf({ config, world, log }, seen, programmes, clock);
   return {
     respond: respond({
       ...seen,

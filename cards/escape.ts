@@ -46,9 +46,9 @@ export const escapeMarkdown = (text: string, most = longestText): string =>
     .replace(/^(\d*)([.+])/, String.raw`$1\$2`);
 
 /** People's text as the value of an input: as typed, lines kept, nothing evaluated. `asTyped` reads it back. */
-export const inputText = (text: string): string =>
+export const inputText = (text: string, most = longestInput): string =>
   text
-    .slice(0, longestInput)
+    .slice(0, most)
     .split(/\r\n|\r|\n/)
     .map(harmless)
     .join('\n');

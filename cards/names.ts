@@ -7,5 +7,8 @@ const longestName = 60;
 /** A name for a button, a notification or the choices of an input: one line of at most 60 characters, never empty. */
 export const plainName = (text: string): string => plainText(text, longestName) || '?';
 
+/** The same for a button, in which there is room for some 24 characters with what stands around it. */
+export const buttonName = (text: string, most: number): string => plainText(text, most) || '?';
+
 /** The same for a TextBlock or a FactSet, which read markdown. */
 export const shownName = (text: string): string => escapeMarkdown(plainName(text));

@@ -29,8 +29,6 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
         ? text('notice.unknownPerson.noAddress')
         : text('notice.unknownPerson', { address });
     }
-    case 'comesLater':
-      return text(`notice.comesLater.${view.what}`);
     case 'language':
       return text('notice.language');
     case 'languageUnknown':
@@ -95,7 +93,6 @@ const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAc
     case 'noFlags':
     case 'failed':
     case 'unsure':
-    case 'comesLater':
     case 'pauseOff':
       return [];
     default:

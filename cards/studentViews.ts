@@ -157,7 +157,6 @@ export type NoticeView =
   | { readonly notice: 'cardTooOld' }
   /** In the place of a card that its reader may no longer see. */
   | { readonly notice: 'cardClosed' }
-  | { readonly notice: 'comesLater'; readonly what: 'intervision' }
   | { readonly notice: 'language'; readonly language: Language }
   | { readonly notice: 'languageUnknown'; readonly typed: string }
   | { readonly notice: 'paused'; readonly until: Day }

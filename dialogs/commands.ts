@@ -67,8 +67,8 @@ const worded: readonly Omit<Command, 'roles'>[] = [
   },
   {
     name: 'intervision',
-    nl: wording('intervisie', 'Je intervisiegroep of rondes (komt later)'),
-    en: wording('intervision', 'Your intervision group or rounds (comes later)'),
+    nl: wording('intervisie', 'Je intervisiegroep, of als coördinator de rondes'),
+    en: wording('intervision', 'Your intervision group, or as a coordinator the rounds'),
   },
   {
     name: 'hours',

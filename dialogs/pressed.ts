@@ -13,13 +13,18 @@ import { acknowledgeFlag, noteFlag, resolveFlag, showFlag } from './flagActions'
 import { notForYou } from './openFlag';
 import { passOnFlag } from './passOn';
 import { replaces, says, type Reply } from './reply';
+import { passOnCase, trade, volunteer, writeCase } from './rounds/case';
+import { createRound } from './rounds/create';
+import { cancelGroup, handOverGroup, shiftGroup } from './rounds/group';
+import { offerSlots, takeSlot } from './rounds/offer';
+import { answerPoll } from './rounds/poll';
+import { cancelRound, confirmRound, moveStudent, proposeRound } from './rounds/proposal';
+import { openReport, reportMeeting } from './rounds/report';
+import { showRound } from './rounds/show';
 import { listStudents, showStudentOf } from './signals';
 import { showSummary } from './summary';
 import { rolesIn, type CardDialog, type Turn } from './turn';
 import { onText } from './typed';
-
-const laterVerb: CardDialog = async (turn) =>
-  noticeCard({ notice: 'comesLater', what: 'intervision' }, turn.language);
 
 type VerbDialog = (turn: Turn, data: ActionFields) => Promise<Reply>;
 
@@ -58,13 +63,24 @@ const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
   'export.link': inPlace(offerLink),
   'calendar.show': below(showCalendar),
   'calendar.renew': inPlace(renewCalendar),
-  'round.create': inPlace(laterVerb),
-  'round.confirm': inPlace(laterVerb),
-  'round.offer': inPlace(laterVerb),
-  'round.available': inPlace(laterVerb),
-  'round.case': inPlace(laterVerb),
-  'round.pass': inPlace(laterVerb),
-  'round.attended': inPlace(laterVerb),
+  'round.create': inPlace(createRound),
+  'round.propose': inPlace(proposeRound),
+  'round.move': inPlace(moveStudent),
+  'round.confirm': inPlace(confirmRound),
+  'round.cancel': inPlace(cancelRound),
+  'round.show': below(showRound),
+  'round.offer': inPlace(offerSlots),
+  'round.take': inPlace(takeSlot),
+  'round.shift': inPlace(shiftGroup),
+  'round.cancelGroup': inPlace(cancelGroup),
+  'round.handOver': inPlace(handOverGroup),
+  'round.available': inPlace(answerPoll),
+  'round.case': inPlace(writeCase),
+  'round.pass': inPlace(passOnCase),
+  'round.volunteer': inPlace(volunteer),
+  'round.trade': inPlace(trade),
+  'round.report': below(openReport),
+  'round.attended': inPlace(reportMeeting),
 };
 
 /**

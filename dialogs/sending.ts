@@ -3,6 +3,7 @@ import { closingOf, moveToOpening, type Opening } from '../bot/programme/calenda
 import { isActiveOn, type Directory } from '../bot/programme/directory';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ExpiryReason, PlannedMessage } from '../bot/programme/plannedMessage';
+import type { CalendarDesk } from '../bot/calendarPorts';
 import type { LoadedProgramme, Outgoing, RenderedCard } from '../bot/ports';
 import type { Rounds } from '../bot/roundPorts';
 import type { ContactStore, RecordStore } from '../bot/storagePorts';
@@ -12,6 +13,8 @@ export interface OutgoingPorts {
   readonly records: RecordStore;
   readonly contacts: ContactStore;
   readonly rounds: Rounds;
+  /** Whether people can have their meetings in a calendar. */
+  readonly calendar: Pick<CalendarDesk, 'isOffered'>;
 }
 
 /** A message at the moment at which it would go out. */

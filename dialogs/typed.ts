@@ -2,7 +2,6 @@
 import type { RenderedCard } from '../bot/ports';
 import { helpCard } from '../cards/help';
 import { notUnderstoodCard } from '../cards/notUnderstood';
-import { noticeCard } from '../cards/notice';
 import type { CommandName } from '../cards/studentViews';
 import { openCheckIns } from './checkIn';
 import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from './commands';
@@ -12,6 +11,7 @@ import { hours } from './hours';
 import { myWeek } from './myWeek';
 import { notForYou } from './openFlag';
 import { privacy } from './privacy';
+import { intervision } from './rounds/intervision';
 import { language, pause } from './settings';
 import { silent } from './signals';
 import { summary } from './summary';
@@ -19,10 +19,6 @@ import { rolesIn, type TextDialog, type Turn } from './turn';
 
 /** Commands offered when a text is not understood. */
 const nearest = 3;
-
-const comesLater: TextDialog = async (turn) => [
-  noticeCard({ notice: 'comesLater', what: 'intervision' }, turn.language),
-];
 
 const help: TextDialog = async (turn) => {
   const roles = rolesIn(turn);
@@ -37,7 +33,7 @@ const textDialogs: Readonly<Record<CommandName, TextDialog>> = {
   summary,
   flags,
   silent,
-  intervision: comesLater,
+  intervision,
   hours,
   export: exportFiles,
   pause,

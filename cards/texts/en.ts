@@ -11,6 +11,9 @@ import { nudge } from './en/nudge';
 import { onboarding } from './en/onboarding';
 import { passOn } from './en/passOn';
 import { reasons } from './en/reasons';
+import { roundGroups } from './en/roundGroups';
+import { roundMeetings } from './en/roundMeetings';
+import { rounds } from './en/rounds';
 import { signals } from './en/signals';
 import { summary } from './en/summary';
 import { unreachable } from './en/unreachable';
@@ -31,6 +34,9 @@ export const en = {
   ...onboarding,
   ...passOn,
   ...reasons,
+  ...roundGroups,
+  ...roundMeetings,
+  ...rounds,
   ...signals,
   ...summary,
   ...unreachable,

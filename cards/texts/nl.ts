@@ -11,6 +11,9 @@ import { nudge } from './nl/nudge';
 import { onboarding } from './nl/onboarding';
 import { passOn } from './nl/passOn';
 import { reasons } from './nl/reasons';
+import { roundGroups } from './nl/roundGroups';
+import { roundMeetings } from './nl/roundMeetings';
+import { rounds } from './nl/rounds';
 import { signals } from './nl/signals';
 import { summary } from './nl/summary';
 import { unreachable } from './nl/unreachable';
@@ -31,6 +34,9 @@ export const nl = {
   ...onboarding,
   ...passOn,
   ...reasons,
+  ...roundGroups,
+  ...roundMeetings,
+  ...rounds,
   ...signals,
   ...summary,
   ...unreachable,

@@ -1,6 +1,7 @@
 import { remember } from '../../bot/programme/remember';
 import { cardVersion, warmCards } from '../../cards/render';
 import { cardProblems, nodesOf, stringsOf } from './cardProblems';
+import { roundSamples, roundSamplesWith } from './roundSamples';
 import { samples, studentSamples } from './samples';
 import type { PeoplesText } from './samplesData';
 
@@ -38,13 +39,13 @@ test('the templates expand without data, to be warmed at start', () => {
 });
 
 describe.each(languages)('every card in %s', (language) => {
-  test.each(samples)('$name', ({ render }) => {
+  test.each([...samples, ...roundSamples])('$name', ({ render }) => {
     const card = render(language);
     expect(cardProblems(card)).toEqual([]);
     expect(card.content['version']).toBe(cardVersion);
   });
 
-  test.each(samples)('$name has buttons short enough for a phone', ({ render }) => {
+  test.each([...samples, ...roundSamples])('$name has buttons short enough for a phone', ({ render }) => {
     const titles = nodesOf(render(language).content)
       .filter((node) => String(node['type']).startsWith('Action.'))
       .map((node) => String(node['title']));
@@ -64,7 +65,10 @@ const readsMarkdown = new Set(['text', 'value']);
 describe.each(languages)('text of people comes out harmless in %s', (language) => {
   /** Each card once, for all that is asked of it. */
   const renderedWith = remember((text: string) =>
-    studentSamples(everywhere(text)).map(({ name, render }) => ({ name, card: render(language) })),
+    [...studentSamples(everywhere(text)), ...roundSamplesWith(everywhere(text))].map(({ name, render }) => ({
+      name,
+      card: render(language),
+    })),
   );
 
   test.each(hostile.map((text) => [text.slice(0, 40), text]))('%j', (_, text) => {

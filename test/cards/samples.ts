@@ -163,7 +163,6 @@ const notices = (text: PeoplesText): readonly Sample[] => {
     { notice: 'pressUnsure', verb: 'checkIn.record', data: { note: text.typed } },
     { notice: 'cardTooOld' },
     { notice: 'cardClosed' },
-    { notice: 'comesLater', what: 'intervision' },
     { notice: 'language', language: 'nl' },
     { notice: 'language', language: 'en' },
     { notice: 'languageUnknown', typed: text.typed },

@@ -9,7 +9,16 @@ import {
 } from '../../bot/programme/access';
 import type { Role } from '../../bot/programme/model';
 import { commands } from '../../dialogs/commands';
-import { aChatWithFlags, everybody, everyVerb, hiddenFrom, targets, touched, type Target } from './everyVerb';
+import {
+  aChatWithFlags,
+  everybody,
+  everyVerb,
+  hiddenFrom,
+  pupilsHiddenFrom,
+  targets,
+  touched,
+  type Target,
+} from './everyVerb';
 import { replaced, shown } from './chat';
 import { cora, jan, lea, noor, sam, theo, zara } from './people';
 
@@ -78,7 +87,8 @@ test.each(cells.filter(({ may }) => may))(
     const chat = await aChatWithFlags();
     const reply = shown(await chat.as(who).presses(verb, data));
     expect(reply).not.toMatch(refusal);
-    for (const name of hiddenFrom[who] ?? []) expect(reply).not.toContain(name);
+    const hidden = verb.startsWith('round.') ? pupilsHiddenFrom(who) : (hiddenFrom[who] ?? []);
+    for (const name of hidden) expect(reply).not.toContain(name);
     if (roleOf[who] !== 'student') expect(reply).not.toContain('geheim');
   },
 );
@@ -93,7 +103,8 @@ test.each(commandCells.filter(({ may }) => may))(
     const chat = await aChatWithFlags();
     const reply = shown(await chat.as(who).says(text));
     expect(reply).not.toMatch(refusal);
-    for (const name of hiddenFrom[who] ?? []) expect(reply).not.toContain(name);
+    const hidden = text === 'intervisie' ? pupilsHiddenFrom(who) : (hiddenFrom[who] ?? []);
+    for (const name of hidden) expect(reply).not.toContain(name);
     if (roleOf[who] !== 'student') expect(reply).not.toContain('geheim');
   },
 );

@@ -10,6 +10,7 @@ import type {
   RenderedCard,
 } from '../../bot/ports';
 import { keepRounds } from '../../bot/rounds/keepRounds';
+import type { Rounds } from '../../bot/roundPorts';
 import type { Storage } from '../../bot/storagePorts';
 import type { Programme } from '../../bot/programme/model';
 import type { LookUpMember } from '../../dialogs/people';
@@ -40,6 +41,7 @@ export interface Chat {
   readonly programmes: Programmes;
   readonly desk: Desk;
   readonly log: SilentLog;
+  readonly rounds: Rounds;
   /** Calls to storage since `forget`, as `records.page`. */
   readonly calls: readonly string[];
   /** The same with what each was given. */
@@ -142,6 +144,7 @@ export const aChat = async (
     programmes,
     desk,
     log,
+    rounds,
     calls,
     asked,
     woken: () => woken,

@@ -58,11 +58,22 @@ export const everyVerb: Readonly<Record<Verb, Asking>> = {
   'calendar.show': { about: 'oneself', data: nothing },
   'calendar.renew': { about: 'oneself', data: nothing },
   'round.create': { about: 'oneself', data: nothing },
+  'round.propose': { about: 'oneself', data: roundOf },
+  'round.move': { about: 'oneself', data: roundOf },
   'round.confirm': { about: 'oneself', data: roundOf },
+  'round.cancel': { about: 'oneself', data: roundOf },
+  'round.show': { about: 'oneself', data: roundOf },
   'round.offer': { about: 'oneself', data: roundOf },
+  'round.take': { about: 'oneself', data: roundOf },
+  'round.shift': { about: 'oneself', data: roundOf },
+  'round.cancelGroup': { about: 'oneself', data: roundOf },
+  'round.handOver': { about: 'oneself', data: roundOf },
   'round.available': { about: 'oneself', data: roundOf },
   'round.case': { about: 'oneself', data: roundOf },
   'round.pass': { about: 'oneself', data: roundOf },
+  'round.volunteer': { about: 'oneself', data: roundOf },
+  'round.trade': { about: 'oneself', data: roundOf },
+  'round.report': { about: 'oneself', data: roundOf },
   'round.attended': { about: 'oneself', data: roundOf },
 };
 
@@ -80,6 +91,10 @@ export const programmeOfNames = (changes: Partial<Programme> = {}): Programme =>
     ...changes,
   });
 
+/** The pupils and schools somebody has no business with; in a round people of other schools are named, never pupils. */
+export const pupilsHiddenFrom = (who: string): readonly string[] =>
+  (hiddenFrom[who] ?? []).filter((name) => ['Yara', 'Amir', 'Quirine'].includes(name));
+
 /** The names a person has no business with. */
 export const hiddenFrom: Readonly<Record<string, readonly string[]>> = {
   [sam]: ['Amir', 'Noor', 'Quirine', 'Lea', 'Zuiderpark', 'Zara'],
@@ -93,7 +108,10 @@ export const hiddenFrom: Readonly<Record<string, readonly string[]>> = {
 
 const words = 'geheim van de student';
 
-/** Everybody has the bot; all three pupils were absent twice in a row, so each has a flag, and each student wrote a note. */
+/**
+ * Everybody has the bot; all three pupils were absent twice in a row, so each has a flag, and each student wrote a note.
+ * Their group is in round r1, which waits for times.
+ */
 export const aChatWithFlags = async (programme = programmeOfNames()): Promise<Chat> => {
   const chat = await aChat(programme, '2027-03-02T12:00:00+01:00', 'https://maat.example');
   for (const who of everybody) await chat.as(who).installs();
@@ -106,6 +124,13 @@ export const aChatWithFlags = async (programme = programmeOfNames()): Promise<Ch
         note: `${words} ${student}`,
       });
   }
+  await chat.as(cora).presses('round.create', {
+    name: 'Maart',
+    from: '2027-03-22',
+    to: '2027-04-02',
+    answerBy: '2027-03-18',
+  });
+  await chat.as(cora).presses('round.confirm', { round: 'r1' });
   chat.desk.giveLinks('https://maat.example');
   chat.clock.moveTo(at('2027-03-10T12:00:00+01:00'));
   chat.forget();

@@ -32,7 +32,7 @@ export const commands = {
   'help.flags.student': 'flags on your own pupil, with the reason',
   'help.flags.coordinator': 'pupils who are often away or late, with the reason',
   'help.silent': 'students who do not answer, often cancel, cannot be reached or are paused',
-  'help.intervision': 'your intervision group (comes later)',
+  'help.intervision': 'your intervision group: when, with whom, and who brings the case',
   'help.hours': 'your hours and study credits so far',
   'help.export': 'the data as Excel or CSV',
   'help.pause': 'no messages beforehand and no reminders for a while, for example “pause until 3-5”',

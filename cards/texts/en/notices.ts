@@ -19,7 +19,6 @@ export const notices = {
     'This card is no longer valid, and nothing was stored. Ask for a new one with “my week” or “help”.',
   'notice.cardClosed':
     'This message is no longer for you: your role in the programme has changed, or the message no longer holds. There is nothing you need to do.',
-  'notice.comesLater.intervision': 'I cannot do intervision yet. That comes later.',
   'notice.language': 'From now on I will speak English with you.',
   'notice.languageUnknown': 'I do not know that language: “{typed}”. Choose Nederlands or English.',
   'notice.languageUnknown.empty': 'Which language would you like? Kies je taal.',

@@ -32,7 +32,7 @@ export const commands = {
   'help.flags.student': 'signalen over je eigen leerling, met de reden',
   'help.flags.coordinator': 'leerlingen die vaker wegblijven of te laat komen, met de reden',
   'help.silent': 'studenten die niet antwoorden, vaak afzeggen, niet bereikbaar zijn of pauze hebben',
-  'help.intervision': 'je intervisiegroep (komt later)',
+  'help.intervision': 'je intervisiegroep: wanneer, met wie, en wie inbrengt',
   'help.hours': 'je uren en studiepunten tot nu toe',
   'help.export': 'de gegevens als Excel of CSV',
   'help.pause': 'even geen berichten vooraf en herinneringen, bijvoorbeeld “pauze tot 3-5”',

@@ -18,7 +18,6 @@ export const notices = {
     'Deze kaart is niet meer geldig, en er is niets opgeslagen. Vraag met “mijn week” of “hulp” een nieuwe.',
   'notice.cardClosed':
     'Dit bericht is niet meer voor jou: je rol in het programma is veranderd, of het bericht geldt niet meer. Je hoeft niets te doen.',
-  'notice.comesLater.intervision': 'Intervisie kan ik nog niet. Dat komt later.',
   'notice.language': 'Vanaf nu praat ik Nederlands met je.',
   'notice.languageUnknown': 'Die taal ken ik niet: “{typed}”. Kies Nederlands of English.',
   'notice.languageUnknown.empty': 'Welke taal wil je? Choose your language.',

@@ -1,0 +1,229 @@
+/** One group of a round, for who leads it and for coordinators: how it stands, and what they can do about it. */
+import type { RenderedCard } from '../bot/ports';
+import type { Language, Moment } from '../bot/programme/model';
+import type { GroupStatus } from '../bot/programme/rounds/model';
+import type { TimeRefusal, TypedTime } from '../bot/programme/rounds/typedSlots';
+import { execute, type CardAction } from './actions';
+import { shortMoment } from './dates';
+import { escapeMarkdown, inputText } from './escape';
+import { shownName } from './names';
+import { teamsButton } from './roundInvite';
+import { drawRound, type Section } from './roundTemplate';
+import { dateValue, timeProblemText, timeValue, typedTimeOf } from './roundTimes';
+import type { GroupView, MeetingView, Named } from './roundViews';
+import {
+  formBehind,
+  formLine,
+  formProblem,
+  meetingFacts,
+  namesOf,
+  peopleChoices,
+  plainGroup,
+  refData,
+  showButton,
+  whichDays,
+} from './roundWords';
+import { words, type Words } from './words';
+
+/** What staff sees of how a group stands. */
+export interface GroupStanding extends GroupView {
+  readonly status: GroupStatus;
+  readonly meeting: MeetingView | null;
+  /** Who said they come, or not; null while there is no meeting. */
+  readonly expected: {
+    readonly coming: readonly Named[];
+    readonly notComing: readonly Named[];
+    readonly unknown: readonly Named[];
+  } | null;
+  readonly poll: { readonly answered: number; readonly closesAt: Moment } | null;
+  /** Who was there; null while there is no report. */
+  readonly present: readonly Named[] | null;
+}
+
+/** A group, to act on. */
+export interface GroupCardView extends GroupStanding {
+  /** Its teacher, who sees agenda and report; else a coordinator. */
+  readonly isOwn: boolean;
+  /** Who could take it over. */
+  readonly teachers: readonly Named[];
+  /** Start and end of the meeting as Teams wants them; null while there is none. */
+  readonly iso: { readonly start: string; readonly end: string } | null;
+  /** What was just stored. */
+  readonly said: 'shifted' | 'taken' | 'handedOver' | 'cancelled' | 'same' | null;
+  /** What could not be stored. */
+  readonly error:
+    | {
+        readonly form: 'shift';
+        readonly refusal: TimeRefusal | 'teacherBusy';
+        readonly typed: TypedTime & { readonly room: string };
+      }
+    | {
+        readonly form: 'handOver';
+        readonly refusal: 'unknownTeacher' | 'sameTeacher' | 'teacherBusy';
+        readonly typed: string;
+      }
+    | null;
+}
+
+/** Who comes, who does not, and of whom it is not known. */
+export const expectedFacts = (
+  all: Words,
+  { expected }: Pick<GroupStanding, 'expected'>,
+): readonly (readonly [string, string])[] => {
+  if (expected === null) return [];
+  const { coming, notComing, unknown } = expected;
+  const fact = (key: 'coming' | 'notComing' | 'unknown', people: readonly Named[]) =>
+    people.length === 0
+      ? []
+      : [[all.text(`roundGroup.${key}`, { count: people.length }), namesOf(all, people)] as const];
+  return [...fact('coming', coming), ...fact('notComing', notComing), ...fact('unknown', unknown)];
+};
+
+/** `Gepland`, `Peiling: 4 van de 7 hebben geantwoord, tot wo 10 mrt, 16:00`. */
+export const statusLine = ({ text, language }: Words, view: GroupStanding): string => {
+  const { status, poll, members, timeZone } = view;
+  if (status === 'polling' && poll !== null) {
+    const until = shortMoment(language, poll.closesAt, timeZone);
+    return text('roundGroup.polling', { answered: poll.answered, members: members.length, until });
+  }
+  return text(`roundGroup.status.${status}`);
+};
+
+/** How a group stands: the meeting with who comes, or how far the search for a time is. */
+export const standingParts = (all: Words, view: GroupStanding): readonly Section[] => {
+  const { meeting, members, teacher, present } = view;
+  const who: readonly (readonly [string, string])[] =
+    meeting === null
+      ? [
+          [all.text('round.teacher'), shownName(teacher.name)],
+          [all.text('round.members'), namesOf(all, members)],
+        ]
+      : [...meetingFacts(all, view, meeting), ...(present === null ? expectedFacts(all, view) : [])];
+  const attended: readonly (readonly [string, string])[] =
+    present === null
+      ? []
+      : [
+          [
+            all.text('roundGroup.present', { count: present.length }),
+            present.length === 0 ? all.text('report.nobody') : namesOf(all, present),
+          ],
+        ];
+  return [{ lines: [statusLine(all, view)], facts: [...who, ...attended] }];
+};
+
+const isOngoing = ({ status }: GroupStanding): boolean =>
+  status === 'offering' || status === 'polling' || status === 'undecided' || status === 'scheduled';
+
+const typedShift = ({ error, meeting, timeZone }: GroupCardView): TypedTime & { readonly room: string } => {
+  if (error?.form === 'shift') return error.typed;
+  if (meeting === null) return { date: '', time: '', room: '' };
+  return { ...typedTimeOf(meeting.slot, timeZone), room: meeting.slot.room ?? '' };
+};
+
+const shiftProblem = (all: Words, view: GroupCardView): readonly CardAction[] => {
+  const { error } = view;
+  if (error?.form !== 'shift') return [];
+  const { refusal, typed } = error;
+  return [
+    formProblem(
+      refusal === 'teacherBusy'
+        ? all.text('roundGroup.error.teacherBusy')
+        : timeProblemText(all, refusal, typed, view),
+    ),
+  ];
+};
+
+const shiftForm = (all: Words, view: GroupCardView) => {
+  const { text } = all;
+  const typed = typedShift(view);
+  const inputs: readonly CardAction[] = [
+    ...shiftProblem(all, view),
+    formLine(text(view.meeting === null ? 'roundGroup.fix.hint' : 'roundGroup.shift.hint')),
+    { type: 'Input.Date', id: 'date', label: text('roundGroup.date'), ...dateValue(typed.date) },
+    { type: 'Input.Time', id: 'time', label: text('roundGroup.time'), ...timeValue(typed.time) },
+    {
+      type: 'Input.Text',
+      id: 'room',
+      label: text('roundGroup.room'),
+      maxLength: 100,
+      value: inputText(typed.room),
+    },
+  ];
+  return { inputs, save: execute(text('roundGroup.shift.save'), 'round.shift', refData(view)) };
+};
+
+const handOverForm = (all: Words, view: GroupCardView) => {
+  const { text } = all;
+  const { error } = view;
+  const problem =
+    error?.form === 'handOver'
+      ? [
+          formProblem(
+            text(`roundGroup.error.${error.refusal}`, { typed: escapeMarkdown(error.typed.slice(0, 80)) }),
+          ),
+        ]
+      : [];
+  const inputs: readonly CardAction[] = [
+    ...problem,
+    formLine(text('roundGroup.handOver.hint')),
+    {
+      type: 'Input.ChoiceSet',
+      id: 'teacher',
+      label: text('roundGroup.handOver.to'),
+      choices: peopleChoices(view.teachers),
+    },
+  ];
+  return { inputs, save: execute(text('roundGroup.handOver.save'), 'round.handOver', refData(view)) };
+};
+
+const openForm = (all: Words, view: GroupCardView): readonly Section[] => {
+  if (view.error === null) return [];
+  const { inputs, save } = view.error.form === 'shift' ? shiftForm(all, view) : handOverForm(all, view);
+  return [{ inputs, buttons: [save] }];
+};
+
+const changeButtons = (all: Words, view: GroupCardView): readonly CardAction[] => {
+  if (!isOngoing(view)) return [];
+  const { text } = all;
+  const shift = shiftForm(all, view);
+  const handOver = handOverForm(all, view);
+  const cancel = execute(text('roundGroup.cancel.sure'), 'round.cancelGroup', refData(view), {
+    style: 'destructive',
+    inputs: 'none',
+  });
+  const title = view.meeting === null ? 'roundGroup.fix' : 'roundGroup.shift';
+  return [
+    ...(view.status === 'scheduled' ? [] : [showButton(all, view, 'offer')]),
+    ...(view.error?.form === 'shift' ? [] : [formBehind(text(title), shift.inputs, [shift.save])]),
+    ...(view.teachers.length === 0 || view.error?.form === 'handOver'
+      ? []
+      : [formBehind(text('roundGroup.handOver'), handOver.inputs, [handOver.save])]),
+    formBehind(text('roundGroup.cancel'), [formLine(text('roundGroup.cancel.hint'))], [cancel]),
+  ];
+};
+
+const ownButtons = (all: Words, view: GroupCardView): readonly CardAction[] => {
+  const { status, iso } = view;
+  if (!view.isOwn) return [];
+  const isPast = status === 'held' || status === 'closed';
+  return [
+    ...(isPast ? [showButton(all, view, 'report')] : []),
+    ...(view.meeting === null || status === 'cancelled' ? [] : [showButton(all, view, 'agenda')]),
+    ...(status === 'scheduled' && iso !== null ? [teamsButton(all, { ...view, iso })] : []),
+  ];
+};
+
+/** How a group stands, with what was just stored of it or why that could not be. */
+export const roundGroupCard = (view: GroupCardView, language: Language): RenderedCard => {
+  const all = words(language);
+  const { text } = all;
+  const saidNow = view.said === null ? [] : [{ lines: [text(`roundGroup.said.${view.said}`)], isBox: true }];
+  return drawRound({
+    title: text('roundGroup.title'),
+    subtitle: whichDays(all, view),
+    problems: view.error === null ? [] : [text('round.notStored')],
+    sections: [...saidNow, ...openForm(all, view), ...standingParts(all, view)],
+    actions: [...ownButtons(all, view), ...changeButtons(all, view)],
+    summary: text('roundGroup.summary', { group: plainGroup(all, view) }),
+  });
+};

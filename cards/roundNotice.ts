@@ -1,0 +1,77 @@
+/** Short answers about intervision: what was done, or why something could not be. */
+import type { RenderedCard } from '../bot/ports';
+import type { Language } from '../bot/programme/model';
+import { say, type CardAction } from './actions';
+import { plainName, shownName } from './names';
+import { drawRound } from './roundTemplate';
+import { type TextKey, words } from './words';
+
+/** What was stored. */
+export type RoundDone = 'passed' | 'volunteered' | 'traded' | 'handedOver' | 'dropped';
+
+/** Why nothing was. */
+export type RoundRefusal =
+  | 'pollClosed'
+  | 'noPoll'
+  | 'noOffer'
+  | 'noBest'
+  | 'teacherBusy'
+  | 'cancelled'
+  | 'lapsed'
+  | 'noMeeting'
+  | 'begun'
+  | 'notBegun'
+  | 'over'
+  | 'notYours'
+  | 'othersFirst'
+  | 'alreadyYours'
+  | 'nobodyLeft'
+  | 'notAMember'
+  | 'agendaLater'
+  | 'noGroup'
+  | 'noTeacher';
+
+/** One of them, about a group or a round. */
+export interface RoundNoticeView {
+  readonly notice: RoundDone | RoundRefusal;
+  /** Round and group as cards name them, already escaped; empty when it is about none. */
+  readonly which: string;
+  /** Name of whoever it is about. */
+  readonly who: string;
+  /** When, in words. */
+  readonly when: string;
+  /** What can be done instead. */
+  readonly buttons: readonly CardAction[];
+}
+
+const done: readonly string[] = [
+  'passed',
+  'volunteered',
+  'traded',
+  'handedOver',
+  'dropped',
+] satisfies readonly RoundDone[];
+
+/** How things are: nobody tried to store anything. */
+const told: readonly string[] = ['noGroup', 'noTeacher', 'agendaLater'] satisfies readonly RoundRefusal[];
+
+const titleOf = (notice: RoundNoticeView['notice']): TextKey => {
+  if (done.includes(notice)) return 'roundNotice.done';
+  return told.includes(notice) ? 'command.intervision' : 'roundNotice.refused';
+};
+
+/** A line or two, with a way on. */
+export const roundNoticeCard = (view: RoundNoticeView, language: Language): RenderedCard => {
+  const { text } = words(language);
+  const { notice, which, who, when, buttons } = view;
+  return drawRound({
+    title: text(titleOf(notice)),
+    ...(which === '' ? {} : { subtitle: which }),
+    sections: [{ lines: [text(`roundNotice.${notice}`, { who: shownName(who), when })] }],
+    actions: [
+      ...buttons,
+      ...(told.includes(notice) ? [] : [say(text('command.intervision'), text('typed.intervision'))]),
+    ],
+    summary: text(`roundNotice.${notice}`, { who: plainName(who), when }),
+  });
+};

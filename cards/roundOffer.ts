@@ -1,0 +1,160 @@
+/** The times a teacher proposes to a group, and the question when too few can come. */
+import type { RenderedCard } from '../bot/ports';
+import type { Day, Language } from '../bot/programme/model';
+import type { Slot } from '../bot/programme/rounds/model';
+import type { TypedTime } from '../bot/programme/rounds/typedSlots';
+import { execute, type CardAction } from './actions';
+import { day } from './dates';
+import { drawRound, type Section } from './roundTemplate';
+import { timesForm, typedTimeOf, type TimeProblem } from './roundTimes';
+import type { GroupView, Occasion } from './roundViews';
+import { formBehind, longSlot, plainGroup, refData, shortSlot, showButton, whichDays } from './roundWords';
+import { words, type Words } from './words';
+
+/** Times for a group, to accept or to change. */
+export interface OfferView extends GroupView {
+  readonly occasion: Occasion;
+  /** What is proposed; what was stored when it was. */
+  readonly slots: readonly Slot[];
+  /** Too few can come: the best time there is, with how many can; null for an ordinary offer. */
+  readonly undecided: { readonly best: Slot | null; readonly coming: number } | null;
+  /** The day on which members can answer last, once there is a poll. */
+  readonly answerBy: Day | null;
+  /** What was wrong; `none`: no time was chosen, `stale`: a time that is not offered any more. */
+  readonly error:
+    | { readonly problem: 'none' | 'stale' }
+    | { readonly typed: readonly TypedTime[]; readonly problems: readonly TimeProblem[] }
+    | null;
+}
+
+/** A choice of times by their ids, each in a line. */
+export const slotChoices = (
+  { language, text }: Words,
+  { timeZone }: GroupView,
+  slots: readonly Slot[],
+  chosen: readonly string[],
+): CardAction => ({
+  type: 'Input.ChoiceSet',
+  id: 'slots',
+  label: text('round.slots'),
+  isMultiSelect: true,
+  style: 'expanded',
+  wrap: true,
+  value: chosen.join(','),
+  choices: slots.map((slot) => ({ title: shortSlot(language, slot, timeZone), value: slot.id })),
+});
+
+const problemOf = ({ text }: Words, { error }: OfferView): readonly string[] => {
+  if (error === null) return [];
+  return 'problem' in error
+    ? [text(`offer.error.${error.problem}`)]
+    : [text(error.problems.length === 0 ? 'offer.error.none' : 'offer.error.times')];
+};
+
+/** What stands in the form: what was typed, else the times that are proposed. After a poll that failed it is empty. */
+const typedOf = ({ error, slots, undecided, timeZone }: OfferView): readonly TypedTime[] => {
+  if (error !== null && 'typed' in error) return error.typed;
+  return undecided === null ? slots.map((slot) => typedTimeOf(slot, timeZone)) : [];
+};
+
+const form = (all: Words, view: OfferView) =>
+  timesForm(
+    all,
+    view,
+    typedOf(view),
+    view.error !== null && 'typed' in view.error ? view.error.problems : [],
+  );
+
+const undecidedPart = (all: Words, view: OfferView): readonly Section[] => {
+  const { language, text } = all;
+  const { undecided, members, timeZone } = view;
+  if (undecided === null) return [];
+  const { best, coming } = undecided;
+  if (best === null) return [{ lines: [text('offer.undecided.nobody')] }];
+  const slot = longSlot(language, best, timeZone);
+  return [
+    {
+      lines: [text('offer.undecided', { slot, coming, members: members.length })],
+      buttons: [
+        execute(
+          text('offer.take'),
+          'round.take',
+          { ...refData(view), slot: best.id },
+          {
+            style: 'positive',
+            inputs: 'none',
+          },
+        ),
+      ],
+    },
+  ];
+};
+
+/** With an error the form stands open, so that error and what was typed are seen at once. */
+const openForm = (all: Words, view: OfferView): readonly Section[] => {
+  const isTyped = view.error !== null && 'typed' in view.error;
+  const isAnew = view.undecided !== null || view.slots.length === 0;
+  if (!isTyped && !isAnew) return [];
+  const { inputs, save } = form(all, view);
+  return [{ heading: all.text('offer.anew'), inputs, buttons: [save] }];
+};
+
+const choicePart = (all: Words, view: OfferView): readonly Section[] => {
+  if (view.undecided !== null || view.slots.length === 0) return [];
+  const chosen = view.slots.map(({ id }) => id);
+  const accept = execute(
+    all.text('offer.accept'),
+    'round.offer',
+    { ...refData(view), use: 'slots' },
+    { style: 'positive' },
+  );
+  return [{ inputs: [slotChoices(all, view, view.slots, chosen)], buttons: [accept] }];
+};
+
+const behindButton = (all: Words, view: OfferView): CardAction => {
+  const { inputs, save } = form(all, view);
+  return formBehind(all.text('offer.change'), inputs, [save]);
+};
+
+const storedCard = (view: OfferView, all: Words): RenderedCard => {
+  const { language, text } = all;
+  const until = view.answerBy === null ? '' : day(language, view.answerBy);
+  return drawRound({
+    title: text('offer.stored'),
+    subtitle: whichDays(all, view),
+    sections: [
+      {
+        lines: [
+          text('offer.stored.times'),
+          ...view.slots.map((slot) => longSlot(language, slot, view.timeZone)),
+        ],
+      },
+      { lines: [text('offer.stored.until', { until })], hints: [text('offer.stored.change')] },
+    ],
+    actions: [behindButton(all, view), showButton(all, view, 'group')],
+    summary: text('offer.stored.summary'),
+  });
+};
+
+/** Times for a group: accepted as they are with one press, or changed; taken although few can come. */
+export const roundOfferCard = (view: OfferView, language: Language): RenderedCard => {
+  const all = words(language);
+  const { text } = all;
+  if (view.occasion === 'stored' && view.error === null) return storedCard(view, all);
+  const kind = view.undecided === null ? 'usual' : 'undecided';
+  const isOpen = openForm(all, view).length > 0;
+  const intro = view.slots.length === 0 ? 'offer.intro.nothing' : 'offer.intro';
+  return drawRound({
+    title: text(`offer.title.${kind}`),
+    subtitle: whichDays(all, view),
+    problems: problemOf(all, view),
+    sections: [
+      ...(view.undecided === null ? [{ lines: [text(intro)] }] : undecidedPart(all, view)),
+      ...choicePart(all, view),
+      ...openForm(all, view),
+    ],
+    actions: [...(isOpen ? [] : [behindButton(all, view)]), showButton(all, view, 'group')],
+    ...(view.occasion === 'sent' ? { why: text(`offer.why.${kind}`) } : {}),
+    summary: text(`offer.summary.${kind}`, { group: plainGroup(all, view) }),
+  });
+};

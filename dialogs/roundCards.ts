@@ -1,0 +1,182 @@
+/** The cards of intervision that the bot starts, as things stand when they go out. */
+import { personName } from '../bot/programme/labels';
+import type { Moment } from '../bot/programme/model';
+import type { RoundKind } from '../bot/programme/plannedMessage';
+import { subjectParts, type RoundMessage } from '../bot/programme/rounds/planning';
+import { calledOff, placeOf, type Place } from '../bot/programme/rounds/state';
+import type { LoadedRounds } from '../bot/roundPorts';
+import { noticeCard } from '../cards/notice';
+import { roundAgendaCard, roundReminderCard } from '../cards/roundAgenda';
+import { roundCaseCard } from '../cards/roundCase';
+import { roundEndedCard, type EndedView } from '../cards/roundEnded';
+import { roundInviteCard, type InviteView } from '../cards/roundInvite';
+import { roundOfferCard } from '../cards/roundOffer';
+import { roundPollCard } from '../cards/roundPoll';
+import { roundReportCard } from '../cards/roundReport';
+import { roundTogetherCard, type TogetherPart } from '../cards/roundTogether';
+import { agendaView, openFlagsOf } from './rounds/agenda';
+import { caseView } from './rounds/case';
+import { offerView } from './rounds/offer';
+import { pollView } from './rounds/poll';
+import { reportView } from './rounds/report';
+import { groupView, isoOf, meetingView, standingOf } from './rounds/views';
+import type { CardIn, Sending } from './sending';
+
+/** A message with the group it is about. */
+interface Telling {
+  readonly sending: Sending;
+  readonly rounds: LoadedRounds;
+  readonly place: Place;
+  readonly kind: RoundKind;
+  readonly receiver: string;
+}
+
+/** The next meeting of a group with a fixed time: its invitation names no week. */
+const nextOfSeries = ({ source: { book } }: LoadedRounds, groupId: string, at: Moment): Place | null => {
+  const places = book
+    .filter(({ isWeekly }) => isWeekly)
+    .flatMap((round) => round.groups.map((group) => ({ round, group })))
+    .filter((place) => place.group.id === groupId && calledOff(place) === null);
+  return places.find(({ group }) => (group.meeting?.slot.start ?? 0) > at) ?? places.at(-1) ?? null;
+};
+
+const placeFor = (rounds: LoadedRounds, { subject }: RoundMessage, at: Moment): Place | null => {
+  const { round, group } = subjectParts(subject);
+  return placeOf(rounds.source.book, round, group) ?? nextOfSeries(rounds, group, at);
+};
+
+/** Nothing to show any more: not seen as long as the sender asks `roundSending` first. */
+const closed: CardIn = (language) => noticeCard({ notice: 'cardClosed' }, language);
+
+/** A card of a view, or one that says that there is nothing. */
+const cardOf = <View>(
+  view: View | null,
+  draw: (view: View, language: Parameters<CardIn>[0]) => ReturnType<CardIn>,
+): CardIn => (view === null ? closed : (language) => draw(view, language));
+
+const opened = ({ sending: { loaded }, rounds, place }: Telling) => ({ loaded, rounds, place });
+
+const offerCard = (telling: Telling): CardIn =>
+  cardOf(offerView(opened(telling), telling.sending.at, { occasion: 'sent', error: null }), roundOfferCard);
+
+const pollCard = (telling: Telling): CardIn => {
+  const { poll } = telling.place.group;
+  if (poll === null) return closed;
+  const occasion = telling.kind === 'roundPoll' ? 'sent' : 'again';
+  const { receiver, sending } = telling;
+  const view = pollView(opened(telling), poll, receiver, sending.at, { occasion, isUnknown: false });
+  return cardOf(view, roundPollCard);
+};
+
+const inviteView = ({ sending, rounds, place, receiver }: Telling): InviteView | null => {
+  const { loaded, at, ports } = sending;
+  const meeting = meetingView(rounds, place);
+  const iso = isoOf(loaded.directory, place);
+  if (meeting === null || iso === null) return null;
+  return {
+    ...groupView(loaded, place, at),
+    ...meeting,
+    reader: receiver,
+    iso,
+    isWeekly: place.round.isWeekly && place.group.meeting?.number === 1,
+    isMoved: (place.group.meeting?.number ?? 1) > 1,
+    hasCalendar: ports.calendar.isOffered,
+  };
+};
+
+const caseCard = (telling: Telling): CardIn => {
+  const occasion = telling.kind === 'roundCase' ? 'sent' : 'again';
+  return cardOf(caseView(opened(telling), telling.receiver, telling.sending.at, { occasion }), roundCaseCard);
+};
+
+const reminderCard = ({ sending: { loaded, at }, rounds, place }: Telling): CardIn => {
+  const meeting = meetingView(rounds, place);
+  const { written } = place.group;
+  if (meeting === null) return closed;
+  const text = written !== null && written.student === meeting.bringer?.email ? written.text : null;
+  return cardOf({ ...standingOf(loaded, rounds, place, at), meeting, case: text }, roundReminderCard);
+};
+
+const agendaCard = async ({ sending, rounds, place, receiver }: Telling): Promise<CardIn> => {
+  const { loaded, at, ports } = sending;
+  const isTeacher = receiver === place.group.teacher;
+  const openFlags = isTeacher ? await openFlagsOf(ports.records, loaded, place, at) : null;
+  return cardOf(agendaView(loaded, rounds, place, at, { method: 'incident', openFlags }), roundAgendaCard);
+};
+
+const reportCard = (telling: Telling): CardIn => {
+  const occasion = telling.kind === 'roundReport' ? 'sent' : 'again';
+  return cardOf(reportView(opened(telling), telling.sending.at, { occasion }), roundReportCard);
+};
+
+const endedView = ({ sending: { loaded, at }, place, receiver }: Telling): EndedView => {
+  const ended = calledOff(place);
+  const isOfGroup = place.group.cancelled !== null;
+  return {
+    ...groupView(loaded, place, at),
+    ended: ended === null ? 'lapsed' : isOfGroup ? 'group' : 'round',
+    by: ended === null ? '' : personName(loaded.directory, ended.by),
+    slot: place.group.meeting?.slot ?? null,
+    isStaff: !place.group.students.includes(receiver),
+  };
+};
+
+const single = (telling: Telling): CardIn | Promise<CardIn> => {
+  switch (telling.kind) {
+    case 'roundOffer':
+      return offerCard(telling);
+    case 'roundPoll':
+    case 'roundPollReminder':
+      return pollCard(telling);
+    case 'roundInvite':
+      return cardOf(inviteView(telling), roundInviteCard);
+    case 'roundCase':
+    case 'roundCaseReminder':
+      return caseCard(telling);
+    case 'roundReminder':
+      return reminderCard(telling);
+    case 'roundAgenda':
+      return agendaCard(telling);
+    case 'roundReport':
+    case 'roundReportReminder':
+      return reportCard(telling);
+    case 'roundCancelled':
+      return cardOf(endedView(telling), roundEndedCard);
+    default:
+      return telling.kind satisfies never;
+  }
+};
+
+/** What the kinds that may come together are on their one card; the others never do. */
+const together: Partial<Readonly<Record<RoundKind, TogetherPart['what']>>> = {
+  roundAgenda: 'agenda',
+  roundReminder: 'reminder',
+  roundCase: 'case',
+  roundCaseReminder: 'caseAgain',
+  roundReportReminder: 'reportAgain',
+};
+
+const partOf = ({ sending: { loaded, at }, rounds, place, kind }: Telling): readonly TogetherPart[] => {
+  const meeting = meetingView(rounds, place);
+  const what = together[kind];
+  if (meeting === null || what === undefined) return [];
+  const isWritten = place.group.written !== null && place.group.written.student === meeting.bringer?.email;
+  return [{ ...groupView(loaded, place, at), what, meeting, isWritten }];
+};
+
+/** The card of a message, or of several that arrive together: then a part of each, in their order. */
+export const roundCardIn = async (
+  sending: Sending,
+  rounds: LoadedRounds,
+  parts: readonly RoundMessage[],
+): Promise<CardIn> => {
+  const tellings = parts.flatMap((message): readonly Telling[] => {
+    const place = placeFor(rounds, message, sending.at);
+    const { kind, receiver } = message;
+    return place === null ? [] : [{ sending, rounds, place, kind, receiver }];
+  });
+  const [first] = tellings;
+  if (first === undefined) return closed;
+  if (tellings.length === 1) return single(first);
+  return cardOf(tellings.flatMap(partOf), roundTogetherCard);
+};

@@ -1,0 +1,76 @@
+/** The agenda of a meeting: with flags counted for its teacher, and no pupil named. */
+import { isPairOn, type Directory } from '../../bot/programme/directory';
+import type { Moment } from '../../bot/programme/model';
+import { agendaOf, isAgendaTime } from '../../bot/programme/rounds/agenda';
+import { methodIds, type MethodId } from '../../bot/programme/rounds/methods';
+import type { Place } from '../../bot/programme/rounds/state';
+import type { LoadedProgramme } from '../../bot/ports';
+import type { LoadedRounds } from '../../bot/roundPorts';
+import type { RecordStore } from '../../bot/storagePorts';
+import { roundAgendaCard, type AgendaView } from '../../cards/roundAgenda';
+import { notForYou } from '../openFlag';
+import { readAttendance } from '../schoolFigures';
+import type { CardDialog } from '../turn';
+import { openGroup, roleIn } from './scope';
+import { noticeOf } from './showing';
+import { meetingView, standingOf } from './views';
+
+/** The pupils whom the members of a group meet on the day of a moment. */
+const pupilsOf = (directory: Directory, { group }: Place, now: Moment) => {
+  const today = directory.calendar.dayOf(now);
+  const pairs = group.students.flatMap((student) => directory.pairsOfStudent(student));
+  const ids = new Set(pairs.filter((pair) => isPairOn(pair, today)).map(({ pupil }) => pupil));
+  return [...ids].flatMap((id) => directory.pupil(id) ?? []);
+};
+
+/** How many flags are open on pupils of a group; who they are is not told. */
+export const openFlagsOf = async (
+  records: RecordStore,
+  loaded: LoadedProgramme,
+  place: Place,
+  now: Moment,
+): Promise<number> => {
+  const pupils = pupilsOf(loaded.directory, place, now);
+  const schools = [...new Set(pupils.map(({ school }) => school))];
+  const attendanceOf = await readAttendance(records, loaded, schools, now);
+  return pupils.filter((pupil) => attendanceOf(pupil).openFlag() !== null).length;
+};
+
+/** The agenda by some method; null while the group has no time. `openFlags` is null for members. */
+export const agendaView = (
+  loaded: LoadedProgramme,
+  rounds: LoadedRounds,
+  place: Place,
+  now: Moment,
+  { method, openFlags }: { readonly method: MethodId; readonly openFlags: number | null },
+): AgendaView | null => {
+  const agenda = agendaOf(rounds.source, rounds.history(), place, method, openFlags);
+  const meeting = meetingView(rounds, place);
+  if (agenda === null || meeting === null) return null;
+  return {
+    ...standingOf(loaded, rounds, place, now),
+    meeting,
+    method,
+    steps: agenda.steps,
+    followUp: agenda.followUp,
+    case: agenda.case,
+    openFlags,
+    isTeacher: openFlags !== null,
+  };
+};
+
+const methodIn = (typed: string | undefined): MethodId => methodIds.find((id) => id === typed) ?? 'incident';
+
+/** The agenda: its teacher at any time, members from the moment it has come. */
+export const showAgenda: CardDialog = async (turn, data) => {
+  const opened = await openGroup(turn, 'agenda', data);
+  if (opened === null) return notForYou(turn);
+  const { loaded, rounds, place } = opened;
+  const isTeacher = roleIn(opened) === 'teacher';
+  if (place.group.meeting === null) return noticeOf(turn, opened, { notice: 'noMeeting' });
+  if (!isTeacher && !isAgendaTime(loaded.directory, place, turn.now))
+    return noticeOf(turn, opened, { notice: 'agendaLater' });
+  const openFlags = isTeacher ? await openFlagsOf(turn.ports.records, loaded, place, turn.now) : null;
+  const view = agendaView(loaded, rounds, place, turn.now, { method: methodIn(data['method']), openFlags });
+  return view === null ? notForYou(turn) : roundAgendaCard(view, turn.language);
+};

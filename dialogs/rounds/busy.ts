@@ -1,0 +1,16 @@
+/** Whether a teacher is in two places at once. */
+import type { Slot } from '../../bot/programme/rounds/model';
+import { calledOff, type Place, type RoundBook } from '../../bot/programme/rounds/state';
+
+const overlaps = (a: Slot, b: Slot): boolean => a.start < b.end && b.start < a.end;
+
+/** Whether a teacher has another meeting that stands during a slot. */
+export const isTeacherBusy = (book: RoundBook, teacher: string, slot: Slot, place: Place): boolean =>
+  book.some((round) =>
+    round.groups.some((group) => {
+      const isThis = round.id === place.round.id && group.id === place.group.id;
+      const { meeting } = group;
+      if (isThis || meeting === null || group.teacher !== teacher) return false;
+      return calledOff({ round, group }) === null && overlaps(meeting.slot, slot);
+    }),
+  );

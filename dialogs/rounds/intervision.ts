@@ -1,0 +1,83 @@
+/** `intervisie`: a student's group, a teacher's groups, the rounds of a coordinator. */
+import type { Role } from '../../bot/programme/model';
+import { currentPlaces } from '../../bot/programme/rounds/current';
+import { missedTwice } from '../../bot/programme/rounds/history';
+import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
+import type { GroupStanding } from '../../cards/roundGroup';
+import { roundGroupsCard, roundListCard, type RoundListView } from '../../cards/roundLists';
+import { roundNoticeCard } from '../../cards/roundNotice';
+import { rolesIn, type TextDialog, type Turn } from '../turn';
+import { usualForm } from './create';
+import { showMine } from './mine';
+import { grantsFor, isWithin, type OpenGroup } from './scope';
+import { lineOf } from './status';
+import { named, standingOf } from './views';
+
+/** The groups a person is in or leads, as they stand now. */
+const ownGroups = async (turn: Turn, role: Role): Promise<readonly OpenGroup[]> => {
+  const found: OpenGroup[] = [];
+  for (const grant of grantsFor(turn, 'meetings', {})) {
+    if (grant.person.role !== role) continue;
+    const { loaded } = grant;
+    const rounds = await turn.ports.rounds.of(loaded);
+    for (const place of currentPlaces(rounds.source, (one) => isWithin(one, grant), turn.now))
+      found.push({ loaded, rounds, place, grant });
+  }
+  return found;
+};
+
+const notice = (turn: Turn, which: 'noGroup' | 'noTeacher'): RenderedCard =>
+  roundNoticeCard({ notice: which, which: '', who: '', when: '', buttons: [] }, turn.language);
+
+const forStudent = async (turn: Turn): Promise<readonly RenderedCard[]> => {
+  const groups = await ownGroups(turn, 'student');
+  return groups.length === 0 ? [notice(turn, 'noGroup')] : groups.map((opened) => showMine(turn, opened));
+};
+
+const momentOf = ({ meeting }: GroupStanding): number => meeting?.slot.start ?? Infinity;
+
+const forTeacher = async (turn: Turn): Promise<readonly RenderedCard[]> => {
+  const groups = (await ownGroups(turn, 'teacher')).map(({ loaded, rounds, place }) =>
+    standingOf(loaded, rounds, place, turn.now),
+  );
+  if (groups.length === 0) return [notice(turn, 'noTeacher')];
+  return [
+    roundGroupsCard(
+      groups.toSorted((a, b) => momentOf(a) - momentOf(b)),
+      turn.language,
+    ),
+  ];
+};
+
+/** The rounds of a programme the person coordinates. */
+const listOf = async (turn: Turn, loaded: LoadedProgramme, isOne: boolean): Promise<RenderedCard> => {
+  const { directory } = loaded;
+  const rounds = await turn.ports.rounds.of(loaded);
+  const made = rounds.source.book.filter(({ isWeekly }) => !isWeekly);
+  const history = rounds.history();
+  // The last meeting with a report of each group says who missed it and the one before.
+  const last = new Map(history.map((met) => [met.group.id, met]));
+  const missed = [...last.values()].flatMap((met) => missedTwice(history, met));
+  const view: RoundListView = {
+    rounds: made.toReversed().map((round) => lineOf(turn, { loaded, rounds, round })),
+    missedTwice: [...new Set(missed)].map((email) => named(directory, email)),
+    form: usualForm(loaded, rounds, directory.calendar.dayOf(turn.now), turn.language),
+    programme: isOne ? null : directory.programme.name,
+  };
+  return roundListCard(view, turn.language);
+};
+
+const forCoordinator = (turn: Turn): Promise<readonly RenderedCard[]> => {
+  const grants = grantsFor(turn, 'rounds', {});
+  return Promise.all(grants.map(({ loaded }) => listOf(turn, loaded, grants.length === 1)));
+};
+
+const cardsFor: Readonly<Record<Role, (turn: Turn) => Promise<readonly RenderedCard[]>>> = {
+  student: forStudent,
+  teacher: forTeacher,
+  coordinator: forCoordinator,
+};
+
+/** What the person's roles ask for: a card a group, one with all groups that they lead, one a programme. */
+export const intervision: TextDialog = async (turn) =>
+  (await Promise.all(rolesIn(turn).map((role) => cardsFor[role](turn)))).flat();

@@ -1,0 +1,112 @@
+/** The report of a meeting: who was there, method, advice, follow-up. */
+import type { Moment } from '../../bot/programme/model';
+import type { Report } from '../../bot/programme/rounds/model';
+import { reportFrom, type TypedReport } from '../../bot/programme/rounds/reportText';
+import { calledOff } from '../../bot/programme/rounds/state';
+import type { ActionFields, RenderedCard } from '../../bot/ports';
+import { asTyped } from '../../cards/escape';
+import type { RoundRefusal } from '../../cards/roundNotice';
+import { roundReportCard, type ReportView } from '../../cards/roundReport';
+import { notForYou } from '../openFlag';
+import type { CardDialog, Turn } from '../turn';
+import { changeGroup, only, placeAfter, type Decision } from './change';
+import { openGroup, type OpenGroup } from './scope';
+import { noticeOf } from './showing';
+import { groupView, named } from './views';
+
+/** Who could be there: the members at the time of the meeting. */
+const membersOf = ({ rounds, place }: Pick<OpenGroup, 'rounds' | 'place'>): readonly string[] =>
+  rounds.source.bringers.of(place.round.id, place.group.id)?.members ?? place.group.students;
+
+const typedOf = ({ present, method, advice, followUp }: Report): TypedReport => ({
+  present: present.join(','),
+  method: method ?? '',
+  advice: advice ?? '',
+  followUp: followUp ?? '',
+});
+
+/** The report as its teacher sees it; everybody is ticked while there is none. Null while the group has no time. */
+export const reportView = (
+  opened: Pick<OpenGroup, 'loaded' | 'rounds' | 'place'>,
+  now: Moment,
+  rest: Pick<ReportView, 'occasion'> & Partial<Pick<ReportView, 'typed' | 'problems'>>,
+): ReportView | null => {
+  const { loaded, place } = opened;
+  const { meeting, report } = place.group;
+  if (meeting === null) return null;
+  const members = membersOf(opened);
+  const present = report?.present ?? [];
+  const name = (email: string) => named(loaded.directory, email);
+  return {
+    ...groupView(loaded, place, now),
+    slot: meeting.slot,
+    typed:
+      report === null
+        ? { present: members.join(','), method: 'incident', advice: '', followUp: '' }
+        : typedOf(report),
+    problems: [],
+    report,
+    present: present.map(name),
+    missed: members.filter((member) => !present.includes(member)).map(name),
+    choices: [...new Set([...members, ...present])].map(name),
+    ...rest,
+  };
+};
+
+/** Why there is nothing to report; null when there is. */
+const refusalOf = ({ now }: Turn, { place }: OpenGroup): RoundRefusal | null => {
+  const { meeting } = place.group;
+  if (calledOff(place) !== null) return 'cancelled';
+  if (meeting === null) return 'noMeeting';
+  return now < meeting.slot.start ? 'notBegun' : null;
+};
+
+const draw = (turn: Turn, opened: OpenGroup, rest: Parameters<typeof reportView>[2]): RenderedCard => {
+  const view = reportView(opened, turn.now, rest);
+  return view === null ? notForYou(turn) : roundReportCard(view, turn.language);
+};
+
+/** `round.report`: the form, with what is stored in it. */
+export const openReport: CardDialog = async (turn, data) => {
+  const opened = await openGroup(turn, 'report', data);
+  if (opened === null) return notForYou(turn);
+  const refusal = refusalOf(turn, opened);
+  return refusal === null
+    ? draw(turn, opened, { occasion: 'asked' })
+    : noticeOf(turn, opened, { notice: refusal });
+};
+
+const typedIn = (data: ActionFields): TypedReport => ({
+  present: (data['present'] ?? '').trim(),
+  method: asTyped(data['method'] ?? '').trim(),
+  advice: asTyped(data['advice'] ?? '').trim(),
+  followUp: asTyped(data['followUp'] ?? '').trim(),
+});
+
+const isSame = (a: Report | null, b: Report): boolean =>
+  a !== null && JSON.stringify(typedOf(a)) === JSON.stringify(typedOf(b));
+
+const decide = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => {
+  const { loaded, place } = opened;
+  const { meeting } = place.group;
+  const refusal = refusalOf(turn, opened);
+  if (refusal !== null || meeting === null)
+    return only(() => noticeOf(turn, opened, { notice: refusal ?? 'noMeeting' }));
+  const typed = typedIn(data);
+  const day = loaded.directory.calendar.dayOf(meeting.slot.start);
+  const report = reportFrom(loaded.directory, membersOf(opened), typed, day);
+  if ('problems' in report)
+    return only(() => draw(turn, opened, { occasion: 'asked', typed, problems: report.problems }));
+  return {
+    steps: isSame(place.group.report, report) ? [] : [{ kind: 'attended', group: place.group.id, ...report }],
+    draw: (rounds) =>
+      draw(turn, { ...opened, rounds, place: placeAfter(rounds, place) }, { occasion: 'stored' }),
+  };
+};
+
+/** `round.attended`: replaces what was said before. */
+export const reportMeeting: CardDialog = async (turn, data) => {
+  const opened = await openGroup(turn, 'report', data);
+  if (opened === null) return notForYou(turn);
+  return changeGroup(turn, opened, (current) => decide(turn, current, data));
+};

@@ -1,0 +1,85 @@
+/** Which rounds and groups somebody may see or act on. Nothing of intervision is read for a role that reaches none. */
+import { groupWithin, type Grant, type Thing } from '../../bot/programme/access';
+import type { Role } from '../../bot/programme/model';
+import { placeOf, type Place, type RoundState } from '../../bot/programme/rounds/state';
+import type { ActionFields, LoadedProgramme } from '../../bot/ports';
+import type { LoadedRounds } from '../../bot/roundPorts';
+import { granted, type Turn, type TurnGrant } from '../turn';
+
+/** A round, opened for a coordinator of its programme. */
+export interface OpenRound {
+  readonly loaded: LoadedProgramme;
+  readonly rounds: LoadedRounds;
+  readonly round: RoundState;
+}
+
+/** A group in its round, with what lets the person reach it. */
+export interface OpenGroup {
+  readonly loaded: LoadedProgramme;
+  readonly rounds: LoadedRounds;
+  readonly place: Place;
+  readonly grant: Grant;
+}
+
+/** In which role somebody looks at a group. */
+export const roleIn = ({ grant }: OpenGroup): Role => grant.person.role;
+
+/** The order in which somebody with several roles is taken: a teacher sees more of their own group. */
+const roles: readonly Role[] = ['teacher', 'student', 'coordinator'];
+
+/** What lets the person reach a thing; only in the programme that a card names, when it names one. */
+export const grantsFor = (turn: Turn, thing: Thing, data: ActionFields): readonly TurnGrant[] => {
+  const wanted = data['programme'] ?? '';
+  return granted(turn, thing)
+    .filter(({ loaded }) => wanted === '' || loaded.head.id === wanted)
+    .toSorted((a, b) => roles.indexOf(a.person.role) - roles.indexOf(b.person.role));
+};
+
+/** A round by its id, but for the weeks of groups with a fixed time, which nobody makes. */
+export const roundIn = ({ source }: LoadedRounds, id: string): RoundState | null =>
+  source.book.find((round) => round.id === id && !round.isWeekly) ?? null;
+
+/** A round of one of the programmes the person coordinates; null as well when there is none. */
+export const openRound = async (turn: Turn, data: ActionFields): Promise<OpenRound | null> => {
+  for (const { loaded } of grantsFor(turn, 'rounds', data)) {
+    const rounds = await turn.ports.rounds.of(loaded);
+    const round = roundIn(rounds, data['round'] ?? '');
+    if (round !== null) return { loaded, rounds, round };
+  }
+  return null;
+};
+
+/** Whether a group is within a grant; students and teachers know of confirmed rounds only. */
+export const isWithin = ({ round, group }: Place, grant: Grant): boolean =>
+  groupWithin(grant, group) && (grant.person.role === 'coordinator' || round.confirmedAt !== null);
+
+/** Of several groups of one person in a round the one to which they bring the case, else the first. */
+const theirs = ({ source }: LoadedRounds, round: RoundState, grant: Grant): Place | null => {
+  const places = round.groups.map((group) => ({ round, group })).filter((place) => isWithin(place, grant));
+  const { email } = grant.person;
+  const bringing = places.find(({ group }) => source.bringers.of(round.id, group.id)?.student === email);
+  return bringing ?? places[0] ?? null;
+};
+
+/** A group as it stands in some rounds, when it is within a grant; without a group named, theirs in that round. */
+export const placeWithin = (rounds: LoadedRounds, grant: Grant, data: ActionFields): Place | null => {
+  const { book } = rounds.source;
+  const [roundId, groupId] = [data['round'] ?? '', data['group'] ?? ''];
+  if (groupId === '' && grant.reach === 'ownGroups') {
+    const round = book.find(({ id }) => id === roundId);
+    return round === undefined ? null : theirs(rounds, round, grant);
+  }
+  const place = placeOf(book, roundId, groupId);
+  return place !== null && isWithin(place, grant) ? place : null;
+};
+
+/** A group of which the person reaches something; null for everybody else, and when there is none. */
+export const openGroup = async (turn: Turn, thing: Thing, data: ActionFields): Promise<OpenGroup | null> => {
+  for (const grant of grantsFor(turn, thing, data)) {
+    const { loaded } = grant;
+    const rounds = await turn.ports.rounds.of(loaded);
+    const place = placeWithin(rounds, grant, data);
+    if (place !== null) return { loaded, rounds, place, grant };
+  }
+  return null;
+};

@@ -1,0 +1,70 @@
+/** A round as it stands, for coordinators: never a case, nor what a report says. */
+import { groupTurnout, missedTwice, roundTurnout } from '../../bot/programme/rounds/history';
+import type { RoundState } from '../../bot/programme/rounds/state';
+import { groupStatus, hasLapsed, roundStatus } from '../../bot/programme/rounds/status';
+import type { ActionFields, RenderedCard } from '../../bot/ports';
+import {
+  roundStatusCard,
+  type GroupLine,
+  type RoundLine,
+  type RoundStatusView,
+} from '../../cards/roundStatus';
+import type { Turn } from '../turn';
+import type { OpenRound } from './scope';
+import { named } from './views';
+
+/** A round in a line. */
+export const lineOf = (turn: Turn, { loaded, rounds, round }: OpenRound): RoundLine => ({
+  programme: loaded.head.id,
+  round: round.id,
+  name: round.setup.name,
+  status: roundStatus(loaded.directory, round, turn.now),
+  isLapsed: hasLapsed(loaded.directory, round, turn.now),
+  from: round.setup.from,
+  to: round.setup.to,
+  groups: round.groups.length,
+  turnout: roundTurnout(rounds.history(), round),
+});
+
+const groupLine = (
+  turn: Turn,
+  { loaded, rounds, round }: OpenRound,
+  group: RoundState['groups'][number],
+): GroupLine => {
+  const place = { round, group };
+  return {
+    group: group.id,
+    teacher: named(loaded.directory, group.teacher).name,
+    members: group.students.length,
+    status: groupStatus(loaded.directory, place, turn.now),
+    slot: group.meeting?.slot ?? null,
+    turnout: groupTurnout(rounds.history(), place),
+  };
+};
+
+/** Whether a round can still be called off: it runs, and not all of it has been held. */
+export const isOpenRound = (turn: Turn, { loaded, round }: OpenRound): boolean =>
+  ['offering', 'polling', 'scheduled'].includes(roundStatus(loaded.directory, round, turn.now));
+
+/** A round with its groups, from one of them on. */
+export const showStatus = (
+  turn: Turn,
+  opened: OpenRound,
+  data: ActionFields,
+  said: RoundStatusView['said'],
+): RenderedCard => {
+  const { loaded, rounds, round } = opened;
+  const history = rounds.history();
+  const missed = round.groups.flatMap((group) => missedTwice(history, { round, group }));
+  const first = /^\d{1,4}$/.test(data['first'] ?? '') ? Number(data['first']) : 0;
+  const view: RoundStatusView = {
+    ...lineOf(turn, opened),
+    timeZone: loaded.directory.programme.timeZone,
+    lines: round.groups.map((group) => groupLine(turn, opened, group)),
+    missedTwice: [...new Set(missed)].map((email) => named(loaded.directory, email)),
+    first: first < round.groups.length ? first : 0,
+    said,
+    isOpen: isOpenRound(turn, opened),
+  };
+  return roundStatusCard(view, turn.language);
+};

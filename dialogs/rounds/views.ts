@@ -1,0 +1,86 @@
+/** Rounds and groups as cards show them. */
+import { personName } from '../../bot/programme/labels';
+import type { Directory } from '../../bot/programme/directory';
+import type { Moment } from '../../bot/programme/model';
+import { expectedAt } from '../../bot/programme/rounds/agenda';
+import type { Place } from '../../bot/programme/rounds/state';
+import { groupStatus } from '../../bot/programme/rounds/status';
+import { activeStudents } from '../../bot/programme/rounds/weeks';
+import type { LoadedProgramme } from '../../bot/ports';
+import type { LoadedRounds } from '../../bot/roundPorts';
+import type { GroupStanding } from '../../cards/roundGroup';
+import type { GroupView, MeetingView, Named } from '../../cards/roundViews';
+
+/** Somebody with the name the files give. */
+export const named = (directory: Directory, email: string): Named => ({
+  email,
+  name: personName(directory, email),
+});
+
+/** A group in its round; members are those who take part at the moment. */
+export const groupView = (
+  { head, directory }: LoadedProgramme,
+  { round, group }: Place,
+  now: Moment,
+): GroupView => ({
+  programme: head.id,
+  round: round.id,
+  group: group.id,
+  roundName: round.isWeekly ? null : round.setup.name,
+  from: round.setup.from,
+  to: round.setup.to,
+  teacher: named(directory, group.teacher),
+  members: activeStudents(directory, group.students, directory.calendar.dayOf(now)).map((email) =>
+    named(directory, email),
+  ),
+  timeZone: directory.programme.timeZone,
+});
+
+/** When a group meets; null while it has no time. */
+export const meetingView = ({ source }: LoadedRounds, { round, group }: Place): MeetingView | null => {
+  if (group.meeting === null) return null;
+  const bringer = source.bringers.of(round.id, group.id)?.student ?? null;
+  return {
+    slot: group.meeting.slot,
+    bringer: bringer === null ? null : named(source.directory, bringer),
+  };
+};
+
+/** How a group stands. */
+export const standingOf = (
+  loaded: LoadedProgramme,
+  rounds: LoadedRounds,
+  place: Place,
+  now: Moment,
+): GroupStanding => {
+  const { directory, source } = { directory: loaded.directory, source: rounds.source };
+  const { poll, report } = place.group;
+  const meeting = meetingView(rounds, place);
+  const namesOf = (emails: readonly string[]): readonly Named[] =>
+    emails.map((email) => named(directory, email));
+  const expected = expectedAt(source, place);
+  return {
+    ...groupView(loaded, place, now),
+    status: groupStatus(directory, place, now),
+    meeting,
+    expected:
+      meeting === null
+        ? null
+        : {
+            coming: namesOf(expected.coming),
+            notComing: namesOf(expected.notComing),
+            unknown: namesOf(expected.unknown),
+          },
+    poll: poll === null ? null : { answered: poll.answers.size, closesAt: poll.closesAt },
+    present: report === null ? null : namesOf(report.present),
+  };
+};
+
+/** Start and end of a meeting as Teams wants them in a link; null while it has no time. */
+export const isoOf = (
+  { calendar }: Directory,
+  { group }: Place,
+): { readonly start: string; readonly end: string } | null =>
+  group.meeting === null
+    ? null
+    : { start: calendar.iso(group.meeting.slot.start), end: calendar.iso(group.meeting.slot.end) };

@@ -1,0 +1,430 @@
+/** Every card of intervision while a time is looked for, in every shape worth a look. */
+import type { SetupProblem } from '../../bot/programme/rounds/typedSetup';
+import { roundEndedCard, type EndedView } from '../../cards/roundEnded';
+import { roundFormCard, type RoundFormView } from '../../cards/roundForm';
+import { roundGroupCard, type GroupCardView } from '../../cards/roundGroup';
+import { roundInviteCard, type InviteView } from '../../cards/roundInvite';
+import { roundGroupsCard, roundListCard } from '../../cards/roundLists';
+import { roundMineCard, type MyGroupView } from '../../cards/roundMine';
+import { roundNoticeCard, type RoundNoticeView } from '../../cards/roundNotice';
+import { roundOfferCard, type OfferView } from '../../cards/roundOffer';
+import { roundPollCard, type PollView } from '../../cards/roundPoll';
+import { roundProposalCard, type ProposalView } from '../../cards/roundProposal';
+import { roundStatusCard, type RoundStatusView } from '../../cards/roundStatus';
+import { roundMeetingSamplesWith } from './roundMeetingSamples';
+import { groupOf, peopleOf, shapes, slotOf, slots, standingOf, typedTimes } from './roundSamplesData';
+import type { Sample } from './samples';
+import { ordinary, type PeoplesText } from './samplesData';
+
+const closesAt = Date.parse('2027-03-10T15:00:00Z');
+
+const offers = (text: PeoplesText): readonly Sample[] => {
+  const usual: OfferView = {
+    ...groupOf(text),
+    occasion: 'sent',
+    slots,
+    undecided: null,
+    answerBy: null,
+    error: null,
+  };
+  const typed = typedTimes(text);
+  const problems = [
+    { row: 1, refusal: 'badDate' },
+    { row: 2, refusal: 'outsideDays' },
+  ] as const;
+  return shapes('round offer', (view, language) => roundOfferCard(view, language), usual, {
+    '': {},
+    ' nothing found': { slots: [] },
+    ' undecided': { undecided: { best: slotOf(1), coming: 3 } },
+    ' undecided, nobody can': { occasion: 'asked', undecided: { best: null, coming: 0 } },
+    ' none chosen': { occasion: 'asked', error: { problem: 'none' } },
+    ' changed meanwhile': { occasion: 'asked', error: { problem: 'stale' } },
+    ' bad times': { occasion: 'asked', error: { typed, problems } },
+    ' stored': { occasion: 'stored', answerBy: '2027-03-10' },
+  });
+};
+
+const polls = (text: PeoplesText): readonly Sample[] => {
+  const usual: PollView = {
+    ...groupOf(text),
+    occasion: 'sent',
+    slots,
+    chosen: null,
+    closesAt,
+    isUnknown: false,
+  };
+  return shapes('round poll', (view, language) => roundPollCard(view, language), usual, {
+    '': {},
+    ' reminder': { occasion: 'again' },
+    ' one time': { slots: [slotOf(0)] },
+    ' changed meanwhile': { occasion: 'asked', isUnknown: true },
+    ' answered': { occasion: 'asked', chosen: ['g01-1'] },
+    ' stored': { occasion: 'stored', chosen: ['g01-0', 'g01-4'] },
+    ' stored none': { occasion: 'stored', chosen: [] },
+  });
+};
+
+const invites = (text: PeoplesText): readonly Sample[] => {
+  const people = peopleOf(text, 7);
+  const usual: InviteView = {
+    ...groupOf(text),
+    slot: slotOf(0, text.room),
+    bringer: people[1] ?? null,
+    reader: 's0@uni.example',
+    iso: { start: '2027-03-18T15:00:00+01:00', end: '2027-03-18T16:05:00+01:00' },
+    isWeekly: false,
+    isMoved: false,
+    hasCalendar: true,
+  };
+  return shapes('round invite', (view, language) => roundInviteCard(view, language), usual, {
+    ' member': {},
+    ' bringer': { reader: 's1@uni.example' },
+    ' teacher': { reader: 'theo@hmp.example', hasCalendar: false },
+    ' moved': { isMoved: true, slot: slotOf(4) },
+    ' weekly': { isWeekly: true, roundName: null, bringer: null },
+  });
+};
+
+const ended = (text: PeoplesText): readonly Sample[] => {
+  const usual: EndedView = {
+    ...groupOf(text),
+    ended: 'group',
+    by: text.name,
+    slot: slotOf(0),
+    isStaff: false,
+  };
+  return shapes('round ended', (view, language) => roundEndedCard(view, language), usual, {
+    ' group': {},
+    ' group, to staff': { isStaff: true },
+    ' round': { ended: 'round', slot: null },
+    ' round, to staff': { ended: 'round', isStaff: true },
+    ' lapsed': { ended: 'lapsed', slot: null, by: '' },
+    ' lapsed, to staff': { ended: 'lapsed', slot: null, by: '', isStaff: true },
+  });
+};
+
+const groups = (text: PeoplesText): readonly Sample[] => {
+  const usual: GroupCardView = {
+    ...standingOf(text),
+    isOwn: true,
+    teachers: peopleOf(text, 3),
+    iso: { start: '2027-03-18T15:00:00+01:00', end: '2027-03-18T16:05:00+01:00' },
+    said: null,
+    error: null,
+  };
+  const searching = { meeting: null, expected: null, iso: null } as const;
+  const typed = { date: '2027-03-18', time: text.typed, room: text.room };
+  return shapes('round group', (view, language) => roundGroupCard(view, language), usual, {
+    '': {},
+    ' coordinator': { isOwn: false },
+    ' offering': { ...searching, status: 'offering', poll: null },
+    ' polling': { ...searching, status: 'polling' },
+    ' undecided': { ...searching, status: 'undecided' },
+    ' held': { status: 'held' },
+    ' closed': { status: 'closed', present: peopleOf(text, 6) },
+    ' closed, nobody came': { status: 'closed', present: [] },
+    ' cancelled': { status: 'cancelled', said: 'cancelled' },
+    ' lapsed': { ...searching, status: 'lapsed' },
+    ' shifted': { said: 'shifted' },
+    ' handed over': { said: 'handedOver', isOwn: false },
+    ' taken': { said: 'taken' },
+    ' same': { said: 'same' },
+    ' bad time': { error: { form: 'shift', refusal: 'badTime', typed } },
+    ' teacher busy': { error: { form: 'shift', refusal: 'teacherBusy', typed } },
+    ' unknown teacher': { error: { form: 'handOver', refusal: 'unknownTeacher', typed: text.typed } },
+    ' same teacher': { error: { form: 'handOver', refusal: 'sameTeacher', typed: text.typed } },
+  });
+};
+
+const mine = (text: PeoplesText): readonly Sample[] => {
+  const usual: MyGroupView = {
+    ...standingOf(text),
+    myPoll: null,
+    myCase: null,
+    mayVolunteer: true,
+    hasAgenda: false,
+    hasCalendar: true,
+  };
+  const polling = { status: 'polling', meeting: null, expected: null, mayVolunteer: false } as const;
+  return shapes('round mine', (view, language) => roundMineCard(view, language), usual, {
+    '': {},
+    ' polling': { ...polling, myPoll: 'open' },
+    ' answered': { ...polling, myPoll: 'answered' },
+    ' bringer': { myCase: 'empty', mayVolunteer: false },
+    ' bringer, written': { myCase: 'written', mayVolunteer: false, hasAgenda: true },
+    ' closed': { status: 'closed', present: peopleOf(text, 6), mayVolunteer: false },
+  });
+};
+
+const forms = (text: PeoplesText): readonly Sample[] => {
+  const usual: RoundFormView = {
+    programme: 'hmp',
+    programmeName: text.programme,
+    start: '2027-02-08',
+    end: '2027-07-02',
+    typed: {
+      name: 'Ronde 1',
+      from: '2027-03-15',
+      to: '2027-03-26',
+      answerBy: '2027-03-10',
+      minutes: '65',
+      groupSize: '7',
+    },
+    problems: [],
+  };
+  const bad = {
+    name: text.typed,
+    from: text.typed,
+    to: '2027-03-01',
+    answerBy: '2027-03-20',
+    minutes: text.typed,
+    groupSize: '40',
+  };
+  const problems: readonly SetupProblem[] = [
+    { field: 'name', refusal: 'missing' },
+    { field: 'from', refusal: 'noDay' },
+    { field: 'to', refusal: 'beforeFrom' },
+    { field: 'answerBy', refusal: 'afterFrom' },
+    { field: 'minutes', refusal: 'outOfRange' },
+    { field: 'groupSize', refusal: 'outOfRange' },
+  ];
+  const others: readonly SetupProblem[] = [
+    { field: 'name', refusal: 'tooLong' },
+    { field: 'from', refusal: 'outsideProgramme' },
+    { field: 'to', refusal: 'noWeekday' },
+    { field: 'answerBy', refusal: 'past' },
+  ];
+  return shapes('round form', (view, language) => roundFormCard(view, language), usual, {
+    '': {},
+    ' with problems': { typed: bad, problems },
+    ' with other problems': { typed: bad, problems: others },
+  });
+};
+
+const proposals = (text: PeoplesText): readonly Sample[] => {
+  const group = (number: number, size: number) => ({
+    id: `g${String(number).padStart(2, '0')}`,
+    teacher: { email: `t${number % 3}@hmp.example`, name: `${text.name} ${number % 3}` },
+    members: peopleOf(text, size),
+    isStanding: number === 2,
+  });
+  const setup = {
+    name: text.school,
+    from: '2027-03-15',
+    to: '2027-03-26',
+    minutes: 65,
+    groupSize: 7,
+    answerBy: '2027-03-10',
+  };
+  const usual: ProposalView = {
+    programme: 'hmp',
+    round: 'r1',
+    setup,
+    groups: [group(1, 7), group(2, 7), group(3, 6)],
+    unplaced: [],
+    quality: {
+      groups: 3,
+      smallest: 6,
+      largest: 7,
+      schools: [{ id: 'jdw', students: 12, fewest: 4, most: 4 }],
+      universities: [{ id: 'leiden', students: 12, fewest: 4, most: 4 }],
+      schoolDifference: 0,
+      universityDifference: 0,
+      teachers: [],
+      sameClass: 0,
+      sameClassLeast: 0,
+    },
+    nameOf: () => text.school,
+    first: 0,
+    said: { said: 'created', who: '', to: '' },
+  };
+  const uneven = {
+    ...usual.quality,
+    smallest: 7,
+    schools: [{ id: 'jdw', students: 12, fewest: 0, most: 4 }],
+    sameClass: 3,
+    sameClassLeast: 1,
+  };
+  const reasons = ['noTeacher', 'tooFewStudents', 'sizesDoNotFit', 'movedOut'] as const;
+  const unplaced = peopleOf(text, 20).map((one, index) => ({
+    ...one,
+    reason: reasons[index % 4] ?? 'movedOut',
+  }));
+  return shapes('round proposal', (view, language) => roundProposalCard(view, language), usual, {
+    '': {},
+    ' large': { groups: Array.from({ length: 40 }, (_, index) => group(index, 9)), first: 8, said: null },
+    ' uneven, not all placed': { quality: uneven, unplaced },
+    ' empty': { groups: [], quality: { ...usual.quality, groups: 0 }, unplaced },
+    ' moved': { said: { said: 'moved', who: text.name, to: 'g02' } },
+    ' moved out': { said: { said: 'movedOut', who: text.name, to: '' } },
+    ' again': { said: { said: 'same', who: '', to: '' } },
+    ' no student': { said: { said: 'noStudent', who: text.typed, to: '' } },
+    ' no group': { said: { said: 'noGroup', who: '', to: '' } },
+    ' full': { said: { said: 'full', who: text.name, to: 'g01' } },
+    ' no groups': { said: { said: 'noGroups', who: '', to: '' } },
+  });
+};
+
+const statuses = (text: PeoplesText): readonly Sample[] => {
+  const states = [
+    'offering',
+    'polling',
+    'undecided',
+    'scheduled',
+    'held',
+    'closed',
+    'cancelled',
+    'lapsed',
+  ] as const;
+  const lines = states.map((status, index) => ({
+    group: `g0${index}`,
+    teacher: text.name,
+    members: 7,
+    status,
+    slot: index > 2 && index < 6 ? slotOf(index) : null,
+    turnout: status === 'closed' ? { present: 6, members: 7 } : null,
+  }));
+  const usual: RoundStatusView = {
+    programme: 'hmp',
+    round: 'r1',
+    name: text.school,
+    status: 'polling',
+    isLapsed: false,
+    from: '2027-03-15',
+    to: '2027-03-26',
+    groups: 8,
+    turnout: { present: 6, members: 7 },
+    timeZone: 'Europe/Amsterdam',
+    lines,
+    missedTwice: peopleOf(text, 2),
+    first: 0,
+    said: null,
+    isOpen: true,
+  };
+  return shapes('round status', (view, language) => roundStatusCard(view, language), usual, {
+    '': {},
+    ' started': { said: 'confirmed', status: 'offering', turnout: null, missedTwice: [] },
+    ' called off': { said: 'cancelled', status: 'cancelled', isOpen: false },
+    ' same': { said: 'same' },
+    ' lapsed': { status: 'closed', isLapsed: true, isOpen: false },
+    ' large': { lines: Array.from({ length: 40 }, () => lines).flat(), groups: 320, first: 10 },
+  });
+};
+
+const lists = (text: PeoplesText): readonly Sample[] => {
+  const standing = standingOf(text);
+  const offering = standingOf(text, { status: 'offering', meeting: null, expected: null, poll: null });
+  const held = standingOf(text, { status: 'held' });
+  const line = {
+    programme: 'hmp',
+    round: 'r1',
+    name: text.school,
+    status: 'polling',
+    isLapsed: false,
+    from: '2027-03-15',
+    to: '2027-03-26',
+    groups: 8,
+    turnout: { present: 50, members: 56 },
+  } as const;
+  const form: RoundFormView = {
+    programme: 'hmp',
+    programmeName: text.programme,
+    start: '2027-02-08',
+    end: '2027-07-02',
+    typed: {
+      name: 'Ronde 2',
+      from: '2027-04-05',
+      to: '2027-04-16',
+      answerBy: '2027-04-02',
+      minutes: '65',
+      groupSize: '7',
+    },
+    problems: [],
+  };
+  const many = Array.from({ length: 30 }, () => standing);
+  return [
+    {
+      name: 'round groups',
+      render: (language) => roundGroupsCard([held, offering, standing], language),
+    },
+    { name: 'round groups, many', render: (language) => roundGroupsCard(many, language) },
+    {
+      name: 'round list',
+      render: (language) =>
+        roundListCard(
+          { rounds: [line, line], missedTwice: peopleOf(text, 2), form, programme: null },
+          language,
+        ),
+    },
+    {
+      name: 'round list, empty, one of two programmes',
+      render: (language) =>
+        roundListCard({ rounds: [], missedTwice: [], form, programme: text.programme }, language),
+    },
+    {
+      name: 'round list, many',
+      render: (language) =>
+        roundListCard(
+          {
+            rounds: Array.from({ length: 40 }, () => line),
+            missedTwice: peopleOf(text, 30),
+            form,
+            programme: null,
+          },
+          language,
+        ),
+    },
+  ];
+};
+
+const noticeNames: readonly RoundNoticeView['notice'][] = [
+  'passed',
+  'volunteered',
+  'traded',
+  'handedOver',
+  'dropped',
+  'pollClosed',
+  'noPoll',
+  'noOffer',
+  'noBest',
+  'teacherBusy',
+  'cancelled',
+  'lapsed',
+  'noMeeting',
+  'begun',
+  'notBegun',
+  'over',
+  'notYours',
+  'othersFirst',
+  'alreadyYours',
+  'nobodyLeft',
+  'notAMember',
+  'agendaLater',
+  'noGroup',
+  'noTeacher',
+];
+
+const notices = (text: PeoplesText): readonly Sample[] =>
+  noticeNames.map((notice) => ({
+    name: `round notice ${notice}`,
+    render: (language) =>
+      roundNoticeCard({ notice, which: '', who: text.name, when: 'wo 10 mrt, 16:00', buttons: [] }, language),
+  }));
+
+/** Every card of intervision, with the given words of people in it. */
+export const roundSamplesWith = (text: PeoplesText): readonly Sample[] => [
+  ...offers(text),
+  ...polls(text),
+  ...invites(text),
+  ...ended(text),
+  ...groups(text),
+  ...mine(text),
+  ...forms(text),
+  ...proposals(text),
+  ...statuses(text),
+  ...lists(text),
+  ...notices(text),
+  ...roundMeetingSamplesWith(text),
+];
+
+export const roundSamples: readonly Sample[] = roundSamplesWith(ordinary);

@@ -1,0 +1,148 @@
+/** `intervisie`, for each role. */
+import { aPerson } from '../builders';
+import { ofType } from '../cards/cardProblems';
+import { shown } from './chat';
+import { happen } from './happening';
+import {
+  ann,
+  aRoundChat,
+  bas,
+  cora,
+  hanneke,
+  ids,
+  moveTo,
+  offered,
+  otherCora,
+  polled,
+  roundTown,
+  scheduled,
+  stray,
+  theo,
+} from './roundChat';
+
+const reported = (present: readonly string[], group: string) =>
+  ({ kind: 'attended', group, present, method: null, advice: 'geheim', followUp: 'geheim' }) as const;
+
+describe('for a student', () => {
+  test('shows the group, the meeting, and what it asks', async () => {
+    const chat = await scheduled();
+    const card = shown(await chat.as(ann).says('Intervisie'));
+    expect(card).toContain('donderdag 18 maart, 15:00–16:05');
+    expect(card).toContain('Je hebt die nog niet geschreven.');
+    expect(card).toContain('calendar.show');
+    expect(shown(await chat.as(bas).says('intervision'))).toContain('Ik breng iets in');
+  });
+
+  test('asks for the poll while it is open', async () => {
+    const chat = await polled();
+    expect(shown(await chat.as(ann).says('intervisie'))).toContain('Wanneer kun jij?');
+    await chat.as(ann).presses('round.available', { ...ids, slots: 's1' });
+    expect(shown(await chat.as(ann).says('intervisie'))).toContain('Je hebt laten weten wanneer je kunt.');
+  });
+
+  test('knows nothing of a proposal, and says so in a line', async () => {
+    const chat = await aRoundChat();
+    await chat.as(cora).presses('round.create', {
+      name: 'Maart',
+      from: '2027-03-15',
+      to: '2027-03-26',
+      answerBy: '2027-03-10',
+    });
+    const { messages } = await chat.as(ann).says('intervisie');
+    expect(messages).toHaveLength(1);
+    expect(shown({ replacement: null, messages })).toContain('Je zit nog niet in een intervisiegroep.');
+  });
+});
+
+describe('for a teacher', () => {
+  test('shows all groups on one card, what each asks first', async () => {
+    const chat = await offered();
+    await chat.as(cora).presses('round.handOver', { round: 'r1', group: 'C', teacher: theo });
+    const { messages } = await chat.as(theo).says('intervisie');
+    expect(messages).toHaveLength(1);
+    const [card] = messages;
+    if (card === undefined) throw new Error('no card');
+    const buttons = ofType(card, 'Action.Execute').map(({ title, data }) => [title, data]);
+    expect(buttons).toContainEqual(['Tijden kiezen', { programme: 'hmp', ...ids, what: 'offer' }]);
+    expect(JSON.stringify(card)).toContain('groep C');
+  });
+
+  test('a meeting that waits for its report stands first', async () => {
+    const chat = await scheduled();
+    moveTo(chat, '2027-03-18T16:05:00+01:00');
+    const card = shown(await chat.as(theo).says('intervisie'));
+    expect(card).toContain('Geweest, nog geen verslag');
+    expect(card).toContain('round.report');
+  });
+
+  test('who leads none hears so', async () => {
+    const chat = await aRoundChat({ groups: [] });
+    expect(shown(await chat.as(theo).says('intervisie'))).toContain('Je leidt nu geen intervisiegroep.');
+  });
+});
+
+describe('for a coordinator', () => {
+  test('without a round there is one line and a form that is filled in', async () => {
+    const chat = await aRoundChat();
+    const { messages } = await chat.as(cora).says('intervisie');
+    const [card] = messages;
+    if (card === undefined) throw new Error('no card');
+    expect(JSON.stringify(card)).toContain('Er is nog geen ronde.');
+    const values = [...ofType(card, 'Input.Text'), ...ofType(card, 'Input.Date')].map(({ id, value }) => [
+      id,
+      value,
+    ]);
+    expect(Object.fromEntries(values)).toEqual({
+      name: 'Ronde 1',
+      from: '2027-03-11',
+      to: '2027-03-22',
+      answerBy: '2027-03-10',
+    });
+    const created = await chat.as(cora).presses('round.create', Object.fromEntries(values));
+    expect(shown(created)).toContain('Voorstel: Ronde 1');
+  });
+
+  test('lists rounds with status, turnout, and who missed two in a row', async () => {
+    const chat = await scheduled();
+    await happen(chat.storage, 'hmp', ['2027-03-18T16:10:00+01:00', 'r1', reported([ann], 'B'), theo]);
+    moveTo(chat, '2027-03-19T09:00:00+01:00');
+    const next = { name: 'April', from: '2027-04-05', to: '2027-04-16', answerBy: '2027-04-02' };
+    await chat.as(cora).presses('round.create', next);
+    await chat.as(cora).presses('round.confirm', { round: 'r2' });
+    await chat
+      .as(theo)
+      .presses('round.shift', { round: 'r2', group: 'B', date: '2027-04-06', time: '15:00' });
+    await happen(chat.storage, 'hmp', ['2027-04-06T16:10:00+02:00', 'r2', reported([ann, bas], 'B'), theo]);
+    moveTo(chat, '2027-04-07T09:00:00+02:00');
+    const card = shown(await chat.as(cora).says('intervisie'));
+    expect(card).toContain('1 van de 5 waren er');
+    expect(card).toContain('2 van de 5 waren er');
+    expect(card).toContain('Cem, Dia en Eva');
+    expect(card).not.toContain('geheim');
+    expect(card.indexOf('April')).toBeLessThan(card.indexOf('Maart'));
+  });
+
+  test('sees the rounds of their own programme only', async () => {
+    const chat = await scheduled();
+    const card = shown(await chat.as(otherCora).says('intervisie'));
+    expect(card).toContain('Er is nog geen ronde.');
+    expect(card).not.toMatch(/10 maart|groep B/);
+  });
+});
+
+test('somebody with two roles gets a card for each', async () => {
+  const town = roundTown();
+  const chat = await aRoundChat({
+    people: [...town.people, aPerson({ email: hanneke, name: 'Hanneke' })],
+    groups: town.groups.map((group) =>
+      group.id === 'B' ? { ...group, students: [...group.students, hanneke] } : group,
+    ),
+  });
+  await chat
+    .as(cora)
+    .presses('round.create', { name: 'Maart', from: '2027-03-15', to: '2027-03-26', answerBy: '2027-03-10' });
+  await chat.as(cora).presses('round.confirm', { round: 'r1' });
+  const { messages } = await chat.as(hanneke).says('intervisie');
+  expect(messages).toHaveLength(2);
+  expect((await chat.as(stray).says('intervisie')).messages).toHaveLength(1);
+});

@@ -1,0 +1,147 @@
+/** The cards of intervision that the bot starts, in both languages, from the messages that follow from what happened. */
+import type { RoundKind } from '../../bot/programme/plannedMessage';
+import type { RoundMessage } from '../../bot/programme/rounds/planning';
+import { subjectParts } from '../../bot/programme/rounds/planning';
+import type { RenderedCard } from '../../bot/ports';
+import { roundCardIn } from '../../dialogs/roundCards';
+import { outgoingPorts } from '../fakes/outgoingPorts';
+import { cardProblems, ofType } from '../cards/cardProblems';
+import type { Chat } from './chat';
+import { happen } from './happening';
+import {
+  ann,
+  aRoundChat,
+  bas,
+  cora,
+  five,
+  hanneke,
+  ids,
+  monday,
+  offered,
+  polled,
+  scheduled,
+  theo,
+} from './roundChat';
+
+const languages = ['nl', 'en'] as const;
+
+const loadedIn = (chat: Chat) => {
+  const loaded = chat.programmes.all().find(({ head }) => head.id === 'hmp');
+  if (loaded === undefined) throw new Error('no programme');
+  return loaded;
+};
+
+/** Every message that follows now, of a kind to somebody. */
+const messagesOf = async (chat: Chat, kind: RoundKind, receiver: string): Promise<readonly RoundMessage[]> =>
+  (await chat.rounds.of(loadedIn(chat)))
+    .timetable()
+    .between(0, Infinity)
+    .filter((message) => message.kind === kind && message.receiver === receiver);
+
+const drawn = async (
+  chat: Chat,
+  messages: readonly RoundMessage[],
+  language: 'nl' | 'en' = 'nl',
+): Promise<RenderedCard> => {
+  const loaded = loadedIn(chat);
+  const [message] = messages;
+  if (message === undefined) throw new Error('no message');
+  const ports = { ...outgoingPorts(chat.storage), calendar: { isOffered: true } };
+  const sending = { ports, loaded, message: { ...message, kind: 'nudge' as const }, at: message.dueAt };
+  return (await roundCardIn(sending, await chat.rounds.of(loaded), messages))(language);
+};
+
+const textOf = async (chat: Chat, kind: RoundKind, receiver: string): Promise<string> =>
+  JSON.stringify(await drawn(chat, await messagesOf(chat, kind, receiver)));
+
+const undecided = async (): Promise<Chat> => {
+  const chat = await polled();
+  await happen(chat.storage, 'hmp', [monday, 'r1', { kind: 'undecided', group: 'B', best: null }]);
+  return chat;
+};
+
+const calledOff = async (): Promise<Chat> => {
+  const chat = await scheduled();
+  await chat.as(theo).presses('round.cancelGroup', ids);
+  return chat;
+};
+
+const cells: readonly (readonly [RoundKind, string, () => Promise<Chat>, RegExp])[] = [
+  ['roundOffer', theo, offered, /Kies tijden voor je groep/],
+  ['roundOffer', cora, undecided, /Niemand kan op een van de voorgestelde tijden/],
+  ['roundPoll', ann, polled, /Wanneer kun je\?/],
+  ['roundPollReminder', ann, polled, /Je hebt nog niet geantwoord/],
+  ['roundInvite', ann, scheduled, /Jij bent aan de beurt om een situatie in te brengen/],
+  ['roundInvite', theo, scheduled, /teams\.microsoft\.com\/l\/meeting\/new/],
+  ['roundCase', ann, scheduled, /Jij brengt een situatie in/],
+  ['roundCaseReminder', ann, scheduled, /Je inbreng mist nog/],
+  ['roundReminder', theo, scheduled, /Komen \(4\).*Ann, Bas, Cem en Dia/],
+  ['roundAgenda', theo, scheduled, /open signalen/],
+  ['roundAgenda', bas, scheduled, /15:00–15:05 Terugkijken/],
+  ['roundReport', theo, scheduled, /Hoe was de intervisie\?/],
+  ['roundReportReminder', theo, scheduled, /Het verslag mist nog/],
+  ['roundCancelled', ann, calledOff, /Theo heeft de bijeenkomst van deze groep afgezegd/],
+  ['roundCancelled', cora, calledOff, /De studenten hebben ook bericht/],
+];
+
+test.each(cells)('%s to %s', async (kind, receiver, story, said) => {
+  const chat = await story();
+  const messages = (await messagesOf(chat, kind, receiver)).filter(
+    ({ subject }) => subjectParts(subject).group === 'B',
+  );
+  expect(messages).toHaveLength(1);
+  for (const language of languages) {
+    const card = await drawn(chat, messages, language);
+    expect(cardProblems(card)).toEqual([]);
+    expect(JSON.stringify(card)).not.toMatch(
+      /Yusuf|Yara|Anne-Marie|Zoë|Lars|geen onderdeel|niet meer voor jou/,
+    );
+  }
+  expect(JSON.stringify(await drawn(chat, messages))).toMatch(said);
+});
+
+test('a round whose days passed without a time says so', async () => {
+  expect(await textOf(await offered(), 'roundCancelled', ann)).toContain('Er is geen tijd gevonden');
+});
+
+test('the link opens a meeting with blanks as %20, times with their offset, and the members', async () => {
+  const chat = await scheduled();
+  const [link] = ofType(await drawn(chat, await messagesOf(chat, 'roundInvite', theo)), 'Action.OpenUrl');
+  const url = String(link?.['url']);
+  expect(url).toContain('subject=Intervisie%20groep%20B');
+  expect(url).toContain(`startTime=${encodeURIComponent('2027-03-18T15:00:00+01:00')}`);
+  expect(new URL(url).searchParams.get('attendees')?.split(',')).toEqual(five);
+  expect(url).not.toContain('+');
+});
+
+test('a new time is told as one', async () => {
+  const chat = await scheduled();
+  await chat.as(theo).presses('round.shift', { ...ids, date: '2027-03-22', time: '15:00' });
+  expect(await textOf(chat, 'roundInvite', bas)).toContain('De bijeenkomst is verzet.');
+});
+
+test('the invitation of a group with a fixed time comes once, for its first meeting', async () => {
+  const meeting = { weekday: 2, start: '11:15', end: '12:20', room: '1.20' } as const;
+  const chat = await aRoundChat({ groups: [{ id: 'A', teacher: hanneke, students: five, meeting }] });
+  const text = await textOf(chat, 'roundInvite', ann);
+  expect(text).toContain('Je groep komt elke week op dinsdag bij elkaar.');
+  expect(text).toContain('dinsdag 9 februari, 11:15–12:20');
+  expect(text).toContain(String.raw`1\\.20`);
+});
+
+test('what arrives together is one card with a part of each, and a way to the whole of it', async () => {
+  const chat = await scheduled();
+  const messages = [
+    ...(await messagesOf(chat, 'roundAgenda', theo)),
+    ...(await messagesOf(chat, 'roundReminder', theo)),
+    ...(await messagesOf(chat, 'roundReportReminder', theo)),
+  ];
+  const card = await drawn(chat, messages);
+  expect(cardProblems(card)).toEqual([]);
+  expect(ofType(card, 'Action.Execute').map(({ verb }) => verb)).toEqual([
+    'round.show',
+    'round.show',
+    'round.report',
+  ]);
+  expect(JSON.stringify(card)).toContain('Inbreng van Ann: nog niet geschreven');
+});

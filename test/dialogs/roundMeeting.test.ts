@@ -1,0 +1,371 @@
+/** A meeting of a group: its case, its agenda, its report. */
+import type { ActionFields } from '../../bot/ports';
+import { ofType } from '../cards/cardProblems';
+import { replaced, type Chat } from './chat';
+import {
+  ann,
+  answer,
+  bas,
+  below,
+  bringerNow,
+  cem,
+  cora,
+  dia,
+  eva,
+  five,
+  groupNow,
+  hanneke,
+  historyNow,
+  ids,
+  moveTo,
+  offered,
+  otherCora,
+  scheduled,
+  stored,
+  stray,
+  theo,
+} from './roundChat';
+
+const notForYou = 'hoort niet bij jouw rol';
+const written = { title: 'Stilte', situation: 'Mijn leerling zei niets.', question: 'Wat kan ik doen?' };
+/** The day before the meeting, when the agenda has come; and when the meeting has begun. */
+const dayBefore = '2027-03-17T16:00:00+01:00';
+const begun = '2027-03-18T15:00:00+01:00';
+
+const refusedTo = async (chat: Chat, people: readonly string[], verb: string, data: ActionFields) => {
+  const before = await stored(chat);
+  for (const who of people)
+    expect([who, answer(await chat.as(who).presses(verb, data))]).toEqual([
+      who,
+      expect.stringContaining(notForYou),
+    ]);
+  expect(await stored(chat)).toBe(before);
+};
+
+const show = async (chat: Chat, who: string, what: string): Promise<string> =>
+  JSON.stringify(below(await chat.as(who).presses('round.show', { ...ids, what })));
+
+/** Ann has written her case. */
+const withCase = async (): Promise<Chat> => {
+  const chat = await scheduled();
+  await chat.as(ann).presses('round.case', { ...ids, ...written });
+  return chat;
+};
+
+/** The meeting is over. */
+const held = async (): Promise<Chat> => {
+  const chat = await scheduled();
+  moveTo(chat, '2027-03-18T16:05:00+01:00');
+  return chat;
+};
+
+describe('round.case', () => {
+  test('stores title, situation and question, once, and shows them with who sees them', async () => {
+    const chat = await scheduled();
+    const card = answer(await chat.as(ann).presses('round.case', { round: 'r1', ...written }));
+    expect(card).toContain('✓ Je inbreng is opgeslagen');
+    expect(card).toContain('Alleen jij en je docent zien dit.');
+    expect(card).not.toContain('Een tip');
+    const [before, woken] = [await stored(chat), chat.woken()];
+    await chat.as(ann).presses('round.case', { ...ids, ...written });
+    expect([await stored(chat), chat.woken()]).toEqual([before, woken]);
+    expect((await groupNow(chat)).written).toMatchObject({ student: ann, text: written });
+  });
+
+  test('gives advice on the question, and stores it all the same', async () => {
+    const chat = await scheduled();
+    const card = answer(
+      await chat.as(ann).presses('round.case', { ...ids, ...written, question: 'Waarom is hij zo' }),
+    );
+    expect(card).toContain('Eindig hem met een vraagteken.');
+    expect(card).toContain('Een leervraag over jezelf levert het meeste op');
+    expect((await groupNow(chat)).written?.text?.question).toBe('Waarom is hij zo');
+  });
+
+  test.each([
+    [{ title: '' }, 'Vul dit nog in.'],
+    [{ situation: ' ' }, 'Vul dit nog in.'],
+    [{ question: '' }, 'Vul dit nog in.'],
+    [{ title: 'x'.repeat(101) }, 'Dit is te lang: 101 tekens. Maak er hooguit 100 van.'],
+    [{ situation: 'x'.repeat(2001) }, 'Maak er hooguit 2000 van.'],
+    [{ question: 'x'.repeat(501) }, 'Maak er hooguit 500 van.'],
+    [{ situation: 'Toen zei YUSUF niets.' }, 'Hier staat de naam van een leerling van jou.'],
+    [{ question: 'Hoe krijg ik Yusufs aandacht?' }, 'Hier staat de naam van een leerling van jou.'],
+  ])('%j is refused with the reason, and nothing is stored', async (changes, problem) => {
+    const chat = await scheduled();
+    const before = await stored(chat);
+    const reply = await chat.as(ann).presses('round.case', { ...ids, ...written, ...changes });
+    expect(answer(reply)).toContain('Er is niets opgeslagen.');
+    expect(answer(reply)).toContain(problem);
+    const typed = ofType(replaced(reply), 'Input.Text').map((input) => input['value']);
+    expect(typed).toEqual(Object.values({ ...written, ...changes }).map((text) => text.trim()));
+    expect(await stored(chat)).toBe(before);
+  });
+
+  test('is said kindly to whose turn it is not, and before there is a time', async () => {
+    const chat = await scheduled();
+    expect(answer(await chat.as(bas).presses('round.case', { ...ids, ...written }))).toContain(
+      'Deze keer brengt Ann een situatie in.',
+    );
+    const early = await offered();
+    expect(answer(await early.as(ann).presses('round.case', { ...ids, ...written }))).toContain(
+      'Er is nog geen tijd voor deze bijeenkomst.',
+    );
+    moveTo(chat, '2027-03-18T16:05:00+01:00');
+    expect(answer(await chat.as(ann).presses('round.case', { ...ids, ...written }))).toContain('al geweest');
+    expect((await groupNow(chat)).written).toBeNull();
+  });
+
+  test('is for members alone', async () => {
+    await refusedTo(await scheduled(), [theo, hanneke, cora, stray, otherCora], 'round.case', {
+      ...ids,
+      ...written,
+    });
+  });
+});
+
+describe('who sees a case', () => {
+  test('its bringer and the teacher, at once', async () => {
+    const chat = await withCase();
+    expect(await show(chat, ann, 'case')).toContain('Mijn leerling zei niets');
+    expect(await show(chat, theo, 'agenda')).toContain('Mijn leerling zei niets');
+  });
+
+  test('members in the agenda only, from the weekday before', async () => {
+    const chat = await withCase();
+    expect(await show(chat, bas, 'agenda')).toContain('De agenda komt op de werkdag voor de bijeenkomst');
+    for (const what of ['case', 'group', 'agenda'])
+      expect(await show(chat, bas, what)).not.toContain('zei niets');
+    moveTo(chat, dayBefore);
+    expect(await show(chat, bas, 'agenda')).toContain('Mijn leerling zei niets');
+    expect(await show(chat, bas, 'agenda')).not.toContain('open signalen');
+  });
+
+  test('coordinators never, nor anybody of another group', async () => {
+    const chat = await withCase();
+    moveTo(chat, dayBefore);
+    for (const who of [cora, hanneke, stray, otherCora])
+      for (const what of ['agenda', 'case', 'group', 'poll', 'offer'])
+        expect([who, what, await show(chat, who, what)]).toEqual([
+          who,
+          what,
+          expect.not.stringMatching(/zei niets|Stilte/),
+        ]);
+    expect(JSON.stringify(await chat.as(cora).says('intervisie'))).not.toMatch(/zei niets|Stilte/);
+  });
+});
+
+describe('whose turn it is', () => {
+  test('is passed on, once', async () => {
+    const chat = await scheduled();
+    expect(answer(await chat.as(ann).presses('round.pass', { round: 'r1' }))).toContain(
+      'Bas is nu aan de beurt',
+    );
+    const before = await stored(chat);
+    expect(answer(await chat.as(ann).presses('round.pass', { round: 'r1' }))).toContain(
+      'Bas is nu aan de beurt',
+    );
+    expect([await bringerNow(chat), await stored(chat)]).toEqual([bas, before]);
+  });
+
+  test('is passed on until nobody is left', async () => {
+    const chat = await scheduled();
+    for (const who of [ann, bas, cem, dia]) await chat.as(who).presses('round.pass', ids);
+    expect(answer(await chat.as(eva).presses('round.pass', ids))).toContain(
+      'Iedereen heeft de beurt al doorgegeven.',
+    );
+    expect(await bringerNow(chat)).toBe(eva);
+  });
+
+  test('is taken over by a volunteer, once', async () => {
+    const chat = await scheduled();
+    expect(answer(await chat.as(cem).presses('round.volunteer', ids))).toContain(
+      'Jij brengt deze keer een situatie in.',
+    );
+    const before = await stored(chat);
+    expect(answer(await chat.as(cem).presses('round.volunteer', ids))).toContain('Jij brengt deze keer');
+    expect([await bringerNow(chat), await stored(chat)]).toEqual([cem, before]);
+  });
+
+  test('is traded, once', async () => {
+    const chat = await scheduled();
+    const data = { ...ids, student: dia.toUpperCase() };
+    expect(answer(await chat.as(ann).presses('round.trade', data))).toContain('Dia brengt deze keer in');
+    const before = await stored(chat);
+    expect(answer(await chat.as(ann).presses('round.trade', data))).toContain('Dia brengt deze keer in');
+    expect([await bringerNow(chat), await stored(chat)]).toEqual([dia, before]);
+  });
+
+  test('does not change for somebody else, nor once the meeting has begun', async () => {
+    const chat = await scheduled();
+    const before = await stored(chat);
+    expect(answer(await chat.as(bas).presses('round.pass', ids))).toContain(
+      'Deze keer brengt Ann een situatie in.',
+    );
+    expect(answer(await chat.as(ann).presses('round.volunteer', ids))).toContain('Jij bent al aan de beurt');
+    for (const student of [stray, theo, 'nobody@x.example', ''])
+      expect(answer(await chat.as(ann).presses('round.trade', { ...ids, student }))).toContain(
+        'die zit niet in je groep',
+      );
+    moveTo(chat, begun);
+    for (const verb of ['round.pass', 'round.volunteer', 'round.trade'])
+      expect(answer(await chat.as(ann).presses(verb, { ...ids, student: bas }))).toContain('al begonnen');
+    expect(await stored(chat)).toBe(before);
+  });
+
+  test.each(['round.pass', 'round.volunteer', 'round.trade'])('%s is for members alone', async (verb) => {
+    await refusedTo(await scheduled(), [theo, hanneke, cora, stray, otherCora], verb, {
+      ...ids,
+      student: bas,
+    });
+  });
+});
+
+describe('the agenda', () => {
+  test('has clock times, last time’s follow-up, the case and the number of open flags', async () => {
+    const chat = await scheduled();
+    await chat.as(ann).presses('round.case', { ...ids, ...written });
+    const card = await show(chat, theo, 'agenda');
+    expect(card).toContain('**15:00–15:05 Terugkijken**');
+    expect(card).toContain('**15:55–16:05 Evalueren**');
+    expect(card).toContain('Er zijn nu geen open signalen over leerlingen van deze groep.');
+    expect(card).toContain('Inbreng van Ann');
+    expect(card).not.toMatch(/Yusuf|Yara|Lars/);
+  });
+
+  test('counts flags and names nobody', async () => {
+    const chat = await scheduled();
+    for (const date of ['2027-03-02', '2027-03-09']) {
+      moveTo(chat, `${date}T12:00:00+01:00`);
+      await chat.as(ann).presses('checkIn.record', { session: `p0/${date}`, outcome: 'absentUnnotified' });
+    }
+    const card = await show(chat, theo, 'agenda');
+    expect(card).toContain('Er is 1 open signaal over een leerling van deze groep.');
+    expect(card).not.toContain('Yusuf');
+  });
+
+  test('can be had by another method', async () => {
+    const chat = await scheduled();
+    const reply = await chat.as(theo).presses('round.show', { ...ids, what: 'agenda', method: 'gossip' });
+    expect(JSON.stringify(below(reply))).toContain('**15:25–15:45 Roddelen**');
+  });
+});
+
+describe('round.attended', () => {
+  const report = {
+    ...ids,
+    present: `${ann},${bas.toUpperCase()}`,
+    method: 'incident',
+    advice: 'Tel tot tien.',
+    followUp: 'Vertel hoe het ging.',
+  };
+
+  test('has everybody ticked beforehand', async () => {
+    const chat = await held();
+    const card = below(await chat.as(theo).presses('round.report', ids));
+    expect(ofType(card, 'Input.ChoiceSet').map(({ id, value }) => [id, value])).toEqual([
+      ['present', five.join(',')],
+      ['method', 'incident'],
+    ]);
+  });
+
+  test('stores who was there and what was said, once; the newest counts', async () => {
+    const chat = await held();
+    const card = answer(await chat.as(theo).presses('round.attended', report));
+    expect(card).toContain('✓ Het verslag is opgeslagen');
+    expect(card).toContain('Ann en Bas');
+    expect(card).toContain('Cem, Dia en Eva');
+    const before = await stored(chat);
+    await chat.as(theo).presses('round.attended', report);
+    expect(await stored(chat)).toBe(before);
+    await chat.as(theo).presses('round.attended', { ...report, present: '' });
+    expect((await historyNow(chat)).map((met) => met.report.present)).toEqual([[]]);
+  });
+
+  test('needs only who was there', async () => {
+    const chat = await held();
+    await chat.as(theo).presses('round.attended', { ...ids, present: `${ann};${stray}` });
+    expect((await groupNow(chat)).report).toEqual({
+      present: [ann, stray],
+      method: null,
+      advice: null,
+      followUp: null,
+    });
+  });
+
+  test('carries the follow-up to the next agenda', async () => {
+    const chat = await held();
+    await chat.as(theo).presses('round.attended', report);
+    await chat.as(cora).presses('round.create', {
+      name: 'April',
+      from: '2027-04-05',
+      to: '2027-04-16',
+      answerBy: '2027-04-02',
+    });
+    await chat.as(cora).presses('round.confirm', { round: 'r2' });
+    await chat
+      .as(theo)
+      .presses('round.shift', { round: 'r2', group: 'B', date: '2027-04-06', time: '15:00' });
+    const reply = await chat.as(theo).presses('round.show', { round: 'r2', group: 'B', what: 'agenda' });
+    expect(JSON.stringify(below(reply))).toContain('Vertel hoe het ging.');
+  });
+
+  test.each([
+    [
+      { present: `${ann},wie@x.example,${theo}` },
+      'Dit is geen student van dit programma: wie@x.example, theo@hmp.example.',
+    ],
+    [{ method: 'x'.repeat(101) }, 'Maak er hooguit 100 van.'],
+    [{ advice: 'x'.repeat(1001) }, 'Maak er hooguit 1000 van.'],
+    [{ followUp: 'x'.repeat(501) }, 'Maak er hooguit 500 van.'],
+    [{ advice: 'Vraag het aan Lars.' }, 'Hier staat de naam van een leerling.'],
+    [{ followUp: 'Zoe vertelt meer.' }, 'Hier staat de naam van een leerling.'],
+  ])('%j is refused with the reason, and nothing is stored', async (changes, problem) => {
+    const chat = await held();
+    const before = await stored(chat);
+    const reply = answer(await chat.as(theo).presses('round.attended', { ...report, ...changes }));
+    expect(reply).toContain('Er is niets opgeslagen.');
+    expect(reply).toContain(problem);
+    expect(reply).toContain({ ...report, ...changes }.followUp);
+    expect(await stored(chat)).toBe(before);
+  });
+
+  test('waits until the meeting begins', async () => {
+    const chat = await scheduled();
+    expect(answer(await chat.as(theo).presses('round.attended', report))).toContain('nog niet begonnen');
+    expect(JSON.stringify(below(await chat.as(theo).presses('round.report', ids)))).toContain(
+      'nog niet begonnen',
+    );
+    moveTo(chat, begun);
+    expect(answer(await chat.as(theo).presses('round.attended', report))).toContain('✓');
+  });
+
+  test('is for the group’s teacher alone; a coordinator sees who came and nothing that was said', async () => {
+    const chat = await held();
+    await refusedTo(chat, [ann, hanneke, cora, stray, otherCora], 'round.attended', report);
+    await chat.as(theo).presses('round.attended', report);
+    const card = await show(chat, cora, 'group');
+    expect(card).toContain('Waren er (2)');
+    expect(card).not.toMatch(/Tel tot tien|Vertel hoe/);
+  });
+});
+
+describe('a week of a group with a fixed time', () => {
+  test('has case and report under the name of its week', async () => {
+    const chat = await scheduled();
+    const { programme } = chat.programmes.all().find(({ head }) => head.id === 'hmp')?.directory ?? {};
+    if (programme === undefined) throw new Error('no programme');
+    const meeting = { weekday: 2, start: '11:15', end: '12:20', room: '1.20' } as const;
+    await chat.import({
+      ...programme,
+      groups: [...programme.groups, { id: 'A', teacher: hanneke, students: five, meeting }],
+    });
+    const week = { round: '2027-W10', group: 'A' };
+    await chat.as(hanneke).presses('round.shift', { ...week, date: '2027-03-10', time: '09:00' });
+    expect((await groupNow(chat, 'A', '2027-W10')).meeting?.number).toBe(2);
+    moveTo(chat, '2027-03-10T11:00:00+01:00');
+    await chat.as(hanneke).presses('round.attended', { ...week, present: ann });
+    expect((await groupNow(chat, 'A', '2027-W10')).report?.present).toEqual([ann]);
+    expect(answer(await chat.as(cora).presses('round.cancel', { round: '2027-W10' }))).toContain(notForYou);
+  });
+});
