@@ -30,6 +30,9 @@ export interface MeetingView {
   readonly bringer: string | null;
   readonly isReaderBringer: boolean;
   readonly isWritten: boolean;
+  readonly hasEnded: boolean;
+  /** How many of how many were there, and whether the reader was; null while there is no report. */
+  readonly report: { readonly present: number; readonly members: number; readonly wasThere: boolean } | null;
 }
 
 /** Something the reader is asked; `start` is when the group meets, null while it has no time. */
@@ -73,19 +76,36 @@ const caseLine = ({ text }: Words, meeting: MeetingView): Line => {
   return { text: text(`week.case.${state}`, { name: shownName(bringer) }) };
 };
 
+/** What has been needs no preparing: a teacher reads how many came, a student whether they were there. */
+const endedLine = ({ text }: Words, { as, report }: MeetingView): Line => {
+  if (report === null) return { text: text('week.ended') };
+  if (as === 'teacher')
+    return { text: text('week.ended.turnout', { present: report.present, members: report.members }) };
+  return { text: text(report.wasThere ? 'week.ended.there' : 'week.ended.away') };
+};
+
+const linesOf = (all: Words, meeting: MeetingView, most: number): readonly Line[] => {
+  const { as, teacher, isOff, hasEnded } = meeting;
+  if (isOff) return [{ text: all.text('week.off') }];
+  if (hasEnded) return [endedLine(all, meeting)];
+  const before =
+    as === 'teacher'
+      ? expectedLines(all, meeting, most)
+      : [{ text: all.text('week.teacher', { name: shownName(teacher) }) }];
+  return [...before, caseLine(all, meeting)];
+};
+
 const meetingLines =
   (all: Words, most: number) =>
   (meeting: MeetingView): { who: string; line: string; lines: readonly Line[] } => {
     const { language, text } = all;
-    const { group, start, end, timeZone, room, as, teacher, isOff } = meeting;
+    const { group, start, end, timeZone, room } = meeting;
     const time = timeRange(language, start, end, timeZone);
     const where = room === null || room.trim() === '' ? [] : [shownName(room)];
-    const told = as === 'teacher' ? expectedLines(all, meeting, most) : [];
-    const led = as === 'student' ? [{ text: text('week.teacher', { name: shownName(teacher) }) }] : [];
     return {
       who: text('week.meeting', { group: shownName(group) }),
       line: [`${dayOf(language, start, timeZone)}, ${time}`, ...where].join(' · '),
-      lines: isOff ? [{ text: text('week.off') }] : [...led, ...told, caseLine(all, meeting)],
+      lines: linesOf(all, meeting, most),
     };
   };
 

@@ -1,12 +1,24 @@
 /** The intervision of a reader's week: meetings of their groups, and what they are asked. */
 import { personName } from '../bot/programme/labels';
 import type { Day } from '../bot/programme/model';
+import { groupTurnout, type MeetingHistory } from '../bot/programme/rounds/history';
 import { personWeek, type Asked, type WeekMeeting } from '../bot/programme/rounds/personWeek';
 import type { LoadedProgramme } from '../bot/ports';
 import type { AskedView, MeetingView, WeekMeetingsView } from '../cards/weekMeetings';
 import { granted, type Turn } from './turn';
 
-const meetingView = ({ directory }: LoadedProgramme, reader: string, met: WeekMeeting): MeetingView => {
+const reportOf = (history: MeetingHistory, reader: string, met: WeekMeeting): MeetingView['report'] => {
+  const turnout = groupTurnout(history, met);
+  return turnout && { ...turnout, wasThere: met.group.report?.present.includes(reader) ?? false };
+};
+
+const meetingView = (
+  { directory }: LoadedProgramme,
+  history: MeetingHistory,
+  { contact, now }: Turn,
+  met: WeekMeeting,
+): MeetingView => {
+  const reader = contact.email;
   const { group, meeting, as, isOff, expected, bringer, isWritten } = met;
   const named = (emails: readonly string[]): readonly string[] =>
     emails.map((email) => personName(directory, email));
@@ -25,6 +37,8 @@ const meetingView = ({ directory }: LoadedProgramme, reader: string, met: WeekMe
     bringer: bringer === null ? null : personName(directory, bringer),
     isReaderBringer: bringer === reader,
     isWritten,
+    hasEnded: meeting.slot.end <= now,
+    report: reportOf(history, reader, met),
   };
 };
 
@@ -46,14 +60,10 @@ export const readWeekMeetings = async (
   const programmes = new Set(granted(turn, 'meetings').map(({ loaded }) => loaded));
   const weeks = await Promise.all(
     [...programmes].map(async (loaded) => {
-      const { meetings, asked } = personWeek(
-        (await ports.rounds.of(loaded)).source,
-        contact.email,
-        days,
-        now,
-      );
+      const { source, history } = await ports.rounds.of(loaded);
+      const { meetings, asked } = personWeek(source, contact.email, days, now);
       return {
-        meetings: meetings.map((met) => meetingView(loaded, contact.email, met)),
+        meetings: meetings.map((met) => meetingView(loaded, history(), turn, met)),
         asked: asked.map((one) => askedView(loaded, one)),
       };
     }),

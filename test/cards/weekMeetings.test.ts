@@ -19,6 +19,8 @@ const meeting: MeetingView = {
   bringer: 'Ann',
   isReaderBringer: false,
   isWritten: false,
+  hasEnded: false,
+  report: null,
 };
 const empty: MyWeekView = {
   ...weekOf(ordinary),
@@ -65,6 +67,25 @@ test('a meeting that is off says so and nothing else', () => {
   const text = textOf({ meetings: [{ ...meeting, isOff: true }] });
   expect(text).toContain('Gaat niet door.');
   expect(text).not.toMatch(/Inbreng|Komen/);
+});
+
+test.each<[string, Partial<MeetingView>, string]>([
+  ['that has been', {}, 'Geweest.'],
+  ['of a teacher', { report: { present: 5, members: 7, wasThere: false } }, 'Geweest: 5 van de 7 waren er.'],
+  [
+    'of a student who was there',
+    { as: 'student', report: { present: 5, members: 7, wasThere: true } },
+    'Geweest: jij was erbij.',
+  ],
+  [
+    'of a student who was not',
+    { as: 'student', report: { present: 5, members: 7, wasThere: false } },
+    'Geweest: volgens de docent was jij er niet.',
+  ],
+])('a meeting %s says so, and nothing of preparing', (_, changes, said) => {
+  const text = textOf({ meetings: [{ ...meeting, hasEnded: true, ...changes }] });
+  expect(text).toContain(said);
+  expect(text).not.toMatch(/Inbreng|Komen|Docent:/);
 });
 
 test('what is asked stands below, with until when; the button leads to intervision', () => {

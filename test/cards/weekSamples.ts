@@ -27,6 +27,8 @@ const meetingOf = (text: PeoplesText, changes: Partial<MeetingView> = {}): Meeti
   bringer: text.name,
   isReaderBringer: false,
   isWritten: false,
+  hasEnded: false,
+  report: null,
   ...changes,
 });
 
@@ -44,6 +46,8 @@ const teachersWeek = (text: PeoplesText): WeekMeetingsView => ({
     meetingOf(text, { coming: [], notComing: [], unknown: Array(9).fill(text.name), isWritten: true }),
     meetingOf(text, { isOff: true, room: null }),
     meetingOf(text, { bringer: null, room: ' ' }),
+    meetingOf(text, { hasEnded: true }),
+    meetingOf(text, { hasEnded: true, report: { present: 5, members: 7, wasThere: false } }),
   ],
   asked: [askedOf('report'), askedOf('offer', false), askedOf('undecided', false)],
 });
@@ -53,6 +57,11 @@ const studentsWeek = (text: PeoplesText): WeekMeetingsView => ({
     meetingOf(text, { as: 'student', isReaderBringer: true }),
     meetingOf(text, { as: 'student', isReaderBringer: true, isWritten: true }),
     meetingOf(text, { as: 'student' }),
+    meetingOf(text, {
+      as: 'student',
+      hasEnded: true,
+      report: { present: 5, members: 7, wasThere: true },
+    }),
   ],
   asked: [askedOf('poll', false), askedOf('case')],
 });

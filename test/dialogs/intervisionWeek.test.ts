@@ -92,6 +92,16 @@ describe('mijn week', () => {
     expect(card).not.toMatch(/Yara|Amir|Bo\b/);
   });
 
+  test('of a meeting that has been: who came, by the report', async () => {
+    const chat = await begin();
+    chat.clock.moveTo(at('2027-03-11T13:00:00+01:00'));
+    expect(shown(await chat.as(theo).says('mijn week'))).toContain('Geweest.');
+    await happen(chat.storage, 'hmp', ['2027-03-11T13:00:00+01:00', '2027-W10', report([sam]), theo]);
+    expect(shown(await chat.as(theo).says('mijn week'))).toContain('Geweest: 1 van de 3 was er.');
+    expect(shown(await chat.as(sam).says('mijn week'))).toContain('Geweest: jij was erbij.');
+    expect(shown(await chat.as(noor).says('mijn week'))).toContain('volgens de docent was jij er niet');
+  });
+
   test('of a student: sessions and the meeting, with the teacher', async () => {
     const chat = await begin();
     const card = shown(await chat.as(sam).says('mijn week'));

@@ -5,6 +5,11 @@ export const week = {
   'typed.intervision': 'intervision',
   'week.meeting': 'Intervision group {group}',
   'week.off': 'Called off.',
+  'week.ended': 'It has been.',
+  'week.ended.turnout':
+    'It has been: {present, plural, one {# of {members} was} other {# of {members} were}} there.',
+  'week.ended.there': 'It has been: you were there.',
+  'week.ended.away': 'It has been: your teacher noted that you were not there.',
   'week.teacher': 'Teacher: {name}',
   'week.members': 'Members ({count}): {names}',
   'week.coming': 'Coming ({count}): {names}',

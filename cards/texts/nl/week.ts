@@ -3,6 +3,11 @@ export const week = {
   'typed.intervision': 'intervisie',
   'week.meeting': 'Intervisie groep {group}',
   'week.off': 'Gaat niet door.',
+  'week.ended': 'Geweest.',
+  'week.ended.turnout':
+    'Geweest: {present, plural, one {# van de {members} was} other {# van de {members} waren}} er.',
+  'week.ended.there': 'Geweest: jij was erbij.',
+  'week.ended.away': 'Geweest: volgens de docent was jij er niet.',
   'week.teacher': 'Docent: {name}',
   'week.members': 'Leden ({count}): {names}',
   'week.coming': 'Komen ({count}): {names}',
