@@ -69,7 +69,8 @@ export interface FlagListView {
     /** Id of the programme. */
     readonly programme: string;
     readonly id: string;
-    readonly pupil: string;
+    /** Asked only for those that are shown. */
+    readonly label: () => string;
     readonly class: string;
     readonly school: string;
     readonly level: Level;

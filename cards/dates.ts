@@ -50,11 +50,15 @@ export const day = (language: Language, value: Day): string => weekdayAndDate(la
 /** `di 16 mrt`. */
 export const shortDay = (language: Language, value: Day): string => weekdayAndDate(language)('short', value);
 
+const dayAndMonth = remember((language: Language) =>
+  remember((value: Day): string => {
+    const part = dayParts(language, value, 'long');
+    return `${part('day')} ${part('month')}`;
+  }),
+);
+
 /** `16 maart`. */
-export const date = (language: Language, value: Day): string => {
-  const part = dayParts(language, value, 'long');
-  return `${part('day')} ${part('month')}`;
-};
+export const date = (language: Language, value: Day): string => dayAndMonth(language)(value);
 
 const dayIn = rememberPair((timeZone: string, moment: Moment): Day => {
   const part = partOf(
@@ -122,9 +126,14 @@ export const rangeInYear = (language: Language, from: Day, to: Day): string =>
     ? `${dayRange(language, from, to)} ${Number(to.slice(0, 4))}`
     : `${dateInYear(language, from)} – ${dateInYear(language, to)}`;
 
+const listFormat = (locale: string): Intl.ListFormat => new Intl.ListFormat(locale, { type: 'conjunction' });
+
+/** Made once, like the percentages below: making one takes longer than using it. */
+const listFormats = { nl: listFormat(locales.nl), en: listFormat(locales.en) };
+
 /** `a, b en c`. */
 export const list = (language: Language, items: readonly string[]): string =>
-  new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(items);
+  listFormats[language].format(items);
 
 const percentFormat = (locale: string): Intl.NumberFormat =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });

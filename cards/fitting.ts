@@ -1,7 +1,7 @@
 import type { RenderedCard } from '../bot/ports';
-import { finishCard, type Template } from './render';
+import { acceptCard, drawCard, type Template } from './render';
 
-/** UTF-8; a little under what `renderCard` accepts, for the envelope it adds. */
+/** UTF-8; a little under what `renderCard` accepts. */
 const comfortable = 23_500;
 
 type CardData = Readonly<Record<string, unknown>>;
@@ -16,15 +16,11 @@ export const renderFitting = <Limits>(
   dataOf: (limits: Limits) => CardData,
   summary: string,
 ): RenderedCard => {
-  const expandedWith = (limits: Limits) => {
-    const data = dataOf(limits);
-    const expanded = template.expand(data);
-    return { data, expanded, size: Buffer.byteLength(JSON.stringify(expanded)) };
-  };
-  let made = expandedWith(tiers[0]);
+  const drawnWith = (limits: Limits) => drawCard(template, dataOf(limits), summary);
+  let drawn = drawnWith(tiers[0]);
   for (const limits of tiers.slice(1)) {
-    if (made.size <= comfortable) break;
-    made = expandedWith(limits);
+    if (drawn.size <= comfortable) break;
+    drawn = drawnWith(limits);
   }
-  return finishCard(template, made.expanded, made.data, summary);
+  return acceptCard(template, drawn);
 };

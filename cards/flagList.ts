@@ -14,11 +14,11 @@ const template = cardTemplate(file);
 /** Lines of a page: as many as a phone scrolls through, fewer when names are long. */
 const tiers: readonly [number, ...number[]] = [15, 10, 6];
 
-const inOrderOfDays = ({ openedOn, id }: FlagListView['flags'][number]): string => `${openedOn} ${id}`;
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Highest level first, and within a level the one that has waited longest; the id makes pages fit together. */
 const byUrgency = (view: FlagListView): FlagListView['flags'] =>
-  view.flags.toSorted((a, b) => b.level - a.level || (inOrderOfDays(a) < inOrderOfDays(b) ? -1 : 1));
+  view.flags.toSorted((a, b) => b.level - a.level || order(a.openedOn, b.openedOn) || order(a.id, b.id));
 
 const openPage: OpenPage = (title, start) =>
   execute(title, 'flag.list', { start: start === 0 ? null : start }, { inputs: 'none' });
@@ -36,7 +36,7 @@ export const flagListCard = (view: FlagListView, language: Language): RenderedCa
       return {
         heading: text('flags.listTitle'),
         intro: count === 0 ? text('flags.listEmpty') : text('flags.listCount', { count }),
-        rows: page.shown.map((flag) => flagRow(flag, language)),
+        rows: page.shown.map(({ label, ...flag }) => flagRow({ ...flag, pupil: label() }, language)),
         more: pageLine(language, page),
         actions: [
           ...pageActions(language, page, 'list', openPage),

@@ -48,36 +48,47 @@ const refuse = (template: Template, problem: string): never => {
   throw new Error(`The card "${template.name}" ${problem}`);
 };
 
-/**
- * Makes a card. `data` holds finished texts, people's among them already escaped, and `fallbackText`
- * when that is to differ from `summary`, the line of the notification. Throws, naming the card, when
- * the result is over 25 KB or still holds an expression.
- */
-export const renderCard = (
+/** A card as it came out, before anybody looked whether it may be sent. */
+export interface DrawnCard {
+  readonly card: RenderedCard;
+  readonly serialised: string;
+  /** UTF-8 bytes. */
+  readonly size: number;
+}
+
+/** Fills a template; to be given to `acceptCard`. */
+export const drawCard = (
   template: Template,
   data: Readonly<Record<string, unknown>>,
   summary: string,
-): RenderedCard => finishCard(template, template.expand(data), data, summary);
-
-/** The same of a template that was expanded with this data already: that takes most of the time. */
-export const finishCard = (
-  template: Template,
-  expanded: Readonly<Record<string, unknown>>,
-  { fallbackText }: Readonly<Record<string, unknown>>,
-  summary: string,
-): RenderedCard => {
+): DrawnCard => {
+  const { fallbackText } = data;
   const content = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: cardVersion,
     fallbackText: typeof fallbackText === 'string' && fallbackText !== '' ? fallbackText : summary,
-    ...expanded,
+    ...template.expand(data),
   };
   const serialised = JSON.stringify(content);
-  const size = Buffer.byteLength(serialised);
+  return { card: { content, summary }, serialised, size: Buffer.byteLength(serialised) };
+};
+
+/** The card; throws, naming it, when it is over 25 KB or still holds an expression. */
+export const acceptCard = (template: Template, { card, serialised, size }: DrawnCard): RenderedCard => {
   if (size > largestCard) refuse(template, `has ${size} bytes, expected at most ${largestCard}`);
   // Looked at once more without the data only where there is something to look for: that is slow.
-  if (serialised.includes('${') && JSON.stringify(content, withoutData).includes('${'))
+  if (serialised.includes('${') && JSON.stringify(card.content, withoutData).includes('${'))
     refuse(template, 'still holds an expression: "${" is in its content');
-  return { content, summary };
+  return card;
 };
+
+/**
+ * Makes a card. `data` holds finished texts, people's among them already escaped, and `fallbackText`
+ * when that is to differ from `summary`, the line of the notification. Throws as `acceptCard` does.
+ */
+export const renderCard = (
+  template: Template,
+  data: Readonly<Record<string, unknown>>,
+  summary: string,
+): RenderedCard => acceptCard(template, drawCard(template, data, summary));

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../bot/programme/model';
+import { remember, rememberPair } from '../bot/programme/remember';
 import { en } from './texts/en';
 import { nl } from './texts/nl';
 
@@ -32,7 +33,19 @@ const wordsOf = (language: Language): Words => {
     compiled.set(key, message);
     return message;
   };
-  return { language, text: (key, values) => String(compile(key).format(values)) };
+  // Texts without values, or with one count, are the same few over and over: a card asks for hundreds of them.
+  const plain = remember((key: TextKey) => String(compile(key).format()));
+  const counting = rememberPair((key: TextKey, count: number) => String(compile(key).format({ count })));
+  return {
+    language,
+    text: (key, values) => {
+      if (values === undefined) return plain(key);
+      const { count } = values;
+      return typeof count === 'number' && Object.keys(values).length === 1
+        ? counting(key, count)
+        : String(compile(key).format(values));
+    },
+  };
 };
 
 const all: Readonly<Record<Language, Words>> = { nl: wordsOf('nl'), en: wordsOf('en') };

@@ -23,7 +23,7 @@ const coordinatorFlags = async (turn: Turn, start: number): Promise<RenderedCard
       rows.push({
         ...flag,
         programme: loaded.head.id,
-        pupil: pupilLabel(directory, pupil.id),
+        label: () => pupilLabel(directory, pupil.id),
         class: pupil.class,
         school,
       });

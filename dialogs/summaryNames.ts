@@ -104,11 +104,28 @@ const studentNames = (directory: Directory, schools: readonly string[]): Named[]
     });
 };
 
-/** Everything a reader may name, in the order in which it is offered. */
-export const namesWithin = (directory: Directory, schools: readonly string[]): readonly Named[] => [
+const makeNames = (directory: Directory, schools: readonly string[]): readonly Named[] => [
   theWhole(directory),
   ...schoolNames(directory, schools),
   ...classNames(directory, schools),
   ...pupilNames(directory, schools),
   ...studentNames(directory, schools),
 ];
+
+interface Known {
+  readonly schools: string;
+  readonly names: readonly Named[];
+}
+
+/** The last of each programme, until it is imported anew: who asks one thing asks another. */
+const known = new WeakMap<Directory, Known>();
+
+/** Everything a reader may name, in the order in which it is offered. */
+export const namesWithin = (directory: Directory, schools: readonly string[]): readonly Named[] => {
+  const wanted = JSON.stringify(schools);
+  const found = known.get(directory);
+  if (found?.schools === wanted) return found.names;
+  const names = makeNames(directory, schools);
+  known.set(directory, { schools: wanted, names });
+  return names;
+};

@@ -40,18 +40,32 @@ const isSameClass = (typed: string, name: string): boolean => {
 const shortestPart = 2;
 
 /** A month is the beginning of no name: `3A maart` is not about Maartje. As a whole word of a name it may be. */
-const isPart = (typed: string, name: string): boolean =>
-  monthNumber(typed) === 0 ? ` ${name}`.includes(` ${typed}`) : name.split(' ').includes(typed);
+const partOf = (typed: string): ((name: string) => boolean) =>
+  monthNumber(typed) === 0
+    ? (name) => name.startsWith(typed) || name.includes(` ${typed}`)
+    : (name) => name.split(' ').includes(typed);
 
 /** From what is meant for sure to what may be meant; the first that finds anything holds. */
-const ways: readonly ((typed: string, named: Named) => boolean)[] = [
-  (typed, { names }) => names.includes(typed),
-  (typed, { kind, names }) => kind === 'class' && names.some((name) => isSameClass(typed, name)),
-  (typed, { parts }) => typed.length >= shortestPart && parts.some((part) => isPart(typed, part)),
+const ways: readonly ((typed: string) => (named: Named) => boolean)[] = [
+  (typed) =>
+    ({ names }) =>
+      names.includes(typed),
+  (typed) =>
+    ({ kind, names }) =>
+      kind === 'class' && names.some((name) => isSameClass(typed, name)),
+  (typed) => {
+    const isPart = partOf(typed);
+    return ({ parts }) => typed.length >= shortestPart && parts.some(isPart);
+  },
 ];
 
-const found = (names: readonly Named[], typed: string): readonly Named[] =>
-  ways.map((way) => names.filter((named) => way(typed, named))).find((some) => some.length > 0) ?? [];
+const found = (names: readonly Named[], typed: string): readonly Named[] => {
+  for (const way of ways) {
+    const some = names.filter(way(typed));
+    if (some.length > 0) return some;
+  }
+  return [];
+};
 
 /** By their plain text first; behind `klas` or `leerling` only that kind. */
 const namedBy = (names: readonly Named[], typed: string): readonly Named[] => {

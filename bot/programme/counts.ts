@@ -23,13 +23,14 @@ const width = countedKinds.length;
 export const kindOf = (as: CountedAs): number => countedKinds.indexOf(as);
 
 /** Counts from so many of each kind, in their order from a place on. */
-export const countsFrom = (cells: Int32Array, from = 0): Counts => {
-  const [present = 0, late = 0, absence = 0, missed = 0, notCounted = 0, unknown = 0] = cells.subarray(
-    from,
-    from + width,
-  );
-  return { present, late, absence, missed, notCounted, unknown };
-};
+export const countsFrom = (cells: Int32Array, from = 0): Counts => ({
+  present: cells[from] ?? 0,
+  late: cells[from + 1] ?? 0,
+  absence: cells[from + 2] ?? 0,
+  missed: cells[from + 3] ?? 0,
+  notCounted: cells[from + 4] ?? 0,
+  unknown: cells[from + 5] ?? 0,
+});
 
 /** None. */
 export const noCounts = (): Counts => countsFrom(new Int32Array(width));
@@ -55,22 +56,23 @@ export class WeekCounts {
   #first = 0;
   #cells = new Int32Array(0);
 
-  /** Adds so many sessions of a kind, known by its place, to a week. */
-  add(week: number, kind: number, by: number): void {
-    let place = (week - this.#first) * width;
-    if (place < 0 || place >= this.#cells.length) {
-      this.#makeRoom(week);
-      place = (week - this.#first) * width;
-    }
-    this.#cells[place + kind] = (this.#cells[place + kind] ?? 0) + by;
+  /** Adds a session of a kind, known by its place, to a week, and to so many weeks one after the other. */
+  add(week: number, kind: number, weeks = 1): void {
+    if (week < this.#first || (week + weeks - this.#first) * width > this.#cells.length)
+      this.#makeRoom(week, week + weeks);
+    const cells = this.#cells;
+    const first = (week - this.#first) * width + kind;
+    for (let place = first; place < first + weeks * width; place += width)
+      cells[place] = (cells[place] ?? 0) + 1;
   }
 
-  #makeRoom(week: number): void {
-    const weeks = this.#cells.length / width;
-    const first = weeks === 0 ? week : Math.min(week < this.#first ? week - spare : this.#first, this.#first);
-    const end = Math.max(week + spare, this.#first + weeks);
+  /** For the weeks from one to before another, and some beyond them. */
+  #makeRoom(from: number, to: number): void {
+    const known = this.#cells.length / width;
+    const first = known === 0 ? from : from < this.#first ? from - spare : this.#first;
+    const end = Math.max(to + spare, known === 0 ? to : this.#first + known);
     const cells = new Int32Array((end - first) * width);
-    if (weeks > 0) cells.set(this.#cells, (this.#first - first) * width);
+    if (known > 0) cells.set(this.#cells, (this.#first - first) * width);
     this.#first = first;
     this.#cells = cells;
   }

@@ -116,7 +116,8 @@ export const openFlagAt = (
   context: FlagContext,
 ): OpenFlag | null => {
   const { flag, levelTwoSince } = standing;
-  if (flag === null || levelTwoSince === null) return flag;
+  // The calendar raises to the highest level and no further.
+  if (flag === null || flag.level === 3 || levelTwoSince === null) return flag;
   const level = unresolvedFlag(advanceBook(bookOf(standing, upTo), now, context).flags)?.level ?? flag.level;
   return level === flag.level ? flag : { ...flag, level, isOverdue: true };
 };

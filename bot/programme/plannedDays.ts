@@ -11,20 +11,26 @@ export interface PlannedDays {
   /** Weeks of the days. */
   readonly weeks: Int32Array;
   readonly ends: Float64Array;
-  /** By days after the first: the place of a day and one, 0 where nothing is planned. */
-  readonly places: Uint16Array;
 }
 
-const known = new WeakMap<Directory, Map<string, PlannedDays>>();
+interface Known {
+  readonly bySlot: Map<string, PlannedDays>;
+  readonly byPupil: Map<string, PlannedDays>;
+}
+
+const known = new WeakMap<Directory, Known>();
+
+const knownOf = (directory: Directory): Known => {
+  const found = known.get(directory) ?? { bySlot: new Map(), byPupil: new Map() };
+  known.set(directory, found);
+  return found;
+};
 
 type PlannedDay = readonly [day: number, end: Moment];
 
 const arrange = (planned: readonly PlannedDay[]): PlannedDays => {
   const days = Int32Array.from(planned, ([day]) => day);
-  const first = days[0] ?? 0;
-  const places = new Uint16Array(days.length === 0 ? 0 : (days.at(-1) ?? 0) - first + 1);
-  for (const [place, day] of days.entries()) places[day - first] = place + 1;
-  return { days, weeks: days.map(weekOfDay), ends: Float64Array.from(planned, ([, end]) => end), places };
+  return { days, weeks: days.map(weekOfDay), ends: Float64Array.from(planned, ([, end]) => end) };
 };
 
 const daysOf = (directory: Directory, pair: Pair): PlannedDay[] =>
@@ -42,12 +48,14 @@ const together = (directory: Directory, pairs: readonly Pair[]): PlannedDay[] =>
 
 /** The days planned for a pupil. */
 export const plannedDays = (directory: Directory, pupil: string): PlannedDays => {
-  const slots = known.get(directory) ?? new Map<string, PlannedDays>();
-  known.set(directory, slots);
+  const { bySlot, byPupil } = knownOf(directory);
+  const found = byPupil.get(pupil);
+  if (found !== undefined) return found;
   const pairs = directory.pairsOfPupil(pupil);
   const slot = pairs.map((pair) => directory.slotOf(pair)).join(' ');
-  const days = slots.get(slot) ?? arrange(together(directory, pairs));
-  slots.set(slot, days);
+  const days = bySlot.get(slot) ?? arrange(together(directory, pairs));
+  bySlot.set(slot, days);
+  byPupil.set(pupil, days);
   return days;
 };
 

@@ -13,10 +13,18 @@ import {
 import type { Directory } from './directory';
 import { answersIn, outcomes, type Attendance, type PupilFact } from './facts';
 import { flagsOfPupil } from './flagDetails';
-import { isStanding, markedContext, openFlagAt, openFlagIn, type OpenFlag } from './keptFlag';
+import {
+  isStanding,
+  markedContext,
+  type FlagStanding,
+  openFlagAt,
+  openFlagIn,
+  type OpenFlag,
+} from './keptFlag';
 import type { KeptPupil } from './keptPupil';
-import { eachSession, type KeptSessions } from './keptSessions';
+import { ReadSessions, readSessions, type DayNumbers, type KeptSessions } from './keptSessions';
 import type { Day, LateLimits, Moment, Pupil } from './model';
+import { rememberPair } from './remember';
 import { countUpTo, plannedDays, type PlannedDays } from './plannedDays';
 import { countedSessions, type SummaryScope } from './summary';
 
@@ -61,7 +69,7 @@ export const attendanceFromFacts = (
       for (const { session, attendance } of countedIn(range)) {
         const as = attendance ?? 'unknown';
         counts[as] += 1;
-        weeks.add(weekOfDay(dayNumber(session.date)), kindOf(as), 1);
+        weeks.add(weekOfDay(dayNumber(session.date)), kindOf(as));
       }
       return counts;
     },
@@ -74,22 +82,17 @@ export const attendanceFromFacts = (
   };
 };
 
-interface Numbers {
-  readonly first: number;
-  readonly last: number;
-}
+/** Days from 1970 beyond which no calendar reaches. A small whole number: counting with infinity takes ten times as long. */
+const farAway = 1 << 28;
 
-const numbersOf = ({ from, to }: DayRange): Numbers => ({
-  first: from === null ? Number.NEGATIVE_INFINITY : dayNumber(from),
-  last: to === null ? Number.POSITIVE_INFINITY : dayNumber(to),
+const numbersOf = ({ from, to }: DayRange): DayNumbers => ({
+  first: from === null ? -farAway : dayNumber(from),
+  last: to === null ? farAway : dayNumber(to),
 });
 
-/** Ends that are not known lie before the last fact. */
-const hasEnded = ({ ahead }: KeptSessions, now: Moment): ((day: number) => boolean) => {
-  if (ahead.length === 0) return () => true;
-  const ends = new Map(ahead);
-  return (day) => (ends.get(day) ?? now) <= now;
-};
+/** Whether the session of a day has ended. Ends that are not known lie before the last fact. */
+const hasEnded = (ahead: KeptSessions['ahead'], day: number, now: Moment): boolean =>
+  !ahead.some(([of, end]) => of === day && end > now);
 
 /** Whether what is kept says at a moment what the facts say. */
 export const isKept = (directory: Directory, pupil: Pupil, kept: KeptPupil, now: Moment): boolean =>
@@ -100,88 +103,131 @@ export const isKept = (directory: Directory, pupil: Pupil, kept: KeptPupil, now:
 
 const unknown = kindOf('unknown');
 
-/** What an outcome counts as, as a place; minutes −1 were not said. */
-const kindsBy = (limits: LateLimits): ((outcome: number, minutesLate: number) => number) => {
+const daysOfWeek = 7;
+const late = outcomes.indexOf('late');
+
+/** What outcomes count as, as places, by the limits of a school. */
+interface Kinds {
+  readonly ofOutcome: Uint8Array;
+  /** Of late ones by minutes, as far as it makes a difference. */
+  readonly ofMinutes: Uint8Array;
+}
+
+const kindsBy = rememberPair((lateFrom: number, absentFrom: number): Kinds => {
   const kindWith = (outcome: number, minutesLate: number): number =>
-    kindOf(attendanceOf({ outcome: outcomes[outcome] ?? 'onTime', minutesLate }, limits));
-  const late = outcomes.indexOf('late');
-  const kinds = outcomes.map((_, outcome) => kindWith(outcome, 0));
-  return (outcome, minutesLate) =>
-    outcome === late ? kindWith(outcome, Math.max(minutesLate, 0)) : (kinds[outcome] ?? unknown);
-};
+    kindOf(attendanceOf({ outcome: outcomes[outcome] ?? 'onTime', minutesLate }, { lateFrom, absentFrom }));
+  return {
+    ofOutcome: Uint8Array.from(outcomes, (_, outcome) => kindWith(outcome, 0)),
+    ofMinutes: Uint8Array.from({ length: Math.max(lateFrom, absentFrom) + 1 }, (_, minutes) =>
+      kindWith(late, minutes),
+    ),
+  };
+});
 
 /** The planned days of a range that are over: places from one to before another. */
-const placesIn = ({ days, ends }: PlannedDays, { first, last }: Numbers, now: Moment) => ({
+const placesIn = ({ days, ends }: PlannedDays, { first, last }: DayNumbers, now: Moment) => ({
   from: countUpTo(days, first - 1),
   to: Math.min(countUpTo(days, last), countUpTo(ends, now)),
 });
 
-/** What is kept of one pupil, with what it is read by. */
-interface Reading {
-  readonly sessions: KeptSessions;
-  readonly planned: PlannedDays;
-  readonly kindOfSaid: (outcome: number, minutesLate: number) => number;
-  readonly isOver: (day: number) => boolean;
-  readonly now: Moment;
-}
+const kindSaid = ({ ofOutcome, ofMinutes }: Kinds, outcome: number, minutes: number): number =>
+  (outcome === late ? ofMinutes[Math.min(Math.max(minutes, 0), ofMinutes.length - 1)] : ofOutcome[outcome]) ??
+  unknown;
 
-const countKept = (reading: Reading, range: DayRange, weeks: WeekCounts): Counts => {
-  const { sessions, planned, kindOfSaid, isOver, now } = reading;
-  const cells = new Int32Array(countedKinds.length);
-  const { first, last } = numbersOf(range);
-  const firstPlanned = planned.days[0] ?? 0;
-  const hasAnswer = new Uint8Array(planned.days.length);
-  eachSession(sessions, (day, outcome, minutesLate) => {
-    if (day < first || day > last) return;
-    // What has an answer is not unknown, whenever it ends.
-    const place = planned.places[day - firstPlanned] ?? 0;
-    if (place > 0) hasAnswer[place - 1] = 1;
-    if (!isOver(day)) return;
-    const kind = kindOfSaid(outcome, minutesLate);
-    cells[kind] = (cells[kind] ?? 0) + 1;
-    weeks.add(weekOfDay(day), kind, 1);
-  });
-  const { from, to } = placesIn(planned, { first, last }, now);
-  for (let place = from; place < to; place += 1) {
-    if (hasAnswer[place] === 1) continue;
-    cells[unknown] = (cells[unknown] ?? 0) + 1;
-    weeks.add(planned.weeks[place] ?? 0, unknown, 1);
+/** Filled anew by each question, and used before the next. */
+const sessionsRead = new ReadSessions();
+
+/** What is kept of one pupil, with what it is read by. A class: there are hundreds for one question. */
+class KeptAttendance implements PupilAttendance {
+  readonly #directory: Directory;
+  readonly #pupil: Pupil;
+  readonly #sessions: KeptSessions;
+  readonly #standing: FlagStanding;
+  readonly #upTo: Moment;
+  readonly #now: Moment;
+
+  constructor(directory: Directory, pupil: Pupil, { sessions, standing, upTo }: KeptPupil, now: Moment) {
+    if (sessions === null || standing === null) throw new Error('too little is kept of a pupil');
+    this.#directory = directory;
+    this.#pupil = pupil;
+    this.#sessions = sessions;
+    this.#standing = standing;
+    this.#upTo = upTo;
+    this.#now = now;
   }
-  return countsFrom(cells);
-};
 
-const answeredKept = (reading: Reading, limits: LateLimits, range: DayRange): AnsweredOn[] => {
-  const found: AnsweredOn[] = [];
-  const { first, last } = numbersOf(range);
-  eachSession(reading.sessions, (day, place, minutes) => {
-    const outcome = outcomes[place];
-    if (day < first || day > last || outcome === undefined || !reading.isOver(day)) return;
-    const minutesLate = outcome !== 'late' || minutes < 0 ? null : minutes;
-    const attendance = attendanceOf({ outcome, minutesLate }, limits);
-    found.push({ date: dayOfNumber(day), attendance, minutesLate });
-  });
-  return found;
-};
+  count(range: DayRange, weeks: WeekCounts): Counts {
+    const { lateFrom, absentFrom } = lateLimitsOf(this.#directory, this.#pupil.school);
+    const kinds = kindsBy(lateFrom, absentFrom);
+    const read = this.#read(range);
+    const planned = plannedDays(this.#directory, this.#pupil.id);
+    const { days } = planned;
+    const { ahead } = this.#sessions;
+    const { from, to } = placesIn(planned, numbersOf(range), this.#now);
+    const cells = new Int32Array(countedKinds.length);
+    const add = (kind: number, week: number, times: number): void => {
+      cells[kind] = (cells[kind] ?? 0) + times;
+      weeks.add(week, kind, times);
+    };
+    // Both are in order of days: what is planned before the next session with an answer has none.
+    let place = from;
+    for (let index = 0; index < read.length; index += 1) {
+      const [first, times] = [read.dayAt(index), read.timesAt(index)];
+      for (let day = first; day < first + times * daysOfWeek; day += daysOfWeek) {
+        for (; place < to && (days[place] ?? day) < day; place += 1)
+          add(unknown, planned.weeks[place] ?? 0, 1);
+        // What has an answer is not unknown, whenever it ends.
+        if (days[place] === day) place += 1;
+      }
+      const kind = kindSaid(kinds, read.outcomeAt(index), read.minutesAt(index));
+      if (ahead.length === 0) add(kind, weekOfDay(first), times);
+      else for (const day of this.#over(first, times)) add(kind, weekOfDay(day), 1);
+    }
+    for (; place < to; place += 1) add(unknown, planned.weeks[place] ?? 0, 1);
+    return countsFrom(cells);
+  }
+
+  answered(range: DayRange): readonly AnsweredOn[] {
+    const found: AnsweredOn[] = [];
+    const limits = lateLimitsOf(this.#directory, this.#pupil.school);
+    const read = this.#read(range);
+    for (let index = 0; index < read.length; index += 1) {
+      const first = read.dayAt(index);
+      const outcome = outcomes[read.outcomeAt(index)] ?? 'onTime';
+      const minutes = read.minutesAt(index);
+      const minutesLate = outcome !== 'late' || minutes < 0 ? null : minutes;
+      const attendance = attendanceOf({ outcome, minutesLate }, limits);
+      for (const day of this.#over(first, read.timesAt(index)))
+        found.push({ date: dayOfNumber(day), attendance, minutesLate });
+    }
+    return found;
+  }
+
+  #read(range: DayRange): ReadSessions {
+    readSessions(this.#sessions, numbersOf(range), sessionsRead);
+    return sessionsRead;
+  }
+
+  /** Of some days a week apart those whose session has ended. */
+  #over(first: number, times: number): readonly number[] {
+    const days = Array.from({ length: times }, (_, index) => first + index * daysOfWeek);
+    return days.filter((day) => hasEnded(this.#sessions.ahead, day, this.#now));
+  }
+
+  openFlag(): OpenFlag | null {
+    return openFlagAt(
+      this.#standing,
+      this.#upTo,
+      this.#now,
+      markedContext(this.#directory, this.#pupil.school),
+    );
+  }
+}
 
 /** From what is kept; see `isKept`. */
 export const attendanceFromKept = (
   directory: Directory,
   pupil: Pupil,
-  { sessions, standing, upTo }: KeptPupil,
+  kept: KeptPupil,
   now: Moment,
-): PupilAttendance => {
-  if (sessions === null || standing === null) throw new Error('too little is kept of a pupil');
-  const limits = lateLimitsOf(directory, pupil.school);
-  const reading: Reading = {
-    sessions,
-    planned: plannedDays(directory, pupil.id),
-    kindOfSaid: kindsBy(limits),
-    isOver: hasEnded(sessions, now),
-    now,
-  };
-  return {
-    count: (range, weeks) => countKept(reading, range, weeks),
-    answered: (range) => answeredKept(reading, limits, range),
-    openFlag: () => openFlagAt(standing, upTo, now, markedContext(directory, pupil.school)),
-  };
-};
+): PupilAttendance => new KeptAttendance(directory, pupil, kept, now);

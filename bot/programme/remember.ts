@@ -1,12 +1,12 @@
 /** What is asked over and over and costs much to work out. */
 
 /** Days and times of several programmes; beyond that everything is forgotten, so that it never grows large. */
-const most = 20_000;
+const mostKnown = 20_000;
 
 type Key = string | number;
 
 /** The same function, which works out only once what it is asked again. Its results must never change. */
-export const remember = <K extends Key, V>(make: (key: K) => V): ((key: K) => V) => {
+export const remember = <K extends Key, V>(make: (key: K) => V, most = mostKnown): ((key: K) => V) => {
   const known = new Map<K, V>();
   return (key) => {
     const found = known.get(key);

@@ -1,6 +1,6 @@
 /** The summary as a coordinator reads it: one level, its parts, and who needs attention first. */
 import { addDays, dayOfNumber, isoWeek } from './calendar';
-import { sumOf, WeekCounts, type Counts } from './counts';
+import { countedKinds, sumOf, WeekCounts, type Counts } from './counts';
 import type { Directory } from './directory';
 import { groupBy } from './groupBy';
 import { personName, pupilLabel } from './labels';
@@ -99,10 +99,12 @@ interface Counted {
   readonly counts: Counts;
 }
 
+const isAny = (counts: Counts): boolean => countedKinds.some((kind) => counts[kind] > 0);
+
 const countAsked = (source: SummarySource, scope: SummaryAsked, weeks: WeekCounts): Counted[] =>
   pupilsAsked(source, scope)
     .map((pupil) => ({ pupil, counts: source.attendanceOf(pupil).count(scope, weeks) }))
-    .filter(({ counts }) => figuresFrom(counts).sessions > 0);
+    .filter(({ counts }) => isAny(counts));
 
 const figuresOfAll = (all: readonly Counted[]): Figures =>
   figuresFrom(sumOf(all.map(({ counts }) => counts)));
@@ -139,23 +141,27 @@ const partsOf = (source: SummarySource, scope: SummaryAsked, all: readonly Count
 };
 
 /** Absent and late sessions weigh most; a flag weighs more than any of them. */
-const weightOf = (figures: Figures, level: Level | null): number =>
-  (level ?? 0) * 1000 + figures.absence * 3 + figures.missed * 2 + figures.late;
+const weightOf = ({ absence, missed, late }: Counts, level: Level | null): number =>
+  (level ?? 0) * 1000 + absence * 3 + missed * 2 + late;
 
 const worriesIn = ({ absence, missed, late }: Counts): number => absence + missed + late;
 
 const attentionOf = (source: SummarySource, scope: SummaryAsked, all: readonly Counted[]) =>
   all
     .filter(({ counts }) => worriesIn(counts) > 0)
-    .map(({ pupil, counts }) => ({
+    .map(({ pupil, counts }) => {
+      const level = source.attendanceOf(pupil).openFlag()?.level ?? null;
+      return { pupil, counts, level, weight: weightOf(counts, level) };
+    })
+    .filter(({ level, counts }) => level !== null || worriesIn(counts) > 1)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, mostAttention)
+    .map(({ pupil, counts, level }) => ({
       label: pupilLabel(source.directory, pupil.id),
       figures: figuresFrom(counts),
-      level: source.attendanceOf(pupil).openFlag()?.level ?? null,
+      level,
       scope: { ...scope, school: pupil.school, class: pupil.class, pupil: pupil.id },
-    }))
-    .filter(({ level, figures }) => level !== null || worriesIn(figures) > 1)
-    .toSorted((a, b) => weightOf(b.figures, b.level) - weightOf(a.figures, a.level))
-    .slice(0, mostAttention);
+    }));
 
 const weekOf = (scope: SummaryAsked, number: number, counts: Counts): SummaryDetails['byWeek'][number] => {
   const monday = dayOfNumber(number);

@@ -29,10 +29,17 @@ const tableOptions: TableServiceClientOptions = {
       position: 'perRetry',
       policy: {
         name: 'requestTimeout',
-        // The client's own timeout keeps a process alive after a connection broke off.
-        sendRequest: (request, next) => {
-          request.abortSignal = AbortSignal.timeout(requestTimeout);
-          return next(request);
+        sendRequest: async (request, next) => {
+          const tooLong = new AbortController();
+          // The client's own timeout keeps a process alive after a connection broke off; one that is left to run out
+          // by itself keeps what was read for as long.
+          const timer = setTimeout(() => tooLong.abort(), requestTimeout).unref();
+          request.abortSignal = tooLong.signal;
+          try {
+            return await next(request);
+          } finally {
+            clearTimeout(timer);
+          }
         },
       },
     },

@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 import { keepPupil, type KeptPupil } from '../programme/keptPupil';
 import type { FlagStanding, OpenFlag } from '../programme/keptFlag';
+import { remember } from '../programme/remember';
 import { keptText, type KeptSessions } from '../programme/keptSessions';
 import type { SchoolRates } from '../programme/schoolRates';
 import type { PupilPage } from '../storagePorts';
@@ -95,14 +96,22 @@ export function everyPageRow(programme: string, school: string): Row {
 /** Whether a row says that the figures of a school are all there. */
 export const isEveryPage = ({ rowKey }: FoundRow): boolean => rowKey.endsWith(everyPage);
 
-/** The figures a row holds; null when they are broken: they can be made from the page. */
-export function keptFrom(row: FoundRow): KeptPupil | null {
+/** Ten schools, in about a kilobyte a pupil. */
+const mostRead = 5_000;
+
+/** Who looks at a school looks closer next: most rows are then as they were. */
+const readKept = remember((text: string): KeptPupil | null => {
   try {
-    const kept: unknown = JSON.parse(String(row.columns[keptColumn]));
+    const kept: unknown = JSON.parse(text);
     return isKeptPupil(kept) ? kept : null;
   } catch {
     return null;
   }
+}, mostRead);
+
+/** The figures a row holds; null when they are broken: they can be made from the page. Never to be changed. */
+export function keptFrom(row: FoundRow): KeptPupil | null {
+  return readKept(String(row.columns[keptColumn]));
 }
 
 /** The row of a school's rates. */

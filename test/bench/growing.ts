@@ -8,7 +8,7 @@ import { storeKept } from './history';
 import { coordinator, pupilsPerSchool } from './programmeFolder';
 import { duration, type Figure } from './report';
 import { takeTurns } from './rounds';
-import { asking, contact, readingBare } from './summarising';
+import { asking, bareTables, contact, readingBare } from './summarising';
 import { programmeWith } from './wavePlace';
 import type { Workplace } from './workplace';
 
@@ -84,7 +84,7 @@ const ask = (place: Place, question: keyof typeof questions, storage = place.sto
   });
 
 const bare = (workplace: Workplace, { prefix }: Place) =>
-  readingBare(workplace.bare(`${prefix}Records`), 'growing', school);
+  readingBare(bareTables(workplace, prefix), 'growing', school);
 
 const ratio = (what: string, above: number, below: number, most: number, detail: string): Figure => ({
   what,
@@ -103,7 +103,7 @@ const measureHistory = async (workplace: Workplace, short: Place, long: Place): 
     figures.push(ratio(what, time('long'), time('short'), 1.2, 'after 20 weeks'));
   }
   const time = await takeTurns({ bare: bare(workplace, long), summary: ask(long, 'summary') }, rounds);
-  const detail = 'the same rows read bare';
+  const detail = 'the same reads bare';
   figures.push(ratio('"overzicht", 500 pupils, 200 weeks', time('summary'), time('bare'), 1.5, detail));
   return figures;
 };

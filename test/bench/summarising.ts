@@ -4,6 +4,7 @@ import { respond } from '../../dialogs/respond';
 import type { DialogPorts } from '../../dialogs/turn';
 import type { Contact, Storage } from '../../bot/storagePorts';
 import type { Inbound, Programmes } from '../../bot/ports';
+import { idKey } from '../../bot/storage/contactRows';
 import { keyOf } from '../../bot/storage/keys';
 import { keepRounds } from '../../bot/rounds/keepRounds';
 import { directSolvers } from '../fakes/directSolvers';
@@ -70,14 +71,27 @@ export const asking = (
 const askedOf = (storage: Storage, programmes: Programmes, now: number): (() => Promise<void>) =>
   asking(storage, programmes, now, { from: {}, holds: String(pupilsPerSchool * 20) });
 
-/** Reads what a summary reads, by the SDK alone. */
-export const readingBare = (client: TableClient, programme: string, school: string) => {
+/** The tables of a place, by the SDK alone. */
+export interface BareTables {
+  readonly contacts: TableClient;
+  readonly records: TableClient;
+}
+
+/** The tables with names of their own in one place. */
+export const bareTables = (workplace: Workplace, prefixed: string): BareTables => ({
+  contacts: workplace.bare(`${prefixed}People`),
+  records: workplace.bare(`${prefixed}Records`),
+});
+
+/** Reads what a summary reads, by the SDK alone: who asks, and once that is known the rows of the school. */
+export const readingBare = ({ contacts, records }: BareTables, programme: string, school: string) => {
   const keys = figureKeys(school);
   const filter = odata`PartitionKey eq ${keyOf(programme)} and RowKey ge ${keys.from} and RowKey lt ${keys.to}`;
   const select = ['PartitionKey', 'RowKey', keptColumn];
   return async (): Promise<void> => {
     let rows = 0;
-    const pages = client.listEntities({ queryOptions: { filter, select } });
+    await contacts.getEntity(keyOf(contact.tenant), idKey(contact.aadObjectId));
+    const pages = records.listEntities({ queryOptions: { filter, select } });
     for await (const page of pages.byPage({ maxPageSize: 1000 })) rows += page.length;
     if (rows < pupilsPerSchool) throw new Error(`expected ${pupilsPerSchool} rows, found ${rows}`);
   };
@@ -97,7 +111,7 @@ export const measureSummary = async (
   );
   const time = await takeTurns(
     {
-      bare: readingBare(workplace.bare(`${prefix}Records`), settings.id, pastSchool),
+      bare: readingBare(bareTables(workplace, prefix), settings.id, pastSchool),
       summary: askedOf(workplace.storage, programmes, now),
     },
     rounds,
@@ -115,7 +129,7 @@ export const measureSummary = async (
       value: time('summary') / time('bare'),
       unit: '×',
       aim: { most: 1.5 },
-      detail: `${duration(time('summary'))}; the same rows read bare: ${duration(time('bare'))}`,
+      detail: `${duration(time('summary'))}; the same reads bare: ${duration(time('bare'))}`,
     },
   ];
 };

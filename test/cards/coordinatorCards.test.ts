@@ -112,6 +112,7 @@ describe.each(languages)('a card stays small in %s', (language) => {
     programme: long.slice(0, 64),
     id: `${index}/2027-03-01`,
     pupil: long,
+    label: () => long,
     class: long,
     school: long,
     level: 2 as const,

@@ -43,6 +43,7 @@ export const cardsWith = (
     ...line,
     id,
     pupil: text,
+    label: () => text,
     class: text,
     school: text,
     isOverdue: true,

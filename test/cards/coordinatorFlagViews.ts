@@ -142,7 +142,7 @@ export const someFlagList: FlagListView = {
     {
       programme: 'hmp-2027',
       id: 'p004/2027-03-11',
-      pupil: 'Milan',
+      label: () => 'Milan',
       class: '3B',
       school: 'Johan de Witt',
       level: 1,
@@ -152,7 +152,7 @@ export const someFlagList: FlagListView = {
     {
       programme: 'hmp-2027',
       id: 'p017/2027-03-09',
-      pupil: 'Yara',
+      label: () => 'Yara',
       class: '3A',
       school: 'Johan de Witt',
       level: 2,
@@ -162,7 +162,7 @@ export const someFlagList: FlagListView = {
     {
       programme: 'hmp-2027',
       id: 'p051/2027-03-15',
-      pupil: 'Noor',
+      label: () => 'Noor',
       class: '3C',
       school: 'Zuiderpark',
       level: 3,

@@ -6,7 +6,7 @@ import { outcomes, type Answer, type PupilFact } from '../../bot/programme/facts
 import { flagsOfPupil } from '../../bot/programme/flagDetails';
 import { markedContext, openFlagIn, standingAfter } from '../../bot/programme/keptFlag';
 import { keepPupil, type KeptPupil } from '../../bot/programme/keptPupil';
-import { eachSession, keepSessions } from '../../bot/programme/keptSessions';
+import { keepSessions, ReadSessions, readSessions } from '../../bot/programme/keptSessions';
 import type { Programme } from '../../bot/programme/model';
 import { attendanceFromFacts, attendanceFromKept, isKept } from '../../bot/programme/pupilAttendance';
 import { sessionsOfPupil } from '../../bot/programme/sessions';
@@ -25,6 +25,7 @@ import {
 import { dawn, someFacts, someMoment } from './facts';
 import { someProgramme } from './programmes';
 
+const everyDay = { first: -1_000_000, last: 1_000_000 };
 const runs = { numRuns: 50 };
 const someDay = fc.nat({ max: 160 }).map((count) => addDays('2027-02-01', count));
 const someRange = fc.record({ from: fc.option(someDay), to: fc.option(someDay) });
@@ -169,6 +170,60 @@ describe('a session that was answered ahead', () => {
   });
 });
 
+describe('many weeks', () => {
+  const weeksOf = (count: number): Programme => {
+    const programme = aProgramme({ start: '2023-01-02', end: addDays('2023-01-02', count * 7) });
+    return { ...programme, pairs: programme.pairs.map((pair) => ({ ...pair, from: null, until: null })) };
+  };
+  const directory = directoryOf(weeksOf(200));
+  const days = Array.from({ length: 200 }, (_, week) => addDays('2023-01-03', week * 7));
+  const someWeek = fc.nat({ max: 199 }).map((week) => addDays('2023-01-01', week * 7));
+
+  test('in any range, mostly on time, with gaps, late by any minutes', () => {
+    const said = fc.oneof(
+      { weight: 6, arbitrary: fc.constant({ outcome: 'onTime' as const, minutesLate: null }) },
+      { weight: 1, arbitrary: fc.constant(null) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .constantFrom(0, 4, 5, 19, 20, 21, 9999, null)
+          .map((minutesLate) => ({ outcome: 'late' as const, minutesLate })),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(...outcomes).map((outcome) => ({ outcome, minutesLate: null })),
+      },
+    );
+    const all = fc.array(said, { minLength: 200, maxLength: 200 });
+    const range = fc.record({ from: fc.option(someWeek), to: fc.option(someWeek) });
+    const now = fc.nat({ max: 210 }).map((week) => at(`${addDays('2023-01-03', week * 7)}T09:30:00+01:00`));
+    fc.assert(
+      fc.property(all, range, now, (answered, asked, later) => {
+        const facts = answered.flatMap((what, week) => {
+          const day = days[week] ?? '';
+          return what === null ? [] : [anAnswer(day, { session: aSession(day), ...what })];
+        });
+        const known = facts.filter((fact) => fact.at <= later);
+        expect(compare(directory, 'p1', keptBy(directory, 'p1', known), known, asked, later)).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('one that was moved behind the next, and answered before its new end, alone has not ended', () => {
+    const [first = '', second = ''] = days;
+    const moved = { ...aSession(first), end: at(`${addDays(second, 3)}T10:00:00+01:00`) };
+    const facts = [
+      anAnswer(first, { session: moved, at: at(`${first}T10:00:00+01:00`) }),
+      anAnswer(second, { session: aSession(second), at: at(`${second}T09:40:00+01:00`) }),
+    ];
+    const kept = keptBy(directory, 'p1', facts);
+    expect(kept.sessions?.ahead).toHaveLength(2);
+    for (const later of [addDays(second, 1), addDays(second, 4)])
+      compare(directory, 'p1', kept, facts, { from: null, to: second }, at(`${later}T12:00:00+01:00`));
+  });
+});
+
 describe('sessions are kept in few characters', () => {
   const weekly = Array.from({ length: 200 }, (_, week) =>
     anAnswer(addDays('2027-02-09', week * 7), { session: aSession(addDays('2027-02-09', week * 7)) }),
@@ -196,9 +251,11 @@ describe('sessions are kept in few characters', () => {
       }),
     );
     const kept = keepSessions('p1', answers, 0);
-    const found: number[] = [];
-    if (kept !== null) eachSession(kept, (_, outcome) => found.push(outcome));
-    expect(found).toEqual(outcomes.map((_, place) => place));
+    const found = new ReadSessions();
+    if (kept !== null) readSessions(kept, everyDay, found);
+    expect(Array.from({ length: found.length }, (_, index) => found.outcomeAt(index))).toEqual(
+      outcomes.map((_, place) => place),
+    );
   });
 
   test('what is not as this program stores it is not kept', () => {
@@ -209,7 +266,9 @@ describe('sessions are kept in few characters', () => {
   });
 
   test('what nobody keeps is told by name', () => {
-    expect(() => eachSession({ first: 0, said: 'p!', ahead: [] }, () => undefined)).toThrow('found "!"');
+    expect(() => readSessions({ first: 0, said: 'p!', ahead: [] }, everyDay, new ReadSessions())).toThrow(
+      'found "!"',
+    );
   });
 });
 
