@@ -4,11 +4,11 @@ import type { SignalDetails } from '../bot/programme/signalDetails';
 import type { Figures } from '../bot/programme/summary';
 import type { DigestDetails } from '../bot/programme/digestDetails';
 import type { RenderedCard } from '../bot/ports';
-import type { Language } from '../bot/programme/model';
+import type { Language, Moment } from '../bot/programme/model';
 import type { RoundsDigest } from '../bot/programme/rounds/roundsDigest';
 import { say } from './actions';
 import { savedBlocks, type ContactSaved } from './contactSaved';
-import { dayOfMoment, dayRange, list } from './dates';
+import { dayOfMoment, dayRange, list, shortMoment } from './dates';
 import { digestRoundLines } from './digestRounds';
 import file from './digest.json';
 import type { Fact } from './figures';
@@ -32,6 +32,8 @@ const shownClosures = 6;
 export interface DigestView extends DigestDetails {
   readonly rounds: RoundsDigest;
   readonly stored: ContactSaved | null;
+  /** The moment it was drawn anew, of which everything on it is then; null for the message itself. */
+  readonly asOf: Moment | null;
 }
 
 const held = (figures: Figures): number => figures.present + figures.late;
@@ -194,13 +196,17 @@ export const digestCard = (view: DigestView, language: Language): RenderedCard =
   const { text } = words(language);
   const period = dayRange(language, view.from, view.to);
   const isQuiet = isQuietWeek(view, language);
+  const asOf =
+    view.asOf === null
+      ? []
+      : [text('digest.asOf', { moment: shortMoment(language, view.asOf, view.signals.timeZone) })];
   return renderFitting(
     template,
     tiers,
     (most) => ({
       saved: savedBlocks(view.stored, { ...view.signals, digest: addDays(view.to, 1) }, language),
       heading: text('digest.title', { name: shownName(view.name) }),
-      period: text('digest.period', { period, programme: shownName(view.programme) }),
+      period: [text('digest.period', { period, programme: shownName(view.programme) }), ...asOf].join(' · '),
       hasSessions: view.lastWeek.sessions > 0,
       facts: view.lastWeek.sessions > 0 ? factsOf(view, language) : [],
       remark: remarkOf(view, language, isQuiet),

@@ -1,5 +1,5 @@
 /** A coordinator says that they spoke to a student, or that it was a slip. */
-import { parseDay } from '../bot/programme/calendar';
+import { mondayOf } from '../bot/programme/calendar';
 import { longestText } from '../bot/programme/checkIn';
 import { canBeUndone, repeatedOf } from '../bot/programme/contactsMade';
 import { digestDays } from '../bot/programme/digests';
@@ -33,13 +33,16 @@ const contactOf = (
   };
 };
 
-/** The digest it was pressed on, when there is one of that Monday. */
-const digestOf = ({ loaded: { directory } }: Scope, data: ActionFields): Day | null => {
-  const monday = parseDay(data['digest'] ?? '');
-  return monday !== null && digestDays(directory).includes(monday) ? monday : null;
+/**
+ * The digest it was pressed on, while its week lasts. An older one is not drawn anew: the week it looks back on beside
+ * the flags and students of today would be a digest of no day at all.
+ */
+const digestOf = ({ loaded: { directory } }: Scope, data: ActionFields, now: Moment): Day | null => {
+  const monday = mondayOf(directory.calendar.dayOf(now));
+  return data['digest'] === monday && digestDays(directory).includes(monday) ? monday : null;
 };
 
-/** The card it was pressed on as things stand now: the digest, else the lists. */
+/** How things stand now: the digest of this week when it was pressed on that, else the lists. */
 const showAgain = async (
   turn: Turn,
   scope: Scope,
@@ -52,10 +55,10 @@ const showAgain = async (
   const student = studentMatters(source, saved.of);
   if (student === null) return notForYou(turn);
   const stored = { what: saved.what, at: saved.at, student };
-  const monday = digestOf(scope, data);
+  const monday = digestOf(scope, data, at);
   if (monday === null) return showLists(turn, source, { only: null, stored });
   const view = await readDigest(ports, scope.loaded, source, scope.person, monday);
-  return digestCard({ ...view, stored }, language);
+  return digestCard({ ...view, stored, asOf: at }, language);
 };
 
 /** `student.contacted`: stores who spoke to a student and when, and shows the card as it is then. */

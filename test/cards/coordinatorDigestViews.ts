@@ -143,6 +143,7 @@ export const someDigest: DigestView = {
   careCounts: [{ school: 'Johan de Witt', count: 2 }],
   rounds: someRounds,
   stored: null,
+  asOf: null,
   closedThisWeek: [
     { where: 'Zuiderpark', from: '2027-03-18', to: '2027-03-19', label: 'Toetsdagen' },
     { where: 'Universiteit Leiden', from: '2027-03-19', to: '2027-03-19', label: null },

@@ -185,7 +185,11 @@ export const coordinatorSamples: readonly CardSample[] = [
   },
   {
     name: 'digest-contacted',
-    render: (language) => digestCard({ ...someDigest, stored: someSaved('stored') }, language),
+    render: (language) =>
+      digestCard(
+        { ...someDigest, stored: someSaved('stored'), asOf: Date.parse('2027-03-15T09:10:00+01:00') },
+        language,
+      ),
   },
   { name: 'digest', render: (language) => digestCard(someDigest, language) },
   { name: 'digest-quiet', render: (language) => digestCard(quietDigest, language) },

@@ -225,15 +225,13 @@ const startBehind = (view: typeof someFlagList, title: string): number | null =>
 
 const many = (count: number, pupil = 'Yara') =>
   Array.from({ length: count }, (_, index) =>
-    someFlagList.flags
-      .slice(1, 2)
-      .map((flag) => ({
-        ...flag,
-        label: () => pupil,
-        class: pupil,
-        school: pupil,
-        id: `p${100 + index}/2027-03-09`,
-      })),
+    someFlagList.flags.slice(1, 2).map((flag) => ({
+      ...flag,
+      label: () => pupil,
+      class: pupil,
+      school: pupil,
+      id: `p${100 + index}/2027-03-09`,
+    })),
   ).flat();
 
 describe('the list', () => {

@@ -115,6 +115,7 @@ describe('on the digest', () => {
     const card = replaced(await contacted(chat, cora, digest));
     expect(texts(card)).toContain('Genoteerd: je had contact met Sam de Boer.');
     expect(texts(card)).toContain('Goedemorgen Cora');
+    expect(texts(card).join()).toContain('· stand van ma 22 feb, 09:00');
     expect(texts(card).join()).toContain('Laatste contact: Cora Bakker, ma 22 feb, 09:00');
     const buttons = ofType(card, 'Action.Execute').filter(({ verb }) => verb === 'student.contacted');
     expect(JSON.stringify(buttons)).not.toContain(sam);
@@ -131,6 +132,18 @@ describe('on the digest', () => {
     expect(texts(card)).toContain('Goedemorgen Cora');
     expect(texts(card).join()).not.toContain('Laatste contact');
     expect(await made(chat)).toEqual([]);
+  });
+
+  test.each([
+    ['2027-02-28T23:00:00+01:00', 'Goedemorgen Cora'],
+    ['2027-03-01T09:00:00+01:00', 'Studentmentoren die aandacht vragen'],
+    ['2027-03-30T09:00:00+02:00', 'Studentmentoren die aandacht vragen'],
+  ])('pressed at %s it never mixes its week with another: %s', async (when, heading) => {
+    const chat = await begin();
+    chat.clock.moveTo(at(when));
+    const card = replaced(await contacted(chat, cora, digest));
+    expect(texts(card)).toContain('Genoteerd: je had contact met Sam de Boer.');
+    expect(texts(card)).toContain(heading);
   });
 
   test.each(['2027-02-23', '2027-01-25', 'x'])('%s is no Monday of one: the lists', async (day) => {

@@ -3,6 +3,7 @@ import type { digest as dutch } from '../nl/digest';
 export const digest = {
   'digest.title': 'Good morning {name}',
   'digest.period': 'Last week ({period}) in {programme}',
+  'digest.asOf': 'as of {moment}',
   'digest.notice':
     'Week {period}: {held, plural, one {# session held} other {# sessions held}}, {flags, plural, =0 {no new flags} one {# new flag} other {# new flags}}',
   'digest.nothing': 'Nothing to report: there were no sessions and nothing is waiting. Have a good week!',

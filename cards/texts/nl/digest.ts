@@ -1,6 +1,7 @@
 export const digest = {
   'digest.title': 'Goedemorgen {name}',
   'digest.period': 'Vorige week ({period}) in {programme}',
+  'digest.asOf': 'stand van {moment}',
   'digest.notice':
     'Weekbericht {period}: {held, plural, one {# sessie gehouden} other {# sessies gehouden}}, {flags, plural, =0 {geen nieuwe signalen} one {# nieuw signaal} other {# nieuwe signalen}}',
   'digest.nothing': 'Niets te melden: er waren geen sessies en er staat niets open. Fijne week!',
