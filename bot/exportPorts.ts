@@ -50,6 +50,16 @@ export interface AccessLog {
   list(programme: string, from: Moment): Promise<readonly Access[]>;
 }
 
+/** Pages around a link to a file. They say nothing of anybody, and looking at them uses up nothing. */
+export interface FilePages {
+  /** With the button that takes the file; the same for every link. */
+  readonly offered: string;
+  /** When there is no file behind a link any more. */
+  readonly over: string;
+  /** What a browser may do on them: a Content-Security-Policy. */
+  readonly contentSecurity: string;
+}
+
 /** A file as it is made: nothing of it is kept. */
 export interface MadeFile {
   readonly name: string;

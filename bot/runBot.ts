@@ -7,6 +7,7 @@ import { patience } from './patience';
 import type { Clock, HttpAnswer, Inbound, Log, Stalled, Timer } from './ports';
 import type { Moment } from './programme/model';
 import { readiness } from './readiness';
+import type { FilePages } from './exportPorts';
 import type { ServeFeed, ServeFile } from './servedFiles';
 import { makeServer, type DemoRoutes, type Entrance } from './server';
 import type { Storage } from './storagePorts';
@@ -35,8 +36,9 @@ export interface OpenBot {
   /** Waits for the tenant's turn before a look-up; rejects when the signal is aborted. */
   readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<void>;
   readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;
-  /** See `ServerPorts.file`. */
+  /** See `ServedFiles.take`. */
   readonly file: ServeFile;
+  readonly filePages: FilePages;
   /** See `ServerPorts.calendar`. */
   readonly calendar: ServeFeed;
   readonly hasProgrammeIn: (tenant: string) => boolean;
@@ -159,7 +161,10 @@ export const runBot = async (ports: RunPorts): Promise<void> => {
       patience: patience(ports.timer),
     }),
     // A link that comes too early is not used up.
-    file: async (token) => progress.bot?.file(token) ?? null,
+    files: {
+      take: async (token) => progress.bot?.file(token) ?? null,
+      pages: () => progress.bot?.filePages ?? null,
+    },
     calendar: async (token) => progress.bot?.calendar(token) ?? null,
     demo: ports.demo === null ? null : routesOf(ports.demo, progress),
     log,

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'restify';
 import type { CalendarFile } from './calendarPorts';
-import type { MadeFile } from './exportPorts';
+import type { FilePages, MadeFile } from './exportPorts';
 import type { Log } from './ports';
 
 /** The file behind a token, which is used up by that; null when there is none (any more). */
@@ -31,13 +31,58 @@ const fileHeaders = ({ name, contentType }: MadeFile): Readonly<Record<string, s
   'referrer-policy': 'no-referrer',
 });
 
+/** Files behind links; `pages` is null until the bot can hand them over. */
+export interface ServedFiles {
+  readonly take: ServeFile;
+  readonly pages: () => FilePages | null;
+}
+
+const notFound = (response: Response): void => {
+  response.json(404, { error: 'not found' }, { 'cache-control': 'no-store' });
+};
+
+const sendPage = (response: Response, status: number, { contentSecurity }: FilePages, page: string): void => {
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': contentSecurity,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex',
+  });
+  // Node leaves the body out for who asked with HEAD.
+  response.end(page);
+};
+
+const isToken = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
+/**
+ * The page with the button, to whoever follows a link of `:token`: previews and scanners follow every link before its
+ * reader does, so that uses up nothing. Nothing is looked up, so it does not tell whether there is a file.
+ */
+export const offersFile =
+  ({ pages }: ServedFiles): RequestHandler =>
+  (request, response, next) => {
+    const known = pages();
+    if (known === null || !isToken(String(request.params.token))) notFound(response);
+    else sendPage(response, 200, known, known.offered);
+    next();
+  };
+
+/** A page for who reads one, JSON for a program. */
+const sayItIsOver = (request: Request, response: Response, pages: FilePages | null): void => {
+  if (pages !== null && request.header('accept', '').includes('text/html'))
+    sendPage(response, 404, pages, pages.over);
+  else notFound(response);
+};
+
 /** Hands over the file of `:token` as it is made; one that breaks off ends the connection, so that nobody takes half of it for all. */
 export const servesFile =
-  (file: ServeFile, log: Log): RequestHandler =>
+  ({ take, pages }: ServedFiles, log: Log): RequestHandler =>
   async (request, response) => {
     try {
-      const made = await file(String(request.params.token));
-      if (made === null) response.json(404, { error: 'not found' }, { 'cache-control': 'no-store' });
+      const made = await take(String(request.params.token));
+      if (made === null) sayItIsOver(request, response, pages());
       else {
         response.writeHead(200, fileHeaders(made));
         await pipeline(Readable.from(made.chunks, { objectMode: false }), response);
@@ -56,7 +101,7 @@ const sendFeed = async (calendar: ServeFeed, request: Request, response: Respons
   const token = feedName.exec(String(request.params.file))?.[1];
   const feed = token === undefined ? null : await calendar(token);
   if (feed === null) {
-    response.json(404, { error: 'not found' }, { 'cache-control': 'no-store' });
+    notFound(response);
     return;
   }
   const tag = `"${feed.tag}"`;

@@ -9,15 +9,15 @@ import {
   type Server,
 } from 'restify';
 import type { HttpAnswer, Log } from './ports';
-import { servesFeed, servesFile, type ServeFeed, type ServeFile } from './servedFiles';
+import { offersFile, servesFeed, servesFile, type ServedFiles, type ServeFeed } from './servedFiles';
 
 /** What the routes need. */
 export interface ServerPorts {
   readonly onActivity: (authorization: string, body: unknown) => Promise<HttpAnswer>;
   /** Null when ready, else the reason why not. */
   readonly notReady: () => Promise<string | null>;
-  /** The file behind a token, which is used up by that; null when there is none (any more). Absent where none are given. */
-  readonly file?: ServeFile;
+  /** Files behind links. Absent where none are given. */
+  readonly files?: ServedFiles;
   /** The calendar feed under a token; null when there is none (any more). Absent where none are given. */
   readonly calendar?: ServeFeed;
   /** The demo clock's routes; null where there is none. */
@@ -107,8 +107,12 @@ const makeRoutes = (ports: ServerPorts): Server => {
         : { status: 503, body: { ready: false, reason } };
     }),
   );
-  const { demo, file, calendar } = ports;
-  if (file !== undefined) server.get('/files/:token', servesFile(file, ports.log));
+  const { demo, files, calendar } = ports;
+  if (files !== undefined) {
+    server.get('/files/:token', offersFile(files));
+    server.head('/files/:token', offersFile(files));
+    server.post('/files/:token', servesFile(files, ports.log));
+  }
   if (calendar !== undefined) server.get('/calendar/:file', servesFeed(calendar, ports.log));
   if (demo !== null) {
     server.get(

@@ -7,6 +7,7 @@ import { callerOf } from './callers';
 import type { Config } from './config';
 import { withAllowedAddresses } from './delivery/allowedAddresses';
 import { outbound } from './delivery/outbound';
+import { filePages } from './export/filePage';
 import { exportDesk } from './export/desk';
 import { fileActivity } from './fileActivity';
 import { intervisionWith } from './intervision/intervision';
@@ -124,6 +125,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
       const link = await storage.links.take(token, machine.now());
       return link === null ? null : files.make(link);
     },
+    filePages: filePages(),
     calendar: (token) => calendar.file(token),
     beforeLookUp: (tenant, signal) => out.lookUpTurn(tenant, signal),
     requestFailed: (tenant, error) => out.requestFailed(tenant, error),

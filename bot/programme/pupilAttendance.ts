@@ -23,7 +23,7 @@ import {
 } from './keptFlag';
 import type { KeptPupil } from './keptPupil';
 import { ReadSessions, readSessions, type DayNumbers, type KeptSessions } from './keptSessions';
-import type { Day, LateLimits, Moment, Pupil } from './model';
+import type { Day, Moment, Pupil } from './model';
 import { rememberPair } from './remember';
 import { countUpTo, plannedDays, type PlannedDays } from './plannedDays';
 import { countedSessions, type SummaryScope } from './summary';

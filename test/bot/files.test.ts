@@ -118,7 +118,7 @@ describe('files', () => {
   test('a link gives the file once', async () => {
     const link = await linkOf('sessions');
     expect(link).toMatch(new RegExp(`^${bot.address}/files/[0-9a-f]{64}$`));
-    const first = await fetch(link);
+    const first = await fetch(link, { method: 'POST' });
     expect(first.status).toBe(200);
     expect(first.headers.get('cache-control')).toBe('no-store');
     expect(first.headers.get('content-disposition')).toMatch(/^attachment; filename="[^"]+\.csv"/);
@@ -126,18 +126,52 @@ describe('files', () => {
     const bytes = Buffer.from(await first.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(bytes.toString('utf8').split('\r\n')[0]).toContain('Datum;Begin;Einde');
-    const second = await fetch(link);
+    const second = await fetch(link, { method: 'POST' });
     expect(second.status).toBe(404);
     expect(await second.json()).toEqual({ error: 'not found' });
     expect(bot.log).not.toContain(link.slice(-64));
   });
 
-  test('only asking for it with GET uses a link up, and no other token works', async () => {
+  test('who follows a link, as scanners do before its reader, gets a page with a button and uses up nothing', async () => {
     const link = await linkOf('xlsx');
-    for (const method of ['HEAD', 'POST', 'PUT']) expect((await fetch(link, { method })).status).toBe(404);
-    expect((await fetch(`${link}0`)).status).toBe(404);
-    expect((await fetch(`${bot.address}/files/`)).status).toBe(404);
-    const workbook = await fetch(link);
+    for (const headers of [{}, { accept: '*/*' }, { 'user-agent': 'Scanner/1.0', purpose: 'prefetch' }]) {
+      for (const method of ['HEAD', 'GET', 'GET']) {
+        const page = await fetch(link, { method, headers });
+        const text = await page.text();
+        expect(page.status).toBe(200);
+        for (const [name, value] of [
+          ['content-type', 'text/html; charset=utf-8'],
+          ['cache-control', 'no-store'],
+          ['referrer-policy', 'no-referrer'],
+          ['x-content-type-options', 'nosniff'],
+        ] as const)
+          expect(page.headers.get(name)).toBe(value);
+        expect(page.headers.get('content-security-policy')).toMatch(
+          /^default-src 'none'; style-src 'sha256-/,
+        );
+        if (method === 'HEAD') expect(text).toBe('');
+        else {
+          expect(text.match(/<form method="post"><button>(?:Bestand ophalen|Get the file)</g)).toHaveLength(
+            2,
+          );
+          expect(text).not.toMatch(/<script|http|hmp-2027|cora/i);
+        }
+      }
+    }
+    expect((await fetch(link, { method: 'PUT' })).status).toBe(404);
+    for (const wrong of [`${link}0`, link.slice(0, -1), link.replace(/.$/, 'G'), `${bot.address}/files/`])
+      expect(await (await fetch(wrong)).json()).toEqual({ error: 'not found' });
+    expect((await fetch(link, { method: 'POST' })).status).toBe(200);
+    const again = await fetch(link, { method: 'POST', headers: { accept: 'text/html' } });
+    expect([again.status, again.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    expect(await again.text()).toMatch(/Deze link werkt niet meer.*This link no longer works/s);
+  });
+
+  test('no other token works', async () => {
+    const link = await linkOf('xlsx');
+    expect((await fetch(`${link}0`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${bot.address}/files/`, { method: 'POST' })).status).toBe(404);
+    const workbook = await fetch(link, { method: 'POST' });
     expect(
       Buffer.from(await workbook.arrayBuffer())
         .subarray(0, 2)

@@ -170,12 +170,13 @@ describe('a session that was answered ahead', () => {
   });
 });
 
+const programmeOf = (count: number): Programme => {
+  const programme = aProgramme({ start: '2023-01-02', end: addDays('2023-01-02', count * 7) });
+  return { ...programme, pairs: programme.pairs.map((pair) => ({ ...pair, from: null, until: null })) };
+};
+
 describe('many weeks', () => {
-  const weeksOf = (count: number): Programme => {
-    const programme = aProgramme({ start: '2023-01-02', end: addDays('2023-01-02', count * 7) });
-    return { ...programme, pairs: programme.pairs.map((pair) => ({ ...pair, from: null, until: null })) };
-  };
-  const directory = directoryOf(weeksOf(200));
+  const directory = directoryOf(programmeOf(200));
   const days = Array.from({ length: 200 }, (_, week) => addDays('2023-01-03', week * 7));
   const someWeek = fc.nat({ max: 199 }).map((week) => addDays('2023-01-01', week * 7));
 

@@ -29,7 +29,13 @@ export const exporting = {
   'export.button.other': 'Ander bestand',
   'export.link': 'Je link voor {name} staat klaar',
   'export.link.how':
-    'De link werkt één keer, en een kwartier lang. Geef hem niet door: wie hem opent, krijgt het bestand zonder in te loggen.',
+    'Je komt op een pagina met een knop. Het bestand ophalen kan één keer, een kwartier lang. Geef de link niet door: wie hem heeft, krijgt het bestand zonder in te loggen.',
+  'export.page.offered': 'Je bestand uit mentormaat',
+  'export.page.offeredHow':
+    'Met de knop haal je het bestand op. Dat kan één keer, tot een kwartier nadat je de link kreeg. Het gaat over leerlingen: bewaar het op een veilige plek.',
+  'export.page.over': 'Deze link werkt niet meer',
+  'export.page.overHow':
+    'Het bestand is al opgehaald, of het kwartier is voorbij. Vraag in Teams een nieuwe link met “exporteren”.',
   'export.noLink':
     'Een link kan ik niet geven: de beheerder heeft daar nog geen adres voor ingesteld. Er is niets gemaakt.',
   'export.declined': 'Goed, ik zet niets in je OneDrive. Er is niets gemaakt en niets opgeslagen.',
