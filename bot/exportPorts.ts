@@ -29,19 +29,26 @@ export interface FileLinks {
   take(token: string, now: Moment): Promise<FileLink | null>;
 }
 
+/** What can be looked at of pupils, as bot/programme/access.ts names it. */
+export const lookKinds = ['flags', 'answers', 'summary', 'students'] as const;
+/** One of them. */
+export type LookKind = (typeof lookKinds)[number];
+
 /** Somebody got to see or took away data on pupils. */
 export interface Access {
   readonly at: Moment;
   /** Address, lower case. */
   readonly who: string;
-  readonly what: `export.${ExportKind}`;
+  readonly what: LookKind | `export.${ExportKind}`;
   /** The schools it was about. */
   readonly scope: readonly string[];
+  /** Codes, when it was about single pupils of these schools. */
+  readonly pupils?: readonly string[];
 }
 
-/** The kind of a file that was taken away. */
-export const exportKindOf = ({ what }: Pick<Access, 'what'>): ExportKind =>
-  exportKinds.find((kind) => what === `export.${kind}`) ?? 'xlsx';
+/** The kind of a file that was taken away; null for a look. */
+export const exportKindOf = ({ what }: Pick<Access, 'what'>): ExportKind | null =>
+  exportKinds.find((kind) => what === `export.${kind}`) ?? null;
 
 /** Who looked at what: append-only. */
 export interface AccessLog {

@@ -1,13 +1,15 @@
 import type { Language } from '../bot/programme/model';
+import type { RetentionStage } from '../bot/programme/retention';
+import { say } from './actions';
 import type { RenderedCard } from '../bot/ports';
 import { calendarButton } from './calendar';
-import { list, shortMoment } from './dates';
+import { dateInYear, list, shortMoment } from './dates';
 import { escapeMarkdown } from './escape';
 import { shownName } from './names';
 import template from './privacy.json';
 import { cardTemplate, renderCard } from './render';
 import { lastOf } from './rows';
-import type { FileTaken, PrivacyView } from './studentViews';
+import type { FileTaken, LooksAt, PrivacyView } from './studentViews';
 import { type TextKey, type Words, words } from './words';
 
 const privacy = cardTemplate(template);
@@ -54,6 +56,41 @@ const filesOf = (
   return [{ heading: text(heading, { days }), lines: [...lines, ...more].map((line) => ({ text: line })) }];
 };
 
+/** Looks named in a list; the latest. */
+const shownLooks = 6;
+
+const lookLine = ({ what, school, count, last, timeZone }: LooksAt, { language, text }: Words): string =>
+  `• ${text('privacy.looks.line', {
+    school: shownName(school),
+    what: text(`privacy.look.${what}`),
+    count,
+    last: shortMoment(language, last, timeZone),
+  })}`;
+
+/** Who looked, by role and school; a line when nobody did. */
+const looksOf = ({ looks, filesSince }: PrivacyView, all: Words) => {
+  if (looks === null) return [];
+  const { text } = all;
+  const lines = looks.slice(0, shownLooks).map((one) => lookLine(one, all));
+  const heading = text('privacy.looks', { days: filesSince });
+  return [{ heading, lines: (lines.length === 0 ? [text('privacy.looks.none')] : lines).map(line) }];
+};
+
+const line = (shown: string) => ({ text: shown });
+
+/** When it goes; the programme is named when there are more. */
+const keptLines = ({ keeps }: PrivacyView, { language, text }: Words): readonly string[] =>
+  keeps.flatMap(({ programme, ...days }) => {
+    const on = (stage: RetentionStage): string => dateInYear(language, days[stage]);
+    const said = text('privacy.howLong', {
+      freeText: on('freeText'),
+      names: on('names'),
+      hours: on('hours'),
+      access: on('access'),
+    });
+    return keeps.length === 1 ? [said] : [shownName(programme), said];
+  });
+
 const allFiles = ({ filesAbout, filesTaken, filesSince }: PrivacyView, all: Words) => [
   ...filesOf(filesAbout, 'privacy.filesAbout', 'privacy.filesAbout.none', filesSince, all),
   ...filesOf(filesTaken, 'privacy.filesTaken', 'privacy.filesTaken.none', filesSince, all),
@@ -69,11 +106,14 @@ export const privacyCard = (view: PrivacyView, language: Language): RenderedCard
     lines: [
       { text: text('privacy.also') },
       { text: text('privacy.who') },
-      { text: text('privacy.howLong') },
+      ...keptLines(view, all).map(line),
       { text: text('privacy.rights') },
     ],
-    files: allFiles(view, all),
-    actions: view.hasCalendar ? [calendarButton(language)] : [],
+    files: [...looksOf(view, all), ...allFiles(view, all)],
+    actions: [
+      ...(view.hasReminders ? [say(text('command.pause'), text('privacy.typed.pause'))] : []),
+      ...(view.hasCalendar ? [calendarButton(language)] : []),
+    ],
   };
   return renderCard(privacy, data, text('privacy.summary'));
 };

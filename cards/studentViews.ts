@@ -1,8 +1,9 @@
 /** What the cards for students, and those for everybody, are made from. Moments are shown in `timeZone`. */
 import type { FlagStatus, FollowUp, Outcome, Reason } from '../bot/programme/facts';
 import type { RuleLookup } from '../bot/programme/flagDetails';
-import type { ExportKind } from '../bot/exportPorts';
+import type { ExportKind, LookKind } from '../bot/exportPorts';
 import type { Day, Language, Level, Moment, Role } from '../bot/programme/model';
+import type { RetentionStage } from '../bot/programme/retention';
 import type { SessionDetails } from '../bot/programme/sessionDetails';
 import type { WeekMeetingsView } from './weekMeetings';
 
@@ -174,6 +175,18 @@ export interface FileTaken {
   readonly kind: ExportKind;
 }
 
+/** Looks of coordinators at one thing of one school; nobody is named. */
+export interface LooksAt {
+  readonly what: LookKind;
+  readonly school: string;
+  readonly count: number;
+  readonly last: Moment;
+  readonly timeZone: string;
+}
+
+/** The days on which what a programme keeps of people goes. */
+export type KeptUntil = { readonly programme: string } & Readonly<Record<RetentionStage, Day>>;
+
 /** What is stored about the reader, how long, and how to get at it. */
 export interface PrivacyView {
   readonly address: string;
@@ -185,7 +198,13 @@ export interface PrivacyView {
   readonly filesAbout: readonly FileTaken[] | null;
   /** Files the reader took in those days; null for who takes none. */
   readonly filesTaken: readonly FileTaken[] | null;
+  /** How often coordinators looked at pupils of the reader in those days, the latest first; null without pupils. */
+  readonly looks: readonly LooksAt[] | null;
   readonly filesSince: number;
+  /** When what is kept goes, programme by programme. */
+  readonly keeps: readonly KeptUntil[];
+  /** Whether the reader gets reminders, which they can stop for a while. */
+  readonly hasReminders: boolean;
   /** Whether the reader can have their sessions in a calendar. */
   readonly hasCalendar: boolean;
 }

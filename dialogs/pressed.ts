@@ -10,6 +10,7 @@ import { contactedStudent, notContactedStudent } from './contacted';
 import { offerFile, offerLink } from './export';
 import { listFlags } from './flags';
 import { acknowledgeFlag, noteFlag, resolveFlag, showFlag } from './flagActions';
+import { recordingLooks } from './looks';
 import { notForYou } from './openFlag';
 import { passOnFlag } from './passOn';
 import { replaces, says, type Reply } from './reply';
@@ -91,6 +92,6 @@ export const onAction = async (turn: Turn, verb: string, data: ActionFields): Pr
   if (!isVerb(verb)) return replaces(noticeCard({ notice: 'cardTooOld' }, turn.language));
   const may = rolesReaching(verbThings[verb]);
   return rolesIn(turn).some((role) => may.includes(role))
-    ? verbDialogs[verb](turn, data)
+    ? recordingLooks(turn, verbThings[verb], (watched) => verbDialogs[verb](watched, data))
     : replaces(notForYou(turn));
 };

@@ -1,23 +1,24 @@
-/** `privacy`: what is stored about the reader, and who took files in which they stand. */
-import { exportKindOf, type Access } from '../bot/exportPorts';
+/** `privacy`: what is stored about the reader, how long, and who looked at pupils of theirs or took files. */
+import { exportKindOf, lookKinds, type Access, type LookKind } from '../bot/exportPorts';
+import { retentionDay } from '../bot/programme/retention';
 import { personName } from '../bot/programme/labels';
 import type { LoadedProgramme, RenderedCard } from '../bot/ports';
 import { privacyCard } from '../cards/privacy';
-import type { FileTaken } from '../cards/studentViews';
+import type { FileTaken, KeptUntil, LooksAt } from '../cards/studentViews';
 import { studentSessions } from './studentSessions';
-import { granted, rolesIn, type TextDialog, type Turn } from './turn';
+import { granted, rolesIn, type Membership, type TextDialog, type Turn } from './turn';
 
-/** How far back files are told of. */
+/** How far back looks and files are told of. */
 const days = 90;
 const dayLength = 86_400_000;
 
-/** A file with the programme it was made of. */
+/** A look or a file, with the programme it was of. */
 interface Taken {
   readonly loaded: LoadedProgramme;
   readonly access: Access;
 }
 
-/** Everybody's files of the reader's programmes in these days: one range of keys each. */
+/** Everybody's looks and files of the reader's programmes in these days: one range of keys each. */
 const readTaken = async ({ ports, memberships, now }: Turn): Promise<readonly Taken[]> => {
   const lists = await Promise.all(
     memberships.map(async ({ loaded }) => {
@@ -28,29 +29,75 @@ const readTaken = async ({ ports, memberships, now }: Turn): Promise<readonly Ta
   return lists.flat().toSorted((a, b) => a.access.at - b.access.at);
 };
 
-const shownOf = ({ loaded: { directory }, access }: Taken): FileTaken => ({
-  at: access.at,
-  timeZone: directory.programme.timeZone,
-  by: personName(directory, access.who),
-  kind: exportKindOf(access),
-});
+const filesIn = (taken: readonly Taken[]): readonly FileTaken[] =>
+  taken.flatMap(({ loaded: { directory }, access }) => {
+    const kind = exportKindOf(access);
+    if (kind === null) return [];
+    const { timeZone } = directory.programme;
+    return [{ at: access.at, timeZone, by: personName(directory, access.who), kind }];
+  });
 
-/** Whether a student stands in a file: it was of a school of a pupil of theirs, and flags name no students. */
-const isIn = (student: string, { loaded: { directory }, access }: Taken): boolean =>
-  exportKindOf(access) !== 'flags' &&
-  directory
-    .pairsOfStudent(student)
-    .some(({ pupil }) => access.scope.includes(directory.pupil(pupil)?.school ?? ''));
+/** Whether it was about a pupil of the student's: of the school, or one of those that are named. */
+const isAbout = (student: string, { loaded: { directory }, access }: Taken): boolean =>
+  directory.pairsOfStudent(student).some(({ pupil }) => {
+    const isAtSchool = access.scope.includes(directory.pupil(pupil)?.school ?? '');
+    return isAtSchool && (access.pupils?.includes(pupil) ?? true);
+  });
 
-/** Files about a student and files of a coordinator. */
-const filesOf = (turn: Turn, taken: readonly Taken[]) => {
+/** Flags name no students, so a file of them is not one in which a student stands. */
+const isIn = (student: string, one: Taken): boolean =>
+  exportKindOf(one.access) !== 'flags' && isAbout(student, one);
+
+const lookOf = ({ what }: Access): LookKind | null => lookKinds.find((kind) => kind === what) ?? null;
+
+/** The schools of the student's pupils that a look was about. */
+const schoolsSeen = (student: string, { loaded: { directory }, access }: Taken): readonly string[] => {
+  const own = directory.pairsOfStudent(student).map(({ pupil }) => directory.pupil(pupil)?.school ?? '');
+  return [...new Set(own)].filter((school) => access.scope.includes(school));
+};
+
+/** Looks at the student's pupils, by what and school, the latest first. */
+const looksAt = (student: string, taken: readonly Taken[]): readonly LooksAt[] => {
+  const looks = new Map<string, LooksAt>();
+  for (const one of taken.filter((each) => isAbout(student, each))) {
+    const what = lookOf(one.access);
+    if (what === null) continue;
+    const { directory } = one.loaded;
+    for (const school of schoolsSeen(student, one)) {
+      const key = JSON.stringify([one.loaded.head.id, what, school]);
+      looks.set(key, {
+        what,
+        school: directory.school(school)?.name ?? school,
+        count: (looks.get(key)?.count ?? 0) + 1,
+        last: one.access.at,
+        timeZone: directory.programme.timeZone,
+      });
+    }
+  }
+  return [...looks.values()].toSorted((a, b) => b.last - a.last);
+};
+
+/** Who looked at what of a student, and the files of a coordinator. */
+const accessOf = (turn: Turn, taken: readonly Taken[]) => {
   const { email } = turn.contact;
   const isStudent = granted(turn, 'checkIns').length > 0;
   const isCoordinator = granted(turn, 'files').length > 0;
   return {
-    filesAbout: isStudent ? taken.filter((one) => isIn(email, one)).map(shownOf) : null,
-    filesTaken: isCoordinator ? taken.filter(({ access }) => access.who === email).map(shownOf) : null,
+    looks: isStudent ? looksAt(email, taken) : null,
+    filesAbout: isStudent ? filesIn(taken.filter((one) => isIn(email, one))) : null,
+    filesTaken: isCoordinator ? filesIn(taken.filter(({ access }) => access.who === email)) : null,
     filesSince: days,
+  };
+};
+
+const keptUntil = ({ loaded }: Membership): KeptUntil => {
+  const { programme } = loaded.directory;
+  return {
+    programme: programme.name,
+    freeText: retentionDay(programme, 'freeText'),
+    names: retentionDay(programme, 'names'),
+    hours: retentionDay(programme, 'hours'),
+    access: retentionDay(programme, 'access'),
   };
 };
 
@@ -66,7 +113,9 @@ export const privacy: TextDialog = async (turn): Promise<readonly RenderedCard[]
     roles: rolesIn(turn),
     pairs: pairs.length,
     checkIns: sessions.filter(({ answer }) => answer !== null).length,
-    ...filesOf(turn, taken),
+    ...accessOf(turn, taken),
+    keeps: turn.memberships.map(keptUntil),
+    hasReminders: granted(turn, 'pauses').length > 0,
     hasCalendar: turn.ports.calendar.isOffered && granted(turn, 'week').length > 0,
   };
   return [privacyCard(view, turn.language)];

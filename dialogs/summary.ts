@@ -13,6 +13,7 @@ import { summaryCard } from '../cards/summary';
 import { summaryStudentCard } from '../cards/summaryStudent';
 import { summaryUnclearCard } from '../cards/summaryUnclear';
 import { summaryWhoCard } from '../cards/summaryWho';
+import { forTotals } from './looks';
 import { readPage } from './pupilPage';
 import type { FactsOf } from './schoolFacts';
 import { attendanceIn, readAttendance } from './schoolFigures';
@@ -47,7 +48,7 @@ const readPupils = async (turn: Turn, reader: Reader, pupils: readonly string[])
 
 const compared = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<number | null> =>
   isPart(reader.directory, reader.schools, asked)
-    ? wholeRate(turn.ports, reader.loaded, asked, turn.now)
+    ? wholeRate({ records: forTotals(turn.ports.records) }, reader.loaded, asked, turn.now)
     : null;
 
 /** A student's sessions, or who missed one of them: from the pages of their pupils. */

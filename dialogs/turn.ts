@@ -16,7 +16,7 @@ export interface DialogPorts {
   readonly records: RecordStore;
   readonly outbox: OutboxStore;
   readonly links: FileLinks;
-  readonly access: Pick<AccessLog, 'list'>;
+  readonly access: AccessLog;
   readonly files: ExportDesk;
   readonly calendar: CalendarDesk;
   readonly rounds: Rounds;

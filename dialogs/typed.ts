@@ -1,4 +1,5 @@
 /** What somebody typed, to the conversation it begins: chosen from a table. */
+import { commandThings } from '../bot/programme/access';
 import type { RenderedCard } from '../bot/ports';
 import { helpCard } from '../cards/help';
 import { notUnderstoodCard } from '../cards/notUnderstood';
@@ -7,6 +8,7 @@ import { openCheckIns } from './checkIn';
 import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from './commands';
 import { exportFiles } from './export';
 import { flags } from './flags';
+import { recordingLooks } from './looks';
 import { hours } from './hours';
 import { myWeek } from './myWeek';
 import { notForYou } from './openFlag';
@@ -54,5 +56,6 @@ export const onText = async (turn: Turn, text: string): Promise<readonly Rendere
     return [notUnderstoodCard({ typed: text, nearest: nearestOnes }, turn.language)];
   }
   if (!mayUse(turn, parsed.command)) return [notForYou(turn)];
-  return textDialogs[parsed.command](turn, parsed.rest);
+  const { command, rest } = parsed;
+  return recordingLooks(turn, commandThings[command], (watched) => textDialogs[command](watched, rest));
 };

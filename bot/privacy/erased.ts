@@ -1,5 +1,6 @@
 /** What is left of a thing, and of the roster, once somebody has been erased (docs/rules.md, Privacy). */
 import type { RoundFact } from '../programme/rounds/facts';
+import type { Access } from '../exportPorts';
 import type { Held, HeldFact } from '../privacyPorts';
 import type { ContactMade, FollowUp, PendingNotice, PupilFact } from '../programme/facts';
 import type { Day, Pair, Person, Programme } from '../programme/model';
@@ -65,6 +66,13 @@ const contactMadeWithout = (erasing: Erasing, made: ContactMade): ContactMade =>
   note: unlessMentioned(erasing, made.note),
 });
 
+/** That somebody looked stays; at whom goes with a pupil. */
+const accessWithout = (erasing: Erasing, access: Access): Access => {
+  const { who, pupils } = access;
+  const left = pupils?.filter((pupil) => erasing.subject.is === 'person' || pupil !== erasing.subject.id);
+  return { ...access, who: renamed(erasing, who), ...(left === undefined ? {} : { pupils: left }) };
+};
+
 const namedWithout = (erasing: Erasing, held: Held): Held | null => {
   switch (held.kind) {
     case 'fact':
@@ -74,7 +82,7 @@ const namedWithout = (erasing: Erasing, held: Held): Held | null => {
     case 'contactMade':
       return { ...held, value: contactMadeWithout(erasing, held.value) };
     case 'access':
-      return { ...held, value: { ...held.value, who: renamed(erasing, held.value.who) } };
+      return { ...held, value: accessWithout(erasing, held.value) };
     case 'message':
     case 'pause':
     case 'careUse':

@@ -41,6 +41,12 @@ const asItIs = (programme: Programme): Programme => programme;
 /** Hours, and how people are reached to tell them, outlast the names of pupils. */
 const outlastsNames = ({ kind }: Held): boolean => ['hours', 'contact', 'feed', 'access'].includes(kind);
 
+/** Who looked outlasts at whom. */
+const withoutPupils = (held: Held): Held => {
+  const isOfPupils = held.kind === 'access' && (held.value.pupils ?? []).length > 0;
+  return isOfPupils ? { ...held, value: { ...held.value, pupils: [] } } : held;
+};
+
 const outlastsHours = (held: Held, isNeeded: IsNeededElsewhere): boolean =>
   held.kind === 'access' || ((held.kind === 'contact' || held.kind === 'feed') && isNeeded(held.value));
 
@@ -51,7 +57,7 @@ export const stageOf = (stage: RetentionStage, isNeeded: IsNeededElsewhere): Sta
       return { held: heldWithoutText, round: roundWithoutText, roster: asItIs, clearsRounds: false };
     case 'names':
       return {
-        held: (held) => (outlastsNames(held) ? held : null),
+        held: (held) => (outlastsNames(held) ? withoutPupils(held) : null),
         round: roundWithoutText,
         roster: (programme) => ({ ...programme, pupils: [], pairs: [] }),
         clearsRounds: false,

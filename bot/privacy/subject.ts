@@ -107,8 +107,11 @@ export const concernOf = (subject: Subject, held: Thing, isTheirFeed: IsTheirFee
       if (isPerson(subject, by)) return 'named';
       return mentions(subject, note) ? 'mentioned' : null;
     }
-    case 'access':
-      return isPerson(subject, held.value.who) ? 'named' : null;
+    case 'access': {
+      const { who, pupils = [] } = held.value;
+      const isLookedAt = subject.is === 'pupil' && pupils.includes(subject.id);
+      return isLookedAt || isPerson(subject, who) ? 'named' : null;
+    }
     case 'link':
       return isPerson(subject, held.value.by) ? 'own' : null;
     case 'contact':

@@ -1,6 +1,7 @@
 /** A sample of every card in every shape: for the tests, and for whoever wants to look at them. */
 import type { Language, Role } from '../../bot/programme/model';
 import { outcomes } from '../../bot/programme/facts';
+import { lookKinds } from '../../bot/exportPorts';
 import type { RenderedCard } from '../../bot/ports';
 import { calendarCard } from '../../cards/calendar';
 import { careCard } from '../../cards/care';
@@ -20,6 +21,7 @@ import type {
   CommandButton,
   MyWeekView,
   NoticeView,
+  KeptUntil,
 } from '../../cards/studentViews';
 import { welcomeCard } from '../../cards/welcome';
 import { buttonFor, commands } from '../../dialogs/commands';
@@ -228,6 +230,14 @@ const welcomes = (text: PeoplesText): readonly Sample[] => {
   }));
 };
 
+const keptUntil = ({ programme }: PeoplesText): KeptUntil => ({
+  programme,
+  freeText: '2027-08-01',
+  names: '2027-08-27',
+  hours: '2027-12-31',
+  access: '2028-07-01',
+});
+
 const others = (text: PeoplesText): readonly Sample[] => [
   {
     name: 'nudge',
@@ -271,7 +281,10 @@ const others = (text: PeoplesText): readonly Sample[] => [
           checkIns: 12,
           filesAbout: [],
           filesTaken: null,
+          looks: [],
           filesSince: 90,
+          keeps: [keptUntil(text), keptUntil(text)],
+          hasReminders: true,
           hasCalendar: true,
         },
         language,
@@ -289,7 +302,16 @@ const others = (text: PeoplesText): readonly Sample[] => [
       const files = {
         filesAbout: Array.from({ length: 7 }, () => ({ ...file })),
         filesTaken: [{ ...file, kind: 'flags' as const }],
+        looks: lookKinds.map((what, index) => ({
+          what,
+          school: text.school,
+          count: index + 1,
+          last: changeableUntil,
+          timeZone: 'Europe/Amsterdam',
+        })),
         filesSince: 90,
+        keeps: [keptUntil(text)],
+        hasReminders: false,
       };
       const roles = ['student', 'coordinator'] as const;
       const { address, programme } = text;

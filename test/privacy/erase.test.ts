@@ -132,7 +132,7 @@ describe('erasing', () => {
       (fact) => fact.kind === 'action' && fact.verb === 'acknowledge',
     );
     expect(acknowledged?.by).toBe('erased-abcdef100000');
-    expect((await storage.access.list('hmp', 0)).map(({ who }) => who)).toEqual(['erased-abcdef100000']);
+    expect((await storage.access.list('hmp', 0)).map(({ who }) => who)).toEqual(['erased-abcdef100000', jan]);
     expect((await storage.records.contactsMade('hmp')).map(({ by }) => by)).toContain('erased-abcdef100000');
     const [, , corrected] = known(await storage.records.page('hmp', 'jdw', 'p2')).value.facts;
     expect(corrected).toMatchObject({ by: 'erased-abcdef100000', reason: 'Sam zag het' });

@@ -204,6 +204,8 @@ export const storeEverything = async (storage: Storage, programme = everything()
     what: 'export.xlsx',
     scope,
   });
+  const looked = { at: at('2027-03-04T11:00:00+01:00'), who: jan, scope, pupils: ['p1'] };
+  await storage.access.add('hmp', { ...looked, what: 'flags' });
   await records.keepRates('hmp', {
     school: 'jdw',
     at: at('2027-03-04T10:00:00+01:00'),

@@ -5,7 +5,7 @@ import { aPerson, aProgramme, at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { tableStorage } from '../fakes/tableStorage';
 import { known } from '../storage/contract/examples';
-import { cora, everything, noor, sam, storeEverything, tenant, theo } from './everything';
+import { cora, everything, jan, noor, sam, storeEverything, tenant, theo } from './everything';
 import { holding, Mortal } from './traces';
 
 const programme = everything();
@@ -119,7 +119,7 @@ describe('purging', () => {
     await purged(storage, inTime.names);
     await purged(storage, inTime.hours);
     expect(holding(rows(), sam, noor, theo, 'aad-', 'chat of')).toEqual([]);
-    expect(await storage.access.list('hmp', 0)).toMatchObject([{ who: cora }]);
+    expect(await storage.access.list('hmp', 0)).toMatchObject([{ who: cora }, { who: jan, pupils: [] }]);
     expect(await storage.rounds.heads('hmp')).toEqual([]);
     const [head] = await storage.programmes.list();
     const left = known(await storage.programmes.load(known(head)));

@@ -30,9 +30,18 @@ export const onboarding = {
   'privacy.who':
     '**Who sees it?** You see your own check-ins. The coordinator of the school sees attendance and flags. The operator can get at everything that is stored.',
   'privacy.howLong':
-    '**How long?** What was agreed: free text until 30 days after the end of the programme, names and flags until 8 weeks after it. Nothing is erased by itself yet: the operator does it.',
+    '**How long?** This goes by itself: what you type on {freeText}, pupils, flags and messages on {names}, your hours and whatever else is yours on {hours}. Who looked stays until {access}.',
   'privacy.rights':
-    '**See, correct or erase?** Ask the coordinator of your programme, who arranges it with the operator.',
+    '**See, correct or erase?** Ask the coordinator of your programme. The operator can give you everything that is stored about you, as a file, and can erase it.',
+  'privacy.looks': 'Who looked at pupils of yours (last {days} days)',
+  'privacy.looks.none': 'Nobody looked.',
+  'privacy.looks.line':
+    '{school}: a coordinator, {what} · {count, plural, one {once} other {# times}}, last {last}',
+  'privacy.look.flags': 'flags',
+  'privacy.look.answers': 'answers and corrections',
+  'privacy.look.summary': 'summary',
+  'privacy.look.students': 'list of students',
+  'privacy.typed.pause': 'pause',
   'privacy.filesAbout': 'Files that you are in (last {days} days)',
   'privacy.filesAbout.none': 'Nobody took a file that you are in.',
   'privacy.filesTaken': 'Files that you took (last {days} days)',

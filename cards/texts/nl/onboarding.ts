@@ -30,9 +30,18 @@ export const onboarding = {
   'privacy.who':
     '**Wie ziet het?** Jij ziet je eigen check-ins. De coördinator van de school ziet aanwezigheid en signalen. De beheerder kan bij alles wat is opgeslagen.',
   'privacy.howLong':
-    '**Hoe lang?** De afspraak: vrije tekst tot 30 dagen na het einde van het programma, namen en signalen tot 8 weken erna. Wissen gaat nog niet vanzelf: dat doet de beheerder.',
+    '**Hoe lang?** Dit gaat vanzelf weg: wat je typt op {freeText}, leerlingen, signalen en berichten op {names}, je uren en wat er verder van jou is op {hours}. Wie keek blijft staan tot {access}.',
   'privacy.rights':
-    '**Inzien, verbeteren of wissen?** Vraag het aan de coördinator van je programma. Die regelt het met de beheerder.',
+    '**Inzien, verbeteren of wissen?** Vraag het aan de coördinator van je programma. De beheerder kan je alles geven wat er over jou is opgeslagen, als bestand, en kan het wissen.',
+  'privacy.looks': 'Wie keek naar leerlingen van jou (laatste {days} dagen)',
+  'privacy.looks.none': 'Niemand keek.',
+  'privacy.looks.line':
+    '{school}: een coördinator, {what} · {count, plural, one {1 keer} other {# keer}}, laatst {last}',
+  'privacy.look.flags': 'signalen',
+  'privacy.look.answers': 'antwoorden en correcties',
+  'privacy.look.summary': 'overzicht',
+  'privacy.look.students': 'lijst van studenten',
+  'privacy.typed.pause': 'pauze',
   'privacy.filesAbout': 'Bestanden waarin jij staat (laatste {days} dagen)',
   'privacy.filesAbout.none': 'Niemand nam een bestand mee waarin jij staat.',
   'privacy.filesTaken': 'Bestanden die jij meenam (laatste {days} dagen)',

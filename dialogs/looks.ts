@@ -1,0 +1,132 @@
+/**
+ * Writes down what a coordinator gets to see of pupils: by what is read for them, so that no conversation can forget it.
+ * It is written while the reading goes on, and nothing is shown before it stands there.
+ */
+import { schoolsWithin, type Thing } from '../bot/programme/access';
+import { lookKinds, type Access, type LookKind } from '../bot/exportPorts';
+import type { RecordStore } from '../bot/storagePorts';
+import { granted, type Turn } from './turn';
+
+/** The records behind those that are watched. */
+const originals = new WeakMap<RecordStore, RecordStore>();
+
+/** The same records, for totals in which nobody stands: reading them is no look at anybody. */
+export const forTotals = (records: RecordStore): RecordStore => originals.get(records) ?? records;
+
+/** What was read in one breath: schools whole, or single pupils of a school. */
+interface Breath {
+  readonly schools: Set<string>;
+  readonly pupils: Map<string, string>;
+}
+
+/** What one turn looks at. */
+class Looks {
+  readonly #turn: Turn;
+  readonly #what: LookKind;
+  readonly #scopes: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #known = new Set<string>();
+  readonly #breaths = new Map<string, Breath>();
+  readonly #writes: Promise<void>[] = [];
+
+  constructor(turn: Turn, what: LookKind) {
+    this.#turn = turn;
+    this.#what = what;
+    const grants = granted(turn, what);
+    this.#scopes = new Map(grants.map((grant) => [grant.loaded.head.id, new Set(schoolsWithin(grant))]));
+  }
+
+  /** A school that is not theirs is read for what nobody stands in, if at all. */
+  note(programme: string, school: string, pupil: string | null): void {
+    if (this.#scopes.get(programme)?.has(school) !== true) return;
+    const keys = [[programme, school], ...(pupil === null ? [] : [[programme, school, pupil]])].map((key) =>
+      JSON.stringify(key),
+    );
+    if (keys.some((key) => this.#known.has(key))) return;
+    this.#known.add(keys.at(-1) ?? '');
+    const breath = this.#breaths.get(programme) ?? this.#begin(programme);
+    if (pupil === null) breath.schools.add(school);
+    else breath.pupils.set(pupil, school);
+  }
+
+  /** What is asked for in the same breath is one look. */
+  #begin(programme: string): Breath {
+    const breath: Breath = { schools: new Set(), pupils: new Map() };
+    this.#breaths.set(programme, breath);
+    const written = Promise.resolve().then(() => {
+      this.#breaths.delete(programme);
+      return this.#write(programme, breath);
+    });
+    // Whoever waits at the end hears of a failure; until then it must not stop the process.
+    written.catch(() => undefined);
+    this.#writes.push(written);
+    return breath;
+  }
+
+  async #write(programme: string, { schools, pupils }: Breath): Promise<void> {
+    const { ports, contact, now } = this.#turn;
+    const look: Omit<Access, 'scope'> = { at: now, who: contact.email, what: this.#what };
+    const single = [...pupils].filter(([, school]) => !schools.has(school));
+    const rows: Access[] = [
+      ...(schools.size === 0 ? [] : [{ ...look, scope: [...schools] }]),
+      ...(single.length === 0
+        ? []
+        : [
+            {
+              ...look,
+              scope: [...new Set(single.map(([, school]) => school))],
+              pupils: single.map(([pupil]) => pupil),
+            },
+          ]),
+    ];
+    await Promise.all(rows.map((row) => ports.access.add(programme, row)));
+  }
+
+  /** Resolves when everything is written; rejects when something could not be. */
+  async written(): Promise<void> {
+    await Promise.all(this.#writes);
+  }
+}
+
+const watched = (records: RecordStore, looks: Looks): RecordStore => {
+  const own: Pick<RecordStore, 'page' | 'pages' | 'figures'> = {
+    page: (programme, school, pupil) => {
+      looks.note(programme, school, pupil);
+      return records.page(programme, school, pupil);
+    },
+    pages: (programme, school) => {
+      looks.note(programme, school, null);
+      return records.pages(programme, school);
+    },
+    figures: (programme, school) => {
+      looks.note(programme, school, null);
+      return records.figures(programme, school);
+    },
+  };
+  const proxy = new Proxy(records, {
+    get: (target, name): unknown => {
+      const holder = name in own ? own : target;
+      const method: unknown = Reflect.get(holder, name);
+      return typeof method === 'function' ? method.bind(holder) : method;
+    },
+  });
+  originals.set(proxy, records);
+  return proxy;
+};
+
+const lookOf = (things: readonly Thing[]): LookKind | null =>
+  lookKinds.find((kind) => things.some((thing) => thing === kind)) ?? null;
+
+/** Lets a conversation about these things go on, and gives its answer once it is written down what was looked at. */
+export const recordingLooks = async <T>(
+  turn: Turn,
+  things: readonly Thing[],
+  converse: (turn: Turn) => Promise<T>,
+): Promise<T> => {
+  const what = lookOf(things);
+  if (what === null || granted(turn, what).length === 0) return converse(turn);
+  const looks = new Looks(turn, what);
+  const records = watched(turn.ports.records, looks);
+  const answer = await converse({ ...turn, ports: { ...turn.ports, records } });
+  await looks.written();
+  return answer;
+};
