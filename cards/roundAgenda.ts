@@ -72,7 +72,10 @@ export const roundAgendaCard = (view: AgendaView, language: Language): RenderedC
   const all = words(language);
   const { text } = all;
   const { isTeacher, meeting, method } = view;
-  const facts = [...meetingFacts(all, view, meeting), ...(isTeacher ? expectedFacts(all, view) : [])];
+  const facts = [
+    ...meetingFacts(all, view, meeting, isTeacher),
+    ...(isTeacher ? expectedFacts(all, view) : []),
+  ];
   const flags = flagLines(all, view);
   return drawRound({
     title: text('agenda.title'),
@@ -104,7 +107,7 @@ export const roundReminderCard = (view: ReminderView, language: Language): Rende
     title: text('reminder.title'),
     subtitle: whichGroup(all, view),
     sections: [
-      { facts: [...meetingFacts(all, view, view.meeting), ...expectedFacts(all, view)] },
+      { facts: [...meetingFacts(all, view, view.meeting, true), ...expectedFacts(all, view)] },
       casePart(all, view, view.case),
     ],
     actions: [showButton(all, view, 'agenda'), showButton(all, view, 'group')],

@@ -219,7 +219,7 @@ export const roundGroupCard = (view: GroupCardView, language: Language): Rendere
   const { text } = all;
   const saidNow = view.said === null ? [] : [{ lines: [text(`roundGroup.said.${view.said}`)], isBox: true }];
   return drawRound({
-    title: text('roundGroup.title'),
+    title: text(view.isOwn ? 'roundGroup.title' : 'roundGroup.title.any'),
     subtitle: whichDays(all, view),
     problems: view.error === null ? [] : [text('round.notStored')],
     sections: [...saidNow, ...openForm(all, view), ...standingParts(all, view)],

@@ -59,7 +59,7 @@ const whenPart = (all: Words, view: InviteView): Section => {
   return {
     lines: [all.text(`invite.intro.${kindOf(view)}`, { weekday })],
     facts: [
-      ...meetingFacts(all, view, view),
+      ...meetingFacts(all, view, view, isTeacher(view)),
       [all.text('round.members'), namesOf(all, view.members)] as const,
     ],
   };

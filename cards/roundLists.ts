@@ -1,6 +1,7 @@
 /** `intervisie` for teachers and coordinators: their groups, and the rounds. */
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
+import type { Turnout } from '../bot/programme/rounds/history';
 import { execute } from './actions';
 import { buttonName, shownName } from './names';
 import { roundFormButton, type RoundFormView } from './roundForm';
@@ -29,7 +30,7 @@ const groupPart = (all: Words, view: GroupStanding): Section => {
     facts:
       meeting === null
         ? [[all.text('round.members'), namesOf(all, view.members)]]
-        : [...meetingFacts(all, view, meeting), ...expectedFacts(all, view)],
+        : [...meetingFacts(all, view, meeting, true), ...expectedFacts(all, view)],
     buttons: [
       ...(first === undefined ? [] : [showButton(all, view, first)]),
       showButton(all, view, 'group', 'lists.more'),
@@ -84,6 +85,8 @@ export const roundGroupsCard = (groups: readonly GroupStanding[], language: Lang
 export interface RoundListView {
   /** The newest first. */
   readonly rounds: readonly RoundLine[];
+  /** Groups with a fixed time, and how many came to the last week that has a report; null where there are none. */
+  readonly weekly: { readonly groups: number; readonly turnout: Turnout | null } | null;
   /** Who missed the last two meetings of their group. */
   readonly missedTwice: readonly Named[];
   readonly form: RoundFormView;
@@ -103,6 +106,16 @@ const roundRow = (all: Words, line: RoundLine): Row => ({
   ),
 });
 
+const weeklyLines = ({ text }: Words, { weekly }: RoundListView): readonly string[] => {
+  if (weekly === null) return [];
+  const { groups, turnout } = weekly;
+  return [
+    turnout === null
+      ? text('lists.weekly', { groups })
+      : text('lists.weekly.turnout', { groups, present: turnout.present, members: turnout.members }),
+  ];
+};
+
 /** Rounds with where they stand, turnout, and who missed two in a row; a button to make the next. */
 export const roundListCard = (view: RoundListView, language: Language): RenderedCard => {
   const all = words(language);
@@ -118,6 +131,7 @@ export const roundListCard = (view: RoundListView, language: Language): Rendered
           rows: shown.map((line) => roundRow(all, line)),
           hints: left === 0 ? [] : [text('lists.rounds.more', { count: left })],
         },
+        { lines: weeklyLines(all, view) },
         ...(view.missedTwice.length === 0
           ? []
           : [

@@ -14,6 +14,8 @@ import { words, type Words } from './words';
 /** Times for a group, to accept or to change. */
 export interface OfferView extends GroupView {
   readonly occasion: Occasion;
+  /** The reader leads the group; else they coordinate. */
+  readonly isTeacher: boolean;
   /** What is proposed; what was stored when it was. */
   readonly slots: readonly Slot[];
   /** Too few can come: the best time there is, with how many can; null for an ordinary offer. */
@@ -154,7 +156,9 @@ export const roundOfferCard = (view: OfferView, language: Language): RenderedCar
       ...openForm(all, view),
     ],
     actions: [...(isOpen ? [] : [behindButton(all, view)]), showButton(all, view, 'group')],
-    ...(view.occasion === 'sent' ? { why: text(`offer.why.${kind}`) } : {}),
+    ...(view.occasion === 'sent'
+      ? { why: text(view.isTeacher ? 'offer.why.usual' : 'offer.why.undecided') }
+      : {}),
     summary: text(`offer.summary.${kind}`, { group: plainGroup(all, view) }),
   });
 };

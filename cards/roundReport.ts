@@ -136,7 +136,13 @@ const storedCard = (view: ReportView, all: Words): RenderedCard => {
     title: text('report.stored'),
     subtitle: `${whichGroup(all, view)} · ${longSlot(all.language, view.slot, view.timeZone)}`,
     sections: [
-      { facts: storedFacts(all, view) ?? [], hints: [text('report.hours'), text('report.carried')] },
+      {
+        facts: storedFacts(all, view) ?? [],
+        hints: [
+          ...(view.present.length === 0 ? [] : [text('report.hours')]),
+          ...((view.report?.followUp ?? '') === '' ? [] : [text('report.carried')]),
+        ],
+      },
     ],
     actions: [formBehind(text('report.change'), inputs, [save])],
     summary: text('report.stored.summary'),

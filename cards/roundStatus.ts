@@ -8,7 +8,7 @@ import { dayRange } from './dates';
 import { buttonName, plainName, shownName } from './names';
 import { drawRoundFitting, type Section } from './roundTemplate';
 import type { Named } from './roundViews';
-import { formBehind, formLine, namesOf, shortSlot } from './roundWords';
+import { formBehind, formLine, groupTitle, namesOf, shortSlot } from './roundWords';
 import type { Row } from './rows';
 import { words, type Words } from './words';
 
@@ -66,7 +66,7 @@ const groupRow = (all: Words, view: RoundStatusView, line: GroupLine): Row => {
   const when = line.slot === null ? [] : [shortSlot(language, line.slot, view.timeZone)];
   const data = { programme: view.programme, round: view.round, group: line.group, what: 'group' };
   return {
-    label: `${text('round.group', { group: shownName(line.group) })} · ${shownName(line.teacher)}`,
+    label: `${groupTitle(all, line.group)} · ${shownName(line.teacher)}`,
     detail: [text(`roundGroup.status.${line.status}`), ...when, ...turnoutWords(all, line.turnout)].join(
       ' · ',
     ),

@@ -32,11 +32,17 @@ export const namesOf = ({ language, text }: Words, people: readonly Named[]): st
   return list(language, left === 0 ? shown : [...shown, text('round.others', { count: left })]);
 };
 
-/** `Maart · groep B`, `groep B`. */
-export const whichGroup = ({ text }: Words, { roundName, group }: GroupView): string => {
-  const name = text('round.group', { group: shownName(group) });
-  return roundName === null ? name : `${shownName(roundName)} · ${name}`;
-};
+const capital = (sentence: string): string => `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}`;
+
+/** `Groep B`, at the beginning of a line. */
+export const groupTitle = ({ text }: Words, group: string): string =>
+  capital(text('round.group', { group: shownName(group) }));
+
+/** `Maart · groep B`, `Groep B`. */
+export const whichGroup = (all: Words, { roundName, group }: GroupView): string =>
+  roundName === null
+    ? groupTitle(all, group)
+    : `${shownName(roundName)} · ${all.text('round.group', { group: shownName(group) })}`;
 
 /** The same for a notification, which reads no markdown. */
 export const plainGroup = ({ text }: Words, { roundName, group }: GroupView): string => {
@@ -48,17 +54,18 @@ export const plainGroup = ({ text }: Words, { roundName, group }: GroupView): st
 export const whichDays = (all: Words, view: GroupView): string =>
   `${whichGroup(all, view)} · ${dayRange(all.language, view.from, view.to)}`;
 
-/** When, where, with whom, and who brings the case. */
+/** When, where, who leads unless its teacher reads, and who brings the case. */
 export const meetingFacts = (
   all: Words,
   view: GroupView,
   { slot, bringer }: MeetingView,
+  isTeacher = false,
 ): readonly (readonly [string, string])[] => {
   const { text, language } = all;
   return [
     [text('round.when'), longSlot(language, slot, view.timeZone)],
     [text('round.where'), placeOf(all, slot)],
-    [text('round.teacher'), shownName(view.teacher.name)],
+    ...(isTeacher ? [] : [[text('round.teacher'), shownName(view.teacher.name)] as const]),
     [text('round.bringer'), bringer === null ? text('round.bringer.nobody') : shownName(bringer.name)],
   ];
 };

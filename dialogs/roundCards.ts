@@ -56,8 +56,14 @@ const cardOf = <View>(
 
 const opened = ({ sending: { loaded }, rounds, place }: Telling) => ({ loaded, rounds, place });
 
-const offerCard = (telling: Telling): CardIn =>
-  cardOf(offerView(opened(telling), telling.sending.at, { occasion: 'sent', error: null }), roundOfferCard);
+const offerCard = (telling: Telling): CardIn => {
+  const { sending, place, receiver } = telling;
+  const isTeacher = receiver === place.group.teacher;
+  return cardOf(
+    offerView(opened(telling), sending.at, { occasion: 'sent', error: null, isTeacher }),
+    roundOfferCard,
+  );
+};
 
 const pollCard = (telling: Telling): CardIn => {
   const { poll } = telling.place.group;

@@ -1,10 +1,12 @@
 /** `intervisie`: a student's group, a teacher's groups, the rounds of a coordinator. */
 import type { Role } from '../../bot/programme/model';
 import { currentPlaces } from '../../bot/programme/rounds/current';
-import { missedTwice } from '../../bot/programme/rounds/history';
+import { missedTwice, roundTurnout } from '../../bot/programme/rounds/history';
+import { fixedGroups } from '../../bot/programme/rounds/weeks';
 import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
 import type { GroupStanding } from '../../cards/roundGroup';
 import { roundGroupsCard, roundListCard, type RoundListView } from '../../cards/roundLists';
+import type { LoadedRounds } from '../../bot/roundPorts';
 import { roundNoticeCard } from '../../cards/roundNotice';
 import { rolesIn, type TextDialog, type Turn } from '../turn';
 import { usualForm } from './create';
@@ -49,6 +51,16 @@ const forTeacher = async (turn: Turn): Promise<readonly RenderedCard[]> => {
   ];
 };
 
+const weeklyOf = (rounds: LoadedRounds): RoundListView['weekly'] => {
+  const { directory, book } = rounds.source;
+  const groups = fixedGroups(directory).length;
+  const turnouts = book
+    .filter(({ isWeekly }) => isWeekly)
+    .map((week) => roundTurnout(rounds.history(), week))
+    .filter((turnout) => turnout !== null);
+  return groups === 0 ? null : { groups, turnout: turnouts.at(-1) ?? null };
+};
+
 /** The rounds of a programme the person coordinates. */
 const listOf = async (turn: Turn, loaded: LoadedProgramme, isOne: boolean): Promise<RenderedCard> => {
   const { directory } = loaded;
@@ -62,6 +74,7 @@ const listOf = async (turn: Turn, loaded: LoadedProgramme, isOne: boolean): Prom
     rounds: made.toReversed().map((round) => lineOf(turn, { loaded, rounds, round })),
     missedTwice: [...new Set(missed)].map((email) => named(directory, email)),
     form: usualForm(loaded, rounds, directory.calendar.dayOf(turn.now), turn.language),
+    weekly: weeklyOf(rounds),
     programme: isOne ? null : directory.programme.name,
   };
   return roundListCard(view, turn.language);

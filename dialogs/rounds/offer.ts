@@ -32,11 +32,12 @@ const shownSlots = ({ group }: Place): readonly Slot[] =>
 export const offerView = (
   { loaded, place }: Pick<OpenGroup, 'loaded' | 'place'>,
   now: Moment,
-  rest: Pick<OfferView, 'occasion' | 'error'>,
+  rest: Pick<OfferView, 'occasion' | 'error'> & Partial<Pick<OfferView, 'isTeacher'>>,
 ): OfferView => ({
   ...groupView(loaded, place, now),
   slots: shownSlots(place),
   undecided: undecidedOf(place),
+  isTeacher: true,
   answerBy: isPolling(place.group) ? (place.group.poll?.answerBy ?? null) : null,
   ...rest,
 });

@@ -22,6 +22,7 @@ const offers = (text: PeoplesText): readonly Sample[] => {
   const usual: OfferView = {
     ...groupOf(text),
     occasion: 'sent',
+    isTeacher: true,
     slots,
     undecided: null,
     answerBy: null,
@@ -352,14 +353,23 @@ const lists = (text: PeoplesText): readonly Sample[] => {
       name: 'round list',
       render: (language) =>
         roundListCard(
-          { rounds: [line, line], missedTwice: peopleOf(text, 2), form, programme: null },
+          {
+            rounds: [line, line],
+            missedTwice: peopleOf(text, 2),
+            form,
+            programme: null,
+            weekly: { groups: 3, turnout: { present: 12, members: 14 } },
+          },
           language,
         ),
     },
     {
       name: 'round list, empty, one of two programmes',
       render: (language) =>
-        roundListCard({ rounds: [], missedTwice: [], form, programme: text.programme }, language),
+        roundListCard(
+          { rounds: [], missedTwice: [], form, programme: text.programme, weekly: null },
+          language,
+        ),
     },
     {
       name: 'round list, many',
@@ -368,6 +378,7 @@ const lists = (text: PeoplesText): readonly Sample[] => {
           {
             rounds: Array.from({ length: 40 }, () => line),
             missedTwice: peopleOf(text, 30),
+            weekly: { groups: 1, turnout: null },
             form,
             programme: null,
           },

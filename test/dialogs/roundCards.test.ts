@@ -67,7 +67,7 @@ const calledOff = async (): Promise<Chat> => {
 };
 
 const cells: readonly (readonly [RoundKind, string, () => Promise<Chat>, RegExp])[] = [
-  ['roundOffer', theo, offered, /Kies tijden voor je groep/],
+  ['roundOffer', theo, offered, /Kies tijden voor de groep/],
   ['roundOffer', cora, undecided, /Niemand kan op een van de voorgestelde tijden/],
   ['roundPoll', ann, polled, /Wanneer kun je\?/],
   ['roundPollReminder', ann, polled, /Je hebt nog niet geantwoord/],

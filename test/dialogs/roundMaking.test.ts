@@ -125,7 +125,7 @@ describe('round.create', () => {
 
   test.each([
     [{ name: '' }, 'Vul dit in: Naam.'],
-    [{ name: 'x'.repeat(61) }, 'Een naam heeft hooguit 60 tekens'],
+    [{ name: 'x'.repeat(61) }, 'Naam: hooguit 60 tekens.'],
     [{ from: '' }, 'Vul dit in: Eerste dag.'],
     [{ from: 'morgenochtend' }, '“morgenochtend” is geen dag'],
     [{ from: '2027-02-30' }, '“2027\\\\\\\\-02\\\\\\\\-30” is geen dag'],

@@ -64,7 +64,7 @@ describe('round.offer', () => {
   test('opens the poll with the slots that were chosen, until the day to answer', async () => {
     const chat = await offered();
     const card = answer(await chat.as(theo).presses('round.offer', { ...ids, slots: 's2,s1' }));
-    expect(card).toContain('✓ Je groep kan kiezen');
+    expect(card).toContain('✓ De groep kan kiezen');
     expect(card).toContain('dinsdag 16 maart, 15:00–16:05');
     expect(card).toContain('woensdag 10 maart, 16:00');
     expect((await groupNow(chat)).poll).toMatchObject({ slots: [tuesday, thursday], answerBy: '2027-03-10' });
@@ -75,7 +75,7 @@ describe('round.offer', () => {
     await chat.as(theo).presses('round.offer', { ...ids, slots: 's1,s2' });
     const [before, woken] = [await stored(chat), chat.woken()];
     expect(answer(await chat.as(theo).presses('round.offer', { ...ids, slots: 's1,s2' }))).toContain(
-      '✓ Je groep kan kiezen',
+      '✓ De groep kan kiezen',
     );
     expect([await stored(chat), chat.woken()]).toEqual([before, woken]);
   });

@@ -23,6 +23,7 @@ export type TypedSetup = Readonly<Record<keyof RoundSetup, string>>;
 export type SetupRefusal =
   | 'missing'
   | 'tooLong'
+  | 'tooManyDays'
   | 'noDay'
   | 'outsideProgramme'
   | 'past'
@@ -59,7 +60,7 @@ const checkTo = (to: Checked<Day>, from: Checked<Day>): Checked<Day> => {
   if ('refusal' in to || 'refusal' in from) return to;
   if (to.value < from.value) return refuse('beforeFrom');
   const days = daysBetween(from.value, to.value);
-  if (days.length > setupLimits.days) return refuse('tooLong');
+  if (days.length > setupLimits.days) return refuse('tooManyDays');
   return days.some(isWeekday) ? to : refuse('noWeekday');
 };
 

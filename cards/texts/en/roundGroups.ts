@@ -16,8 +16,8 @@ export const roundGroups = {
   'roundForm.groupSize': 'Students in a group',
   'roundForm.notStored': 'Nothing was stored yet.',
   'roundForm.error.missing': 'Fill this in: {field}.',
-  'roundForm.error.tooLong':
-    '{field}: this is too long. A name has {name} characters at most, a round takes {days} days at most.',
+  'roundForm.error.tooLong': 'Name: {name} characters at most.',
+  'roundForm.error.tooManyDays': '{field}: a round takes {days} days at most.',
   'roundForm.error.noDay': '{field}: “{typed}” is not a day. Write for example 16-3-2027.',
   'roundForm.error.outsideProgramme': '{field}: choose a day of the programme, from {start} to {end}.',
   'roundForm.error.past': '{field}: choose a day after today.',
@@ -96,12 +96,16 @@ export const roundGroups = {
   'mine.volunteer': 'I will bring a case',
 
   'lists.groups': 'Your intervision groups',
+  'lists.weekly': '{groups, plural, one {1 group has} other {# groups have}} a fixed time.',
+  'lists.weekly.turnout':
+    '{groups, plural, one {1 group has} other {# groups have}} a fixed time. The last time with a report: {present} of {members} were there.',
   'lists.more': 'More',
   'lists.rounds': 'Intervision rounds',
   'lists.rounds.none': 'There is no round yet. In a round every group meets once.',
   'lists.rounds.more': '{count, plural, one {And # earlier round.} other {And # earlier rounds.}}',
 
   'roundGroup.title': 'Your intervision group',
+  'roundGroup.title.any': 'Intervision group',
   'roundGroup.summary': 'Intervision: {group}',
   'roundGroup.status.draft': 'Proposal',
   'roundGroup.status.offering': 'Teacher chooses times',

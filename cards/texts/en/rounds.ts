@@ -34,10 +34,10 @@ export const rounds = {
   'round.time.outsideHours': 'Choose a time between {first} and {last}. The whole meeting has to fit.',
   'round.time.past': 'That time is too early. Choose a later one.',
 
-  'offer.title.usual': 'Choose times for your group',
+  'offer.title.usual': 'Choose times for the group',
   'offer.title.undecided': 'Too few students can come',
   'offer.intro':
-    'At these times nobody has a session or a day off, as far as I know. I ask your group which suit.',
+    'At these times nobody has a session or a day off, as far as I know. I ask the group which suit.',
   'offer.intro.nothing': 'I found no time at which enough students are free. Do you know one?',
   'offer.accept': 'Propose times',
   'offer.change': 'Other times',
@@ -49,9 +49,9 @@ export const rounds = {
   'offer.error.none': 'Nothing was stored. Choose at least one time.',
   'offer.error.stale': 'Nothing was stored. These times have changed meanwhile: here are the new ones.',
   'offer.error.times': 'Nothing was stored. See beside the time below what is wrong.',
-  'offer.stored': '✓ Your group can choose',
+  'offer.stored': '✓ The group can choose',
   'offer.stored.summary': 'The times were stored',
-  'offer.stored.times': 'I ask your group which times suit:',
+  'offer.stored.times': 'I ask the group which times suit:',
   'offer.stored.until':
     'They can answer until {until}, 16:00. Then I choose the time at which most can come, and everybody hears.',
   'offer.stored.change':

@@ -15,8 +15,8 @@ export const roundGroups = {
   'roundForm.groupSize': 'Studenten in een groep',
   'roundForm.notStored': 'Er is nog niets opgeslagen.',
   'roundForm.error.missing': 'Vul dit in: {field}.',
-  'roundForm.error.tooLong':
-    '{field}: dit is te lang. Een naam heeft hooguit {name} tekens, een ronde duurt hooguit {days} dagen.',
+  'roundForm.error.tooLong': 'Naam: hooguit {name} tekens.',
+  'roundForm.error.tooManyDays': '{field}: een ronde duurt hooguit {days} dagen.',
   'roundForm.error.noDay': '{field}: “{typed}” is geen dag. Schrijf bijvoorbeeld 16-3-2027.',
   'roundForm.error.outsideProgramme': '{field}: kies een dag in het programma, van {start} tot en met {end}.',
   'roundForm.error.past': '{field}: kies een dag na vandaag.',
@@ -97,6 +97,9 @@ export const roundGroups = {
   'mine.volunteer': 'Ik breng iets in',
 
   'lists.groups': 'Je intervisiegroepen',
+  'lists.weekly': '{groups, plural, one {1 groep heeft} other {# groepen hebben}} een vaste tijd.',
+  'lists.weekly.turnout':
+    '{groups, plural, one {1 groep heeft} other {# groepen hebben}} een vaste tijd. De laatste keer met verslag: {present} van de {members} waren er.',
   'lists.more': 'Meer',
   'lists.rounds': 'Intervisierondes',
   'lists.rounds.none': 'Er is nog geen ronde. In een ronde komt elke groep één keer bij elkaar.',
@@ -104,6 +107,7 @@ export const roundGroups = {
     '{count, plural, one {En nog # ronde van eerder.} other {En nog # rondes van eerder.}}',
 
   'roundGroup.title': 'Je intervisiegroep',
+  'roundGroup.title.any': 'Intervisiegroep',
   'roundGroup.summary': 'Intervisie: {group}',
   'roundGroup.status.draft': 'Voorstel',
   'roundGroup.status.offering': 'Docent kiest tijden',

@@ -34,10 +34,10 @@ export const rounds = {
     'Kies een tijd tussen {first} en {last}. De hele bijeenkomst moet daarin passen.',
   'round.time.past': 'Die tijd is te vroeg. Kies een latere.',
 
-  'offer.title.usual': 'Kies tijden voor je groep',
+  'offer.title.usual': 'Kies tijden voor de groep',
   'offer.title.undecided': 'Te weinig studenten kunnen',
   'offer.intro':
-    'Op deze tijden heeft niemand een sessie of vrije dag, voor zover ik weet. Ik vraag je groep welke passen.',
+    'Op deze tijden heeft niemand een sessie of vrije dag, voor zover ik weet. Ik vraag de groep welke passen.',
   'offer.intro.nothing': 'Ik vond geen tijd waarop genoeg studenten kunnen. Weet jij er een?',
   'offer.accept': 'Tijden voorstellen',
   'offer.change': 'Andere tijden',
@@ -49,9 +49,9 @@ export const rounds = {
   'offer.error.none': 'Er is niets opgeslagen. Kies minstens één tijd.',
   'offer.error.stale': 'Er is niets opgeslagen. Deze tijden zijn intussen veranderd: dit zijn de nieuwe.',
   'offer.error.times': 'Er is niets opgeslagen. Kijk bij de tijd hieronder wat er niet klopt.',
-  'offer.stored': '✓ Je groep kan kiezen',
+  'offer.stored': '✓ De groep kan kiezen',
   'offer.stored.summary': 'De tijden zijn opgeslagen',
-  'offer.stored.times': 'Ik vraag je groep welke tijden passen:',
+  'offer.stored.times': 'Ik vraag de groep welke tijden passen:',
   'offer.stored.until':
     'Antwoorden kan tot {until}, 16:00. Dan kies ik de tijd waarop de meesten kunnen, en hoort iedereen het.',
   'offer.stored.change':
