@@ -12,7 +12,7 @@ import { ownFlagLines } from './ownFlags';
 import { cardTemplate } from './render';
 import { sessionLine, sessionWhen } from './sessions';
 import type { MyWeekView } from './studentViews';
-import { weekMeetings, type MeetingLimits } from './weekMeetings';
+import { askedButtons, weekMeetings, type MeetingLimits } from './weekMeetings';
 import { type Words, words } from './words';
 
 const myWeek = cardTemplate(template);
@@ -28,6 +28,8 @@ const tiers: readonly [Limits, ...Limits[]] = [
   { sessions: 6, open: 4, meetings: 3, asked: 4, names: 2 },
 ];
 const mostFlags = 2;
+/** Questions about intervision that have a button. */
+const mostAsked = 2;
 /** Teams shows six buttons; check-ins get what the others leave. */
 const mostButtons = 6;
 
@@ -76,16 +78,22 @@ const openLines = (open: readonly SessionDetails[], most: number, all: Words): r
 const buttonsOf = (view: MyWeekView, all: Words): readonly CardAction[] => {
   const { sessions, open, pausedUntil, flags, hasPairs, hasCalendar } = view;
   const { language, text } = all;
+  const intervision = say(text('command.intervision'), text('typed.intervision'));
+  const asked = askedButtons(view.intervision, mostAsked, language);
   const others = [
-    ...(hasIntervision(view) ? [say(text('command.intervision'), text('typed.intervision'))] : []),
+    ...(asked.length === 0 && hasIntervision(view) ? [intervision] : asked),
     ...(flags.length === 0 ? [] : [say(text('command.flags'), text('typed.flags'))]),
     ...(pausedUntil === null ? [] : [say(text('myWeek.button.pauseOff'), text('typed.pauseOff'))]),
     ...(hasPairs ? [careButton(language, null)] : []),
   ];
   const toCheckIn = [...open, ...sessions.filter(isOpen)];
   const first = [...toCheckIn.slice(0, mostButtons - others.length).map(checkInButton(all)), ...others];
-  // Found under `privacy` too, so it gives way to what waits for an answer.
-  return hasCalendar && first.length < mostButtons ? [...first, calendarButton(language)] : first;
+  // What can be typed or is found under `privacy` too gives way to what waits for an answer.
+  const rest = [
+    ...(asked.length === 0 ? [] : [intervision]),
+    ...(hasCalendar ? [calendarButton(language)] : []),
+  ];
+  return [...first, ...rest].slice(0, mostButtons);
 };
 
 const flagsOf = ({ flags }: MyWeekView, all: Words) =>

@@ -2,7 +2,10 @@
 import type { Asked } from '../bot/programme/rounds/personWeek';
 import type { Language, Moment } from '../bot/programme/model';
 import { dayOf, dayOfMoment, list, shortDay, shortMoment, timeRange } from './dates';
+import type { CardAction } from './actions';
 import { shownName } from './names';
+import type { GroupRef } from './roundViews';
+import { showButton } from './roundWords';
 import { firstOf } from './rows';
 import { type TextKey, type Words, words } from './words';
 
@@ -36,8 +39,7 @@ export interface MeetingView {
 }
 
 /** Something the reader is asked; `start` is when the group meets, null while it has no time. */
-export interface AskedView extends Pick<Asked, 'what' | 'until'> {
-  readonly group: string;
+export interface AskedView extends Pick<Asked, 'what' | 'until'>, GroupRef {
   readonly start: Moment | null;
   readonly timeZone: string;
 }
@@ -137,4 +139,27 @@ export const weekMeetings = (
     askedTitle: asked.length === 0 ? [] : [{ text: all.text('week.asked') }],
     asked: [...shownAsked.shown.map(askedLine(all)), ...beyond(all, 'week.moreAsked', shownAsked.left)],
   };
+};
+
+/** What opens each kind of question. */
+const opens = {
+  offer: 'offer',
+  undecided: 'offer',
+  report: 'report',
+  poll: 'poll',
+  case: 'case',
+} as const satisfies Record<Asked['what'], Parameters<typeof showButton>[2]>;
+
+/** A button for the most urgent question of each kind: two of one kind would read the same. */
+export const askedButtons = (
+  { asked }: WeekMeetingsView,
+  most: number,
+  language: Language,
+): readonly CardAction[] => {
+  const isFirst = ({ what }: AskedView, index: number): boolean =>
+    asked.findIndex((one) => opens[one.what] === opens[what]) === index;
+  return asked
+    .filter(isFirst)
+    .slice(0, most)
+    .map((one) => showButton(words(language), one, opens[one.what]));
 };

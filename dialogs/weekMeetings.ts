@@ -42,9 +42,14 @@ const meetingView = (
   };
 };
 
-const askedView = ({ directory }: LoadedProgramme, { what, until, group }: Asked): AskedView => ({
+const askedView = (
+  { head, directory }: LoadedProgramme,
+  { what, until, round, group }: Asked,
+): AskedView => ({
   what,
   until,
+  programme: head.id,
+  round: round.id,
   group: group.id,
   start: group.meeting?.slot.start ?? null,
   timeZone: directory.programme.timeZone,

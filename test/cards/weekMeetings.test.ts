@@ -88,17 +88,24 @@ test.each<[string, Partial<MeetingView>, string]>([
   expect(text).not.toMatch(/Inbreng|Komen|Docent:/);
 });
 
-test('what is asked stands below, with until when; the button leads to intervision', () => {
+test('what is asked stands below, with until when, and a button for the first of each kind', () => {
   const until = Date.parse('2027-03-10T15:00:00Z');
-  const asked = { group: 'B', start: meeting.start, until, timeZone: 'Europe/Amsterdam' };
+  const ref = { programme: 'hmp', round: 'r1', group: 'B' };
+  const asked = { ...ref, start: meeting.start, until, timeZone: 'Europe/Amsterdam' };
   const both = (['poll', 'report'] as const).map((what) => ({ ...asked, what }));
   expect(textOf({ asked: both })).toContain('laat weten wanneer je kunt, vóór wo 10 mrt, 16:00');
   expect(textOf({ asked: both })).toContain('Groep B, do 18 mrt: vul in wie er was.');
   expect(textOf({ asked: both }, 'en')).toContain('fill in who was there');
-  const buttons = nodesOf(card({ asked: both }).content).filter(
-    ({ type, verb }) => type === 'Action.Execute' && verb === 'command.run',
+  const later = { ...asked, round: 'r2', until: until + 1, what: 'report' } as const;
+  const buttons = nodesOf(card({ asked: [...both, later] }).content).filter(
+    ({ type }) => type === 'Action.Execute',
   );
-  expect(buttons).toMatchObject([{ title: 'Intervisie', data: { text: 'intervisie' } }]);
+  expect(buttons).toMatchObject([
+    { title: 'Wanneer kun je?', verb: 'round.show', data: { ...ref, what: 'poll' } },
+    { title: 'Verslag', verb: 'round.report', data: ref },
+    { title: 'Intervisie', data: { text: 'intervisie' } },
+    { verb: 'calendar.show' },
+  ]);
 });
 
 test('nothing at all is one line', () => {

@@ -34,6 +34,8 @@ const meetingOf = (text: PeoplesText, changes: Partial<MeetingView> = {}): Meeti
 
 const askedOf = (what: AskedView['what'], isSet = true): AskedView => ({
   what,
+  programme: 'hmp',
+  round: 'r1',
   group: 'B',
   start: isSet ? start : null,
   until: Date.parse('2027-03-10T15:00:00Z'),
