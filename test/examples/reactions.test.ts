@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { readCast, type Cast } from '../../examples/demo/cast';
 import type { DemoPerson } from '../../examples/demo/people';
 import { reactionTo } from '../../examples/demo/reactions';
+import { roundMeetingSamplesWith } from '../cards/roundMeetingSamples';
+import { roundSamples } from '../cards/roundSamples';
+import { ordinary } from '../cards/samplesData';
 
 let cast: Cast;
 beforeAll(async () => {
@@ -79,4 +82,24 @@ test('a student writes a case once, with a question', () => {
 test('what is only to be read is read', () => {
   expect(reactionTo(cast.programme, personAt('sam.vandijk'), showing('round.show', at))).toBeNull();
   expect(reactionTo(cast.programme, personAt('sam.vandijk'), { type: 'message' })).toBeNull();
+});
+
+/** A card of the bot as it reaches somebody. */
+const reached = (name: string) => {
+  const sample = [...roundSamples, ...roundMeetingSamplesWith(ordinary)].find((one) => one.name === name);
+  if (sample === undefined) throw new Error(`no card ${name}`);
+  return { type: 'message', attachments: [{ content: sample.render('nl').content }] };
+};
+
+test.each([
+  ['round poll', 'round.available', ['group', 'programme', 'round', 'slots']],
+  ['round offer', 'round.offer', ['group', 'programme', 'round', 'slots', 'use']],
+  ['round case', 'round.case', ['group', 'programme', 'question', 'round', 'situation', 'title']],
+  ['round report', 'round.attended', ['followUp', 'group', 'present', 'programme', 'round']],
+])('%s as the bot draws it is answered with %s', (name, verb, fields) => {
+  const reactions = cast.others.map((person) => reactionTo(cast.programme, person, reached(name)));
+  const reaction = reactions.find((one) => one !== null);
+  expect(reaction?.verb).toBe(verb);
+  expect(Object.keys(reaction?.data ?? {}).toSorted()).toEqual(fields);
+  for (const value of Object.values(reaction?.data ?? {})) expect(value).not.toBe('');
 });
