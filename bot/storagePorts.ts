@@ -106,6 +106,12 @@ export interface CheckInRecord {
 /** Works out what is kept of a pupil's flags from the facts of their page; null when that cannot be known. */
 export type StandingOf = (page: PupilPage) => FlagStanding | null;
 
+/** What goes with a page that is moved. */
+export interface MovedWith {
+  readonly standing: FlagStanding | null;
+  readonly notices: readonly FlagNotice[];
+}
+
 /** Facts: append-only, with a page and figures per pupil kept beside them in the same write. */
 export interface RecordStore {
   /** Null when nothing was ever stored of this pupil at this school. */
@@ -135,6 +141,17 @@ export interface RecordStore {
     schoolOf: (pupil: string) => string | null,
     standingOf?: StandingOf,
   ): Promise<number>;
+  /**
+   * Makes the page and figures of a pupil again from all facts at the school they are at, with notices that are still to
+   * be planned, when anything lies at the one they have left; else it costs one look. `made` is told the new page, and
+   * what lay there.
+   */
+  movePage(
+    programme: string,
+    pupil: string,
+    places: { readonly from: string; readonly to: string },
+    made: (page: PupilPage, left: PupilPage) => MovedWith,
+  ): Promise<void>;
   /** What was last counted of each school; at most one each. */
   rates(programme: string): Promise<readonly SchoolRates[]>;
   /** Keeps what was counted of a school in place of what was counted before. */

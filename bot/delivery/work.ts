@@ -1,13 +1,18 @@
 /** The work of one tick: plan what is due, and take it in hand where this process is the tenant's sender. */
-import type { LoadedProgramme, Programmes } from '../ports';
+import type { Clock, LoadedProgramme, Programmes } from '../ports';
+import type { RecordStore } from '../storagePorts';
 import type { Moment } from '../programme/model';
 import type { Due, Lanes } from './lanes';
 import { eachAlone, eachStep } from './parallel';
+import { movedPupils } from './movedPupils';
 import { nextDue, planDue, type PlannerPorts } from './planner';
 
 /** What a tick needs. */
 export interface WorkPorts extends PlannerPorts {
   readonly programmes: Programmes;
+  readonly records: PlannerPorts['records'] & Pick<RecordStore, 'movePage'>;
+  /** The machine's clock. */
+  readonly machine: Clock;
   readonly lanes: Lanes;
   /** Removes what has to go by now; costs nothing on a day on which nothing has to. Never throws. */
   readonly keepRetention: (programmes: readonly LoadedProgramme[], now: Moment) => Promise<void>;
@@ -51,6 +56,7 @@ export interface Work {
 /** Makes the work of this process. */
 export const work = (ports: WorkPorts): Work => {
   const { outbox, programmes, lanes } = ports;
+  const lookAfterMoves = movedPupils(ports.records, ports.machine);
 
   const dueOf = async (loaded: LoadedProgramme, moment: Moment): Promise<Due> => ({
     loaded,
@@ -64,6 +70,7 @@ export const work = (ports: WorkPorts): Work => {
     const due: Due[] = [];
     let isAllPlanned = true;
     const plan = async (loaded: LoadedProgramme): Promise<void> => {
+      await lookAfterMoves(loaded, now);
       const isPlanned = await planDue(ports, loaded, now);
       isAllPlanned &&= isPlanned;
     };

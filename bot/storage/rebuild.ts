@@ -1,12 +1,14 @@
 /** Makes the pages and figures of a programme again from its facts, while people go on checking in. */
 import type { Random } from '../ports';
-import type { StandingOf } from '../storagePorts';
+import type { RecordStore, StandingOf } from '../storagePorts';
 import { allFigureKeys, everyPageRow, figureKey, figureRow, isEveryPage, keptOf } from './figureRows';
 import { keyOf } from './keys';
+import { pageFrom } from './pageText';
 import {
   allFactKeys,
   allPageKeys,
   factFrom,
+  noticeRow,
   pageKey,
   pageOf,
   pageRow,
@@ -80,7 +82,12 @@ class Rebuild {
   }
 
   /** False when the page changed meanwhile. A pupil of no school keeps the place it has. */
-  async pupil(pupil: string, facts: readonly StoredFact[], present: readonly PageAt[]): Promise<boolean> {
+  async pupil(
+    pupil: string,
+    facts: readonly StoredFact[],
+    present: readonly PageAt[],
+    more: readonly Change[] = [],
+  ): Promise<boolean> {
     const school = this.#by.schoolOf(pupil) ?? present[0]?.school ?? null;
     if (school === null || facts.length === 0) return this.removeAll(pupil, present);
     const page = pageOf(school, pupil, facts);
@@ -90,6 +97,7 @@ class Rebuild {
     const changes: Change[] = [
       here === undefined ? { kind: 'create', row } : { kind: 'replace', row, etag: here.etag },
       { kind: 'upsert', row: figures },
+      ...more,
     ];
     const written = await write(this.#table, this.#random, { changes, witness: row.rowKey });
     if (written === 'conflict') return false;
@@ -136,6 +144,43 @@ class Rebuild {
     }
     throw new Error(`The page of a pupil changed ${mostTries} times while it was rebuilt`);
   }
+}
+
+/** What moves, and from where to where. */
+export interface Moving {
+  readonly pupil: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Moves what was stored of a pupil at a school they had left; see RecordStore.movePage. */
+export async function movePage(
+  table: Table,
+  random: Random,
+  programme: string,
+  { pupil, from, to }: Moving,
+  made: Parameters<RecordStore['movePage']>[3],
+): Promise<void> {
+  const partition = keyOf(programme);
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const left = await table.get(partition, pageKey(from, pupil));
+    if (left === null) return;
+    const there = await table.get(partition, pageKey(to, pupil));
+    // Read after the pages, so that a fact that comes between shows as a conflict.
+    const facts = (await all(table.range(partition, pupilFactKeys(pupil)))).map(factFrom);
+    const { standing, notices } = made(pageOf(to, pupil, facts), pageFrom(left));
+    const rebuild = new Rebuild(table, random, programme, { schoolOf: () => to, standingOf: () => standing });
+    const present = [
+      { school: from, etag: left.etag },
+      ...(there === null ? [] : [{ school: to, etag: there.etag }]),
+    ];
+    const pending = notices.map((notice): Change => ({
+      kind: 'upsert',
+      row: noticeRow(programme, { of: 'flag', pupil, notice }),
+    }));
+    if (await rebuild.pupil(pupil, facts, present, pending)) return;
+  }
+  throw new Error(`The page of a pupil changed ${mostTries} times while it was moved`);
 }
 
 /** Rebuilds every page with its figures and gives their number; see RecordStore.rebuild. */

@@ -21,7 +21,7 @@ import { JointReads } from './jointReads';
 import { unlessUnreadable } from './columns';
 import { keyOf } from './keys';
 import { pageFrom } from './pageText';
-import { rebuildPages } from './rebuild';
+import { movePage, rebuildPages, type Moving } from './rebuild';
 import {
   answerKeys,
   careUseFrom,
@@ -111,6 +111,15 @@ export class AzureRecords implements RecordStore {
     standingOf: StandingOf = () => null,
   ): Promise<number> {
     return rebuildPages(this.#table, this.#random, programme, { schoolOf, standingOf });
+  }
+
+  async movePage(
+    programme: string,
+    pupil: string,
+    places: Omit<Moving, 'pupil'>,
+    made: Parameters<RecordStore['movePage']>[3],
+  ): Promise<void> {
+    await movePage(this.#table, this.#random, programme, { pupil, ...places }, made);
   }
 
   async rates(programme: string): Promise<readonly SchoolRates[]> {

@@ -131,6 +131,29 @@ export class MemoryRecords implements RecordStore {
     return Promise.resolve(pupils.size);
   }
 
+  movePage(
+    programme: string,
+    pupil: string,
+    { from, to }: { readonly from: string; readonly to: string },
+    made: Parameters<RecordStore['movePage']>[3],
+  ): Promise<void> {
+    const records = this.#of(programme);
+    const left = records.pages.get(pageKey(from, pupil));
+    if (left === null) return Promise.resolve();
+    const facts = records.facts.filter((kept) => kept.pupil === pupil);
+    const page = pageOf(to, pupil, facts);
+    const { standing, notices } = made(structuredClone(page), left.value);
+    records.pages.delete(pageKey(from, pupil));
+    records.figures.delete(pageKey(from, pupil));
+    records.pages.set(pageKey(to, pupil), page);
+    records.figures.set(pageKey(to, pupil), keepPupil(pupil, page.facts, standing));
+    for (const notice of notices) {
+      const pending: PendingNotice = structuredClone({ of: 'flag', pupil, notice });
+      records.notices.set(noticeKey(pending), pending);
+    }
+    return Promise.resolve();
+  }
+
   rates(programme: string): Promise<readonly SchoolRates[]> {
     return Promise.resolve(structuredClone([...this.#of(programme).rates.values()]));
   }

@@ -1,5 +1,5 @@
 import type { FlagAction } from '../../../bot/programme/facts';
-import type { Storage } from '../../../bot/storagePorts';
+import type { PupilPage, Storage } from '../../../bot/storagePorts';
 import { aNotice, added, answerOf, append, emptyPage, freshId, grown, known } from './examples';
 import { hostileEntries } from '../../hostileStrings';
 import { hostileIds } from './hostileIds';
@@ -207,6 +207,37 @@ export function recordsContract(storage: () => Storage): void {
       expect(await store().pages(programme, 'jdw')).toEqual([page]);
       const third = await append(store(), programme, page, added(answerOf('p1', '2027-02-16')));
       expect((await store().page(programme, 'jdw', 'p1'))?.value).toEqual(third);
+    });
+
+    test('of one pupil moves what lies at the school they left, with what is still to be told', async () => {
+      const programme = freshId();
+      const places = { from: 'old', to: 'new' };
+      const told: unknown[] = [];
+      const made = (page: PupilPage, left: PupilPage) => {
+        told.push([page.facts.length, left.facts.length]);
+        return { standing: null, notices: [aNotice()] };
+      };
+      await append(store(), programme, emptyPage('p1', 'new'), added(answerOf('p1', '2027-02-09')));
+      await store().movePage(programme, 'p1', places, made);
+      expect(told).toEqual([]);
+      await append(store(), programme, emptyPage('p1', 'old'), added(answerOf('p1', '2027-02-16')));
+      await store().movePage(programme, 'p1', places, made);
+      await store().movePage(programme, 'p1', places, made);
+      expect(told).toEqual([[2, 1]]);
+      expect(await store().pages(programme, 'old')).toEqual([]);
+      expect(await store().figures(programme, 'old')).toEqual([]);
+      const [page] = await store().pages(programme, 'new');
+      expect(page?.facts.map((fact) => fact.at)).toEqual([
+        answerOf('p1', '2027-02-09').at,
+        answerOf('p1', '2027-02-16').at,
+      ]);
+      expect(await store().figures(programme, 'new')).toHaveLength(1);
+      expect(await store().pendingNotices(programme)).toEqual([
+        { of: 'flag', pupil: 'p1', notice: aNotice() },
+      ]);
+      const last = known(await store().page(programme, 'new', 'p1'));
+      const more = added(answerOf('p1', '2027-02-23'));
+      expect(await store().append(programme, grown(last.value, more), last.tag, more, [])).toBe('stored');
     });
 
     test('puts pages where the pupils are now', async () => {
