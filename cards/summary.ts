@@ -1,9 +1,10 @@
+import type { WholeRate } from '../bot/programme/schoolRates';
 import type { SummaryDetails, SummaryPart } from '../bot/programme/summaryDetails';
 import type { SummaryAsked } from '../bot/programme/summaryAsked';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
 import { execute, say, type CardAction } from './actions';
-import { percent } from './dates';
+import { percent, shortMoment } from './dates';
 import { figureFacts, rateText } from './figures';
 import { renderFitting } from './fitting';
 import { plainName, shownName } from './names';
@@ -62,11 +63,23 @@ const actionsOf = (
   );
 };
 
+/** The whole programme is not counted for every question: then it is said when it was. */
+const wholeText = (
+  { timeZone }: SummaryDetails,
+  { rate, countedAt }: WholeRate,
+  language: Language,
+): string => {
+  const { text } = words(language);
+  const shown = percent(language, rate);
+  return countedAt === null
+    ? text('summary.whole', { rate: shown })
+    : text('summary.wholeAt', { rate: shown, moment: shortMoment(language, countedAt, timeZone) });
+};
+
 /** The figures, which only the first page of a list needs. */
 const figuresOf = (view: SummaryDetails, language: Language) => {
   const { text } = words(language);
   const { figures, wholeRate } = view;
-  const rate = wholeRate === null ? '' : percent(language, wholeRate);
   return {
     rate: rateText(language, figures),
     rateWords: figures.attendanceRate === null ? text('summary.noRate') : text('summary.attended'),
@@ -74,7 +87,7 @@ const figuresOf = (view: SummaryDetails, language: Language) => {
     sessionWord: text('summary.sessions', { count: figures.sessions }),
     hasSessions: figures.sessions > 0,
     facts: figures.sessions > 0 ? figureFacts(language, figures) : [],
-    remarks: wholeRate === null ? [] : [{ text: text('summary.whole', { rate }) }],
+    remarks: wholeRate === null ? [] : [{ text: wholeText(view, wholeRate, language) }],
   };
 };
 

@@ -3,6 +3,7 @@ import { parseDay } from '../bot/programme/calendar';
 import { schoolsWithin } from '../bot/programme/access';
 import type { Directory } from '../bot/programme/directory';
 import type { Day } from '../bot/programme/model';
+import type { WholeRate } from '../bot/programme/schoolRates';
 import { isPart } from '../bot/programme/summaryComparison';
 import { everythingAsked, type SummaryAsked, type WhoAsked } from '../bot/programme/summaryAsked';
 import { pupilTimeline, summaryDetails } from '../bot/programme/summaryDetails';
@@ -46,7 +47,7 @@ const readPupils = async (turn: Turn, reader: Reader, pupils: readonly string[])
   return (pupil) => facts.get(pupil) ?? [];
 };
 
-const compared = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<number | null> =>
+const compared = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<WholeRate | null> =>
   isPart(reader.directory, reader.schools, asked)
     ? wholeRate({ records: forTotals(turn.ports.records) }, reader.loaded, asked, turn.now)
     : null;

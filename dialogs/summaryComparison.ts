@@ -1,6 +1,12 @@
 /** The rate of the whole programme beside a part of it. */
 import type { Moment } from '../bot/programme/model';
-import { countRates, holds, rateIn, type SchoolRates } from '../bot/programme/schoolRates';
+import {
+  countRates,
+  holds,
+  wholeRateIn,
+  type SchoolRates,
+  type WholeRate,
+} from '../bot/programme/schoolRates';
 import type { SummaryAsked } from '../bot/programme/summaryAsked';
 import type { LoadedProgramme } from '../bot/ports';
 import type { RecordStore } from '../bot/storagePorts';
@@ -118,9 +124,9 @@ export const wholeRate = async (
   loaded: LoadedProgramme,
   range: Range,
   now: Moment,
-): Promise<number | null> => {
+): Promise<WholeRate | null> => {
   const rates = await (knownRates(loaded, now) ?? freshRates(records, loaded, now));
-  return rates === null ? null : rateIn(rates, range);
+  return rates === null ? null : wholeRateIn(rates, range, now);
 };
 
 /** The same where it is known already; null else: nothing is read for it. */
@@ -128,7 +134,7 @@ export const knownWholeRate = async (
   loaded: LoadedProgramme,
   range: Range,
   now: Moment,
-): Promise<number | null> => {
+): Promise<WholeRate | null> => {
   const rates = await knownRates(loaded, now);
-  return rates === null ? null : rateIn(rates, range);
+  return rates === null ? null : wholeRateIn(rates, range, now);
 };

@@ -54,6 +54,24 @@ export const countRates = (
 export const holds = (directory: Directory, rates: SchoolRates, since: Moment, now: Moment): boolean =>
   rates.at >= since && rates.at <= now && rates.mark === markOf(directory, rates.school);
 
+/** The rate of a whole programme. */
+export interface WholeRate {
+  readonly rate: number;
+  /** When the first of its schools was counted; null when all were for this very question. */
+  readonly countedAt: Moment | null;
+}
+
+/** The rate of schools together in a range, at a moment, with how old it is; null when nothing was observed. */
+export const wholeRateIn = (
+  schools: readonly SchoolRates[],
+  range: DayRange,
+  now: Moment,
+): WholeRate | null => {
+  const rate = rateIn(schools, range);
+  const first = Math.min(...schools.map(({ at }) => at));
+  return rate === null ? null : { rate, countedAt: first < now ? first : null };
+};
+
 /** The rate of some schools together in a range; null when nothing was observed. */
 export const rateIn = (schools: readonly SchoolRates[], { from, to }: DayRange): number | null => {
   const first = from === null ? Number.NEGATIVE_INFINITY : dayNumber(from);

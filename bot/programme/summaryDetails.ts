@@ -7,6 +7,7 @@ import { personName, pupilLabel } from './labels';
 import { answersIn, type PupilFact } from './facts';
 import type { Day, Level, Moment, Pupil } from './model';
 import type { PupilAttendance } from './pupilAttendance';
+import type { WholeRate } from './schoolRates';
 import { countedSessions, figuresFrom, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked } from './summaryAsked';
 import { timelineOf, type TimelineEntry } from './summaryTimeline';
@@ -39,7 +40,7 @@ export interface SummaryDetails {
   /** For one pupil: every session, oldest first. */
   readonly timeline: readonly TimelineEntry[];
   /** The rate of the whole programme in the same period, to compare with; null when there is none to tell. */
-  readonly wholeRate: number | null;
+  readonly wholeRate: WholeRate | null;
   /** Name shown for the address of who gave an answer. */
   readonly nameOf: (address: string) => string;
   readonly timeZone: string;
@@ -196,7 +197,7 @@ export const titleOf = (directory: Directory, scope: SummaryAsked): string[] =>
 export const summaryDetails = (
   source: SummarySource,
   scope: SummaryAsked,
-  wholeRate: number | null,
+  wholeRate: WholeRate | null,
   timeline: readonly TimelineEntry[],
 ): SummaryDetails => {
   const { directory, schools } = source;

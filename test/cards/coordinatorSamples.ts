@@ -97,7 +97,10 @@ export const coordinatorSamples: readonly CardSample[] = [
   summarySample('summary', someSummary),
   summarySample('summary-class', someClass(12)),
   summarySample('summary-class-large', someClass(30)),
-  summarySample('summary-class-compared', { ...someClass(12), wholeRate: 0.84 }),
+  summarySample('summary-class-compared', {
+    ...someClass(12),
+    wholeRate: { rate: 0.84, countedAt: Date.parse('2027-03-15T09:07:00+01:00') },
+  }),
   summarySample('summary-class-next-page', {
     ...someClass(300),
     scope: someScope({ school: 'jdw', class: '3A', start: 15 }),

@@ -45,17 +45,26 @@ describe('of a programme with more than a thousand pupils', () => {
     const loaded = load();
     expect(await wholeRate(storage, loaded, everything, now)).toBeNull();
     expect(await wholeRate(storage, loaded, everything, now)).toBeNull();
-    expect(await wholeRate(storage, loaded, everything, now)).toBe(3 / 4);
+    expect(await wholeRate(storage, loaded, everything, now)).toEqual({ rate: 3 / 4, countedAt: null });
+    expect(await wholeRate(storage, loaded, everything, now + 60_000)).toEqual({
+      rate: 3 / 4,
+      countedAt: now,
+    });
     const kept = await storage.records.rates(programme.id);
     expect(kept.map(({ school }) => school).toSorted()).toEqual(schools);
-    expect(await wholeRate(storage, loaded, { from: '2027-02-10', to: null }, now)).toBe(0);
+    expect(await wholeRate(storage, loaded, { from: '2027-02-10', to: null }, now)).toMatchObject({
+      rate: 0,
+    });
     expect(await wholeRate(storage, loaded, { from: '2027-03-10', to: null }, now)).toBeNull();
   });
 
   test('another process goes on where this one was, the oldest first, until a day has passed', async () => {
     const storage = await withAnswers();
     for (const minutes of [0, 1, 2]) await wholeRate(storage, load(), everything, now + minutes * 60_000);
-    expect(await wholeRate(storage, load(), everything, now + day / 2)).toBe(3 / 4);
+    expect(await wholeRate(storage, load(), everything, now + day / 2)).toEqual({
+      rate: 3 / 4,
+      countedAt: now + 60_000,
+    });
     const rates = await storage.records.rates(programme.id);
     expect(rates.filter(({ at: counted }) => counted === now + day / 2)).toHaveLength(1);
     expect(await wholeRate(storage, load(), everything, now + 2 * day)).toBeNull();
@@ -66,7 +75,7 @@ describe('of a programme with more than a thousand pupils', () => {
     const loaded = load();
     expect(await knownWholeRate(loaded, everything, now)).toBeNull();
     for (const _ of schools) await wholeRate(storage, loaded, everything, now);
-    expect(await knownWholeRate(loaded, everything, now)).toBe(3 / 4);
+    expect(await knownWholeRate(loaded, everything, now)).toEqual({ rate: 3 / 4, countedAt: null });
     expect(await knownWholeRate(loaded, everything, now + day)).toBeNull();
   });
 });

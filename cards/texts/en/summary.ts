@@ -63,6 +63,7 @@ export const summary = {
   'summary.moreChoices':
     '{count, plural, one {There is # more.} other {There are # more.}} Type a little more of the name.',
   'summary.whole': 'To compare: in the whole programme {rate} attended.',
+  'summary.wholeAt': 'To compare: in the whole programme {rate} attended (counted {moment}).',
   'summary.missedChart': 'Missed by week',
   'summary.missedShare': 'Missed (%)',
   'summary.missedLimit': '{line} line',
