@@ -1,5 +1,6 @@
 /** Who brings the case to which meeting, over all rounds in order of their meetings. */
 import type { Directory } from '../directory';
+import { groupBy } from '../groupBy';
 import type { Moment } from '../model';
 import type { GroupId, RoundId } from './model';
 import { afterTrade, afterTurn, inTurn, type Ledger, type Turn } from './rotation';
@@ -91,10 +92,30 @@ const membersAt = (
   );
 };
 
-const bringingAt = ({ group }: Met, members: readonly string[], ledger: Ledger): Bringing => {
+const undecided: Choice = { student: null, since: 0, passed: new Set() };
+
+const choiceAt = ({ group }: Met): Choice => group.caseSteps.reduce(choose, undecided);
+
+/**
+ * The ledger, with the turns that were given out for later meetings of the group before everybody had one: theirs are
+ * still to come, but nobody is in turn twice meanwhile.
+ */
+const withTurnsAhead = (ledger: Ledger, members: readonly string[], later: readonly Met[]): Ledger => {
+  const waiting = members.filter((member) => ledger.get(member)?.isDone !== true).length;
+  const before = later.slice(0, (waiting === 0 ? members.length : waiting) - 1);
+  const ahead = new Set(before.map((met) => choiceAt(met).student).filter((student) => student !== null));
+  if (ahead.size === 0) return ledger;
+  const turns = members.map((member): [string, Turn | undefined] => [
+    member,
+    ahead.has(member) ? { isDone: true, last: Number.MAX_SAFE_INTEGER } : ledger.get(member),
+  ]);
+  return new Map(turns.flatMap(([member, turn]) => (turn === undefined ? [] : [[member, turn]])));
+};
+
+const bringingAt = (met: Met, members: readonly string[], ledger: Ledger): Bringing => {
+  const { group } = met;
   const written = group.written?.student ?? null;
-  const start: Choice = { student: null, since: 0, passed: new Set() };
-  const { student, since, passed } = group.caseSteps.reduce(choose, start);
+  const { student, since, passed } = choiceAt(met);
   const decided = student ?? written;
   const stands = decided !== null && (group.report !== null || members.includes(decided));
   const bringer = stands ? decided : (inTurn(ledger, members, passed)[0] ?? null);
@@ -136,8 +157,15 @@ const enter = (
 export const bringersOf = (directory: Directory, book: RoundBook): Bringers => {
   const found = new Map<string, Bringing>();
   const rotation: Rotation = { ledger: new Map(), trades: new Map() };
-  for (const [count, met] of meetingsOf(book).entries()) {
-    const bringing = bringingAt(met, membersAt(directory, met, rotation), rotation.ledger);
+  const meetings = meetingsOf(book);
+  const ofGroup = groupBy(meetings, ({ group }) => group.id);
+  const passed = new Map<GroupId, number>();
+  for (const [count, met] of meetings.entries()) {
+    const members = membersAt(directory, met, rotation);
+    const place = (passed.get(met.group.id) ?? 0) + 1;
+    passed.set(met.group.id, place);
+    const later = (ofGroup.get(met.group.id) ?? []).slice(place, place + members.length);
+    const bringing = bringingAt(met, members, withTurnsAhead(rotation.ledger, members, later));
     found.set(`${met.round.id}/${met.group.id}`, bringing);
     enter(rotation, met, bringing, count);
   }
