@@ -85,10 +85,12 @@ export const asEntered = (message: NewMessage): OutboxMessage => ({
   updatedAt: null,
 });
 
-/** How far the planner came, and with which version of the programme. */
+/** How far the planner came, and with which versions of the programme and of its intervision. */
 export interface PlanMark {
   readonly upTo: Moment;
   readonly version: string;
+  /** Null when intervision is to be looked at as a whole again. */
+  readonly rounds: string | null;
 }
 
 /** Messages the bot starts. A key enters once and for ever. */

@@ -4,7 +4,7 @@
  */
 import type { Directory } from './programme/directory';
 import type { Language, Moment } from './programme/model';
-import type { ExpiryReason, MessageKind, PlannedMessage } from './programme/plannedMessage';
+import type { AnyKind, ExpiryReason, PlannedMessage } from './programme/plannedMessage';
 import type { Timetable } from './programme/timetable';
 import type { MessageStatus } from './outboxPorts';
 import type { Contact, ProgrammeHead } from './storagePorts';
@@ -41,7 +41,7 @@ export interface Metrics {
   /** Messages that entered the outbox. */
   planned(count: number): void;
   /** A message came to an end. */
-  ended(kind: MessageKind, status: MessageStatus): void;
+  ended(kind: AnyKind, status: MessageStatus): void;
   /** A request to Teams was answered. */
   sendTook(status: SendResult['status'], milliseconds: number): void;
   /** How long work waited in the queue. */

@@ -87,9 +87,12 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
   };
   const { files, calendar } = desksOf({ config, world, log }, seen, programmes, clock);
   const told = { ...seen, calendar };
+  const intervision = intervisionWith(inThread);
   const out = outbound({
     ...storage,
     programmes,
+    rounds,
+    intervision,
     messenger: teamsMessenger(adapter, isAllowed),
     compose: composeMessage(told),
     redraw: redrawCard(told),
@@ -114,7 +117,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
       ...seen,
       files,
       calendar,
-      intervision: intervisionWith(inThread),
+      intervision,
       programmes,
       clock,
       machine,

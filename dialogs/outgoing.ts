@@ -1,6 +1,7 @@
 /** Decides about a planned message at the moment it would go out, and makes its card. */
 import type { Compose, Outgoing } from '../bot/ports';
 import { digest, ofFlag, ofUnreachable } from './outgoingToCoordinator';
+import { ofRound } from './outgoingRound';
 import { toStudent } from './outgoingToStudent';
 import type { OutgoingPorts, Sending } from './sending';
 
@@ -18,6 +19,18 @@ const decide = (sending: Sending): Promise<Outgoing> => {
       return digest(sending);
     case 'studentUnreachable':
       return ofUnreachable(sending);
+    case 'roundOffer':
+    case 'roundPoll':
+    case 'roundPollReminder':
+    case 'roundInvite':
+    case 'roundCase':
+    case 'roundCaseReminder':
+    case 'roundReminder':
+    case 'roundAgenda':
+    case 'roundReport':
+    case 'roundReportReminder':
+    case 'roundCancelled':
+      return ofRound(sending, { ...sending.message, kind });
     default:
       return kind satisfies never;
   }

@@ -74,6 +74,17 @@ const redraw = async (sending: Sending): Promise<CardIn | null> => {
       return answerAgain(sending);
     case 'digest':
     case 'studentUnreachable':
+    case 'roundOffer':
+    case 'roundPoll':
+    case 'roundPollReminder':
+    case 'roundInvite':
+    case 'roundCase':
+    case 'roundCaseReminder':
+    case 'roundReminder':
+    case 'roundAgenda':
+    case 'roundReport':
+    case 'roundReportReminder':
+    case 'roundCancelled':
       return null;
     default:
       return kind satisfies never;

@@ -16,6 +16,7 @@ import { readPage } from '../dialogs/pupilPage';
 import { redrawCard } from '../dialogs/redraw';
 import { at } from './builders';
 import { MachineTime } from './fakes/machineTime';
+import { directSolvers } from './fakes/directSolvers';
 import { ManualClock } from './fakes/manualClock';
 import { memoryStorage, type MemoryStorage } from './fakes/memoryStorage';
 import { ScriptedMessenger } from './fakes/scriptedMessenger';
@@ -189,6 +190,8 @@ export const aWorld = (moment: string): World => {
     const { work, loop } = outbound({
       ...seen,
       programmes,
+      rounds: outgoing.rounds,
+      intervision: directSolvers,
       messenger: its.teams,
       compose: showingKeys(composeMessage(outgoing)),
       redraw: redrawCard(outgoing),

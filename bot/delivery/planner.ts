@@ -1,5 +1,5 @@
 /** Enters what has become due into the outbox, and hands it out. May run on every instance at once. */
-import type { LoadedProgramme, Metrics } from '../ports';
+import type { LoadedProgramme, Log, Metrics } from '../ports';
 import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, WorkQueue } from '../outboxPorts';
 import type { ContactStore, RecordStore } from '../storagePorts';
 import type { PendingNotice } from '../programme/facts';
@@ -9,7 +9,9 @@ import { flagMessages, unreachableMessages } from '../programme/messages';
 import type { Moment } from '../programme/model';
 import type { PlannedMessage } from '../programme/plannedMessage';
 import { tenantsOfReceivers } from './reach';
+import type { DueRounds, RoundPlans } from './roundPlans';
 import { noteStale } from './staleCards';
+import { isStorageAway } from './storageAway';
 
 /** What planning needs. */
 export interface PlannerPorts {
@@ -17,7 +19,9 @@ export interface PlannerPorts {
   readonly records: Pick<RecordStore, 'pendingNotices' | 'noticePlanned'>;
   readonly contacts: ContactStore;
   readonly queueOf: (tenant: string) => WorkQueue;
+  readonly roundPlans: Pick<RoundPlans, 'due' | 'nextDue'>;
   readonly metrics: Metrics;
+  readonly log: Log;
 }
 
 const calendarMessages = (loaded: LoadedProgramme, mark: PlanMark | null, now: Moment): PlannedMessage[] => {
@@ -26,6 +30,24 @@ const calendarMessages = (loaded: LoadedProgramme, mark: PlanMark | null, now: M
   // A changed roster may have sessions that were not there before: whatever is still worth sending counts.
   const known = new Set(sinceMark.map((message) => message.key));
   return [...sinceMark, ...loaded.timetable.worthAt(now).filter((message) => !known.has(message.key))];
+};
+
+type AllRounds = Omit<DueRounds, 'version'> & { readonly version: string | null };
+
+/** A fault in intervision must not keep a check-in from being asked: it is looked at as a whole at the next tick. */
+const dueRounds = async (
+  { roundPlans, log }: PlannerPorts,
+  loaded: LoadedProgramme,
+  mark: PlanMark | null,
+  now: Moment,
+): Promise<AllRounds> => {
+  try {
+    return await roundPlans.due(loaded, mark, now);
+  } catch (error) {
+    if (isStorageAway(error)) throw error;
+    log.error('rounds not planned', { programme: loaded.head.id, error: String(error) });
+    return { messages: [], version: null, entered: () => undefined };
+  }
 };
 
 const noticeMessages = ({ directory }: LoadedProgramme, pending: PendingNotice): PlannedMessage[] => {
@@ -84,7 +106,7 @@ const finish = async (
 };
 
 /**
- * Plans everything of a programme that has become due by `now`: what the calendar says since the last
+ * Plans everything of a programme that has become due by `now`: what the calendar and intervision say since the last
  * mark, the flags that were raised, and the cards that are out of date; false when some of these are just
  * being sent, and so have to be looked at again. Safe to repeat and to break off anywhere: keys enter once,
  * and the mark and the pending notices go last.
@@ -96,22 +118,42 @@ export const planDue = async (
 ): Promise<boolean> => {
   const { id, version } = loaded.head;
   const [mark, notices] = await Promise.all([ports.outbox.mark(id), ports.records.pendingNotices(id)]);
-  const calendar = calendarMessages(loaded, mark, now);
+  const rounds = await dueRounds(ports, loaded, mark, now);
+  const timed = [...calendarMessages(loaded, mark, now), ...rounds.messages];
   const noticed = notices.flatMap((notice) => noticeMessages(loaded, notice));
-  await enter(ports, loaded, [...calendar, ...noticed], now);
-  if (calendar.length > 0 || mark?.version !== version) {
-    await ports.outbox.setMark(id, { upTo: Math.max(now, mark?.upTo ?? now), version });
+  await enter(ports, loaded, [...timed, ...noticed], now);
+  rounds.entered();
+  if (timed.length > 0 || mark?.version !== version || mark.rounds !== rounds.version) {
+    const upTo = Math.max(now, mark?.upTo ?? now);
+    await ports.outbox.setMark(id, { upTo, version, rounds: rounds.version });
   }
   return finish(ports, id, notices, now);
 };
 
-/** The next moment after this one at which the programme has something to send, or null. */
-export const nextDue = async (
-  outbox: OutboxStore,
+/** A fault in intervision keeps no other message from being next. */
+const nextRound = async (
+  { roundPlans }: Pick<PlannerPorts, 'roundPlans'>,
   loaded: LoadedProgramme,
   after: Moment,
 ): Promise<Moment | null> => {
-  const waiting = await outbox.firstOpen(loaded.head.id, after);
-  const moments = [loaded.timetable.nextAfter(after), waiting].filter((moment) => moment !== null);
+  try {
+    return await roundPlans.nextDue(loaded, after);
+  } catch (error) {
+    if (isStorageAway(error)) throw error;
+    return null;
+  }
+};
+
+/** The next moment after this one at which the programme has something to send or to decide, or null. */
+export const nextDue = async (
+  { outbox, roundPlans }: Pick<PlannerPorts, 'outbox' | 'roundPlans'>,
+  loaded: LoadedProgramme,
+  after: Moment,
+): Promise<Moment | null> => {
+  const [waiting, rounds] = await Promise.all([
+    outbox.firstOpen(loaded.head.id, after),
+    nextRound({ roundPlans }, loaded, after),
+  ]);
+  const moments = [loaded.timetable.nextAfter(after), waiting, rounds].filter((moment) => moment !== null);
   return moments.length === 0 ? null : Math.min(...moments);
 };

@@ -6,9 +6,10 @@ import type { Due, Lanes } from './lanes';
 import { eachAlone, eachStep } from './parallel';
 import { movedPupils } from './movedPupils';
 import { nextDue, planDue, type PlannerPorts } from './planner';
+import { RoundPlans, type RoundPlanPorts } from './roundPlans';
 
 /** What a tick needs. */
-export interface WorkPorts extends PlannerPorts {
+export interface WorkPorts extends Omit<PlannerPorts, 'roundPlans'>, RoundPlanPorts {
   readonly programmes: Programmes;
   readonly records: PlannerPorts['records'] & Pick<RecordStore, 'movePage'>;
   /** The machine's clock. */
@@ -47,14 +48,15 @@ export interface Work {
   activity(): number;
   /** How long something in hand still waits because Teams wants a tenant to be left alone. Milliseconds. */
   restLeft(): number;
-  /** The next moment after this one at which any programme has something to send, or null. */
+  /** The next moment after this one at which any programme has something to send or to decide, or null. */
   nextDue(after: Moment): Promise<Moment | null>;
   /** Takes nothing new for good; resolves when what was in flight has ended. */
   close(): Promise<void>;
 }
 
 /** Makes the work of this process. */
-export const work = (ports: WorkPorts): Work => {
+export const work = (given: WorkPorts): Work => {
+  const ports = { ...given, roundPlans: new RoundPlans(given) };
   const { outbox, programmes, lanes } = ports;
   const lookAfterMoves = movedPupils(ports.records, ports.machine);
 
@@ -103,7 +105,7 @@ export const work = (ports: WorkPorts): Work => {
     activity: ports.activity,
     restLeft: () => lanes.restLeft,
     nextDue: async (after) => {
-      const moments = await Promise.all(programmes.all().map((loaded) => nextDue(outbox, loaded, after)));
+      const moments = await Promise.all(programmes.all().map((loaded) => nextDue(ports, loaded, after)));
       const later = moments.filter((moment) => moment !== null);
       return later.length === 0 ? null : Math.min(...later);
     },

@@ -3,7 +3,7 @@ import { addWeekdays, moveToOpening, type Opening } from './calendar';
 import { digestTime } from './digests';
 import { isActiveOn, type Directory } from './directory';
 import type { Day, Moment, Pair } from './model';
-import type { ExpiryReason, MessageKind, PlannedMessage, RoundKind } from './plannedMessage';
+import type { AnyKind, ExpiryReason, MessageKind, PlannedMessage } from './plannedMessage';
 import type { FlagNotice, Pause, Session, UnreachableStudent } from './facts';
 import { pupilsFrom, unreachableSubject } from './unreachable';
 
@@ -33,7 +33,7 @@ export const sessionKinds = [
 export type SessionKind = (typeof sessionKinds)[number];
 
 /** Identity of a message: it is planned once and for ever. */
-export const messageKey = (kind: MessageKind | RoundKind, receiver: string, subject: string): string =>
+export const messageKey = (kind: AnyKind, receiver: string, subject: string): string =>
   `${kind}/${receiver}/${subject}`;
 
 /** Where messages to the student of a pair may start: their university and the pupil's school are open. */

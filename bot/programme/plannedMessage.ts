@@ -31,8 +31,13 @@ export const roundKinds = [
 /** One of them. */
 export type RoundKind = (typeof roundKinds)[number];
 
+/** Every kind there is. */
+export const allKinds = [...messageKinds, ...roundKinds] as const;
+/** One of them. */
+export type AnyKind = (typeof allKinds)[number];
+
 /** A message the bot is to start. Its content is made when it is sent. */
-export interface PlannedMessage<Kind extends MessageKind | RoundKind = MessageKind> {
+export interface PlannedMessage<Kind extends AnyKind = AnyKind> {
   /** `KIND/RECEIVER/SUBJECT`, unique for ever. */
   readonly key: string;
   readonly kind: Kind;

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 
-import { messageKinds } from '../programme/plannedMessage';
+import { allKinds } from '../programme/plannedMessage';
 import type { Moment } from '../programme/model';
 import { messageStatuses } from '../outboxPorts';
 import type { OutboxMessage, PlanMark, UnreadableMessage } from '../outboxPorts';
@@ -19,7 +19,7 @@ import type { FoundRow, Row } from './row';
 /** Shape of a message; what versions before this one wrote has no faults, fence or ticket, and no card drawn anew. */
 export const messageShape = z.object({
   key: z.string(),
-  kind: z.enum(messageKinds),
+  kind: z.enum(allKinds),
   receiver: z.string(),
   subject: z.string(),
   dueAt: z.number(),
@@ -41,7 +41,11 @@ export const messageShape = z.object({
   updatedAt: z.number().nullable().default(null),
 }) satisfies z.ZodType<OutboxMessage>;
 
-const markShape = z.object({ upTo: z.number(), version: z.string() }) satisfies z.ZodType<PlanMark>;
+const markShape = z.object({
+  upTo: z.number(),
+  version: z.string(),
+  rounds: z.string().nullable().default(null),
+}) satisfies z.ZodType<PlanMark>;
 
 const entryShape = z.object({ key: z.string(), openAt: z.number().nullable() });
 

@@ -8,6 +8,7 @@ import { withRecentPauses } from '../../bot/delivery/recentPauses';
 import type { Work } from '../../bot/delivery/work';
 import type { Clock, Programmes, Timer } from '../../bot/ports';
 import type { Storage } from '../../bot/storagePorts';
+import { directSolvers } from '../fakes/directSolvers';
 import { silentMetrics } from '../fakes/silentMetrics';
 import { silentLog } from './workplace';
 import { outgoingPorts } from '../fakes/outgoingPorts';
@@ -23,17 +24,20 @@ const timer: Timer = {
 /** As wired in bot/wiring.ts, at a moment that stands still, to a Teams that takes everything at once. */
 export const flowOut = (opened: Storage, programmes: Programmes, now: number, perSecond: number): Work => {
   const storage = { ...opened, records: withRecentPauses(opened.records, machine) };
+  const outgoing = outgoingPorts(storage);
   return outbound({
     ...storage,
     programmes,
+    rounds: outgoing.rounds,
+    intervision: directSolvers,
     messenger: {
       isReady: async () => true,
       send: async () => ({ status: 'sent', activityId: randomUUID() }),
       update: async (_contact, activityId) => ({ status: 'sent', activityId }),
     },
-    compose: composeMessage(outgoingPorts(storage)),
+    compose: composeMessage(outgoing),
     keepRetention: retentionOf(opened, machine, silentLog),
-    redraw: redrawCard(outgoingPorts(storage)),
+    redraw: redrawCard(outgoing),
     clock: { now: () => now, isSure: () => true },
     machine,
     timer,

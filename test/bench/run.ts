@@ -35,7 +35,11 @@ const prepare = async (workplace: Workplace, { head, directory }: LoadedProgramm
   await storePast(records, directory, directory.pupilsOfSchool(pastSchool), weeks);
   const others = directory.pupilsOfSchool(checkInSchool).slice(0, students);
   await storePast(records, directory, others, weeks - 1);
-  await workplace.storage.outbox.setMark(head.id, { upTo: Date.parse(now), version: head.version });
+  await workplace.storage.outbox.setMark(head.id, {
+    upTo: Date.parse(now),
+    version: head.version,
+    rounds: '0',
+  });
 };
 
 /** What the parts share. */

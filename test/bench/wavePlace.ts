@@ -129,7 +129,11 @@ const contact = ({ id, tenant }: Wanted, n: number, serviceUrl: string): Contact
 export const storeProgramme = async (storage: Storage, wanted: Wanted): Promise<void> => {
   const head = await storage.programmes.replace(programmeWith(wanted), null, () => {});
   if (head === 'conflict') throw new Error(`${wanted.id} is stored already`);
-  await storage.outbox.setMark(wanted.id, { upTo: Date.parse(beforeWave), version: head.version });
+  await storage.outbox.setMark(wanted.id, {
+    upTo: Date.parse(beforeWave),
+    version: head.version,
+    rounds: '0',
+  });
 };
 
 /** Everybody who is due has the bot; `people` is the table of contacts. */

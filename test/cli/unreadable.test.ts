@@ -11,7 +11,7 @@ import type { Row } from '../../bot/storage/row';
 import type { Storage } from '../../bot/storagePorts';
 import { aCoordinator, aPerson, aProgramme, at } from '../builders';
 import { sharedAzurite } from '../fakes/azurite';
-import { silentMetrics } from '../fakes/silentMetrics';
+import { plannerPorts } from '../fakes/plannerPorts';
 import { scheduled, story } from '../programme/rounds/story';
 import { realRandom, silentLog } from '../storage/azuriteStorage';
 import { known } from '../storage/contract/examples';
@@ -96,7 +96,7 @@ describe('rows that this version cannot read', () => {
     const directory = directoryOf(programme);
     const [head] = await storage.programmes.list();
     const loaded = { head: known(head ?? null), directory, timetable: timetableOf(directory) };
-    await planDue({ ...storage, metrics: silentMetrics }, loaded, since);
+    await planDue(plannerPorts(storage), loaded, since);
     expect(await storage.records.pendingNotices('hmp')).toEqual([]);
     const rows = (await aTool({ storage }).run('outbox', 'hmp')).out;
     expect(rows).toContain('studentUnreachable/cora@hmp.example/');

@@ -2,7 +2,7 @@ import { planDue } from '../../bot/delivery/planner';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import type { LoadedProgramme, Programmes } from '../../bot/ports';
 import { aPair, aProgramme, at } from '../builders';
-import { silentMetrics } from '../fakes/silentMetrics';
+import { plannerPorts } from '../fakes/plannerPorts';
 import { watchedStorage } from '../fakes/watchedStorage';
 import { aWorld, type World } from '../world';
 
@@ -22,7 +22,7 @@ const begin = async (moment: string): Promise<World> => {
   return world;
 };
 
-const portsOf = (world: World) => ({ ...world.storage, metrics: silentMetrics });
+const portsOf = (world: World) => plannerPorts(world.storage);
 
 const keys = async (world: World): Promise<readonly string[]> =>
   (await world.messages()).map(({ key }) => key);
@@ -45,8 +45,8 @@ describe('planDue', () => {
     await planDue(portsOf(world), loaded, world.clock.now());
     const written: string[] = [];
     const seen = watchedStorage(world.storage, (_, method) => void written.push(method));
-    await planDue({ ...seen, metrics: silentMetrics }, loaded, world.clock.now() + 60_000);
-    expect(written.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['mark', 'pendingNotices']);
+    await planDue(plannerPorts(seen), loaded, world.clock.now() + 60_000);
+    expect(written.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['heads', 'mark', 'pendingNotices']);
   });
 
   test('a clock that was put back plans nothing twice, and goes on where it was', async () => {

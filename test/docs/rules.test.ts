@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultRules } from '../../bot/programme/rules';
-import { messageKinds } from '../../bot/programme/plannedMessage';
+import { allKinds } from '../../bot/programme/plannedMessage';
 import { outcomes } from '../../bot/programme/facts';
 
 const root = join(__dirname, '..', '..');
@@ -37,7 +37,6 @@ describe('docs/rules.md', () => {
   });
 
   test('has every outcome and every kind of message', () => {
-    for (const word of [...outcomes, ...messageKinds])
-      expect(page).toMatch(new RegExp(`^\\| \`${word}\``, 'm'));
+    for (const word of [...outcomes, ...allKinds]) expect(page).toMatch(new RegExp(`^\\| \`${word}\``, 'm'));
   });
 });

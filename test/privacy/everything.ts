@@ -188,7 +188,7 @@ export const storeEverything = async (storage: Storage, programme = everything()
   await storeTold(storage, 'p1', aboutYara);
   await storeTold(storage, 'p2', aboutAmir);
   await storeMessages(storage);
-  await storage.outbox.setMark('hmp', { upTo: at('2027-03-05T09:00:00+01:00'), version: '1' });
+  await storage.outbox.setMark('hmp', { upTo: at('2027-03-05T09:00:00+01:00'), version: '1', rounds: null });
   await records.addPause('hmp', { at: at('2027-02-22T10:00:00+01:00'), student: sam, until: '2027-03-01' });
   await records.addPause('hmp', { at: at('2027-02-23T10:00:00+01:00'), student: noor, until: null });
   const made = { at: at('2027-02-24T10:00:00+01:00'), by: cora, note: 'gebeld' };

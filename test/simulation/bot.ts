@@ -106,6 +106,8 @@ const wired = (ports: BotPorts, machine: Machine) => {
   const out = outbound({
     ...storage,
     programmes,
+    rounds,
+    intervision: directSolvers,
     messenger: channel.messengerOf(machine),
     compose: watched(composeMessage({ ...storage, rounds, calendar: noCalendar }), stateOf, ports, machine),
     redraw: watchedAgain(redrawCard({ ...storage, rounds, calendar: noCalendar }), stateOf, ports),

@@ -16,8 +16,10 @@ const withStudent = (group: GroupState, student: string, at: number | null): Gro
 const moveStudent = (round: RoundState, student: string, to: GroupId | null, at: number): RoundState => {
   if (to !== null && !round.groups.some(({ id }) => id === to)) return round;
   const joined = round.confirmedAt === null ? null : at;
+  const others = [...round.out].filter((one) => one !== student);
   return {
     ...round,
+    out: new Set(to === null ? [...others, student] : others),
     groups: round.groups.map((group) => {
       if (group.id === to)
         return group.students.includes(student) ? group : withStudent(group, student, joined);
@@ -47,7 +49,16 @@ const begin = (facts: readonly RoundFact[]): RoundState | null => {
   const created = facts.find((fact) => fact.kind === 'created');
   if (created === undefined) return null;
   const { round: id, setup, by: madeBy } = created;
-  return { id, isWeekly: false, setup, madeBy, confirmedAt: null, cancelled: null, groups: [] };
+  return {
+    id,
+    isWeekly: false,
+    setup,
+    madeBy,
+    confirmedAt: null,
+    cancelled: null,
+    out: new Set(),
+    groups: [],
+  };
 };
 
 /**

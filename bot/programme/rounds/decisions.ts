@@ -2,6 +2,7 @@
 import type { Directory } from '../directory';
 import type { Day, Moment } from '../model';
 import type { GroupId, RoundGroup, RoundId } from './model';
+import { remember } from '../remember';
 import { weekdaysBefore, type RoundSource } from './planning';
 import type { Place, RoundBook } from './state';
 import { groupStatus, isPollOver } from './status';
@@ -57,6 +58,27 @@ const turnAt = (source: RoundSource, { round, group }: Place, now: Moment): read
  */
 export const turnsDue = (source: RoundSource, now: Moment): readonly TurnDue[] =>
   places(source).flatMap((place) => turnAt(source, place, now));
+
+/**
+ * The first moment after this one at which the bot has something to decide although nothing has happened: a poll
+ * closes, or a turn is to be stored. Null when there is none.
+ */
+export const nextDecision = (source: RoundSource, after: Moment): Moment | null => {
+  const { directory, bringers } = source;
+  const turnFrom = remember((start: Moment) => weekdaysBefore(directory.calendar, start, assignWeekdays));
+  let next = Infinity;
+  const consider = (moment: Moment): void => {
+    if (moment > after && moment < next) next = moment;
+  };
+  for (const place of places(source)) {
+    const { poll, meeting } = place.group;
+    if (poll !== null && groupStatus(directory, place, after) === 'polling') consider(poll.closesAt);
+    const isAhead = place.round.isWeekly && meeting !== null && meeting.slot.start > after;
+    if (isAhead && bringers.of(place.round.id, place.group.id)?.isAssigned === false)
+      consider(turnFrom(meeting.slot.start));
+  }
+  return next === Infinity ? null : next;
+};
 
 const withActive = (directory: Directory, group: RoundGroup, day: Day): RoundGroup => ({
   id: group.id,

@@ -30,7 +30,10 @@ export const roundCoordinators = (
   return [...new Set(emails.map(({ email }) => email))];
 };
 
-/** `roundOffer`: slots to the teacher; when too few can come, the question to teacher and coordinator. */
+/**
+ * `roundOffer`: slots to the teacher. When too few can come, when no time was found, or when the teacher takes part no
+ * longer, it is the coordinators' question too.
+ */
 export const offerMessages = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] => {
   const { directory } = source;
   const { round, group } = place;
@@ -43,10 +46,10 @@ export const offerMessages = (source: RoundSource, plan: Plan, place: Place): re
     subject: about(place, offer.number),
     worthUntil: daysOver(directory, round),
   } as const;
-  const teachers = isActiveAs(directory, group.teacher, 'teacher', directory.calendar.dayOf(at))
-    ? [{ ...common, at, receiver: group.teacher, as: 'teacher' } as const]
-    : [];
-  const coordinators = (offer.isUndecided ? roundCoordinators(source, place, open) : [])
+  const hasTeacher = isActiveAs(directory, group.teacher, 'teacher', directory.calendar.dayOf(at));
+  const teachers = hasTeacher ? [{ ...common, at, receiver: group.teacher, as: 'teacher' } as const] : [];
+  const isTheirs = offer.isUndecided || offer.slots.length === 0 || !hasTeacher;
+  const coordinators = (isTheirs ? roundCoordinators(source, place, open) : [])
     .filter((receiver) => receiver !== group.teacher)
     .map((receiver) => ({ ...common, at: open, receiver, as: 'coordinator' }) as const);
   return [...teachers, ...coordinators].map(plan);

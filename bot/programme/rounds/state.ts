@@ -93,6 +93,8 @@ export interface RoundState {
   /** Null while it is a proposal; 0 for a week. */
   readonly confirmedAt: Moment | null;
   readonly cancelled: Ended | null;
+  /** Students whom a person took out of all groups, and put into none. */
+  readonly out: ReadonlySet<string>;
   readonly groups: readonly GroupState[];
 }
 

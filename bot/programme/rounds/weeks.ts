@@ -88,6 +88,7 @@ const weekOf = (directory: Directory, week: string, days: readonly GroupDay[]): 
     madeBy: 'bot',
     confirmedAt: 0,
     cancelled: null,
+    out: new Set(),
     groups,
   };
 };

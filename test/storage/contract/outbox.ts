@@ -20,9 +20,9 @@ export function outboxContract(storage: () => Storage): void {
 
     test('remembers how far the planner came', async () => {
       const programme = freshId();
-      await store().setMark(programme, { upTo: 5, version: 'a' });
-      await store().setMark(programme, { upTo: 7, version: 'b' });
-      expect(await store().mark(programme)).toEqual({ upTo: 7, version: 'b' });
+      await store().setMark(programme, { upTo: 5, version: 'a', rounds: null });
+      await store().setMark(programme, { upTo: 7, version: 'b', rounds: '3' });
+      expect(await store().mark(programme)).toEqual({ upTo: 7, version: 'b', rounds: '3' });
       expect(await store().mark(freshId())).toBeNull();
       expect(await collect(store().list(programme))).toEqual([]);
     });
@@ -233,11 +233,11 @@ export function outboxContract(storage: () => Storage): void {
       for (const programme of hostileIds) {
         const id = `o${programme}`;
         await store().plan(id, [aMessage('p1', { reason: null, worthUntil: programme.length })]);
-        await store().setMark(id, { upTo: 1, version: programme });
+        await store().setMark(id, { upTo: 1, version: programme, rounds: '0' });
       }
       for (const programme of hostileIds) {
         const id = `o${programme}`;
-        expect(await store().mark(id)).toEqual({ upTo: 1, version: programme });
+        expect(await store().mark(id)).toEqual({ upTo: 1, version: programme, rounds: '0' });
         const listed = await collect(store().list(id));
         expect(listed.map(({ worthUntil }) => worthUntil)).toEqual([programme.length]);
         expect(await store().open(id, 9000, 10)).toHaveLength(1);

@@ -1,0 +1,74 @@
+/** The meeting time of groups whose members were asked. */
+import type { Interval, Intervision, PolledGroup, SlotChoice } from '../intervisionPorts';
+import { activeGroup, appointmentsAfter, type Appointments } from '../programme/rounds/appointments';
+import { choicesDue } from '../programme/rounds/decisions';
+import type { Moment } from '../programme/model';
+import type { GroupId } from '../programme/rounds/model';
+import type { RoundSource } from '../programme/rounds/planning';
+import type { Place } from '../programme/rounds/state';
+import type { NewRoundStep } from '../roundPorts';
+import { byRound, placeId, type Decide } from './roundWish';
+
+/** Equal for groups that were asked the same and answered the same. */
+const pollText = ({ group: { poll, students, teacher } }: Place): string =>
+  JSON.stringify([poll?.number, poll?.slots, [...(poll?.answers ?? [])], students, teacher]);
+
+const choiceStep = (group: GroupId, choice: SlotChoice): NewRoundStep => {
+  if (choice.outcome === 'none') return { kind: 'undecided', group, best: null };
+  const { id } = choice.slot;
+  return choice.outcome === 'chosen'
+    ? { kind: 'slotChosen', group, slot: id }
+    : { kind: 'undecided', group, best: id };
+};
+
+const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end;
+
+/** What suits the members of a group that was polled: not a time at which they are elsewhere by now. */
+const availableIn = ({ group: { poll } }: Place, taken: Appointments): PolledGroup['available'] => {
+  const slots = new Map((poll?.slots ?? []).map((slot) => [slot.id, slot]));
+  const isFree = (who: string, id: string): boolean => {
+    const slot = slots.get(id);
+    return slot !== undefined && !(taken.get(who) ?? []).some((interval) => overlaps(interval, slot));
+  };
+  const answers = [...(poll?.answers ?? [])];
+  return Object.fromEntries(answers.map(([who, ids]) => [who, ids.filter((id) => isFree(who, id))]));
+};
+
+const solveChoices = async (
+  intervision: Intervision,
+  source: RoundSource,
+  due: readonly Place[],
+  now: Moment,
+): Promise<ReadonlyMap<string, SlotChoice>> => {
+  const today = source.directory.calendar.dayOf(now);
+  const taken = appointmentsAfter(source, now, new Set(due.map(({ group }) => group)));
+  // A group may be polled in two rounds at once: what is solved together is known by both.
+  const groups = due.map((place) => ({
+    ...activeGroup(source, place.group, today),
+    id: placeId(place),
+    slots: (place.group.poll?.slots ?? []).filter(({ start }) => start > now),
+    available: availableIn(place, taken),
+  }));
+  const teachers = new Set(groups.map(({ teacher }) => teacher));
+  const appointments = new Map([...taken].filter(([who]) => teachers.has(who)));
+  const choices = await intervision.chooseSlots({ groups, appointments });
+  return new Map(choices.map((choice) => [choice.group, choice]));
+};
+
+/** A time for every group whose poll is over, all of them together; too few are asked about. */
+export const choices: Decide = async (intervision, source, now) => {
+  const due = choicesDue(source, now);
+  if (due.length === 0) return [];
+  const solved = await solveChoices(intervision, source, due, now);
+  const polls = new Map(due.map((place) => [placeId(place), pollText(place)]));
+  return byRound(due).map(([{ round }]) => ({
+    round: round.id,
+    stepsIn: (fresh) =>
+      choicesDue(fresh, now)
+        .filter((place) => place.round.id === round.id && polls.get(placeId(place)) === pollText(place))
+        .flatMap((place) => {
+          const choice = solved.get(placeId(place));
+          return choice === undefined ? [] : [choiceStep(place.group.id, choice)];
+        }),
+  }));
+};

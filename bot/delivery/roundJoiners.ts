@@ -1,0 +1,50 @@
+/** A group for who joins the programme later. */
+import type { Intervision } from '../intervisionPorts';
+import type { Moment } from '../programme/model';
+import { roundsToJoin, type RoundToJoin } from '../programme/rounds/joiners';
+import { mostMembers, type GroupId, type RoundGroup } from '../programme/rounds/model';
+import type { RoundSource } from '../programme/rounds/planning';
+import { studentsToPlace } from '../programme/rounds/roster';
+import type { NewRoundStep } from '../roundPorts';
+import type { Decide, Wish } from './roundWish';
+
+const joined = (groups: readonly RoundGroup[], to: GroupId, student: string): readonly RoundGroup[] =>
+  groups.map((group) => (group.id === to ? { ...group, students: [...group.students, student] } : group));
+
+/** One after the other, each into the groups as those before left them; whoever finds no room stays without. */
+const joinSteps = (
+  intervision: Intervision,
+  { directory }: RoundSource,
+  { groups, joining }: RoundToJoin,
+  now: Moment,
+): readonly NewRoundStep[] => {
+  const day = directory.calendar.dayOf(now);
+  const steps: NewRoundStep[] = [];
+  let present = groups;
+  for (const { student, known } of joining) {
+    const hasRoom = present.some(({ id, students }) => id === known && students.length < mostMembers);
+    const joinable = present.map(({ id, students }) => ({
+      id,
+      students: studentsToPlace(directory, students, day),
+    }));
+    const [newcomer] = studentsToPlace(directory, [student], day);
+    const place = newcomer === undefined || hasRoom ? null : intervision.placeLateJoiner(newcomer, joinable);
+    const to = hasRoom ? known : place?.placed === true ? place.group : null;
+    if (to === null) continue;
+    steps.push({ kind: 'moved', student, group: to });
+    present = joined(present, to, student);
+  }
+  return steps;
+};
+
+/** Who joined the programme later gets a group in every round that is going on. */
+export const joiners: Decide = (intervision, source, now) => {
+  const wishes = roundsToJoin(source, now).map(({ round: { id } }): Wish => ({
+    round: id,
+    stepsIn: (fresh) =>
+      roundsToJoin(fresh, now)
+        .filter(({ round }) => round.id === id)
+        .flatMap((toJoin) => joinSteps(intervision, fresh, toJoin, now)),
+  }));
+  return Promise.resolve(wishes.filter(({ stepsIn }) => stepsIn(source).length > 0));
+};

@@ -1,0 +1,149 @@
+/** Plans intervision: stores what the bot decides by itself, and says which messages are due. */
+import type { PlanMark } from '../outboxPorts';
+import type { Intervision } from '../intervisionPorts';
+import type { LoadedProgramme, Log } from '../ports';
+import type { LoadedRounds, Rounds } from '../roundPorts';
+import { mostRoundFacts } from '../roundStorePorts';
+import { nextDecision } from '../programme/rounds/decisions';
+import type { Moment } from '../programme/model';
+import type { RoundMessage } from '../programme/rounds/planning';
+import type { Wish } from './roundWish';
+import { decisions, decisionsInOrder, type Decision } from './roundWishes';
+
+/** What planning intervision needs. */
+export interface RoundPlanPorts {
+  readonly rounds: Rounds;
+  readonly intervision: Intervision;
+  readonly log: Log;
+}
+
+/** The messages of intervision that are due, of some version of its facts. */
+export interface DueRounds {
+  readonly messages: readonly RoundMessage[];
+  readonly version: string;
+  /** To be told when the messages are in the outbox: they are not entered again by this process. */
+  readonly entered: () => void;
+}
+
+/** What one decision leads to leads to the next: slots to a meeting, a meeting to whose turn it is. */
+const mostPasses = 8;
+
+/** What this process knows of a programme. */
+interface Known {
+  /** The facts and the roster for which everything was decided, until a moment; null when something is to be tried again. */
+  decided: { readonly version: string; readonly next: Moment | null } | null;
+  /** Keys that are in the outbox, of the messages that were worth sending at the last change. */
+  entered: ReadonlySet<string>;
+}
+
+interface Pass {
+  readonly rounds: LoadedRounds;
+  readonly isWhole: boolean;
+}
+
+const versionOf = ({ head }: LoadedProgramme, { version }: LoadedRounds): string =>
+  `${head.version} ${version}`;
+
+/** Plans intervision in this process. Any number of processes may: facts are stored once, keys enter once. */
+export class RoundPlans {
+  readonly #ports: RoundPlanPorts;
+  readonly #known = new Map<string, Known>();
+
+  constructor(ports: RoundPlanPorts) {
+    this.#ports = ports;
+  }
+
+  #of({ head }: LoadedProgramme): Known {
+    const known = this.#known.get(head.id) ?? { decided: null, entered: new Set<string>() };
+    this.#known.set(head.id, known);
+    return known;
+  }
+
+  /** Null when it broke: that is logged and tried again at the next tick, and holds up nothing else. */
+  async #wishes(
+    decision: Decision,
+    loaded: LoadedProgramme,
+    { source }: LoadedRounds,
+    now: Moment,
+  ): Promise<readonly Wish[] | null> {
+    try {
+      return await decisions[decision](this.#ports.intervision, source, now);
+    } catch (error) {
+      const programme = loaded.head.id;
+      this.#ports.log.error('round not decided', { programme, decision, error: String(error) });
+      return null;
+    }
+  }
+
+  async #store(loaded: LoadedProgramme, { round, stepsIn }: Wish, now: Moment): Promise<LoadedRounds> {
+    const { rounds } = await this.#ports.rounds.change(loaded, 'bot', now, ({ source }) => ({
+      round,
+      // What is beyond them follows in the next pass.
+      steps: stepsIn(source).slice(0, mostRoundFacts),
+      outcome: null,
+    }));
+    return rounds;
+  }
+
+  /** Makes every decision once; `isWhole` is whether none broke. */
+  async #pass(loaded: LoadedProgramme, before: LoadedRounds, now: Moment): Promise<Pass> {
+    let pass: Pass = { rounds: before, isWhole: true };
+    for (const decision of decisionsInOrder) {
+      const wishes = await this.#wishes(decision, loaded, pass.rounds, now);
+      if (wishes === null) pass = { ...pass, isWhole: false };
+      for (const wish of wishes ?? []) pass = { ...pass, rounds: await this.#store(loaded, wish, now) };
+    }
+    return pass;
+  }
+
+  /** Decides until nothing is left to decide; gives the rounds after it. */
+  async #decide(loaded: LoadedProgramme, before: LoadedRounds, now: Moment): Promise<LoadedRounds> {
+    const known = this.#of(loaded);
+    const { decided } = known;
+    const isSettled = decided?.version === versionOf(loaded, before);
+    if (isSettled && (decided.next === null || now < decided.next)) return before;
+    let [pass, last]: [Pass, LoadedRounds | null] = [{ rounds: before, isWhole: true }, null];
+    for (let passes = 0; passes < mostPasses && pass.rounds.version !== last?.version; passes += 1) {
+      last = pass.rounds;
+      pass = await this.#pass(loaded, last, now);
+    }
+    const { rounds, isWhole } = pass;
+    const next = nextDecision(rounds.source, now);
+    known.decided = isWhole ? { version: versionOf(loaded, rounds), next } : null;
+    return rounds;
+  }
+
+  /**
+   * Decides what is to be decided at a moment and gives the messages due: those since the last mark, and after a new
+   * fact or a changed roster whatever is still worth sending.
+   */
+  async due(loaded: LoadedProgramme, mark: PlanMark | null, now: Moment): Promise<DueRounds> {
+    const known = this.#of(loaded);
+    const rounds = await this.#decide(loaded, await this.#ports.rounds.of(loaded), now);
+    const timetable = rounds.timetable();
+    const sinceMark = mark === null ? [] : timetable.between(mark.upTo, now);
+    const { version } = rounds;
+    if (mark?.rounds === version && mark.version === loaded.head.version)
+      return { messages: sinceMark, version, entered: () => undefined };
+    const worth = timetable.worthAt(now);
+    const added = new Set(sinceMark);
+    return {
+      messages: [
+        ...sinceMark,
+        ...worth.filter((message) => !added.has(message) && !known.entered.has(message.key)),
+      ],
+      version,
+      entered: () => {
+        known.entered = new Set(worth.map(({ key }) => key));
+      },
+    };
+  }
+
+  /** The next moment after this one at which intervision has something to send or to decide, or null. */
+  async nextDue(loaded: LoadedProgramme, after: Moment): Promise<Moment | null> {
+    const { source, timetable } = await this.#ports.rounds.of(loaded);
+    const moments = [timetable().nextAfter(after), nextDecision(source, after)];
+    const later = moments.filter((moment) => moment !== null);
+    return later.length === 0 ? null : Math.min(...later);
+  }
+}

@@ -1,0 +1,27 @@
+/** Everything the bot decides of intervision by itself at a moment, ready to be stored. Stores nothing. */
+import { turnsDue } from '../programme/rounds/decisions';
+import { choices } from './roundChoices';
+import { joiners } from './roundJoiners';
+import { offers } from './roundOffers';
+import type { Decide, Wish } from './roundWish';
+
+/** Whose turn it is to bring the case. */
+const turns: Decide = (_, source, now) => {
+  const rounds = new Set(turnsDue(source, now).map(({ round }) => round));
+  const wishes = [...rounds].map((round): Wish => ({
+    round,
+    stepsIn: (fresh) =>
+      turnsDue(fresh, now)
+        .filter((turn) => turn.round === round)
+        .map(({ group, student, members }) => ({ kind: 'caseAssigned', group, student, members })),
+  }));
+  return Promise.resolve(wishes);
+};
+
+/** What the bot decides, in the order in which one prepares another. */
+export const decisionsInOrder = ['joiners', 'offers', 'choices', 'turns'] as const;
+/** One of them. */
+export type Decision = (typeof decisionsInOrder)[number];
+
+/** How each is made. */
+export const decisions: Readonly<Record<Decision, Decide>> = { joiners, offers, choices, turns };

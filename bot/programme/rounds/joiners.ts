@@ -1,0 +1,53 @@
+/** Students who joined the programme after the groups of a round were formed (docs/rules.md, Intervision). */
+import type { Moment } from '../model';
+import { studentsWithoutGroup } from './decisions';
+import type { GroupId, RoundGroup } from './model';
+import { activeGroup } from './appointments';
+import type { RoundSource } from './planning';
+import { calledOff, type RoundState } from './state';
+import { daysOver } from './status';
+
+/** Somebody who is to be put into a group of a round. */
+export interface Joining {
+  readonly student: string;
+  /** The group they have in another round, which this one has too; null when there is none. */
+  readonly known: GroupId | null;
+}
+
+/** A round with who joins it, and the groups that they may join, with their members now. */
+export interface RoundToJoin {
+  readonly round: RoundState;
+  readonly groups: readonly RoundGroup[];
+  readonly joining: readonly Joining[];
+}
+
+const isOpen = (round: RoundState): boolean =>
+  !round.isWeekly && round.confirmedAt !== null && round.cancelled === null;
+
+/** The group somebody has in the newest of the other rounds that are going on. */
+const knownGroup = (others: readonly RoundState[], student: string): GroupId | null =>
+  others
+    .findLast(({ groups }) => groups.some(({ students }) => students.includes(student)))
+    ?.groups.find(({ students }) => students.includes(student))?.id ?? null;
+
+/**
+ * The rounds whose days are not over with the students who take part and are in none of their groups, nor in one with
+ * a fixed time. Whom a person took out stays out.
+ */
+export const roundsToJoin = (source: RoundSource, now: Moment): readonly RoundToJoin[] => {
+  const { directory, book } = source;
+  const today = directory.calendar.dayOf(now);
+  const open = book.filter((round) => isOpen(round) && now < daysOver(directory, round));
+  return open.flatMap((round) => {
+    const groups = round.groups.filter((group) => calledOff({ round, group }) === null);
+    const others = open.filter(({ id }) => id !== round.id);
+    const joining = studentsWithoutGroup(directory, round.groups, today)
+      .filter((student) => !round.out.has(student))
+      .map((student) => {
+        const known = knownGroup(others, student);
+        return { student, known: groups.some(({ id }) => id === known) ? known : null };
+      });
+    if (joining.length === 0 || groups.length === 0) return [];
+    return [{ round, groups: groups.map((group) => activeGroup(source, group, today)), joining }];
+  });
+};
