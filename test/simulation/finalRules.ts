@@ -2,12 +2,14 @@
 import { cards } from './finalCards';
 import { facts } from './finalFacts';
 import { messages } from './finalMessages';
+import { rounds } from './finalRounds';
 import type { Parts } from './simulation';
 
 /** Looks at the end of a simulation, and says what is not as it must be. */
 export const finalRules = async (parts: Parts): Promise<void> => {
   messages(parts);
   cards(parts);
+  rounds(parts);
   await facts(parts);
   const { universe, fleet } = parts;
   for (const { log, machine } of fleet.bots) {

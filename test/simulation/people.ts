@@ -159,6 +159,7 @@ export class People {
   /** What somebody does with a message that has arrived. */
   onDelivered({ key, receiver, activityId }: Send): void {
     const [kind = '', , ...subject] = key.split('/');
+    if (kind.startsWith('round')) return;
     const resident = this.#resident(receiver);
     const wait = this.#chance.oneOf([minute, 10 * minute, hour, 7 * hour]) + this.#chance.between(0, minute);
     if (kind === 'flagRaised') {

@@ -29,6 +29,8 @@ export interface FaultPlan {
   readonly sendsPerSecond: number;
   /** Messages get their real cards; else their keys only. */
   readonly drawsCards: boolean;
+  /** The coordinator makes a round. */
+  readonly makesRound: boolean;
 }
 
 const nothing: FaultPlan = {
@@ -48,6 +50,7 @@ const nothing: FaultPlan = {
   weekendDown: false,
   sendsPerSecond: 30,
   drawsCards: false,
+  makesRound: false,
 };
 
 type Kind = (chance: Chance) => Partial<FaultPlan>;
@@ -76,6 +79,7 @@ export const faultPlan = (chance: Chance): FaultPlan => {
     processes: chance.between(1, 3),
     sendsPerSecond: chance.oneOf([1, 2, 5, 30]),
     drawsCards: chance.happens(1 / 8),
+    makesRound: chance.happens(1 / 6),
     smallPages: chance.oneOf([0, 0.1]),
     repeatedActivities: chance.oneOf([0, 0.1, 0.3]),
   };

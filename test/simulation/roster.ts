@@ -21,6 +21,7 @@ export class Roster {
   readonly #shared: SharedStorage;
   readonly #ticks: Ticks;
   #importing: Programme;
+  onReign: () => void = () => undefined;
 
   constructor(first: Programme, universe: Universe, shared: SharedStorage, ticks: Ticks) {
     this.#universe = universe;
@@ -40,6 +41,7 @@ export class Roster {
     this.reigns.push({ from, version, directory, timetable });
     this.#ticks.expect(timetable.between(from, Number.MAX_SAFE_INTEGER).map(({ dueAt }) => dueAt));
     this.#ticks.stir();
+    this.onReign();
   }
 
   /** The one in force now. */

@@ -4,6 +4,7 @@ import type { LoadedProgramme } from '../../bot/ports';
 import { staffOpening, studentOpening } from '../../bot/programme/messages';
 import type { Moment } from '../../bot/programme/model';
 import type { PlannedMessage } from '../../bot/programme/plannedMessage';
+import { roundOpening } from '../../bot/programme/rounds/planning';
 import type { Send } from './channel';
 import type { Machine } from './machine';
 import { pupilOf } from './presses';
@@ -66,12 +67,21 @@ export class SendRules {
     const pair = directory
       .pairsOfPupil(pupilOf(message.subject))
       .find(({ student }) => student === message.receiver);
+    if (message.kind.startsWith('round')) return this.#checkRoundTime(send, { loaded, message, at });
     const isStudents = sessionKinds.includes(message.kind);
     if (isStudents && pair === undefined) return this.#wrong(send, 'has no pair');
     const opening =
       isStudents && pair !== undefined ? studentOpening(directory, pair) : staffOpening(directory);
     if (moveToOpening(at, opening, directory.calendar) !== at) this.#wrong(send, 'outside the window');
     if (at >= message.worthUntil) this.#wrong(send, 'no longer worth sending');
+    if (at < message.dueAt) this.#wrong(send, 'not due yet');
+  }
+
+  #checkRoundTime(send: Send, { loaded, message, at }: Omit<Composed, 'began'>): void {
+    const { directory } = loaded;
+    const as = directory.person(message.receiver, 'student') === null ? 'teacher' : 'student';
+    const opening = roundOpening(directory, message.receiver, as, directory.calendar.dayOf(at));
+    if (moveToOpening(at, opening, directory.calendar) !== at) this.#wrong(send, 'outside the window');
     if (at < message.dueAt) this.#wrong(send, 'not due yet');
   }
 

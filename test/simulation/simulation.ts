@@ -1,6 +1,7 @@
 /** One seed from beginning to end. */
 import { addDays } from '../../bot/programme/calendar';
 import { splitSessionId } from '../../bot/programme/checkIn';
+import { solversAreOpen } from '../fakes/directSolvers';
 import { Channel } from './channel';
 import { Chance } from './chance';
 import { Fleet } from './fleet';
@@ -9,6 +10,7 @@ import { finalRules } from './finalRules';
 import { flagState } from './flagState';
 import { Gateway } from './gateway';
 import { HeldUp } from './heldUp';
+import { Intervising } from './intervision';
 import { People } from './people';
 import { faultPlan, type FaultPlan } from './plan';
 import { Roster } from './roster';
@@ -44,6 +46,8 @@ const assemble = (seed: number, keepsTrace: boolean) => {
   const shared = new SharedStorage();
   const ticks = new Ticks(universe, shared, town.id, chance.oneOf([5_003, 10_007, 10_007, 20_011, 29_989]));
   const roster = new Roster(town, universe, shared, ticks);
+  const intervising = new Intervising(universe, shared, ticks, roster);
+  roster.onReign = () => intervising.look();
   const watch = new Watch(universe, shared);
   const channel = new Channel(universe, watch);
   const fleet = new Fleet({ universe, shared, channel, watch, ticks });
@@ -61,7 +65,7 @@ const assemble = (seed: number, keepsTrace: boolean) => {
     const facts = factsOfPupil(shared, splitSessionId(flag).pupil);
     channel.cards.set(activityId, flagState(roster.present.directory, flag, facts, scheduler.now()));
   };
-  const parts = { universe, shared, ticks, roster, watch, channel, fleet, people, start, town };
+  const parts = { universe, shared, ticks, roster, intervising, watch, channel, fleet, people, start, town };
   const heldUp = new HeldUp(parts);
   watch.onOpen = (due) => heldUp.expect(due);
   ticks.onDue = (due) => heldUp.expect(due);
@@ -71,11 +75,13 @@ const assemble = (seed: number, keepsTrace: boolean) => {
 /** Everything of a seed. */
 export type Parts = ReturnType<typeof assemble>;
 
-const schedule = ({ universe, roster, fleet, people, start, town }: Parts, noisyUntil: number): void => {
+const schedule = (parts: Parts, noisyUntil: number): void => {
+  const { universe, roster, fleet, people, intervising, start, town } = parts;
   const { scheduler, plan } = universe;
   const chance = universe.chance.fork();
   fleet.disturb(noisyUntil);
   people.settleIn();
+  if (plan.makesRound) scheduler.at(start + chance.between(1, 40) * hour, () => intervising.makeRound());
   const anyTime = (): number => chance.between(start + hour, noisyUntil);
   if (plan.weekendDown) {
     const friday = start + ((12 - new Date(start).getUTCDay()) % 7) * day + chance.between(0, 8) * hour;
@@ -107,6 +113,7 @@ const live = async (parts: Parts, noisyUntil: number): Promise<void> => {
 
 /** Runs a seed; the same one always happens in the same way. */
 export const simulate = async (seed: number, keepsTrace = false): Promise<Outcome> => {
+  await solversAreOpen();
   const parts = assemble(seed, keepsTrace);
   const { universe, town } = parts;
   const { trace, plan, violations } = universe;

@@ -1,6 +1,6 @@
 /** A small programme by seed: two tenants, schools and universities that close now and then, a few pairs, two coordinators. */
 import { addDays } from '../../bot/programme/calendar';
-import type { Closure, Day, Pair, Person, Programme, Weekday } from '../../bot/programme/model';
+import type { Closure, Day, Group, Pair, Person, Programme, Weekday } from '../../bot/programme/model';
 import { defaultRules } from '../../bot/programme/rules';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, aSchool } from '../builders';
 import type { Chance } from './chance';
@@ -61,9 +61,22 @@ const people: readonly Person[] = [
   ...students.map((email) =>
     aPerson({ email, name: email, university: email.includes('leiden') ? 'leiden' : 'hhs' }),
   ),
+  aPerson({ email: 'theo@hhs.example', name: 'Theo', role: 'teacher', university: null }),
   aCoordinator({ email: 'cora@leiden.example', name: 'Cora' }),
   aCoordinator({ email: 'jan@hhs.example', name: 'Jan', schools: ['zwc'] }),
 ];
+
+const weeklyGroup = (chance: Chance): Group => {
+  const [first, second, third] = students;
+  const { weekday, start, end } = slot(chance);
+  const members = [first, second, third].filter((student) => student !== undefined);
+  return {
+    id: 'A',
+    teacher: 'theo@hhs.example',
+    students: members,
+    meeting: { weekday, start, end, room: null },
+  };
+};
 
 export const aTown = (chance: Chance): Programme => {
   const start = addDays(chance.oneOf(['2027-03-08', '2027-03-22', '2027-10-25']), chance.between(0, 4));
@@ -92,6 +105,7 @@ export const aTown = (chance: Chance): Programme => {
       aPupil({ id: pupil, firstName: `Pupil ${index}`, school: chance.oneOf(['jdw', 'zwc']) }),
     ),
     pairs: all,
+    groups: chance.happens(1 / 6) ? [weeklyGroup(chance)] : [],
   });
 };
 
