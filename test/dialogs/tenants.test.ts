@@ -9,6 +9,7 @@ import type { Programme, Role } from '../../bot/programme/model';
 import type { Reply } from '../../dialogs/reply';
 import { commands } from '../../dialogs/commands';
 import { aPair, aPerson, aProgramme, aPupil, aSchool, at } from '../builders';
+import { aWorld } from '../world';
 import { nodesOf, ofType } from '../cards/cardProblems';
 import { aChat, shown, type Chat } from './chat';
 import { everyVerb } from './everyVerb';
@@ -257,4 +258,43 @@ test('a button on a card of one programme stays in that programme, however alike
     ),
     { numRuns: 30 },
   );
+}, 120_000);
+
+/** Somebody who got a message, and of which programmes it told. */
+interface Got {
+  readonly who: string;
+  readonly tenant: string;
+  readonly told: readonly string[];
+}
+
+test('what the bot starts goes only to who takes part, in a tenant of the programme', async () => {
+  let count = 0;
+  await fc.assert(
+    fc.asyncProperty(casting, async (cast) => {
+      const { chat, ofTheirs } = await aTown(cast);
+      const got: Got[] = [];
+      const world = aWorld('2027-03-08T07:00:00+01:00');
+      world.teams.script = ({ email, tenant }, { content }) => {
+        got.push({ who: email, tenant, told: toldIn(JSON.stringify(content)) });
+        return undefined;
+      };
+      const bot = await world.start({ storage: chat.storage });
+      for (const moment of [
+        '2027-03-08T07:00:00+01:00',
+        '2027-03-09T18:00:00+01:00',
+        '2027-03-15T12:00:00+01:00',
+      ]) {
+        world.clock.moveTo(at(moment));
+        await bot.tick();
+      }
+      await bot.end();
+      count += got.length;
+      for (const { who, tenant, told } of got) {
+        expect(told.length).toBeLessThanOrEqual(1);
+        expect(told.filter((id) => !ofTheirs(who, tenant).includes(id))).toEqual([]);
+      }
+    }),
+    { numRuns: 15 },
+  );
+  expect(count).toBeGreaterThan(50);
 }, 120_000);

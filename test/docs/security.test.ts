@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessTable, commandThings, verbThings } from '../../bot/programme/access';
 
@@ -37,5 +37,28 @@ describe('docs/security.md, who may see and do what', () => {
     const shown = accessCells.filter((cells) => cells.length === 2).slice(2);
     const decided = [...Object.entries(verbThings), ...Object.entries(commandThings)];
     expect(shown).toEqual(decided.map(([name, things]) => [name, things.join(', ')]));
+  });
+});
+
+describe('docs/security.md, what was tried', () => {
+  const shownBy = [...page.matchAll(/`(test\/[\w/.]+)`(?: “([^”]+)”)?/g)].map(
+    ([, path = '', title = '']) => ({
+      path,
+      title,
+    }),
+  );
+
+  test.each(shownBy)('$path is there, with a test $title', ({ path, title }) => {
+    const file = join(root, path);
+    expect(existsSync(file)).toBe(true);
+    if (title !== '') expect(readFileSync(file, 'utf8')).toContain(title);
+  });
+
+  test('every attack is shown by a test', () => {
+    const attacks = ['Who is calling', 'Who is inside']
+      .flatMap((title) => cellsOf(section(title)).slice(2))
+      .filter((cells) => cells[0] !== 'Tried');
+    expect(attacks.length).toBeGreaterThan(25);
+    expect(attacks.filter((cells) => !/test\//.test(cells[2] ?? '')).map(([what]) => what)).toEqual([]);
   });
 });
