@@ -20,10 +20,14 @@ test('every button of every card sends a verb that has a row', () => {
   expect(sentBy.filter(({ verb }) => !isVerb(verb))).toEqual([]);
 });
 
-test('a button that names a session, a flag or a pupil names the programme too: codes and days are the same in others', () => {
+test('a button that names a session, a flag, a pupil or a round names the programme too: codes, days and weeks are the same in others', () => {
   const naming = sentBy.filter(
     ({ verb, data }) =>
-      'session' in data || 'flag' in data || (verb === 'checkIn.corrections' && 'pupil' in data),
+      'session' in data ||
+      'flag' in data ||
+      'round' in data ||
+      'group' in data ||
+      (verb === 'checkIn.corrections' && 'pupil' in data),
   );
   expect(naming.length).toBeGreaterThan(100);
   expect(naming.filter(({ data }) => !('programme' in data))).toEqual([]);

@@ -242,7 +242,8 @@ test('a button on a card of one programme stays in that programme, however alike
           for (let step = 0; step < 4 && card !== undefined; step += 1) {
             const buttons = buttonsOf(card).filter(({ verb }) => !asksAnew.includes(verb));
             const pressed = buttons[which % Math.max(1, buttons.length)];
-            const of = toldIn(JSON.stringify(card));
+            const { programme } = pressed?.data ?? {};
+            const of = programme === undefined ? toldIn(JSON.stringify(card)) : [programme];
             if (pressed === undefined) break;
             const reply = await chat.as(who, tenant).presses(pressed.verb, pressed.data);
             const told = toldIn(shown(reply));
