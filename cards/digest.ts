@@ -217,6 +217,9 @@ export const digestCard = (view: DigestView, language: Language): RenderedCard =
         say(text('digest.summary'), text('typed.summary')),
         say(text('digest.flags'), text('typed.flags')),
         say(text('digest.silentButton'), text('typed.silent')),
+        ...(digestRoundLines(view.rounds, view.signals.timeZone, language).length === 0
+          ? []
+          : [say(text('command.intervision'), text('typed.intervision'))]),
       ],
     }),
     text('digest.notice', { period, held: held(view.lastWeek), flags: view.newFlags.length }),

@@ -154,7 +154,9 @@ describe('the digest', () => {
       'eline@hhs.example',
     ]);
     const commands = typed.map((parsed) => parsed?.command);
-    expect(commands.slice(-4)).toEqual(['silent', 'summary', 'flags', 'silent']);
+    expect(commands.slice(-5)).toEqual(['silent', 'summary', 'flags', 'silent', 'intervision']);
+    const quiet = ofType(digestCard(quietDigest, language), 'Action.Execute').map(({ title }) => title);
+    expect(quiet).toHaveLength(3);
   });
 
   test('is announced with the week and what happened in it', () => {
