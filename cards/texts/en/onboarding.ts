@@ -11,7 +11,7 @@ export const onboarding = {
   'welcome.coordinator':
     '**As a coordinator** you get an overview of the week on Monday morning, and a message when a pupil is often away or late, with the reason. You decide what happens.',
   'welcome.teacher':
-    '**As an intervision teacher** you can see what is stored about you and choose your language here now. The intervision rounds will come here later.',
+    '**As an intervision teacher** you choose times for your group here. Before each meeting you get the agenda with the case, and afterwards I ask who was there. “my week” shows what is coming.',
   'welcome.how':
     'Tap a button or type a word, for example “{command}”. “{help}” shows everything you can do.',
   'welcome.privacy': 'I store as little as possible. Type “privacy” to see what is stored about you.',

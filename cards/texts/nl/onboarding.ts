@@ -11,7 +11,7 @@ export const onboarding = {
   'welcome.coordinator':
     '**Als coördinator** krijg je op maandagochtend een overzicht van de week, en een bericht als een leerling vaker wegblijft of te laat komt, met de reden erbij. Jij beslist wat er gebeurt.',
   'welcome.teacher':
-    '**Als intervisiedocent** kun je hier nu zien wat er over je is opgeslagen, en je taal kiezen. De intervisierondes komen hier later.',
+    '**Als intervisiedocent** kies je hier tijden voor je groep. Voor elke bijeenkomst krijg je de agenda met de inbreng, en daarna vraag ik wie er was. Met “mijn week” zie je wat er aankomt.',
   'welcome.how':
     'Tik op een knop of typ een woord, bijvoorbeeld “{command}”. Met “{help}” zie je alles wat kan.',
   'welcome.privacy': 'Ik bewaar zo weinig mogelijk. Typ “privacy” om te zien wat er over jou is opgeslagen.',
