@@ -41,7 +41,7 @@ const wide = { width: 1280, height: 900 };
 
 /** Opens a playground and waits until it is connected with the bot. */
 export async function openChat(browser: Browser, address: string): Promise<ChatPage> {
-  const page = await browser.newPage({ viewport: wide });
+  const page = await browser.newPage({ viewport: wide, timezoneId: 'Europe/Amsterdam' });
   page.setDefaultTimeout(patience);
   await page.goto(address, { timeout: patienceToOpen });
   const box = page.locator('[data-lexical-editor]');
