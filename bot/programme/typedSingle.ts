@@ -11,7 +11,7 @@ import {
 } from './typedReading';
 import { calendarReaders } from './typedUnits';
 
-const article = /^(?:in )?(?:de |het |the )?/;
+const article = /^(?:in )?(?:de |het |the )?(?:hele |whole |volledige |entire )?/;
 
 /** Shorter ends of a name say too little: every `projectweek` is a week. */
 const shortestEnd = 6;

@@ -134,6 +134,30 @@ const halfMonth: Reader = (words) => {
   ];
 };
 
+const thirds: readonly (readonly [RegExp, number])[] = [
+  [/^(?:begin|early|start of|beginning of)$/, 0],
+  [/^(?:half|halverwege|medio|mid|middle of)$/, 10],
+  [/^(?:eind|einde|late|end of)$/, 20],
+];
+
+/** `begin maart`, `mid March`: ten days of it, or all of it, as nobody can say where they end. */
+const thirdOfMonth: Reader = (words) => {
+  const {
+    which = '',
+    name = '',
+    year,
+  } = /^(?<which>[a-z]+(?: of)?)[ -](?:van )?(?<name>[a-z]+)\.?(?: (?<year>\d{4}))?$/.exec(words)?.groups ??
+  {};
+  const at = monthNumber(name);
+  const start = thirds.find(([pattern]) => pattern.test(which))?.[1];
+  if (at === 0 || start === undefined) return [];
+  const part = (asked: number): WholePeriod => {
+    const { from, to } = monthIn(asked, at);
+    return { from: addDays(from, start), to: start === 20 ? to : addDays(from, start + 9) };
+  };
+  return [part, (asked: number) => monthIn(asked, at)].map((within) => yearly(fullYear(year), within));
+};
+
 /** `kwartaal 1`, `1e kwartaal`, `first quarter of 2027`. */
 const quarter: Reader = (words) => {
   const found =
@@ -162,6 +186,7 @@ export const calendarReaders: readonly Reader[] = [
   weekOfDay,
   weekOfMonth,
   halfMonth,
+  thirdOfMonth,
   quarter,
   year,
 ];
