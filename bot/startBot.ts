@@ -33,7 +33,8 @@ const partsOf = async ({ config, world, resume, log }: Start, metrics: Metrics):
   const { botFrameworkMetadata, signingKeys } = await import('./signingKeys.js');
   const asked = { metadata: botFrameworkMetadata, machine: world.machine, log };
   const keys = config.appId === '' ? null : signingKeys(asked);
-  return { config, world, demo, adapter: teamsAdapter(config, world.machine), keys, metrics, log };
+  const adapter = teamsAdapter(config, { machine: world.machine, log });
+  return { config, world, demo, adapter, keys, metrics, log };
 };
 
 const run = async (start: Start, parts: Parts): Promise<void> => {

@@ -2,7 +2,7 @@
  * The token that the bot shows to Teams, asked for before a message takes its turn and not again when it goes: whoever
  * waited for a new one would go out with all the others who did, faster than the limit.
  */
-import type { Clock } from '../ports';
+import type { Clock, Log } from '../ports';
 import type { Moment } from '../programme/model';
 
 /** What gives tokens: the SDK's credentials, which keep one until five minutes before its end. */
@@ -15,6 +15,13 @@ interface Request {
   readonly headers: { set(name: string, value: string): unknown };
 }
 
+/** What a token is kept with. */
+export interface TokenPorts {
+  /** The machine's clock. */
+  readonly machine: Clock;
+  readonly log: Log;
+}
+
 /** Whether credentials give tokens. */
 export const givesTokens = (credentials: unknown): credentials is GivesTokens =>
   typeof credentials === 'object' &&
@@ -24,18 +31,22 @@ export const givesTokens = (credentials: unknown): credentials is GivesTokens =>
 
 /** How long a token is shown after it was asked for: much less than it lasts then. Milliseconds. */
 const shownFor = 60_000;
+/** How long nobody asks again when none came: hundreds may wait for one. Milliseconds. */
+const askAgainAfter = 2_000;
 
 /** The token of some credentials. */
 export class KeptToken {
   readonly #credentials: GivesTokens;
-  /** The machine's clock. */
   readonly #machine: Clock;
+  readonly #log: Log;
+  #failed: { readonly error: unknown; readonly at: Moment } | null = null;
   #kept: { readonly token: string; readonly askedAt: Moment } | null = null;
   #asking: Promise<string> | null = null;
 
-  constructor(credentials: GivesTokens, machine: Clock) {
+  constructor(credentials: GivesTokens, { machine, log }: TokenPorts) {
     this.#credentials = credentials;
     this.#machine = machine;
+    this.#log = log;
   }
 
   /** Asks for the token, once for all who do at the same time. Rejects when none comes. */
@@ -48,9 +59,18 @@ export class KeptToken {
 
   async #ask(): Promise<string> {
     const askedAt = this.#machine.now();
-    const token = await this.#credentials.getToken();
-    this.#kept = { token, askedAt };
-    return token;
+    const failed = this.#failed;
+    if (failed !== null && askedAt < failed.at + askAgainAfter) throw failed.error;
+    try {
+      const token = await this.#credentials.getToken();
+      this.#failed = null;
+      this.#kept = { token, askedAt };
+      return token;
+    } catch (error) {
+      this.#failed = { error, at: this.#machine.now() };
+      this.#log.warn('no token', { error: String(error) });
+      throw error;
+    }
   }
 
   /** Shows the token with a request; asks for it when that was not done lately. Rejects when none comes. */

@@ -9,8 +9,8 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { Contact } from '../storagePorts';
-import type { Clock, Messenger, RenderedCard, SendResult } from '../ports';
-import { givesTokens, KeptToken } from './keptToken';
+import type { Messenger, RenderedCard, SendResult } from '../ports';
+import { givesTokens, KeptToken, type TokenPorts } from './keptToken';
 import { notThere, sendFailure } from './sendFailure';
 
 /** How the bot shows who it is; empty `appId` is no authentication. */
@@ -92,12 +92,12 @@ type CredentialFactory = ConfigurationServiceClientCredentialFactory;
 
 /** The SDK's credentials, made once for those who receive tokens, with the token kept. */
 export class KeepingCredentials extends ConfigurationServiceClientCredentialFactory {
-  readonly #machine: Clock;
+  readonly #ports: TokenPorts;
   readonly #tokens = new Map<string, KeptToken>();
 
-  constructor(credentials: Readonly<Record<string, string>>, machine: Clock) {
+  constructor(credentials: Readonly<Record<string, string>>, ports: TokenPorts) {
     super({ ...credentials });
-    this.#machine = machine;
+    this.#ports = ports;
   }
 
   override async createCredentials(
@@ -110,7 +110,7 @@ export class KeepingCredentials extends ConfigurationServiceClientCredentialFact
     const credentials = await super.createCredentials(...asked);
     // Without an app id there is nothing to show.
     if (!appId || !givesTokens(credentials)) return credentials;
-    const token = new KeptToken(credentials, this.#machine);
+    const token = new KeptToken(credentials, this.#ports);
     this.#tokens.set(key, token);
     return token;
   }
@@ -122,8 +122,8 @@ export class KeepingCredentials extends ConfigurationServiceClientCredentialFact
 }
 
 /** The adapter that everything to and from Teams goes through. */
-export const teamsAdapter = ({ appId, credentials }: TeamsCredentials, machine: Clock): TeamsAdapter => {
-  const keeping = new KeepingCredentials(credentials, machine);
+export const teamsAdapter = ({ appId, credentials }: TeamsCredentials, ports: TokenPorts): TeamsAdapter => {
+  const keeping = new KeepingCredentials(credentials, ports);
   const authentication = new ConfigurationBotFrameworkAuthentication({ ...credentials }, keeping);
   return new TeamsAdapter(authentication, appId, () => keeping.ask());
 };

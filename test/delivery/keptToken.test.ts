@@ -1,5 +1,6 @@
 import { KeptToken } from '../../bot/delivery/keptToken';
 import { MachineTime } from '../fakes/machineTime';
+import { SilentLog } from '../fakes/silentLog';
 
 /** Credentials that give another token each time, once `come` says so. */
 const slow = () => {
@@ -17,12 +18,14 @@ const slow = () => {
   };
 };
 
+const ports = (machine: MachineTime) => ({ machine, log: new SilentLog() });
+
 const signed = async (token: KeptToken): Promise<string | null> =>
   (await token.signRequest({ headers: new Headers() })).headers.get('authorization');
 
 test('is asked for once, however many wait for it, and shown with requests without asking again', async () => {
   const credentials = slow();
-  const token = new KeptToken(credentials, new MachineTime(0));
+  const token = new KeptToken(credentials, ports(new MachineTime(0)));
   const waiting = [token.ask(), token.ask(), signed(token)];
   credentials.come('one');
   expect(await Promise.all(waiting)).toEqual(['one', 'one', 'Bearer one']);
@@ -33,7 +36,7 @@ test('is asked for once, however many wait for it, and shown with requests witho
 test('while a new one is on its way, requests show the one that was at hand', async () => {
   const credentials = slow();
   const machine = new MachineTime(0);
-  const token = new KeptToken(credentials, machine);
+  const token = new KeptToken(credentials, ports(machine));
   const first = token.ask();
   credentials.come('one');
   await first;
@@ -48,7 +51,7 @@ test('while a new one is on its way, requests show the one that was at hand', as
 test('is not shown when it was asked for a minute ago: its end may be near', async () => {
   const credentials = slow();
   const machine = new MachineTime(0);
-  const token = new KeptToken(credentials, machine);
+  const token = new KeptToken(credentials, ports(machine));
   const first = token.ask();
   credentials.come('one');
   await first;
@@ -58,12 +61,17 @@ test('is not shown when it was asked for a minute ago: its end may be near', asy
   expect(await late).toBe('Bearer two');
 });
 
-test('that does not come is a fault of those who asked, and is asked for again', async () => {
+test('that does not come is a fault of those who asked, and is asked for again a little later', async () => {
   const credentials = slow();
-  const token = new KeptToken(credentials, new MachineTime(0));
+  const machine = new MachineTime(0);
+  const token = new KeptToken(credentials, ports(machine));
   const first = token.ask();
   credentials.come(new Error('no network'));
   await expect(first).rejects.toThrow('no network');
+  machine.pass(1_999);
+  await expect(signed(token)).rejects.toThrow('no network');
+  expect(credentials.asked()).toBe(1);
+  machine.pass(1);
   const second = signed(token);
   credentials.come('one');
   expect(await second).toBe('Bearer one');

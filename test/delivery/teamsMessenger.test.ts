@@ -15,10 +15,13 @@ import {
   withoutHiddenRetries,
 } from '../../bot/delivery/teamsMessenger';
 import { MachineTime } from '../fakes/machineTime';
+import { SilentLog } from '../fakes/silentLog';
 import { aContact } from '../storage/contract/examples';
 
+const tokenPorts = () => ({ machine: new MachineTime(0), log: new SilentLog() });
+
 test('requests are not repeated unseen, and are broken off when no answer comes', async () => {
-  const adapter = teamsAdapter({ appId: '', credentials: {} }, new MachineTime(0));
+  const adapter = teamsAdapter({ appId: '', credentials: {} }, tokenPorts());
   const context = new TurnContext(adapter, { type: 'message' });
   const removed: string[] = [];
   const sent: { timeout: number }[] = [];
@@ -96,14 +99,14 @@ const service = async () => {
 
 test('credentials are made once for those who receive their tokens, and nothing is kept without an app id', async () => {
   const settings = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' };
-  const keeping = new KeepingCredentials(settings, new MachineTime(0));
+  const keeping = new KeepingCredentials(settings, tokenPorts());
   const make = (appId: string, audience: string) =>
     keeping.createCredentials(appId, audience, 'https://login.example/tenant', true);
   const first = await make('app', 'https://api.example');
   expect(first).toBeInstanceOf(KeptToken);
   expect(await make('app', 'https://api.example')).toBe(first);
   expect(await make('app', 'https://other.example')).not.toBe(first);
-  const none = new KeepingCredentials({}, new MachineTime(0));
+  const none = new KeepingCredentials({}, tokenPorts());
   expect(await none.createCredentials('', '', '', true)).not.toBeInstanceOf(KeptToken);
   await expect(none.ask()).resolves.toBeUndefined();
 });
