@@ -92,10 +92,10 @@ test('a coordinator makes a round, sees the proposal, and starts it', async () =
 
 test('the teacher offers the times that are proposed', async () => {
   await stage.itIs('2027-02-08T12:05:00+01:00');
-  const offer = await teacher.card('Kies tijden voor je groep', 'groep A');
+  const offer = await teacher.card('Kies tijden voor de groep', 'groep A');
   await offer.picture('22-round-offer');
   await offer.press('Tijden voorstellen');
-  await (await teacher.card('Je groep kan kiezen')).picture('23-round-offered');
+  await (await teacher.card('De groep kan kiezen')).picture('23-round-offered');
 });
 
 /** The members of the group without a page answer through the same door. */
