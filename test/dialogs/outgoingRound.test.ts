@@ -1,0 +1,158 @@
+import type { LoadedProgramme, Outgoing } from '../../bot/ports';
+import { directoryOf } from '../../bot/programme/directory';
+import type { Programme } from '../../bot/programme/model';
+import type { PlannedMessage, RoundKind } from '../../bot/programme/plannedMessage';
+import { timetableOf } from '../../bot/programme/timetable';
+import { composeMessage } from '../../dialogs/outgoing';
+import { at } from '../builders';
+import { memoryStorage } from '../fakes/memoryStorage';
+import { outgoingPorts } from '../fakes/outgoingPorts';
+import { watchedStorage } from '../fakes/watchedStorage';
+import {
+  ann,
+  cora,
+  polled,
+  scheduled,
+  story,
+  theo,
+  town,
+  type Told,
+  weekly,
+} from '../programme/rounds/story';
+
+const loadedOf = (programme: Programme): LoadedProgramme => {
+  const directory = directoryOf(programme);
+  const head = { id: programme.id, version: 'v1', tenants: programme.tenants };
+  return { head, directory, timetable: timetableOf(directory) };
+};
+
+const message = (kind: RoundKind, receiver: string, subject = 'r1/B'): PlannedMessage => ({
+  key: `${kind}/${receiver}/${subject}`,
+  kind,
+  receiver,
+  subject,
+  dueAt: at('2027-03-02T12:00:00+01:00'),
+  worthUntil: at('2027-03-25T12:00:00+01:00'),
+});
+
+const begin = async (told: readonly Told[], changes: Partial<Programme> = {}) => {
+  const storage = memoryStorage();
+  const calls: string[] = [];
+  const seen = watchedStorage(storage, (port, method) => void calls.push(`${port}.${method}`));
+  const loaded = loadedOf(town(changes).programme);
+  if (told.length > 0) await storage.rounds.append(loaded.head.id, null, story(...told));
+  const compose = composeMessage(outgoingPorts(seen));
+  return {
+    calls,
+    decide: (planned: PlannedMessage, moment: string): Promise<Outgoing> =>
+      compose(loaded, planned, at(moment)),
+  };
+};
+
+/** What was decided, without the card. */
+const outcome = (outgoing: Outgoing): string => {
+  if (outgoing.do === 'send') return 'send';
+  return outgoing.do === 'expire' ? outgoing.reason : `wait ${new Date(outgoing.until).toISOString()}`;
+};
+
+const closedOn = (day: string): Partial<Programme> => {
+  const [leiden, hhs] = town().programme.universities;
+  if (leiden === undefined || hhs === undefined) throw new Error('two universities');
+  return { universities: [{ ...leiden, closed: [{ from: day, to: day, label: null }] }, hhs] };
+};
+
+describe('a message of intervision', () => {
+  test.each([
+    ['goes out as a card', polled, 'roundPoll', ann, '2027-03-02T12:00:00+01:00', 'send'],
+    [
+      'waits for the next opening at night',
+      polled,
+      'roundPoll',
+      ann,
+      '2027-03-02T22:00:00+01:00',
+      'wait 2027-03-03T07:30:00.000Z',
+    ],
+    [
+      'is not sent after its poll has closed',
+      polled,
+      'roundPoll',
+      ann,
+      '2027-03-10T16:00:00+01:00',
+      'tooLate',
+    ],
+    [
+      'is not sent when it has been answered',
+      scheduled,
+      'roundPoll',
+      ann,
+      '2027-03-05T12:00:00+01:00',
+      'answered',
+    ],
+    [
+      'is not sent of what was called off',
+      [...polled, ['2027-03-03T09:00:00+01:00', { kind: 'cancelled' }, cora]],
+      'roundPoll',
+      ann,
+      '2027-03-03T09:00:00+01:00',
+      'cancelled',
+    ],
+    [
+      'is not sent of a round that is not there',
+      [],
+      'roundOffer',
+      theo,
+      '2027-03-03T09:00:00+01:00',
+      'vanished',
+    ],
+  ] as const satisfies readonly (readonly [string, readonly Told[], RoundKind, string, string, string])[])(
+    '%s',
+    async (_, told, kind, receiver, moment, expected) => {
+      const { decide } = await begin(told);
+      expect(outcome(await decide(message(kind, receiver), moment))).toBe(expected);
+    },
+  );
+
+  test('waits on a day that is closed for the student, and not for the teacher', async () => {
+    const { decide } = await begin(scheduled, closedOn('2027-03-11'));
+    const thursday = '2027-03-11T12:00:00+01:00';
+    expect(outcome(await decide(message('roundInvite', ann), thursday))).toBe(
+      'wait 2027-03-12T07:30:00.000Z',
+    );
+    expect(outcome(await decide(message('roundInvite', theo), thursday))).toBe('send');
+  });
+
+  test('of a group with a fixed time knows its teacher too', async () => {
+    const { decide } = await begin([], {
+      ...closedOn('2027-03-11'),
+      start: '2027-03-15',
+      groups: [weekly()],
+    });
+    const invite = (who: string): PlannedMessage => message('roundInvite', who, 'weekly-2-1115/A');
+    const thursday = '2027-03-11T12:00:00+01:00';
+    expect(outcome(await decide(invite(theo), thursday))).toBe('send');
+    expect(outcome(await decide(invite(ann), thursday))).toBe('wait 2027-03-12T07:30:00.000Z');
+  });
+
+  test('is one card with what comes to the same person at the same moment', async () => {
+    const groups = [
+      weekly(),
+      weekly({ id: 'C', meeting: { weekday: 2, start: '14:00', end: '15:05', room: null } }),
+    ];
+    const { decide } = await begin([], { start: '2027-03-15', groups });
+    const monday = '2027-03-15T16:00:00+01:00';
+    const both = await decide(message('roundAgenda', theo, '2027-W11/A'), monday);
+    if (both.do !== 'send') throw new Error('not sent');
+    const card = JSON.stringify(both.cardIn('nl'));
+    for (const time of ['11:15', '14:00']) expect(card).toContain(time);
+    const other = await decide(message('roundAgenda', theo, '2027-W11/C'), monday);
+    expect(outcome(other)).toBe('merged');
+  });
+
+  test('costs one request when nothing has happened since the one before', async () => {
+    const { decide, calls } = await begin(polled);
+    await decide(message('roundPoll', ann), '2027-03-02T12:00:00+01:00');
+    calls.length = 0;
+    await decide(message('roundPoll', ann), '2027-03-02T12:00:00+01:00');
+    expect(calls).toEqual(['rounds.heads']);
+  });
+});
