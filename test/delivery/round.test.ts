@@ -174,6 +174,19 @@ describe('who joins later', () => {
     expect((await group()).students).toContain(noor);
   });
 
+  test('goes to the group that the roster gives them, and to no other when that is not in the round', async () => {
+    const { world, when, group } = await polling();
+    const inC = { id: 'C', teacher: hanneke, students: [noor], meeting: null };
+    await world.import(quiet({ ...withNoor, groups: [...quiet().groups, inC] }));
+    await when('2027-03-03T09:00:00+01:00');
+    expect((await group()).students).toEqual(five);
+    const [groupB] = quiet().groups;
+    if (groupB === undefined) throw new Error('group B');
+    await world.import(quiet({ ...withNoor, groups: [{ ...groupB, students: [...five, noor] }] }));
+    await when('2027-03-04T09:00:00+01:00');
+    expect((await group()).students).toEqual([...five, noor]);
+  });
+
   test('stays out when a person took them out', async () => {
     const { world, when, delivered, group } = await polling();
     await world.import(quiet(withNoor));

@@ -127,10 +127,12 @@ describe('a message of intervision', () => {
       start: '2027-03-15',
       groups: [weekly()],
     });
-    const invite = (who: string): PlannedMessage => message('roundInvite', who, 'weekly-2-1115/A');
+    const series = 'weekly-2-1115/A';
     const thursday = '2027-03-11T12:00:00+01:00';
-    expect(outcome(await decide(invite(theo), thursday))).toBe('send');
-    expect(outcome(await decide(invite(ann), thursday))).toBe('wait 2027-03-12T07:30:00.000Z');
+    expect(outcome(await decide(message('roundInvite', theo, series), thursday))).toBe('send');
+    expect(outcome(await decide(message('roundInvite', ann, series), thursday))).toBe(
+      'wait 2027-03-12T07:30:00.000Z',
+    );
   });
 
   test('is one card with what comes to the same person at the same moment', async () => {

@@ -1,4 +1,5 @@
 /** Students who joined the programme after the groups of a round were formed (docs/rules.md, Intervision). */
+import type { Directory } from '../directory';
 import type { Moment } from '../model';
 import { studentsWithoutGroup } from './decisions';
 import type { GroupId, RoundGroup } from './model';
@@ -10,7 +11,7 @@ import { daysOver } from './status';
 /** Somebody who is to be put into a group of a round. */
 export interface Joining {
   readonly student: string;
-  /** The group they have in another round, which this one has too; null when there is none. */
+  /** The group they have in another round or in the roster, which this one has too; null when there is none. */
   readonly known: GroupId | null;
 }
 
@@ -30,9 +31,24 @@ const knownGroup = (others: readonly RoundState[], student: string): GroupId | n
     .findLast(({ groups }) => groups.some(({ students }) => students.includes(student)))
     ?.groups.find(({ students }) => students.includes(student))?.id ?? null;
 
+/** How somebody joins a round with some groups; not at all when the roster gives them a group that is not in it. */
+const joiningOf = (
+  { programme }: Directory,
+  groups: readonly RoundGroup[],
+  others: readonly RoundState[],
+  student: string,
+): readonly Joining[] => {
+  const inRound = (id: GroupId | null): GroupId | null =>
+    groups.some((group) => group.id === id) ? id : null;
+  const known = inRound(knownGroup(others, student));
+  const own = programme.groups.find(({ students }) => students.includes(student))?.id ?? null;
+  if (known !== null || own === null) return [{ student, known }];
+  return inRound(own) === null ? [] : [{ student, known: own }];
+};
+
 /**
  * The rounds whose days are not over with the students who take part and are in none of their groups, nor in one with
- * a fixed time. Whom a person took out stays out.
+ * a fixed time. Whom a person took out stays out, and so does who has a group that is not in the round.
  */
 export const roundsToJoin = (source: RoundSource, now: Moment): readonly RoundToJoin[] => {
   const { directory, book } = source;
@@ -43,10 +59,7 @@ export const roundsToJoin = (source: RoundSource, now: Moment): readonly RoundTo
     const others = open.filter(({ id }) => id !== round.id);
     const joining = studentsWithoutGroup(directory, round.groups, today)
       .filter((student) => !round.out.has(student))
-      .map((student) => {
-        const known = knownGroup(others, student);
-        return { student, known: groups.some(({ id }) => id === known) ? known : null };
-      });
+      .flatMap((student) => joiningOf(directory, groups, others, student));
     if (joining.length === 0 || groups.length === 0) return [];
     return [{ round, groups: groups.map((group) => activeGroup(source, group, today)), joining }];
   });
