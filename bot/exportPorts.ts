@@ -12,7 +12,8 @@ export interface ExportOrder {
   readonly tenant: string;
   /** Address of who asked, lower case. */
   readonly by: string;
-  readonly kind: ExportKind;
+  /** `own`: what is held of whoever asks, by anybody who takes part. */
+  readonly kind: ExportKind | 'own';
   readonly language: Language;
 }
 

@@ -26,6 +26,7 @@ import type { CalendarDesk } from './calendarPorts';
 import type { ExportDesk } from './exportPorts';
 import type { Clock, Log, Metrics, Programmes, Random } from './ports';
 import type { Rounds } from './roundPorts';
+import { ownRows } from './privacy/ownData';
 import { isSameDay, keepRetention } from './privacy/schedule';
 import { keepRounds } from './rounds/keepRounds';
 import type { Storage } from './storagePorts';
@@ -56,6 +57,7 @@ export interface Parts {
 const desksOf = (
   { config, world, log }: Pick<Parts, 'config' | 'world' | 'log'>,
   storage: Omit<Storage, 'rounds'> & { readonly rounds: Rounds },
+  opened: Storage,
   programmes: Programmes,
   clock: Clock,
 ): { readonly files: ExportDesk; readonly calendar: CalendarDesk } => {
@@ -64,6 +66,7 @@ const desksOf = (
     ...shared,
     timer: world.timer,
     log,
+    ownRows: (loaded, email) => ownRows(opened, loaded.directory.programme, email),
     // On loopback, where nobody else comes, links may lead to the bot itself.
     linkAddress: config.publicUrl ?? (config.appId === '' ? httpAddress(config.host, config.port) : null),
     isAllowedUpload: (url) => isAllowedUpload(url, config.uploadHosts, config.appId === ''),
@@ -85,7 +88,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     rounds,
     contacts: withAllowedAddresses(storage.contacts, isAllowed),
   };
-  const { files, calendar } = desksOf({ config, world, log }, seen, programmes, clock);
+  const { files, calendar } = desksOf({ config, world, log }, seen, opened, programmes, clock);
   const told = { ...seen, calendar };
   const intervision = intervisionWith(inThread);
   const out = outbound({

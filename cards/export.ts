@@ -105,7 +105,7 @@ export const exportAskedCard = (
 
 /** The link to a file. */
 export const fileLinkCard = (
-  view: { readonly name: string; readonly url: string },
+  view: { readonly name: string; readonly url: string; readonly isOwn?: boolean },
   language: Language,
 ): RenderedCard => {
   const { text } = words(language);
@@ -114,7 +114,7 @@ export const fileLinkCard = (
     lines: [line(text('export.link.how'))],
     actions: [
       { type: 'Action.OpenUrl', title: text('export.button.open'), url: view.url },
-      otherButton(language),
+      ...(view.isOwn === true ? [] : [otherButton(language)]),
     ],
   };
   return render(shownView, text('export.link', { name: plainName(view.name) }));

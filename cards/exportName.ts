@@ -2,16 +2,21 @@ import type { ExportKind } from '../bot/exportPorts';
 import type { Directory } from '../bot/programme/directory';
 import { fileName } from '../bot/programme/exportScope';
 import type { Language, Moment } from '../bot/programme/model';
-import { words } from './words';
+import { words, type Words } from './words';
+
+const whatOf = (kind: ExportKind | 'own', text: Words['text']): string => {
+  if (kind === 'own') return text('own.file');
+  return text(kind === 'xlsx' ? 'export.all' : `export.sheet.${kind}`);
+};
 
 /** `Haags Mentorprogramma export 2027-03-16.xlsx`: what the file of an order is called on a day. */
 export const exportName = (
   { programme, calendar }: Directory,
-  { kind, language }: { readonly kind: ExportKind; readonly language: Language },
+  { kind, language }: { readonly kind: ExportKind | 'own'; readonly language: Language },
   now: Moment,
 ): string => {
   const { text } = words(language);
-  const what = text(kind === 'xlsx' ? 'export.all' : `export.sheet.${kind}`).toLowerCase();
+  const what = whatOf(kind, text).toLowerCase();
   const name = text('export.file', { programme: programme.name, kind: what, day: calendar.dayOf(now) });
   return fileName(name, kind === 'xlsx' ? 'xlsx' : 'csv');
 };

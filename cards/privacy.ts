@@ -1,6 +1,6 @@
 import type { Language } from '../bot/programme/model';
 import type { RetentionStage } from '../bot/programme/retention';
-import { say } from './actions';
+import { execute, say } from './actions';
 import type { RenderedCard } from '../bot/ports';
 import { calendarButton } from './calendar';
 import { dateInYear, list, shortMoment } from './dates';
@@ -111,6 +111,7 @@ export const privacyCard = (view: PrivacyView, language: Language): RenderedCard
     ],
     files: [...looksOf(view, all), ...allFiles(view, all)],
     actions: [
+      ...(view.hasFile ? [execute(text('own.button'), 'privacy.file', {}, { inputs: 'none' })] : []),
       ...(view.hasReminders ? [say(text('command.pause'), text('privacy.typed.pause'))] : []),
       ...(view.hasCalendar ? [calendarButton(language)] : []),
     ],

@@ -38,7 +38,7 @@ export const exportFiles: TextDialog = async (turn) => {
 
 interface Asked {
   readonly loaded: LoadedProgramme;
-  readonly order: ExportOrder;
+  readonly order: ExportOrder & { readonly kind: ExportKind };
   readonly name: string;
 }
 

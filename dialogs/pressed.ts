@@ -13,6 +13,7 @@ import { acknowledgeFlag, noteFlag, resolveFlag, showFlag } from './flagActions'
 import { recordingLooks } from './looks';
 import { notForYou } from './openFlag';
 import { passOnFlag } from './passOn';
+import { ownFileLink } from './privacy';
 import { replaces, says, type Reply } from './reply';
 import { passOnCase, trade, volunteer, writeCase } from './rounds/case';
 import { createRound } from './rounds/create';
@@ -64,6 +65,7 @@ const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
   'export.link': inPlace(offerLink),
   'calendar.show': below(showCalendar),
   'calendar.renew': inPlace(renewCalendar),
+  'privacy.file': below(ownFileLink),
   'round.create': inPlace(createRound),
   'round.propose': inPlace(proposeRound),
   'round.move': inPlace(moveStudent),

@@ -1,7 +1,7 @@
 /** Makes the files that coordinators ask for: who may have what is decided now, and written down before anybody gets it. */
 import { exportName } from '../../cards/exportName';
 import type { AccessLog, ExportDesk, ExportOrder, MadeFile } from '../exportPorts';
-import type { Clock, LoadedProgramme, Log, Programmes, Timer } from '../ports';
+import type { LoadedProgramme, Log, Programmes, Timer } from '../ports';
 import { exportScope } from '../programme/exportScope';
 import type { ExportSource } from '../programme/exportTables';
 import type { Moment } from '../programme/model';
@@ -9,16 +9,15 @@ import type { Rounds } from '../roundPorts';
 import type { RecordStore } from '../storagePorts';
 import { csvPieces } from './csv';
 import { exportSheet, exportSheets, type Cell, type Format, type SheetKind } from './sheets';
+import { ownFile, type OwnFilePorts } from './ownFile';
 import { putFile, type PutPorts } from './upload';
 import { workbookChunks } from './workbook';
 
 /** What the desk is made of. */
-export interface DeskPorts extends PutPorts {
-  readonly programmes: Programmes;
+export interface DeskPorts extends PutPorts, OwnFilePorts {
   readonly records: Pick<RecordStore, 'pages'>;
   readonly rounds: Pick<Rounds, 'of'>;
   readonly access: Pick<AccessLog, 'add'>;
-  readonly clock: Clock;
   readonly timer: Timer;
   readonly log: Log;
   readonly linkAddress: string | null;
@@ -83,11 +82,12 @@ const readSource = async (
 };
 
 const makeFile = async (ports: DeskPorts, order: ExportOrder): Promise<MadeFile | null> => {
+  const { kind, by } = order;
+  if (kind === 'own') return ownFile(ports, order);
   const now = ports.clock.now();
   const allowed = allowedOf(ports.programmes, order, now);
   if (allowed === null) return null;
   const source = await readSource(ports, allowed, now);
-  const { kind, by } = order;
   await ports.access.add(order.programme, {
     at: now,
     who: by,

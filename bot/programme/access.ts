@@ -97,6 +97,7 @@ export const verbThings = {
   'export.link': ['files'],
   'calendar.show': ['own'],
   'calendar.renew': ['own'],
+  'privacy.file': ['own'],
   'round.create': ['rounds'],
   'round.propose': ['rounds'],
   'round.move': ['rounds'],

@@ -14,7 +14,7 @@ const linkShape = z.object({
   programme: z.string(),
   tenant: z.string(),
   by: z.string(),
-  kind: z.enum(exportKinds),
+  kind: z.enum([...exportKinds, 'own']),
   language: z.enum(['nl', 'en']),
   until: z.number(),
 }) satisfies z.ZodType<FileLink>;

@@ -284,6 +284,7 @@ const others = (text: PeoplesText): readonly Sample[] => [
           looks: [],
           filesSince: 90,
           keeps: [keptUntil(text), keptUntil(text)],
+          hasFile: true,
           hasReminders: true,
           hasCalendar: true,
         },
@@ -311,6 +312,7 @@ const others = (text: PeoplesText): readonly Sample[] => [
         })),
         filesSince: 90,
         keeps: [keptUntil(text)],
+        hasFile: false,
         hasReminders: false,
       };
       const roles = ['student', 'coordinator'] as const;

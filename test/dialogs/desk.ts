@@ -1,4 +1,5 @@
 /** The desk that makes files for the people of a chat, with a OneDrive in memory. */
+import { ownRows } from '../../bot/privacy/ownData';
 import { exportDesk } from '../../bot/export/desk';
 import type { ExportDesk, MadeFile } from '../../bot/exportPorts';
 import type { Clock, Programmes } from '../../bot/ports';
@@ -35,6 +36,7 @@ export const aDesk = (storage: Storage, programmes: Programmes, clock: Clock): D
   const real = exportDesk({
     ...storage,
     rounds: keepRounds(storage.rounds),
+    ownRows: (loaded, email) => ownRows(storage, loaded.directory.programme, email),
     programmes,
     clock,
     timer: { sleep: () => Promise.resolve() },

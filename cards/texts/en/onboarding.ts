@@ -32,7 +32,7 @@ export const onboarding = {
   'privacy.howLong':
     '**How long?** This goes by itself: what you type on {freeText}, pupils, flags and messages on {names}, your hours and whatever else is yours on {hours}. Who looked stays until {access}.',
   'privacy.rights':
-    '**See, correct or erase?** Ask the coordinator of your programme. The operator can give you everything that is stored about you, as a file, and can erase it.',
+    '**See, correct or erase?** Ask the coordinator of your programme. The operator can look up everything that is stored about you, and erase it.',
   'privacy.looks': 'Who looked at pupils of yours (last {days} days)',
   'privacy.looks.none': 'Nobody looked.',
   'privacy.looks.line':
@@ -42,6 +42,12 @@ export const onboarding = {
   'privacy.look.summary': 'summary',
   'privacy.look.students': 'list of students',
   'privacy.typed.pause': 'pause',
+  'own.kind': 'Kind',
+  'own.number': 'Number',
+  'own.field': 'Field',
+  'own.value': 'Value',
+  'own.file': 'my data',
+  'own.button': 'My data (file)',
   'privacy.filesAbout': 'Files that you are in (last {days} days)',
   'privacy.filesAbout.none': 'Nobody took a file that you are in.',
   'privacy.filesTaken': 'Files that you took (last {days} days)',

@@ -32,7 +32,7 @@ export const onboarding = {
   'privacy.howLong':
     '**Hoe lang?** Dit gaat vanzelf weg: wat je typt op {freeText}, leerlingen, signalen en berichten op {names}, je uren en wat er verder van jou is op {hours}. Wie keek blijft staan tot {access}.',
   'privacy.rights':
-    '**Inzien, verbeteren of wissen?** Vraag het aan de coördinator van je programma. De beheerder kan je alles geven wat er over jou is opgeslagen, als bestand, en kan het wissen.',
+    '**Inzien, verbeteren of wissen?** Vraag het aan de coördinator van je programma. De beheerder kan alles wat er over jou is opgeslagen opzoeken en wissen.',
   'privacy.looks': 'Wie keek naar leerlingen van jou (laatste {days} dagen)',
   'privacy.looks.none': 'Niemand keek.',
   'privacy.looks.line':
@@ -42,6 +42,12 @@ export const onboarding = {
   'privacy.look.summary': 'overzicht',
   'privacy.look.students': 'lijst van studenten',
   'privacy.typed.pause': 'pauze',
+  'own.kind': 'Soort',
+  'own.number': 'Nummer',
+  'own.field': 'Gegeven',
+  'own.value': 'Waarde',
+  'own.file': 'mijn gegevens',
+  'own.button': 'Mijn gegevens (bestand)',
   'privacy.filesAbout': 'Bestanden waarin jij staat (laatste {days} dagen)',
   'privacy.filesAbout.none': 'Niemand nam een bestand mee waarin jij staat.',
   'privacy.filesTaken': 'Bestanden die jij meenam (laatste {days} dagen)',
