@@ -12,6 +12,7 @@ export type RoundDone = 'passed' | 'volunteered' | 'traded' | 'handedOver' | 'dr
 /** Why nothing was. */
 export type RoundRefusal =
   | 'pollClosed'
+  | 'pollDone'
   | 'noPoll'
   | 'noOffer'
   | 'noBest'

@@ -6,6 +6,7 @@ import { groupStatus } from '../../bot/programme/rounds/status';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import { shortMoment } from '../../cards/dates';
 import { roundPollCard, type PollView } from '../../cards/roundPoll';
+import { longSlot } from '../../cards/roundWords';
 import { notForYou } from '../openFlag';
 import type { CardDialog, Turn } from '../turn';
 import { changeGroup, only, placeAfter, type Decision } from './change';
@@ -36,8 +37,15 @@ const refusalOf = (turn: Turn, opened: OpenGroup): RenderedCard | null => {
   if (status === 'cancelled' || status === 'lapsed') return noticeOf(turn, opened, { notice: status });
   if (poll === null) return noticeOf(turn, opened, { notice: 'noPoll' });
   if (isPolling(place.group) && turn.now < poll.closesAt) return null;
-  const closedAt = Math.min(poll.closesAt, turn.now);
-  const when = shortMoment(turn.language, closedAt, loaded.directory.programme.timeZone);
+  const { timeZone } = loaded.directory.programme;
+  const { meeting } = place.group;
+  if (meeting !== null)
+    return noticeOf(turn, opened, {
+      notice: 'pollDone',
+      when: longSlot(turn.language, meeting.slot, timeZone),
+    });
+  if (turn.now < poll.closesAt) return noticeOf(turn, opened, { notice: 'noPoll' });
+  const when = shortMoment(turn.language, poll.closesAt, timeZone);
   return noticeOf(turn, opened, { notice: 'pollClosed', when });
 };
 

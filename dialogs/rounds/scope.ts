@@ -53,12 +53,16 @@ export const openRound = async (turn: Turn, data: ActionFields): Promise<OpenRou
 export const isWithin = ({ round, group }: Place, grant: Grant): boolean =>
   groupWithin(grant, group) && (grant.person.role === 'coordinator' || round.confirmedAt !== null);
 
-/** Of several groups of one person in a round the one to which they bring the case, else the first. */
+/**
+ * Of several groups of a student in a round the one to which they bring the case, else the first; a teacher of several
+ * must say which is meant.
+ */
 const theirs = ({ source }: LoadedRounds, round: RoundState, grant: Grant): Place | null => {
   const places = round.groups.map((group) => ({ round, group })).filter((place) => isWithin(place, grant));
   const { email } = grant.person;
   const bringing = places.find(({ group }) => source.bringers.of(round.id, group.id)?.student === email);
-  return bringing ?? places[0] ?? null;
+  const isClear = grant.person.role === 'student' || places.length === 1;
+  return bringing ?? (isClear ? (places[0] ?? null) : null);
 };
 
 /** A group as it stands in some rounds, when it is within a grant; without a group named, theirs in that round. */

@@ -395,6 +395,7 @@ const noticeNames: readonly RoundNoticeView['notice'][] = [
   'handedOver',
   'dropped',
   'pollClosed',
+  'pollDone',
   'noPoll',
   'noOffer',
   'noBest',

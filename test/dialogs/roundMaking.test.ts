@@ -58,6 +58,14 @@ describe('round.create', () => {
     expect(answer(await chat.as(cora).presses('round.create', asked))).toContain('Dit was al zo.');
   });
 
+  test('is one round when it is pressed twice at one moment', async () => {
+    const chat = await aRoundChat();
+    await Promise.all([cora, cora].map((who) => chat.as(who).presses('round.create', asked)));
+    await expect(roundNow(chat, 'r2')).rejects.toThrow('no round r2');
+    await Promise.all([cora, cora].map((who) => chat.as(who).presses('round.confirm', { round: 'r1' })));
+    expect((await roundNow(chat)).groups.map(({ id }) => id)).toEqual(['B', 'C']);
+  });
+
   test('a second round has groups of its own days and another id', async () => {
     const chat = await started();
     await chat

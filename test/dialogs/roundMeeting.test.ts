@@ -293,6 +293,16 @@ describe('round.attended', () => {
     });
   });
 
+  test('of a teacher with several groups must say which', async () => {
+    const chat = await held();
+    await chat.as(theo).presses('round.attended', { ...report, group: '' });
+    expect((await groupNow(chat)).report?.present).toEqual([ann, bas]);
+    const two = await scheduled();
+    await two.as(cora).presses('round.handOver', { round: 'r1', group: 'C', teacher: theo });
+    moveTo(two, '2027-03-18T16:05:00+01:00');
+    await refusedTo(two, [theo], 'round.attended', { ...report, group: '' });
+  });
+
   test('carries the follow-up to the next agenda', async () => {
     const chat = await held();
     await chat.as(theo).presses('round.attended', report);

@@ -10,6 +10,7 @@ import {
   bas,
   below,
   cora,
+  five,
   groupNow,
   hanneke,
   ids,
@@ -217,6 +218,21 @@ describe('round.available', () => {
       'De tijd om te antwoorden is voorbij sinds wo 10 mrt, 16:00.',
     );
     expect(await stored(chat)).toBe(before);
+  });
+
+  test('says which time it became once that is set', async () => {
+    const chat = await scheduled();
+    const before = await stored(chat);
+    expect(answer(await chat.as(ann).presses('round.available', { ...ids, slots: 's1' }))).toContain(
+      'De tijd staat al vast: donderdag 18 maart, 15:00–16:05.',
+    );
+    expect(await stored(chat)).toBe(before);
+  });
+
+  test('of several who answer at one moment all count', async () => {
+    const chat = await polled();
+    await Promise.all(five.map((who) => chat.as(who).presses('round.available', { ...ids, slots: 's2' })));
+    expect([...((await groupNow(chat)).poll?.answers.keys() ?? [])].toSorted()).toEqual(five);
   });
 
   test('before there is a poll nothing is asked', async () => {

@@ -121,6 +121,7 @@ export const rounds = {
   'roundNotice.dropped': 'The proposal is gone. Nobody had been told of it.',
   'roundNotice.pollClosed':
     'The time to answer is over since {when}. As soon as the time is set, you will hear.',
+  'roundNotice.pollDone': 'The time is set already: {when}.',
   'roundNotice.noPoll': 'No times are asked about for this group now.',
   'roundNotice.noOffer': 'There is no time to choose for this group now.',
   'roundNotice.noBest': 'There is no time at which anybody can come. Propose new times.',

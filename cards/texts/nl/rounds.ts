@@ -123,6 +123,7 @@ export const rounds = {
   'roundNotice.dropped': 'Het voorstel is weg. Er was nog niemand over bericht.',
   'roundNotice.pollClosed':
     'De tijd om te antwoorden is voorbij sinds {when}. Zodra de tijd vaststaat, hoor je het.',
+  'roundNotice.pollDone': 'De tijd staat al vast: {when}.',
   'roundNotice.noPoll': 'Er worden nu geen tijden gevraagd voor deze groep.',
   'roundNotice.noOffer': 'Voor deze groep valt nu geen tijd te kiezen.',
   'roundNotice.noBest': 'Er is geen tijd waarop iemand kan. Stel nieuwe tijden voor.',
