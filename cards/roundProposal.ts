@@ -27,7 +27,7 @@ export interface ProposalView {
   readonly round: string;
   readonly setup: RoundSetup;
   readonly groups: readonly ProposedGroup[];
-  readonly unplaced: readonly (Named & { readonly reason: UnplacedReason | 'movedOut' })[];
+  readonly unplaced: readonly (Named & { readonly reason: UnplacedReason | 'movedOut' | 'later' })[];
   readonly quality: GroupQuality;
   /** The name of a school or university. */
   readonly nameOf: (id: string) => string;

@@ -23,17 +23,13 @@ type Said = NonNullable<ProposalView['said']>;
 
 const said = (what: Said['said'], who = '', to = ''): Said => ({ said: what, who, to });
 
-/** Why somebody stands in no group, as far as can be told from how things are. */
-const reasonOf = (
-  directory: Directory,
-  round: RoundState,
-  without: number,
-  today: Day,
-): ProposalView['unplaced'][number]['reason'] => {
+type Reason = ProposalView['unplaced'][number]['reason'];
+
+/** Why those without a group have none; who was not taken out gets a place after the start, where there is one. */
+const reasonIn = (directory: Directory, round: RoundState, without: number, today: Day): Reason => {
   if (teachersAvailable(directory, today, []).length === 0) return 'noTeacher';
-  if (round.groups.every(({ students }) => students.length >= mostMembers))
-    return without < fewestMembers ? 'tooFewStudents' : 'sizesDoNotFit';
-  return 'movedOut';
+  if (round.groups.some(({ students }) => students.length < mostMembers)) return 'later';
+  return without < fewestMembers ? 'tooFewStudents' : 'sizesDoNotFit';
 };
 
 const firstOf = (data: ActionFields): number => {
@@ -67,7 +63,7 @@ const viewOf = (
     })),
     unplaced: without.map((email) => ({
       ...named(directory, email),
-      reason: reasonOf(directory, round, without.length, today),
+      reason: round.out.has(email) ? 'movedOut' : reasonIn(directory, round, without.length, today),
     })),
     quality: turn.ports.intervision.qualityOf(
       {

@@ -246,10 +246,10 @@ const proposals = (text: PeoplesText): readonly Sample[] => {
     sameClass: 3,
     sameClassLeast: 1,
   };
-  const reasons = ['noTeacher', 'tooFewStudents', 'sizesDoNotFit', 'movedOut'] as const;
+  const reasons = ['noTeacher', 'tooFewStudents', 'sizesDoNotFit', 'movedOut', 'later'] as const;
   const unplaced = peopleOf(text, 20).map((one, index) => ({
     ...one,
-    reason: reasons[index % 4] ?? 'movedOut',
+    reason: reasons[index % 5] ?? 'movedOut',
   }));
   return shapes('round proposal', (view, language) => roundProposalCard(view, language), usual, {
     '': {},

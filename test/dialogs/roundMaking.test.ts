@@ -117,6 +117,19 @@ describe('round.create', () => {
     expect((await roundNow(chat)).groups[0]?.students).toContain('new@uni.example');
   });
 
+  test('says of whoever joins the programme meanwhile that a place follows', async () => {
+    const chat = await aRoundChat();
+    await chat.as(cora).presses('round.create', asked);
+    const town = roundTown();
+    await chat.import({
+      ...town,
+      people: [...town.people, aPerson({ email: 'new@uni.example', name: 'Nieuw' })],
+    });
+    expect(answer(await chat.as(cora).presses('round.propose', { round: 'r1' }))).toContain(
+      'Nieuw: krijgt na de start een plek in een groep.',
+    );
+  });
+
   test('names who cannot be placed, and why', async () => {
     const chat = await aRoundChat({
       groups: [],

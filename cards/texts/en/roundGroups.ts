@@ -45,6 +45,7 @@ export const roundGroups = {
   'proposal.unplaced.tooFewStudents': '{who}: too few for a group of their own.',
   'proposal.unplaced.sizesDoNotFit': '{who}: it does not fit in groups of 4 to 9.',
   'proposal.unplaced.movedOut': '{who}: put in no group.',
+  'proposal.unplaced.later': '{who}: gets a place in a group after the start.',
   'proposal.more': '{count, plural, one {And # more group.} other {And # more groups.}}',
   'proposal.more.students': '{count, plural, one {And # more student.} other {And # more students.}}',
   'proposal.group': 'Group {group} · {teacher} · {count}',

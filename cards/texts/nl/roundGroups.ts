@@ -46,6 +46,7 @@ export const roundGroups = {
   'proposal.unplaced.tooFewStudents': '{who}: te weinig voor een eigen groep.',
   'proposal.unplaced.sizesDoNotFit': '{who}: het past niet in groepen van 4 tot 9.',
   'proposal.unplaced.movedOut': '{who}: in geen groep gezet.',
+  'proposal.unplaced.later': '{who}: krijgt na de start een plek in een groep.',
   'proposal.more': '{count, plural, one {En nog # groep.} other {En nog # groepen.}}',
   'proposal.more.students': '{count, plural, one {En nog # student.} other {En nog # studenten.}}',
   'proposal.group': 'Groep {group} · {teacher} · {count}',
