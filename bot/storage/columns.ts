@@ -14,9 +14,19 @@ function endOfPiece(text: string, start: number): number {
   return splitsPair ? end - 1 : end;
 }
 
+/** Ends of lines to some readers of a transaction, which is a text of many lines; to JSON they are characters like others. */
+const lineEnds = /[\u0085\u2028\u2029]/g;
+
+/** A value as JSON that stays on one line, whatever people typed. */
+export const jsonText = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    lineEnds,
+    (sign) => String.raw`\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** The properties `data0`, `data1`, … that together hold the value. */
 export function toColumns(value: unknown): Record<string, string> {
-  const text = JSON.stringify(value);
+  const text = jsonText(value);
   const columns: Record<string, string> = {};
   let start = 0;
   for (let index = 0; start < text.length; index += 1) {

@@ -11,7 +11,7 @@ import { keptText, type KeptSessions } from '../programme/keptSessions';
 import type { SchoolRates } from '../programme/schoolRates';
 import type { PupilPage } from '../storagePorts';
 import { isFields } from './byHand';
-import { fromColumns, toColumns } from './columns';
+import { fromColumns, jsonText, toColumns } from './columns';
 import { keyOf, keysUnder } from './keys';
 import type { KeyRange } from './keys';
 import { limits } from './limits';
@@ -79,12 +79,12 @@ export function keptOf(page: PupilPage, flags: FlagStanding | null): KeptPupil {
 
 /** The row of a pupil's figures. What would not fit is left out, and read from the page. */
 export function figureRow(programme: string, school: string, kept: KeptPupil): Row {
-  const text = JSON.stringify(kept);
+  const text = jsonText(kept);
   const fits = text.length <= limits.textUnits;
   return {
     partitionKey: keyOf(programme),
     rowKey: figureKey(school, kept.pupil),
-    [keptColumn]: fits ? text : JSON.stringify({ ...kept, sessions: null, standing: null }),
+    [keptColumn]: fits ? text : jsonText({ ...kept, sessions: null, standing: null }),
   };
 }
 

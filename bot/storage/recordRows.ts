@@ -19,7 +19,7 @@ import type {
 } from '../programme/facts';
 import type { Moment } from '../programme/model';
 import type { CheckInRecord, NewFact, PupilPage } from '../storagePorts';
-import { fromColumns, fromText, toColumns } from './columns';
+import { fromColumns, fromText, jsonText, toColumns } from './columns';
 import { fingerprint, keyOf, keysSince, keysUnder, momentPart, ordinalPart } from './keys';
 import type { KeyRange } from './keys';
 import { pageColumns } from './pageText';
@@ -81,7 +81,7 @@ export function pageRow(programme: string, page: PupilPage): Row {
   return {
     partitionKey: keyOf(programme),
     rowKey: pageKey(page.school, page.pupil),
-    [placeColumn]: JSON.stringify({ school: page.school, pupil: page.pupil }),
+    [placeColumn]: jsonText({ school: page.school, pupil: page.pupil }),
     ...pageColumns(page),
   };
 }

@@ -23,6 +23,13 @@ describe('a value in columns', () => {
     );
   });
 
+  test('stays on one line, though people paste lines of other kinds', () => {
+    const value = 'a\u2028b\u2029c\u0085d\ne';
+    const [piece = ''] = Object.values(toColumns(value));
+    expect(piece).not.toMatch(/[\n\u0085\u2028\u2029]/);
+    expect(fromColumns(found({ data0: piece }), z.string())).toBe(value);
+  });
+
   test('is cut below the limit of a property and never within a character', () => {
     for (const shift of ['', 'x']) {
       const pieces = Object.values(toColumns(shift + '😀'.repeat(40_000)));
