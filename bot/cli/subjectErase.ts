@@ -15,6 +15,7 @@ const countLines = (counts: Readonly<Record<string, number>>): string =>
 /** What an operator has to do besides: what lies outside of our storage, or could not be read. */
 const stepsLeft = ({ stillIn, contactOf, unreadable }: Erased): readonly string[] => [
   'Take them out of people.csv, pupils.csv, pairs.csv and groups.csv too: an import that has them brings them back.',
+  'A running bot knows within a minute: run this once more then, in case they wrote something meanwhile.',
   'Cards that were delivered stay in the chats of Teams, and files that were exported where they were put.',
   ...(stillIn.length === 0
     ? []

@@ -54,7 +54,7 @@ describe('subject show', () => {
   test('of a pupil: facts, flags, messages about them, and texts of others that name them', async () => {
     const tool = await aFullTool();
     const found = await show(tool, 'p1');
-    expect(found.counts).toEqual({ message: 5, notice: 9, fact: 6, round: 1 });
+    expect(found.counts).toEqual({ message: 5, notice: 9, fact: 6, access: 1, round: 1 });
     expect(found.flags.map(({ flag }) => flag)).toEqual(['p1/2027-03-02']);
     expect(found.roster).toMatchObject({ pupils: [{ firstName: 'Yara' }], pairs: [{ student: sam }] });
     expect(found.things.filter(({ concern }) => concern === 'mentioned')).toHaveLength(2);
@@ -97,4 +97,60 @@ describe('subject show', () => {
       });
     },
   );
+});
+
+describe('subject erase', () => {
+  test('says what went and what is left to do, without anybody in the receipt; twice nothing is held', async () => {
+    const tool = await aFullTool();
+    const erased = await tool.run('subject', 'hmp', 'erase', sam, '--json');
+    expect(erased.exitCode).toBe(0);
+    expect(erased.json()).toMatchObject({
+      programme: 'hmp',
+      what: 'erased',
+      of: expect.stringMatching(/^erased-[0-9a-f]{12}$/),
+      at: '2027-03-05T12:00:00+01:00',
+      removed: { people: 1, message: 5 },
+      stillIn: [],
+    });
+    expect(erased.out).not.toMatch(/sam@|Sam/);
+    expect(await tool.run('subject', 'hmp', 'erase', sam)).toMatchObject({
+      exitCode: 1,
+      err: expect.stringMatching(/^nothing is held on "sam@leiden.example" in hmp/),
+    });
+  });
+
+  test('as text, with the lists of the roster and the kinds of things by name', async () => {
+    const { out } = await (await aFullTool()).run('subject', 'hmp', 'erase', 'p1');
+    expect(out).toMatch(/^Erased 2027-03-05 12:00; what is left is under erased-/);
+    expect(out).toContain('1  pupils');
+    expect(out).toContain('5  messages');
+    expect(out).toContain('Take them out of people.csv');
+    expect(out).not.toContain('Yara');
+  });
+});
+
+describe('purge', () => {
+  test('says what would go, and then what went', async () => {
+    const storage = memoryStorage();
+    await storeEverything(storage);
+    const tool = aTool({ storage, now: '2027-08-27T09:00:00+02:00' });
+    const dry = await tool.run('purge', 'hmp', '--dry-run');
+    expect(dry).toMatchObject({ exitCode: 0, err: '' });
+    expect(dry.out).toMatch(
+      /2027-08-27 +names +would go[^]*3 +pupils +removed[^]*Dry run: nothing was removed/,
+    );
+    const { exitCode, json } = await tool.run('purge', 'hmp', '--json');
+    expect(exitCode).toBe(0);
+    expect(json()).toMatchObject({
+      programme: 'hmp',
+      dryRun: false,
+      stages: [
+        { stage: 'freeText', isDue: true },
+        { stage: 'names', isDue: true, removed: { pupils: 3 } },
+        { stage: 'hours', isDue: false },
+        { stage: 'access', isDue: false },
+      ],
+    });
+    expect((await tool.run('purge', 'hmp')).out).toMatch(/names +nothing left/);
+  });
 });

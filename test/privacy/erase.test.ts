@@ -210,6 +210,30 @@ describe('erasing', () => {
   });
 });
 
+test('what somebody stores while it goes on is found by the next pass', async () => {
+  let isWritten = false;
+  const { storage, rows } = tableStorage((table, name) => ({
+    get: (...one) => table.get(...one),
+    range: (...range) => table.range(...range),
+    partition: (...one) => table.partition(...one),
+    put: (row) => table.put(row),
+    remove: (...one) => table.remove(...one),
+    change: async (changes) => {
+      const etags = await table.change(changes);
+      const isErasing = name === 'Records' && JSON.stringify(changes).includes('erased-abcdef');
+      if (isErasing && !isWritten) {
+        isWritten = true;
+        await storage.records.addPause('hmp', { at: now, student: sam, until: null });
+      }
+      return etags;
+    },
+  }));
+  await storeEverything(storage);
+  await outOf(storage, sam);
+  expect(isWritten).toBe(true);
+  expect(holding(rows(), ...traces[sam])).toEqual([]);
+});
+
 const countWrites = async (who: string): Promise<number> => {
   const mortal = new Mortal();
   const { storage } = tableStorage((table) => mortal.around(table));
