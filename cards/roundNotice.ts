@@ -30,7 +30,10 @@ export type RoundRefusal =
   | 'notAMember'
   | 'agendaLater'
   | 'noGroup'
-  | 'noTeacher';
+  | 'noTeacher'
+  /** In a group, or leading some, for which there is no round yet. */
+  | 'inGroup'
+  | 'leadsGroups';
 
 /** One of them, about a group or a round. */
 export interface RoundNoticeView {
@@ -54,7 +57,13 @@ const done: readonly string[] = [
 ] satisfies readonly RoundDone[];
 
 /** How things are: nobody tried to store anything. */
-const told: readonly string[] = ['noGroup', 'noTeacher', 'agendaLater'] satisfies readonly RoundRefusal[];
+const told: readonly string[] = [
+  'noGroup',
+  'noTeacher',
+  'inGroup',
+  'leadsGroups',
+  'agendaLater',
+] satisfies readonly RoundRefusal[];
 
 const titleOf = (notice: RoundNoticeView['notice']): TextKey => {
   if (done.includes(notice)) return 'roundNotice.done';

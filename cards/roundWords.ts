@@ -5,7 +5,7 @@ import { execute, type ActionData, type CardAction } from './actions';
 import { dayOf, dayRange, list, shortMoment, time, timeRange } from './dates';
 import { plainName, shownName } from './names';
 import type { GroupRef, GroupView, MeetingView, Named } from './roundViews';
-import type { TextKey, Words } from './words';
+import { words, type TextKey, type Words } from './words';
 
 /** What a button says of the group it is about. */
 export const refData = ({ programme, round, group }: GroupRef): ActionData => ({ programme, round, group });
@@ -83,6 +83,13 @@ export const showButton = (
   what === 'report'
     ? execute(text(title), 'round.report', refData(ref), { inputs: 'none' })
     : execute(text(title), 'round.show', { ...refData(ref), what }, { inputs: 'none' });
+
+/** `groep A en groep B`; empty for none. */
+export const groupNames = (groups: readonly string[], language: Language): string =>
+  list(
+    language,
+    groups.map((group) => words(language).text('round.group', { group: shownName(group) })),
+  );
 
 /** A form behind a button. */
 export const formBehind = (

@@ -1,4 +1,5 @@
 /** `intervisie`: a student's group, a teacher's groups, the rounds of a coordinator. */
+import { personName } from '../../bot/programme/labels';
 import type { Role } from '../../bot/programme/model';
 import { currentPlaces } from '../../bot/programme/rounds/current';
 import { missedTwice, roundTurnout } from '../../bot/programme/rounds/history';
@@ -8,12 +9,19 @@ import type { GroupStanding } from '../../cards/roundGroup';
 import { roundGroupsCard, roundListCard, type RoundListView } from '../../cards/roundLists';
 import type { LoadedRounds } from '../../bot/roundPorts';
 import { roundNoticeCard } from '../../cards/roundNotice';
-import { rolesIn, type TextDialog, type Turn } from '../turn';
+import { groupNames } from '../../cards/roundWords';
+import { granted, rolesIn, type TextDialog, type Turn } from '../turn';
 import { usualForm } from './create';
 import { showMine } from './mine';
 import { grantsFor, isWithin, type OpenGroup } from './scope';
 import { lineOf } from './status';
 import { named, standingOf } from './views';
+
+/** A group of the roster; its teacher by name. */
+interface WaitingGroup {
+  readonly id: string;
+  readonly teacher: string;
+}
 
 /** The groups a person is in or leads, as they stand now. */
 const ownGroups = async (turn: Turn, role: Role): Promise<readonly OpenGroup[]> => {
@@ -28,12 +36,44 @@ const ownGroups = async (turn: Turn, role: Role): Promise<readonly OpenGroup[]> 
   return found;
 };
 
-const notice = (turn: Turn, which: 'noGroup' | 'noTeacher'): RenderedCard =>
-  roundNoticeCard({ notice: which, which: '', who: '', when: '', buttons: [] }, turn.language);
+/** The groups without a fixed time that the roster has for somebody, while no round has taken them up. */
+const rosterGroups = (turn: Turn, role: Role): readonly WaitingGroup[] =>
+  granted(turn, 'meetings')
+    .filter(({ person }) => person.role === role)
+    .flatMap(({ directory, person }) =>
+      directory.programme.groups
+        .filter(({ teacher, students }) =>
+          role === 'teacher' ? teacher === person.email : students.includes(person.email),
+        )
+        .map(({ id, teacher }) => ({ id, teacher: personName(directory, teacher) })),
+    );
+
+/** Somebody whose groups have no round yet hears which they are; else that there is none. */
+const withoutRound = (turn: Turn, role: 'student' | 'teacher'): RenderedCard => {
+  const groups = rosterGroups(turn, role);
+  const [first] = groups;
+  const [waiting, none] =
+    role === 'student' ? (['inGroup', 'noGroup'] as const) : (['leadsGroups', 'noTeacher'] as const);
+  return roundNoticeCard(
+    {
+      notice: first === undefined ? none : waiting,
+      which: groupNames(
+        groups.map(({ id }) => id),
+        turn.language,
+      ),
+      who: first?.teacher ?? '',
+      when: '',
+      buttons: [],
+    },
+    turn.language,
+  );
+};
 
 const forStudent = async (turn: Turn): Promise<readonly RenderedCard[]> => {
   const groups = await ownGroups(turn, 'student');
-  return groups.length === 0 ? [notice(turn, 'noGroup')] : groups.map((opened) => showMine(turn, opened));
+  return groups.length === 0
+    ? [withoutRound(turn, 'student')]
+    : groups.map((opened) => showMine(turn, opened));
 };
 
 const momentOf = ({ meeting }: GroupStanding): number => meeting?.slot.start ?? Infinity;
@@ -42,7 +82,7 @@ const forTeacher = async (turn: Turn): Promise<readonly RenderedCard[]> => {
   const groups = (await ownGroups(turn, 'teacher')).map(({ loaded, rounds, place }) =>
     standingOf(loaded, rounds, place, turn.now),
   );
-  if (groups.length === 0) return [notice(turn, 'noTeacher')];
+  if (groups.length === 0) return [withoutRound(turn, 'teacher')];
   return [
     roundGroupsCard(
       groups.toSorted((a, b) => momentOf(a) - momentOf(b)),

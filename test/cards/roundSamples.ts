@@ -414,6 +414,8 @@ const noticeNames: readonly RoundNoticeView['notice'][] = [
   'agendaLater',
   'noGroup',
   'noTeacher',
+  'inGroup',
+  'leadsGroups',
 ];
 
 const notices = (text: PeoplesText): readonly Sample[] =>

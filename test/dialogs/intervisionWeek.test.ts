@@ -157,3 +157,23 @@ test('a teacher has a calendar feed with the meetings', async () => {
   const chat = await begin();
   expect(shown(await chat.as(theo).presses('calendar.show', {}))).toContain('https://maat.example/calendar/');
 });
+
+describe('intervisie while no round is under way', () => {
+  const groups = [aGroup({ id: 'A', teacher: theo, students: [sam] }), aGroup({ id: 'B', teacher: theo })];
+
+  test('names the group and its teacher to a member, and the groups to who leads them', async () => {
+    const chat = await begin({ groups });
+    const member = shown(await chat.as(sam).says('intervisie'));
+    expect(member).toContain('groep A');
+    expect(member).toContain('Je docent is Theo Bos. Er loopt nu geen ronde');
+    const teacher = shown(await chat.as(theo).says('intervisie'));
+    expect(teacher).toContain('groep A en groep B');
+    expect(teacher).toContain('stel ik je tijden voor');
+  });
+
+  test('says to others that they have none', async () => {
+    const chat = await begin({ groups: [] });
+    expect(shown(await chat.as(noor).says('intervisie'))).toContain('nog niet in een intervisiegroep');
+    expect(shown(await chat.as(theo).says('intervisie'))).toContain('Je leidt nu geen intervisiegroep');
+  });
+});

@@ -69,7 +69,7 @@ test('a student reads English whatever they ask for', async () => {
   await student.card('Stored', '16 February');
   await asks(student, 'help', 'What can I do for you?');
   await asks(student, 'flags', 'Flags on your pupil');
-  await asks(student, 'intervision', 'Your intervision group');
+  await asks(student, 'intervision', 'group A', 'Your teacher is Theo Visser');
   await asks(student, 'hours', 'Your hours');
   await asks(student, 'pause', 'Until when');
   await asks(student, 'pause until 1-1', 'The programme ends');

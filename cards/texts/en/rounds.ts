@@ -139,5 +139,8 @@ export const rounds = {
   'roundNotice.notAMember': 'You cannot trade with this person: they are not in your group.',
   'roundNotice.agendaLater': 'The agenda comes on the weekday before the meeting, at 16:00.',
   'roundNotice.noGroup': 'You are not in an intervision group yet. As soon as you are, you will hear.',
+  'roundNotice.inGroup':
+    'Your teacher is {who}. No round is under way: as soon as one begins, you will hear.',
+  'roundNotice.leadsGroups': 'No round is under way. As soon as one begins, I suggest times to you.',
   'roundNotice.noTeacher': 'You lead no intervision group now. As soon as you do, you will hear.',
 } as const satisfies Record<keyof typeof dutch, string>;

@@ -141,5 +141,7 @@ export const rounds = {
   'roundNotice.notAMember': 'Met deze persoon kun je niet ruilen: die zit niet in je groep.',
   'roundNotice.agendaLater': 'De agenda komt op de werkdag voor de bijeenkomst, om 16:00.',
   'roundNotice.noGroup': 'Je zit nog niet in een intervisiegroep. Zodra dat zo is, hoor je het.',
+  'roundNotice.inGroup': 'Je docent is {who}. Er loopt nu geen ronde: zodra er een begint, hoor je het.',
+  'roundNotice.leadsGroups': 'Er loopt nu geen ronde. Zodra er een begint, stel ik je tijden voor.',
   'roundNotice.noTeacher': 'Je leidt nu geen intervisiegroep. Zodra dat zo is, hoor je het.',
 } as const;
