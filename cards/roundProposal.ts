@@ -44,7 +44,7 @@ export interface ProposalView {
     | null;
 }
 
-/** Students in one group at most; more is refused. */
+/** More lines would fill a phone. */
 const mostSpreads = 6;
 const mostTeachers = 12;
 const mostUnplaced = 15;

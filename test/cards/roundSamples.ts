@@ -1,16 +1,12 @@
 /** Every card of intervision while a time is looked for, in every shape worth a look. */
-import type { SetupProblem } from '../../bot/programme/rounds/typedSetup';
 import { roundEndedCard, type EndedView } from '../../cards/roundEnded';
-import { roundFormCard, type RoundFormView } from '../../cards/roundForm';
 import { roundGroupCard, type GroupCardView } from '../../cards/roundGroup';
 import { roundInviteCard, type InviteView } from '../../cards/roundInvite';
-import { roundGroupsCard, roundListCard } from '../../cards/roundLists';
 import { roundMineCard, type MyGroupView } from '../../cards/roundMine';
 import { roundNoticeCard, type RoundNoticeView } from '../../cards/roundNotice';
 import { roundOfferCard, type OfferView } from '../../cards/roundOffer';
 import { roundPollCard, type PollView } from '../../cards/roundPoll';
-import { roundProposalCard, type ProposalView } from '../../cards/roundProposal';
-import { roundStatusCard, type RoundStatusView } from '../../cards/roundStatus';
+import { roundMakingSamplesWith } from './roundMakingSamples';
 import { roundMeetingSamplesWith } from './roundMeetingSamples';
 import { groupOf, peopleOf, shapes, slotOf, slots, standingOf, typedTimes } from './roundSamplesData';
 import type { Sample } from './samples';
@@ -157,237 +153,6 @@ const mine = (text: PeoplesText): readonly Sample[] => {
   });
 };
 
-const forms = (text: PeoplesText): readonly Sample[] => {
-  const usual: RoundFormView = {
-    programme: 'hmp',
-    programmeName: text.programme,
-    start: '2027-02-08',
-    end: '2027-07-02',
-    typed: {
-      name: 'Ronde 1',
-      from: '2027-03-15',
-      to: '2027-03-26',
-      answerBy: '2027-03-10',
-      minutes: '65',
-      groupSize: '7',
-    },
-    problems: [],
-  };
-  const bad = {
-    name: text.typed,
-    from: text.typed,
-    to: '2027-03-01',
-    answerBy: '2027-03-20',
-    minutes: text.typed,
-    groupSize: '40',
-  };
-  const problems: readonly SetupProblem[] = [
-    { field: 'name', refusal: 'missing' },
-    { field: 'from', refusal: 'noDay' },
-    { field: 'to', refusal: 'beforeFrom' },
-    { field: 'answerBy', refusal: 'afterFrom' },
-    { field: 'minutes', refusal: 'outOfRange' },
-    { field: 'groupSize', refusal: 'outOfRange' },
-  ];
-  const others: readonly SetupProblem[] = [
-    { field: 'name', refusal: 'tooLong' },
-    { field: 'from', refusal: 'outsideProgramme' },
-    { field: 'to', refusal: 'noWeekday' },
-    { field: 'answerBy', refusal: 'past' },
-  ];
-  return shapes('round form', (view, language) => roundFormCard(view, language), usual, {
-    '': {},
-    ' with problems': { typed: bad, problems },
-    ' with other problems': { typed: bad, problems: others },
-  });
-};
-
-const proposals = (text: PeoplesText): readonly Sample[] => {
-  const group = (number: number, size: number) => ({
-    id: `g${String(number).padStart(2, '0')}`,
-    teacher: { email: `t${number % 3}@hmp.example`, name: `${text.name} ${number % 3}` },
-    members: peopleOf(text, size),
-    isStanding: number === 2,
-  });
-  const setup = {
-    name: text.school,
-    from: '2027-03-15',
-    to: '2027-03-26',
-    minutes: 65,
-    groupSize: 7,
-    answerBy: '2027-03-10',
-  };
-  const usual: ProposalView = {
-    programme: 'hmp',
-    round: 'r1',
-    setup,
-    groups: [group(1, 7), group(2, 7), group(3, 6)],
-    unplaced: [],
-    quality: {
-      groups: 3,
-      smallest: 6,
-      largest: 7,
-      schools: [{ id: 'jdw', students: 12, fewest: 4, most: 4 }],
-      universities: [{ id: 'leiden', students: 12, fewest: 4, most: 4 }],
-      schoolDifference: 0,
-      universityDifference: 0,
-      teachers: [],
-      sameClass: 0,
-      sameClassLeast: 0,
-    },
-    nameOf: () => text.school,
-    first: 0,
-    said: { said: 'created', who: '', to: '' },
-  };
-  const uneven = {
-    ...usual.quality,
-    smallest: 7,
-    schools: [{ id: 'jdw', students: 12, fewest: 0, most: 4 }],
-    sameClass: 3,
-    sameClassLeast: 1,
-  };
-  const reasons = ['noTeacher', 'tooFewStudents', 'sizesDoNotFit', 'movedOut', 'later'] as const;
-  const unplaced = peopleOf(text, 20).map((one, index) => ({
-    ...one,
-    reason: reasons[index % 5] ?? 'movedOut',
-  }));
-  return shapes('round proposal', (view, language) => roundProposalCard(view, language), usual, {
-    '': {},
-    ' large': { groups: Array.from({ length: 40 }, (_, index) => group(index, 9)), first: 8, said: null },
-    ' uneven, not all placed': { quality: uneven, unplaced },
-    ' empty': { groups: [], quality: { ...usual.quality, groups: 0 }, unplaced },
-    ' moved': { said: { said: 'moved', who: text.name, to: 'g02' } },
-    ' moved out': { said: { said: 'movedOut', who: text.name, to: '' } },
-    ' again': { said: { said: 'same', who: '', to: '' } },
-    ' no student': { said: { said: 'noStudent', who: text.typed, to: '' } },
-    ' no group': { said: { said: 'noGroup', who: '', to: '' } },
-    ' full': { said: { said: 'full', who: text.name, to: 'g01' } },
-    ' no groups': { said: { said: 'noGroups', who: '', to: '' } },
-  });
-};
-
-const statuses = (text: PeoplesText): readonly Sample[] => {
-  const states = [
-    'offering',
-    'polling',
-    'undecided',
-    'scheduled',
-    'held',
-    'closed',
-    'cancelled',
-    'lapsed',
-  ] as const;
-  const lines = states.map((status, index) => ({
-    group: `g0${index}`,
-    teacher: text.name,
-    members: 7,
-    status,
-    slot: index > 2 && index < 6 ? slotOf(index) : null,
-    turnout: status === 'closed' ? { present: 6, members: 7 } : null,
-  }));
-  const usual: RoundStatusView = {
-    programme: 'hmp',
-    round: 'r1',
-    name: text.school,
-    status: 'polling',
-    isLapsed: false,
-    from: '2027-03-15',
-    to: '2027-03-26',
-    groups: 8,
-    turnout: { present: 6, members: 7 },
-    timeZone: 'Europe/Amsterdam',
-    lines,
-    missedTwice: peopleOf(text, 2),
-    first: 0,
-    said: null,
-    isOpen: true,
-  };
-  return shapes('round status', (view, language) => roundStatusCard(view, language), usual, {
-    '': {},
-    ' started': { said: 'confirmed', status: 'offering', turnout: null, missedTwice: [] },
-    ' called off': { said: 'cancelled', status: 'cancelled', isOpen: false },
-    ' same': { said: 'same' },
-    ' lapsed': { status: 'closed', isLapsed: true, isOpen: false },
-    ' large': { lines: Array.from({ length: 40 }, () => lines).flat(), groups: 320, first: 10 },
-  });
-};
-
-const lists = (text: PeoplesText): readonly Sample[] => {
-  const standing = standingOf(text);
-  const offering = standingOf(text, { status: 'offering', meeting: null, expected: null, poll: null });
-  const held = standingOf(text, { status: 'held' });
-  const line = {
-    programme: 'hmp',
-    round: 'r1',
-    name: text.school,
-    status: 'polling',
-    isLapsed: false,
-    from: '2027-03-15',
-    to: '2027-03-26',
-    groups: 8,
-    turnout: { present: 50, members: 56 },
-  } as const;
-  const form: RoundFormView = {
-    programme: 'hmp',
-    programmeName: text.programme,
-    start: '2027-02-08',
-    end: '2027-07-02',
-    typed: {
-      name: 'Ronde 2',
-      from: '2027-04-05',
-      to: '2027-04-16',
-      answerBy: '2027-04-02',
-      minutes: '65',
-      groupSize: '7',
-    },
-    problems: [],
-  };
-  const many = Array.from({ length: 30 }, () => standing);
-  return [
-    {
-      name: 'round groups',
-      render: (language) => roundGroupsCard([held, offering, standing], language),
-    },
-    { name: 'round groups, many', render: (language) => roundGroupsCard(many, language) },
-    {
-      name: 'round list',
-      render: (language) =>
-        roundListCard(
-          {
-            rounds: [line, line],
-            missedTwice: peopleOf(text, 2),
-            form,
-            programme: null,
-            weekly: { groups: 3, turnout: { present: 12, members: 14 } },
-          },
-          language,
-        ),
-    },
-    {
-      name: 'round list, empty, one of two programmes',
-      render: (language) =>
-        roundListCard(
-          { rounds: [], missedTwice: [], form, programme: text.programme, weekly: null },
-          language,
-        ),
-    },
-    {
-      name: 'round list, many',
-      render: (language) =>
-        roundListCard(
-          {
-            rounds: Array.from({ length: 40 }, () => line),
-            missedTwice: peopleOf(text, 30),
-            weekly: { groups: 1, turnout: null },
-            form,
-            programme: null,
-          },
-          language,
-        ),
-    },
-  ];
-};
-
 const noticeNames: readonly RoundNoticeView['notice'][] = [
   'passed',
   'volunteered',
@@ -433,10 +198,7 @@ export const roundSamplesWith = (text: PeoplesText): readonly Sample[] => [
   ...ended(text),
   ...groups(text),
   ...mine(text),
-  ...forms(text),
-  ...proposals(text),
-  ...statuses(text),
-  ...lists(text),
+  ...roundMakingSamplesWith(text),
   ...notices(text),
   ...roundMeetingSamplesWith(text),
 ];
