@@ -3,11 +3,14 @@ import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
+import { signalDetails } from '../../bot/programme/signalDetails';
+import type { ContactStore } from '../../bot/storagePorts';
+import { readSignals } from '../../dialogs/schoolFacts';
 import { withAllowedAddresses } from '../../bot/delivery/allowedAddresses';
 import { TeamsAdapter, teamsMessenger } from '../../bot/delivery/teamsMessenger';
 import { allowsService } from '../../bot/serviceAddress';
 import { aContact, aWorld, type World } from '../world';
-import { aProgramme } from '../builders';
+import { aProgramme, at } from '../builders';
 
 const installation = { serviceHosts: ['smba.trafficmanager.net'], appId: 'app' };
 const isAllowed = allowsService(installation);
@@ -82,6 +85,21 @@ describe('a row that was changed', () => {
     await bot.tick();
     expect(await world.messages()).toEqual(before);
     expect(credentials.asked).toBe(0);
+    await bot.end();
+  });
+
+  test('is a student who cannot be reached, to coordinators', async () => {
+    const { records, contacts } = world.storage;
+    const bot = await world.start();
+    const [loaded] = bot.programmes.all();
+    if (loaded === undefined) throw new Error('no programme');
+    const listed = async (seen: ContactStore): Promise<readonly string[]> => {
+      const now = at('2027-03-09T10:00:00+01:00');
+      const source = await readSignals({ records, contacts: seen }, loaded, ['jdw'], now);
+      return signalDetails(source).unreachable.map(({ student }) => student);
+    };
+    expect(await listed(contacts)).toEqual([]);
+    expect(await listed(withAllowedAddresses(contacts, isAllowed))).toEqual(['sam@leiden.example']);
     await bot.end();
   });
 
