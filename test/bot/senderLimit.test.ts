@@ -3,7 +3,7 @@ import { senderLimit } from '../../bot/senderLimit';
 import { MachineTime } from '../fakes/machineTime';
 import { SilentLog } from '../fakes/silentLog';
 import { TokenIssuer } from '../fakes/tokenIssuer';
-import { aPress, guardedBot, now } from './guardedBot';
+import { aPress, guardedBot, now, type GuardedBot } from './guardedBot';
 
 jest.setTimeout(90_000);
 
@@ -46,24 +46,36 @@ test('of a flood some hundreds are taken, then five a second; others notice noth
   expect(taken('sam', 300)).toBe(300);
 });
 
-test('a flood of presses is answered with 429, and what is refused reads and stores nothing', async () => {
-  const issuer = new TokenIssuer(now);
-  await issuer.open();
-  const bot = await guardedBot(issuer.metadata);
-  const headers = { authorization: `Bearer ${issuer.token()}` };
+describe('a bot', () => {
+  let issuer: TokenIssuer;
+  let bot: GuardedBot;
+
+  beforeAll(async () => {
+    issuer = new TokenIssuer(now);
+    await issuer.open();
+    bot = await guardedBot(issuer.metadata);
+  });
+
+  afterAll(async () => {
+    await bot.close();
+    await issuer.close();
+  });
+
   const press = async (n: number): Promise<number> => {
+    const headers = { authorization: `Bearer ${issuer.token()}` };
     const { status } = await bot.post(headers, JSON.stringify(aPress({ id: `flood-${n}` })));
     return status;
   };
-  const first = await Promise.all(Array.from({ length: 300 }, (_, n) => press(n)));
-  expect(new Set(first)).toEqual(new Set([200]));
-  bot.calls.length = 0;
-  const rest = await Promise.all(Array.from({ length: 100 }, (_, n) => press(300 + n)));
-  expect(new Set(rest)).toEqual(new Set([429]));
-  expect(bot.calls).toEqual([]);
-  expect(bot.log.lines.map(({ event }) => event)).toEqual(['sender sends too much']);
-  bot.machine.pass(1000);
-  expect(await press(1000)).toBe(200);
-  await bot.close();
-  await issuer.close();
+
+  test('answers a flood with 429, and reads and stores nothing of what is refused', async () => {
+    const first = await Promise.all(Array.from({ length: 300 }, (_, n) => press(n)));
+    expect(new Set(first)).toEqual(new Set([200]));
+    bot.calls.length = 0;
+    const rest = await Promise.all(Array.from({ length: 100 }, (_, n) => press(300 + n)));
+    expect(new Set(rest)).toEqual(new Set([429]));
+    expect(bot.calls).toEqual([]);
+    expect(bot.log.lines.map(({ event }) => event)).toEqual(['sender sends too much']);
+    bot.machine.pass(1000);
+    expect(await press(1000)).toBe(200);
+  });
 });

@@ -42,6 +42,7 @@ const badAddresses = [
   ['letters that look like it', 'https://smbа.trafficmanager.net/'],
   ['the inside of the cloud', 'http://169.254.169.254/metadata'],
   ['a file', 'file:///etc/passwd'],
+  ['the listed host by another scheme', 'ftp://smba.trafficmanager.net/'],
 ] as const;
 
 const messengerWith = (credentials: WatchedCredentials) =>
