@@ -2,20 +2,23 @@
 import { z } from 'zod';
 import type { ActionFields, Inbound, InboundEvent } from './ports';
 
-const text = z.string().min(1).max(2048);
-const account = z.looseObject({ id: text, aadObjectId: z.string().max(2048).nullish() });
+/** Ids stand in addresses: half of a letter of the second plane cannot be written there. */
+const isWhole = (id: string): boolean => !/\p{Surrogate}/u.test(id);
+const maybeText = z.string().max(2048).refine(isWhole);
+const text = maybeText.min(1);
+const account = z.looseObject({ id: text, aadObjectId: maybeText.nullish() });
 
 /** The least an activity must be; what else it holds is left alone. */
 export const activitySchema = z.looseObject({
   type: text,
-  id: z.string().max(2048).nullish(),
+  id: maybeText.nullish(),
   channelId: text,
-  serviceUrl: z.string().max(2048).nullish(),
+  serviceUrl: maybeText.nullish(),
   from: account,
   recipient: account,
   conversation: z.looseObject({
     id: text,
-    tenantId: z.string().nullish(),
+    tenantId: maybeText.nullish(),
     conversationType: z.string().nullish(),
     isGroup: z.boolean().nullish(),
   }),
@@ -25,7 +28,7 @@ export const activitySchema = z.looseObject({
   value: z.unknown().optional(),
   action: z.string().nullish(),
   membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
-  replyToId: z.string().nullish(),
+  replyToId: maybeText.nullish(),
 });
 /** An activity that may be looked at. */
 export type ParsedActivity = z.infer<typeof activitySchema>;

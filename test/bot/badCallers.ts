@@ -180,6 +180,12 @@ const activities: readonly (readonly [string, number, (activity: Activity) => un
   ['a number as tenant', 400, chat({ tenantId: 1 })],
   ['a number as text', 400, changed({ type: 'message', text: 5 })],
   ['a text as new members', 400, changed({ type: 'conversationUpdate', membersAdded: '29:sam' })],
+  [
+    'half a letter as sender',
+    400,
+    changed({ from: { id: '\uD800', aadObjectId: 'aad-sam@leiden.example' } }),
+  ],
+  ['half a letter as the card', 400, changed({ replyToId: 'a\uDC00' })],
   ['an id without end', 400, changed({ id: 'x'.repeat(3000) })],
   ['another tenant', 403, chat({ tenantId: 'tenant-2' })],
   ['a tenant in capitals', 403, chat({ tenantId: 'TENANT-1' })],
