@@ -27,7 +27,7 @@ import type { ExportDesk } from './exportPorts';
 import type { Clock, Log, Metrics, Programmes, Random } from './ports';
 import type { Rounds } from './roundPorts';
 import { ownRows } from './privacy/ownData';
-import { isSameDay, keepRetention } from './privacy/schedule';
+import { isSameDay, keepRetention, type KeepRetention } from './privacy/schedule';
 import { keepRounds } from './rounds/keepRounds';
 import type { Storage } from './storagePorts';
 import type { OpenBot } from './runBot';
@@ -74,6 +74,19 @@ const desksOf = (
   return { files, calendar: calendarDesk({ ...shared, address: config.publicUrl }) };
 };
 
+/** Who removes what has been kept long enough; under a demo clock every day is right. */
+const retentionOf = (
+  { world, demo, log }: Pick<Parts, 'world' | 'demo' | 'log'>,
+  opened: Storage,
+): KeepRetention =>
+  keepRetention({
+    ...opened,
+    machine: world.machine,
+    log,
+    newId: () => world.random.uuid(),
+    isDayRight: async (now) => demo !== null || isSameDay(await opened.time(), now),
+  });
+
 /** The bot on a storage that can be used; its programmes are not read yet. */
 export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, opened: Storage): OpenBot => {
   const { wall, machine, timer, random } = world;
@@ -99,13 +112,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     messenger: teamsMessenger(adapter, isAllowed),
     compose: composeMessage(told),
     redraw: redrawCard(told),
-    keepRetention: keepRetention({
-      ...opened,
-      machine,
-      log,
-      newId: () => random.uuid(),
-      isDayRight: async (now) => demo !== null || isSameDay(await opened.time(), now),
-    }),
+    keepRetention: retentionOf({ world, demo, log }, opened),
     clock,
     machine,
     timer,

@@ -70,6 +70,25 @@ const handleUpTo = async (ports: LoopPorts, target: Moment, signal: AbortSignal)
   return stalled ?? settleAt(ports, target, signal);
 };
 
+/** A programme that cannot be read keeps nobody from what is due in the others; without storage nothing is due. */
+const refresh = async ({ programmes }: LoopPorts): Promise<{ readonly error: unknown } | null> => {
+  try {
+    await programmes.refresh();
+    return null;
+  } catch (error) {
+    if (isStorageAway(error)) throw error;
+    return { error };
+  }
+};
+
+/** Throws at the end for what could not be read. */
+const tickOnce = async (ports: LoopPorts): Promise<void> => {
+  const unread = await refresh(ports);
+  if (ports.clock.isSure()) await ports.work.tick(() => ports.clock.now());
+  else ports.log.warn('clock leapt');
+  if (unread !== null) throw unread.error;
+};
+
 /** Makes the loop of this process. */
 export const loop = (ports: LoopPorts): Loop => {
   const stopping = new AbortController();
@@ -84,28 +103,10 @@ export const loop = (ports: LoopPorts): Loop => {
     return result;
   };
 
-  /** A programme that cannot be read keeps nobody from what is due in the others; without storage nothing is due. */
-  const refresh = async (): Promise<{ readonly error: unknown } | null> => {
-    try {
-      await ports.programmes.refresh();
-      return null;
-    } catch (error) {
-      if (isStorageAway(error)) throw error;
-      return { error };
-    }
-  };
-
-  const work = async (): Promise<void> => {
-    if (ports.clock.isSure()) await ports.work.tick(() => ports.clock.now());
-    else ports.log.warn('clock leapt');
-  };
-
   const tickNow = async (): Promise<void> => {
     const began = ports.machine.now();
     try {
-      const unread = await refresh();
-      await work();
-      if (unread !== null) throw unread.error;
+      await tickOnce(ports);
       health = 'well';
       ports.metrics.tickTook('well', ports.machine.now() - began);
     } catch (error) {
