@@ -21,32 +21,7 @@ import type { Figures } from '../programme/summary';
 import { ruleLookup } from '../programme/flagDetails';
 import { personName } from '../programme/labels';
 import type { Day, Language, Level, Moment } from '../programme/model';
-
-/** How a cell reads: `day` is `YYYY-MM-DD`, `time` `HH:mm`, `moment` both with a T, `share` from 0 to 1. */
-export type Format = 'text' | 'number' | 'day' | 'time' | 'moment' | 'share';
-
-/** What stands in a cell, by the format of its column; null is empty. */
-export type Cell = string | number | null;
-
-/** How a cell stands out, which also holds it in words. */
-export type Tint = 'good' | 'mild' | 'bad';
-
-/** A column of a table. */
-export interface Column {
-  readonly name: string;
-  readonly format: Format;
-  /** In characters. */
-  readonly width: number;
-  /** Texts of this column that stand out. */
-  readonly tints: readonly { readonly text: string; readonly tint: Tint }[];
-}
-
-/** A table: its rows are made as they are asked for. */
-export interface Sheet {
-  readonly name: string;
-  readonly columns: readonly Column[];
-  readonly rows: Iterable<readonly Cell[]>;
-}
+import type { Cell, Column, Format, Sheet } from './sheet';
 
 type ColumnName = TextKey extends infer Key
   ? Key extends `export.column.${infer Name}`

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { WorkbookWriter, WorksheetWriter } from '@cj-tech-master/excelts';
-import type { Cell, Column, Format, Sheet, Tint } from './sheets';
+import type { Cell, Column, Format, Sheet, Tint } from './sheet';
 
 const formats = {
   text: '@',

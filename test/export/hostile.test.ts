@@ -3,7 +3,7 @@ import { Workbook } from '@cj-tech-master/excelts';
 import { parse } from 'csv-parse/sync';
 import { icalendar } from '../../bot/calendar/icalendar';
 import { csvPieces } from '../../bot/export/csv';
-import type { Column } from '../../bot/export/sheets';
+import type { Column } from '../../bot/export/sheet';
 import { workbookChunks } from '../../bot/export/workbook';
 import { fileName } from '../../bot/programme/exportScope';
 import { at } from '../builders';

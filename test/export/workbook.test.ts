@@ -1,7 +1,7 @@
 /** Workbooks: opened again with the same library, and written in pieces. */
 import { Workbook } from '@cj-tech-master/excelts';
 import { workbookChunks } from '../../bot/export/workbook';
-import type { Column, Sheet } from '../../bot/export/sheets';
+import type { Column, Sheet } from '../../bot/export/sheet';
 
 const columns: readonly Column[] = [
   { name: 'Datum', format: 'day', width: 12, tints: [] },
