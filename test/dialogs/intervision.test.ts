@@ -50,7 +50,7 @@ describe('for a student', () => {
     });
     const { messages } = await chat.as(ann).says('intervisie');
     expect(messages).toHaveLength(1);
-    expect(shown({ replacement: null, messages })).toContain('Je zit nog niet in een intervisiegroep.');
+    expect(shown({ replacement: null, messages })).toContain('Je docent is Theo. Er loopt nu geen ronde');
   });
 });
 
