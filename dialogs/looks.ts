@@ -88,7 +88,7 @@ class Looks {
 }
 
 const watched = (records: RecordStore, looks: Looks): RecordStore => {
-  const own: Pick<RecordStore, 'page' | 'pages' | 'figures'> = {
+  const own: Pick<RecordStore, 'page' | 'pages' | 'figures' | 'append'> = {
     page: (programme, school, pupil) => {
       looks.note(programme, school, pupil);
       return records.page(programme, school, pupil);
@@ -100,6 +100,11 @@ const watched = (records: RecordStore, looks: Looks): RecordStore => {
     figures: (programme, school) => {
       looks.note(programme, school, null);
       return records.figures(programme, school);
+    },
+    // Nothing is stored either: who is told that it failed must find nothing there.
+    append: async (...given) => {
+      await looks.written();
+      return records.append(...given);
     },
   };
   const proxy = new Proxy(records, {

@@ -81,6 +81,16 @@ describe('a look at pupils is recorded', () => {
       await expect(chat.as(jan).says(text)).rejects.toThrow('storage cannot be reached');
     }
   });
+
+  test('that cannot be written stores nothing: who hears that it failed finds the flag as it was', async () => {
+    const chat = await aTalk();
+    chat.failNext('access.add');
+    const resolve = chat.as(jan).presses('flag.acknowledge', { flag: 'p1/2027-02-16' });
+    await expect(resolve).rejects.toThrow('storage cannot be reached');
+    expect(chat.calls).not.toContain('records.append');
+    await chat.as(jan).presses('flag.acknowledge', { flag: 'p1/2027-02-16' });
+    expect(chat.calls).toContain('records.append');
+  });
 });
 
 describe('`privacy` tells a student who looked', () => {
