@@ -17,9 +17,6 @@ const harmless = (text: string): string =>
     .replace(unwanted, '')
     .replace(/(?<=[${])\{|(?<=\})\}/g, `${joiner}$&`);
 
-/** What came back from an input, without the marks that `inputText` put there. */
-export const asTyped = (text: string): string => text.replaceAll(joiner, '');
-
 const shorten = (text: string, most: number): string =>
   text.length <= most
     ? text
@@ -52,3 +49,7 @@ export const inputText = (text: string, most = longestInput): string =>
     .split(/\r\n|\r|\n/)
     .map(harmless)
     .join('\n');
+
+/** What came back from an input, without the marks that `inputText` put there; empty when there is nothing to be seen. */
+export const asTyped = (text: string): string =>
+  plainText(text.replaceAll(joiner, '')) === '' ? '' : text.replaceAll(joiner, '');

@@ -46,10 +46,10 @@ export const hostileStrings: Readonly<Record<string, string>> = {
   prototype: '__proto__',
   constructorName: 'constructor',
   blank: '\u200b \u00a0',
-  words: `${opening} ${'woord '.repeat(60)}`,
-  oneWord: `${opening}${'w'.repeat(480)}`,
-  wideWord: `${opening}${'漢'.repeat(480)}`,
-  veryLong: `${opening}${'x\n'.repeat(2500)}`,
+  words: marked('woord '.repeat(60)),
+  oneWord: marked('w'.repeat(480)),
+  wideWord: marked('漢'.repeat(480)),
+  veryLong: marked('x\n'.repeat(2500)),
 };
 
 /** With their names, for a table of tests. */

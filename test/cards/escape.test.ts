@@ -59,3 +59,10 @@ describe('inputText', () => {
     expect(inputText('x'.repeat(5000))).toHaveLength(1500);
   });
 });
+
+test.each(['', ' ', '\u200b', '\u2060 \ufeff\u00ad', '\n\t', '\u202e\u202c'])(
+  '%j is nothing typed',
+  (text) => {
+    expect(asTyped(text)).toBe('');
+  },
+);

@@ -1,8 +1,10 @@
 /** Every text of people on every card, with everything that people could type. */
+import { plainText } from '../../cards/escape';
 import { hostileEntries } from '../hostileStrings';
 import { cardProblems } from './cardProblems';
 import { cardsWith } from './coordinatorCardsWith';
 import { harmfulOn } from './harmless';
+import { roundSamplesWith } from './roundSamples';
 import { studentSamples } from './samples';
 import type { PeoplesText } from './samplesData';
 
@@ -19,8 +21,15 @@ const everywhere = (text: string): PeoplesText => ({
   typed: text,
 });
 
+/** What shows nothing is not stored of a case (`asTyped`). */
+const inRounds = (text: string): PeoplesText =>
+  plainText(text) === '' ? { ...everywhere(text), school: 'x', note: 'x', step: 'x' } : everywhere(text);
+
 const cardsOf = (text: string) => [
-  ...studentSamples(everywhere(text)).map(({ name, render }) => ({ name, render })),
+  ...[...studentSamples(everywhere(text)), ...roundSamplesWith(inRounds(text))].map(({ name, render }) => ({
+    name,
+    render,
+  })),
   ...cardsWith(text).map(([name, render]) => ({ name, render })),
 ];
 

@@ -27,6 +27,12 @@ const verbs = async (chat: Chat) =>
   (await actions(chat)).map(({ verb, by, note }) => `${verb} ${by} ${note}`);
 
 describe('a coordinator', () => {
+  test('is asked for a note again when what was written shows nothing', async () => {
+    const chat = await begin();
+    for (const verb of ['note', 'resolve']) await act(chat, verb, '\u200b \u2060\u00ad');
+    expect(await actions(chat)).toEqual([]);
+  });
+
   test('takes a flag up, writes a note, and resolves it with one', async () => {
     const chat = await begin();
     expect(shown(await act(chat, 'acknowledge'))).toContain('jij pakt dit signaal op');

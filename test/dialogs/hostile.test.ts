@@ -10,6 +10,7 @@ import { hostileEntries, opening } from '../hostileStrings';
 import type { Chat } from './chat';
 import { aChatWithFlags, everyVerb, ofSam, programmeOfNames } from './everyVerb';
 import { cora, sam, theo } from './people';
+import { ann, bas, ids, scheduled } from './roundChat';
 
 /** One of each role. */
 const everybody = [sam, cora, theo];
@@ -180,6 +181,49 @@ describe.each(hostileEntries)('%s', (_, text) => {
     expect(found).toEqual([]);
     const card = await chat.as(cora).presses('flag.show', { flag: `${id}/2027-03-09` });
     expect(JSON.stringify(card)).toContain('Signaal over');
+    expect(JSON.stringify(chat.log.lines)).not.toContain(opening);
+  });
+
+  test('in a round, a case and a report is text on every card', async () => {
+    const chat = await scheduled();
+    const found: string[] = [];
+    const press = async (who: string, verb: string, data: ActionFields): Promise<void> => {
+      const harm = harmIn(await chat.as(who).presses(verb, data));
+      found.push(...harm.map((one) => `${who} ${verb}: ${one}`));
+    };
+    await press(cora, 'round.create', {
+      name: text,
+      from: '2027-03-15',
+      to: '2027-03-26',
+      answerBy: '2027-03-10',
+    });
+    await press(cora, 'round.create', {
+      name: text,
+      from: text,
+      to: text,
+      answerBy: text,
+      minutes: text,
+      groupSize: text,
+    });
+    await press(ann, 'round.case', { ...ids, title: text, situation: text, question: text });
+    await press(theo, 'round.shift', { ...ids, date1: text, time1: text, room: text });
+    await press(theo, 'round.handOver', { ...ids, teacher: text });
+    for (const what of ['group', 'case', 'agenda', 'round', text]) {
+      for (const who of [ann, bas, theo, cora])
+        await press(who, 'round.show', { ...ids, what, method: text });
+    }
+    chat.clock.moveTo(at('2027-03-18T16:05:00+01:00'));
+    const present = `${ann},${bas}`;
+    await press(theo, 'round.attended', { ...ids, present, method: text, advice: text, followUp: text });
+    await press(theo, 'round.attended', {
+      ...ids,
+      present: text,
+      method: 'incident',
+      advice: text,
+      followUp: text,
+    });
+    for (const who of [ann, theo, cora]) found.push(...harmIn(await chat.as(who).says('intervisie')));
+    expect(found).toEqual([]);
     expect(JSON.stringify(chat.log.lines)).not.toContain(opening);
   });
 });
