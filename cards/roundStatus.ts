@@ -41,6 +41,8 @@ export interface RoundStatusView extends RoundLine {
   readonly timeZone: string;
   readonly lines: readonly GroupLine[];
   readonly missedTwice: readonly Named[];
+  /** Students who are in no group of the round. */
+  readonly leftOut: readonly Named[];
   readonly first: number;
   /** What was just stored. */
   readonly said: 'confirmed' | 'cancelled' | 'same' | null;
@@ -94,14 +96,18 @@ const actionsOf = (all: Words, view: RoundStatusView, shown: number): readonly C
   ];
 };
 
-const missedPart = (all: Words, { missedTwice }: RoundStatusView): readonly Section[] =>
-  missedTwice.length === 0
+const peoplePart = (
+  all: Words,
+  what: 'missedTwice' | 'leftOut',
+  people: readonly Named[],
+): readonly Section[] =>
+  people.length === 0
     ? []
     : [
         {
-          heading: all.text('roundStatus.missedTwice'),
-          lines: [namesOf(all, missedTwice)],
-          hints: [all.text('roundStatus.missedTwice.hint')],
+          heading: all.text(`roundStatus.${what}`),
+          lines: [namesOf(all, people)],
+          hints: [all.text(`roundStatus.${what}.hint`)],
         },
       ];
 
@@ -122,7 +128,8 @@ export const roundStatusCard = (view: RoundStatusView, language: Language): Rend
           rows: shown.map((line) => groupRow(all, view, line)),
           hints: more > 0 ? [text('proposal.more', { count: more })] : [],
         },
-        ...missedPart(all, view),
+        ...peoplePart(all, 'leftOut', view.leftOut),
+        ...peoplePart(all, 'missedTwice', view.missedTwice),
       ],
       actions: actionsOf(all, view, shown.length),
       summary: text('roundStatus.summary', { name: plainName(view.name) }),

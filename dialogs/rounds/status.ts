@@ -1,5 +1,6 @@
 /** A round as it stands, for coordinators: never a case, nor what a report says. */
 import { groupTurnout, missedTwice, roundTurnout } from '../../bot/programme/rounds/history';
+import { leftOutOf } from '../../bot/programme/rounds/joiners';
 import type { RoundState } from '../../bot/programme/rounds/state';
 import { groupStatus, hasLapsed, roundStatus } from '../../bot/programme/rounds/status';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
@@ -62,6 +63,7 @@ export const showStatus = (
     timeZone: loaded.directory.programme.timeZone,
     lines: round.groups.map((group) => groupLine(turn, opened, group)),
     missedTwice: [...new Set(missed)].map((email) => named(loaded.directory, email)),
+    leftOut: leftOutOf(rounds.source, round, turn.now).map((email) => named(loaded.directory, email)),
     first: first < round.groups.length ? first : 0,
     said,
     isOpen: isOpenRound(turn, opened),

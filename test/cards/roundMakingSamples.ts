@@ -149,13 +149,14 @@ const statuses = (text: PeoplesText): readonly Sample[] => {
     timeZone: 'Europe/Amsterdam',
     lines,
     missedTwice: peopleOf(text, 2),
+    leftOut: peopleOf(text, 1),
     first: 0,
     said: null,
     isOpen: true,
   };
   return shapes('round status', (view, language) => roundStatusCard(view, language), usual, {
     '': {},
-    ' started': { said: 'confirmed', status: 'offering', turnout: null, missedTwice: [] },
+    ' started': { said: 'confirmed', status: 'offering', turnout: null, missedTwice: [], leftOut: [] },
     ' called off': { said: 'cancelled', status: 'cancelled', isOpen: false },
     ' same': { said: 'same' },
     ' lapsed': { status: 'closed', isLapsed: true, isOpen: false },

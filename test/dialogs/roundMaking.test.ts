@@ -5,6 +5,7 @@ import {
   answer,
   aRoundChat,
   asked,
+  below,
   cora,
   five,
   hanneke,
@@ -16,7 +17,7 @@ import {
   stored,
   theo,
 } from './roundChat';
-import { replaced } from './chat';
+import { replaced, type Chat } from './chat';
 import { ofType } from '../cards/cardProblems';
 
 const names = (students: readonly string[]): readonly string[] =>
@@ -304,5 +305,22 @@ describe('round.cancel', () => {
     const chat = await started();
     for (const verb of ['round.confirm', 'round.cancel', 'round.propose', 'round.move'])
       expect(answer(await chat.as(cora).presses(verb, { round: 'r9' }))).toContain('hoort niet bij jouw rol');
+  });
+});
+
+const shown = async (chat: Chat): Promise<string> =>
+  JSON.stringify(below(await chat.as(cora).presses('round.show', { round: 'r1' })));
+
+describe('a round that runs', () => {
+  test('names who is in none of its groups, and nobody once its days are over', async () => {
+    const chat = await started();
+    expect(await shown(chat)).not.toContain('In geen groep');
+    const people = roundTown().people;
+    await chat.import(roundTown({ people: [...people, aPerson({ email: 'fay@uni.example', name: 'Fay' })] }));
+    const card = await shown(chat);
+    expect(card).toContain('In geen groep');
+    expect(card).toContain('Fay');
+    moveTo(chat, '2027-03-29T10:00:00+02:00');
+    expect(await shown(chat)).not.toContain('Fay');
   });
 });

@@ -79,6 +79,8 @@ export const roundGroups = {
   'roundStatus.cancelled': 'Called off',
   'roundStatus.lapsed': 'Closed without a meeting',
   'roundStatus.groups': '{count, plural, one {# group} other {# groups}}',
+  'roundStatus.leftOut': 'In no group',
+  'roundStatus.leftOut.hint': 'They have no place in this round. A new round gives them a group.',
   'roundStatus.missedTwice': 'Missed two in a row',
   'roundStatus.missedTwice.hint': 'A short call may help.',
   'roundStatus.said.confirmed': '✓ The round has started. The teachers are about to get times.',

@@ -80,6 +80,8 @@ export const roundGroups = {
   'roundStatus.cancelled': 'Afgezegd',
   'roundStatus.lapsed': 'Gesloten zonder bijeenkomst',
   'roundStatus.groups': '{count, plural, one {# groep} other {# groepen}}',
+  'roundStatus.leftOut': 'In geen groep',
+  'roundStatus.leftOut.hint': 'Zij hebben in deze ronde geen plek. In een nieuwe ronde krijgen ze een groep.',
   'roundStatus.missedTwice': 'Twee keer op rij gemist',
   'roundStatus.missedTwice.hint': 'Misschien helpt het om even te bellen.',
   'roundStatus.said.confirmed': '✓ De ronde is gestart. De docenten krijgen zo tijden voorgesteld.',
