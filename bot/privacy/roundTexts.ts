@@ -73,7 +73,7 @@ const renamedStep = (fact: GroupStepFact, rename: Rename): GroupStepFact => {
     case 'caseVolunteered':
       return { ...fact, student: rename(fact.student) };
     case 'attended':
-      return { ...fact, present: fact.present.map(rename) };
+      return { ...fact, present: fact.present.map(rename), members: fact.members?.map(rename) };
     default:
       return fact satisfies never;
   }

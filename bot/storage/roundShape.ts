@@ -55,6 +55,7 @@ const ofMeeting = [
     ...inGroup,
     kind: z.literal('attended'),
     present: texts,
+    members: texts.optional(),
     method: nullableText,
     advice: nullableText,
     followUp: nullableText,

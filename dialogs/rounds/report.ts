@@ -94,11 +94,14 @@ const decide = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => 
     return only(() => noticeOf(turn, opened, { notice: refusal ?? 'noMeeting' }));
   const typed = typedIn(data);
   const day = loaded.directory.calendar.dayOf(meeting.slot.start);
-  const report = reportFrom(loaded.directory, membersOf(opened), typed, day);
+  const members = membersOf(opened);
+  const report = reportFrom(loaded.directory, members, typed, day);
   if ('problems' in report)
     return only(() => draw(turn, opened, { occasion: 'asked', typed, problems: report.problems }));
   return {
-    steps: isSame(place.group.report, report) ? [] : [{ kind: 'attended', group: place.group.id, ...report }],
+    steps: isSame(place.group.report, report)
+      ? []
+      : [{ kind: 'attended', group: place.group.id, members, ...report }],
     draw: (rounds) =>
       draw(turn, { ...opened, rounds, place: placeAfter(rounds, place) }, { occasion: 'stored' }),
   };

@@ -20,6 +20,7 @@ import {
   moveTo,
   offered,
   otherCora,
+  roundTown,
   scheduled,
   stored,
   stray,
@@ -280,6 +281,21 @@ describe('round.attended', () => {
     expect(await stored(chat)).toBe(before);
     await chat.as(theo).presses('round.attended', { ...report, present: '' });
     expect((await historyNow(chat)).map((met) => met.report.present)).toEqual([[]]);
+  });
+
+  test('misses nobody who left between the turn and the meeting, whatever is imported later', async () => {
+    const chat = await scheduled();
+    const people = (left: string, endedOn: string | null) =>
+      roundTown().people.map((person) => (person.email === left ? { ...person, endedOn } : person));
+    await chat.import(roundTown({ people: people(eva, '2027-03-12') }));
+    moveTo(chat, '2027-03-18T16:05:00+01:00');
+    expect(answer(await chat.as(theo).presses('round.attended', report))).toContain('Cem en Dia');
+    const membersNow = async () => (await historyNow(chat)).map(({ members }) => members);
+    expect(await membersNow()).toEqual([[ann, bas, cem, dia]]);
+    await chat.import(roundTown({ people: people(dia, '2027-03-12') }));
+    expect(await membersNow()).toEqual([[ann, bas, cem, dia]]);
+    await chat.as(theo).presses('round.attended', { ...report, present: ann });
+    expect(await membersNow()).toEqual([[ann, bas, cem, dia]]);
   });
 
   test('needs only who was there', async () => {

@@ -165,6 +165,7 @@ const steps: readonly NewRoundStep[] = [
     kind: 'attended',
     group: 'A',
     present: [sam, noor],
+    members: [sam, noor],
     method: 'incident',
     advice: 'Vraag Yara eerst',
     followUp: 'Sam belt de school',

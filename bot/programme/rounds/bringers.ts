@@ -84,8 +84,8 @@ const membersAt = (
   const assigned = group.caseSteps.findLast((fact) => fact.kind === 'caseAssigned');
   const day = directory.calendar.dayOf(meeting.slot.start);
   const present = activeStudents(directory, group.students, day);
-  // After the report the meeting is history: then those count who were members when the turn was given.
-  const members = group.report === null || assigned === undefined ? present : assigned.members;
+  // After the report the meeting is history: an import that comes later changes nothing of who could have been there.
+  const members = group.report === null ? present : (group.reportMembers ?? assigned?.members ?? present);
   return (trades.get(group.id) ?? []).reduce<readonly string[]>(
     (order, [one, other]) => swapped(order, one, other),
     [...new Set(members)],

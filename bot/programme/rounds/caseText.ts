@@ -32,12 +32,12 @@ const plainLetters: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** The words of a text without accents and capitals; what stands between them is left out. */
+/** The words of a text without accents, capitals and marks nobody sees; what stands between them is left out. */
 const wordsOf = (text: string): readonly string[] =>
   text
     .toLowerCase()
     .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replaceAll(/[ßæœøđðłı]/g, (letter) => plainLetters[letter] ?? letter)
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 

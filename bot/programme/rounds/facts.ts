@@ -49,7 +49,8 @@ export type GroupStep =
   | { readonly kind: 'caseVolunteered'; readonly student: string }
   /** `other` brings it this time, `student` takes the place of `other` in the rotation. */
   | { readonly kind: 'caseTraded'; readonly student: string; readonly other: string }
-  | ({ readonly kind: 'attended' } & Report);
+  /** `members`: who could have been there, as the roster was then; older reports do not say. */
+  | ({ readonly kind: 'attended'; readonly members?: readonly string[] | undefined } & Report);
 
 /** A fact about a round as a whole. */
 export type RoundStepFact = Happened & RoundStep;

@@ -24,6 +24,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   caseSteps: [],
   written: null,
   report: null,
+  reportMembers: null,
   cancelled: null,
 });
 
@@ -128,8 +129,8 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
     case 'caseWritten':
       return { ...group, written: { student: fact.student, at: fact.at, text: fact.text } };
     case 'attended': {
-      const { present, method, advice, followUp } = fact;
-      return { ...group, report: { present, method, advice, followUp } };
+      const { present, method, advice, followUp, members = null } = fact;
+      return { ...group, report: { present, method, advice, followUp }, reportMembers: members };
     }
     default:
       return fact satisfies never;

@@ -22,6 +22,9 @@ describe('a name in a text', () => {
     ['Annemarie kwam', 'Anne-Marie'],
     ['Øyvind', 'Oyvind'],
     ['yusuf_', 'Yusuf'],
+    // Nobody sees a soft hyphen, nor a space without width.
+    ['Yu\u00adsuf', 'Yusuf'],
+    ['Yu\u200bsuf lachte', 'Yusuf'],
   ])('%j holds %j', (sentence, name) => {
     expect(holdsName(sentence, name)).toBe(true);
   });
