@@ -1,5 +1,6 @@
 /** A meeting of a group: its case, its agenda, its report. */
 import type { ActionFields } from '../../bot/ports';
+import type { Programme } from '../../bot/programme/model';
 import { ofType } from '../cards/cardProblems';
 import { replaced, type Chat } from './chat';
 import {
@@ -252,6 +253,14 @@ describe('the agenda', () => {
   });
 });
 
+/** The town after an import on 12 March that ended somebody. */
+const withoutOne = (left: string): Programme => {
+  const people = roundTown().people.map((person) =>
+    person.email === left ? { ...person, endedOn: '2027-03-12' } : person,
+  );
+  return roundTown({ people });
+};
+
 describe('round.attended', () => {
   const report = {
     ...ids,
@@ -285,17 +294,21 @@ describe('round.attended', () => {
 
   test('misses nobody who left between the turn and the meeting, whatever is imported later', async () => {
     const chat = await scheduled();
-    const people = (left: string, endedOn: string | null) =>
-      roundTown().people.map((person) => (person.email === left ? { ...person, endedOn } : person));
-    await chat.import(roundTown({ people: people(eva, '2027-03-12') }));
+    await chat.import(withoutOne(eva));
     moveTo(chat, '2027-03-18T16:05:00+01:00');
     expect(answer(await chat.as(theo).presses('round.attended', report))).toContain('Cem en Dia');
     const membersNow = async () => (await historyNow(chat)).map(({ members }) => members);
     expect(await membersNow()).toEqual([[ann, bas, cem, dia]]);
-    await chat.import(roundTown({ people: people(dia, '2027-03-12') }));
+    await chat.import(withoutOne(dia));
     expect(await membersNow()).toEqual([[ann, bas, cem, dia]]);
     await chat.as(theo).presses('round.attended', { ...report, present: ann });
     expect(await membersNow()).toEqual([[ann, bas, cem, dia]]);
+  });
+
+  test('can be given of a meeting that was over when the round was called off', async () => {
+    const chat = await held();
+    await chat.as(cora).presses('round.cancel', { round: 'r1' });
+    expect(answer(await chat.as(theo).presses('round.attended', report))).toContain('✓');
   });
 
   test('needs only who was there', async () => {

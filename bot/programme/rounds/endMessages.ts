@@ -39,8 +39,7 @@ const tell = (source: RoundSource, plan: Plan, place: Place, at: Moment): RoundM
 export const cancelMessages = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] => {
   const ended = calledOff(place);
   const { confirmedAt } = place.round;
-  const end = place.group.meeting?.slot.end ?? Infinity;
-  if (ended === null || confirmedAt === null || ended.at < confirmedAt || ended.at >= end) return [];
+  if (ended === null || confirmedAt === null || ended.at < confirmedAt) return [];
   return tell(source, plan, place, ended.at).filter(({ receiver }) => receiver !== ended.by);
 };
 

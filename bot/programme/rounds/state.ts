@@ -118,7 +118,10 @@ export const placeOf = (book: RoundBook, roundId: RoundId, groupId: GroupId): Pl
 
 /**
  * Whether the meeting of a group, or its whole round, was called off, and by whom; null when it stands. What has a
- * report took place.
+ * report took place, and so did what was over when the round was called off.
  */
-export const calledOff = ({ round, group }: Place): Ended | null =>
-  group.report === null ? (group.cancelled ?? round.cancelled) : null;
+export const calledOff = ({ round, group }: Place): Ended | null => {
+  const ended = group.cancelled ?? round.cancelled;
+  const isOver = ended !== null && group.meeting !== null && ended.at >= group.meeting.slot.end;
+  return group.report !== null || isOver ? null : ended;
+};

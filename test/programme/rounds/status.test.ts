@@ -72,6 +72,17 @@ describe('a round with one group', () => {
       [...polled, ['2027-03-03T10:00:00+01:00', { kind: 'groupCancelled' }, theo]],
       '2027-03-03T10:00:00+01:00',
     ],
+    [
+      'cancelled cancelled',
+      [...scheduled, ['2027-03-18T16:04:59+01:00', { kind: 'cancelled' }, cora]],
+      '2027-03-18T16:05:00+01:00',
+    ],
+    // What had taken place by then is not called off.
+    [
+      'cancelled held',
+      [...scheduled, ['2027-03-18T16:05:00+01:00', { kind: 'cancelled' }, cora]],
+      '2027-03-18T16:05:00+01:00',
+    ],
     ['none', polled.slice(1), '2027-03-03T10:00:00+01:00'],
   ])('is %s', (expected, steps, moment) => {
     expect(statusOf(steps, moment)).toBe(expected);
