@@ -67,7 +67,7 @@ const copyButton = (letter: readonly string[], language: Language): CardAction =
     id: 'letter',
     label: text('passOn.copyLabel'),
     isMultiline: true,
-    value: letter.map(inputText).join('\n'),
+    value: letter.map((line) => inputText(line)).join('\n'),
   };
   return {
     type: 'Action.ShowCard',
