@@ -35,6 +35,15 @@ const searchingLines = (
     ...(offering === 0 ? [] : [text('digest.rounds.offering', { name: shownName(name), count: offering })]),
   ]);
 
+const groupsLine = (
+  key: 'digest.rounds.undecided' | 'digest.rounds.withoutTeacher',
+  groups: readonly string[],
+  all: Words,
+): readonly string[] =>
+  groups.length === 0
+    ? []
+    : [all.text(key, { count: groups.length, groups: withOthers(all, groups, mostGroups) })];
+
 const lastWeekLines = ({ turnout, withoutReport }: RoundsDigest, all: Words): readonly string[] => {
   const { language, text } = all;
   return [
@@ -58,19 +67,13 @@ export const digestRoundLines = (
 ): readonly string[] => {
   const all = words(language);
   const { text } = all;
-  const { meeting, undecided, missedTwice } = rounds;
+  const { meeting, undecided, withoutTeacher, missedTwice } = rounds;
   const groups = undecided.map(({ group, teacher }) => `${group} (${teacher})`);
   return [
     ...(meeting === 0 ? [] : [text('digest.rounds.meeting', { count: meeting })]),
     ...searchingLines(rounds, timeZone, all),
-    ...(groups.length === 0
-      ? []
-      : [
-          text('digest.rounds.undecided', {
-            count: groups.length,
-            groups: withOthers(all, groups, mostGroups),
-          }),
-        ]),
+    ...groupsLine('digest.rounds.undecided', groups, all),
+    ...groupsLine('digest.rounds.withoutTeacher', withoutTeacher, all),
     ...lastWeekLines(rounds, all),
     ...(missedTwice.length === 0
       ? []

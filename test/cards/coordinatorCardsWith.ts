@@ -146,6 +146,7 @@ export const cardsWith = (
               ...someRounds,
               searching: [{ name: text, offering: 1, polling: 1, closesAt: 0 }],
               undecided: [{ group: text, teacher: text }],
+              withoutTeacher: [text],
               missedTwice: [text],
             },
             stored: { what: 'stored', at: 0, student },

@@ -175,6 +175,7 @@ describe('intervision in the digest', () => {
       'Maart: 1 docent moet nog tijden aanbieden.',
       'Extra: 2 docenten moeten nog tijden aanbieden.',
       'Zonder tijd, te weinig studenten kunnen: groep r1\\-g03 \\(Theo Visser\\).',
+      'Zonder docent: groepen r1\\-g04 en P. Draag die over aan een ander.',
       'Vorige week: 18 van 24 studenten waren er (75%).',
       'Van 1 bijeenkomst moet de docent nog invullen wie er was.',
       'Twee keer achter elkaar gemist: Daan Verbeek en Noor Smit.',
@@ -188,9 +189,10 @@ describe('intervision in the digest', () => {
     const many = lines({
       searching: Array(20).fill(someRounds.searching[0]),
       undecided: Array(20).fill(someRounds.undecided[0]),
+      withoutTeacher: Array(20).fill('r1-g04'),
       missedTwice: Array(40).fill('Daan Verbeek'),
     });
-    expect(many).toHaveLength(8);
+    expect(many).toHaveLength(9);
     expect(many.at(-1)).toContain('nog 35 anderen');
   });
 });

@@ -4,7 +4,7 @@ import type { Day, Moment } from '../model';
 import type { GroupId, RoundGroup, RoundId } from './model';
 import { remember } from '../remember';
 import { weekdaysBefore, type RoundSource } from './planning';
-import type { Place, RoundBook } from './state';
+import { calledOff, type Place, type RoundBook, type RoundState } from './state';
 import { groupStatus, isPollOver } from './status';
 import { activeStudents, fixedGroups } from './weeks';
 
@@ -86,13 +86,18 @@ const withActive = (directory: Directory, group: RoundGroup, day: Day): RoundGro
   students: activeStudents(directory, group.students, day),
 });
 
+/** Whether any group of a round that was called off had met by then: then these groups are more than a plan. */
+const hasMet = (round: RoundState): boolean =>
+  round.groups.some((group) => group.meeting !== null && calledOff({ round, group }) === null);
+
 /**
- * The groups without a fixed time that exist: those of the newest round that was confirmed, and those of the roster,
- * whose members join the group they have there unless the round has placed them. A new round takes them as they are.
+ * The groups without a fixed time that exist: those of the newest round that was confirmed, and not called off before
+ * any of them met, and those of the roster, whose members join the group they have there unless the round has placed
+ * them. A new round takes them as they are.
  */
 export const standingGroups = (directory: Directory, book: RoundBook, day: Day): readonly RoundGroup[] => {
   const newest = book.findLast(
-    ({ isWeekly, confirmedAt, cancelled }) => !isWeekly && confirmedAt !== null && cancelled === null,
+    (round) => !round.isWeekly && round.confirmedAt !== null && (round.cancelled === null || hasMet(round)),
   );
   const known: readonly RoundGroup[] = newest?.groups ?? [];
   const placed = new Set(known.flatMap(({ students }) => students));

@@ -4,9 +4,11 @@ import type { Directory } from '../directory';
 import { personName } from '../labels';
 import type { Day, Moment } from '../model';
 import { missedTwice, type MeetingHistory, type Turnout } from './history';
-import type { RoundSource } from './planning';
+import type { GroupStatus } from './model';
+import { isActiveAs, type RoundSource } from './planning';
 import { calledOff, type Place, type RoundState } from './state';
 import { groupStatus } from './status';
+import { activeStudents } from './weeks';
 
 /** A round in which groups still look for a time. */
 interface SearchingRound {
@@ -25,6 +27,8 @@ export interface RoundsDigest {
   readonly searching: readonly SearchingRound[];
   /** Groups in which too few can come at any time: somebody has to decide. Teachers by name. */
   readonly undecided: readonly { readonly group: string; readonly teacher: string }[];
+  /** Groups that are to meet, or look for a time, while their teacher takes part no longer: nobody leads them. */
+  readonly withoutTeacher: readonly string[];
   /** Who came to the meetings of the week before, as far as reports say so; null when there were none. */
   readonly turnout: Turnout | null;
   /** Meetings of that week that have no report yet. */
@@ -63,6 +67,22 @@ const searchingIn = (
   ];
 };
 
+const goingOn: readonly GroupStatus[] = ['offering', 'polling', 'undecided', 'scheduled'];
+
+const withoutTeacher = (
+  { directory }: RoundSource,
+  places: readonly Place[],
+  monday: Day,
+  now: Moment,
+): readonly string[] => {
+  const left = places.filter(
+    (place) =>
+      !isActiveAs(directory, place.group.teacher, 'teacher', monday) &&
+      goingOn.includes(groupStatus(directory, place, now)),
+  );
+  return [...new Set(left.map(({ group }) => group.id))];
+};
+
 const turnoutOf = (met: MeetingHistory): Turnout | null =>
   met.length === 0
     ? null
@@ -95,14 +115,16 @@ export const roundsDigest = (
     lastWeek.some((place) => place.round.id === round.id && place.group.id === group.id),
   );
   const missed = met.flatMap((place) => missedTwice(history, place)).filter(isOurs);
+  const stillHere = activeStudents(directory, [...new Set(missed)], monday);
   return {
     meeting: within(begin, end).length,
     searching: book.flatMap((round) => searchingIn(source, round, places, now)),
     undecided: places
       .filter((place) => groupStatus(directory, place, now) === 'undecided')
       .map(({ group }) => ({ group: group.id, teacher: personName(directory, group.teacher) })),
+    withoutTeacher: withoutTeacher(source, places, monday, now),
     turnout: turnoutOf(met),
     withoutReport: lastWeek.length - met.length,
-    missedTwice: [...new Set(missed)].map((student) => personName(directory, student)),
+    missedTwice: stillHere.map((student) => personName(directory, student)),
   };
 };

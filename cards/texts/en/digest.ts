@@ -35,6 +35,8 @@ export const digest = {
     '{name}: {count, plural, one {# teacher has} other {# teachers have}} yet to offer times.',
   'digest.rounds.undecided':
     '{count, plural, one {Without a time, as too few students can come: group {groups}.} other {Without a time, as too few students can come: groups {groups}.}}',
+  'digest.rounds.withoutTeacher':
+    '{count, plural, one {Without a teacher: group {groups}. Hand it over to somebody else.} other {Without a teacher: groups {groups}. Hand them over to somebody else.}}',
   'digest.rounds.turnout': 'Last week: {present} of {members} students were there ({rate}).',
   'digest.rounds.withoutReport':
     '{count, plural, one {For # meeting the teacher has yet to fill in who was there.} other {For # meetings the teacher has yet to fill in who was there.}}',

@@ -34,6 +34,8 @@ export const digest = {
     '{name}: {count, plural, one {# docent moet} other {# docenten moeten}} nog tijden aanbieden.',
   'digest.rounds.undecided':
     '{count, plural, one {Zonder tijd, te weinig studenten kunnen: groep {groups}.} other {Zonder tijd, te weinig studenten kunnen: groepen {groups}.}}',
+  'digest.rounds.withoutTeacher':
+    '{count, plural, one {Zonder docent: groep {groups}. Draag die over aan een ander.} other {Zonder docent: groepen {groups}. Draag die over aan een ander.}}',
   'digest.rounds.turnout': 'Vorige week: {present} van {members} studenten waren er ({rate}).',
   'digest.rounds.withoutReport':
     '{count, plural, one {Van # bijeenkomst moet de docent nog invullen wie er was.} other {Van # bijeenkomsten moet de docent nog invullen wie er was.}}',

@@ -10,6 +10,7 @@ import {
   dia,
   eva,
   five,
+  hanneke,
   offered,
   polled,
   scheduled,
@@ -31,10 +32,12 @@ const digestOf = (
   const now = directory.calendar.momentOf(monday, '08:30');
   return roundsDigest({ source, history: meetingHistory(source) }, schools, monday, now);
 };
+const handedOver: Told = ['2027-03-11T10:00:00+01:00', { kind: 'handedOver', teacher: hanneke }, cora];
 const nothing: RoundsDigest = {
   meeting: 0,
   searching: [],
   undecided: [],
+  withoutTeacher: [],
   turnout: null,
   withoutReport: 0,
   missedTwice: [],
@@ -87,6 +90,22 @@ describe('a round', () => {
   ])('%s', (_, told, monday, expected) => {
     expect(digestOf(told, monday)).toEqual({ ...nothing, ...expected });
   });
+});
+
+/** The town after an import that ended some people on 8 March. */
+const without = (...left: readonly string[]) =>
+  town({
+    people: town().programme.people.map((person) =>
+      left.includes(person.email) ? { ...person, endedOn: '2027-03-08' } : person,
+    ),
+  });
+
+test.each<[string, readonly Told[], Partial<RoundsDigest>]>([
+  ['while it looks for a time', polled, { withoutTeacher: ['B'] }],
+  ['when it is to meet', scheduled, { withoutTeacher: ['B'] }],
+  ['but not when another leads it', [...scheduled, handedOver], { withoutTeacher: [] }],
+])('a group whose teacher has left is named %s', (_, told, expected) => {
+  expect(digestOf(told, '2027-03-08', both, without(theo))).toMatchObject(expected);
 });
 
 describe('the groups of every week', () => {

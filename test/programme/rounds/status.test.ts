@@ -209,6 +209,16 @@ describe('the groups a new round takes over', () => {
     ).toEqual([dia]);
   });
 
+  test.each([
+    ['2027-03-18T16:04:59+01:00', false],
+    ['2027-03-18T16:05:00+01:00', true],
+  ])('are those of a round that was called off at %s: %s, for they had met', (moment, areKept) => {
+    const none = town({ groups: [] });
+    const steps: readonly Told[] = [...scheduled, [moment, { kind: 'cancelled' }, cora]];
+    const kept = { id: 'B', teacher: theo, students: five };
+    expect(standingGroups(none, sourceOf(steps, none).book, '2027-03-19')).toEqual(areKept ? [kept] : []);
+  });
+
   test('are those of the newest round, with who has come and without who has left', () => {
     const steps: readonly Told[] = [
       offered[0] ?? ['', { kind: 'confirmed' }],
