@@ -3,7 +3,7 @@ import type { Directory } from '../directory';
 import type { Day, Moment } from '../model';
 import type { GroupId, RoundGroup, RoundId } from './model';
 import { remember } from '../remember';
-import { weekdaysBefore, type RoundSource } from './planning';
+import { isActiveAs, weekdaysBefore, type RoundSource } from './planning';
 import { calledOff, type Place, type RoundBook, type RoundState } from './state';
 import { groupStatus, isPollOver } from './status';
 import { activeStudents, fixedGroups } from './weeks';
@@ -90,6 +90,10 @@ const withActive = (directory: Directory, group: RoundGroup, day: Day): RoundGro
 const hasMet = (round: RoundState): boolean =>
   round.groups.some((group) => group.meeting !== null && calledOff({ round, group }) === null);
 
+/** Whether somebody handed a group over in any round: then it is led by whom they chose, else by whom the roster says. */
+const isHandedOver = (book: RoundBook, id: GroupId): boolean =>
+  book.some(({ groups }) => groups.some((group) => group.id === id && group.teacherSince > 0));
+
 /**
  * The groups without a fixed time that exist: those of the newest round that was confirmed, and not called off before
  * any of them met, and those of the roster, whose members join the group they have there unless the round has placed
@@ -105,8 +109,11 @@ export const standingGroups = (directory: Directory, book: RoundBook, day: Day):
     .filter(({ meeting }) => meeting === null)
     .map((group) => ({ ...group, students: group.students.filter((student) => !placed.has(student)) }));
   const joined = known.map((group) => {
-    const newcomers = roster.find(({ id }) => id === group.id)?.students ?? [];
-    return { ...group, students: [...group.students, ...newcomers] };
+    const given = roster.find(({ id }) => id === group.id);
+    if (given === undefined) return group;
+    const isKept = isHandedOver(book, group.id) && isActiveAs(directory, group.teacher, 'teacher', day);
+    const teacher = isKept ? group.teacher : given.teacher;
+    return { id: group.id, teacher, students: [...group.students, ...given.students] };
   });
   const isKnown = (id: GroupId): boolean => known.some((group) => group.id === id);
   return [...joined, ...roster.filter(({ id }) => !isKnown(id))]

@@ -219,6 +219,29 @@ describe('the groups a new round takes over', () => {
     expect(standingGroups(none, sourceOf(steps, none).book, '2027-03-19')).toEqual(areKept ? [kept] : []);
   });
 
+  const handedOver: Told = ['2027-03-19T10:00:00+01:00', { kind: 'handedOver', teacher: hanneke }, cora];
+  const ledBy = (teacher: string, endedOn: string | null = null) =>
+    town({
+      groups: [aGroup({ id: 'B', teacher, students: five })],
+      people: town().programme.people.map((person) =>
+        person.email === hanneke ? { ...person, endedOn } : person,
+      ),
+    });
+
+  test.each([
+    ['the roster says now', hanneke, scheduled, ledBy(hanneke)],
+    ['it was handed over to', hanneke, [...scheduled, handedOver], ledBy(theo)],
+    [
+      'the roster says, where that person has left',
+      theo,
+      [...scheduled, handedOver],
+      ledBy(theo, '2027-03-20'),
+    ],
+  ])('are led by whom %s', (_, teacher, steps: readonly Told[], roster) => {
+    const [group] = standingGroups(roster, sourceOf(steps, roster).book, '2027-03-20');
+    expect(group?.teacher).toBe(teacher);
+  });
+
   test('are those of the newest round, with who has come and without who has left', () => {
     const steps: readonly Told[] = [
       offered[0] ?? ['', { kind: 'confirmed' }],
@@ -240,7 +263,7 @@ describe('the groups a new round takes over', () => {
     );
     const later = town({ people, groups: directory.programme.groups });
     expect(standingGroups(later, sourceOf(steps, later).book, '2027-03-20')).toEqual([
-      { id: 'B', teacher: hanneke, students: [cem] },
+      { id: 'B', teacher: theo, students: [cem] },
       { id: 'r1-1', teacher: theo, students: [dia, bas] },
     ]);
   });
