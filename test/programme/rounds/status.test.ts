@@ -196,6 +196,15 @@ describe('what the bot has to decide', () => {
   });
 });
 
+/** The town whose group B the roster gives to a teacher; Hanneke may have left. */
+const ledBy = (teacher: string, endedOn: string | null = null) =>
+  town({
+    groups: [aGroup({ id: 'B', teacher, students: five })],
+    people: town().programme.people.map((person) =>
+      person.email === hanneke ? { ...person, endedOn } : person,
+    ),
+  });
+
 describe('the groups a new round takes over', () => {
   const fixed = weekly({ students: [eva] });
   const directory = town({ groups: [fixed, aGroup({ id: 'B', teacher: theo, students: [ann, bas, cem] })] });
@@ -220,13 +229,6 @@ describe('the groups a new round takes over', () => {
   });
 
   const handedOver: Told = ['2027-03-19T10:00:00+01:00', { kind: 'handedOver', teacher: hanneke }, cora];
-  const ledBy = (teacher: string, endedOn: string | null = null) =>
-    town({
-      groups: [aGroup({ id: 'B', teacher, students: five })],
-      people: town().programme.people.map((person) =>
-        person.email === hanneke ? { ...person, endedOn } : person,
-      ),
-    });
 
   test.each([
     ['the roster says now', hanneke, scheduled, ledBy(hanneke)],
