@@ -94,16 +94,26 @@ const membersAt = (
 
 const undecided: Choice = { student: null, since: 0, passed: new Set() };
 
-const choiceAt = ({ group }: Met): Choice => group.caseSteps.reduce(choose, undecided);
+/** What was chosen for a meeting before a moment. */
+const choiceAt = ({ group }: Met, before = Infinity): Choice =>
+  group.caseSteps.filter(({ at }) => at < before).reduce(choose, undecided);
 
 /**
  * The ledger, with the turns that were given out for later meetings of the group before everybody had one: theirs are
- * still to come, but nobody is in turn twice meanwhile.
+ * still to come, but nobody is in turn twice meanwhile. What was given out once the meeting had begun changes nothing
+ * of it any more.
  */
-const withTurnsAhead = (ledger: Ledger, members: readonly string[], later: readonly Met[]): Ledger => {
+const withTurnsAhead = (
+  ledger: Ledger,
+  members: readonly string[],
+  later: readonly Met[],
+  { meeting }: Met,
+): Ledger => {
   const waiting = members.filter((member) => ledger.get(member)?.isDone !== true).length;
   const before = later.slice(0, (waiting === 0 ? members.length : waiting) - 1);
-  const ahead = new Set(before.map((met) => choiceAt(met).student).filter((student) => student !== null));
+  const ahead = new Set(
+    before.map((met) => choiceAt(met, meeting.slot.start).student).filter((student) => student !== null),
+  );
   if (ahead.size === 0) return ledger;
   const turns = members.map((member): [string, Turn | undefined] => [
     member,
@@ -165,7 +175,7 @@ export const bringersOf = (directory: Directory, book: RoundBook): Bringers => {
     const place = (passed.get(met.group.id) ?? 0) + 1;
     passed.set(met.group.id, place);
     const later = (ofGroup.get(met.group.id) ?? []).slice(place, place + members.length);
-    const bringing = bringingAt(met, members, withTurnsAhead(rotation.ledger, members, later));
+    const bringing = bringingAt(met, members, withTurnsAhead(rotation.ledger, members, later, met));
     found.set(`${met.round.id}/${met.group.id}`, bringing);
     enter(rotation, met, bringing, count);
   }

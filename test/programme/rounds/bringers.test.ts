@@ -54,6 +54,11 @@ describe('who brings the case', () => {
       'aabcde',
       [attended('2027-02-09T12:30:00+01:00', [bas], 'A', '2027-W06')],
     ],
+    [
+      'passed on later, it changes nothing of a meeting that was over',
+      'abcbde',
+      [inWeek('2027-02-24T09:00:00+01:00', '2027-W09', { kind: 'casePassed', student: dia, to: bas })],
+    ],
     ['a cancelled week is nobody’s turn', '-abcde', [inWeek(monday, '2027-W06', { kind: 'groupCancelled' })]],
     [
       'who wrote it without being told brings it',
