@@ -29,6 +29,7 @@ export type RoundRefusal =
   | 'nobodyLeft'
   | 'notAMember'
   | 'agendaLater'
+  | 'agendaOver'
   | 'noGroup'
   | 'noTeacher'
   /** In a group, or leading some, for which there is no round yet. */
@@ -63,6 +64,7 @@ const told: readonly string[] = [
   'inGroup',
   'leadsGroups',
   'agendaLater',
+  'agendaOver',
 ] satisfies readonly RoundRefusal[];
 
 const titleOf = (notice: RoundNoticeView['notice']): TextKey => {

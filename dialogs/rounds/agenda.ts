@@ -3,7 +3,9 @@ import { isPairOn, type Directory } from '../../bot/programme/directory';
 import type { Moment } from '../../bot/programme/model';
 import { agendaOf, isAgendaTime } from '../../bot/programme/rounds/agenda';
 import { methodIds, type MethodId } from '../../bot/programme/rounds/methods';
+import type { GroupStatus } from '../../bot/programme/rounds/model';
 import type { Place } from '../../bot/programme/rounds/state';
+import { groupStatus } from '../../bot/programme/rounds/status';
 import type { LoadedProgramme } from '../../bot/ports';
 import type { LoadedRounds } from '../../bot/roundPorts';
 import type { RecordStore } from '../../bot/storagePorts';
@@ -61,6 +63,12 @@ export const agendaView = (
 
 const methodIn = (typed: string | undefined): MethodId => methodIds.find((id) => id === typed) ?? 'incident';
 
+/** Why a member sees no agenda of a meeting that is set. */
+const whyNoAgenda = (status: GroupStatus): 'cancelled' | 'agendaOver' | 'agendaLater' => {
+  if (status === 'cancelled') return 'cancelled';
+  return status === 'closed' ? 'agendaOver' : 'agendaLater';
+};
+
 /** The agenda: its teacher at any time, members from the moment it has come. */
 export const showAgenda: CardDialog = async (turn, data) => {
   const opened = await openGroup(turn, 'agenda', data);
@@ -69,7 +77,7 @@ export const showAgenda: CardDialog = async (turn, data) => {
   const isTeacher = roleIn(opened) === 'teacher';
   if (place.group.meeting === null) return noticeOf(turn, opened, { notice: 'noMeeting' });
   if (!isTeacher && !isAgendaTime(loaded.directory, place, turn.now))
-    return noticeOf(turn, opened, { notice: 'agendaLater' });
+    return noticeOf(turn, opened, { notice: whyNoAgenda(groupStatus(loaded.directory, place, turn.now)) });
   const openFlags = isTeacher ? await openFlagsOf(turn.ports.records, loaded, place, turn.now) : null;
   const view = agendaView(loaded, rounds, place, turn.now, { method: methodIn(data['method']), openFlags });
   return view === null ? notForYou(turn) : roundAgendaCard(view, turn.language);

@@ -177,6 +177,7 @@ const noticeNames: readonly RoundNoticeView['notice'][] = [
   'nobodyLeft',
   'notAMember',
   'agendaLater',
+  'agendaOver',
   'noGroup',
   'noTeacher',
   'inGroup',

@@ -143,6 +143,16 @@ describe('who sees a case', () => {
     expect(await show(chat, bas, 'agenda')).not.toContain('open signalen');
   });
 
+  test('members no longer once it has its report, or was called off, and they are told which', async () => {
+    const chat = await withCase();
+    moveTo(chat, '2027-03-18T16:05:00+01:00');
+    await chat.as(theo).presses('round.attended', { ...ids, present: bas });
+    expect(await show(chat, bas, 'agenda')).toContain('Deze bijeenkomst is afgerond.');
+    const off = await withCase();
+    await off.as(theo).presses('round.cancelGroup', ids);
+    expect(await show(off, bas, 'agenda')).toContain('afgezegd');
+  });
+
   test('coordinators never, nor anybody of another group', async () => {
     const chat = await withCase();
     moveTo(chat, dayBefore);

@@ -137,6 +137,7 @@ export const rounds = {
   'roundNotice.alreadyYours': 'It is your turn already.',
   'roundNotice.nobodyLeft': 'Everybody has passed it on already. You really can’t? Tell your teacher.',
   'roundNotice.notAMember': 'You cannot trade with this person: they are not in your group.',
+  'roundNotice.agendaOver': 'This meeting is done. What was said stays in the group: the agenda is gone.',
   'roundNotice.agendaLater': 'The agenda comes on the weekday before the meeting, at 16:00.',
   'roundNotice.noGroup': 'You are not in an intervision group yet. As soon as you are, you will hear.',
   'roundNotice.inGroup':

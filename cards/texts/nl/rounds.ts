@@ -139,6 +139,8 @@ export const rounds = {
   'roundNotice.alreadyYours': 'Jij bent al aan de beurt om een situatie in te brengen.',
   'roundNotice.nobodyLeft': 'Iedereen heeft de beurt al doorgegeven. Kun je echt niet? Vertel het je docent.',
   'roundNotice.notAMember': 'Met deze persoon kun je niet ruilen: die zit niet in je groep.',
+  'roundNotice.agendaOver':
+    'Deze bijeenkomst is afgerond. Wat er besproken is, blijft in de groep: de agenda is weg.',
   'roundNotice.agendaLater': 'De agenda komt op de werkdag voor de bijeenkomst, om 16:00.',
   'roundNotice.noGroup': 'Je zit nog niet in een intervisiegroep. Zodra dat zo is, hoor je het.',
   'roundNotice.inGroup': 'Je docent is {who}. Er loopt nu geen ronde: zodra er een begint, hoor je het.',
