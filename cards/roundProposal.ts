@@ -57,22 +57,34 @@ const spreadLines = (all: Words, view: ProposalView, spread: readonly SpreadOf[]
   );
 };
 
-/** How good the groups are, and what made them so. */
-const qualityLines = (all: Words, view: ProposalView): readonly string[] => {
+const sizesLine = ({ text }: Words, { groups, smallest, largest }: GroupQuality): string =>
+  text(smallest === largest ? 'proposal.sizes.same' : 'proposal.sizes', { groups, smallest, largest });
+
+/** How evenly the groups are filled: of groups that were there before nobody asks that. */
+const spreadOfAll = (all: Words, view: ProposalView): readonly string[] => {
   const { text } = all;
   const { quality } = view;
-  const { groups, smallest, largest, sameClass, sameClassLeast } = quality;
-  if (groups === 0) return [text('proposal.none')];
+  const { sameClass, sameClassLeast } = quality;
   const uneven = [
     ...spreadLines(all, view, quality.schools),
     ...spreadLines(all, view, quality.universities),
   ];
   return [
-    text(smallest === largest ? 'proposal.sizes.same' : 'proposal.sizes', { groups, smallest, largest }),
     ...(uneven.length === 0 ? [text('proposal.even')] : uneven),
     sameClass === 0
       ? text('proposal.classes.apart')
       : text('proposal.classes', { sameClass, sameClassLeast }),
+  ];
+};
+
+/** How good the groups are, and what made them so. */
+const qualityLines = (all: Words, view: ProposalView): readonly string[] => {
+  if (view.quality.groups === 0) return [all.text('proposal.none')];
+  const standing = view.groups.filter(({ isStanding }) => isStanding).length;
+  return [
+    sizesLine(all, view.quality),
+    ...(standing === 0 ? [] : [all.text('proposal.standing', { count: standing })]),
+    ...(standing === view.groups.length ? [] : spreadOfAll(all, view)),
   ];
 };
 

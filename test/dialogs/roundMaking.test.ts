@@ -31,6 +31,8 @@ describe('round.create', () => {
     expect(card).toContain('15–26 maart');
     expect(card).toContain('Groep B · Theo · 5 · bestaat al');
     expect(card).toContain('Ann, Bas, Cem, Dia en Eva');
+    expect(card).toContain('blijven zoals ze zijn.');
+    expect(card).not.toContain('dezelfde klas');
     const round = await roundNow(chat);
     expect([round.setup, round.confirmedAt]).toEqual([{ ...asked, minutes: 65, groupSize: 7 }, null]);
     expect(chat.woken()).toBe(1);

@@ -34,6 +34,8 @@ export const roundGroups = {
   'proposal.none': 'There are no groups.',
   'proposal.sizes': '{groups, plural, one {1 group} other {# groups}} of {smallest} to {largest} students.',
   'proposal.sizes.same': '{groups, plural, one {1 group} other {# groups}} of {largest} students.',
+  'proposal.standing':
+    '{count, plural, one {# group existed already and stays as it is.} other {# groups existed already and stay as they are.}}',
   'proposal.even': 'Schools and universities are spread as evenly as can be.',
   'proposal.uneven': '{name}: {students} students, from {fewest} to {most} in a group.',
   'proposal.classes.apart': 'Students with pupils in the same class are kept apart.',

@@ -34,6 +34,8 @@ export const roundGroups = {
   'proposal.sizes':
     '{groups, plural, one {1 groep} other {# groepen}} van {smallest} tot {largest} studenten.',
   'proposal.sizes.same': '{groups, plural, one {1 groep} other {# groepen}} van {largest} studenten.',
+  'proposal.standing':
+    '{count, plural, one {# groep bestond al en blijft zoals die is.} other {# groepen bestonden al en blijven zoals ze zijn.}}',
   'proposal.even': 'Scholen en opleidingen zijn zo gelijk verdeeld als kan.',
   'proposal.uneven': '{name}: {students} studenten, van {fewest} tot {most} in een groep.',
   'proposal.classes.apart': 'Studenten met leerlingen uit dezelfde klas zitten niet bij elkaar.',
