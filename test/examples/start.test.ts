@@ -59,17 +59,6 @@ async function occupy(port: number): Promise<Server> {
   return server;
 }
 
-/** Four free ports in a row. */
-async function fourPorts(): Promise<number> {
-  for (;;) {
-    const first = await freePort();
-    const found = await Promise.allSettled([0, 1, 2, 3].map(async (offset) => occupy(first + offset)));
-    const open = found.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-    await Promise.all(open.map(async (server) => once(server.close(), 'close')));
-    if (open.length === found.length) return first;
-  }
-}
-
 async function isGone(url: string): Promise<boolean> {
   try {
     await fetch(url);
@@ -80,7 +69,7 @@ async function isGone(url: string): Promise<boolean> {
 }
 
 test('starts everything, prints three addresses, and ends with nothing left', async () => {
-  const [port, first] = [await freePort(), await fourPorts()];
+  const [port, first] = [await freePort(), await freePort(4)];
   const demo = startDemo(port, first);
   const output = await demo.printed('Ctrl-C');
   const pages = [0, 1, 2].map((offset) => `http://localhost:${first + offset}`);
@@ -98,7 +87,7 @@ test('starts everything, prints three addresses, and ends with nothing left', as
 }, 120_000);
 
 test('a port in use is named, with what to do, and nothing is started', async () => {
-  const first = await fourPorts();
+  const first = await freePort(4);
   taken.push(await occupy(first + 1));
   const demo = startDemo(await freePort(), first);
   const output = await demo.printed('never printed');
@@ -110,7 +99,7 @@ test('a port in use is named, with what to do, and nothing is started', async ()
 test("the bot's own port in use is named, and everything started is stopped again", async () => {
   const port = await freePort();
   taken.push(await occupy(port));
-  const demo = startDemo(port, await fourPorts());
+  const demo = startDemo(port, await freePort(4));
   const output = await demo.printed('never printed');
   expect(output).toContain(String(port));
   expect(output).toContain('another port for it is set as in: PORT=4000 npm start');
