@@ -92,10 +92,10 @@ const undecidedPart = (all: Words, view: OfferView): readonly Section[] => {
   ];
 };
 
-/** With an error the form stands open, so that error and what was typed are seen at once. */
+/** The form stands open when there is nothing else to choose, and with an error, which is seen at once with what was typed. */
 const openForm = (all: Words, view: OfferView): readonly Section[] => {
   const isTyped = view.error !== null && 'typed' in view.error;
-  const isAnew = view.undecided !== null || view.slots.length === 0;
+  const isAnew = view.undecided === null ? view.slots.length === 0 : view.undecided.best === null;
   if (!isTyped && !isAnew) return [];
   const { inputs, save } = form(all, view);
   return [{ heading: all.text('offer.anew'), inputs, buttons: [save] }];
