@@ -30,6 +30,8 @@ describe('files', () => {
     teams = new TeamsStandIn(() => bot.endpoint);
     await teams.open();
     for (const person of [noor, cora]) await teams.install(person);
+    // What is due for them by now comes before anything is counted.
+    await bot.moveClock('2027-02-16T11:30:00+01:00');
     drive = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
