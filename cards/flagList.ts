@@ -20,7 +20,8 @@ const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 const byUrgency = (view: FlagListView): FlagListView['flags'] =>
   view.flags.toSorted((a, b) => b.level - a.level || order(a.openedOn, b.openedOn) || order(a.id, b.id));
 
-const openPage: OpenPage = (title, start) =>
+/** Another page of the flags that the reader may see. */
+export const openFlagPage: OpenPage = (title, start) =>
   execute(title, 'flag.list', { start: start === 0 ? null : start }, { inputs: 'none' });
 
 /** The open and acknowledged flags that a coordinator may see, each one press away; further ones on the next page. */
@@ -39,7 +40,7 @@ export const flagListCard = (view: FlagListView, language: Language): RenderedCa
         rows: page.shown.map(({ label, ...flag }) => flagRow({ ...flag, pupil: label() }, language)),
         more: pageLine(language, page),
         actions: [
-          ...pageActions(language, page, 'list', openPage),
+          ...pageActions(language, page, 'list', openFlagPage),
           say(text('digest.summary'), text('typed.summary')),
         ],
       };

@@ -4,18 +4,21 @@ import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { say } from './actions';
 import { day } from './dates';
+import { renderFitting } from './fitting';
+import { openFlagPage } from './flagList';
 import { levelText } from './levels';
+import { pageActions, pageLine, pageOf } from './listPages';
 import { shownName } from './names';
 import template from './ownFlags.json';
 import { reasonSentence } from './reasons';
-import { cardTemplate, renderCard } from './render';
+import { cardTemplate } from './render';
 import type { OwnFlagView } from './studentViews';
 import { type Words, words } from './words';
 
 const ownFlags = cardTemplate(template);
 
-/** More would make the card too long to read on a phone. */
-const most = 10;
+/** Flags of a page: more would make the card too long to read on a phone. */
+const tiers: readonly [number, ...number[]] = [10, 6];
 
 /** A flag as a student reads it, and while it waits for somebody how to talk about it. */
 export const ownFlagLines =
@@ -30,20 +33,26 @@ export const ownFlagLines =
       : [],
   });
 
-/** What a student sees of the flags on their own pupils: what, why, and who deals with it. */
+/** What a student sees of the flags on their own pupils: what, why, and who deals with it; further ones on the next page. */
 export const ownFlagsCard = (
-  { flags }: { readonly flags: readonly OwnFlagView[] },
+  { flags, start }: { readonly flags: readonly OwnFlagView[]; readonly start: number },
   language: Language,
 ): RenderedCard => {
   const all = words(language);
   const { text } = all;
-  const data = {
-    title: text('ownFlags.title'),
-    intro: text('ownFlags.intro'),
-    flags: flags.slice(0, most).map(ownFlagLines(all)),
-    more: flags.length > most ? [{ text: text('ownFlags.more', { count: flags.length - most }) }] : [],
-    wrong: text('ownFlags.wrong'),
-    buttons: [say(text('command.myWeek'), text('typed.myWeek'))],
+  const dataOf = (most: number) => {
+    const page = pageOf(flags, start, most);
+    return {
+      title: text('ownFlags.title'),
+      intro: text('ownFlags.intro'),
+      flags: page.shown.map(ownFlagLines(all)),
+      page: pageLine(language, page),
+      wrong: text('ownFlags.wrong'),
+      buttons: [
+        ...pageActions(language, page, 'list', openFlagPage),
+        say(text('command.myWeek'), text('typed.myWeek')),
+      ],
+    };
   };
-  return renderCard(ownFlags, data, text('ownFlags.summary', { count: flags.length }));
+  return renderFitting(ownFlags, tiers, dataOf, text('ownFlags.summary', { count: flags.length }));
 };

@@ -32,22 +32,22 @@ const coordinatorFlags = async (turn: Turn, start: number): Promise<RenderedCard
   return flagListCard({ flags: rows, start }, turn.language);
 };
 
-const studentFlags = async (turn: Turn): Promise<RenderedCard> => {
+const studentFlags = async (turn: Turn, start: number): Promise<RenderedCard> => {
   const pageOf: PageOf = async (loaded, pupil) =>
     (await readPage(turn.ports, loaded.head.id, pupil.school, pupil.id)).page;
   const own = await ownFlags(turn, pageOf);
   if (own.length === 0) return noticeCard({ notice: 'noFlags' }, turn.language);
-  return ownFlagsCard({ flags: own }, turn.language);
+  return ownFlagsCard({ flags: own, start }, turn.language);
 };
+
+const flagsFrom = (turn: Turn, start: number): Promise<RenderedCard> =>
+  granted(turn, 'flags').length > 0 ? coordinatorFlags(turn, start) : studentFlags(turn, start);
 
 /** `signalen`: what waits for a coordinator; for a student the flags of their own pupil. */
-export const flags: TextDialog = async (turn) => {
-  const isCoordinator = granted(turn, 'flags').length > 0;
-  return [await (isCoordinator ? coordinatorFlags(turn, 0) : studentFlags(turn))];
-};
+export const flags: TextDialog = async (turn) => [await flagsFrom(turn, 0)];
 
-/** `flag.list`: another page of what waits for a coordinator. */
+/** `flag.list`: another page of the same. */
 export const listFlags: CardDialog = (turn, data) => {
   const start = data['start'] ?? '';
-  return coordinatorFlags(turn, /^\d{1,6}$/.test(start) ? Number(start) : 0);
+  return flagsFrom(turn, /^\d{1,6}$/.test(start) ? Number(start) : 0);
 };

@@ -1,5 +1,6 @@
 /** The flags on a student's own pupils: what, why and where it stands, never who did what about it. */
 import { pupilWithin, type Grant } from '../bot/programme/access';
+import { isUnresolved } from '../bot/programme/flagReplay';
 import { flagsOfPupil, ruleLookup } from '../bot/programme/flagDetails';
 import { pupilLabel } from '../bot/programme/labels';
 import type { Day, Pupil } from '../bot/programme/model';
@@ -18,7 +19,17 @@ const presentPupils = (grant: Grant, today: Day): readonly Pupil[] => {
   return [...ids].flatMap((id) => pupilWithin(grant, id, today) ?? []);
 };
 
-/** All flags on the pupils whom the acting student mentors now, newest first. */
+/** What waits for somebody comes first, then the newest. */
+const inOrder = (flags: readonly OwnFlagView[]): readonly OwnFlagView[] =>
+  flags
+    .toReversed()
+    .toSorted(
+      (a, b) =>
+        Number(isUnresolved(b)) - Number(isUnresolved(a)) ||
+        Number(b.openedOn > a.openedOn) - Number(a.openedOn > b.openedOn),
+    );
+
+/** All flags on the pupils whom the acting student mentors now: what waits first, then the newest. */
 export const ownFlags = async (turn: Turn, pageOf: PageOf): Promise<readonly OwnFlagView[]> => {
   const flags: OwnFlagView[] = [];
   for (const grant of granted(turn, 'flagOfOwnPupil')) {
@@ -33,5 +44,5 @@ export const ownFlags = async (turn: Turn, pageOf: PageOf): Promise<readonly Own
       }
     }
   }
-  return flags.toReversed();
+  return inOrder(flags);
 };

@@ -82,7 +82,7 @@ export const verbThings = {
   'checkIn.correct': ['answers'],
   'checkIn.corrections': ['answers'],
   'care.show': ['care'],
-  'flag.list': ['flags'],
+  'flag.list': ['flags', 'flagOfOwnPupil'],
   'flag.show': ['flags'],
   'flag.acknowledge': ['flags'],
   'flag.note': ['flags'],

@@ -264,10 +264,10 @@ const others = (text: PeoplesText): readonly Sample[] => [
       return careCard({ places: [known, { ...known, contact: null, coordinators: [] }] }, language);
     },
   },
-  { name: 'own flags', render: (language) => ownFlagsCard({ flags: flagsOf(text) }, language) },
+  { name: 'own flags', render: (language) => ownFlagsCard({ flags: flagsOf(text), start: 0 }, language) },
   {
     name: 'own flags, many',
-    render: (language) => ownFlagsCard({ flags: Array(5).fill(flagsOf(text)).flat() }, language),
+    render: (language) => ownFlagsCard({ flags: Array(8).fill(flagsOf(text)).flat(), start: 10 }, language),
   },
   {
     name: 'privacy',

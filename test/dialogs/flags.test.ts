@@ -1,5 +1,5 @@
 import type { FlagAction } from '../../bot/programme/facts';
-import { aPair, at } from '../builders';
+import { aPair, aPupil, at } from '../builders';
 import { aChat, shown, type Chat } from './chat';
 import { cora, jan, lea, noor, sam, theo, theProgramme, zara } from './people';
 
@@ -240,6 +240,8 @@ describe('everybody else', () => {
   });
 });
 
+const labels = (text: string) => [...new Set(text.match(/Kindp\d+/g))];
+
 describe('signalen', () => {
   test('shows a coordinator the open flags of their schools', async () => {
     const chat = await begin();
@@ -252,12 +254,43 @@ describe('signalen', () => {
     expect(shown(await chat.as(cora).says('signalen'))).not.toContain('Yara');
   });
 
-  test('has its pages for coordinators only, and takes any start', async () => {
+  test('shows a student of many flags the next ten on the next page, what waits first', async () => {
+    const pupils = Array.from({ length: 12 }, (_, index) => `p${index + 10}`);
+    const chat = await aChat(
+      theProgramme({
+        pupils: pupils.map((id) => aPupil({ id, firstName: `Kind${id}` })),
+        pairs: pupils.map((pupil) => aPair({ pupil, student: sam })),
+      }),
+      '2027-03-02T10:05:00+01:00',
+    );
+    for (const day of ['2027-03-02', '2027-03-09']) {
+      chat.clock.moveTo(at(`${day}T10:05:00+01:00`));
+      for (const id of pupils)
+        await chat
+          .as(sam)
+          .presses('checkIn.record', { session: `${id}/${day}`, outcome: 'absentUnnotified' });
+    }
+    await chat.as(cora).presses('flag.resolve', { flag: 'p10/2027-03-09', note: 'klaar' });
+    const first = shown(await chat.as(sam).says('signalen'));
+    expect(first).toContain('1–10 van 12');
+    expect(first).toContain('Volgende');
+    const second = shown(await chat.as(sam).presses('flag.list', { start: '10' }));
+    expect(second).toContain('11–12 van 12');
+    expect(second).toContain('Dit signaal is afgerond.');
+    expect(labels(second)).toContain('Kindp10');
+    expect([...labels(first), ...labels(second)].toSorted()).toEqual(pupils.map((id) => `Kind${id}`));
+    expect(shown(await chat.as(noor).presses('flag.list', { start: '10' }))).not.toContain('Kind');
+  });
+
+  test('has its pages, and takes any start', async () => {
     const chat = await begin();
     for (const start of ['0', '15', '-1', 'x', '99999999999'])
       expect(shown(await chat.as(cora).presses('flag.list', { start }))).toContain('Yara');
     expect(shown(await chat.as(zara).presses('flag.list', { start: '0' }))).toContain('geen open signalen');
-    for (const who of [sam, theo])
+    expect(shown(await chat.as(sam).presses('flag.list', { start: '0' }))).toContain(
+      'Signalen over je leerling',
+    );
+    for (const who of [noor, lea, theo])
       expect(shown(await chat.as(who).presses('flag.list', { start: '0' }))).not.toContain('Yara');
   });
 

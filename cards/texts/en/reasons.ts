@@ -34,6 +34,5 @@ export const reasons = {
   'ownFlags.talk.late':
     'Keep it small: “What happens in the fifteen minutes before our session?” Choose one thing to try together, and say so when it works.',
   'ownFlags.talk.general': 'Ask how your pupil likes the sessions and what could be better. Listen first.',
-  'ownFlags.more': '{count, plural, one {And # older flag.} other {And # older flags.}}',
   'ownFlags.wrong': 'Is a date wrong? Then change your check-in, or tell the coordinator.',
 } as const satisfies Record<keyof typeof dutch, string>;

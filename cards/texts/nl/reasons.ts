@@ -33,6 +33,5 @@ export const reasons = {
   'ownFlags.talk.late':
     'Maak het klein: “Wat gebeurt er in het kwartier voor onze sessie?” Kies samen één ding om te proberen, en zeg het als het lukt.',
   'ownFlags.talk.general': 'Vraag hoe je leerling de sessies vindt en wat er beter kan. Luister eerst.',
-  'ownFlags.more': '{count, plural, one {En nog # ouder signaal.} other {En nog # oudere signalen.}}',
   'ownFlags.wrong': 'Klopt een datum niet? Wijzig dan je check-in, of vertel het de coördinator.',
 } as const;
