@@ -114,6 +114,7 @@ export const commandNames = [
   'checkIn',
   'summary',
   'flags',
+  'care',
   'silent',
   'intervision',
   'hours',

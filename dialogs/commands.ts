@@ -61,6 +61,11 @@ const worded: readonly Omit<Command, 'roles'>[] = [
     en: wording('flags', 'Pupils who are often absent or late, with the reason'),
   },
   {
+    name: 'care',
+    nl: wording('zorgsignaal', 'Zorgen over je leerling? Wie je nu kunt bereiken', ['zorg', 'zorgen']),
+    en: wording('care', 'Worried about your pupil? Whom you can reach now'),
+  },
+  {
     name: 'silent',
     nl: wording('stil', 'Studenten die niet antwoorden, vaak afzeggen, niet bereikbaar zijn of pauze hebben'),
     en: wording('silent', 'Students who do not answer, often cancel, cannot be reached or are paused'),

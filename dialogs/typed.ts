@@ -4,6 +4,7 @@ import type { RenderedCard } from '../bot/ports';
 import { helpCard } from '../cards/help';
 import { notUnderstoodCard } from '../cards/notUnderstood';
 import type { CommandName } from '../cards/studentViews';
+import { showCare } from './care';
 import { openCheckIns } from './checkIn';
 import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from './commands';
 import { exportFiles } from './export';
@@ -28,12 +29,16 @@ const help: TextDialog = async (turn) => {
   return [helpCard({ roles, commands: buttons }, turn.language)];
 };
 
+/** Of all their pupils: what is typed behind it is a worry, which nobody needs to read. */
+const care: TextDialog = async (turn) => [await showCare(turn, {})];
+
 const textDialogs: Readonly<Record<CommandName, TextDialog>> = {
   help,
   myWeek,
   checkIn: openCheckIns,
   summary,
   flags,
+  care,
   silent,
   intervision,
   hours,

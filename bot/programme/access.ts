@@ -131,6 +131,7 @@ export const commandThings = {
   checkIn: ['checkIns'],
   summary: ['summary'],
   flags: ['flags', 'flagOfOwnPupil'],
+  care: ['care'],
   silent: ['students'],
   intervision: ['meetings', 'rounds'],
   hours: ['hours'],

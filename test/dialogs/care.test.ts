@@ -33,6 +33,22 @@ test('a student sees at once whom to reach, below the card that was pressed', as
   expect(shown(await english.as(sam).presses('care.show', { session }))).toContain('Call or mail the school');
 });
 
+test.each(['zorgsignaal', 'zorg', 'Zorgen!', 'care signal', 'care', 'zorg over Yara'])(
+  'a student who types %s sees it too, of all their pupils',
+  async (text) => {
+    const chat = await begin(twoSchools);
+    const both = shown(await chat.as(sam).says(text));
+    for (const expected of ['112', 'zorg@jdw.example', 'receptie, kamer 2']) expect(both).toContain(expected);
+    expect(await uses(chat)).toHaveLength(2);
+  },
+);
+
+test('nobody else gets it by typing, and it is not counted', async () => {
+  const chat = await begin();
+  for (const other of [cora, theo]) expect(shown(await chat.as(other).says('zorgsignaal'))).not.toContain('112');
+  expect(await uses(chat)).toEqual([]);
+});
+
 test('stored is the hour and the school, and nothing of who or whom', async () => {
   const chat = await begin();
   chat.forget();

@@ -41,7 +41,7 @@ describe('the table of commands', () => {
   });
 
   test.each([
-    ['student', 'help myWeek checkIn flags intervision hours pause language privacy'],
+    ['student', 'help myWeek checkIn flags care intervision hours pause language privacy'],
     ['teacher', 'help myWeek intervision language privacy'],
     ['coordinator', 'help summary flags silent intervision export language privacy'],
   ] as const)('gives a %s the commands of that role', (role, names) => {

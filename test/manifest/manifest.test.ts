@@ -5,10 +5,12 @@ import { schemaProblems } from '../../manifest/schema';
 
 const texts: Readonly<Record<string, string>> = english;
 const help = commands.filter(({ name }) => name === 'help');
+/** Teams shows twelve at most; the care signal has a button wherever a student needs it, and stands in the help. */
+const listed = commands.filter(({ name }) => name !== 'care');
 
 /** Which commands each list of the manifest is to show. */
 const lists: readonly { scope: string; index: number; shown: readonly Command[] }[] = [
-  { scope: 'personal', index: 0, shown: commands },
+  { scope: 'personal', index: 0, shown: listed },
   { scope: 'team', index: 1, shown: help },
   { scope: 'groupChat', index: 2, shown: help },
 ];
