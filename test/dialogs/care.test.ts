@@ -45,7 +45,8 @@ test.each(['zorgsignaal', 'zorg', 'Zorgen!', 'care signal', 'care', 'zorg over Y
 
 test('nobody else gets it by typing, and it is not counted', async () => {
   const chat = await begin();
-  for (const other of [cora, theo]) expect(shown(await chat.as(other).says('zorgsignaal'))).not.toContain('112');
+  for (const other of [cora, theo])
+    expect(shown(await chat.as(other).says('zorgsignaal'))).not.toContain('112');
   expect(await uses(chat)).toEqual([]);
 });
 

@@ -17,6 +17,7 @@ const answers: Readonly<Record<CommandName, Readonly<Record<Language, string>>>>
   checkIn: { nl: 'Was Yara er op tijd?', en: 'Was Yara there on time?' },
   summary: { nl: 'Het programma tot nu toe', en: 'The programme so far' },
   flags: { nl: 'signalen', en: 'flags' },
+  care: { nl: 'Maak je je zorgen?', en: 'Are you worried?' },
   silent: { nl: 'Noor Aydin', en: 'Noor Aydin' },
   intervision: { nl: 'intervisie', en: 'intervision' },
   hours: { nl: 'Je uren tot nu toe', en: 'Your hours so far' },
