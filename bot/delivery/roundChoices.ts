@@ -55,6 +55,18 @@ const solveChoices = async (
   return new Map(choices.map((choice) => [choice.group, choice]));
 };
 
+/**
+ * Whether everybody who was counted on is still free: somebody else may have booked the teacher, or a member, since the
+ * choice was made. Then it is made anew.
+ */
+const isStillFree = (place: Place, choice: SlotChoice, taken: Appointments): boolean => {
+  if (choice.outcome === 'none') return true;
+  const { slot, members } = choice;
+  return [place.group.teacher, ...members].every((who) =>
+    (taken.get(who) ?? []).every((interval) => !overlaps(interval, slot)),
+  );
+};
+
 /** A time for every group whose poll is over, all of them together; too few are asked about. */
 export const choices: Decide = async (intervision, source, now) => {
   const due = choicesDue(source, now);
@@ -63,12 +75,16 @@ export const choices: Decide = async (intervision, source, now) => {
   const polls = new Map(due.map((place) => [placeId(place), pollText(place)]));
   return byRound(due).map(([{ round }]) => ({
     round: round.id,
-    stepsIn: (fresh) =>
-      choicesDue(fresh, now)
+    stepsIn: (fresh) => {
+      const open = choicesDue(fresh, now);
+      const taken = appointmentsAfter(fresh, now, new Set(open.map(({ group }) => group)));
+      return open
         .filter((place) => place.round.id === round.id && polls.get(placeId(place)) === pollText(place))
         .flatMap((place) => {
           const choice = solved.get(placeId(place));
-          return choice === undefined ? [] : [choiceStep(place.group.id, choice)];
-        }),
+          const stands = choice !== undefined && isStillFree(place, choice, taken);
+          return stands ? [choiceStep(place.group.id, choice)] : [];
+        });
+    },
   }));
 };

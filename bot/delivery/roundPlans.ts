@@ -107,7 +107,9 @@ export class RoundPlans {
       last = pass.rounds;
       pass = await this.#pass(loaded, last, now);
     }
-    const { rounds, isWhole } = pass;
+    const { rounds } = pass;
+    // Where others kept deciding meanwhile something may be left: it is looked at again at the next tick.
+    const isWhole = pass.isWhole && rounds.version === last?.version;
     const next = nextDecision(rounds.source, now);
     known.decided = isWhole ? { version: versionOf(loaded, rounds), next } : null;
     return rounds;

@@ -30,7 +30,7 @@ export interface Done {
 /** Every thing once. */
 export async function* allThings(stores: ThingStores, scope: HeldScope): AsyncGenerator<Thing> {
   yield* stores.held.all(scope);
-  for (const { round } of await stores.rounds.heads(scope.programme)) {
+  for (const { round } of (await stores.rounds.heads(scope.programme)).rounds) {
     for (const value of await stores.rounds.facts(scope.programme, round, 0)) yield { kind: 'round', value };
   }
 }
@@ -58,7 +58,7 @@ const reviseRound = async (
     return before !== undefined && !isSame(before, fact);
   });
   for (const batch of inBatches(wanted)) {
-    const head = (await rounds.heads(programme)).find((one) => one.round === round);
+    const head = (await rounds.heads(programme)).rounds.find((one) => one.round === round);
     if (head === undefined || (await rounds.rewrite(programme, head, batch)) === 'conflict') return null;
   }
   return wanted.length;
@@ -70,7 +70,7 @@ const reviseRounds = async (
   change: Changes['round'],
 ): Promise<number> => {
   let changed = 0;
-  for (const { round } of await stores.rounds.heads(programme)) {
+  for (const { round } of (await stores.rounds.heads(programme)).rounds) {
     let done: number | null = null;
     for (let tries = 0; done === null && tries < mostTries; tries += 1)
       done = await reviseRound(stores, programme, round, change);

@@ -85,7 +85,7 @@ export const keepRounds = (store: RoundStore): Rounds => {
     const at = afterStored(stored.facts.get(round) ?? [], now);
     const happening = { round, by, at, order: head?.facts ?? 0 };
     const facts = steps.map((step, index) => factOf(step, happening, index));
-    const appended = await store.append(loaded.head.id, head, facts);
+    const appended = await store.append(loaded.head.id, head, facts, stored.bookings);
     return appended === 'conflict' ? null : { rounds: await of(loaded), outcome };
   };
 

@@ -11,13 +11,15 @@ interface StoredRound {
 /** Every round of a programme of which anything is stored. */
 export interface StoredRounds {
   readonly heads: ReadonlyMap<RoundId, RoundHead>;
+  /** Tag of what teachers were booked for by then. */
+  readonly bookings: string | null;
   /** In the order in which they were stored. */
   readonly facts: ReadonlyMap<RoundId, readonly RoundFact[]>;
   /** Changes with every fact, and whenever one is rewritten. */
   readonly version: string;
 }
 
-const nothing: StoredRounds = { heads: new Map(), facts: new Map(), version: '0' };
+const nothing: StoredRounds = { heads: new Map(), bookings: null, facts: new Map(), version: '0' };
 
 const versionOf = (heads: readonly RoundHead[]): string => {
   const facts = heads.reduce((sum, head) => sum + head.facts, 0);
@@ -48,14 +50,16 @@ export const readRounds = async (
   programme: string,
   before: StoredRounds = nothing,
 ): Promise<StoredRounds> => {
-  const heads = await store.heads(programme);
+  const { rounds: heads, bookings } = await store.heads(programme);
   const isSame =
+    bookings === before.bookings &&
     heads.length === before.heads.size &&
     heads.every(({ round, tag }) => before.heads.get(round)?.tag === tag);
   if (isSame) return before;
   const rounds = await Promise.all(heads.map((head) => readRound(store, programme, head, before)));
   return {
     heads: new Map(rounds.map(({ head }) => [head.round, head])),
+    bookings,
     facts: new Map(rounds.map(({ head, facts }) => [head.round, facts])),
     version: versionOf(heads),
   };

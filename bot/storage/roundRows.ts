@@ -1,6 +1,6 @@
 /**
- * Intervision as rows, in one partition a programme: `head|round` how many facts a round has, `fact|round|order` a
- * fact. A fact is JSON as the rules have it: what people typed stands in it under its own name.
+ * Intervision as rows, in one partition a programme: `head` changes when a teacher is booked, `head|round` how many
+ * facts a round has, `fact|round|order` a fact. A fact is JSON as the rules have it: what people typed stands in it under its own name.
  */
 import { z } from 'zod';
 
@@ -8,7 +8,7 @@ import type { RoundHead } from '../roundStorePorts';
 import type { RoundFact } from '../programme/rounds/facts';
 import type { RoundId } from '../programme/rounds/model';
 import { fromColumns, toColumns } from './columns';
-import { keyOf, keysUnder, ordinalPart, type KeyRange } from './keys';
+import { keyOf, keysBeginning, keysUnder, ordinalPart, type KeyRange } from './keys';
 import { roundFactShape } from './roundShape';
 import type { FoundRow, Row } from './row';
 
@@ -21,8 +21,13 @@ const headShape = z.object({
   rewritten: z.number(),
 }) satisfies z.ZodType<StoredHead>;
 
-/** The heads of a programme. */
+const bookingsKey = keyOf('head');
+
+/** The heads of the rounds of a programme. */
 export const headKeys: KeyRange = keysUnder('head');
+
+/** All of that, and before it that of bookings: what was booked by then is in what is read after it. */
+export const allHeadKeys: KeyRange = keysBeginning(bookingsKey);
 
 /** The facts of a round from a place in their order on. */
 export const factKeys = (round: RoundId, from: number): KeyRange => ({
@@ -30,9 +35,17 @@ export const factKeys = (round: RoundId, from: number): KeyRange => ({
   from: keyOf('fact', round, ordinalPart(from)),
 });
 
-/** Whether it is the row of a head or a fact. */
-export const kindOf = ({ rowKey }: FoundRow): 'head' | 'fact' =>
-  rowKey >= headKeys.from && rowKey < headKeys.to ? 'head' : 'fact';
+/** What a row is of. */
+export const kindOf = ({ rowKey }: FoundRow): 'bookings' | 'head' | 'fact' => {
+  if (rowKey === bookingsKey) return 'bookings';
+  return rowKey >= headKeys.from && rowKey < headKeys.to ? 'head' : 'fact';
+};
+
+/** The row of a programme's bookings: it holds nothing, its tag is what counts. */
+export const bookingsRow = (programme: string): Row => ({
+  partitionKey: keyOf(programme),
+  rowKey: bookingsKey,
+});
 
 /** The row of a head. */
 export const headRow = (programme: string, head: StoredHead): Row => ({

@@ -1,13 +1,22 @@
 /** Facts of intervision, on a table with a partition for each programme. */
 import type { Random } from '../ports';
-import { mostRoundFacts, type RoundHead, type RoundStore } from '../roundStorePorts';
-import type { RoundFact } from '../programme/rounds/facts';
+import { mostRoundFacts, type RoundHead, type RoundHeads, type RoundStore } from '../roundStorePorts';
+import { booksTime, type RoundFact } from '../programme/rounds/facts';
 import type { RoundId } from '../programme/rounds/model';
 import { unlessUnreadable } from './columns';
 import { keyOf } from './keys';
 import { inParallel } from './parallel';
-import { factKeys, headFrom, headKeys, headRow, kindOf, roundFactFrom, roundFactRow } from './roundRows';
-import type { Change, FoundRow } from './row';
+import {
+  allHeadKeys,
+  bookingsRow,
+  factKeys,
+  headFrom,
+  headRow,
+  kindOf,
+  roundFactFrom,
+  roundFactRow,
+} from './roundRows';
+import type { Change, FoundRow, Row } from './row';
 import { all } from './table';
 import type { Table } from './table';
 import { write } from './write';
@@ -33,10 +42,17 @@ const readable = <T>(rows: readonly FoundRow[], read: (row: FoundRow) => T): rea
   rows.map((row) => unlessUnreadable(() => read(row))).filter((found) => found !== null);
 
 const isHead = (row: FoundRow): boolean => kindOf(row) === 'head';
+const isBookings = (row: FoundRow): boolean => kindOf(row) === 'bookings';
+const isFact = (row: FoundRow): boolean => kindOf(row) === 'fact';
 
 /** Whether a row holds what this version writes. */
 const isReadable = (row: FoundRow): boolean =>
-  readable([row], (one) => (kindOf(one) === 'head' ? headFrom(one) : roundFactFrom(one))).length === 1;
+  isBookings(row) ||
+  readable([row], (one) => (isHead(one) ? headFrom(one) : roundFactFrom(one))).length === 1;
+
+/** A row under a tag: there was none before it, or it was this one. */
+const over = (row: Row, tag: string | null): Change =>
+  tag === null ? { kind: 'create', row } : { kind: 'replace', row, etag: tag };
 
 /** Facts with what the head counts after them; they are new, or take the place of others. */
 interface Writing {
@@ -44,6 +60,8 @@ interface Writing {
   readonly counts: Pick<RoundHead, 'facts' | 'rewritten'>;
   readonly facts: readonly RoundFact[];
   readonly kind: 'create' | 'upsert';
+  /** With what books somebody. */
+  readonly more: readonly Change[];
 }
 
 /** Intervision on a table of its own. */
@@ -56,8 +74,10 @@ export class AzureRounds implements RoundStore {
     this.#random = random;
   }
 
-  async heads(programme: string): Promise<readonly RoundHead[]> {
-    return readable(await all(this.#table.range(keyOf(programme), headKeys)), headFrom);
+  async heads(programme: string): Promise<RoundHeads> {
+    const rows = await all(this.#table.range(keyOf(programme), allHeadKeys));
+    const bookings = rows.find(isBookings)?.etag ?? null;
+    return { rounds: readable(rows.filter(isHead), headFrom), bookings };
   }
 
   async facts(programme: string, round: RoundId, from: number): Promise<readonly RoundFact[]> {
@@ -68,15 +88,17 @@ export class AzureRounds implements RoundStore {
     programme: string,
     head: RoundHead | null,
     facts: readonly RoundFact[],
+    bookings: string | null,
   ): Promise<'stored' | 'conflict'> {
     checkOrder(head, facts);
+    const more = facts.some(booksTime) ? [over(bookingsRow(programme), bookings)] : [];
     const counts = { facts: (head?.facts ?? 0) + facts.length, rewritten: head?.rewritten ?? 0 };
-    return this.#write(programme, { head, counts, facts, kind: 'create' });
+    return this.#write(programme, { head, counts, facts, kind: 'create', more });
   }
 
   rewrite(programme: string, head: RoundHead, facts: readonly RoundFact[]): Promise<'stored' | 'conflict'> {
     const counts = { facts: head.facts, rewritten: head.rewritten + 1 };
-    return this.#write(programme, { head, counts, facts, kind: 'upsert' });
+    return this.#write(programme, { head, counts, facts, kind: 'upsert', more: [] });
   }
 
   async unreadable(programme: string): Promise<readonly string[]> {
@@ -88,20 +110,24 @@ export class AzureRounds implements RoundStore {
   async clear(programme: string): Promise<number> {
     const partition = keyOf(programme);
     const rows = await all(this.#table.partition(partition, { only: [] }));
-    const [heads, facts] = [rows.filter(isHead), rows.filter((row) => !isHead(row))];
+    const [heads, facts] = [rows.filter((row) => !isFact(row)), rows.filter(isFact)];
     // One by one: another process may be at it too.
     for (const some of [facts, heads])
       await inParallel(some, ({ partitionKey, rowKey }) => this.#table.remove(partitionKey, rowKey));
     return facts.length;
   }
 
-  async #write(programme: string, { head, counts, facts, kind }: Writing): Promise<'stored' | 'conflict'> {
+  async #write(
+    programme: string,
+    { head, counts, facts, kind, more }: Writing,
+  ): Promise<'stored' | 'conflict'> {
     const round = roundOf(facts);
     const row = headRow(programme, { round, ...counts });
     // Facts are the witness: the head may be changed again at once.
     const rows = facts.map((fact) => roundFactRow(programme, fact));
     const changes: Change[] = [
-      head === null ? { kind: 'create', row } : { kind: 'replace', row, etag: head.tag },
+      over(row, head?.tag ?? null),
+      ...more,
       ...rows.map((one): Change => ({ kind, row: one })),
     ];
     const witness = rows[0]?.rowKey ?? row.rowKey;

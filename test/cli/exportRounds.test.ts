@@ -26,7 +26,7 @@ const exported = (use: (read: (kind: string) => Promise<unknown[]>, dir: string)
       ['2027-03-12T11:00:00+01:00', { kind: 'caseWritten', student: ann, text }, ann],
       ['2027-03-18T16:30:00+01:00', report, theo],
     );
-    await tool.storage.rounds.append(programme.id, null, facts);
+    await tool.storage.rounds.append(programme.id, null, facts, null);
     expect(await tool.run('export', programme.id, '--out', dir)).toMatchObject({ exitCode: 0 });
     await use(
       async (kind) => parse(await readFile(join(dir, `${kind}.csv`), 'utf8'), { columns: true }),

@@ -20,7 +20,7 @@ const withRounds = async (told: readonly Told[], changes: Parameters<typeof town
   const { programme } = town(changes);
   await store(tool.storage, programme);
   const facts: readonly RoundFact[] = story(...told);
-  if (facts.length > 0) await tool.storage.rounds.append(programme.id, null, facts);
+  if (facts.length > 0) await tool.storage.rounds.append(programme.id, null, facts, null);
   return { tool, id: programme.id };
 };
 

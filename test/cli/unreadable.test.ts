@@ -74,11 +74,11 @@ describe('rows that this version cannot read', () => {
 
   test('of intervision stay aside, a head with its round, and are told by doctor', async () => {
     const facts = story(...scheduled);
-    await storage.rounds.append('hmp', null, facts);
-    await storage.rounds.append('hmp', null, [{ ...known(facts[0]), round: 'r2' }]);
+    await storage.rounds.append('hmp', null, facts, null);
+    await storage.rounds.append('hmp', null, [{ ...known(facts[0]), round: 'r2' }], null);
     await spoil('Rounds', roundFactRow('hmp', known(facts[4])));
     await spoil('Rounds', headRow('hmp', { round: 'r2', facts: 1, rewritten: 0 }));
-    const heads = await storage.rounds.heads('hmp');
+    const heads = (await storage.rounds.heads('hmp')).rounds;
     expect(heads.map(({ round }) => round)).toEqual(['r1']);
     expect(await storage.rounds.facts('hmp', 'r1', 3)).toEqual([facts[3], ...facts.slice(5)]);
     const shown = (await aTool({ storage }).run('rounds', 'hmp', '--json')).json();

@@ -208,9 +208,9 @@ describe('who joins later', () => {
     await world.import(quiet({ people }));
     await when('2027-03-03T09:00:00+01:00');
     expect((await group()).students).toEqual([...five, ...many.slice(0, 4)]);
-    const before = (await world.storage.rounds.heads('hmp'))[0]?.facts;
+    const before = (await world.storage.rounds.heads('hmp')).rounds[0]?.facts;
     await bot.tick();
-    expect((await world.storage.rounds.heads('hmp'))[0]?.facts).toBe(before);
+    expect((await world.storage.rounds.heads('hmp')).rounds[0]?.facts).toBe(before);
   });
 });
 

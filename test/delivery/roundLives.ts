@@ -247,7 +247,7 @@ export const live = async (life: Life): Promise<Lived> => {
     await office.tick(loaded, now);
   }
   const { source } = await office.rounds.of(loaded);
-  const heads = await storage.rounds.heads('hmp');
+  const heads = (await storage.rounds.heads('hmp')).rounds;
   const facts = await Promise.all(heads.map(({ round }) => storage.rounds.facts('hmp', round, 0)));
   return { directory: loaded.directory, source, facts: facts.flat(), ended: [...office.ended.values()] };
 };

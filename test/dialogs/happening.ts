@@ -14,9 +14,10 @@ export const happen = async (
   ...told: readonly Happened[]
 ): Promise<void> => {
   for (const [moment, round, step, by = 'bot'] of told) {
-    const head = (await rounds.heads(programme)).find((one) => one.round === round) ?? null;
+    const { rounds: heads, bookings } = await rounds.heads(programme);
+    const head = heads.find((one) => one.round === round) ?? null;
     const fact: RoundFact = { at: at(moment), order: head?.facts ?? 0, by, round, ...step };
-    const result = await rounds.append(programme, head, [fact]);
+    const result = await rounds.append(programme, head, [fact], bookings);
     if (result !== 'stored') throw new Error('somebody else was first');
   }
 };

@@ -40,7 +40,7 @@ const begin = async (told: readonly Told[], changes: Partial<Programme> = {}) =>
   const calls: string[] = [];
   const seen = watchedStorage(storage, (port, method) => void calls.push(`${port}.${method}`));
   const loaded = loadedOf(town(changes).programme);
-  if (told.length > 0) await storage.rounds.append(loaded.head.id, null, story(...told));
+  if (told.length > 0) await storage.rounds.append(loaded.head.id, null, story(...told), null);
   const compose = composeMessage(outgoingPorts(seen));
   return {
     calls,

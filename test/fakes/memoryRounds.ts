@@ -1,6 +1,6 @@
-import type { RoundFact } from '../../bot/programme/rounds/facts';
+import { booksTime, type RoundFact } from '../../bot/programme/rounds/facts';
 import type { RoundId } from '../../bot/programme/rounds/model';
-import type { RoundHead, RoundStore } from '../../bot/roundStorePorts';
+import type { RoundHead, RoundHeads, RoundStore } from '../../bot/roundStorePorts';
 import { Shelf } from './shelf';
 
 interface KeptRound {
@@ -11,6 +11,7 @@ interface KeptRound {
 /** Facts of intervision, in memory. */
 export class MemoryRounds implements RoundStore {
   readonly #programmes = new Map<string, Shelf<KeptRound>>();
+  readonly #bookings = new Shelf<null>();
 
   #of(programme: string): Shelf<KeptRound> {
     const rounds = this.#programmes.get(programme) ?? new Shelf<KeptRound>();
@@ -18,40 +19,37 @@ export class MemoryRounds implements RoundStore {
     return rounds;
   }
 
-  heads(programme: string): Promise<readonly RoundHead[]> {
+  heads(programme: string): Promise<RoundHeads> {
     const rounds = this.#of(programme);
-    const heads = rounds.keys().map((round) => {
+    const heads = rounds.keys().map((round): RoundHead => {
       const found = rounds.get(round);
       if (found === null) throw new Error('a round that is there');
       const { facts, rewritten } = found.value;
       return { round, facts: facts.length, rewritten, tag: found.tag };
     });
-    return Promise.resolve(heads);
+    return Promise.resolve({ rounds: heads, bookings: this.#bookings.get(programme)?.tag ?? null });
   }
 
   facts(programme: string, round: RoundId, from: number): Promise<readonly RoundFact[]> {
     return Promise.resolve(this.#of(programme).get(round)?.value.facts.slice(from) ?? []);
   }
 
-  #put(
-    programme: string,
-    round: RoundId,
-    kept: KeptRound,
-    tag: string | null,
-  ): Promise<'stored' | 'conflict'> {
-    const put = this.#of(programme).put(round, kept, tag);
-    return Promise.resolve(put === 'conflict' ? 'conflict' : 'stored');
-  }
-
   append(
     programme: string,
     head: RoundHead | null,
     facts: readonly RoundFact[],
+    bookings: string | null,
   ): Promise<'stored' | 'conflict'> {
+    const isBooking = facts.some(booksTime);
+    if (isBooking && (this.#bookings.get(programme)?.tag ?? null) !== bookings)
+      return Promise.resolve('conflict');
     const round = facts[0]?.round ?? '';
     const known = this.#of(programme).get(round)?.value ?? { facts: [], rewritten: 0 };
     const kept = { ...known, facts: [...known.facts, ...facts] };
-    return this.#put(programme, round, kept, head?.tag ?? null);
+    const put = this.#of(programme).put(round, kept, head?.tag ?? null);
+    if (put === 'conflict') return Promise.resolve('conflict');
+    if (isBooking) this.#bookings.set(programme, null);
+    return Promise.resolve('stored');
   }
 
   rewrite(programme: string, head: RoundHead, facts: readonly RoundFact[]): Promise<'stored' | 'conflict'> {
@@ -61,7 +59,8 @@ export class MemoryRounds implements RoundStore {
       facts: known.map((fact) => byOrder.get(fact.order) ?? fact),
       rewritten: head.rewritten + 1,
     };
-    return this.#put(programme, head.round, kept, head.tag);
+    const put = this.#of(programme).put(head.round, kept, head.tag);
+    return Promise.resolve(put === 'conflict' ? 'conflict' : 'stored');
   }
 
   clear(programme: string): Promise<number> {
@@ -69,6 +68,7 @@ export class MemoryRounds implements RoundStore {
       .all()
       .flatMap((kept) => kept.facts);
     this.#programmes.delete(programme);
+    this.#bookings.delete(programme);
     return Promise.resolve(facts.length);
   }
 

@@ -178,6 +178,7 @@ const storeRound = async ({ rounds }: Storage): Promise<void> => {
     'hmp',
     null,
     steps.map((step, order): RoundFact => ({ ...happened, order, ...step })),
+    null,
   );
 };
 

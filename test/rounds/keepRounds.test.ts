@@ -50,7 +50,7 @@ const kept = async (directory = town()) => {
   const storage = memoryStorage();
   const calls: string[] = [];
   const seen = watchedStorage(storage, (_, method) => void calls.push(method));
-  await storage.rounds.append(programme, null, story(...polled));
+  await storage.rounds.append(programme, null, story(...polled), null);
   const loaded = loadedOf(directory);
   const cost = async (ask: () => Promise<unknown>): Promise<readonly string[]> => {
     calls.length = 0;
@@ -72,10 +72,10 @@ describe('rounds that are kept', () => {
     const before = await rounds.of(loaded);
     expect(await cost(() => rounds.of(loaded))).toEqual(['heads']);
     expect(await rounds.of(loaded)).toBe(before);
-    const [head = null] = await storage.rounds.heads(programme);
+    const [head = null] = (await storage.rounds.heads(programme)).rounds;
     const [more] = story(...scheduled).slice(polled.length);
     if (more === undefined) throw new Error('an answer');
-    await storage.rounds.append(programme, head, [more]);
+    await storage.rounds.append(programme, head, [more], null);
     expect(await cost(() => rounds.of(loaded))).toEqual(['heads', 'facts']);
     expect((await rounds.of(loaded)).version).not.toBe(before.version);
     expect(await answersIn(rounds, loaded)).toEqual([ann]);
@@ -89,8 +89,8 @@ describe('rounds that are kept', () => {
       ...facts.slice(polled.length),
       ...story(['2027-03-11T09:00:00+01:00', { kind: 'cancelled' }]),
     ]) {
-      const [head = null] = await storage.rounds.heads(programme);
-      await storage.rounds.append(programme, head, [{ ...fact, order: head?.facts ?? 0 }]);
+      const [head = null] = (await storage.rounds.heads(programme)).rounds;
+      await storage.rounds.append(programme, head, [{ ...fact, order: head?.facts ?? 0 }], null);
       const { source, timetable } = await rounds.of(loaded);
       const stored = await storage.rounds.facts(programme, 'r1', 0);
       const fresh = roundSource(directory, stored);
@@ -109,7 +109,7 @@ describe('rounds that are kept', () => {
   test('are read anew when facts were rewritten', async () => {
     const { storage, rounds, loaded } = await kept();
     await rounds.of(loaded);
-    const [head] = await storage.rounds.heads(programme);
+    const [head] = (await storage.rounds.heads(programme)).rounds;
     const [created] = await storage.rounds.facts(programme, 'r1', 0);
     if (head === undefined || created?.kind !== 'created') throw new Error('a round');
     const renamed = { ...created, setup: { ...created.setup, name: 'April' } };

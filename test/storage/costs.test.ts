@@ -93,10 +93,12 @@ describe('each question costs', () => {
 
   test('rounds: one for all heads, one for what is new of a round, one to add to it', async () => {
     const facts = story(...scheduled);
-    expect(await cost(() => storage.rounds.append(programme, null, facts.slice(0, 8)))).toEqual([1, 0]);
+    expect(await cost(() => storage.rounds.append(programme, null, facts.slice(0, 8), null))).toEqual([1, 0]);
     expect(await cost(() => storage.rounds.heads(programme))).toEqual([1, 1]);
-    const head = known((await storage.rounds.heads(programme))[0]);
-    expect(await cost(() => storage.rounds.append(programme, head, facts.slice(8)))).toEqual([1, 0]);
+    const head = known((await storage.rounds.heads(programme)).rounds[0]);
+    expect(await cost(() => storage.rounds.append(programme, head, facts.slice(8), null))).toEqual([1, 0]);
+    // The time that won stands in it: a row more says that a teacher was booked.
+    expect(await cost(() => storage.rounds.heads(programme))).toEqual([1, 2]);
     expect(await cost(() => storage.rounds.facts(programme, 'r1', 8))).toEqual([1, facts.length - 8]);
     expect(await cost(() => storage.rounds.heads('nothing here'))).toEqual([1, 0]);
   });

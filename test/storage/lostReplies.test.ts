@@ -64,14 +64,14 @@ describe('a write whose reply is lost', () => {
     test('facts of intervision are stored once', async () => {
       const programme = freshId();
       const facts = story(...offered);
-      const head = async () => known((await storage.rounds.heads(programme))[0]);
+      const head = async () => known((await storage.rounds.heads(programme)).rounds[0]);
       proxy.mishap(what, times);
-      expect(await storage.rounds.append(programme, null, facts.slice(0, 2))).toBe('stored');
+      expect(await storage.rounds.append(programme, null, facts.slice(0, 2), null)).toBe('stored');
       const first = await head();
       proxy.mishap(what, times);
-      expect(await storage.rounds.append(programme, first, facts.slice(2))).toBe('stored');
+      expect(await storage.rounds.append(programme, first, facts.slice(2), null)).toBe('stored');
       proxy.mishap(what, 1);
-      expect(await storage.rounds.append(programme, first, facts.slice(2))).toBe('conflict');
+      expect(await storage.rounds.append(programme, first, facts.slice(2), null)).toBe('conflict');
       proxy.mishap(what, times);
       expect(await storage.rounds.rewrite(programme, await head(), facts.slice(0, 1))).toBe('stored');
       proxy.mishap(what, 0);

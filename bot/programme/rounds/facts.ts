@@ -70,6 +70,10 @@ const roundSteps: readonly string[] = [
 /** Whether a fact is about its round as a whole. */
 export const isRoundStep = (fact: RoundFact): fact is RoundStepFact => roundSteps.includes(fact.kind);
 
+/** Whether a fact says where a teacher is at some time: of such facts one follows another, over all rounds. */
+export const booksTime = ({ kind }: RoundFact | RoundStep | GroupStep): boolean =>
+  kind === 'slotChosen' || kind === 'shifted' || kind === 'handedOver';
+
 const byText = (a: RoundFact, b: RoundFact): number => {
   const [one, other] = [JSON.stringify(a), JSON.stringify(b)];
   return one < other ? -1 : Number(one > other);

@@ -1,4 +1,4 @@
-import type { RoundFact } from '../../../bot/programme/rounds/facts';
+import type { GroupStep, RoundFact } from '../../../bot/programme/rounds/facts';
 import { mostRoundFacts, type RoundHead, type RoundStore } from '../../../bot/roundStorePorts';
 import type { Storage } from '../../../bot/storagePorts';
 import { attended, bas, eva, five, scheduled, story, text, theo } from '../../programme/rounds/story';
@@ -17,8 +17,18 @@ const said = (order: number, round = 'r1'): RoundFact => ({
   slots: ['s1'],
 });
 
+/** The first fact of a round, in its group B. */
+const inB = (round: string, step: GroupStep): RoundFact => ({
+  at: 1000,
+  order: 0,
+  by: 'bot',
+  round,
+  group: 'B',
+  ...step,
+});
+
 const headOf = async (rounds: RoundStore, programme: string, round = 'r1'): Promise<RoundHead> =>
-  known((await rounds.heads(programme)).find((head) => head.round === round));
+  known((await rounds.heads(programme)).rounds.find((head) => head.round === round));
 
 /** One fact of every kind there is. */
 const everyKind = story(
@@ -42,7 +52,7 @@ export function roundsContract(storage: () => Storage): void {
   describe('rounds', () => {
     test('of nothing there are none', async () => {
       const { rounds } = storage();
-      expect(await rounds.heads(freshId())).toEqual([]);
+      expect((await rounds.heads(freshId())).rounds).toEqual([]);
       expect(await rounds.facts(freshId(), 'r1', 0)).toEqual([]);
       expect(await rounds.unreadable(freshId())).toEqual([]);
     });
@@ -50,13 +60,13 @@ export function roundsContract(storage: () => Storage): void {
     test('facts of every kind come back as they were stored, from a place on', async () => {
       const { rounds } = storage();
       const programme = freshId();
-      expect(await rounds.append(programme, null, everyKind)).toBe('stored');
+      expect(await rounds.append(programme, null, everyKind, null)).toBe('stored');
       expect(await rounds.facts(programme, 'r1', 0)).toEqual(everyKind);
       expect(await rounds.facts(programme, 'r1', 7)).toEqual(everyKind.slice(7));
       expect(await rounds.facts(programme, 'r1', everyKind.length)).toEqual([]);
       const head = await headOf(rounds, programme);
       expect(head).toMatchObject({ round: 'r1', facts: everyKind.length, rewritten: 0 });
-      expect(await rounds.append(programme, head, [said(head.facts)])).toBe('stored');
+      expect(await rounds.append(programme, head, [said(head.facts)], null)).toBe('stored');
       expect(await rounds.facts(programme, 'r1', head.facts)).toEqual([said(head.facts)]);
       expect(await rounds.unreadable(programme)).toEqual([]);
     });
@@ -64,21 +74,71 @@ export function roundsContract(storage: () => Storage): void {
     test('who was not the first stores nothing', async () => {
       const { rounds } = storage();
       const programme = freshId();
-      expect(await rounds.append(programme, null, [said(0), said(1)])).toBe('stored');
+      expect(await rounds.append(programme, null, [said(0), said(1)], null)).toBe('stored');
       const head = await headOf(rounds, programme);
-      expect(await rounds.append(programme, null, [said(0)])).toBe('conflict');
-      expect(await rounds.append(programme, head, [said(2)])).toBe('stored');
-      expect(await rounds.append(programme, head, [said(2), said(3)])).toBe('conflict');
+      expect(await rounds.append(programme, null, [said(0)], null)).toBe('conflict');
+      expect(await rounds.append(programme, head, [said(2)], null)).toBe('stored');
+      expect(await rounds.append(programme, head, [said(2), said(3)], null)).toBe('conflict');
       expect(await rounds.facts(programme, 'r1', 0)).toEqual([said(0), said(1), said(2)]);
       expect((await headOf(rounds, programme)).tag).not.toBe(head.tag);
+    });
+
+    test('who did not know of a booking in another round books nothing, by any fact that does', async () => {
+      const { rounds } = storage();
+      const programme = freshId();
+      const seen = await rounds.heads(programme);
+      expect(seen.bookings).toBeNull();
+      const slot = { id: 's9', start: 1, end: 2, room: null };
+      const booking: readonly GroupStep[] = [
+        { kind: 'slotChosen', slot: 's1' },
+        { kind: 'shifted', slot },
+        { kind: 'handedOver', teacher: theo },
+      ];
+      let before = seen.bookings;
+      for (const [n, step] of booking.entries()) {
+        const add = (round: string, bookings: string | null) =>
+          rounds.append(programme, null, [inB(round, step)], bookings);
+        expect(await add(`one${n}`, before)).toBe('stored');
+        expect(await add(`other${n}`, before)).toBe('conflict');
+        expect(await rounds.facts(programme, `other${n}`, 0)).toEqual([]);
+        const after = (await rounds.heads(programme)).bookings;
+        expect(after).not.toBe(before);
+        before = after;
+      }
+      expect(await rounds.append(programme, null, [said(0, 'poll')], seen.bookings)).toBe('stored');
+      const [head = null] = (await rounds.heads(programme)).rounds.filter(({ round }) => round === 'poll');
+      expect(await rounds.append(programme, head, [said(1, 'poll')], null)).toBe('stored');
+      expect((await rounds.heads(programme)).bookings).toBe(before);
+      expect((await rounds.heads(freshId())).bookings).toBeNull();
+      expect(await rounds.unreadable(programme)).toEqual([]);
+    });
+
+    test('of many who book in a round each at once every one knows of those before', async () => {
+      const { rounds } = storage();
+      const programme = freshId();
+      const known: number[] = [];
+      const book = async (round: string): Promise<void> => {
+        const { rounds: heads, bookings } = await rounds.heads(programme);
+        const added = await rounds.append(
+          programme,
+          null,
+          [inB(round, { kind: 'slotChosen', slot: 's1' })],
+          bookings,
+        );
+        if (added === 'conflict') await book(round);
+        else known.push(heads.length);
+      };
+      await Promise.all(Array.from({ length: 6 }, (_, n) => book(`r${n}`)));
+      expect(known.toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
     });
 
     test('of many at once one is stored; those who come again go on after it', async () => {
       const { rounds } = storage();
       const programme = freshId();
       const add = async (): Promise<void> => {
-        const head = (await rounds.heads(programme))[0] ?? null;
-        if ((await rounds.append(programme, head, [said(head?.facts ?? 0)])) === 'conflict') await add();
+        const head = (await rounds.heads(programme)).rounds[0] ?? null;
+        if ((await rounds.append(programme, head, [said(head?.facts ?? 0)], null)) === 'conflict')
+          await add();
       };
       await Promise.all(Array.from({ length: 8 }, add));
       const facts = await rounds.facts(programme, 'r1', 0);
@@ -89,10 +149,10 @@ export function roundsContract(storage: () => Storage): void {
       const { rounds } = storage();
       const programme = freshId();
       for (const id of hostileIds) {
-        await rounds.append(programme, null, [said(0, id)]);
-        await rounds.append(`${programme}${id}`, null, [said(0), said(1)]);
+        await rounds.append(programme, null, [said(0, id)], null);
+        await rounds.append(`${programme}${id}`, null, [said(0), said(1)], null);
       }
-      const heads = await rounds.heads(programme);
+      const heads = (await rounds.heads(programme)).rounds;
       expect(new Set(heads.map(({ round }) => round))).toEqual(new Set(hostileIds));
       for (const id of hostileIds) {
         expect(await rounds.facts(programme, id, 0)).toEqual([said(0, id)]);
@@ -103,7 +163,7 @@ export function roundsContract(storage: () => Storage): void {
     test('facts are rewritten in their place, and whoever has read them can tell', async () => {
       const { rounds } = storage();
       const programme = freshId();
-      await rounds.append(programme, null, everyKind);
+      await rounds.append(programme, null, everyKind, null);
       const head = await headOf(rounds, programme);
       const without = everyKind
         .filter(({ kind }) => kind === 'caseWritten' || kind === 'attended')
@@ -114,11 +174,11 @@ export function roundsContract(storage: () => Storage): void {
       const after = await headOf(rounds, programme);
       expect(after).toMatchObject({ facts: head.facts, rewritten: 1 });
       expect(await rounds.rewrite(programme, head, without)).toBe('conflict');
-      expect(await rounds.append(programme, head, [said(head.facts)])).toBe('conflict');
+      expect(await rounds.append(programme, head, [said(head.facts)], null)).toBe('conflict');
       const facts = await rounds.facts(programme, 'r1', 0);
       const byOrder = new Map(without.map((fact) => [fact.order, fact]));
       expect(facts).toEqual(everyKind.map((fact) => byOrder.get(fact.order) ?? fact));
-      expect(await rounds.append(programme, after, [said(after.facts)])).toBe('stored');
+      expect(await rounds.append(programme, after, [said(after.facts)], null)).toBe('stored');
       expect(await headOf(rounds, programme)).toMatchObject({ facts: head.facts + 1, rewritten: 1 });
     });
 
@@ -140,7 +200,7 @@ export function roundsContract(storage: () => Storage): void {
         ['2027-03-12T09:00:00+01:00', { kind: 'caseWritten', student: eva, text: long }],
       );
       const many = Array.from({ length: mostRoundFacts - 2 }, (_, n) => said(n + 2));
-      expect(await rounds.append(programme, null, [...large, ...many])).toBe('stored');
+      expect(await rounds.append(programme, null, [...large, ...many], null)).toBe('stored');
       const found = JSON.stringify(await rounds.facts(programme, 'r1', 0));
       // Compared whole: the difference would fill the screen.
       expect(found === JSON.stringify([...large, ...many])).toBe(true);
@@ -149,14 +209,17 @@ export function roundsContract(storage: () => Storage): void {
     test('can be cleared altogether, and begin again', async () => {
       const [programme, other] = [freshId(), freshId()];
       const { rounds } = storage();
-      for (const one of [programme, other]) await rounds.append(one, null, [said(0), said(1)]);
-      await rounds.append(programme, null, [said(0, 'r2')]);
-      expect(await rounds.clear(programme)).toBe(3);
-      expect(await rounds.heads(programme)).toEqual([]);
+      for (const one of [programme, other]) await rounds.append(one, null, [said(0), said(1)], null);
+      await rounds.append(programme, null, [said(0, 'r2')], null);
+      const { bookings } = await rounds.heads(programme);
+      await rounds.append(programme, null, [inB('r3', { kind: 'slotChosen', slot: 's1' })], bookings);
+      expect(await rounds.clear(programme)).toBe(4);
+      expect((await rounds.heads(programme)).bookings).toBeNull();
+      expect((await rounds.heads(programme)).rounds).toEqual([]);
       expect(await rounds.facts(programme, 'r1', 0)).toEqual([]);
       expect(await rounds.clear(programme)).toBe(0);
-      expect(await rounds.append(programme, null, [said(0)])).toBe('stored');
-      expect(await rounds.heads(other)).toHaveLength(1);
+      expect(await rounds.append(programme, null, [said(0)], null)).toBe('stored');
+      expect((await rounds.heads(other)).rounds).toHaveLength(1);
     });
   });
 }
