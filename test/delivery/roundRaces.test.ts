@@ -14,19 +14,7 @@ import { happen } from '../dialogs/happening';
 import { directSolvers, solversAreOpen } from '../fakes/directSolvers';
 import { MemoryRounds } from '../fakes/memoryRounds';
 import { SilentLog } from '../fakes/silentLog';
-import {
-  ann,
-  bas,
-  cem,
-  cora,
-  dia,
-  eva,
-  five,
-  hanneke,
-  setup,
-  theo,
-  thursday,
-} from '../programme/rounds/story';
+import { cora, five, hanneke, setup, theo, thursday } from '../programme/rounds/story';
 import { quiet } from './roundWalk';
 
 beforeAll(solversAreOpen);
