@@ -54,35 +54,40 @@ const spare = 64;
 /** The counts of every week of something, to be added to. */
 export class WeekCounts {
   #first = 0;
-  #cells = new Int32Array(0);
+  /** By week and kind how many more there are than the week before: so many weeks in a row take two steps. */
+  #changes = new Int32Array(0);
 
   /** Adds a session of a kind, known by its place, to a week, and to so many weeks one after the other. */
   add(week: number, kind: number, weeks = 1): void {
-    if (week < this.#first || (week + weeks - this.#first) * width > this.#cells.length)
-      this.#makeRoom(week, week + weeks);
-    const cells = this.#cells;
-    const first = (week - this.#first) * width + kind;
-    for (let place = first; place < first + weeks * width; place += width)
-      cells[place] = (cells[place] ?? 0) + 1;
+    if (week < this.#first || (week + weeks + 1 - this.#first) * width > this.#changes.length)
+      this.#makeRoom(week, week + weeks + 1);
+    const changes = this.#changes;
+    const begin = (week - this.#first) * width + kind;
+    const end = begin + weeks * width;
+    changes[begin] = (changes[begin] ?? 0) + 1;
+    changes[end] = (changes[end] ?? 0) - 1;
   }
 
   /** For the weeks from one to before another, and some beyond them. */
   #makeRoom(from: number, to: number): void {
-    const known = this.#cells.length / width;
+    const known = this.#changes.length / width;
     const first = known === 0 ? from : from < this.#first ? from - spare : this.#first;
     const end = Math.max(to + spare, known === 0 ? to : this.#first + known);
-    const cells = new Int32Array((end - first) * width);
-    if (known > 0) cells.set(this.#cells, (this.#first - first) * width);
+    const changes = new Int32Array((end - first) * width);
+    if (known > 0) changes.set(this.#changes, (this.#first - first) * width);
     this.#first = first;
-    this.#cells = cells;
+    this.#changes = changes;
   }
 
   /** The weeks in which anything was counted, in order, by the day number of their Monday. */
   weeks(): (readonly [monday: number, counts: Counts])[] {
     const found: (readonly [number, Counts])[] = [];
-    for (let place = 0; place < this.#cells.length; place += width) {
-      if (this.#cells.subarray(place, place + width).every((cell) => cell === 0)) continue;
-      found.push([mondayOfWeek(this.#first + place / width), countsFrom(this.#cells, place)]);
+    const cells = new Int32Array(width);
+    for (let place = 0; place < this.#changes.length; place += width) {
+      for (let kind = 0; kind < width; kind += 1)
+        cells[kind] = (cells[kind] ?? 0) + (this.#changes[place + kind] ?? 0);
+      if (cells.every((cell) => cell === 0)) continue;
+      found.push([mondayOfWeek(this.#first + place / width), countsFrom(cells)]);
     }
     return found;
   }

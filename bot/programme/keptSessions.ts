@@ -80,51 +80,61 @@ export interface DayNumbers {
   readonly last: number;
 }
 
-const columns = 4;
+/** The same column with room for twice as many. */
+const longer = (column: Int32Array): Int32Array<ArrayBuffer> => {
+  const made = new Int32Array(column.length * 2);
+  made.set(column);
+  return made;
+};
 
 /**
  * Sessions in numbers, those with the same answer that lie a week apart together. Used again and again: one question
- * goes through a hundred thousand sessions.
+ * goes through a hundred thousand sessions, so a column is an array of its own, read without a call.
  */
 export class ReadSessions {
-  #cells = new Int32Array(64 * columns);
+  /** Day numbers of the first ones. */
+  days = new Int32Array(64);
+  /** Places of the outcomes. */
+  outcomes = new Int32Array(64);
+  /** Of late ones how many; −1 when none were said. */
+  minutes = new Int32Array(64);
+  /** How many there are of each, a week apart. */
+  times = new Int32Array(64);
   /** How many there are; those of one answer count once. */
   length = 0;
 
-  /** Day number of the first one. */
-  dayAt(index: number): number {
-    return this.#cells[index * columns] ?? 0;
-  }
-
-  /** Place of the outcome. */
-  outcomeAt(index: number): number {
-    return this.#cells[index * columns + 1] ?? 0;
-  }
-
-  /** Of a late one how many; −1 when none were said. */
-  minutesAt(index: number): number {
-    return this.#cells[index * columns + 2] ?? -1;
-  }
-
-  /** How many, a week apart. */
-  timesAt(index: number): number {
-    return this.#cells[index * columns + 3] ?? 1;
-  }
-
   add(day: number, outcome: number, minutes: number, times: number): void {
-    const place = this.length * columns;
-    if (place === this.#cells.length) {
-      const before = this.#cells;
-      this.#cells = new Int32Array(place * 2);
-      this.#cells.set(before);
-    }
-    this.#cells[place] = day;
-    this.#cells[place + 1] = outcome;
-    this.#cells[place + 2] = minutes;
-    this.#cells[place + 3] = times;
-    this.length += 1;
+    const place = this.length;
+    if (place === this.days.length) this.#grow();
+    this.days[place] = day;
+    this.outcomes[place] = outcome;
+    this.minutes[place] = minutes;
+    this.times[place] = times;
+    this.length = place + 1;
+  }
+
+  #grow(): void {
+    this.days = longer(this.days);
+    this.outcomes = longer(this.outcomes);
+    this.minutes = longer(this.minutes);
+    this.times = longer(this.times);
   }
 }
+
+/** Adds of sessions a week apart those within some days. */
+const addWithin = (
+  { first, last }: DayNumbers,
+  begin: number,
+  outcome: number,
+  minutes: number,
+  times: number,
+  into: ReadSessions,
+): void => {
+  const end = begin + (times - 1) * week;
+  const early = begin >= first ? 0 : Math.min(times, Math.ceil((first - begin) / week));
+  const late = end <= last ? 0 : Math.min(times, Math.ceil((end - last) / week));
+  if (early + late < times) into.add(begin + early * week, outcome, minutes, times - early - late);
+};
 
 /**
  * Reads the sessions of some days in order; throws for what no version of this program keeps. What lies before those
@@ -141,12 +151,10 @@ export const readSessions = ({ first, said }: KeptSessions, days: DayNumbers, in
     if (place > 0) {
       const times = place === onTime ? Math.max(number, 1) : 1;
       const begin = day + step;
-      const early = begin >= days.first ? 0 : Math.min(times, Math.ceil((days.first - begin) / week));
-      const asked = begin + early * week;
       if (begin > days.last) return;
       day = begin + (times - 1) * week;
-      const late = day <= days.last ? 0 : Math.min(times, Math.ceil((day - days.last) / week));
-      if (early + late < times) into.add(asked, place - 1, number, times - early - late);
+      if (begin >= days.first && day <= days.last) into.add(begin, place - 1, number, times);
+      else addWithin(days, begin, place - 1, number, times, into);
       step = week;
       number = -1;
     } else if (code === gap) {

@@ -11,6 +11,8 @@ export interface PlannedDays {
   /** Weeks of the days. */
   readonly weeks: Int32Array;
   readonly ends: Float64Array;
+  /** Whether all lie on one day of the week: then so many weeks later is so many places further, if at all. */
+  readonly isWeekly: boolean;
 }
 
 interface Known {
@@ -30,7 +32,12 @@ type PlannedDay = readonly [day: number, end: Moment];
 
 const arrange = (planned: readonly PlannedDay[]): PlannedDays => {
   const days = Int32Array.from(planned, ([day]) => day);
-  return { days, weeks: days.map(weekOfDay), ends: Float64Array.from(planned, ([, end]) => end) };
+  return {
+    days,
+    weeks: days.map(weekOfDay),
+    ends: Float64Array.from(planned, ([, end]) => end),
+    isWeekly: days.every((day) => (day - (days[0] ?? day)) % 7 === 0),
+  };
 };
 
 const daysOf = (directory: Directory, pair: Pair): PlannedDay[] =>

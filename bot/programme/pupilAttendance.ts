@@ -1,15 +1,7 @@
 /** A pupil's attendance as the summary counts it: from kept figures, or recounted from the facts. */
 import { attendanceOf, lateLimitsOf } from './attendance';
 import { dayNumber, dayOfNumber } from './calendar';
-import {
-  countedKinds,
-  countsFrom,
-  kindOf,
-  noCounts,
-  weekOfDay,
-  type Counts,
-  type WeekCounts,
-} from './counts';
+import { kindOf, noCounts, weekOfDay, type Counts, type WeekCounts } from './counts';
 import type { Directory } from './directory';
 import { answersIn, outcomes, type Attendance, type PupilFact } from './facts';
 import { flagsOfPupil } from './flagDetails';
@@ -24,8 +16,8 @@ import {
 import type { KeptPupil } from './keptPupil';
 import { ReadSessions, readSessions, type DayNumbers, type KeptSessions } from './keptSessions';
 import type { Day, Moment, Pupil } from './model';
-import { rememberPair } from './remember';
-import { countUpTo, plannedDays, type PlannedDays } from './plannedDays';
+import { countRead, kindsOf, placesIn } from './keptCounts';
+import { plannedDays } from './plannedDays';
 import { countedSessions, type SummaryScope } from './summary';
 
 /** Both days included; null is open. */
@@ -101,38 +93,7 @@ export const isKept = (directory: Directory, pupil: Pupil, kept: KeptPupil, now:
   kept.standing !== null &&
   isStanding(kept.standing, markedContext(directory, pupil.school));
 
-const unknown = kindOf('unknown');
-
 const daysOfWeek = 7;
-const late = outcomes.indexOf('late');
-
-/** What outcomes count as, as places, by the limits of a school. */
-interface Kinds {
-  readonly ofOutcome: Uint8Array;
-  /** Of late ones by minutes, as far as it makes a difference. */
-  readonly ofMinutes: Uint8Array;
-}
-
-const kindsBy = rememberPair((lateFrom: number, absentFrom: number): Kinds => {
-  const kindWith = (outcome: number, minutesLate: number): number =>
-    kindOf(attendanceOf({ outcome: outcomes[outcome] ?? 'onTime', minutesLate }, { lateFrom, absentFrom }));
-  return {
-    ofOutcome: Uint8Array.from(outcomes, (_, outcome) => kindWith(outcome, 0)),
-    ofMinutes: Uint8Array.from({ length: Math.max(lateFrom, absentFrom) + 1 }, (_, minutes) =>
-      kindWith(late, minutes),
-    ),
-  };
-});
-
-/** The planned days of a range that are over: places from one to before another. */
-const placesIn = ({ days, ends }: PlannedDays, { first, last }: DayNumbers, now: Moment) => ({
-  from: countUpTo(days, first - 1),
-  to: Math.min(countUpTo(days, last), countUpTo(ends, now)),
-});
-
-const kindSaid = ({ ofOutcome, ofMinutes }: Kinds, outcome: number, minutes: number): number =>
-  (outcome === late ? ofMinutes[Math.min(Math.max(minutes, 0), ofMinutes.length - 1)] : ofOutcome[outcome]) ??
-  unknown;
 
 /** Filled anew by each question, and used before the next. */
 const sessionsRead = new ReadSessions();
@@ -157,34 +118,18 @@ class KeptAttendance implements PupilAttendance {
   }
 
   count(range: DayRange, weeks: WeekCounts): Counts {
-    const { lateFrom, absentFrom } = lateLimitsOf(this.#directory, this.#pupil.school);
-    const kinds = kindsBy(lateFrom, absentFrom);
-    const read = this.#read(range);
     const planned = plannedDays(this.#directory, this.#pupil.id);
-    const { days } = planned;
     const { ahead } = this.#sessions;
-    const { from, to } = placesIn(planned, numbersOf(range), this.#now);
-    const cells = new Int32Array(countedKinds.length);
-    const add = (kind: number, week: number, times: number): void => {
-      cells[kind] = (cells[kind] ?? 0) + times;
-      weeks.add(week, kind, times);
-    };
-    // Both are in order of days: what is planned before the next session with an answer has none.
-    let place = from;
-    for (let index = 0; index < read.length; index += 1) {
-      const [first, times] = [read.dayAt(index), read.timesAt(index)];
-      for (let day = first; day < first + times * daysOfWeek; day += daysOfWeek) {
-        for (; place < to && (days[place] ?? day) < day; place += 1)
-          add(unknown, planned.weeks[place] ?? 0, 1);
-        // What has an answer is not unknown, whenever it ends.
-        if (days[place] === day) place += 1;
-      }
-      const kind = kindSaid(kinds, read.outcomeAt(index), read.minutesAt(index));
-      if (ahead.length === 0) add(kind, weekOfDay(first), times);
-      else for (const day of this.#over(first, times)) add(kind, weekOfDay(day), 1);
-    }
-    for (; place < to; place += 1) add(unknown, planned.weeks[place] ?? 0, 1);
-    return countsFrom(cells);
+    return countRead(
+      this.#read(range),
+      {
+        kinds: kindsOf(lateLimitsOf(this.#directory, this.#pupil.school)),
+        planned,
+        places: placesIn(planned, numbersOf(range), this.#now),
+        hasEnded: ahead.length === 0 ? null : (day) => hasEnded(ahead, day, this.#now),
+      },
+      weeks,
+    );
   }
 
   answered(range: DayRange): readonly AnsweredOn[] {
@@ -192,12 +137,11 @@ class KeptAttendance implements PupilAttendance {
     const limits = lateLimitsOf(this.#directory, this.#pupil.school);
     const read = this.#read(range);
     for (let index = 0; index < read.length; index += 1) {
-      const first = read.dayAt(index);
-      const outcome = outcomes[read.outcomeAt(index)] ?? 'onTime';
-      const minutes = read.minutesAt(index);
+      const outcome = outcomes[read.outcomes[index] ?? 0] ?? 'onTime';
+      const minutes = read.minutes[index] ?? -1;
       const minutesLate = outcome !== 'late' || minutes < 0 ? null : minutes;
       const attendance = attendanceOf({ outcome, minutesLate }, limits);
-      for (const day of this.#over(first, read.timesAt(index)))
+      for (const day of this.#over(read.days[index] ?? 0, read.times[index] ?? 0))
         found.push({ date: dayOfNumber(day), attendance, minutesLate });
     }
     return found;

@@ -175,6 +175,13 @@ const programmeOf = (count: number): Programme => {
   return { ...programme, pairs: programme.pairs.map((pair) => ({ ...pair, from: null, until: null })) };
 };
 
+/** Tuesdays and Thursdays of weeks one after the other. */
+const datesOf = (which: readonly string[]): string[] =>
+  which.flatMap((what, week) => [
+    ...(what === 'tuesday' || what === 'both' ? [addDays('2023-01-03', week * 7)] : []),
+    ...(what === 'thursday' || what === 'both' ? [addDays('2023-01-05', week * 7)] : []),
+  ]);
+
 describe('many weeks', () => {
   const directory = directoryOf(programmeOf(200));
   const days = Array.from({ length: 200 }, (_, week) => addDays('2023-01-03', week * 7));
@@ -208,6 +215,27 @@ describe('many weeks', () => {
         expect(compare(directory, 'p1', keptBy(directory, 'p1', known), known, asked, later)).toBe(true);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test('of a pair that meets twice a week, on days that an import closed afterwards', () => {
+    const oneOfTwo = fc.array(fc.constantFrom('tuesday', 'thursday', 'both', 'none'), {
+      minLength: 12,
+      maxLength: 12,
+    });
+    const last = at('2023-03-31T12:00:00+02:00');
+    fc.assert(
+      fc.property(oneOfTwo, oneOfTwo, (closed, answered) => {
+        const twice = directoryOf({
+          ...programmeOf(12),
+          pairs: ([2, 4] as const).map((weekday) => aPair({ weekday, from: null, until: null })),
+          schools: [aSchool({ closed: datesOf(closed).map((day) => ({ from: day, to: day, label: null })) })],
+        });
+        const facts = datesOf(answered).map((day) => anAnswer(day, { session: aSession(day) }));
+        const all = { from: null, to: null };
+        expect(compare(twice, 'p1', keptBy(twice, 'p1', facts), facts, all, last)).toBe(true);
+      }),
+      { numRuns: 200 },
     );
   });
 
@@ -254,7 +282,7 @@ describe('sessions are kept in few characters', () => {
     const kept = keepSessions('p1', answers, 0);
     const found = new ReadSessions();
     if (kept !== null) readSessions(kept, everyDay, found);
-    expect(Array.from({ length: found.length }, (_, index) => found.outcomeAt(index))).toEqual(
+    expect(Array.from({ length: found.length }, (_, index) => found.outcomes[index])).toEqual(
       outcomes.map((_, place) => place),
     );
   });
