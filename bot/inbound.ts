@@ -162,9 +162,11 @@ const eventOf = (activity: ParsedActivity): InboundEvent | null => {
   }
 };
 
-const isPersonal = ({ conversation }: ParsedActivity): boolean =>
-  conversation.conversationType === 'personal' ||
-  (!conversation.conversationType && conversation.isGroup !== true);
+/** Whatever says that others read along is believed before what says that nobody does. */
+const isPersonal = ({ conversation, channelData }: ParsedActivity): boolean =>
+  conversation.isGroup !== true &&
+  !teamData.safeParse(channelData).success &&
+  (conversation.conversationType || 'personal') === 'personal';
 
 /**
  * An activity as something a person did. Null when the bot has nothing to do with it: another type, or

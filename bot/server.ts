@@ -61,6 +61,13 @@ const onlyPlain: RequestHandler = (request, response, next) => {
   return next(false);
 };
 
+/** What asks about the server as a whole (`OPTIONS *`) restify would answer by itself. */
+const onlyPaths: RequestHandler = (request, response, next) => {
+  if (request.url !== '*') return next();
+  response.json(404, { error: 'not found' });
+  return next(false);
+};
+
 const answered =
   (status: number, error: string) =>
   (_request: Request, response: Response, _error: unknown, done: () => void): void => {
@@ -77,6 +84,7 @@ const shortErrors = (server: Server): void => {
   server.on('RequestEntityTooLarge', answered(413, 'body over 256 KB'));
   server.on('InvalidContent', answered(400, 'no activity'));
   server.on('UnsupportedMediaType', answered(400, 'no activity'));
+  server.on('BadDigest', answered(400, 'no activity'));
 };
 
 /** Every route there is; anything else is 404. */
@@ -84,6 +92,7 @@ const makeRoutes = (ports: ServerPorts): Server => {
   const server = createServer({ name: 'mentormaat' });
   const answers = answersWith(ports.log);
   shortErrors(server);
+  server.pre(onlyPaths);
   const body = [
     onlyPlain,
     plugins.bodyReader({ maxBodySize: largestBody }),

@@ -175,14 +175,22 @@ test('a press or a message of any shape is no fault', async () => {
 
 test('in a group or a channel even their own is told to nobody', async () => {
   const sent = teams.to(noor).length;
-  for (const conversationType of ['groupChat', 'channel', 'Personal', 'meeting']) {
-    const conversation = { id: `chat-${noor.aadObjectId}`, conversationType, tenantId: tenant };
-    const some = conversationType === 'groupChat' ? verbs : ['checkIn.change', 'command.run'];
+  const chat = { id: `chat-${noor.aadObjectId}`, tenantId: tenant };
+  const inTeam = { tenant: { id: tenant }, team: { id: '19:team' } };
+  for (const where of [
+    ...['groupChat', 'channel', 'Personal', 'meeting'].map((conversationType) => ({
+      conversation: { ...chat, conversationType },
+    })),
+    { conversation: { ...chat, conversationType: 'personal', isGroup: true } },
+    { conversation: { ...chat, conversationType: 'personal' }, channelData: inTeam },
+    { conversation: chat, channelData: inTeam },
+  ]) {
+    const some = 'conversationType' in where.conversation ? ['checkIn.change', 'command.run'] : verbs;
     for (const verb of some) {
-      const answer = await teams.press(noor, verb, forged, { conversation });
+      const answer = await teams.press(noor, verb, forged, where);
       expect(answer.text).not.toMatch(/Yara|kwikstaart/);
     }
-    await teams.say(noor, 'mijn week', { conversation });
+    await teams.say(noor, 'mijn week', where);
   }
   const since = teams.to(noor).slice(sent);
   expect(since.length).toBeGreaterThan(0);

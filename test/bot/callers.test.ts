@@ -1,33 +1,22 @@
 /** Who is calling: a bot with an app id, tokens of an issuer on this machine, and what is not let in. */
-import { TokenIssuer } from '../fakes/tokenIssuer';
 import { badActivities, badTokens, textOf, type BadRequest } from './badCallers';
-import { aPress, guardedBot, now, refusalLine, type GuardedBot } from './guardedBot';
+import { aPress, now, refusalLine } from './guardedBot';
+import { guardedHere } from './guardedHere';
 
 const named = (rows: readonly BadRequest[]) => rows.map((row) => [row.name, row] as const);
 
-let issuer: TokenIssuer;
-let bot: GuardedBot;
-
-beforeAll(async () => {
-  issuer = new TokenIssuer(now);
-  await issuer.open();
-  bot = await guardedBot(issuer.metadata);
-});
-
-afterAll(async () => {
-  await bot.close();
-  await issuer.close();
-});
+const here = guardedHere();
+const { issuer } = here;
 
 const press = (token: string, changes: object = {}) =>
-  bot.post({ authorization: `Bearer ${token}` }, JSON.stringify(aPress(changes)));
+  here.bot.post({ authorization: `Bearer ${token}` }, JSON.stringify(aPress(changes)));
 
 test('a press with a token in order is answered and stored', async () => {
   const { status, text } = await press(issuer.token());
-  expect(bot.log.lines).toEqual([]);
+  expect(here.bot.log.lines).toEqual([]);
   expect(status).toBe(200);
   expect(text).toContain('Opgeslagen');
-  expect(bot.calls).toContain('records.append');
+  expect(here.bot.calls).toContain('records.append');
 });
 
 test.each([
@@ -40,16 +29,16 @@ test.each([
 
 describe('is not let in, reads and stores nothing, and leaves nothing of itself in the log:', () => {
   beforeEach(() => {
-    bot.calls.length = 0;
-    bot.log.lines.length = 0;
+    here.bot.calls.length = 0;
+    here.bot.log.lines.length = 0;
   });
 
   test.each([...named(badTokens), ...named(badActivities)])(
     '%s',
     async (_name, { status, headers, body }) => {
-      const answered = await bot.post(headers(issuer), textOf(body(aPress())));
-      expect({ status: answered.status, calls: bot.calls }).toEqual({ status, calls: [] });
-      for (const line of bot.log.lines) expect(line).toEqual(refusalLine);
+      const answered = await here.bot.post(headers(issuer), textOf(body(aPress())));
+      expect({ status: answered.status, calls: here.bot.calls }).toEqual({ status, calls: [] });
+      for (const line of here.bot.log.lines) expect(line).toEqual(refusalLine);
       expect(Object.keys(JSON.parse(answered.text))).toEqual(['error']);
     },
   );
@@ -64,22 +53,22 @@ describe('is not let in, reads and stores nothing, and leaves nothing of itself 
   });
 
   test('a reason is told once in ten minutes, however often it is given', async () => {
-    bot.machine.pass(600_000);
-    for (let n = 0; n < 20; n += 1) await bot.post({}, JSON.stringify(aPress()));
-    bot.machine.pass(600_000);
-    await bot.post({}, JSON.stringify(aPress()));
+    here.bot.machine.pass(600_000);
+    for (let n = 0; n < 20; n += 1) await here.bot.post({}, JSON.stringify(aPress()));
+    here.bot.machine.pass(600_000);
+    await here.bot.post({}, JSON.stringify(aPress()));
     const line = { event: 'activities not let in', status: 401, reason: 'no valid token' };
-    expect(bot.log.lines.slice(-2).map(({ count }) => count)).toEqual([expect.any(Number), 20]);
-    expect(bot.log.lines).toEqual([expect.objectContaining(line), { ...line, count: 20 }]);
+    expect(here.bot.log.lines.slice(-2).map(({ count }) => count)).toEqual([expect.any(Number), 20]);
+    expect(here.bot.log.lines).toEqual([expect.objectContaining(line), { ...line, count: 20 }]);
   });
 
   test('who has no token does not learn which tenants and services are allowed', async () => {
     const { conversation } = aPress();
     const elsewhere = { conversation: Object.assign({}, conversation, { tenantId: 'tenant-2' }) };
     const answers = [
-      await bot.post({}, JSON.stringify(aPress())),
-      await bot.post({}, JSON.stringify(aPress(elsewhere))),
-      await bot.post({}, JSON.stringify(aPress({ serviceUrl: 'https://evil.example/' }))),
+      await here.bot.post({}, JSON.stringify(aPress())),
+      await here.bot.post({}, JSON.stringify(aPress(elsewhere))),
+      await here.bot.post({}, JSON.stringify(aPress({ serviceUrl: 'https://evil.example/' }))),
     ];
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
   });

@@ -1,9 +1,9 @@
 /** The same bad requests with all kinds of things around them, and activities of odd types: thousands of them, from a fixed seed. */
 import * as fc from 'fast-check';
 import { createServer, type Server } from 'node:http';
-import { TokenIssuer } from '../fakes/tokenIssuer';
 import { badActivities, badTokens, textOf } from './badCallers';
-import { aPress, guardedBot, now, refusalLine, type GuardedBot } from './guardedBot';
+import { aPress, guardedBot, refusalLine, type GuardedBot } from './guardedBot';
+import { guardedHere } from './guardedHere';
 
 const seed = 2027;
 
@@ -68,24 +68,13 @@ const moreHeaders = fc.constantFrom<Readonly<Record<string, string>>>(
 );
 
 describe('who is not let in', () => {
-  let issuer: TokenIssuer;
-  let bot: GuardedBot;
-
-  beforeAll(async () => {
-    issuer = new TokenIssuer(now);
-    await issuer.open();
-    bot = await guardedBot(issuer.metadata);
-  });
-
-  afterAll(async () => {
-    await bot.close();
-    await issuer.close();
-  });
+  const here = guardedHere();
+  const { issuer } = here;
 
   const isRefused = async (headers: Readonly<Record<string, string>>, body: string): Promise<void> => {
-    const { status } = await bot.post(headers, body);
-    expect(bot.calls).toEqual([]);
-    for (const line of bot.log.lines.splice(0)) expect(line).toEqual(refusalLine);
+    const { status } = await here.bot.post(headers, body);
+    expect(here.bot.calls).toEqual([]);
+    for (const line of here.bot.log.lines.splice(0)) expect(line).toEqual(refusalLine);
     expect([400, 401, 403, 413, 501]).toContain(status);
   };
 

@@ -2,8 +2,8 @@
 import { senderLimit } from '../../bot/senderLimit';
 import { MachineTime } from '../fakes/machineTime';
 import { SilentLog } from '../fakes/silentLog';
-import { TokenIssuer } from '../fakes/tokenIssuer';
-import { aPress, guardedBot, now, type GuardedBot } from './guardedBot';
+import { aPress } from './guardedBot';
+import { guardedHere } from './guardedHere';
 
 jest.setTimeout(90_000);
 
@@ -32,50 +32,54 @@ test.each([
 });
 
 test('of a flood some hundreds are taken, then five a second; others notice nothing', () => {
-  const { machine, log, taken } = aLimit();
+  const { machine, taken } = aLimit();
   expect(taken('sam', 5000)).toBe(300);
   expect(taken('cora', 100)).toBe(100);
   expect(taken('sam', 1, 'tenant-2')).toBe(1);
   machine.pass(10_000);
   expect(taken('sam', 5000)).toBe(50);
-  expect(log.lines).toEqual([
-    { event: 'sender sends too much', tenant: 'tenant-1', aadObjectId: 'sam' },
-    { event: 'sender sends too much', tenant: 'tenant-1', aadObjectId: 'sam' },
-  ]);
   machine.pass(60_000);
   expect(taken('sam', 300)).toBe(300);
 });
 
+const line = (aadObjectId: string) => ({
+  event: 'sender sends too much',
+  tenant: 'tenant-1',
+  aadObjectId,
+});
+
+test('who goes on fills no log: one line in ten minutes, of each who does', () => {
+  const { machine, log, taken } = aLimit();
+  taken('sam', 301);
+  taken('cora', 301);
+  for (let second = 1; second < 600; second += 1) {
+    machine.pass(1000);
+    expect(taken('sam', 20)).toBe(5);
+  }
+  expect(log.lines).toEqual([line('sam'), line('cora')]);
+  machine.pass(1000);
+  taken('sam', 20);
+  expect(log.lines).toEqual([line('sam'), line('cora'), line('sam')]);
+});
+
 describe('a bot', () => {
-  let issuer: TokenIssuer;
-  let bot: GuardedBot;
-
-  beforeAll(async () => {
-    issuer = new TokenIssuer(now);
-    await issuer.open();
-    bot = await guardedBot(issuer.metadata);
-  });
-
-  afterAll(async () => {
-    await bot.close();
-    await issuer.close();
-  });
+  const here = guardedHere();
 
   const press = async (n: number): Promise<number> => {
-    const headers = { authorization: `Bearer ${issuer.token()}` };
-    const { status } = await bot.post(headers, JSON.stringify(aPress({ id: `flood-${n}` })));
+    const headers = { authorization: `Bearer ${here.issuer.token()}` };
+    const { status } = await here.bot.post(headers, JSON.stringify(aPress({ id: `flood-${n}` })));
     return status;
   };
 
   test('answers a flood with 429, and reads and stores nothing of what is refused', async () => {
     const first = await Promise.all(Array.from({ length: 300 }, (_, n) => press(n)));
     expect(new Set(first)).toEqual(new Set([200]));
-    bot.calls.length = 0;
+    here.bot.calls.length = 0;
     const rest = await Promise.all(Array.from({ length: 100 }, (_, n) => press(300 + n)));
     expect(new Set(rest)).toEqual(new Set([429]));
-    expect(bot.calls).toEqual([]);
-    expect(bot.log.lines.map(({ event }) => event)).toEqual(['sender sends too much']);
-    bot.machine.pass(1000);
+    expect(here.bot.calls).toEqual([]);
+    expect(here.bot.log.lines.map(({ event }) => event)).toEqual(['sender sends too much']);
+    here.bot.machine.pass(1000);
     expect(await press(1000)).toBe(200);
   });
 });

@@ -107,12 +107,14 @@ describe('who knocks in an odd way', () => {
     ['GET /calendar/%E0%A4%A.ics'],
     ['GET /../../etc/passwd'],
     ['OPTIONS /api/messages'],
+    ['OPTIONS *'],
     ['TRACE /'],
     ['PROPFIND /api/messages'],
     ['POST //api/messages'],
     ['POST /API/messages'],
     ['POST /api/messages/'],
     ['POST /demo/clock'],
+    ['GET /files/%E0%A4%A'],
   ])('%s finds nothing', async (line) => {
     const heard = await knock(bare(line));
     expect(heard).toMatch(/^HTTP\/1.1 404 /);
@@ -128,6 +130,15 @@ describe('who knocks in an odd way', () => {
     ['a length and chunks', `${head}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`, 400],
     ['two lengths', `${head}content-length: 5\r\ncontent-length: 6\r\n\r\n{}`, 400],
     ['a head without end', `GET /healthz HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, 431],
+    [
+      'a sum that is not that of the body',
+      `${head}content-md5: YWJj\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}`,
+      400,
+    ],
+    ['lines that end in half', bare('GET /healthz').replaceAll('\r\n', '\n'), 400],
+    ['a space before a colon', `${head}content-length : 2\r\n\r\n{}`, 400],
+    ['another coding of the body', `${head}transfer-encoding: xchunked\r\n\r\n{}`, 400],
+    ['a length below nothing', `${head}content-length: -2\r\n\r\n{}`, 400],
     ['no HTTP', 'HELO example.org\r\n\r\n', 400],
   ])('%s is refused', async (_name, words, status) => {
     expect(await knock(words)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
