@@ -1,5 +1,7 @@
 /** Who is meant by an address or a pupil's code, and in what way something that is held concerns them. */
 import type { HeldFact } from '../privacyPorts';
+import { sessionKinds } from '../programme/messages';
+import type { AnyKind } from '../programme/plannedMessage';
 import { studentOfSubject } from '../programme/unreachable';
 import type { PendingNotice, PupilFact } from '../programme/facts';
 import type { Programme } from '../programme/model';
@@ -44,11 +46,20 @@ export const mentions = (subject: Subject, text: string | null | undefined): boo
   text !== undefined &&
   (isInText(subject, text) || subject.names.some((name) => holdsName(text, name)));
 
-const isUnder = (subject: string, id: string): boolean => subject === id || subject.startsWith(`${id}/`);
+type PupilMessage = Readonly<Record<'kind' | 'subject', string>>;
+
+/** Messages of these kinds are about a pupil; a day, a student, or a round and group may be called as a pupil is. */
+const kindsOfPupils: readonly string[] = [...sessionKinds, 'flagRaised'] satisfies readonly AnyKind[];
+
+/** Whether a message is about this pupil. */
+export const isAboutPupil = ({ kind, subject }: PupilMessage, pupil: string): boolean =>
+  kindsOfPupils.includes(kind) && subject.startsWith(`${pupil}/`);
 
 /** Whether the key of a message (`KIND/RECEIVER/SUBJECT`) names them. */
-export const isKeyOf = ({ is, id }: Subject, key: string): boolean =>
-  is === 'person' ? key.split('/')[1] === id : key.includes(`/${id}/`);
+export const isKeyOf = ({ is, id }: Subject, key: string): boolean => {
+  const [kind = '', receiver, ...rest] = key.split('/');
+  return is === 'person' ? receiver === id : isAboutPupil({ kind, subject: rest.join('/') }, id);
+};
 
 const noticeConcern = (subject: Subject, notice: PendingNotice): Concern | null => {
   const { is, id } = subject;
@@ -61,7 +72,7 @@ const noticeConcern = (subject: Subject, notice: PendingNotice): Concern | null 
 };
 
 const messageConcern = ({ is, id }: Subject, message: OutboxMessage): Concern | null => {
-  if (is === 'pupil') return isUnder(message.subject, id) ? 'own' : null;
+  if (is === 'pupil') return isAboutPupil(message, id) ? 'own' : null;
   if (message.receiver === id) return 'own';
   const isAbout = message.kind === 'studentUnreachable' && studentOfSubject(message.subject) === id;
   return isAbout ? 'own' : null;

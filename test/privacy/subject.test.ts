@@ -1,4 +1,6 @@
-import { mentions, subjectOf } from '../../bot/privacy/subject';
+import { concernOf, isKeyOf, mentions, subjectOf } from '../../bot/privacy/subject';
+import { asEntered } from '../../bot/outboxPorts';
+import { messageKey } from '../../bot/programme/messages';
 import { aPerson, aProgramme, aPupil } from '../builders';
 
 const programme = aProgramme({
@@ -37,5 +39,36 @@ describe('a text names somebody', () => {
     ['p1', undefined, false],
   ])('%s: %j is %s', (who, text, named) => {
     expect(mentions(subjectOf(programme, who), text)).toBe(named);
+  });
+});
+
+describe('a message is about a pupil by its kind, never by a day, round or student that is called as they are', () => {
+  const anna = { is: 'pupil', id: 'r1', names: [] } as const;
+  const isNobodys = (): boolean => false;
+
+  test.each([
+    ['checkIn', 'sam@leiden.example', 'r1/2027-02-09', true],
+    ['reminder2', 'sam@leiden.example', 'r1/2027-02-09', true],
+    ['flagRaised', 'cora@hmp.example', 'r1/2027-02-09/1', true],
+    ['checkIn', 'sam@leiden.example', 'r12/2027-02-09', false],
+    ['roundInvite', 'sam@leiden.example', 'r1/A', false],
+    ['roundOffer', 'theo@hmp.example', 'r1/A', false],
+    ['digest', 'cora@hmp.example', 'r1', false],
+    ['studentUnreachable', 'cora@hmp.example', 'r1/2027-02-09T10:00:00Z', false],
+  ] as const)('%s to %s about %s: %s', (kind, receiver, subject, isTheirs) => {
+    const key = messageKey(kind, receiver, subject);
+    const [dueAt, worthUntil] = [1, 2];
+    const value = asEntered({
+      key,
+      kind,
+      receiver,
+      subject,
+      dueAt,
+      worthUntil,
+      status: 'planned',
+      reason: null,
+    });
+    expect(isKeyOf(anna, key)).toBe(isTheirs);
+    expect(concernOf(anna, { kind: 'message', value }, isNobodys)).toBe(isTheirs ? 'own' : null);
   });
 });
