@@ -7,6 +7,8 @@ export interface Contact {
   readonly aadObjectId: string;
   /** Address as Teams knows it, lower case. */
   readonly email: string;
+  /** Teams has given the address to somebody else since: who this is has to be asked before anything is told. */
+  readonly addressTaken?: true;
   readonly conversationId: string;
   readonly serviceUrl: string;
   readonly botId: string;

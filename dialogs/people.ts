@@ -90,11 +90,44 @@ const comeBack = async (
   return 'saved';
 };
 
+/**
+ * Whoever was known under an address that is somebody else's now acts for them no longer. Before the new one is saved:
+ * a turn that ends in between is made good by the next one.
+ */
+const takeAddress = async (
+  { contacts }: DialogPorts,
+  { tenant, email, aadObjectId }: Contact,
+): Promise<void> => {
+  const before = await contacts.byAddress(tenant, email);
+  if (before === null || before.aadObjectId === aadObjectId) return;
+  await changeContact(contacts, tenant, before.aadObjectId, (current) =>
+    current.email === email ? { ...current, addressTaken: true } : current,
+  );
+};
+
 const meet = async (ports: DialogPorts, inbound: Inbound, lookUp: LookUpMember): Promise<Contact | null> => {
   const member = await lookUp();
   if (member === null) return null;
   const contact = freshContact(inbound, member.email);
+  await takeAddress(ports, contact);
   const saved = await comeBack(ports, contact, null);
+  return saved === 'saved' ? contact : link(ports, inbound, lookUp);
+};
+
+/** Who is known, under the address that Teams tells now. */
+const meetAnew = async (
+  ports: DialogPorts,
+  inbound: Inbound,
+  lookUp: LookUpMember,
+  { value, tag }: Stored<Contact>,
+): Promise<Contact | null> => {
+  const member = await lookUp();
+  if (member === null) return null;
+  const { addressTaken: _, ...known } = seenAgain(value, inbound);
+  const contact = { ...known, email: member.email.toLowerCase() };
+  if (contact.email === value.email) return meetAgain(ports, inbound, lookUp, { value, tag });
+  await takeAddress(ports, contact);
+  const saved = await comeBack(ports, contact, tag);
   return saved === 'saved' ? contact : link(ports, inbound, lookUp);
 };
 
@@ -111,6 +144,14 @@ const meetAgain = async (
   return saved === 'saved' ? contact : link(ports, inbound, lookUp);
 };
 
+/** Whether the address that is kept may be another one by now: not asked with every turn, for Teams has to be asked. */
+const isToBeAsked = (
+  ports: DialogPorts,
+  { event }: Inbound,
+  { tenant, email, addressTaken }: Contact,
+): boolean =>
+  addressTaken === true || (event.kind === 'installed' && membershipsOf(ports, tenant, email).length === 0);
+
 /** Finds or makes the contact of who acts, reachable from now on; null when Teams does not tell their address. */
 export const link = async (
   ports: DialogPorts,
@@ -118,5 +159,8 @@ export const link = async (
   lookUp: LookUpMember,
 ): Promise<Contact | null> => {
   const known = await ports.contacts.byId(inbound.tenant, inbound.aadObjectId);
-  return known === null ? meet(ports, inbound, lookUp) : meetAgain(ports, inbound, lookUp, known);
+  if (known === null) return meet(ports, inbound, lookUp);
+  return isToBeAsked(ports, inbound, known.value)
+    ? meetAnew(ports, inbound, lookUp, known)
+    : meetAgain(ports, inbound, lookUp, known);
 };

@@ -88,7 +88,7 @@ const look = async (ports: CalendarPorts, token: string): Promise<Look | null> =
   if (stored === null) return null;
   const { tenant, aadObjectId } = stored.value;
   const contact = (await ports.contacts.byId(tenant, aadObjectId))?.value ?? null;
-  if (contact === null) return null;
+  if (contact === null || contact.addressTaken === true) return null;
   const own = partsOf(ports, contact);
   const [first] = own;
   if (first === undefined) return null;

@@ -11,6 +11,7 @@ const contactShape = z.object({
   tenant: z.string(),
   aadObjectId: z.string(),
   email: z.string(),
+  addressTaken: z.literal(true).exactOptional(),
   conversationId: z.string(),
   serviceUrl: z.string(),
   botId: z.string(),

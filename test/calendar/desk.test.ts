@@ -140,6 +140,16 @@ test('is gone with a renewed token, when an import ends the person, and in anoth
   expect(await desk.file('t2')).toBeNull();
 });
 
+test('is gone as soon as Teams gives the address of its owner to somebody else', async () => {
+  const { desk, storage } = await begin();
+  await desk.addressOf(owner);
+  expect(await desk.file('t1')).not.toBeNull();
+  const stored = await storage.contacts.byId(owner.tenant, owner.aadObjectId);
+  if (stored === null) throw new Error('there is a contact');
+  await storage.contacts.save({ ...stored.value, addressTaken: true }, stored.tag);
+  expect(await desk.file('t1')).toBeNull();
+});
+
 const asBoth = (endedOn: string | null) => [aPerson({ email: sam, endedOn }), aCoordinator({ email: sam })];
 
 test('who is no student any more, but still coordinates, has no sessions in it', async () => {

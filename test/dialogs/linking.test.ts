@@ -1,5 +1,5 @@
-import { aChat, type Chat } from './chat';
-import { sam, theProgramme } from './people';
+import { aChat, shown, type Chat } from './chat';
+import { noor, sam, theProgramme } from './people';
 
 const tuesday = '2027-02-09T10:00:00+01:00';
 const onTime = { session: 'p1/2027-02-09', outcome: 'onTime' };
@@ -42,4 +42,54 @@ describe('who acts', () => {
     expect(chat.calls.indexOf('outbox.revive')).toBeLessThan(Math.min(...saves));
     expect(chat.calls.lastIndexOf('outbox.revive')).toBeGreaterThan(Math.min(...saves));
   });
+});
+
+describe('an address that Teams gives to somebody else', () => {
+  const olderId = { aadObjectId: `aad-${sam}` };
+  const successor = {
+    aadObjectId: 'aad-successor',
+    conversationId: 'chat-successor',
+    userId: '29:successor',
+  };
+  let chat: Chat;
+  beforeEach(async () => {
+    chat = await aChat(theProgramme(), tuesday);
+    await chat.as(sam).installs();
+    await chat.as(sam).installs(successor);
+    chat.forget();
+  });
+
+  test.each(['mijn week', 'inchecken', 'uren', 'privacy', 'signalen'])(
+    'shows whoever had it before nothing more of it: %s',
+    async (text) => {
+      const reply = await chat.as('sam.old@leiden.example').says(text, olderId);
+      expect(shown(reply)).not.toMatch(/Yara|Johan|sam@leiden/);
+      expect(chat.lookedUp).toContain('sam.old@leiden.example');
+    },
+  );
+
+  test('lets whoever had it before answer for nobody', async () => {
+    const reply = await chat.as('sam.old@leiden.example').presses('checkIn.record', onTime, olderId);
+    expect(shown(reply)).not.toContain('Yara');
+    expect(chat.calls).not.toContain('records.append');
+    const answered = await chat.as(sam).presses('checkIn.record', onTime, successor);
+    expect(shown(answered)).toContain('Yara');
+  });
+
+  test('leaves somebody who is known under another one by now as that one, asked once', async () => {
+    await chat.as(noor).says('mijn week', olderId);
+    chat.forget();
+    expect(shown(await chat.as(noor).says('mijn week', olderId))).toContain('Amir');
+    expect(chat.lookedUp.filter((email) => email === noor)).toEqual([noor]);
+    expect((await chat.storage.contacts.byAddress('tenant-1', sam))?.aadObjectId).toBe('aad-successor');
+  });
+});
+
+test('whom no programme knows is asked for their address again with the next installation', async () => {
+  const chat = await aChat(theProgramme(), tuesday);
+  const own = { aadObjectId: 'aad-1' };
+  await chat.as('sam.old@leiden.example').installs(own);
+  expect(shown(await chat.as(sam).says('mijn week', own))).not.toContain('Yara');
+  await chat.as(sam).installs(own);
+  expect(shown(await chat.as(sam).says('mijn week', own))).toContain('Yara');
 });

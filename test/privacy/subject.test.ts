@@ -42,9 +42,10 @@ describe('a text names somebody', () => {
   });
 });
 
+const isNobodys = (): boolean => false;
+
 describe('a message is about a pupil by its kind, never by a day, round or student that is called as they are', () => {
   const anna = { is: 'pupil', id: 'r1', names: [] } as const;
-  const isNobodys = (): boolean => false;
 
   test.each([
     ['checkIn', 'sam@leiden.example', 'r1/2027-02-09', true],

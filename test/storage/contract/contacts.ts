@@ -73,6 +73,16 @@ export function contactsContract(storage: () => Storage): void {
       expect(await store().byAddress(tenant, second.email)).toEqual({ ...second, language: 'en' });
     });
 
+    test('that an address is somebody else’s by now is kept, until it is not so', async () => {
+      const contact = aContact({ tenant: freshId() });
+      const taken = { ...contact, addressTaken: true } as const;
+      await store().save(contact, null);
+      await store().save(taken, await savedTag(contact));
+      expect((await store().byId(contact.tenant, contact.aadObjectId))?.value).toEqual(taken);
+      await store().save(contact, await savedTag(contact));
+      expect((await store().byId(contact.tenant, contact.aadObjectId))?.value).toEqual(contact);
+    });
+
     test('ids and addresses of any characters stay apart', async () => {
       const tenant = freshId();
       const contacts = hostileIds.map((id) => aContact({ tenant, aadObjectId: id, email: id }));
