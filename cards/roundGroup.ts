@@ -2,14 +2,13 @@
 import type { RenderedCard } from '../bot/ports';
 import type { Language, Moment } from '../bot/programme/model';
 import type { GroupStatus } from '../bot/programme/rounds/model';
-import type { TimeRefusal, TypedTime } from '../bot/programme/rounds/typedSlots';
 import { execute, type CardAction } from './actions';
 import { shortMoment } from './dates';
-import { escapeMarkdown, inputText } from './escape';
+import { escapeMarkdown } from './escape';
 import { shownName } from './names';
 import { teamsButton } from './roundInvite';
+import { shiftForm, type ShiftError } from './roundShift';
 import { drawRound, type Section } from './roundTemplate';
-import { dateValue, timeProblemText, timeValue, typedTimeOf } from './roundTimes';
 import type { GroupView, MeetingView, Named } from './roundViews';
 import {
   formBehind,
@@ -52,11 +51,7 @@ export interface GroupCardView extends GroupStanding {
   readonly said: 'shifted' | 'taken' | 'handedOver' | 'cancelled' | 'same' | null;
   /** What could not be stored. */
   readonly error:
-    | {
-        readonly form: 'shift';
-        readonly refusal: TimeRefusal | 'teacherBusy';
-        readonly typed: TypedTime & { readonly room: string };
-      }
+    | ShiftError
     | {
         readonly form: 'handOver';
         readonly refusal: 'unknownTeacher' | 'sameTeacher' | 'teacherBusy';
@@ -114,43 +109,9 @@ export const standingParts = (all: Words, view: GroupStanding): readonly Section
 const isOngoing = ({ status }: GroupStanding): boolean =>
   status === 'offering' || status === 'polling' || status === 'undecided' || status === 'scheduled';
 
-const typedShift = ({ error, meeting, timeZone }: GroupCardView): TypedTime & { readonly room: string } => {
-  if (error?.form === 'shift') return error.typed;
-  if (meeting === null) return { date: '', time: '', room: '' };
-  return { ...typedTimeOf(meeting.slot, timeZone), room: meeting.slot.room ?? '' };
-};
-
-const shiftProblem = (all: Words, view: GroupCardView): readonly CardAction[] => {
-  const { error } = view;
-  if (error?.form !== 'shift') return [];
-  const { refusal, typed } = error;
-  return [
-    formProblem(
-      refusal === 'teacherBusy'
-        ? all.text('roundGroup.error.teacherBusy')
-        : timeProblemText(all, refusal, typed, view),
-    ),
-  ];
-};
-
-const shiftForm = (all: Words, view: GroupCardView) => {
-  const { text } = all;
-  const typed = typedShift(view);
-  const inputs: readonly CardAction[] = [
-    ...shiftProblem(all, view),
-    formLine(text(view.meeting === null ? 'roundGroup.fix.hint' : 'roundGroup.shift.hint')),
-    { type: 'Input.Date', id: 'date', label: text('roundGroup.date'), ...dateValue(typed.date) },
-    { type: 'Input.Time', id: 'time', label: text('roundGroup.time'), ...timeValue(typed.time) },
-    {
-      type: 'Input.Text',
-      id: 'room',
-      label: text('roundGroup.room'),
-      maxLength: 100,
-      value: inputText(typed.room),
-    },
-  ];
-  return { inputs, save: execute(text('roundGroup.shift.save'), 'round.shift', refData(view)) };
-};
+/** The form as it stands, with what was wrong in it. */
+const shiftOf = (all: Words, view: GroupCardView) =>
+  shiftForm(all, { ...view, error: view.error?.form === 'shift' ? view.error : null });
 
 const handOverForm = (all: Words, view: GroupCardView) => {
   const { text } = all;
@@ -173,19 +134,18 @@ const handOverForm = (all: Words, view: GroupCardView) => {
       choices: peopleChoices(view.teachers),
     },
   ];
-  return { inputs, save: execute(text('roundGroup.handOver.save'), 'round.handOver', refData(view)) };
+  return { inputs, buttons: [execute(text('roundGroup.handOver.save'), 'round.handOver', refData(view))] };
 };
 
 const openForm = (all: Words, view: GroupCardView): readonly Section[] => {
   if (view.error === null) return [];
-  const { inputs, save } = view.error.form === 'shift' ? shiftForm(all, view) : handOverForm(all, view);
-  return [{ inputs, buttons: [save] }];
+  return [view.error.form === 'shift' ? shiftOf(all, view) : handOverForm(all, view)];
 };
 
 const changeButtons = (all: Words, view: GroupCardView): readonly CardAction[] => {
   if (!isOngoing(view)) return [];
   const { text } = all;
-  const shift = shiftForm(all, view);
+  const shift = shiftOf(all, view);
   const handOver = handOverForm(all, view);
   const cancel = execute(text('roundGroup.cancel.sure'), 'round.cancelGroup', refData(view), {
     style: 'destructive',
@@ -194,10 +154,10 @@ const changeButtons = (all: Words, view: GroupCardView): readonly CardAction[] =
   const title = view.meeting === null ? 'roundGroup.fix' : 'roundGroup.shift';
   return [
     ...(view.status === 'scheduled' ? [] : [showButton(all, view, 'offer')]),
-    ...(view.error?.form === 'shift' ? [] : [formBehind(text(title), shift.inputs, [shift.save])]),
+    ...(view.error?.form === 'shift' ? [] : [formBehind(text(title), shift.inputs, shift.buttons)]),
     ...(view.teachers.length === 0 || view.error?.form === 'handOver'
       ? []
-      : [formBehind(text('roundGroup.handOver'), handOver.inputs, [handOver.save])]),
+      : [formBehind(text('roundGroup.handOver'), handOver.inputs, handOver.buttons)]),
     formBehind(text('roundGroup.cancel'), [formLine(text('roundGroup.cancel.hint'))], [cancel]),
   ];
 };
@@ -213,6 +173,11 @@ const ownButtons = (all: Words, view: GroupCardView): readonly CardAction[] => {
   ];
 };
 
+const problemsOf = ({ text }: Words, { error }: GroupCardView): readonly string[] => {
+  if (error === null) return [];
+  return [text(error.refusal === 'doubt' ? 'round.notYetStored' : 'round.notStored')];
+};
+
 /** How a group stands, with what was just stored of it or why that could not be. */
 export const roundGroupCard = (view: GroupCardView, language: Language): RenderedCard => {
   const all = words(language);
@@ -221,7 +186,7 @@ export const roundGroupCard = (view: GroupCardView, language: Language): Rendere
   return drawRound({
     title: text(view.isOwn ? 'roundGroup.title' : 'roundGroup.title.any'),
     subtitle: whichDays(all, view),
-    problems: view.error === null ? [] : [text('round.notStored')],
+    problems: problemsOf(all, view),
     sections: [...saidNow, ...openForm(all, view), ...standingParts(all, view)],
     actions: [...ownButtons(all, view), ...changeButtons(all, view)],
     summary: text('roundGroup.summary', { group: plainGroup(all, view) }),

@@ -4,7 +4,8 @@ import type { Day, Language } from '../bot/programme/model';
 import type { Slot } from '../bot/programme/rounds/model';
 import type { TypedTime } from '../bot/programme/rounds/typedSlots';
 import { execute, type CardAction } from './actions';
-import { day } from './dates';
+import { day, list } from './dates';
+import { doubtParts, type SlotDoubtView } from './roundDoubts';
 import { drawRound, type Section } from './roundTemplate';
 import { timesForm, typedTimeOf, type TimeProblem } from './roundTimes';
 import type { GroupView, Occasion } from './roundViews';
@@ -25,7 +26,13 @@ export interface OfferView extends GroupView {
   /** What was wrong; `none`: no time was chosen, `stale`: a time that is not offered any more. */
   readonly error:
     | { readonly problem: 'none' | 'stale' }
-    | { readonly typed: readonly TypedTime[]; readonly problems: readonly TimeProblem[] }
+    | { readonly problem: 'teacherBusy'; readonly slots: readonly Slot[] }
+    | {
+        readonly typed: readonly TypedTime[];
+        readonly problems: readonly TimeProblem[];
+        /** Nothing is wrong, but not everybody can: to be confirmed or changed. */
+        readonly doubts: readonly SlotDoubtView[];
+      }
     | null;
 }
 
@@ -46,12 +53,23 @@ export const slotChoices = (
   choices: slots.map((slot) => ({ title: shortSlot(language, slot, timeZone), value: slot.id })),
 });
 
-const problemOf = ({ text }: Words, { error }: OfferView): readonly string[] => {
+const problemOf = ({ text, language }: Words, { error, timeZone }: OfferView): readonly string[] => {
   if (error === null) return [];
-  return 'problem' in error
-    ? [text(`offer.error.${error.problem}`)]
-    : [text(error.problems.length === 0 ? 'offer.error.none' : 'offer.error.times')];
+  if ('typed' in error) {
+    if (error.doubts.length > 0) return [text('offer.doubt', { count: error.doubts.length })];
+    return [text(error.problems.length === 0 ? 'offer.error.none' : 'offer.error.times')];
+  }
+  if (error.problem !== 'teacherBusy') return [text(`offer.error.${error.problem}`)];
+  const when = list(
+    language,
+    error.slots.map((slot) => shortSlot(language, slot, timeZone)),
+  );
+  return [text('offer.error.teacherBusy', { when })];
 };
+
+/** The times that not everybody can make, once there is nothing else wrong. */
+const doubtsOf = ({ error }: OfferView): readonly SlotDoubtView[] =>
+  error !== null && 'typed' in error ? error.doubts : [];
 
 /** What stands in the form: what was typed, else the times that are proposed. After a poll that failed it is empty. */
 const typedOf = ({ error, slots, undecided, timeZone }: OfferView): readonly TypedTime[] => {
@@ -98,11 +116,21 @@ const openForm = (all: Words, view: OfferView): readonly Section[] => {
   const isAnew = view.undecided === null ? view.slots.length === 0 : view.undecided.best === null;
   if (!isTyped && !isAnew) return [];
   const { inputs, save } = form(all, view);
-  return [{ heading: all.text('offer.anew'), inputs, buttons: [save] }];
+  const doubts = doubtsOf(view);
+  const sure = execute(
+    all.text('offer.sure'),
+    'round.offer',
+    { ...refData(view), use: 'times', sure: doubts.map(({ slot }) => slot.id).join(',') },
+    { style: 'positive' },
+  );
+  return [
+    ...doubtParts(all, doubts, view.timeZone),
+    { heading: all.text('offer.anew'), inputs, buttons: doubts.length === 0 ? [save] : [sure, save] },
+  ];
 };
 
 const choicePart = (all: Words, view: OfferView): readonly Section[] => {
-  if (view.undecided !== null || view.slots.length === 0) return [];
+  if (view.undecided !== null || view.slots.length === 0 || doubtsOf(view).length > 0) return [];
   const chosen = view.slots.map(({ id }) => id);
   const accept = execute(
     all.text('offer.accept'),

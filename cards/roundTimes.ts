@@ -9,14 +9,20 @@ import {
 import { execute, type CardAction } from './actions';
 import { date, dayOfMoment, time } from './dates';
 import { escapeMarkdown } from './escape';
+import { doubtLines, type SlotDoubtView } from './roundDoubts';
 import { formLine, formProblem, refData } from './roundWords';
 import type { GroupView } from './roundViews';
 import type { Words } from './words';
 
+/** Why a time cannot be taken: as it was typed, or for the people of the group. */
+export type SlotRefusal = TimeRefusal | 'teacherBusy' | 'nobodyFree';
+
 /** What was wrong with a row of the form; rows count from 0. */
 export interface TimeProblem {
   readonly row: number;
-  readonly refusal: TimeRefusal;
+  readonly refusal: SlotRefusal;
+  /** Who cannot and why, where nobody can. */
+  readonly doubt: SlotDoubtView | null;
 }
 
 /** A time as the inputs have it. */
@@ -30,12 +36,13 @@ const typedShown = 40;
 
 /** Why a time was not taken. */
 export const timeProblemText = (
-  { text, language }: Words,
-  refusal: TimeRefusal,
+  all: Words,
+  { refusal, doubt }: Pick<TimeProblem, 'refusal' | 'doubt'>,
   typed: TypedTime,
   days: Pick<GroupView, 'from' | 'to'>,
-): string =>
-  text(`round.time.${refusal}`, {
+): string => {
+  const { text, language } = all;
+  const reason = text(`round.time.${refusal}`, {
     date: escapeMarkdown(typed.date.slice(0, typedShown)),
     time: escapeMarkdown(typed.time.slice(0, typedShown)),
     from: date(language, days.from),
@@ -43,6 +50,8 @@ export const timeProblemText = (
     first: meetingHours.first,
     last: meetingHours.last,
   });
+  return [reason, ...(doubt === null ? [] : doubtLines(all, doubt))].join(' ');
+};
 
 /** An input takes only what it could have sent itself. */
 export const dateValue = (typed: string) => (/^\d{4}-\d\d-\d\d$/.test(typed) ? { value: typed } : {});
@@ -82,7 +91,7 @@ export const timesForm = (
   const problemsOf = (row: number): readonly CardAction[] =>
     problems
       .filter((problem) => problem.row === row)
-      .map(({ refusal }) => formProblem(timeProblemText(all, refusal, rows[row] ?? nothing, view)));
+      .map((problem) => formProblem(timeProblemText(all, problem, rows[row] ?? nothing, view)));
   return {
     inputs: [
       formLine(all.text('round.time.intro')),

@@ -4,8 +4,8 @@ import { isClosed } from '../programme/calendar';
 import type { Directory } from '../programme/directory';
 import type { Day } from '../programme/model';
 import type { GroupId } from '../programme/rounds/model';
+import { sessionsOn } from '../programme/rounds/appointments';
 import { fixedGroups, groupDays, studentClosures } from '../programme/rounds/weeks';
-import { sessionOn } from '../programme/sessions';
 
 /** One person's time. */
 export interface PersonTime {
@@ -14,12 +14,6 @@ export interface PersonTime {
   /** What they have on a day or, of appointments, on any day. */
   busyOn(day: Day): readonly Interval[];
 }
-
-const sessionsOn = (directory: Directory, email: string, day: Day): readonly Interval[] =>
-  directory
-    .pairsOfStudent(email)
-    .filter((pair) => directory.meetingDays(pair).includes(day))
-    .map((pair) => sessionOn(directory, pair, day));
 
 interface Weekly {
   readonly days: readonly Day[];

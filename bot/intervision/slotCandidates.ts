@@ -7,11 +7,14 @@ import { overlaps } from './interval';
 import { personTime, type PersonTime } from './personTime';
 import { byText } from './studentKinds';
 import { fewestMembers, type RoundGroup } from '../programme/rounds/model';
-
-/** Meetings lie between these hours (docs/rules.md, Intervision), and start on a quarter. */
-const hours = { first: 9 * 60, last: 21 * 60, step: 15 } as const;
+import { usualHours } from '../programme/rounds/typedSlots';
 
 const minute = 60_000;
+
+const minuteOf = (time: WallTime): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** Meetings lie between the usual hours (docs/rules.md, Intervision), and start on a quarter. */
+const hours = { first: minuteOf(usualHours.first), last: minuteOf(usualHours.last), step: 15 };
 
 const wall = (minutes: number): WallTime =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

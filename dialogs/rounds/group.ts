@@ -2,16 +2,19 @@
 import { isActiveOn } from '../../bot/programme/directory';
 import type { Slot } from '../../bot/programme/rounds/model';
 import { groupStatus } from '../../bot/programme/rounds/status';
+import { lookAt } from '../../bot/programme/rounds/slotDoubts';
+import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
 import { slotFrom, type TimeRefusal } from '../../bot/programme/rounds/typedSlots';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import { asTyped } from '../../cards/escape';
 import type { GroupCardView } from '../../cards/roundGroup';
+import type { ShiftProblem } from '../../cards/roundShift';
 import { notForYou } from '../openFlag';
 import type { CardDialog, Turn } from '../turn';
-import { isTeacherBusy } from './busy';
 import { changeGroup, only, placeAfter, type Decision } from './change';
 import { openGroup, type OpenGroup } from './scope';
 import { noticeOf, showGroup } from './showing';
+import { doubtView } from './views';
 
 type Said = GroupCardView['said'];
 type Step = Decision['steps'][number];
@@ -60,15 +63,31 @@ const shiftedSlot = (turn: Turn, { loaded, place }: OpenGroup, data: ActionField
 const isSameSlot = (a: Slot | undefined, b: Slot): boolean =>
   a !== undefined && a.start === b.start && a.end === b.end && a.room === b.room;
 
+/** Why a group does not meet at a time, or what is to be confirmed first; null when it does. Another place is no other time. */
+const shiftProblem = (
+  { loaded: { directory }, rounds, place }: OpenGroup,
+  slot: Slot,
+  sure: string,
+): ShiftProblem | null => {
+  const now = place.group.meeting?.slot;
+  if (now?.start === slot.start && now.end === slot.end) return null;
+  const look = lookAt(rounds.source, place, slot);
+  if (look.may === 'teacherBusy') return { refusal: 'teacherBusy', doubt: null };
+  if (look.may === 'now' || (look.may === 'ifSure' && sure === slot.id)) return null;
+  const doubt = doubtView(directory, look.doubts);
+  return look.may === 'ifSure' ? { refusal: 'doubt', doubt } : { refusal: 'nobodyFree', doubt };
+};
+
 const decideShift = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => {
-  const { rounds, place } = opened;
+  const { place } = opened;
   const slot = shiftedSlot(turn, opened, data);
-  const { date = '', time = '', room = '' } = data;
-  const error = (refusal: TimeRefusal | 'teacherBusy'): Decision =>
-    wrong(turn, opened, { form: 'shift', refusal, typed: { date, time, room: asTyped(room) } });
-  if (typeof slot === 'string') return error(slot);
+  const { date = '', time = '', room = '', sure = '' } = data;
+  const typed = { date, time, room: asTyped(room) };
+  if (typeof slot === 'string')
+    return wrong(turn, opened, { form: 'shift', refusal: slot, doubt: null, typed });
   if (isSameSlot(place.group.meeting?.slot, slot)) return stored(turn, opened, [], 'shifted');
-  if (isTeacherBusy(rounds.source.book, place.group.teacher, slot, place)) return error('teacherBusy');
+  const problem = shiftProblem(opened, slot, sure);
+  if (problem !== null) return wrong(turn, opened, { form: 'shift', typed, ...problem });
   return stored(turn, opened, [{ kind: 'shifted', group: place.group.id, slot }], 'shifted');
 };
 

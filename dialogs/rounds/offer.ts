@@ -1,17 +1,15 @@
 /** Times for a group: proposed, accepted or changed by its teacher; taken although few can come. */
-import { addDays } from '../../bot/programme/calendar';
 import type { Moment } from '../../bot/programme/model';
 import { isPolling } from '../../bot/programme/rounds/groupFold';
-import type { Slot } from '../../bot/programme/rounds/model';
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus, pollDay } from '../../bot/programme/rounds/status';
-import { mostOffered, slotFrom, type TypedTime } from '../../bot/programme/rounds/typedSlots';
+import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import { roundOfferCard, type OfferView } from '../../cards/roundOffer';
 import { notForYou } from '../openFlag';
 import type { CardDialog, Turn } from '../turn';
-import { isTeacherBusy } from './busy';
 import { changeGroup, only, placeAfter, type Decision } from './change';
+import { chosenIn, isAsked, shownSlots } from './offeredTimes';
 import { openGroup, type OpenGroup } from './scope';
 import { noticeOf, showGroup } from './showing';
 import { groupView } from './views';
@@ -23,10 +21,6 @@ const undecidedOf = ({ group }: Place): OfferView['undecided'] => {
   const can = [...(poll?.answers.values() ?? [])].filter((slots) => best !== null && slots.includes(best.id));
   return { best, coming: can.length };
 };
-
-/** The times a teacher sees: those that are proposed, or those of the poll. */
-const shownSlots = ({ group }: Place): readonly Slot[] =>
-  (group.isOfferOpen ? group.offer?.slots : group.poll?.slots) ?? [];
 
 /** The offer as it stands. */
 export const offerView = (
@@ -58,66 +52,6 @@ export const showOffer = (turn: Turn, opened: OpenGroup): RenderedCard =>
     ? roundOfferCard(offerView(opened, turn.now, { occasion: 'asked', error: null }), turn.language)
     : closed(turn, opened);
 
-type Chosen = { readonly slots: readonly Slot[] } | { readonly error: NonNullable<OfferView['error']> };
-
-const eachOnce = (slots: readonly Slot[]): readonly Slot[] =>
-  [...new Map(slots.map((slot) => [slot.id, slot])).values()].toSorted((a, b) => a.start - b.start);
-
-/** Slots by their ids, of those that were proposed or are asked about. */
-const chosenSlots = ({ place }: OpenGroup, typed: string): Chosen => {
-  const ids = typed
-    .split(',')
-    .map((id) => id.trim())
-    .filter((id) => id !== '');
-  const { offer, poll } = place.group;
-  const known = new Map([...(poll?.slots ?? []), ...(offer?.slots ?? [])].map((slot) => [slot.id, slot]));
-  const slots = ids.flatMap((id) => known.get(id) ?? []);
-  if (ids.length === 0) return { error: { problem: 'none' } };
-  return slots.length < ids.length ? { error: { problem: 'stale' } } : { slots: eachOnce(slots) };
-};
-
-const rowsOf = (data: ActionFields): readonly TypedTime[] =>
-  Array.from({ length: mostOffered }, (_, row) => ({
-    date: (data[`date${row + 1}`] ?? '').trim(),
-    time: (data[`time${row + 1}`] ?? '').trim(),
-  }));
-
-const isFilled = ({ date, time }: TypedTime): boolean => date !== '' || time !== '';
-
-/** Slots as they were typed; the room of one that was proposed stays. From tomorrow on: members must answer first. */
-const typedSlots = ({ loaded, place }: OpenGroup, rows: readonly TypedTime[], now: Moment): Chosen => {
-  const { directory } = loaded;
-  const { setup } = place.round;
-  const tomorrow = directory.calendar.momentOf(addDays(directory.calendar.dayOf(now), 1), '00:00');
-  const frame = {
-    group: place.group.id,
-    from: setup.from,
-    to: setup.to,
-    minutes: setup.minutes,
-    after: tomorrow - 1,
-    room: null,
-  };
-  const read = rows.map((typed) => (isFilled(typed) ? slotFrom(directory, typed, frame) : null));
-  const problems = read.flatMap((found, row) => (typeof found === 'string' ? [{ row, refusal: found }] : []));
-  const slots = read.filter((found) => found !== null && typeof found !== 'string');
-  if (problems.length > 0 || slots.length === 0) return { error: { typed: rows, problems } };
-  const known = new Map(shownSlots(place).map((slot) => [slot.id, slot]));
-  return { slots: eachOnce(slots.map((slot) => ({ ...slot, room: known.get(slot.id)?.room ?? null }))) };
-};
-
-/** A form of times goes before a choice when its button was pressed, or when only times were sent. */
-const chosenIn = (opened: OpenGroup, data: ActionFields, now: Moment): Chosen => {
-  const rows = rowsOf(data);
-  const hasSlots = (data['slots'] ?? '') !== '';
-  const isTyped = data['use'] === 'times' || (data['use'] !== 'slots' && !hasSlots && rows.some(isFilled));
-  return isTyped ? typedSlots(opened, rows, now) : chosenSlots(opened, data['slots'] ?? '');
-};
-
-const isSame = ({ group }: Place, slots: readonly Slot[]): boolean =>
-  isPolling(group) &&
-  JSON.stringify(eachOnce(group.poll?.slots ?? []).map(({ id }) => id)) ===
-    JSON.stringify(slots.map(({ id }) => id));
-
 const decide = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => {
   const { loaded, place } = opened;
   if (!isOpenFor(opened, turn.now)) return only(() => closed(turn, opened));
@@ -128,7 +62,7 @@ const decide = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => 
   const { slots } = chosen;
   const answerBy = pollDay(loaded.directory, place.round, slots, turn.now);
   return {
-    steps: isSame(place, slots) ? [] : [{ kind: 'slotsAccepted', group: place.group.id, slots, answerBy }],
+    steps: isAsked(place, slots) ? [] : [{ kind: 'slotsAccepted', group: place.group.id, slots, answerBy }],
     draw: (rounds) => draw({ occasion: 'stored', error: null }, placeAfter(rounds, place)),
   };
 };

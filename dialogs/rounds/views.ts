@@ -3,11 +3,13 @@ import { personName } from '../../bot/programme/labels';
 import type { Directory } from '../../bot/programme/directory';
 import type { Moment } from '../../bot/programme/model';
 import { expectedAt } from '../../bot/programme/rounds/agenda';
+import type { SlotDoubts } from '../../bot/programme/rounds/slotDoubts';
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { activeStudents } from '../../bot/programme/rounds/weeks';
 import type { LoadedProgramme } from '../../bot/ports';
 import type { LoadedRounds } from '../../bot/roundPorts';
+import type { SlotDoubtView } from '../../cards/roundDoubts';
 import type { GroupStanding } from '../../cards/roundGroup';
 import type { GroupView, MeetingView, Named } from '../../cards/roundViews';
 
@@ -34,6 +36,14 @@ export const groupView = (
     named(directory, email),
   ),
   timeZone: directory.programme.timeZone,
+});
+
+/** What speaks against a time, with people by their names. */
+export const doubtView = (directory: Directory, doubts: SlotDoubts): SlotDoubtView => ({
+  ...doubts,
+  closed: doubts.closed.map(({ place, label, students }) => ({ place, label, count: students.length })),
+  inSession: doubts.inSession.map((email) => named(directory, email)),
+  atMeeting: doubts.atMeeting.map((email) => named(directory, email)),
 });
 
 /** When a group meets; null while it has no time. */

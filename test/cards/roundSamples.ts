@@ -8,7 +8,16 @@ import { roundOfferCard, type OfferView } from '../../cards/roundOffer';
 import { roundPollCard, type PollView } from '../../cards/roundPoll';
 import { roundMakingSamplesWith } from './roundMakingSamples';
 import { roundMeetingSamplesWith } from './roundMeetingSamples';
-import { groupOf, peopleOf, shapes, slotOf, slots, standingOf, typedTimes } from './roundSamplesData';
+import {
+  doubtOf,
+  groupOf,
+  peopleOf,
+  shapes,
+  slotOf,
+  slots,
+  standingOf,
+  typedTimes,
+} from './roundSamplesData';
 import type { Sample } from './samples';
 import { ordinary, type PeoplesText } from './samplesData';
 
@@ -26,8 +35,10 @@ const offers = (text: PeoplesText): readonly Sample[] => {
   };
   const typed = typedTimes(text);
   const problems = [
-    { row: 1, refusal: 'badDate' },
-    { row: 2, refusal: 'outsideDays' },
+    { row: 1, refusal: 'badDate', doubt: null },
+    { row: 2, refusal: 'outsideDays', doubt: null },
+    { row: 3, refusal: 'nobodyFree', doubt: { ...doubtOf(text), free: 0 } },
+    { row: 4, refusal: 'teacherBusy', doubt: null },
   ] as const;
   return shapes('round offer', (view, language) => roundOfferCard(view, language), usual, {
     '': {},
@@ -36,7 +47,12 @@ const offers = (text: PeoplesText): readonly Sample[] => {
     ' undecided, nobody can': { occasion: 'asked', undecided: { best: null, coming: 0 } },
     ' none chosen': { occasion: 'asked', error: { problem: 'none' } },
     ' changed meanwhile': { occasion: 'asked', error: { problem: 'stale' } },
-    ' bad times': { occasion: 'asked', error: { typed, problems } },
+    ' bad times': { occasion: 'asked', error: { typed, problems, doubts: [] } },
+    ' doubtful times': {
+      occasion: 'asked',
+      error: { typed, problems: [], doubts: slots.map((slot) => ({ ...doubtOf(text), slot })) },
+    },
+    ' teacher elsewhere': { occasion: 'asked', error: { problem: 'teacherBusy', slots: slots.slice(0, 2) } },
     ' stored': { occasion: 'stored', answerBy: '2027-03-10' },
   });
 };
@@ -126,8 +142,12 @@ const groups = (text: PeoplesText): readonly Sample[] => {
     ' handed over': { said: 'handedOver', isOwn: false },
     ' taken': { said: 'taken' },
     ' same': { said: 'same' },
-    ' bad time': { error: { form: 'shift', refusal: 'badTime', typed } },
-    ' teacher busy': { error: { form: 'shift', refusal: 'teacherBusy', typed } },
+    ' bad time': { error: { form: 'shift', refusal: 'badTime', doubt: null, typed } },
+    ' teacher busy': { error: { form: 'shift', refusal: 'teacherBusy', doubt: null, typed } },
+    ' nobody free': {
+      error: { form: 'shift', refusal: 'nobodyFree', doubt: { ...doubtOf(text), free: 0 }, typed },
+    },
+    ' doubtful': { error: { form: 'shift', refusal: 'doubt', doubt: doubtOf(text), typed } },
     ' unknown teacher': { error: { form: 'handOver', refusal: 'unknownTeacher', typed: text.typed } },
     ' same teacher': { error: { form: 'handOver', refusal: 'sameTeacher', typed: text.typed } },
   });

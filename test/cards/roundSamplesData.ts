@@ -2,6 +2,7 @@
 import type { RenderedCard } from '../../bot/ports';
 import type { Language } from '../../bot/programme/model';
 import type { Slot } from '../../bot/programme/rounds/model';
+import type { SlotDoubtView } from '../../cards/roundDoubts';
 import type { GroupStanding } from '../../cards/roundGroup';
 import type { GroupView, Named } from '../../cards/roundViews';
 import type { Sample } from './samples';
@@ -70,3 +71,19 @@ export const shapes = <View>(
     name: `${name}${shape}`,
     render: (language) => draw({ ...usual, ...changes }, language),
   }));
+
+/** A time against which everything speaks that can. */
+export const doubtOf = (text: PeoplesText): SlotDoubtView => ({
+  slot: slotOf(2),
+  day: '2027-03-21',
+  isWeekend: true,
+  isOddHour: true,
+  closed: [
+    { place: text.name, label: text.room, count: 2 },
+    { place: 'De Haagse Hogeschool', label: null, count: 1 },
+  ],
+  inSession: peopleOf(text, 2),
+  atMeeting: peopleOf(text, 1),
+  members: 7,
+  free: 1,
+});

@@ -8,7 +8,7 @@ import { RoundPlans } from '../../bot/delivery/roundPlans';
 import { keepRounds } from '../../bot/rounds/keepRounds';
 import type { NewRoundStep, Rounds } from '../../bot/roundPorts';
 import type { RoundStore } from '../../bot/roundStorePorts';
-import { isTeacherBusy } from '../../dialogs/rounds/busy';
+import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
 import { at } from '../builders';
 import { happen } from '../dialogs/happening';
 import { directSolvers, solversAreOpen } from '../fakes/directSolvers';

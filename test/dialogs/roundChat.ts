@@ -77,8 +77,8 @@ export const started = async (changes: Partial<Programme> = {}): Promise<Chat> =
 };
 
 /** The bot proposed Tuesday 16 and Thursday 18 March, at three. */
-export const offered = async (): Promise<Chat> => {
-  const chat = await started();
+export const offered = async (changes: Partial<Programme> = {}): Promise<Chat> => {
+  const chat = await started(changes);
   await happen(chat.storage, 'hmp', [
     monday,
     'r1',
@@ -90,15 +90,15 @@ export const offered = async (): Promise<Chat> => {
 export const ids = { round: 'r1', group: 'B' };
 
 /** The teacher accepted both. */
-export const polled = async (): Promise<Chat> => {
-  const chat = await offered();
+export const polled = async (changes: Partial<Programme> = {}): Promise<Chat> => {
+  const chat = await offered(changes);
   await chat.as(theo).presses('round.offer', { ...ids, slots: 's1,s2' });
   return chat;
 };
 
 /** Everybody but Eva can on Thursday, which was chosen; Ann brings the case. */
-export const scheduled = async (): Promise<Chat> => {
-  const chat = await polled();
+export const scheduled = async (changes: Partial<Programme> = {}): Promise<Chat> => {
+  const chat = await polled(changes);
   for (const who of [ann, bas, cem, dia])
     await chat.as(who).presses('round.available', { ...ids, slots: 's2' });
   const steps: readonly NewRoundStep[] = [

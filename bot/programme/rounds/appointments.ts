@@ -1,6 +1,8 @@
 /** When people are taken by meetings of intervision, and what meeting times are proposed from. */
 import { addWeekdays, laterDay } from '../calendar';
+import type { Directory } from '../directory';
 import type { Day, Moment } from '../model';
+import { sessionOn } from '../sessions';
 import { closingTime } from './groupFold';
 import type { RoundGroup } from './model';
 import { afternoon, type RoundSource } from './planning';
@@ -58,6 +60,13 @@ export const appointmentsAfter = (
   const places = standing(source).filter(({ group }) => !without.has(group));
   return byPerson(places, (place) => meetingOf(place).filter(({ end }) => end > moment));
 };
+
+/** When a student has sessions on a day. */
+export const sessionsOn = (directory: Directory, student: string, day: Day): readonly Taken[] =>
+  directory
+    .pairsOfStudent(student)
+    .filter((pair) => directory.meetingDays(pair).includes(day))
+    .map((pair) => sessionOn(directory, pair, day));
 
 /** A group with those of its members who take part on a day. */
 export const activeGroup = (

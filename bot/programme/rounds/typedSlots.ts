@@ -11,6 +11,9 @@ export const mostOffered = 5;
 /** Nobody meets before or after: wider than what the bot proposes, for the teacher knows the group. */
 export const meetingHours = { first: '07:00', last: '23:00' } as const;
 
+/** The bot proposes within these hours; what lies outside of them is asked about. */
+export const usualHours = { first: '09:00', last: '21:00' } as const;
+
 /** A day and a time as they were typed. */
 export interface TypedTime {
   readonly date: string;

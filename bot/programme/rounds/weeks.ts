@@ -26,20 +26,29 @@ export const activeStudents = (
     return person !== null && isActiveOn(person, day);
   });
 
+/** Somewhere with closed days, by the name the files give. */
+interface StudentPlace {
+  readonly name: string;
+  readonly closed: readonly Closure[];
+}
+
+/** Where a student is at home on a day: the university, and the schools of the pupils they have then. */
+export const studentPlaces = (directory: Directory, student: string, day: Day): readonly StudentPlace[] => {
+  const { universities } = directory.programme;
+  const own = directory.person(student, 'student')?.university ?? null;
+  const pairs = directory.pairsOfStudent(student).filter((pair) => isPairOn(pair, day));
+  return [
+    ...universities.filter(({ id }) => id === own),
+    ...pairs.flatMap((pair) => directory.school(directory.pupil(pair.pupil)?.school ?? '') ?? []),
+  ];
+};
+
 /** The closed days of a student as they are on a day: those of the university, and of the schools of their pupils. */
 export const studentClosures = (
   directory: Directory,
   student: string,
   day: Day,
-): readonly (readonly Closure[])[] => {
-  const { universities } = directory.programme;
-  const own = directory.person(student, 'student')?.university ?? null;
-  const pairs = directory.pairsOfStudent(student).filter((pair) => isPairOn(pair, day));
-  return [
-    ...universities.filter(({ id }) => id === own).map(({ closed }) => closed),
-    ...pairs.map((pair) => directory.school(directory.pupil(pair.pupil)?.school ?? '')?.closed ?? []),
-  ];
-};
+): readonly (readonly Closure[])[] => studentPlaces(directory, student, day).map(({ closed }) => closed);
 
 const isOpenDay = (directory: Directory, group: FixedGroup, day: Day): boolean => {
   const members = activeStudents(directory, group.students, day);

@@ -134,6 +134,7 @@ export const roundGroups = {
   'roundGroup.shift': 'Move',
   'roundGroup.shift.hint': 'Everybody gets one message with the new time or place.',
   'roundGroup.shift.save': 'Save',
+  'roundGroup.shift.sure': 'This time all the same',
   'roundGroup.handOver': 'Hand over',
   'roundGroup.handOver.hint': 'The other leads the group from now on, and sees the case. You no longer do.',
   'roundGroup.handOver.to': 'To whom?',

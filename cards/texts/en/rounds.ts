@@ -15,6 +15,7 @@ export const rounds = {
   'round.turnout': '{present} of {members} were there',
   'round.slots': 'Times',
   'round.notStored': 'Nothing was stored.',
+  'round.notYetStored': 'Not stored yet. Do you want this all the same, or change something?',
   'round.button.offer': 'Choose times',
   'round.button.poll': 'When can you come?',
   'round.button.case': 'My case',
@@ -33,6 +34,17 @@ export const rounds = {
   'round.time.outsideDays': 'Choose a day from {from} to {to}.',
   'round.time.outsideHours': 'Choose a time between {first} and {last}. The whole meeting has to fit.',
   'round.time.past': 'That time is too early. Choose a later one.',
+  'round.time.teacherBusy': 'The teacher has another group then. Choose another time.',
+  'round.time.nobodyFree': 'Nobody in the group can come then.',
+
+  'round.doubt.weekend': 'This is in the weekend.',
+  'round.doubt.hours': 'This is outside {first}–{last}.',
+  'round.doubt.closed':
+    '{place} is closed on {day}{label}: {count, plural, one {# student} other {# students}} cannot come.',
+  'round.doubt.inSession':
+    '{who} {count, plural, one {has a session of their own} other {have sessions of their own}} then.',
+  'round.doubt.atMeeting': '{who} {count, plural, one {has} other {have}} another meeting then.',
+  'round.doubt.left': 'Of the {members} students {free} can come then.',
 
   'offer.title.usual': 'Choose times for the group',
   'offer.title.undecided': 'Too few students can come',
@@ -49,6 +61,11 @@ export const rounds = {
   'offer.error.none': 'Nothing was stored. Choose at least one time.',
   'offer.error.stale': 'Nothing was stored. These times have changed meanwhile: here are the new ones.',
   'offer.error.times': 'Nothing was stored. See beside the time below what is wrong.',
+  'offer.error.teacherBusy':
+    'Nothing was stored. The teacher has another group on {when} by now: take the tick away there.',
+  'offer.doubt':
+    'Not stored yet: {count, plural, one {this time does} other {these times do}} not suit everybody. Do you want this all the same, or change something?',
+  'offer.sure': 'These times all the same',
   'offer.stored': '✓ The group can choose',
   'offer.stored.summary': 'The times were stored',
   'offer.stored.times': 'I ask the group which times suit:',

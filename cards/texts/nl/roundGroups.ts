@@ -136,6 +136,7 @@ export const roundGroups = {
   'roundGroup.shift': 'Verzetten',
   'roundGroup.shift.hint': 'Iedereen krijgt één bericht met de nieuwe tijd of plek.',
   'roundGroup.shift.save': 'Opslaan',
+  'roundGroup.shift.sure': 'Toch deze tijd',
   'roundGroup.handOver': 'Overdragen',
   'roundGroup.handOver.hint': 'De ander leidt de groep vanaf nu, en ziet de inbreng. Jij niet meer.',
   'roundGroup.handOver.to': 'Aan wie?',

@@ -14,6 +14,7 @@ export const rounds = {
   'round.turnout': '{present} van de {members} waren er',
   'round.slots': 'Tijden',
   'round.notStored': 'Er is niets opgeslagen.',
+  'round.notYetStored': 'Nog niet opgeslagen. Wil je dit toch, of verander je iets?',
   'round.button.offer': 'Tijden kiezen',
   'round.button.poll': 'Wanneer kun je?',
   'round.button.case': 'Mijn inbreng',
@@ -33,6 +34,17 @@ export const rounds = {
   'round.time.outsideHours':
     'Kies een tijd tussen {first} en {last}. De hele bijeenkomst moet daarin passen.',
   'round.time.past': 'Die tijd is te vroeg. Kies een latere.',
+  'round.time.teacherBusy': 'Dan heeft de docent al een andere groep. Kies een andere tijd.',
+  'round.time.nobodyFree': 'Dan kan niemand van de groep.',
+
+  'round.doubt.weekend': 'Dit is in het weekend.',
+  'round.doubt.hours': 'Dit is buiten {first}–{last}.',
+  'round.doubt.closed':
+    'Op {day} is {place} dicht{label}: {count, plural, one {# student kan} other {# studenten kunnen}} niet.',
+  'round.doubt.inSession': '{who} {count, plural, one {heeft} other {hebben}} dan een eigen sessie.',
+  'round.doubt.atMeeting': '{who} {count, plural, one {heeft} other {hebben}} dan een andere bijeenkomst.',
+  'round.doubt.left':
+    'Van de {members} studenten {free, plural, one {kan er dan #} other {kunnen er dan #}}.',
 
   'offer.title.usual': 'Kies tijden voor de groep',
   'offer.title.undecided': 'Te weinig studenten kunnen',
@@ -49,6 +61,11 @@ export const rounds = {
   'offer.error.none': 'Er is niets opgeslagen. Kies minstens één tijd.',
   'offer.error.stale': 'Er is niets opgeslagen. Deze tijden zijn intussen veranderd: dit zijn de nieuwe.',
   'offer.error.times': 'Er is niets opgeslagen. Kijk bij de tijd hieronder wat er niet klopt.',
+  'offer.error.teacherBusy':
+    'Er is niets opgeslagen. Op {when} heeft de docent intussen een andere groep: haal het vinkje daar weg.',
+  'offer.doubt':
+    'Nog niet opgeslagen: {count, plural, one {deze tijd past} other {deze tijden passen}} niet zomaar. Wil je dit toch, of verander je iets?',
+  'offer.sure': 'Toch deze tijden',
   'offer.stored': '✓ De groep kan kiezen',
   'offer.stored.summary': 'De tijden zijn opgeslagen',
   'offer.stored.times': 'Ik vraag de groep welke tijden passen:',

@@ -1,6 +1,6 @@
 /** Whether a teacher is in two places at once. */
-import type { Slot } from '../../bot/programme/rounds/model';
-import { calledOff, type Place, type RoundBook } from '../../bot/programme/rounds/state';
+import type { Slot } from './model';
+import { calledOff, type Place, type RoundBook } from './state';
 
 const overlaps = (a: Slot, b: Slot): boolean => a.start < b.end && b.start < a.end;
 
