@@ -23,7 +23,7 @@ import { waitFrom } from './retryAfter';
 import { isReadyFor, readyAgain } from './readyToSend';
 import type { Sender } from './sender';
 import type { Shift } from './shift';
-import type { Start } from './turns';
+import type { Start } from './starts';
 
 /** What drawing cards anew needs. */
 export interface CardUpdaterPorts extends ReachPorts {

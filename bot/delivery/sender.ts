@@ -20,7 +20,8 @@ import { contactNow, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts }
 import { waitFrom } from './retryAfter';
 import type { Shift } from './shift';
 import { isReadyFor, readyAgain } from './readyToSend';
-import type { Start, Turn } from './turns';
+import type { Start } from './starts';
+import type { Turn } from './turns';
 
 /** What sending needs. */
 export interface SenderPorts extends LedgerPorts, Omit<ReachPorts, 'outbox'> {

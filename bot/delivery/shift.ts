@@ -1,7 +1,8 @@
 /** What a message has of the tenant's sender. */
 import type { OutboxMessage } from '../outboxPorts';
 import type { Moment } from '../programme/model';
-import type { Start, Turn } from './turns';
+import type { Start } from './starts';
+import type { Turn } from './turns';
 
 /** A tenant's sender at work, as one message sees it. */
 export interface Shift {

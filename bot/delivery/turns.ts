@@ -4,13 +4,7 @@ import type { Pace, PaceStore } from '../outboxPorts';
 import type { Stored } from '../stored';
 import type { Moment } from '../programme/model';
 import { changePace, granting, longestRest, noPace, restOf, takenUntil } from './pace';
-
-/** A request that started on its turn. */
-export interface Start {
-  readonly at: Moment;
-  /** Milliseconds until it was answered; null as long as it was not. */
-  took: number | null;
-}
+import { Starts, type Start } from './starts';
 
 /** What came of waiting for a turn: go now; Teams wants a rest; or somebody else is the tenant's sender by now. */
 export type Turn = Start | 'rest' | 'lost';
@@ -43,16 +37,20 @@ const restAgain = 500;
 const othersFor = 2_000;
 /** Turns are reserved no further ahead than this. Milliseconds. */
 const ahead = 250;
-/** The window in which requests are counted: a second, and a little for the clock's rounding. */
-const counted = 1001;
-/** Requests in the last second by which it is known how long the way takes at least. */
-const mostCompared = 60;
+/** Who reserved last lets others go first by this: it would else always be the quicker one. Milliseconds. */
+const yields = 50;
 
-type Slot = Moment | 'rest' | 'lost';
+/** A reserved turn: by how much it may be used later than its moment was settled with it. */
+interface Slot {
+  readonly at: Moment;
+  /** How late this process was then: others leave so much room behind it. */
+  readonly lag: number;
+  readonly isBesideOthers: boolean;
+}
 
 interface Waiting {
   readonly ticket: number;
-  readonly resolve: (slot: Slot) => void;
+  readonly resolve: (slot: Slot | 'rest' | 'lost') => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -60,7 +58,7 @@ interface Waiting {
 type Reservation =
   | { readonly do: 'refuse'; readonly why: 'rest' | 'lost' }
   | { readonly do: 'wait'; readonly milliseconds: number }
-  | { readonly do: 'reserve'; readonly slots: readonly Moment[]; readonly takenUntil: Moment };
+  | { readonly do: 'reserve'; readonly slots: readonly Slot[]; readonly takenUntil: Moment };
 
 /** The turns of one tenant in this process: with a sender's fence, or without one for look-ups. */
 export class Turns {
@@ -68,8 +66,7 @@ export class Turns {
   readonly #tenant: string;
   readonly #fence: number | null;
   readonly #waiting: Waiting[] = [];
-  /** The newest starts, at most so many as may fall in one second. */
-  #started: readonly Start[] = [];
+  readonly #starts: Starts;
   #known: Stored<Pace> | null = null;
   /** The tag of what was reserved here last: another one on the row is of others. */
   #lastTag: string | undefined;
@@ -87,6 +84,7 @@ export class Turns {
     this.#tenant = tenant;
     this.#fence = fence;
     this.#restUntil = restUntil;
+    this.#starts = new Starts(ports.machine, ports.perSecond);
   }
 
   /** Until when Teams wants this tenant to be left alone, as far as is known here. */
@@ -136,11 +134,11 @@ export class Turns {
     for (;;) {
       const slot = await this.#slot(ticket);
       if (slot === 'rest' || slot === 'lost') return slot;
-      const wait = Math.max(slot, this.#roomAt()) - machine.now();
+      const wait = Math.max(slot.at, this.#starts.roomAt()) - machine.now();
       if (wait > 0) await timer.sleep(wait, signal);
       signal.throwIfAborted();
       if (this.restLeft() > 0) return 'rest';
-      if (this.#isInTime(slot) && this.#roomAt() <= machine.now()) return this.#go();
+      if (this.#isInTime(slot) && this.#starts.roomAt() <= machine.now()) return this.#starts.begin();
     }
   }
 
@@ -149,38 +147,21 @@ export class Turns {
   }
 
   /** A process that cannot be in time learns by how much, and leaves that much room after its next turns. */
-  #isInTime(slot: Moment): boolean {
+  #isInTime({ at, lag, isBesideOthers }: Slot): boolean {
     const now = this.#ports.machine.now();
-    const late = now - slot;
-    const isInTime = late <= this.#lag + (this.#isBesideOthers(now) ? latestBesideOthers : latestAlone);
+    const late = now - at;
+    const isStrict = isBesideOthers || this.#isBesideOthers(now);
+    const isInTime = late <= lag + (isStrict ? latestBesideOthers : latestAlone);
     this.#lag = isInTime ? Math.floor(this.#lag * 0.8) : Math.min(late, mostLag);
     return isInTime;
   }
 
   /** The request that started then has been answered. */
   answered(start: Start): void {
-    start.took = this.#ports.machine.now() - start.at;
+    this.#starts.answered(start);
   }
 
-  #go(): Start {
-    const start: Start = { at: this.#ports.machine.now(), took: null };
-    this.#started = [...this.#started, start].slice(-this.#ports.perSecond);
-    return start;
-  }
-
-  /**
-   * When one more start leaves no second with too many. Teams counts arrivals: a request that took longer than the
-   * quickest of late may have arrived by as much later.
-   */
-  #roomAt(): Moment {
-    const [oldest] = this.#started;
-    if (oldest === undefined || this.#started.length < this.#ports.perSecond) return 0;
-    const known = this.#started.slice(-mostCompared).flatMap(({ took }) => (took === null ? [] : [took]));
-    const late = oldest.took === null ? 0 : Math.max(0, oldest.took - Math.min(oldest.took, ...known));
-    return oldest.at + counted + Math.min(late, mostLag);
-  }
-
-  #slot(ticket: number): Promise<Slot> {
+  #slot(ticket: number): Promise<Slot | 'rest' | 'lost'> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ticket, resolve, reject });
       if (!this.#isReserving) void this.#reserveForAll();
@@ -209,16 +190,19 @@ export class Turns {
       this.#known = null;
       for (const { resolve } of this.#waiting.splice(0)) resolve(next.why);
     } else if (next.do === 'wait') {
+      // To be asked anew would take as long as others need to reserve what comes next.
+      this.#known = stored;
       await timer.sleep(next.milliseconds, new AbortController().signal);
     } else {
       const tickets = this.#waiting.slice(0, next.slots.length).map(({ ticket }) => ticket);
       const grants = granting(found.grants, this.#fence, tickets);
       const wanted = { ...found, takenUntil: next.takenUntil, grants };
+      const asked = this.#ports.machine.now();
       const saved = await pace.save(this.#tenant, wanted, stored?.tag ?? null);
       this.#known = saved === 'conflict' ? null : saved;
       if (saved === 'conflict') return;
       this.#lastTag = saved.tag;
-      this.#reservedAt = this.#ports.machine.now();
+      this.#reservedAt = asked;
       for (const slot of next.slots) this.#waiting.shift()?.resolve(slot);
     }
   }
@@ -241,10 +225,14 @@ export class Turns {
     if (this.#restUntil > now) return { do: 'refuse', why: 'rest' };
     const after = isByOthers ? this.#afterOthers(found, now) : found.takenUntil;
     const from = takenUntil({ ...found, takenUntil: after }, now);
-    if (from > now + ahead) return { do: 'wait', milliseconds: from - now - ahead };
-    const interval = (this.#isBesideOthers(now) ? spacingBesideOthers : spacingAlone) / perSecond;
+    const free = takenUntil(found, now) - (isByOthers ? ahead : ahead - yields);
+    if (free > now) return { do: 'wait', milliseconds: free - now };
+    const isBesideOthers = this.#isBesideOthers(now);
+    const interval = (isBesideOthers ? spacingBesideOthers : spacingAlone) / perSecond;
     const most = Math.max(1, Math.floor(ahead / interval));
-    const slots = this.#waiting.slice(0, most).map((_, index) => from + index * interval);
+    const slots = this.#waiting
+      .slice(0, most)
+      .map((_, index) => ({ at: from + index * interval, lag: this.#lag, isBesideOthers }));
     return { do: 'reserve', slots, takenUntil: from + slots.length * interval + this.#lag };
   }
 }
