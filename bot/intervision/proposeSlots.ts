@@ -43,6 +43,7 @@ const chosenWith =
 const against: readonly Measure[] = [
   (slot, { offered }) => Number(offered.some((interval) => overlaps(interval, slot))),
   ({ cannot }) => cannot.length,
+  ({ untold }) => untold,
   chosenWith((other, slot) => other.day === slot.day),
   chosenWith((other, slot) => weekdayOf(other.day) === weekdayOf(slot.day)),
   chosenWith((other, slot) => partOf(other) === partOf(slot)),
@@ -90,10 +91,14 @@ export const proposeFor = (
   offered: readonly Interval[],
 ): SlotProposal => {
   const { slots, reason } = slotCandidates(directory, group, wanted);
-  const proposed = spread(slots, offered).map((slot): ProposedSlot => ({
-    ...slot,
-    id: slotIdAt(group.id, slot.day, slot.time),
+  const proposed = spread(slots, offered).map(({ day, time, start, end, cannot }): ProposedSlot => ({
+    id: slotIdAt(group.id, day, time),
+    day,
+    time,
+    start,
+    end,
     room: null,
+    cannot,
   }));
   return { group: group.id, slots: proposed, reason };
 };

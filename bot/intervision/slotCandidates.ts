@@ -1,6 +1,6 @@
 /** Every time at which a group could meet, with the members who cannot. */
 import type { Interval, NoSlotReason, ProposedSlot, SlotsWanted } from '../intervisionPorts';
-import { daysBetween, isWeekday } from '../programme/calendar';
+import { addDays, daysBetween, isWeekday } from '../programme/calendar';
 import type { Directory } from '../programme/directory';
 import type { Day, WallTime } from '../programme/model';
 import { overlaps } from './interval';
@@ -26,7 +26,10 @@ const startsOf = (minutes: number): readonly WallTime[] => {
 };
 
 /** A slot before it has a name: there are thousands, of which five are proposed. */
-export type PossibleSlot = Omit<ProposedSlot, 'id' | 'room'>;
+export interface PossibleSlot extends Omit<ProposedSlot, 'id' | 'room'> {
+  /** So many members could not be told before the day itself: their days until then are closed. */
+  readonly untold: number;
+}
 
 /** Free times of a group; none for the reason given. */
 export type Candidates =
@@ -38,7 +41,16 @@ const none = (reason: NoSlotReason): Candidates => ({ slots: [], reason });
 interface Member {
   readonly email: string;
   readonly time: PersonTime;
+  /** The first day on which they can hear which time it is; after the last day of the round when there is none. */
+  readonly toldOn: Day;
 }
+
+/** The first weekday that is open for somebody; the day after the last when there is none. */
+const firstOpenDay = (time: PersonTime, from: Day, last: Day): Day => {
+  let day = from;
+  while (day <= last && !(isWeekday(day) && !time.isClosedOn(day))) day = addDays(day, 1);
+  return day;
+};
 
 /** A member on one day. */
 interface MemberDay {
@@ -72,7 +84,11 @@ class GroupCandidates {
     const timeOf = (email: string): PersonTime =>
       personTime(directory, email, group.id, wanted.appointments.get(email) ?? []);
     const students = [...new Set(group.students)].toSorted(byText);
-    this.members = students.map((email) => ({ email, time: timeOf(email) }));
+    const from = directory.calendar.dayOf(wanted.notBefore);
+    this.members = students.map((email) => {
+      const time = timeOf(email);
+      return { email, time, toldOn: firstOpenDay(time, from, wanted.to) };
+    });
     this.teacher = timeOf(group.teacher);
     this.needed = Math.min(fewestMembers, students.length);
   }
@@ -93,11 +109,12 @@ class GroupCandidates {
       isClosed: time.isClosedOn(day),
       busy: time.busyOn(day),
     }));
+    const untold = this.members.filter(({ toldOn }) => toldOn >= day).length;
     return this.hoursOn(day)
       .filter((at) => !teaching.some((interval) => overlaps(interval, at)))
       .map((at) => {
         const { time, start, end } = at;
-        return { day, time, start, end, cannot: cannotOf(members, at) };
+        return { day, time, start, end, cannot: cannotOf(members, at), untold };
       });
   }
 

@@ -77,6 +77,19 @@ describe('nothing is proposed', () => {
     expect(slots.every(({ start }) => start >= notBefore)).toBe(true);
   });
 
+  test('of which members would first hear on the day itself, when there is another', () => {
+    const notBefore = at('2027-02-23T16:00:00+01:00');
+    const holiday = closedFrom('2027-02-20', '2027-02-28');
+    const closed = programmeOf({
+      schools: [aSchool({ closed: holiday }), aSchool({ id: 'zwc', name: 'Zuiderpark College' })],
+    });
+    const days = proposed(closed, { notBefore }).slots.map(({ day }) => day);
+    expect(days).not.toContain('2027-03-01');
+    expect(days.length).toBe(5);
+    expect(told(proposed(closed, { notBefore, to: '2027-03-01' })).length).toBe(5);
+    expect(proposed(programmeOf(), { notBefore }).slots.map(({ day }) => day)).toContain('2027-03-01');
+  });
+
   test('on a day closed for one member’s school or university, when another day is open', () => {
     const school = programmeOf({
       schools: [aSchool(), aSchool({ id: 'zwc', name: 'Z', closed: closedFrom('2027-03-01', '2027-03-04') })],
