@@ -116,6 +116,11 @@ export interface MovedWith {
 export interface RecordStore {
   /** Null when nothing was ever stored of this pupil at this school. */
   page(programme: string, school: string, pupil: string): Promise<Stored<PupilPage> | null>;
+  /**
+   * All facts of a pupil as a page at a school, wherever their own page lies; null when there are none. For who finds no
+   * page: before a process hears of an import it may look where a pupil was.
+   */
+  gathered(programme: string, school: string, pupil: string): Promise<PupilPage | null>;
   /** All pages of a school: one row a pupil. */
   pages(programme: string, school: string): Promise<readonly PupilPage[]>;
   /** What is kept of every pupil of a school of whom anything is stored: one short row each, however long ago it began. */

@@ -30,6 +30,18 @@ export interface OwnSession extends ReadPage {
   readonly answer: Answer | null;
 }
 
+/** A pupil of whom there is no page may have gone to another school, and only this process has not heard of it yet. */
+const readOwnPage = async (
+  { ports }: Turn,
+  programme: string,
+  school: string,
+  pupil: string,
+): Promise<ReadPage> => {
+  const read = await readPage(ports, programme, school, pupil);
+  if (read.tag !== null) return read;
+  return { ...read, page: (await ports.records.gathered(programme, school, pupil)) ?? read.page };
+};
+
 /**
  * The acting student's session that a card names, or why there is none. What the roster alone shows not to be theirs
  * is refused with nothing read.
@@ -42,7 +54,7 @@ export const findOwnSession = async (turn: Turn, data: ActionFields): Promise<Ow
     const { pupil } = splitSessionId(sessionId);
     const school = directory.pupil(pupil)?.school;
     if (school === undefined || !sessionMayBeOwn(grant, sessionId)) continue;
-    const { page, tag } = await readPage(turn.ports, loaded.head.id, school, pupil);
+    const { page, tag } = await readOwnPage(turn, loaded.head.id, school, pupil);
     const answers = answersIn(page.facts);
     const session = ownSession(directory, person.email, sessionId, answers);
     if (typeof session === 'string') none = session;

@@ -31,6 +31,7 @@ import {
   contactMadeFrom,
   contactMadeKeys,
   contactMadeRow,
+  factFrom,
   factRow,
   hoursKeys,
   keptHoursFrom,
@@ -39,10 +40,12 @@ import {
   noticeKeys,
   noticeRow,
   pageKey,
+  pageOf,
   pageRow,
   pauseFrom,
   pauseKeys,
   pauseRow,
+  pupilFactKeys,
   schoolKeys,
 } from './recordRows';
 import type { Change } from './row';
@@ -65,6 +68,11 @@ export class AzureRecords implements RecordStore {
   async page(programme: string, school: string, pupil: string): Promise<Stored<PupilPage> | null> {
     const row = await this.#reads.get(keyOf(programme), pageKey(school, pupil));
     return row === null ? null : { value: pageFrom(row), tag: row.etag };
+  }
+
+  async gathered(programme: string, school: string, pupil: string): Promise<PupilPage | null> {
+    const rows = await this.#reads.within(keyOf(programme), pupilFactKeys(pupil));
+    return rows.length === 0 ? null : pageOf(school, pupil, rows.map(factFrom));
   }
 
   async pages(programme: string, school: string): Promise<readonly PupilPage[]> {

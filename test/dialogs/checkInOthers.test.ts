@@ -127,3 +127,19 @@ describe('two students on one pupil’s page at once', () => {
     expect(chat.woken()).toBe(1);
   });
 });
+
+describe('while an import that moved the pupil is not known yet', () => {
+  test('a press that was overtaken and is delivered again is not stored again', async () => {
+    const chat = await begin();
+    const first = { activityId: 'first' };
+    await chat.as(sam).presses('checkIn.record', { session, outcome: 'absentUnnotified' }, first);
+    await record(chat, { outcome: 'onTime' });
+    await chat.storage.records.rebuild('hmp', () => 'zwc');
+    const again = await chat
+      .as(sam)
+      .presses('checkIn.record', { session, outcome: 'absentUnnotified' }, first);
+    expect(shown(again)).toContain('op tijd');
+    const stored = await chat.storage.records.checkIns('hmp', 'p1', '2027-03-01');
+    expect(stored.map(({ answer }) => answer.outcome)).toEqual(['absentUnnotified', 'onTime']);
+  });
+});

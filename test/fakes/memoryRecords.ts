@@ -59,6 +59,11 @@ export class MemoryRecords implements RecordStore {
     return Promise.resolve(this.#of(programme).pages.get(pageKey(school, pupil)));
   }
 
+  gathered(programme: string, school: string, pupil: string): Promise<PupilPage | null> {
+    const facts = this.#of(programme).facts.filter((kept) => kept.pupil === pupil);
+    return Promise.resolve(facts.length === 0 ? null : structuredClone(pageOf(school, pupil, facts)));
+  }
+
   pages(programme: string, school: string): Promise<readonly PupilPage[]> {
     return Promise.resolve(this.#of(programme).pages.all((page) => page.school === school));
   }

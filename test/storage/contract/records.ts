@@ -240,6 +240,21 @@ export function recordsContract(storage: () => Storage): void {
       expect(await store().append(programme, grown(last.value, more), last.tag, more, [])).toBe('stored');
     });
 
+    test('what is stored of a pupil is gathered from wherever it lies', async () => {
+      const programme = freshId();
+      expect(await store().gathered(programme, 'new', 'p1')).toBeNull();
+      await append(store(), programme, emptyPage('p2', 'old'), added(answerOf('p2', '2027-02-09')));
+      expect(await store().gathered(programme, 'new', 'p1')).toBeNull();
+      const page = await append(
+        store(),
+        programme,
+        emptyPage('p1', 'old'),
+        added(answerOf('p1', '2027-02-09')),
+        [aNotice()],
+      );
+      expect(await store().gathered(programme, 'new', 'p1')).toEqual({ ...page, school: 'new' });
+    });
+
     test('puts pages where the pupils are now', async () => {
       const programme = freshId();
       await append(store(), programme, emptyPage('p1', 'old'), added(answerOf('p1', '2027-02-09')));
