@@ -1,7 +1,9 @@
 /** At the end the facts hold what people were told, once; and everything derived from them equals a recount. */
 import { attendanceOf, lateLimitsOf } from '../../bot/programme/attendance';
 import { coversSchool } from '../../bot/programme/directory';
-import { answersIn, isAnswer, type PupilFact } from '../../bot/programme/facts';
+import { answersIn, isAnswer, type FlagNotice, type PupilFact } from '../../bot/programme/facts';
+import { flagBook } from '../../bot/programme/flags';
+import { markedContext } from '../../bot/programme/keptFlag';
 import { newestAnswers, sessionsOfPupil } from '../../bot/programme/sessions';
 import { figuresOf, summarise } from '../../bot/programme/summary';
 import { messageKey } from '../../bot/programme/messages';
@@ -158,13 +160,39 @@ const checkRebuild = async ({ universe, shared, roster }: Parts, reader: Machine
     universe.violate('pages differ from those made from the facts');
 };
 
-/** Every notice of a flag became a message to each coordinator of the school. */
-const checkNotices = ({ universe, shared, roster }: Parts, pages: readonly PupilPage[]): void => {
+/** Everything of a pupil lies at their school, also what came in while an import moved them. */
+const checkPlaces = ({ universe, roster }: Parts, pages: readonly PupilPage[]): void => {
+  for (const { pupil, school } of pages) {
+    const own = roster.present.directory.pupil(pupil)?.school;
+    if (own !== school) universe.violate(`${pupil} is at ${own}, and has a page at ${school}`);
+  }
+};
+
+/** What all facts of a moved pupil together give notice of, since the import. Clocks of machines may be off. */
+const noticesSinceMove = (
+  { roster }: Parts,
+  school: string,
+  all: readonly PupilFact[],
+): readonly FlagNotice[] => {
+  const { directory, from } = roster.present;
+  const { notices } = flagBook(all, all.at(-1)?.at ?? 0, markedContext(directory, school));
+  return notices.filter(({ at }) => at > from + 2_000);
+};
+
+/** Every notice of a flag became a message to each coordinator of the school, of either when the pupil was moved. */
+const checkNotices = (parts: Parts, pages: readonly PupilPage[]): void => {
+  const { universe, shared, roster } = parts;
   const keys = new Set(messagesIn(shared).map(({ key }) => key));
   const coordinators = roster.programme.people.filter(({ role }) => role === 'coordinator');
-  for (const { school, notices } of pages)
-    for (const { flag, ordinal } of notices)
-      for (const { email } of coordinators.filter((one) => coversSchool(one, school))) {
+  const schools = roster.programme.schools.map(({ id }) => id);
+  const moved = roster.moved();
+  for (const { pupil, school, notices, facts: ofPupil } of pages)
+    for (const { flag, ordinal } of moved.includes(pupil)
+      ? noticesSinceMove(parts, school, ofPupil)
+      : notices)
+      for (const { email } of coordinators.filter((one) =>
+        (moved.includes(pupil) ? schools : [school]).every((id) => coversSchool(one, id)),
+      )) {
         const key = messageKey('flagRaised', email, `${flag}/${ordinal}`);
         if (!keys.has(key)) universe.violate(`${key} was due and never planned`);
       }
@@ -183,6 +211,7 @@ export const facts = async (parts: Parts): Promise<void> => {
     universe,
     Promise.all(schools.map((school) => records.pages(programmeId, school))),
   );
+  checkPlaces(parts, pages.flat());
   checkFigures(parts, pages.flat());
   checkNotices(parts, pages.flat());
   await checkRebuild(parts, reader);

@@ -5,7 +5,7 @@ import { Answers, type Intent } from './answers';
 import type { Channel, Send } from './channel';
 import type { Chance } from './chance';
 import type { Gateway, Told } from './gateway';
-import { dataOf, someOutcome, type FlagPress, type PeopleWatch } from './presses';
+import { dataOf, pupilOf, someOutcome, type FlagPress, type PeopleWatch } from './presses';
 import { tenantOf } from './town';
 import type { Universe } from './universe';
 
@@ -167,9 +167,21 @@ export class People {
         this.#after(wait, () => this.#onFlag(resident, subject.slice(0, 2).join('/'), activityId));
       return;
     }
+    if (kind === 'checkIn')
+      this.#askedOf.set(pupilOf(subject.join('/')), { resident, session: subject.join('/') });
     const willing = kind === 'nudge' ? 0.15 : 0.6;
     if (kind === 'digest' || kind === 'studentUnreachable' || !this.#chance.happens(willing)) return;
     this.#after(wait, () => this.#answer(resident, kind, subject.join('/')));
+  }
+
+  /** The newest session of each pupil that a student was asked about, with who. */
+  readonly #askedOf = new Map<string, { readonly resident: Resident; readonly session: string }>();
+
+  /** A pupil goes to another school, and a check-in about them comes in before a process has heard of it. */
+  duringMove(pupil: string): void {
+    const asked = this.#askedOf.get(pupil);
+    if (asked === undefined) return;
+    this.#after(this.#chance.between(0, 20_000), () => this.#answer(asked.resident, 'again', asked.session));
   }
 
   #answer(resident: Resident, kind: string, session: string): void {

@@ -1,5 +1,6 @@
 /** The operator, who imports the programme and sometimes a changed one; and which programme was in force when. */
 import { directoryOf, type Directory } from '../../bot/programme/directory';
+import { markedContext, standingAfter } from '../../bot/programme/keptFlag';
 import type { Moment, Programme } from '../../bot/programme/model';
 import { timetableOf, type Timetable } from '../../bot/programme/timetable';
 import { Machine } from './machine';
@@ -15,6 +16,16 @@ export interface Reign {
   readonly timetable: Timetable;
 }
 
+const tried = async (operator: Machine, act: () => Promise<boolean>): Promise<void> => {
+  for (;;) {
+    try {
+      if (await act()) return;
+    } catch {
+      await operator.timer.sleep(10_000, new AbortController().signal);
+    }
+  }
+};
+
 export class Roster {
   readonly reigns: Reign[] = [];
   readonly #universe: Universe;
@@ -22,6 +33,8 @@ export class Roster {
   readonly #ticks: Ticks;
   #importing: Programme;
   onReign: () => void = () => undefined;
+  /** An import put a pupil at another school; no process has heard of it yet. */
+  onMoved: (pupil: string) => void = () => undefined;
 
   constructor(first: Programme, universe: Universe, shared: SharedStorage, ticks: Ticks) {
     this.#universe = universe;
@@ -42,6 +55,16 @@ export class Roster {
     this.#ticks.expect(timetable.between(from, Number.MAX_SAFE_INTEGER).map(({ dueAt }) => dueAt));
     this.#ticks.stir();
     this.onReign();
+    for (const pupil of this.moved()) this.onMoved(pupil);
+  }
+
+  /** Pupils whom the newest import put at another school than the one before it. */
+  moved(): readonly string[] {
+    const before = this.reigns.at(-2);
+    if (before === undefined) return [];
+    return this.#importing.pupils
+      .filter(({ id, school }) => before.directory.pupil(id)?.school !== school)
+      .map(({ id }) => id);
   }
 
   /** The one in force now. */
@@ -55,19 +78,24 @@ export class Roster {
     return this.#importing;
   }
 
-  /** Tried until it works. */
+  /** Tried until it works; like bot/roster/importFolder.ts it makes the pages anew where a pupil was moved. */
   async import(programme: Programme): Promise<void> {
     this.#importing = programme;
     const operator = new Machine(this.#universe, `op${this.reigns.length}`, 0);
-    const { programmes } = storageOf(this.#shared, operator, this.#universe);
-    for (;;) {
-      try {
-        const [stored] = await programmes.list();
-        const head = await programmes.replace(programme, stored?.version ?? null, () => undefined);
-        if (head !== 'conflict') return;
-      } catch {
-        await operator.timer.sleep(10_000, new AbortController().signal);
-      }
-    }
+    const { programmes, records } = storageOf(this.#shared, operator, this.#universe);
+    await tried(operator, async () => {
+      const [stored] = await programmes.list();
+      return (await programmes.replace(programme, stored?.version ?? null, () => undefined)) !== 'conflict';
+    });
+    if (this.moved().length === 0) return;
+    const { directory } = this.present;
+    await tried(operator, async () => {
+      await records.rebuild(
+        programme.id,
+        (pupil) => directory.pupil(pupil)?.school ?? null,
+        ({ school, facts }) => standingAfter(facts, markedContext(directory, school)),
+      );
+      return true;
+    });
   }
 }

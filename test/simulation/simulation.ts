@@ -57,6 +57,7 @@ const assemble = (seed: number, keepsTrace: boolean) => {
     (activity) => watch.stored.has(activity),
   );
   const people = new People(town, universe, gateway, channel, watch);
+  roster.onMoved = (pupil) => people.duringMove(pupil);
   watch.onLeaving = ({ by }) => fleet.duringSend(by);
   watch.onRest = ({ by }) => fleet.duringRest(by);
   watch.onArrival = (send) => people.onDelivered(send);

@@ -1,6 +1,6 @@
 /** A small programme by seed: two tenants, schools and universities that close now and then, a few pairs, two coordinators. */
 import { addDays } from '../../bot/programme/calendar';
-import type { Closure, Day, Group, Pair, Person, Programme, Weekday } from '../../bot/programme/model';
+import type { Closure, Day, Group, Pair, Person, Programme, Pupil, Weekday } from '../../bot/programme/model';
 import { defaultRules } from '../../bot/programme/rules';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, aSchool } from '../builders';
 import type { Chance } from './chance';
@@ -109,7 +109,15 @@ export const aTown = (chance: Chance): Programme => {
   });
 };
 
-/** The programme after an import: a slot moves, a pair ends, a university closes. */
+/** One of the pupils goes to the other school. */
+const moved = (chance: Chance, pupils: readonly Pupil[]): readonly Pupil[] => {
+  const chosen = chance.between(0, pupils.length - 1);
+  return pupils.map((pupil, index) =>
+    index === chosen ? { ...pupil, school: pupil.school === 'jdw' ? 'zwc' : 'jdw' } : pupil,
+  );
+};
+
+/** The programme after an import: a slot moves, a pair ends, a university closes, a pupil goes to the other school. */
 export const changedTown = (chance: Chance, town: Programme, today: Day): Programme => {
   const chosen = chance.between(0, town.pairs.length - 1);
   const changed = (pair: Pair): Pair =>
@@ -120,6 +128,7 @@ export const changedTown = (chance: Chance, town: Programme, today: Day): Progra
   const closing = first !== undefined && chance.happens(0.3);
   return {
     ...town,
+    pupils: chance.happens(0.6) ? moved(chance, town.pupils) : town.pupils,
     pairs: town.pairs.map((pair, index) => (index === chosen ? changed(pair) : pair)),
     universities: closing ? [{ ...first, closed: closures(chance, today) }, ...others] : town.universities,
   };
