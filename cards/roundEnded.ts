@@ -7,7 +7,7 @@ import { shownName } from './names';
 import { drawRound } from './roundTemplate';
 import type { GroupView } from './roundViews';
 import { longSlot, plainGroup, whichDays } from './roundWords';
-import { words } from './words';
+import { type TextKey, words } from './words';
 
 /** A meeting that does not take place. */
 export interface EndedView extends GroupView {
@@ -20,6 +20,12 @@ export interface EndedView extends GroupView {
   /** Whether the reader is asked to do something about it: teachers and coordinators. */
   readonly isStaff: boolean;
 }
+
+/** Nothing is to be taken out of Teams where there was no time yet. */
+const nextOf = ({ isStaff, ended, slot }: EndedView): TextKey => {
+  if (!isStaff) return 'ended.next';
+  return slot === null && ended !== 'lapsed' ? 'ended.next.told' : `ended.next.${ended}`;
+};
 
 /** Called off, or lapsed; what happens next. */
 export const roundEndedCard = (view: EndedView, language: Language): RenderedCard => {
@@ -34,7 +40,7 @@ export const roundEndedCard = (view: EndedView, language: Language): RenderedCar
         lines: [
           text(`ended.${view.ended}`, { by: shownName(view.by) }),
           ...(when === null ? [] : [text('ended.when', { when })]),
-          text(view.isStaff ? `ended.next.${view.ended}` : 'ended.next'),
+          text(nextOf(view)),
         ],
       },
     ],

@@ -21,6 +21,8 @@ export type ShiftProblem =
 export type ShiftError = ShiftProblem & {
   readonly form: 'shift';
   readonly typed: TypedTime & { readonly room: string };
+  /** Days on which it may be: another time may lie outside the days of the round. */
+  readonly days: Pick<GroupView, 'from' | 'to'>;
 };
 
 /** A group with a time or without, and what was wrong with another one. */
@@ -35,12 +37,11 @@ const typedOf = ({ error, meeting, timeZone }: ShiftView): ShiftError['typed'] =
   return { ...typedTimeOf(meeting.slot, timeZone), room: meeting.slot.room ?? '' };
 };
 
-const problemsOf = (all: Words, view: ShiftView): readonly CardAction[] => {
-  const { error } = view;
+const problemsOf = (all: Words, { error }: ShiftView): readonly CardAction[] => {
   if (error === null) return [];
   return error.refusal === 'doubt'
     ? doubtLines(all, error.doubt).map(formProblem)
-    : [formProblem(timeProblemText(all, error, error.typed, view))];
+    : [formProblem(timeProblemText(all, error, error.typed, error.days))];
 };
 
 /** The fields with what was wrong above them, and the buttons: a time that not everybody can make is confirmed with one. */

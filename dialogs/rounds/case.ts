@@ -137,6 +137,14 @@ const whyNot = (turn: Turn, opened: OpenGroup, refusal: CaseMoveRefusal): RoundR
   return turn.now < meeting.slot.end ? 'begun' : 'over';
 };
 
+/** In a trade it is the other who would bring the case: what stands in the way is theirs. */
+const whyNoTrade = (turn: Turn, opened: OpenGroup, refusal: CaseMoveRefusal, other: string): RenderedCard => {
+  if (refusal === 'alreadyYours') return refused(turn, opened, 'tradeWithSelf');
+  if (refusal !== 'othersFirst') return refused(turn, opened, whyNot(turn, opened, refusal));
+  const who = personName(opened.loaded.directory, other);
+  return noticeOf(turn, opened, { notice: 'otherBroughtMore', who });
+};
+
 type MoveKind = 'casePassed' | 'caseVolunteered' | 'caseTraded';
 
 /** One way in which another comes to bring the case. */
@@ -167,6 +175,9 @@ const isDone = ({ rounds, place }: OpenGroup, me: string, kind: MoveKind): boole
   return kind === 'caseVolunteered' ? bringer === me : bringer !== me;
 };
 
+/** Whom a card names to trade with. */
+const otherIn = (data: ActionFields): string => (data['student'] ?? '').trim().toLowerCase();
+
 const decideMove = (turn: Turn, opened: OpenGroup, data: ActionFields, moving: Moving): Decision => {
   const { loaded, rounds, place } = opened;
   const me = turn.contact.email;
@@ -177,7 +188,11 @@ const decideMove = (turn: Turn, opened: OpenGroup, data: ActionFields, moving: M
     noticeOf(turn, at, { notice: moving.done, who: personName(loaded.directory, to) });
   if ('refusal' in move) {
     if (isDone(opened, me, kind)) return only(() => done(opened, bringer));
-    return only(() => refused(turn, opened, whyNot(turn, opened, move.refusal)));
+    return only(() =>
+      kind === 'caseTraded'
+        ? whyNoTrade(turn, opened, move.refusal, otherIn(data))
+        : refused(turn, opened, whyNot(turn, opened, move.refusal)),
+    );
   }
   return {
     steps: [stepOf(kind, place.group.id, me, move.to)],
@@ -209,8 +224,7 @@ export const volunteer: CardDialog = movingCase({
 
 /** `round.trade`: another brings it this time, and the reader on that one's turn. */
 export const trade: CardDialog = movingCase({
-  move: ({ rounds, place }, me, data, now) =>
-    tradeCase(rounds.source, place, me, (data['student'] ?? '').trim().toLowerCase(), now),
+  move: ({ rounds, place }, me, data, now) => tradeCase(rounds.source, place, me, otherIn(data), now),
   kind: 'caseTraded',
   done: 'traded',
 });

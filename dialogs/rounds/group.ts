@@ -32,7 +32,8 @@ const wrong = (turn: Turn, opened: OpenGroup, error: NonNullable<GroupCardView['
 const closedCard = (turn: Turn, opened: OpenGroup): RenderedCard | null => {
   const status = groupStatus(opened.loaded.directory, opened.place, turn.now);
   if (status === 'cancelled' || status === 'lapsed') return noticeOf(turn, opened, { notice: status });
-  const isOver = status === 'held' || status === 'closed' || status === 'draft';
+  if (status === 'draft') return noticeOf(turn, opened, { notice: 'noMeeting' });
+  const isOver = status === 'held' || status === 'closed';
   return isOver ? noticeOf(turn, opened, { notice: 'over' }) : null;
 };
 
@@ -83,11 +84,15 @@ const decideShift = (turn: Turn, opened: OpenGroup, data: ActionFields): Decisio
   const slot = shiftedSlot(turn, opened, data);
   const { date = '', time = '', room = '', sure = '' } = data;
   const typed = { date, time, room: asTyped(room) };
+  const { start, end } = opened.loaded.directory.programme;
+  const days = { from: start, to: end };
   if (typeof slot === 'string')
-    return wrong(turn, opened, { form: 'shift', refusal: slot, doubt: null, typed });
-  if (isSameSlot(place.group.meeting?.slot, slot)) return stored(turn, opened, [], 'shifted');
+    return wrong(turn, opened, { form: 'shift', refusal: slot, doubt: null, typed, days });
+  // The same press again, or nothing was changed: of that nobody hears anything.
+  if (isSameSlot(place.group.meeting?.slot, slot))
+    return stored(turn, opened, [], (place.group.meeting?.number ?? 1) > 1 ? 'shifted' : 'same');
   const problem = shiftProblem(opened, slot, sure);
-  if (problem !== null) return wrong(turn, opened, { form: 'shift', typed, ...problem });
+  if (problem !== null) return wrong(turn, opened, { form: 'shift', typed, days, ...problem });
   return stored(turn, opened, [{ kind: 'shifted', group: place.group.id, slot }], 'shifted');
 };
 

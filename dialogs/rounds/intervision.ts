@@ -3,7 +3,7 @@ import { personName } from '../../bot/programme/labels';
 import type { Role } from '../../bot/programme/model';
 import { currentPlaces } from '../../bot/programme/rounds/current';
 import { missedTwice, roundTurnout } from '../../bot/programme/rounds/history';
-import { fixedGroups } from '../../bot/programme/rounds/weeks';
+import { activeStudents, fixedGroups } from '../../bot/programme/rounds/weeks';
 import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
 import type { GroupStanding } from '../../cards/roundGroup';
 import { roundGroupsCard, roundListCard, type RoundListView } from '../../cards/roundLists';
@@ -105,15 +105,21 @@ const weeklyOf = (rounds: LoadedRounds): RoundListView['weekly'] => {
 const listOf = async (turn: Turn, loaded: LoadedProgramme, isOne: boolean): Promise<RenderedCard> => {
   const { directory } = loaded;
   const rounds = await turn.ports.rounds.of(loaded);
-  const made = rounds.source.book.filter(({ isWeekly }) => !isWeekly);
+  // A proposal that was thrown away is gone, as its card said.
+  const made = rounds.source.book.filter(
+    ({ isWeekly, confirmedAt, cancelled }) => !isWeekly && (confirmedAt !== null || cancelled === null),
+  );
   const history = rounds.history();
+  const today = directory.calendar.dayOf(turn.now);
   // The last meeting with a report of each group says who missed it and the one before.
   const last = new Map(history.map((met) => [met.group.id, met]));
   const missed = [...last.values()].flatMap((met) => missedTwice(history, met));
   const view: RoundListView = {
     rounds: made.toReversed().map((round) => lineOf(turn, { loaded, rounds, round })),
-    missedTwice: [...new Set(missed)].map((email) => named(directory, email)),
-    form: usualForm(loaded, rounds, directory.calendar.dayOf(turn.now), turn.language),
+    missedTwice: activeStudents(directory, [...new Set(missed)], today).map((email) =>
+      named(directory, email),
+    ),
+    form: usualForm(loaded, rounds, today, turn.language),
     weekly: weeklyOf(rounds),
     programme: isOne ? null : directory.programme.name,
   };

@@ -172,11 +172,11 @@ describe('intervision in the digest', () => {
     expect(lines(someRounds)).toEqual([
       'Deze week komen 4 groepen bij elkaar.',
       'Maart: 3 groepen kiezen een tijd, tot wo 17 mrt, 16:00.',
-      'Maart: 1 docent moet nog tijden aanbieden.',
-      'Extra: 2 docenten moeten nog tijden aanbieden.',
+      'Maart: 1 groep wacht op tijden van de docent.',
+      'Extra: 2 groepen wachten op tijden van de docent.',
       'Zonder tijd, te weinig studenten kunnen: groep r1\\-g03 \\(Theo Visser\\).',
       'Zonder docent: groepen r1\\-g04 en P. Draag die over aan een ander.',
-      'Vorige week: 18 van 24 studenten waren er (75%).',
+      'Vorige week waren 18 van de 24 studenten er (75%).',
       'Van 1 bijeenkomst moet de docent nog invullen wie er was.',
       'Twee keer achter elkaar gemist: Daan Verbeek en Noor Smit.',
     ]);

@@ -127,6 +127,7 @@ const groups = (text: PeoplesText): readonly Sample[] => {
   };
   const searching = { meeting: null, expected: null, iso: null } as const;
   const typed = { date: '2027-03-18', time: text.typed, room: text.room };
+  const days = { from: '2027-02-08', to: '2027-07-02' };
   return shapes('round group', (view, language) => roundGroupCard(view, language), usual, {
     '': {},
     ' coordinator': { isOwn: false },
@@ -142,12 +143,12 @@ const groups = (text: PeoplesText): readonly Sample[] => {
     ' handed over': { said: 'handedOver', isOwn: false },
     ' taken': { said: 'taken' },
     ' same': { said: 'same' },
-    ' bad time': { error: { form: 'shift', refusal: 'badTime', doubt: null, typed } },
-    ' teacher busy': { error: { form: 'shift', refusal: 'teacherBusy', doubt: null, typed } },
+    ' bad time': { error: { form: 'shift', refusal: 'badTime', doubt: null, typed, days } },
+    ' teacher busy': { error: { form: 'shift', refusal: 'teacherBusy', doubt: null, typed, days } },
     ' nobody free': {
-      error: { form: 'shift', refusal: 'nobodyFree', doubt: { ...doubtOf(text), free: 0 }, typed },
+      error: { form: 'shift', refusal: 'nobodyFree', doubt: { ...doubtOf(text), free: 0 }, typed, days },
     },
-    ' doubtful': { error: { form: 'shift', refusal: 'doubt', doubt: doubtOf(text), typed } },
+    ' doubtful': { error: { form: 'shift', refusal: 'doubt', doubt: doubtOf(text), typed, days } },
     ' unknown teacher': { error: { form: 'handOver', refusal: 'unknownTeacher', typed: text.typed } },
     ' same teacher': { error: { form: 'handOver', refusal: 'sameTeacher', typed: text.typed } },
   });
@@ -182,7 +183,6 @@ const noticeNames: readonly RoundNoticeView['notice'][] = [
   'pollClosed',
   'pollDone',
   'noPoll',
-  'noOffer',
   'noBest',
   'teacherBusy',
   'cancelled',
@@ -193,7 +193,9 @@ const noticeNames: readonly RoundNoticeView['notice'][] = [
   'over',
   'notYours',
   'othersFirst',
+  'otherBroughtMore',
   'alreadyYours',
+  'tradeWithSelf',
   'nobodyLeft',
   'notAMember',
   'agendaLater',

@@ -115,7 +115,7 @@ describe('for a coordinator', () => {
     await happen(chat.storage, 'hmp', ['2027-04-06T16:10:00+02:00', 'r2', reported([ann, bas], 'B'), theo]);
     moveTo(chat, '2027-04-07T09:00:00+02:00');
     const card = shown(await chat.as(cora).says('intervisie'));
-    expect(card).toContain('1 van de 5 waren er');
+    expect(card).toContain('1 van de 5 was er');
     expect(card).toContain('2 van de 5 waren er');
     expect(card).toContain('Cem, Dia en Eva');
     expect(card).not.toContain('geheim');

@@ -291,6 +291,8 @@ describe('round.cancel', () => {
       );
     expect(answer(await chat.as(cora).presses('round.confirm', { round: 'r1' }))).toContain('afgezegd');
     expect((await roundNow(chat)).confirmedAt).toBeNull();
+    const list = JSON.stringify((await chat.as(cora).says('intervisie')).messages);
+    expect(list).not.toContain('Afgezegd');
   });
 
   test('calls a round off, once', async () => {

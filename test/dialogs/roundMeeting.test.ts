@@ -219,6 +219,9 @@ describe('whose turn it is', () => {
       expect(answer(await chat.as(ann).presses('round.trade', { ...ids, student }))).toContain(
         'die zit niet in je groep',
       );
+    expect(answer(await chat.as(ann).presses('round.trade', { ...ids, student: ann }))).toContain(
+      'Kies iemand anders uit je groep om mee te ruilen.',
+    );
     moveTo(chat, begun);
     for (const verb of ['round.pass', 'round.volunteer', 'round.trade'])
       expect(answer(await chat.as(ann).presses(verb, { ...ids, student: bas }))).toContain('al begonnen');

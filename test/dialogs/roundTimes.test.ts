@@ -316,6 +316,17 @@ describe('a group on its way', () => {
     expect((await groupNow(chat)).meeting).toMatchObject({ number: 2, slot: { room: 'zaal B' } });
   });
 
+  test('that is saved as it was says so, and promises no message', async () => {
+    const chat = await scheduled();
+    const { meeting } = await groupNow(chat);
+    const before = await stored(chat);
+    const asItWas = { ...ids, date: '2027-03-18', time: '15:00', room: meeting?.slot.room ?? '' };
+    const reply = answer(await chat.as(theo).presses('round.shift', asItWas));
+    expect(reply).toContain('Dit was al zo.');
+    expect(reply).not.toContain('✓ De tijd staat vast.');
+    expect(await stored(chat)).toBe(before);
+  });
+
   test('gets a time without a poll when the teacher sets one', async () => {
     const chat = await offered();
     await chat.as(theo).presses('round.shift', { ...ids, date: '2027-03-19', time: '10:15' });
@@ -328,6 +339,7 @@ describe('a group on its way', () => {
     [{ date: 'later', time: '10:00' }, '“later” is geen dag.'],
     [{ date: '2027-03-01', time: '09:59' }, 'Die tijd is te vroeg.'],
     [{ date: '2027-03-19', time: '05:00' }, 'Kies een tijd tussen 07:00 en 23:00.'],
+    [{ date: '2027-12-24', time: '10:00' }, 'Kies een dag van 8 februari tot en met 2 juli.'],
   ])('to %j it does not move', async (data, problem) => {
     const chat = await scheduled();
     const before = await stored(chat);

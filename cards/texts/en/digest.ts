@@ -32,12 +32,13 @@ export const digest = {
   'digest.rounds.polling':
     '{name}: {count, plural, one {# group chooses} other {# groups choose}} a time, until {until}.',
   'digest.rounds.offering':
-    '{name}: {count, plural, one {# teacher has} other {# teachers have}} yet to offer times.',
+    '{name}: {count, plural, one {# group waits} other {# groups wait}} for times from the teacher.',
   'digest.rounds.undecided':
     '{count, plural, one {Without a time, as too few students can come: group {groups}.} other {Without a time, as too few students can come: groups {groups}.}}',
   'digest.rounds.withoutTeacher':
     '{count, plural, one {Without a teacher: group {groups}. Hand it over to somebody else.} other {Without a teacher: groups {groups}. Hand them over to somebody else.}}',
-  'digest.rounds.turnout': 'Last week: {present} of {members} students were there ({rate}).',
+  'digest.rounds.turnout':
+    'Last week {present, plural, one {# of {members} students was} other {# of {members} students were}} there ({rate}).',
   'digest.rounds.withoutReport':
     '{count, plural, one {For # meeting the teacher has yet to fill in who was there.} other {For # meetings the teacher has yet to fill in who was there.}}',
   'digest.rounds.missedTwice': 'Missed two in a row: {names}.',

@@ -103,7 +103,7 @@ export const roundGroups = {
   'lists.groups': 'Your intervision groups',
   'lists.weekly': '{groups, plural, one {1 group has} other {# groups have}} a fixed time.',
   'lists.weekly.turnout':
-    '{groups, plural, one {1 group has} other {# groups have}} a fixed time. The last time with a report: {present} of {members} were there.',
+    '{groups, plural, one {1 group has} other {# groups have}} a fixed time. The last time with a report: {present, plural, one {# of {members} was there} other {# of {members} were there}}.',
   'lists.more': 'More',
   'lists.rounds': 'Intervision rounds',
   'lists.rounds.none': 'There is no round yet. In a round every group meets once.',
@@ -121,7 +121,8 @@ export const roundGroups = {
   'roundGroup.status.closed': 'Closed',
   'roundGroup.status.cancelled': 'Called off',
   'roundGroup.status.lapsed': 'Closed without a meeting',
-  'roundGroup.polling': '{answered} of {members} have answered. They can until {until}.',
+  'roundGroup.polling':
+    '{answered, plural, one {# of {members} has} other {# of {members} have}} answered. They can until {until}.',
   'roundGroup.coming': 'Come ({count})',
   'roundGroup.notComing': 'Can’t come ({count})',
   'roundGroup.unknown': 'Not known ({count})',

@@ -12,7 +12,7 @@ export const rounds = {
   'round.others': '{count, plural, one {# other} other {# others}}',
   'round.open': 'View',
   'round.open.group': 'Group {group}',
-  'round.turnout': '{present} of {members} were there',
+  'round.turnout': '{present, plural, one {# of {members} was there} other {# of {members} were there}}',
   'round.slots': 'Times',
   'round.notStored': 'Nothing was stored.',
   'round.notYetStored': 'Not stored yet. Do you want this all the same, or change something?',
@@ -88,7 +88,7 @@ export const rounds = {
   'poll.until': 'You can answer and change it until {until}.',
   'poll.who': 'Teacher: {teacher}. Group: {members}.',
   'poll.unknown': 'Nothing was stored. The times have changed meanwhile: choose again.',
-  'poll.why': 'You get this once a round, with one reminder at most.',
+  'poll.why': 'You get this when your group looks for a time, with one reminder at most.',
   'poll.stored': '✓ Stored',
   'poll.stored.summary': 'Your answer was stored',
   'poll.stored.slots': 'You can come on:',
@@ -121,6 +121,7 @@ export const rounds = {
   'ended.lapsed': 'The days of this round have passed, and the group did not meet. The round is closed.',
   'ended.when': 'It would have been on {when}.',
   'ended.next': 'You need not do anything. If there is a new time, you will hear.',
+  'ended.next.told': 'The students were told too.',
   'ended.next.group':
     'The students were told too. Remove the meeting from Teams yourself if you had made one.',
   'ended.next.round':
@@ -140,7 +141,6 @@ export const rounds = {
     'The time to answer is over since {when}. As soon as the time is set, you will hear.',
   'roundNotice.pollDone': 'The time is set already: {when}.',
   'roundNotice.noPoll': 'No times are asked about for this group now.',
-  'roundNotice.noOffer': 'There is no time to choose for this group now.',
   'roundNotice.noBest': 'There is no time at which anybody can come. Propose new times.',
   'roundNotice.teacherBusy': 'The teacher has another group then. Propose new times.',
   'roundNotice.cancelled': 'This meeting or round was called off.',
@@ -151,6 +151,9 @@ export const rounds = {
   'roundNotice.over': 'The meeting is over already.',
   'roundNotice.notYours': 'This time {who} brings the case.',
   'roundNotice.othersFirst': 'You brought a case more often than others. First everybody gets a turn.',
+  'roundNotice.otherBroughtMore':
+    '{who} brought a case more often than others. Trade with somebody who has not yet.',
+  'roundNotice.tradeWithSelf': 'Choose somebody else of your group to trade with.',
   'roundNotice.alreadyYours': 'It is your turn already.',
   'roundNotice.nobodyLeft': 'Everybody has passed it on already. You really can’t? Tell your teacher.',
   'roundNotice.notAMember': 'You cannot trade with this person: they are not in your group.',

@@ -31,12 +31,13 @@ export const digest = {
   'digest.rounds.polling':
     '{name}: {count, plural, one {# groep kiest} other {# groepen kiezen}} een tijd, tot {until}.',
   'digest.rounds.offering':
-    '{name}: {count, plural, one {# docent moet} other {# docenten moeten}} nog tijden aanbieden.',
+    '{name}: {count, plural, one {# groep wacht} other {# groepen wachten}} op tijden van de docent.',
   'digest.rounds.undecided':
     '{count, plural, one {Zonder tijd, te weinig studenten kunnen: groep {groups}.} other {Zonder tijd, te weinig studenten kunnen: groepen {groups}.}}',
   'digest.rounds.withoutTeacher':
     '{count, plural, one {Zonder docent: groep {groups}. Draag die over aan een ander.} other {Zonder docent: groepen {groups}. Draag die over aan een ander.}}',
-  'digest.rounds.turnout': 'Vorige week: {present} van {members} studenten waren er ({rate}).',
+  'digest.rounds.turnout':
+    'Vorige week {present, plural, one {was # van de {members} studenten} other {waren # van de {members} studenten}} er ({rate}).',
   'digest.rounds.withoutReport':
     '{count, plural, one {Van # bijeenkomst moet de docent nog invullen wie er was.} other {Van # bijeenkomsten moet de docent nog invullen wie er was.}}',
   'digest.rounds.missedTwice': 'Twee keer achter elkaar gemist: {names}.',

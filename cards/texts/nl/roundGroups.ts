@@ -36,7 +36,7 @@ export const roundGroups = {
   'proposal.sizes.same': '{groups, plural, one {1 groep} other {# groepen}} van {largest} studenten.',
   'proposal.standing':
     '{count, plural, one {# groep bestond al en blijft zoals die is.} other {# groepen bestonden al en blijven zoals ze zijn.}}',
-  'proposal.even': 'Scholen en opleidingen zijn zo gelijk verdeeld als kan.',
+  'proposal.even': 'Scholen en universiteiten zijn zo gelijk verdeeld als kan.',
   'proposal.uneven': '{name}: {students} studenten, van {fewest} tot {most} in een groep.',
   'proposal.classes.apart': 'Studenten met leerlingen uit dezelfde klas zitten niet bij elkaar.',
   'proposal.classes':
@@ -104,7 +104,7 @@ export const roundGroups = {
   'lists.groups': 'Je intervisiegroepen',
   'lists.weekly': '{groups, plural, one {1 groep heeft} other {# groepen hebben}} een vaste tijd.',
   'lists.weekly.turnout':
-    '{groups, plural, one {1 groep heeft} other {# groepen hebben}} een vaste tijd. De laatste keer met verslag: {present} van de {members} waren er.',
+    '{groups, plural, one {1 groep heeft} other {# groepen hebben}} een vaste tijd. De laatste keer met verslag: {present, plural, one {# van de {members} was er} other {# van de {members} waren er}}.',
   'lists.more': 'Meer',
   'lists.rounds': 'Intervisierondes',
   'lists.rounds.none': 'Er is nog geen ronde. In een ronde komt elke groep één keer bij elkaar.',
@@ -123,7 +123,8 @@ export const roundGroups = {
   'roundGroup.status.closed': 'Afgerond',
   'roundGroup.status.cancelled': 'Afgezegd',
   'roundGroup.status.lapsed': 'Gesloten zonder bijeenkomst',
-  'roundGroup.polling': '{answered} van de {members} hebben geantwoord. Antwoorden kan tot {until}.',
+  'roundGroup.polling':
+    '{answered, plural, one {# van de {members} heeft} other {# van de {members} hebben}} geantwoord. Antwoorden kan tot {until}.',
   'roundGroup.coming': 'Komen ({count})',
   'roundGroup.notComing': 'Kunnen niet ({count})',
   'roundGroup.unknown': 'Niet bekend ({count})',

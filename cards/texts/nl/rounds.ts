@@ -11,7 +11,7 @@ export const rounds = {
   'round.others': '{count, plural, one {# ander} other {# anderen}}',
   'round.open': 'Bekijken',
   'round.open.group': 'Groep {group}',
-  'round.turnout': '{present} van de {members} waren er',
+  'round.turnout': '{present, plural, one {# van de {members} was er} other {# van de {members} waren er}}',
   'round.slots': 'Tijden',
   'round.notStored': 'Er is niets opgeslagen.',
   'round.notYetStored': 'Nog niet opgeslagen. Wil je dit toch, of verander je iets?',
@@ -88,7 +88,7 @@ export const rounds = {
   'poll.until': 'Antwoorden en wijzigen kan tot {until}.',
   'poll.who': 'Docent: {teacher}. Groep: {members}.',
   'poll.unknown': 'Er is niets opgeslagen. De tijden zijn intussen veranderd: kies opnieuw.',
-  'poll.why': 'Je krijgt dit één keer per ronde, met hooguit één herinnering.',
+  'poll.why': 'Je krijgt dit als je groep een tijd zoekt, met hooguit één herinnering.',
   'poll.stored': '✓ Opgeslagen',
   'poll.stored.summary': 'Je antwoord is opgeslagen',
   'poll.stored.slots': 'Dan kun je:',
@@ -122,6 +122,7 @@ export const rounds = {
     'De dagen van deze ronde zijn voorbij, en de groep is niet bij elkaar geweest. De ronde is gesloten.',
   'ended.when': 'Het zou zijn op {when}.',
   'ended.next': 'Je hoeft niets te doen. Komt er een nieuwe tijd, dan hoor je het.',
+  'ended.next.told': 'De studenten hebben ook bericht.',
   'ended.next.group':
     'De studenten hebben ook bericht. Haal de vergadering zelf uit Teams als je die had gemaakt.',
   'ended.next.round':
@@ -142,7 +143,6 @@ export const rounds = {
     'De tijd om te antwoorden is voorbij sinds {when}. Zodra de tijd vaststaat, hoor je het.',
   'roundNotice.pollDone': 'De tijd staat al vast: {when}.',
   'roundNotice.noPoll': 'Er worden nu geen tijden gevraagd voor deze groep.',
-  'roundNotice.noOffer': 'Voor deze groep valt nu geen tijd te kiezen.',
   'roundNotice.noBest': 'Er is geen tijd waarop iemand kan. Stel nieuwe tijden voor.',
   'roundNotice.teacherBusy': 'Dan heeft de docent al een andere groep. Stel nieuwe tijden voor.',
   'roundNotice.cancelled': 'Deze bijeenkomst of ronde is afgezegd.',
@@ -153,6 +153,9 @@ export const rounds = {
   'roundNotice.over': 'De bijeenkomst is al geweest.',
   'roundNotice.notYours': 'Deze keer brengt {who} een situatie in.',
   'roundNotice.othersFirst': 'Jij bracht al vaker in dan anderen. Eerst is iedereen een keer aan de beurt.',
+  'roundNotice.otherBroughtMore':
+    '{who} bracht al vaker in dan anderen. Ruil met iemand die nog niet is geweest.',
+  'roundNotice.tradeWithSelf': 'Kies iemand anders uit je groep om mee te ruilen.',
   'roundNotice.alreadyYours': 'Jij bent al aan de beurt om een situatie in te brengen.',
   'roundNotice.nobodyLeft': 'Iedereen heeft de beurt al doorgegeven. Kun je echt niet? Vertel het je docent.',
   'roundNotice.notAMember': 'Met deze persoon kun je niet ruilen: die zit niet in je groep.',
