@@ -51,13 +51,13 @@ const programmesWith = async (
   subject: Subject,
 ): Promise<readonly string[]> => {
   if (subject.is === 'pupil') return [];
-  const others = (await store.list()).filter(
-    (head) => head.id !== id && head.tenants.some((tenant) => tenants.includes(tenant)),
-  );
   const found: string[] = [];
-  for (const head of others) {
-    const programme = await store.load(head);
-    if (programme?.people.some(({ email }) => email === subject.id) === true) found.push(head.id);
+  for (const head of await store.list()) {
+    // As it is now: what an import replaces meanwhile still needs its people.
+    const other = head.id === id ? null : await loadNow(store, head.id);
+    const isShared = other?.programme.tenants.some((tenant) => tenants.includes(tenant)) === true;
+    const isIn = other?.programme.people.some(({ email }) => email === subject.id) === true;
+    if (isShared && isIn) found.push(head.id);
   }
   return found;
 };

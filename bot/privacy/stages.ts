@@ -4,6 +4,7 @@ import type { Programme } from '../programme/model';
 import type { RetentionStage } from '../programme/retention';
 import type { ContactStore, ProgrammeStore } from '../storagePorts';
 import { heldWithoutText, roundWithoutText } from './freeText';
+import { loadNow } from './roster';
 import type { Changes } from './things';
 
 /** A stage at work. */
@@ -21,17 +22,18 @@ export const neededElsewhere = async (
   stores: { readonly programmes: ProgrammeStore; readonly contacts: Pick<ContactStore, 'everyone'> },
   { programme, tenants }: HeldScope,
 ): Promise<IsNeededElsewhere> => {
+  const addresses = new Map(tenants.map((tenant) => [tenant, new Set<string>()]));
+  // One after the other: programmes are large.
+  for (const { id } of await stores.programmes.list()) {
+    // As it is now: who would be missed while an import replaces it could not be reached again.
+    const other = id === programme ? null : await loadNow(stores.programmes, id);
+    for (const tenant of other?.programme.tenants ?? [])
+      for (const { email } of other?.programme.people ?? []) addresses.get(tenant)?.add(email);
+  }
   const needed = new Set<string>();
-  const heads = (await stores.programmes.list()).filter(({ id }) => id !== programme);
-  const others = await Promise.all(heads.map((head) => stores.programmes.load(head)));
-  for (const tenant of tenants) {
-    const addresses = new Set(
-      others.flatMap((other) =>
-        other?.tenants.includes(tenant) === true ? other.people.map(({ email }) => email) : [],
-      ),
-    );
+  for (const [tenant, known] of addresses) {
     for (const { email, aadObjectId } of await stores.contacts.everyone(tenant))
-      if (addresses.has(email)) needed.add(JSON.stringify([tenant, aadObjectId]));
+      if (known.has(email)) needed.add(JSON.stringify([tenant, aadObjectId]));
   }
   return ({ tenant, aadObjectId }) => needed.has(JSON.stringify([tenant, aadObjectId]));
 };
