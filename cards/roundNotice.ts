@@ -15,6 +15,7 @@ export type RoundRefusal =
   | 'pollDone'
   | 'noPoll'
   | 'noBest'
+  | 'bestOver'
   | 'teacherBusy'
   | 'cancelled'
   | 'lapsed'

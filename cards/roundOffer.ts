@@ -17,16 +17,22 @@ export interface OfferView extends GroupView {
   readonly occasion: Occasion;
   /** The reader leads the group; else they coordinate. */
   readonly isTeacher: boolean;
-  /** What is proposed; what was stored when it was. */
+  /** What is proposed and can still be asked about; what was stored when it was. */
   readonly slots: readonly Slot[];
-  /** Too few can come: the best time there is, with how many can; null for an ordinary offer. */
-  readonly undecided: { readonly best: Slot | null; readonly coming: number } | null;
+  /** Something was proposed, by now too late or not. */
+  readonly wasProposed: boolean;
+  /** Too few can come: the best time there is, whether it has begun by now, how many can; null for an ordinary offer. */
+  readonly undecided: {
+    readonly best: Slot | null;
+    readonly isOver: boolean;
+    readonly coming: number;
+  } | null;
   /** The day on which members can answer last, once there is a poll. */
   readonly answerBy: Day | null;
   /** What was wrong; `none`: no time was chosen, `stale`: a time that is not offered any more. */
   readonly error:
     | { readonly problem: 'none' | 'stale' }
-    | { readonly problem: 'teacherBusy'; readonly slots: readonly Slot[] }
+    | { readonly problem: 'teacherBusy' | 'tooSoon'; readonly slots: readonly Slot[] }
     | {
         readonly typed: readonly TypedTime[];
         readonly problems: readonly TimeProblem[];
@@ -59,12 +65,12 @@ const problemOf = ({ text, language }: Words, { error, timeZone }: OfferView): r
     if (error.doubts.length > 0) return [text('offer.doubt', { count: error.doubts.length })];
     return [text(error.problems.length === 0 ? 'offer.error.none' : 'offer.error.times')];
   }
-  if (error.problem !== 'teacherBusy') return [text(`offer.error.${error.problem}`)];
+  if (!('slots' in error)) return [text(`offer.error.${error.problem}`)];
   const when = list(
     language,
     error.slots.map((slot) => shortSlot(language, slot, timeZone)),
   );
-  return [text('offer.error.teacherBusy', { when })];
+  return [text(`offer.error.${error.problem}`, { when, count: error.slots.length })];
 };
 
 /** The times that not everybody can make, once there is nothing else wrong. */
@@ -89,9 +95,10 @@ const undecidedPart = (all: Words, view: OfferView): readonly Section[] => {
   const { language, text } = all;
   const { undecided, members, timeZone } = view;
   if (undecided === null) return [];
-  const { best, coming } = undecided;
+  const { best, isOver, coming } = undecided;
   if (best === null) return [{ lines: [text('offer.undecided.nobody')] }];
   const slot = longSlot(language, best, timeZone);
+  if (isOver) return [{ lines: [text('offer.undecided.over', { slot })] }];
   return [
     {
       lines: [text('offer.undecided', { slot, coming, members: members.length })],
@@ -113,7 +120,8 @@ const undecidedPart = (all: Words, view: OfferView): readonly Section[] => {
 /** The form stands open when there is nothing else to choose, and with an error, which is seen at once with what was typed. */
 const openForm = (all: Words, view: OfferView): readonly Section[] => {
   const isTyped = view.error !== null && 'typed' in view.error;
-  const isAnew = view.undecided === null ? view.slots.length === 0 : view.undecided.best === null;
+  const { undecided, slots } = view;
+  const isAnew = undecided === null ? slots.length === 0 : undecided.best === null || undecided.isOver;
   if (!isTyped && !isAnew) return [];
   const { inputs, save } = form(all, view);
   const doubts = doubtsOf(view);
@@ -166,6 +174,11 @@ const storedCard = (view: OfferView, all: Words): RenderedCard => {
   });
 };
 
+const introOf = ({ slots, wasProposed }: OfferView) => {
+  if (slots.length > 0) return 'offer.intro';
+  return wasProposed ? 'offer.intro.over' : 'offer.intro.nothing';
+};
+
 /** Times for a group: accepted as they are with one press, or changed; taken although few can come. */
 export const roundOfferCard = (view: OfferView, language: Language): RenderedCard => {
   const all = words(language);
@@ -173,13 +186,12 @@ export const roundOfferCard = (view: OfferView, language: Language): RenderedCar
   if (view.occasion === 'stored' && view.error === null) return storedCard(view, all);
   const kind = view.undecided === null ? 'usual' : 'undecided';
   const isOpen = openForm(all, view).length > 0;
-  const intro = view.slots.length === 0 ? 'offer.intro.nothing' : 'offer.intro';
   return drawRound({
     title: text(`offer.title.${kind}`),
     subtitle: whichDays(all, view),
     problems: problemOf(all, view),
     sections: [
-      ...(view.undecided === null ? [{ lines: [text(intro)] }] : undecidedPart(all, view)),
+      ...(view.undecided === null ? [{ lines: [text(introOf(view))] }] : undecidedPart(all, view)),
       ...choicePart(all, view),
       ...openForm(all, view),
     ],

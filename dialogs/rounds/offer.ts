@@ -9,17 +9,17 @@ import { roundOfferCard, type OfferView } from '../../cards/roundOffer';
 import { notForYou } from '../openFlag';
 import type { CardDialog, Turn } from '../turn';
 import { changeGroup, only, placeAfter, type Decision } from './change';
-import { chosenIn, isAsked, shownSlots } from './offeredTimes';
+import { askableSlots, chosenIn, isAsked, shownSlots } from './offeredTimes';
 import { openGroup, type OpenGroup } from './scope';
 import { noticeOf, showGroup } from './showing';
 import { groupView } from './views';
 
-const undecidedOf = ({ group }: Place): OfferView['undecided'] => {
+const undecidedOf = ({ group }: Place, now: Moment): OfferView['undecided'] => {
   const { offer, poll, isOfferOpen } = group;
   if (offer === null || !isOfferOpen || !offer.isUndecided) return null;
   const best = offer.slots.find(({ id }) => id === offer.best) ?? null;
   const can = [...(poll?.answers.values() ?? [])].filter((slots) => best !== null && slots.includes(best.id));
-  return { best, coming: can.length };
+  return { best, isOver: best !== null && best.start <= now, coming: can.length };
 };
 
 /** The offer as it stands. */
@@ -29,8 +29,9 @@ export const offerView = (
   rest: Pick<OfferView, 'occasion' | 'error'> & Partial<Pick<OfferView, 'isTeacher'>>,
 ): OfferView => ({
   ...groupView(loaded, place, now),
-  slots: shownSlots(place),
-  undecided: undecidedOf(place),
+  slots: askableSlots({ loaded, place }, now),
+  wasProposed: shownSlots(place).length > 0,
+  undecided: undecidedOf(place, now),
   isTeacher: true,
   answerBy: isPolling(place.group) ? (place.group.poll?.answerBy ?? null) : null,
   ...rest,
@@ -83,6 +84,7 @@ const decideTake = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision
   const wanted = (data['slot'] ?? '') === '' ? offer?.best : data['slot'];
   const slot = poll?.slots.find(({ id }) => id === wanted);
   if (slot === undefined) return only(() => noticeOf(turn, opened, { notice: 'noBest' }));
+  if (slot.start <= turn.now) return only(() => noticeOf(turn, opened, { notice: 'bestOver' }));
   if (isTeacherBusy(rounds.source.book, place.group.teacher, slot, place))
     return only(() => noticeOf(turn, opened, { notice: 'teacherBusy' }));
   return {

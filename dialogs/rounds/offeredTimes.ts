@@ -1,10 +1,10 @@
 /** Times that somebody chose or typed for a group, with what is wrong with them or speaks against them. */
-import { addDays } from '../../bot/programme/calendar';
 import type { Moment } from '../../bot/programme/model';
 import { isPolling } from '../../bot/programme/rounds/groupFold';
 import type { Slot } from '../../bot/programme/rounds/model';
 import { lookAt } from '../../bot/programme/rounds/slotDoubts';
 import type { Place } from '../../bot/programme/rounds/state';
+import { firstPolledDay } from '../../bot/programme/rounds/status';
 import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
 import { mostOffered, slotFrom, type TypedTime } from '../../bot/programme/rounds/typedSlots';
 import type { ActionFields } from '../../bot/ports';
@@ -22,6 +22,16 @@ export type Chosen =
 /** The times a teacher sees: those that are proposed, or those of the poll. */
 export const shownSlots = ({ group }: Place): readonly Slot[] =>
   (group.isOfferOpen ? group.offer?.slots : group.poll?.slots) ?? [];
+
+/** The moment from which on a group can be asked about times: members must answer first. */
+const askableFrom = ({ loaded: { directory }, place }: Pick<OpenGroup, 'loaded' | 'place'>, now: Moment) =>
+  directory.calendar.momentOf(firstPolledDay(directory, place.round, now), '00:00');
+
+/** Those of the times a teacher sees about which the group can still be asked. */
+export const askableSlots = (opened: Pick<OpenGroup, 'loaded' | 'place'>, now: Moment): readonly Slot[] => {
+  const from = askableFrom(opened, now);
+  return shownSlots(opened.place).filter(({ start }) => start >= from);
+};
 
 /** Each time once, the earliest first. */
 export const eachOnce = (slots: readonly Slot[]): readonly Slot[] =>
@@ -41,7 +51,8 @@ export const isAsked = ({ group }: Place, slots: readonly Slot[]): boolean =>
     JSON.stringify(slots.map(({ id }) => id));
 
 /** Slots by their ids, of those that were proposed or are asked about. */
-const chosenSlots = ({ place, rounds }: OpenGroup, typed: string): Chosen => {
+const chosenSlots = (opened: OpenGroup, typed: string, now: Moment): Chosen => {
+  const { place, rounds } = opened;
   const ids = idsIn(typed);
   const { offer, poll, teacher } = place.group;
   const known = new Map([...(poll?.slots ?? []), ...(offer?.slots ?? [])].map((slot) => [slot.id, slot]));
@@ -49,6 +60,9 @@ const chosenSlots = ({ place, rounds }: OpenGroup, typed: string): Chosen => {
   if (ids.length === 0) return { error: { problem: 'none' } };
   if (found.length < ids.length) return { error: { problem: 'stale' } };
   const slots = eachOnce(found);
+  const from = askableFrom(opened, now);
+  const early = slots.filter(({ start }) => start < from);
+  if (early.length > 0) return { error: { problem: 'tooSoon', slots: early } };
   const busy = slots.filter((slot) => isTeacherBusy(rounds.source.book, teacher, slot, place));
   return busy.length === 0 || isAsked(place, slots)
     ? { slots }
@@ -70,11 +84,11 @@ interface Row {
   readonly doubt: SlotDoubtView | null;
 }
 
-/** Frames the times of a form: from tomorrow on, for members must answer first. */
-const frameOf = ({ loaded: { directory }, place }: OpenGroup, now: Moment) => {
-  const { from, to, minutes } = place.round.setup;
-  const tomorrow = directory.calendar.momentOf(addDays(directory.calendar.dayOf(now), 1), '00:00');
-  return { group: place.group.id, from, to, minutes, after: tomorrow - 1, room: null };
+/** Frames the times of a form. */
+const frameOf = (opened: OpenGroup, now: Moment) => {
+  const { group, round } = opened.place;
+  const { from, to, minutes } = round.setup;
+  return { group: group.id, from, to, minutes, after: askableFrom(opened, now) - 1, room: null };
 };
 
 /** What the bot proposed itself needs no second thought. */
@@ -124,5 +138,5 @@ export const chosenIn = (opened: OpenGroup, data: ActionFields, now: Moment): Ch
   const isTyped = data['use'] === 'times' || (data['use'] !== 'slots' && !hasSlots && rows.some(isFilled));
   return isTyped
     ? typedSlots(opened, rows, idsIn(data['sure'] ?? ''), now)
-    : chosenSlots(opened, data['slots'] ?? '');
+    : chosenSlots(opened, data['slots'] ?? '', now);
 };

@@ -29,6 +29,7 @@ const offers = (text: PeoplesText): readonly Sample[] => {
     occasion: 'sent',
     isTeacher: true,
     slots,
+    wasProposed: true,
     undecided: null,
     answerBy: null,
     error: null,
@@ -42,9 +43,11 @@ const offers = (text: PeoplesText): readonly Sample[] => {
   ] as const;
   return shapes('round offer', (view, language) => roundOfferCard(view, language), usual, {
     '': {},
-    ' nothing found': { slots: [] },
-    ' undecided': { undecided: { best: slotOf(1), coming: 3 } },
-    ' undecided, nobody can': { occasion: 'asked', undecided: { best: null, coming: 0 } },
+    ' nothing found': { slots: [], wasProposed: false },
+    ' all over': { slots: [] },
+    ' undecided': { undecided: { best: slotOf(1), isOver: false, coming: 3 } },
+    ' undecided, nobody can': { occasion: 'asked', undecided: { best: null, isOver: false, coming: 0 } },
+    ' undecided, over': { undecided: { best: slotOf(1), isOver: true, coming: 3 } },
     ' none chosen': { occasion: 'asked', error: { problem: 'none' } },
     ' changed meanwhile': { occasion: 'asked', error: { problem: 'stale' } },
     ' bad times': { occasion: 'asked', error: { typed, problems, doubts: [] } },
@@ -53,6 +56,7 @@ const offers = (text: PeoplesText): readonly Sample[] => {
       error: { typed, problems: [], doubts: slots.map((slot) => ({ ...doubtOf(text), slot })) },
     },
     ' teacher elsewhere': { occasion: 'asked', error: { problem: 'teacherBusy', slots: slots.slice(0, 2) } },
+    ' too soon': { occasion: 'asked', error: { problem: 'tooSoon', slots: slots.slice(0, 2) } },
     ' stored': { occasion: 'stored', answerBy: '2027-03-10' },
   });
 };
@@ -184,6 +188,7 @@ const noticeNames: readonly RoundNoticeView['notice'][] = [
   'pollDone',
   'noPoll',
   'noBest',
+  'bestOver',
   'teacherBusy',
   'cancelled',
   'lapsed',

@@ -147,6 +147,45 @@ describe('round.offer', () => {
     expect(answer(await chat.as(theo).presses('round.offer', today))).toContain('Die tijd is te vroeg.');
   });
 
+  test('shows what can still be chosen of what was proposed', async () => {
+    const chat = await offered();
+    moveTo(chat, '2027-03-16T09:00:00+01:00');
+    const card = below(await chat.as(theo).presses('round.show', { ...ids, what: 'offer' }));
+    expect(ofType(card, 'Input.ChoiceSet')[0]).toMatchObject({ value: 's2' });
+    expect(JSON.stringify(card)).not.toContain('16 mrt');
+  });
+
+  test('opens no poll with a time that has passed, and leaves what can still be chosen', async () => {
+    const chat = await offered();
+    moveTo(chat, '2027-03-16T09:00:00+01:00');
+    const before = await stored(chat);
+    const reply = await chat.as(theo).presses('round.offer', { ...ids, slots: 's1,s2', use: 'slots' });
+    expect(answer(reply)).toContain('di 16 mrt, 15:00–16:05 is te vroeg of al voorbij');
+    expect(ofType(replaced(reply), 'Input.ChoiceSet')[0]).toMatchObject({ value: 's2' });
+    expect(await stored(chat)).toBe(before);
+  });
+
+  test('asks for other times when all that was proposed has passed', async () => {
+    const chat = await offered();
+    moveTo(chat, '2027-03-18T09:00:00+01:00');
+    const card = below(await chat.as(theo).presses('round.show', { ...ids, what: 'offer' }));
+    expect(JSON.stringify(card)).toContain('De tijden die ik vond, zijn te vroeg of al voorbij.');
+    expect(ofType(card, 'Input.Date')[0]).not.toHaveProperty('value');
+  });
+
+  test.each([
+    ['2027-03-15T17:00:00+01:00', '2027-03-16', '09:00'],
+    ['2027-03-19T17:00:00+01:00', '2027-03-20', '10:00'],
+  ])('takes no time that comes before the poll can close: %s for %s', async (now, date1, time1) => {
+    const chat = await offered();
+    moveTo(chat, now);
+    const before = await stored(chat);
+    const slot = `B-${date1.replaceAll('-', '')}T${time1.replace(':', '')}`;
+    const data = { ...ids, use: 'times', date1, time1, sure: slot };
+    expect(answer(await chat.as(theo).presses('round.offer', data))).toContain('Die tijd is te vroeg.');
+    expect(await stored(chat)).toBe(before);
+  });
+
   test('an old card does not undo a time that was set', async () => {
     const chat = await scheduled();
     const before = await stored(chat);
@@ -277,6 +316,20 @@ describe('too few can come', () => {
     expect((await groupNow(chat)).meeting?.slot).toEqual(thursday);
     expect(answer(await chat.as(theo).presses('round.take', ids))).toContain('Dit was al zo.');
     expect(await stored(chat)).toBe(before);
+  });
+
+  test('what has begun cannot be taken any more', async () => {
+    const chat = await undecided();
+    moveTo(chat, '2027-03-18T15:00:00+01:00');
+    const before = await stored(chat);
+    expect(answer(await chat.as(theo).presses('round.take', ids))).toContain(
+      'De tijd waarop de meesten konden, is al voorbij. Stel nieuwe tijden voor.',
+    );
+    expect(await stored(chat)).toBe(before);
+    const card = JSON.stringify(below(await chat.as(theo).presses('round.show', { ...ids, what: 'offer' })));
+    expect(card).toContain('konden de meesten. Die tijd is al voorbij. Stel nieuwe tijden voor.');
+    expect(card).not.toContain('round.take');
+    expect(card).toContain('date5');
   });
 
   test('where nobody can there is nothing to take', async () => {

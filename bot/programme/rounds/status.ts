@@ -1,5 +1,5 @@
 /** Where rounds and their groups stand at a moment (docs/rules.md, Intervision). */
-import { addDays, addWeekdays, earlierDay, laterDay } from '../calendar';
+import { addDays, addWeekdays, earlierDay, isWeekday, laterDay } from '../calendar';
 import type { Directory } from '../directory';
 import type { Day, Moment } from '../model';
 import { closingTime } from './groupFold';
@@ -16,21 +16,41 @@ const latePollDays = 3;
 export const daysOver = (directory: Directory, { setup }: RoundState): Moment =>
   directory.calendar.momentOf(addDays(setup.to, 1), '00:00');
 
+/** The first weekday of which 16:00 is ahead: nobody is asked in a weekend. */
+const soonestPollDay = ({ calendar }: Directory, now: Moment): Day => {
+  const today = calendar.dayOf(now);
+  const isAhead = now < calendar.momentOf(today, closingTime);
+  return isWeekday(today) && isAhead ? today : addWeekdays(today, 1);
+};
+
+/**
+ * The first day that a group can be asked about at a moment: the day after `answerBy` while that is ahead, else the day
+ * after the poll can close at the soonest. Members answer before the first day on which they may meet.
+ */
+export const firstPolledDay = (directory: Directory, { setup }: RoundState, now: Moment): Day => {
+  const isAhead = now < directory.calendar.momentOf(setup.answerBy, closingTime);
+  return addDays(isAhead ? setup.answerBy : soonestPollDay(directory, now), 1);
+};
+
 /**
  * The day on which a poll opened at a moment closes: the round's `answerBy` while that is ahead, else three weekdays
- * later, but not after the weekday before the first slot and not before the day itself.
+ * later, but not after the weekday before the first slot and not before it can: of slots from `firstPolledDay` on it is
+ * never the day of one.
  */
 export const pollDay = (
-  { calendar }: Directory,
+  directory: Directory,
   { setup }: RoundState,
   slots: readonly Slot[],
   openedAt: Moment,
 ): Day => {
+  const { calendar } = directory;
   if (openedAt < calendar.momentOf(setup.answerBy, closingTime)) return setup.answerBy;
   const today = calendar.dayOf(openedAt);
   const first = slots.length === 0 ? today : calendar.dayOf(Math.min(...slots.map(({ start }) => start)));
-  const soonest = openedAt < calendar.momentOf(today, closingTime) ? today : addWeekdays(today, 1);
-  return laterDay(soonest, earlierDay(addWeekdays(today, latePollDays), addWeekdays(first, -1)));
+  return laterDay(
+    soonestPollDay(directory, openedAt),
+    earlierDay(addWeekdays(today, latePollDays), addWeekdays(first, -1)),
+  );
 };
 
 /** Whether a poll is over: everybody who takes part has answered, or its moment has come. */

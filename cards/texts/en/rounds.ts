@@ -51,6 +51,7 @@ export const rounds = {
   'offer.intro':
     'At these times nobody has a session or a day off, as far as I know. I ask the group which suit.',
   'offer.intro.nothing': 'I found no time at which enough students are free. Do you know one?',
+  'offer.intro.over': 'The times that I found are too soon or have passed. Do you know others?',
   'offer.accept': 'Propose times',
   'offer.change': 'Other times',
   'offer.anew': 'New times',
@@ -58,11 +59,14 @@ export const rounds = {
   'offer.undecided':
     'On {slot} {coming, plural, one {# student} other {# students}} of {members} can come. That is fewer than four. Let it go ahead, or propose new times.',
   'offer.undecided.nobody': 'Nobody can come at any of the times. Propose new times.',
+  'offer.undecided.over': 'Most could come on {slot}. That time has passed. Propose new times.',
   'offer.error.none': 'Nothing was stored. Choose at least one time.',
   'offer.error.stale': 'Nothing was stored. These times have changed meanwhile: here are the new ones.',
   'offer.error.times': 'Nothing was stored. See beside the time below what is wrong.',
   'offer.error.teacherBusy':
     'Nothing was stored. The teacher has another group on {when} by now: take the tick away there.',
+  'offer.error.tooSoon':
+    'Nothing was stored. {when} {count, plural, one {is} other {are}} too soon or has passed: the group must be able to answer first.',
   'offer.doubt':
     'Not stored yet: {count, plural, one {this time does} other {these times do}} not suit everybody. Do you want this all the same, or change something?',
   'offer.sure': 'These times all the same',
@@ -142,6 +146,7 @@ export const rounds = {
   'roundNotice.pollDone': 'The time is set already: {when}.',
   'roundNotice.noPoll': 'No times are asked about for this group now.',
   'roundNotice.noBest': 'There is no time at which anybody can come. Propose new times.',
+  'roundNotice.bestOver': 'The time at which most could come has passed. Propose new times.',
   'roundNotice.teacherBusy': 'The teacher has another group then. Propose new times.',
   'roundNotice.cancelled': 'This meeting or round was called off.',
   'roundNotice.lapsed': 'The days of this round have passed.',

@@ -51,6 +51,7 @@ export const rounds = {
   'offer.intro':
     'Op deze tijden heeft niemand een sessie of vrije dag, voor zover ik weet. Ik vraag de groep welke passen.',
   'offer.intro.nothing': 'Ik vond geen tijd waarop genoeg studenten kunnen. Weet jij er een?',
+  'offer.intro.over': 'De tijden die ik vond, zijn te vroeg of al voorbij. Weet jij andere?',
   'offer.accept': 'Tijden voorstellen',
   'offer.change': 'Andere tijden',
   'offer.anew': 'Nieuwe tijden',
@@ -58,11 +59,14 @@ export const rounds = {
   'offer.undecided':
     'Op {slot} {coming, plural, one {kan # student} other {kunnen # studenten}} van de {members}. Dat is minder dan vier. Laat het doorgaan, of stel nieuwe tijden voor.',
   'offer.undecided.nobody': 'Niemand kan op een van de voorgestelde tijden. Stel nieuwe tijden voor.',
+  'offer.undecided.over': 'Op {slot} konden de meesten. Die tijd is al voorbij. Stel nieuwe tijden voor.',
   'offer.error.none': 'Er is niets opgeslagen. Kies minstens één tijd.',
   'offer.error.stale': 'Er is niets opgeslagen. Deze tijden zijn intussen veranderd: dit zijn de nieuwe.',
   'offer.error.times': 'Er is niets opgeslagen. Kijk bij de tijd hieronder wat er niet klopt.',
   'offer.error.teacherBusy':
     'Er is niets opgeslagen. Op {when} heeft de docent intussen een andere groep: haal het vinkje daar weg.',
+  'offer.error.tooSoon':
+    'Er is niets opgeslagen. {when} {count, plural, one {is} other {zijn}} te vroeg of al voorbij: de groep moet eerst kunnen antwoorden.',
   'offer.doubt':
     'Nog niet opgeslagen: {count, plural, one {deze tijd past} other {deze tijden passen}} niet zomaar. Wil je dit toch, of verander je iets?',
   'offer.sure': 'Toch deze tijden',
@@ -144,6 +148,7 @@ export const rounds = {
   'roundNotice.pollDone': 'De tijd staat al vast: {when}.',
   'roundNotice.noPoll': 'Er worden nu geen tijden gevraagd voor deze groep.',
   'roundNotice.noBest': 'Er is geen tijd waarop iemand kan. Stel nieuwe tijden voor.',
+  'roundNotice.bestOver': 'De tijd waarop de meesten konden, is al voorbij. Stel nieuwe tijden voor.',
   'roundNotice.teacherBusy': 'Dan heeft de docent al een andere groep. Stel nieuwe tijden voor.',
   'roundNotice.cancelled': 'Deze bijeenkomst of ronde is afgezegd.',
   'roundNotice.lapsed': 'De dagen van deze ronde zijn voorbij.',

@@ -5,7 +5,13 @@ import {
   studentsWithoutGroup,
 } from '../../../bot/programme/rounds/decisions';
 import { placeOf } from '../../../bot/programme/rounds/state';
-import { groupStatus, hasLapsed, pollDay, roundStatus } from '../../../bot/programme/rounds/status';
+import {
+  firstPolledDay,
+  groupStatus,
+  hasLapsed,
+  pollDay,
+  roundStatus,
+} from '../../../bot/programme/rounds/status';
 import { aGroup, at } from '../../builders';
 import {
   ann,
@@ -130,6 +136,23 @@ test.each([
   const { directory, book } = sourceOf(offered);
   const [round] = book;
   expect(round === undefined ? null : pollDay(directory, round, [tuesday, thursday], at(openedAt))).toBe(day);
+});
+
+describe('the first day that a group can be asked about', () => {
+  test.each([
+    ['comes after the day to answer', '2027-03-09T10:00:00+01:00', '2027-03-11'],
+    ['is tomorrow when a poll can still close today', '2027-03-15T15:59:00+01:00', '2027-03-16'],
+    ['and the day after that when it cannot', '2027-03-15T16:00:00+01:00', '2027-03-17'],
+    ['or after Monday, from Friday afternoon on', '2027-03-19T17:00:00+01:00', '2027-03-23'],
+    ['and in the weekend, when nobody is asked', '2027-03-20T10:00:00+01:00', '2027-03-23'],
+  ])('%s', (_, now, day) => {
+    const { directory, book } = sourceOf(offered);
+    const [round] = book;
+    if (round === undefined) throw new Error('no round');
+    expect(firstPolledDay(directory, round, at(now))).toBe(day);
+    const slot = aSlot('s9', `${day}T07:00:00+01:00`);
+    expect(pollDay(directory, round, [slot], at(now)) < day).toBe(true);
+  });
 });
 
 const due = (steps: readonly Told[], moment: string): string => {
