@@ -74,6 +74,7 @@ const partKeys = {
   school: 'summary.parts.school',
   class: 'summary.parts.class',
   pupil: 'summary.parts.pupil',
+  together: 'summary.parts.together',
 } as const satisfies Record<string, TextKey>;
 
 const partsSection = (

@@ -8,13 +8,15 @@ import { firstOf } from './rows';
 import { openScope } from './summaryOpen';
 import { periodText } from './summaryTemplate';
 import file from './summaryUnclear.json';
-import { words } from './words';
+import { type TextKey, words } from './words';
 
 /** When what was typed after `overzicht` means nothing, or more than one thing, to its reader. */
 export interface SummaryUnclearView {
   /** What means more than one thing, or the part that is not known. */
   readonly typed: string;
   readonly isKnown: boolean;
+  /** Known, but not to be shown together. */
+  readonly isApart: boolean;
   /** What it may mean; an empty label is everything. */
   readonly choices: readonly { readonly label: string; readonly scope: SummaryAsked }[];
 }
@@ -27,30 +29,41 @@ const shownChoices = 5;
 type Choice = SummaryUnclearView['choices'][number];
 
 /** `Sam de Boer (studentmentor)`; with the period, or just that, where the choices differ in it. */
-const choiceTitle = (language: Language, { label, scope }: Choice, withPeriod: boolean): string => {
+const choiceTitle = (
+  language: Language,
+  { label, scope }: Choice,
+  { withPeriod, isApart }: { readonly withPeriod: boolean; readonly isApart: boolean },
+): string => {
   const { text } = words(language);
   if (label === '' && withPeriod) return periodText(scope, language);
   const name = label === '' ? text('summary.all') : plainName(label);
-  const isStudent = scope.student !== null && scope.pupil === null;
+  // Where students are shown one at a time the card says so already.
+  const isStudent = scope.student !== null && scope.pupil === null && !isApart;
   const who = isStudent ? text('summary.asStudent', { name }) : name;
   return withPeriod ? `${who}: ${periodText(scope, language)}` : who;
 };
 
 const periodOf = ({ scope }: Choice): string => `${scope.from}/${scope.to}`;
 
+const askedWith = ({ isApart }: SummaryUnclearView): TextKey =>
+  isApart ? 'summary.chooseOne' : 'summary.didYouMean';
+
 /** Offers what was meant, each with its exact ids; whoever is not within the reader's schools is as unknown as nobody. */
 export const summaryUnclearCard = (view: SummaryUnclearView, language: Language): RenderedCard => {
   const { text } = words(language);
   const { shown, left } = firstOf(view.choices, shownChoices);
   const withPeriod = new Set(view.choices.map(periodOf)).size > 1;
-  const key = view.isKnown ? 'summary.severalMeanings' : 'summary.notFound';
+  const known = view.isApart ? 'summary.oneAtATime' : 'summary.severalMeanings';
+  const key = view.isKnown ? known : 'summary.notFound';
   const data = {
     heading: text('summary.unclearTitle'),
     notFound: text(key, { typed: shownName(view.typed) }),
-    help: shown.length === 0 ? text('summary.notFoundHelp') : text('summary.didYouMean'),
+    help: text(shown.length === 0 ? 'summary.notFoundHelp' : askedWith(view)),
     more: left === 0 ? '' : text('summary.moreChoices', { count: left }),
     actions: [
-      ...shown.map((choice) => openScope(choiceTitle(language, choice, withPeriod), choice.scope)),
+      ...shown.map((choice) =>
+        openScope(choiceTitle(language, choice, { withPeriod, isApart: view.isApart }), choice.scope),
+      ),
       say(text('summary.all'), text('typed.summary')),
     ],
   };

@@ -5,8 +5,9 @@ import type { Directory } from '../bot/programme/directory';
 import type { Day } from '../bot/programme/model';
 import type { WholeRate } from '../bot/programme/schoolRates';
 import { isPart } from '../bot/programme/summaryComparison';
-import { everythingAsked, type SummaryAsked, type WhoAsked } from '../bot/programme/summaryAsked';
+import { everythingAsked, type SummaryAsked, type Where, type WhoAsked } from '../bot/programme/summaryAsked';
 import { pupilTimeline, summaryDetails } from '../bot/programme/summaryDetails';
+import { pupilsNamed, schoolsNamed } from '../bot/programme/summaryTogether';
 import { everyPupilOf, pupilsOfStudent, studentDetails, whoDetails } from '../bot/programme/summaryPeople';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
@@ -20,6 +21,7 @@ import type { FactsOf } from './schoolFacts';
 import { attendanceIn, readAttendance } from './schoolFigures';
 import { knownWholeRate, wholeRate } from './summaryComparison';
 import { parseSummaryQuery, type SummaryChoice } from './summaryQuery';
+import { mostTogether } from './summaryTogether';
 import { granted, type CardDialog, type TextDialog, type Turn } from './turn';
 
 interface Reader {
@@ -73,20 +75,20 @@ const showStudent = async (
   );
 };
 
-/** One pupil, from their page alone. */
-const showPupil = async (
+/** One pupil, or some, from their pages alone. */
+const showPupils = async (
   turn: Turn,
   reader: Reader,
   asked: SummaryAsked,
-  pupil: string,
+  pupils: readonly string[],
 ): Promise<RenderedCard> => {
   const { directory, schools } = reader;
   const { language, now } = turn;
-  const factsOf = await readPupils(turn, reader, [pupil]);
+  const factsOf = await readPupils(turn, reader, pupils);
   const source = { directory, schools, attendanceOf: attendanceIn(directory, factsOf, now, null), now };
   if (asked.who !== null) return summaryWhoCard(whoDetails(source, asked, asked.who), language);
   const timeline = pupilTimeline({ directory, schools, factsOf, now }, asked);
-  // For one pupil no school is read.
+  // For single pupils no school is read.
   const rate = await knownWholeRate(reader.loaded, asked, now);
   return summaryCard(summaryDetails(source, asked, rate, timeline), language);
 };
@@ -96,8 +98,10 @@ const show = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<Re
   const { loaded, directory, schools } = reader;
   const { language, now, ports } = turn;
   if (asked.student !== null) return showStudent(turn, reader, asked, asked.student);
-  if (asked.pupil !== null) return showPupil(turn, reader, asked, asked.pupil);
-  const only = asked.school === null ? schools : [asked.school];
+  const pupils = pupilsNamed(asked);
+  if (pupils !== null) return showPupils(turn, reader, asked, pupils);
+  const named = asked.school === null ? schoolsNamed(asked.together) : [asked.school];
+  const only = named.length === 0 ? schools : named;
   const attendanceOf = await readAttendance(ports.records, loaded, only, now);
   const source = { directory, schools, attendanceOf, now };
   if (asked.who !== null) return summaryWhoCard(whoDetails(source, asked, asked.who), language);
@@ -140,15 +144,29 @@ export const summary: TextDialog = async (turn, rest) => {
   if (first !== undefined && meanings.length === 1)
     return [await show(turn, first.reader, first.choice.scope)];
   const isKnown = meanings.length > 0;
+  const isApart = read.every(({ query }) => query.isApart || query.understood.length === 0);
   const offered = isKnown ? meanings : read.flatMap(({ reader, query }) => inTheirs(reader, query.nearest));
   const typed = isKnown ? rest.trim() : (read[0]?.query.unknown ?? '');
   return [
-    summaryUnclearCard({ typed, isKnown, choices: offered.map(({ choice }) => choice) }, turn.language),
+    summaryUnclearCard(
+      { typed, isKnown, isApart: isKnown && isApart, choices: offered.map(({ choice }) => choice) },
+      turn.language,
+    ),
   ];
 };
 
 const whoAsked = (text: string | undefined): WhoAsked | null =>
   text === 'missed' || text === 'late' ? text : null;
+
+/** `school1`, `class1`, `pupil1`, `school2` …, up to the first that names no school. */
+const togetherFrom = (data: ActionFields): readonly Where[] => {
+  const found: Where[] = [];
+  for (let number = 1; number <= mostTogether && data[`school${number}`]; number += 1) {
+    const field = (name: string): string | null => data[`${name}${number}`] || null;
+    found.push({ school: field('school'), class: field('class'), pupil: field('pupil') });
+  }
+  return found.length < 2 ? [] : found;
+};
 
 /** What the card asks for; missing and empty fields, and days that do not exist, are not asked for. */
 const askedFrom = (data: ActionFields): SummaryAsked => {
@@ -163,6 +181,7 @@ const askedFrom = (data: ActionFields): SummaryAsked => {
     pupil: field('pupil'),
     student: field('student')?.toLowerCase() ?? null,
     who: whoAsked(data['who']),
+    together: togetherFrom(data),
     from: day('from'),
     to: day('to'),
     start: /^\d{1,6}$/.test(start) ? Number(start) : 0,
@@ -171,12 +190,14 @@ const askedFrom = (data: ActionFields): SummaryAsked => {
 
 /** Whether everything the card names lies within what the reader may see. */
 const isAllowed = ({ directory, schools }: Reader, turn: Turn, asked: SummaryAsked): boolean => {
-  const { programme, school, pupil, student } = asked;
-  const isMine = (id: string): boolean => schools.includes(directory.pupil(id)?.school ?? '');
+  const { programme, student, together } = asked;
+  const isMine = ({ school, pupil }: Where): boolean =>
+    (school === null || schools.includes(school)) &&
+    (pupil === null || schools.includes(directory.pupil(pupil)?.school ?? ''));
   return (
     (programme === null || programme === directory.programme.id) &&
-    (school === null || schools.includes(school)) &&
-    (pupil === null || isMine(pupil)) &&
+    isMine(asked) &&
+    together.every(isMine) &&
     (student === null || pupilsOfStudent({ directory, schools, now: turn.now }, student).length > 0)
   );
 };

@@ -96,6 +96,8 @@ export interface Found {
 export interface PlaceFinder {
   /** Everything that some words can mean together; empty when they mean nothing. */
   places(words: readonly string[]): readonly Found[];
+  /** Whether words are one name, not several beside each other. */
+  isName(words: readonly string[]): boolean;
   /** Whether a word alone means anything, or nothing needs to be meant by it. */
   isKnown(word: string): boolean;
 }
@@ -169,6 +171,7 @@ export const placeFinder = (names: readonly Named[], doMeet: PlacesMeet): PlaceF
   };
   return {
     places: (words) => apart(words.map(folded), mostNames),
+    isName: (words) => namedBy(names, words.map(folded).join(' ')).length > 0,
     isKnown: (word) => lookUp([folded(word)]).length > 0,
   };
 };

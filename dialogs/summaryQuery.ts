@@ -8,6 +8,7 @@ import type { Day } from '../bot/programme/model';
 import { breaksOf } from './summaryBreaks';
 import { folded, namesWithin, type Named, type Place } from './summaryNames';
 import { placeFinder, type Found, type PlaceFinder } from './summaryPlaces';
+import { conjunction, findTogether, noneTogether, type FoundTogether } from './summaryTogether';
 import { whoQuestion } from './summaryQuestion';
 
 /** One way to understand what was typed; an empty label is everything. */
@@ -19,6 +20,8 @@ export interface SummaryChoice {
 /** All ways to understand what was typed; when there is none, what was not known and what is most like it. */
 export interface SummaryQuery {
   readonly understood: readonly SummaryChoice[];
+  /** Names that were asked for together and are shown one at a time: those that are understood. */
+  readonly isApart: boolean;
   readonly unknown: string;
   readonly nearest: readonly SummaryChoice[];
 }
@@ -33,6 +36,7 @@ interface Cut {
   readonly period: Period;
   readonly start: number;
   readonly length: number;
+  /** The other words; a comma stands behind its word. */
   readonly rest: readonly string[];
 }
 
@@ -40,7 +44,7 @@ const withoutComma = (word: string): string => word.replace(/,+$/, '');
 
 /** Every way to take a period out of the words, the longest first and none at all last. */
 const cutsOf = (words: readonly string[], toPeriods: (text: string) => readonly Period[]): Cut[] => {
-  const cuts: Cut[] = [{ period: openPeriod, start: 0, length: 0, rest: words.map(withoutComma) }];
+  const cuts: Cut[] = [{ period: openPeriod, start: 0, length: 0, rest: words }];
   for (let length = 1; length <= words.length; length += 1) {
     for (let start = 0; start + length <= words.length; start += 1) {
       const periods = toPeriods(
@@ -49,7 +53,7 @@ const cutsOf = (words: readonly string[], toPeriods: (text: string) => readonly 
           .join(' ')
           .replace(/,$/, ''),
       );
-      const rest = [...words.slice(0, start), ...words.slice(start + length)].map(withoutComma);
+      const rest = [...words.slice(0, start), ...words.slice(start + length)];
       cuts.unshift(...periods.map((period) => ({ period, start, length, rest })));
     }
   }
@@ -64,24 +68,53 @@ const isWithin = (inner: Cut, outer: Cut): boolean =>
 
 interface Meaning extends Cut {
   readonly found: readonly Found[];
+  readonly many: FoundTogether;
 }
 
+interface Names {
+  readonly finder: PlaceFinder;
+  readonly directory: Directory;
+}
+
+/** A comma only keeps names apart where they do not mean one thing beside each other: `Yara, 3A`. */
+const isJoined = (rest: readonly string[]): boolean => rest.some((word) => conjunction.test(word));
+
+const meaningOf = (cut: Cut, { finder, directory }: Names): Meaning => {
+  const found = finder.places(cut.rest.map(withoutComma));
+  const many =
+    found.length === 0 || isJoined(cut.rest) ? findTogether(directory, finder, cut.rest) : noneTogether;
+  // What is shown one at a time is offered only where there is nothing else.
+  return { ...cut, found, many: found.length === 0 ? many : { ...many, apart: [] } };
+};
+
 /** Cuts whose other words all mean something; `1 maart` within `1 maart t/m 5 maart` is none of its own. */
-const meaningsOf = (cuts: readonly Cut[], finder: PlaceFinder): Meaning[] => {
+const meaningsOf = (cuts: readonly Cut[], names: Names): Meaning[] => {
   const meanings = cuts
-    .map((cut) => ({ ...cut, found: finder.places(cut.rest) }))
-    .filter(({ found }) => found.length > 0);
+    .map((cut) => meaningOf(cut, names))
+    .filter(({ found, many }) => found.length + many.together.length + many.apart.length > 0);
   return meanings.filter((inner) => !meanings.some((outer) => isWithin(inner, outer)));
 };
 
-type Asking = (place: Place, period: Period) => SummaryAsked;
+type Asking = (place: Partial<SummaryAsked>, period: Period) => SummaryAsked;
 
-const choicesOf = (meanings: readonly Meaning[], asking: Asking): SummaryChoice[] => {
-  const choices = meanings.flatMap(({ found, period }) =>
-    found.map(({ place, label }) => ({ label, scope: asking(place, period) })),
+const unique = (choices: readonly SummaryChoice[]): SummaryChoice[] => [
+  ...new Map(choices.map((choice) => [JSON.stringify(choice.scope), choice])).values(),
+];
+
+const choicesOf = (meanings: readonly Meaning[], asking: Asking): SummaryChoice[] =>
+  unique(
+    meanings.flatMap(({ found, many, period }) => [
+      ...found.map(({ place, label }) => ({ label, scope: asking(place, period) })),
+      ...many.together.map(({ label, places }) => ({ label, scope: asking({ together: places }, period) })),
+    ]),
   );
-  return [...new Map(choices.map((choice) => [JSON.stringify(choice.scope), choice])).values()];
-};
+
+const apartOf = (meanings: readonly Meaning[], asking: Asking): SummaryChoice[] =>
+  unique(
+    meanings.flatMap(({ many, period }) =>
+      many.apart.map(({ place, label }) => ({ label, scope: asking(place, period) })),
+    ),
+  );
 
 /** Names offered in the place of one that is not known. */
 const mostNearest = 5;
@@ -106,8 +139,9 @@ const nearestTo = (names: readonly Named[], typed: string): readonly Named[] =>
 
 /** The words of the cut that mean nothing by themselves; all of them when only their combination does not. */
 const unknownOf = (finder: PlaceFinder, { rest }: Cut): string => {
-  const strange = rest.filter((word) => !finder.isKnown(word));
-  return (strange.length === 0 ? rest : strange).join(' ');
+  const words = rest.map(withoutComma).filter((word) => word !== '');
+  const strange = words.filter((word) => !conjunction.test(word) && !finder.isKnown(word));
+  return (strange.length === 0 ? words : strange).join(' ');
 };
 
 const pairsMeet =
@@ -150,19 +184,24 @@ export const parseSummaryQuery = (
     ...period,
     who: question?.who ?? null,
   });
-  if (words.length > mostWords) return { understood: [], unknown: words.join(' '), nearest: [] };
+  if (words.length > mostWords)
+    return { understood: [], isApart: false, unknown: words.join(' '), nearest: [] };
   // Nothing named is asked most: then nobody's name needs to be looked at.
   const names = words.length === 0 ? [] : namesWithin(directory, schools);
   const finder = placeFinder(names, pairsMeet(directory));
   const breaks = breaksOf(directory, schools);
   const cuts = cutsOf(words, (typed) => typedPeriods(typed, { start, end, today, breaks }));
-  const understood = choicesOf(meaningsOf(cuts, finder), asking);
+  const meanings = meaningsOf(cuts, { finder, directory });
+  const together = choicesOf(meanings, asking);
+  const isApart = together.length === 0;
+  const understood = isApart ? apartOf(meanings, asking) : together;
   const [longest] = cuts;
-  if (understood.length > 0 || longest === undefined) return { understood, unknown: '', nearest: [] };
+  if (understood.length > 0 || longest === undefined)
+    return { understood, isApart, unknown: '', nearest: [] };
   const unknown = unknownOf(finder, longest);
   const nearest = nearestTo(names, folded(unknown)).map(({ label, place }) => ({
     label,
     scope: asking(place, longest.period),
   }));
-  return { understood, unknown, nearest };
+  return { understood, isApart: false, unknown, nearest };
 };

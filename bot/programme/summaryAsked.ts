@@ -4,6 +4,9 @@ import type { SummaryScope } from './summary';
 /** Pupils who missed a session, with a message or without one, or who came late. */
 export type WhoAsked = 'missed' | 'late';
 
+/** A school, a class or a pupil; what is larger stands with it. */
+export type Where = Pick<SummaryScope, 'school' | 'class' | 'pupil'>;
+
 /** A scope with what only people ask. Null is not asked for. */
 export interface SummaryAsked extends SummaryScope {
   /** Id of the programme, for who coordinates more than one. */
@@ -11,6 +14,8 @@ export interface SummaryAsked extends SummaryScope {
   /** Address of a student, whose sessions alone are looked at. */
   readonly student: string | null;
   readonly who: WhoAsked | null;
+  /** Two or more at once, each within a school; then school, class, pupil and student are null. Else empty. */
+  readonly together: readonly Where[];
   /** Lines of the card's list that come before those it shows. */
   readonly start: number;
 }
@@ -23,7 +28,11 @@ export const everythingAsked: SummaryAsked = {
   pupil: null,
   student: null,
   who: null,
+  together: [],
   from: null,
   to: null,
   start: 0,
 };
+
+/** Where it is, without the rest. */
+export const whereOf = ({ school, class: of, pupil }: Where): Where => ({ school, class: of, pupil });

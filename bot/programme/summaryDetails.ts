@@ -10,6 +10,7 @@ import type { PupilAttendance } from './pupilAttendance';
 import type { WholeRate } from './schoolRates';
 import { countedSessions, figuresFrom, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked } from './summaryAsked';
+import { commonOf, isIn, schoolsNamed, titleTogether, whereLabel } from './summaryTogether';
 import { timelineOf, type TimelineEntry } from './summaryTimeline';
 
 /** A line that can be opened; `scope` is what opening it asks for. */
@@ -26,9 +27,9 @@ export interface SummaryDetails {
   readonly title: readonly string[];
   readonly scope: SummaryAsked;
   readonly figures: Figures;
-  /** The next level down: schools, classes or pupils; empty for one pupil. */
+  /** The next level down: schools, classes or pupils, or what is looked at together; empty for one pupil. */
   readonly parts: readonly SummaryPart[];
-  readonly partsAre: 'school' | 'class' | 'pupil' | null;
+  readonly partsAre: 'school' | 'class' | 'pupil' | 'together' | null;
   /** Pupils who need attention first, at most five, worst first; empty for one pupil. */
   readonly attention: readonly (SummaryPart & { readonly level: Level | null })[];
   readonly byWeek: readonly {
@@ -68,17 +69,18 @@ const mostAttention = 5;
 /** Whether a pupil belongs to what is asked for, within the schools of the reader. */
 export const isAsked = (scope: SummaryAsked, schools: readonly string[], pupil: Pupil): boolean =>
   schools.includes(pupil.school) &&
-  (scope.school === null || pupil.school === scope.school) &&
-  (scope.class === null || pupil.class === scope.class) &&
-  (scope.pupil === null || pupil.id === scope.pupil);
+  isIn(scope, pupil) &&
+  (scope.together.length === 0 || scope.together.some((where) => isIn(where, pupil)));
 
 /** The pupils asked for, in order of the files; of one school nobody else's are gone through. */
 export const pupilsAsked = (
   { directory, schools }: Pick<SummarySource, 'directory' | 'schools'>,
   scope: SummaryAsked,
 ): Pupil[] => {
-  const only = scope.school ?? (schools.length === 1 ? schools[0] : undefined);
-  const all = only === undefined ? directory.programme.pupils : directory.pupilsOfSchool(only);
+  const named = scope.school === null ? schoolsNamed(scope.together) : [scope.school];
+  const only = named.length === 0 && schools.length === 1 ? schools : named;
+  const all =
+    only.length === 0 ? directory.programme.pupils : only.flatMap((id) => directory.pupilsOfSchool(id));
   return all.filter((pupil) => isAsked(scope, schools, pupil));
 };
 
@@ -120,6 +122,19 @@ const partsOf = (source: SummarySource, scope: SummaryAsked, all: readonly Count
     scope: { ...scope, ...change },
   });
   if (scope.pupil !== null) return { parts: [], partsAre: null };
+  if (scope.together.length > 0) {
+    const common = commonOf(scope.together);
+    return {
+      partsAre: 'together',
+      parts: scope.together.map((where) =>
+        line(
+          whereLabel(directory, where, common),
+          all.filter(({ pupil }) => isIn(where, pupil)),
+          { together: [], ...where },
+        ),
+      ),
+    };
+  }
   if (scope.class !== null) {
     return {
       partsAre: 'pupil',
@@ -161,7 +176,7 @@ const attentionOf = (source: SummarySource, scope: SummaryAsked, all: readonly C
       label: pupilLabel(source.directory, pupil.id),
       figures: figuresFrom(counts),
       level,
-      scope: { ...scope, school: pupil.school, class: pupil.class, pupil: pupil.id },
+      scope: { ...scope, together: [], school: pupil.school, class: pupil.class, pupil: pupil.id },
     }));
 
 const weekOf = (scope: SummaryAsked, number: number, counts: Counts): SummaryDetails['byWeek'][number] => {
@@ -179,19 +194,22 @@ const weeksOf = (scope: SummaryAsked, weeks: WeekCounts): SummaryDetails['byWeek
 
 /** One step up: from a week to the whole period, then from pupil to class to school to everything. */
 const upFrom = (scope: SummaryAsked, schools: readonly string[]): SummaryAsked | null => {
+  if (scope.together.length > 0) return { ...scope, ...commonOf(scope.together), together: [] };
   if (scope.pupil !== null) return { ...scope, pupil: null };
   if (scope.class !== null) return { ...scope, class: null };
   if (scope.school !== null && schools.length > 1) return { ...scope, school: null };
   return scope.from !== null || scope.to !== null ? { ...scope, from: null, to: null } : null;
 };
 
-/** Names of the school, class and pupil that are asked for. */
-export const titleOf = (directory: Directory, scope: SummaryAsked): string[] =>
-  [
+/** Names of the school, class and pupil that are asked for, from large to small. */
+export const titleOf = (directory: Directory, scope: SummaryAsked): string[] => {
+  if (scope.together.length > 0) return titleTogether(directory, scope.together);
+  return [
     scope.school === null ? null : (directory.school(scope.school)?.name ?? scope.school),
     scope.class,
     scope.pupil === null ? null : pupilLabel(directory, scope.pupil),
   ].filter((part) => part !== null);
+};
 
 /** The summary of what the reader asked for, within the schools they may see; `timeline` is one pupil's. */
 export const summaryDetails = (

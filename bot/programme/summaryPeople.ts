@@ -58,7 +58,7 @@ const whoLine = (
   class: of,
   school: directory.school(school)?.name ?? '',
   sessions,
-  scope: { ...scope, school, class: of, pupil: id, student: null, who: null, start: 0 },
+  scope: { ...scope, school, class: of, pupil: id, student: null, together: [], who: null, start: 0 },
 });
 
 /**

@@ -97,7 +97,10 @@ export const cardsWith = (
     [
       'unclear',
       (language) =>
-        summaryUnclearCard({ typed: text, isKnown: true, choices: [{ label: text, scope }] }, language),
+        summaryUnclearCard(
+          { typed: text, isKnown: true, isApart: false, choices: [{ label: text, scope }] },
+          language,
+        ),
     ],
     [
       'who',

@@ -36,6 +36,7 @@ import {
   someFigures,
   somePupil,
   someScope,
+  someTogether,
   someStudent,
   someSummary,
   someWho,
@@ -105,6 +106,8 @@ export const coordinatorSamples: readonly CardSample[] = [
     ...someClass(300),
     scope: someScope({ school: 'jdw', class: '3A', start: 15 }),
   }),
+  summarySample('summary-together', someTogether(2)),
+  summarySample('summary-together-many', someTogether(6)),
   summarySample('summary-pupil', somePupil),
   { name: 'summary-who', render: (language) => summaryWhoCard(someWho(4), language) },
   { name: 'summary-who-many', render: (language) => summaryWhoCard(someWho(300, 9), language) },
@@ -135,6 +138,7 @@ export const coordinatorSamples: readonly CardSample[] = [
         {
           typed: 'sara',
           isKnown: true,
+          isApart: false,
           choices: [
             { label: 'Sara (3A, Johan de Witt)', scope: someScope({ pupil: 'p005' }) },
             { label: 'Sara (3C, Zuiderpark)', scope: someScope({ pupil: 'p055' }) },
@@ -144,8 +148,25 @@ export const coordinatorSamples: readonly CardSample[] = [
       ),
   },
   {
+    name: 'summary-apart',
+    render: (language) =>
+      summaryUnclearCard(
+        {
+          typed: 'sam en lea',
+          isKnown: true,
+          isApart: true,
+          choices: ['Sam de Boer', 'Lea Vos'].map((label) => ({
+            label,
+            scope: someScope({ student: `${label}@leiden.example` }),
+          })),
+        },
+        language,
+      ),
+  },
+  {
     name: 'summary-not-found',
-    render: (language) => summaryUnclearCard({ typed: 'xyz', isKnown: false, choices: [] }, language),
+    render: (language) =>
+      summaryUnclearCard({ typed: 'xyz', isKnown: false, isApart: false, choices: [] }, language),
   },
   {
     name: 'student-signals',

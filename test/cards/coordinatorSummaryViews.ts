@@ -124,6 +124,24 @@ export const someClass = (count: number, suffix = ''): SummaryDetails => ({
   up: someScope({ school: 'jdw' }),
 });
 
+/** Some classes of a school beside each other. */
+export const someTogether = (count: number, text = 'havo 3'): SummaryDetails => {
+  const together = Array.from({ length: count }, (_, index) => ({
+    school: 'jdw',
+    class: `${text}${String.fromCharCode(65 + index)}`,
+    pupil: null,
+  }));
+  return {
+    ...someSummary,
+    title: ['Johan de Witt', together.map((where) => where.class).join(' + ')],
+    scope: someScope({ together }),
+    parts: together.map((where) => lineOf(where.class, someFigures({ present: 20, absence: 2 }), where)),
+    partsAre: 'together',
+    byWeek: someWeeks(20, { together }),
+    up: someScope({ school: 'jdw' }),
+  };
+};
+
 /** A session of Yara with Sam; `before` is what was said of it first. */
 export const someEntry = (
   date: string,

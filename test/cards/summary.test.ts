@@ -390,7 +390,7 @@ describe('what is not clear', () => {
   }));
 
   test('offers at most five and everything, and says how many more there are', () => {
-    const card = summaryUnclearCard({ typed: 'sara', isKnown: true, choices }, 'en');
+    const card = summaryUnclearCard({ typed: 'sara', isKnown: true, isApart: false, choices }, 'en');
     expect(titles(card)).toEqual(['Sara 0', 'Sara 1', 'Sara 2', 'Sara 3', 'Sara 4', 'Whole summary']);
     expect(texts(card)).toContain('There are 3 more. Type a little more of the name.');
   });
@@ -400,6 +400,7 @@ describe('what is not clear', () => {
       {
         typed: 'april',
         isKnown: true,
+        isApart: false,
         choices: [
           { label: '', scope: someScope({ from: '2027-04-01', to: '2027-04-30' }) },
           { label: 'April, 3A', scope: someScope({ pupil: 'p1' }) },
@@ -418,7 +419,9 @@ describe('what is not clear', () => {
   });
 
   test('without choices it says what can be typed', () => {
-    const shown = texts(summaryUnclearCard({ typed: 'xyz', isKnown: false, choices: [] }, 'nl'));
+    const shown = texts(
+      summaryUnclearCard({ typed: 'xyz', isKnown: false, isApart: false, choices: [] }, 'nl'),
+    );
     expect(shown).toContain('“xyz” ken ik niet.');
     expect(shown.join()).toContain('overzicht 3A week 10');
   });

@@ -41,6 +41,69 @@ describe('overzicht', () => {
     expect(reply.messages[0]?.summary).toContain(sessions);
   });
 
+  test('adds up several names, each of which opens; who missed and a week stay with them', async () => {
+    const chat = await begin();
+    const reply = await chat.as(cora).says('overzicht Amir en Bo');
+    const card = shown(reply);
+    expect(reply.messages[0]?.summary).toContain(
+      'Overzicht Amir (3B, Johan de Witt) + Bo (3A, Zuiderpark College)',
+    );
+    expect(reply.messages[0]?.summary).toContain('4 sessies');
+    expect(card).toContain('Apart');
+    const both = { school1: 'jdw', class1: '3B', pupil1: 'p2', school2: 'zwc', class2: '3A', pupil2: 'p3' };
+    for (const [name, value] of Object.entries(both)) expect(card).toContain(`"${name}":"${value}"`);
+    const opened = replaced(
+      await chat.as(cora).presses('summary.show', { ...both, from: '2027-03-08', to: '2027-03-14' }),
+    );
+    expect(opened.summary).toContain('2 sessies');
+    const who = shown(
+      await chat
+        .as(cora)
+        .presses('summary.show', { ...both, school1: 'jdw', class1: '3A', pupil1: 'p1', who: 'missed' }),
+    );
+    expect(who).toContain('Yara');
+    expect(who).not.toContain('Amir');
+    const one = replaced(
+      await chat.as(cora).presses('summary.show', { school: 'jdw', class: '3B', pupil: 'p2' }),
+    );
+    expect(one.summary).toContain('2 sessies');
+  });
+
+  test('counts a pupil once who is in two of them', async () => {
+    const chat = await begin();
+    const both = { school1: 'jdw', school2: 'jdw', class2: '3B' };
+    const card = replaced(await chat.as(cora).presses('summary.show', both));
+    expect(card.summary).toContain('Overzicht Johan de Witt + 3B (Johan de Witt): 4 sessies');
+  });
+
+  test('of several names every one must be the reader’s', async () => {
+    const chat = await begin();
+    for (const second of [
+      { school2: 'jdw', class2: '3A', pupil2: 'p1' },
+      { school2: 'jdw' },
+      { school2: 'zwc', pupil2: 'p1' },
+    ])
+      expect(shown(await chat.as(zara).presses('summary.show', { school1: 'zwc', ...second }))).not.toMatch(
+        /Yara|Amir|Johan de Witt/,
+      );
+    expect(shown(await chat.as(zara).says('overzicht Bo en Yara'))).toContain('“Yara” ken ik niet');
+  });
+
+  test('of two pupils their own pages are read, and students are offered one at a time', async () => {
+    const chat = await begin();
+    await chat.as(cora).installs();
+    await chat.as(cora).says('overzicht jdw');
+    chat.forget();
+    await chat.as(cora).says('overzicht Amir en Yara');
+    expect(chat.calls.filter((call) => call.startsWith('records.'))).toEqual([
+      'records.page',
+      'records.page',
+    ]);
+    const card = shown(await chat.as(cora).says('overzicht Sam en Lea'));
+    expect(card).toContain('Een studentmentor laat ik apart zien.');
+    expect(card).toContain('"title":"Lea Vos"');
+  });
+
   test('holds only the coordinator’s own schools', async () => {
     const chat = await begin();
     expect((await chat.as(jan).says('overzicht')).messages[0]?.summary).toContain('4 sessies');

@@ -54,6 +54,10 @@ const march = { from: '2027-03-01', to: '2027-03-31' };
 const lastWeek = { from: '2027-03-08', to: '2027-03-14' };
 const week10 = lastWeek;
 
+const queryOf = (text: string) => parseSummaryQuery(directory, all, text, today);
+
+const wholeSchool = (school: string) => ({ school, class: null, pupil: null });
+
 describe('one meaning', () => {
   test.each<[string, Partial<SummaryAsked>]>([
     ['', {}],
@@ -131,6 +135,93 @@ describe('one meaning', () => {
     ['wie miste er bij Sam', { who: 'missed', student: 'sam@leiden.example' }],
   ])('%s', (text, wanted) => {
     expect(asked(text)).toEqual([scope(wanted)]);
+  });
+});
+
+const in3A = { school: 'jdw', class: '3A', pupil: null };
+const in3B = { school: 'jdw', class: '3B', pupil: null };
+const in4C = { school: 'jdw', class: 'havo 4C', pupil: null };
+const bo = { school: 'zwc', class: '3A', pupil: 'q1' };
+
+describe('several names are one question', () => {
+  test.each<[string, Partial<SummaryAsked>]>([
+    ['3B en 4C', { together: [in3B, in4C] }],
+    ['3B, 4C', { together: [in3B, in4C] }],
+    ['klas 3B & klas 4C', { together: [in3B, in4C] }],
+    ['3B+4C', { together: [in3B, in4C] }],
+    ['3A, 3B en 4C', { together: [in3A, in3B, in4C] }],
+    ['3B and 4C in March', { together: [in3B, in4C], ...march }],
+    ['maart 3B en 4C', { together: [in3B, in4C], ...march }],
+    ['in 3B en in 4C vorige week', { together: [in3B, in4C], ...lastWeek }],
+    ['Yara en Bo', { together: [{ ...yara }, bo] }],
+    ['Bo, Yara, 4C', { together: [bo, { ...yara }, in4C] }],
+    ['3A Johan de Witt en 3A Zuiderpark', { together: [in3A, { school: 'zwc', class: '3A', pupil: null }] }],
+    ['jdw en zwc', { together: [wholeSchool('jdw'), wholeSchool('zwc')] }],
+    ['3B en 3B', { school: 'jdw', class: '3B' }],
+  ])('%s', (text, wanted) => {
+    expect(asked(text)).toEqual([scope(wanted)]);
+  });
+
+  test.each<[string, Partial<SummaryAsked>]>([
+    ['wie miste vorige week in 3B en 4C?', { who: 'missed', together: [in3B, in4C], ...lastWeek }],
+    ['who was late in 3B and 4C', { who: 'late', together: [in3B, in4C] }],
+  ])('%s', (text, wanted) => {
+    expect(asked(text)).toEqual([scope(wanted)]);
+  });
+
+  test('classes of the same name are those of one school; both schools are asked', () => {
+    const both = directoryOf({
+      ...programme,
+      pupils: [...pupils, aPupil({ id: 'q3', firstName: 'Sem', class: '3B', school: 'zwc' })],
+    });
+    const query = parseSummaryQuery(both, all, '3A en 3B', today);
+    expect(query.understood.map(({ label }) => label)).toEqual([
+      '3A + 3B, Johan de Witt',
+      '3A + 3B, Zuiderpark College',
+    ]);
+    expect(
+      parseSummaryQuery(both, all, '3A en 3B jdw', today).understood.map((choice) => choice.scope),
+    ).toEqual([scope({ together: [in3A, in3B] })]);
+  });
+
+  test('a school and a class of it are asked: the class, or both beside each other', () => {
+    expect(queryOf('Johan de Witt en 3B').understood.map(({ label }) => label)).toEqual([
+      '3B, Johan de Witt',
+      'Johan de Witt + 3B (Johan de Witt)',
+    ]);
+    expect(asked('Johan de Witt, 3B')).toEqual([scope({ school: 'jdw', class: '3B' })]);
+  });
+
+  test('students are offered one at a time', () => {
+    const query = queryOf('Sam en Lea vorige week');
+    expect(query.isApart).toBe(true);
+    expect(query.understood.map(({ scope: { student, from } }) => [student, from])).toEqual([
+      ['sam@leiden.example', '2027-03-08'],
+      ['lea@leiden.example', '2027-03-08'],
+    ]);
+  });
+
+  test('what is not known among them is said, and nothing is guessed', () => {
+    expect(queryOf('3B en 5X')).toMatchObject({ understood: [], unknown: '5X' });
+    expect(queryOf('3B, 5X en 4C')).toMatchObject({ understood: [], unknown: '5X' });
+  });
+
+  test('a name with such a word in it is one name', () => {
+    const named = directoryOf({
+      ...programme,
+      schools: [aSchool({ name: 'Zorg en Welzijn' }), aSchool({ id: 'zwc', name: 'Kunst & Co' })],
+    });
+    const of = (text: string) =>
+      parseSummaryQuery(named, all, text, today).understood.map((choice) => choice.scope);
+    expect(of('Zorg en Welzijn')).toEqual([scope({ school: 'jdw' })]);
+    expect(of('Zorg en Welzijn en Kunst & Co')).toEqual([
+      scope({ together: [wholeSchool('jdw'), wholeSchool('zwc')] }),
+    ]);
+  });
+
+  test('who may see one school is asked about that one alone', () => {
+    expect(asked('3A en 3B', ['jdw'])).toEqual([scope({ together: [in3A, in3B] })]);
+    expect(asked('3A en 3B', ['zwc'])).toEqual([]);
   });
 });
 
@@ -215,8 +306,6 @@ describe('more than one meaning', () => {
   });
 });
 
-const queryOf = (text: string) => parseSummaryQuery(directory, all, text, today);
-
 describe('who was not late, and who did not miss', () => {
   test.each([
     'wie was niet te laat',
@@ -280,7 +369,7 @@ const cardOf = (of: Programme, text: string): string => {
   const isKnown = query.understood.length > 0;
   const typed = isKnown ? text : query.unknown;
   const choices = isKnown ? query.understood : query.nearest;
-  return JSON.stringify(summaryUnclearCard({ typed, isKnown, choices }, 'nl'));
+  return JSON.stringify(summaryUnclearCard({ typed, isKnown, isApart: query.isApart, choices }, 'nl'));
 };
 const names = [
   'zwc',
@@ -312,6 +401,11 @@ const names = [
   'projectweek',
   'sinds',
   'Zuider',
+  'en',
+  '3B',
+  'Yara,',
+  '3A,',
+  '+',
 ];
 
 describe('who may see one school learns nothing of another', () => {

@@ -30,6 +30,7 @@ export const summary = {
   'summary.parts.school': 'By school',
   'summary.parts.class': 'By class',
   'summary.parts.pupil': 'By pupil',
+  'summary.parts.together': 'Each by itself',
   'summary.open': 'Open',
   'summary.openOf': 'Open {what}',
   'summary.chart': 'Sessions by week',
@@ -94,5 +95,7 @@ export const summary = {
   'summary.student.notice':
     'Summary {name}: {held} of {count, plural, one {# session} other {# sessions}} held',
   'summary.asStudent': '{name} (student mentor)',
+  'summary.oneAtATime': 'I show a student mentor separately.',
+  'summary.chooseOne': 'Which one do you want to see?',
   'summary.severalMeanings': '“{typed}” can mean more than one thing.',
 } as const satisfies Record<keyof typeof dutch, string>;

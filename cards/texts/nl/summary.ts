@@ -28,6 +28,7 @@ export const summary = {
   'summary.parts.school': 'Per school',
   'summary.parts.class': 'Per klas',
   'summary.parts.pupil': 'Per leerling',
+  'summary.parts.together': 'Apart',
   'summary.open': 'Open',
   'summary.openOf': 'Open {what}',
   'summary.chart': 'Sessies per week',
@@ -93,5 +94,7 @@ export const summary = {
   'summary.student.notice':
     'Overzicht {name}: {held} van {count, plural, one {# sessie} other {# sessies}} gehouden',
   'summary.asStudent': '{name} (studentmentor)',
+  'summary.oneAtATime': 'Een studentmentor laat ik apart zien.',
+  'summary.chooseOne': 'Welke wil je zien?',
   'summary.severalMeanings': '“{typed}” kan meer dan één ding betekenen.',
 } as const;
