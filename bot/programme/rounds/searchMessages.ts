@@ -1,4 +1,5 @@
 /** Messages while a time is looked for: the offer to the teacher, and the poll of the members. */
+import type { Moment } from '../model';
 import { isPolling } from './groupFold';
 import {
   about,
@@ -9,7 +10,7 @@ import {
   type RoundMessage,
   type RoundSource,
 } from './planning';
-import type { Place, Poll } from './state';
+import type { Offer, Place, Poll } from './state';
 import { daysOver } from './status';
 import { activeStudents } from './weeks';
 
@@ -30,9 +31,23 @@ export const roundCoordinators = (
   return [...new Set(emails.map(({ email }) => email))];
 };
 
+/** From when on somebody leads no group any more: 0 for who never did, null while they may. */
+const leadsUntil = ({ directory }: RoundSource, teacher: string): Moment | null => {
+  const person = directory.person(teacher, 'teacher');
+  if (person === null) return 0;
+  return person.endedOn === null ? null : directory.calendar.momentOf(person.endedOn, '00:00');
+};
+
+/** From when on the question to the teacher is the coordinators' too; null when it is not. */
+const theirsFrom = (source: RoundSource, { group }: Place, offer: Offer, open: Moment): Moment | null => {
+  if (offer.isUndecided || offer.slots.length === 0) return open;
+  const until = leadsUntil(source, group.teacher);
+  return until === null ? null : Math.max(open, until);
+};
+
 /**
- * `roundOffer`: slots to the teacher. When too few can come, when no time was found, or when the teacher takes part no
- * longer, it is the coordinators' question too.
+ * `roundOffer`: slots to the teacher. When too few can come, when no time was found, or from the day on which the teacher
+ * takes part no longer, it is the coordinators' question too.
  */
 export const offerMessages = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] => {
   const { directory } = source;
@@ -48,10 +63,14 @@ export const offerMessages = (source: RoundSource, plan: Plan, place: Place): re
   } as const;
   const hasTeacher = isActiveAs(directory, group.teacher, 'teacher', directory.calendar.dayOf(at));
   const teachers = hasTeacher ? [{ ...common, at, receiver: group.teacher, as: 'teacher' } as const] : [];
-  const isTheirs = offer.isUndecided || offer.slots.length === 0 || !hasTeacher;
-  const coordinators = (isTheirs ? roundCoordinators(source, place, open) : [])
-    .filter((receiver) => receiver !== group.teacher)
-    .map((receiver) => ({ ...common, at: open, receiver, as: 'coordinator' }) as const);
+  const theirs = theirsFrom(source, place, offer, open);
+  // Who leads the group and coordinates has it once: the key is the same.
+  const isTold = theirs !== null && theirs < common.worthUntil;
+  const coordinators = !isTold
+    ? []
+    : roundCoordinators(source, place, theirs).map(
+        (receiver) => ({ ...common, at: theirs, receiver, as: 'coordinator' }) as const,
+      );
   return [...teachers, ...coordinators].map(plan);
 };
 

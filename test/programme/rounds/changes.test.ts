@@ -1,5 +1,5 @@
 import { roundTimetable } from '../../../bot/programme/rounds/timetable';
-import { aPerson } from '../../builders';
+import { aCoordinator, aPerson } from '../../builders';
 import {
   ann,
   aSlot,
@@ -47,6 +47,27 @@ describe('people who come and go', () => {
     const messages = messagesOf(sourceOf(scheduled, town({ people })));
     expect(messages.filter((message) => message.includes(' ann '))).toEqual([]);
     expect(messages).toContain('roundCase bas 03-11 16:00');
+  });
+
+  test('a teacher who leaves while times wait for an answer: the coordinators are asked from that day on', () => {
+    const people = town().programme.people.map((person) =>
+      person.email === theo ? { ...person, endedOn: '2027-03-03' } : person,
+    );
+    expect(messagesOf(sourceOf(offered, town({ people })), 'roundOffer')).toEqual([
+      'roundOffer theo 03-01 10:05',
+      'roundOffer cora 03-03 08:30',
+    ]);
+    expect(messagesOf(sourceOf(polled, town({ people })), 'roundOffer')).toEqual([]);
+  });
+
+  test('a coordinator who was the teacher too is asked as coordinator', () => {
+    const others = town().programme.people.filter(({ email }) => email !== theo);
+    const ended = aPerson({ email: theo, role: 'teacher', university: null, endedOn: '2027-02-20' });
+    const people = [...others, ended, aCoordinator({ email: theo })];
+    const steps = offered.map(([moment, step, by = 'bot']): Told => [moment, step, by === cora ? theo : by]);
+    expect(messagesOf(sourceOf(steps, town({ people })), 'roundOffer')).toEqual([
+      'roundOffer theo 03-01 10:05',
+    ]);
   });
 
   test('a colleague who takes the group over is invited, and gets the rest', () => {
