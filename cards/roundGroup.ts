@@ -106,8 +106,10 @@ export const standingParts = (all: Words, view: GroupStanding): readonly Section
   return [{ lines: [statusLine(all, view)], facts: [...who, ...attended] }];
 };
 
-const isOngoing = ({ status }: GroupStanding): boolean =>
-  status === 'offering' || status === 'polling' || status === 'undecided' || status === 'scheduled';
+/** With a report it stays as it was, though its time may not be over yet. */
+const isOngoing = ({ status, present }: GroupStanding): boolean =>
+  present === null &&
+  (status === 'offering' || status === 'polling' || status === 'undecided' || status === 'scheduled');
 
 /** The form as it stands, with what was wrong in it. */
 const shiftOf = (all: Words, view: GroupCardView) =>
@@ -163,9 +165,9 @@ const changeButtons = (all: Words, view: GroupCardView): readonly CardAction[] =
 };
 
 const ownButtons = (all: Words, view: GroupCardView): readonly CardAction[] => {
-  const { status, iso } = view;
+  const { status, iso, present } = view;
   if (!view.isOwn) return [];
-  const isPast = status === 'held' || status === 'closed';
+  const isPast = status === 'held' || status === 'closed' || present !== null;
   return [
     ...(isPast ? [showButton(all, view, 'report')] : []),
     ...(view.meeting === null || status === 'cancelled' ? [] : [showButton(all, view, 'agenda')]),

@@ -23,6 +23,7 @@ export type RoundRefusal =
   | 'begun'
   | 'notBegun'
   | 'over'
+  | 'reported'
   | 'notYours'
   | 'othersFirst'
   | 'otherBroughtMore'

@@ -33,6 +33,8 @@ const closedCard = (turn: Turn, opened: OpenGroup): RenderedCard | null => {
   const status = groupStatus(opened.loaded.directory, opened.place, turn.now);
   if (status === 'cancelled' || status === 'lapsed') return noticeOf(turn, opened, { notice: status });
   if (status === 'draft') return noticeOf(turn, opened, { notice: 'noMeeting' });
+  // The report says that it met, or that nobody came: who was told of another time would get no new report.
+  if (opened.place.group.report !== null) return noticeOf(turn, opened, { notice: 'reported' });
   const isOver = status === 'held' || status === 'closed';
   return isOver ? noticeOf(turn, opened, { notice: 'over' }) : null;
 };

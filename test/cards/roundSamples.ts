@@ -196,6 +196,7 @@ const noticeNames: readonly RoundNoticeView['notice'][] = [
   'begun',
   'notBegun',
   'over',
+  'reported',
   'notYours',
   'othersFirst',
   'otherBroughtMore',

@@ -460,6 +460,23 @@ describe('a group on its way', () => {
     expect(await stored(chat)).toBe(before);
   });
 
+  test('stays as it was once it has a report, though its time is not over yet', async () => {
+    const chat = await scheduled();
+    moveTo(chat, '2027-03-18T15:10:00+01:00');
+    await chat.as(theo).presses('round.attended', { ...ids, present: '' });
+    const before = await stored(chat);
+    const later = { date: '2027-03-25', time: '15:00' };
+    for (const verb of ['round.shift', 'round.handOver', 'round.cancelGroup'])
+      expect(answer(await chat.as(theo).presses(verb, { ...ids, ...later, teacher: hanneke }))).toContain(
+        'Van deze bijeenkomst is al een verslag. Die blijft staan zoals die was.',
+      );
+    expect(await stored(chat)).toBe(before);
+    const card = JSON.stringify(below(await chat.as(theo).presses('round.show', ids)));
+    expect(card).not.toContain('round.shift');
+    expect(card).not.toContain('round.cancelGroup');
+    expect(card).toContain('Verslag');
+  });
+
   test('is for its teacher and coordinators of the programme', async () => {
     const chat = await started();
     for (const verb of ['round.shift', 'round.handOver', 'round.cancelGroup'])

@@ -153,6 +153,7 @@ export const rounds = {
   'roundNotice.noMeeting': 'There is no time yet for this meeting.',
   'roundNotice.begun': 'The meeting has begun already.',
   'roundNotice.notBegun': 'The meeting has not begun yet. Afterwards I ask for the report.',
+  'roundNotice.reported': 'This meeting has a report already. It stays as it was.',
   'roundNotice.over': 'The meeting is over already.',
   'roundNotice.notYours': 'This time {who} brings the case.',
   'roundNotice.othersFirst': 'You brought a case more often than others. First everybody gets a turn.',

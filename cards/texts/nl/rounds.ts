@@ -155,6 +155,7 @@ export const rounds = {
   'roundNotice.noMeeting': 'Er is nog geen tijd voor deze bijeenkomst.',
   'roundNotice.begun': 'De bijeenkomst is al begonnen.',
   'roundNotice.notBegun': 'De bijeenkomst is nog niet begonnen. Daarna vraag ik om het verslag.',
+  'roundNotice.reported': 'Van deze bijeenkomst is al een verslag. Die blijft staan zoals die was.',
   'roundNotice.over': 'De bijeenkomst is al geweest.',
   'roundNotice.notYours': 'Deze keer brengt {who} een situatie in.',
   'roundNotice.othersFirst': 'Jij bracht al vaker in dan anderen. Eerst is iedereen een keer aan de beurt.',
