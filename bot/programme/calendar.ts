@@ -136,18 +136,27 @@ export interface Opening {
   readonly closed: readonly (readonly Closure[])[];
 }
 
+/** The first open Monday–Friday from a day on. A closure is passed at once, however long somebody made it. */
+const firstOpenDay = (from: Day, { closed }: Opening): Day => {
+  const closing = (day: Day): Closure | undefined =>
+    closed.flatMap((closures) => closures.filter((closure) => isClosed([closure], day)))[0];
+  let day = from;
+  for (;;) {
+    const closure = closing(day);
+    if (closure === undefined && isWeekday(day)) return day;
+    day = addDays(closure?.to ?? day, 1);
+  }
+};
+
 /** The moment itself when it lies in the window of an open Monday–Friday, else the next opening. */
 export const moveToOpening = (moment: Moment, opening: Opening, calendar: ZoneCalendar): Moment => {
-  const isOpen = (day: Day): boolean =>
-    isWeekday(day) && !opening.closed.some((closures) => isClosed(closures, day));
   const day = calendar.dayOf(moment);
   const time = calendar.timeOf(moment);
-  if (isOpen(day) && time < opening.window.to) {
-    return time >= opening.window.from ? moment : calendar.momentOf(day, opening.window.from);
+  const { from, to } = opening.window;
+  if (time < to && firstOpenDay(day, opening) === day) {
+    return time >= from ? moment : calendar.momentOf(day, from);
   }
-  let next = addDays(day, 1);
-  while (!isOpen(next)) next = addDays(next, 1);
-  return calendar.momentOf(next, opening.window.from);
+  return calendar.momentOf(firstOpenDay(addDays(day, 1), opening), from);
 };
 
 /** When the window closes in which this moment lies. */

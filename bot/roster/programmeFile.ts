@@ -8,7 +8,7 @@ import { decode } from './decode';
 import { readJson } from './jsonFile';
 import { quoted } from './problems';
 import type { ProblemList } from './problems';
-import { programmeSchema } from './programmeSchema';
+import { longestYears, programmeSchema } from './programmeSchema';
 import type { schoolSchema } from './programmeSchema';
 import { retentionOf, retentionProblems } from './retentionSetting';
 import { readRules } from './rulesSetting';
@@ -73,9 +73,6 @@ function crossProblems(value: unknown, rules: Rules): readonly SettingProblem[] 
     ...retentionProblems((name) => numberAt(value, ['retention', name])),
   ];
 }
-
-/** No programme is that long; a wrong century is a typing mistake. */
-const longestYears = 2;
 
 function spanProblems(value: unknown): readonly SettingProblem[] {
   const days = datesOf(value);

@@ -2,7 +2,7 @@
  * The form of programme.json. Every message is what was expected; who reports adds what was found.
  */
 import { z } from 'zod';
-import { hasControlCharacter, isTimeZone, longestId, parseWallTime } from './values';
+import { hasControlCharacter, isTimeZone, longestId, parseWallTime, yearsLater } from './values';
 import { parseDay } from '../programme/calendar';
 
 /** An object with these keys and no others. */
@@ -44,10 +44,15 @@ const tenant = text(
   (value) => printable(200)(value) && !/\s/.test(value),
 );
 
-const closure = object({ from: day, to: day, label: name.optional() }).refine(
-  (value) => value.from <= value.to,
-  { error: 'a "to" that is not before "from"', path: ['to'] },
-);
+/** No programme is that long, and nothing is closed that long; a wrong century is a typing mistake. */
+export const longestYears = 2;
+
+const closure = object({ from: day, to: day, label: name.optional() })
+  .refine((value) => value.from <= value.to, { error: 'a "to" that is not before "from"', path: ['to'] })
+  .refine((value) => value.to <= yearsLater(value.from, longestYears), {
+    error: `a "to" within ${longestYears} years of "from"`,
+    path: ['to'],
+  });
 const closed = list(closure, 'a list of {"from", "to", "label"}').optional();
 const lateRule = wholeNumber(0, 600).optional();
 

@@ -154,6 +154,23 @@ describe('moveToOpening', () => {
     expect(moveToOpening(at(from), opening, amsterdam)).toBe(at(to));
   });
 
+  test('passes a closure at once, however long it is', () => {
+    let looks = 0;
+    const closure = {
+      to: '2207-02-28',
+      label: null,
+      get from() {
+        looks += 1;
+        return '2027-02-20';
+      },
+    };
+    const closed = { ...opening, closed: [[closure]] };
+    expect(moveToOpening(at('2027-02-19T19:00:00+01:00'), closed, amsterdam)).toBe(
+      at('2207-03-02T08:30:00+01:00'),
+    );
+    expect(looks).toBeLessThan(20);
+  });
+
   const someOpening = fc.record({
     window: fc.constantFrom(
       { from: '08:30', to: '19:00' },

@@ -136,6 +136,20 @@ describe('settings of the wrong form', () => {
       /"jdw" is in "schools" twice/,
     ],
     [
+      'a school closed for ever',
+      { schools: [{ ...settings.schools[0], closed: [{ from: '2027-06-20', to: '9999-12-31' }] }] },
+      10,
+      /"schools\[0\].closed\[0\].to" is "9999-12-31", expected a "to" within 2 years of "from"/,
+    ],
+    [
+      'a university closed until the wrong century',
+      {
+        universities: [{ id: 'leiden', name: 'a', closed: [{ from: '2027-02-20', to: '2207-02-28' }] }],
+      },
+      11,
+      /"universities\[0\].closed\[0\].to" is "2207-02-28", expected a "to" within 2 years/,
+    ],
+    [
       'a university twice',
       {
         universities: [
