@@ -69,7 +69,7 @@ const beforeOf = (view: MyWeekView, { text }: Words): readonly Line[] => {
 };
 
 const openLines = (open: readonly SessionDetails[], most: number, all: Words): readonly Line[] => [
-  ...open.slice(0, most).map((session) => ({
+  ...open.slice(-most).map((session) => ({
     text: `${shownName(session.pupil)} · ${sessionWhen(all.language, session)}`,
   })),
   ...beyond(all, open.length - most),
@@ -87,7 +87,7 @@ const buttonsOf = (view: MyWeekView, all: Words): readonly CardAction[] => {
     ...(hasPairs ? [careButton(language, null)] : []),
   ];
   const toCheckIn = [...open, ...sessions.filter(isOpen)];
-  const first = [...toCheckIn.slice(0, mostButtons - others.length).map(checkInButton(all)), ...others];
+  const first = [...toCheckIn.slice(others.length - mostButtons).map(checkInButton(all)), ...others];
   // What can be typed or is found under `privacy` too gives way to what waits for an answer.
   const rest = [
     ...(asked.length === 0 ? [] : [intervision]),
@@ -122,8 +122,8 @@ const bodyOf = (view: MyWeekView, most: Limits, all: Words) => ({
 });
 
 /**
- * The sessions and intervision of a week with what was said of them, and the check-ins still open as buttons, oldest
- * first.
+ * The sessions and intervision of a week with what was said of them, and the newest check-ins still open as
+ * buttons, oldest first.
  */
 export const myWeekCard = (view: MyWeekView, language: Language): RenderedCard => {
   const all = words(language);

@@ -43,6 +43,8 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
       return text('notice.failed');
     case 'pressUnsure':
       return text('notice.unsure');
+    case 'moreOpen':
+      return text('notice.moreOpen', { count: view.count });
     case 'oneToOneOnly':
     case 'notForYou':
     case 'nothingOpen':
@@ -78,6 +80,8 @@ const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAc
     case 'pressFailed':
     case 'pressUnsure':
       return [execute(text('notice.button.again'), view.verb, asInputs(view.data), { inputs: 'none' })];
+    case 'moreOpen':
+      return [say(text('command.checkIn'), text('typed.checkIn'))];
     case 'languageUnknown':
       return languages;
     case 'pauseTooLong': {

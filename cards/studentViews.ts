@@ -151,6 +151,8 @@ export type NoticeView =
   | { readonly notice: 'oneToOneOnly' }
   | { readonly notice: 'notForYou' }
   | { readonly notice: 'nothingOpen' }
+  /** `count` check-ins are open besides those shown, from before them. */
+  | { readonly notice: 'moreOpen'; readonly count: number }
   | { readonly notice: 'noFlags' }
   | { readonly notice: 'failed' }
   | { readonly notice: 'pressFailed'; readonly verb: string; readonly data: Readonly<Record<string, string>> }

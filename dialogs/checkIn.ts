@@ -35,7 +35,7 @@ import { untilStored } from './pupilPage';
 import { openSessions, studentSessions } from './studentSessions';
 import type { CardDialog, TextDialog, Turn } from './turn';
 
-/** Open check-ins shown at once; more come when these are answered. */
+/** Open check-ins shown at once, the newest; older ones come when these are answered. */
 const mostCards = 5;
 
 const detailsOf = (own: OwnSession) => sessionDetails(own.loaded.directory, own.session);
@@ -199,11 +199,15 @@ export const changeCheckIn: CardDialog = async (turn, data) => {
   return ask(turn, own, { occasion: own.answer === null ? 'asked' : 'change', error: null });
 };
 
-/** `inchecken`: a card for every open check-in, oldest first; the latest answered one when none is open. */
+/** `inchecken`: a card for each of the newest open check-ins, oldest first; the latest answered one when none is open. */
 export const openCheckIns: TextDialog = async (turn) => {
   const { open, latest } = openSessions(turn, await studentSessions(turn));
   if (open.length > 0) {
-    return open.slice(0, mostCards).map((own) => ask(turn, own, { occasion: 'asked', error: null }));
+    const older = open.length - mostCards;
+    return [
+      ...open.slice(-mostCards).map((own) => ask(turn, own, { occasion: 'asked', error: null })),
+      ...(older > 0 ? [noticeCard({ notice: 'moreOpen', count: older }, turn.language)] : []),
+    ];
   }
   if (latest === null || latest.answer === null)
     return [noticeCard({ notice: 'nothingOpen' }, turn.language)];

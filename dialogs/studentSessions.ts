@@ -1,14 +1,10 @@
 /** A student's sessions over all their programmes, with what was said of them. */
-import { addDays } from '../bot/programme/calendar';
 import { answersIn } from '../bot/programme/facts';
 import { newestAnswers } from '../bot/programme/sessions';
 import { sessionsOfStudent } from '../bot/programme/studentSignals';
 import type { OwnSession } from './checkInFacts';
 import { readPage, type ReadPage } from './pupilPage';
 import { granted, type Turn } from './turn';
-
-/** Days back for which an open check-in is still asked for. */
-const openDays = 35;
 
 interface Read extends ReadPage {
   readonly school: string;
@@ -33,16 +29,17 @@ export const studentSessions = async (turn: Turn): Promise<readonly OwnSession[]
   return all.toSorted((a, b) => a.session.start - b.session.start);
 };
 
-/** Of a student's sessions those that began and wait for an answer, and the latest one that has an answer. */
+/**
+ * Of a student's sessions those that began and wait for an answer, however long ago (a first answer has no limit, and
+ * hours need it), and the latest one that has an answer.
+ */
 export const openSessions = (
   turn: Turn,
   all: readonly OwnSession[],
 ): { readonly open: readonly OwnSession[]; readonly latest: OwnSession | null } => {
   const begun = all.filter(({ session }) => session.start <= turn.now);
-  const isRecent = ({ loaded, session }: OwnSession): boolean =>
-    session.date >= addDays(loaded.directory.calendar.dayOf(turn.now), -openDays);
   return {
-    open: begun.filter((own) => own.answer === null && isRecent(own)),
+    open: begun.filter((own) => own.answer === null),
     latest: begun.findLast((own) => own.answer !== null) ?? null,
   };
 };

@@ -158,6 +158,8 @@ const notices = (text: PeoplesText): readonly Sample[] => {
     { notice: 'oneToOneOnly' },
     { notice: 'notForYou' },
     { notice: 'nothingOpen' },
+    { notice: 'moreOpen', count: 1 },
+    { notice: 'moreOpen', count: 12 },
     { notice: 'noFlags' },
     { notice: 'failed' },
     { notice: 'pressFailed', verb: 'checkIn.record', data: { note: text.typed } },

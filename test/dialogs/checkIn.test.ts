@@ -241,6 +241,25 @@ describe('inchecken', () => {
     expect(latest).toContain(session);
   });
 
+  test('one of long ago is asked for as long as it has no answer, on the week too', async () => {
+    const chat = await aChat(theProgramme({ end: '2027-02-10' }), '2027-06-15T10:05:00+02:00');
+    expect(shown(await chat.as(sam).says('uren'))).toContain('wacht nog op je check-in');
+    for (const text of ['inchecken', 'mijn week'])
+      expect(shown(await chat.as(sam).says(text))).toContain('p1/2027-02-09');
+    await record(chat, { outcome: 'onTime', session: 'p1/2027-02-09' });
+    expect(shown(await chat.as(sam).says('uren'))).not.toContain('wacht nog op je check-in');
+  });
+
+  test('of many the newest are shown, with how many older ones there are', async () => {
+    const chat = await aChat(theProgramme({ start: '2027-03-01' }), '2027-04-13T10:05:00+02:00');
+    const { messages } = await chat.as(sam).says('inchecken');
+    const days = messages.map((card) => /p1\/2027-([\d-]*)/.exec(JSON.stringify(card))?.[1]);
+    expect(days).toEqual(['03-16', '03-23', '03-30', '04-06', '04-13', undefined]);
+    expect(JSON.stringify(messages.at(-1))).toContain('Er staan nog 2 oudere check-ins open.');
+    const week = shown(await chat.as(sam).says('mijn week'));
+    for (const day of ['04-13', '04-06']) expect(week).toContain(`p1/2027-${day}`);
+  });
+
   test('says so when there was no session yet', async () => {
     const chat = await aChat(theProgramme(), '2027-02-08T10:00:00+01:00');
     expect(shown(await chat.as(sam).says('inchecken'))).toContain('Er staat geen check-in open');

@@ -9,6 +9,8 @@ export const notices = {
     'Others can read along here, so I show nothing personal here. Send me a message in our own chat.',
   'notice.notForYou':
     'This does not belong to your role in the programme. “help” shows what you can do here.',
+  'notice.moreOpen':
+    '{count, plural, one {# older check-in is still open. It comes} other {# older check-ins are still open. They come}} when you have filled in these.',
   'notice.nothingOpen': 'No check-in is open. After your next session I will ask how it went.',
   'notice.noFlags': 'There are no flags now.',
   'notice.button.again': 'Try again',

@@ -8,6 +8,8 @@ export const notices = {
     'Hier kunnen anderen meelezen, dus hier laat ik niets persoonlijks zien. Stuur me een bericht in onze eigen chat.',
   'notice.notForYou':
     'Dit hoort niet bij jouw rol in het programma. Met “hulp” zie je wat je hier wel kunt doen.',
+  'notice.moreOpen':
+    '{count, plural, one {Er staat nog # oudere check-in open. Die komt} other {Er staan nog # oudere check-ins open. Die komen}} als je deze hebt ingevuld.',
   'notice.nothingOpen': 'Er staat geen check-in open. Na je volgende sessie vraag ik hoe het ging.',
   'notice.noFlags': 'Er zijn nu geen signalen.',
   'notice.button.again': 'Opnieuw proberen',
