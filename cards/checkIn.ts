@@ -6,7 +6,7 @@ import template from './checkIn.json';
 import { escapeMarkdown } from './escape';
 import { shownName } from './names';
 import { pauseExample } from './nudge';
-import { type AnswerTarget, offButtons, outcomeSentence, recordButton } from './outcomes';
+import { type AnswerTarget, offButtons, outcomeSentence, recordButton, wentAheadButton } from './outcomes';
 import { cardTemplate, renderCard } from './render';
 import { sessionLine, sessionWhen } from './sessions';
 import type { CheckInView } from './studentViews';
@@ -53,7 +53,6 @@ const errorText = ({ text }: Words, error: NonNullable<CheckInView['error']>): s
 const introOf = (view: CheckInView, all: Words): readonly string[] => {
   const { text } = all;
   if (view.error !== null) return [];
-  if (!view.begun) return [text('checkIn.intro.notBegun')];
   const before =
     view.previous === null
       ? []
@@ -62,7 +61,9 @@ const introOf = (view: CheckInView, all: Words): readonly string[] => {
             answer: outcomeSentence(all, view.session.pupil, view.previous),
           }),
         ];
-  return [...before, text(`checkIn.intro.${view.occasion}`)];
+  if (view.begun) return [...before, text(`checkIn.intro.${view.occasion}`)];
+  // Who called it off is asked no more: only they can put a slip right.
+  return [...before, text(view.previous === null ? 'checkIn.intro.notBegun' : 'checkIn.intro.calledOff')];
 };
 
 const summaryKey = ({ begun, occasion }: CheckInView): TextKey => {
@@ -126,7 +127,9 @@ const buttonsOf = (view: CheckInView, all: Words) => {
   const button = (outcome: Simple, options: ActionOptions = {}): CardAction =>
     simpleButton(all, target)(outcome, { ...sent, ...options });
   return {
-    direct: begun ? [button('onTime', { style: 'positive' })] : offButtons(all, of, target.seen),
+    direct: begun
+      ? [button('onTime', { style: 'positive' })]
+      : [...offButtons(all, of, target.seen), ...(view.previous === null ? [] : [wentAheadButton(all, of)])],
     lateButtons: lateButtons(all, target),
     lateSave: lateSave(all, target),
     absentButtons: [button('absentUnnotified'), button('absentNotified'), button('absentUnknown')],

@@ -1,14 +1,24 @@
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
-import { say } from './actions';
+import type { SessionDetails } from '../bot/programme/sessionDetails';
+import { type CardAction, say } from './actions';
 import template from './checkInRefused.json';
-import { offButtons } from './outcomes';
+import { offButtons, wentAheadButton } from './outcomes';
 import { cardTemplate, renderCard } from './render';
 import { sessionLine } from './sessions';
 import type { CheckInRefusedView } from './studentViews';
-import { words } from './words';
+import { type Words, words } from './words';
 
 const checkInRefused = cardTemplate(template);
+
+const offOf = (
+  reason: CheckInRefusedView['reason'],
+  own: SessionDetails,
+  all: Words,
+): readonly CardAction[] => {
+  if (reason === 'calledOff') return [wentAheadButton(all, own)];
+  return reason === 'notBegun' ? offButtons(all, own) : [];
+};
 
 /** Why a check-in was not taken. Only the reader's own session is named. */
 export const checkInRefusedCard = (
@@ -18,7 +28,7 @@ export const checkInRefusedCard = (
   const all = words(language);
   const { text } = all;
   const own = reason === 'notYours' ? null : session;
-  const off = reason === 'notBegun' && own !== null ? offButtons(all, own) : [];
+  const off = own === null ? [] : offOf(reason, own, all);
   const data = {
     title: text('checkInRefused.title'),
     lines: [

@@ -41,3 +41,7 @@ export const offButtons = (
       { outcome, minutesLate: null },
     ),
   );
+
+/** Asks how a session went that was called off before; until it has begun the answer says so. */
+export const wentAheadButton = ({ text }: Words, { programme, session }: SessionDetails): CardAction =>
+  execute(text('checkIn.button.wentAhead'), 'checkIn.change', { programme, session }, { inputs: 'none' });

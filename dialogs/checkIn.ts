@@ -140,7 +140,9 @@ const keep = async (
     return stored(turn, own, own.answer, known, { ...rest, followUpStored: false });
   }
   const refusal = refusalOf(own.loaded.directory, own.session, own.answer === null, said.outcome, turn.now);
-  if (refusal !== null) return refused(turn, refusal, own);
+  if (refusal !== null) {
+    return refused(turn, refusal === 'notBegun' && own.answer !== null ? 'calledOff' : refusal, own);
+  }
   const result = await storeAnswer(turn, own, said, followUp);
   return result === 'stored' ? stored(turn, own, said, followUp, rest) : null;
 };

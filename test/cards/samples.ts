@@ -123,7 +123,7 @@ const stored = (text: PeoplesText): readonly Sample[] => {
 };
 
 const refused = (text: PeoplesText): readonly Sample[] =>
-  (['notYours', 'notBegun', 'tooLateToChange', 'gone'] as const).map((reason) => ({
+  (['notYours', 'notBegun', 'calledOff', 'tooLateToChange', 'gone'] as const).map((reason) => ({
     name: `refused ${reason}`,
     render: (language) =>
       checkInRefusedCard({ reason, session: reason === 'notYours' ? null : sessionOf(text) }, language),

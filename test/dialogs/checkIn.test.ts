@@ -16,6 +16,9 @@ const said = async (chat: Chat) =>
 const record = (chat: Chat, data: Readonly<Record<string, string>>, who = sam, changes = {}) =>
   chat.as(who).presses('checkIn.record', { session, ...data }, changes);
 
+const putsRight = (card: string): boolean =>
+  /"title":"Toch doorgegaan"[^}]*"verb":"checkIn.change"/.test(card);
+
 const newest = async (chat: Chat) =>
   (await chat.storage.records.checkIns('hmp', 'p1', '2027-01-01')).at(-1)?.followUp;
 
@@ -222,6 +225,37 @@ describe('when', () => {
     await record(chat, { outcome: 'late', minutesLate: '7' });
     const card = shown(await chat.as(sam).presses('checkIn.change', { session }));
     expect(card).toContain('Je eerdere antwoord: Yara was 7 minuten te laat.');
+  });
+});
+
+describe('a session that was called off by mistake', () => {
+  const before = '2027-03-08T17:00:00+01:00';
+
+  test('shows what was said, that nobody will ask, and how to put it right, which works once it has begun', async () => {
+    const chat = await begin(before);
+    await record(chat, { outcome: 'studentAbsent' });
+    const asked = shown(await chat.as(sam).presses('checkIn.change', { session }));
+    expect(asked).toContain('Je eerdere antwoord: Jij kon niet.');
+    expect(asked).toContain('Daarom vraag ik niet meer hoe het ging.');
+    expect(asked).not.toContain('Anders vraag ik na afloop');
+    expect(putsRight(asked)).toBe(true);
+    const refused = shown(await record(chat, { outcome: 'onTime' }));
+    expect(refused).toContain('Daarom vraag ik niet meer hoe het ging.');
+    expect(putsRight(refused)).toBe(true);
+    chat.clock.moveTo(at(after));
+    expect(shown(await chat.as(sam).presses('checkIn.change', { session }))).toContain(
+      'Was Yara er op tijd?',
+    );
+    await record(chat, { outcome: 'onTime' });
+    expect(await said(chat)).toEqual(['studentAbsent null', 'onTime null']);
+  });
+
+  test('one that nobody called off is asked about afterwards, as it says', async () => {
+    const chat = await begin(before);
+    const asked = shown(await chat.as(sam).presses('checkIn.change', { session }));
+    expect(asked).toContain('Anders vraag ik na afloop');
+    expect(putsRight(asked)).toBe(false);
+    expect(shown(await record(chat, { outcome: 'onTime' }))).toContain('Na afloop vraag ik hoe het ging.');
   });
 });
 

@@ -13,6 +13,8 @@ export const checkIn = {
   'checkIn.intro.change': 'Choose the right answer. The old one stays in the history.',
   'checkIn.intro.notBegun':
     'The session has not begun yet. Let me know here if it is off. Otherwise I will ask how it went afterwards.',
+  'checkIn.intro.calledOff':
+    'So I will not ask how it went. Does it take place after all? Then press “It took place” once it has begun.',
   'checkIn.previous': 'Your earlier answer: {answer}',
   'checkIn.why':
     'You get this question after every session, with at most two reminders. No reminders? Type “{command}”.',
@@ -29,6 +31,7 @@ export const checkIn = {
   'checkIn.button.minutes': '{minutes} min',
   'checkIn.button.save': 'Save',
   'checkIn.button.change': 'Change',
+  'checkIn.button.wentAhead': 'It took place',
   'checkIn.button.followUp': 'Add more',
   'checkIn.button.followUp.again': 'Change what I added',
 
@@ -93,6 +96,8 @@ export const checkIn = {
     'This check-in belongs to somebody else, so I cannot store your answer. Is this your own session? Then ask the coordinator.',
   'checkInRefused.notBegun':
     'The session has not begun yet. I will ask how it went afterwards. Is it off? Then you can let me know now.',
+  'checkInRefused.calledOff':
+    'The session has not begun yet, and you told me that it is off. So I will not ask how it went. Does it take place after all? Then press “It took place” once it has begun.',
   'checkInRefused.tooLateToChange':
     'An answer can be changed until 30 days after the session, and those have passed. Is the answer wrong? Tell the coordinator.',
   'checkInRefused.gone':

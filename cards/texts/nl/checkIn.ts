@@ -12,6 +12,8 @@ export const checkIn = {
   'checkIn.intro.change': 'Kies het goede antwoord. Het oude blijft in de geschiedenis staan.',
   'checkIn.intro.notBegun':
     'De sessie is nog niet begonnen. Laat het hier weten als die niet doorgaat. Anders vraag ik na afloop hoe het ging.',
+  'checkIn.intro.calledOff':
+    'Daarom vraag ik niet meer hoe het ging. Gaat de sessie toch door? Druk dan na het begin op “Toch doorgegaan”.',
   'checkIn.previous': 'Je eerdere antwoord: {answer}',
   'checkIn.why':
     'Je krijgt deze vraag na elke sessie, met hooguit twee herinneringen. Geen herinneringen? Typ “{command}”.',
@@ -28,6 +30,7 @@ export const checkIn = {
   'checkIn.button.minutes': '{minutes} min',
   'checkIn.button.save': 'Opslaan',
   'checkIn.button.change': 'Wijzigen',
+  'checkIn.button.wentAhead': 'Toch doorgegaan',
   'checkIn.button.followUp': 'Aanvullen',
   'checkIn.button.followUp.again': 'Aanvulling wijzigen',
 
@@ -91,6 +94,8 @@ export const checkIn = {
     'Deze check-in hoort bij iemand anders, dus ik kan je antwoord niet opslaan. Zie je hier je eigen sessie? Vraag het dan aan de coördinator.',
   'checkInRefused.notBegun':
     'De sessie is nog niet begonnen. Na afloop vraag ik hoe het ging. Gaat die niet door? Dan kun je dat nu al laten weten.',
+  'checkInRefused.calledOff':
+    'De sessie is nog niet begonnen, en je liet weten dat die niet doorgaat. Daarom vraag ik niet meer hoe het ging. Gaat die toch door? Druk dan na het begin op “Toch doorgegaan”.',
   'checkInRefused.tooLateToChange':
     'Een antwoord wijzigen kan tot 30 dagen na de sessie, en die zijn voorbij. Klopt het antwoord niet? Vertel het de coördinator.',
   'checkInRefused.gone':
