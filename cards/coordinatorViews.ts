@@ -6,7 +6,10 @@ import type { RecentSession } from '../bot/programme/recentSessions';
 
 /** A flag, and why it is shown. */
 export interface FlagView extends FlagDetails {
-  /** Why this card comes: a message, an action just taken, or asked for. `alreadyClosed`: a note was not kept. */
+  /**
+   * Why this card comes: a message, an action just taken, or asked for. The last three are of a flag that is over:
+   * a note was not kept, nothing was, nothing was passed on.
+   */
   readonly occasion:
     | 'raised'
     | 'asked'
@@ -14,7 +17,9 @@ export interface FlagView extends FlagDetails {
     | 'note'
     | 'resolved'
     | 'alreadyDone'
-    | 'alreadyClosed';
+    | 'alreadyClosed'
+    | 'nothingStored'
+    | 'notPassedOn';
   /**
    * A note was needed and not given (`missing`, `otherMissing`) or too long, or the reason is none of the list;
    * `overtaken`: the flag changed since the card was shown.
@@ -75,6 +80,7 @@ export interface FlagListView {
     readonly school: string;
     readonly level: Level;
     readonly status: Flag['status'];
-    readonly openedOn: Day;
+    /** The day on which it was opened, or opened again. */
+    readonly since: Day;
   }[];
 }

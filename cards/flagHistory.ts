@@ -62,11 +62,11 @@ export const historyOf = (view: FlagView, language: Language, most: number) => {
 const lastEvent = (view: FlagView, kinds: readonly FlagEvent['what'][]): FlagEvent | undefined =>
   view.flag.history.findLast(({ what }) => kinds.includes(what));
 
-/** Since when it is open: the session that opened it, or opened it again. */
+/** Since when it is open: the day on which it was opened, or opened again, as every list says it. */
 const openSince = (view: FlagView): string => {
   const event = lastEvent(view, ['opened', 'reopened']);
   if (event === undefined) return view.flag.openedOn;
-  return event.on ?? dayOfMoment(event.at, view.timeZone);
+  return dayOfMoment(event.at, view.timeZone);
 };
 
 const byWhom = (
@@ -115,11 +115,13 @@ const savedKeys = {
   resolved: 'flags.saved.resolved',
   alreadyDone: 'flags.saved.alreadyDone',
   alreadyClosed: 'flags.saved.alreadyClosed',
+  nothingStored: 'flags.saved.nothingStored',
+  notPassedOn: 'flags.saved.notPassedOn',
 } as const satisfies Partial<Record<FlagView['occasion'], TextKey>>;
 
 /** The first line of the card: why it comes or what was stored; empty when it was asked for. */
 export const occasionText = (view: FlagView, language: Language): string => {
   if (view.occasion === 'asked') return '';
   if (view.occasion === 'raised') return raisedText(view, language);
-  return words(language).text(savedKeys[view.occasion]);
+  return words(language).text(savedKeys[view.occasion], { status: view.flag.status });
 };

@@ -18,10 +18,10 @@ const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Highest level first, and within a level the one that has waited longest; the id makes pages fit together. */
 const byUrgency = (view: FlagListView): FlagListView['flags'] =>
-  view.flags.toSorted((a, b) => b.level - a.level || order(a.openedOn, b.openedOn) || order(a.id, b.id));
+  view.flags.toSorted((a, b) => b.level - a.level || order(a.since, b.since) || order(a.id, b.id));
 
 /** Another page of the flags that the reader may see. */
-export const openFlagPage: OpenPage = (title, start) =>
+const openFlagPage: OpenPage = (title, start) =>
   execute(title, 'flag.list', { start: start === 0 ? null : start }, { inputs: 'none' });
 
 /** The open and acknowledged flags that a coordinator may see, each one press away; further ones on the next page. */

@@ -38,7 +38,10 @@ const sessionLines = ({ recent, programmeLanguage }: PassOnView): readonly strin
   return recent.flatMap(({ date: of, steps }) => {
     const said = steps.at(-1);
     if (said === undefined) return [];
-    const outcome = text(`said.${said.outcome}`, { minutes: said.minutesLate ?? 0 });
+    // The reasons above call it not there, so the session says that it counts as that.
+    const isTooLate = said.outcome === 'late' && said.attendance === 'absence';
+    const key = isTooLate ? 'summary.mark.tooLate' : (`said.${said.outcome}` as const);
+    const outcome = text(key, { minutes: said.minutesLate ?? 0 });
     return [`• ${text('passOn.text.session', { date: date(programmeLanguage, of), said: outcome })}`];
   });
 };

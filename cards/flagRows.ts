@@ -17,7 +17,8 @@ export interface FlagLine {
   readonly school: string | null;
   readonly level: Level;
   readonly status: Flag['status'];
-  readonly openedOn: Day;
+  /** The day on which it was opened, or opened again. */
+  readonly since: Day;
 }
 
 const statusKeys = {
@@ -29,11 +30,11 @@ const statusKeys = {
 
 /** `!! Niveau 2: actie · open sinds 9 maart`. */
 export const flagState = (
-  { level, status, openedOn }: Pick<FlagLine, 'level' | 'status' | 'openedOn'>,
+  { level, status, since }: Pick<FlagLine, 'level' | 'status' | 'since'>,
   language: Language,
 ): string => {
-  const since = words(language).text(statusKeys[status], { date: date(language, openedOn) });
-  return [levelText(language, level), since].join(' · ');
+  const stands = words(language).text(statusKeys[status], { date: date(language, since) });
+  return [levelText(language, level), stands].join(' · ');
 };
 
 /** One flag in a list, with its level in sign and word; pressing it opens the flag. */

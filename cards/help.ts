@@ -15,7 +15,8 @@ const rowLength = 6;
 const keyOf = (command: CommandName, roles: readonly Role[]): TextKey => {
   if (command === 'summary') return 'help.summary.line';
   if (command !== 'flags') return `help.${command}`;
-  return roles.includes('coordinator') ? 'help.flags.coordinator' : 'help.flags.student';
+  if (!roles.includes('coordinator')) return 'help.flags.student';
+  return roles.includes('student') ? 'help.flags.both' : 'help.flags.coordinator';
 };
 
 const rowsOf = (commands: readonly CommandButton[], { text }: Words) =>

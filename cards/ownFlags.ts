@@ -2,12 +2,11 @@ import { isUnresolved } from '../bot/programme/flagReplay';
 import { talkKind } from '../bot/programme/flagTalk';
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
-import { say } from './actions';
+import { execute, say } from './actions';
 import { day } from './dates';
 import { renderFitting } from './fitting';
-import { openFlagPage } from './flagList';
 import { levelText } from './levels';
-import { pageActions, pageLine, pageOf } from './listPages';
+import { type OpenPage, pageActions, pageLine, pageOf } from './listPages';
 import { shownName } from './names';
 import template from './ownFlags.json';
 import { reasonSentence } from './reasons';
@@ -20,6 +19,10 @@ const ownFlags = cardTemplate(template);
 /** Flags of a page: more would make the card too long to read on a phone. */
 const tiers: readonly [number, ...number[]] = [10, 6];
 
+/** Another page of them; who coordinates schools as well has another list besides. */
+const openOwnPage: OpenPage = (title, start) =>
+  execute(title, 'flag.list', { list: 'own', start: start === 0 ? null : start }, { inputs: 'none' });
+
 /** A flag as a student reads it, and while it waits for somebody how to talk about it. */
 export const ownFlagLines =
   ({ language, text }: Words) =>
@@ -27,7 +30,7 @@ export const ownFlagLines =
     pupil: shownName(flag.pupil),
     level: levelText(language, flag.level),
     reasons: flag.reasons.map((reason) => ({ text: reasonSentence(language, reason, flag.ruleOf) })),
-    status: `${text('ownFlags.since', { day: day(language, flag.openedOn) })}. ${text(`ownFlags.status.${flag.status}`)}`,
+    status: `${text('ownFlags.since', { day: day(language, flag.since) })}. ${text(`ownFlags.status.${flag.status}`)}`,
     talk: isUnresolved(flag)
       ? [{ text: `**${text('ownFlags.talk')}** ${text(`ownFlags.talk.${talkKind(flag, flag.ruleOf)}`)}` }]
       : [],
@@ -49,7 +52,7 @@ export const ownFlagsCard = (
       page: pageLine(language, page),
       wrong: text('ownFlags.wrong'),
       buttons: [
-        ...pageActions(language, page, 'list', openFlagPage),
+        ...pageActions(language, page, 'list', openOwnPage),
         say(text('command.myWeek'), text('typed.myWeek')),
       ],
     };

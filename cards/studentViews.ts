@@ -95,7 +95,8 @@ export interface OwnFlagView {
   readonly pupil: string;
   readonly level: Level;
   readonly status: FlagStatus;
-  readonly openedOn: Day;
+  /** The day on which it was opened, or opened again. */
+  readonly since: Day;
   readonly reasons: readonly Reason[];
   readonly ruleOf: RuleLookup;
 }

@@ -27,16 +27,19 @@ export const showFlag: CardDialog = async (turn, data) => {
 const isDone = (flag: Flag, verb: FlagVerb): boolean =>
   !isUnresolved(flag) || (verb === 'acknowledge' && flag.status === 'acknowledged');
 
-/** Who wrote something on a card from before hears that it was not kept, unless it stands there already. */
-const doneAs = (
-  { contact }: Turn,
-  { flag }: OpenedFlag,
-  verb: FlagVerb,
-  data: ActionFields,
-): 'alreadyDone' | 'alreadyClosed' => {
-  const note = asTyped(data['note'] ?? '').trim();
-  const isKept = flag.history.some((event) => event.by === contact.email && event.note === note);
-  return verb === 'acknowledge' || note === '' || isKept ? 'alreadyDone' : 'alreadyClosed';
+type NotDone = 'alreadyDone' | 'alreadyClosed' | 'nothingStored';
+
+/** On a card from before: nobody hears that something was done which was not, nor of a note that it was kept. */
+const doneAs = ({ contact }: Turn, { flag }: OpenedFlag, verb: FlagVerb, data: ActionFields): NotDone => {
+  const note = verb === 'acknowledge' ? '' : asTyped(data['note'] ?? '').trim();
+  const isKept = flag.history.some(
+    (event) =>
+      event.by === contact.email &&
+      (verb === 'acknowledge' ? event.what === 'acknowledged' : note !== '' && event.note === note),
+  );
+  if (isUnresolved(flag) || isKept) return 'alreadyDone';
+  if (note !== '') return 'alreadyClosed';
+  return verb === 'resolve' && flag.status === 'resolved' ? 'alreadyDone' : 'nothingStored';
 };
 
 const occasionOf = { acknowledge: 'acknowledged', note: 'note', resolve: 'resolved' } as const;

@@ -22,6 +22,7 @@ const coordinatorFlags = async (turn: Turn, start: number): Promise<RenderedCard
       const school = directory.school(pupil.school)?.name ?? pupil.school;
       rows.push({
         ...flag,
+        since: directory.calendar.dayOf(flag.openedAt),
         programme: loaded.head.id,
         label: () => pupilLabel(directory, pupil.id),
         class: pupil.class,
@@ -32,22 +33,31 @@ const coordinatorFlags = async (turn: Turn, start: number): Promise<RenderedCard
   return flagListCard({ flags: rows, start }, turn.language);
 };
 
-const studentFlags = async (turn: Turn, start: number): Promise<RenderedCard> => {
+/** Null when there are none. */
+const studentFlags = async (turn: Turn, start: number): Promise<RenderedCard | null> => {
   const pageOf: PageOf = async (loaded, pupil) =>
     (await readPage(turn.ports, loaded.head.id, pupil.school, pupil.id)).page;
   const own = await ownFlags(turn, pageOf);
-  if (own.length === 0) return noticeCard({ notice: 'noFlags' }, turn.language);
-  return ownFlagsCard({ flags: own, start }, turn.language);
+  return own.length === 0 ? null : ownFlagsCard({ flags: own, start }, turn.language);
 };
 
-const flagsFrom = (turn: Turn, start: number): Promise<RenderedCard> =>
-  granted(turn, 'flags').length > 0 ? coordinatorFlags(turn, start) : studentFlags(turn, start);
+const noFlags = (turn: Turn): RenderedCard => noticeCard({ notice: 'noFlags' }, turn.language);
 
-/** `signalen`: what waits for a coordinator; for a student the flags of their own pupil. */
-export const flags: TextDialog = async (turn) => [await flagsFrom(turn, 0)];
+const isCoordinator = (turn: Turn): boolean => granted(turn, 'flags').length > 0;
 
-/** `flag.list`: another page of the same. */
-export const listFlags: CardDialog = (turn, data) => {
-  const start = data['start'] ?? '';
-  return flagsFrom(turn, /^\d{1,6}$/.test(start) ? Number(start) : 0);
+/** `signalen`: what waits for a coordinator, and the flags of a student's own pupils; both for who is both. */
+export const flags: TextDialog = async (turn) => {
+  const ofSchools = isCoordinator(turn) ? [await coordinatorFlags(turn, 0)] : [];
+  const own = await studentFlags(turn, 0);
+  if (own !== null) return [...ofSchools, own];
+  return ofSchools.length === 0 ? [noFlags(turn)] : ofSchools;
+};
+
+/** `flag.list`: another page of one of the two, that of the schools unless a card asks for `own`. */
+export const listFlags: CardDialog = async (turn, data) => {
+  const typed = data['start'] ?? '';
+  const start = /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
+  if (isCoordinator(turn) && (data['list'] !== 'own' || granted(turn, 'flagOfOwnPupil').length === 0))
+    return coordinatorFlags(turn, start);
+  return (await studentFlags(turn, start)) ?? noFlags(turn);
 };

@@ -2,6 +2,7 @@
 import { pupilWithin, type Grant } from '../bot/programme/access';
 import { isUnresolved } from '../bot/programme/flagReplay';
 import { flagsOfPupil, ruleLookup } from '../bot/programme/flagDetails';
+import { openedAt } from '../bot/programme/keptFlag';
 import { pupilLabel } from '../bot/programme/labels';
 import type { Day, Pupil } from '../bot/programme/model';
 import type { LoadedProgramme } from '../bot/ports';
@@ -26,7 +27,7 @@ const inOrder = (flags: readonly OwnFlagView[]): readonly OwnFlagView[] =>
     .toSorted(
       (a, b) =>
         Number(isUnresolved(b)) - Number(isUnresolved(a)) ||
-        Number(b.openedOn > a.openedOn) - Number(a.openedOn > b.openedOn),
+        Number(b.since > a.since) - Number(a.since > b.since),
     );
 
 /** All flags on the pupils whom the acting student mentors now: what waits first, then the newest. */
@@ -39,8 +40,9 @@ export const ownFlags = async (turn: Turn, pageOf: PageOf): Promise<readonly Own
       const label = pupilLabel(directory, pupil.id);
       const ruleOf = ruleLookup(directory);
       for (const flag of flagsOfPupil(directory, pupil, page.facts, nextMoment(page, turn.now))) {
-        const { level, status, openedOn, reasons } = flag;
-        flags.push({ pupil: label, level, status, openedOn, reasons, ruleOf });
+        const { level, status, reasons } = flag;
+        const since = directory.calendar.dayOf(openedAt(flag));
+        flags.push({ pupil: label, level, status, since, reasons, ruleOf });
       }
     }
   }

@@ -7,16 +7,18 @@ import { flagsOfPupil } from './flagDetails';
 import { givenName, pupilLabel } from './labels';
 import { answersIn, type CareUse, type Flag } from './facts';
 import { isUnresolved } from './flagReplay';
+import { isOverdue, openedAt } from './keptFlag';
 import type { Closure, Day, Moment, Person } from './model';
 import { signalDetails, studentsOf, type SignalLists, type SignalSource } from './signalDetails';
 import { countedSessions, figuresOf, type Figures } from './summary';
 
-/** `pupil` is the label the programme allows. */
-interface DigestFlag extends Pick<Flag, 'id' | 'level' | 'status' | 'openedOn'> {
+/** `pupil` is the label the programme allows, `since` the day on which it was opened, or opened again. */
+interface DigestFlag extends Pick<Flag, 'id' | 'level' | 'status'> {
   /** Id of the programme. */
   readonly programme: string;
   readonly pupil: string;
   readonly class: string;
+  readonly since: Day;
   /** Raised to level 3 because nobody acknowledged it for so many school days. */
   readonly isOverdue: boolean;
 }
@@ -54,15 +56,6 @@ const figuresBetween = (source: SignalSource, from: Day, to: Day): Figures =>
       }),
   );
 
-/** The latest moment at which a flag was opened or reopened. */
-const openedAt = ({ history }: Pick<Flag, 'history'>): Moment =>
-  history.findLast(({ what }) => what === 'opened' || what === 'reopened')?.at ?? 0;
-
-/** Only the calendar raises a flag without a session, and it does so while nobody acknowledged it. */
-const isOverdue = ({ status, history }: Flag): boolean =>
-  status === 'open' &&
-  history.some(({ what, on, at }) => what === 'raised' && on === null && at >= openedAt({ history }));
-
 const unresolvedFlags = ({ directory, schools, factsOf, now }: SignalSource): (DigestFlag & Flag)[] =>
   schools
     .flatMap((school) => directory.pupilsOfSchool(school))
@@ -74,6 +67,7 @@ const unresolvedFlags = ({ directory, schools, factsOf, now }: SignalSource): (D
           programme: directory.programme.id,
           pupil: pupilLabel(directory, pupil.id),
           class: pupil.class,
+          since: directory.calendar.dayOf(openedAt(flag)),
           isOverdue: isOverdue(flag),
         })),
     )

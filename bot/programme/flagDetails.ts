@@ -3,7 +3,8 @@ import { isPairOn, type Directory } from './directory';
 import { flagBook, flagContext } from './flags';
 import { personName, pupilLabel } from './labels';
 import type { Flag, PupilFact } from './facts';
-import type { Counted, Moment, Pupil } from './model';
+import { openedAt } from './keptFlag';
+import type { Counted, Day, Moment, Pupil } from './model';
 import { recentSessions, type RecentSession } from './recentSessions';
 
 /** The numbers of a rule by name; null for a rule that no longer exists. */
@@ -27,8 +28,8 @@ export interface FlagDetails {
   readonly timeZone: string;
   /** The last 8 sessions that ended, oldest first. */
   readonly recent: readonly RecentSession[];
-  /** The pupil's other flags, newest first. */
-  readonly others: readonly Pick<Flag, 'id' | 'level' | 'status' | 'openedOn'>[];
+  /** The pupil's other flags, newest first; `since` is the day on which one was opened, or opened again. */
+  readonly others: readonly (Pick<Flag, 'id' | 'level' | 'status'> & { readonly since: Day })[];
   /** Whom to reach at the school, in words for people; null when nobody is named. */
   readonly contact: string | null;
 }
@@ -75,7 +76,8 @@ export const flagDetails = (
     recent: recentSessions(directory, pupil, facts, now),
     others: flagsOfPupil(directory, pupil, facts, now)
       .filter(({ id }) => id !== flag.id)
-      .toReversed(),
+      .toReversed()
+      .map((other) => ({ ...other, since: directory.calendar.dayOf(openedAt(other)) })),
     contact: school?.contact ?? null,
   };
 };

@@ -28,11 +28,12 @@ export interface FlagStanding {
   readonly levelTwoSince: Moment | null;
 }
 
-const openedAt = ({ history }: Flag): Moment =>
+/** The latest moment at which a flag was opened or reopened. */
+export const openedAt = ({ history }: Pick<Flag, 'history'>): Moment =>
   history.findLast(({ what }) => what === 'opened' || what === 'reopened')?.at ?? 0;
 
 /** Only the calendar raises a flag without a session, and it does so while nobody acknowledged it. */
-const isOverdue = (flag: Flag): boolean =>
+export const isOverdue = (flag: Flag): boolean =>
   flag.status === 'open' &&
   flag.history.some(({ what, on, at }) => what === 'raised' && on === null && at >= openedAt(flag));
 

@@ -117,7 +117,7 @@ describe.each(languages)('a card stays small in %s', (language) => {
     school: long,
     level: 2 as const,
     status: 'open' as const,
-    openedOn: '2027-03-01',
+    since: '2027-03-01',
     isOverdue: true,
   }));
   const manyNotes = Array.from({ length: 60 }, () => ({

@@ -71,7 +71,7 @@ export const cardsWith = (
     contact: text,
     nameOf: () => text,
     recent,
-    others: Array.from({ length: 5 }, () => ({ ...flag, level: 1 as const })),
+    others: Array.from({ length: 5 }, () => ({ ...flag, level: 1 as const, since: '2027-02-16' })),
   };
   const error = { field: 'note', problem: 'tooLong', typed: text } as const;
   return [

@@ -147,7 +147,7 @@ export const someFlagList: FlagListView = {
       school: 'Johan de Witt',
       level: 1,
       status: 'acknowledged',
-      openedOn: '2027-03-11',
+      since: '2027-03-11',
     },
     {
       programme: 'hmp-2027',
@@ -157,7 +157,7 @@ export const someFlagList: FlagListView = {
       school: 'Johan de Witt',
       level: 2,
       status: 'open',
-      openedOn: '2027-03-09',
+      since: '2027-03-09',
     },
     {
       programme: 'hmp-2027',
@@ -167,7 +167,7 @@ export const someFlagList: FlagListView = {
       school: 'Zuiderpark',
       level: 3,
       status: 'open',
-      openedOn: '2027-03-15',
+      since: '2027-03-15',
     },
   ],
 };

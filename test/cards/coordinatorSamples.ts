@@ -66,6 +66,8 @@ export const coordinatorSamples: readonly CardSample[] = [
   flagSample('flag-already-done', { flag: takenUpFlag, occasion: 'alreadyDone' }),
   flagSample('flag-resolved', { flag: resolvedFlag, occasion: 'resolved' }),
   flagSample('flag-already-closed', { flag: resolvedFlag, occasion: 'alreadyClosed' }),
+  flagSample('flag-nothing-stored', { flag: resolvedFlag, occasion: 'nothingStored' }),
+  flagSample('flag-not-passed-on', { flag: { ...someFlag, status: 'withdrawn' }, occasion: 'notPassedOn' }),
   flagSample('flag-withdrawn', { flag: { ...someFlag, status: 'withdrawn' }, student: null }),
   flagSample('flag-note-missing', { error: { field: 'note', problem: 'missing', typed: '' } }),
   flagSample('flag-note-too-long', {
@@ -74,7 +76,7 @@ export const coordinatorSamples: readonly CardSample[] = [
   flagSample('flag-everything', {
     flag: { ...takenUpFlag, level: 3 },
     recent: [someCorrected, ...someFlagView.recent],
-    others: [{ id: 'p017/2027-02-16', level: 1, status: 'resolved', openedOn: '2027-02-16' }],
+    others: [{ id: 'p017/2027-02-16', level: 1, status: 'resolved', since: '2027-02-16' }],
   }),
   flagSample('flag-reason-unknown', {
     error: { field: 'reason', problem: 'unknownReason', typed: 'Gebeld.' },

@@ -82,7 +82,7 @@ describe('what can be done', () => {
 describe('where it stands', () => {
   test.each([
     ['open', someFlag, 'open sinds 9 maart'],
-    ['reopened', withEvent(someFlag, 'reopened', '2027-03-30'), 'open sinds 30 maart'],
+    ['reopened', withEvent(someFlag, 'reopened', '2027-03-23'), 'open sinds 29 maart'],
     ['acknowledged', takenUpFlag, 'opgepakt door Sanne Bakker op 10 maart'],
     ['resolved', resolvedFlag, 'afgesloten door Sanne Bakker op 17 maart'],
     [
@@ -120,7 +120,7 @@ describe('where it stands', () => {
   });
 
   test('other flags of the pupil stand a line each, three at most', () => {
-    const other = { id: 'p017/2027-02-16', level: 1, status: 'resolved', openedOn: '2027-02-16' } as const;
+    const other = { id: 'p017/2027-02-16', level: 1, status: 'resolved', since: '2027-02-16' } as const;
     const shown = texts(cardOf({ others: [other] }));
     expect(shown).toContain('Andere signalen van Yara');
     expect(shown).toContain('• ! Niveau 1: aandacht · afgesloten, geopend op 16 februari');

@@ -46,6 +46,21 @@ describe('passing a flag on', () => {
     for (const hidden of ['Daan', 'daan@', 'verplaatst', 'Gebeld']) expect(shown).not.toContain(hidden);
   });
 
+  test('a session that counts as not there says so, as it says why', () => {
+    const [first] = somePassOn.recent;
+    const [step] = first?.steps ?? [];
+    if (first === undefined || step === undefined) throw new Error('the sample has no session');
+    const late = { ...step, outcome: 'late' as const, minutesLate: 25 };
+    const saidOf = (attendance: 'absence' | 'late', language: 'nl' | 'en') =>
+      texts({
+        recent: [{ ...first, attendance, minutesLate: 25, steps: [{ ...late, attendance }] }],
+        programmeLanguage: language,
+      }).join('\n');
+    expect(saidOf('absence', 'nl')).toContain('25 minuten te laat, telt als niet verschenen');
+    expect(saidOf('absence', 'en')).toContain('25 minutes late, counts as not there');
+    expect(saidOf('late', 'nl')).not.toContain('telt als');
+  });
+
   test('is a mail draft to the address of the school, with the same text', () => {
     const draft = draftOf({ contact: 'verzuim@jdw.example' });
     expect(draft?.pathname).toBe('verzuim@jdw.example');

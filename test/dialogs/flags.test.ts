@@ -1,5 +1,5 @@
 import type { FlagAction } from '../../bot/programme/facts';
-import { aPair, aPupil, at } from '../builders';
+import { aCoordinator, aPair, aPupil, at } from '../builders';
 import { aChat, shown, type Chat } from './chat';
 import { cora, jan, lea, noor, sam, theo, theProgramme, zara } from './people';
 
@@ -184,7 +184,14 @@ describe('a coordinator', () => {
     expect(shown(await act(chat, 'resolve', 'klaar'))).toContain('Dit was al gedaan');
     const other = await begin();
     await other.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'onTime' });
-    expect(shown(await act(other, 'acknowledge'))).toContain('ingetrokken');
+    const withdrawn = shown(await act(other, 'acknowledge'));
+    expect(withdrawn).toContain('Dit signaal is ingetrokken. Er is niets opgeslagen.');
+    expect(shown(await act(other, 'note', 'gebeld'))).toContain(
+      'is intussen ingetrokken. Je notitie is niet opgeslagen',
+    );
+    expect(shown(await act(chat, 'acknowledge', '', jan))).toContain(
+      'is afgesloten. Er is niets opgeslagen.',
+    );
     expect([(await actions(chat)).length, (await actions(other)).length]).toEqual([1, 0]);
   });
 
@@ -327,6 +334,33 @@ describe('signalen', () => {
     chat.forget();
     await chat.as(sam).says('mijn week');
     expect(chat.calls.filter((call) => call === 'records.page')).toHaveLength(1);
+  });
+
+  test('tells of a flag that was opened again since when it is, to everybody the same', async () => {
+    const chat = await begin();
+    await act(chat, 'resolve', 'klaar');
+    chat.clock.moveTo(at('2027-03-17T12:00:00+01:00'));
+    await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-16', outcome: 'absentUnnotified' });
+    for (const card of [await chat.as(cora).says('signalen'), await act(chat, 'show')])
+      expect(shown(card)).toContain('open sinds 17 maart');
+    expect(shown(await chat.as(sam).says('signalen'))).toContain('Sinds woensdag 17 maart');
+  });
+
+  test('shows who is coordinator and student too both lists, each with its own pages', async () => {
+    const { people } = theProgramme();
+    const both = theProgramme({ people: [...people, aCoordinator({ email: sam, schools: ['zwc'] })] });
+    const chat = await aChat(both, '2027-03-09T10:05:00+01:00');
+    for (const day of ['2027-03-02', '2027-03-09'])
+      await chat.as(sam).presses('checkIn.record', { session: `p1/${day}`, outcome: 'absentUnnotified' });
+    const { messages } = await chat.as(sam).says('signalen');
+    const [ofSchools, own] = messages.map((card) => JSON.stringify(card));
+    expect(ofSchools).toContain('Er zijn geen open signalen');
+    expect(own).toContain('Signalen over je leerling');
+    expect(own).toContain('Yara');
+    expect(shown(await chat.as(sam).presses('flag.list', { list: 'own', start: '0' }))).toContain('Yara');
+    expect(shown(await chat.as(sam).presses('flag.list', { start: '0' }))).not.toContain('Yara');
+    expect(shown(await chat.as(cora).presses('flag.list', { list: 'own' }))).toContain('Yara');
+    expect(shown(await chat.as(sam).says('hulp'))).toContain('signalen over je eigen leerling');
   });
 
   test('a student whose pair is over no longer sees the pupil’s flags', async () => {

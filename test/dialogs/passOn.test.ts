@@ -38,10 +38,13 @@ test('nothing is stored or sent by it', async () => {
   expect([stored, chat.woken()]).toEqual([[], woken]);
 });
 
-test('a flag that was resolved meanwhile is shown as it stands', async () => {
+test('a flag that was resolved or withdrawn meanwhile is shown as it stands, and as not passed on', async () => {
   const chat = await begin(null);
-  await chat.as(cora).presses('flag.resolve', { flag, note: 'klaar' });
-  expect(shown(await passOn(chat))).toContain('Dit was al gedaan');
+  await chat.as(cora).presses('flag.resolve', { flag, reason: 'mistake' });
+  expect(shown(await passOn(chat))).toContain('Dit signaal is afgesloten. Er is niets doorgegeven.');
+  const other = await begin(null);
+  await other.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'onTime' });
+  expect(shown(await passOn(other))).toContain('Dit signaal is ingetrokken. Er is niets doorgegeven.');
 });
 
 test.each([zara, sam, noor, theo])('%s gets nothing of it, and nothing is read', async (who) => {

@@ -31,6 +31,7 @@ export const commands = {
   'help.checkIn': 'tell how your session went',
   'help.summary.line': 'attendance by school, class, pupil or week, for example “summary 3A last week”',
   'help.flags.student': 'flags on your own pupil, with the reason',
+  'help.flags.both': 'pupils who are often away or late, and flags on your own pupil, with the reason',
   'help.flags.coordinator': 'pupils who are often away or late, with the reason',
   'help.care': 'worried about your pupil? Whom you can reach now',
   'help.silent': 'students who do not answer, often cancel, cannot be reached or are paused',

@@ -10,7 +10,12 @@ export const flags = {
   'flags.saved.note': 'This is stored: your note was added.',
   'flags.saved.resolved': 'This is stored: the flag is resolved.',
   'flags.saved.alreadyDone': 'This had been done already. This is how things stand now.',
-  'flags.saved.alreadyClosed': 'This flag has been resolved meanwhile. Your note was not stored.',
+  'flags.saved.alreadyClosed':
+    'This flag has been {status, select, withdrawn {withdrawn} other {resolved}} meanwhile. Your note was not stored.',
+  'flags.saved.nothingStored':
+    'This flag is {status, select, withdrawn {withdrawn} other {resolved}}. Nothing was stored.',
+  'flags.saved.notPassedOn':
+    'This flag is {status, select, withdrawn {withdrawn} other {resolved}}. Nothing was passed on.',
   'flags.class': 'Class',
   'flags.school': 'School',
   'flags.student': 'Student mentor',

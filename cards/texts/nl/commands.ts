@@ -31,6 +31,8 @@ export const commands = {
   'help.summary.line':
     'aanwezigheid per school, klas, leerling of week, bijvoorbeeld “overzicht 3A vorige week”',
   'help.flags.student': 'signalen over je eigen leerling, met de reden',
+  'help.flags.both':
+    'leerlingen die vaker wegblijven of te laat komen, en signalen over je eigen leerling, met de reden',
   'help.flags.coordinator': 'leerlingen die vaker wegblijven of te laat komen, met de reden',
   'help.care': 'zorgen over je leerling? Wie je nu kunt bereiken',
   'help.silent': 'studenten die niet antwoorden, vaak afzeggen, niet bereikbaar zijn of pauze hebben',

@@ -8,7 +8,12 @@ export const flags = {
   'flags.saved.note': 'Dit is opgeslagen: je notitie staat erbij.',
   'flags.saved.resolved': 'Dit is opgeslagen: het signaal is afgesloten.',
   'flags.saved.alreadyDone': 'Dit was al gedaan. Zo staat het er nu voor.',
-  'flags.saved.alreadyClosed': 'Dit signaal is intussen al afgesloten. Je notitie is niet opgeslagen.',
+  'flags.saved.alreadyClosed':
+    'Dit signaal is {status, select, withdrawn {intussen ingetrokken} other {intussen al afgesloten}}. Je notitie is niet opgeslagen.',
+  'flags.saved.nothingStored':
+    'Dit signaal is {status, select, withdrawn {ingetrokken} other {afgesloten}}. Er is niets opgeslagen.',
+  'flags.saved.notPassedOn':
+    'Dit signaal is {status, select, withdrawn {ingetrokken} other {afgesloten}}. Er is niets doorgegeven.',
   'flags.class': 'Klas',
   'flags.school': 'School',
   'flags.student': 'Studentmentor',
