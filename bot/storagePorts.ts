@@ -112,6 +112,9 @@ export interface MovedWith {
   readonly notices: readonly FlagNotice[];
 }
 
+/** How far back figures are wanted: from the first session, or the last half year of each pupil and no more. */
+export type Reach = 'all' | 'recent';
+
 /** Facts: append-only, with a page and figures per pupil kept beside them in the same write. */
 export interface RecordStore {
   /** Null when nothing was ever stored of this pupil at this school. */
@@ -123,8 +126,11 @@ export interface RecordStore {
   gathered(programme: string, school: string, pupil: string): Promise<PupilPage | null>;
   /** All pages of a school: one row a pupil. */
   pages(programme: string, school: string): Promise<readonly PupilPage[]>;
-  /** What is kept of every pupil of a school of whom anything is stored: one short row each, however long ago it began. */
-  figures(programme: string, school: string): Promise<readonly KeptPupil[]>;
+  /**
+   * What is kept of every pupil of a school of whom anything is stored: one short row each, however long ago it began.
+   * With `recent` their sessions before the last half year may be missing, see `KeptSessions.before`.
+   */
+  figures(programme: string, school: string, reach: Reach): Promise<readonly KeptPupil[]>;
   /**
    * Adds a fact with its change and its notices, and replaces the page and the figures, all or nothing.
    * `conflict` when the page is no longer the one with this tag (null: there was none).

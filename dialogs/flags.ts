@@ -15,7 +15,8 @@ const coordinatorFlags = async (turn: Turn, start: number): Promise<RenderedCard
   for (const grant of granted(turn, 'flags')) {
     const { loaded, directory } = grant;
     const schools = schoolsWithin(grant);
-    const attendanceOf = await readAttendance(turn.ports.records, loaded, schools, turn.now);
+    const today = directory.calendar.dayOf(turn.now);
+    const attendanceOf = await readAttendance(turn.ports.records, loaded, schools, turn.now, today);
     for (const pupil of schools.flatMap((school) => directory.pupilsOfSchool(school))) {
       const flag = attendanceOf(pupil).openFlag();
       if (flag === null) continue;

@@ -97,9 +97,9 @@ const watched = (records: RecordStore, looks: Looks): RecordStore => {
       looks.note(programme, school, null);
       return records.pages(programme, school);
     },
-    figures: (programme, school) => {
+    figures: (programme, school, reach) => {
       looks.note(programme, school, null);
-      return records.figures(programme, school);
+      return records.figures(programme, school, reach);
     },
     // Nothing is stored either: who is told that it failed must find nothing there.
     append: async (...given) => {

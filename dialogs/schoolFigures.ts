@@ -2,7 +2,9 @@
 import type { Directory } from '../bot/programme/directory';
 import type { KeptPupil } from '../bot/programme/keptPupil';
 import { keepPupil } from '../bot/programme/keptPupil';
-import type { Moment, Pupil } from '../bot/programme/model';
+import { dayNumber } from '../bot/programme/calendar';
+import { recentFrom } from '../bot/programme/keptSessions';
+import type { Day, Moment, Pupil } from '../bot/programme/model';
 import {
   attendanceFromFacts,
   attendanceFromKept,
@@ -10,7 +12,7 @@ import {
   type PupilAttendance,
 } from '../bot/programme/pupilAttendance';
 import type { LoadedProgramme } from '../bot/ports';
-import type { RecordStore } from '../bot/storagePorts';
+import type { Reach, RecordStore } from '../bot/storagePorts';
 import { readSchools, type FactsOf } from './schoolFacts';
 
 /** A pupil's attendance at the moment it was asked for. */
@@ -28,10 +30,11 @@ const readKept = async (
   records: RecordStore,
   programme: string,
   schools: readonly string[],
+  reach: Reach,
 ): Promise<ReadonlyMap<string, KeptAt>> => {
   const figures = await Promise.all(
     schools.map(async (school) =>
-      (await records.figures(programme, school)).map((kept) => ({ school, kept })),
+      (await records.figures(programme, school, reach)).map((kept) => ({ school, kept })),
     ),
   );
   return new Map(figures.flat().map((one) => [one.kept.pupil, one]));
@@ -69,17 +72,24 @@ const eachOnce = (attendanceOf: AttendanceOf): AttendanceOf => {
   };
 };
 
-/** The attendance of the pupils of some schools: one short row a pupil, and the pages of those of whom too little is kept. */
+const reachOf = ({ calendar }: Directory, from: Day | null, now: Moment): Reach =>
+  from !== null && dayNumber(from) >= recentFrom(dayNumber(calendar.dayOf(now))) ? 'recent' : 'all';
+
+/**
+ * The attendance of the pupils of some schools: one short row a pupil, and the pages of those of whom too little is kept.
+ * Not to be asked about sessions before `from`: then it throws. Null is from the first.
+ */
 export const readAttendance = async (
   records: RecordStore,
   { head, directory }: LoadedProgramme,
   schools: readonly string[],
   now: Moment,
+  from: Day | null,
 ): Promise<AttendanceOf> => {
-  const kept = await readKept(records, head.id, schools);
+  const kept = await readKept(records, head.id, schools, reachOf(directory, from, now));
   const isEnough = (one: KeptAt): boolean => {
     const pupil = directory.pupil(one.kept.pupil);
-    return pupil === null || isKept(directory, pupil, one.kept, now);
+    return pupil === null || isKept(directory, pupil, one.kept, now, from);
   };
   const lacking = [...kept.values()].filter((one) => !isEnough(one));
   const factsOf = await readLacking(records, head.id, lacking);

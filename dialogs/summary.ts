@@ -102,7 +102,7 @@ const show = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<Re
   if (pupils !== null) return showPupils(turn, reader, asked, pupils);
   const named = asked.school === null ? schoolsNamed(asked.together) : [asked.school];
   const only = named.length === 0 ? schools : named;
-  const attendanceOf = await readAttendance(ports.records, loaded, only, now);
+  const attendanceOf = await readAttendance(ports.records, loaded, only, now, asked.from);
   const source = { directory, schools, attendanceOf, now };
   if (asked.who !== null) return summaryWhoCard(whoDetails(source, asked, asked.who), language);
   return summaryCard(summaryDetails(source, asked, await compared(turn, reader, asked), []), language);

@@ -36,7 +36,7 @@ const countSchool = async (
   school: string,
   now: Moment,
 ): Promise<SchoolRates> => {
-  const attendanceOf = await readAttendance(records, loaded, [school], now);
+  const attendanceOf = await readAttendance(records, loaded, [school], now, null);
   const pupils = loaded.directory.pupilsOfSchool(school);
   return countRates(loaded.directory, school, pupils.map(attendanceOf), now);
 };

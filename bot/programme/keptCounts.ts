@@ -2,7 +2,7 @@
 import { attendanceOf } from './attendance';
 import { countedKinds, countsFrom, kindOf, weekOfDay, type Counts, type WeekCounts } from './counts';
 import { outcomes } from './facts';
-import type { DayNumbers, ReadSessions } from './keptSessions';
+import type { DayNumbers, ReadSessions } from './sessionNumbers';
 import type { LateLimits, Moment } from './model';
 import { countUpTo, type PlannedDays } from './plannedDays';
 import { rememberPair } from './remember';

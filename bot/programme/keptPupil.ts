@@ -1,7 +1,7 @@
 /** What is kept of a pupil beside the facts, to answer what is asked of a whole school. It can be made again from them. */
 import { answersIn, type PupilFact } from './facts';
 import type { FlagStanding } from './keptFlag';
-import { keepSessions, type KeptSessions } from './keptSessions';
+import { keepSessions, recentOf, type KeptSessions } from './keptSessions';
 import type { Moment } from './model';
 
 /** A pupil's figures; see docs/decisions/0010-kept-figures.md. */
@@ -24,3 +24,9 @@ export const keepPupil = (
   const upTo = facts.at(-1)?.at ?? 0;
   return { pupil, upTo, sessions: keepSessions(pupil, answersIn(facts), upTo), standing };
 };
+
+/** The same without the sessions before the last half year. */
+export const recentOnly = (kept: KeptPupil): KeptPupil => ({
+  ...kept,
+  sessions: kept.sessions === null ? null : recentOf(kept.sessions),
+});

@@ -14,7 +14,8 @@ import {
   type OpenFlag,
 } from './keptFlag';
 import type { KeptPupil } from './keptPupil';
-import { ReadSessions, readSessions, type DayNumbers, type KeptSessions } from './keptSessions';
+import { reachesBack, readSessions, type KeptSessions } from './keptSessions';
+import { ReadSessions, type DayNumbers } from './sessionNumbers';
 import type { Day, Moment, Pupil } from './model';
 import { countRead, kindsOf, placesIn } from './keptCounts';
 import { plannedDays } from './plannedDays';
@@ -86,9 +87,16 @@ const numbersOf = ({ from, to }: DayRange): DayNumbers => ({
 const hasEnded = (ahead: KeptSessions['ahead'], day: number, now: Moment): boolean =>
   !ahead.some(([of, end]) => of === day && end > now);
 
-/** Whether what is kept says at a moment what the facts say. */
-export const isKept = (directory: Directory, pupil: Pupil, kept: KeptPupil, now: Moment): boolean =>
+/** Whether what is kept says at a moment what the facts say, of the sessions from a day on; null is from the first. */
+export const isKept = (
+  directory: Directory,
+  pupil: Pupil,
+  kept: KeptPupil,
+  now: Moment,
+  from: Day | null,
+): boolean =>
   kept.sessions !== null &&
+  reachesBack(kept.sessions, from) &&
   kept.upTo <= now &&
   kept.standing !== null &&
   isStanding(kept.standing, markedContext(directory, pupil.school));

@@ -4,24 +4,30 @@
  */
 import { z } from 'zod';
 
-import { keepPupil, type KeptPupil } from '../programme/keptPupil';
-import type { FlagStanding, OpenFlag } from '../programme/keptFlag';
+import { keepPupil, recentOnly, type KeptPupil } from '../programme/keptPupil';
+import type { FlagStanding } from '../programme/keptFlag';
 import { remember } from '../programme/remember';
-import { keptText, type KeptSessions } from '../programme/keptSessions';
 import type { SchoolRates } from '../programme/schoolRates';
-import type { PupilPage } from '../storagePorts';
-import { isFields } from './byHand';
-import { fromColumns, jsonText, toColumns } from './columns';
+import type { PupilPage, Reach } from '../storagePorts';
+import { fromColumns, toColumns } from './columns';
+import { figureText, figuresIn } from './figureText';
 import { keyOf, keysUnder } from './keys';
 import type { KeyRange } from './keys';
 import { limits } from './limits';
+import { olderFiguresIn } from './olderFigures';
 import type { FoundRow, Row } from './row';
 
 /** No part of a key can be this: ids have it escaped. */
 const everyPage = '|!';
 
-/** The column with all there is to know of a pupil. */
-export const keptColumn = 'kept';
+/**
+ * A question reads one of two columns: a property costs as much as a hundred characters. The one has everything, the
+ * other leaves out what lies before the last half year, and so is as long after two hundred weeks as after that.
+ */
+const columns = { all: 'kept', recent: 'recent' } as const satisfies Readonly<Record<Reach, string>>;
+
+/** The column that a question reads. */
+export const columnFor = (reach: Reach): string => columns[reach];
 
 /** The row key of a pupil's figures. */
 export const figureKey = (school: string, pupil: string): string => keyOf('k', school, pupil);
@@ -31,39 +37,6 @@ export const figureKeys = (school: string): KeyRange => keysUnder('k', school);
 export const allFigureKeys: KeyRange = keysUnder('k');
 /** The rates of a programme's schools. */
 export const rateKeys: KeyRange = keysUnder('q');
-
-const isNumber = (value: unknown): value is number => typeof value === 'number';
-
-/** Checked by hand, as the page is: a question about a school reads hundreds, and a schema takes five times as long. */
-const isSessions = (value: unknown): value is KeptSessions =>
-  isFields(value) &&
-  isNumber(value['first']) &&
-  typeof value['said'] === 'string' &&
-  keptText.test(value['said']) &&
-  Array.isArray(value['ahead']) &&
-  value['ahead'].every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(isNumber));
-
-const flagTexts = ['id', 'status', 'openedOn'] as const;
-
-const isFlag = (value: unknown): value is OpenFlag =>
-  isFields(value) &&
-  flagTexts.every((name) => typeof value[name] === 'string') &&
-  [1, 2, 3].some((level) => level === value['level']) &&
-  isNumber(value['openedAt']) &&
-  typeof value['isOverdue'] === 'boolean';
-
-const isStanding = (value: unknown): value is FlagStanding =>
-  isFields(value) &&
-  typeof value['mark'] === 'string' &&
-  (value['flag'] === null || isFlag(value['flag'])) &&
-  (value['levelTwoSince'] === null || isNumber(value['levelTwoSince']));
-
-const isKeptPupil = (value: unknown): value is KeptPupil =>
-  isFields(value) &&
-  typeof value['pupil'] === 'string' &&
-  isNumber(value['upTo']) &&
-  (value['sessions'] === null || isSessions(value['sessions'])) &&
-  (value['standing'] === null || isStanding(value['standing']));
 
 const ratesShape = z.object({
   school: z.string(),
@@ -79,12 +52,14 @@ export function keptOf(page: PupilPage, flags: FlagStanding | null): KeptPupil {
 
 /** The row of a pupil's figures. What would not fit is left out, and read from the page. */
 export function figureRow(programme: string, school: string, kept: KeptPupil): Row {
-  const text = jsonText(kept);
+  const text = figureText(kept);
   const fits = text.length <= limits.textUnits;
+  const held = fits ? kept : { ...kept, sessions: null, standing: null };
   return {
     partitionKey: keyOf(programme),
     rowKey: figureKey(school, kept.pupil),
-    [keptColumn]: fits ? text : jsonText({ ...kept, sessions: null, standing: null }),
+    [columns.all]: fits ? text : figureText(held),
+    [columns.recent]: figureText(recentOnly(held)),
   };
 }
 
@@ -96,22 +71,30 @@ export function everyPageRow(programme: string, school: string): Row {
 /** Whether a row says that the figures of a school are all there. */
 export const isEveryPage = ({ rowKey }: FoundRow): boolean => rowKey.endsWith(everyPage);
 
-/** Ten schools, in about a kilobyte a pupil. */
+/** The version before wrote JSON. */
+const isOlder = (text: string): boolean => text.startsWith('{');
+
+/** Whether a row that says that there is more before has it. */
+const isWhole = ({ sessions }: KeptPupil): boolean =>
+  sessions === null || (sessions.since === null) === (sessions.before === null);
+
+/** Ten schools, in about half a kilobyte a pupil. */
 const mostRead = 5_000;
 
 /** Who looks at a school looks closer next: most rows are then as they were. */
-const readKept = remember((text: string): KeptPupil | null => {
+const read = remember((text: string): KeptPupil | null => {
   try {
-    const kept: unknown = JSON.parse(text);
-    return isKeptPupil(kept) ? kept : null;
+    return isOlder(text) ? olderFiguresIn(text) : figuresIn(text);
   } catch {
     return null;
   }
 }, mostRead);
 
 /** The figures a row holds; null when they are broken: they can be made from the page. Never to be changed. */
-export function keptFrom(row: FoundRow): KeptPupil | null {
-  return readKept(String(row.columns[keptColumn]));
+export function keptFrom(row: FoundRow, reach: Reach): KeptPupil | null {
+  const text = row.columns[columns[reach]];
+  const kept = typeof text === 'string' ? read(text) : null;
+  return kept === null || (reach === 'all' && !isWhole(kept)) ? null : kept;
 }
 
 /** The row of a school's rates. */

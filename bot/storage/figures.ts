@@ -1,7 +1,8 @@
 /** Reads the figures of a school; what is not there yet is made from the pages. */
 import type { KeptPupil } from '../programme/keptPupil';
 import type { Random } from '../ports';
-import { everyPageRow, figureKeys, figureRow, isEveryPage, keptColumn, keptFrom, keptOf } from './figureRows';
+import type { Reach } from '../storagePorts';
+import { columnFor, everyPageRow, figureKeys, figureRow, isEveryPage, keptFrom, keptOf } from './figureRows';
 import { keyOf } from './keys';
 import { inTransactions } from './limits';
 import { pageFrom } from './pageText';
@@ -23,20 +24,24 @@ async function createMissing(table: Table, random: Random, changes: readonly Cha
 
 /**
  * See RecordStore.figures. A school whose pages were stored before there were figures gets them once, when it is first
- * asked about; broken figures are worked out from the page every time until a rebuild mends them.
+ * asked about; broken figures are worked out from the page every time until a rebuild mends them. Rows of the version
+ * before have one column: a school with any of them is read once more, from that one, until a rebuild or an answer of
+ * each pupil.
  */
 export async function readFigures(
   table: Table,
   random: Random,
   programme: string,
   school: string,
+  reach: Reach,
 ): Promise<readonly KeptPupil[]> {
   const partition = keyOf(programme);
-  const rows = await all(table.range(partition, figureKeys(school), { only: [keptColumn] }));
-  const found = rows.filter((row) => !isEveryPage(row)).map(keptFrom);
+  const rows = await all(table.range(partition, figureKeys(school), { only: [columnFor(reach)] }));
+  const found = rows.filter((row) => !isEveryPage(row)).map((row) => keptFrom(row, reach));
   const kept = found.filter((one) => one !== null);
   const isComplete = rows.some(isEveryPage);
   if (isComplete && kept.length === found.length) return kept;
+  if (isComplete && reach === 'recent') return readFigures(table, random, programme, school, 'all');
   const known = new Set(kept.map(({ pupil }) => pupil));
   const pages = (await all(table.range(partition, schoolKeys(school)))).map(pageFrom);
   const missing = pages.filter(({ pupil }) => !known.has(pupil)).map((page) => keptOf(page, null));

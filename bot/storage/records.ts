@@ -12,7 +12,7 @@ import type {
 import type { FlagStanding } from '../programme/keptFlag';
 import type { KeptPupil } from '../programme/keptPupil';
 import type { SchoolRates } from '../programme/schoolRates';
-import type { CheckInRecord, NewFact, PupilPage, RecordStore, StandingOf } from '../storagePorts';
+import type { CheckInRecord, NewFact, PupilPage, Reach, RecordStore, StandingOf } from '../storagePorts';
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
 import { figureRow, keptOf, rateKeys, ratesFrom, ratesRow } from './figureRows';
@@ -79,8 +79,8 @@ export class AzureRecords implements RecordStore {
     return (await all(this.#table.range(keyOf(programme), schoolKeys(school)))).map(pageFrom);
   }
 
-  async figures(programme: string, school: string): Promise<readonly KeptPupil[]> {
-    return readFigures(this.#table, this.#random, programme, school);
+  async figures(programme: string, school: string, reach: Reach): Promise<readonly KeptPupil[]> {
+    return readFigures(this.#table, this.#random, programme, school, reach);
   }
 
   async append(

@@ -34,7 +34,8 @@ export const openFlagsOf = async (
 ): Promise<number> => {
   const pupils = pupilsOf(loaded.directory, place, now);
   const schools = [...new Set(pupils.map(({ school }) => school))];
-  const attendanceOf = await readAttendance(records, loaded, schools, now);
+  const today = loaded.directory.calendar.dayOf(now);
+  const attendanceOf = await readAttendance(records, loaded, schools, now, today);
   return pupils.filter((pupil) => attendanceOf(pupil).openFlag() !== null).length;
 };
 

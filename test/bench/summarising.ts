@@ -9,7 +9,7 @@ import { keyOf } from '../../bot/storage/keys';
 import { keepRounds } from '../../bot/rounds/keepRounds';
 import { directSolvers } from '../fakes/directSolvers';
 import { noCalendar } from '../fakes/noCalendar';
-import { figureKeys, keptColumn } from '../../bot/storage/figureRows';
+import { columnFor, figureKeys } from '../../bot/storage/figureRows';
 import { noFiles } from '../fakes/noFiles';
 import { coordinator, pastSchool, pupilsPerSchool, settings } from './programmeFolder';
 import { duration, type Figure } from './report';
@@ -87,7 +87,7 @@ export const bareTables = (workplace: Workplace, prefixed: string): BareTables =
 export const readingBare = ({ contacts, records }: BareTables, programme: string, school: string) => {
   const keys = figureKeys(school);
   const filter = odata`PartitionKey eq ${keyOf(programme)} and RowKey ge ${keys.from} and RowKey lt ${keys.to}`;
-  const select = ['PartitionKey', 'RowKey', keptColumn];
+  const select = ['PartitionKey', 'RowKey', columnFor('all')];
   return async (): Promise<void> => {
     let rows = 0;
     await contacts.getEntity(keyOf(contact.tenant), idKey(contact.aadObjectId));

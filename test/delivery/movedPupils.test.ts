@@ -64,9 +64,9 @@ test('what was stored where a pupil had been is brought along with the next tick
   await bot.tick();
   expect(await lies(world)).toEqual([null, both]);
   expect(await flagsTold(world)).toEqual(told);
-  const [kept] = await world.storage.records.figures('hmp', 'zwc');
+  const [kept] = await world.storage.records.figures('hmp', 'zwc', 'all');
   expect(kept).toMatchObject({ pupil: 'p1', standing: { flag: { id: 'p1/2027-03-09', level: 2 } } });
-  expect(await world.storage.records.figures('hmp', 'jdw')).toEqual([]);
+  expect(await world.storage.records.figures('hmp', 'jdw', 'all')).toEqual([]);
 });
 
 test('also what another process stores a little later, once', async () => {

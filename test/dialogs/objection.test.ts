@@ -109,7 +109,7 @@ describe('an objection that comes later', () => {
     const texts = async () =>
       (await storage.records.checkIns('hmp', 'p1', '')).map((one) => one.followUp.note);
     expect(await texts()).toEqual([null, null]);
-    const [kept] = await storage.records.figures('hmp', 'jdw');
+    const [kept] = await storage.records.figures('hmp', 'jdw', 'all');
     expect(kept).toMatchObject({ pupil: 'p1', standing: { flag: null } });
     expect(await importing('nee')).toMatchObject({ exitCode: 0 });
     expect(await flags()).toMatchObject([{ pupil: 'p1' }]);

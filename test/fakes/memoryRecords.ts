@@ -9,9 +9,16 @@ import type {
   UnreachableStudent,
 } from '../../bot/programme/facts';
 import type { FlagStanding } from '../../bot/programme/keptFlag';
-import { keepPupil, type KeptPupil } from '../../bot/programme/keptPupil';
+import { keepPupil, recentOnly, type KeptPupil } from '../../bot/programme/keptPupil';
 import type { SchoolRates } from '../../bot/programme/schoolRates';
-import type { CheckInRecord, NewFact, PupilPage, RecordStore, StandingOf } from '../../bot/storagePorts';
+import type {
+  CheckInRecord,
+  NewFact,
+  PupilPage,
+  Reach,
+  RecordStore,
+  StandingOf,
+} from '../../bot/storagePorts';
 import type { Stored } from '../../bot/stored';
 import type { Drawer } from './drawer';
 import { noticeKey, recordDrawers, Records, type Kept } from './memoryRecordDrawers';
@@ -68,13 +75,13 @@ export class MemoryRecords implements RecordStore {
     return Promise.resolve(this.#of(programme).pages.all((page) => page.school === school));
   }
 
-  figures(programme: string, school: string): Promise<readonly KeptPupil[]> {
+  figures(programme: string, school: string, reach: Reach): Promise<readonly KeptPupil[]> {
     const { pages, figures } = this.#of(programme);
     const here = pages.all((page) => page.school === school);
     return Promise.resolve(
-      here.map(({ pupil, facts }) =>
-        structuredClone(figures.get(pageKey(school, pupil)) ?? keepPupil(pupil, facts, null)),
-      ),
+      here
+        .map(({ pupil, facts }) => figures.get(pageKey(school, pupil)) ?? keepPupil(pupil, facts, null))
+        .map((kept) => structuredClone(reach === 'recent' ? recentOnly(kept) : kept)),
     );
   }
 

@@ -39,7 +39,7 @@ const expectRecount = async (storage: Storage): Promise<void> => {
   const { head, directory } = await load(storage);
   const loaded = { head, directory, timetable: timetableOf(directory) };
   for (const school of ['jdw', 'zwc']) {
-    const attendanceOf = await readAttendance(storage.records, loaded, [school], now);
+    const attendanceOf = await readAttendance(storage.records, loaded, [school], now, null);
     const pages = await storage.records.pages('hmp', school);
     for (const { id } of directory.pupilsOfSchool(school)) {
       const answers = answersIn(pages.find(({ pupil }) => pupil === id)?.facts ?? []);

@@ -214,6 +214,6 @@ export const storeEverything = async (storage: Storage, programme = everything()
     mark: 'm',
     days: [[1, 1, 1]],
   });
-  await records.figures('hmp', 'jdw');
+  await records.figures('hmp', 'jdw', 'all');
   await storeRound(storage);
 };

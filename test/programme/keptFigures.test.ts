@@ -1,14 +1,15 @@
 import * as fc from 'fast-check';
-import { addDays } from '../../bot/programme/calendar';
+import { addDays, dayNumber, dayOfNumber } from '../../bot/programme/calendar';
 import { WeekCounts } from '../../bot/programme/counts';
 import { directoryOf, type Directory } from '../../bot/programme/directory';
 import { outcomes, type Answer, type PupilFact } from '../../bot/programme/facts';
 import { flagsOfPupil } from '../../bot/programme/flagDetails';
 import { markedContext, openFlagIn, standingAfter } from '../../bot/programme/keptFlag';
-import { keepPupil, type KeptPupil } from '../../bot/programme/keptPupil';
-import { keepSessions, ReadSessions, readSessions } from '../../bot/programme/keptSessions';
-import type { Programme } from '../../bot/programme/model';
+import { keepPupil, recentOnly, type KeptPupil } from '../../bot/programme/keptPupil';
+import { keepSessions, recentFrom, readSessions } from '../../bot/programme/keptSessions';
+import type { Programme, Pupil } from '../../bot/programme/model';
 import { attendanceFromFacts, attendanceFromKept, isKept } from '../../bot/programme/pupilAttendance';
+import { ReadSessions } from '../../bot/programme/sessionNumbers';
 import { sessionsOfPupil } from '../../bot/programme/sessions';
 import { figuresFrom, summarise } from '../../bot/programme/summary';
 import {
@@ -25,7 +26,6 @@ import {
 import { dawn, someFacts, someMoment } from './facts';
 import { someProgramme } from './programmes';
 
-const everyDay = { first: -1_000_000, last: 1_000_000 };
 const runs = { numRuns: 50 };
 const someDay = fc.nat({ max: 160 }).map((count) => addDays('2027-02-01', count));
 const someRange = fc.record({ from: fc.option(someDay), to: fc.option(someDay) });
@@ -35,18 +35,21 @@ const keptBy = (directory: Directory, pupil: string, facts: readonly PupilFact[]
   return keepPupil(pupil, facts, standingAfter(facts, markedContext(directory, school)));
 };
 
+interface Range {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 /** What is kept says what a recount says, wherever it claims to. */
-const compare = (
+const compareKept = (
   directory: Directory,
-  id: string,
+  pupil: Pupil,
   kept: KeptPupil,
   facts: readonly PupilFact[],
-  range: { readonly from: string | null; readonly to: string | null },
+  range: Range,
   now: number,
 ): boolean => {
-  const pupil = directory.pupil(id);
-  if (pupil === null) throw new Error(`no pupil ${id}`);
-  if (!isKept(directory, pupil, kept, now)) return false;
+  if (!isKept(directory, pupil, kept, now, range.from)) return false;
   const [fromKept, recounted] = [
     attendanceFromKept(directory, pupil, kept, now),
     attendanceFromFacts(directory, pupil, facts, now, null),
@@ -59,6 +62,25 @@ const compare = (
   expect(fromKept.answered(range)).toEqual(recounted.answered(range));
   expect(fromKept.openFlag()).toEqual(recounted.openFlag());
   return true;
+};
+
+/** The same of all that is kept and of the last half year alone, which is enough for every question about it. */
+const compare = (
+  directory: Directory,
+  id: string,
+  kept: KeptPupil,
+  facts: readonly PupilFact[],
+  range: Range,
+  now: number,
+): boolean => {
+  const pupil = directory.pupil(id);
+  if (pupil === null) throw new Error(`no pupil ${id}`);
+  const isRecent =
+    range.from !== null && dayNumber(range.from) >= recentFrom(dayNumber(directory.calendar.dayOf(now)));
+  const whole = compareKept(directory, pupil, kept, facts, range, now);
+  const recent = compareKept(directory, pupil, recentOnly(kept), facts, range, now);
+  if (isRecent) expect(recent).toBe(whole);
+  return whole;
 };
 
 /** Facts as people make them of a programme, though an import may change it afterwards. */
@@ -253,51 +275,79 @@ describe('many weeks', () => {
   });
 });
 
-describe('sessions are kept in few characters', () => {
-  const weekly = Array.from({ length: 200 }, (_, week) =>
-    anAnswer(addDays('2027-02-09', week * 7), { session: aSession(addDays('2027-02-09', week * 7)) }),
+describe('what lies before the last half year is kept apart', () => {
+  const directory = directoryOf(programmeOf(80));
+  const answer = fc.record({
+    week: fc.nat({ max: 79 }),
+    outcome: fc.constantFrom('onTime', 'onTime', 'onTime', 'late', 'absentUnnotified', 'schoolCancelled'),
+    /** From answered ahead to answered long after. */
+    delay: fc.oneof(fc.constant(0), fc.integer({ min: -30, max: 400 })),
+  });
+  const someAnswers = fc.array(answer, { maxLength: 90 }).map((answers) =>
+    answers
+      .map(({ week, outcome, delay }) => {
+        const day = addDays('2023-01-03', week * 7);
+        const session = aSession(day);
+        const minutesLate = outcome === 'late' ? week : null;
+        return anAnswer(day, { session, outcome, minutesLate, at: session.end + delay * 86_400_000 });
+      })
+      .toSorted((a, b) => a.at - b.at),
   );
 
-  test('two hundred weeks on time in four', () => {
-    const kept = keepSessions('p1', weekly, weekly.at(-1)?.at ?? 0);
-    expect(kept?.said).toBe('200p');
-  });
-
-  test('with days between, and minutes', () => {
-    const answers = [
-      anAnswer('2027-02-09', { outcome: 'late', minutesLate: 12 }),
-      anAnswer('2027-02-23', { outcome: 'absentNotified' }),
-      anAnswer('2027-03-02', { outcome: 'late', minutesLate: null }),
-    ];
-    expect(keepSessions('p1', answers, answers.at(-1)?.at ?? 0)?.said).toBe('12l14gnl');
-  });
-
-  test('every outcome comes back', () => {
-    const answers = outcomes.map((outcome, week) =>
-      anAnswer(addDays('2027-02-09', week * 7), {
-        session: aSession(addDays('2027-02-09', week * 7)),
-        outcome,
-      }),
+  test('and says the same, whatever is asked around the boundary', () => {
+    let apart = 0;
+    fc.assert(
+      fc.property(
+        someAnswers,
+        fc.nat({ max: 300 }),
+        fc.integer({ min: -9, max: 9 }),
+        fc.constantFrom('kept', 'asked', 'open'),
+        (facts, later, off, boundary) => {
+          const kept = keptBy(directory, 'p1', facts);
+          const now = kept.upTo + later * 86_400_000;
+          const today = dayNumber(directory.calendar.dayOf(now));
+          const since = kept.sessions?.since ?? null;
+          if (since !== null) apart += 1;
+          const first = (boundary === 'kept' ? since : recentFrom(today)) ?? recentFrom(today);
+          const range = { from: boundary === 'open' ? null : dayOfNumber(first + off), to: null };
+          expect(compare(directory, 'p1', kept, facts, range, now)).toBe(true);
+          compare(directory, 'p1', kept, facts, { from: null, to: dayOfNumber(first + off) }, now);
+        },
+      ),
+      { numRuns: 150 },
     );
-    const kept = keepSessions('p1', answers, 0);
-    const found = new ReadSessions();
-    if (kept !== null) readSessions(kept, everyDay, found);
-    expect(Array.from({ length: found.length }, (_, index) => found.outcomes[index])).toEqual(
-      outcomes.map((_, place) => place),
-    );
+    expect(apart).toBeGreaterThan(30);
   });
 
-  test('what is not as this program stores it is not kept', () => {
-    const odd = anAnswer('2027-02-09', { session: { ...aSession('2027-02-09'), id: 'odd' } });
-    expect(keepSessions('p1', [odd], 0)).toBeNull();
-    const half = anAnswer('2027-02-09', { outcome: 'late', minutesLate: 2.5 });
-    expect(keepSessions('p1', [half], 0)).toBeNull();
+  const [old, new1] = ['2023-01-03', '2024-01-02'].map((day) => anAnswer(day, { session: aSession(day) }));
+  const kept = keepPupil(
+    'p1',
+    [old, new1].filter((one) => one !== undefined),
+    null,
+  );
+
+  test('from a Monday half a year before the last fact', () => {
+    expect(kept.sessions?.since).toBe(dayNumber('2023-07-03'));
+    expect(kept.sessions?.before).toEqual({ first: dayNumber('2023-01-03'), said: '#' });
+    expect(kept.sessions?.recent).toEqual({ first: dayNumber('2024-01-02'), said: '#' });
+    expect(
+      keepPupil(
+        'p1',
+        [old].filter((one) => one !== undefined),
+        null,
+      ).sessions,
+    ).toMatchObject({
+      since: null,
+      before: null,
+    });
   });
 
-  test('what nobody keeps is told by name', () => {
-    expect(() => readSessions({ first: 0, said: 'p!', ahead: [] }, everyDay, new ReadSessions())).toThrow(
-      'found "!"',
-    );
+  test('and a question beyond it is refused, not answered from half of it', () => {
+    const { sessions } = recentOnly(kept);
+    if (sessions === null) throw new Error('nothing was kept');
+    const [first, last] = [dayNumber('2023-07-02'), dayNumber('2024-02-01')];
+    expect(() => readSessions(sessions, { first, last }, new ReadSessions())).toThrow('were not read');
+    readSessions(sessions, { first: first + 1, last }, new ReadSessions());
   });
 });
 
@@ -320,7 +370,7 @@ describe('a standing holds', () => {
     ['other limits', once, stricter, false],
     ['nothing', twice, aDirectory(), true],
   ])('when an import changes %s', (_, facts, directory, expected) => {
-    expect(isKept(directory, aPupil(), keptLongAgo(facts), dawn)).toBe(expected);
+    expect(isKept(directory, aPupil(), keptLongAgo(facts), dawn, null)).toBe(expected);
   });
 
   test('without what people wrote', () => {
@@ -330,8 +380,8 @@ describe('a standing holds', () => {
 
   test('not before the last fact', () => {
     const kept = { ...keptLongAgo(twice), upTo: twice[1]?.at ?? 0 };
-    expect(isKept(aDirectory(), aPupil(), kept, kept.upTo - 1)).toBe(false);
-    expect(isKept(aDirectory(), aPupil(), kept, kept.upTo)).toBe(true);
+    expect(isKept(aDirectory(), aPupil(), kept, kept.upTo - 1, null)).toBe(false);
+    expect(isKept(aDirectory(), aPupil(), kept, kept.upTo, null)).toBe(true);
   });
 
   test('level 2 that nobody acknowledges rises in a digest', () => {

@@ -86,8 +86,11 @@ describe('each question costs', () => {
   });
 
   test('the figures of a school: one, and a row more than pupils', async () => {
-    await storage.records.figures(programme, 'jdw');
-    expect(await cost(() => storage.records.figures(programme, 'jdw'))).toEqual([1, pupils.length + 1]);
+    await storage.records.figures(programme, 'jdw', 'all');
+    expect(await cost(() => storage.records.figures(programme, 'jdw', 'all'))).toEqual([
+      1,
+      pupils.length + 1,
+    ]);
     expect(await cost(() => storage.records.rates(programme))).toEqual([1, 0]);
   });
 

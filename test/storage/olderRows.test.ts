@@ -6,8 +6,10 @@ import { contactRow, signpostRow } from '../../bot/storage/contactRows';
 import { toColumns } from '../../bot/storage/columns';
 import { messageRow } from '../../bot/storage/outboxRows';
 import { figureKey } from '../../bot/storage/figureRows';
+import { figureText } from '../../bot/storage/figureText';
 import { keyOf } from '../../bot/storage/keys';
 import { noticeRow, pageRow } from '../../bot/storage/recordRows';
+import { dayNumber } from '../../bot/programme/calendar';
 import { keepPupil } from '../../bot/programme/keptPupil';
 import type { Row } from '../../bot/storage/row';
 import { sharedAzurite } from '../fakes/azurite';
@@ -118,7 +120,7 @@ describe('what the version before stored', () => {
       keepPupil(pupil, pupil === 'p005' ? newer.facts : facts, null),
     );
     for (const _ of ['made', 'read again']) {
-      const found = await storage.records.figures(programme, 'jdw');
+      const found = await storage.records.figures(programme, 'jdw', 'all');
       expect(found.toSorted((a, b) => (a.pupil < b.pupil ? -1 : 1))).toEqual(expected);
     }
   });
@@ -129,6 +131,9 @@ describe('what the version before stored', () => {
     '{"pupil":"p1"}',
     '{"pupil":"p1","upTo":0,"sessions":{"first":"x"}}',
     '{"pupil":"p1","upTo":0,"sessions":{"first":1,"said":"p!","ahead":[]},"standing":null}',
+    '5 - -  20858 #  - ',
+    '5 - -  20858 0  - p1',
+    '5 20858 -  20859 #  - p1',
   ])('broken figures (%j) are made from the page, and a rebuild mends them', async (kept) => {
     const programme = freshId();
     const page = await append(
@@ -138,15 +143,50 @@ describe('what the version before stored', () => {
       added(answerOf('p1', '2027-02-09')),
     );
     const expected = [keepPupil('p1', page.facts, null)];
-    expect(await storage.records.figures(programme, 'jdw')).toEqual(expected);
-    const broken = { partitionKey: keyOf(programme), rowKey: figureKey('jdw', 'p1'), kept };
+    expect(await storage.records.figures(programme, 'jdw', 'all')).toEqual(expected);
+    const keys = { partitionKey: keyOf(programme), rowKey: figureKey('jdw', 'p1') };
+    const broken = { ...keys, kept, recent: kept.startsWith('5 2') ? '' : kept };
     const options = { allowInsecureConnection: true };
     const client = TableClient.fromConnectionString(connectionString, 'olderRecords', options);
     await client.upsertEntity(broken, 'Replace');
-    expect(await storage.records.figures(programme, 'jdw')).toEqual(expected);
+    for (const reach of ['all', 'recent'] as const)
+      expect(await storage.records.figures(programme, 'jdw', reach)).toEqual(expected);
     await storage.records.rebuild(programme, () => 'jdw');
     const row = await client.getEntity(broken.partitionKey, broken.rowKey);
-    expect(row['kept']).toBe(JSON.stringify(expected[0]));
+    for (const column of ['kept', 'recent'])
+      expect(row[column]).toBe(figureText(keepPupil('p1', page.facts, null)));
+  });
+
+  test('figures in JSON and letters say what those of now say, asked either way', async () => {
+    const programme = freshId();
+    const days = ['2027-02-09', '2027-02-16', '2027-12-28'];
+    let page = emptyPage('p1');
+    for (const day of days) page = await append(storage.records, programme, page, added(answerOf('p1', day)));
+    const upTo = page.facts.at(-1)?.at ?? 0;
+    const flag = {
+      id: 'p1/2027-02-16',
+      level: 2,
+      status: 'open',
+      openedOn: '2027-02-16',
+      openedAt: 5,
+      isOverdue: false,
+    } as const;
+    const standing = { mark: 'm', flag, levelTwoSince: 5 };
+    const kept = JSON.stringify({
+      pupil: 'p1',
+      upTo,
+      sessions: { first: dayNumber('2027-02-09'), said: 'pp315gp', ahead: [] },
+      standing,
+    });
+    await storage.records.figures(programme, 'jdw', 'all');
+    const row = { partitionKey: keyOf(programme), rowKey: figureKey('jdw', 'p1'), kept };
+    const options = { allowInsecureConnection: true };
+    const client = TableClient.fromConnectionString(connectionString, 'olderRecords', options);
+    await client.upsertEntity(row, 'Replace');
+    for (const reach of ['all', 'recent'] as const)
+      expect(await storage.records.figures(programme, 'jdw', reach)).toEqual([
+        keepPupil('p1', page.facts, standing),
+      ]);
   });
 
   test('wrong figures, and those of nobody, are gone after a rebuild', async () => {
@@ -166,6 +206,6 @@ describe('what the version before stored', () => {
     }
     expect(await storage.records.rebuild(programme, () => 'jdw')).toBe(1);
     const expected = [keepPupil('p1', page.facts, null)];
-    expect(await storage.records.figures(programme, 'jdw')).toEqual(expected);
+    expect(await storage.records.figures(programme, 'jdw', 'all')).toEqual(expected);
   });
 });

@@ -4,7 +4,7 @@ import { WeekCounts } from '../../../bot/programme/counts';
 import { directoryOf } from '../../../bot/programme/directory';
 import { isAnswer, type PupilFact } from '../../../bot/programme/facts';
 import { markedContext, standingAfter } from '../../../bot/programme/keptFlag';
-import { keepPupil } from '../../../bot/programme/keptPupil';
+import { keepPupil, recentOnly } from '../../../bot/programme/keptPupil';
 import { attendanceFromFacts, attendanceFromKept } from '../../../bot/programme/pupilAttendance';
 import type { Storage } from '../../../bot/storagePorts';
 import { aPair, aProgramme, aPupil } from '../../builders';
@@ -44,8 +44,8 @@ export function figuresContract(storage: () => Storage): void {
   describe('figures', () => {
     test('of a school nobody knows are none, asked once or twice', async () => {
       const programme = freshId();
-      expect(await store().figures(programme, 'jdw')).toEqual([]);
-      expect(await store().figures(programme, 'jdw')).toEqual([]);
+      expect(await store().figures(programme, 'jdw', 'all')).toEqual([]);
+      expect(await store().figures(programme, 'jdw', 'all')).toEqual([]);
     });
 
     test('are those of the facts, whatever people did in whatever order, and after a rebuild', async () => {
@@ -60,15 +60,18 @@ export function figuresContract(storage: () => Storage): void {
           const expected = [...facts]
             .filter(([, some]) => some.length > 0)
             .map(([pupil, some]) => keepPupil(pupil, some, standingOf(some)));
-          expect(await store().figures(programme, 'jdw')).toEqual(expected);
+          const recent = expected.map(recentOnly);
+          expect(await store().figures(programme, 'jdw', 'all')).toEqual(expected);
+          expect(await store().figures(programme, 'jdw', 'recent')).toEqual(recent);
           await store().rebuild(
             programme,
             () => 'jdw',
             (page) => standingOf(page.facts),
           );
-          expect(await store().figures(programme, 'jdw')).toEqual(expected);
+          expect(await store().figures(programme, 'jdw', 'all')).toEqual(expected);
+          expect(await store().figures(programme, 'jdw', 'recent')).toEqual(recent);
           const now = Math.max(0, ...[...first, ...second].map(({ at }) => at)) + 5 * 86_400_000;
-          for (const kept of await store().figures(programme, 'jdw')) {
+          for (const kept of await store().figures(programme, 'jdw', 'all')) {
             const pupil = aPupil({ id: kept.pupil });
             const page = known(await store().page(programme, 'jdw', kept.pupil));
             const recounted = attendanceFromFacts(directory, pupil, page.value.facts, now, null);
@@ -85,16 +88,27 @@ export function figuresContract(storage: () => Storage): void {
     test('have no standing when nobody worked it out', async () => {
       const programme = freshId();
       const page = await append(store(), programme, emptyPage('p1'), added(answerOf('p1', '2027-02-09')));
-      expect(await store().figures(programme, 'jdw')).toEqual([keepPupil('p1', page.facts, null)]);
+      expect(await store().figures(programme, 'jdw', 'all')).toEqual([keepPupil('p1', page.facts, null)]);
     });
 
     test('follow a pupil to another school with a rebuild', async () => {
       const programme = freshId();
       const page = await append(store(), programme, emptyPage('p1'), added(answerOf('p1', '2027-02-09')));
-      expect(await store().figures(programme, 'jdw')).toHaveLength(1);
+      expect(await store().figures(programme, 'jdw', 'all')).toHaveLength(1);
       await store().rebuild(programme, () => 'zwc');
-      expect(await store().figures(programme, 'jdw')).toEqual([]);
-      expect(await store().figures(programme, 'zwc')).toEqual([keepPupil('p1', page.facts, null)]);
+      expect(await store().figures(programme, 'jdw', 'all')).toEqual([]);
+      expect(await store().figures(programme, 'zwc', 'all')).toEqual([keepPupil('p1', page.facts, null)]);
+    });
+
+    test('without the sessions before the last half year are those after it alone', async () => {
+      const programme = freshId();
+      const days = ['2027-02-09', '2027-02-16', '2027-12-28'];
+      let page = emptyPage('p1');
+      for (const day of days) page = await append(store(), programme, page, added(answerOf('p1', day)));
+      const whole = keepPupil('p1', page.facts, null);
+      expect(whole.sessions?.before).not.toBeNull();
+      expect(await store().figures(programme, 'jdw', 'all')).toEqual([whole]);
+      expect(await store().figures(programme, 'jdw', 'recent')).toEqual([recentOnly(whole)]);
     });
 
     test('of ids of any characters stay apart', async () => {
@@ -104,7 +118,7 @@ export function figuresContract(storage: () => Storage): void {
       }
       for (const id of hostileIds) {
         for (const _ of ['made', 'read again']) {
-          const kept = await store().figures(programme, id);
+          const kept = await store().figures(programme, id, 'all');
           expect(kept.map(({ pupil }) => pupil)).toEqual([id]);
         }
       }

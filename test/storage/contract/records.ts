@@ -225,13 +225,13 @@ export function recordsContract(storage: () => Storage): void {
       await store().movePage(programme, 'p1', places, made);
       expect(told).toEqual([[2, 1]]);
       expect(await store().pages(programme, 'old')).toEqual([]);
-      expect(await store().figures(programme, 'old')).toEqual([]);
+      expect(await store().figures(programme, 'old', 'all')).toEqual([]);
       const [page] = await store().pages(programme, 'new');
       expect(page?.facts.map((fact) => fact.at)).toEqual([
         answerOf('p1', '2027-02-09').at,
         answerOf('p1', '2027-02-16').at,
       ]);
-      expect(await store().figures(programme, 'new')).toHaveLength(1);
+      expect(await store().figures(programme, 'new', 'all')).toHaveLength(1);
       expect(await store().pendingNotices(programme)).toEqual([
         { of: 'flag', pupil: 'p1', notice: aNotice() },
       ]);
