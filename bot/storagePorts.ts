@@ -51,7 +51,7 @@ export interface ProgrammeStore {
     onProgress: (done: number, total: number) => void,
   ): Promise<ProgrammeHead | 'conflict'>;
   /** Removes every version but the present one, and those an import under way may still put in its place. */
-  removeOutdated(id: string): Promise<void>;
+  removeOutdated(programme: string): Promise<void>;
 }
 
 // ---------------------------------------------------------------- people in Teams
