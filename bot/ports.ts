@@ -79,6 +79,17 @@ export interface Programmes {
   refresh(): Promise<void>;
 }
 
+/** Knows whether a roster in memory is the one that is stored. */
+export interface RosterWatch {
+  /**
+   * Whether a programme is stored at this version still, as of a second ago at most; when it is not, the programmes in
+   * memory have been read anew.
+   */
+  isCurrent(head: Pick<ProgrammeHead, 'id' | 'version'>): Promise<boolean>;
+  /** Begins to look, so that whoever asks soon waits less. */
+  lookAhead(): void;
+}
+
 /** A card as Teams takes it, with the line shown where cards are not. */
 export interface RenderedCard {
   readonly content: Readonly<Record<string, unknown>>;

@@ -20,6 +20,10 @@ export const runTool = (config: Config, world: World, args: readonly string[]): 
     },
     now: () => toolNow(addressBeside(config), config.demo, world.machine),
     newId: () => world.random.uuid(),
+    rosterSettled: async () => {
+      const { rosterSettles } = await import('./delivery/rosterWatch.js');
+      await world.timer.sleep(rosterSettles, new AbortController().signal);
+    },
     importFolder: async (...folder) => {
       const { importFolder } = await import('./roster/importFolder.js');
       return importFolder(...folder);

@@ -1,7 +1,8 @@
 /** The parts of a running bot, wired by hand. */
 import { composeMessage } from '../dialogs/outgoing';
 import { redrawCard } from '../dialogs/redraw';
-import { failed, respond, unsure } from '../dialogs/respond';
+import { respondOnCurrentRoster } from '../dialogs/onCurrentRoster';
+import { failed, unsure } from '../dialogs/respond';
 import { calendarDesk } from './calendar/desk';
 import { callerOf } from './callers';
 import type { Config } from './config';
@@ -14,6 +15,7 @@ import { intervisionWith } from './intervision/intervision';
 import { inThread } from './intervision/solvingThread';
 import { keepProgrammes } from './delivery/programmes';
 import { withRecentPauses } from './delivery/recentPauses';
+import { rosterSettles, rosterWatch } from './delivery/rosterWatch';
 import { steadyClock, type SteadyClock } from './delivery/steadyClock';
 import {
   cardActivity,
@@ -84,6 +86,7 @@ const retentionOf = (
     machine: world.machine,
     log,
     newId: () => world.random.uuid(),
+    settled: () => world.timer.sleep(rosterSettles, new AbortController().signal),
     isDayRight: async (now) => demo !== null || isSameDay(await opened.time(), now),
   });
 
@@ -94,6 +97,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
   const clock: SteadyClock =
     demo === null ? steadyClock(wall, machine) : { now: () => demo.now(), isSure: () => true };
   const programmes = keepProgrammes(storage.programmes);
+  const watch = rosterWatch({ store: storage.programmes, programmes, machine });
   const rounds = keepRounds(storage.rounds);
   const isAllowed = allowsService(config);
   const seen = {
@@ -107,6 +111,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
   const out = outbound({
     ...storage,
     programmes,
+    watch,
     rounds,
     intervision,
     messenger: teamsMessenger(adapter, isAllowed),
@@ -123,17 +128,20 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     every: tickEvery(demo),
   });
   return {
-    respond: respond({
-      ...seen,
-      files,
-      calendar,
-      intervision,
-      programmes,
-      clock,
-      machine,
-      log,
-      wake: () => out.loop.wake(),
-    }),
+    respond: respondOnCurrentRoster(
+      {
+        ...seen,
+        files,
+        calendar,
+        intervision,
+        programmes,
+        clock,
+        machine,
+        log,
+        wake: () => out.loop.wake(),
+      },
+      watch,
+    ),
     file: async (token) => {
       const link = await storage.links.take(token, machine.now());
       return link === null ? null : files.make(link);

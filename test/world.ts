@@ -2,6 +2,7 @@
 import type { Loop } from '../bot/delivery/loop';
 import { outbound } from '../bot/delivery/outbound';
 import { keepProgrammes } from '../bot/delivery/programmes';
+import { rosterWatch } from '../bot/delivery/rosterWatch';
 import type { Work } from '../bot/delivery/work';
 import type { OutboxMessage } from '../bot/outboxPorts';
 import type { Contact, Storage } from '../bot/storagePorts';
@@ -190,6 +191,7 @@ export const aWorld = (moment: string): World => {
     const { work, loop } = outbound({
       ...seen,
       programmes,
+      watch: rosterWatch({ store: seen.programmes, programmes, machine }),
       rounds: outgoing.rounds,
       intervision: directSolvers,
       messenger: its.teams,

@@ -10,6 +10,8 @@ export interface CliPorts {
   now(): Promise<Moment>;
   /** An id that cannot be guessed. */
   newId(): string;
+  /** Waits until no running bot stores any more what the roster before the last change said. */
+  rosterSettled(): Promise<void>;
   readonly importFolder: ImportFolder;
   readonly doctor: DoctorPorts;
   /** Writes to standard output; resolves when the text has been taken. */

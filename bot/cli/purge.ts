@@ -7,6 +7,7 @@ import type { CliPorts } from './cliPorts';
 import { done, refused } from './outcome';
 import type { Outcome } from './outcome';
 import { askProgramme } from './storedProgramme';
+import { erasing } from './subjectErase';
 import { alignedRows, textTable } from './textTable';
 import type { Cell } from './textTable';
 
@@ -44,7 +45,7 @@ const textOf = (stages: readonly PurgedStage[], dryRun: boolean): string => {
 /** Purges a programme; a dry run counts only. */
 export const purge = (ports: CliPorts, programme: string, dryRun: boolean): Promise<Outcome> =>
   askProgramme(ports, programme, async ({ storage, now, directory }) => {
-    const stages = await purgeProgramme({ ...storage, newId: () => ports.newId() }, programme, now, dryRun);
+    const stages = await purgeProgramme({ ...storage, ...erasing(ports) }, programme, now, dryRun);
     if (stages === null) return refused(`there is no programme ${JSON.stringify(programme)} any more`);
     const at = directory.calendar.iso(now);
     return done({ programme, at, dryRun, stages }, textOf(stages, dryRun));

@@ -1,5 +1,5 @@
 /** `subject erase`: removes everything held on one person, and says how much that was. */
-import { erase, type Erased } from '../privacy/erase';
+import { erase, type Erased, type ErasePorts } from '../privacy/erase';
 import { nameOfCount } from '../privacy/places';
 import type { CliPorts } from './cliPorts';
 import { shortMoment } from './moments';
@@ -15,7 +15,6 @@ const countLines = (counts: Readonly<Record<string, number>>): string =>
 /** What an operator has to do besides: what lies outside of our storage, or could not be read. */
 const stepsLeft = ({ stillIn, contactOf, unreadable }: Erased): readonly string[] => [
   'Take them out of people.csv, pupils.csv, pairs.csv and groups.csv too: an import that has them brings them back.',
-  'A running bot knows within a minute: run this once more then, in case they wrote something meanwhile.',
   'Cards that were delivered stay in the chats of Teams, and files that were exported where they were put.',
   ...(stillIn.length === 0
     ? []
@@ -40,10 +39,16 @@ const textOf = (erased: Erased, at: string): string => {
   return `${head}${others}\n${stepsLeft(erased).join('\n')}\n`;
 };
 
+/** What erasing needs besides storage. */
+export const erasing = (ports: CliPorts): Pick<ErasePorts, 'newId' | 'settled'> => ({
+  newId: () => ports.newId(),
+  settled: () => ports.rosterSettled(),
+});
+
 /** Erases whom WHO means, with a receipt that holds nothing of them; refused when nothing is held. */
 export const subjectErase = (ports: CliPorts, programme: string, who: string): Promise<Outcome> =>
   askProgramme(ports, programme, async ({ storage, directory, now }) => {
-    const erased = await erase({ ...storage, newId: () => ports.newId() }, programme, who, now);
+    const erased = await erase({ ...storage, ...erasing(ports) }, programme, who, now);
     if (typeof erased === 'string') return refused(nothingHeld(programme, who));
     const at = directory.calendar.iso(now);
     const { receipt, ...rest } = erased;

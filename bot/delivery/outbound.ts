@@ -1,5 +1,16 @@
 /** The flow out, wired: what a process needs to plan and send messages, and to keep to the pace of its tenants. */
-import type { Clock, Compose, Log, Messenger, Metrics, Programmes, Random, Redraw, Timer } from '../ports';
+import type {
+  Clock,
+  Compose,
+  Log,
+  Messenger,
+  Metrics,
+  Programmes,
+  Random,
+  Redraw,
+  RosterWatch,
+  Timer,
+} from '../ports';
 import type { Intervision } from '../intervisionPorts';
 import type { Rounds } from '../roundPorts';
 import type { Storage } from '../storagePorts';
@@ -20,6 +31,7 @@ export interface OutboundPorts extends Pick<
   'contacts' | 'records' | 'outbox' | 'queueOf' | 'pace' | 'leases'
 > {
   readonly programmes: Programmes;
+  readonly watch: RosterWatch;
   readonly rounds: Rounds;
   readonly intervision: Intervision;
   readonly messenger: Messenger;

@@ -1,5 +1,5 @@
 /** The work of one tick: plan what is due, and take it in hand where this process is the tenant's sender. */
-import type { Clock, LoadedProgramme, Programmes } from '../ports';
+import type { Clock, LoadedProgramme, Programmes, RosterWatch } from '../ports';
 import type { RecordStore } from '../storagePorts';
 import type { Moment } from '../programme/model';
 import type { Due, Lanes } from './lanes';
@@ -11,6 +11,7 @@ import { RoundPlans, type RoundPlanPorts } from './roundPlans';
 /** What a tick needs. */
 export interface WorkPorts extends Omit<PlannerPorts, 'roundPlans'>, RoundPlanPorts {
   readonly programmes: Programmes;
+  readonly watch: Pick<RosterWatch, 'isCurrent'>;
   readonly records: PlannerPorts['records'] & Pick<RecordStore, 'movePage'>;
   /** The machine's clock. */
   readonly machine: Clock;
@@ -73,7 +74,8 @@ export const work = (given: WorkPorts): Work => {
     let isAllPlanned = true;
     const plan = async (loaded: LoadedProgramme): Promise<void> => {
       await lookAfterMoves(loaded, now);
-      const isPlanned = await planDue(ports, loaded, now);
+      // A tick may take long. Messages to people who have gone from the roster meanwhile would stay behind them.
+      const isPlanned = (await ports.watch.isCurrent(loaded.head)) && (await planDue(ports, loaded, now));
       isAllPlanned &&= isPlanned;
     };
     await eachStep([

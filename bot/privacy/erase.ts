@@ -20,6 +20,8 @@ export interface ErasePorts extends ThingStores {
   readonly receipts: ReceiptStore;
   /** Cannot be guessed. */
   readonly newId: () => string;
+  /** Resolves when nobody stores any more what the roster before the last change said. */
+  readonly settled: () => Promise<void>;
 }
 
 /** What an erasure came to. */
@@ -82,14 +84,15 @@ interface Passes {
   readonly unreadable: readonly string[];
 }
 
-/** Goes through everything until a pass finds nothing any more. */
+/** Goes through everything until a pass finds nothing any more, on top of what was done before. */
 const revisePasses = async (
   ports: ThingStores & Pick<ErasePorts, 'records'>,
   programme: Programme,
   changes: Changes,
+  before: Passes = { removed: {}, changed: {}, unreadable: [] },
 ): Promise<Passes> => {
   const scope: HeldScope = { programme: programme.id, tenants: programme.tenants };
-  let passes: Passes = { removed: {}, changed: {}, unreadable: [] };
+  let passes = before;
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const done = await reviseThings(ports, scope, changes);
     passes = {
@@ -141,7 +144,12 @@ const carryOut = async (
   const today = directory.calendar.dayOf(now);
   await keepHours(ports.records, directory, inFiles.pupils, pseudonym);
   const left = await changeRoster(ports.programmes, id, (roster) => rosterWithout(erasing, roster, today));
-  const passes = await revisePasses(ports, left ?? programme, changesOf(erasing));
+  const passesOver = (before?: Passes): Promise<Passes> =>
+    revisePasses(ports, left ?? programme, changesOf(erasing), before);
+  const most = await passesOver();
+  // A bot that had the roster from before may have been writing until now.
+  await ports.settled();
+  const passes = await passesOver(most);
   await ports.programmes.removeOutdated(id);
   const receipt: Receipt = {
     at: now,

@@ -12,6 +12,7 @@ import { directSolvers } from '../fakes/directSolvers';
 import { silentMetrics } from '../fakes/silentMetrics';
 import { silentLog } from './workplace';
 import { outgoingPorts } from '../fakes/outgoingPorts';
+import { rosterWatch } from '../../bot/delivery/rosterWatch';
 import { retentionOf } from '../fakes/retention';
 
 const machine: Clock = { now: () => Math.floor(performance.timeOrigin + performance.now()) };
@@ -28,6 +29,7 @@ export const flowOut = (opened: Storage, programmes: Programmes, now: number, pe
   return outbound({
     ...storage,
     programmes,
+    watch: rosterWatch({ store: opened.programmes, programmes, machine }),
     rounds: outgoing.rounds,
     intervision: directSolvers,
     messenger: {

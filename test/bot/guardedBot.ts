@@ -11,7 +11,7 @@ import { makeBot, makeTeamsBot } from '../../bot/wiring';
 import { aProgramme, at } from '../builders';
 import { MachineTime } from '../fakes/machineTime';
 import { ManualClock } from '../fakes/manualClock';
-import { memoryStorage } from '../fakes/memoryStorage';
+import { memoryStorage, type MemoryStorage } from '../fakes/memoryStorage';
 import { seededRandom } from '../fakes/seededRandom';
 import { SilentLog } from '../fakes/silentLog';
 import { silentMetrics } from '../fakes/silentMetrics';
@@ -52,6 +52,8 @@ export interface GuardedBot {
   readonly log: SilentLog;
   /** Calls to storage since the programmes were read, as `records.append`. */
   readonly calls: string[];
+  /** What it keeps; looking into it is no call. */
+  readonly storage: MemoryStorage;
   readonly keys: ReturnType<typeof signingKeys> | null;
   post(headers: Readonly<Record<string, string>>, body: string): Promise<Answered>;
   close(): Promise<void>;
@@ -95,6 +97,7 @@ export const guardedBot = async (
     wall,
     log,
     calls,
+    storage: stored,
     keys,
     post: async (headers, body) => {
       const all = { 'content-type': 'application/json', ...headers };

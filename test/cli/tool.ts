@@ -77,6 +77,7 @@ export const aTool = (surroundings: Surroundings = {}): Tool => {
       openStorage: surroundings.openStorage ?? openStorage,
       now: () => Promise.resolve(at(now)),
       newId: () => `0000000${(ids += 1)}-0000-4000-8000-000000000000`,
+      rosterSettled: () => Promise.resolve(),
       importFolder,
       doctor: { ...soundDoctor, ...doctor },
       out: out.write,

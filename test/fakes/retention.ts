@@ -1,3 +1,4 @@
+import { settled } from './settled';
 import { keepRetention, type KeepRetention } from '../../bot/privacy/schedule';
 import type { Clock, Log } from '../../bot/ports';
 import type { Storage } from '../../bot/storagePorts';
@@ -10,6 +11,7 @@ export const retentionOf = (storage: Storage, machine: Clock, log: Log): KeepRet
     machine,
     log,
     newId: () => `retention-${(ids += 1)}`,
+    settled,
     isDayRight: () => Promise.resolve(true),
   });
 };

@@ -6,6 +6,7 @@ import { summarise, type Summary } from '../../bot/programme/summary';
 import type { Storage } from '../../bot/storagePorts';
 import { at, aProgramme, aPerson } from '../builders';
 import { readSchools } from '../../dialogs/schoolFacts';
+import { settled } from '../fakes/settled';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { tableStorage } from '../fakes/tableStorage';
 import { readAttendance } from '../../dialogs/schoolFigures';
@@ -18,7 +19,7 @@ const now = at('2027-03-05T12:00:00+01:00');
 
 const portsOf = (storage: Storage): ErasePorts => {
   let ids = 0;
-  return { ...storage, newId: () => `abcdef${(ids += 1)}00000-random` };
+  return { ...storage, newId: () => `abcdef${(ids += 1)}00000-random`, settled };
 };
 
 const load = async ({ programmes }: Storage) => {
@@ -262,7 +263,7 @@ describe('an erasure that is killed', () => {
         mortal.isLastMade = writes % 2 === 0;
         await erase(portsOf(storage), 'hmp', who, now).catch(() => undefined);
         mortal.mostWrites = Number.POSITIVE_INFINITY;
-        await erase({ ...storage, newId: () => 'fedcba000000-random' }, 'hmp', who, now);
+        await erase({ ...storage, newId: () => 'fedcba000000-random', settled }, 'hmp', who, now);
         expect(holding(rows(), ...traces[who])).toEqual([]);
         expect(await erase(portsOf(storage), 'hmp', who, now)).toBe('nothing');
         // What was begun goes on under the name it began with.

@@ -2,6 +2,7 @@ import { erase } from '../../bot/privacy/erase';
 import { purge } from '../../bot/privacy/purge';
 import type { Storage } from '../../bot/storagePorts';
 import { aPerson, aProgramme, at } from '../builders';
+import { settled } from '../fakes/settled';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { known } from '../storage/contract/examples';
 import { sam, storeEverything, tenant } from './everything';
@@ -45,7 +46,7 @@ const stocked = async () => {
 describe('while another programme of the tenant is being imported, its people can still be reached after', () => {
   test('a purge', async () => {
     const storage = await stocked();
-    await purge({ ...storage, newId: () => 'x' }, 'hmp', at('2027-12-31T00:00:00+01:00'), false);
+    await purge({ ...storage, newId: () => 'x', settled }, 'hmp', at('2027-12-31T00:00:00+01:00'), false);
     expect((await storage.contacts.everyone(tenant)).map(({ email }) => email)).toEqual([sam]);
     expect(await storage.feeds.find('token-of-sam')).not.toBeNull();
   });
@@ -53,7 +54,7 @@ describe('while another programme of the tenant is being imported, its people ca
   test('an erasure, which says so', async () => {
     const storage = await stocked();
     const now = at('2027-03-05T12:00:00+01:00');
-    const erased = await erase({ ...storage, newId: () => 'abcdef100000' }, 'hmp', sam, now);
+    const erased = await erase({ ...storage, newId: () => 'abcdef100000', settled }, 'hmp', sam, now);
     expect(erased).toMatchObject({ stillIn: ['other'] });
     expect((await storage.contacts.everyone(tenant)).map(({ email }) => email)).toContain(sam);
   });

@@ -2,6 +2,7 @@ import { purge, type PurgedStage } from '../../bot/privacy/purge';
 import { retentionDay, retentionStages, stagesDue } from '../../bot/programme/retention';
 import type { Storage } from '../../bot/storagePorts';
 import { aPerson, aProgramme, at } from '../builders';
+import { settled } from '../fakes/settled';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { tableStorage } from '../fakes/tableStorage';
 import { known } from '../storage/contract/examples';
@@ -19,7 +20,7 @@ const inTime = {
 
 const portsOf = (storage: Storage) => {
   let ids = 0;
-  return { ...storage, newId: () => `feed${(ids += 1)}` };
+  return { ...storage, newId: () => `feed${(ids += 1)}`, settled };
 };
 
 const stocked = async () => {

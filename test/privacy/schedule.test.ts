@@ -3,6 +3,7 @@ import { isSameDay, keepRetention } from '../../bot/privacy/schedule';
 import type { Storage } from '../../bot/storagePorts';
 import { at } from '../builders';
 import { ManualClock } from '../fakes/manualClock';
+import { settled } from '../fakes/settled';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { SilentLog } from '../fakes/silentLog';
 import { tableStorage } from '../fakes/tableStorage';
@@ -45,6 +46,7 @@ const aKeeper = async (isRight = true) => {
     machine,
     log,
     newId: () => `id${(ids += 1)}`,
+    settled,
     isDayRight: () => Promise.resolve(isRight),
   });
   return { storage, asked, machine, log, look: (now: number) => keeper(programmes.all(), now) };
@@ -100,6 +102,7 @@ describe('a running bot keeps to retention', () => {
         machine: new ManualClock(0),
         log: new SilentLog(),
         newId: () => name,
+        settled,
         isDayRight: () => Promise.resolve(true),
       }),
     );

@@ -1,6 +1,7 @@
 /** One process of the bot: the real parts, wired as bot/wiring.ts does, on simulated ports. */
 import { outbound } from '../../bot/delivery/outbound';
 import { keepProgrammes } from '../../bot/delivery/programmes';
+import { rosterWatch } from '../../bot/delivery/rosterWatch';
 import { steadyClock } from '../../bot/delivery/steadyClock';
 import type { Compose, Inbound, Redraw, RenderedCard, Timer } from '../../bot/ports';
 import { splitSessionId } from '../../bot/programme/checkIn';
@@ -11,7 +12,8 @@ import type { RecordStore } from '../../bot/storagePorts';
 import { composeMessage } from '../../dialogs/outgoing';
 import { redrawCard } from '../../dialogs/redraw';
 import type { LookUpMember } from '../../dialogs/people';
-import { failed, respond } from '../../dialogs/respond';
+import { respondOnCurrentRoster } from '../../dialogs/onCurrentRoster';
+import { failed } from '../../dialogs/respond';
 import { directSolvers } from '../fakes/directSolvers';
 import { noCalendar } from '../fakes/noCalendar';
 import { noFiles } from '../fakes/noFiles';
@@ -96,6 +98,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
   const storage = storageOf(shared, machine, universe);
   const stateOf = readState(storage.records);
   const programmes = keepProgrammes(storage.programmes);
+  const watch = rosterWatch({ store: storage.programmes, programmes, machine: machine.clock });
   const rounds = keepRounds(storage.rounds);
   const clock = steadyClock(machine.clock, machine.clock);
   const timer: Timer = {
@@ -106,6 +109,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
   const out = outbound({
     ...storage,
     programmes,
+    watch,
     rounds,
     intervision: directSolvers,
     messenger: channel.messengerOf(machine),
@@ -121,7 +125,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
     perSecond: universe.plan.sendsPerSecond,
     every: ticks.every,
   });
-  const answer = respond({
+  const dialogs = {
     ...storage,
     files: noFiles,
     calendar: noCalendar,
@@ -132,7 +136,8 @@ const wired = (ports: BotPorts, machine: Machine) => {
     machine: machine.clock,
     log,
     wake: () => out.loop.wake(),
-  });
+  };
+  const answer = respondOnCurrentRoster(dialogs, watch);
   return { programmes, out, answer, log };
 };
 

@@ -1,0 +1,2 @@
+/** Nobody else is writing. */
+export const settled = (): Promise<void> => Promise.resolve();

@@ -1,0 +1,121 @@
+/** A bot that has not heard of an erasure yet, or of an import, stores nothing by the roster it still has. */
+import { erase } from '../../bot/privacy/erase';
+import { rosterSettles, rosterWatch } from '../../bot/delivery/rosterWatch';
+import type { ProgrammeHead } from '../../bot/storagePorts';
+import { aCoordinator, aPerson, aProgramme, aPupil } from '../builders';
+import { MachineTime } from '../fakes/machineTime';
+import { aPress, now } from '../bot/guardedBot';
+import { guardedHere } from '../bot/guardedHere';
+import { settled } from '../fakes/settled';
+
+const sam = 'sam@leiden.example';
+const newId = (): string => 'abcdef123456-random';
+
+describe('a pupil is erased while a bot runs', () => {
+  const here = guardedHere();
+
+  const press = (id: string): Promise<{ readonly status: number; readonly text: string }> =>
+    here.bot.post({ authorization: `Bearer ${here.issuer.token()}` }, JSON.stringify(aPress({ id })));
+
+  test('a press that comes between the passes is refused, and nothing is held afterwards', async () => {
+    const { storage, machine } = here.bot;
+    expect((await press('before')).text).toContain('Opgeslagen');
+    let answered = '';
+    const pressing = async (): Promise<void> => {
+      machine.pass(rosterSettles);
+      answered = (await press('meanwhile')).text;
+    };
+    const erased = await erase({ ...storage, newId, settled: pressing }, 'hmp', 'p1', now);
+    expect(erased).toMatchObject({ receipt: { what: 'erased', of: 'erased-abcdef123456' } });
+    expect(answered).not.toContain('Opgeslagen');
+    expect((await press('after')).text).not.toContain('Opgeslagen');
+    expect(await storage.records.pages('hmp', 'jdw')).toEqual([]);
+    expect(await erase({ ...storage, newId, settled }, 'hmp', 'p1', now)).toBe('nothing');
+  });
+
+  test('what was on its way is found by the last pass', async () => {
+    const { storage } = here.bot;
+    const programme = aProgramme();
+    const [head] = await storage.programmes.list();
+    await storage.programmes.replace(programme, head?.version ?? null, () => undefined);
+    const onItsWay = (): Promise<void> =>
+      storage.records.addPause('hmp', { at: now, student: sam, until: null });
+    await erase({ ...storage, newId, settled: onItsWay }, 'hmp', sam, now);
+    expect(await storage.records.pauses('hmp')).toEqual([]);
+  });
+});
+
+describe('an import that comes while somebody acts', () => {
+  const here = guardedHere();
+  const replace = async (changes: Parameters<typeof aProgramme>[0]): Promise<void> => {
+    const { storage, machine } = here.bot;
+    const [head] = await storage.programmes.list();
+    await storage.programmes.replace(aProgramme(changes), head?.version ?? null, () => undefined);
+    machine.pass(1000);
+  };
+  const press = (id: string, outcome: string) => {
+    const data = { session: 'p1/2027-02-09', outcome };
+    const value = { action: { type: 'Action.Execute', verb: 'checkIn.record', data } };
+    const headers = { authorization: `Bearer ${here.issuer.token()}` };
+    return here.bot.post(headers, JSON.stringify(aPress({ id, value })));
+  };
+
+  test('holds for what they store: under another name of the pupil, or not at all', async () => {
+    await replace({ pupils: [aPupil({ firstName: 'Yasmin' })] });
+    const { text } = await press('renamed', 'onTime');
+    expect(text).toContain('Yasmin');
+    expect(here.bot.calls.filter((call) => call === 'records.append')).toHaveLength(1);
+    await replace({ people: [aCoordinator({ email: sam }), aPerson({ email: 'noor@leiden.example' })] });
+    here.bot.calls.length = 0;
+    expect((await press('moved', 'absentNotified')).text).not.toContain('Yasmin');
+    expect(here.bot.calls).not.toContain('records.append');
+  });
+});
+
+const heads = (version: string): readonly ProgrammeHead[] => [{ id: 'hmp', version, tenants: ['tenant-1'] }];
+
+const aWatch = () => {
+  const machine = new MachineTime(0);
+  const state = { version: '1', lists: 0, refreshed: 0, isAway: false };
+  const watch = rosterWatch({
+    store: {
+      list: async () => {
+        state.lists += 1;
+        if (state.isAway) throw new Error('storage cannot be reached');
+        return heads(state.version);
+      },
+    },
+    programmes: { refresh: async () => void (state.refreshed += 1) },
+    machine,
+  });
+  return { watch, state, machine, isCurrent: (version: string) => watch.isCurrent({ id: 'hmp', version }) };
+};
+
+describe('whether a roster is the stored one', () => {
+  test('is asked once a second, however many want to know', async () => {
+    const { state, machine, isCurrent } = aWatch();
+    expect(await Promise.all(Array.from({ length: 50 }, () => isCurrent('1')))).not.toContain(false);
+    expect(state).toMatchObject({ lists: 1, refreshed: 0 });
+    machine.pass(1000);
+    await isCurrent('1');
+    expect(state.lists).toBe(2);
+  });
+
+  test('an older answer is no reason to doubt a newer roster', async () => {
+    const { state, isCurrent } = aWatch();
+    await isCurrent('1');
+    state.version = '2';
+    expect(await isCurrent('2')).toBe(true);
+    expect(state.refreshed).toBe(0);
+    expect(await isCurrent('1')).toBe(false);
+    expect(state.refreshed).toBe(1);
+  });
+
+  test('a storage that is away tells nothing, and is asked again', async () => {
+    const { state, isCurrent } = aWatch();
+    state.isAway = true;
+    await expect(isCurrent('1')).rejects.toThrow('cannot be reached');
+    state.isAway = false;
+    expect(await isCurrent('1')).toBe(true);
+  });
+});
