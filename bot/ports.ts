@@ -76,6 +76,9 @@ export interface LoadedProgramme {
 /** The programmes as last read from the store; `refresh` reads what changed. */
 export interface Programmes {
   all(): readonly LoadedProgramme[];
+  /** Those that could not be read at the last `refresh`; `all` has them as they were known, if ever. */
+  unreadable(): readonly ProgrammeHead[];
+  /** Throws when something could not be read, after the rest was. */
   refresh(): Promise<void>;
 }
 

@@ -8,7 +8,8 @@ export interface ReadinessPorts {
   readonly hasBegun: () => boolean;
   /** Throws when storage cannot be reached. */
   readonly ping: () => Promise<void>;
-  readonly isLoopFailing: () => boolean;
+  /** Why the work loop does not do all of its work; null when it does. */
+  readonly loopFailure: () => string | null;
   readonly patience: Patience;
 }
 
@@ -38,6 +39,6 @@ export const readiness = (ports: ReadinessPorts): (() => Promise<string | null>)
     const isThere = await ports.patience.wait(answerWithin, ask());
     if (ports.isStopping()) return 'stopping';
     if (isThere !== true) return away;
-    return ports.isLoopFailing() ? 'the work loop fails' : null;
+    return ports.loopFailure();
   };
 };

@@ -42,8 +42,10 @@ export interface OpenBot {
   /** See `ServerPorts.calendar`. */
   readonly calendar: ServeFeed;
   readonly hasProgrammeIn: (tenant: string) => boolean;
-  /** Reads the programmes for the first time. */
+  /** Reads the programmes for the first time; one that cannot be read keeps the others from nothing. */
   readonly load: () => Promise<void>;
+  /** Ids of programmes that cannot be read. */
+  readonly unreadable: () => readonly string[];
   readonly loops: WorkLoops;
 }
 
@@ -123,6 +125,13 @@ const end = async (
   ports.log.info('stopped', { milliseconds: ports.machine.now() - from });
 };
 
+/** Why the loop does not do all of its work: what nobody can read is named, for the others are worked on. */
+const loopFailure = ({ unreadable, loops }: OpenBot): string | null => {
+  const ids = unreadable();
+  if (ids.length > 0) return `cannot be read: programme ${ids.join(', ')}; all others are served`;
+  return loops.health() === 'failing' ? 'the work loop fails' : null;
+};
+
 /** A clock that is moved before there is work would leave behind what becomes due on the way. */
 const routesOf = (demo: DemoClock, progress: Progress): DemoRoutes => {
   const routes = demoRoutes(
@@ -157,7 +166,7 @@ export const runBot = async (ports: RunPorts): Promise<void> => {
       isStopping: () => progress.isStopping,
       hasBegun: () => progress.bot !== null,
       ping: async () => progress.opened?.storage.ping(),
-      isLoopFailing: () => progress.bot?.loops.health() === 'failing',
+      loopFailure: () => (progress.bot === null ? null : loopFailure(progress.bot)),
       patience: patience(ports.timer),
     }),
     // A link that comes too early is not used up.

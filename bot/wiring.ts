@@ -13,7 +13,7 @@ import { exportDesk } from './export/desk';
 import { fileActivity } from './fileActivity';
 import { intervisionWith } from './intervision/intervision';
 import { inThread } from './intervision/solvingThread';
-import { keepProgrammes } from './delivery/programmes';
+import { firstRead, keepProgrammes } from './delivery/programmes';
 import { withRecentPauses } from './delivery/recentPauses';
 import { rosterSettles, rosterWatch } from './delivery/rosterWatch';
 import { steadyClock, type SteadyClock } from './delivery/steadyClock';
@@ -75,6 +75,12 @@ const desksOf = (
   });
   return { files, calendar: calendarDesk({ ...shared, address: config.publicUrl }) };
 };
+
+/** Heads of stored programmes, of those too that cannot be read. */
+const headsOf = (programmes: Programmes) => [
+  ...programmes.all().map(({ head }) => head),
+  ...programmes.unreadable(),
+];
 
 /** Who removes what has been kept long enough; under a demo clock every day is right. */
 const retentionOf = (
@@ -150,8 +156,9 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     calendar: (token) => calendar.file(token),
     beforeLookUp: (tenant, signal) => out.lookUpTurn(tenant, signal),
     requestFailed: (tenant, error) => out.requestFailed(tenant, error),
-    hasProgrammeIn: (tenant) => programmes.all().some(({ head }) => head.tenants.includes(tenant)),
-    load: () => programmes.refresh(),
+    hasProgrammeIn: (tenant) => headsOf(programmes).some(({ tenants }) => tenants.includes(tenant)),
+    load: () => firstRead(programmes),
+    unreadable: () => programmes.unreadable().map(({ id }) => id),
     loops: out.loop,
   };
 };

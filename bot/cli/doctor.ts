@@ -3,7 +3,7 @@ import { zoneCalendar } from '../programme/calendar';
 import { groupBy } from '../programme/groupBy';
 import type { Moment } from '../programme/model';
 import type { MessageStatus, UnreadableMessage } from '../outboxPorts';
-import type { Storage } from '../storagePorts';
+import type { ProgrammeHead, Storage } from '../storagePorts';
 import type { CliPorts } from './cliPorts';
 import { compareClocks } from './clocks';
 import { reasonOf } from './faults';
@@ -60,6 +60,23 @@ const storedProgrammes = (ids: readonly string[]): Finding =>
   ids.length === 0
     ? finding('programmes', 'look', 'none is stored; store one with: mentormaat import DIR')
     : finding('programmes', 'ok', ids.join(', '));
+
+/** The bot serves all others; of these it does what it knew before, or nothing. One after the other: they are large. */
+const unreadableProgrammes = async (
+  storage: Storage,
+  heads: readonly ProgrammeHead[],
+): Promise<readonly Finding[]> => {
+  const findings: Finding[] = [];
+  for (const head of heads) {
+    try {
+      await storage.programmes.load(head);
+    } catch (error) {
+      const advice = 'is a newer version of the bot running beside it? else import it again';
+      findings.push(finding('unreadable', 'mend', `programme ${head.id}: ${reasonOf(error)}; ${advice}`));
+    }
+  }
+  return findings;
+};
 
 const troubles = ['failed', 'unknown', 'unreachable'] as const satisfies readonly MessageStatus[];
 
@@ -169,11 +186,13 @@ const stored = async (ports: CliPorts): Promise<Finding[]> => {
       const ids = programmes.map(({ id }) => id);
       const tenants = [...new Set(programmes.flatMap((programme) => programme.tenants))];
       const now = await ports.now();
+      const unreadable = await unreadableProgrammes(storage, programmes);
       const messages = await Promise.all(ids.map((id) => programmeFindings(storage, id, now)));
       return [
         finding('storage', 'ok', ports.doctor.storage),
         ...(await storageClock(ports, storage)),
         storedProgrammes(ids),
+        ...unreadable,
         ...(await addresses(ports, storage, tenants)),
         ...messages.flat(),
       ];

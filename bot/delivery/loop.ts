@@ -60,7 +60,7 @@ const settleAt = async (ports: LoopPorts, moment: Moment, signal: AbortSignal): 
 /** One tick at every moment at which something becomes due, and one at the end. */
 const handleUpTo = async (ports: LoopPorts, target: Moment, signal: AbortSignal): Promise<Stalled | null> => {
   const standing = ports.clock.now();
-  await ports.programmes.refresh();
+  await refresh(ports);
   let stalled = await settleAt(ports, standing, signal);
   let due = await ports.work.nextDue(standing);
   while (stalled === null && due !== null && due <= target && !signal.aborted) {

@@ -31,7 +31,7 @@ const asking = () => {
       state.pings += 1;
       return state.ping();
     },
-    isLoopFailing: () => state.failing,
+    loopFailure: () => (state.failing ? 'the work loop fails' : null),
     patience: patience(machine),
   });
   return { state, ask: () => machine.drive(ask()), machine };

@@ -31,7 +31,7 @@ const aLoop = (
 ) => {
   const ticks: Moment[] = [];
   const log = new SilentLog();
-  const programmes = { all: () => [], refresh: () => Promise.resolve() };
+  const programmes = { all: () => [], unreadable: () => [], refresh: () => Promise.resolve() };
   const ports: LoopPorts = {
     work: {
       tick: async (now) => {

@@ -1,5 +1,5 @@
 import { planDue } from '../../bot/delivery/planner';
-import { keepProgrammes } from '../../bot/delivery/programmes';
+import { firstRead, keepProgrammes } from '../../bot/delivery/programmes';
 import type { LoadedProgramme, Programmes } from '../../bot/ports';
 import { aPair, aProgramme, at } from '../builders';
 import { plannerPorts } from '../fakes/plannerPorts';
@@ -113,9 +113,30 @@ describe('keepProgrammes', () => {
     await world.import({ ...programme, name: 'Nieuw' });
     await world.import({ ...programme, id: 'other', name: 'Ander' });
     faults = 1;
-    await expect(programmes.refresh()).rejects.toThrow('unreadable');
+    await expect(programmes.refresh()).rejects.toThrow('programme hmp cannot be read: TypeError: unreadable');
     expect(names(programmes)).toEqual(['Ander', programme.name]);
+    expect(programmes.unreadable().map(({ id }) => id)).toEqual(['hmp']);
     await programmes.refresh();
     expect(names(programmes)).toEqual(['Ander', 'Nieuw']);
+    expect(programmes.unreadable()).toEqual([]);
+  });
+
+  test('the first time one that cannot be read keeps nobody from the others, and storage that is away does', async () => {
+    const world = await begin('2027-03-09T10:00:00+01:00');
+    await world.import({ ...programme, id: 'other', name: 'Ander' });
+    let error: Error = new TypeError('unreadable');
+    let faults = 1;
+    const seen = watchedStorage(world.storage, (port, method) => {
+      if (port !== 'programmes' || method !== 'load' || faults === 0) return;
+      faults -= 1;
+      throw error;
+    });
+    const programmes = keepProgrammes(seen.programmes);
+    await firstRead(programmes);
+    expect(programmes.all()).toHaveLength(1);
+    expect(programmes.unreadable()).toHaveLength(1);
+    error = Object.assign(new Error('away'), { name: 'RestError' });
+    faults = 2;
+    await expect(firstRead(keepProgrammes(seen.programmes))).rejects.toThrow('away');
   });
 });
