@@ -37,7 +37,7 @@ export interface ProposalView {
   readonly said:
     | { readonly said: 'created' | 'moved' | 'movedOut' | 'same'; readonly who: string; readonly to: string }
     | {
-        readonly said: 'noStudent' | 'noGroup' | 'full' | 'noGroups';
+        readonly said: 'noStudent' | 'noGroup' | 'full' | 'noGroups' | 'renewed';
         readonly who: string;
         readonly to: string;
       }
@@ -191,7 +191,7 @@ const actionsOf = (
   ];
 };
 
-const wentWrong = ['noStudent', 'noGroup', 'full', 'noGroups'];
+const wentWrong = ['noStudent', 'noGroup', 'full', 'noGroups', 'renewed'];
 
 /** The groups from a place in their order on, as many as fit. */
 export const roundProposalCard = (view: ProposalView, language: Language): RenderedCard => {

@@ -16,6 +16,7 @@ import { notForYou } from '../openFlag';
 import type { CardDialog, Turn } from '../turn';
 import { changeRound, only, type Decision } from './change';
 import { openRound, roundIn, type OpenRound } from './scope';
+import { formedGroups } from './forming';
 import { isOpenRound, showStatus } from './status';
 import { named } from './views';
 
@@ -99,14 +100,12 @@ export const proposeRound: CardDialog = async (turn, data) => {
 const changeOpened = (
   turn: Turn,
   { loaded, round: { id } }: OpenRound,
-  decide: (current: OpenRound) => Decision,
+  decide: (current: OpenRound) => Decision | Promise<Decision>,
 ): Promise<RenderedCard> =>
   changeRound(turn, loaded, async (rounds) => {
     const round = roundIn(rounds, id);
-    return {
-      round: id,
-      ...(round === null ? only(() => notForYou(turn)) : decide({ loaded, rounds, round })),
-    };
+    const decision = round === null ? only(() => notForYou(turn)) : await decide({ loaded, rounds, round });
+    return { round: id, ...decision };
   });
 
 /** A round after something was stored of it. */
@@ -160,11 +159,29 @@ const notice = (
     turn.language,
   );
 
-const confirmIn = (turn: Turn, opened: OpenRound, data: ActionFields): Decision => {
+/** Whether there are groups of which a proposal made before does not know: another round was started since. */
+const isBehind = ({ loaded: { directory }, rounds, round }: OpenRound, today: Day): boolean => {
+  const known = new Set(round.groups.map(({ id }) => id));
+  return standingGroups(directory, rounds.source.book, today).some(({ id }) => !known.has(id));
+};
+
+/** The proposal made anew from the groups that exist, to be looked at before it starts. */
+const renew = async (turn: Turn, opened: OpenRound, data: ActionFields, today: Day): Promise<Decision> => {
+  const { rounds, round } = opened;
+  const groups = await formedGroups(turn.ports.intervision, rounds, round.id, round.setup, today);
+  return {
+    steps: [{ kind: 'proposed', groups }],
+    draw: after(opened, (changed) => showProposal(turn, changed, data, said('renewed'))),
+  };
+};
+
+const confirmIn = (turn: Turn, opened: OpenRound, data: ActionFields): Decision | Promise<Decision> => {
   const { loaded, round } = opened;
   if (round.cancelled !== null) return only(() => notice(turn, opened, 'cancelled'));
   if (round.confirmedAt !== null) return only(() => showStatus(turn, opened, data, 'same'));
   if (turn.now >= daysOver(loaded.directory, round)) return only(() => notice(turn, opened, 'lapsed'));
+  const today = loaded.directory.calendar.dayOf(turn.now);
+  if (isBehind(opened, today)) return renew(turn, opened, data, today);
   const filled = round.groups.filter(({ students }) => students.length > 0);
   if (filled.length === 0) return only(() => showProposal(turn, opened, data, said('noGroups')));
   const groups = filled.map(({ id, teacher, students }) => ({ id, teacher, students }));
@@ -175,7 +192,10 @@ const confirmIn = (turn: Turn, opened: OpenRound, data: ActionFields): Decision 
   };
 };
 
-/** `round.confirm`: the proposal takes effect, and teachers are asked for times. Groups without anybody are left out. */
+/**
+ * `round.confirm`: the proposal takes effect, and teachers are asked for times. Groups without anybody are left out; a
+ * proposal from before other groups existed is made anew first.
+ */
 export const confirmRound: CardDialog = async (turn, data) => {
   const opened = await openRound(turn, data);
   if (opened === null) return notForYou(turn);

@@ -113,6 +113,7 @@ const proposals = (text: PeoplesText): readonly Sample[] => {
     ' no student': { said: { said: 'noStudent', who: text.typed, to: '' } },
     ' no group': { said: { said: 'noGroup', who: '', to: '' } },
     ' full': { said: { said: 'full', who: text.name, to: 'g01' } },
+    ' renewed': { said: { said: 'renewed', who: '', to: '' } },
     ' no groups': { said: { said: 'noGroups', who: '', to: '' } },
   });
 };

@@ -23,6 +23,22 @@ import { ofType } from '../cards/cardProblems';
 const names = (students: readonly string[]): readonly string[] =>
   students.map((email) => email.split('@')[0] ?? '');
 
+/** The town with fourteen students who have no group. */
+const withNewcomers = () => {
+  const many = Array.from({ length: 14 }, (_, index) => `n${String(index).padStart(2, '0')}@uni.example`);
+  const town = roundTown();
+  return {
+    people: [
+      ...town.people,
+      ...many.map((email, index) =>
+        aPerson({ email, name: `Nieuw ${index}`, university: index % 2 === 0 ? 'leiden' : 'hhs' }),
+      ),
+    ],
+    pupils: [...town.pupils, ...many.map((_, index) => aPupil({ id: `n${index}`, class: `3${index % 7}` }))],
+    pairs: [...town.pairs, ...many.map((student, index) => aPair({ student, pupil: `n${index}` }))],
+  };
+};
+
 describe('round.create', () => {
   test('proposes the groups that exist as they are, and tells nobody', async () => {
     const chat = await aRoundChat();
@@ -82,21 +98,7 @@ describe('round.create', () => {
   });
 
   test('forms groups of those who have none, and says how good they are', async () => {
-    const many = Array.from({ length: 14 }, (_, index) => `n${String(index).padStart(2, '0')}@uni.example`);
-    const town = roundTown();
-    const chat = await aRoundChat({
-      people: [
-        ...town.people,
-        ...many.map((email, index) =>
-          aPerson({ email, name: `Nieuw ${index}`, university: index % 2 === 0 ? 'leiden' : 'hhs' }),
-        ),
-      ],
-      pupils: [
-        ...town.pupils,
-        ...many.map((_, index) => aPupil({ id: `n${index}`, class: `3${index % 7}` })),
-      ],
-      pairs: [...town.pairs, ...many.map((student, index) => aPair({ student, pupil: `n${index}` }))],
-    });
+    const chat = await aRoundChat(withNewcomers());
     const card = answer(await chat.as(cora).presses('round.create', asked));
     const { groups } = await roundNow(chat);
     expect(groups.map(({ id, students }) => [id, students.length])).toEqual([
@@ -258,6 +260,26 @@ describe('round.confirm', () => {
     await chat.as(cora).presses('round.move', { round: 'r1', student: 'stray@uni.example', group: 'B' });
     await chat.as(cora).presses('round.confirm', { round: 'r1' });
     expect((await roundNow(chat)).groups.map(({ id }) => id)).toEqual(['B']);
+  });
+
+  test('of a second proposal takes the groups that exist by then, and shows them first', async () => {
+    const chat = await aRoundChat(withNewcomers());
+    await chat.as(cora).presses('round.create', asked);
+    const april = { ...asked, name: 'April', from: '2027-04-05', to: '2027-04-16', groupSize: '5' };
+    await chat.as(cora).presses('round.create', april);
+    await chat.as(cora).presses('round.confirm', { round: 'r1' });
+    const confirm = { round: 'r2' };
+    expect(answer(await chat.as(cora).presses('round.confirm', confirm))).toContain(
+      'Er is nog niets gestart: er zijn intussen groepen van een andere ronde.',
+    );
+    const known = (await roundNow(chat)).groups.map(({ id, students }) => [id, students]);
+    const second = await roundNow(chat, 'r2');
+    expect([second.confirmedAt, second.groups.map(({ id, students }) => [id, students])]).toEqual([
+      null,
+      known,
+    ]);
+    expect(answer(await chat.as(cora).presses('round.confirm', confirm))).toContain('✓ De ronde is gestart.');
+    expect((await roundNow(chat, 'r2')).groups.map(({ id, students }) => [id, students])).toEqual(known);
   });
 
   test('comes too late when the days have passed', async () => {

@@ -70,6 +70,8 @@ export const roundGroups = {
   'proposal.said.noStudent': 'Nothing has changed. Choose a student who takes part.',
   'proposal.said.noGroup': 'Nothing has changed. Choose a group of this proposal.',
   'proposal.said.full': 'Nothing has changed. Group {to} has 9 students already.',
+  'proposal.said.renewed':
+    'Nothing has started yet: there are groups of another round by now. This proposal begins with those.',
   'proposal.said.noGroups': 'Nothing was started: there are no groups.',
 
   'roundStatus.draft': 'Proposal',

@@ -71,6 +71,8 @@ export const roundGroups = {
   'proposal.said.noStudent': 'Er is niets veranderd. Kies een student die meedoet.',
   'proposal.said.noGroup': 'Er is niets veranderd. Kies een groep uit dit voorstel.',
   'proposal.said.full': 'Er is niets veranderd. Groep {to} heeft al 9 studenten.',
+  'proposal.said.renewed':
+    'Er is nog niets gestart: er zijn intussen groepen van een andere ronde. Dit voorstel gaat nu daarvan uit.',
   'proposal.said.noGroups': 'Er is niets gestart: er zijn geen groepen.',
 
   'roundStatus.draft': 'Voorstel',
