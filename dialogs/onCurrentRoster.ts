@@ -54,7 +54,11 @@ const portsOfTurn = (ports: DialogPorts, watch: RosterWatch): DialogPorts => {
   const { calendar, links, rounds } = ports;
   return {
     ...ports,
-    programmes: { all: () => all, refresh: () => ports.programmes.refresh() },
+    programmes: {
+      all: () => all,
+      unreadable: () => ports.programmes.unreadable(),
+      refresh: () => ports.programmes.refresh(),
+    },
     records: askingFirst(ports.records, recordWrites, check),
     access: askingFirst(ports.access, ['add'], check),
     links: {
