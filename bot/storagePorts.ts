@@ -144,13 +144,19 @@ export interface RecordStore {
     notices: readonly FlagNotice[],
     standing?: FlagStanding | null,
   ): Promise<'stored' | 'conflict'>;
+  /** All answers of a pupil that can be read, wherever their page lies; in order of `at`. */
+  answersOf(programme: string, pupil: string): Promise<readonly Answer[]>;
   /** Stored answers of a pupil from a day on, in order of session and time. */
   checkIns(programme: string, pupil: string, from: Day): Promise<readonly CheckInRecord[]>;
-  /** Makes the pages and figures of a programme again from the facts, at the schools the pupils are at now. */
+  /**
+   * Makes the pages and figures of a programme again from the facts, at the schools the pupils are at now, and gives the
+   * number of pupils. What cannot be read is named, and what there is of its pupil left as it is.
+   */
   rebuild(
     programme: string,
     schoolOf: (pupil: string) => string | null,
     standingOf?: StandingOf,
+    unreadable?: (row: string) => void,
   ): Promise<number>;
   /**
    * Makes the page and figures of a pupil again from all facts at the school they are at, with notices that are still to
@@ -171,8 +177,11 @@ export interface RecordStore {
   noteUnreachable(programme: string, unreachable: UnreachableStudent): Promise<void>;
   /** Notices not yet planned, in order of their moment; those that cannot be read stay aside. */
   pendingNotices(programme: string): Promise<readonly PendingNotice[]>;
-  /** The row keys of pending notices that this version cannot read: by hand, or by a newer one. */
-  unreadableNotices(programme: string): Promise<readonly string[]>;
+  /**
+   * The row keys of everything here that this version cannot read: by hand, or by a newer one. Reads every row. Lists leave
+   * out what cannot be read; a page is then made from the facts, and one that cannot be made so is thrown on.
+   */
+  unreadable(programme: string): Promise<readonly string[]>;
   /** Takes a notice off the pending ones; one that is gone already does no harm. */
   noticePlanned(programme: string, notice: PendingNotice): Promise<void>;
   /** Everybody's, in order of `at`. */

@@ -135,9 +135,9 @@ const outbox = async (storage: Storage, programme: string): Promise<Finding[]> =
   return [counted, ...unreadableRows(programme, 'messages', 'Outbox', rows)];
 };
 
-/** Notices that wait to become messages, put aside because they cannot be read. */
-const notices = async (storage: Storage, programme: string): Promise<Finding[]> =>
-  unreadableRows(programme, 'notices', 'Records', await storage.records.unreadableNotices(programme));
+/** What happened, and what is worked out from it. */
+const records = async (storage: Storage, programme: string): Promise<Finding[]> =>
+  unreadableRows(programme, 'records', 'Records', await storage.records.unreadable(programme));
 
 /** Facts of intervision that were put aside, a head with its round. */
 const intervision = async (storage: Storage, programme: string): Promise<Finding[]> =>
@@ -172,7 +172,7 @@ const lateness = async (storage: Storage, programme: string, now: Moment): Promi
 
 const programmeFindings = async (storage: Storage, programme: string, now: Moment): Promise<Finding[]> => [
   ...(await outbox(storage, programme)),
-  ...(await notices(storage, programme)),
+  ...(await records(storage, programme)),
   ...(await intervision(storage, programme)),
   ...(await failures(storage, programme)),
   await lateness(storage, programme, now),

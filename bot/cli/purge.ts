@@ -9,6 +9,7 @@ import type { Outcome } from './outcome';
 import { askProgramme } from './storedProgramme';
 import { erasing } from './subjectErase';
 import { alignedRows, textTable } from './textTable';
+import { unreadableNote } from './unreadableNote';
 import type { Cell } from './textTable';
 
 const whatGoes = {
@@ -39,7 +40,8 @@ const textOf = (stages: readonly PurgedStage[], dryRun: boolean): string => {
     .filter(({ removed, changed }) => !isNone(removed) || !isNone(changed))
     .map((one) => `${one.stage}:\n${alignedRows(countRows(one))}`);
   const note = dryRun ? 'Dry run: nothing was removed.\n' : '';
-  return `${table}${counted.join('')}${note}`;
+  const left = unreadableNote(stages.flatMap(({ unreadable }) => unreadable)).map((line) => `${line}\n`);
+  return `${table}${counted.join('')}${note}${left.join('')}`;
 };
 
 /** Purges a programme; a dry run counts only. */

@@ -8,6 +8,7 @@ import type { Outcome } from './outcome';
 import { askProgramme } from './storedProgramme';
 import { nothingHeld } from './subjectShow';
 import { alignedRows } from './textTable';
+import { unreadableNote } from './unreadableNote';
 
 const countLines = (counts: Readonly<Record<string, number>>): string =>
   alignedRows(Object.entries(counts).map(([kind, count]) => ['', count, nameOfCount(kind)]));
@@ -24,11 +25,7 @@ const stepsLeft = ({ stillIn, contactOf, unreadable }: Erased): readonly string[
   ...(contactOf.length === 0
     ? []
     : [`programme.json names them as contact of ${contactOf.join(', ')}: change that and import it.`]),
-  ...(unreadable.length === 0
-    ? []
-    : [
-        `${unreadable.length} rows cannot be read by this version and were not looked into; see mentormaat doctor.`,
-      ]),
+  ...unreadableNote(unreadable),
 ];
 
 const textOf = (erased: Erased, at: string): string => {

@@ -16,7 +16,7 @@ import { reviseThings, type Changes, type Done, type ThingStores } from './thing
 export interface ErasePorts extends ThingStores {
   readonly programmes: ProgrammeStore;
   readonly contacts: Pick<ContactStore, 'everyone'>;
-  readonly records: Pick<RecordStore, 'rebuild' | 'keepRates' | 'page' | 'keepHours'>;
+  readonly records: Pick<RecordStore, 'rebuild' | 'keepRates' | 'answersOf' | 'keepHours'>;
   readonly receipts: ReceiptStore;
   /** Cannot be guessed. */
   readonly newId: () => string;

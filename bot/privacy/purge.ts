@@ -19,10 +19,12 @@ export interface PurgedStage {
   readonly isDue: boolean;
   readonly removed: Counts;
   readonly changed: Counts;
+  /** Row keys of what this version cannot read, and so could not look into. */
+  readonly unreadable: readonly string[];
 }
 
-const nothing = { removed: {}, changed: {} } as const;
-type Gone = Pick<PurgedStage, 'removed' | 'changed'>;
+const nothing = { removed: {}, changed: {}, unreadable: [] } as const;
+type Gone = Pick<PurgedStage, 'removed' | 'changed' | 'unreadable'>;
 
 const listsOf = ({ people, pupils, pairs, groups }: Programme): Counts => ({
   people: people.length,
@@ -57,7 +59,11 @@ class Counting {
 
   #add(stage: RetentionStage, removed: Counts, changed: Counts): void {
     const before = this.gone.get(stage) ?? nothing;
-    this.gone.set(stage, { removed: plus(before.removed, removed), changed: plus(before.changed, changed) });
+    this.gone.set(stage, {
+      ...before,
+      removed: plus(before.removed, removed),
+      changed: plus(before.changed, changed),
+    });
   }
 
   roster(programme: Programme): void {
@@ -142,12 +148,13 @@ const carryOut = async (
   const rounds = stage.clearsRounds ? await ports.rounds.clear(id) : 0;
   const removed = plus(plus(goneFromRoster(before, after), done.removed), { round: rounds });
   const changed = plus({}, done.changed);
-  if (isNone(removed) && isNone(changed) && begun === null) return nothing;
+  const { unreadable } = done;
+  if (isNone(removed) && isNone(changed) && begun === null) return { ...nothing, unreadable };
   await rebuildAll(ports.records, after);
   await ports.programmes.removeOutdated(id);
   const receipt: Receipt = { at: now, what: 'purged', of: name, removed, changed };
   await ports.receipts.end(id, begun, receipt);
-  return { removed, changed };
+  return { removed, changed, unreadable };
 };
 
 /** Erasures that were broken off are gone on with: nobody has to remember them. */

@@ -54,7 +54,9 @@ export const keepRetention = (ports: SchedulePorts): KeepRetention => {
     if (!(await ports.isDayRight(now)))
       throw new Error("the machine's clock and the storage service's differ");
     const stages = (await purge(ports, head.id, now, false)) ?? [];
-    for (const { stage, removed, changed } of stages) {
+    for (const { stage, removed, changed, unreadable } of stages) {
+      if (unreadable.length > 0)
+        ports.log.error('purge left rows', { programme: head.id, stage, rows: unreadable.length });
       if (isNone(removed) && isNone(changed)) continue;
       ports.log.info('purged', {
         programme: head.id,

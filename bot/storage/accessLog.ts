@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { exportKinds, lookKinds, type Access, type AccessLog } from '../exportPorts';
 import type { Random } from '../ports';
 import type { Moment } from '../programme/model';
-import { fromColumns, toColumns } from './columns';
+import { fromColumns, readable, toColumns } from './columns';
 import { keyOf, keysSince, keysUnder, momentPart } from './keys';
 import type { KeyRange } from './keys';
 import type { FoundRow } from './row';
@@ -43,6 +43,6 @@ export class AzureAccessLog implements AccessLog {
 
   async list(programme: string, from: Moment): Promise<readonly Access[]> {
     const rows = await all(this.#table.range(keyOf(programme), keysSince(from, 'x')));
-    return rows.map(accessFrom);
+    return readable(rows, accessFrom);
   }
 }

@@ -72,6 +72,10 @@ export function unlessUnreadable<T>(read: () => T): T | null {
   }
 }
 
+/** What these rows hold, those left out that could not be read. Other errors are thrown on. */
+export const readable = <T>(rows: readonly FoundRow[], read: (row: FoundRow) => T): readonly T[] =>
+  rows.map((row) => unlessUnreadable(() => read(row))).filter((found) => found !== null);
+
 /** The value this JSON text of a row holds; an error that names the row when it is not of this shape. */
 export function fromText<T>(row: FoundRow, text: unknown, shape: z.ZodType<T>): T {
   return readRow(row, () => shape.parse(JSON.parse(String(text))));

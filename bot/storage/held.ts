@@ -1,4 +1,6 @@
 /** Goes through everything that is held of the people of a programme, and changes or removes it. */
+import type { Feed } from '../calendarPorts';
+import type { Contact } from '../contact';
 import type { Random } from '../ports';
 import {
   heldKinds,
@@ -98,7 +100,9 @@ export class AzureHeld implements HeldStore {
         counting.unreadable.push(row.rowKey);
         return 'kept';
       }
-      const done = isInScope(held, scope) ? await this.#apply(scope, present, held, change(held)) : 'kept';
+      const done = isInScope(held, scope)
+        ? await this.#apply(scope, present, held, change(held), counting)
+        : 'kept';
       if (done !== 'again') return done;
       found = await this.#tables[heldRows[kind].table].get(row.partitionKey, row.rowKey);
     }
@@ -108,9 +112,15 @@ export class AzureHeld implements HeldStore {
     );
   }
 
-  async #apply(scope: HeldScope, row: FoundRow, held: Held, wanted: Held | null): Promise<Done> {
+  async #apply(
+    scope: HeldScope,
+    row: FoundRow,
+    held: Held,
+    wanted: Held | null,
+    counting: Counting,
+  ): Promise<Done> {
     if (wanted === held) return 'kept';
-    if (wanted === null) return this.#remove(scope, row, held);
+    if (wanted === null) return this.#remove(scope, row, held, counting);
     const next = changedRow(scope, row, wanted);
     const changes: Change[] =
       next.rowKey === row.rowKey
@@ -125,28 +135,40 @@ export class AzureHeld implements HeldStore {
   }
 
   /** The rows that lead to a thing go first: what is led to and is gone does less harm than what nobody finds. */
-  async #remove(scope: HeldScope, row: FoundRow, held: Held): Promise<Done> {
+  async #remove(scope: HeldScope, row: FoundRow, held: Held, counting: Counting): Promise<Done> {
     const table = this.#tables[heldRows[held.kind].table];
-    for (const { partitionKey, rowKey } of await this.#leadingTo(scope, row, held))
+    for (const { partitionKey, rowKey } of await this.#leadingTo(scope, row, held, counting))
       await table.remove(partitionKey, rowKey);
     return (await table.remove(row.partitionKey, row.rowKey, row.etag)) ? 'removed' : 'again';
   }
 
-  async #leadingTo({ programme }: HeldScope, row: FoundRow, held: Held): Promise<readonly Row[]> {
+  async #leadingTo(
+    { programme }: HeldScope,
+    row: FoundRow,
+    held: Held,
+    counting: Counting,
+  ): Promise<readonly Row[]> {
     if (held.kind === 'message') return indexRows(programme, held.value, placesOf(held.value));
-    if (held.kind === 'contact') return this.#signpost(held.value);
-    return held.kind === 'feed' ? this.#owner(row, held.value) : [];
+    if (held.kind === 'contact') return this.#signpost(held.value, counting);
+    return held.kind === 'feed' ? this.#owner(row, held.value, counting) : [];
+  }
+
+  /** The row, when it leads there; one that cannot be read leads nobody anywhere, and is told of. */
+  #ifLeading(found: FoundRow | null, counting: Counting, leads: (row: FoundRow) => boolean): readonly Row[] {
+    if (found === null) return [];
+    const isLeading = unlessUnreadable(() => leads(found));
+    if (isLeading === null) counting.unreadable.push(found.rowKey);
+    return isLeading === true ? [keyIn(found)] : [];
   }
 
   /** Null when the address leads to somebody else by now. */
-  async #signpost({ tenant, email, aadObjectId }: { tenant: string; email: string; aadObjectId: string }) {
+  async #signpost({ tenant, email, aadObjectId }: Contact, counting: Counting): Promise<readonly Row[]> {
     const found = await this.#tables.people.get(keyOf(tenant), addressKey(email));
-    return found !== null && signpostFrom(found).aadObjectId === aadObjectId ? [keyIn(found)] : [];
+    return this.#ifLeading(found, counting, (row) => signpostFrom(row).aadObjectId === aadObjectId);
   }
 
-  async #owner(feed: FoundRow, { tenant, aadObjectId }: { tenant: string; aadObjectId: string }) {
+  async #owner(feed: FoundRow, { tenant, aadObjectId }: Feed, counting: Counting): Promise<readonly Row[]> {
     const found = await this.#tables.people.get(feedsPartition, ownerKey(tenant, aadObjectId));
-    const token = tokenIn(found);
-    return found !== null && token !== null && feedKey(token) === feed.rowKey ? [keyIn(found)] : [];
+    return this.#ifLeading(found, counting, (row) => feedKey(tokenIn(row) ?? '') === feed.rowKey);
   }
 }

@@ -55,6 +55,9 @@ export function keyOf(...ids: readonly string[]): string {
 /** The first part of a key: it says what kind of row this is. */
 export const kindOfKey = (key: string): string => key.split(separator, 1)[0] ?? '';
 
+/** The part of a key with this number, as it stands in it: it tells apart even ids of which a key has the beginning only. */
+export const partOfKey = (key: string, number: number): string => key.split(separator)[number] ?? '';
+
 /** A range of row keys: `from` is in it, `to` is not. */
 export interface KeyRange {
   readonly from: string;

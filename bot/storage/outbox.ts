@@ -12,7 +12,7 @@ import {
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
 import { JointReads } from './jointReads';
-import { unlessUnreadable } from './columns';
+import { readable, unlessUnreadable } from './columns';
 import { JointWrites } from './jointWrites';
 import { keyOf } from './keys';
 import {
@@ -148,10 +148,9 @@ export class AzureOutbox implements OutboxStore {
 
   async revive(programme: string, receiver: string, now: Moment): Promise<number> {
     const rows = await all(this.#table.range(keyOf(programme), unreachableKeys(receiver)));
-    const entries = rows
-      .map((row) => unlessUnreadable(() => entryFrom(row)))
-      .filter((entry) => entry !== null);
-    const results = await inParallel(entries, ({ key }) => this.#reviveOne(programme, key, now));
+    const results = await inParallel(readable(rows, entryFrom), ({ key }) =>
+      this.#reviveOne(programme, key, now),
+    );
     return results.filter(Boolean).length;
   }
 
@@ -165,15 +164,16 @@ export class AzureOutbox implements OutboxStore {
 
   async ofFlag(programme: string, flag: string): Promise<readonly Stored<OutboxMessage>[]> {
     const rows = await all(this.#table.range(keyOf(programme), flagMessageKeys(flag)));
-    const found = rows.map((row) => unlessUnreadable(() => storedFrom(row)));
-    return found
-      .filter((message) => message !== null)
-      .filter(({ value }) => value.kind === 'flagRaised' && flagOfSubject(value.subject) === flag);
+    return readable(rows, storedFrom).filter(
+      ({ value }) => value.kind === 'flagRaised' && flagOfSubject(value.subject) === flag,
+    );
   }
 
   async failed(programme: string): Promise<readonly Stored<OutboxMessage>[]> {
     const rows = await all(this.#table.range(keyOf(programme), failedKeys));
-    const found = await inParallel(rows, (row) => this.#findReadable(programme, entryFrom(row).key));
+    const found = await inParallel(readable(rows, entryFrom), ({ key }) =>
+      this.#findReadable(programme, key),
+    );
     const failed = found
       .filter((message) => message !== null)
       .filter(({ value }) => value.status === 'failed');

@@ -1,8 +1,9 @@
 /** Makes the pages and figures of a programme again from its facts, while people go on checking in. */
 import type { Random } from '../ports';
 import type { RecordStore, StandingOf } from '../storagePorts';
-import { allFigureKeys, everyPageRow, figureKey, figureRow, isEveryPage, keptOf } from './figureRows';
-import { keyOf } from './keys';
+import { allFigureKeys, everyPageRow, figureRow, isEveryPage, keptOf } from './figureRows';
+import { readable, unlessUnreadable } from './columns';
+import { encodePart, keyOf, partOfKey } from './keys';
 import { pageFrom } from './pageText';
 import {
   allFactKeys,
@@ -17,16 +18,27 @@ import {
   pupilFactKeys,
 } from './recordRows';
 import type { StoredFact } from './recordShape';
-import type { Change } from './row';
+import type { Change, FoundRow } from './row';
 import { all } from './table';
 import type { Table } from './table';
 import { write } from './write';
 
 /** A page as it lies there now. */
 interface PageAt {
-  readonly school: string;
+  readonly rowKey: string;
   readonly etag: string;
+  /** Null where the row does not say it readably. */
+  readonly school: string | null;
 }
+
+/** The key of the figures of a pupil, from that of their page. */
+const figureKeyBeside = (page: string): string => page.replace(/^p/, 'k');
+
+const pageAt = (row: FoundRow): PageAt => ({
+  rowKey: row.rowKey,
+  etag: row.etag,
+  school: unlessUnreadable(() => placeFrom(row))?.school ?? null,
+});
 
 /** After so many check-ins of one pupil within one rebuild something else is wrong. */
 const mostTries = 10;
@@ -35,6 +47,8 @@ const mostTries = 10;
 export interface RebuildBy {
   readonly schoolOf: (pupil: string) => string | null;
   readonly standingOf: StandingOf;
+  /** Told the key of every fact that this version cannot read. */
+  readonly unreadable: (row: string) => void;
 }
 
 class Rebuild {
@@ -44,6 +58,8 @@ class Rebuild {
   readonly #by: RebuildBy;
   /** Figures that were written, by school. */
   readonly made = new Map<string, Set<string>>();
+  /** Figures of pupils who could not be looked into: they stay as they are. */
+  readonly #left = new Set<string>();
 
   constructor(table: Table, random: Random, programme: string, by: RebuildBy) {
     this.#table = table;
@@ -52,33 +68,48 @@ class Rebuild {
     this.#by = by;
   }
 
-  /** Pages by pupil; read before the facts, so that a fact that comes between shows as a conflict. */
+  /** Pages by the pupil's part of their keys; read before the facts, so that a fact that comes between shows as a conflict. */
   async present(): Promise<Map<string, PageAt[]>> {
     const pages = new Map<string, PageAt[]>();
     const rows = this.#table.range(keyOf(this.#programme), allPageKeys, {
       only: [placeColumn],
     });
     for await (const row of rows) {
-      const { school, pupil } = placeFrom(row);
-      pages.set(pupil, [...(pages.get(pupil) ?? []), { school, etag: row.etag }]);
+      const part = partOfKey(row.rowKey, 2);
+      pages.set(part, [...(pages.get(part) ?? []), pageAt(row)]);
     }
     return pages;
   }
 
-  /** The facts of one pupil after the other. */
-  async *pupils(): AsyncGenerator<readonly [pupil: string, facts: readonly StoredFact[]]> {
+  /** The rows of one pupil's facts after those of the other, with the pupil's part of their keys. */
+  async *pupils(): AsyncGenerator<readonly [part: string, rows: readonly FoundRow[]]> {
     let current: string | null = null;
-    let facts: StoredFact[] = [];
+    let rows: FoundRow[] = [];
     for await (const row of this.#table.range(keyOf(this.#programme), allFactKeys)) {
-      const fact = factFrom(row);
-      if (current !== null && fact.pupil !== current) {
-        yield [current, facts];
-        facts = [];
+      const part = partOfKey(row.rowKey, 1);
+      if (current !== null && part !== current) {
+        yield [current, rows];
+        rows = [];
       }
-      current = fact.pupil;
-      facts.push(fact);
+      current = part;
+      rows.push(row);
     }
-    if (current !== null) yield [current, facts];
+    if (current !== null) yield [current, rows];
+  }
+
+  /** The facts of a pupil; null when this version cannot read them all: what there is of the pupil then stays as it is. */
+  factsIn(rows: readonly FoundRow[], present: readonly PageAt[]): readonly StoredFact[] | null {
+    const facts = readable(rows, factFrom);
+    if (facts.length === rows.length) return facts;
+    for (const row of rows)
+      if (unlessUnreadable(() => factFrom(row)) === null) this.#by.unreadable(row.rowKey);
+    this.#leave(present);
+    return null;
+  }
+
+  #leave(present: readonly PageAt[]): true {
+    for (const { rowKey } of present) this.#left.add(figureKeyBeside(rowKey));
+    return true;
   }
 
   /** False when the page changed meanwhile. A pupil of no school keeps the place it has. */
@@ -88,11 +119,13 @@ class Rebuild {
     present: readonly PageAt[],
     more: readonly Change[] = [],
   ): Promise<boolean> {
-    const school = this.#by.schoolOf(pupil) ?? present[0]?.school ?? null;
-    if (school === null || facts.length === 0) return this.removeAll(pupil, present);
+    const known = present.find((one) => one.school !== null)?.school ?? null;
+    const school = this.#by.schoolOf(pupil) ?? known;
+    if (facts.length === 0) return this.removeAll(present);
+    if (school === null) return this.#leave(present);
     const page = pageOf(school, pupil, facts);
     const row = pageRow(this.#programme, page);
-    const here = present.find((one) => one.school === school);
+    const here = present.find((one) => one.rowKey === row.rowKey);
     const figures = figureRow(this.#programme, school, keptOf(page, this.#by.standingOf(page)));
     const changes: Change[] = [
       here === undefined ? { kind: 'create', row } : { kind: 'replace', row, etag: here.etag },
@@ -102,19 +135,16 @@ class Rebuild {
     const written = await write(this.#table, this.#random, { changes, witness: row.rowKey });
     if (written === 'conflict') return false;
     this.made.set(school, (this.made.get(school) ?? new Set()).add(figures.rowKey));
-    return this.removeAll(
-      pupil,
-      present.filter((one) => one !== here),
-    );
+    return this.removeAll(present.filter((one) => one !== here));
   }
 
-  async removeAll(pupil: string, pages: readonly PageAt[]): Promise<boolean> {
+  async removeAll(pages: readonly PageAt[]): Promise<boolean> {
     const partition = keyOf(this.#programme);
     let complete = true;
-    for (const { school, etag } of pages) {
+    for (const { rowKey, etag } of pages) {
       // First the figures: whoever stores a fact meanwhile writes them again, and then the page is another one.
-      await this.#table.remove(partition, figureKey(school, pupil));
-      const removed = await this.#table.remove(partition, pageKey(school, pupil), etag);
+      await this.#table.remove(partition, figureKeyBeside(rowKey));
+      const removed = await this.#table.remove(partition, rowKey, etag);
       complete &&= removed;
     }
     return complete;
@@ -128,9 +158,9 @@ class Rebuild {
 
   /** Removes of these figures what nobody's facts gave, and says of each school that its figures are there. */
   async tidy(before: ReadonlyMap<string, string>): Promise<void> {
-    const made = new Set([...this.made.values()].flatMap((keys) => [...keys]));
+    const stays = new Set([...this.made.values(), this.#left].flatMap((keys) => [...keys]));
     for (const [rowKey, etag] of before) {
-      if (!made.has(rowKey)) await this.#table.remove(keyOf(this.#programme), rowKey, etag);
+      if (!stays.has(rowKey)) await this.#table.remove(keyOf(this.#programme), rowKey, etag);
     }
     for (const school of this.made.keys()) await this.#table.put(everyPageRow(this.#programme, school));
   }
@@ -138,9 +168,10 @@ class Rebuild {
   /** The same for a pupil who was busy meanwhile, with everything read afresh. */
   async again(pupil: string): Promise<void> {
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const present = (await this.present()).get(pupil) ?? [];
+      const present = (await this.present()).get(encodePart(pupil)) ?? [];
       const rows = await all(this.#table.range(keyOf(this.#programme), pupilFactKeys(pupil)));
-      if (await this.pupil(pupil, rows.map(factFrom), present)) return;
+      const facts = this.factsIn(rows, present);
+      if (facts === null || (await this.pupil(pupil, facts, present))) return;
     }
     throw new Error(`The page of a pupil changed ${mostTries} times while it was rebuilt`);
   }
@@ -169,11 +200,12 @@ export async function movePage(
     // Read after the pages, so that a fact that comes between shows as a conflict.
     const facts = (await all(table.range(partition, pupilFactKeys(pupil)))).map(factFrom);
     const { standing, notices } = made(pageOf(to, pupil, facts), pageFrom(left));
-    const rebuild = new Rebuild(table, random, programme, { schoolOf: () => to, standingOf: () => standing });
-    const present = [
-      { school: from, etag: left.etag },
-      ...(there === null ? [] : [{ school: to, etag: there.etag }]),
-    ];
+    const rebuild = new Rebuild(table, random, programme, {
+      schoolOf: () => to,
+      standingOf: () => standing,
+      unreadable: () => undefined,
+    });
+    const present = [left, ...(there === null ? [] : [there])].map(pageAt);
     const pending = notices.map((notice): Change => ({
       kind: 'upsert',
       row: noticeRow(programme, { of: 'flag', pupil, notice }),
@@ -194,14 +226,17 @@ export async function rebuildPages(
   const figures = await rebuild.figures();
   const present = await rebuild.present();
   let count = 0;
-  for await (const [pupil, facts] of rebuild.pupils()) {
-    const pages = present.get(pupil) ?? [];
-    present.delete(pupil);
-    if (!(await rebuild.pupil(pupil, facts, pages))) await rebuild.again(pupil);
+  for await (const [part, rows] of rebuild.pupils()) {
+    const pages = present.get(part) ?? [];
+    present.delete(part);
+    const facts = rebuild.factsIn(rows, pages);
+    const [first] = facts ?? [];
+    if (facts === null || first === undefined) continue;
+    if (!(await rebuild.pupil(first.pupil, facts, pages))) await rebuild.again(first.pupil);
     count += 1;
   }
   // What is left has no fact under it, unless one came while this ran: then its page is right as it is.
-  for (const [pupil, pages] of present) await rebuild.removeAll(pupil, pages);
+  for (const pages of present.values()) await rebuild.removeAll(pages);
   await rebuild.tidy(figures);
   return count;
 }

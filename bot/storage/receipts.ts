@@ -6,9 +6,9 @@ import { z } from 'zod';
 
 import type { Random } from '../ports';
 import type { BegunErasure, Receipt, ReceiptStore } from '../privacyPorts';
-import { fromColumns, toColumns } from './columns';
+import { fromColumns, readable, toColumns } from './columns';
 import { fingerprint, keyOf, keysUnder, momentPart } from './keys';
-import type { Change, Row } from './row';
+import type { Change, FoundRow, Row } from './row';
 import { all } from './table';
 import type { Table } from './table';
 import { write } from './write';
@@ -29,6 +29,11 @@ const receiptShape = z.object({
   changed: counts,
 }) satisfies z.ZodType<Receipt>;
 
+/** The erasure that has begun which a row holds; throws when it holds something else. */
+export const begunFrom = (row: FoundRow): BegunErasure => fromColumns(row, begunShape);
+/** The receipt a row holds; throws when it holds something else. */
+export const receiptFrom = (row: FoundRow): Receipt => fromColumns(row, receiptShape);
+
 const begunKey = ({ is, id }: BegunErasure): string => keyOf('e', fingerprint(`${is} ${id}`));
 
 /** The receipts on the table of the facts. */
@@ -47,12 +52,11 @@ export class AzureReceipts implements ReceiptStore {
     const written = await write(this.#table, this.#random, { changes, witness: row.rowKey });
     if (written !== 'conflict') return erasure;
     const found = await this.#table.get(row.partitionKey, row.rowKey);
-    return found === null ? this.begin(programme, erasure) : fromColumns(found, begunShape);
+    return found === null ? this.begin(programme, erasure) : begunFrom(found);
   }
 
   async begun(programme: string): Promise<readonly BegunErasure[]> {
-    const rows = await all(this.#table.range(keyOf(programme), keysUnder('e')));
-    return rows.map((row) => fromColumns(row, begunShape));
+    return readable(await all(this.#table.range(keyOf(programme), keysUnder('e'))), begunFrom);
   }
 
   async end(programme: string, erasure: BegunErasure | null, receipt: Receipt): Promise<void> {
@@ -69,7 +73,6 @@ export class AzureReceipts implements ReceiptStore {
   }
 
   async list(programme: string): Promise<readonly Receipt[]> {
-    const rows = await all(this.#table.range(keyOf(programme), keysUnder('g')));
-    return rows.map((row) => fromColumns(row, receiptShape));
+    return readable(await all(this.#table.range(keyOf(programme), keysUnder('g'))), receiptFrom);
   }
 }

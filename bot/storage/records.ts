@@ -1,6 +1,8 @@
 /** What happened, on a table with a partition for each programme. */
 import type { Day, Moment } from '../programme/model';
+import { answersIn } from '../programme/facts';
 import type {
+  Answer,
   CareUse,
   ContactMade,
   FlagNotice,
@@ -18,9 +20,10 @@ import type { Random } from '../ports';
 import { figureRow, keptOf, rateKeys, ratesFrom, ratesRow } from './figureRows';
 import { readFigures } from './figures';
 import { JointReads } from './jointReads';
-import { unlessUnreadable } from './columns';
+import { readable, unlessUnreadable } from './columns';
 import { keyOf } from './keys';
 import { pageFrom } from './pageText';
+import { inParallel } from './parallel';
 import { movePage, rebuildPages, type Moving } from './rebuild';
 import {
   answerKeys,
@@ -45,12 +48,14 @@ import {
   pauseFrom,
   pauseKeys,
   pauseRow,
+  placeFrom,
   pupilFactKeys,
   schoolKeys,
 } from './recordRows';
-import type { Change } from './row';
+import type { Change, FoundRow } from './row';
 import { all } from './table';
 import type { Table } from './table';
+import { unreadableRecords } from './unreadableRecords';
 import { write } from './write';
 
 /** The facts and pages on a table of their own. */
@@ -67,7 +72,10 @@ export class AzureRecords implements RecordStore {
 
   async page(programme: string, school: string, pupil: string): Promise<Stored<PupilPage> | null> {
     const row = await this.#reads.get(keyOf(programme), pageKey(school, pupil));
-    return row === null ? null : { value: pageFrom(row), tag: row.etag };
+    if (row === null) return null;
+    const value = unlessUnreadable(() => pageFrom(row)) ?? (await this.gathered(programme, school, pupil));
+    // Nobody knows what it was made from: told as it is.
+    return { value: value ?? pageFrom(row), tag: row.etag };
   }
 
   async gathered(programme: string, school: string, pupil: string): Promise<PupilPage | null> {
@@ -76,7 +84,18 @@ export class AzureRecords implements RecordStore {
   }
 
   async pages(programme: string, school: string): Promise<readonly PupilPage[]> {
-    return (await all(this.#table.range(keyOf(programme), schoolKeys(school)))).map(pageFrom);
+    const rows = await all(this.#table.range(keyOf(programme), schoolKeys(school)));
+    const pages = await inParallel(rows, (row) => this.#pageIn(programme, row));
+    return pages.filter((page) => page !== null);
+  }
+
+  /** A page that cannot be read is made from the facts for whoever asks; null when those cannot be read either. */
+  async #pageIn(programme: string, row: FoundRow): Promise<PupilPage | null> {
+    const page = unlessUnreadable(() => pageFrom(row));
+    const place = page === null ? unlessUnreadable(() => placeFrom(row)) : null;
+    if (place === null) return page;
+    const facts = await all(this.#table.range(keyOf(programme), pupilFactKeys(place.pupil)));
+    return unlessUnreadable(() => pageOf(place.school, place.pupil, facts.map(factFrom)));
   }
 
   async figures(programme: string, school: string, reach: Reach): Promise<readonly KeptPupil[]> {
@@ -108,6 +127,11 @@ export class AzureRecords implements RecordStore {
     return written === 'conflict' ? 'conflict' : 'stored';
   }
 
+  async answersOf(programme: string, pupil: string): Promise<readonly Answer[]> {
+    const rows = await all(this.#table.range(keyOf(programme), pupilFactKeys(pupil)));
+    return answersIn(pageOf('', pupil, readable(rows, factFrom)).facts);
+  }
+
   async checkIns(programme: string, pupil: string, from: Day): Promise<readonly CheckInRecord[]> {
     const rows = await this.#reads.within(keyOf(programme), answerKeys(pupil, from));
     return rows.map(checkInFrom).filter((record) => record !== null);
@@ -117,8 +141,9 @@ export class AzureRecords implements RecordStore {
     programme: string,
     schoolOf: (pupil: string) => string | null,
     standingOf: StandingOf = () => null,
+    unreadable: (row: string) => void = () => undefined,
   ): Promise<number> {
-    return rebuildPages(this.#table, this.#random, programme, { schoolOf, standingOf });
+    return rebuildPages(this.#table, this.#random, programme, { schoolOf, standingOf, unreadable });
   }
 
   async movePage(
@@ -131,7 +156,7 @@ export class AzureRecords implements RecordStore {
   }
 
   async rates(programme: string): Promise<readonly SchoolRates[]> {
-    return (await all(this.#table.range(keyOf(programme), rateKeys))).map(ratesFrom);
+    return readable(await all(this.#table.range(keyOf(programme), rateKeys)), ratesFrom);
   }
 
   async keepRates(programme: string, rates: SchoolRates): Promise<void> {
@@ -143,13 +168,11 @@ export class AzureRecords implements RecordStore {
   }
 
   async pendingNotices(programme: string): Promise<readonly PendingNotice[]> {
-    const rows = await all(this.#table.range(keyOf(programme), noticeKeys));
-    return rows.map((row) => unlessUnreadable(() => noticeFrom(row))).filter((notice) => notice !== null);
+    return readable(await all(this.#table.range(keyOf(programme), noticeKeys)), noticeFrom);
   }
 
-  async unreadableNotices(programme: string): Promise<readonly string[]> {
-    const rows = await all(this.#table.range(keyOf(programme), noticeKeys));
-    return rows.filter((row) => unlessUnreadable(() => noticeFrom(row)) === null).map(({ rowKey }) => rowKey);
+  async unreadable(programme: string): Promise<readonly string[]> {
+    return unreadableRecords(this.#table, programme);
   }
 
   async noticePlanned(programme: string, notice: PendingNotice): Promise<void> {
@@ -158,7 +181,7 @@ export class AzureRecords implements RecordStore {
   }
 
   async pauses(programme: string): Promise<readonly Pause[]> {
-    return (await all(this.#table.range(keyOf(programme), pauseKeys))).map(pauseFrom);
+    return readable(await all(this.#table.range(keyOf(programme), pauseKeys)), pauseFrom);
   }
 
   async addPause(programme: string, pause: Pause): Promise<void> {
@@ -166,7 +189,7 @@ export class AzureRecords implements RecordStore {
   }
 
   async contactsMade(programme: string): Promise<readonly ContactMade[]> {
-    return (await all(this.#table.range(keyOf(programme), contactMadeKeys))).map(contactMadeFrom);
+    return readable(await all(this.#table.range(keyOf(programme), contactMadeKeys)), contactMadeFrom);
   }
 
   async addContactMade(programme: string, made: ContactMade): Promise<void> {
@@ -185,11 +208,11 @@ export class AzureRecords implements RecordStore {
   }
 
   async hoursKept(programme: string, student: string): Promise<readonly KeptHours[]> {
-    return (await all(this.#table.range(keyOf(programme), hoursKeys(student)))).map(keptHoursFrom);
+    return readable(await all(this.#table.range(keyOf(programme), hoursKeys(student))), keptHoursFrom);
   }
 
   async careUses(programme: string, from: Moment): Promise<readonly CareUse[]> {
-    return (await all(this.#table.range(keyOf(programme), careUseKeys(from)))).map(careUseFrom);
+    return readable(await all(this.#table.range(keyOf(programme), careUseKeys(from))), careUseFrom);
   }
 
   async addCareUse(programme: string, use: CareUse, activity: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Random } from '../ports';
 import { mostRoundFacts, type RoundHead, type RoundHeads, type RoundStore } from '../roundStorePorts';
 import { booksTime, type RoundFact } from '../programme/rounds/facts';
 import type { RoundId } from '../programme/rounds/model';
-import { unlessUnreadable } from './columns';
+import { readable } from './columns';
 import { keyOf } from './keys';
 import { inParallel } from './parallel';
 import {
@@ -37,9 +37,6 @@ const checkOrder = (head: RoundHead | null, facts: readonly RoundFact[]): void =
   const wrong = facts.findIndex(({ order }, index) => order !== first + index);
   if (wrong >= 0) throw new Error(`Fact ${wrong} of those to add has another place than ${first + wrong}`);
 };
-
-const readable = <T>(rows: readonly FoundRow[], read: (row: FoundRow) => T): readonly T[] =>
-  rows.map((row) => unlessUnreadable(() => read(row))).filter((found) => found !== null);
 
 const isHead = (row: FoundRow): boolean => kindOf(row) === 'head';
 const isBookings = (row: FoundRow): boolean => kindOf(row) === 'bookings';

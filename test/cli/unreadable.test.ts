@@ -102,7 +102,7 @@ describe('rows that this version cannot read', () => {
     expect(rows).toContain('studentUnreachable/cora@hmp.example/');
     const { out } = await aTool({ storage }).run('doctor');
     expect(out).toMatch(
-      /look +unreadable +hmp: 1 notices .*Records: n\|\d+\|unreachable\|student\|sam@leiden/,
+      /look +unreadable +hmp: 1 records .*Records: n\|\d+\|unreachable\|student\|sam@leiden/,
     );
   });
 });

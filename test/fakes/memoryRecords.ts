@@ -1,5 +1,7 @@
 import type { Day, Moment } from '../../bot/programme/model';
+import { answersIn } from '../../bot/programme/facts';
 import type {
+  Answer,
   CareUse,
   ContactMade,
   FlagNotice,
@@ -116,6 +118,11 @@ export class MemoryRecords implements RecordStore {
     return Promise.resolve();
   }
 
+  answersOf(programme: string, pupil: string): Promise<readonly Answer[]> {
+    const facts = this.#of(programme).facts.filter((kept) => kept.pupil === pupil);
+    return Promise.resolve(structuredClone(answersIn(pageOf('', pupil, facts).facts)));
+  }
+
   checkIns(programme: string, pupil: string, from: Day): Promise<readonly CheckInRecord[]> {
     const mine = this.#of(programme).facts.filter((kept) => kept.pupil === pupil);
     const records = mine.flatMap(checkInOf).filter(({ answer }) => answer.session.date >= from);
@@ -180,7 +187,7 @@ export class MemoryRecords implements RecordStore {
     return Promise.resolve(structuredClone(pending.toSorted((a, b) => momentOf(a) - momentOf(b))));
   }
 
-  unreadableNotices(): Promise<readonly string[]> {
+  unreadable(): Promise<readonly string[]> {
     return Promise.resolve([]);
   }
 
