@@ -35,17 +35,40 @@ export const lookKinds = ['flags', 'answers', 'summary', 'students'] as const;
 /** One of them. */
 export type LookKind = (typeof lookKinds)[number];
 
+/** What the operator's tool shows of people, as its commands are called. */
+export const toolLooks = [
+  'subject',
+  'sessions',
+  'forecast',
+  'summary',
+  'flags',
+  'rounds',
+  'outbox',
+  'export',
+] as const;
+/** One of them. */
+export type ToolLook = (typeof toolLooks)[number];
+
+/** Who looks with the operator's tool: it does not know who sits at it. No address. */
+export const operator = 'operator';
+
 /** Somebody got to see or took away data on pupils. */
 export interface Access {
   readonly at: Moment;
-  /** Address, lower case. */
+  /** Address, lower case, or `operator`. */
   readonly who: string;
-  readonly what: LookKind | `export.${ExportKind}`;
+  readonly what: LookKind | `export.${ExportKind}` | `tool.${ToolLook}`;
   /** The schools it was about. */
   readonly scope: readonly string[];
   /** Codes, when it was about single pupils of these schools. */
   readonly pupils?: readonly string[];
+  /** Addresses, when it was about single people who use the bot. */
+  readonly people?: readonly string[];
 }
+
+/** The command a look of the operator's was by; null for any other. */
+export const toolLookOf = ({ what }: Pick<Access, 'what'>): ToolLook | null =>
+  toolLooks.find((look) => what === `tool.${look}`) ?? null;
 
 /** The kind of a file that was taken away; null for a look. */
 export const exportKindOf = ({ what }: Pick<Access, 'what'>): ExportKind | null =>

@@ -76,6 +76,20 @@ const looksOf = ({ looks, filesSince }: PrivacyView, all: Words) => {
   return [{ heading, lines: (lines.length === 0 ? [text('privacy.looks.none')] : lines).map(line) }];
 };
 
+/** What the operator looked up, by command. */
+const operatorOf = ({ operatorLooks, filesSince }: PrivacyView, { language, text }: Words) => {
+  const lines = operatorLooks.map(
+    ({ what, count, last, timeZone }) =>
+      `• ${text('privacy.operator.line', {
+        what: text(`privacy.operator.${what}`),
+        count,
+        last: shortMoment(language, last, timeZone),
+      })}`,
+  );
+  const heading = text('privacy.operator', { days: filesSince });
+  return [{ heading, lines: (lines.length === 0 ? [text('privacy.operator.none')] : lines).map(line) }];
+};
+
 const line = (shown: string) => ({ text: shown });
 
 /** When it goes; the programme is named when there are more. */
@@ -109,7 +123,7 @@ export const privacyCard = (view: PrivacyView, language: Language): RenderedCard
       ...keptLines(view, all).map(line),
       { text: text('privacy.rights') },
     ],
-    files: [...looksOf(view, all), ...allFiles(view, all)],
+    files: [...looksOf(view, all), ...operatorOf(view, all), ...allFiles(view, all)],
     actions: [
       ...(view.hasFile ? [execute(text('own.button'), 'privacy.file', {}, { inputs: 'none' })] : []),
       ...(view.hasReminders ? [say(text('command.pause'), text('privacy.typed.pause'))] : []),

@@ -1,7 +1,7 @@
 /** What the cards for students, and those for everybody, are made from. Moments are shown in `timeZone`. */
 import type { FlagStatus, FollowUp, Outcome, Reason } from '../bot/programme/facts';
 import type { RuleLookup } from '../bot/programme/flagDetails';
-import type { ExportKind, LookKind } from '../bot/exportPorts';
+import type { ExportKind, LookKind, ToolLook } from '../bot/exportPorts';
 import type { Day, Language, Level, Moment, Role } from '../bot/programme/model';
 import type { RetentionStage } from '../bot/programme/retention';
 import type { SessionDetails } from '../bot/programme/sessionDetails';
@@ -189,6 +189,14 @@ export interface LooksAt {
   readonly timeZone: string;
 }
 
+/** Looks of the operator by one command of the tool. */
+export interface OperatorLook {
+  readonly what: ToolLook;
+  readonly count: number;
+  readonly last: Moment;
+  readonly timeZone: string;
+}
+
 /** The days on which what a programme keeps of people goes. */
 export type KeptUntil = { readonly programme: string } & Readonly<Record<RetentionStage, Day>>;
 
@@ -205,6 +213,8 @@ export interface PrivacyView {
   readonly filesTaken: readonly FileTaken[] | null;
   /** How often coordinators looked at pupils of the reader in those days, the latest first; null without pupils. */
   readonly looks: readonly LooksAt[] | null;
+  /** What the operator looked up in those days in which the reader stands, the latest first. */
+  readonly operatorLooks: readonly OperatorLook[];
   readonly filesSince: number;
   /** When what is kept goes, programme by programme. */
   readonly keeps: readonly KeptUntil[];

@@ -2,35 +2,16 @@
 import { exportKindOf, lookKinds, type Access, type LookKind } from '../bot/exportPorts';
 import { retentionDay } from '../bot/programme/retention';
 import { personName } from '../bot/programme/labels';
-import type { LoadedProgramme, RenderedCard } from '../bot/ports';
+import type { RenderedCard } from '../bot/ports';
 import { exportEndCard, fileLinkCard } from '../cards/export';
 import { exportName } from '../cards/exportName';
 import { privacyCard } from '../cards/privacy';
 import type { FileTaken, KeptUntil, LooksAt } from '../cards/studentViews';
 import { linkLasts } from './export';
+import { operatorLooks } from './operatorLooks';
 import { studentSessions } from './studentSessions';
+import { days, isAbout, readTaken, type Taken } from './taken';
 import { granted, rolesIn, type CardDialog, type Membership, type TextDialog, type Turn } from './turn';
-
-/** How far back looks and files are told of. */
-const days = 90;
-const dayLength = 86_400_000;
-
-/** A look or a file, with the programme it was of. */
-interface Taken {
-  readonly loaded: LoadedProgramme;
-  readonly access: Access;
-}
-
-/** Everybody's looks and files of the reader's programmes in these days: one range of keys each. */
-const readTaken = async ({ ports, memberships, now }: Turn): Promise<readonly Taken[]> => {
-  const lists = await Promise.all(
-    memberships.map(async ({ loaded }) => {
-      const list = await ports.access.list(loaded.head.id, now - days * dayLength);
-      return list.map((access) => ({ loaded, access }));
-    }),
-  );
-  return lists.flat().toSorted((a, b) => a.access.at - b.access.at);
-};
 
 const filesIn = (taken: readonly Taken[]): readonly FileTaken[] =>
   taken.flatMap(({ loaded: { directory }, access }) => {
@@ -38,13 +19,6 @@ const filesIn = (taken: readonly Taken[]): readonly FileTaken[] =>
     if (kind === null) return [];
     const { timeZone } = directory.programme;
     return [{ at: access.at, timeZone, by: personName(directory, access.who), kind }];
-  });
-
-/** Whether it was about a pupil of the student's: of the school, or one of those that are named. */
-const isAbout = (student: string, { loaded: { directory }, access }: Taken): boolean =>
-  directory.pairsOfStudent(student).some(({ pupil }) => {
-    const isAtSchool = access.scope.includes(directory.pupil(pupil)?.school ?? '');
-    return isAtSchool && (access.pupils?.includes(pupil) ?? true);
   });
 
 /** Flags name no students, so a file of them is not one in which a student stands. */
@@ -89,6 +63,7 @@ const accessOf = (turn: Turn, taken: readonly Taken[]) => {
     looks: isStudent ? looksAt(email, taken) : null,
     filesAbout: isStudent ? filesIn(taken.filter((one) => isIn(email, one))) : null,
     filesTaken: isCoordinator ? filesIn(taken.filter(({ access }) => access.who === email)) : null,
+    operatorLooks: operatorLooks(turn, taken),
     filesSince: days,
   };
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CliPorts } from './cliPorts';
 import { csvText } from '../export/csv';
 import { exportTables } from './exportTables';
+import { noteLook } from './looked';
 import { done } from './outcome';
 import type { Outcome } from './outcome';
 import { askProgramme } from './storedProgramme';
@@ -12,6 +13,7 @@ import { textTable } from './textTable';
 /** Writes the files of a programme into a folder, which is made when missing; existing ones are replaced. */
 export const exportCommand = (ports: CliPorts, programme: string, out: string): Promise<Outcome> =>
   askProgramme(ports, programme, async (asked) => {
+    await noteLook(asked, { what: 'export' });
     const tables = await exportTables(asked);
     await mkdir(out, { recursive: true });
     for (const table of tables) await writeFile(join(out, `${table.kind}.csv`), csvText(table));

@@ -8,6 +8,7 @@ import type { Day, Level, Moment, Pupil } from '../programme/model';
 import type { Flag, Reason } from '../programme/facts';
 import type { CliPorts } from './cliPorts';
 import { isoWriter, shortMoment } from './moments';
+import { noteLook } from './looked';
 import { done } from './outcome';
 import type { Outcome } from './outcome';
 import { askProgramme, readFacts } from './storedProgramme';
@@ -90,6 +91,7 @@ const textOf = (rows: readonly FlagRow[]): string =>
 /** The flags of a programme; with `onlyOpen` those that wait for somebody. */
 export const flags = (ports: CliPorts, programme: string, onlyOpen: boolean): Promise<Outcome> =>
   askProgramme(ports, programme, async (asked) => {
+    await noteLook(asked, { what: 'flags' });
     const all = flagRows(asked.directory, await readFacts(asked), asked.now);
     const rows = onlyOpen ? all.filter(isUnresolved) : all;
     return done(rows, textOf(rows));

@@ -2,6 +2,7 @@
 import { answersIn } from '../programme/facts';
 import { forecasts } from '../programme/forecast';
 import type { CliPorts } from './cliPorts';
+import { noteLook } from './looked';
 import { done } from './outcome';
 import type { Outcome } from './outcome';
 import { askProgramme, readFacts } from './storedProgramme';
@@ -10,6 +11,7 @@ import { textTable } from './textTable';
 /** The outlook of every pair, in order of pupils as in the files. */
 export const forecast = (ports: CliPorts, programme: string): Promise<Outcome> =>
   askProgramme(ports, programme, async (asked) => {
+    await noteLook(asked, { what: 'forecast' });
     const factsOf = await readFacts(asked);
     const rows = asked.directory.programme.pupils.flatMap((pupil) =>
       forecasts(asked.directory, pupil.id, answersIn(factsOf(pupil.id)), asked.now),

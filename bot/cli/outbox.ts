@@ -3,6 +3,7 @@ import type { Moment } from '../programme/model';
 import type { MessageStatus, OutboxMessage, UnreadableMessage } from '../outboxPorts';
 import type { CliPorts } from './cliPorts';
 import { isoWriter, shortMoment } from './moments';
+import { noteLook } from './looked';
 import { done } from './outcome';
 import type { Outcome } from './outcome';
 import { askProgramme } from './storedProgramme';
@@ -88,6 +89,7 @@ const textOf = (rows: readonly MessageRow[]): string => {
 /** The outbox of a programme, whole or of one status. */
 export const outbox = (ports: CliPorts, programme: string, status: MessageStatus | null): Promise<Outcome> =>
   askProgramme(ports, programme, async (asked) => {
+    await noteLook(asked, { what: 'outbox' });
     const rows = await messageRows(asked, status);
     return done(rows, textOf(rows));
   });

@@ -3,6 +3,7 @@ import { roundsJson, type GroupJson, type RoundJson } from '../programme/rounds/
 import type { Turnout } from '../programme/rounds/history';
 import type { CliPorts } from './cliPorts';
 import { shortMoment } from './moments';
+import { noteLook } from './looked';
 import { done } from './outcome';
 import type { Outcome } from './outcome';
 import { askProgramme, readRoundSource } from './storedProgramme';
@@ -57,6 +58,7 @@ const columns = [
 /** The intervision rounds of a programme. */
 export const rounds = (ports: CliPorts, programme: string): Promise<Outcome> =>
   askProgramme(ports, programme, async (asked) => {
+    await noteLook(asked, { what: 'rounds' });
     const rows = await roundRows(asked);
     return done(rows, textTable(columns, rows.flatMap(linesOf), 'No rounds.'));
   });

@@ -7,6 +7,7 @@ import type { Day, Moment, Pupil } from '../programme/model';
 import { sessionsOfPupil } from '../programme/sessions';
 import type { CliPorts } from './cliPorts';
 import { isoWriter, shortMoment } from './moments';
+import { noteLook } from './looked';
 import { done } from './outcome';
 import type { Outcome } from './outcome';
 import { askProgramme, readFacts } from './storedProgramme';
@@ -117,6 +118,7 @@ const textOf = (rows: readonly SessionRow[]): string =>
 /** Every session of a programme, or of some of its days. */
 export const sessions = (ports: CliPorts, programme: string, period: Period): Promise<Outcome> =>
   askProgramme(ports, programme, async (asked) => {
+    await noteLook(asked, { what: 'sessions' });
     const rows = sessionRows(asked.directory, await readFacts(asked), period);
     return done(rows, textOf(rows));
   });

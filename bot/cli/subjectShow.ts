@@ -7,6 +7,7 @@ import type { Pupil } from '../programme/model';
 import type { CliPorts } from './cliPorts';
 import { flagRows, type FlagRow } from './flags';
 import { withIsoMoments } from './moments';
+import { noteLook } from './looked';
 import { done, refused } from './outcome';
 import type { Outcome } from './outcome';
 import { askProgramme, readFacts, type Asked } from './storedProgramme';
@@ -82,12 +83,19 @@ const textOf = ({ subject, roster, things }: Collected, flags: readonly FlagRow[
   return `${subject.is} ${subject.id}\n${alignedRows(lists)}${alignedRows(held)}${legend}\n`;
 };
 
+/** The person, or the pupil at their school. */
+const aboutOf = ({ subject: { is, id }, roster }: Collected) =>
+  is === 'person'
+    ? { schools: [], people: [id] }
+    : { schools: [...new Set(roster.pupils.map(({ school }) => school))], pupils: [id] };
+
 /** Everything that is held of a person (address) or a pupil (code), whole; refused when nothing is. */
 export const subjectShow = (ports: CliPorts, programme: string, who: string): Promise<Outcome> =>
   askProgramme(ports, programme, async (asked) => {
     const { storage, directory } = asked;
     const found = await collect(storage, directory.programme, subjectOf(directory.programme, who));
     if (isNothing(found)) return refused(nothingHeld(programme, who));
+    await noteLook(asked, { what: 'subject', ...aboutOf(found) });
     const flags = await flagsOf(asked, found.roster.pupils);
     const iso: Iso = (moment) => directory.calendar.iso(moment);
     const counts = countsOf(found.things);

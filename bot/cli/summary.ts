@@ -6,6 +6,7 @@ import type { Pupil } from '../programme/model';
 import { summarise } from '../programme/summary';
 import type { Figures, Summary, SummaryScope } from '../programme/summary';
 import type { CliPorts } from './cliPorts';
+import { noteLook } from './looked';
 import { done, listed, refused } from './outcome';
 import type { Outcome } from './outcome';
 import { askProgramme } from './storedProgramme';
@@ -83,10 +84,14 @@ const textOf = (summary: Summary): string =>
 
 /** The summary of a programme or a part of it; refused for a school, class or pupil that is not there. */
 export const summary = (ports: CliPorts, programme: string, options: SummaryScope): Promise<Outcome> =>
-  askProgramme(ports, programme, async ({ storage, directory, now }) => {
+  askProgramme(ports, programme, async (asked) => {
+    const { storage, directory, now } = asked;
     const unknown = unknownPlace(directory, options);
     if (unknown !== null) return refused(unknown);
-    const factsOf = await readSchools(storage.records, programme, schoolsToRead(directory, options));
+    const schools = schoolsToRead(directory, options);
+    const single = options.pupil === null ? {} : { pupils: [options.pupil] };
+    await noteLook(asked, { what: 'summary', schools, ...single });
+    const factsOf = await readSchools(storage.records, programme, schools);
     const answersOf = (pupil: Pupil) => answersIn(factsOf(pupil.id));
     const figures = summarise(directory, answersOf, options, now);
     return done(figures, textOf(figures));

@@ -68,9 +68,16 @@ const contactMadeWithout = (erasing: Erasing, made: ContactMade): ContactMade =>
 
 /** That somebody looked stays; at whom goes with a pupil. */
 const accessWithout = (erasing: Erasing, access: Access): Access => {
-  const { who, pupils } = access;
-  const left = pupils?.filter((pupil) => erasing.subject.is === 'person' || pupil !== erasing.subject.id);
-  return { ...access, who: renamed(erasing, who), ...(left === undefined ? {} : { pupils: left }) };
+  const { who, pupils, people } = access;
+  const { is, id } = erasing.subject;
+  const left = pupils?.filter((pupil) => is === 'person' || pupil !== id);
+  const known = people?.map((address) => renamed(erasing, address));
+  return {
+    ...access,
+    who: renamed(erasing, who),
+    ...(left === undefined ? {} : { pupils: left }),
+    ...(known === undefined ? {} : { people: known }),
+  };
 };
 
 const namedWithout = (erasing: Erasing, held: Held): Held | null => {

@@ -49,6 +49,12 @@ const withoutPupils = (held: Held): Held => {
   return isOfPupils ? { ...held, value: { ...held.value, pupils: [] } } : held;
 };
 
+/** Who looked outlasts at which people, too. */
+const withoutPeople = (held: Held): Held => {
+  const isOfPeople = held.kind === 'access' && (held.value.people ?? []).length > 0;
+  return isOfPeople ? { ...held, value: { ...held.value, people: [] } } : held;
+};
+
 const outlastsHours = (held: Held, isNeeded: IsNeededElsewhere): boolean =>
   held.kind === 'access' || ((held.kind === 'contact' || held.kind === 'feed') && isNeeded(held.value));
 
@@ -66,7 +72,7 @@ export const stageOf = (stage: RetentionStage, isNeeded: IsNeededElsewhere): Sta
       };
     case 'hours':
       return {
-        held: (held) => (outlastsHours(held, isNeeded) ? held : null),
+        held: (held) => (outlastsHours(held, isNeeded) ? withoutPeople(held) : null),
         round: (fact) => fact,
         roster: (programme) => ({ ...programme, people: [], pupils: [], pairs: [], groups: [] }),
         clearsRounds: true,

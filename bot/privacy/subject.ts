@@ -119,8 +119,8 @@ export const concernOf = (subject: Subject, held: Thing, isTheirFeed: IsTheirFee
       return mentions(subject, note) ? 'mentioned' : null;
     }
     case 'access': {
-      const { who, pupils = [] } = held.value;
-      const isLookedAt = subject.is === 'pupil' && pupils.includes(subject.id);
+      const { who, pupils = [], people = [] } = held.value;
+      const isLookedAt = (subject.is === 'pupil' ? pupils : people).includes(subject.id);
       return isLookedAt || isPerson(subject, who) ? 'named' : null;
     }
     case 'link':

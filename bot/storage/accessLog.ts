@@ -1,7 +1,7 @@
 /** Who looked at what, as rows `x|at|id` in the partition of the programme: only ever added to. */
 import { z } from 'zod';
 
-import { exportKinds, lookKinds, type Access, type AccessLog } from '../exportPorts';
+import { exportKinds, lookKinds, toolLooks, type Access, type AccessLog } from '../exportPorts';
 import type { Random } from '../ports';
 import type { Moment } from '../programme/model';
 import { fromColumns, readable, toColumns } from './columns';
@@ -14,9 +14,14 @@ import type { Table } from './table';
 const accessShape = z.object({
   at: z.number(),
   who: z.string(),
-  what: z.union([z.enum(lookKinds), z.templateLiteral(['export.', z.enum(exportKinds)])]),
+  what: z.union([
+    z.enum(lookKinds),
+    z.templateLiteral(['export.', z.enum(exportKinds)]),
+    z.templateLiteral(['tool.', z.enum(toolLooks)]),
+  ]),
   scope: z.array(z.string()),
   pupils: z.array(z.string()).exactOptional(),
+  people: z.array(z.string()).exactOptional(),
 }) satisfies z.ZodType<Access>;
 
 /** All rows of the log. */

@@ -1,7 +1,7 @@
 /** A sample of every card in every shape: for the tests, and for whoever wants to look at them. */
 import type { Language, Role } from '../../bot/programme/model';
 import { outcomes } from '../../bot/programme/facts';
-import { lookKinds } from '../../bot/exportPorts';
+import { lookKinds, toolLooks } from '../../bot/exportPorts';
 import type { RenderedCard } from '../../bot/ports';
 import { calendarCard } from '../../cards/calendar';
 import { careCard } from '../../cards/care';
@@ -284,6 +284,7 @@ const others = (text: PeoplesText): readonly Sample[] => [
           filesAbout: [],
           filesTaken: null,
           looks: [],
+          operatorLooks: [],
           filesSince: 90,
           keeps: [keptUntil(text), keptUntil(text)],
           hasFile: true,
@@ -308,6 +309,12 @@ const others = (text: PeoplesText): readonly Sample[] => [
         looks: lookKinds.map((what, index) => ({
           what,
           school: text.school,
+          count: index + 1,
+          last: changeableUntil,
+          timeZone: 'Europe/Amsterdam',
+        })),
+        operatorLooks: toolLooks.map((what, index) => ({
+          what,
           count: index + 1,
           last: changeableUntil,
           timeZone: 'Europe/Amsterdam',

@@ -37,6 +37,7 @@ describe('subject show', () => {
       round: 7,
       pause: 1,
       contactMade: 2,
+      access: 1,
       feed: 1,
       contact: 1,
     });

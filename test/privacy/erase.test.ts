@@ -133,7 +133,11 @@ describe('erasing', () => {
       (fact) => fact.kind === 'action' && fact.verb === 'acknowledge',
     );
     expect(acknowledged?.by).toBe('erased-abcdef100000');
-    expect((await storage.access.list('hmp', 0)).map(({ who }) => who)).toEqual(['erased-abcdef100000', jan]);
+    expect((await storage.access.list('hmp', 0)).map(({ who }) => who)).toEqual([
+      'erased-abcdef100000',
+      jan,
+      'operator',
+    ]);
     expect((await storage.records.contactsMade('hmp')).map(({ by }) => by)).toContain('erased-abcdef100000');
     const [, , corrected] = known(await storage.records.page('hmp', 'jdw', 'p2')).value.facts;
     expect(corrected).toMatchObject({ by: 'erased-abcdef100000', reason: 'Sam zag het' });
@@ -167,7 +171,7 @@ describe('erasing', () => {
         feed: 1,
         contact: 1,
       },
-      changed: { notice: 8, fact: 6, contactMade: 1, round: 7 },
+      changed: { notice: 8, fact: 6, contactMade: 1, access: 1, round: 7 },
     });
     expect(await storage.receipts.list('hmp')).toEqual([receipt]);
   });

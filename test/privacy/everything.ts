@@ -208,6 +208,13 @@ export const storeEverything = async (storage: Storage, programme = everything()
   });
   const looked = { at: at('2027-03-04T11:00:00+01:00'), who: jan, scope, pupils: ['p1'] };
   await storage.access.add('hmp', { ...looked, what: 'flags' });
+  await storage.access.add('hmp', {
+    at: at('2027-03-04T12:00:00+01:00'),
+    who: 'operator',
+    what: 'tool.subject',
+    scope: [],
+    people: [sam],
+  });
   await records.keepRates('hmp', {
     school: 'jdw',
     at: at('2027-03-04T10:00:00+01:00'),

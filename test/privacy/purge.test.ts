@@ -120,7 +120,11 @@ describe('purging', () => {
     await purged(storage, inTime.names);
     await purged(storage, inTime.hours);
     expect(holding(rows(), sam, noor, theo, 'aad-', 'chat of')).toEqual([]);
-    expect(await storage.access.list('hmp', 0)).toMatchObject([{ who: cora }, { who: jan, pupils: [] }]);
+    expect(await storage.access.list('hmp', 0)).toMatchObject([
+      { who: cora },
+      { who: jan, pupils: [] },
+      { who: 'operator', people: [] },
+    ]);
     expect((await storage.rounds.heads('hmp')).rounds).toEqual([]);
     const [head] = await storage.programmes.list();
     const left = known(await storage.programmes.load(known(head)));
