@@ -4,7 +4,7 @@ import type { FactsOf } from '../../dialogs/schoolFacts';
 import type { Directory } from '../programme/directory';
 import type { Answer, Outcome as SessionOutcome } from '../programme/facts';
 import type { Day, Moment, Pupil } from '../programme/model';
-import { sessionsOfPupil } from '../programme/sessions';
+import { givenAnswers, sessionsOfPupil } from '../programme/sessions';
 import type { CliPorts } from './cliPorts';
 import { isoWriter, shortMoment } from './moments';
 import { noteLook } from './looked';
@@ -35,27 +35,6 @@ export interface SessionRow {
   /** Since when this is the answer. */
   readonly recordedAt: string | null;
 }
-
-interface Given {
-  readonly answer: Answer;
-  readonly since: Moment;
-}
-
-const isSame = (a: Answer, b: Answer): boolean => a.outcome === b.outcome && a.minutesLate === b.minutesLate;
-
-/**
- * The newest answer of every session with the moment it was first given: a note that follows stores the
- * same answer again, and that changes nothing about the session.
- */
-const givenAnswers = (answers: readonly Answer[]): ReadonlyMap<string, Given> => {
-  const given = new Map<string, Given>();
-  for (const answer of answers) {
-    const before = given.get(answer.session.id);
-    const since = before !== undefined && isSame(before.answer, answer) ? before.since : answer.at;
-    given.set(answer.session.id, { answer, since });
-  }
-  return given;
-};
 
 interface Timed {
   readonly at: Moment;

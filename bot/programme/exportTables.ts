@@ -7,7 +7,7 @@ import { forecasts } from './forecast';
 import { personName, pupilLabel } from './labels';
 import type { Day, Level, Moment, Person, Pupil } from './model';
 import type { RoundSource } from './rounds/planning';
-import { newestAnswers, sessionsOfPupil } from './sessions';
+import { givenAnswers, sessionsOfPupil } from './sessions';
 import { attendanceOf, lateLimitsOf } from './attendance';
 import { countedSessions, figuresOf, type CountedSession, type Figures } from './summary';
 
@@ -97,11 +97,11 @@ const answersUntil = ({ factsOf, now }: ExportSource, pupil: Pupil): Answer[] =>
 const sessionsOf = (source: ExportSource, pupil: Pupil): ExportedSession[] => {
   const { directory, now } = source;
   const answers = answersUntil(source, pupil);
-  const newest = newestAnswers(answers);
+  const given = givenAnswers(answers);
   const limits = lateLimitsOf(directory, pupil.school);
   const about = named(directory, pupil);
   return sessionsOfPupil(directory, pupil.id, answers).map((session) => {
-    const answer = newest.get(session.id);
+    const { answer, since } = given.get(session.id) ?? {};
     return {
       ...about,
       date: session.date,
@@ -112,7 +112,7 @@ const sessionsOf = (source: ExportSource, pupil: Pupil): ExportedSession[] => {
       outcome: answer?.outcome ?? (session.end <= now ? 'unknown' : 'planned'),
       attendance: answer === undefined ? null : attendanceOf(answer, limits),
       minutesLate: answer?.minutesLate ?? null,
-      recordedAt: answer?.at ?? null,
+      recordedAt: since ?? null,
     };
   });
 };
@@ -164,8 +164,11 @@ export function* exportedPupils(source: ExportSource): Generator<ExportedPupilRo
   }
 }
 
+/** The last of such steps since the flag was opened, or opened again: those before are of a flag that was over. */
 const lastStep = ({ history }: Flag, kinds: readonly string[]): Step | null =>
-  history.findLast(({ what }) => kinds.includes(what)) ?? null;
+  history
+    .slice(history.findLastIndex(({ what }) => what === 'opened' || what === 'reopened') + 1)
+    .findLast(({ what }) => kinds.includes(what)) ?? null;
 
 /** Every flag of the pupils of the schools, withdrawn ones included; a step counts only while it still holds. */
 export function* exportedFlags(source: ExportSource): Generator<ExportedFlag> {

@@ -1,7 +1,7 @@
 /** Sessions from slots and calendars, and what stays of them when the roster changes. */
 import type { Directory } from './directory';
 import type { Answer, Session, SessionId } from './facts';
-import type { Day, Pair } from './model';
+import type { Day, Moment, Pair } from './model';
 
 const idOf = (pair: Pair, date: Day): SessionId => `${pair.pupil}/${date}`;
 
@@ -29,6 +29,29 @@ export const newestAnswers = (answers: readonly Answer[]): Map<SessionId, Answer
   const newest = new Map<SessionId, Answer>();
   for (const answer of answers) newest.set(answer.session.id, answer);
   return newest;
+};
+
+/** What stands for a session. */
+export interface GivenAnswer {
+  readonly answer: Answer;
+  /** Since when. */
+  readonly since: Moment;
+}
+
+const isSame = (a: Answer, b: Answer): boolean => a.outcome === b.outcome && a.minutesLate === b.minutesLate;
+
+/**
+ * The newest answer of every session with the moment it was first given, by session id: a note that follows stores the
+ * same answer again, and that changes nothing about the session.
+ */
+export const givenAnswers = (answers: readonly Answer[]): ReadonlyMap<SessionId, GivenAnswer> => {
+  const given = new Map<SessionId, GivenAnswer>();
+  for (const answer of answers) {
+    const before = given.get(answer.session.id);
+    const since = before !== undefined && isSame(before.answer, answer) ? before.since : answer.at;
+    given.set(answer.session.id, { answer, since });
+  }
+  return given;
 };
 
 /**

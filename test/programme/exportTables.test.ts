@@ -8,7 +8,7 @@ import {
   exportedStudents,
   type ExportSource,
 } from '../../bot/programme/exportTables';
-import { answersIn } from '../../bot/programme/facts';
+import { answersIn, type PupilFact } from '../../bot/programme/facts';
 import { roundSource } from '../../bot/programme/rounds/timetable';
 import { summarise } from '../../bot/programme/summary';
 import {
@@ -111,6 +111,39 @@ describe('the rows of an export', () => {
     expect([...seen]).toEqual(['p1']);
     expect(JSON.stringify(all)).not.toContain('p3');
     expect([...exportedSessions(watched)].filter(({ attendance }) => attendance !== null)).toHaveLength(1);
+  });
+
+  test('say when an answer was first given: a note that follows changes nothing about the session', () => {
+    const again = absent.map((answer) => ({ ...answer, at: answer.at + 7 * 86_400_000 }));
+    const late = at('2027-03-20T12:00:00+01:00');
+    const changed = absent.map((answer) => ({ ...answer, at: late, outcome: 'onTime' as const }));
+    const recorded = (facts: readonly PupilFact[]) =>
+      [...exportedSessions(source({ factsOf: () => facts, now: late }))]
+        .slice(0, 1)
+        .map(({ recordedAt }) => recordedAt);
+    const [first] = absent;
+    expect(recorded([...absent, ...again])).toEqual([first?.at]);
+    expect(recorded([...absent, ...again, ...changed])).toEqual([late]);
+  });
+
+  test('name who took a flag up only while that holds: not once it was opened again', () => {
+    const all = ['2027-02-09', '2027-02-16', '2027-02-23', '2027-03-02'].map((day) =>
+      anAnswer(day, { session: aSession(day, { pupil: 'p1', student }), outcome: 'absentUnnotified' }),
+    );
+    const act = (iso: string, verb: 'acknowledge' | 'resolve', by: string) =>
+      anAction({ at: at(iso), verb, by });
+    const facts = [
+      ...all.slice(0, 2),
+      act('2027-02-17T10:00:00+01:00', 'acknowledge', 'anna@hmp.example'),
+      act('2027-02-18T10:00:00+01:00', 'resolve', 'anna@hmp.example'),
+      ...all.slice(2),
+      act('2027-03-03T10:00:00+01:00', 'resolve', 'bob@hmp.example'),
+    ];
+    const [flag, ...others] = exportedFlags(source({ factsOf: () => facts }));
+    expect(others).toEqual([]);
+    expect([flag?.acknowledged?.by, flag?.resolved?.by]).toEqual([undefined, 'bob@hmp.example']);
+    const [before] = exportedFlags(source({ factsOf: () => facts.slice(0, 4) }));
+    expect(before?.acknowledged?.by).toBe('anna@hmp.example');
   });
 
   test('add up to the summary, whatever happened', () => {
