@@ -17,7 +17,7 @@ export interface ContactDetails {
   readonly note: string | null;
 }
 
-/** One student with the pupils concerned: those at the reader's schools. */
+/** One student with the pupils concerned: those they have now or will have, at the reader's schools. */
 export interface SignalDetails {
   /** Address. */
   readonly student: string;
@@ -85,6 +85,9 @@ interface Known {
 const isVisible = ({ directory, schools }: SignalSource, pupil: string): boolean =>
   schools.includes(directory.pupil(pupil)?.school ?? '');
 
+/** Whether a pair meets or will meet; one that is over is of before. */
+const goesOn = ({ until }: Pair, today: Day): boolean => until === null || today <= until;
+
 /** What the reader is told: nothing that names a pupil of another school, or a session with one. */
 const detailsOf = (
   source: SignalSource,
@@ -92,7 +95,9 @@ const detailsOf = (
   answers: readonly Answer[],
 ): SignalDetails => {
   const { directory, now } = source;
-  const pupils = new Set(directory.pairsOfStudent(email).map(({ pupil }) => pupil));
+  const today = directory.calendar.dayOf(now);
+  const pairs = directory.pairsOfStudent(email).filter((pair) => goesOn(pair, today));
+  const pupils = new Set(pairs.map(({ pupil }) => pupil));
   const dates = [...newestAnswers(answers).values()]
     .filter(({ session }) => isVisible(source, session.pupil))
     .map(({ session }) => session.date);
@@ -134,7 +139,7 @@ export const studentsOf = ({
   const mentors = new Set(
     directory.programme.pairs
       .filter((pair) => schools.includes(directory.pupil(pair.pupil)?.school ?? ''))
-      .filter(({ until }) => until === null || today <= until)
+      .filter((pair) => goesOn(pair, today))
       .map((pair) => pair.student),
   );
   return directory.programme.people.filter(

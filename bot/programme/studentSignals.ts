@@ -47,11 +47,15 @@ const isUnanswered = (
   return !paused && now >= Math.min(reminder2.dueAt, reminder2.worthUntil);
 };
 
-const isInFirstWeeks = (directory: Directory, session: Session): boolean => {
-  const pair = pairOf(directory, session);
-  if (pair === null) return false;
-  const first = directory.meetingDays(pair)[0];
-  return first !== undefined && session.date < addDays(first, newPairDays);
+/** A pair whose slot changed goes on, in another row: its first weeks are those of the first of them. */
+const isInFirstWeeks = (directory: Directory, { pupil, student, date }: Session): boolean => {
+  const first = directory
+    .pairsOfPupil(pupil)
+    .filter((pair) => pair.student === student)
+    .flatMap((pair) => directory.meetingDays(pair).slice(0, 1))
+    .toSorted()
+    .at(0);
+  return first !== undefined && date < addDays(first, newPairDays);
 };
 
 /**

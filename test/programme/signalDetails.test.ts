@@ -62,6 +62,19 @@ describe('the lists', () => {
     expect(lists.due).toMatchObject([{ pupils: ['Yara'], lastAnswered: '2027-02-16', since: '2027-02-23' }]);
   });
 
+  test('name the pupils a student has now, not those of before', () => {
+    const pupils = [aPupil(), aPupil({ id: 'p2', firstName: 'Tim' }), aPupil({ id: 'p4', firstName: 'Eva' })];
+    const pairs = [
+      aPair({ until: '2027-02-16' }),
+      aPair({ pupil: 'p2', from: '2027-02-17', until: '2027-02-22' }),
+      aPair({ pupil: 'p4', from: '2027-03-01' }),
+    ];
+    const named = (now: string) =>
+      signalDetails(source({ pupils, pairs }, { now: at(now) })).silent.map((one) => one.pupils);
+    expect(named('2027-02-22T23:00:00+01:00')).toEqual([['Tim', 'Eva']]);
+    expect(named('2027-02-23T08:30:00+01:00')).toEqual([['Eva']]);
+  });
+
   test('name the pupils of the reader’s schools only', () => {
     for (const [schools, pupils] of [
       [['jdw'], ['Yara']],

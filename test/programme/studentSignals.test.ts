@@ -92,6 +92,14 @@ describe('silentSince', () => {
     expect(silentAt('2027-05-10T16:00:00+02:00', answeredOn(...dates), [], directory)).toBe(true);
   });
 
+  test('a pair whose slot changed goes on: it is not new again', () => {
+    const [before, now] = [aPair({ until: '2027-04-30' }), aPair({ weekday: 3, from: '2027-05-01' })];
+    const directory = aDirectory({ pairs: [before, now] });
+    const answers = answeredOn(...directory.meetingDays(before));
+    expect(silentAt('2027-05-10T16:00:00+02:00', answers, [], directory)).toBe(false);
+    expect(silentAt('2027-05-17T16:00:00+02:00', answers, [], directory)).toBe(true);
+  });
+
   test('a session that an import took away does not count', () => {
     const directory = aDirectory({ pairs: [aPair({ from: '2027-03-01' })] });
     expect(silentAt('2027-02-26T16:00:00+01:00', [], [], directory)).toBe(false);
