@@ -1,7 +1,7 @@
 /** A coordinator says that they spoke to a student, or that it was a slip. */
 import { mondayOf } from '../bot/programme/calendar';
 import { longestText } from '../bot/programme/checkIn';
-import { canBeUndone, repeatedOf } from '../bot/programme/contactsMade';
+import { canBeUndone, notedOf, repeatedOf } from '../bot/programme/contactsMade';
 import { digestDays } from '../bot/programme/digests';
 import type { ContactMade } from '../bot/programme/facts';
 import type { Day, Moment } from '../bot/programme/model';
@@ -61,7 +61,10 @@ const showAgain = async (
   return digestCard({ ...view, stored, asOf: at }, language);
 };
 
-/** `student.contacted`: stores who spoke to a student and when, and shows the card as it is then. */
+/**
+ * `student.contacted`: stores who spoke to a student and when, and shows the card as it is then. A note that follows
+ * soon goes with the contact that was noted without one.
+ */
 export const contactedStudent: CardDialog = async (turn, data) => {
   const found = scopeWith(turn, data);
   if (found === null) return notForYou(turn);
@@ -72,9 +75,12 @@ export const contactedStudent: CardDialog = async (turn, data) => {
   const before = await turn.ports.records.contactsMade(id);
   const made = contactOf(turn, student, note, before);
   const same = repeatedOf(made, before);
-  if (same === null) await storing(turn.ports.records.addContactMade(id, made));
+  const bare = notedOf(made, before);
+  const kept = same ?? (bare === null ? made : { ...bare, note: made.note });
+  if (same === null) await storing(turn.ports.records.addContactMade(id, kept));
+  if (bare !== null) await storing(turn.ports.records.removeContactMade(id, bare));
   // It is stored: whoever hears that this failed must not hear that nothing was.
-  const saved = { what: 'stored', of: student, at: (same ?? made).at } as const;
+  const saved = { what: 'stored', of: student, at: kept.at } as const;
   return storing(showAgain(turn, scope, data, saved, made.at));
 };
 

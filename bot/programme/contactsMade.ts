@@ -14,16 +14,31 @@ const betweenLater = 30;
 /** Later than this the same words are meant again, and a contact stays. Milliseconds. */
 const anHour = 3_600_000;
 
-/** Teams delivers again and people press twice: the same person with the same note soon after it is that contact; else null. */
-export const repeatedOf = (made: ContactMade, before: readonly ContactMade[]): ContactMade | null =>
+/** The last contact of the same person with the same student soon before, with a note that will do; else null. */
+const soonBefore = (
+  made: ContactMade,
+  before: readonly ContactMade[],
+  willDo: (note: string | null) => boolean,
+): ContactMade | null =>
   before.findLast(
     (one) =>
       one.student === made.student &&
       one.by === made.by &&
-      one.note === made.note &&
       one.at <= made.at &&
-      made.at - one.at <= anHour,
+      made.at - one.at <= anHour &&
+      willDo(one.note),
   ) ?? null;
+
+/**
+ * Teams delivers again and people press twice: with the same note, or none, soon after a contact it is that contact;
+ * else null.
+ */
+export const repeatedOf = (made: ContactMade, before: readonly ContactMade[]): ContactMade | null =>
+  soonBefore(made, before, (note) => made.note === null || note === made.note);
+
+/** Who presses first and writes afterwards means one contact: the one without a note that this note goes with; else null. */
+export const notedOf = (made: ContactMade, before: readonly ContactMade[]): ContactMade | null =>
+  made.note === null ? null : soonBefore(made, before, (note) => note === null);
 
 /** Whether who noted a contact may still take it back: a slip, not a change of what others have read. */
 export const canBeUndone = ({ at }: Pick<ContactMade, 'at'>, now: Moment): boolean => now - at <= anHour;

@@ -61,7 +61,7 @@ describe('I contacted them', () => {
     expect((await made(chat)).map(({ by }) => by)).toEqual([cora, jan]);
   });
 
-  test('pressed twice, delivered again or at once it counts once; a note or another hour is more', async () => {
+  test('pressed twice, delivered again or at once it counts once; another note or another hour is more', async () => {
     const chat = await begin();
     await Promise.all([contacted(chat), contacted(chat)]);
     chat.clock.moveTo(at('2027-02-22T09:00:30+01:00'));
@@ -69,10 +69,28 @@ describe('I contacted them', () => {
     expect(await made(chat)).toHaveLength(1);
     await contacted(chat, cora, { note: 'gebeld' });
     await contacted(chat, cora, { note: 'gebeld' });
-    expect(await made(chat)).toHaveLength(2);
+    expect(await made(chat)).toHaveLength(1);
+    await contacted(chat, cora, { note: 'gemaild' });
+    await contacted(chat);
+    expect((await made(chat)).map(({ note }) => note)).toEqual(['gebeld', 'gemaild']);
     chat.clock.moveTo(at('2027-02-22T10:00:31+01:00'));
     await contacted(chat);
     expect(await made(chat)).toHaveLength(3);
+  });
+
+  test('a note that follows goes with the contact just noted, and “Toch niet” takes both away', async () => {
+    const chat = await begin();
+    await contacted(chat);
+    await contacted(chat, jan);
+    chat.clock.moveTo(at('2027-02-22T09:05:00+01:00'));
+    const card = replaced(await contacted(chat, cora, { note: 'gaat weer invullen' }));
+    expect(texts(card).slice(1, 3).join()).toContain('ma 22 feb, 09:00 · Cora Bakker');
+    expect((await made(chat)).toSorted((a, b) => (a.by < b.by ? -1 : 1))).toEqual([
+      { student: sam, by: cora, note: 'gaat weer invullen' },
+      { student: sam, by: jan, note: null },
+    ]);
+    await chat.as(cora).presses('student.notContacted', undoButton(card));
+    expect(await made(chat)).toEqual([{ student: sam, by: jan, note: null }]);
   });
 
   test('under a clock that was put back contacts stay in order', async () => {
