@@ -39,8 +39,8 @@ export const execute = (
 };
 
 /**
- * A button that acts as if its reader had typed `text`. Not Teams' own imBack: this one also works in
- * a card that replaces itself.
+ * A button that acts as if its reader had typed `text`, of one programme where its id is given. Not Teams' own imBack:
+ * this one also works in a card that replaces itself.
  */
-export const say = (title: string, text: string): CardAction =>
-  execute(title, 'command.run', { text }, { inputs: 'none' });
+export const say = (title: string, text: string, programme: string | null = null): CardAction =>
+  execute(title, 'command.run', { text, programme }, { inputs: 'none' });

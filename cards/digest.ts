@@ -90,7 +90,7 @@ const studentLine = (
   const { text } = words(language);
   const { programme, timeZone } = view.signals;
   const contact = student.contacts.length === 0 ? [] : [lastContact(student, timeZone, language)];
-  const open = say(text('signals.open'), `${text('typed.silent')} ${student.student}`);
+  const open = say(text('signals.open'), `${text('typed.silent')} ${student.student}`, programme);
   const contacted = contactedButton(student, { programme, digest: addDays(view.to, 1) }, language, 'none');
   return {
     label: shownName(student.name),
@@ -214,9 +214,9 @@ export const digestCard = (view: DigestView, language: Language): RenderedCard =
       students: studentBlocks(view, language, most),
       blocks: blocksOf(view, language),
       actions: [
-        say(text('digest.summary'), text('typed.summary')),
+        say(text('digest.summary'), text('typed.summary'), view.signals.programme),
         say(text('digest.flags'), text('typed.flags')),
-        say(text('digest.silentButton'), text('typed.silent')),
+        say(text('digest.silentButton'), text('typed.silent'), view.signals.programme),
         ...(digestRoundLines(view.rounds, view.signals.timeZone, language).length === 0
           ? []
           : [say(text('command.intervision'), text('typed.intervision'))]),

@@ -117,7 +117,7 @@ const actionsOf = (view: StudentSignalsView, language: Language): readonly CardA
     ...(view.only === null
       ? []
       : [execute(text('signals.all'), 'student.list', { programme }, { inputs: 'none' })]),
-    say(text('digest.summary'), text('typed.summary')),
+    say(text('digest.summary'), text('typed.summary'), programme),
   ];
 };
 

@@ -25,7 +25,7 @@ import { openReport, reportMeeting } from './rounds/report';
 import { showRound } from './rounds/show';
 import { listStudents, showStudentOf } from './signals';
 import { showSummary } from './summary';
-import { rolesIn, type CardDialog, type Turn } from './turn';
+import { rolesIn, turnIn, type CardDialog, type Turn } from './turn';
 import { onText } from './typed';
 
 type VerbDialog = (turn: Turn, data: ActionFields) => Promise<Reply>;
@@ -43,8 +43,8 @@ const below =
     says([await dialog(turn, data)]);
 
 const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
-  // A button that stands for typed text.
-  'command.run': async (turn, data) => says(await onText(turn, data['text'] ?? '')),
+  // A button that stands for typed text, and stays in the programme of its card where that has one.
+  'command.run': async (turn, data) => says(await onText(turnIn(turn, data), data['text'] ?? '')),
   'checkIn.record': inPlace(recordCheckIn),
   'checkIn.change': inPlace(changeCheckIn),
   'checkIn.correct': inPlace(correctCheckIn),

@@ -168,7 +168,7 @@ const togetherFrom = (data: ActionFields): readonly Where[] => {
   return found.length < 2 ? [] : found;
 };
 
-/** What the card asks for; missing and empty fields, and days that do not exist, are not asked for. */
+/** What the card asks for; missing and empty fields are not asked for. */
 const askedFrom = (data: ActionFields): SummaryAsked => {
   const field = (name: string): string | null => data[name] || null;
   const day = (name: string): Day | null => parseDay(data[name] ?? '');
@@ -202,11 +202,33 @@ const isAllowed = ({ directory, schools }: Reader, turn: Turn, asked: SummaryAsk
   );
 };
 
+/** The days as they were sent when there are no such days, or the last comes before the first; else null. */
+const unknownDays = (data: ActionFields): string | null => {
+  const { from = '', to = '' } = data;
+  const wrong = [from, to].find((day) => day !== '' && parseDay(day) === null);
+  if (wrong !== undefined) return wrong;
+  return from !== '' && to !== '' && from > to ? `${from} – ${to}` : null;
+};
+
+const hasClass = ({ directory, schools }: Reader, { school, class: of }: SummaryAsked): boolean =>
+  of === null ||
+  (school === null ? schools : [school]).some((id) =>
+    directory.pupilsOfSchool(id).some((pupil) => pupil.class === of),
+  );
+
+/** What was sent and means nothing is named, and no figures of anything else are shown. */
+const notKnown = (turn: Turn, typed: string): RenderedCard =>
+  summaryUnclearCard({ typed, isKnown: false, isApart: false, choices: [] }, turn.language);
+
 /** `summary.show`: what a button of the summary asks for, within the reader's own schools. */
 export const showSummary: CardDialog = async (turn, data) => {
   const asked = askedFrom(data);
-  const reader = readersIn(turn).find((candidate) => isAllowed(candidate, turn, asked));
+  const readers = readersIn(turn).filter((candidate) => isAllowed(candidate, turn, asked));
+  if (readers.length === 0) return noticeCard({ notice: 'notForYou' }, turn.language);
+  const days = unknownDays(data);
+  if (days !== null) return notKnown(turn, days);
+  const reader = readers.find((candidate) => hasClass(candidate, asked));
   return reader === undefined
-    ? noticeCard({ notice: 'notForYou' }, turn.language)
+    ? notKnown(turn, asked.class ?? '')
     : show(turn, reader, { ...asked, programme: reader.directory.programme.id });
 };

@@ -69,6 +69,12 @@ export const granted = (turn: Turn, thing: Thing): readonly TurnGrant[] =>
 export const grantedIn = (turn: Turn, thing: Thing, { programme = '' }: ActionFields): readonly TurnGrant[] =>
   granted(turn, thing).filter(({ loaded }) => programme === '' || loaded.head.id === programme);
 
+/** The turn as if the person had no other programme than the one a card names; as it is where it names none. */
+export const turnIn = (turn: Turn, { programme = '' }: ActionFields): Turn =>
+  programme === ''
+    ? turn
+    : { ...turn, memberships: turn.memberships.filter(({ loaded }) => loaded.head.id === programme) };
+
 /** The person's different roles over all their programmes. */
 export const rolesIn = (turn: Turn): readonly Role[] => [
   ...new Set(turn.memberships.flatMap(({ roles }) => roles.map((person) => person.role))),

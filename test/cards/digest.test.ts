@@ -55,7 +55,10 @@ describe('the digest', () => {
     ]);
     const says = ofType(nl({}), 'Action.Execute').filter(({ verb }) => verb === 'command.run');
     expect(says.map(({ data }) => data).slice(0, 4)).toEqual(
-      ['daan@leiden', 'ravi@hhs', 'fleur@hhs', 'eline@hhs'].map((name) => ({ text: `stil ${name}.example` })),
+      ['daan@leiden', 'ravi@hhs', 'fleur@hhs', 'eline@hhs'].map((name) => ({
+        programme: someDigest.signals.programme,
+        text: `stil ${name}.example`,
+      })),
     );
   });
 
@@ -146,7 +149,9 @@ describe('the digest', () => {
   test.each(['nl', 'en'] as const)('has buttons that write commands in %s', (language) => {
     const typed = ofType(digestCard(someDigest, language), 'Action.Execute')
       .filter(({ verb }) => verb === 'command.run')
-      .map(({ data }) => parseCommand(String(Object.values(data ?? {})[0])));
+      .map(({ data }) =>
+        parseCommand(String(Object.entries(data ?? {}).find(([name]) => name === 'text')?.[1])),
+      );
     expect(typed.slice(0, 4).map((parsed) => parsed?.rest)).toEqual([
       'daan@leiden.example',
       'ravi@hhs.example',

@@ -1,4 +1,5 @@
 import { aPair, aPupil, at } from '../builders';
+import { ofType } from '../cards/cardProblems';
 import { aChat, replaced, shown, type Chat } from './chat';
 import { cora, jan, lea, noor, sam, theo, theProgramme, zara } from './people';
 
@@ -12,6 +13,46 @@ const begin = async (): Promise<Chat> => {
   chat.clock.moveTo(at('2027-03-10T12:00:00+01:00'));
   return chat;
 };
+
+describe('who coordinates two programmes', () => {
+  test('gets the figures of the programme whose digest or student list they pressed “Overzicht” on', async () => {
+    const chat = await begin();
+    await chat.import({ ...theProgramme({ start: '2027-03-01' }), id: 'other', name: 'Ander programma' });
+    await chat.as(sam).presses('checkIn.record', {
+      programme: 'other',
+      session: 'p1/2027-03-02',
+      outcome: 'onTime',
+    });
+    for (const { card, id } of (await chat.as(cora).says('stil')).messages.map((one) => ({
+      card: one,
+      id: /"programme":"([^"]*)"/.exec(JSON.stringify(one))?.[1] ?? '',
+    }))) {
+      const button = ofType(card, 'Action.Execute').find(({ title }) => title === 'Overzicht');
+      expect(button).toMatchObject({ verb: 'command.run', data: { text: 'overzicht', programme: id } });
+      const reply = await chat.as(cora).presses('command.run', { text: 'overzicht', programme: id });
+      expect(reply.messages[0]?.summary).toContain(id === 'other' ? '100' : '67');
+    }
+    expect(
+      shown(await chat.as(cora).presses('command.run', { text: 'overzicht', programme: 'gone' })),
+    ).toContain('hoort niet bij jouw rol');
+  });
+});
+
+describe('a press that asks for what there is not', () => {
+  test.each([
+    [{ from: '2027-02-30' }, '2027-02-30'],
+    [{ from: '1-3', to: '2027-03-31' }, '1-3'],
+    [{ to: 'maart' }, 'maart'],
+    [{ from: '2027-03-09', to: '2027-03-02' }, '2027-03-09 – 2027-03-02'],
+    [{ class: '9Z' }, '9Z'],
+    [{ school: 'jdw', class: '9Z' }, '9Z'],
+  ])('%j is told what is not known, and no other figures', async (data: Record<string, string>, typed) => {
+    const chat = await begin();
+    const reply = await chat.as(cora).presses('summary.show', data);
+    expect(replaced(reply).summary).toBe(`“${typed}” ken ik niet.`);
+    expect(shown(reply)).not.toContain('67');
+  });
+});
 
 describe('overzicht', () => {
   test('covers the programme so far: the number of sessions and the rate as a whole percentage', async () => {
@@ -211,10 +252,10 @@ describe('summary.show', () => {
   test.each([
     ['01-03', 'later'],
     ['2027-02-30', '2027-13-01'],
-  ])('%s and %s are no days, so they are not asked for', async (from, to) => {
+  ])('%s and %s are no days, and that is said', async (from, to) => {
     const chat = await begin();
     const reply = await chat.as(cora).presses('summary.show', { from, to });
-    expect(replaced(reply).summary).toContain('6 sessies');
+    expect(replaced(reply).summary).toBe(`“${from}” ken ik niet.`);
   });
 });
 

@@ -240,7 +240,9 @@ test('a button on a card of one programme stays in that programme, however alike
         for (const { who, tenant, text } of texts) {
           let [card] = (await chat.as(who, tenant).says(text)).messages;
           for (let step = 0; step < 4 && card !== undefined; step += 1) {
-            const buttons = buttonsOf(card).filter(({ verb }) => !asksAnew.includes(verb));
+            const buttons = buttonsOf(card).filter(
+              ({ verb, data }) => !asksAnew.includes(verb) || data['programme'] !== undefined,
+            );
             const pressed = buttons[which % Math.max(1, buttons.length)];
             const { programme } = pressed?.data ?? {};
             const of = programme === undefined ? toldIn(JSON.stringify(card)) : [programme];

@@ -51,6 +51,8 @@ const source = (changes: Partial<ExportSource> = {}): ExportSource => ({
   ...changes,
 });
 
+const act = (iso: string, verb: 'acknowledge' | 'resolve', by: string) => anAction({ at: at(iso), verb, by });
+
 const sum = (rows: Iterable<{ readonly sessions: number; readonly absence: number }>) => {
   const all = [...rows];
   return {
@@ -130,8 +132,6 @@ describe('the rows of an export', () => {
     const all = ['2027-02-09', '2027-02-16', '2027-02-23', '2027-03-02'].map((day) =>
       anAnswer(day, { session: aSession(day, { pupil: 'p1', student }), outcome: 'absentUnnotified' }),
     );
-    const act = (iso: string, verb: 'acknowledge' | 'resolve', by: string) =>
-      anAction({ at: at(iso), verb, by });
     const facts = [
       ...all.slice(0, 2),
       act('2027-02-17T10:00:00+01:00', 'acknowledge', 'anna@hmp.example'),
