@@ -6,7 +6,8 @@ import { aCoordinator, aPair, aPerson, aProgramme, aPupil, aSchool } from '../bu
 
 /** Around the change to summer time. */
 const span = { start: '2027-03-08', end: '2027-04-16' };
-const someDay = fc.nat({ max: 50 }).map((count) => addDays('2027-03-01', count));
+/** A day of these programmes, or shortly before. */
+export const someDay = fc.nat({ max: 50 }).map((count) => addDays('2027-03-01', count));
 
 const someClosures: fc.Arbitrary<readonly Closure[]> = fc.array(
   fc
