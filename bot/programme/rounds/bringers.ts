@@ -13,6 +13,8 @@ export interface Bringing {
   readonly student: string | null;
   /** Since when, where it is another than by the rotation; else 0. */
   readonly since: Moment;
+  /** Counts the times that this student got the case of this meeting, from 1: it may come back. */
+  readonly turn: number;
   /** Whether it is stored whose turn it is. */
   readonly isAssigned: boolean;
   /** In the order of the rotation. */
@@ -51,19 +53,35 @@ interface Choice {
   readonly student: string | null;
   readonly since: Moment;
   readonly passed: ReadonlySet<string>;
+  /** How often each student got the case. */
+  readonly turns: ReadonlyMap<string, number>;
 }
+
+const turnsOf = ({ turns }: Choice, student: string): number => turns.get(student) ?? 0;
+
+const given = (choice: Choice, student: string, since: Moment): Choice => {
+  if (student === choice.student) return { ...choice, since };
+  return {
+    ...choice,
+    student,
+    since,
+    turns: new Map([...choice.turns, [student, turnsOf(choice, student) + 1]]),
+  };
+};
 
 const choose = (choice: Choice, fact: CaseStepFact): Choice => {
   const { at: since } = fact;
   switch (fact.kind) {
     case 'caseAssigned':
-      return { ...choice, student: fact.student };
+      if (fact.student === choice.student) return choice;
+      // The first is the rotation's, known beforehand; later somebody else gets it who did not expect it.
+      return given(choice, fact.student, choice.student === null ? choice.since : since);
     case 'casePassed':
-      return { student: fact.to, since, passed: new Set([...choice.passed, fact.student]) };
+      return { ...given(choice, fact.to, since), passed: new Set([...choice.passed, fact.student]) };
     case 'caseVolunteered':
-      return { ...choice, student: fact.student, since };
+      return given(choice, fact.student, since);
     case 'caseTraded':
-      return { ...choice, student: fact.other, since };
+      return given(choice, fact.other, since);
     default:
       return fact satisfies never;
   }
@@ -92,7 +110,7 @@ const membersAt = (
   );
 };
 
-const undecided: Choice = { student: null, since: 0, passed: new Set() };
+const undecided: Choice = { student: null, since: 0, passed: new Set(), turns: new Map() };
 
 /** What was chosen for a meeting before a moment. */
 const choiceAt = ({ group }: Met, before = Infinity): Choice =>
@@ -125,7 +143,8 @@ const withTurnsAhead = (
 const bringingAt = (met: Met, members: readonly string[], ledger: Ledger): Bringing => {
   const { group } = met;
   const written = group.written?.student ?? null;
-  const { student, since, passed } = choiceAt(met);
+  const choice = choiceAt(met);
+  const { student, since, passed } = choice;
   const decided = student ?? written;
   const stands = decided !== null && (group.report !== null || members.includes(decided));
   const bringer = stands ? decided : (inTurn(ledger, members, passed)[0] ?? null);
@@ -133,6 +152,8 @@ const bringingAt = (met: Met, members: readonly string[], ledger: Ledger): Bring
   return {
     student: bringer,
     since: stands && student !== null ? since : 0,
+    // Whom the rotation gives it anew gets another turn, which is to be stored yet.
+    turn: bringer === null ? 1 : Math.max(1, turnsOf(choice, bringer) + (bringer === student ? 0 : 1)),
     isAssigned: stands && student !== null,
     members,
     mayBring: inTurn(ledger, members, passed).filter((member) => member !== bringer),

@@ -103,10 +103,14 @@ const toBringer = (told: Told): readonly RoundMessage[] => {
   if (bringing === null || receiver === null || group.written?.student === receiver) return [];
   const since = Math.max(meeting.since, bringing.since, group.joinedAt.get(receiver) ?? 0);
   const at = Math.max(momentBefore(told, 'roundCase'), since);
-  const asked = draft(told, { kind: 'roundCase', receiver, as: 'student', at });
+  const subject = about(told, meeting.number, bringing.turn);
+  const asked = draft(told, { kind: 'roundCase', receiver, as: 'student', subject, at });
   const againAt = momentBefore(told, 'roundCaseReminder');
   if (againAt <= at) return [asked];
-  return inTurn(asked, draft(told, { kind: 'roundCaseReminder', receiver, as: 'student', at: againAt }));
+  return inTurn(
+    asked,
+    draft(told, { kind: 'roundCaseReminder', receiver, as: 'student', subject, at: againAt }),
+  );
 };
 
 /** Everything about a meeting from the invitation to its report. */

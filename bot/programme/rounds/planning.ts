@@ -10,7 +10,7 @@ import type { GroupId, RoundId } from './model';
 import type { Place, RoundBook } from './state';
 import { studentClosures } from './weeks';
 
-/** A message of intervision. Its subject is the round and the group, from the second time on with a number. */
+/** A message of intervision. Its subject is the round and the group, from the second time on with numbers. */
 export type RoundMessage = PlannedMessage<RoundKind>;
 
 /** What messages of intervision follow from. */
@@ -38,21 +38,31 @@ export const afternoon = '16:00';
 export const weekdaysBefore = (calendar: ZoneCalendar, moment: Moment, count: number): Moment =>
   calendar.momentOf(addWeekdays(calendar.dayOf(moment), -count), afternoon);
 
-/** `ROUND/GROUP`, and from the second offer, poll or meeting on `ROUND/GROUP/NUMBER`. */
-export const subjectOf = (round: RoundId, group: GroupId, number: number): string =>
-  number <= 1 ? `${round}/${group}` : `${round}/${group}/${number}`;
+/**
+ * `ROUND/GROUP`, and from the second offer, poll or meeting on `ROUND/GROUP/NUMBER`. A key is there once for ever, so who
+ * gets the case back is told under `ROUND/GROUP/NUMBER/TURN`, from their second turn on.
+ */
+export const subjectOf = (round: RoundId, group: GroupId, number: number, turn = 1): string => {
+  const parts = [...(number > 1 || turn > 1 ? [number] : []), ...(turn > 1 ? [turn] : [])];
+  return [round, group, ...parts].join('/');
+};
 
-/** Round, group and number of a subject. */
+/** Round, group and numbers of a subject. */
 export const subjectParts = (
   subject: string,
-): { readonly round: RoundId; readonly group: GroupId; readonly number: number } => {
-  const [round = '', group = '', number = '1'] = subject.split('/');
-  return { round, group, number: Number(number) };
+): {
+  readonly round: RoundId;
+  readonly group: GroupId;
+  readonly number: number;
+  readonly turn: number;
+} => {
+  const [round = '', group = '', number = '1', turn = '1'] = subject.split('/');
+  return { round, group, number: Number(number), turn: Number(turn) };
 };
 
 /** The subject of something about a group. */
-export const about = ({ round, group }: Place, number: number): string =>
-  subjectOf(round.id, group.id, number);
+export const about = ({ round, group }: Place, number: number, turn = 1): string =>
+  subjectOf(round.id, group.id, number, turn);
 
 /** Whether somebody takes part in a role on a day. */
 export const isActiveAs = (directory: Directory, email: string, role: Role, day: Day): boolean => {

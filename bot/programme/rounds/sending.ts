@@ -38,14 +38,19 @@ const currentNumber = ({ group }: Place, kind: RoundKind): number => {
   }
 };
 
+const isOfCase = (kind: RoundKind): boolean => kind === 'roundCase' || kind === 'roundCaseReminder';
+
+/** Of which turn of its receiver a message would be now. */
+const currentTurn = ({ bringers }: RoundSource, { round, group }: Place, { kind }: Gone): number =>
+  isOfCase(kind) ? (bringers.of(round.id, group.id)?.turn ?? 1) : 1;
+
 /** Whether a message has gone over to somebody else: the teacher's group, or the bringer's case. */
 const isPassedOn = (
   { bringers }: RoundSource,
   { round, group }: Place,
   { kind, receiver }: Gone,
 ): boolean => {
-  if (kind === 'roundCase' || kind === 'roundCaseReminder')
-    return bringers.of(round.id, group.id)?.student !== receiver;
+  if (isOfCase(kind)) return bringers.of(round.id, group.id)?.student !== receiver;
   return receiver !== group.teacher && !group.students.includes(receiver) && receiver !== round.madeBy;
 };
 
@@ -57,12 +62,13 @@ const takesPart = ({ directory }: RoundSource, receiver: string, at: Moment): bo
 /** Why a message is not in the timetable any more. */
 const reasonOf = (source: RoundSource, gone: Gone, at: Moment): ExpiryReason => {
   if (!takesPart(source, gone.receiver, at)) return 'ended';
-  const { round, group, number } = subjectParts(gone.subject);
+  const { round, group, number, turn } = subjectParts(gone.subject);
   const place = placeOf(source.book, round, group);
   if (place === null) return 'vanished';
   if (calledOff(place) !== null) return 'cancelled';
   if (isPassedOn(source, place, gone)) return 'passedOn';
-  return number === currentNumber(place, gone.kind) ? 'answered' : 'replaced';
+  const isCurrent = number === currentNumber(place, gone.kind) && turn === currentTurn(source, place, gone);
+  return isCurrent ? 'answered' : 'replaced';
 };
 
 /** The message with the reminders that arrive with it, in order of who leads. */

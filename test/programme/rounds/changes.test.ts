@@ -7,6 +7,7 @@ import {
   cora,
   eva,
   everybody,
+  five,
   hanneke,
   messagesOf,
   offered,
@@ -99,6 +100,63 @@ describe('people who come and go', () => {
       ['2027-03-16T18:00:00+01:00', { kind: 'casePassed', student: ann, to: bas }, ann],
     ];
     expect(told(steps, 'roundCase', 'roundCaseReminder')).toEqual(['roundCase bas 03-16 18:00']);
+  });
+});
+
+/** The keys under which the case is asked of somebody. */
+const casesTo = (receiver: string, steps: readonly Told[]) =>
+  roundTimetable(sourceOf(steps))
+    .between(0, Infinity)
+    .filter((message) => message.kind.startsWith('roundCase') && message.receiver === receiver)
+    .map(({ key }) => key);
+
+describe('a case that comes back', () => {
+  const assigned: Told = ['2027-03-10T16:00:00+01:00', { kind: 'caseAssigned', student: ann, members: five }];
+  const volunteered: Told = ['2027-03-12T10:00:00+01:00', { kind: 'caseVolunteered', student: eva }, eva];
+  const passed: Told = ['2027-03-15T10:00:00+01:00', { kind: 'casePassed', student: eva, to: ann }, eva];
+  test('is asked of who had it before anew, once: the first time was another turn', () => {
+    expect(casesTo(ann, [...scheduled, assigned])).toEqual([
+      `roundCase/${ann}/r1/B`,
+      `roundCaseReminder/${ann}/r1/B`,
+    ]);
+    const back = [...scheduled, assigned, volunteered, passed];
+    expect(told(back, 'roundCase', 'roundCaseReminder')).toEqual([
+      'roundCase ann 03-15 10:00',
+      'roundCaseReminder ann 03-16 16:00',
+    ]);
+    expect(casesTo(ann, back)).toEqual([`roundCase/${ann}/r1/B/1/2`, `roundCaseReminder/${ann}/r1/B/1/2`]);
+    // A trade and back again is another turn.
+    const again: readonly Told[] = [
+      ...back,
+      ['2027-03-15T11:00:00+01:00', { kind: 'caseTraded', student: ann, other: bas }, ann],
+      ['2027-03-15T12:00:00+01:00', { kind: 'caseVolunteered', student: ann }, ann],
+    ];
+    expect(casesTo(ann, again)).toEqual([`roundCase/${ann}/r1/B/1/3`, `roundCaseReminder/${ann}/r1/B/1/3`]);
+  });
+
+  test('is asked under the number of the meeting too once that was moved', () => {
+    const moved: Told = [
+      '2027-03-15T11:00:00+01:00',
+      { kind: 'shifted', slot: aSlot('s3', '2027-03-25T16:00:00+01:00') },
+      theo,
+    ];
+    expect(casesTo(ann, [...scheduled, assigned, volunteered, passed, moved])).toContain(
+      `roundCase/${ann}/r1/B/2/2`,
+    );
+  });
+
+  test('goes to the next by the rotation with the question first, however late, when its bringer leaves', () => {
+    const people = town().programme.people.map((person) =>
+      person.email === ann ? { ...person, endedOn: '2027-03-17' } : person,
+    );
+    const next: Told = ['2027-03-17T10:00:00+01:00', { kind: 'caseAssigned', student: bas, members: five }];
+    expect(
+      messagesOf(
+        sourceOf([...scheduled, assigned, next], town({ people })),
+        'roundCase',
+        'roundCaseReminder',
+      ),
+    ).toEqual(['roundCase bas 03-17 10:00']);
   });
 });
 
