@@ -1,7 +1,8 @@
 /** Everything that is held of the people of a programme, intervision too, to be gone through as one. */
 import type { Held, HeldKind, HeldScope, HeldStore, Revised } from '../privacyPorts';
 import type { RoundFact } from '../programme/rounds/facts';
-import { mostRoundFacts, type RoundStore } from '../roundStorePorts';
+import type { RoundId } from '../programme/rounds/model';
+import { mostRoundFacts, type RoundHead, type RoundStore } from '../roundStorePorts';
 
 /** One thing that is held; facts of intervision stand in an order that has no gaps, so they change and never go. */
 export type Thing = Held | { readonly kind: 'round'; readonly value: RoundFact };
@@ -45,6 +46,13 @@ const inBatches = (facts: readonly RoundFact[]): readonly (readonly RoundFact[])
 
 const isSame = (a: RoundFact, b: RoundFact): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+const headOf = async (
+  rounds: RoundStore,
+  programme: string,
+  round: RoundId,
+): Promise<RoundHead | undefined> =>
+  (await rounds.heads(programme)).rounds.find((one) => one.round === round);
+
 /** The facts of one round that change; null when somebody else changed the round meanwhile. */
 const reviseRound = async (
   { rounds }: ThingStores,
@@ -52,14 +60,19 @@ const reviseRound = async (
   round: string,
   change: Changes['round'],
 ): Promise<number | null> => {
+  // The head first: only while it stands are the facts as they were read under it.
+  let head = await headOf(rounds, programme, round);
   const facts = await rounds.facts(programme, round, 0);
   const wanted = facts.map(change).filter((fact, index) => {
     const before = facts[index];
     return before !== undefined && !isSame(before, fact);
   });
   for (const batch of inBatches(wanted)) {
-    const head = (await rounds.heads(programme)).rounds.find((one) => one.round === round);
     if (head === undefined || (await rounds.rewrite(programme, head, batch)) === 'conflict') return null;
+    const own: number = head.rewritten + 1;
+    head = await headOf(rounds, programme, round);
+    // Others may have added facts; whoever rewrote any may have rewritten those of the next batch.
+    if (head?.rewritten !== own) return null;
   }
   return wanted.length;
 };
