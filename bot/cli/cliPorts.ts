@@ -58,6 +58,8 @@ interface ImportOptions {
   readonly dryRun: boolean;
   /** End who is stored and no longer in the files. */
   readonly endMissing: boolean;
+  /** Store even when retention then has something go at once. */
+  readonly purge: boolean;
   /** Rows stored so far, of how many. */
   readonly onProgress: (done: number, total: number) => void;
 }

@@ -45,6 +45,7 @@ interface SummaryFlags extends PeriodOptions {
 interface ImportFlags extends JsonOption {
   readonly dryRun?: boolean;
   readonly endMissing?: boolean;
+  readonly purge?: boolean;
 }
 
 const parseDay = (text: string): Day => {
@@ -76,9 +77,10 @@ const addStoring = (program: Command, choose: Choose): void => {
     .argument('<dir>', 'folder with programme.json, people.csv, pupils.csv, pairs.csv')
     .option('--dry-run', 'check and compare only')
     .option('--end-missing', 'end today who is stored and no longer in the files')
+    .option('--purge', 'store it even when retention then has something go at once')
     .action((dir: string, options: ImportFlags) => {
-      const { dryRun = false, endMissing = false } = options;
-      choose((ports) => importCommand(ports, { dir, dryRun, endMissing }), options);
+      const { dryRun = false, endMissing = false, purge: mayPurge = false } = options;
+      choose((ports) => importCommand(ports, { dir, dryRun, endMissing, purge: mayPurge }), options);
     });
   addCommand(program, 'programmes', 'what is stored').action((options: JsonOption) =>
     choose(programmes, options),

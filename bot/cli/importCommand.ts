@@ -15,6 +15,7 @@ export interface ImportRequest {
   readonly dir: string;
   readonly dryRun: boolean;
   readonly endMissing: boolean;
+  readonly purge: boolean;
 }
 
 type Imported = Extract<ImportResult, { ok: true }>;
@@ -83,13 +84,14 @@ const succeeded = (result: Imported, request: ImportRequest): Outcome => {
 /** Imports a folder; every problem is a complaint, and then nothing was stored. A warning is a complaint too, but stops nothing. */
 export const importCommand = (ports: CliPorts, request: ImportRequest): Promise<Outcome> =>
   withStorage(ports, async (storage) => {
-    const { dir, dryRun, endMissing } = request;
+    const { dir, dryRun, endMissing, purge } = request;
     const progress = progressLines((text) => ports.err(text));
     const now = await ports.now();
     const result = await ports.importFolder(dir, storage, {
       now,
       dryRun,
       endMissing,
+      purge,
       onProgress: progress.report,
     });
     await progress.written();

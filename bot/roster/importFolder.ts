@@ -6,7 +6,7 @@ import { zoneCalendar } from '../programme/calendar';
 import { directoryOf } from '../programme/directory';
 import { markedContext, standingAfter } from '../programme/keptFlag';
 import type { Day, Moment, Programme } from '../programme/model';
-import { retentionDay } from '../programme/retention';
+import { retentionDay, stagesDue } from '../programme/retention';
 import { mergeProgramme } from './merge';
 import type { Imported, Merged } from './merge';
 import { quoted, type Problem } from './problems';
@@ -25,6 +25,8 @@ export interface ImportOptions {
   /** Check and compare only. */
   readonly dryRun: boolean;
   readonly endMissing: boolean;
+  /** Store even when retention then has something go at once. */
+  readonly purge: boolean;
   /** Called when everything is checked and storing begins, and as it goes on. */
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -98,7 +100,7 @@ async function readStored(store: ProgrammeStore, id: string): Promise<StoredProg
 function merge(
   stored: StoredProgramme | null,
   imported: Imported,
-  { now, endMissing }: ImportOptions,
+  { now, endMissing, purge }: ImportOptions,
 ): Merged {
   const today = zoneCalendar(imported.programme.timeZone).dayOf(now);
   if (stored === null) {
@@ -107,7 +109,10 @@ function merge(
     const warnings = [...overWarnings(programme, today), ...imported.warnings];
     return { ok: true, programme, warnings, missing, changed: true };
   }
-  const problems = purgedProblems(stored.programme, imported.programme, today);
+  const problems = [
+    ...purgedProblems(stored.programme, imported.programme, today),
+    ...(purge ? [] : purgingProblems(stored.programme, imported.programme, today)),
+  ];
   if (problems.length > 0) return { ok: false, problems };
   return mergeProgramme(stored.programme, imported, today, endMissing);
 }
@@ -118,6 +123,16 @@ function purgedProblems(stored: Programme, files: Programme, today: Day): readon
   const isPurged = stored.pupils.length === 0 && files.pupils.length > 0 && day <= today;
   if (!isPurged) return [];
   const problem = `the pupils of ${quoted(files.id)} were removed, for names go on ${day} (${files.retention.namesDays} days after "end"); expected a programme that has not been purged, or a later "end"`;
+  return [{ file: 'programme.json', line: 1, problem }];
+}
+
+/** A running bot purges within seconds, and what is removed does not come back: last year's folder must not do that. */
+function purgingProblems(stored: Programme, files: Programme, today: Day): readonly Problem[] {
+  const before = stagesDue(stored, today);
+  const due = stagesDue(files, today).filter((stage) => !before.includes(stage));
+  if (due.length === 0) return [];
+  const days = due.map((stage) => `${stage} since ${retentionDay(files, stage)}`).join(', ');
+  const problem = `with "end" ${files.end} retention has what is stored of ${quoted(files.id)} go at once (${days}); expected a later "end" or longer "retention", or --purge if it is to go`;
   return [{ file: 'programme.json', line: 1, problem }];
 }
 

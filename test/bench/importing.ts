@@ -19,6 +19,7 @@ export const importInto = async (storage: Storage, folder: string): Promise<void
     now,
     dryRun: false,
     endMissing: false,
+    purge: false,
     onProgress: () => {},
   });
   if (!merged.ok) throw new Error(merged.problems[0]?.problem);

@@ -17,6 +17,7 @@ const options: ImportOptions = {
   now: at('2027-03-05T12:00:00+01:00'),
   dryRun: false,
   endMissing: false,
+  purge: false,
   onProgress: () => {},
 };
 
@@ -210,5 +211,35 @@ describe('a programme whose names have to be gone', () => {
     });
     const longer = { 'programme.json': settingsText({ retention: { namesDays: 90 } }) };
     expect(await importing(storage, longer, late)).toMatchObject({ ok: true });
+  });
+});
+
+describe('files after which something would have to go at once', () => {
+  const inMay = { now: at('2027-05-01T12:00:00+02:00') };
+  const shorter = { 'programme.json': settingsText({ end: '2027-03-12' }) };
+
+  test('are refused, and nothing is stored', async () => {
+    const storage = memoryStorage();
+    await importing(storage);
+    expect(await importing(storage, shorter, inMay)).toEqual({
+      ok: false,
+      problems: [
+        {
+          file: 'programme.json',
+          line: 1,
+          problem:
+            'with "end" 2027-03-12 retention has what is stored of "hmp" go at once (freeText since 2027-04-11); expected a later "end" or longer "retention", or --purge if it is to go',
+        },
+      ],
+    });
+    expect((await stored(storage))?.end).toBe('2027-07-02');
+  });
+
+  test('are stored when that is meant, and then again', async () => {
+    const storage = memoryStorage();
+    await importing(storage);
+    expect(await importing(storage, shorter, { ...inMay, purge: true })).toMatchObject({ ok: true });
+    expect((await stored(storage))?.end).toBe('2027-03-12');
+    expect(await importing(storage, shorter, inMay)).toMatchObject({ ok: true, changed: false });
   });
 });
