@@ -11,8 +11,11 @@ export interface ActionOptions {
 }
 
 /** A value that is null is not sent at all: a missing field and an empty one mean the same. */
-const present = (data: ActionData): CardAction =>
-  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
+const present = (data: ActionData): CardAction => {
+  const sent: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(data)) if (value !== null) sent[name] = value;
+  return sent;
+};
 
 /**
  * A button that asks the bot to do `verb`. Clients that do not know Action.Execute send the same data,
@@ -29,12 +32,13 @@ export const execute = (
     ...(options.style === undefined ? {} : { style: options.style }),
     ...(options.inputs === undefined ? {} : { associatedInputs: options.inputs }),
   };
+  const sent = present(data);
   return {
     type: 'Action.Execute',
     ...shown,
     verb,
-    data: present(data),
-    fallback: { type: 'Action.Submit', ...shown, data: { ...present(data), verb } },
+    data: sent,
+    fallback: { type: 'Action.Submit', ...shown, data: { ...sent, verb } },
   };
 };
 

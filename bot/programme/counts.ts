@@ -35,12 +35,23 @@ export const countsFrom = (cells: Int32Array, from = 0): Counts => ({
 /** None. */
 export const noCounts = (): Counts => countsFrom(new Int32Array(width));
 
-/** The sum of some counts. */
+/** The sum of some counts. By name: there are two for each pupil of a school. */
 export const sumOf = (parts: readonly Counts[]): Counts => {
   const sum = noCounts();
-  for (const part of parts) for (const kind of countedKinds) sum[kind] += part[kind];
+  for (const part of parts) {
+    sum.present += part.present;
+    sum.late += part.late;
+    sum.absence += part.absence;
+    sum.missed += part.missed;
+    sum.notCounted += part.notCounted;
+    sum.unknown += part.unknown;
+  }
   return sum;
 };
+
+/** How many sessions of any kind. */
+export const totalOf = ({ present, late, absence, missed, notCounted, unknown }: Counts): number =>
+  present + late + absence + missed + notCounted + unknown;
 
 /** The number of the week a day number is in, from Monday: 1970-01-05 was one. */
 export const weekOfDay = (day: number): number => Math.floor((day + 3) / 7);

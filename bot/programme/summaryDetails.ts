@@ -1,6 +1,6 @@
 /** The summary as a coordinator reads it: one level, its parts, and who needs attention first. */
 import { addDays, dayOfNumber, isoWeek } from './calendar';
-import { countedKinds, sumOf, WeekCounts, type Counts } from './counts';
+import { sumOf, totalOf, WeekCounts, type Counts } from './counts';
 import type { Directory } from './directory';
 import { groupBy } from './groupBy';
 import { personName, pupilLabel } from './labels';
@@ -102,12 +102,10 @@ interface Counted {
   readonly counts: Counts;
 }
 
-const isAny = (counts: Counts): boolean => countedKinds.some((kind) => counts[kind] > 0);
-
 const countAsked = (source: SummarySource, scope: SummaryAsked, weeks: WeekCounts): Counted[] =>
   pupilsAsked(source, scope)
     .map((pupil) => ({ pupil, counts: source.attendanceOf(pupil).count(scope, weeks) }))
-    .filter(({ counts }) => isAny(counts));
+    .filter(({ counts }) => totalOf(counts) > 0);
 
 const figuresOfAll = (all: readonly Counted[]): Figures =>
   figuresFrom(sumOf(all.map(({ counts }) => counts)));

@@ -4,7 +4,7 @@ import { addDays } from '../../bot/programme/calendar';
 import type { Programme } from '../../bot/programme/model';
 import type { Inbound, LoadedProgramme, Programmes } from '../../bot/ports';
 import type { Storage } from '../../bot/storagePorts';
-import { storeKept } from './history';
+import { storeFiguresAnew, storeKept } from './history';
 import { coordinator, pupilsPerSchool } from './programmeFolder';
 import { duration, type Figure } from './report';
 import { takeTurns } from './rounds';
@@ -94,6 +94,38 @@ const ratio = (what: string, above: number, below: number, most: number, detail:
   detail: `${duration(above)}; ${detail}: ${duration(below)}`,
 });
 
+const anew = (workplace: Workplace, { prefix, programmes, weeks }: Place) => {
+  const { directory } = loadedIn(programmes);
+  const pupils = directory.pupilsOfSchool(school);
+  return storeFiguresAnew(workplace.bare(`${prefix}Records`), directory, pupils, weeks);
+};
+
+/** Rows that were read lately are not taken apart again: here none was read before, as in the first question of a day. */
+const measureFirstLook = async (workplace: Workplace, short: Place, long: Place): Promise<Figure[]> => {
+  const change = [await anew(workplace, short), await anew(workplace, long)];
+  const works = {
+    bareShort: bare(workplace, short),
+    short: ask(short, 'summary'),
+    bareLong: bare(workplace, long),
+    long: ask(long, 'summary'),
+  };
+  const time = await takeTurns(works, rounds, async (round) => {
+    for (const one of change) await one(round + 1);
+  });
+  const reads = 'the same reads bare';
+  return [
+    ratio(
+      '"overzicht" of rows never read before, 200 weeks',
+      time('long'),
+      time('short'),
+      1.2,
+      'after 20 weeks',
+    ),
+    ratio('the same after 20 weeks', time('short'), time('bareShort'), 1.5, reads),
+    ratio('the same after 200 weeks', time('long'), time('bareLong'), 1.5, reads),
+  ];
+};
+
 /** The questions of a coordinator after 200 weeks against the same after 20. */
 const measureHistory = async (workplace: Workplace, short: Place, long: Place): Promise<Figure[]> => {
   const figures: Figure[] = [];
@@ -148,7 +180,8 @@ export const measureGrowth = async (workplace: Workplace): Promise<Figure[]> => 
   const short = await placeOf(workplace, 20, 1);
   const long = await placeOf(workplace, 200, 1);
   const history = await measureHistory(workplace, short, long);
+  const firstLook = await measureFirstLook(workplace, short, long);
   const timeline = await measureTimeline(workplace, long);
   const hundred = await placeOf(workplace, 20, many);
-  return [...history, timeline, ...(await measureSchools(workplace, short, hundred))];
+  return [...history, ...firstLook, timeline, ...(await measureSchools(workplace, short, hundred))];
 };

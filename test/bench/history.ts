@@ -122,3 +122,25 @@ export const storeKept = async (
   const changes = rows.map((row) => ({ kind: 'upsert', row }) as const);
   for (const batch of inTransactions(changes, rowsAtOnce)) await records.change(batch);
 };
+
+/** The figures of these pupils written anew, each row another one than before: nothing that was read of them is known. */
+export const storeFiguresAnew = async (
+  client: TableClient,
+  directory: Directory,
+  pupils: readonly Pupil[],
+  weeks: number,
+): Promise<(round: number) => Promise<void>> => {
+  const records = new AzureTable(client);
+  const { id } = directory.programme;
+  const kept = numbered(pupils).map(({ pupil, number }) => {
+    const page = pageOf(pupil, addedOf(directory, pupil, number, weeks));
+    return keptOf(page, standingAfter(page.facts, markedContext(directory, pupil.school)));
+  });
+  return async (round) => {
+    const changes = kept.map((one, index) => {
+      const row = figureRow(id, pupils[index]?.school ?? '', { ...one, upTo: one.upTo + round });
+      return { kind: 'upsert', row } as const;
+    });
+    for (const batch of inTransactions(changes)) await records.change(batch);
+  };
+};

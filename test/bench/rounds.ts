@@ -27,13 +27,15 @@ export const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - start;
 };
 
-/** The median milliseconds of each work over the counted rounds. */
+/** The median milliseconds of each work over the counted rounds; what is done before a round is in no time. */
 export const takeTurns = async <Name extends string>(
   works: Works<Name>,
   rounds: Rounds,
+  before: (round: number) => Promise<void> = async () => {},
 ): Promise<(name: Name) => number> => {
   const times = new Map<string, number[]>();
   for (let round = 0; round < rounds.warmUp + rounds.counted; round += 1) {
+    await before(round);
     for (const [name, work] of Object.entries<() => Promise<unknown>>(works)) {
       const time = await timed(work);
       if (round >= rounds.warmUp) times.set(name, [...(times.get(name) ?? []), time]);
