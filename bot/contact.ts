@@ -18,6 +18,8 @@ export interface Contact {
   readonly language: Language | null;
   /** Since when Teams refuses messages; null while it does not. */
   readonly unreachableSince: Moment | null;
+  /** Set from when they are back until what waited for them was put back. */
+  readonly isBack?: true;
   /** When the present installation was welcomed; null before, and again after removal. */
   readonly welcomedAt: Moment | null;
 }

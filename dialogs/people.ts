@@ -74,19 +74,24 @@ const revive = async (ports: DialogPorts, { tenant, email }: Contact): Promise<n
   return revived;
 };
 
+const settled = (contact: Contact): Contact => {
+  const { isBack: _, ...kept } = contact;
+  return kept;
+};
+
 /**
- * Saves the contact of somebody who could not be reached until now, and lets what waited for them go out. Revived
- * before the contact is saved, because a turn that ends in between is then made good by the next one; and after it,
- * because a sender may have found them lost still.
+ * Saves the contact of somebody who could not be reached until now, and lets what waited for them go out: after that,
+ * because a sender may find them lost until then. The contact says so until it is done, so that a turn that ends in
+ * between is made good by the next one.
  */
 const comeBack = async (
   ports: DialogPorts,
   contact: Contact,
   tag: string | null,
 ): Promise<'saved' | 'conflict'> => {
-  const before = await revive(ports, contact);
-  if ((await ports.contacts.save(contact, tag)) === 'conflict') return 'conflict';
-  if (before + (await revive(ports, contact)) > 0) ports.wake();
+  if ((await ports.contacts.save({ ...contact, isBack: true }, tag)) === 'conflict') return 'conflict';
+  if ((await revive(ports, contact)) > 0) ports.wake();
+  await changeContact(ports.contacts, contact.tenant, contact.aadObjectId, settled);
   return 'saved';
 };
 
@@ -138,8 +143,8 @@ const meetAgain = async (
   { value, tag }: Stored<Contact>,
 ): Promise<Contact | null> => {
   const contact = seenAgain(value, inbound);
-  if (isSame(contact, value)) return contact;
-  const isBack = value.unreachableSince !== null;
+  const isBack = value.unreachableSince !== null || value.isBack === true;
+  if (!isBack && isSame(contact, value)) return contact;
   const saved = await (isBack ? comeBack(ports, contact, tag) : ports.contacts.save(contact, tag));
   return saved === 'saved' ? contact : link(ports, inbound, lookUp);
 };

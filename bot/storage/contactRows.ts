@@ -12,6 +12,7 @@ const contactShape = z.object({
   aadObjectId: z.string(),
   email: z.string(),
   addressTaken: z.literal(true).exactOptional(),
+  isBack: z.literal(true).exactOptional(),
   conversationId: z.string(),
   serviceUrl: z.string(),
   botId: z.string(),

@@ -31,16 +31,30 @@ describe('who acts', () => {
     expect(chat.lookedUp).toEqual([sam]);
   });
 
-  test('that was out of reach is back for every turn that found them so, before it saves and after', async () => {
+  test('that was out of reach is back once it is stored that they are, for every turn that found them so', async () => {
     await chat.as(sam).removes();
     chat.forget();
     await Promise.all(
       ['first', 'second'].map((conversationId) => chat.as(sam).says('hulp', { conversationId })),
     );
-    expect(chat.calls.filter((call) => call === 'outbox.revive')).toHaveLength(3);
-    const saves = chat.calls.flatMap((call, index) => (call === 'contacts.save' ? [index] : []));
-    expect(chat.calls.indexOf('outbox.revive')).toBeLessThan(Math.min(...saves));
-    expect(chat.calls.lastIndexOf('outbox.revive')).toBeGreaterThan(Math.min(...saves));
+    expect(chat.calls).toContain('outbox.revive');
+    expect(chat.calls.indexOf('outbox.revive')).toBeGreaterThan(chat.calls.indexOf('contacts.save'));
+    expect((await chat.storage.contacts.byAddress('tenant-1', sam))?.isBack).toBeUndefined();
+    chat.forget();
+    await chat.as(sam).says('hulp', { conversationId: 'second' });
+    expect(chat.calls).not.toContain('outbox.revive');
+  });
+
+  test('is put back by the next turn when the one that heard of them could not', async () => {
+    await chat.as(sam).removes();
+    chat.failNext('outbox.revive');
+    await expect(chat.as(sam).says('hulp')).rejects.toThrow('storage');
+    chat.forget();
+    await chat.as(sam).says('hulp');
+    expect(chat.calls).toContain('outbox.revive');
+    chat.forget();
+    await chat.as(sam).says('hulp');
+    expect(chat.calls).not.toContain('outbox.revive');
   });
 });
 

@@ -73,9 +73,9 @@ export function contactsContract(storage: () => Storage): void {
       expect(await store().byAddress(tenant, second.email)).toEqual({ ...second, language: 'en' });
     });
 
-    test('that an address is somebody else’s by now is kept, until it is not so', async () => {
+    test('that an address is somebody else’s by now, and that somebody is just back, is kept until it is not so', async () => {
       const contact = aContact({ tenant: freshId() });
-      const taken = { ...contact, addressTaken: true } as const;
+      const taken = { ...contact, addressTaken: true, isBack: true } as const;
       await store().save(contact, null);
       await store().save(taken, await savedTag(contact));
       expect((await store().byId(contact.tenant, contact.aadObjectId))?.value).toEqual(taken);
