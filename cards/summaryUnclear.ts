@@ -28,7 +28,7 @@ const shownChoices = 5;
 
 type Choice = SummaryUnclearView['choices'][number];
 
-/** `Sam de Boer (studentmentor)`; with the period, or just that, where the choices differ in it. */
+/** `Sam de Boer (studentmentor)`; with its period, or just that, where the choices differ in it. */
 const choiceTitle = (
   language: Language,
   { label, scope }: Choice,
@@ -40,7 +40,8 @@ const choiceTitle = (
   // Where students are shown one at a time the card says so already.
   const isStudent = scope.student !== null && scope.pupil === null && !isApart;
   const who = isStudent ? text('summary.asStudent', { name }) : name;
-  return withPeriod ? `${who}: ${periodText(scope, language)}` : who;
+  const isOpen = scope.from === null && scope.to === null;
+  return withPeriod && !isOpen ? `${who}: ${periodText(scope, language)}` : who;
 };
 
 const periodOf = ({ scope }: Choice): string => `${scope.from}/${scope.to}`;

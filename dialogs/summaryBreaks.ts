@@ -3,19 +3,19 @@ import type { Directory } from '../bot/programme/directory';
 import type { NamedDays } from '../bot/programme/typedReading';
 import { folded } from './summaryNames';
 
-/** What Dutch school holidays are called in English. */
-const english: readonly (readonly [string, readonly string[]])[] = [
+/** What else people call Dutch school holidays, in English too. */
+const otherNames: readonly (readonly [string, readonly string[]])[] = [
   ['voorjaarsvakantie', ['spring break', 'spring holiday', 'spring holidays']],
   ['meivakantie', ['may holiday', 'may holidays', 'may break']],
   ['herfstvakantie', ['autumn break', 'autumn holiday', 'autumn holidays', 'fall break']],
-  ['kerstvakantie', ['christmas holiday', 'christmas holidays', 'christmas break']],
+  ['kerstvakantie', ['kerst', 'christmas', 'christmas holiday', 'christmas holidays', 'christmas break']],
   ['zomervakantie', ['summer holiday', 'summer holidays', 'summer break']],
   ['paasvakantie', ['easter holiday', 'easter holidays', 'easter break']],
 ];
 
 const namesOf = (label: string): readonly string[] => {
   const name = folded(label);
-  return [name, ...english.flatMap(([dutch, others]) => (name.startsWith(dutch) ? others : []))];
+  return [name, ...otherNames.flatMap(([dutch, others]) => (name.startsWith(dutch) ? others : []))];
 };
 
 /** Closed days by name, of the reader's schools and of the universities: those of no other school. */

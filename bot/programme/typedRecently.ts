@@ -95,6 +95,8 @@ const upToToday = (today: Day, count: number, unit: string): Reading =>
  * today, and `laatste week` may be either.
  */
 const relative: Reader = (words, { today }) => {
+  // There is one school year to speak of: `schooljaar` is this one.
+  if (units.get(words) === 'schoolYear') return [wholeUnit('schoolYear', 0, today)];
   const [, which = '', name = ''] = /^([a-z]+) (.+)$/.exec(words) ?? [];
   const unit = units.get(name);
   if (unit === undefined) return [];

@@ -64,7 +64,7 @@ describe('the digest', () => {
 
   test('says which flags wait too long, and how many somebody works on', () => {
     expect(texts(nl({})).filter((text) => text.includes('schooldagen'))).toEqual([
-      expect.stringMatching(/overdracht.* · 10 schooldagen niet opgepakt$/),
+      expect.stringMatching(/overdracht.* · minstens 10 schooldagen niet opgepakt$/),
     ]);
     expect(texts(nl({}))).toContain('Er is 1 signaal opgepakt en nog niet afgesloten.');
     expect(texts(nl({ acknowledgedFlags: 2 }))).toContain(

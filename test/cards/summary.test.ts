@@ -412,8 +412,8 @@ describe('what is not clear', () => {
     expect(texts(card)).toContain('“april” kan meer dan één ding betekenen.');
     expect(titles(card)).toEqual([
       '1–30 april 2027',
-      'April, 3A: Het programma tot nu toe',
-      'April Bos (studentmentor): Het programma tot nu toe',
+      'April, 3A',
+      'April Bos (studentmentor)',
       'Hele overzicht',
     ]);
   });

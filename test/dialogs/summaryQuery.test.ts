@@ -112,6 +112,7 @@ describe('one meaning', () => {
     ['zwc from 1 March to 31 March 2027', { school: 'zwc', ...march }],
     ['3B sinds de voorjaarsvakantie', { school: 'jdw', class: '3B', from: '2027-03-01' }],
     ['since the spring break', { from: '2027-03-01' }],
+    ['schooljaar', { from: '2026-08-01', to: '2027-07-31' }],
     ['voor de projectweek in Zuiderpark', { school: 'zwc', to: '2027-02-26' }],
     ['leerling April', { school: 'jdw', class: 'havo 4C', pupil: 'p4' }],
   ])('%s', (text, wanted) => {
@@ -255,6 +256,16 @@ describe('a month is the beginning of no name', () => {
       ['p8', null],
     ]);
   });
+});
+
+test('Christmas is the holiday around it', () => {
+  const closed = [{ from: '2026-12-19', to: '2027-01-03', label: 'Kerstvakantie' }];
+  const winter = directoryOf({ ...programme, start: '2026-10-05', schools: [aSchool({ closed })] });
+  const of = (text: string) =>
+    parseSummaryQuery(winter, ['jdw'], text, today).understood.map(({ scope: { from, to } }) => [from, to]);
+  expect(of('na kerst')).toEqual([['2027-01-04', null]]);
+  expect(of('3B voor kerst')).toEqual([[null, '2026-12-18']]);
+  expect(of('since Christmas')).toEqual([['2027-01-04', null]]);
 });
 
 describe('more than one meaning', () => {

@@ -19,7 +19,7 @@ export const digest = {
   'digest.more': '{count, plural, one {And # more flag.} other {And # more flags.}}',
   'digest.acknowledged':
     '{count, plural, one {# flag is taken up and not resolved yet.} other {# flags are taken up and not resolved yet.}}',
-  'digest.overdue': 'not taken up for {days} school days',
+  'digest.overdue': 'not taken up for at least {days} school days',
   'digest.students': 'Student mentors ({count})',
   'digest.moreStudents':
     '{count, plural, one {And # more student mentor: see “Student mentors”.} other {And # more student mentors: see “Student mentors”.}}',

@@ -17,7 +17,7 @@ export const digest = {
   'digest.more': '{count, plural, one {En nog # signaal.} other {En nog # signalen.}}',
   'digest.acknowledged':
     '{count, plural, one {Er is # signaal opgepakt en nog niet afgesloten.} other {Er zijn # signalen opgepakt en nog niet afgesloten.}}',
-  'digest.overdue': '{days} schooldagen niet opgepakt',
+  'digest.overdue': 'minstens {days} schooldagen niet opgepakt',
   'digest.students': 'Studentmentoren ({count})',
   'digest.moreStudents':
     '{count, plural, one {En nog # studentmentor: zie “Studentmentoren”.} other {En nog # studentmentoren: zie “Studentmentoren”.}}',
