@@ -128,7 +128,11 @@ const handOverForm = (all: Words, view: GroupCardView) => {
       : [];
   const inputs: readonly CardAction[] = [
     ...problem,
-    formLine(text('roundGroup.handOver.hint')),
+    formLine(
+      view.roundName === null
+        ? text('roundGroup.handOver.hint.week', { teacher: shownName(view.teacher.name) })
+        : text('roundGroup.handOver.hint'),
+    ),
     {
       type: 'Input.ChoiceSet',
       id: 'teacher',

@@ -1,9 +1,9 @@
 /** The invitation: when a group meets, where, and who brings the case. */
 import type { RenderedCard } from '../bot/ports';
-import type { Language } from '../bot/programme/model';
+import type { Day, Language } from '../bot/programme/model';
 import { calendarButton } from './calendar';
 import type { CardAction } from './actions';
-import { dayOf } from './dates';
+import { day } from './dates';
 import { meetingLink } from './meetingLink';
 import { plainName } from './names';
 import { drawRound, type Section } from './roundTemplate';
@@ -17,10 +17,10 @@ export interface InviteView extends GroupView, MeetingView {
   readonly reader: string;
   /** Start and end as Teams wants them in a link. */
   readonly iso: { readonly start: string; readonly end: string };
-  /** A group that meets every week at this time: this is the first. */
-  readonly isWeekly: boolean;
-  /** The time was set before, and is another now. */
-  readonly isMoved: boolean;
+  /** What the reader did not know: a time, another one, that they lead it now, or a group that meets every week. */
+  readonly news: 'set' | 'moved' | 'handedOver' | 'weekly';
+  /** A day on which a group that meets every week does, where this meeting may have been moved; else that of the meeting. */
+  readonly usualDay: Day;
   /** Whether the reader can have meetings in a calendar. */
   readonly hasCalendar: boolean;
 }
@@ -49,15 +49,10 @@ const bringerLines = ({ text }: Words, view: InviteView): readonly string[] => {
   return isTeacher(view) ? [text('invite.asked')] : [];
 };
 
-const kindOf = ({ isMoved, isWeekly }: InviteView) => {
-  if (isMoved) return 'moved';
-  return isWeekly ? 'weekly' : 'set';
-};
-
 const whenPart = (all: Words, view: InviteView): Section => {
-  const weekday = dayOf(all.language, view.slot.start, view.timeZone).split(' ')[0] ?? '';
+  const weekday = day(all.language, view.usualDay).split(' ')[0] ?? '';
   return {
-    lines: [all.text(`invite.intro.${kindOf(view)}`, { weekday })],
+    lines: [all.text(`invite.intro.${view.news}`, { weekday })],
     facts: [
       ...meetingFacts(all, view, view, isTeacher(view)),
       [all.text('round.members'), namesOf(all, view.members)] as const,
@@ -72,7 +67,7 @@ export const roundInviteCard = (view: InviteView, language: Language): RenderedC
   const mine = bringerLines(all, view);
   const isBringer = view.bringer?.email === view.reader;
   return drawRound({
-    title: text(`invite.title.${kindOf(view)}`),
+    title: text(`invite.title.${view.news}`),
     subtitle: whichGroup(all, view),
     sections: [
       whenPart(all, view),
@@ -85,7 +80,7 @@ export const roundInviteCard = (view: InviteView, language: Language): RenderedC
       ...(view.hasCalendar ? [calendarButton(language)] : []),
       showButton(all, view, 'group'),
     ],
-    summary: text(`invite.summary.${kindOf(view)}`, {
+    summary: text(`invite.summary.${view.news}`, {
       when: longSlot(language, view.slot, view.timeZone),
       group: plainGroup(all, view),
     }),

@@ -1,9 +1,12 @@
 /** The cards of intervision that the bot starts, as things stand when they go out. */
 import { personName } from '../bot/programme/labels';
-import type { Moment } from '../bot/programme/model';
+import { addDays } from '../bot/programme/calendar';
+import type { Day, Moment } from '../bot/programme/model';
 import type { RoundKind } from '../bot/programme/plannedMessage';
 import { subjectParts, type RoundMessage } from '../bot/programme/rounds/planning';
-import { calledOff, placeOf, type Place } from '../bot/programme/rounds/state';
+import { calledOff, placeOf, type Meeting, type Place } from '../bot/programme/rounds/state';
+import { fixedGroups } from '../bot/programme/rounds/weeks';
+import type { LoadedProgramme } from '../bot/ports';
 import type { LoadedRounds } from '../bot/roundPorts';
 import { noticeCard } from '../cards/notice';
 import { roundAgendaCard, roundReminderCard } from '../cards/roundAgenda';
@@ -29,6 +32,8 @@ interface Telling {
   readonly place: Place;
   readonly kind: RoundKind;
   readonly receiver: string;
+  /** About a group with a fixed time, not about one week of it. */
+  readonly isSeries: boolean;
 }
 
 /** The next meeting of a group with a fixed time: its invitation names no week. */
@@ -40,9 +45,15 @@ const nextOfSeries = ({ source: { book } }: LoadedRounds, groupId: string, at: M
   return places.find(({ group }) => (group.meeting?.slot.start ?? 0) > at) ?? places.at(-1) ?? null;
 };
 
-const placeFor = (rounds: LoadedRounds, { subject }: RoundMessage, at: Moment): Place | null => {
+const placeFor = (
+  rounds: LoadedRounds,
+  { subject }: RoundMessage,
+  at: Moment,
+): Pick<Telling, 'place' | 'isSeries'> | null => {
   const { round, group } = subjectParts(subject);
-  return placeOf(rounds.source.book, round, group) ?? nextOfSeries(rounds, group, at);
+  const one = placeOf(rounds.source.book, round, group);
+  const place = one ?? nextOfSeries(rounds, group, at);
+  return place === null ? null : { place, isSeries: one === null };
 };
 
 /** Nothing to show any more: not seen as long as the sender asks `roundSending` first. */
@@ -74,18 +85,36 @@ const pollCard = (telling: Telling): CardIn => {
   return cardOf(view, roundPollCard);
 };
 
-const inviteView = ({ sending, rounds, place, receiver }: Telling): InviteView | null => {
+/** Somebody who joined, or took the group over, after it was moved does not hear of a change. */
+const newsOf = ({ place: { group }, receiver, isSeries }: Telling, meeting: Meeting): InviteView['news'] => {
+  if (isSeries) return 'weekly';
+  const isTheirs = receiver === group.teacher && group.teacherSince > 0;
+  if (isTheirs && group.teacherSince >= meeting.since) return 'handedOver';
+  const joined = group.joinedAt.get(receiver) ?? 0;
+  return meeting.number > 1 && joined <= meeting.since ? 'moved' : 'set';
+};
+
+/** The day of a meeting, or on which a group with a fixed time usually meets that week. */
+const usualDayOf = ({ directory }: LoadedProgramme, { round, group }: Place, { slot }: Meeting): Day => {
+  const fixed = fixedGroups(directory).find(({ id }) => id === group.id)?.meeting ?? null;
+  return round.isWeekly && fixed !== null
+    ? addDays(round.setup.from, fixed.weekday - 1)
+    : directory.calendar.dayOf(slot.start);
+};
+
+const inviteView = (telling: Telling): InviteView | null => {
+  const { sending, rounds, place, receiver } = telling;
   const { loaded, at, ports } = sending;
   const meeting = meetingView(rounds, place);
   const iso = isoOf(loaded.directory, place);
-  if (meeting === null || iso === null) return null;
+  if (meeting === null || iso === null || place.group.meeting === null) return null;
   return {
     ...groupView(loaded, place, at),
     ...meeting,
     reader: receiver,
     iso,
-    isWeekly: place.round.isWeekly && place.group.meeting?.number === 1,
-    isMoved: (place.group.meeting?.number ?? 1) > 1,
+    news: newsOf(telling, place.group.meeting),
+    usualDay: usualDayOf(loaded, place, place.group.meeting),
     hasCalendar: ports.calendar.isOffered,
   };
 };
@@ -177,9 +206,9 @@ export const roundCardIn = async (
   parts: readonly RoundMessage[],
 ): Promise<CardIn> => {
   const tellings = parts.flatMap((message): readonly Telling[] => {
-    const place = placeFor(rounds, message, sending.at);
+    const about = placeFor(rounds, message, sending.at);
     const { kind, receiver } = message;
-    return place === null ? [] : [{ sending, rounds, place, kind, receiver }];
+    return about === null ? [] : [{ sending, rounds, kind, receiver, ...about }];
   });
   const [first] = tellings;
   if (first === undefined) return closed;

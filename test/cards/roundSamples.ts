@@ -89,16 +89,17 @@ const invites = (text: PeoplesText): readonly Sample[] => {
     bringer: people[1] ?? null,
     reader: 's0@uni.example',
     iso: { start: '2027-03-18T15:00:00+01:00', end: '2027-03-18T16:05:00+01:00' },
-    isWeekly: false,
-    isMoved: false,
+    news: 'set',
+    usualDay: '2027-03-18',
     hasCalendar: true,
   };
   return shapes('round invite', (view, language) => roundInviteCard(view, language), usual, {
     ' member': {},
     ' bringer': { reader: 's1@uni.example' },
     ' teacher': { reader: 'theo@hmp.example', hasCalendar: false },
-    ' moved': { isMoved: true, slot: slotOf(4) },
-    ' weekly': { isWeekly: true, roundName: null, bringer: null },
+    ' moved': { news: 'moved', slot: slotOf(4) },
+    ' handed over': { reader: 'theo@hmp.example', news: 'handedOver' },
+    ' weekly': { news: 'weekly', roundName: null, bringer: null },
   });
 };
 

@@ -5,6 +5,7 @@ import { subjectParts } from '../../bot/programme/rounds/planning';
 import type { RenderedCard } from '../../bot/ports';
 import { roundCardIn } from '../../dialogs/roundCards';
 import { outgoingPorts } from '../fakes/outgoingPorts';
+import { aGroup } from '../builders';
 import { cardProblems, ofType } from '../cards/cardProblems';
 import type { Chat } from './chat';
 import { happen } from './happening';
@@ -12,14 +13,17 @@ import {
   ann,
   aRoundChat,
   bas,
+  below,
   cora,
   five,
   hanneke,
   ids,
   monday,
+  moveTo,
   offered,
   polled,
   scheduled,
+  stray,
   theo,
 } from './roundChat';
 
@@ -127,6 +131,61 @@ test('the invitation of a group with a fixed time comes once, for its first meet
   expect(text).toContain('Je groep komt elke week op dinsdag bij elkaar.');
   expect(text).toContain('dinsdag 9 februari, 11:15–12:20');
   expect(text).toContain(String.raw`1\\.20`);
+});
+
+describe('what is new to its reader', () => {
+  const meeting = { weekday: 2, start: '11:15', end: '12:20', room: '1.20' } as const;
+  const withWeeks = () =>
+    aRoundChat({ groups: [{ id: 'A', teacher: theo, students: five, meeting }, aGroup({ students: [] })] });
+  const week = { round: '2027-W10', group: 'A' };
+
+  test('a colleague who takes over one week hears of that meeting, not that a group begins', async () => {
+    const chat = await withWeeks();
+    const card = JSON.stringify(below(await chat.as(theo).presses('round.show', week)));
+    expect(card).toContain('Alleen deze week: de ander leidt de bijeenkomst');
+    expect(card).toContain('Daarna leidt Theo de groep weer.');
+    await chat.as(theo).presses('round.handOver', { ...week, teacher: hanneke });
+    const text = await textOf(chat, 'roundInvite', hanneke);
+    expect(text).toContain('Intervisie: jij leidt de bijeenkomst');
+    expect(text).toContain('dinsdag 9 maart, 11:15–12:20');
+    expect(text).not.toContain('elke week');
+  });
+
+  test('who takes a group of a round over hears that, also after it was moved', async () => {
+    const chat = await scheduled();
+    await chat.as(theo).presses('round.shift', { ...ids, date: '2027-03-22', time: '15:00' });
+    await chat.as(theo).presses('round.handOver', { ...ids, teacher: hanneke });
+    const text = await textOf(chat, 'roundInvite', hanneke);
+    expect(text).toContain('Deze groep is aan jou overgedragen: jij leidt de bijeenkomst.');
+    expect(text).not.toContain('verzet');
+    expect(await textOf(chat, 'roundInvite', bas)).toContain('De bijeenkomst is verzet.');
+  });
+
+  test('who joins after it was moved hears of a meeting, not of a change', async () => {
+    const chat = await scheduled();
+    await chat.as(theo).presses('round.shift', { ...ids, date: '2027-03-22', time: '15:00' });
+    moveTo(chat, '2027-03-03T10:00:00+01:00');
+    await happen(chat.storage, 'hmp', [
+      '2027-03-03T10:00:00+01:00',
+      'r1',
+      { kind: 'moved', student: stray, group: 'B' },
+    ]);
+    expect(await textOf(chat, 'roundInvite', stray)).toContain('De bijeenkomst staat vast.');
+  });
+
+  test('a group with a fixed time is told as one, also where its next meeting was moved', async () => {
+    const chat = await withWeeks();
+    await chat.as(theo).presses('round.shift', { ...week, date: '2027-03-11', time: '15:00' });
+    const loaded = loadedIn(chat);
+    const [series] = await messagesOf(chat, 'roundInvite', ann);
+    if (series === undefined) throw new Error('no invitation');
+    const ports = { ...outgoingPorts(chat.storage), calendar: { isOffered: true } };
+    const at = Date.parse('2027-03-08T10:00:00+01:00');
+    const sending = { ports, loaded, message: { ...series, kind: 'nudge' as const }, at };
+    const text = JSON.stringify((await roundCardIn(sending, await chat.rounds.of(loaded), [series]))('nl'));
+    expect(text).toContain('Je groep komt elke week op dinsdag bij elkaar.');
+    expect(text).toContain('donderdag 11 maart');
+  });
 });
 
 test('what arrives together is one card with a part of each, and a way to the whole of it', async () => {

@@ -103,9 +103,11 @@ export const rounds = {
 
   'invite.title.set': 'Intervision: the time is set',
   'invite.title.moved': 'Intervision: a new time or place',
+  'invite.title.handedOver': 'Intervision: you lead the meeting',
   'invite.title.weekly': 'Your intervision group starts',
   'invite.intro.set': 'The meeting is set.',
   'invite.intro.moved': 'The meeting has moved. This holds now:',
+  'invite.intro.handedOver': 'This group was handed over to you: you lead the meeting.',
   'invite.intro.weekly': 'Your group meets every week on {weekday}. The first time:',
   'invite.yours': 'It is your turn to bring a case. I will ask you for it in time.',
   'invite.asked': 'I ask who brings the case for a situation and a learning question in time.',
@@ -116,6 +118,7 @@ export const rounds = {
   'invite.content': 'Intervision of the mentoring programme.',
   'invite.summary.set': 'Intervision: {when}',
   'invite.summary.moved': 'Intervision moved: {when}',
+  'invite.summary.handedOver': 'Intervision, you lead: {when}',
   'invite.summary.weekly': 'Your intervision group starts: {when}',
 
   'ended.title': 'The intervision is off',

@@ -103,9 +103,11 @@ export const rounds = {
 
   'invite.title.set': 'Intervisie: de tijd is bekend',
   'invite.title.moved': 'Intervisie: een nieuwe tijd of plek',
+  'invite.title.handedOver': 'Intervisie: jij leidt de bijeenkomst',
   'invite.title.weekly': 'Je intervisiegroep begint',
   'invite.intro.set': 'De bijeenkomst staat vast.',
   'invite.intro.moved': 'De bijeenkomst is verzet. Dit geldt nu:',
+  'invite.intro.handedOver': 'Deze groep is aan jou overgedragen: jij leidt de bijeenkomst.',
   'invite.intro.weekly': 'Je groep komt elke week op {weekday} bij elkaar. De eerste keer:',
   'invite.yours': 'Jij bent aan de beurt om een situatie in te brengen. Ik vraag je er op tijd naar.',
   'invite.asked': 'Ik vraag de inbrenger op tijd om een situatie en een leervraag.',
@@ -116,6 +118,7 @@ export const rounds = {
   'invite.content': 'Intervisie van het mentorprogramma.',
   'invite.summary.set': 'Intervisie: {when}',
   'invite.summary.moved': 'Intervisie verzet: {when}',
+  'invite.summary.handedOver': 'Intervisie, jij leidt: {when}',
   'invite.summary.weekly': 'Je intervisiegroep begint: {when}',
 
   'ended.title': 'De intervisie gaat niet door',
