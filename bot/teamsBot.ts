@@ -93,8 +93,8 @@ const lookUp =
       throw error;
     });
     const found = member.safeParse(await unlessAborted(asked, signal));
-    const email = found.success ? found.data.email || found.data.userPrincipalName : null;
-    return email ? { email } : null;
+    const told = found.success ? [found.data.email, found.data.userPrincipalName] : [];
+    return told.flatMap((address) => address || []);
   };
 
 /** A press that came as a message: its card is updated where it stands. */

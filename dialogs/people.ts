@@ -5,8 +5,8 @@ import type { Stored } from '../bot/stored';
 import type { Inbound, LoadedProgramme } from '../bot/ports';
 import type { DialogPorts, Membership } from './turn';
 
-/** Asks Teams for the address of who acts; null when Teams does not tell. */
-export type LookUpMember = () => Promise<{ readonly email: string } | null>;
+/** Asks Teams for the addresses of who acts, of mail and of signing in, in any case; none when Teams does not tell. */
+export type LookUpMember = () => Promise<readonly string[]>;
 
 const isEnded = (loaded: LoadedProgramme, today: string): number =>
   loaded.directory.programme.end < today ? 1 : 0;
@@ -28,7 +28,7 @@ export const membershipsOf = (ports: DialogPorts, tenant: string, email: string)
 const freshContact = (inbound: Inbound, email: string): Contact => ({
   tenant: inbound.tenant,
   aadObjectId: inbound.aadObjectId,
-  email: email.toLowerCase(),
+  email,
   conversationId: inbound.conversationId,
   serviceUrl: inbound.serviceUrl,
   botId: inbound.botId,
@@ -110,10 +110,20 @@ const takeAddress = async (
   );
 };
 
+/** The address by which a programme of their tenant knows somebody, else the first; null when Teams tells none. */
+const addressOf = async (
+  ports: DialogPorts,
+  { tenant }: Inbound,
+  lookUp: LookUpMember,
+): Promise<string | null> => {
+  const told = (await lookUp()).map((address) => address.toLowerCase());
+  return told.find((address) => membershipsOf(ports, tenant, address).length > 0) ?? told[0] ?? null;
+};
+
 const meet = async (ports: DialogPorts, inbound: Inbound, lookUp: LookUpMember): Promise<Contact | null> => {
-  const member = await lookUp();
-  if (member === null) return null;
-  const contact = freshContact(inbound, member.email);
+  const email = await addressOf(ports, inbound, lookUp);
+  if (email === null) return null;
+  const contact = freshContact(inbound, email);
   await takeAddress(ports, contact);
   const saved = await comeBack(ports, contact, null);
   return saved === 'saved' ? contact : link(ports, inbound, lookUp);
@@ -126,10 +136,10 @@ const meetAnew = async (
   lookUp: LookUpMember,
   { value, tag }: Stored<Contact>,
 ): Promise<Contact | null> => {
-  const member = await lookUp();
-  if (member === null) return null;
+  const email = await addressOf(ports, inbound, lookUp);
+  if (email === null) return null;
   const { addressTaken: _, ...known } = seenAgain(value, inbound);
-  const contact = { ...known, email: member.email.toLowerCase() };
+  const contact = { ...known, email };
   if (contact.email === value.email) return meetAgain(ports, inbound, lookUp, { value, tag });
   await takeAddress(ports, contact);
   const saved = await comeBack(ports, contact, tag);

@@ -61,7 +61,7 @@ export const asking = (
     wake: () => {},
   };
   return async (): Promise<void> => {
-    const { messages, replacement } = await respond(ports)({ ...inbound, ...what.from }, async () => null);
+    const { messages, replacement } = await respond(ports)({ ...inbound, ...what.from }, async () => []);
     const card = replacement ?? messages[0];
     if (!JSON.stringify(card?.content).includes(what.holds))
       throw new Error(`expected ${what.holds} on the card`);

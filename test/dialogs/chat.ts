@@ -48,6 +48,8 @@ export interface Chat {
   readonly asked: readonly { readonly call: string; readonly given: readonly unknown[] }[];
   /** How often the work loop was woken. */
   readonly woken: () => number;
+  /** What Teams tells of somebody who is called otherwise here. */
+  readonly addresses: Map<string, readonly string[]>;
   /** Addresses that were asked from Teams. */
   readonly lookedUp: readonly string[];
   forget(): void;
@@ -80,6 +82,7 @@ export const aChat = async (
   const calls: string[] = [];
   const asked: Chat['asked'][number][] = [];
   const lookedUp: string[] = [];
+  const addresses: Chat['addresses'] = new Map();
   let woken = 0;
   let activities = 0;
   const failing = new Set<string>();
@@ -133,7 +136,7 @@ export const aChat = async (
     };
     const lookUp: LookUpMember = () => {
       lookedUp.push(email);
-      return Promise.resolve({ email });
+      return Promise.resolve(addresses.get(email) ?? [email]);
     };
     return answer(inbound, lookUp);
   };
@@ -149,6 +152,7 @@ export const aChat = async (
     asked,
     woken: () => woken,
     lookedUp,
+    addresses,
     forget: () => void (calls.length = asked.length = 0),
     failNext: (call) => void failing.add(call),
     as: (email, tenant = 'tenant-1') => ({

@@ -58,6 +58,21 @@ describe('who acts', () => {
   });
 });
 
+describe('somebody whom Teams knows by two addresses', () => {
+  test.each([
+    [['s.deboer@leiden.example', sam], 'Je week'],
+    [[sam, 's1234@leiden.example'], 'Je week'],
+    [['s.deboer@leiden.example', sam.toUpperCase()], 'Je week'],
+    [['s.deboer@leiden.example', 's1234@leiden.example'], 's.deboer@leiden.example'],
+  ])('%j is found by the one that the files have', async (addresses, expected) => {
+    const chat = await aChat(theProgramme(), tuesday);
+    chat.addresses.set('entra-sam', addresses);
+    expect(shown(await chat.as('entra-sam').installs())).toContain(expected === 'Je week' ? 'Sam' : expected);
+    const contact = await chat.storage.contacts.byId('tenant-1', 'aad-entra-sam');
+    expect(contact?.value.email).toBe(expected === 'Je week' ? sam : expected);
+  });
+});
+
 describe('an address that Teams gives to somebody else', () => {
   const olderId = { aadObjectId: `aad-${sam}` };
   const successor = {

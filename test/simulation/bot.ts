@@ -155,7 +155,7 @@ const receiver = (
       return machine.call(
         'teams',
         `look-up ${userId}`,
-        () => ({ email: userId.slice(3) }),
+        () => [userId.slice(3)],
         () => new Error('away'),
       );
     };
