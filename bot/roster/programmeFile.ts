@@ -14,7 +14,7 @@ import { retentionOf, retentionProblems } from './retentionSetting';
 import { readRules } from './rulesSetting';
 import { settingProblems, valueAt } from './settingIssues';
 import type { SettingProblem } from './settingIssues';
-import { yearsLater } from './values';
+import { asTeamsWrites, yearsLater } from './values';
 import { parseDay } from '../programme/calendar';
 
 /** A programme without what the CSV files hold. */
@@ -68,7 +68,7 @@ function crossProblems(value: unknown, rules: Rules): readonly SettingProblem[] 
     ...spanProblems(value),
     ...repeats(value, ['schools'], (index) => ['schools', index, 'id']),
     ...repeats(value, ['universities'], (index) => ['universities', index, 'id']),
-    ...repeats(value, ['tenants'], (index) => ['tenants', index]),
+    ...repeats(value, ['tenants'], (index) => ['tenants', index], asTeamsWrites),
     ...limitProblems(value, rules),
     ...retentionProblems((name) => numberAt(value, ['retention', name])),
   ];
@@ -88,20 +88,21 @@ function spanProblems(value: unknown): readonly SettingProblem[] {
   return [];
 }
 
-/** Texts of a list that stood in it before. */
+/** Texts of a list that stood in it before; `sameAs` gives what two texts have alike that mean the same. */
 function repeats(
   value: unknown,
   list: readonly string[],
   pathOf: (index: number) => readonly PropertyKey[],
+  sameAs: (text: string) => string = (text) => text,
 ): readonly SettingProblem[] {
   const seen = new Set<string>();
   return Array.from(listAt(value, list), (_, index) => pathOf(index)).flatMap((path) => {
     const text = valueAt(value, path);
     if (typeof text !== 'string') return [];
-    if (seen.has(text)) {
+    if (seen.has(sameAs(text))) {
       return [{ path, problem: `${quoted(text)} is in ${quoted(list.join('.'))} twice, expected once` }];
     }
-    seen.add(text);
+    seen.add(sameAs(text));
     return [];
   });
 }
@@ -159,7 +160,7 @@ function settingsOf(file: z.output<typeof programmeSchema>, rules: Rules): Setti
     start: file.start,
     end: file.end,
     requiredSessions: file.requiredSessions,
-    tenants: file.tenants,
+    tenants: file.tenants.map(asTeamsWrites),
     pupilLabel: file.pupilLabel ?? 'firstName',
     sendWindow: file.sendWindow ?? { from: '08:30', to: '19:00' },
     retention: retentionOf(file.retention),

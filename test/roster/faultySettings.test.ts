@@ -11,6 +11,20 @@ const finds = (text: string, ...expected: readonly (readonly [line: number, word
   );
 };
 
+test('a tenant id counts in lower case, as Teams writes it; one that is no GUID as it is', () => {
+  const { programme } = programmeOf({
+    'programme.json': settingsText({ tenants: ['72F988BF-86F1-41AF-91AB-2D7CD011DB47', 'Tenant-B'] }),
+  });
+  expect(programme.tenants).toEqual(['72f988bf-86f1-41af-91ab-2d7cd011db47', 'Tenant-B']);
+  expect(
+    problemsOf({
+      'programme.json': settingsText({
+        tenants: ['72F988BF-86F1-41AF-91AB-2D7CD011DB47', '72f988bf-86f1-41af-91ab-2d7cd011db47'],
+      }),
+    })[0],
+  ).toContain('in "tenants" twice');
+});
+
 describe('text that is no JSON', () => {
   test.each<[string, string, number, RegExp]>([
     ['nothing', '', 1, /is empty, expected a JSON object/],
