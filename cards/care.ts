@@ -20,6 +20,8 @@ const shownNames = 3;
 /** Where a student can go with a worry. */
 export interface CareView {
   readonly places: readonly Omit<CarePlace, 'school'>[];
+  /** Names of the coordinators, for who has no places. */
+  readonly coordinators: readonly string[];
 }
 
 type Place = CareView['places'][number];
@@ -49,6 +51,13 @@ const placeOf =
     };
   };
 
+const noPlace = ({ coordinators }: CareView, language: Language): string => {
+  const { text } = words(language);
+  const names = list(language, coordinators.slice(0, shownNames).map(shownName));
+  const whom = coordinators.length === 0 ? text('care.noPupilNoCoordinators') : names;
+  return text('care.noPupil', { names: whom });
+};
+
 /** An empty mail: what it is about is for the student and the school. */
 const mailButtons = (places: readonly Place[], language: Language): readonly CardAction[] => {
   const { text } = words(language);
@@ -68,11 +77,11 @@ export const careCard = (view: CareView, language: Language): RenderedCard => {
   const data = {
     heading: text('care.title'),
     danger: text('care.danger'),
-    school: text('care.school'),
+    school: view.places.length === 0 ? noPlace(view, language) : text('care.school'),
     places: places.map(placeOf(language)),
     todo: text('care.todo'),
     steps: steps.map((step) => ({ text: text(`care.todo.${step}`) })),
-    stored: text('care.stored'),
+    stored: view.places.length === 0 ? [] : [{ text: text('care.stored') }],
     actions: mailButtons(places, language),
   };
   return renderCard(template, data, text('care.summary'));

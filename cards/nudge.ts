@@ -1,3 +1,4 @@
+import { addDays, earlierDay } from '../bot/programme/calendar';
 import type { SessionDetails } from '../bot/programme/sessionDetails';
 import type { Language, Moment } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
@@ -16,11 +17,16 @@ const nudge = cardTemplate(template);
 
 const fortnight: Moment = 14 * 24 * 60 * 60 * 1000;
 
-/** A command that stops nudges and reminders for the two weeks after a session: `pauze tot 30-3`. */
-export const pauseExample = (language: Language, session: SessionDetails): string => {
-  const [, month, day] = dayOfMoment(session.start + fortnight, session.timeZone)
-    .split('-')
-    .map(Number);
+/**
+ * A command that stops nudges and reminders for the two weeks after a session: `pauze tot 30-3`. No pause is longer than
+ * until the day after the programme's last.
+ */
+export const pauseExample = (
+  language: Language,
+  { start, timeZone, programmeEnd }: SessionDetails,
+): string => {
+  const until = earlierDay(dayOfMoment(start + fortnight, timeZone), addDays(programmeEnd, 1));
+  const [, month, day] = until.split('-').map(Number);
   return words(language).text('nudge.pause', { date: `${day}-${month}` });
 };
 

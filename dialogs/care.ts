@@ -1,5 +1,5 @@
 /** `care.show`: whom a student can reach now. Counted by school, never by person. */
-import { carePlaces } from '../bot/programme/care';
+import { carePlaces, coordinatorNames } from '../bot/programme/care';
 import { careCard } from '../cards/care';
 import { notForYou } from './openFlag';
 import { grantedIn, type CardDialog, type Turn } from './turn';
@@ -17,14 +17,21 @@ const count = async (turn: Turn, programme: string, school: string): Promise<voi
   }
 };
 
-/** The contacts of the schools of the student's pupils; with `session` of that pupil's school alone. */
+/**
+ * The contacts of the schools of the student's pupils; with `session` of that pupil's school alone. Who has no pupil
+ * is told what to do all the same.
+ */
 export const showCare: CardDialog = async (turn, data) => {
-  const places = grantedIn(turn, 'care', data).flatMap(({ loaded, directory, person }) => {
+  const grants = grantedIn(turn, 'care', data);
+  if (grants.length === 0) return notForYou(turn);
+  const places = grants.flatMap(({ loaded, directory, person }) => {
     const today = directory.calendar.dayOf(turn.now);
     const found = carePlaces(directory, person.email, data['session'] ?? '', today);
     return found.map((place) => ({ ...place, programme: loaded.head.id }));
   });
-  if (places.length === 0) return notForYou(turn);
   await Promise.all(places.map(({ programme, school }) => count(turn, programme, school)));
-  return careCard({ places }, turn.language);
+  const coordinators = grants.flatMap(({ directory }) =>
+    coordinatorNames(directory, directory.calendar.dayOf(turn.now)),
+  );
+  return careCard({ places, coordinators }, turn.language);
 };

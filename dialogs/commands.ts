@@ -142,6 +142,9 @@ const stripped = (text: string): string =>
 
 const normalised = (phrase: string): string => phrase.toLowerCase().replaceAll(/\s+/g, ' ');
 
+/** Whether a text begins with a command; what is asked without one may have been meant for nobody here. */
+export const isCommand = (text: string): boolean => opening.test(stripped(text));
+
 /**
  * The command a text begins with, in either language and any case, as whole words; the summary when it asks
  * who missed or came late; null when it is neither. Signs around the command and at the end of the text do not count.

@@ -6,7 +6,7 @@ import { notUnderstoodCard } from '../cards/notUnderstood';
 import type { CommandName } from '../cards/studentViews';
 import { showCare } from './care';
 import { openCheckIns } from './checkIn';
-import { buttonFor, commands, commandsFor, nearestCommands, parseCommand } from './commands';
+import { buttonFor, commands, commandsFor, isCommand, nearestCommands, parseCommand } from './commands';
 import { exportFiles } from './export';
 import { flags } from './flags';
 import { recordingLooks } from './looks';
@@ -53,14 +53,17 @@ const mayUse = (turn: Turn, name: CommandName): boolean => {
   return command !== undefined && rolesIn(turn).some((role) => command.roles.includes(role));
 };
 
+const notUnderstood = (turn: Turn, typed: string): RenderedCard =>
+  notUnderstoodCard(
+    { typed, nearest: nearestCommands(typed, rolesIn(turn), turn.language, nearest) },
+    turn.language,
+  );
+
 /** The answer to what somebody typed: a command of theirs, a polite no, or the commands most like it. */
 export const onText = async (turn: Turn, text: string): Promise<readonly RenderedCard[]> => {
   const parsed = parseCommand(text);
-  if (parsed === null) {
-    const nearestOnes = nearestCommands(text, rolesIn(turn), turn.language, nearest);
-    return [notUnderstoodCard({ typed: text, nearest: nearestOnes }, turn.language)];
-  }
-  if (!mayUse(turn, parsed.command)) return [notForYou(turn)];
+  if (parsed === null) return [notUnderstood(turn, text)];
+  if (!mayUse(turn, parsed.command)) return [isCommand(text) ? notForYou(turn) : notUnderstood(turn, text)];
   const { command, rest } = parsed;
   return recordingLooks(turn, commandThings[command], (watched) => textDialogs[command](watched, rest));
 };

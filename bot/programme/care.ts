@@ -1,5 +1,5 @@
 /** The care button: a student who worries gets whom to reach, at once. */
-import type { Directory } from './directory';
+import { isActiveOn, type Directory } from './directory';
 import { splitSessionId } from './checkIn';
 import type { CareUse } from './facts';
 import { personName } from './labels';
@@ -40,6 +40,12 @@ export const carePlaces = (
       coordinators: directory.coordinatorsOf(id, today).map(({ email }) => personName(directory, email)),
     }));
 };
+
+/** The names of everybody who coordinates the programme, by day: for who has no school to go to. */
+export const coordinatorNames = (directory: Directory, today: Day): readonly string[] =>
+  directory.programme.people
+    .filter((person) => person.role === 'coordinator' && isActiveOn(person, today))
+    .map(({ email }) => personName(directory, email));
 
 /** How often the button was used at one school. */
 export interface CareCount {

@@ -1,7 +1,7 @@
 /** A session with what a person needs to find it. */
 import type { Directory } from './directory';
 import { pupilLabel } from './labels';
-import type { Moment } from './model';
+import type { Day, Moment } from './model';
 import type { Session } from './facts';
 
 /** When, where and with whom; moments are shown in `timeZone`. */
@@ -16,6 +16,8 @@ export interface SessionDetails {
   readonly room: string | null;
   readonly school: string;
   readonly timeZone: string;
+  /** The programme's last day. */
+  readonly programmeEnd: Day;
 }
 
 /** The details of a session, with the names the programme allows. */
@@ -28,4 +30,5 @@ export const sessionDetails = (directory: Directory, session: Session): SessionD
   room: session.room,
   school: directory.school(directory.pupil(session.pupil)?.school ?? '')?.name ?? '',
   timeZone: directory.programme.timeZone,
+  programmeEnd: directory.programme.end,
 });

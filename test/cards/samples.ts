@@ -255,7 +255,10 @@ const others = (text: PeoplesText): readonly Sample[] => [
     name: 'care',
     render: (language) =>
       careCard(
-        { places: [{ name: text.school, contact: text.note, coordinators: [text.name, text.name] }] },
+        {
+          places: [{ name: text.school, contact: text.note, coordinators: [text.name, text.name] }],
+          coordinators: [],
+        },
         language,
       ),
   },
@@ -263,8 +266,17 @@ const others = (text: PeoplesText): readonly Sample[] => [
     name: 'care, two schools, one with an address and one with nobody',
     render: (language) => {
       const known = { name: text.school, contact: 'zorg@jdw.example', coordinators: [text.name] };
-      return careCard({ places: [known, { ...known, contact: null, coordinators: [] }] }, language);
+      const places = [known, { ...known, contact: null, coordinators: [] }];
+      return careCard({ places, coordinators: [] }, language);
     },
+  },
+  {
+    name: 'care, no pupil',
+    render: (language) => careCard({ places: [], coordinators: [text.name, text.name] }, language),
+  },
+  {
+    name: 'care, no pupil and no coordinator',
+    render: (language) => careCard({ places: [], coordinators: [] }, language),
   },
   { name: 'own flags', render: (language) => ownFlagsCard({ flags: flagsOf(text), start: 0 }, language) },
   {

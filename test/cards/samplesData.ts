@@ -43,6 +43,7 @@ export const sessionOf = (text: PeoplesText, weeks = 0): SessionDetails => ({
   room: text.room,
   school: text.school,
   timeZone: 'Europe/Amsterdam',
+  programmeEnd: '2027-07-02',
 });
 
 export const nothingAdded: FollowUp = { topics: [], nextStep: null, note: null, case: false };

@@ -4,7 +4,7 @@ import { checkInCard } from '../../cards/checkIn';
 import { checkInStoredCard } from '../../cards/checkInStored';
 import { myWeekCard } from '../../cards/myWeek';
 import { noticeCard } from '../../cards/notice';
-import { nudgeCard } from '../../cards/nudge';
+import { nudgeCard, pauseExample } from '../../cards/nudge';
 import type { CheckInStoredView, CheckInView } from '../../cards/studentViews';
 import { welcomeCard } from '../../cards/welcome';
 import { type Node, nodesOf, ofType, stringsOf } from './cardProblems';
@@ -186,6 +186,13 @@ describe('what was stored', () => {
 
 describe('the nudge', () => {
   const card = nudgeCard({ session, lastStep: 'de open dag', tipNumber: 0 }, 'nl');
+
+  test('near the end gives a pause that can be had: until the day after the last at most', () => {
+    const late = { ...session, programmeEnd: '2027-03-19' };
+    expect(pauseExample('nl', late)).toBe('pauze tot 20-3');
+    expect(pauseExample('nl', { ...session, programmeEnd: '2027-03-29' })).toBe('pauze tot 30-3');
+    expect(pauseExample('en', { ...session, programmeEnd: '2027-03-30' })).toBe('pause until 30-3');
+  });
 
   test('says when, where, whom, what was agreed, and how to stop it', () => {
     for (const told of [

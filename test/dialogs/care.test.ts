@@ -43,6 +43,16 @@ test.each(['zorgsignaal', 'zorg', 'Zorgen!', 'care signal', 'care', 'zorg over Y
   },
 );
 
+test('a student without a pupil is told what can be done all the same, and nothing is counted', async () => {
+  const chat = await begin({ pairs: [] });
+  const card = shown(await chat.as(sam).says('zorg'));
+  expect(card).toContain('112');
+  expect(card).toContain('Je hebt nu geen leerling. Vraag het programma:');
+  expect(card).toContain('Cora Bakker');
+  expect(card).not.toContain('Ik heb alleen geteld');
+  expect(await uses(chat)).toEqual([]);
+});
+
 test('nobody else gets it by typing, and it is not counted', async () => {
   const chat = await begin();
   for (const other of [cora, theo])

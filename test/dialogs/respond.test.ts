@@ -69,6 +69,9 @@ describe('every command', () => {
     const reply = await chat.as(sam).presses('command.run', { text: 'mijn week' });
     expect(reply.replacement).toBeNull();
     expect(shown(reply)).toContain('Jouw week');
+    const asked = shown(await chat.as(sam).says('wie kan ik bellen als mijn leerling niet komt'));
+    expect(asked).not.toContain('hoort niet bij jouw rol');
+    expect(asked).toContain('command.run');
     const refused = await chat.as(sam).presses('command.run', { text: 'overzicht' });
     expect(shown(refused)).toContain('niet bij jouw rol');
   });

@@ -33,6 +33,8 @@ export const passOn = {
   'care.noContact': 'The programme names no contact at this school. Go to the reception of the school.',
   'care.coordinators': 'Does that not work? Ask the programme: {names}.',
   'care.noCoordinators': 'Does that not work? Ask the coordinator of the programme.',
+  'care.noPupil': 'You have no pupil now. Ask the programme: {names}.',
+  'care.noPupilNoCoordinators': 'the coordinator',
   'care.todo': 'What you can do',
   'care.todo.listen': 'Listen calmly, and tell what you are going to do. Do not promise to keep it secret.',
   'care.todo.facts': 'Tell the school what you saw and heard, without explaining it.',

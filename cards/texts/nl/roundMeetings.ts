@@ -102,7 +102,7 @@ export const roundMeetings = {
   'report.followUp': 'Voor de volgende keer',
   'report.followUp.placeholder': 'Bijvoorbeeld: de inbrenger vertelt hoe het ging',
   'report.inside':
-    'Schrijf geen namen van leerlingen op. Het advies zie alleen jij; de afspraak komt in de agenda van je groep.',
+    'Schrijf geen namen van leerlingen op. Het advies ziet alleen jij; de afspraak komt in de agenda van je groep.',
   'report.save': 'Opslaan',
   'report.change': 'Wijzigen',
   'report.stored': '✓ Het verslag is opgeslagen',
