@@ -6,6 +6,9 @@ export const exportKinds = ['xlsx', 'sessions', 'pupils', 'flags', 'students', '
 /** One of them. */
 export type ExportKind = (typeof exportKinds)[number];
 
+/** What can be had as a file, by coordinators; and by whoever takes part, what is held of them. */
+export type FileKind = ExportKind | 'own';
+
 /** Who wants which file. What it holds is decided when it is made: by what the person may see then. */
 export interface ExportOrder {
   readonly programme: string;
@@ -13,7 +16,7 @@ export interface ExportOrder {
   /** Address of who asked, lower case. */
   readonly by: string;
   /** `own`: what is held of whoever asks, by anybody who takes part. */
-  readonly kind: ExportKind | 'own';
+  readonly kind: FileKind;
   readonly language: Language;
 }
 

@@ -1,7 +1,7 @@
 /** The cards around a file for a coordinator: which one, may it be stored, where it is. */
 import type { OfferedPlace, RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
-import type { ExportKind } from '../bot/exportPorts';
+import type { ExportKind, FileKind } from '../bot/exportPorts';
 import { execute, say, type CardAction } from './actions';
 import { list } from './dates';
 import { plainText } from './escape';
@@ -9,14 +9,14 @@ import file from './export.json';
 import { plainName, shownName } from './names';
 import { cardTemplate, renderCard } from './render';
 import { firstOf } from './rows';
-import { words } from './words';
+import { words, type TextKey } from './words';
 
 const template = cardTemplate(file);
 
 /** What a button of these cards asks for; not who asks. */
 export interface FileAsked {
   readonly programme: string;
-  readonly kind: ExportKind;
+  readonly kind: FileKind;
 }
 
 /** A file that somebody asks for, by its name. */
@@ -43,15 +43,18 @@ interface Shown {
 const render = ({ title, lines, actions }: Shown, summary: string): RenderedCard =>
   renderCard(template, { title, lines, actions }, summary);
 
-const fileButton = (language: Language, asked: FileAsked): CardAction =>
+const fileButton = (language: Language, asked: FileAsked & { readonly kind: ExportKind }): CardAction =>
   execute(words(language).text(`export.kind.${asked.kind}`), 'export.file', { ...asked }, { inputs: 'none' });
 
-const linkButton = (language: Language, asked: FileAsked): CardAction =>
-  execute(words(language).text('export.button.link'), 'export.link', { ...asked }, { inputs: 'none' });
+const linkButton = (language: Language, asked: FileAsked): CardAction => {
+  const verb = asked.kind === 'own' ? 'privacy.link' : 'export.link';
+  return execute(words(language).text('export.button.link'), verb, { ...asked }, { inputs: 'none' });
+};
 
-const otherButton = (language: Language): CardAction => {
+/** There is one file only of what is one's own. */
+const otherButtons = (language: Language, isOwn: boolean): readonly CardAction[] => {
   const { text } = words(language);
-  return say(text('export.button.other'), text('typed.export'));
+  return isOwn ? [] : [say(text('export.button.other'), text('typed.export'))];
 };
 
 /** What can be had of a programme, and of which schools. */
@@ -98,14 +101,17 @@ export const exportAskedCard = (
       line(text('export.asked.how', { name: shownName(name) })),
       line(text(hasLink ? 'export.asked.link' : 'export.asked.noLink'), true),
     ],
-    actions: [...(hasLink ? [linkButton(language, asked)] : []), otherButton(language)],
+    actions: [
+      ...(hasLink ? [linkButton(language, asked)] : []),
+      ...otherButtons(language, asked.kind === 'own'),
+    ],
   };
   return render(shownView, text('export.asked'));
 };
 
 /** The link to a file. */
 export const fileLinkCard = (
-  view: { readonly name: string; readonly url: string; readonly isOwn?: boolean },
+  view: { readonly name: string; readonly url: string; readonly isOwn: boolean },
   language: Language,
 ): RenderedCard => {
   const { text } = words(language);
@@ -114,7 +120,7 @@ export const fileLinkCard = (
     lines: [line(text('export.link.how'))],
     actions: [
       { type: 'Action.OpenUrl', title: text('export.button.open'), url: view.url },
-      ...(view.isOwn === true ? [] : [otherButton(language)]),
+      ...otherButtons(language, view.isOwn),
     ],
   };
   return render(shownView, text('export.link', { name: plainName(view.name) }));
@@ -124,22 +130,28 @@ export const fileLinkCard = (
 export type ExportEndView =
   | { readonly end: 'declined'; readonly asked: FileAsked; readonly hasLink: boolean }
   | { readonly end: 'refused'; readonly asked: FileAsked; readonly hasLink: boolean }
-  | { readonly end: 'noLink' }
-  | { readonly end: 'noSchools' }
-  | { readonly end: 'slow' };
+  | { readonly end: 'noLink' | 'slow'; readonly isOwn: boolean }
+  | { readonly end: 'noSchools' };
+
+const isOfOwn = (view: ExportEndView): boolean => {
+  if ('asked' in view) return view.asked.kind === 'own';
+  return 'isOwn' in view && view.isOwn;
+};
+
+const endTextOf = (end: ExportEndView['end'], isOwn: boolean): TextKey =>
+  isOwn && (end === 'refused' || end === 'slow') ? `own.${end}` : `export.${end}`;
 
 /** Says that there is no file, and what can still be done. */
 export const exportEndCard = (view: ExportEndView, language: Language): RenderedCard => {
   const { text } = words(language);
-  const title = text(`export.${view.end}`);
   const hasLink = 'asked' in view && view.hasLink;
-  const actions = hasLink
-    ? [linkButton(language, view.asked), otherButton(language)]
-    : [otherButton(language)];
+  const isOwn = isOfOwn(view);
+  const title = text(endTextOf(view.end, isOwn));
+  const actions = [...(hasLink ? [linkButton(language, view.asked)] : []), ...otherButtons(language, isOwn)];
   return renderCard(
     template,
     {
-      title: text('export.end'),
+      title: text(isOwn ? 'privacy.title' : 'export.end'),
       lines: [line(title), ...(hasLink ? [line(text('export.declined.link'))] : [])],
       actions: view.end === 'noSchools' ? [] : actions,
     },
@@ -153,7 +165,7 @@ export const fileConsentCard = (
   language: Language,
 ): RenderedCard => ({
   content: {
-    description: words(language).text('export.consent'),
+    description: words(language).text(view.asked.kind === 'own' ? 'own.consent' : 'export.consent'),
     sizeInBytes: view.bytes,
     acceptContext: { ...view.asked },
     declineContext: { ...view.asked },

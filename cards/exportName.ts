@@ -1,10 +1,10 @@
-import type { ExportKind } from '../bot/exportPorts';
+import type { FileKind } from '../bot/exportPorts';
 import type { Directory } from '../bot/programme/directory';
 import { fileName } from '../bot/programme/exportScope';
 import type { Language, Moment } from '../bot/programme/model';
 import { words, type Words } from './words';
 
-const whatOf = (kind: ExportKind | 'own', text: Words['text']): string => {
+const whatOf = (kind: FileKind, text: Words['text']): string => {
   if (kind === 'own') return text('own.file');
   return text(kind === 'xlsx' ? 'export.all' : `export.sheet.${kind}`);
 };
@@ -12,7 +12,7 @@ const whatOf = (kind: ExportKind | 'own', text: Words['text']): string => {
 /** `Haags Mentorprogramma export 2027-03-16.xlsx`: what the file of an order is called on a day. */
 export const exportName = (
   { programme, calendar }: Directory,
-  { kind, language }: { readonly kind: ExportKind | 'own'; readonly language: Language },
+  { kind, language }: { readonly kind: FileKind; readonly language: Language },
   now: Moment,
 ): string => {
   const { text } = words(language);

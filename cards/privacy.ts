@@ -125,7 +125,7 @@ export const privacyCard = (view: PrivacyView, language: Language): RenderedCard
     ],
     files: [...looksOf(view, all), ...operatorOf(view, all), ...allFiles(view, all)],
     actions: [
-      ...(view.hasFile ? [execute(text('own.button'), 'privacy.file', {}, { inputs: 'none' })] : []),
+      execute(text('own.button'), 'privacy.file', {}, { inputs: 'none' }),
       ...(view.hasReminders ? [say(text('command.pause'), text('privacy.typed.pause'))] : []),
       ...(view.hasCalendar ? [calendarButton(language)] : []),
     ],

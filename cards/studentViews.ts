@@ -218,8 +218,6 @@ export interface PrivacyView {
   readonly filesSince: number;
   /** When what is kept goes, programme by programme. */
   readonly keeps: readonly KeptUntil[];
-  /** Whether the reader can have it as a file, by a link. */
-  readonly hasFile: boolean;
   /** Whether the reader gets reminders, which they can stop for a while. */
   readonly hasReminders: boolean;
   /** Whether the reader can have their sessions in a calendar. */

@@ -7,13 +7,12 @@ import { showCare } from './care';
 import { changeCheckIn, recordCheckIn } from './checkIn';
 import { correctCheckIn, listCorrections } from './checkInCorrect';
 import { contactedStudent, notContactedStudent } from './contacted';
-import { offerFile, offerLink } from './export';
+import { offerFile, offerLink, offerOwnFile, offerOwnLink } from './export';
 import { listFlags } from './flags';
 import { acknowledgeFlag, noteFlag, resolveFlag, showFlag } from './flagActions';
 import { recordingLooks } from './looks';
 import { notForYou } from './openFlag';
 import { passOnFlag } from './passOn';
-import { ownFileLink } from './privacy';
 import { replaces, says, type Reply } from './reply';
 import { passOnCase, trade, volunteer, writeCase } from './rounds/case';
 import { createRound } from './rounds/create';
@@ -65,7 +64,8 @@ const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
   'export.link': inPlace(offerLink),
   'calendar.show': below(showCalendar),
   'calendar.renew': inPlace(renewCalendar),
-  'privacy.file': below(ownFileLink),
+  'privacy.file': offerOwnFile,
+  'privacy.link': inPlace(offerOwnLink),
   'round.create': inPlace(createRound),
   'round.propose': inPlace(proposeRound),
   'round.move': inPlace(moveStudent),

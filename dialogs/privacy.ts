@@ -3,15 +3,12 @@ import { exportKindOf, lookKinds, type Access, type LookKind } from '../bot/expo
 import { retentionDay } from '../bot/programme/retention';
 import { personName } from '../bot/programme/labels';
 import type { RenderedCard } from '../bot/ports';
-import { exportEndCard, fileLinkCard } from '../cards/export';
-import { exportName } from '../cards/exportName';
 import { privacyCard } from '../cards/privacy';
 import type { FileTaken, KeptUntil, LooksAt } from '../cards/studentViews';
-import { linkLasts } from './export';
 import { operatorLooks } from './operatorLooks';
 import { studentSessions } from './studentSessions';
 import { days, isAbout, readTaken, type Taken } from './taken';
-import { granted, rolesIn, type CardDialog, type Membership, type TextDialog, type Turn } from './turn';
+import { granted, rolesIn, type Membership, type TextDialog, type Turn } from './turn';
 
 const filesIn = (taken: readonly Taken[]): readonly FileTaken[] =>
   taken.flatMap(({ loaded: { directory }, access }) => {
@@ -93,30 +90,8 @@ export const privacy: TextDialog = async (turn): Promise<readonly RenderedCard[]
     checkIns: sessions.filter(({ answer }) => answer !== null).length,
     ...accessOf(turn, taken),
     keeps: turn.memberships.map(keptUntil),
-    hasFile: turn.ports.files.linkAddress !== null,
     hasReminders: granted(turn, 'pauses').length > 0,
     hasCalendar: turn.ports.calendar.isOffered && granted(turn, 'week').length > 0,
   };
   return [privacyCard(view, turn.language)];
-};
-
-/** `privacy.file`: a link, which works once, to everything that is held of the reader, as they may have it. */
-export const ownFileLink: CardDialog = async (turn) => {
-  const { files, links, machine } = turn.ports;
-  const { contact, language, memberships } = turn;
-  const [first] = memberships;
-  if (files.linkAddress === null || first === undefined) return exportEndCard({ end: 'noLink' }, language);
-  const { head, directory } = first.loaded;
-  const token = files.newToken();
-  const now = machine.now();
-  const order = {
-    programme: head.id,
-    tenant: contact.tenant,
-    by: contact.email,
-    kind: 'own',
-    language,
-  } as const;
-  await links.keep(token, { ...order, until: now + linkLasts }, now);
-  const url = `${files.linkAddress}/files/${token}`;
-  return fileLinkCard({ name: exportName(directory, order, turn.now), url, isOwn: true }, language);
 };

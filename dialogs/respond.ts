@@ -88,7 +88,8 @@ export const respond =
 /** Said when it is not known whether anything was stored: the same again is stored once. */
 export const unsure = (inbound: Inbound): Reply => {
   const { event } = inbound;
-  if (event.kind === 'fileConsent') return says([exportEndCard({ end: 'slow' }, defaultLanguage)]);
+  if (event.kind === 'fileConsent')
+    return says([exportEndCard({ end: 'slow', isOwn: event.data['kind'] === 'own' }, defaultLanguage)]);
   if (event.kind !== 'action') return oneLine(inbound, { notice: 'unsure' }, defaultLanguage);
   return replaces(noticeCard({ notice: 'pressUnsure', verb: event.verb, data: event.data }, defaultLanguage));
 };

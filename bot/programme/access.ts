@@ -98,6 +98,7 @@ export const verbThings = {
   'calendar.show': ['own'],
   'calendar.renew': ['own'],
   'privacy.file': ['own'],
+  'privacy.link': ['own'],
   'round.create': ['rounds'],
   'round.propose': ['rounds'],
   'round.move': ['rounds'],

@@ -99,6 +99,23 @@ describe('files', () => {
     expect(workbook.getWorksheet('Intervisie')?.rowCount).toBeGreaterThan(100);
   });
 
+  test('what is held of oneself is put in one’s own OneDrive, by the same way', async () => {
+    const before = stored.length;
+    await teams.press(noor, 'privacy.file', {});
+    const [said, question] = teams.to(noor).slice(-2);
+    expect(JSON.stringify(said?.activity)).toContain('privacy.link');
+    expect(JSON.stringify(question?.activity.attachments)).toContain('teams.card.file.consent');
+    expect(stored.length).toBe(before);
+    const response = await consent(noor, driveAddress, { programme: 'hmp-2027', kind: 'own' });
+    expect(response.status).toBe(200);
+    const file = (stored.at(-1) ?? Buffer.alloc(0)).toString('utf8');
+    expect(stored.length).toBe(before + 1);
+    expect(file).toContain(`contact;1;email;${noor.email}`);
+    expect(file).not.toMatch(/sam\.vandijk|Yara/);
+    await consent(noor, 'https://hmp.sharepoint.com.evil.example/up', { programme: 'hmp-2027', kind: 'own' });
+    expect(stored.length).toBe(before + 1);
+  });
+
   test('only a coordinator gets one, and nothing but an allowed address is called', async () => {
     const before = stored.length;
     await consent(noor, driveAddress, asked);

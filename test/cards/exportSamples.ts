@@ -40,12 +40,18 @@ export const exportSamples: readonly Sample[] = [
   {
     name: 'export link',
     render: (language) =>
-      fileLinkCard({ name, url: `https://bot.example.org/files/${'0a'.repeat(32)}` }, language),
+      fileLinkCard({ name, url: `https://bot.example.org/files/${'0a'.repeat(32)}`, isOwn: false }, language),
   },
   end('declined', { end: 'declined', asked, hasLink: true }),
   end('declined without link', { end: 'declined', asked, hasLink: false }),
   end('refused', { end: 'refused', asked, hasLink: true }),
-  end('no link', { end: 'noLink' }),
+  end('no link', { end: 'noLink', isOwn: false }),
+  end('own refused', { end: 'refused', asked: { ...asked, kind: 'own' }, hasLink: true }),
+  {
+    name: 'export own asked',
+    render: (language) =>
+      exportAskedCard({ asked: { ...asked, kind: 'own' }, name, hasLink: true }, language),
+  },
   end('no schools', { end: 'noSchools' }),
-  end('slow', { end: 'slow' }),
+  end('slow', { end: 'slow', isOwn: true }),
 ];

@@ -299,7 +299,6 @@ const others = (text: PeoplesText): readonly Sample[] => [
           operatorLooks: [],
           filesSince: 90,
           keeps: [keptUntil(text), keptUntil(text)],
-          hasFile: true,
           hasReminders: true,
           hasCalendar: true,
         },
@@ -333,7 +332,6 @@ const others = (text: PeoplesText): readonly Sample[] => [
         })),
         filesSince: 90,
         keeps: [keptUntil(text)],
-        hasFile: false,
         hasReminders: false,
       };
       const roles = ['student', 'coordinator'] as const;

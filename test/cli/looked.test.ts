@@ -75,17 +75,16 @@ test('the same within the hour is one look; what is refused, or of nobody, is no
   expect(await recorded(chat)).toHaveLength(2);
 });
 
+const told = async (chat: Chat, who: string): Promise<string> => {
+  const text = shown(await chat.as(who).says('privacy'));
+  return (
+    text.slice(text.search(/Wat de beheerder opzocht|What the operator looked up/)).split('"separator"')[0] ??
+    ''
+  );
+};
+
 describe('`privacy` tells whoever was looked up', () => {
   const heading = 'Wat de beheerder opzocht met een opdracht';
-  const told = async (chat: Chat, who: string): Promise<string> => {
-    const text = shown(await chat.as(who).says('privacy'));
-    return (
-      text
-        .slice(text.search(/Wat de beheerder opzocht|What the operator looked up/))
-        .split('"separator"')[0] ?? ''
-    );
-  };
-
   test('of themselves, and of pupils of theirs; nobody else hears of it', async () => {
     const { chat, tool } = await aTalk();
     await tool.run('subject', 'hmp', 'show', cora);

@@ -58,6 +58,7 @@ export const everyVerb: Readonly<Record<Verb, Asking>> = {
   'calendar.show': { about: 'oneself', data: nothing },
   'calendar.renew': { about: 'oneself', data: nothing },
   'privacy.file': { about: 'oneself', data: nothing },
+  'privacy.link': { about: 'oneself', data: nothing },
   'round.create': { about: 'oneself', data: nothing },
   'round.propose': { about: 'oneself', data: roundOf },
   'round.move': { about: 'oneself', data: roundOf },

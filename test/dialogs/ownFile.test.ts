@@ -6,6 +6,14 @@ import { cora, noor, sam, theo } from './people';
 
 const address = 'https://maat.example';
 
+const place = (uploadUrl = 'https://hmp-my.sharepoint.com/up') => ({
+  uploadUrl,
+  contentUrl: 'https://hmp-my.sharepoint.com/f.csv',
+  name: 'f.csv',
+  uniqueId: 'file-1',
+  fileType: 'csv',
+});
+
 const aTalk = async (): Promise<Chat> => {
   const chat = await aChat(everything(), '2027-03-05T12:00:00+01:00');
   // The programme is there already, which conflicts and is left.
@@ -16,7 +24,7 @@ const aTalk = async (): Promise<Chat> => {
 
 /** The file behind the link that somebody gets. */
 const fileOf = async (chat: Chat, who: string): Promise<{ readonly name: string; readonly text: string }> => {
-  const token = /files\/([^"\\]+)/.exec(shown(await chat.as(who).presses('privacy.file', {})))?.[1] ?? '';
+  const token = /files\/([^"\\]+)/.exec(shown(await chat.as(who).presses('privacy.link', {})))?.[1] ?? '';
   const link = await chat.storage.links.take(token, chat.machine.now());
   if (link === null) throw new Error('no link was kept');
   const file = await chat.desk.files.make(link);
@@ -61,12 +69,50 @@ describe('a student has what is held of them as a file', () => {
     expect(await chat.desk.files.make({ ...order, by: sam, tenant: 'tenant-2' })).toBeNull();
   });
 
-  test('only where links can be given', async () => {
+  test('in their OneDrive when they agree, with a link as the other way where there is an address for one', async () => {
     const chat = await aChat(everything(), '2027-03-05T12:00:00+01:00');
-    expect(shown(await chat.as(sam).says('privacy'))).not.toContain('privacy.file');
-    await chat.as(sam).presses('privacy.file', {});
+    await storeEverything(chat.storage);
+    expect(shown(await chat.as(sam).says('privacy'))).toContain('privacy.file');
+    const { replacement, messages } = await chat.as(sam).presses('privacy.file', {});
+    expect(replacement).toBeNull();
+    expect(shown({ replacement, messages })).not.toMatch(/privacy\.link|exporteren/);
+    const question = messages.find(({ file }) => file !== undefined);
+    expect(question).toMatchObject({
+      content: { acceptContext: { kind: 'own' }, description: expect.stringContaining('over jou') },
+      file: { name: 'Haags Mentorprogramma mijn gegevens 2027-03-05.csv' },
+    });
+    expect(chat.calls).not.toContain('records.checkIns');
+    const agreed = await chat.as(sam).consents(place(), { programme: 'hmp', kind: 'own' });
+    expect(shown(agreed)).toContain('file-1');
+    expect(chat.desk.uploads.map(({ bytes }) => bytes.toString('utf8'))).toEqual([
+      expect.stringContaining('fact;1;note;Noor kwam even langs'),
+    ]);
+    expect(shown(await chat.as(sam).presses('privacy.link', {}))).toContain('Een link kan ik niet geven');
     expect(chat.calls).not.toContain('links.keep');
     chat.desk.giveLinks(address);
-    expect(shown(await chat.as(sam).says('privacy'))).toContain('privacy.file');
+    expect(shown(await chat.as(sam).presses('privacy.file', {}))).toContain('privacy.link');
+  });
+
+  test('nobody gets it by a question that was somebody else’s, nor after their part ended', async () => {
+    const chat = await aTalk();
+    const data = { programme: 'hmp', kind: 'own', by: sam };
+    await chat.as(noor).consents(place(), data);
+    expect(chat.desk.uploads.map(({ bytes }) => bytes.toString('utf8'))).toEqual([
+      expect.not.stringContaining('Sam de Boer'),
+    ]);
+    await chat.import({ ...everything(), people: everything().people.filter(({ email }) => email !== sam) });
+    await chat.as(sam).consents(place(), data);
+    expect(chat.desk.uploads).toHaveLength(1);
+  });
+
+  test('who says no, or whose OneDrive is full, hears how else, and nothing of other files', async () => {
+    const chat = await aTalk();
+    const data = { programme: 'hmp', kind: 'own' };
+    for (const answer of [null, place('https://hmp.sharepoint.com/full')]) {
+      const told = shown(await chat.as(sam).consents(answer, data));
+      expect(told).toContain('privacy.link');
+      expect(told).not.toContain('exporteren');
+    }
+    expect(chat.desk.uploads).toEqual([]);
   });
 });

@@ -33,10 +33,10 @@ export const exporting = {
     'It leads to a page with a button. You can get the file once, for a quarter of an hour. Do not pass the link on: whoever has it gets the file without signing in.',
   'export.page.offered': 'Your file from mentormaat',
   'export.page.offeredHow':
-    'The button gets you the file. That works once, until a quarter of an hour after you got the link. It is about pupils: keep it in a safe place.',
+    'The button gets you the file. That works once, until a quarter of an hour after you got the link. It holds data of people: keep it in a safe place.',
   'export.page.over': 'This link no longer works',
   'export.page.overHow':
-    'The file has been fetched already, or the quarter of an hour is over. Ask for a new link in Teams with “export”.',
+    'The file has been fetched already, or the quarter of an hour is over. Ask for a new link in Teams with “export”, or for your own data with “privacy”.',
   'export.noLink':
     'I cannot give a link: the operator has not set an address for that yet. Nothing was made.',
   'export.declined': 'All right, I put nothing in your OneDrive. Nothing was made and nothing was stored.',

@@ -58,6 +58,10 @@ export const onboarding = {
   'own.field': 'Field',
   'own.value': 'Value',
   'own.file': 'my data',
+  'own.consent': 'What is stored about you. It goes to your own OneDrive only.',
+  'own.refused': 'The file could not be put in your OneDrive. Ask for it once more with “privacy”.',
+  'own.slow':
+    'Making the file takes a while. Look in your OneDrive in a few minutes. Is it not there then? Ask for it once more with “privacy”.',
   'own.button': 'My data (file)',
   'privacy.filesAbout': 'Files that you are in (last {days} days)',
   'privacy.filesAbout.none': 'Nobody took a file that you are in.',

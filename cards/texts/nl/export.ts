@@ -8,7 +8,7 @@ export const exporting = {
     'In Excel staan sessies, leerlingen, signalen, studentmentoren en intervisie, elk op een eigen blad. CSV is één lijst, voor een ander programma.',
   'export.scope': '{count, plural, one {School} other {Scholen}}: {schools}',
   'export.careful':
-    'Het gaat over leerlingen: bewaar het op een veilige plek en niet langer dan nodig. Notities van studentmentoren staan er niet in. Ik leg vast dat jij het bestand hebt gekregen.',
+    'Er staan gegevens van mensen in: bewaar het op een veilige plek en niet langer dan nodig. Notities van studentmentoren staan er niet in. Ik leg vast dat jij het bestand hebt gekregen.',
   'export.kind.xlsx': 'Excel',
   'export.kind.sessions': 'CSV: sessies',
   'export.kind.pupils': 'CSV: leerlingen',
@@ -35,7 +35,7 @@ export const exporting = {
     'Met de knop haal je het bestand op. Dat kan één keer, tot een kwartier nadat je de link kreeg. Het gaat over leerlingen: bewaar het op een veilige plek.',
   'export.page.over': 'Deze link werkt niet meer',
   'export.page.overHow':
-    'Het bestand is al opgehaald, of het kwartier is voorbij. Vraag in Teams een nieuwe link met “exporteren”.',
+    'Het bestand is al opgehaald, of het kwartier is voorbij. Vraag in Teams een nieuwe link met “exporteren”, of voor je eigen gegevens met “privacy”.',
   'export.noLink':
     'Een link kan ik niet geven: de beheerder heeft daar nog geen adres voor ingesteld. Er is niets gemaakt.',
   'export.declined': 'Goed, ik zet niets in je OneDrive. Er is niets gemaakt en niets opgeslagen.',

@@ -58,6 +58,10 @@ export const onboarding = {
   'own.field': 'Gegeven',
   'own.value': 'Waarde',
   'own.file': 'mijn gegevens',
+  'own.consent': 'Wat er over jou is opgeslagen. Het gaat alleen naar je eigen OneDrive.',
+  'own.refused': 'Het lukte niet om het bestand in je OneDrive te zetten. Vraag het nog eens met “privacy”.',
+  'own.slow':
+    'Het bestand maken duurt wat langer. Kijk over een paar minuten in je OneDrive. Staat het er dan niet? Vraag het dan nog eens met “privacy”.',
   'own.button': 'Mijn gegevens (bestand)',
   'privacy.filesAbout': 'Bestanden waarin jij staat (laatste {days} dagen)',
   'privacy.filesAbout.none': 'Niemand nam een bestand mee waarin jij staat.',
