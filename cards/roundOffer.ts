@@ -174,9 +174,16 @@ const storedCard = (view: OfferView, all: Words): RenderedCard => {
   });
 };
 
-const introOf = ({ slots, wasProposed }: OfferView) => {
-  if (slots.length > 0) return 'offer.intro';
-  return wasProposed ? 'offer.intro.over' : 'offer.intro.nothing';
+/** Which question it is: for times, what to do when too few can come, or none while the group is being asked. */
+const kindOf = ({ undecided, answerBy }: OfferView) => {
+  if (undecided !== null) return 'undecided';
+  return answerBy === null ? 'usual' : 'polling';
+};
+
+const introLine = ({ text, language }: Words, { slots, wasProposed, answerBy }: OfferView): string => {
+  if (answerBy !== null) return text('offer.intro.polling', { until: day(language, answerBy) });
+  if (slots.length > 0) return text('offer.intro');
+  return text(wasProposed ? 'offer.intro.over' : 'offer.intro.nothing');
 };
 
 /** Times for a group: accepted as they are with one press, or changed; taken although few can come. */
@@ -184,14 +191,14 @@ export const roundOfferCard = (view: OfferView, language: Language): RenderedCar
   const all = words(language);
   const { text } = all;
   if (view.occasion === 'stored' && view.error === null) return storedCard(view, all);
-  const kind = view.undecided === null ? 'usual' : 'undecided';
+  const kind = kindOf(view);
   const isOpen = openForm(all, view).length > 0;
   return drawRound({
     title: text(`offer.title.${kind}`),
     subtitle: whichDays(all, view),
     problems: problemOf(all, view),
     sections: [
-      ...(view.undecided === null ? [{ lines: [text(introOf(view))] }] : undecidedPart(all, view)),
+      ...(view.undecided === null ? [{ lines: [introLine(all, view)] }] : undecidedPart(all, view)),
       ...choicePart(all, view),
       ...openForm(all, view),
     ],

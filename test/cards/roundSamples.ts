@@ -44,6 +44,7 @@ const offers = (text: PeoplesText): readonly Sample[] => {
   return shapes('round offer', (view, language) => roundOfferCard(view, language), usual, {
     '': {},
     ' nothing found': { slots: [], wasProposed: false },
+    ' while they choose': { answerBy: '2027-03-10' },
     ' all over': { slots: [] },
     ' undecided': { undecided: { best: slotOf(1), isOver: false, coming: 3 } },
     ' undecided, nobody can': { occasion: 'asked', undecided: { best: null, isOver: false, coming: 0 } },

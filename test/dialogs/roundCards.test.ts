@@ -64,6 +64,12 @@ const undecided = async (): Promise<Chat> => {
   return chat;
 };
 
+const handedOver = async (): Promise<Chat> => {
+  const chat = await polled();
+  await chat.as(theo).presses('round.handOver', { ...ids, teacher: hanneke });
+  return chat;
+};
+
 const calledOff = async (): Promise<Chat> => {
   const chat = await scheduled();
   await chat.as(theo).presses('round.cancelGroup', ids);
@@ -72,6 +78,7 @@ const calledOff = async (): Promise<Chat> => {
 
 const cells: readonly (readonly [RoundKind, string, () => Promise<Chat>, RegExp])[] = [
   ['roundOffer', theo, offered, /Kies tijden voor de groep/],
+  ['roundOffer', hanneke, handedOver, /De groep kan tot woensdag 10 maart, 16:00 uit deze tijden kiezen/],
   ['roundOffer', cora, undecided, /Niemand kan op een van de voorgestelde tijden/],
   ['roundPoll', ann, polled, /Wanneer kun je\?/],
   ['roundPollReminder', ann, polled, /Je hebt nog niet geantwoord/],

@@ -14,6 +14,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   id,
   teacher,
   teacherSince: 0,
+  teachersBefore: [],
   students: [...new Set(students)],
   joinedAt: new Map(),
   offer: null,
@@ -120,7 +121,12 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
     case 'groupCancelled':
       return { ...group, cancelled: group.cancelled ?? { at: fact.at, by: fact.by } };
     case 'handedOver':
-      return { ...group, teacher: fact.teacher, teacherSince: fact.at };
+      return {
+        ...group,
+        teacher: fact.teacher,
+        teacherSince: fact.at,
+        teachersBefore: [...group.teachersBefore, group.teacher],
+      };
     case 'caseAssigned':
     case 'casePassed':
     case 'caseVolunteered':

@@ -12,7 +12,7 @@ import {
   type RoundSource,
   type Tidings,
 } from './planning';
-import type { Meeting, Place } from './state';
+import { leadingTurn, type Meeting, type Place } from './state';
 import { activeStudents } from './weeks';
 
 /** Weekdays before a meeting on which each message comes. */
@@ -25,6 +25,8 @@ interface Told extends Place {
   readonly source: RoundSource;
   readonly meeting: Meeting;
   readonly plan: Plan;
+  /** Which time it is that its receiver got the group, or its case. */
+  readonly turn: number;
 }
 
 /** A message about the meeting, worth sending until it starts unless said otherwise. */
@@ -33,7 +35,7 @@ const draft = (
   tidings: Pick<Tidings, 'kind' | 'receiver' | 'as' | 'at'> & Partial<Tidings>,
 ): RoundMessage =>
   told.plan({
-    subject: about(told, told.meeting.number),
+    subject: about(told, told.meeting.number, told.turn),
     worthUntil: told.meeting.slot.start,
     ...tidings,
   });
@@ -84,7 +86,8 @@ const reportMessages = (told: Told): readonly RoundMessage[] => {
   return inTurn(report, draft(told, { ...common, kind: 'roundReportReminder', at: nextAt }));
 };
 
-const toTeacher = (told: Told): readonly RoundMessage[] => {
+const toTeacher = (all: Told): readonly RoundMessage[] => {
+  const told: Told = { ...all, turn: leadingTurn(all.group) };
   const { teacher: receiver, teacherSince } = told.group;
   const since = Math.max(told.meeting.since, teacherSince);
   const invite = isFromRoster(told, teacherSince)
@@ -96,21 +99,18 @@ const toTeacher = (told: Told): readonly RoundMessage[] => {
   return [invite, ...both, ...reportMessages(told)].filter((message) => message !== null);
 };
 
-const toBringer = (told: Told): readonly RoundMessage[] => {
-  const { round, group, meeting, source } = told;
+const toBringer = (all: Told): readonly RoundMessage[] => {
+  const { round, group, meeting, source } = all;
   const bringing = source.bringers.of(round.id, group.id);
   const receiver = bringing?.student ?? null;
   if (bringing === null || receiver === null || group.written?.student === receiver) return [];
   const since = Math.max(meeting.since, bringing.since, group.joinedAt.get(receiver) ?? 0);
+  const told: Told = { ...all, turn: bringing.turn };
   const at = Math.max(momentBefore(told, 'roundCase'), since);
-  const subject = about(told, meeting.number, bringing.turn);
-  const asked = draft(told, { kind: 'roundCase', receiver, as: 'student', subject, at });
+  const asked = draft(told, { kind: 'roundCase', receiver, as: 'student', at });
   const againAt = momentBefore(told, 'roundCaseReminder');
   if (againAt <= at) return [asked];
-  return inTurn(
-    asked,
-    draft(told, { kind: 'roundCaseReminder', receiver, as: 'student', subject, at: againAt }),
-  );
+  return inTurn(asked, draft(told, { kind: 'roundCaseReminder', receiver, as: 'student', at: againAt }));
 };
 
 /** Everything about a meeting from the invitation to its report. */
@@ -119,7 +119,7 @@ export const meetingMessages = (source: RoundSource, plan: Plan, place: Place): 
   const { group } = place;
   const { meeting } = group;
   if (meeting === null) return [];
-  const told: Told = { ...place, source, meeting, plan };
+  const told: Told = { ...place, source, meeting, plan, turn: 1 };
   const day = directory.calendar.dayOf(meeting.slot.start);
   const members = activeStudents(directory, group.students, day);
   const hasTeacher = isActiveAs(directory, group.teacher, 'teacher', day);

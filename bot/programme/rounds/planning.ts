@@ -40,7 +40,7 @@ export const weekdaysBefore = (calendar: ZoneCalendar, moment: Moment, count: nu
 
 /**
  * `ROUND/GROUP`, and from the second offer, poll or meeting on `ROUND/GROUP/NUMBER`. A key is there once for ever, so who
- * gets the case back is told under `ROUND/GROUP/NUMBER/TURN`, from their second turn on.
+ * gets the case or the group back is told under `ROUND/GROUP/NUMBER/TURN`, from their second turn on.
  */
 export const subjectOf = (round: RoundId, group: GroupId, number: number, turn = 1): string => {
   const parts = [...(number > 1 || turn > 1 ? [number] : []), ...(turn > 1 ? [turn] : [])];

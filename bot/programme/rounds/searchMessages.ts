@@ -10,7 +10,7 @@ import {
   type RoundMessage,
   type RoundSource,
 } from './planning';
-import type { Offer, Place, Poll } from './state';
+import { leadingTurn, type Offer, type Place, type Poll } from './state';
 import { daysOver } from './status';
 import { activeStudents } from './weeks';
 
@@ -45,15 +45,26 @@ const theirsFrom = (source: RoundSource, { group }: Place, offer: Offer, open: M
   return until === null ? null : Math.max(open, until);
 };
 
+/** To whom the group was handed over while its members are asked: the times are theirs to keep or to strike off. */
+const askedMeanwhile = ({ directory }: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] => {
+  const { group } = place;
+  const { poll, offer, teacher: receiver, teacherSince: at } = group;
+  if (poll === null || !isPolling(group) || at === 0 || at < poll.openedAt) return [];
+  if (!isActiveAs(directory, receiver, 'teacher', directory.calendar.dayOf(at))) return [];
+  const subject = about(place, offer?.number ?? 1, leadingTurn(group));
+  return [plan({ kind: 'roundOffer', subject, receiver, as: 'teacher', at, worthUntil: poll.closesAt })];
+};
+
 /**
- * `roundOffer`: slots to the teacher. When too few can come, when no time was found, or from the day on which the teacher
- * takes part no longer, it is the coordinators' question too.
+ * `roundOffer`: slots to the teacher, those of the poll to who takes the group over during it. When too few can come, when
+ * no time was found, or from the day on which the teacher takes part no longer, it is the coordinators' question too.
  */
 export const offerMessages = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] => {
   const { directory } = source;
   const { round, group } = place;
   const { offer } = group;
-  if (offer === null || !group.isOfferOpen || round.confirmedAt === null) return [];
+  if (round.confirmedAt === null) return [];
+  if (offer === null || !group.isOfferOpen) return askedMeanwhile(source, plan, place);
   const open = Math.max(offer.at, round.confirmedAt);
   const at = Math.max(open, group.teacherSince);
   const common = {
@@ -62,15 +73,18 @@ export const offerMessages = (source: RoundSource, plan: Plan, place: Place): re
     worthUntil: daysOver(directory, round),
   } as const;
   const hasTeacher = isActiveAs(directory, group.teacher, 'teacher', directory.calendar.dayOf(at));
-  const teachers = hasTeacher ? [{ ...common, at, receiver: group.teacher, as: 'teacher' } as const] : [];
+  const subject = about(place, offer.number, leadingTurn(group));
+  const teachers = hasTeacher
+    ? [{ ...common, subject, at, receiver: group.teacher, as: 'teacher' } as const]
+    : [];
   const theirs = theirsFrom(source, place, offer, open);
-  // Who leads the group and coordinates has it once: the key is the same.
   const isTold = theirs !== null && theirs < common.worthUntil;
   const coordinators = !isTold
     ? []
-    : roundCoordinators(source, place, theirs).map(
-        (receiver) => ({ ...common, at: theirs, receiver, as: 'coordinator' }) as const,
-      );
+    : roundCoordinators(source, place, theirs)
+        // Who leads the group and coordinates has it once.
+        .filter((receiver) => !hasTeacher || receiver !== group.teacher)
+        .map((receiver) => ({ ...common, at: theirs, receiver, as: 'coordinator' }) as const);
   return [...teachers, ...coordinators].map(plan);
 };
 

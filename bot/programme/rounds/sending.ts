@@ -2,7 +2,7 @@
 import type { Moment } from '../model';
 import type { ExpiryReason, RoundKind } from '../plannedMessage';
 import { isActiveAs, subjectParts, type RoundMessage, type RoundSource } from './planning';
-import { calledOff, placeOf, type Place } from './state';
+import { calledOff, leadingTurn, placeOf, type Place } from './state';
 import type { RoundTimetable } from './timetable';
 
 /** Reminders, in the order in which they lead when several come together. */
@@ -41,8 +41,14 @@ const currentNumber = ({ group }: Place, kind: RoundKind): number => {
 const isOfCase = (kind: RoundKind): boolean => kind === 'roundCase' || kind === 'roundCaseReminder';
 
 /** Of which turn of its receiver a message would be now. */
-const currentTurn = ({ bringers }: RoundSource, { round, group }: Place, { kind }: Gone): number =>
-  isOfCase(kind) ? (bringers.of(round.id, group.id)?.turn ?? 1) : 1;
+const currentTurn = (
+  { bringers }: RoundSource,
+  { round, group }: Place,
+  { kind, receiver }: Gone,
+): number => {
+  if (isOfCase(kind)) return bringers.of(round.id, group.id)?.turn ?? 1;
+  return receiver === group.teacher ? leadingTurn(group) : 1;
+};
 
 /** Whether a message has gone over to somebody else: the teacher's group, or the bringer's case. */
 const isPassedOn = (

@@ -63,6 +63,8 @@ export interface GroupState {
   readonly teacher: string;
   /** Since when the teacher has it; 0 for the first one. */
   readonly teacherSince: Moment;
+  /** Who had it before, in order. */
+  readonly teachersBefore: readonly string[];
   /** Whoever is not in the programme any more included: `membersOn` leaves them out. */
   readonly students: readonly string[];
   /** When they joined, of those who joined after the round was confirmed. */
@@ -83,6 +85,13 @@ export interface GroupState {
   readonly reportMembers: readonly string[] | null;
   readonly cancelled: Ended | null;
 }
+
+/** Counts the times that its teacher got a group, from 1: it may come back. */
+export const leadingTurn = ({
+  teacher,
+  teachersBefore,
+}: Pick<GroupState, 'teacher' | 'teachersBefore'>): number =>
+  [...teachersBefore, teacher].filter((one, index, all) => one === teacher && all[index - 1] !== one).length;
 
 /** A round, or a week of the groups with a fixed time. */
 export interface RoundState {

@@ -47,10 +47,13 @@ export const rounds = {
   'round.doubt.left': 'Of the {members} students {free} can come then.',
 
   'offer.title.usual': 'Choose times for the group',
+  'offer.title.polling': 'The group chooses a time',
   'offer.title.undecided': 'Too few students can come',
   'offer.intro':
     'At these times nobody has a session or a day off, as far as I know. I ask the group which suit.',
   'offer.intro.nothing': 'I found no time at which enough students are free. Do you know one?',
+  'offer.intro.polling':
+    'The group can choose from these times until {until}, 16:00. Does one not suit? Untick it, and I ask about it no more. If all is well there is nothing to do.',
   'offer.intro.over': 'The times that I found are too soon or have passed. Do you know others?',
   'offer.accept': 'Propose times',
   'offer.change': 'Other times',
@@ -80,6 +83,7 @@ export const rounds = {
   'offer.why.usual': 'You get this because you lead this intervision group.',
   'offer.why.undecided': 'You get this because you lead this group or made the round.',
   'offer.summary.usual': 'Choose times for {group}',
+  'offer.summary.polling': 'The group chooses a time: {group}',
   'offer.summary.undecided': 'Too few students can come: {group}',
 
   'poll.title': 'When can you come?',

@@ -47,10 +47,13 @@ export const rounds = {
     'Van de {members} studenten {free, plural, one {kan er dan #} other {kunnen er dan #}}.',
 
   'offer.title.usual': 'Kies tijden voor de groep',
+  'offer.title.polling': 'De groep kiest een tijd',
   'offer.title.undecided': 'Te weinig studenten kunnen',
   'offer.intro':
     'Op deze tijden heeft niemand een sessie of vrije dag, voor zover ik weet. Ik vraag de groep welke passen.',
   'offer.intro.nothing': 'Ik vond geen tijd waarop genoeg studenten kunnen. Weet jij er een?',
+  'offer.intro.polling':
+    'De groep kan tot {until}, 16:00 uit deze tijden kiezen. Past er een niet? Haal het vinkje weg, dan vraag ik er niet meer naar. Is het goed zo, dan hoef je niets te doen.',
   'offer.intro.over': 'De tijden die ik vond, zijn te vroeg of al voorbij. Weet jij andere?',
   'offer.accept': 'Tijden voorstellen',
   'offer.change': 'Andere tijden',
@@ -80,6 +83,7 @@ export const rounds = {
   'offer.why.usual': 'Je krijgt dit omdat je deze intervisiegroep leidt.',
   'offer.why.undecided': 'Je krijgt dit omdat je deze groep leidt of de ronde hebt gemaakt.',
   'offer.summary.usual': 'Kies tijden voor {group}',
+  'offer.summary.polling': 'De groep kiest een tijd: {group}',
   'offer.summary.undecided': 'Te weinig studenten kunnen: {group}',
 
   'poll.title': 'Wanneer kun je?',

@@ -1,5 +1,5 @@
 import { roundTimetable } from '../../../bot/programme/rounds/timetable';
-import { aCoordinator, aPerson } from '../../builders';
+import { aCoordinator, aPerson, at } from '../../builders';
 import {
   ann,
   aSlot,
@@ -19,6 +19,20 @@ import {
   town,
   type Told,
 } from './story';
+
+/** The keys of everything that somebody gets. */
+const keysTo = (receiver: string, steps: readonly Told[]): readonly string[] =>
+  roundTimetable(sourceOf(steps))
+    .between(0, Infinity)
+    .filter((message) => message.receiver === receiver)
+    .map(({ key }) => key);
+
+/** The group goes to another teacher, at nine on a day of March. */
+const over = (day: string, teacher: string): Told => [
+  `2027-03-${day}T09:00:00+01:00`,
+  { kind: 'handedOver', teacher },
+  theo,
+];
 
 describe('people who come and go', () => {
   test('who joins during the poll is asked then; who joins later is invited then', () => {
@@ -84,6 +98,39 @@ describe('people who come and go', () => {
     ]);
   });
 
+  test('a colleague who takes the group over while it is polled gets the times that are asked about', () => {
+    const over: Told = ['2027-03-04T17:00:00+01:00', { kind: 'handedOver', teacher: hanneke }, theo];
+    expect(told([...polled, over], 'roundOffer')).toEqual(['roundOffer hanneke 03-04 17:00']);
+    const [offer] = roundTimetable(sourceOf([...polled, over]))
+      .between(0, Infinity)
+      .filter(({ kind }) => kind === 'roundOffer');
+    expect(offer?.worthUntil).toBe(at('2027-03-10T16:00:00+01:00'));
+    // Who accepted them knows.
+    const before: Told = ['2027-03-02T11:00:00+01:00', { kind: 'handedOver', teacher: hanneke }, theo];
+    expect(told([...offered, before, ...polled.slice(offered.length)], 'roundOffer')).toEqual([]);
+  });
+
+  test('a teacher who gets the group back is told anew', () => {
+    const back = [over('11', hanneke), over('12', theo)];
+    expect(keysTo(theo, [...scheduled, ...back])).toEqual([
+      `roundInvite/${theo}/r1/B/1/2`,
+      `roundReminder/${theo}/r1/B/1/2`,
+      `roundAgenda/${theo}/r1/B/1/2`,
+      `roundReport/${theo}/r1/B/1/2`,
+      `roundReportReminder/${theo}/r1/B/1/2`,
+    ]);
+    const early = [over('01', hanneke), over('02', theo)].map(([moment, ...rest]): Told => [
+      moment.replace('T09', 'T11'),
+      ...rest,
+    ]);
+    expect(keysTo(theo, [...offered, ...early])).toEqual([
+      `roundOffer/${theo}/r1/B/1/2`,
+      `roundCancelled/${theo}/r1/B`,
+    ]);
+    // To whom it is given who has it already nothing is new.
+    expect(keysTo(theo, [...scheduled, over('11', theo)])).toContain(`roundInvite/${theo}/r1/B`);
+  });
+
   test('a teacher who is a member too has each message once', () => {
     const both = town({ people: [...town().programme.people, aPerson({ email: theo })] });
     const joins: Told = ['2027-03-05T11:00:00+01:00', { kind: 'moved', student: theo, group: 'B' }, cora];
@@ -105,10 +152,7 @@ describe('people who come and go', () => {
 
 /** The keys under which the case is asked of somebody. */
 const casesTo = (receiver: string, steps: readonly Told[]) =>
-  roundTimetable(sourceOf(steps))
-    .between(0, Infinity)
-    .filter((message) => message.kind.startsWith('roundCase') && message.receiver === receiver)
-    .map(({ key }) => key);
+  keysTo(receiver, steps).filter((key) => key.startsWith('roundCase'));
 
 describe('a case that comes back', () => {
   const assigned: Told = ['2027-03-10T16:00:00+01:00', { kind: 'caseAssigned', student: ann, members: five }];
