@@ -2,6 +2,7 @@
 import type { HeldScope } from '../privacyPorts';
 import type { Group, Pair, Person, Programme, Pupil } from '../programme/model';
 import type { ContactStore } from '../storagePorts';
+import { scopeOf } from './scope';
 import { allThings, type Thing, type ThingKind, type ThingStores } from './things';
 import { concernOf, mentions, type Concern, type IsTheirFeed, type Subject } from './subject';
 
@@ -64,7 +65,7 @@ export const collect = async (
   programme: Programme,
   subject: Subject,
 ): Promise<Collected> => {
-  const scope = { programme: programme.id, tenants: programme.tenants };
+  const scope = scopeOf(programme);
   const isTheirFeed = await theirFeeds(stores.contacts, subject, scope);
   const things: Concerning[] = [];
   for await (const held of allThings(stores, scope)) {

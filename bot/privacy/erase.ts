@@ -9,6 +9,7 @@ import { isNone, plus } from './counts';
 import { heldWithout, rosterWithout, roundWithout, type Erasing } from './erased';
 import { keepHours } from './keepHours';
 import { changeRoster, loadNow } from './roster';
+import { scopeOf } from './scope';
 import { subjectOf, type Subject } from './subject';
 import { reviseThings, type Changes, type Done, type ThingStores } from './things';
 
@@ -49,7 +50,7 @@ const subjectIn = (programme: Programme, who: string, begun: readonly BegunErasu
 
 const programmesWith = async (
   store: ProgrammeStore,
-  { id, tenants }: Programme,
+  { programme: id, tenants }: HeldScope,
   subject: Subject,
 ): Promise<readonly string[]> => {
   if (subject.is === 'pupil') return [];
@@ -91,7 +92,7 @@ const revisePasses = async (
   changes: Changes,
   before: Passes = { removed: {}, changed: {}, unreadable: [] },
 ): Promise<Passes> => {
-  const scope: HeldScope = { programme: programme.id, tenants: programme.tenants };
+  const scope = scopeOf(programme);
   let passes = before;
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const done = await reviseThings(ports, scope, changes);
@@ -127,16 +128,17 @@ const carryOut = async (
   subject: Subject,
   now: Moment,
 ): Promise<Erased> => {
-  const { id, tenants } = programme;
+  const { id } = programme;
+  const scope = scopeOf(programme);
   const { pseudonym } = await ports.receipts.begin(id, {
     ...subject,
     pseudonym: pseudonymOf(ports.newId()),
   });
-  const stillIn = await programmesWith(ports.programmes, programme, subject);
+  const stillIn = await programmesWith(ports.programmes, scope, subject);
   const erasing: Erasing = {
     subject,
     pseudonym,
-    isTheirFeed: await theirFeeds(ports.contacts, subject, { programme: id, tenants }),
+    isTheirFeed: await theirFeeds(ports.contacts, subject, scope),
     keepsContact: stillIn.length > 0,
   };
   const inFiles = inRoster(subject, programme);

@@ -2,6 +2,7 @@
 import type { Programme } from '../programme/model';
 import { rebuildAll, type ErasePorts } from './erase';
 import { heldWithoutText } from './freeText';
+import { scopeOf } from './scope';
 
 /** Removes those texts, and says from how many facts; nothing is read when nobody objects. May be repeated. */
 export const removeObjected = async (
@@ -12,7 +13,7 @@ export const removeObjected = async (
     programme.pupils.filter(({ objection }) => objection === true).map(({ id }) => id),
   );
   if (objecting.size === 0) return 0;
-  const scope = { programme: programme.id, tenants: programme.tenants };
+  const scope = scopeOf(programme);
   const { changed } = await held.revise(scope, (one) =>
     one.kind === 'fact' && objecting.has(one.value.pupil) ? heldWithoutText(one) : one,
   );

@@ -8,6 +8,7 @@ import { erase, rebuildAll, type ErasePorts } from './erase';
 import { keepHours } from './keepHours';
 import { removeObjected } from './objected';
 import { changeRoster, loadNow } from './roster';
+import { scopeOf } from './scope';
 import { neededElsewhere, stageOf, type Stage } from './stages';
 import { allThings, reviseThings } from './things';
 
@@ -103,7 +104,7 @@ const dryRun = async (
 ): Promise<ReadonlyMap<RetentionStage, Gone>> => {
   const counting = new Counting(stages);
   counting.roster(programme);
-  const scope = { programme: programme.id, tenants: programme.tenants };
+  const scope = scopeOf(programme);
   for await (const thing of allThings(ports, scope)) {
     if (thing.kind === 'round') counting.round(thing.value);
     else counting.held(thing);
@@ -144,7 +145,7 @@ const carryOut = async (
   const isFirst = name === 'names' && before.pupils.length > 0;
   const begun = isFirst ? await beginNames(ports, before) : await begunBefore(ports, id, name);
   const after = (await changeRoster(ports.programmes, id, stage.roster)) ?? before;
-  const done = await reviseThings(ports, { programme: id, tenants: before.tenants }, stage);
+  const done = await reviseThings(ports, scopeOf(before), stage);
   const rounds = stage.clearsRounds ? await ports.rounds.clear(id) : 0;
   const removed = plus(plus(goneFromRoster(before, after), done.removed), { round: rounds });
   const changed = plus({}, done.changed);
@@ -191,7 +192,7 @@ export const purge = async (
   if (stored === null) return null;
   const { programme } = stored;
   const due = stagesDue(programme, directoryOf(programme).calendar.dayOf(now));
-  const isNeeded = await neededElsewhere(ports, { programme: id, tenants: programme.tenants });
+  const isNeeded = await neededElsewhere(ports, scopeOf(programme));
   const stages = due.toReversed().map((name) => [name, stageOf(name, isNeeded)] as const);
   const gone = isDryRun
     ? await dryRun(ports, programme, stages)

@@ -164,6 +164,8 @@ export interface Programme {
   readonly end: Day;
   readonly requiredSessions: number;
   readonly tenants: readonly string[];
+  /** Tenants that an import took out: nobody of theirs takes part any more, and what is kept of them is still found there. */
+  readonly formerTenants?: readonly string[];
   readonly pupilLabel: PupilLabel;
   readonly sendWindow: SendWindow;
   readonly retention: Retention;

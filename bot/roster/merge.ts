@@ -60,6 +60,7 @@ export function mergeProgramme(
   if (problems.length > 0) return { ok: false, problems };
   const programme = {
     ...files,
+    ...formerTenants(stored, files),
     people: [...files.people, ...kept.people],
     pupils: [...files.pupils, ...kept.pupils],
     pairs: [...files.pairs, ...kept.pairs],
@@ -75,6 +76,13 @@ export function mergeProgramme(
     warnings: [...imported.warnings, ...clashes.warnings].toSorted((a, b) => a.line - b.line),
     changed: !isDeepStrictEqual(programme, stored),
   };
+}
+
+/** Those of before that the files do not have, as far as there are any. */
+function formerTenants(stored: Programme, files: Programme): Pick<Programme, 'formerTenants'> {
+  const before = [...(stored.formerTenants ?? []), ...stored.tenants];
+  const former = [...new Set(before)].filter((tenant) => !files.tenants.includes(tenant));
+  return former.length === 0 ? {} : { formerTenants: former };
 }
 
 function absent<Item>(

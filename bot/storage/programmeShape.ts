@@ -43,6 +43,7 @@ export const coreShape = z.object({
   end: z.string(),
   requiredSessions: z.number(),
   tenants: z.array(z.string()),
+  formerTenants: z.array(z.string()).exactOptional(),
   pupilLabel: z.enum(['firstName', 'initials', 'code']),
   sendWindow: z.object({ from: z.string(), to: z.string() }),
   /** Versions before this one kept everything. */

@@ -228,5 +228,25 @@ test('settings and groups are those of the files', () => {
     changed: true,
     programme: { name: 'Anders', tenants: ['t2'], groups: [{ id: 'g' }] },
   });
-  expect(merged(files.programme, programmeOf({})).programme).toEqual(stored);
+  expect(merged(files.programme, programmeOf({})).programme).toEqual({
+    ...stored,
+    formerTenants: ['t2'],
+  });
+});
+
+const tenants = (...ids: readonly string[]) =>
+  programmeOf({ 'programme.json': settingsText({ tenants: ids }) });
+
+describe('a tenant that the files no longer have', () => {
+  test('is kept as a former one, until it is back', () => {
+    const both = merged(stored, tenants('t1', 't2'));
+    expect(both.programme).not.toHaveProperty('formerTenants');
+    const one = merged(both.programme, tenants('t2'));
+    expect(one.programme).toMatchObject({ tenants: ['t2'], formerTenants: ['t1'] });
+    expect(merged(one.programme, tenants('t2')).changed).toBe(false);
+    const none = merged(one.programme, tenants('t3'));
+    expect(none.programme).toMatchObject({ tenants: ['t3'], formerTenants: ['t1', 't2'] });
+    const back = merged(none.programme, tenants('t1', 't2', 't3'));
+    expect(back.programme).not.toHaveProperty('formerTenants');
+  });
 });
