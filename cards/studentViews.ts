@@ -62,7 +62,7 @@ export interface FollowUpTyped {
 /** Why a check-in could not be taken; always said kindly, and nothing was stored. */
 export interface CheckInRefusedView {
   /** `calledOff`: not begun either, and said to be off, so that nobody will ask. */
-  readonly reason: 'notYours' | 'notBegun' | 'calledOff' | 'tooLateToChange' | 'gone';
+  readonly reason: 'notYours' | 'notBegun' | 'calledOff' | 'tooLateToChange' | 'changedTooOften' | 'gone';
   /** Only for a session that is the reader's own. */
   readonly session: SessionDetails | null;
 }

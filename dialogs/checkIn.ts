@@ -7,7 +7,7 @@ import {
   refusalOf,
   type Said,
 } from '../bot/programme/checkIn';
-import type { Answer, FollowUp } from '../bot/programme/facts';
+import { answersIn, type Answer, type FollowUp } from '../bot/programme/facts';
 import { keepsText } from '../bot/programme/freeText';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import type { ActionFields, RenderedCard } from '../bot/ports';
@@ -139,7 +139,8 @@ const keep = async (
   if (own.answer !== null && isOvertaken(looks, own) && !isRepeated(own, said)) {
     return stored(turn, own, own.answer, known, { ...rest, followUpStored: false });
   }
-  const refusal = refusalOf(own.loaded.directory, own.session, own.answer === null, said.outcome, turn.now);
+  const answered = answersIn(own.page.facts).filter(({ session }) => session.id === own.session.id).length;
+  const refusal = refusalOf(own.loaded.directory, own.session, answered, said.outcome, turn.now);
   if (refusal !== null) {
     return refused(turn, refusal === 'notBegun' && own.answer !== null ? 'calledOff' : refusal, own);
   }

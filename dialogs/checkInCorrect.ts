@@ -146,7 +146,7 @@ const keep = async (
   if (isOvertaken(seen, found)) return show(turn, found, { occasion: 'overtaken', error: null });
   seen.push(seenMark(found.newest?.at ?? null));
   const { session } = found;
-  if (refusalOf(found.loaded.directory, session, true, correction.outcome, turn.now) !== null) {
+  if (refusalOf(found.loaded.directory, session, 0, correction.outcome, turn.now) !== null) {
     const typed = { outcome: correction.outcome, minutesLate: '', reason: correction.reason };
     return show(turn, found, { occasion: 'asked', error: { problem: 'notBegun', typed } });
   }

@@ -71,23 +71,27 @@ export const splitSessionId = (id: string): { readonly pupil: string; readonly d
 });
 
 /** Why an answer to the student's own session is not taken. */
-export type Refusal = 'notBegun' | 'tooLateToChange';
+export type Refusal = 'notBegun' | 'tooLateToChange' | 'changedTooOften';
+
+/** Far more than anybody needs: what is kept of a pupil has to fit into one row, and everybody has to be able to add to it. */
+export const mostAnswers = 30;
 
 /**
  * A session can be answered from its start, `studentAbsent` and `schoolCancelled` before it too; a
- * first answer has no limit, changing one is possible until 30 days after the end.
+ * first answer has no limit, changing one is possible until 30 days after the end, up to `mostAnswers` in all.
+ `answered` is how many answers to it are stored.
  */
 export const refusalOf = (
   directory: Directory,
   session: Session,
-  isFirst: boolean,
+  answered: number,
   outcome: Outcome,
   now: Moment,
 ): Refusal | null => {
   const beforehand = outcome === 'studentAbsent' || outcome === 'schoolCancelled';
   if (now < session.start && !beforehand) return 'notBegun';
-  if (!isFirst && now >= changeableUntil(directory, session)) return 'tooLateToChange';
-  return null;
+  if (answered > 0 && now >= changeableUntil(directory, session)) return 'tooLateToChange';
+  return answered >= mostAnswers ? 'changedTooOften' : null;
 };
 
 const isOutcome = (text: string): text is Outcome => outcomes.some((outcome) => outcome === text);

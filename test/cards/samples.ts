@@ -123,11 +123,13 @@ const stored = (text: PeoplesText): readonly Sample[] => {
 };
 
 const refused = (text: PeoplesText): readonly Sample[] =>
-  (['notYours', 'notBegun', 'calledOff', 'tooLateToChange', 'gone'] as const).map((reason) => ({
-    name: `refused ${reason}`,
-    render: (language) =>
-      checkInRefusedCard({ reason, session: reason === 'notYours' ? null : sessionOf(text) }, language),
-  }));
+  (['notYours', 'notBegun', 'calledOff', 'tooLateToChange', 'changedTooOften', 'gone'] as const).map(
+    (reason) => ({
+      name: `refused ${reason}`,
+      render: (language) =>
+        checkInRefusedCard({ reason, session: reason === 'notYours' ? null : sessionOf(text) }, language),
+    }),
+  );
 
 const weeks = (text: PeoplesText): readonly Sample[] => {
   const empty: MyWeekView = { ...weekOf(text), sessions: [], open: [], pausedUntil: null, flags: [] };

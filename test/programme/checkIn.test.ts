@@ -13,8 +13,8 @@ import { aDirectory, aPair, aSession, anAnswer, at } from '../builders';
 const directory = aDirectory();
 const session = aSession('2027-03-09');
 
-const refusal = (isFirst: boolean, outcome: (typeof outcomes)[number], now: string) =>
-  refusalOf(directory, session, isFirst, outcome, at(now));
+const refusal = (answered: number, outcome: (typeof outcomes)[number], now: string) =>
+  refusalOf(directory, session, answered, outcome, at(now));
 
 const own = (student: string, id: string, answers = [anAnswer('2027-03-09')], where = directory) => {
   const found = ownSession(where, student, id, answers);
@@ -92,15 +92,20 @@ describe('parseFollowUp', () => {
 describe('refusalOf', () => {
   test.each(outcomes)('%s a moment before the start', (outcome) => {
     const beforehand = outcome === 'studentAbsent' || outcome === 'schoolCancelled';
-    expect(refusal(true, outcome, '2027-03-09T08:59:59.999+01:00')).toBe(beforehand ? null : 'notBegun');
-    expect(refusal(true, outcome, '2027-03-09T09:00:00+01:00')).toBeNull();
+    expect(refusal(0, outcome, '2027-03-09T08:59:59.999+01:00')).toBe(beforehand ? null : 'notBegun');
+    expect(refusal(0, outcome, '2027-03-09T09:00:00+01:00')).toBeNull();
   });
 
   test('a first answer has no limit, a changed one has 30 days on the wall clock after the end', () => {
     expect(changeableUntil(directory, session)).toBe(at('2027-04-08T10:00:00+02:00'));
-    expect(refusal(false, 'onTime', '2027-04-08T09:59:59.999+02:00')).toBeNull();
-    expect(refusal(false, 'onTime', '2027-04-08T10:00:00+02:00')).toBe('tooLateToChange');
-    expect(refusal(true, 'onTime', '2027-12-31T10:00:00+01:00')).toBeNull();
+    expect(refusal(1, 'onTime', '2027-04-08T09:59:59.999+02:00')).toBeNull();
+    expect(refusal(1, 'onTime', '2027-04-08T10:00:00+02:00')).toBe('tooLateToChange');
+    expect(refusal(0, 'onTime', '2027-12-31T10:00:00+01:00')).toBeNull();
+  });
+
+  test('thirty answers are enough', () => {
+    expect(refusal(29, 'onTime', '2027-03-09T10:00:00+01:00')).toBeNull();
+    expect(refusal(30, 'onTime', '2027-03-09T10:00:00+01:00')).toBe('changedTooOften');
   });
 });
 

@@ -100,6 +100,8 @@ export const checkIn = {
     'The session has not begun yet, and you told me that it is off. So I will not ask how it went. Does it take place after all? Then press “It took place” once it has begun.',
   'checkInRefused.tooLateToChange':
     'An answer can be changed until 30 days after the session, and those have passed. Is the answer wrong? Tell the coordinator.',
+  'checkInRefused.changedTooOften':
+    'This answer has been changed 30 times, so I leave it as it is. Is it wrong? Tell the coordinator, who can correct it.',
   'checkInRefused.gone':
     'This session is no longer planned. The timetable has probably changed; you need not do anything.',
 } as const satisfies Record<keyof typeof dutch, string>;

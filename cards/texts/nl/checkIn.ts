@@ -98,6 +98,8 @@ export const checkIn = {
     'De sessie is nog niet begonnen, en je liet weten dat die niet doorgaat. Daarom vraag ik niet meer hoe het ging. Gaat die toch door? Druk dan na het begin op “Toch doorgegaan”.',
   'checkInRefused.tooLateToChange':
     'Een antwoord wijzigen kan tot 30 dagen na de sessie, en die zijn voorbij. Klopt het antwoord niet? Vertel het de coördinator.',
+  'checkInRefused.changedTooOften':
+    'Dit antwoord is al 30 keer veranderd, dus ik laat het zoals het is. Klopt het niet? Vertel het de coördinator: die kan het verbeteren.',
   'checkInRefused.gone':
     'Deze sessie staat niet meer in de planning. Waarschijnlijk is het rooster veranderd; je hoeft niets te doen.',
 } as const;
