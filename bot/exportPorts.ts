@@ -27,7 +27,10 @@ export interface FileLink extends ExportOrder {
 
 /** Links that work once. */
 export interface FileLinks {
-  /** Keeps a link under a token that cannot be guessed; the token itself is not stored. Links that are over go. */
+  /**
+   * Keeps a link under a token that cannot be guessed; the token itself is not stored. Links that are over go, and
+   * the one before to the same for the same person.
+   */
   keep(token: string, link: FileLink, now: Moment): Promise<void>;
   /** The link under a token, gone from now on; null when there is none, it was taken, or it is over. */
   take(token: string, now: Moment): Promise<FileLink | null>;

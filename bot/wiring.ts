@@ -30,6 +30,7 @@ import type { Clock, Log, Metrics, Programmes, Random } from './ports';
 import type { Rounds } from './roundPorts';
 import { ownRows } from './privacy/ownData';
 import { isSameDay, keepRetention, type KeepRetention } from './privacy/schedule';
+import { Turns } from './rounds/inTurn';
 import { keepRounds } from './rounds/keepRounds';
 import type { Storage } from './storagePorts';
 import type { OpenBot } from './runBot';
@@ -64,11 +65,13 @@ const desksOf = (
   clock: Clock,
 ): { readonly files: ExportDesk; readonly calendar: CalendarDesk } => {
   const shared = { ...storage, programmes, clock, newToken: () => newToken(world.random) };
+  // Each reads everything of its programmes: many at once would be felt by who checks in meanwhile.
+  const own = new Turns();
   const files = exportDesk({
     ...shared,
     timer: world.timer,
     log,
-    ownRows: (loaded, email) => ownRows(opened, loaded.directory.programme, email),
+    ownRows: (loaded, email) => own.take(() => ownRows(opened, loaded.directory.programme, email)),
     // On loopback, where nobody else comes, links may lead to the bot itself.
     linkAddress: config.publicUrl ?? (config.appId === '' ? httpAddress(config.host, config.port) : null),
     isAllowedUpload: (url) => isAllowedUpload(url, config.uploadHosts, config.appId === ''),

@@ -3,9 +3,10 @@ import { z } from 'zod';
 
 import { exportKinds, type FileLink, type FileLinks } from '../exportPorts';
 import type { Moment } from '../programme/model';
-import { fromColumns, toColumns } from './columns';
+import { fromColumns, toColumns, unlessUnreadable } from './columns';
 import { fingerprint, keyOf, keysUnder } from './keys';
 import type { KeyRange } from './keys';
+import { inParallel } from './parallel';
 import type { FoundRow } from './row';
 import { all } from './table';
 import type { Table } from './table';
@@ -28,6 +29,10 @@ const keyOfToken = (token: string): string => keyOf('l', fingerprint(token));
 /** The link a row holds; throws when it holds something else. */
 export const linkFrom = (row: FoundRow): FileLink => fromColumns(row, linkShape);
 
+/** Whether somebody asks again for what they have a link to: whoever makes links without end has one. */
+export const isReplacedBy = (before: FileLink, link: FileLink): boolean =>
+  (['programme', 'tenant', 'by', 'kind'] as const).every((name) => before[name] === link[name]);
+
 /** The links in a linksPartition of their own. */
 export class AzureFileLinks implements FileLinks {
   readonly #table: Table;
@@ -37,7 +42,7 @@ export class AzureFileLinks implements FileLinks {
   }
 
   async keep(token: string, link: FileLink, now: Moment): Promise<void> {
-    await this.#removeOver(now);
+    await this.#removeBefore(link, now);
     await this.#table.put({ partitionKey: linksPartition, rowKey: keyOfToken(token), ...toColumns(link) });
   }
 
@@ -50,9 +55,11 @@ export class AzureFileLinks implements FileLinks {
     return isOurs && now < link.until ? link : null;
   }
 
-  async #removeOver(now: Moment): Promise<void> {
+  async #removeBefore(link: FileLink, now: Moment): Promise<void> {
     const rows = await all(this.#table.range(linksPartition, linkKeys));
-    const over = rows.filter((row) => linkFrom(row).until <= now);
-    for (const { rowKey, etag } of over) await this.#table.remove(linksPartition, rowKey, etag);
+    const isGone = (other: FileLink): boolean => other.until <= now || isReplacedBy(other, link);
+    // One that cannot be read is a newer version's.
+    const gone = rows.filter((row) => unlessUnreadable(() => isGone(linkFrom(row))) === true);
+    await inParallel(gone, ({ rowKey, etag }) => this.#table.remove(linksPartition, rowKey, etag));
   }
 }

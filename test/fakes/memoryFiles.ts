@@ -1,4 +1,5 @@
 import type { Access, AccessLog, FileLink, FileLinks } from '../../bot/exportPorts';
+import { isReplacedBy } from '../../bot/storage/fileLinks';
 import type { Moment } from '../../bot/programme/model';
 import type { Drawer } from './drawer';
 
@@ -7,7 +8,8 @@ export class MemoryFileLinks implements FileLinks {
   readonly #links = new Map<string, FileLink>();
 
   keep(token: string, link: FileLink, now: Moment): Promise<void> {
-    for (const [key, { until }] of this.#links) if (until <= now) this.#links.delete(key);
+    for (const [key, before] of this.#links)
+      if (before.until <= now || isReplacedBy(before, link)) this.#links.delete(key);
     this.#links.set(token, structuredClone(link));
     return Promise.resolve();
   }

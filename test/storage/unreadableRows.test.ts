@@ -99,4 +99,12 @@ describe('a row that cannot be read', () => {
     await spoil('Outbox', /^f/, 1);
     expect(await storage.outbox.failed('hmp')).toHaveLength(1);
   });
+
+  test('of a link keeps nobody from getting one', async () => {
+    const { storage, spoil } = await stocked();
+    expect(await spoil('People', /^l/)).toHaveLength(1);
+    const link = { programme: 'hmp', tenant, by: sam, kind: 'own', language: 'nl', until: 9 } as const;
+    await storage.links.keep('token', link, 1);
+    expect(await storage.links.take('token', 2)).toEqual(link);
+  });
 });

@@ -42,11 +42,21 @@ export function filesContract(storage: () => Storage): void {
     test('that are over go when another comes, the others stay', async () => {
       const [over, fresh, other] = [freshId(), freshId(), freshId()];
       await storage().links.keep(over, aLink({ until: 3000 }), 1000);
-      await storage().links.keep(fresh, aLink({ until: 5000 }), 1000);
+      await storage().links.keep(fresh, aLink({ until: 5000, by: 'fay@hmp.example' }), 1000);
       await storage().links.keep(other, aLink({ until: 6000 }), 4000);
       expect(await storage().links.take(over, 1000)).toBeNull();
-      expect(await storage().links.take(fresh, 4500)).toEqual(aLink({ until: 5000 }));
+      expect(await storage().links.take(fresh, 4500)).toEqual(aLink({ until: 5000, by: 'fay@hmp.example' }));
       await storage().links.take(other, 1000);
+    });
+
+    test('to the same for the same person take the place of the one before', async () => {
+      const [first, csv, own, second] = [freshId(), freshId(), freshId(), freshId()];
+      await storage().links.keep(first, aLink(), 1000);
+      await storage().links.keep(csv, aLink({ kind: 'pupils' }), 1000);
+      await storage().links.keep(own, aLink({ by: 'cora@hmp.example' }), 1000);
+      await storage().links.keep(second, aLink(), 1000);
+      expect(await storage().links.take(first, 1000)).toBeNull();
+      for (const token of [csv, own, second]) expect(await storage().links.take(token, 1000)).not.toBeNull();
     });
 
     test('of many who take one at once one has it', async () => {
