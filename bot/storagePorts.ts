@@ -161,7 +161,7 @@ export interface RecordStore {
   /**
    * Makes the page and figures of a pupil again from all facts at the school they are at, with notices that are still to
    * be planned, when anything lies at the one they have left; else it costs one look. `made` is told the new page, and
-   * what lay there.
+   * what lay there; of a page that cannot be read, all there is. While a fact cannot be read everything stays as it is.
    */
   movePage(
     programme: string,

@@ -198,8 +198,11 @@ export async function movePage(
     if (left === null) return;
     const there = await table.get(partition, pageKey(to, pupil));
     // Read after the pages, so that a fact that comes between shows as a conflict.
-    const facts = (await all(table.range(partition, pupilFactKeys(pupil)))).map(factFrom);
-    const { standing, notices } = made(pageOf(to, pupil, facts), pageFrom(left));
+    const rows = await all(table.range(partition, pupilFactKeys(pupil)));
+    const facts = readable(rows, factFrom);
+    if (facts.length < rows.length) return;
+    const page = pageOf(to, pupil, facts);
+    const { standing, notices } = made(page, unlessUnreadable(() => pageFrom(left)) ?? page);
     const rebuild = new Rebuild(table, random, programme, {
       schoolOf: () => to,
       standingOf: () => standing,

@@ -107,4 +107,30 @@ describe('a row that cannot be read', () => {
     await storage.links.keep('token', link, 1);
     expect(await storage.links.take('token', 2)).toEqual(link);
   });
+
+  test.each([
+    ['page', /^p.jdw.p1/, 'zwc'],
+    ['fact', /^f.p1.action/, 'jdw'],
+  ])(
+    'of a pupil who moved, a %s: it is brought along as far as it can be, and all others are',
+    async (_, key, at) => {
+      const { storage, spoil } = await stocked();
+      const { records } = storage;
+      await spoil('Records', key, 1);
+      const places = { from: 'jdw', to: 'zwc' };
+      const told: number[] = [];
+      for (const pupil of ['p1', 'p2'])
+        await records.movePage('hmp', pupil, places, (page, left) => {
+          told.push(left.facts.length);
+          return { standing: null, notices: page.notices };
+        });
+      expect(told).toEqual(at === 'zwc' ? [5, 3] : [3]);
+      for (const [pupil, school] of [
+        ['p1', at],
+        ['p2', 'zwc'],
+      ] as const)
+        for (const one of ['jdw', 'zwc'])
+          expect((await records.page('hmp', one, pupil)) !== null).toBe(one === school);
+    },
+  );
 });
