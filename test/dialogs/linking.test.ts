@@ -12,7 +12,9 @@ describe('who acts', () => {
     chat.forget();
   });
 
-  test('is read once: a check-in costs two reads and one write', async () => {
+  test('is read once: a check-in of a pupil with a page costs two reads and one write', async () => {
+    await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-02-16', outcome: 'schoolCancelled' });
+    chat.forget();
     await chat.as(sam).presses('checkIn.record', onTime);
     expect(chat.calls).toEqual(['contacts.byId', 'records.page', 'records.append']);
   });

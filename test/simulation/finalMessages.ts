@@ -11,9 +11,10 @@ import type { Parts } from './simulation';
 
 const day = 24 * 3_600_000;
 
-/** What the calendar made due as long as nobody could import something else. */
-const dueKeys = (reigns: readonly Reign[], until: Moment): readonly string[] =>
-  reigns.flatMap(({ from, timetable }, index) => {
+/** What the calendar made due as long as nobody could import something else, once somebody planned. */
+const dueKeys = (reigns: readonly Reign[], since: Moment, until: Moment): readonly string[] =>
+  reigns.flatMap(({ from: began, timetable }, index) => {
+    const from = Math.max(began, since);
     const next = reigns[index + 1]?.from ?? until;
     const last = index + 1 < reigns.length ? next - 4 * day : next;
     if (last <= from) return [];
@@ -22,12 +23,14 @@ const dueKeys = (reigns: readonly Reign[], until: Moment): readonly string[] =>
     return [...found, ...timetable.between(from, last)].map(({ key }) => key);
   });
 
-const checkDue = ({ universe, roster }: Parts, stored: ReadonlyMap<string, OutboxMessage>): void => {
-  const missing = dueKeys(roster.reigns, universe.scheduler.now()).filter((key) => !stored.has(key));
+const checkDue = ({ universe, roster, watch }: Parts, stored: ReadonlyMap<string, OutboxMessage>): void => {
+  const missing = dueKeys(roster.reigns, watch.plannedSince ?? 0, universe.scheduler.now()).filter(
+    (key) => !stored.has(key),
+  );
   for (const key of missing) universe.violate(`${key} was due and never planned`);
 };
 
-const checkEnd = ({ universe, channel, watch }: Parts, message: OutboxMessage): void => {
+const checkEnd = ({ universe, channel, fleet, watch }: Parts, message: OutboxMessage): void => {
   const { key, status, reason, receiver, worthUntil } = message;
   const wrong = (text: string): void => universe.violate(`${key} (${status}, ${reason}): ${text}`);
   const sends = channel.sends.filter((send) => send.key === key);
@@ -38,8 +41,11 @@ const checkEnd = ({ universe, channel, watch }: Parts, message: OutboxMessage): 
   if (status === 'unreachable' && isDelivered) wrong('arrived');
   if (status === 'failed' && (reason === 'putAside' || universe.plan.refusedSends === 0))
     wrong('no reason to fail');
-  // Who dies between saying that it goes and letting it go leaves a doubt that nobody can take away.
-  if (status === 'unknown' && sends.length === 0 && !watch.begun.has(key)) wrong('was never sent');
+  // Who dies between having a turn, or saying that it goes, and letting it go leaves a doubt that nobody can take away.
+  const turns = watch.turnsOf.get(key) ?? new Set();
+  const diedInTurn = fleet.bots.some(({ machine }) => !machine.isAlive && turns.has(machine.name));
+  if (status === 'unknown' && sends.length === 0 && !watch.begun.has(key) && !diedInTurn)
+    wrong('was never sent');
   const back = watch.backAt.get(receiver) ?? 0;
   if (status === 'unreachable' && back + day < worthUntil && back > message.dueAt)
     wrong(`its receiver was back on ${new Date(back).toISOString()}`);

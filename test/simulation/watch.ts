@@ -29,7 +29,10 @@ const messageRow = z.object({
   fence: z.number().nullable(),
   ticket: z.number().nullable(),
 });
-const paceRow = z.object({ fence: z.number() });
+const paceRow = z.object({
+  fence: z.number(),
+  grants: z.array(z.object({ fence: z.number(), ticket: z.number() })),
+});
 const factRow = z.object({
   pupil: z.string(),
   activity: z.string(),
@@ -56,8 +59,17 @@ export class Watch implements ChannelWatch, PeopleWatch {
   onArrival: (send: Send) => void = () => undefined;
   /** Keys that were ever planned. */
   readonly planned = new Set<string>();
+  /** When somebody had planned for the first time: what was over by then nobody has missed. */
+  plannedSince: Moment | null = null;
   /** Keys of messages that said of themselves that they might be on their way. */
   readonly begun = new Set<string>();
+  /** Names of processes that had a turn for a message, by its key. */
+  readonly turnsOf = new Map<string, Set<string>>();
+  /** Who has a message in hand, and the place in line for its turn. */
+  readonly #places = new Map<
+    string,
+    { readonly by: string; readonly fence: number; readonly ticket: number }
+  >();
   onOpen: (due: Moment) => void = () => undefined;
   onChange: () => void = () => undefined;
 
@@ -78,12 +90,16 @@ export class Watch implements ChannelWatch, PeopleWatch {
       this.onChange();
       if (columns !== null) this.onOpen(Number(rowKey.split('|')[1]));
     }
+    if (rowKey === 'mark') this.plannedSince ??= this.#universe.scheduler.now();
     if (columns === null || !rowKey.startsWith('m|')) return;
     const { key, status, owner, fence, ticket } = messageRow.parse(contentOf(columns));
     this.planned.add(key);
     if (status === 'sending' && ticket === null) this.begun.add(key);
     // Owners are named after the process they are.
-    if (owner !== null && fence !== null) this.rules.claims.set(`${owner.split('-')[0]} ${key}`, fence);
+    const [by = ''] = owner?.split('-') ?? [];
+    if (owner !== null && fence !== null) this.rules.claims.set(`${by} ${key}`, fence);
+    if (owner === null || fence === null || ticket === null) this.#places.delete(key);
+    else this.#places.set(key, { by, fence, ticket });
     if (status === 'planned' || status === 'sending') this.rules.ended.delete(key);
     else this.rules.ended.set(key, status);
   }
@@ -117,7 +133,11 @@ export class Watch implements ChannelWatch, PeopleWatch {
     if (columns === null) return;
     if (rowKey.startsWith('i|')) this.#onContact(contactFrom({ partitionKey, rowKey, etag: '', columns }));
     if (rowKey !== 'pace') return;
-    const { fence } = paceRow.parse(contentOf(columns));
+    const { fence, grants } = paceRow.parse(contentOf(columns));
+    for (const [key, place] of this.#places) {
+      const hasTurn = grants.some((grant) => grant.fence === place.fence && grant.ticket >= place.ticket);
+      if (hasTurn) this.turnsOf.set(key, (this.turnsOf.get(key) ?? new Set()).add(place.by));
+    }
     const known = this.rules.fences.get(partitionKey);
     if (known?.fence !== fence)
       this.rules.fences.set(partitionKey, { fence, at: this.#universe.scheduler.now() });
