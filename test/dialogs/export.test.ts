@@ -1,6 +1,5 @@
 /** `exporteren`: who may have which file, where it goes, and what is written down of it. */
 import type { OfferedPlace } from '../../bot/ports';
-import { linkLasts } from '../../dialogs/export';
 import { aChat, replaced, shown, type Chat } from './chat';
 import { cora, jan, lea, sam, theProgramme, theo, zara } from './people';
 
@@ -117,7 +116,7 @@ describe('exporteren', () => {
     chat.desk.giveLinks('https://bot.example.org');
     const text = shown(await chat.as(jan).presses('export.link', asked));
     expect(text).toContain('https://bot.example.org/files/token-1');
-    const until = chat.machine.now() + linkLasts;
+    const until = chat.machine.now() + 15 * 60_000;
     expect(await chat.storage.links.take('token-1', until - 1)).toEqual({
       ...asked,
       tenant: 'tenant-1',
