@@ -3,7 +3,7 @@ import { addDays } from './calendar';
 import type { Directory } from './directory';
 import { pausedUntil, sessionTimings, studentOpening } from './messages';
 import type { Answer, Pause, Session } from './facts';
-import type { Day, Moment, Pair } from './model';
+import type { Moment, Pair } from './model';
 import { newestAnswers, pairMeeting, withAnswered } from './sessions';
 
 /** Weeks of a new pair in which one silent session is enough. */
@@ -11,7 +11,7 @@ const newPairDays = 28;
 const cancellingAmong = 6;
 const cancellingCount = 3;
 
-/** What is known of a student: newest answers to their sessions, at every school, and their pauses, in order. */
+/** What is known of a student: every answer to their sessions, at every school, and their pauses, in order. */
 export interface StudentFacts {
   readonly answers: readonly Answer[];
   readonly pauses: readonly Pause[];
@@ -79,14 +79,6 @@ export const silentSessions = (
   return isEnough ? row : [];
 };
 
-/** The day of the first of them; null while they are not silent. */
-export const silentSince = (
-  directory: Directory,
-  student: string,
-  facts: StudentFacts,
-  now: Moment,
-): Day | null => silentSessions(directory, student, facts, now)[0]?.date ?? null;
-
 /** The `studentAbsent` among the last six answered sessions, `schoolCancelled` left out, if they are three or more. */
 export const cancelledSessions = (student: string, answers: readonly Answer[]): readonly Session[] => {
   const newest = [...newestAnswers(answers).values()]
@@ -96,7 +88,3 @@ export const cancelledSessions = (student: string, answers: readonly Answer[]): 
   const cancelled = newest.filter((answer) => answer.outcome === 'studentAbsent');
   return cancelled.length >= cancellingCount ? cancelled.map(({ session }) => session) : [];
 };
-
-/** The day of the first of them; null while they are fewer. */
-export const cancellingSince = (student: string, answers: readonly Answer[]): Day | null =>
-  cancelledSessions(student, answers)[0]?.date ?? null;

@@ -190,7 +190,7 @@ const weekOf = (scope: SummaryAsked, number: number, counts: Counts): SummaryDet
 const weeksOf = (scope: SummaryAsked, weeks: WeekCounts): SummaryDetails['byWeek'] =>
   weeks.weeks().map(([monday, counts]) => weekOf(scope, monday, counts));
 
-/** One step up: from a week to the whole period, then from pupil to class to school to everything. */
+/** One step up: from pupil to class to school to everything, and last of all from a period to the whole programme. */
 const upFrom = (scope: SummaryAsked, schools: readonly string[]): SummaryAsked | null => {
   if (scope.together.length > 0) return { ...scope, ...commonOf(scope.together), together: [] };
   if (scope.pupil !== null) return { ...scope, pupil: null };

@@ -1,5 +1,5 @@
 import type { Answer, Outcome, Pause } from '../../bot/programme/facts';
-import { cancellingSince, silentSince } from '../../bot/programme/studentSignals';
+import { cancelledSessions, silentSessions } from '../../bot/programme/studentSignals';
 import { aDirectory, aPair, aSchool, aSession, anAnswer, at } from '../builders';
 
 const student = 'sam@leiden.example';
@@ -19,9 +19,9 @@ const silentAt = (
   answers: readonly Answer[],
   pauses: readonly Pause[] = [],
   directory = aDirectory(),
-): boolean => silentSince(directory, student, { answers, pauses }, at(moment)) !== null;
+): boolean => silentSessions(directory, student, { answers, pauses }, at(moment)).length > 0;
 
-describe('silentSince', () => {
+describe('silentSessions', () => {
   test.each([
     ['nothing was asked yet', '2027-02-09T09:00:00+01:00', [], false],
     [
@@ -65,8 +65,8 @@ describe('silentSince', () => {
   test('begins with the first of all the sessions in a row', () => {
     for (const answered of [0, 2, 4]) {
       const facts = { answers: answeredOn(...tuesdays.slice(0, answered)), pauses: [] };
-      const since = silentSince(aDirectory(), student, facts, at('2027-03-27T12:00:00+01:00'));
-      expect(since).toBe(tuesdays[answered]);
+      const [since] = silentSessions(aDirectory(), student, facts, at('2027-03-27T12:00:00+01:00'));
+      expect(since?.date).toBe(tuesdays[answered]);
     }
   });
 
@@ -111,7 +111,7 @@ const outcomesInOrder = (...outcomes: readonly Outcome[]): Answer[] =>
     anAnswer(`2027-0${index < 4 ? 3 : 4}-${String(2 + (index % 4) * 7).padStart(2, '0')}`, { outcome }),
   );
 
-describe('cancellingSince', () => {
+describe('cancelledSessions', () => {
   test.each<[string, readonly Outcome[], boolean]>([
     ['two of six', ['studentAbsent', 'studentAbsent', 'onTime', 'onTime', 'onTime', 'onTime'], false],
     ['three of six', ['studentAbsent', 'onTime', 'studentAbsent', 'onTime', 'onTime', 'studentAbsent'], true],
@@ -131,14 +131,14 @@ describe('cancellingSince', () => {
       true,
     ],
   ])('%s', (_, outcomes, expected) => {
-    expect(cancellingSince(student, outcomesInOrder(...outcomes)) !== null).toBe(expected);
+    expect(cancelledSessions(student, outcomesInOrder(...outcomes)).length > 0).toBe(expected);
   });
 
   test('a changed answer counts as changed, and sessions stand in their own order', () => {
     const three = outcomesInOrder('studentAbsent', 'studentAbsent', 'studentAbsent');
     const changed = anAnswer('2027-03-02', { outcome: 'onTime', at: at('2027-05-01T12:00:00+02:00') });
-    expect(cancellingSince(student, three.toReversed())).toBe('2027-03-02');
-    expect(cancellingSince(student, [...three.toReversed(), changed])).toBeNull();
+    expect(cancelledSessions(student, three.toReversed())[0]?.date).toBe('2027-03-02');
+    expect(cancelledSessions(student, [...three.toReversed(), changed])).toEqual([]);
   });
 
   test('only the student’s own sessions count', () => {
@@ -146,6 +146,6 @@ describe('cancellingSince', () => {
       ...answer,
       session: aSession(answer.session.date, { student: 'noor@hhs.example' }),
     }));
-    expect(cancellingSince(student, others)).toBeNull();
+    expect(cancelledSessions(student, others)).toEqual([]);
   });
 });

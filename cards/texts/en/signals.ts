@@ -36,7 +36,6 @@ export const signals = {
   'signals.noContact': 'No contact noted yet',
   'signals.contacted': 'I contacted them',
   'signals.open': 'View',
-  'signals.openOf': 'View {name}',
   'signals.showMore': 'Show more',
   'signals.all': 'All student mentors',
   'signals.addNote': 'Add a note',

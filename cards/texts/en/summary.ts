@@ -41,8 +41,6 @@ export const summary = {
   'summary.moreWeeks':
     '{count, plural, one {There is # earlier week.} other {There are # earlier weeks.}} Type for example: summary week {number}.',
   'summary.timeline': 'All sessions',
-  'summary.timelineMore':
-    '{count, plural, one {There was # earlier session.} other {There were # earlier sessions.}}',
   'summary.mark.present': 'on time',
   'summary.mark.late': 'late',
   'summary.mark.lateMinutes': '{minutes, plural, one {# minute} other {# minutes}} late',

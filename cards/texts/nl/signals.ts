@@ -35,7 +35,6 @@ export const signals = {
   'signals.noContact': 'Nog geen contact genoteerd',
   'signals.contacted': 'Contact gehad',
   'signals.open': 'Bekijk',
-  'signals.openOf': 'Bekijk {name}',
   'signals.showMore': 'Toon meer',
   'signals.all': 'Alle studentmentoren',
   'signals.addNote': 'Notitie toevoegen',

@@ -39,8 +39,6 @@ export const summary = {
   'summary.moreWeeks':
     '{count, plural, one {Er is nog # eerdere week.} other {Er zijn nog # eerdere weken.}} Typ bijvoorbeeld: overzicht week {number}.',
   'summary.timeline': 'Alle sessies',
-  'summary.timelineMore':
-    '{count, plural, one {Er was nog # sessie eerder.} other {Er waren nog # sessies eerder.}}',
   'summary.mark.present': 'op tijd',
   'summary.mark.late': 'te laat',
   'summary.mark.lateMinutes': '{minutes, plural, one {# minuut} other {# minuten}} te laat',
