@@ -10,10 +10,12 @@ import { escapeMarkdown } from './escape';
 import { mailDraft } from './mail';
 import { shownName } from './names';
 import { cardTemplate, renderCard } from './render';
+import { firstOf } from './rows';
 import { words } from './words';
 
 const template = cardTemplate(file);
 
+/** More would hide on a phone what to do. */
 const shownPlaces = 4;
 const shownNames = 3;
 
@@ -72,13 +74,14 @@ const mailButtons = (places: readonly Place[], language: Language): readonly Car
 /** Whom to reach now, and what to do: the same for every worry, as nobody asks which. */
 export const careCard = (view: CareView, language: Language): RenderedCard => {
   const { text } = words(language);
-  const places = view.places.slice(0, shownPlaces);
+  const { shown: places, left } = firstOf(view.places, shownPlaces);
   const steps = ['listen', 'facts', 'advice', 'nowhere'] as const;
   const data = {
     heading: text('care.title'),
     danger: text('care.danger'),
     school: view.places.length === 0 ? noPlace(view, language) : text('care.school'),
     places: places.map(placeOf(language)),
+    more: left === 0 ? [] : [{ text: text('care.more', { count: left }) }],
     todo: text('care.todo'),
     steps: steps.map((step) => ({ text: text(`care.todo.${step}`) })),
     stored: view.places.length === 0 ? [] : [{ text: text('care.stored') }],

@@ -21,8 +21,9 @@ const searchingLines = (
   { searching }: RoundsDigest,
   timeZone: string,
   { language, text }: Words,
-): readonly string[] =>
-  searching.slice(0, mostRounds).flatMap(({ name, offering, polling, closesAt }) => [
+): readonly string[] => {
+  const { shown, left } = firstOf(searching, mostRounds);
+  const lines = shown.flatMap(({ name, offering, polling, closesAt }) => [
     ...(closesAt === null
       ? []
       : [
@@ -34,6 +35,8 @@ const searchingLines = (
         ]),
     ...(offering === 0 ? [] : [text('digest.rounds.offering', { name: shownName(name), count: offering })]),
   ]);
+  return left === 0 ? lines : [...lines, text('digest.rounds.more', { count: left })];
+};
 
 const groupsLine = (
   key: 'digest.rounds.undecided' | 'digest.rounds.withoutTeacher',

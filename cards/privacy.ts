@@ -8,7 +8,7 @@ import { escapeMarkdown } from './escape';
 import { shownName } from './names';
 import template from './privacy.json';
 import { cardTemplate, renderCard } from './render';
-import { lastOf } from './rows';
+import { firstOf, lastOf } from './rows';
 import type { FileTaken, LooksAt, PrivacyView } from './studentViews';
 import { type TextKey, type Words, words } from './words';
 
@@ -71,9 +71,11 @@ const lookLine = ({ what, school, count, last, timeZone }: LooksAt, { language, 
 const looksOf = ({ looks, filesSince }: PrivacyView, all: Words) => {
   if (looks === null) return [];
   const { text } = all;
-  const lines = looks.slice(0, shownLooks).map((one) => lookLine(one, all));
+  const { shown, left } = firstOf(looks, shownLooks);
+  const more = left === 0 ? [] : [text('privacy.looks.more', { count: left })];
+  const lines = looks.length === 0 ? [text('privacy.looks.none')] : shown.map((one) => lookLine(one, all));
   const heading = text('privacy.looks', { days: filesSince });
-  return [{ heading, lines: (lines.length === 0 ? [text('privacy.looks.none')] : lines).map(line) }];
+  return [{ heading, lines: [...lines, ...more].map(line) }];
 };
 
 /** What the operator looked up, by command. */

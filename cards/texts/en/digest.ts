@@ -33,6 +33,7 @@ export const digest = {
     '{name}: {count, plural, one {# group chooses} other {# groups choose}} a time, until {until}.',
   'digest.rounds.offering':
     '{name}: {count, plural, one {# group waits} other {# groups wait}} for times from the teacher.',
+  'digest.rounds.more': '{count, plural, one {And # more round.} other {And # more rounds.}}',
   'digest.rounds.undecided':
     '{count, plural, one {Without a time, as too few students can come: group {groups}.} other {Without a time, as too few students can come: groups {groups}.}}',
   'digest.rounds.withoutTeacher':

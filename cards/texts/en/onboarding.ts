@@ -35,6 +35,7 @@ export const onboarding = {
     '**See, correct or erase?** Ask the coordinator of your programme. The operator can look up everything that is stored about you, and erase it.',
   'privacy.looks': 'Who looked at pupils of yours (last {days} days)',
   'privacy.looks.none': 'Nobody looked.',
+  'privacy.looks.more': '{count, plural, one {And # more line.} other {And # more lines.}}',
   'privacy.looks.line':
     '{school}: a coordinator, {what} · {count, plural, one {once} other {# times}}, last {last}',
   'privacy.look.flags': 'flags',

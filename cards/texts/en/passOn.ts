@@ -33,6 +33,8 @@ export const passOn = {
   'care.noContact': 'The programme names no contact at this school. Go to the reception of the school.',
   'care.coordinators': 'Does that not work? Ask the programme: {names}.',
   'care.noCoordinators': 'Does that not work? Ask the coordinator of the programme.',
+  'care.more':
+    '{count, plural, one {And # more school.} other {And # more schools.}} The care signal under a check-in is of that school alone.',
   'care.noPupil': 'You have no pupil now. Ask the programme: {names}.',
   'care.noPupilNoCoordinators': 'the coordinator',
   'care.todo': 'What you can do',

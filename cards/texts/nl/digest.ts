@@ -32,6 +32,7 @@ export const digest = {
     '{name}: {count, plural, one {# groep kiest} other {# groepen kiezen}} een tijd, tot {until}.',
   'digest.rounds.offering':
     '{name}: {count, plural, one {# groep wacht} other {# groepen wachten}} op tijden van de docent.',
+  'digest.rounds.more': '{count, plural, one {En nog # ronde.} other {En nog # rondes.}}',
   'digest.rounds.undecided':
     '{count, plural, one {Zonder tijd, te weinig studenten kunnen: groep {groups}.} other {Zonder tijd, te weinig studenten kunnen: groepen {groups}.}}',
   'digest.rounds.withoutTeacher':

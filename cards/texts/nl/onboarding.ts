@@ -35,6 +35,7 @@ export const onboarding = {
     '**Inzien, verbeteren of wissen?** Vraag het aan de coördinator van je programma. De beheerder kan alles wat er over jou is opgeslagen opzoeken en wissen.',
   'privacy.looks': 'Wie keek naar leerlingen van jou (laatste {days} dagen)',
   'privacy.looks.none': 'Niemand keek.',
+  'privacy.looks.more': '{count, plural, one {En nog # regel.} other {En nog # regels.}}',
   'privacy.looks.line':
     '{school}: een coördinator, {what} · {count, plural, one {1 keer} other {# keer}}, laatst {last}',
   'privacy.look.flags': 'signalen',

@@ -32,6 +32,8 @@ export const passOn = {
   'care.noContact': 'Van deze school staat geen contact in het programma. Ga naar de receptie van de school.',
   'care.coordinators': 'Lukt dat niet? Vraag het programma: {names}.',
   'care.noCoordinators': 'Lukt dat niet? Vraag de coördinator van het programma.',
+  'care.more':
+    '{count, plural, one {En nog # school.} other {En nog # scholen.}} Het zorgsignaal onder een check-in is van die school alleen.',
   'care.noPupil': 'Je hebt nu geen leerling. Vraag het programma: {names}.',
   'care.noPupilNoCoordinators': 'de coördinator',
   'care.todo': 'Wat je kunt doen',
