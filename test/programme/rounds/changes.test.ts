@@ -28,7 +28,7 @@ const keysTo = (receiver: string, steps: readonly Told[]): readonly string[] =>
     .map(({ key }) => key);
 
 /** The group goes to another teacher, at nine on a day of March. */
-const over = (day: string, teacher: string): Told => [
+const givenTo = (day: string, teacher: string): Told => [
   `2027-03-${day}T09:00:00+01:00`,
   { kind: 'handedOver', teacher },
   theo,
@@ -111,7 +111,7 @@ describe('people who come and go', () => {
   });
 
   test('a teacher who gets the group back is told anew', () => {
-    const back = [over('11', hanneke), over('12', theo)];
+    const back = [givenTo('11', hanneke), givenTo('12', theo)];
     expect(keysTo(theo, [...scheduled, ...back])).toEqual([
       `roundInvite/${theo}/r1/B/1/2`,
       `roundReminder/${theo}/r1/B/1/2`,
@@ -119,7 +119,7 @@ describe('people who come and go', () => {
       `roundReport/${theo}/r1/B/1/2`,
       `roundReportReminder/${theo}/r1/B/1/2`,
     ]);
-    const early = [over('01', hanneke), over('02', theo)].map(([moment, ...rest]): Told => [
+    const early = [givenTo('01', hanneke), givenTo('02', theo)].map(([moment, ...rest]): Told => [
       moment.replace('T09', 'T11'),
       ...rest,
     ]);
@@ -128,7 +128,7 @@ describe('people who come and go', () => {
       `roundCancelled/${theo}/r1/B`,
     ]);
     // To whom it is given who has it already nothing is new.
-    expect(keysTo(theo, [...scheduled, over('11', theo)])).toContain(`roundInvite/${theo}/r1/B`);
+    expect(keysTo(theo, [...scheduled, givenTo('11', theo)])).toContain(`roundInvite/${theo}/r1/B`);
   });
 
   test('a teacher who is a member too has each message once', () => {
