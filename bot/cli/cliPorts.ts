@@ -73,6 +73,8 @@ export type ImportResult =
       readonly ok: true;
       readonly programme: Programme;
       readonly changed: boolean;
+      /** Codes of pupils of whom somebody objects, and nobody did before. */
+      readonly newlyObjecting: readonly string[];
       readonly missing: Missing;
       /** What is odd but was accepted. */
       readonly warnings: readonly FolderProblem[];

@@ -1,5 +1,5 @@
 /** `import`: a programme folder into storage, whole or not at all. */
-import { removeObjected } from '../privacy/objected';
+import { redrawAbout, removeObjected } from '../privacy/objected';
 import type { Pair, Person, Programme } from '../programme/model';
 import type { CliPorts, FolderProblem, ImportResult, Missing } from './cliPorts';
 import { done } from './outcome';
@@ -96,6 +96,10 @@ export const importCommand = (ports: CliPorts, request: ImportRequest): Promise<
     });
     await progress.written();
     if (!result.ok) return failed(result.problems);
-    if (!dryRun) await removeObjected(storage, result.programme);
+    if (!dryRun) {
+      const { programme, newlyObjecting } = result;
+      await removeObjected(storage, programme);
+      await redrawAbout(storage.outbox, programme.id, newlyObjecting, now);
+    }
     return succeeded(result, request);
   });

@@ -1,8 +1,10 @@
 /** Takes out what people typed about pupils of whom somebody objects: from now on there are figures of them only. */
-import type { Programme } from '../programme/model';
+import type { OutboxStore } from '../outboxPorts';
+import type { Moment, Programme } from '../programme/model';
 import { rebuildAll, type ErasePorts } from './erase';
 import { heldWithoutText } from './freeText';
 import { scopeOf } from './scope';
+import { isAboutPupil } from './subject';
 
 /** Removes those texts, and says from how many facts; nothing is read when nobody objects. May be repeated. */
 export const removeObjected = async (
@@ -20,4 +22,29 @@ export const removeObjected = async (
   const { fact = 0 } = changed;
   if (fact > 0) await rebuildAll(records, programme);
   return fact;
+};
+
+/** By then every bot has the roster that says so: it would draw what is gone. Milliseconds. */
+const drawnAfter = 5000;
+/** Somebody changes a message as often as this only when something else is wrong. */
+const mostTries = 5;
+
+/** Has what was delivered about these pupils drawn anew: a flag, or a note, stands on it that is no longer kept. */
+export const redrawAbout = async (
+  outbox: Pick<OutboxStore, 'list' | 'find' | 'update'>,
+  programme: string,
+  pupils: readonly string[],
+  now: Moment,
+): Promise<void> => {
+  if (pupils.length === 0) return;
+  const keys: string[] = [];
+  for await (const message of outbox.list(programme, () => undefined))
+    if (pupils.some((pupil) => isAboutPupil(message, pupil))) keys.push(message.key);
+  const draw = async (key: string): Promise<boolean> => {
+    const stored = await outbox.find(programme, key);
+    if (stored === null || stored.value.status !== 'sent' || !stored.value.activityId) return true;
+    const stale = { since: stored.value.stale?.since ?? now, tryAt: now + drawnAfter };
+    return (await outbox.update(programme, { ...stored.value, faults: 0, stale }, stored.tag)) !== 'conflict';
+  };
+  for (const key of keys) for (let tries = 0; tries < mostTries && !(await draw(key)); tries += 1);
 };

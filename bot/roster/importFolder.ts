@@ -47,7 +47,7 @@ export async function importFolder(
   dir: string,
   stores: ImportStores,
   options: ImportOptions,
-): Promise<Merged> {
+): Promise<FolderImported> {
   const parsed = parseFolder(await readFolder(dir));
   if (!parsed.ok) return parsed;
   for (let tries = 0; tries < mostTries; tries += 1) {
@@ -59,22 +59,30 @@ export async function importFolder(
   );
 }
 
+/** What became of a folder, and of which pupils somebody objects only since. */
+type FolderImported =
+  | Extract<Merged, { ok: false }>
+  | (Extract<Merged, { ok: true }> & { readonly newlyObjecting: readonly string[] });
+
 async function tryOnce(
   imported: Imported,
   { programmes, records }: ImportStores,
   options: ImportOptions,
-): Promise<Merged | 'conflict'> {
+): Promise<FolderImported | 'conflict'> {
   const stored = await readStored(programmes, imported.programme.id);
   if (stored === 'conflict') return stored;
-  const merged = merge(stored, imported, options);
-  if (!merged.ok || !merged.changed || options.dryRun) return merged;
-  const { programme } = merged;
+  const result = merge(stored, imported, options);
+  if (!result.ok) return result;
+  const { programme, changed } = result;
+  const before = stored === null ? [] : objecting(stored.programme);
+  const merged = { ...result, newlyObjecting: objecting(programme).filter((id) => !before.includes(id)) };
+  if (!changed || options.dryRun) return merged;
   options.onProgress(0, rowsOf(programme));
   const written = await programmes.replace(programme, stored?.head.version ?? null, options.onProgress);
   if (written === 'conflict') return written;
   if (
     stored !== null &&
-    (hasMovedPupil(stored.programme, programme) || objecting(stored.programme) !== objecting(programme))
+    (hasMovedPupil(stored.programme, programme) || before.join('\n') !== objecting(programme).join('\n'))
   ) {
     await rebuild(records, programme);
   }
@@ -155,13 +163,8 @@ function schoolsOf(programme: Programme): SchoolOf {
 }
 
 /** The codes of pupils of whom somebody objects. */
-function objecting({ pupils }: Programme): string {
-  return JSON.stringify(
-    pupils
-      .filter(({ objection }) => objection === true)
-      .map(({ id }) => id)
-      .toSorted(),
-  );
+function objecting({ pupils }: Programme): readonly string[] {
+  return pupils.flatMap(({ id, objection }) => (objection === true ? [id] : [])).toSorted();
 }
 
 /** Pages stand under the pupil's school, so a move leaves them where nobody looks. */

@@ -1,7 +1,11 @@
 /** A pupil of whom somebody objects: figures, and nothing else. */
+import { messageKey } from '../../bot/programme/messages';
 import type { Programme } from '../../bot/programme/model';
-import { anAnswer, aPupil } from '../builders';
+import type { Storage } from '../../bot/storagePorts';
+import { redrawCard } from '../../dialogs/redraw';
+import { anAnswer, aPupil, at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
+import { outgoingPorts } from '../fakes/outgoingPorts';
 import { known } from '../storage/contract/examples';
 import { aChat, replaced, shown, type Chat } from './chat';
 import { cora, noor, sam, theProgramme } from './people';
@@ -114,5 +118,73 @@ describe('an objection that comes later', () => {
     expect(await importing('nee')).toMatchObject({ exitCode: 0 });
     expect(await flags()).toMatchObject([{ pupil: 'p1' }]);
     expect(await texts()).toEqual([null, null]);
+  });
+});
+
+describe('what was delivered about a pupil before somebody objected', () => {
+  const now = at('2027-03-05T12:00:00+01:00');
+
+  const deliver = async (
+    { outbox }: Storage,
+    kind: 'flagRaised' | 'checkIn',
+    receiver: string,
+    subject: string,
+  ) => {
+    const key = messageKey(kind, receiver, subject);
+    const message = { key, kind, receiver, subject, dueAt: now - 1000, worthUntil: now + 1000 };
+    const [entered] = await outbox.plan('hmp', [{ ...message, status: 'planned', reason: null }]);
+    const { value, tag } = known(entered ?? null);
+    await outbox.update('hmp', { ...value, status: 'sent', sentAt: now, activityId: `card of ${key}` }, tag);
+    return key;
+  };
+
+  test('is drawn anew with the import, once: no flag and no note stands on it any more', async () => {
+    const storage = memoryStorage();
+    const tool = aTool({ storage, now: '2027-03-05T12:00:00+01:00' });
+    const importing = (objection: string) =>
+      withFolder({ ...sound, 'pupils.csv': pupilsWith(objection) }, (dir) => tool.run('import', dir));
+    await importing('');
+    const facts = days.map((date) => anAnswer(date, { outcome: 'absentUnnotified' }));
+    await storeFacts(storage, 'hmp', { school: 'jdw', pupil: 'p1' }, facts, {
+      ...noFollowUp,
+      note: 'was ziek',
+    });
+    const about = [
+      await deliver(storage, 'flagRaised', 'cora@hmp.example', `p1/${days[1]}/1`),
+      await deliver(storage, 'checkIn', sam, `p1/${days[0]}`),
+    ];
+    await deliver(storage, 'checkIn', noor, `p2/${days[0]}`);
+    const due = async (moment: number) =>
+      (await storage.outbox.open('hmp', moment, 10)).map(({ value }) => value.key).toSorted();
+    await importing('ja');
+    // A bot that has the roster from before would draw what is gone.
+    expect(await due(now + 4999)).toEqual([]);
+    expect(await due(now + 5000)).toEqual(about.toSorted());
+    for (const { value, tag } of await storage.outbox.open('hmp', now + 5000, 10))
+      await storage.outbox.update('hmp', { ...value, stale: null, updatedAt: now }, tag);
+    expect(await importing('ja')).toMatchObject({ exitCode: 0 });
+    expect(await due(now + 5000)).toEqual([]);
+  });
+
+  test('a flag that is drawn then is a line, and nobody’s data', async () => {
+    const chat = await aTalk();
+    for (const date of days)
+      await chat.as(sam).presses('checkIn.record', { session: `p1/${date}`, outcome: 'absentUnnotified' });
+    const [loaded] = chat.programmes.all();
+    const subject = `p1/${days[1]}/1`;
+    const message = {
+      key: 'k',
+      kind: 'flagRaised',
+      receiver: cora,
+      subject,
+      dueAt: 1,
+      worthUntil: 2,
+    } as const;
+    const drawn = await redrawCard(outgoingPorts(chat.storage))(
+      known(loaded ?? null),
+      message,
+      chat.clock.now(),
+    );
+    expect(JSON.stringify(known(drawn)('nl'))).not.toMatch(/Yara|Johan|p1/);
   });
 });

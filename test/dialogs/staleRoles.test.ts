@@ -147,8 +147,8 @@ describe('somebody who changed roles', () => {
     const chat = await aChatWithFlags();
     await chat.import(programmeOfNames({ people }));
     chat.forget();
-    const ofCoordinators = verbs.filter((verb) => !rolesReaching(verbThings[verb]).includes('student'));
-    for (const verb of ofCoordinators.filter((one) => actorOf(one) === jan))
+    const notOfStudents = verbs.filter((verb) => !rolesReaching(verbThings[verb]).includes('student'));
+    for (const verb of notOfStudents.filter((one) => actorOf(one) === jan))
       await isRefused(chat, cora, verb, ofSam);
     // Students have a list of flags too: of their own pupils, of whom there are none.
     expect(shown(await chat.as(cora).presses('flag.list', {}))).not.toMatch(/Yara|Amir|Quirine/);
