@@ -69,8 +69,10 @@ export const standingOf = (
   const namesOf = (emails: readonly string[]): readonly Named[] =>
     emails.map((email) => named(directory, email));
   const expected = expectedAt(source, place);
+  const view = groupView(loaded, place, now);
+  const answered = view.members.filter(({ email }) => poll?.answers.has(email) === true).length;
   return {
-    ...groupView(loaded, place, now),
+    ...view,
     status: groupStatus(directory, place, now),
     meeting,
     expected:
@@ -81,7 +83,7 @@ export const standingOf = (
             notComing: namesOf(expected.notComing),
             unknown: namesOf(expected.unknown),
           },
-    poll: poll === null ? null : { answered: poll.answers.size, closesAt: poll.closesAt },
+    poll: poll === null ? null : { answered, closesAt: poll.closesAt },
     present: report === null ? null : namesOf(report.present),
   };
 };

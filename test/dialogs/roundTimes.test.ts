@@ -19,6 +19,7 @@ import {
   offered,
   otherCora,
   polled,
+  roundTown,
   scheduled,
   started,
   stored,
@@ -297,6 +298,21 @@ const undecided = async (best: string | null = 's2'): Promise<Chat> => {
   await happen(chat.storage, 'hmp', [monday, 'r1', { kind: 'undecided', group: 'B', best }]);
   return chat;
 };
+
+test('who left the programme after answering is not counted among who answered', async () => {
+  const chat = await polled();
+  for (const who of [ann, bas]) await chat.as(who).presses('round.available', { ...ids, slots: 's2' });
+  const town = roundTown();
+  await chat.import({
+    ...town,
+    people: town.people.map((person) =>
+      person.email === ann ? { ...person, endedOn: '2027-03-01' } : person,
+    ),
+  });
+  expect(JSON.stringify(below(await chat.as(cora).presses('round.show', ids)))).toContain(
+    '1 van de 4 heeft geantwoord',
+  );
+});
 
 describe('too few can come', () => {
   test('teacher and coordinator see how few, and can take it or offer anew', async () => {
