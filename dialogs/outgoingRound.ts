@@ -1,4 +1,5 @@
 /** Decides about a planned message of intervision at the moment it would go out. */
+import { moveToOpening } from '../bot/programme/calendar';
 import type { Directory } from '../bot/programme/directory';
 import type { Role } from '../bot/programme/model';
 import type { RoundKind } from '../bot/programme/plannedMessage';
@@ -46,9 +47,14 @@ export const ofRound = async (sending: Sending, message: RoundMessage): Promise<
   const { directory } = loaded;
   const rounds = await ports.rounds.of(loaded);
   const decided = roundSending(rounds.source, rounds.timetable(), message, at);
-  if (decided.do === 'expire') return expire(decided.reason);
+  if (decided.do === 'expire' && decided.reason !== 'merged') return expire(decided.reason);
   const as = receiverRole(directory, rounds.source.book, message);
   const opening = roundOpening(directory, message.receiver, as, directory.calendar.dayOf(at));
+  // While nothing goes out neither does the card that this is on: until then it may still have to go alone.
+  if (decided.do === 'expire') {
+    const opensAt = moveToOpening(at, opening, directory.calendar);
+    return opensAt > at ? { do: 'wait', until: opensAt } : expire(decided.reason);
+  }
   const worthUntil = Math.max(...decided.parts.map((part) => part.worthUntil));
   return inOpening({ ...sending, message: { ...message, worthUntil } }, opening, () =>
     roundCardIn(sending, rounds, decided.parts),

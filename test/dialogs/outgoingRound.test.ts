@@ -148,6 +148,12 @@ describe('a message of intervision', () => {
     for (const time of ['11:15', '14:00']) expect(card).toContain(time);
     const other = await decide(message('roundAgenda', theo, '2027-W11/C'), monday);
     expect(outcome(other)).toBe('merged');
+    // After hours the card waits with everything on it: what was on it alone would be lost if the first were called off.
+    const night = '2027-03-15T20:00:00+01:00';
+    for (const group of ['A', 'C'])
+      expect(outcome(await decide(message('roundAgenda', theo, `2027-W11/${group}`), night))).toBe(
+        'wait 2027-03-16T07:30:00.000Z',
+      );
   });
 
   test('costs one request when nothing has happened since the one before', async () => {
