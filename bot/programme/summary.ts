@@ -34,10 +34,16 @@ export const figuresFrom = (counts: Counts): Figures => {
   const came = counts.present + counts.late;
   const observed = came + counts.absence + counts.missed;
   const answered = observed + counts.notCounted;
+  // By name: a list of weeks and classes has hundreds, and spreading takes several times as long.
   return {
     sessions: answered + counts.unknown,
     answered,
-    ...counts,
+    present: counts.present,
+    late: counts.late,
+    absence: counts.absence,
+    missed: counts.missed,
+    notCounted: counts.notCounted,
+    unknown: counts.unknown,
     attendanceRate: observed === 0 ? null : came / observed,
   };
 };
