@@ -5,6 +5,7 @@ import type { DemoStart } from './demoClock';
 import { logLevels, type LogLevel } from './log';
 import { azureMonitorOf, otlpProtocols, otlpUrl, type MetricsSettings } from './metricsSettings';
 import { momentFromIso } from './programme/calendar';
+import { asTeamsWrites } from './programme/tenant';
 
 /** Where data is kept. */
 export type StorageConfig =
@@ -211,7 +212,7 @@ const configOf = (read: Variables, environment: Record<string, string>): Config 
   credentials: credentialsOf(environment),
   advice: credentialAdvice(environment),
   secrets: secretsOf(environment),
-  allowedTenants: read.ALLOWED_TENANTS ?? null,
+  allowedTenants: read.ALLOWED_TENANTS?.map(asTeamsWrites) ?? null,
   sendsPerSecond: read.SENDS_PER_SECOND,
   serviceHosts: read.SERVICE_HOSTS,
   publicUrl: read.PUBLIC_URL?.replace(/\/+$/, '') ?? null,

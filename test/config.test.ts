@@ -52,3 +52,11 @@ test('a wrong value does not hide what must not go together', () => {
     'AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_ACCOUNT',
   ]);
 });
+
+test('takes an allowed tenant in capitals as Teams writes it', () => {
+  const result = readConfig({ ALLOWED_TENANTS: '72F988BF-86F1-41AF-91AB-2D7CD011DB47, Tenant-B' });
+  expect(result.ok && result.config.allowedTenants).toEqual([
+    '72f988bf-86f1-41af-91ab-2d7cd011db47',
+    'Tenant-B',
+  ]);
+});

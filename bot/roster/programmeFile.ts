@@ -14,8 +14,9 @@ import { retentionOf, retentionProblems } from './retentionSetting';
 import { readRules } from './rulesSetting';
 import { settingProblems, valueAt } from './settingIssues';
 import type { SettingProblem } from './settingIssues';
-import { asTeamsWrites, yearsLater } from './values';
+import { yearsLater } from './values';
 import { parseDay } from '../programme/calendar';
+import { asTeamsWrites } from '../programme/tenant';
 
 /** A programme without what the CSV files hold. */
 type Settings = Omit<Programme, 'people' | 'pupils' | 'pairs' | 'groups'>;

@@ -46,11 +46,6 @@ export function yearsLater(day: Day, years: number): Day {
   return `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`;
 }
 
-/** A tenant id as it stands in activities: one that is a GUID in lower case, any other as it is. */
-export function asTeamsWrites(tenant: string): string {
-  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(tenant) ? tenant.toLowerCase() : tenant;
-}
-
 const weekdays: ReadonlyMap<string, Weekday> = new Map(
   (
     [
