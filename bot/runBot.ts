@@ -5,7 +5,7 @@ import { demoRoutes, type DemoClock } from './demoClock';
 import { keepTrying } from './keepTrying';
 import { patience } from './patience';
 import type { Clock, HttpAnswer, Inbound, Log, Stalled, Timer } from './ports';
-import type { Moment } from './programme/model';
+import type { Language, Moment } from './programme/model';
 import { readiness } from './readiness';
 import type { FilePages } from './exportPorts';
 import type { ServeFeed, ServeFile } from './servedFiles';
@@ -33,6 +33,8 @@ export interface WorkLoops {
 /** What a bot is once its storage is known. */
 export interface OpenBot {
   readonly respond: (inbound: Inbound, lookUp: LookUpMember) => Promise<Reply>;
+  /** In which language somebody was answered last; Dutch when this process does not know. */
+  readonly languageOf: (inbound: Inbound) => Language;
   /** Waits for the tenant's turn before a look-up; rejects when the signal is aborted. */
   readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<void>;
   readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;

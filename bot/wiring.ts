@@ -3,6 +3,7 @@ import { composeMessage } from '../dialogs/outgoing';
 import { redrawCard } from '../dialogs/redraw';
 import { respondOnCurrentRoster } from '../dialogs/onCurrentRoster';
 import { failed, unsure } from '../dialogs/respond';
+import { spokenLanguages } from '../dialogs/spoken';
 import { calendarDesk } from './calendar/desk';
 import { callerOf } from './callers';
 import type { Config } from './config';
@@ -26,7 +27,8 @@ import {
 import { tickEvery, type DemoClock } from './demoClock';
 import type { CalendarDesk } from './calendarPorts';
 import type { ExportDesk } from './exportPorts';
-import type { Clock, Log, Metrics, Programmes, Random } from './ports';
+import type { Clock, Inbound, Log, Metrics, Programmes, Random } from './ports';
+import type { Language } from './programme/model';
 import type { Rounds } from './roundPorts';
 import { ownRows } from './privacy/ownData';
 import { isSameDay, keepRetention, type KeepRetention } from './privacy/schedule';
@@ -136,6 +138,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     perSecond: config.sendsPerSecond,
     every: tickEvery(demo),
   });
+  const spoken = spokenLanguages();
   return {
     respond: respondOnCurrentRoster(
       {
@@ -147,6 +150,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
         clock,
         machine,
         log,
+        spoken,
         wake: () => out.loop.wake(),
       },
       watch,
@@ -155,6 +159,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
       const link = await storage.links.take(token, machine.now());
       return link === null ? null : files.make(link);
     },
+    languageOf: (inbound) => spoken.of(inbound),
     filePages: filePages(),
     calendar: (token) => calendar.file(token),
     beforeLookUp: (tenant, signal) => out.lookUpTurn(tenant, signal),
@@ -176,11 +181,12 @@ export const makeTeamsBot = (
     if (open === null) throw new Error('storage could not be reached since the start');
     return open;
   };
+  const languageOf = (inbound: Inbound): Language => bot()?.languageOf(inbound) ?? 'nl';
   return teamsBot({
     adapter,
     respond: async (inbound, lookUp) => needed().respond(inbound, lookUp),
-    failed,
-    unsure,
+    failed: (inbound, error) => failed(inbound, error, languageOf(inbound)),
+    unsure: (inbound) => unsure(inbound, languageOf(inbound)),
     isAllowedTenant: (tenant) =>
       config.allowedTenants?.includes(tenant) ?? bot()?.hasProgrammeIn(tenant) ?? true,
     isAllowedService: allowsService(config),

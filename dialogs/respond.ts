@@ -65,6 +65,7 @@ const onKnown = async (ports: DialogPorts, inbound: Inbound, contact: Contact): 
     activity: `${inbound.conversationId}|${inbound.activityId}`,
     card: inbound.event.kind === 'action' ? inbound.cardId : null,
   };
+  ports.spoken.note(inbound, turn.language);
   return onEvent(turn, inbound);
 };
 
@@ -82,22 +83,22 @@ export const respond =
       return silence;
     }
     const linked = await link(ports, inbound, lookUp);
-    return linked === null ? failed(inbound, null) : onKnown(ports, inbound, linked);
+    return linked === null ? failed(inbound, null, defaultLanguage) : onKnown(ports, inbound, linked);
   };
 
 /** Said when it is not known whether anything was stored: the same again is stored once. */
-export const unsure = (inbound: Inbound): Reply => {
+export const unsure = (inbound: Inbound, shown: Language): Reply => {
   const { event } = inbound;
   if (event.kind === 'fileConsent')
-    return says([exportEndCard({ end: 'slow', isOwn: event.data['kind'] === 'own' }, defaultLanguage)]);
-  if (event.kind !== 'action') return oneLine(inbound, { notice: 'unsure' }, defaultLanguage);
-  return replaces(noticeCard({ notice: 'pressUnsure', verb: event.verb, data: event.data }, defaultLanguage));
+    return says([exportEndCard({ end: 'slow', isOwn: event.data['kind'] === 'own' }, shown)]);
+  if (event.kind !== 'action') return oneLine(inbound, { notice: 'unsure' }, shown);
+  return replaces(noticeCard({ notice: 'pressUnsure', verb: event.verb, data: event.data }, shown));
 };
 
 /** What is shown when a turn failed, and why it did: nothing was stored if we can tell. A press can be repeated as it was. */
-export const failed = (inbound: Inbound, error: unknown): Reply => {
+export const failed = (inbound: Inbound, error: unknown, shown: Language): Reply => {
   const { event } = inbound;
-  if (error instanceof NotSureStored) return unsure(inbound);
-  if (event.kind !== 'action') return oneLine(inbound, { notice: 'failed' }, defaultLanguage);
-  return replaces(noticeCard({ notice: 'pressFailed', verb: event.verb, data: event.data }, defaultLanguage));
+  if (error instanceof NotSureStored) return unsure(inbound, shown);
+  if (event.kind !== 'action') return oneLine(inbound, { notice: 'failed' }, shown);
+  return replaces(noticeCard({ notice: 'pressFailed', verb: event.verb, data: event.data }, shown));
 };

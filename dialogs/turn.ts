@@ -8,6 +8,7 @@ import type { Intervision } from '../bot/intervisionPorts';
 import type { OutboxStore } from '../bot/outboxPorts';
 import type { Rounds } from '../bot/roundPorts';
 import type { Contact, ContactStore, RecordStore } from '../bot/storagePorts';
+import type { Spoken } from './spoken';
 
 /** The ports of the conversations. */
 export interface DialogPorts {
@@ -26,6 +27,8 @@ export interface DialogPorts {
   /** The machine's clock, for what Teams does rather than people. */
   readonly machine: Clock;
   readonly log: Log;
+  /** Told in which language somebody is answered. */
+  readonly spoken: Pick<Spoken, 'note'>;
   /** Something may have become due. */
   readonly wake: () => void;
 }

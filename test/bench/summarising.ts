@@ -1,6 +1,7 @@
 /** The summary of a school of 500 pupils after twenty weeks, from what is typed to the card. */
 import { odata, type TableClient } from '@azure/data-tables';
 import { respond } from '../../dialogs/respond';
+import { spokenLanguages } from '../../dialogs/spoken';
 import type { DialogPorts } from '../../dialogs/turn';
 import type { Contact, Storage } from '../../bot/storagePorts';
 import type { Inbound, Programmes } from '../../bot/ports';
@@ -58,6 +59,7 @@ export const asking = (
     clock,
     machine: clock,
     log: silentLog,
+    spoken: spokenLanguages(),
     wake: () => {},
   };
   return async (): Promise<void> => {

@@ -16,6 +16,7 @@ import type { Programme } from '../../bot/programme/model';
 import type { LookUpMember } from '../../dialogs/people';
 import type { Reply } from '../../dialogs/reply';
 import { respond } from '../../dialogs/respond';
+import { spokenLanguages, type Spoken } from '../../dialogs/spoken';
 import { at } from '../builders';
 import { directSolvers } from '../fakes/directSolvers';
 import { ManualClock } from '../fakes/manualClock';
@@ -41,6 +42,7 @@ export interface Chat {
   readonly programmes: Programmes;
   readonly desk: Desk;
   readonly log: SilentLog;
+  readonly spoken: Spoken;
   readonly rounds: Rounds;
   /** Calls to storage since `forget`, as `records.page`. */
   readonly calls: readonly string[];
@@ -102,6 +104,7 @@ export const aChat = async (
   const newToken = (): string => String((feeds += 1)).padStart(64, '0');
   const calendar = calendarDesk({ ...seen, rounds, programmes, clock, newToken, address: publicUrl });
   const log = new SilentLog();
+  const spoken = spokenLanguages();
   const answer = respond({
     ...seen,
     files,
@@ -112,6 +115,7 @@ export const aChat = async (
     clock,
     machine,
     log,
+    spoken,
     wake,
   });
   const send = (
@@ -147,6 +151,7 @@ export const aChat = async (
     programmes,
     desk,
     log,
+    spoken,
     rounds,
     calls,
     asked,

@@ -1,6 +1,7 @@
 /** Storage fails in the middle of a turn: what is said then, and what the same press does afterwards. */
 import type { Inbound } from '../../bot/ports';
 import { failed, unsure } from '../../dialogs/respond';
+import { spokenLanguages } from '../../dialogs/spoken';
 import { aChat, replaced, shown, type Chat } from './chat';
 import { sam, theProgramme } from './people';
 
@@ -34,7 +35,7 @@ const saidWhenFailing = async (chat: Chat, call: string): Promise<string> => {
     (thrown: unknown) => thrown,
   );
   expect(error).not.toBeNull();
-  return shown(failed(inbound, error));
+  return shown(failed(inbound, error, 'nl'));
 };
 
 test.each(['contacts.byId', 'records.page', 'records.checkIns'])(
@@ -66,9 +67,31 @@ test('while storing a pause likewise', async () => {
 });
 
 test('a press can be repeated as it was; a message gets a line; an installation nothing', () => {
-  expect(JSON.stringify(replaced(unsure(inbound)))).toContain(`"session":"${session}"`);
-  const text = unsure({ ...inbound, event: { kind: 'text', text: 'hulp' } });
+  expect(JSON.stringify(replaced(unsure(inbound, 'nl')))).toContain(`"session":"${session}"`);
+  const text = unsure({ ...inbound, event: { kind: 'text', text: 'hulp' } }, 'nl');
   expect(text.replacement).toBeNull();
   expect(shown(text)).toContain('Dat kan geen kwaad');
-  expect(unsure({ ...inbound, event: { kind: 'installed' } })).toEqual({ replacement: null, messages: [] });
+  expect(unsure({ ...inbound, event: { kind: 'installed' } }, 'nl')).toEqual({
+    replacement: null,
+    messages: [],
+  });
+});
+
+test('whoever chose English reads it in English too, and whom nobody knows yet in Dutch', async () => {
+  const chat = await begin();
+  const who = { tenant: 'tenant-1', aadObjectId: `aad-${sam}` };
+  expect(chat.spoken.of(who)).toBe('nl');
+  await chat.as(sam).says('taal en');
+  await chat.as(sam).says('help');
+  expect(chat.spoken.of(who)).toBe('en');
+  const said = [failed(inbound, null, 'en'), unsure(inbound, 'en')].map((reply) => shown(reply)).join();
+  expect(said).not.toMatch(/opgeslagen|proberen/);
+  expect(chat.spoken.of({ ...who, tenant: 'tenant-2' })).toBe('nl');
+});
+
+test('of very many people those who were here first are forgotten', () => {
+  const spoken = spokenLanguages();
+  const who = (number: number) => ({ tenant: 't', aadObjectId: `${number}` });
+  for (let number = 0; number <= 20_000; number += 1) spoken.note(who(number), 'en');
+  expect([spoken.of(who(0)), spoken.of(who(1)), spoken.of(who(20_000))]).toEqual(['nl', 'en', 'en']);
 });

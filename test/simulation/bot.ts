@@ -14,6 +14,7 @@ import { redrawCard } from '../../dialogs/redraw';
 import type { LookUpMember } from '../../dialogs/people';
 import { respondOnCurrentRoster } from '../../dialogs/onCurrentRoster';
 import { failed } from '../../dialogs/respond';
+import { spokenLanguages } from '../../dialogs/spoken';
 import { directSolvers } from '../fakes/directSolvers';
 import { noCalendar } from '../fakes/noCalendar';
 import { noFiles } from '../fakes/noFiles';
@@ -125,6 +126,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
     perSecond: universe.plan.sendsPerSecond,
     every: ticks.every,
   });
+  const spoken = spokenLanguages();
   const dialogs = {
     ...storage,
     files: noFiles,
@@ -135,17 +137,18 @@ const wired = (ports: BotPorts, machine: Machine) => {
     clock,
     machine: machine.clock,
     log,
+    spoken,
     wake: () => out.loop.wake(),
   };
   const answer = respondOnCurrentRoster(dialogs, watch);
-  return { programmes, out, answer, log };
+  return { programmes, out, answer, log, spoken };
 };
 
 /** Answers activities, with what is said when that fails. */
 const receiver = (
   { watch }: BotPorts,
   machine: Machine,
-  { out, answer }: ReturnType<typeof wired>,
+  { out, answer, spoken }: ReturnType<typeof wired>,
 ): Bot['receive'] => {
   const lookUp =
     ({ tenant, userId }: Inbound): LookUpMember =>
@@ -165,7 +168,7 @@ const receiver = (
     try {
       return { reply: await answer(inbound, lookUp(inbound)), isFailed: false };
     } catch (error) {
-      const reply = failed(inbound, error);
+      const reply = failed(inbound, error, spoken.of(inbound));
       if (!turn.isShared && watch.isStored(inbound)) watch.turnFailed(inbound, error);
       return { reply, isFailed: true };
     }
