@@ -1,5 +1,7 @@
 /** Our figures and flags beside those of the plainest reading of the contract (plainRules.ts), over generated stories. */
 import * as fc from 'fast-check';
+import { addDays } from '../../bot/programme/calendar';
+import { digestDetails } from '../../bot/programme/digestDetails';
 import { directoryOf } from '../../bot/programme/directory';
 import { answersIn, type PupilFact } from '../../bot/programme/facts';
 import { WeekCounts } from '../../bot/programme/counts';
@@ -10,7 +12,7 @@ import { sessionsOfPupil } from '../../bot/programme/sessions';
 import { flagsOfPupil } from '../../bot/programme/flagDetails';
 import type { Programme, Pupil } from '../../bot/programme/model';
 import { figuresFrom, summarise } from '../../bot/programme/summary';
-import { aProgramme, aPupil, aSchool, at } from '../builders';
+import { aCoordinator, aProgramme, aPupil, aSchool, at } from '../builders';
 import { someFacts, someMoment } from './facts';
 import { plainFigures, plainFlags, standingOf } from './plainRules';
 import { someDay, someProgramme } from './programmes';
@@ -173,4 +175,39 @@ test('figures are those of the contract read plainly: by school, class, pupil an
     { numRuns: 150 },
   );
   expect(seen.answered).toBeGreaterThan(100);
+});
+
+test('the digest sets one whole week against the whole week before it, every session in one of them', () => {
+  const seen = { sessions: 0 };
+  fc.assert(
+    fc.property(someProgramme, someFacts, fc.integer({ min: 1, max: 6 }), (programme, facts, weeks) => {
+      const directory = directoryOf(programme);
+      const factsOf = factsFor(programme, facts);
+      const all = (id: string) => factsOf.get(id) ?? [];
+      const monday = addDays('2027-03-08', weeks * 7);
+      const now = directory.calendar.momentOf(monday, '08:30');
+      const [coordinator = aCoordinator()] = programme.people.filter(({ role }) => role === 'coordinator');
+      const { lastWeek, weekBefore } = digestDetails(
+        {
+          directory,
+          schools: ['jdw', 'zwc'],
+          factsOf: all,
+          now,
+          pauses: [],
+          contactsMade: [],
+          unreachableSince: () => null,
+        },
+        coordinator,
+        monday,
+        [],
+      );
+      const plain = (from: string, to: string) =>
+        plainFigures(programme, all, { pupils: () => true, from, to }, now);
+      expect(lastWeek).toEqual(plain(addDays(monday, -7), addDays(monday, -1)));
+      expect(weekBefore).toEqual(plain(addDays(monday, -14), addDays(monday, -8)));
+      seen.sessions += lastWeek.sessions + weekBefore.sessions;
+    }),
+    { numRuns: 200 },
+  );
+  expect(seen.sessions).toBeGreaterThan(50);
 });
