@@ -72,17 +72,25 @@ export const isAsked = (scope: SummaryAsked, schools: readonly string[], pupil: 
   isIn(scope, pupil) &&
   (scope.together.length === 0 || scope.together.some((where) => isIn(where, pupil)));
 
-/** The pupils asked for, in order of the files; of one school nobody else's are gone through. */
-export const pupilsAsked = (
+/** Those who can be asked for: of a student the pupils they ever had, of one school its own. */
+const candidates = (
   { directory, schools }: Pick<SummarySource, 'directory' | 'schools'>,
   scope: SummaryAsked,
-): Pupil[] => {
+): readonly Pupil[] => {
+  if (scope.student !== null) {
+    const own = new Set(directory.pairsOfStudent(scope.student).map(({ pupil }) => pupil));
+    return [...own].flatMap((id) => directory.pupil(id) ?? []);
+  }
   const named = scope.school === null ? schoolsNamed(scope.together) : [scope.school];
   const only = named.length === 0 && schools.length === 1 ? schools : named;
-  const all =
-    only.length === 0 ? directory.programme.pupils : only.flatMap((id) => directory.pupilsOfSchool(id));
-  return all.filter((pupil) => isAsked(scope, schools, pupil));
+  return only.length === 0 ? directory.programme.pupils : only.flatMap((id) => directory.pupilsOfSchool(id));
 };
+
+/** The pupils asked for, in order of the files; nobody else's are gone through. */
+export const pupilsAsked = (
+  source: Pick<SummarySource, 'directory' | 'schools'>,
+  scope: SummaryAsked,
+): Pupil[] => candidates(source, scope).filter((pupil) => isAsked(scope, source.schools, pupil));
 
 /** The ended sessions that are asked for, by pupil in order of the files. */
 export const countedAsked = (source: FactsSource, scope: SummaryAsked): CountedSession[] =>

@@ -89,9 +89,10 @@ test('whoever chose English reads it in English too, and whom nobody knows yet i
   expect(chat.spoken.of({ ...who, tenant: 'tenant-2' })).toBe('nl');
 });
 
+const who = (number: number) => ({ tenant: 't', aadObjectId: `${number}` });
+
 test('of very many people those who were here first are forgotten', () => {
   const spoken = spokenLanguages();
-  const who = (number: number) => ({ tenant: 't', aadObjectId: `${number}` });
   for (let number = 0; number <= 20_000; number += 1) spoken.note(who(number), 'en');
   expect([spoken.of(who(0)), spoken.of(who(1)), spoken.of(who(20_000))]).toEqual(['nl', 'en', 'en']);
 });

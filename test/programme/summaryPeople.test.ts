@@ -97,6 +97,31 @@ const absent = (pupil: string, date: string): Answer =>
     outcome: 'studentAbsent',
   });
 
+test('of a student nobody else’s pupils are gone through', () => {
+  const directory = aDirectory({
+    pupils: [aPupil(), aPupil({ id: 'p2' }), aPupil({ id: 'p3' })],
+    pairs: [
+      aPair(),
+      aPair({ pupil: 'p2', student: 'noor@x.org' }),
+      aPair({ pupil: 'p3', until: '2027-02-10' }),
+    ],
+  });
+  const now = at('2027-03-10T12:00:00+01:00');
+  const asked = { ...everythingAsked, student: 'sam@leiden.example', who: 'missed' as const };
+  const seen = new Set<string>();
+  const factsOf = (pupil: string): readonly Answer[] => {
+    seen.add(pupil);
+    return [];
+  };
+  const attendanceOf = (pupil: Pupil) => attendanceFromFacts(directory, pupil, factsOf(pupil.id), now, null);
+  const source = { directory, schools: ['jdw'], factsOf, attendanceOf, now, pauses: [] };
+  studentDetails(source, asked, asked.student);
+  expect([...seen].toSorted()).toEqual(['p1', 'p3']);
+  seen.clear();
+  whoDetails(source, asked, 'missed');
+  expect([...seen].toSorted()).toEqual(['p1', 'p3']);
+});
+
 describe('one student at two schools', () => {
   const facts = new Map([
     ['p1', [absent('p1', '2027-02-16')]],
