@@ -135,9 +135,11 @@ class CardUpdater implements Sender {
     if (update === null || stale === null) return null;
     shift.note(receiver);
     const result = await this.#update(update, shift);
-    // Whoever stops repeats nothing: the next one will.
-    if (result.status !== 'sent') shift.signal.throwIfAborted();
     const at = shift.at();
+    // Whoever stops repeats nothing: the next one will, but not before this one can no longer arrive after it.
+    if (result.status === 'unknown' && shift.signal.aborted)
+      await this.#record(programme, message, { stale: { ...stale, tryAt: at + answerWithin } }, 'stopped');
+    if (result.status !== 'sent') shift.signal.throwIfAborted();
     const answer = result.status === 'gone' ? result : waitFrom(result, this.#ports.machine.now());
     const step = afterUpdate(tries, answer, stale, at, this.#ports.random.fraction());
     switch (step.do) {
