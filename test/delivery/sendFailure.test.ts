@@ -14,6 +14,25 @@ describe('what a send threw', () => {
     expect(sendFailure(error)).toEqual(noToken);
   });
 
+  test.each([
+    [400, { status: 'refused' }],
+    [401, { status: 'refused' }],
+    [403, { status: 'unreachable' }],
+    [404, { status: 'unreachable' }],
+    [408, { status: 'unknown' }],
+    [412, { status: 'later', throttled: false, retryAfter: 7_000 }],
+    [413, { status: 'refused' }],
+    [429, { status: 'later', throttled: true, retryAfter: 7_000 }],
+    [500, { status: 'unknown' }],
+    [501, { status: 'unknown' }],
+    [502, { status: 'later', throttled: false, retryAfter: 7_000 }],
+    [503, { status: 'later', throttled: false, retryAfter: 7_000 }],
+    [504, { status: 'later', throttled: false, retryAfter: 7_000 }],
+  ])('an answer of Teams: %d', (statusCode, means) => {
+    const response = { headers: { get: () => '7' } };
+    expect(sendFailure({ statusCode, response })).toEqual({ ...means, reason: `http ${statusCode}` });
+  });
+
   test('an answer of Teams is judged by its status, whatever else the error says', () => {
     const answered = Object.assign(new Error('Authentication: no'), { statusCode: 500, errorCode: 'x' });
     expect(sendFailure(answered)).toEqual({ status: 'unknown', reason: 'http 500' });

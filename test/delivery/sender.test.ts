@@ -34,6 +34,12 @@ const changed = async (world: World, changes: Partial<Contact>): Promise<void> =
   await world.storage.contacts.save({ ...stored.value, ...changes }, stored.tag);
 };
 
+/** The storage of a world in which somebody is always quicker to change Sam's message. */
+const changedByOthers = (world: World) =>
+  watchedStorage(world.storage, (port, method, given) => {
+    if (port === 'outbox' && method === 'update') Reflect.set(given, 2, 'of before');
+  });
+
 /** Answers Sam’s sends with these, one after the other, and then with `sent`. */
 const toSam =
   (...answers: readonly SendResult[]): World['teams']['script'] =>
@@ -111,6 +117,15 @@ describe('what Teams answers', () => {
     const world = await begin(toSam(unknown, throttled(1000), unknown));
     await world.tickOnce();
     expect(await stateOf(world)).toMatchObject({ status: 'unknown', unknowns: 2, attempts: 3 });
+  });
+
+  test('a message that somebody else has changed is left to them, and that is no fault', async () => {
+    const world = await begin();
+    const bot = await world.start({ storage: changedByOthers(world) });
+    await bot.tick();
+    await bot.end();
+    expect(countOf(world)).toBe(0);
+    expect(await stateOf(world)).toMatchObject({ status: 'planned', faults: 0, attempts: 0 });
   });
 
   test('a refusal of the message itself is not repeated', async () => {
