@@ -84,8 +84,10 @@ describe('planning intervision', () => {
       { kind: 'handedOver', group: 'B', teacher: hanneke },
       theo,
     ]);
-    await planDue(ports, loaded, at(moment));
     expect(outbox.planned).toEqual([]);
+    await planDue(ports, loaded, at(moment));
+    // Who takes the group over hears of it, and nobody else of anything.
+    expect(outbox.planned).toEqual([`roundOffer/${hanneke}/r1/B`]);
   });
 
   test('a process that starts anew goes on where another was: nothing is entered again', async () => {
