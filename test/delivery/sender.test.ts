@@ -126,6 +126,7 @@ describe('what Teams answers', () => {
     await bot.end();
     expect(countOf(world)).toBe(0);
     expect(await stateOf(world)).toMatchObject({ status: 'planned', faults: 0, attempts: 0 });
+    expect(world.log.lines.map(({ event }) => event)).not.toContain('message not handled');
   });
 
   test('a refusal of the message itself is not repeated', async () => {
