@@ -55,8 +55,10 @@ const main = async (read: ConfigResult, args: readonly string[]): Promise<number
   return runTool(read.config, world, args);
 };
 
-/** Whoever reads our output may stop reading: that is no fault. */
-process.stdout.on('error', () => process.exit(0));
+/** Whoever reads our output may stop reading: that is no fault. What else keeps it from being written is told by the write. */
+process.stdout.on('error', (error) => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(0);
+});
 
 const result = readConfig(process.env);
 
