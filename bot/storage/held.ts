@@ -18,7 +18,6 @@ import { keyOf } from './keys';
 import { indexRows, placesOf } from './outboxRows';
 import { inParallel } from './parallel';
 import type { Change, FoundRow, Row } from './row';
-import { all } from './table';
 import type { Table } from './table';
 import { write } from './write';
 
@@ -49,6 +48,29 @@ class Counting {
   }
 }
 
+/** What is being done, and the rows to be put elsewhere afterwards; null when that is what is done now. */
+interface Revising {
+  readonly scope: HeldScope;
+  readonly change: Revise;
+  readonly counting: Counting;
+  readonly later: FoundRow[] | null;
+}
+
+/** Rows held in memory at once: a large programme has hundreds of thousands of a kind. */
+const rowsAtOnce = 256;
+
+/** Rows some at a time, as they come. */
+async function* inPieces(rows: AsyncIterable<FoundRow>): AsyncGenerator<readonly FoundRow[]> {
+  let piece: FoundRow[] = [];
+  for await (const row of rows) {
+    piece.push(row);
+    if (piece.length < rowsAtOnce) continue;
+    yield piece;
+    piece = [];
+  }
+  yield piece;
+}
+
 /** See HeldStore. Every row is written under its etag, so what somebody changes meanwhile is looked at again. */
 export class AzureHeld implements HeldStore {
   readonly #tables: Tables;
@@ -71,13 +93,17 @@ export class AzureHeld implements HeldStore {
   async revise(scope: HeldScope, change: Revise): Promise<Revised> {
     const counting = new Counting();
     for (const kind of heldKinds) {
-      // Read to the end first: rows that are put elsewhere must not be met again.
-      const rows = await all(this.#rows(kind, scope));
-      await inParallel(rows, async (row) =>
-        counting.add(await this.#row(kind, scope, row, change, counting), kind),
-      );
+      // Put elsewhere when all have been read: they must not be met again.
+      const later: FoundRow[] = [];
+      for await (const rows of inPieces(this.#rows(kind, scope)))
+        await this.#rowsOf(kind, { scope, change, counting, later }, rows);
+      await this.#rowsOf(kind, { scope, change, counting, later: null }, later);
     }
     return counting.revised();
+  }
+
+  async #rowsOf(kind: HeldKind, revising: Revising, rows: readonly FoundRow[]): Promise<void> {
+    await inParallel(rows, async (row) => revising.counting.add(await this.#row(kind, revising, row), kind));
   }
 
   async *#rows(kind: HeldKind, scope: HeldScope): AsyncGenerator<FoundRow> {
@@ -85,13 +111,8 @@ export class AzureHeld implements HeldStore {
     for (const { partitionKey, keys } of places(scope)) yield* this.#tables[table].range(partitionKey, keys);
   }
 
-  async #row(
-    kind: HeldKind,
-    scope: HeldScope,
-    row: FoundRow,
-    change: Revise,
-    counting: Counting,
-  ): Promise<Done> {
+  async #row(kind: HeldKind, revising: Revising, row: FoundRow): Promise<Done> {
+    const { scope, change, counting } = revising;
     let found: FoundRow | null = row;
     for (let tries = 0; tries < mostTries && found !== null; tries += 1) {
       const present: FoundRow = found;
@@ -100,9 +121,7 @@ export class AzureHeld implements HeldStore {
         counting.unreadable.push(row.rowKey);
         return 'kept';
       }
-      const done = isInScope(held, scope)
-        ? await this.#apply(scope, present, held, change(held), counting)
-        : 'kept';
+      const done = isInScope(held, scope) ? await this.#apply(revising, present, held, change(held)) : 'kept';
       if (done !== 'again') return done;
       found = await this.#tables[heldRows[kind].table].get(row.partitionKey, row.rowKey);
     }
@@ -113,15 +132,18 @@ export class AzureHeld implements HeldStore {
   }
 
   async #apply(
-    scope: HeldScope,
+    { scope, counting, later }: Revising,
     row: FoundRow,
     held: Held,
     wanted: Held | null,
-    counting: Counting,
   ): Promise<Done> {
     if (wanted === held) return 'kept';
     if (wanted === null) return this.#remove(scope, row, held, counting);
     const next = changedRow(scope, row, wanted);
+    if (later !== null && next.rowKey !== row.rowKey) {
+      later.push(row);
+      return 'kept';
+    }
     const changes: Change[] =
       next.rowKey === row.rowKey
         ? [{ kind: 'replace', row: next, etag: row.etag }]
