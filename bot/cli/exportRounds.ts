@@ -5,7 +5,7 @@
 import type { CsvTable } from '../export/csv';
 import type { RoundSource } from '../programme/rounds/planning';
 import { meetingHistory } from '../programme/rounds/history';
-import { calledOff, type Place } from '../programme/rounds/state';
+import { calledOff, membersOf, type Place } from '../programme/rounds/state';
 import { groupStatus, roundStatus } from '../programme/rounds/status';
 import { isoWriter } from './moments';
 import { tableOf } from './exportTable';
@@ -67,7 +67,7 @@ const memberTable = (places: readonly Place[]): CsvTable =>
   tableOf(
     'roundMembers',
     ['round', 'group', 'student'],
-    places.flatMap((place) => place.group.students.map((student) => ({ ...idsOf(place), student }))),
+    places.flatMap((place) => membersOf(place.group).map((student) => ({ ...idsOf(place), student }))),
   );
 
 const slotTable = ({ directory }: RoundSource, places: readonly Place[]): CsvTable => {

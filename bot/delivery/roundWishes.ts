@@ -1,5 +1,5 @@
 /** Everything the bot decides of intervision by itself at a moment, ready to be stored. Stores nothing. */
-import { turnsDue } from '../programme/rounds/decisions';
+import { meetingsBegun, turnsDue } from '../programme/rounds/decisions';
 import { choices } from './roundChoices';
 import { joiners } from './roundJoiners';
 import { offers } from './roundOffers';
@@ -18,10 +18,28 @@ const turns: Decide = (_, source, now) => {
   return Promise.resolve(wishes);
 };
 
-/** What the bot decides, in the order in which one prepares another. */
-export const decisionsInOrder = ['joiners', 'offers', 'choices', 'turns'] as const;
+/** Who leads a meeting that begins, and whom it is for. */
+const begun: Decide = (_, source, now) => {
+  const wishes = [...new Set(meetingsBegun(source, now).map(({ round }) => round.id))].map((id): Wish => ({
+    round: id,
+    stepsIn: (fresh) =>
+      meetingsBegun(fresh, now)
+        .filter(({ round }) => round.id === id)
+        .map(({ group, meeting: { slot }, members }) => ({
+          kind: 'begun',
+          group: group.id,
+          slot,
+          teacher: group.teacher,
+          members,
+        })),
+  }));
+  return Promise.resolve(wishes);
+};
+
+/** What the bot decides, in the order in which one prepares another; what has been comes first. */
+export const decisionsInOrder = ['begun', 'joiners', 'offers', 'choices', 'turns'] as const;
 /** One of them. */
 export type Decision = (typeof decisionsInOrder)[number];
 
 /** How each is made. */
-export const decisions: Readonly<Record<Decision, Decide>> = { joiners, offers, choices, turns };
+export const decisions: Readonly<Record<Decision, Decide>> = { begun, joiners, offers, choices, turns };

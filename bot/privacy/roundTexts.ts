@@ -72,6 +72,8 @@ const renamedStep = (fact: GroupStepFact, rename: Rename): GroupStepFact => {
     case 'caseWritten':
     case 'caseVolunteered':
       return { ...fact, student: rename(fact.student) };
+    case 'begun':
+      return { ...fact, teacher: rename(fact.teacher), members: fact.members.map(rename) };
     case 'attended':
       return { ...fact, present: fact.present.map(rename), members: fact.members?.map(rename) };
     default:

@@ -1,7 +1,7 @@
 /** A round as it stands, for coordinators: never a case, nor what a report says. */
 import { groupTurnout, missedTwice, roundTurnout } from '../../bot/programme/rounds/history';
 import { leftOutOf } from '../../bot/programme/rounds/joiners';
-import type { RoundState } from '../../bot/programme/rounds/state';
+import { membersOf, type RoundState } from '../../bot/programme/rounds/state';
 import { groupStatus, hasLapsed, roundStatus } from '../../bot/programme/rounds/status';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import {
@@ -36,7 +36,7 @@ const groupLine = (
   return {
     group: group.id,
     teacher: named(loaded.directory, group.teacher).name,
-    members: group.students.length,
+    members: membersOf(group).length,
     status: groupStatus(loaded.directory, place, turn.now),
     slot: group.meeting?.slot ?? null,
     turnout: groupTurnout(rounds.history(), place),

@@ -1,4 +1,7 @@
 /** Rounds walked from the first proposal to the last report: every message, its moment and its receiver. */
+import { directoryOf } from '../../bot/programme/directory';
+import { roundsJson } from '../../bot/programme/rounds/roundsJson';
+import { roundSource } from '../../bot/programme/rounds/timetable';
 import { aCoordinator, aPair, aPerson, aPupil, at } from '../builders';
 import { solversAreOpen } from '../fakes/directSolvers';
 import {
@@ -261,6 +264,35 @@ describe('groups with a fixed time', () => {
     const assigned = await world.storage.rounds.facts('hmp', '2027-W12', 0);
     expect(assigned).toMatchObject([
       { kind: 'caseAssigned', student: bas, by: 'bot', at: at('2027-03-16T16:00:00+01:00') },
+      { kind: 'begun', teacher: theo, members: five, at: at('2027-03-23T11:15:00+01:00') },
+    ]);
+  });
+
+  test('keep who met when, whatever is imported after that; the weeks to come follow the roster', async () => {
+    const before = quiet({
+      start: '2027-03-15',
+      end: '2027-03-26',
+      groups: [weekly({ students: five.slice(0, 4) })],
+    });
+    const { when, world } = await walk(before);
+    await when('2027-03-16T11:15:00+01:00');
+    const wednesday = { weekday: 3 as const, start: '15:00', end: '16:05', room: null };
+    const after = { ...before, groups: [weekly({ teacher: hanneke, meeting: wednesday })] };
+    await world.import(after);
+    await when('2027-03-16T12:00:00+01:00');
+    await when('2027-03-25T12:00:00+01:00');
+    const heads = (await world.storage.rounds.heads('hmp')).rounds;
+    const facts = await Promise.all(heads.map(({ round }) => world.storage.rounds.facts('hmp', round, 0)));
+    const seen = roundsJson(roundSource(directoryOf(after), facts.flat()), world.clock.now());
+    const shown = seen.map(({ round, groups }) => [
+      round,
+      groups[0]?.teacher,
+      groups[0]?.students,
+      groups[0]?.slot?.start,
+    ]);
+    expect(shown).toEqual([
+      ['2027-W11', theo, five.slice(0, 4), '2027-03-16T11:15:00+01:00'],
+      ['2027-W12', hanneke, five, '2027-03-24T15:00:00+01:00'],
     ]);
   });
 });

@@ -1,11 +1,15 @@
 /** A meeting of a group: its case, its agenda, its report. */
 import type { ActionFields } from '../../bot/ports';
 import type { Programme } from '../../bot/programme/model';
+import { at } from '../builders';
 import { ofType } from '../cards/cardProblems';
+import { weekly } from '../programme/rounds/story';
 import { replaced, type Chat } from './chat';
+import { happen } from './happening';
 import {
   ann,
   answer,
+  aRoundChat,
   bas,
   below,
   bringerNow,
@@ -26,6 +30,7 @@ import {
   stored,
   stray,
   theo,
+  thursday,
 } from './roundChat';
 
 const notForYou = 'hoort niet bij jouw rol';
@@ -419,5 +424,32 @@ describe('a week of a group with a fixed time', () => {
     await chat.as(hanneke).presses('round.attended', { ...week, present: ann });
     expect((await groupNow(chat, 'A', '2027-W10')).report?.present).toEqual([ann]);
     expect(answer(await chat.as(cora).presses('round.cancel', { round: '2027-W10' }))).toContain(notForYou);
+  });
+
+  test('has in a late report whom it was for: who joined after it is not ticked, nor a choice', async () => {
+    const chat = await aRoundChat({ groups: [weekly({ students: [ann, bas] })] });
+    const week = { round: '2027-W09', group: 'A' };
+    const slot = {
+      ...thursday,
+      id: '2027-03-02',
+      start: at('2027-03-02T11:15:00+01:00'),
+      end: at('2027-03-02T12:20:00+01:00'),
+    };
+    moveTo(chat, '2027-03-02T11:15:00+01:00');
+    await happen(chat.storage, 'hmp', [
+      '2027-03-02T11:15:00+01:00',
+      '2027-W09',
+      { kind: 'begun', group: 'A', slot, teacher: theo, members: [ann, bas] },
+    ]);
+    await chat.import(roundTown({ groups: [weekly({ students: five })] }));
+    moveTo(chat, '2027-03-08T09:00:00+01:00');
+    const card = below(await chat.as(theo).presses('round.report', week));
+    const [present] = ofType(card, 'Input.ChoiceSet');
+    expect(present).toMatchObject({ id: 'present', value: `${ann},${bas}` });
+    expect(JSON.stringify(present)).not.toContain(cem);
+    await chat.as(theo).presses('round.attended', { ...week, present: ann });
+    expect((await historyNow(chat)).map(({ members }) => members)).toEqual([[ann, bas]]);
+    const next = below(await chat.as(theo).presses('round.show', { round: '2027-W10', group: 'A' }));
+    expect(JSON.stringify(next)).toContain('Cem');
   });
 });

@@ -171,7 +171,7 @@ describe('erasing', () => {
         feed: 1,
         contact: 1,
       },
-      changed: { notice: 8, fact: 6, contactMade: 1, access: 1, round: 7 },
+      changed: { notice: 8, fact: 6, contactMade: 1, access: 1, round: 8 },
     });
     expect(await storage.receipts.list('hmp')).toEqual([receipt]);
   });

@@ -1,5 +1,5 @@
 /** At the end intervision is decided as far as it can be, each thing once, and everybody was told. */
-import { choicesDue, offersDue, turnsDue } from '../../bot/programme/rounds/decisions';
+import { choicesDue, meetingsBegun, offersDue, turnsDue } from '../../bot/programme/rounds/decisions';
 import { calledOff } from '../../bot/programme/rounds/state';
 import { roundTimetable } from '../../bot/programme/rounds/timetable';
 import { headFrom, headKeys } from '../../bot/storage/roundRows';
@@ -24,6 +24,8 @@ const checkDecided = ({ universe, shared, intervising }: Parts): void => {
   const now = universe.scheduler.now();
   for (const { round, group } of [...offersDue(source, now), ...choicesDue(source, now)])
     universe.violate(`${round.id}/${group.id} was not decided`);
+  for (const { round, group } of meetingsBegun(source, now))
+    universe.violate(`${round.id}/${group.id} is not known to have begun`);
   for (const { round, group } of turnsDue(source, now)) universe.violate(`${round}/${group} has no turn`);
   const named = roundFactsIn(shared).flatMap((fact) => {
     if (fact.by !== 'bot' || !('group' in fact)) return [];

@@ -5,7 +5,7 @@ import { inOrder, isRoundStep, type GroupStepFact, type RoundFact, type RoundSte
 import { newGroup, stepGroup } from './groupFold';
 import type { GroupId, RoundId } from './model';
 import type { GroupState, RoundBook, RoundState } from './state';
-import { weeksOf } from './weeks';
+import { weeksOf, weekWith } from './weeks';
 
 const withStudent = (group: GroupState, student: string, at: number | null): GroupState => ({
   ...group,
@@ -45,6 +45,10 @@ const stepRound = (round: RoundState, fact: RoundStepFact): RoundState => {
   }
 };
 
+/** Of a group with a fixed time the roster says who is in it, until it has met. */
+const asItMet = (group: GroupState): GroupState =>
+  group.begun === null ? group : { ...group, teacher: group.begun.teacher, students: group.begun.members };
+
 const begin = (facts: readonly RoundFact[]): RoundState | null => {
   const created = facts.find((fact) => fact.kind === 'created');
   if (created === undefined) return null;
@@ -71,7 +75,8 @@ const foldRound = (directory: Directory, begun: RoundState, facts: readonly Roun
   const stepsOf = groupBy(steps, ({ group }) => group);
   const foldGroup = (group: GroupState): GroupState =>
     (stepsOf.get(group.id) ?? []).reduce((state, fact) => stepGroup(state, fact, directory.calendar), group);
-  return { ...whole, groups: whole.groups.map(foldGroup) };
+  const groups = whole.groups.map(foldGroup);
+  return { ...whole, groups: whole.isWeekly ? groups.map(asItMet) : groups };
 };
 
 const byDays = (a: RoundState, b: RoundState): number => {
@@ -98,7 +103,7 @@ export const booksOf = (directory: Directory): ((factsOf: FactsByRound) => Round
   const known = new Map<RoundId, Folded>();
   const fold = (id: RoundId, facts: readonly RoundFact[]): Folded => {
     const ordered = inOrder(facts);
-    const begun = weeks.get(id) ?? begin(ordered);
+    const begun = begin(ordered) ?? weekWith(directory, id, weeks.get(id) ?? null, ordered);
     return { facts, round: begun === null ? null : foldRound(directory, begun, ordered) };
   };
   return (factsOf) => {

@@ -101,9 +101,11 @@ const membersAt = (
 ): readonly string[] => {
   const assigned = group.caseSteps.findLast((fact) => fact.kind === 'caseAssigned');
   const day = directory.calendar.dayOf(meeting.slot.start);
+  // What has begun is history: an import that comes later changes nothing of who could have been there.
+  const then = group.reportMembers ?? group.begun?.members ?? null;
+  if (then !== null) return [...new Set(then)];
   const present = activeStudents(directory, group.students, day);
-  // After the report the meeting is history: an import that comes later changes nothing of who could have been there.
-  const members = group.report === null ? present : (group.reportMembers ?? assigned?.members ?? present);
+  const members = group.report === null ? present : (assigned?.members ?? present);
   return (trades.get(group.id) ?? []).reduce<readonly string[]>(
     (order, [one, other]) => swapped(order, one, other),
     [...new Set(members)],

@@ -4,7 +4,7 @@ import type { Day, Moment } from '../model';
 import type { GroupId, RoundGroup, RoundId } from './model';
 import { remember } from '../remember';
 import { isActiveAs, weekdaysBefore, type RoundSource } from './planning';
-import { calledOff, type Place, type RoundBook, type RoundState } from './state';
+import { calledOff, type Meeting, type Place, type RoundBook, type RoundState } from './state';
 import { groupStatus, isPollOver } from './status';
 import { activeStudents, fixedGroups } from './weeks';
 
@@ -59,9 +59,30 @@ const turnAt = (source: RoundSource, { round, group }: Place, now: Moment): read
 export const turnsDue = (source: RoundSource, now: Moment): readonly TurnDue[] =>
   places(source).flatMap((place) => turnAt(source, place, now));
 
+/** Days after its start for which it is noted that a meeting has begun: later nobody knows who was in the group then. */
+const noteDays = 7;
+
+/** The meetings that have begun of which that is to be stored, with who leads them and whom they are for. */
+export const meetingsBegun = (
+  source: RoundSource,
+  now: Moment,
+): readonly (Place & { readonly meeting: Meeting; readonly members: readonly string[] })[] =>
+  places(source).flatMap((place) => {
+    const { round, group } = place;
+    const { meeting } = group;
+    if (meeting === null || group.begun !== null || group.report !== null || round.confirmedAt === null)
+      return [];
+    const { start } = meeting.slot;
+    const isTime = start <= now && now < source.directory.calendar.sameTimeLater(start, noteDays);
+    if (!isTime || calledOff(place) !== null) return [];
+    return [
+      { ...place, meeting, members: source.bringers.of(round.id, group.id)?.members ?? group.students },
+    ];
+  });
+
 /**
  * The first moment after this one at which the bot has something to decide although nothing has happened: a poll
- * closes, or a turn is to be stored. Null when there is none.
+ * closes, a meeting begins, or a turn is to be stored. Null when there is none.
  */
 export const nextDecision = (source: RoundSource, after: Moment): Moment | null => {
   const { directory, bringers } = source;
@@ -73,8 +94,9 @@ export const nextDecision = (source: RoundSource, after: Moment): Moment | null 
   for (const place of places(source)) {
     const { poll, meeting } = place.group;
     if (poll !== null && groupStatus(directory, place, after) === 'polling') consider(poll.closesAt);
-    const isAhead = place.round.isWeekly && meeting !== null && meeting.slot.start > after;
-    if (isAhead && bringers.of(place.round.id, place.group.id)?.isAssigned === false)
+    if (meeting === null || meeting.slot.start <= after || place.round.confirmedAt === null) continue;
+    consider(meeting.slot.start);
+    if (place.round.isWeekly && bringers.of(place.round.id, place.group.id)?.isAssigned === false)
       consider(turnFrom(meeting.slot.start));
   }
   return next === Infinity ? null : next;

@@ -49,6 +49,13 @@ export type GroupStep =
   | { readonly kind: 'caseVolunteered'; readonly student: string }
   /** `other` brings it this time, `student` takes the place of `other` in the rotation. */
   | { readonly kind: 'caseTraded'; readonly student: string; readonly other: string }
+  /** The meeting begins, with who leads it and whom it is for: kept, so that no later roster changes what has been. */
+  | {
+      readonly kind: 'begun';
+      readonly slot: Slot;
+      readonly teacher: string;
+      readonly members: readonly string[];
+    }
   /** `members`: who could have been there, as the roster was then; older reports do not say. */
   | ({ readonly kind: 'attended'; readonly members?: readonly string[] | undefined } & Report);
 

@@ -22,6 +22,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   poll: null,
   meetings: 0,
   meeting: null,
+  begun: null,
   caseSteps: [],
   written: null,
   report: null,
@@ -78,6 +79,7 @@ const accepted = (
     ...group,
     isOfferOpen: false,
     meeting: null,
+    begun: null,
     poll: { number, openedAt: at, answerBy, closesAt, slots, answers: new Map() },
   };
 };
@@ -92,7 +94,7 @@ const answered = (group: GroupState, { at, student, slots }: FactOf<'available'>
 const meetingAt = (group: GroupState, slot: Slot, since: number): GroupState => {
   if (group.meeting !== null && isSameSlot(group.meeting.slot, slot)) return group;
   const meetings = group.meetings + 1;
-  return { ...group, isOfferOpen: false, meetings, meeting: { number: meetings, since, slot } };
+  return { ...group, isOfferOpen: false, meetings, meeting: { number: meetings, since, slot }, begun: null };
 };
 
 const chosen = (group: GroupState, { at, slot: id }: FactOf<'slotChosen'>): GroupState => {
@@ -102,6 +104,14 @@ const chosen = (group: GroupState, { at, slot: id }: FactOf<'slotChosen'>): Grou
 
 /** A group that meets at a time the roster gives. */
 export const meetingAlways = (group: GroupState, slot: Slot): GroupState => meetingAt(group, slot, 0);
+
+/** It met then and there, whatever time the roster gives by now. */
+const begun = (group: GroupState, { slot, teacher, members }: FactOf<'begun'>): GroupState => {
+  const { meeting } = group;
+  const met =
+    meeting !== null && isSameSlot(meeting.slot, slot) ? meeting : { number: 1, since: 0, ...meeting, slot };
+  return { ...group, meetings: Math.max(group.meetings, 1), meeting: met, begun: { teacher, members } };
+};
 
 /** The group after a fact. */
 export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: ZoneCalendar): GroupState => {
@@ -134,6 +144,8 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
       return { ...group, caseSteps: [...group.caseSteps, fact] };
     case 'caseWritten':
       return { ...group, written: { student: fact.student, at: fact.at, text: fact.text } };
+    case 'begun':
+      return begun(group, fact);
     case 'attended': {
       const { present, method, advice, followUp, members = null } = fact;
       return { ...group, report: { present, method, advice, followUp }, reportMembers: members };

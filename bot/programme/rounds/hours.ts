@@ -6,7 +6,7 @@ import type { Moment } from '../model';
 import { newestAnswers } from '../sessions';
 import type { MeetingHistory } from './history';
 import type { RoundSource } from './planning';
-import { calledOff, type Place } from './state';
+import { calledOff, membersOf, type Place } from './state';
 import { activeStudents } from './weeks';
 
 /** Hours of one study credit (EC). */
@@ -78,8 +78,13 @@ export const meetingsWithoutReport = (
   book
     .flatMap((round) => round.groups.map((group) => ({ round, group })))
     .filter((place) => {
-      const { meeting, report, students } = place.group;
-      if (meeting === null || report !== null || meeting.slot.end > now || !students.includes(student))
+      const { meeting, report } = place.group;
+      if (
+        meeting === null ||
+        report !== null ||
+        meeting.slot.end > now ||
+        !membersOf(place.group).includes(student)
+      )
         return false;
       const day = directory.calendar.dayOf(meeting.slot.start);
       return calledOff(place) === null && activeStudents(directory, [student], day).length > 0;

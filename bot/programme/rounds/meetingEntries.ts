@@ -8,8 +8,9 @@ const isAt = ({ directory, bringers }: RoundSource, place: Place, meeting: Meeti
   const { round, group } = place;
   const day = directory.calendar.dayOf(meeting.slot.start);
   if (group.teacher === who) return isActiveAs(directory, who, 'teacher', day);
-  // What has a report took place with those who were members then, whoever the group has now.
-  const then = group.report === null ? null : bringers.of(round.id, group.id)?.members;
+  // What has begun took place with those who were members then, whoever the group has now.
+  const then =
+    group.report === null && group.begun === null ? null : bringers.of(round.id, group.id)?.members;
   return (then ?? group.students).includes(who) && isActiveAs(directory, who, 'student', day);
 };
 

@@ -11,7 +11,7 @@ import {
 } from './history';
 import type { GroupStatus, RoundStatus, Slot, SlotId } from './model';
 import type { RoundSource } from './planning';
-import type { Place, RoundState } from './state';
+import { membersOf, type Place, type RoundState } from './state';
 import { groupStatus, hasLapsed, roundStatus } from './status';
 
 /** A slot; start and end are ISO 8601 with offset. */
@@ -65,12 +65,12 @@ const slotJson = (calendar: ZoneCalendar, { id, start, end, room }: Slot): SlotJ
 const groupJson = (source: RoundSource, history: MeetingHistory, place: Place, now: Moment): GroupJson => {
   const { directory, bringers } = source;
   const { calendar } = directory;
-  const { id, teacher, students, meeting, poll, report } = place.group;
+  const { id, teacher, meeting, poll, report } = place.group;
   const bringer = bringers.of(place.round.id, id)?.student ?? null;
   return {
     group: id,
     teacher,
-    students,
+    students: membersOf(place.group),
     slot: meeting === null ? null : slotJson(calendar, meeting.slot),
     available: Object.fromEntries(poll?.answers ?? []),
     case: bringer === null ? null : { student: bringer },

@@ -57,6 +57,12 @@ export interface Ended {
   readonly by: string;
 }
 
+/** Who was there to lead a meeting when it began, and whom it was for. */
+export interface Begun {
+  readonly teacher: string;
+  readonly members: readonly string[];
+}
+
 /** One group in a round. */
 export interface GroupState {
   readonly id: GroupId;
@@ -77,6 +83,8 @@ export interface GroupState {
   /** How often a meeting was set, one that a new poll undid included. */
   readonly meetings: number;
   readonly meeting: Meeting | null;
+  /** Null until the meeting has begun. */
+  readonly begun: Begun | null;
   /** In order. */
   readonly caseSteps: readonly CaseStepFact[];
   readonly written: WrittenCase | null;
@@ -92,6 +100,9 @@ export const leadingTurn = ({
   teachersBefore,
 }: Pick<GroupState, 'teacher' | 'teachersBefore'>): number =>
   [...teachersBefore, teacher].filter((one, index, all) => one === teacher && all[index - 1] !== one).length;
+
+/** Whom the meeting of a group was for, once it has begun; before that whom it has now. */
+export const membersOf = ({ begun, students }: GroupState): readonly string[] => begun?.members ?? students;
 
 /** A round, or a week of the groups with a fixed time. */
 export interface RoundState {

@@ -5,6 +5,8 @@ import { groupBy } from '../groupBy';
 import type { Closure, Day, Group } from '../model';
 import { meetingDays } from '../slots';
 import { meetingAlways, newGroup } from './groupFold';
+import type { RoundFact } from './facts';
+import type { GroupId, RoundId } from './model';
 import type { GroupState, RoundState } from './state';
 
 type FixedGroup = Group & { readonly meeting: NonNullable<Group['meeting']> };
@@ -80,9 +82,9 @@ const meetingOn = ({ calendar }: Directory, { group, day }: GroupDay): GroupStat
 const minutesOf = ({ meeting }: GroupState): number =>
   meeting === null ? 0 : (meeting.slot.end - meeting.slot.start) / 60_000;
 
-const weekOf = (directory: Directory, week: string, days: readonly GroupDay[]): RoundState => {
-  const groups = days.map((day) => meetingOn(directory, day));
-  const monday = mondayOf(days[0]?.day ?? directory.programme.start);
+const weekOf = (directory: Directory, week: RoundId, day: Day, days: readonly GroupDay[]): RoundState => {
+  const groups = days.map((one) => meetingOn(directory, one));
+  const monday = mondayOf(day);
   return {
     id: week,
     isWeekly: true,
@@ -90,8 +92,8 @@ const weekOf = (directory: Directory, week: string, days: readonly GroupDay[]): 
       name: week,
       from: monday,
       to: addDays(monday, 6),
-      minutes: Math.max(...groups.map(minutesOf)),
-      groupSize: Math.max(...groups.map(({ students }) => students.length)),
+      minutes: Math.max(0, ...groups.map(minutesOf)),
+      groupSize: Math.max(0, ...groups.map(({ students }) => students.length)),
       answerBy: monday,
     },
     madeBy: 'bot',
@@ -107,5 +109,32 @@ export const weeksOf = (directory: Directory): readonly RoundState[] => {
   const days = fixedGroups(directory).flatMap((group) =>
     groupDays(directory, group).map((day) => ({ group, day })),
   );
-  return [...groupBy(days, ({ day }) => isoWeek(day))].map(([week, some]) => weekOf(directory, week, some));
+  return [...groupBy(days, ({ day }) => isoWeek(day))].map(([week, some]) =>
+    weekOf(directory, week, some[0]?.day ?? directory.programme.start, some),
+  );
+};
+
+/**
+ * A week with every group that met in it, also where the roster has the group no longer, or not in that week; null when
+ * there is none.
+ */
+export const weekWith = (
+  directory: Directory,
+  id: RoundId,
+  week: RoundState | null,
+  facts: readonly RoundFact[],
+): RoundState | null => {
+  const known = new Set(week?.groups.map((group) => group.id));
+  const met = new Map(
+    facts.flatMap((fact): readonly [GroupId, Extract<RoundFact, { kind: 'begun' }>][] =>
+      fact.kind === 'begun' && !known.has(fact.group) ? [[fact.group, fact]] : [],
+    ),
+  );
+  const [first] = met.values();
+  if (first === undefined) return week;
+  const base = week ?? weekOf(directory, id, directory.calendar.dayOf(first.slot.start), []);
+  const gone = [...met].map(([group, { slot, teacher, members }]) =>
+    meetingAlways(newGroup({ id: group, teacher, students: members }), slot),
+  );
+  return { ...base, groups: [...base.groups, ...gone] };
 };

@@ -42,6 +42,10 @@ const everyKind = story(
   ['2027-03-11T09:00:00+01:00', { kind: 'caseVolunteered', student: bas }],
   ['2027-03-11T09:00:00+01:00', { kind: 'caseTraded', student: bas, other: eva }],
   ['2027-03-12T09:00:00+01:00', { kind: 'caseWritten', student: eva, text }],
+  [
+    '2027-03-18T15:00:00+01:00',
+    { kind: 'begun', slot: { id: 's9', start: 1, end: 2, room: null }, teacher: theo, members: five },
+  ],
   attended('2027-03-18T16:30:00+01:00', five),
   ['2027-03-19T09:00:00+01:00', { kind: 'groupCancelled' }],
   ['2027-03-19T09:00:00+01:00', { kind: 'cancelled' }],
