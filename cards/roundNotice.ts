@@ -39,9 +39,19 @@ export type RoundRefusal =
   | 'inGroup'
   | 'leadsGroups';
 
+/** How it is now, on a card that was sent before. */
+export type RoundNow =
+  | 'nowDecided'
+  | 'nowAsking'
+  | 'nowOtherTimes'
+  | 'nowSearching'
+  | 'nowMoved'
+  | 'nowCancelled'
+  | 'nowOther';
+
 /** One of them, about a group or a round. */
 export interface RoundNoticeView {
-  readonly notice: RoundDone | RoundRefusal;
+  readonly notice: RoundDone | RoundRefusal | RoundNow;
   /** Round and group as cards name them, already escaped; empty when it is about none. */
   readonly which: string;
   /** Name of whoever it is about. */
@@ -68,7 +78,14 @@ const told: readonly string[] = [
   'leadsGroups',
   'agendaLater',
   'agendaOver',
-] satisfies readonly RoundRefusal[];
+  'nowDecided',
+  'nowAsking',
+  'nowOtherTimes',
+  'nowSearching',
+  'nowMoved',
+  'nowCancelled',
+  'nowOther',
+] satisfies readonly (RoundRefusal | RoundNow)[];
 
 const titleOf = (notice: RoundNoticeView['notice']): TextKey => {
   if (done.includes(notice)) return 'roundNotice.done';

@@ -17,6 +17,8 @@ export interface OfferView extends GroupView {
   readonly occasion: Occasion;
   /** The reader leads the group; else they coordinate. */
   readonly isTeacher: boolean;
+  /** Which question to the teacher this is; 0 when there is none. */
+  readonly number: number;
   /** What is proposed and can still be asked about; what was stored when it was. */
   readonly slots: readonly Slot[];
   /** Something was proposed, by now too late or not. */
@@ -143,7 +145,7 @@ const choicePart = (all: Words, view: OfferView): readonly Section[] => {
   const accept = execute(
     all.text('offer.accept'),
     'round.offer',
-    { ...refData(view), use: 'slots' },
+    { ...refData(view), use: 'slots', offer: String(view.number) },
     { style: 'positive' },
   );
   return [{ inputs: [slotChoices(all, view, view.slots, chosen)], buttons: [accept] }];

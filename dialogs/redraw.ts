@@ -1,4 +1,4 @@
-/** Draws a card that was sent as things stand now: a flag for its coordinators, an answer for its student. */
+/** Draws a card that was sent as things stand now: a flag for its coordinators, an answer for its student, intervision. */
 import { grantOn, pupilWithin } from '../bot/programme/access';
 import { keepsText } from '../bot/programme/freeText';
 import { lateLimitsOf } from '../bot/programme/attendance';
@@ -12,6 +12,7 @@ import { checkInStoredCard } from '../cards/checkInStored';
 import { flagCard } from '../cards/flag';
 import { noticeCard } from '../cards/notice';
 import { nextMoment, readPage } from './pupilPage';
+import { roundAgain } from './roundRedraw';
 import type { CardIn, OutgoingPorts, Sending } from './sending';
 
 /** For whoever may no longer see what the card showed: one line, and nobody's data. */
@@ -74,6 +75,7 @@ const redraw = async (sending: Sending): Promise<CardIn | null> => {
       return answerAgain(sending);
     case 'digest':
     case 'studentUnreachable':
+      return null;
     case 'roundOffer':
     case 'roundPoll':
     case 'roundPollReminder':
@@ -85,7 +87,7 @@ const redraw = async (sending: Sending): Promise<CardIn | null> => {
     case 'roundReport':
     case 'roundReportReminder':
     case 'roundCancelled':
-      return null;
+      return roundAgain(sending.ports, sending.loaded, { ...sending.message, kind }, sending.at);
     default:
       return kind satisfies never;
   }

@@ -10,7 +10,7 @@ import type { Moment } from '../programme/model';
 import type { PlannedMessage } from '../programme/plannedMessage';
 import { tenantsOfReceivers } from './reach';
 import type { DueRounds, RoundPlans } from './roundPlans';
-import { noteStale } from './staleCards';
+import { noteOutdated, noteStale } from './staleCards';
 import { isStorageAway } from './storageAway';
 
 /** What planning needs. */
@@ -34,6 +34,8 @@ const calendarMessages = (loaded: LoadedProgramme, mark: PlanMark | null, now: M
 
 type AllRounds = Omit<DueRounds, 'version'> & { readonly version: string | null };
 
+const nothing = { outdated: [], entered: () => undefined, noted: () => undefined } as const;
+
 /** A fault in intervision must not keep a check-in from being asked: it is looked at as a whole at the next tick. */
 const dueRounds = async (
   { roundPlans, log }: PlannerPorts,
@@ -46,7 +48,7 @@ const dueRounds = async (
   } catch (error) {
     if (isStorageAway(error)) throw error;
     log.error('rounds not planned', { programme: loaded.head.id, error: String(error) });
-    return { messages: [], version: null, entered: () => undefined };
+    return { messages: [], version: null, ...nothing };
   }
 };
 
@@ -123,6 +125,13 @@ export const planDue = async (
   const noticed = notices.flatMap((notice) => noticeMessages(loaded, notice));
   await enter(ports, loaded, [...timed, ...noticed], now);
   rounds.entered();
+  // Before the mark: whoever finds that one looks for nothing older.
+  const isNoted = await noteOutdated(ports.outbox, id, rounds.outdated, now);
+  if (isNoted) rounds.noted();
+  if (!isNoted) {
+    await finish(ports, id, notices, now);
+    return false;
+  }
   if (timed.length > 0 || mark?.version !== version || mark.rounds !== rounds.version) {
     const upTo = Math.max(now, mark?.upTo ?? now);
     await ports.outbox.setMark(id, { upTo, version, rounds: rounds.version });

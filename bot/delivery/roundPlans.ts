@@ -6,6 +6,7 @@ import type { LoadedRounds, Rounds } from '../roundPorts';
 import { mostRoundFacts } from '../roundStorePorts';
 import { nextDecision } from '../programme/rounds/decisions';
 import type { Moment } from '../programme/model';
+import { outdatedCards, type OutdatedCard } from '../programme/rounds/outdated';
 import type { RoundMessage } from '../programme/rounds/planning';
 import type { Wish } from './roundWish';
 import { decisions, decisionsInOrder, type Decision } from './roundWishes';
@@ -23,6 +24,10 @@ export interface DueRounds {
   readonly version: string;
   /** To be told when the messages are in the outbox: they are not entered again by this process. */
   readonly entered: () => void;
+  /** Messages whose cards may be out of date since the last mark. */
+  readonly outdated: readonly OutdatedCard[];
+  /** To be told when those are noted. */
+  readonly noted: () => void;
 }
 
 /** What one decision leads to leads to the next: slots to a meeting, a meeting to whose turn it is. */
@@ -34,7 +39,16 @@ interface Known {
   decided: { readonly version: string; readonly next: Moment | null } | null;
   /** Keys that are in the outbox, of the messages that were worth sending at the last change. */
   entered: ReadonlySet<string>;
+  /** What was looked for in which version, and is not noted yet. */
+  outdated: { readonly version: string; readonly cards: readonly OutdatedCard[] } | null;
+  /** Cards that are noted, with since when they are out of date. */
+  readonly noted: Map<string, Moment>;
 }
+
+/** Clocks of two processes differ by less. */
+const clocksApart = 5 * 60_000;
+/** Without a mark, cards that are older than this are left as they are. */
+const noMark = 7 * 24 * 3_600_000;
 
 interface Pass {
   readonly rounds: LoadedRounds;
@@ -54,7 +68,12 @@ export class RoundPlans {
   }
 
   #of({ head }: LoadedProgramme): Known {
-    const known = this.#known.get(head.id) ?? { decided: null, entered: new Set<string>() };
+    const known = this.#known.get(head.id) ?? {
+      decided: null,
+      entered: new Set<string>(),
+      outdated: null,
+      noted: new Map<string, Moment>(),
+    };
     this.#known.set(head.id, known);
     return known;
   }
@@ -115,6 +134,19 @@ export class RoundPlans {
     return rounds;
   }
 
+  /** The cards that something that was stored since the last mark made out of date, and that this process has not noted. */
+  #outdated(known: Known, rounds: LoadedRounds, mark: PlanMark | null, now: Moment): DueRounds['outdated'] {
+    const { version, source } = rounds;
+    if (known.outdated?.version !== version) {
+      const from = mark === null ? now - noMark : mark.upTo - clocksApart;
+      const open = known.outdated?.cards ?? [];
+      const fresh = outdatedCards(source, from).filter(({ key, since }) => known.noted.get(key) !== since);
+      const byKey = new Map([...open, ...fresh].map((card) => [card.key, card]));
+      known.outdated = { version, cards: [...byKey.values()] };
+    }
+    return known.outdated.cards;
+  }
+
   /**
    * Decides what is to be decided at a moment and gives the messages due: those since the last mark, and after a new
    * fact or a changed roster whatever is still worth sending.
@@ -125,8 +157,13 @@ export class RoundPlans {
     const timetable = rounds.timetable();
     const sinceMark = mark === null ? [] : timetable.between(mark.upTo, now);
     const { version } = rounds;
+    const outdated = this.#outdated(known, rounds, mark, now);
+    const noted = (): void => {
+      for (const { key, since } of outdated) known.noted.set(key, since);
+      known.outdated = { version, cards: [] };
+    };
     if (mark?.rounds === version && mark.version === loaded.head.version)
-      return { messages: sinceMark, version, entered: () => undefined };
+      return { messages: sinceMark, version, entered: () => undefined, outdated, noted };
     const worth = timetable.worthAt(now);
     const added = new Set(sinceMark);
     return {
@@ -135,6 +172,8 @@ export class RoundPlans {
         ...worth.filter((message) => !added.has(message) && !known.entered.has(message.key)),
       ],
       version,
+      outdated,
+      noted,
       entered: () => {
         known.entered = new Set(worth.map(({ key }) => key));
       },

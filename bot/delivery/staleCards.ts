@@ -1,10 +1,14 @@
 /** Notes of delivered cards that a fact has made out of date. May run on every instance at once. */
 import type { CardChange } from '../programme/facts';
 import type { Moment } from '../programme/model';
+import type { OutdatedCard } from '../programme/rounds/outdated';
 import type { OutboxMessage, OutboxStore } from '../outboxPorts';
 import type { Message } from './ledger';
 import { inParallel } from './parallel';
 import { isStorageAway } from './storageAway';
+
+/** When it came about, and where its author sees it. */
+type Shown = Pick<CardChange, 'at' | 'shown'>;
 
 type Outbox = Pick<OutboxStore, 'find' | 'ofFlag' | 'update'>;
 
@@ -12,17 +16,14 @@ type Outbox = Pick<OutboxStore, 'find' | 'ofFlag' | 'update'>;
  * The author was answered in this very card, after everything that is on it: unless it was drawn anew since they
  * acted, perhaps from what was stored before.
  */
-const showsIt = (
-  { receiver, activityId, stale, updatedAt }: OutboxMessage,
-  { shown, at }: CardChange,
-): boolean =>
+const showsIt = ({ receiver, activityId, stale, updatedAt }: OutboxMessage, { shown, at }: Shown): boolean =>
   shown?.to === receiver &&
   shown.activity === activityId &&
   stale === null &&
   (updatedAt === null || updatedAt < at);
 
 /** The message as it is to be stored; null when it can stay as it is. */
-const noted = (message: OutboxMessage, change: CardChange, now: Moment): OutboxMessage | null => {
+const noted = (message: OutboxMessage, change: Shown, now: Moment): OutboxMessage | null => {
   const { status, activityId, stale } = message;
   // Its card may have been made already, of how things stood: whoever made it finds another tag, and makes it anew.
   if (status === 'planned') return message;
@@ -35,7 +36,7 @@ const note = async (
   outbox: Outbox,
   programme: string,
   { value, tag }: Message,
-  change: CardChange,
+  change: Shown,
   now: Moment,
 ): Promise<boolean> => {
   if (value.status === 'sending') return false;
@@ -61,5 +62,31 @@ export const noteStale = async (
   const others = await inParallel(change.messages, (key) => readable(outbox.find(programme, key)));
   const messages = [...ofFlags.flat(), ...others.filter((message) => message !== null)];
   const results = await inParallel(messages, (message) => note(outbox, programme, message, change, now));
+  return results.every(Boolean);
+};
+
+/** Whether a card was made before it became out of date, as far as its row tells. */
+const isOlder = ({ sentAt, updatedAt }: OutboxMessage, since: Moment): boolean =>
+  (updatedAt ?? sentAt ?? since) <= since;
+
+const noteOne = async (
+  outbox: Outbox,
+  programme: string,
+  { key, since }: OutdatedCard,
+  now: Moment,
+): Promise<boolean> => {
+  const message = await readable(outbox.find(programme, key));
+  if (message === null || !isOlder(message.value, since)) return true;
+  return note(outbox, programme, message, { at: since, shown: null }, now);
+};
+
+/** Notes of cards that are out of date since a moment, unless they were made or drawn after it; false when some could not be noted yet. */
+export const noteOutdated = async (
+  outbox: Outbox,
+  programme: string,
+  cards: readonly OutdatedCard[],
+  now: Moment,
+): Promise<boolean> => {
+  const results = await inParallel(cards, (card) => noteOne(outbox, programme, card, now));
   return results.every(Boolean);
 };

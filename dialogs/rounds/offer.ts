@@ -29,6 +29,7 @@ export const offerView = (
   rest: Pick<OfferView, 'occasion' | 'error'> & Partial<Pick<OfferView, 'isTeacher'>>,
 ): OfferView => ({
   ...groupView(loaded, place, now),
+  number: place.group.offer?.number ?? 0,
   slots: askableSlots({ loaded, place }, now),
   wasProposed: shownSlots(place).length > 0,
   undecided: undecidedOf(place, now),
@@ -53,9 +54,19 @@ export const showOffer = (turn: Turn, opened: OpenGroup): RenderedCard =>
     ? roundOfferCard(offerView(opened, turn.now, { occasion: 'asked', error: null }), turn.language)
     : closed(turn, opened);
 
+/** A card from before would undo what was chosen since: it names the question that it answered. */
+const isOld = ({ place: { group } }: OpenGroup, { offer = '', use = '' }: ActionFields): boolean =>
+  use === 'slots' && offer !== '' && !(group.isOfferOpen && offer === String(group.offer?.number));
+
 const decide = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => {
   const { loaded, place } = opened;
   if (!isOpenFor(opened, turn.now)) return only(() => closed(turn, opened));
+  if (isOld(opened, data)) {
+    const occasion = isPolling(place.group) ? 'stored' : 'asked';
+    return only(() =>
+      roundOfferCard(offerView({ loaded, place }, turn.now, { occasion, error: null }), turn.language),
+    );
+  }
   const chosen = chosenIn(opened, data, turn.now);
   const draw = (rest: Pick<OfferView, 'occasion' | 'error'>, at: Place): RenderedCard =>
     roundOfferCard(offerView({ loaded, place: at }, turn.now, rest), turn.language);

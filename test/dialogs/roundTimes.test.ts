@@ -196,6 +196,21 @@ describe('round.offer', () => {
     expect(await stored(chat)).toBe(before);
   });
 
+  test('an old card does not undo what was struck off since: it shows how it is now', async () => {
+    const chat = await offered();
+    const card = below(await chat.as(theo).presses('round.show', { ...ids, what: 'offer' }));
+    const [accept] = ofType(card, 'Action.Execute').filter(({ verb }) => verb === 'round.offer');
+    expect(accept?.['data']).toMatchObject({ use: 'slots', offer: '1' });
+    await chat.as(theo).presses('round.offer', { ...ids, slots: 's2' });
+    await chat.as(ann).presses('round.available', { ...ids, slots: 's2' });
+    const before = await stored(chat);
+    const old = { ...ids, use: 'slots', offer: '1', slots: 's1,s2' };
+    const reply = answer(await chat.as(theo).presses('round.offer', old));
+    expect(reply).toContain('✓ De groep kan kiezen');
+    expect(reply).not.toContain('16 maart, 15:00');
+    expect(await stored(chat)).toBe(before);
+  });
+
   test('a coordinator may do it for the teacher', async () => {
     const chat = await offered();
     await chat.as(cora).presses('round.offer', { ...ids, slots: 's1' });

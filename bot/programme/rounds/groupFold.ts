@@ -26,6 +26,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   caseSteps: [],
   written: null,
   report: null,
+  reportedAt: null,
   reportMembers: null,
   cancelled: null,
 });
@@ -148,7 +149,8 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
       return begun(group, fact);
     case 'attended': {
       const { present, method, advice, followUp, members = null } = fact;
-      return { ...group, report: { present, method, advice, followUp }, reportMembers: members };
+      const report = { present, method, advice, followUp };
+      return { ...group, report, reportedAt: fact.at, reportMembers: members };
     }
     default:
       return fact satisfies never;

@@ -6,7 +6,16 @@ import { calledOff, leadingTurn, placeOf, type Place } from './state';
 import type { RoundTimetable } from './timetable';
 
 /** Reminders, in the order in which they lead when several come together. */
-const merging = ['roundAgenda', 'roundReminder', 'roundCase', 'roundCaseReminder', 'roundReportReminder'];
+const merging: readonly string[] = [
+  'roundAgenda',
+  'roundReminder',
+  'roundCase',
+  'roundCaseReminder',
+  'roundReportReminder',
+] satisfies readonly RoundKind[];
+
+/** Whether a message may go out on one card with others. */
+export const mayMerge = (kind: RoundKind): boolean => merging.includes(kind);
 
 /** Send one card for these messages, of which the first is the one asked about; or let it expire. */
 export type RoundSending =

@@ -89,6 +89,8 @@ export interface GroupState {
   readonly caseSteps: readonly CaseStepFact[];
   readonly written: WrittenCase | null;
   readonly report: Report | null;
+  /** When the report that stands was given. */
+  readonly reportedAt: Moment | null;
   /** The members for whom the report was made; null while there is none, or when it does not say. */
   readonly reportMembers: readonly string[] | null;
   readonly cancelled: Ended | null;

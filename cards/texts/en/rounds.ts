@@ -172,6 +172,13 @@ export const rounds = {
   'roundNotice.notAMember': 'You cannot trade with this person: they are not in your group.',
   'roundNotice.agendaOver': 'This meeting is done. What was said stays in the group: the agenda is gone.',
   'roundNotice.agendaLater': 'The agenda comes on the weekday before the meeting, at 16:00.',
+  'roundNotice.nowDecided': 'The time is set: {when}. You need not answer any more.',
+  'roundNotice.nowAsking': 'The time to answer is over. It is being seen which time it will be.',
+  'roundNotice.nowOtherTimes': 'There are other times. Answer the new question.',
+  'roundNotice.nowSearching': 'This time is off. Another one is being looked for.',
+  'roundNotice.nowMoved': 'This meeting was moved. It is now {when}.',
+  'roundNotice.nowCancelled': 'This meeting or round does not take place.',
+  'roundNotice.nowOther': 'This time {who} brings a case. You need not do anything.',
   'roundNotice.noGroup': 'You are not in an intervision group yet. As soon as you are, you will hear.',
   'roundNotice.inGroup':
     'Your teacher is {who}. No round is under way: as soon as one begins, you will hear.',

@@ -175,6 +175,13 @@ export const rounds = {
   'roundNotice.agendaOver':
     'Deze bijeenkomst is afgerond. Wat er besproken is, blijft in de groep: de agenda is weg.',
   'roundNotice.agendaLater': 'De agenda komt op de werkdag voor de bijeenkomst, om 16:00.',
+  'roundNotice.nowDecided': 'De tijd staat vast: {when}. Antwoorden hoeft niet meer.',
+  'roundNotice.nowAsking': 'De tijd om te antwoorden is voorbij. Er wordt gekeken welke tijd het wordt.',
+  'roundNotice.nowOtherTimes': 'Er zijn andere tijden. Antwoord op de nieuwe vraag.',
+  'roundNotice.nowSearching': 'Deze tijd gaat niet door. Er wordt een andere tijd gezocht.',
+  'roundNotice.nowMoved': 'Deze bijeenkomst is verzet. Nu is het {when}.',
+  'roundNotice.nowCancelled': 'Deze bijeenkomst of ronde gaat niet door.',
+  'roundNotice.nowOther': 'Deze keer brengt {who} een situatie in. Jij hoeft niets te doen.',
   'roundNotice.noGroup': 'Je zit nog niet in een intervisiegroep. Zodra dat zo is, hoor je het.',
   'roundNotice.inGroup': 'Je docent is {who}. Er loopt nu geen ronde: zodra er een begint, hoor je het.',
   'roundNotice.leadsGroups': 'Er loopt nu geen ronde. Zodra er een begint, stel ik je tijden voor.',

@@ -1,0 +1,151 @@
+/** Which cards of intervision, delivered or not, no longer show how things stand (docs/rules.md, Intervision). */
+import { messageKey } from '../messages';
+import type { Moment } from '../model';
+import type { RoundKind } from '../plannedMessage';
+import { isPolling } from './groupFold';
+import { subjectOf, type RoundSource } from './planning';
+import { calledOff, type GroupState, type Place } from './state';
+
+/** The key of a message whose card is out of date, and since when. It need not have been sent. */
+export interface OutdatedCard {
+  readonly key: string;
+  readonly since: Moment;
+}
+
+/** Cards of some kinds to some people about one offer, poll or meeting of a group, out of date since a moment. */
+interface Outdated {
+  readonly kinds: readonly RoundKind[];
+  readonly receivers: readonly string[];
+  readonly number: number;
+  readonly since: Moment;
+}
+
+const poll = ['roundPoll', 'roundPollReminder'] as const;
+const staff = ['roundOffer', 'roundInvite', 'roundReminder', 'roundAgenda', 'roundReport'] as const;
+const toTeacher = [...staff, 'roundReportReminder'] as const;
+const ofMeeting = ['roundInvite', 'roundAgenda'] as const;
+const ofCase = ['roundCase', 'roundCaseReminder'] as const;
+
+/** The numbers before one, each replaced at the same moment. */
+const replaced = (
+  count: number,
+  since: Moment,
+  kinds: readonly RoundKind[],
+  receivers: readonly string[],
+): readonly Outdated[] =>
+  Array.from({ length: Math.max(0, count - 1) }, (_, index) => ({
+    kinds,
+    receivers,
+    number: index + 1,
+    since,
+  }));
+
+/** The same up to and with a number, when something ended it. */
+const ended = (
+  count: number,
+  since: Moment | null,
+  kinds: readonly RoundKind[],
+  receivers: readonly string[],
+): readonly Outdated[] => (since === null ? [] : replaced(count + 1, since, kinds, receivers));
+
+const ofPoll = (place: Place, off: Moment | null): readonly Outdated[] => {
+  const { group } = place;
+  if (group.poll === null) return [];
+  const { number, openedAt } = group.poll;
+  const decided = group.meeting?.since ?? (isPolling(group) ? null : (group.offer?.at ?? null));
+  return [
+    ...replaced(number, openedAt, poll, group.students),
+    ...ended(number, off ?? decided, poll, group.students),
+  ];
+};
+
+const ofOffer = ({ round, group }: Place, off: Moment | null): readonly Outdated[] => {
+  if (group.offer === null) return [];
+  const { number, at } = group.offer;
+  const receivers = [...new Set([group.teacher, round.madeBy])];
+  const answered = group.isOfferOpen ? null : (group.meeting?.since ?? group.poll?.openedAt ?? null);
+  return [
+    ...replaced(number, at, ['roundOffer'], receivers),
+    ...ended(number, off ?? answered, ['roundOffer'], receivers),
+  ];
+};
+
+/** When the newest meeting was set or undone. */
+const setAt = ({ meeting, poll: asked }: GroupState): Moment | null =>
+  meeting === null ? (asked?.openedAt ?? null) : meeting.since;
+
+const ofMeetings = (place: Place, off: Moment | null): readonly Outdated[] => {
+  const { group } = place;
+  const since = setAt(group);
+  if (group.meetings === 0 || since === null) return [];
+  const everybody = [group.teacher, ...group.students];
+  const over = off ?? (group.meeting === null ? since : null);
+  const about = (kinds: readonly RoundKind[], receivers: readonly string[]): readonly Outdated[] => [
+    ...replaced(group.meetings, since, kinds, receivers),
+    ...ended(group.meetings, over, kinds, receivers),
+  ];
+  return [...about(ofMeeting, everybody), ...about(['roundReminder'], [group.teacher])];
+};
+
+/** Everybody who was to bring the case at some time. */
+const asked = ({ caseSteps }: GroupState): readonly string[] => [
+  ...new Set(
+    caseSteps.map((fact) => {
+      if (fact.kind === 'casePassed') return fact.to;
+      return fact.kind === 'caseTraded' ? fact.other : fact.student;
+    }),
+  ),
+];
+
+const ofCases = (source: RoundSource, place: Place, off: Moment | null): readonly Outdated[] => {
+  const { round, group } = place;
+  const { meetings, caseSteps, written } = group;
+  const bringer = source.bringers.of(round.id, group.id)?.student ?? null;
+  const over = off ?? (group.meeting === null ? setAt(group) : null);
+  return asked(group).flatMap((student) => {
+    const passed = student === bringer ? null : (caseSteps.at(-1)?.at ?? null);
+    const stored = written?.student === student ? written.at : null;
+    return [
+      ...replaced(meetings, setAt(group) ?? 0, ofCase, [student]),
+      ...ended(meetings, over ?? passed ?? stored, ofCase, [student]),
+    ];
+  });
+};
+
+const ofReport = ({ group }: Place): readonly Outdated[] =>
+  ended(group.meetings, group.reportedAt, ['roundReport', 'roundReportReminder'], [group.teacher]);
+
+/** What a teacher has of a group that somebody else leads now. */
+const ofFormer = ({ group }: Place): readonly Outdated[] => {
+  const former = group.teachersBefore.filter((teacher) => teacher !== group.teacher);
+  const count = Math.max(group.meetings, group.offer?.number ?? 0, 1);
+  return former.length === 0 ? [] : ended(count, group.teacherSince, toTeacher, former);
+};
+
+/**
+ * The cards that are out of date since a moment or later: what they ask is decided, the meeting was moved or called off,
+ * the case is another's or written, the report is in, somebody else leads the group.
+ */
+export const outdatedCards = (source: RoundSource, from: Moment): readonly OutdatedCard[] =>
+  source.book
+    .filter(({ confirmedAt }) => confirmedAt !== null)
+    .flatMap((round) => round.groups.map((group): Place => ({ round, group })))
+    .flatMap((place) => {
+      const off = calledOff(place)?.at ?? null;
+      const all = [
+        ...ofPoll(place, off),
+        ...ofOffer(place, off),
+        ...ofMeetings(place, off),
+        ...ofCases(source, place, off),
+        ...ofReport(place),
+        ...ofFormer(place),
+      ].filter(({ since }) => since >= from);
+      const keys = new Map<string, Moment>();
+      for (const { kinds, receivers, number, since } of all)
+        for (const kind of kinds)
+          for (const receiver of receivers) {
+            const key = messageKey(kind, receiver, subjectOf(place.round.id, place.group.id, number));
+            keys.set(key, Math.max(since, keys.get(key) ?? 0));
+          }
+      return [...keys].map(([key, since]) => ({ key, since }));
+    });

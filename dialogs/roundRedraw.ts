@@ -1,0 +1,145 @@
+/** Draws a card of intervision that was sent as things stand now (docs/decisions/0011-delivered-cards-follow.md). */
+import { personName } from '../bot/programme/labels';
+import type { Moment } from '../bot/programme/model';
+import type { RoundKind } from '../bot/programme/plannedMessage';
+import { isPolling } from '../bot/programme/rounds/groupFold';
+import { subjectParts, type RoundMessage } from '../bot/programme/rounds/planning';
+import { mayMerge } from '../bot/programme/rounds/sending';
+import { calledOff, placeOf, type Place } from '../bot/programme/rounds/state';
+import type { LoadedProgramme } from '../bot/ports';
+import type { LoadedRounds } from '../bot/roundPorts';
+import { noticeCard } from '../cards/notice';
+import { roundCaseCard } from '../cards/roundCase';
+import { roundNoticeCard, type RoundNow } from '../cards/roundNotice';
+import { roundOfferCard } from '../cards/roundOffer';
+import { roundPollCard } from '../cards/roundPoll';
+import { roundReportCard } from '../cards/roundReport';
+import { longSlot, showButton, whichGroup } from '../cards/roundWords';
+import { words } from '../cards/words';
+import { caseView } from './rounds/case';
+import { offerView } from './rounds/offer';
+import { pollView } from './rounds/poll';
+import { reportView } from './rounds/report';
+import { groupView } from './rounds/views';
+import type { CardIn, OutgoingPorts } from './sending';
+
+/** A card with the group it is about. */
+interface Drawing {
+  readonly loaded: LoadedProgramme;
+  readonly rounds: LoadedRounds;
+  readonly place: Place;
+  readonly kind: RoundKind;
+  readonly receiver: string;
+  /** Of which offer, poll or meeting of the group the card tells. */
+  readonly number: number;
+  readonly at: Moment;
+}
+
+/** For whoever may no longer see what the card showed: one line, and nobody's data. */
+const closed: CardIn = (language) => noticeCard({ notice: 'cardClosed' }, language);
+
+/** A line that says how it is now, with a way to the group. */
+const line =
+  ({ loaded, place, at }: Drawing, notice: RoundNow, who = ''): CardIn =>
+  (language) => {
+    const all = words(language);
+    const view = groupView(loaded, place, at);
+    const { meeting } = place.group;
+    const when = meeting === null ? '' : longSlot(language, meeting.slot, view.timeZone);
+    const buttons = [showButton(all, view, 'group')];
+    return roundNoticeCard({ notice, which: whichGroup(all, view), who, when, buttons }, language);
+  };
+
+const isOff = ({ place }: Drawing): boolean => calledOff(place) !== null;
+
+const pollAgain = (drawing: Drawing): CardIn | null => {
+  const { loaded, place, receiver, number, at } = drawing;
+  const { poll, meeting } = place.group;
+  if (poll === null) return null;
+  if (meeting !== null) return line(drawing, 'nowDecided');
+  if (!isPolling(place.group)) return line(drawing, 'nowAsking');
+  if (number < poll.number) return line(drawing, 'nowOtherTimes');
+  const view = pollView({ loaded, place }, poll, receiver, at, { occasion: 'asked', isUnknown: false });
+  return at < poll.closesAt ? (language) => roundPollCard(view, language) : null;
+};
+
+const offerAgain = (drawing: Drawing): CardIn | null => {
+  const { loaded, place, receiver, at } = drawing;
+  const { group } = place;
+  if (group.meeting !== null) return line(drawing, 'nowDecided');
+  const occasion = isPolling(group) ? 'stored' : 'asked';
+  const isTeacher = receiver === group.teacher;
+  const view = offerView({ loaded, place }, at, { occasion, error: null, isTeacher });
+  return (language) => roundOfferCard(view, language);
+};
+
+const meetingAgain = (drawing: Drawing): CardIn | null => {
+  const { meeting } = drawing.place.group;
+  if (meeting === null) return line(drawing, 'nowSearching');
+  return drawing.number < meeting.number ? line(drawing, 'nowMoved') : null;
+};
+
+const caseAgain = (drawing: Drawing): CardIn | null => {
+  const { loaded, rounds, place, receiver, at } = drawing;
+  const { round, group } = place;
+  const bringer = rounds.source.bringers.of(round.id, group.id)?.student ?? null;
+  if (bringer !== receiver && bringer !== null)
+    return line(drawing, 'nowOther', personName(loaded.directory, bringer));
+  const moved = meetingAgain(drawing);
+  if (moved !== null || bringer === null) return moved;
+  const occasion = group.written?.student === receiver ? 'stored' : 'asked';
+  const view = caseView({ loaded, rounds, place }, receiver, at, { occasion });
+  return view === null ? null : (language) => roundCaseCard(view, language);
+};
+
+const reportAgain = ({ loaded, rounds, place, at }: Drawing): CardIn | null => {
+  if (place.group.report === null) return null;
+  const view = reportView({ loaded, rounds, place }, at, { occasion: 'stored' });
+  return view === null ? null : (language) => roundReportCard(view, language);
+};
+
+const drawn: Readonly<Record<RoundKind, (drawing: Drawing) => CardIn | null>> = {
+  roundOffer: offerAgain,
+  roundPoll: pollAgain,
+  roundPollReminder: pollAgain,
+  roundInvite: meetingAgain,
+  roundCase: caseAgain,
+  roundCaseReminder: caseAgain,
+  roundReminder: meetingAgain,
+  roundAgenda: meetingAgain,
+  roundReport: reportAgain,
+  roundReportReminder: reportAgain,
+  roundCancelled: () => null,
+};
+
+/** Whether somebody is still of the group, or made the round and was asked about its times. */
+const mayKnow = ({ place: { round, group }, receiver, kind }: Drawing): boolean =>
+  group.teacher === receiver ||
+  group.students.includes(receiver) ||
+  (kind === 'roundOffer' && round.madeBy === receiver);
+
+const isTeachersOwn = (kind: RoundKind): boolean =>
+  kind === 'roundReport' || kind === 'roundReportReminder' || kind === 'roundReminder';
+
+/**
+ * How the card of a message looks now; null where it stays as it is. One card that told of several things stays while
+ * any of the others stands.
+ */
+export const roundAgain = async (
+  ports: Pick<OutgoingPorts, 'rounds'>,
+  loaded: LoadedProgramme,
+  message: RoundMessage,
+  at: Moment,
+): Promise<CardIn | null> => {
+  const rounds = await ports.rounds.of(loaded);
+  const { kind, receiver, subject, dueAt, key } = message;
+  const { round, group, number } = subjectParts(subject);
+  const place = placeOf(rounds.source.book, round, group);
+  if (place === null) return null;
+  const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, at };
+  if (!mayKnow(drawing) || (isTeachersOwn(kind) && receiver !== place.group.teacher)) return closed;
+  if (isOff(drawing)) return line(drawing, 'nowCancelled');
+  const others = rounds.timetable().together(receiver, dueAt);
+  const isShared = mayMerge(kind) && others.some((other) => other.key !== key && mayMerge(other.kind));
+  return isShared ? null : drawn[kind](drawing);
+};

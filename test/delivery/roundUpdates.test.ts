@@ -1,0 +1,191 @@
+/** Cards of intervision that were delivered follow what is stored: the bot from end to end in memory. */
+import type { NewRoundStep } from '../../bot/roundPorts';
+import { planDue } from '../../bot/delivery/planner';
+import { keepProgrammes } from '../../bot/delivery/programmes';
+import { at } from '../builders';
+import { happen } from '../dialogs/happening';
+import { plannerPorts } from '../fakes/plannerPorts';
+import { solversAreOpen } from '../fakes/directSolvers';
+import { ann, bas, cora, eva, five, hanneke, text, theo } from '../programme/rounds/story';
+import type { World } from '../world';
+import { polling, says, type Walk } from './roundWalk';
+
+beforeAll(solversAreOpen);
+
+/** What was drawn anew since last asked: kind, receiver, and what the card says. */
+const updates = (world: World) => {
+  let seen = 0;
+  return async (): Promise<readonly (readonly [kind: string, receiver: string, text: string])[]> => {
+    const messages = await world.messages();
+    const fresh = world.teams.updated.slice(seen);
+    seen = world.teams.updated.length;
+    return fresh
+      .map(({ to, activityId, content }) => {
+        const key = messages.find((message) => message.activityId === activityId)?.key ?? '?';
+        const [kind = ''] = key.split('/');
+        const [who = ''] = to.split('@');
+        return [kind, who, JSON.stringify(content)] as const;
+      })
+      .toSorted(([a, b], [c, d]) => (`${a} ${b}` < `${c} ${d}` ? -1 : 1));
+  };
+};
+
+const named = (drawn: Awaited<ReturnType<ReturnType<typeof updates>>>): readonly string[] =>
+  drawn.map(([kind, who]) => `${kind} ${who}`);
+
+/** Everybody can at the second time, which is chosen on Wednesday 3 March; Ann brings the case. */
+const scheduled = async (): Promise<Walk & { readonly drawn: ReturnType<typeof updates> }> => {
+  const walked = await polling();
+  const drawn = updates(walked.world);
+  await walked.when('2027-03-03T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [walked.slots[1]])));
+  await walked.when('2027-03-03T09:05:00+01:00');
+  return { ...walked, drawn };
+};
+
+const slotOf = async ({ group }: Walk) => {
+  const slot = (await group()).meeting?.slot;
+  if (slot === undefined) throw new Error('a meeting');
+  return slot;
+};
+
+test('the question for times says which time it became, once it has', async () => {
+  const { drawn, world, when } = await scheduled();
+  const now = await drawn();
+  expect(named(now).filter((name) => name !== 'roundOffer theo')).toEqual(
+    five.map((who) => `roundPoll ${who.split('@')[0] ?? ''}`),
+  );
+  for (const [kind, , card] of now)
+    if (kind === 'roundPoll') expect(card).toMatch(/De tijd staat vast: .*Antwoorden hoeft niet meer\./);
+  const before = world.teams.updated.length;
+  await when('2027-03-03T09:10:00+01:00');
+  expect(world.teams.updated).toHaveLength(before);
+});
+
+test('accepted times are shown as accepted', async () => {
+  const walked = await polling();
+  const drawn = await updates(walked.world)();
+  expect(named(drawn)).toEqual(['roundOffer theo']);
+  expect(drawn[0]?.[2]).toContain('✓ De groep kan kiezen');
+});
+
+test('an invitation follows a meeting that is moved, and one that is called off', async () => {
+  const walked = await scheduled();
+  const { drawn, when } = walked;
+  await drawn();
+  const slot = await slotOf(walked);
+  const later = { ...slot, id: 'later', start: slot.start + 3_600_000, end: slot.end + 3_600_000 };
+  await when('2027-03-04T10:00:00+01:00', theo, { kind: 'shifted', group: 'B', slot: later });
+  const moved = await drawn();
+  expect(named(moved).filter((name) => name.startsWith('roundInvite'))).toHaveLength(6);
+  for (const [kind, , card] of moved)
+    if (kind === 'roundInvite') expect(card).toContain('Deze bijeenkomst is verzet. Nu is het');
+  await when('2027-03-05T10:00:00+01:00', theo, { kind: 'groupCancelled', group: 'B' });
+  const off = await drawn();
+  expect(named(off).filter((name) => name.startsWith('roundInvite'))).toHaveLength(12);
+  for (const [kind, , card] of off)
+    if (kind === 'roundInvite') expect(card).toContain('Deze bijeenkomst of ronde gaat niet door.');
+});
+
+/** Until the case is asked for; then something about it happens. */
+const askedForCase = async (...steps: readonly NewRoundStep[]) => {
+  const walked = await scheduled();
+  const { drawn, when, world } = walked;
+  await drawn();
+  const dueAt = (await world.messages()).find(({ kind }) => kind === 'roundCase')?.dueAt;
+  const slot = await slotOf(walked);
+  const moment = new Date(dueAt ?? slot.start - 5 * 24 * 3_600_000);
+  await when(new Date(slot.start - 3.5 * 24 * 3_600_000).toISOString());
+  expect(moment.getTime()).toBeLessThan(slot.start);
+  await drawn();
+  await when(new Date(slot.start - 3.4 * 24 * 3_600_000).toISOString(), ann, ...steps);
+  return drawn();
+};
+
+test('who was to bring the case reads who does, once it is passed on', async () => {
+  const drawn = await askedForCase({ kind: 'casePassed', group: 'B', student: ann, to: bas });
+  const cases = drawn.filter(([kind]) => kind === 'roundCase');
+  expect(named(cases)).toEqual(['roundCase ann']);
+  expect(cases[0]?.[2]).toMatch(/Deze keer brengt bas.* een situatie in\. Jij hoeft niets te doen\./);
+});
+
+test('a case that was written stands on the card that asked for it', async () => {
+  const drawn = await askedForCase({ kind: 'caseWritten', group: 'B', student: ann, text });
+  expect(named(drawn.filter(([kind]) => kind === 'roundCase'))).toEqual(['roundCase ann']);
+  expect(JSON.stringify(drawn)).toContain('Mijn leerling zegt niets.');
+});
+
+test('a report that was given elsewhere stands on the card that asked for it', async () => {
+  const walked = await scheduled();
+  const { drawn, when } = walked;
+  const { end } = await slotOf(walked);
+  await when(new Date(end + 60_000).toISOString());
+  await drawn();
+  await when(new Date(end + 120_000).toISOString(), theo, {
+    kind: 'attended',
+    group: 'B',
+    present: five.slice(0, 4),
+    method: 'incident',
+    advice: null,
+    followUp: 'Vraag door.',
+  });
+  const now = await drawn();
+  expect(named(now)).toEqual(['roundReport theo']);
+  expect(now[0]?.[2]).toContain('Vraag door.');
+  expect(now[0]?.[2]).toContain(eva.split('@')[0]);
+});
+
+test('who hands a group over sees nothing of it any more, on no card', async () => {
+  const walked = await scheduled();
+  await walked.drawn();
+  await walked.when('2027-03-04T10:00:00+01:00', cora, { kind: 'handedOver', group: 'B', teacher: hanneke });
+  const now = await walked.drawn();
+  expect(named(now)).toEqual(['roundInvite theo', 'roundOffer theo']);
+  for (const [, , card] of now) expect(card).not.toContain('roep B');
+});
+
+test('a card that is being sent just now is looked at again', async () => {
+  const { world } = await polling();
+  const { outbox } = world.storage;
+  const key = `roundPoll/${ann}/r1/B`;
+  const became = async (status: 'sending' | 'sent') => {
+    const found = await outbox.find('hmp', key);
+    if (found === null) throw new Error(`no ${key}`);
+    await outbox.update('hmp', { ...found.value, status }, found.tag);
+  };
+  await became('sending');
+  await happen(world.storage, 'hmp', [
+    '2027-03-02T13:00:00+01:00',
+    'r1',
+    { kind: 'groupCancelled', group: 'B' },
+    theo,
+  ]);
+  const programmes = keepProgrammes(world.storage.programmes);
+  await programmes.refresh();
+  const [loaded] = programmes.all();
+  if (loaded === undefined) throw new Error('a programme');
+  const ports = plannerPorts(world.storage);
+  const now = at('2027-03-02T13:00:00+01:00');
+  expect(await planDue(ports, loaded, now)).toBe(false);
+  await became('sent');
+  expect(await planDue(ports, loaded, now)).toBe(true);
+  expect((await outbox.find('hmp', key))?.value.stale).not.toBeNull();
+});
+
+test('what happened while no process ran is drawn by the next one', async () => {
+  const walked = await scheduled();
+  const { world, bot, drawn } = walked;
+  await drawn();
+  const slot = await slotOf(walked);
+  await bot.end();
+  const later = { ...slot, id: 'later', start: slot.start + 3_600_000, end: slot.end + 3_600_000 };
+  await happen(world.storage, 'hmp', [
+    '2027-03-03T11:00:00+01:00',
+    'r1',
+    { kind: 'shifted', group: 'B', slot: later },
+    theo,
+  ]);
+  world.clock.moveTo(at('2027-03-03T12:00:00+01:00'));
+  const other = await world.start();
+  await other.tick();
+  expect(named(await drawn()).filter((name) => name.startsWith('roundInvite'))).toHaveLength(6);
+});
