@@ -37,7 +37,9 @@ export type RoundRefusal =
   | 'noTeacher'
   /** In a group, or leading some, for which there is no round yet. */
   | 'inGroup'
-  | 'leadsGroups';
+  | 'leadsGroups'
+  /** Given to the reader by the roster, led by another in the round that goes on. */
+  | 'ledByOther';
 
 /** How it is now, on a card that was sent before. */
 export type RoundNow =
@@ -76,6 +78,7 @@ const told: readonly string[] = [
   'noTeacher',
   'inGroup',
   'leadsGroups',
+  'ledByOther',
   'agendaLater',
   'agendaOver',
   'nowDecided',

@@ -1,5 +1,6 @@
 /** Everything the bot decides of intervision by itself at a moment, ready to be stored. Stores nothing. */
 import { meetingsBegun, turnsDue } from '../programme/rounds/decisions';
+import { teachersDue } from '../programme/rounds/rosterTeachers';
 import { choices } from './roundChoices';
 import { joiners } from './roundJoiners';
 import { offers } from './roundOffers';
@@ -36,10 +37,29 @@ const begun: Decide = (_, source, now) => {
   return Promise.resolve(wishes);
 };
 
+/** Another teacher for a group, whom the roster gives it by now. */
+const teachers: Decide = (_, source, now) => {
+  const wishes = [...new Set(teachersDue(source, now).map(({ round }) => round))].map((id): Wish => ({
+    round: id,
+    stepsIn: (fresh) =>
+      teachersDue(fresh, now)
+        .filter(({ round }) => round === id)
+        .map(({ group, teacher }) => ({ kind: 'handedOver', group, teacher })),
+  }));
+  return Promise.resolve(wishes);
+};
+
 /** What the bot decides, in the order in which one prepares another; what has been comes first. */
-export const decisionsInOrder = ['begun', 'joiners', 'offers', 'choices', 'turns'] as const;
+export const decisionsInOrder = ['begun', 'teachers', 'joiners', 'offers', 'choices', 'turns'] as const;
 /** One of them. */
 export type Decision = (typeof decisionsInOrder)[number];
 
 /** How each is made. */
-export const decisions: Readonly<Record<Decision, Decide>> = { begun, joiners, offers, choices, turns };
+export const decisions: Readonly<Record<Decision, Decide>> = {
+  begun,
+  teachers,
+  joiners,
+  offers,
+  choices,
+  turns,
+};

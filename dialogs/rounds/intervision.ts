@@ -1,9 +1,10 @@
 /** `intervisie`: a student's group, a teacher's groups, the rounds of a coordinator. */
 import { personName } from '../../bot/programme/labels';
 import type { Role } from '../../bot/programme/model';
-import { currentPlaces } from '../../bot/programme/rounds/current';
+import { currentPlaces, isOngoing } from '../../bot/programme/rounds/current';
 import { missedTwice, roundTurnout } from '../../bot/programme/rounds/history';
 import { activeStudents, fixedGroups } from '../../bot/programme/rounds/weeks';
+import { groupStatus } from '../../bot/programme/rounds/status';
 import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
 import type { GroupStanding } from '../../cards/roundGroup';
 import { roundGroupsCard, roundListCard, type RoundListView } from '../../cards/roundLists';
@@ -48,20 +49,33 @@ const rosterGroups = (turn: Turn, role: Role): readonly WaitingGroup[] =>
         .map(({ id, teacher }) => ({ id, teacher: personName(directory, teacher) })),
     );
 
+/** The first of some groups that somebody else leads in a round going on, with who does. */
+const ledByOther = async (turn: Turn, groups: readonly WaitingGroup[]): Promise<WaitingGroup | null> => {
+  const ids = new Set(groups.map(({ id }) => id));
+  for (const { loaded, person } of grantsFor(turn, 'meetings', {})) {
+    if (person.role !== 'teacher') continue;
+    const { source } = await turn.ports.rounds.of(loaded);
+    const place = currentPlaces(source, ({ group }) => ids.has(group.id), turn.now).find((one) =>
+      isOngoing(groupStatus(loaded.directory, one, turn.now)),
+    );
+    if (place !== undefined)
+      return { id: place.group.id, teacher: personName(loaded.directory, place.group.teacher) };
+  }
+  return null;
+};
+
 /** Somebody whose groups have no round yet hears which they are; else that there is none. */
-const withoutRound = (turn: Turn, role: 'student' | 'teacher'): RenderedCard => {
+const withoutRound = async (turn: Turn, role: 'student' | 'teacher'): Promise<RenderedCard> => {
   const groups = rosterGroups(turn, role);
+  const led = role === 'teacher' ? await ledByOther(turn, groups) : null;
   const [first] = groups;
   const [waiting, none] =
     role === 'student' ? (['inGroup', 'noGroup'] as const) : (['leadsGroups', 'noTeacher'] as const);
   return roundNoticeCard(
     {
-      notice: first === undefined ? none : waiting,
-      which: groupNames(
-        groups.map(({ id }) => id),
-        turn.language,
-      ),
-      who: first?.teacher ?? '',
+      notice: led !== null ? 'ledByOther' : first === undefined ? none : waiting,
+      which: groupNames(led === null ? groups.map(({ id }) => id) : [led.id], turn.language),
+      who: led?.teacher ?? first?.teacher ?? '',
       when: '',
       buttons: [],
     },
@@ -72,7 +86,7 @@ const withoutRound = (turn: Turn, role: 'student' | 'teacher'): RenderedCard => 
 const forStudent = async (turn: Turn): Promise<readonly RenderedCard[]> => {
   const groups = await ownGroups(turn, 'student');
   return groups.length === 0
-    ? [withoutRound(turn, 'student')]
+    ? [await withoutRound(turn, 'student')]
     : groups.map((opened) => showMine(turn, opened));
 };
 
@@ -82,7 +96,7 @@ const forTeacher = async (turn: Turn): Promise<readonly RenderedCard[]> => {
   const groups = (await ownGroups(turn, 'teacher')).map(({ loaded, rounds, place }) =>
     standingOf(loaded, rounds, place, turn.now),
   );
-  if (groups.length === 0) return [withoutRound(turn, 'teacher')];
+  if (groups.length === 0) return [await withoutRound(turn, 'teacher')];
   return [
     roundGroupsCard(
       groups.toSorted((a, b) => momentOf(a) - momentOf(b)),

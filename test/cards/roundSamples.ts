@@ -220,6 +220,7 @@ const noticeNames: readonly RoundNoticeView['notice'][] = [
   'noTeacher',
   'inGroup',
   'leadsGroups',
+  'ledByOther',
 ];
 
 const notices = (text: PeoplesText): readonly Sample[] =>

@@ -81,6 +81,26 @@ describe('for a teacher', () => {
   });
 });
 
+describe('for a teacher to whom the roster gives a group of a round that goes on', () => {
+  test('it says who leads it, as long as that is another', async () => {
+    const chat = await scheduled();
+    const groups = roundTown().groups.map((group) => ({ ...group, teacher: hanneke }));
+    const people = [
+      ...roundTown().people,
+      aPerson({ email: 'vera@hmp.example', name: 'Vera', role: 'teacher', university: null }),
+    ];
+    await chat.import(
+      roundTown({ people, groups: groups.map((group) => ({ ...group, teacher: 'vera@hmp.example' })) }),
+    );
+    const card = shown(await chat.as('vera@hmp.example').says('intervisie'));
+    expect(card).toContain('In de ronde die nu loopt leidt Theo deze groep.');
+    expect(card).toMatch(/groep B/i);
+    expect(card).not.toContain('Er loopt nu geen ronde');
+    await chat.as(cora).presses('round.cancel', { round: 'r1' });
+    expect(shown(await chat.as('vera@hmp.example').says('intervisie'))).toContain('Er loopt nu geen ronde');
+  });
+});
+
 describe('for a coordinator', () => {
   test('without a round there is one line and a form that is filled in', async () => {
     const chat = await aRoundChat();

@@ -7,6 +7,9 @@ import { groupStatus } from './status';
 
 const ongoing: readonly GroupStatus[] = ['offering', 'polling', 'undecided', 'scheduled'];
 
+/** Whether a group is on its way to a meeting. */
+export const isOngoing = (status: GroupStatus): boolean => ongoing.includes(status);
+
 /**
  * Of each group, by its id, in the rounds that were confirmed: what is ahead or going on, the earliest; else what was
  * last. Before it the meetings that wait for their report.
@@ -25,7 +28,7 @@ export const currentPlaces = (
   return ids.flatMap((id) => {
     const own = places.filter(({ place }) => place.group.id === id);
     const waiting = own.filter(({ status }) => status === 'held');
-    const next = own.find(({ status }) => ongoing.includes(status));
+    const next = own.find(({ status }) => isOngoing(status));
     const shown = next === undefined ? waiting : [...waiting, next];
     const last = own.at(-1);
     return (shown.length === 0 && last !== undefined ? [last] : shown).map(({ place }) => place);

@@ -4,6 +4,7 @@ import type { Day, Moment } from '../model';
 import type { GroupId, RoundGroup, RoundId } from './model';
 import { remember } from '../remember';
 import { isActiveAs, weekdaysBefore, type RoundSource } from './planning';
+import { isHandedOver } from './rosterTeachers';
 import { calledOff, type Meeting, type Place, type RoundBook, type RoundState } from './state';
 import { groupStatus, isPollOver } from './status';
 import { activeStudents, fixedGroups } from './weeks';
@@ -111,10 +112,6 @@ const withActive = (directory: Directory, group: RoundGroup, day: Day): RoundGro
 /** Whether any group of a round that was called off had met by then: then these groups are more than a plan. */
 const hasMet = (round: RoundState): boolean =>
   round.groups.some((group) => group.meeting !== null && calledOff({ round, group }) === null);
-
-/** Whether somebody handed a group over in any round: then it is led by whom they chose, else by whom the roster says. */
-const isHandedOver = (book: RoundBook, id: GroupId): boolean =>
-  book.some(({ groups }) => groups.some((group) => group.id === id && group.teacherSince > 0));
 
 /**
  * The groups without a fixed time that exist: those of the newest round that was confirmed, and not called off before

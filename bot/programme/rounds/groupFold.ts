@@ -14,6 +14,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   id,
   teacher,
   teacherSince: 0,
+  handedBy: null,
   teachersBefore: [],
   students: [...new Set(students)],
   joinedAt: new Map(),
@@ -136,6 +137,7 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
         ...group,
         teacher: fact.teacher,
         teacherSince: fact.at,
+        handedBy: fact.by,
         teachersBefore: [...group.teachersBefore, group.teacher],
       };
     case 'caseAssigned':

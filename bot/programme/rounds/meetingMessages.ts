@@ -104,6 +104,8 @@ const toBringer = (all: Told): readonly RoundMessage[] => {
   const bringing = source.bringers.of(round.id, group.id);
   const receiver = bringing?.student ?? null;
   if (bringing === null || receiver === null || group.written?.student === receiver) return [];
+  // Of a meeting that has begun the members stay, whoever has left since.
+  if (source.directory.person(receiver, 'student') === null) return [];
   const since = Math.max(meeting.since, bringing.since, group.joinedAt.get(receiver) ?? 0);
   const told: Told = { ...all, turn: bringing.turn };
   const at = Math.max(momentBefore(told, 'roundCase'), since);

@@ -69,6 +69,8 @@ export interface GroupState {
   readonly teacher: string;
   /** Since when the teacher has it; 0 for the first one. */
   readonly teacherSince: Moment;
+  /** Who gave it to them: an address, or `bot` by the roster; null for the first one. */
+  readonly handedBy: string | null;
   /** Who had it before, in order. */
   readonly teachersBefore: readonly string[];
   /** Whoever is not in the programme any more included: `membersOn` leaves them out. */

@@ -183,5 +183,7 @@ export const rounds = {
   'roundNotice.inGroup':
     'Your teacher is {who}. No round is under way: as soon as one begins, you will hear.',
   'roundNotice.leadsGroups': 'No round is under way. As soon as one begins, I suggest times to you.',
+  'roundNotice.ledByOther':
+    'In the round that goes on now {who} leads this group. Once {who} hands it over you see it here.',
   'roundNotice.noTeacher': 'You lead no intervision group now. As soon as you do, you will hear.',
 } as const satisfies Record<keyof typeof dutch, string>;

@@ -185,5 +185,7 @@ export const rounds = {
   'roundNotice.noGroup': 'Je zit nog niet in een intervisiegroep. Zodra dat zo is, hoor je het.',
   'roundNotice.inGroup': 'Je docent is {who}. Er loopt nu geen ronde: zodra er een begint, hoor je het.',
   'roundNotice.leadsGroups': 'Er loopt nu geen ronde. Zodra er een begint, stel ik je tijden voor.',
+  'roundNotice.ledByOther':
+    'In de ronde die nu loopt leidt {who} deze groep. Draagt {who} de groep over, dan zie je die hier.',
   'roundNotice.noTeacher': 'Je leidt nu geen intervisiegroep. Zodra dat zo is, hoor je het.',
 } as const;

@@ -1,0 +1,131 @@
+/** An import that gives a group of a round going on to another teacher. */
+import { at } from '../builders';
+import { happen } from '../dialogs/happening';
+import { directoryOf } from '../../bot/programme/directory';
+import type { Programme } from '../../bot/programme/model';
+import { teachersDue } from '../../bot/programme/rounds/rosterTeachers';
+import { roundSource } from '../../bot/programme/rounds/timetable';
+import { aGroup } from '../builders';
+import { solversAreOpen } from '../fakes/directSolvers';
+import { cora, five, hanneke, theo, weekly } from '../programme/rounds/story';
+import { polling, quiet, says, type Walk } from './roundWalk';
+
+beforeAll(solversAreOpen);
+
+const ledBy = (teacher: string, changes: Partial<Programme> = {}): Programme =>
+  quiet({ groups: [aGroup({ id: 'B', teacher, students: five })], ...changes });
+
+/** The second time is chosen on Wednesday 3 March. */
+const scheduled = async (): Promise<Walk> => {
+  const walked = await polling();
+  await walked.when('2027-03-03T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [walked.slots[1]])));
+  await walked.when('2027-03-03T09:05:00+01:00');
+  await walked.delivered();
+  return walked;
+};
+
+/** An import at a moment, of which processes hear at once. */
+const importing = async ({ world, when }: Walk, programme: Programme, moment: string): Promise<void> => {
+  await when(moment);
+  await world.import(programme);
+  await when(moment);
+};
+
+test('the new teacher leads from then on and gets what is still to come, the former nothing more', async () => {
+  const walked = await scheduled();
+  const { world, group, delivered } = walked;
+  await importing(walked, ledBy(hanneke), '2027-03-04T10:00:00+01:00');
+  expect(await group()).toMatchObject({ teacher: hanneke, handedBy: 'bot', teachersBefore: [theo] });
+  expect(await delivered()).toEqual(['03-04 10:00 roundInvite hanneke r1 B']);
+  expect(world.teams.updated.filter(({ to }) => to === theo).length).toBeGreaterThan(0);
+  const facts = await world.storage.rounds.facts('hmp', 'r1', 0);
+  await walked.when('2027-03-04T10:05:00+01:00');
+  expect(await world.storage.rounds.facts('hmp', 'r1', 0)).toHaveLength(facts.length);
+  await walked.when('2027-04-01T10:00:00+02:00');
+  const later = (await delivered()).filter(
+    (line) => /Agenda|Reminder|Report/.test(line) && !line.includes('Poll'),
+  );
+  expect(later.some((line) => line.includes('hanneke'))).toBe(true);
+  expect(later.some((line) => line.includes('theo'))).toBe(false);
+});
+
+test('the next import gives it on to yet another, or back', async () => {
+  const walked = await scheduled();
+  await importing(walked, ledBy(hanneke), '2027-03-04T10:00:00+01:00');
+  await importing(walked, ledBy(theo), '2027-03-05T10:00:00+01:00');
+  expect((await walked.group()).teacher).toBe(theo);
+});
+
+test('whom a person handed it over to keeps it, until they take part no longer', async () => {
+  const walked = await scheduled();
+  const { world, when, group } = walked;
+  await when('2027-03-04T09:00:00+01:00', cora, { kind: 'handedOver', group: 'B', teacher: hanneke });
+  await importing(walked, ledBy(theo), '2027-03-04T10:00:00+01:00');
+  expect((await group()).teacher).toBe(hanneke);
+  const people = quiet().people.map((person) =>
+    person.email === hanneke ? { ...person, endedOn: '2027-03-05' } : person,
+  );
+  await importing(walked, ledBy(theo, { people }), '2027-03-05T10:00:00+01:00');
+  expect((await group()).teacher).toBe(theo);
+  expect(world.teams.updated.some(({ to }) => to === theo)).toBe(true);
+});
+
+test('a teacher who is elsewhere at that time does not get it, and one of two groups at one time', async () => {
+  const walked = await scheduled();
+  const { world, group } = walked;
+  const slot = (await group()).meeting?.slot;
+  if (slot === undefined) throw new Error('a meeting');
+  const { calendar } = directoryOf(quiet());
+  const [start, end] = [calendar.timeOf(slot.start), calendar.timeOf(slot.end)];
+  const weekday = 3 as const;
+  expect(new Date(slot.start).getUTCDay()).toBe(weekday);
+  const busy = ledBy(hanneke);
+  const groups = [...busy.groups, weekly({ teacher: hanneke, meeting: { weekday, start, end, room: null } })];
+  await importing(walked, { ...busy, groups }, '2027-03-04T10:00:00+01:00');
+  expect((await group()).teacher).toBe(theo);
+  await happen(
+    world.storage,
+    'hmp',
+    [
+      '2027-03-04T11:00:00+01:00',
+      'r2',
+      {
+        kind: 'created',
+        setup: {
+          name: 'r2',
+          from: '2027-03-15',
+          to: '2027-03-25',
+          minutes: 65,
+          groupSize: 7,
+          answerBy: '2027-03-10',
+        },
+      },
+      cora,
+    ],
+    [
+      '2027-03-04T11:00:00+01:00',
+      'r2',
+      { kind: 'proposed', groups: [{ id: 'C', teacher: cora, students: [] }] },
+      cora,
+    ],
+    ['2027-03-04T11:00:00+01:00', 'r2', { kind: 'confirmed' }, cora],
+    ['2027-03-04T11:00:00+01:00', 'r2', { kind: 'shifted', group: 'C', slot: { ...slot, id: 'c' } }, cora],
+  );
+  const both = ledBy(hanneke);
+  const directory = directoryOf({
+    ...both,
+    groups: [...both.groups, aGroup({ id: 'C', teacher: hanneke, students: [] })],
+  });
+  const facts = await Promise.all(['r1', 'r2'].map((round) => world.storage.rounds.facts('hmp', round, 0)));
+  const due = teachersDue(roundSource(directory, facts.flat()), at('2027-03-04T12:00:00+01:00'));
+  expect(due.map(({ round, teacher }) => [round, teacher])).toEqual([['r1', hanneke]]);
+});
+
+test('a meeting that has begun stays with who led it', async () => {
+  const walked = await scheduled();
+  const slot = (await walked.group()).meeting?.slot;
+  if (slot === undefined) throw new Error('a meeting');
+  await importing(walked, ledBy(hanneke), new Date(slot.start + 60_000).toISOString());
+  expect((await walked.group()).teacher).toBe(theo);
+  expect((await walked.delivered()).filter((line) => line.includes('hanneke'))).toEqual([]);
+});
