@@ -1,7 +1,7 @@
 /** What conversations ask of the solvers of intervision: forming groups, proposing and choosing meeting times. */
 import type { Directory } from './programme/directory';
 import type { Day, Moment, WallTime } from './programme/model';
-import type { GroupId, RoundGroup, Slot } from './programme/rounds/model';
+import type { GroupId, NoSlotReason, RoundGroup, Slot } from './programme/rounds/model';
 import type { StudentToPlace, TeacherAvailable } from './programme/rounds/roster';
 
 /** Everything from which groups are formed; the order of students and teachers makes no difference. */
@@ -80,17 +80,13 @@ export interface SlotsWanted {
   readonly appointments: ReadonlyMap<string, readonly Interval[]>;
 }
 
-/**
- * Why there is nothing to propose: no working hours left from day to day, the teacher is always elsewhere, every day
- * is closed for too many members, or too few members are free at once.
- */
-export type NoSlotReason = 'noHours' | 'teacherElsewhere' | 'closed' | 'tooFewFree';
-
 /** Times for one group; the reason where there are none. */
 export interface SlotProposal {
   readonly group: GroupId;
   readonly slots: readonly ProposedSlot[];
   readonly reason: NoSlotReason | null;
+  /** What was most in the way where there are fewer than five; null otherwise. */
+  readonly fewer: NoSlotReason | null;
 }
 
 /** A group that was polled. */

@@ -1,11 +1,11 @@
 /** The times a teacher proposes to a group, and the question when too few can come. */
 import type { RenderedCard } from '../bot/ports';
 import type { Day, Language } from '../bot/programme/model';
-import type { Slot } from '../bot/programme/rounds/model';
+import type { NoSlotReason, Slot } from '../bot/programme/rounds/model';
 import type { TypedTime } from '../bot/programme/rounds/typedSlots';
 import { execute, type CardAction } from './actions';
 import { day, list } from './dates';
-import { doubtParts, type SlotDoubtView } from './roundDoubts';
+import { doubtLines, doubtParts, type SlotDoubtView } from './roundDoubts';
 import { drawRound, type Section } from './roundTemplate';
 import { timesForm, typedTimeOf, type TimeProblem } from './roundTimes';
 import type { GroupView, Occasion } from './roundViews';
@@ -21,6 +21,10 @@ export interface OfferView extends GroupView {
   readonly number: number;
   /** What is proposed and can still be asked about; what was stored when it was. */
   readonly slots: readonly Slot[];
+  /** Those of the times that not everybody can make, with who cannot. */
+  readonly notForAll: readonly SlotDoubtView[];
+  /** What was most in the way where fewer than five were found. */
+  readonly fewer: NoSlotReason | null;
   /** Something was proposed, by now too late or not. */
   readonly wasProposed: boolean;
   /** Too few can come: the best time there is, whether it has begun by now, how many can; null for an ordinary offer. */
@@ -139,6 +143,10 @@ const openForm = (all: Words, view: OfferView): readonly Section[] => {
   ];
 };
 
+/** Why there are not five times to choose from. */
+const fewerLines = ({ text }: Words, { fewer, undecided, answerBy }: OfferView): readonly string[] =>
+  fewer === null || undecided !== null || answerBy !== null ? [] : [text(`offer.fewer.${fewer}`)];
+
 const choicePart = (all: Words, view: OfferView): readonly Section[] => {
   if (view.undecided !== null || view.slots.length === 0 || doubtsOf(view).length > 0) return [];
   const chosen = view.slots.map(({ id }) => id);
@@ -148,7 +156,14 @@ const choicePart = (all: Words, view: OfferView): readonly Section[] => {
     { ...refData(view), use: 'slots', offer: String(view.number) },
     { style: 'positive' },
   );
-  return [{ inputs: [slotChoices(all, view, view.slots, chosen)], buttons: [accept] }];
+  const notForAll = view.notForAll.map(
+    (doubt) => `${shortSlot(all.language, doubt.slot, view.timeZone)}: ${doubtLines(all, doubt).join(' ')}`,
+  );
+  return [
+    { inputs: [slotChoices(all, view, view.slots, chosen)] },
+    { hints: [...notForAll, ...fewerLines(all, view)] },
+    { buttons: [accept] },
+  ];
 };
 
 const behindButton = (all: Words, view: OfferView): CardAction => {
@@ -182,11 +197,18 @@ const kindOf = ({ undecided, answerBy }: OfferView) => {
   return answerBy === null ? 'usual' : 'polling';
 };
 
-const introLine = ({ text, language }: Words, { slots, wasProposed, answerBy }: OfferView): string => {
+const introLine = ({ text, language }: Words, view: OfferView): string => {
+  const { slots, wasProposed, answerBy, notForAll } = view;
   if (answerBy !== null) return text('offer.intro.polling', { until: day(language, answerBy) });
-  if (slots.length > 0) return text('offer.intro');
+  if (slots.length > 0) return text(notForAll.length > 0 ? 'offer.intro.some' : 'offer.intro');
   return text(wasProposed ? 'offer.intro.over' : 'offer.intro.nothing');
 };
+
+/** Where nothing was found the reason stands beside it. */
+const introLines = (all: Words, view: OfferView): readonly string[] => [
+  introLine(all, view),
+  ...(view.slots.length === 0 && !view.wasProposed ? fewerLines(all, view) : []),
+];
 
 /** Times for a group: accepted as they are with one press, or changed; taken although few can come. */
 export const roundOfferCard = (view: OfferView, language: Language): RenderedCard => {
@@ -200,7 +222,7 @@ export const roundOfferCard = (view: OfferView, language: Language): RenderedCar
     subtitle: whichDays(all, view),
     problems: problemOf(all, view),
     sections: [
-      ...(view.undecided === null ? [{ lines: [introLine(all, view)] }] : undecidedPart(all, view)),
+      ...(view.undecided === null ? [{ lines: introLines(all, view) }] : undecidedPart(all, view)),
       ...choicePart(all, view),
       ...openForm(all, view),
     ],

@@ -64,12 +64,12 @@ const pollAgain = (drawing: Drawing): CardIn | null => {
 };
 
 const offerAgain = (drawing: Drawing): CardIn | null => {
-  const { loaded, place, receiver, at } = drawing;
+  const { loaded, rounds, place, receiver, at } = drawing;
   const { group } = place;
   if (group.meeting !== null) return line(drawing, 'nowDecided');
   const occasion = isPolling(group) ? 'stored' : 'asked';
   const isTeacher = receiver === group.teacher;
-  const view = offerView({ loaded, place }, at, { occasion, error: null, isTeacher });
+  const view = offerView({ loaded, rounds, place }, at, { occasion, error: null, isTeacher });
   return (language) => roundOfferCard(view, language);
 };
 

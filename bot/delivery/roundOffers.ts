@@ -38,7 +38,12 @@ export const offers: Decide = async (intervision, source, now) => {
       const due = new Set(offersDue(fresh, now).map(placeId));
       return proposals
         .filter(({ group }) => due.has(`${round.id}/${group}`))
-        .map(({ group, slots }) => ({ kind: 'slotsProposed', group, slots: slots.map(slotOf) }));
+        .map(({ group, slots, fewer }) => ({
+          kind: 'slotsProposed',
+          group,
+          slots: slots.map(slotOf),
+          fewer,
+        }));
     };
     wishes.push({ round: round.id, stepsIn });
   }

@@ -90,7 +90,7 @@ export const proposeFor = (
   wanted: SlotsWanted,
   offered: readonly Interval[],
 ): SlotProposal => {
-  const { slots, reason } = slotCandidates(directory, group, wanted);
+  const { slots, reason, hindrance } = slotCandidates(directory, group, wanted);
   const proposed = spread(slots, offered).map(({ day, time, start, end, cannot }): ProposedSlot => ({
     id: slotIdAt(group.id, day, time),
     day,
@@ -100,7 +100,7 @@ export const proposeFor = (
     room: null,
     cannot,
   }));
-  return { group: group.id, slots: proposed, reason };
+  return { group: group.id, slots: proposed, reason, fewer: proposed.length < mostSlots ? hindrance : null };
 };
 
 /** Times for every group, by id, one after the other as they are asked for: each needs a few milliseconds. */

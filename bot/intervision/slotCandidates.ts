@@ -1,12 +1,12 @@
 /** Every time at which a group could meet, with the members who cannot. */
-import type { Interval, NoSlotReason, ProposedSlot, SlotsWanted } from '../intervisionPorts';
+import type { Interval, ProposedSlot, SlotsWanted } from '../intervisionPorts';
 import { addDays, daysBetween, isWeekday } from '../programme/calendar';
 import type { Directory } from '../programme/directory';
 import type { Day, WallTime } from '../programme/model';
 import { overlaps } from './interval';
 import { personTime, type PersonTime } from './personTime';
 import { byText } from './studentKinds';
-import { fewestMembers, type RoundGroup } from '../programme/rounds/model';
+import { fewestMembers, type NoSlotReason, type RoundGroup } from '../programme/rounds/model';
 import { usualHours } from '../programme/rounds/typedSlots';
 
 const minute = 60_000;
@@ -33,10 +33,16 @@ export interface PossibleSlot extends Omit<ProposedSlot, 'id' | 'room'> {
 
 /** Free times of a group; none for the reason given. */
 export type Candidates =
-  | { readonly slots: readonly PossibleSlot[]; readonly reason: null }
-  | { readonly slots: readonly []; readonly reason: NoSlotReason };
+  | { readonly slots: readonly PossibleSlot[]; readonly reason: null; readonly hindrance: NoSlotReason }
+  | { readonly slots: readonly []; readonly reason: NoSlotReason; readonly hindrance: NoSlotReason };
 
-const none = (reason: NoSlotReason): Candidates => ({ slots: [], reason });
+const none = (reason: NoSlotReason): Candidates => ({ slots: [], reason, hindrance: reason });
+
+/** What kept most times from being proposed; where nothing did there are no more hours. */
+const mostInTheWay = (counts: readonly (readonly [NoSlotReason, number])[]): NoSlotReason => {
+  const [first] = counts.filter(([, count]) => count > 0).toSorted(([, a], [, b]) => b - a);
+  return first?.[0] ?? 'noHours';
+};
 
 interface Member {
   readonly email: string;
@@ -135,7 +141,17 @@ class GroupCandidates {
     const possible = slots.filter(({ cannot }) => this.isEnough(cannot.length));
     if (possible.length === 0) return none('tooFewFree');
     const open = possible.filter(({ cannot }) => !cannot.some(({ because }) => because === 'closed'));
-    return { slots: open.length > 0 ? open : possible, reason: null };
+    const kept = open.length > 0 ? open : possible;
+    const wouldDo = slots.filter(({ cannot }) =>
+      this.isEnough(cannot.filter(({ because }) => because === 'busy').length),
+    );
+    const counted = days.reduce((sum, day) => sum + this.hoursOn(day).length, 0);
+    const hindrance = mostInTheWay([
+      ['closed', wouldDo.length - kept.length],
+      ['tooFewFree', slots.length - wouldDo.length],
+      ['teacherElsewhere', counted - slots.length],
+    ]);
+    return { slots: kept, reason: null, hindrance };
   }
 }
 

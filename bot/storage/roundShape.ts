@@ -11,6 +11,8 @@ const inGroup = { ...happened, group: z.string() };
 
 const slot = z.object({ id: z.string(), start: z.number(), end: z.number(), room: nullableText });
 
+const noSlotReason = z.enum(['noHours', 'teacherElsewhere', 'closed', 'tooFewFree']);
+
 const setup = z.object({
   name: z.string(),
   from: z.string(),
@@ -35,7 +37,12 @@ const ofRound = [
 ] as const satisfies readonly z.ZodType<RoundStepFact>[];
 
 const ofSearch = [
-  z.object({ ...inGroup, kind: z.literal('slotsProposed'), slots: z.array(slot) }),
+  z.object({
+    ...inGroup,
+    kind: z.literal('slotsProposed'),
+    slots: z.array(slot),
+    fewer: noSlotReason.nullish(),
+  }),
   z.object({ ...inGroup, kind: z.literal('slotsAccepted'), slots: z.array(slot), answerBy: z.string() }),
   z.object({ ...inGroup, kind: z.literal('available'), student: z.string(), slots: texts }),
   z.object({ ...inGroup, kind: z.literal('undecided'), best: nullableText }),

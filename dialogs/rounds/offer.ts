@@ -1,10 +1,12 @@
 /** Times for a group: proposed, accepted or changed by its teacher; taken although few can come. */
 import type { Moment } from '../../bot/programme/model';
 import { isPolling } from '../../bot/programme/rounds/groupFold';
+import { doubtsAbout } from '../../bot/programme/rounds/slotDoubts';
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus, pollDay } from '../../bot/programme/rounds/status';
 import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
+import type { LoadedRounds } from '../../bot/roundPorts';
 import { roundOfferCard, type OfferView } from '../../cards/roundOffer';
 import { notForYou } from '../openFlag';
 import type { CardDialog, Turn } from '../turn';
@@ -12,7 +14,7 @@ import { changeGroup, only, placeAfter, type Decision } from './change';
 import { askableSlots, chosenIn, isAsked, shownSlots } from './offeredTimes';
 import { openGroup, type OpenGroup } from './scope';
 import { noticeOf, showGroup } from './showing';
-import { groupView } from './views';
+import { doubtView, groupView } from './views';
 
 const undecidedOf = ({ group }: Place, now: Moment): OfferView['undecided'] => {
   const { offer, poll, isOfferOpen } = group;
@@ -24,13 +26,18 @@ const undecidedOf = ({ group }: Place, now: Moment): OfferView['undecided'] => {
 
 /** The offer as it stands. */
 export const offerView = (
-  { loaded, place }: Pick<OpenGroup, 'loaded' | 'place'>,
+  { loaded, rounds, place }: Pick<OpenGroup, 'loaded' | 'rounds' | 'place'>,
   now: Moment,
   rest: Pick<OfferView, 'occasion' | 'error'> & Partial<Pick<OfferView, 'isTeacher'>>,
 ): OfferView => ({
   ...groupView(loaded, place, now),
   number: place.group.offer?.number ?? 0,
   slots: askableSlots({ loaded, place }, now),
+  notForAll: askableSlots({ loaded, place }, now)
+    .map((slot) => doubtsAbout(rounds.source, place, slot))
+    .filter(({ free, members }) => free < members)
+    .map((doubts) => doubtView(loaded.directory, doubts)),
+  fewer: place.group.offer?.fewer ?? null,
   wasProposed: shownSlots(place).length > 0,
   undecided: undecidedOf(place, now),
   isTeacher: true,
@@ -63,19 +70,18 @@ const decide = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => 
   if (!isOpenFor(opened, turn.now)) return only(() => closed(turn, opened));
   if (isOld(opened, data)) {
     const occasion = isPolling(place.group) ? 'stored' : 'asked';
-    return only(() =>
-      roundOfferCard(offerView({ loaded, place }, turn.now, { occasion, error: null }), turn.language),
-    );
+    return only(() => roundOfferCard(offerView(opened, turn.now, { occasion, error: null }), turn.language));
   }
   const chosen = chosenIn(opened, data, turn.now);
-  const draw = (rest: Pick<OfferView, 'occasion' | 'error'>, at: Place): RenderedCard =>
-    roundOfferCard(offerView({ loaded, place: at }, turn.now, rest), turn.language);
-  if ('error' in chosen) return only(() => draw({ occasion: 'asked', error: chosen.error }, place));
+  const draw = (rest: Pick<OfferView, 'occasion' | 'error'>, rounds: LoadedRounds, at: Place): RenderedCard =>
+    roundOfferCard(offerView({ loaded, rounds, place: at }, turn.now, rest), turn.language);
+  if ('error' in chosen)
+    return only(() => draw({ occasion: 'asked', error: chosen.error }, opened.rounds, place));
   const { slots } = chosen;
   const answerBy = pollDay(loaded.directory, place.round, slots, turn.now);
   return {
     steps: isAsked(place, slots) ? [] : [{ kind: 'slotsAccepted', group: place.group.id, slots, answerBy }],
-    draw: (rounds) => draw({ occasion: 'stored', error: null }, placeAfter(rounds, place)),
+    draw: (rounds) => draw({ occasion: 'stored', error: null }, rounds, placeAfter(rounds, place)),
   };
 };
 

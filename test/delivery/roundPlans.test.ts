@@ -173,6 +173,22 @@ describe('planning intervision', () => {
     expect((await kinds()).slice(10)).toEqual(['slotChosen', 'caseAssigned']);
   });
 
+  test('why fewer than five times were found is kept with them', async () => {
+    const closed = [{ from: '2027-03-16', to: '2027-03-25', label: null }];
+    const { world, loaded } = await begin(
+      quiet({ universities: ['leiden', 'hhs'].map((id) => ({ id, name: id, closed })) }),
+    );
+    const steps = confirmed().map((step) =>
+      step.kind === 'created' ? { ...step, setup: { ...setup, minutes: 240 } } : step,
+    );
+    await happen(world.storage, 'hmp', ...steps.map((step) => [monday, 'r1', step, cora] as const));
+    await planDue(plannerPorts(world.storage), loaded, at(monday));
+    const [offered] = await world.storage.rounds.facts('hmp', 'r1', 3);
+    expect(offered).toMatchObject({ kind: 'slotsProposed', fewer: 'closed' });
+    const { source } = await keepRounds(world.storage.rounds).of(loaded);
+    expect(source.book[0]?.groups[0]?.offer?.fewer).toBe('closed');
+  });
+
   test('two groups of one teacher are never given the same time, of two rounds neither', async () => {
     const { world, loaded } = await begin();
     const slot = thursday;

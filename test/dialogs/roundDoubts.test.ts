@@ -1,6 +1,7 @@
 /** Times that people choose by hand: what cannot be is refused, what does not suit everybody is confirmed or changed. */
 import type { Programme } from '../../bot/programme/model';
 import type { RenderedCard } from '../../bot/ports';
+import type { NewRoundStep } from '../../bot/roundPorts';
 import { ofType } from '../cards/cardProblems';
 import { weekly } from '../programme/rounds/story';
 import { replaced, type Chat } from './chat';
@@ -9,6 +10,7 @@ import {
   ann,
   answer,
   bas,
+  below,
   groupNow,
   hanneke,
   ids,
@@ -16,6 +18,7 @@ import {
   offered,
   roundTown,
   scheduled,
+  started,
   stored,
   theo,
   thursday,
@@ -170,6 +173,49 @@ const busyOn = async (chat: Chat, start: number): Promise<void> =>
       { kind: 'shifted', group: 'C', slot: { ...thursday, id: 'c1', start, end: start + 3_600_000 } },
     ],
   );
+
+/** The card of an offer after the bot proposed something. */
+const proposing = async (chat: Chat, step: Extract<NewRoundStep, { kind: 'slotsProposed' }>) => {
+  await happen(chat.storage, 'hmp', [monday, 'r1', step]);
+  return JSON.stringify(below(await chat.as(theo).presses('round.show', { ...ids, what: 'offer' })));
+};
+
+describe('an offer', () => {
+  test('says who cannot come at a time that the bot proposed all the same', async () => {
+    const chat = await started(exams('2027-03-16'));
+    const card = await proposing(chat, { kind: 'slotsProposed', group: 'B', slots: [tuesday, thursday] });
+    expect(card).toContain('Op deze tijden kunnen de meesten');
+    expect(card).toContain(
+      'di 16 mrt, 15:00–16:05: Op dinsdag 16 maart is Universiteit Leiden dicht (Tentamens): 3 studenten kunnen niet.',
+    );
+    expect(card).not.toContain('do 18 mrt, 15:00–16:05: ');
+  });
+
+  test.each([
+    ['noHours', 'Meer tijd is er niet in de dagen van deze ronde'],
+    ['closed', 'Op veel dagen van deze ronde is een universiteit of school van de groep dicht.'],
+    ['teacherElsewhere', 'De docent heeft in deze ronde al veel andere bijeenkomsten.'],
+    ['tooFewFree', 'hebben te veel studenten een sessie of een andere bijeenkomst.'],
+  ] as const)('with few times, or none, says why: %s', async (fewer, why) => {
+    for (const slots of [[tuesday], []]) {
+      const card = await proposing(await started(), { kind: 'slotsProposed', group: 'B', slots, fewer });
+      expect(card).toContain(why);
+      expect(card).toContain(
+        slots.length === 0 ? 'Ik vond geen tijd' : 'heeft niemand een sessie of vrije dag',
+      );
+    }
+  });
+
+  test('with five says nothing of the kind', async () => {
+    const card = await proposing(await started(), {
+      kind: 'slotsProposed',
+      group: 'B',
+      slots: [tuesday],
+      fewer: null,
+    });
+    expect(card).not.toContain('Vandaar');
+  });
+});
 
 test('a time of the offer at which the teacher has a group by now is refused, and the others are taken', async () => {
   const chat = await offered();

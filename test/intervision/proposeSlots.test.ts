@@ -137,6 +137,48 @@ describe('nothing is proposed', () => {
   });
 });
 
+/** Why there are some, but not five. */
+const fewer = (...given: Parameters<typeof proposed>) => {
+  const proposal = proposed(...given);
+  expect(proposal.slots.length).toBeGreaterThan(0);
+  expect(proposal.slots.length).toBeLessThan(5);
+  return proposal.fewer;
+};
+
+describe('why there are fewer than five', () => {
+  const day = { from: '2027-03-01', to: '2027-03-01' };
+  const long = { ...day, minutes: 240 };
+
+  test('is nothing when there are five', () => {
+    expect(proposed(programmeOf()).fewer).toBeNull();
+  });
+
+  test('is that there are no more hours', () => {
+    expect(fewer(programmeOf(), long)).toBe('noHours');
+  });
+
+  test('is that days are closed', () => {
+    const closed = closedFrom('2027-03-02', '2027-03-05');
+    const programme = programmeOf({ schools: [aSchool({ closed }), aSchool({ id: 'zwc', name: 'Z' })] });
+    expect(fewer(programme, { ...long, to: '2027-03-05' })).toBe('closed');
+  });
+
+  test('is that the teacher has other meetings, or members do', () => {
+    const start = at('2027-03-01T09:00:00+01:00');
+    const away = [{ start, end: at('2027-03-01T19:30:00+01:00') }];
+    const teachers = new Map([[theGroup.teacher, away]]);
+    expect(fewer(programmeOf(), { ...day, appointments: teachers })).toBe('teacherElsewhere');
+    const students = new Map(members.map((email) => [email, away]));
+    expect(fewer(programmeOf(), { ...day, appointments: students })).toBe('tooFewFree');
+  });
+
+  test('is the same as why there are none', () => {
+    const closed = closedFrom('2027-03-01', '2027-03-05');
+    const programme = programmeOf({ schools: [aSchool({ closed }), aSchool({ id: 'zwc', name: 'Z' })] });
+    expect(proposed(programme)).toMatchObject({ reason: 'closed', fewer: 'closed' });
+  });
+});
+
 describe('when no slot suits all', () => {
   test('those that suit most are proposed, with who cannot and why', () => {
     const busy = { start: at('2027-03-01T00:00:00+01:00'), end: at('2027-03-06T00:00:00+01:00') };

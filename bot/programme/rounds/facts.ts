@@ -1,6 +1,16 @@
 /** What happens in intervision, as facts that are stored; everything else follows from them (book.ts). */
 import type { Day, Moment } from '../model';
-import type { CaseText, GroupId, Report, RoundGroup, RoundId, RoundSetup, Slot, SlotId } from './model';
+import type {
+  CaseText,
+  GroupId,
+  NoSlotReason,
+  Report,
+  RoundGroup,
+  RoundId,
+  RoundSetup,
+  Slot,
+  SlotId,
+} from './model';
 
 /** When, where among the others, and by whom. */
 interface Happened {
@@ -28,7 +38,12 @@ export type RoundStep =
 /** What happens in one group of a round, or in a group with a fixed time in a week. */
 export type GroupStep =
   /** Slots to choose from, for the teacher to change or accept. */
-  | { readonly kind: 'slotsProposed'; readonly slots: readonly Slot[] }
+  | {
+      readonly kind: 'slotsProposed';
+      readonly slots: readonly Slot[];
+      /** Why there are fewer than five; older offers do not say. */
+      readonly fewer?: NoSlotReason | null | undefined;
+    }
   /** The teacher's slots: the poll is open, until `answerBy` 16:00 (`pollDay` says which day that should be). */
   | { readonly kind: 'slotsAccepted'; readonly slots: readonly Slot[]; readonly answerBy: Day }
   /** The slots that suit a member; replaces what they said before. */

@@ -41,9 +41,9 @@ const isAmong = (slots: readonly Slot[], slot: Slot): boolean => slots.some((one
 export const isPolling = (group: GroupState): boolean =>
   group.poll !== null && group.meeting === null && !group.isOfferOpen;
 
-const offered = (group: GroupState, { at, slots }: FactOf<'slotsProposed'>): GroupState => ({
+const offered = (group: GroupState, { at, slots, fewer = null }: FactOf<'slotsProposed'>): GroupState => ({
   ...group,
-  offer: { number: (group.offer?.number ?? 0) + 1, at, slots, isUndecided: false, best: null },
+  offer: { number: (group.offer?.number ?? 0) + 1, at, slots, fewer, isUndecided: false, best: null },
   isOfferOpen: true,
 });
 
@@ -52,7 +52,7 @@ const undecided = (group: GroupState, { at, best }: FactOf<'undecided'>): GroupS
   const number = (group.offer?.number ?? 0) + 1;
   return {
     ...group,
-    offer: { number, at, slots: group.poll.slots, isUndecided: true, best },
+    offer: { number, at, slots: group.poll.slots, fewer: null, isUndecided: true, best },
     isOfferOpen: true,
   };
 };

@@ -29,6 +29,12 @@ export interface Slot {
   readonly room: string | null;
 }
 
+/**
+ * Why there is nothing to propose, or little: no working hours left from day to day, the teacher is elsewhere, days are
+ * closed for too many members, or too few members are free at once.
+ */
+export type NoSlotReason = 'noHours' | 'teacherElsewhere' | 'closed' | 'tooFewFree';
+
 /** Who meets with whom. Addresses in lower case; the order of the students is the order in which they bring a case. */
 export interface RoundGroup {
   readonly id: GroupId;

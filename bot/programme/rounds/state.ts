@@ -1,7 +1,7 @@
 /** How a round stands: what its facts come to (book.ts makes it). */
 import type { Day, Moment } from '../model';
 import type { GroupStepFact } from './facts';
-import type { CaseText, GroupId, Report, RoundId, RoundSetup, Slot, SlotId } from './model';
+import type { CaseText, GroupId, NoSlotReason, Report, RoundId, RoundSetup, Slot, SlotId } from './model';
 
 /** What the teacher is asked to decide about, and since when. */
 export interface Offer {
@@ -10,6 +10,8 @@ export interface Offer {
   readonly at: Moment;
   /** Slots to change or accept; those of the poll when too few could come. */
   readonly slots: readonly Slot[];
+  /** What was most in the way where fewer than five were found; null when nothing was, or nobody knows. */
+  readonly fewer: NoSlotReason | null;
   /** Too few can come: take the best one, or offer anew. */
   readonly isUndecided: boolean;
   readonly best: SlotId | null;

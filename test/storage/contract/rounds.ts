@@ -34,6 +34,7 @@ const headOf = async (rounds: RoundStore, programme: string, round = 'r1'): Prom
 const everyKind = story(
   ...scheduled,
   ['2027-03-10T17:00:00+01:00', { kind: 'undecided', best: null }],
+  ['2027-03-10T17:00:00+01:00', { kind: 'slotsProposed', slots: [], fewer: 'closed' }],
   ['2027-03-10T17:00:00+01:00', { kind: 'moved', student: eva, group: null }],
   ['2027-03-10T17:00:00+01:00', { kind: 'handedOver', teacher: theo }],
   ['2027-03-10T17:00:00+01:00', { kind: 'shifted', slot: { id: 's9', start: 1, end: 2, room: '1.20' } }],
