@@ -167,11 +167,12 @@ const stepOf = (kind: MoveKind, group: string, student: string, to: string) => {
   }
 };
 
-/** Pressed again, after it was done: the case has moved away from the reader, or to them. */
-const isDone = ({ rounds, place }: OpenGroup, me: string, kind: MoveKind): boolean => {
+/** Pressed again, after it was done: the case has moved away from the reader, or to them; a trade with the same person. */
+const isDone = ({ rounds, place }: OpenGroup, me: string, kind: MoveKind, other: string): boolean => {
   const last = place.group.caseSteps.findLast((step) => step.kind !== 'caseAssigned');
   const bringer = rounds.source.bringers.of(place.round.id, place.group.id)?.student;
   if (last?.kind !== kind || last.student !== me) return false;
+  if (last.kind === 'caseTraded' && last.other !== other) return false;
   return kind === 'caseVolunteered' ? bringer === me : bringer !== me;
 };
 
@@ -187,7 +188,7 @@ const decideMove = (turn: Turn, opened: OpenGroup, data: ActionFields, moving: M
   const done = (at: OpenGroup, to: string): RenderedCard =>
     noticeOf(turn, at, { notice: moving.done, who: personName(loaded.directory, to) });
   if ('refusal' in move) {
-    if (isDone(opened, me, kind)) return only(() => done(opened, bringer));
+    if (isDone(opened, me, kind, otherIn(data))) return only(() => done(opened, bringer));
     return only(() =>
       kind === 'caseTraded'
         ? whyNoTrade(turn, opened, move.refusal, otherIn(data))

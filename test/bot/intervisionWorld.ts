@@ -94,7 +94,7 @@ export class IntervisionWorld {
     await teams.open();
     const world = new IntervisionWorld(bot, teams, folder, start);
     for (const cast of casts) await world.import(cast);
-    await bot.start();
+    await bot.start({ PUBLIC_URL: bot.address });
     const players = casts.flatMap(({ id, students, teachers, coordinators }) =>
       [...students, ...teachers, ...coordinators].map(playerIn(id)),
     );

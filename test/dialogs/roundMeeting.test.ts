@@ -211,6 +211,10 @@ describe('whose turn it is', () => {
     const before = await stored(chat);
     expect(answer(await chat.as(ann).presses('round.trade', data))).toContain('Dia brengt deze keer in');
     expect([await bringerNow(chat), await stored(chat)]).toEqual([dia, before]);
+    // With somebody else it is no repetition, and it is not said to be done.
+    const other = answer(await chat.as(ann).presses('round.trade', { ...ids, student: bas }));
+    expect(other).toContain('Deze keer brengt Dia een situatie in.');
+    expect(await stored(chat)).toBe(before);
   });
 
   test('does not change for somebody else, nor once the meeting has begun', async () => {

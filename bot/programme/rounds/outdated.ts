@@ -3,8 +3,8 @@ import { messageKey } from '../messages';
 import type { Moment } from '../model';
 import type { RoundKind } from '../plannedMessage';
 import { isPolling } from './groupFold';
-import { subjectOf, type RoundSource } from './planning';
-import { calledOff, type GroupState, type Place } from './state';
+import { about, type RoundSource } from './planning';
+import { calledOff, leadingTurn, type GroupState, type Place } from './state';
 
 /** The key of a message whose card is out of date, and since when. It need not have been sent. */
 export interface OutdatedCard {
@@ -80,11 +80,11 @@ const ofMeetings = (place: Place, off: Moment | null): readonly Outdated[] => {
   if (group.meetings === 0 || since === null) return [];
   const everybody = [group.teacher, ...group.students];
   const over = off ?? (group.meeting === null ? since : null);
-  const about = (kinds: readonly RoundKind[], receivers: readonly string[]): readonly Outdated[] => [
+  const cardsOf = (kinds: readonly RoundKind[], receivers: readonly string[]): readonly Outdated[] => [
     ...replaced(group.meetings, since, kinds, receivers),
     ...ended(group.meetings, over, kinds, receivers),
   ];
-  return [...about(ofMeeting, everybody), ...about(['roundReminder'], [group.teacher])];
+  return [...cardsOf(ofMeeting, everybody), ...cardsOf(['roundReminder'], [group.teacher])];
 };
 
 /** Everybody who was to bring the case at some time. */
@@ -122,6 +122,13 @@ const ofFormer = ({ group }: Place): readonly Outdated[] => {
   return former.length === 0 ? [] : ended(count, group.teacherSince, toTeacher, former);
 };
 
+/** Under what it was told: once more for each turn of whoever got the group or the case back. */
+const subjects = ({ bringers }: RoundSource, place: Place, number: number): readonly string[] => {
+  const { round, group } = place;
+  const turns = Math.max(leadingTurn(group), bringers.of(round.id, group.id)?.turn ?? 1);
+  return Array.from({ length: turns }, (_, index) => about(place, number, index + 1));
+};
+
 /**
  * The cards that are out of date since a moment or later: what they ask is decided, the meeting was moved or called off,
  * the case is another's or written, the report is in, somebody else leads the group.
@@ -142,10 +149,11 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
       ].filter(({ since }) => since >= from);
       const keys = new Map<string, Moment>();
       for (const { kinds, receivers, number, since } of all)
-        for (const kind of kinds)
-          for (const receiver of receivers) {
-            const key = messageKey(kind, receiver, subjectOf(place.round.id, place.group.id, number));
-            keys.set(key, Math.max(since, keys.get(key) ?? 0));
-          }
+        for (const subject of subjects(source, place, number))
+          for (const kind of kinds)
+            for (const receiver of receivers) {
+              const key = messageKey(kind, receiver, subject);
+              keys.set(key, Math.max(since, keys.get(key) ?? 0));
+            }
       return [...keys].map(([key, since]) => ({ key, since }));
     });
