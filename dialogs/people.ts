@@ -111,17 +111,13 @@ const takeAddress = async (
 };
 
 /** The address by which a programme of their tenant knows somebody, else the first; null when Teams tells none. */
-const addressOf = async (
-  ports: DialogPorts,
-  { tenant }: Inbound,
-  lookUp: LookUpMember,
-): Promise<string | null> => {
-  const told = (await lookUp()).map((address) => address.toLowerCase());
+const addressOf = (ports: DialogPorts, { tenant }: Inbound, addresses: readonly string[]): string | null => {
+  const told = addresses.map((address) => address.toLowerCase());
   return told.find((address) => membershipsOf(ports, tenant, address).length > 0) ?? told[0] ?? null;
 };
 
 const meet = async (ports: DialogPorts, inbound: Inbound, lookUp: LookUpMember): Promise<Contact | null> => {
-  const email = await addressOf(ports, inbound, lookUp);
+  const email = addressOf(ports, inbound, await lookUp());
   if (email === null) return null;
   const contact = freshContact(inbound, email);
   await takeAddress(ports, contact);
@@ -136,7 +132,7 @@ const meetAnew = async (
   lookUp: LookUpMember,
   { value, tag }: Stored<Contact>,
 ): Promise<Contact | null> => {
-  const email = await addressOf(ports, inbound, lookUp);
+  const email = addressOf(ports, inbound, await lookUp());
   if (email === null) return null;
   const { addressTaken: _, ...known } = seenAgain(value, inbound);
   const contact = { ...known, email };

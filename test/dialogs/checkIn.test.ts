@@ -57,6 +57,7 @@ describe('one tap', () => {
 
   test('of two different answers at once one is stored, and both people see it', async () => {
     const chat = await begin();
+    await chat.as(sam).installs();
     const cards = await Promise.all([
       record(chat, { outcome: 'onTime' }),
       record(chat, { outcome: 'absentUnnotified' }),
