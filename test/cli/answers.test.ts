@@ -322,7 +322,11 @@ test('rebuild makes pages again where pupils are now', async () => {
   const [first] = [said('2027-02-09', '2027-02-09T10:05:00+01:00', {})];
   await storeFacts(tool.storage, 'hmp', { school: 'gone', pupil: 'p1' }, [first], noFollowUp);
   expect((await tool.run('sessions', 'hmp', '--json')).json()).toMatchObject([{ outcome: null }, {}, {}, {}]);
-  expect((await tool.run('rebuild', 'hmp', '--json')).json()).toEqual({ programme: 'hmp', pupils: 1 });
+  expect((await tool.run('rebuild', 'hmp', '--json')).json()).toEqual({
+    programme: 'hmp',
+    pupils: 1,
+    unreadable: [],
+  });
   expect((await tool.run('sessions', 'hmp', '--json')).json()).toMatchObject([
     { outcome: 'onTime' },
     {},
