@@ -21,11 +21,11 @@ const momentOf = (text: string): Moment | null => {
   return Number.isNaN(moment) ? null : moment;
 };
 
-/** What a header asks for; no wait when it says nothing that can be used. */
+/** What a header asks for; no wait when it says nothing that can be used. Who asks for no wait at all gets our own. */
 export const readRetryAfter = (header: unknown): Wait => {
   const text = typeof header === 'string' ? header.trim() : '';
   const seconds = text === '' ? Number.NaN : Number(text);
-  if (Number.isFinite(seconds)) return { retryAfter: seconds < 0 ? null : seconds * 1000 };
+  if (Number.isFinite(seconds)) return { retryAfter: seconds > 0 ? seconds * 1000 : null };
   const retryAt = momentOf(text);
   return retryAt === null ? { retryAfter: null } : { retryAfter: null, retryAt };
 };
@@ -33,5 +33,5 @@ export const readRetryAfter = (header: unknown): Wait => {
 /** The result with its moment as milliseconds from now, by the machine's clock; how long is believed is for its reader. */
 export const waitFrom = (result: SendResult, now: Moment): SendResult =>
   result.status === 'later' && result.retryAt !== undefined
-    ? { ...result, retryAfter: Math.max(0, result.retryAt - now) }
+    ? { ...result, retryAfter: result.retryAt > now ? result.retryAt - now : null }
     : result;

@@ -6,7 +6,8 @@ const moment = Date.UTC(2027, 2, 9, 8, 5, 7);
 
 describe('Retry-After', () => {
   test.each([
-    ['0', { retryAfter: 0 }],
+    ['0', { retryAfter: null }],
+    ['0.1', { retryAfter: 100 }],
     [' 12 ', { retryAfter: 12_000 }],
     ['1.5', { retryAfter: 1_500 }],
     ['Tue, 09 Mar 2027 08:05:07 GMT', { retryAfter: null, retryAt: moment }],
@@ -36,7 +37,7 @@ describe('Retry-After', () => {
     const headers = { get: () => 'Tue, 09 Mar 2027 08:05:07 GMT' };
     const failure = sendFailure({ statusCode: 429, response: { headers } });
     expect(waitFrom(failure, moment - 60_000)).toMatchObject({ status: 'later', retryAfter: 60_000 });
-    expect(waitFrom(failure, moment + 1)).toMatchObject({ throttled: true, retryAfter: 0 });
+    expect(waitFrom(failure, moment + 1)).toMatchObject({ throttled: true, retryAfter: null });
     const seconds = { status: 'later', reason: '503', retryAfter: 5, throttled: false } as const;
     expect(waitFrom(seconds, moment)).toBe(seconds);
   });
