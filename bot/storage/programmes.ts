@@ -17,6 +17,7 @@ import {
   versionRow,
   versionsPartition,
 } from './programmeRows';
+import { inParallel } from './parallel';
 import type { Change, FoundRow, Row } from './row';
 import { all } from './table';
 import type { Table } from './table';
@@ -46,8 +47,8 @@ async function writeContent(table: Table, rows: readonly Row[], onProgress: Prog
 async function removeContent(table: Table, partitionKey: string): Promise<void> {
   await table.remove(partitionKey, coreKey);
   const rows = await all(table.partition(partitionKey, { only: [] }));
-  const changes = rows.map(({ rowKey }): Change => ({ kind: 'remove', row: { partitionKey, rowKey } }));
-  for (const batch of inTransactions(changes)) await table.change(batch);
+  // One by one: another process may be at it too.
+  await inParallel(rows, ({ rowKey }) => table.remove(partitionKey, rowKey));
 }
 
 /** Removes every version but the current one and those an import still may put in its place. */
@@ -90,7 +91,10 @@ export class AzureProgrammes implements ProgrammeStore {
     const head = { id: programme.id, version: this.#random.uuid(), tenants: programme.tenants };
     await this.#table.put(versionRow(head.id, head.version, replaces));
     await writeContent(this.#table, contentRows(programme, head.version), onProgress);
-    if ((await this.#commit(head, before)) === 'conflict') return 'conflict';
+    if ((await this.#commit(head, before)) === 'conflict') {
+      await this.#drop(head);
+      return 'conflict';
+    }
     await this.#tidy(head);
     return head;
   }
@@ -106,6 +110,16 @@ export class AzureProgrammes implements ProgrammeStore {
       await removeOutdated(this.#table, head.id, head.version);
     } catch {
       // Nobody reads an outdated version.
+    }
+  }
+
+  /** Content of an import that came second. Whoever tidied while it was written did away with its announcement: nobody finds it. */
+  async #drop({ id, version }: ProgrammeHead): Promise<void> {
+    try {
+      await removeContent(this.#table, contentPartition(id, version));
+      await this.#table.remove(versionsPartition(id), keyOf(version));
+    } catch {
+      // As announced: the next import tries again.
     }
   }
 
