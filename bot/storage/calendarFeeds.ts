@@ -1,5 +1,5 @@
 /**
- * Calendar feeds in a feedsPartition of their own: `o|tenant|person` holds the token of somebody's feed, so that they
+ * Calendar feeds in a partition of their own: `o|tenant|person` holds the token of somebody's feed, so that they
  * can see their address again; `f|fingerprint of the token` the feed, so that a token finds it in one request.
  */
 import { z } from 'zod';

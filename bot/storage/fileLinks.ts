@@ -33,7 +33,7 @@ export const linkFrom = (row: FoundRow): FileLink => fromColumns(row, linkShape)
 export const isReplacedBy = (before: FileLink, link: FileLink): boolean =>
   (['programme', 'tenant', 'by', 'kind'] as const).every((name) => before[name] === link[name]);
 
-/** The links in a linksPartition of their own. */
+/** The links in a partition of their own. */
 export class AzureFileLinks implements FileLinks {
   readonly #table: Table;
 
