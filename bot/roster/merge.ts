@@ -2,7 +2,6 @@
  * An imported programme over the stored one: who is no longer in the files stays, until told to end.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { addDays } from '../programme/calendar';
 import type { Day, Pair, Person, Programme, Pupil } from '../programme/model';
 import { daysWithin, pairClashes } from './pairClashes';
 import type { Clash } from './pairClashes';
@@ -38,7 +37,7 @@ export interface Imported {
 
 /**
  * Merges an import into what is stored. What the files hold wins and comes first, in their order; the rest is
- * kept in stored order and, with `endMissing`, ended on `today` – pairs that would only begin then or later are dropped.
+ * kept in stored order and, with `endMissing`, ended on `today` – pairs that would only begin later are dropped.
  * A person is known by address and role, a pupil by code, a pair by pupil, student and `from`; a pair whose
  * `from` was moved so that its days still overlap is the same pair.
  */
@@ -123,21 +122,13 @@ function isOver(pair: Pair, today: Day): boolean {
   return pair.until !== null && pair.until <= today;
 }
 
-/**
- * Who ends has no part in that day any more, so a pair of theirs meets for the last time the day before; one of which
- * both stay, today.
- */
 function ended(missing: Missing, today: Day, span: Programme): Missing {
-  const students = new Set(missing.people.flatMap(({ role, email }) => (role === 'student' ? [email] : [])));
-  const pupils = new Set(missing.pupils.map(({ id }) => id));
-  const lastDay = ({ student, pupil }: Pair): Day =>
-    students.has(student) || pupils.has(pupil) ? addDays(today, -1) : today;
   return {
     people: missing.people.map((person) => ({ ...person, endedOn: person.endedOn ?? today })),
     pupils: missing.pupils.map((pupil) => ({ ...pupil, endedOn: pupil.endedOn ?? today })),
     pairs: missing.pairs
-      .filter((pair) => isOver(pair, lastDay(pair)) || daysWithin(pair, span).from <= lastDay(pair))
-      .map((pair) => (isOver(pair, lastDay(pair)) ? pair : { ...pair, until: lastDay(pair) })),
+      .filter((pair) => isOver(pair, today) || daysWithin(pair, span).from <= today)
+      .map((pair) => (isOver(pair, today) ? pair : { ...pair, until: today })),
   };
 }
 
