@@ -27,11 +27,13 @@ export interface OfferView extends GroupView {
   readonly fewer: NoSlotReason | null;
   /** Something was proposed, by now too late or not. */
   readonly wasProposed: boolean;
-  /** Too few can come: the best time there is, whether it has begun by now, how many can; null for an ordinary offer. */
+  /** Too few could come: the best time there is, whether it has begun, how many can now; null for an ordinary offer. */
   readonly undecided: {
     readonly best: Slot | null;
     readonly isOver: boolean;
     readonly coming: number;
+    /** Too few still: by now more may be free. */
+    readonly isFew: boolean;
   } | null;
   /** The day on which members can answer last, once there is a poll. */
   readonly answerBy: Day | null;
@@ -101,13 +103,19 @@ const undecidedPart = (all: Words, view: OfferView): readonly Section[] => {
   const { language, text } = all;
   const { undecided, members, timeZone } = view;
   if (undecided === null) return [];
-  const { best, isOver, coming } = undecided;
+  const { best, isOver, coming, isFew } = undecided;
   if (best === null) return [{ lines: [text('offer.undecided.nobody')] }];
   const slot = longSlot(language, best, timeZone);
   if (isOver) return [{ lines: [text('offer.undecided.over', { slot })] }];
   return [
     {
-      lines: [text('offer.undecided', { slot, coming, members: members.length })],
+      lines: [
+        text(isFew ? 'offer.undecided' : 'offer.undecided.enough', {
+          slot,
+          coming,
+          members: members.length,
+        }),
+      ],
       buttons: [
         execute(
           text('offer.take'),

@@ -1,11 +1,13 @@
 /** The meeting time of groups whose members were asked. */
-import type { Interval, Intervision, PolledGroup, SlotChoice } from '../intervisionPorts';
+import type { Intervision, SlotChoice } from '../intervisionPorts';
 import { activeGroup, appointmentsAfter, type Appointments } from '../programme/rounds/appointments';
 import { choicesDue } from '../programme/rounds/decisions';
 import type { Moment } from '../programme/model';
 import type { GroupId } from '../programme/rounds/model';
 import type { RoundSource } from '../programme/rounds/planning';
 import type { Place } from '../programme/rounds/state';
+import { overlaps } from '../programme/rounds/teacherBusy';
+import { stillAvailable } from '../programme/rounds/whoCan';
 import type { NewRoundStep } from '../roundPorts';
 import { byRound, placeId, type Decide } from './roundWish';
 
@@ -21,19 +23,6 @@ const choiceStep = (group: GroupId, choice: SlotChoice): NewRoundStep => {
     : { kind: 'undecided', group, best: id };
 };
 
-const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end;
-
-/** What suits the members of a group that was polled: not a time at which they are elsewhere by now. */
-const availableIn = ({ group: { poll } }: Place, taken: Appointments): PolledGroup['available'] => {
-  const slots = new Map((poll?.slots ?? []).map((slot) => [slot.id, slot]));
-  const isFree = (who: string, id: string): boolean => {
-    const slot = slots.get(id);
-    return slot !== undefined && !(taken.get(who) ?? []).some((interval) => overlaps(interval, slot));
-  };
-  const answers = [...(poll?.answers ?? [])];
-  return Object.fromEntries(answers.map(([who, ids]) => [who, ids.filter((id) => isFree(who, id))]));
-};
-
 const solveChoices = async (
   intervision: Intervision,
   source: RoundSource,
@@ -47,7 +36,8 @@ const solveChoices = async (
     ...activeGroup(source, place.group, today),
     id: placeId(place),
     slots: (place.group.poll?.slots ?? []).filter(({ start }) => start > now),
-    available: availableIn(place, taken),
+    // Not a time at which they are elsewhere by now.
+    available: stillAvailable(place.group, taken),
   }));
   const teachers = new Set(groups.map(({ teacher }) => teacher));
   const appointments = new Map([...taken].filter(([who]) => teachers.has(who)));

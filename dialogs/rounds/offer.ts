@@ -1,10 +1,12 @@
 /** Times for a group: proposed, accepted or changed by its teacher; taken although few can come. */
 import type { Moment } from '../../bot/programme/model';
 import { isPolling } from '../../bot/programme/rounds/groupFold';
+import { fewestMembers } from '../../bot/programme/rounds/model';
 import { doubtsAbout } from '../../bot/programme/rounds/slotDoubts';
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus, pollDay } from '../../bot/programme/rounds/status';
 import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
+import { whoCan } from '../../bot/programme/rounds/whoCan';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import type { LoadedRounds } from '../../bot/roundPorts';
 import { roundOfferCard, type OfferView } from '../../cards/roundOffer';
@@ -16,12 +18,12 @@ import { openGroup, type OpenGroup } from './scope';
 import { noticeOf, showGroup } from './showing';
 import { doubtView, groupView } from './views';
 
-const undecidedOf = ({ group }: Place, now: Moment): OfferView['undecided'] => {
-  const { offer, poll, isOfferOpen } = group;
+const undecidedOf = ({ source }: LoadedRounds, place: Place, now: Moment): OfferView['undecided'] => {
+  const { offer, isOfferOpen } = place.group;
   if (offer === null || !isOfferOpen || !offer.isUndecided) return null;
   const best = offer.slots.find(({ id }) => id === offer.best) ?? null;
-  const can = [...(poll?.answers.values() ?? [])].filter((slots) => best !== null && slots.includes(best.id));
-  return { best, isOver: best !== null && best.start <= now, coming: can.length };
+  const coming = best === null ? 0 : whoCan(source, place, best, now).length;
+  return { best, isOver: best !== null && best.start <= now, coming, isFew: coming < fewestMembers };
 };
 
 /** The offer as it stands. */
@@ -39,7 +41,7 @@ export const offerView = (
     .map((doubts) => doubtView(loaded.directory, doubts)),
   fewer: place.group.offer?.fewer ?? null,
   wasProposed: shownSlots(place).length > 0,
-  undecided: undecidedOf(place, now),
+  undecided: undecidedOf(rounds, place, now),
   isTeacher: true,
   answerBy: isPolling(place.group) ? (place.group.poll?.answerBy ?? null) : null,
   ...rest,

@@ -1,6 +1,7 @@
 /** Finding a time: what the teacher offers, which times suit, and what is done when too few can come. */
 import { replaced, type Chat } from './chat';
 import { happen } from './happening';
+import { aGroup } from '../builders';
 import { ofType } from '../cards/cardProblems';
 import {
   ann,
@@ -9,6 +10,7 @@ import {
   asked,
   bas,
   below,
+  cem,
   cora,
   five,
   groupNow,
@@ -338,6 +340,28 @@ describe('too few can come', () => {
       expect(card).toContain('round.take');
       expect(card).toContain('date5');
     }
+  });
+
+  test('counted are members who still take part and have no other meeting then, as when it was decided', async () => {
+    const town = roundTown();
+    const thursdays = aGroup({
+      id: 'D',
+      teacher: hanneke,
+      students: [bas],
+      meeting: { weekday: 4, start: '14:30', end: '15:35', room: null },
+    });
+    const groups = [...town.groups, thursdays];
+    const chat = await polled({ groups });
+    for (const who of [ann, bas, cem])
+      await chat.as(who).presses('round.available', { ...ids, slots: 's2' });
+    await happen(chat.storage, 'hmp', [monday, 'r1', { kind: 'undecided', group: 'B', best: 's2' }]);
+    const people = town.people.map((person) =>
+      person.email === cem ? { ...person, endedOn: '2027-03-01' } : person,
+    );
+    await chat.import({ ...town, groups, people });
+    expect(
+      JSON.stringify(below(await chat.as(theo).presses('round.show', { ...ids, what: 'offer' }))),
+    ).toContain('kan 1 student van de 4.');
   });
 
   test('taking it sets the time, once', async () => {

@@ -2,7 +2,10 @@
 import type { Slot } from './model';
 import { calledOff, type Place, type RoundBook } from './state';
 
-const overlaps = (a: Slot, b: Slot): boolean => a.start < b.end && b.start < a.end;
+type Stretch = Pick<Slot, 'start' | 'end'>;
+
+/** Whether two stretches of time have a moment in common; one may begin when the other ends. */
+export const overlaps = (a: Stretch, b: Stretch): boolean => a.start < b.end && b.start < a.end;
 
 /** Whether a teacher has another meeting that stands during a slot. */
 export const isTeacherBusy = (book: RoundBook, teacher: string, slot: Slot, place: Place): boolean =>

@@ -69,6 +69,8 @@ export const rounds = {
   'offer.take': 'Let it go ahead',
   'offer.undecided':
     'On {slot} {coming, plural, one {# student} other {# students}} of {members} can come. That is fewer than four. Let it go ahead, or propose new times.',
+  'offer.undecided.enough':
+    'On {slot} {coming} students of {members} can come now. Let it go ahead, or propose new times.',
   'offer.undecided.nobody': 'Nobody can come at any of the times. Propose new times.',
   'offer.undecided.over': 'Most could come on {slot}. That time has passed. Propose new times.',
   'offer.error.none': 'Nothing was stored. Choose at least one time.',

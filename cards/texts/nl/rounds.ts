@@ -70,6 +70,8 @@ export const rounds = {
   'offer.take': 'Laat het doorgaan',
   'offer.undecided':
     'Op {slot} {coming, plural, one {kan # student} other {kunnen # studenten}} van de {members}. Dat is minder dan vier. Laat het doorgaan, of stel nieuwe tijden voor.',
+  'offer.undecided.enough':
+    'Op {slot} kunnen nu {coming} studenten van de {members}. Laat het doorgaan, of stel nieuwe tijden voor.',
   'offer.undecided.nobody': 'Niemand kan op een van de voorgestelde tijden. Stel nieuwe tijden voor.',
   'offer.undecided.over': 'Op {slot} konden de meesten. Die tijd is al voorbij. Stel nieuwe tijden voor.',
   'offer.error.none': 'Er is niets opgeslagen. Kies minstens één tijd.',
