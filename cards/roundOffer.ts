@@ -161,7 +161,8 @@ const choicePart = (all: Words, view: OfferView): readonly Section[] => {
   const accept = execute(
     all.text('offer.accept'),
     'round.offer',
-    { ...refData(view), use: 'slots', offer: String(view.number) },
+    // While the group is asked no offer is answered: what is unticked is struck off.
+    { ...refData(view), use: 'slots', ...(view.answerBy === null ? { offer: String(view.number) } : {}) },
     { style: 'positive' },
   );
   const notForAll = view.notForAll.map(

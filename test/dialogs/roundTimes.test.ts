@@ -111,6 +111,18 @@ describe('round.offer', () => {
     expect((await groupNow(chat)).poll?.slots.map(({ id }) => id)).toEqual(['B-20270317T1930']);
   });
 
+  test('the card of a group that is being asked strikes off what is unticked', async () => {
+    const chat = await polled();
+    await chat.as(theo).presses('round.handOver', { ...ids, teacher: hanneke });
+    const card = below(await chat.as(hanneke).presses('round.show', { ...ids, what: 'offer' }));
+    const [button] = ofType(card, 'Action.Execute').filter(({ verb }) => verb === 'round.offer');
+    const data: unknown = button?.['data'];
+    if (typeof data !== 'object' || data === null) throw new Error('no such button');
+    const sent = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, String(value)]));
+    await chat.as(hanneke).presses('round.offer', { ...sent, slots: 's2' });
+    expect((await groupNow(chat)).poll).toMatchObject({ number: 1, slots: [thursday] });
+  });
+
   test('striking slots off keeps the answers, another slot asks anew', async () => {
     const chat = await polled();
     await chat.as(ann).presses('round.available', { ...ids, slots: 's1,s2' });
@@ -352,8 +364,7 @@ describe('too few can come', () => {
     });
     const groups = [...town.groups, thursdays];
     const chat = await polled({ groups });
-    for (const who of [ann, bas, cem])
-      await chat.as(who).presses('round.available', { ...ids, slots: 's2' });
+    for (const who of [ann, bas, cem]) await chat.as(who).presses('round.available', { ...ids, slots: 's2' });
     await happen(chat.storage, 'hmp', [monday, 'r1', { kind: 'undecided', group: 'B', best: 's2' }]);
     const people = town.people.map((person) =>
       person.email === cem ? { ...person, endedOn: '2027-03-01' } : person,
