@@ -99,7 +99,7 @@ describe('who is no longer in the files', () => {
     expect(out).toContain('\nstored\nNo longer in the files (ended today):\n');
     const programme = await stored(tool);
     expect(programme?.people.find(({ email }) => email === 'noor@x.org')?.endedOn).toBe('2027-03-06');
-    expect(programme?.pairs.find(({ pupil }) => pupil === 'p2')?.until).toBe('2027-03-05');
+    expect(programme?.pairs.find(({ pupil }) => pupil === 'p2')?.until).toBe('2027-03-06');
   });
 
   test('would end, on a dry run', async () => {
