@@ -1,7 +1,10 @@
 /** `purge`: removes what retention says must go, and says how much that was. */
 import { isNone } from '../privacy/counts';
 import { nameOfCount } from '../privacy/places';
+import type { Moment } from '../programme/model';
 import { purge as purgeProgramme, type PurgedStage } from '../privacy/purge';
+import { isSameDay } from '../privacy/schedule';
+import type { Storage } from '../storagePorts';
 import type { RetentionStage } from '../programme/retention';
 import type { CliPorts } from './cliPorts';
 import { done, refused } from './outcome';
@@ -44,9 +47,20 @@ const textOf = (stages: readonly PurgedStage[], dryRun: boolean): string => {
   return `${table}${counted.join('')}${note}${left.join('')}`;
 };
 
+/** What is removed does not come back: a machine whose clock is wrong must not purge. A demo clock is no machine's. */
+const isDayWrong = async (
+  { doctor }: CliPorts,
+  storage: Pick<Storage, 'time'>,
+  now: Moment,
+): Promise<boolean> => isSameDay(doctor.machineNow(), now) && !isSameDay(await storage.time(), now);
+
 /** Purges a programme; a dry run counts only. */
 export const purge = (ports: CliPorts, programme: string, dryRun: boolean): Promise<Outcome> =>
   askProgramme(ports, programme, async ({ storage, now, directory }) => {
+    if (!dryRun && (await isDayWrong(ports, storage, now)))
+      return refused(
+        "this machine's clock and the storage service's differ by more than a day; set it right",
+      );
     const stages = await purgeProgramme({ ...storage, ...erasing(ports) }, programme, now, dryRun);
     if (stages === null) return refused(`there is no programme ${JSON.stringify(programme)} any more`);
     const at = directory.calendar.iso(now);

@@ -1,3 +1,4 @@
+import { at } from '../builders';
 import { z } from 'zod';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { noor, sam, storeEverything, cora } from '../privacy/everything';
@@ -153,5 +154,18 @@ describe('purge', () => {
       ],
     });
     expect((await tool.run('purge', 'hmp')).out).toMatch(/names +nothing left/);
+  });
+
+  test('is refused by a machine whose clock is a year ahead, and done under a demo clock', async () => {
+    const storage = memoryStorage();
+    await storeEverything(storage);
+    const ahead = at('2027-08-27T09:00:00+02:00');
+    const told = { ...storage, time: () => Promise.resolve(at('2027-03-05T12:00:00+01:00')) };
+    const surroundings = { storage: told, now: '2027-08-27T09:00:00+02:00' };
+    const wrong = await aTool({ ...surroundings, doctor: { machineNow: () => ahead } }).run('purge', 'hmp');
+    expect(wrong).toMatchObject({ exitCode: 1, err: expect.stringContaining('differ by more than a day') });
+    expect(await storage.receipts.list('hmp')).toEqual([]);
+    expect((await aTool(surroundings).run('purge', 'hmp')).exitCode).toBe(0);
+    expect(await storage.receipts.list('hmp')).toHaveLength(1);
   });
 });
