@@ -155,6 +155,12 @@ const openForm = (all: Words, view: OfferView): readonly Section[] => {
 const fewerLines = ({ text }: Words, { fewer, undecided, answerBy }: OfferView): readonly string[] =>
   fewer === null || undecided !== null || answerBy !== null ? [] : [text(`offer.fewer.${fewer}`)];
 
+/** The times that not everybody can make, a line each. */
+const notForAllLines = (all: Words, { notForAll, timeZone }: OfferView): readonly string[] =>
+  notForAll.map(
+    (doubt) => `${shortSlot(all.language, doubt.slot, timeZone)}: ${doubtLines(all, doubt).join(' ')}`,
+  );
+
 const choicePart = (all: Words, view: OfferView): readonly Section[] => {
   if (view.undecided !== null || view.slots.length === 0 || doubtsOf(view).length > 0) return [];
   const chosen = view.slots.map(({ id }) => id);
@@ -165,12 +171,9 @@ const choicePart = (all: Words, view: OfferView): readonly Section[] => {
     { ...refData(view), use: 'slots', ...(view.answerBy === null ? { offer: String(view.number) } : {}) },
     { style: 'positive' },
   );
-  const notForAll = view.notForAll.map(
-    (doubt) => `${shortSlot(all.language, doubt.slot, view.timeZone)}: ${doubtLines(all, doubt).join(' ')}`,
-  );
   return [
     { inputs: [slotChoices(all, view, view.slots, chosen)] },
-    { hints: [...notForAll, ...fewerLines(all, view)] },
+    { hints: [...notForAllLines(all, view), ...fewerLines(all, view)] },
     { buttons: [accept] },
   ];
 };
@@ -192,6 +195,7 @@ const storedCard = (view: OfferView, all: Words): RenderedCard => {
           text('offer.stored.times'),
           ...view.slots.map((slot) => longSlot(language, slot, view.timeZone)),
         ],
+        hints: notForAllLines(all, view),
       },
       { lines: [text('offer.stored.until', { until })], hints: [text('offer.stored.change')] },
     ],

@@ -91,8 +91,14 @@ const frameOf = (opened: OpenGroup, now: Moment) => {
   return { group: group.id, from, to, minutes, after: askableFrom(opened, now) - 1, room: null };
 };
 
+/** Ids of the times that somebody is sure of; null: of all. */
+type Sure = readonly string[] | null;
+
+/** Who presses the button of the form has seen no warning yet; times that come without it are stored, and warned about after. */
+const sureIn = ({ use = '', sure = '' }: ActionFields): Sure => (use === 'times' ? idsIn(sure) : null);
+
 /** What the bot proposed itself needs no second thought. */
-const lookInto = (opened: OpenGroup, slot: Slot, row: number, sure: readonly string[]): Row => {
+const lookInto = (opened: OpenGroup, slot: Slot, row: number, sure: Sure): Row => {
   const known = shownSlots(opened.place).find(({ id }) => id === slot.id);
   const look = lookAt(opened.rounds.source, opened.place, slot);
   const taken: Row = {
@@ -104,17 +110,12 @@ const lookInto = (opened: OpenGroup, slot: Slot, row: number, sure: readonly str
   if (look.may === 'teacherBusy') return { ...taken, problem: { row, refusal: 'teacherBusy', doubt: null } };
   const doubt = doubtView(opened.loaded.directory, look.doubts);
   if (look.may === 'nobodyFree') return { ...taken, problem: { row, refusal: 'nobodyFree', doubt } };
-  const isSure = known !== undefined || sure.includes(slot.id);
+  const isSure = known !== undefined || sure === null || sure.includes(slot.id);
   return isSure ? taken : { ...taken, doubt };
 };
 
 /** Slots as they were typed; the room of one that was proposed stays. */
-const typedSlots = (
-  opened: OpenGroup,
-  typed: readonly TypedTime[],
-  sure: readonly string[],
-  now: Moment,
-): Chosen => {
+const typedSlots = (opened: OpenGroup, typed: readonly TypedTime[], sure: Sure, now: Moment): Chosen => {
   const frame = frameOf(opened, now);
   const rows = typed.flatMap((one, row): readonly Row[] => {
     if (!isFilled(one)) return [];
@@ -137,6 +138,6 @@ export const chosenIn = (opened: OpenGroup, data: ActionFields, now: Moment): Ch
   const hasSlots = (data['slots'] ?? '') !== '';
   const isTyped = data['use'] === 'times' || (data['use'] !== 'slots' && !hasSlots && rows.some(isFilled));
   return isTyped
-    ? typedSlots(opened, rows, idsIn(data['sure'] ?? ''), now)
+    ? typedSlots(opened, rows, sureIn(data), now)
     : chosenSlots(opened, data['slots'] ?? '', now);
 };

@@ -66,6 +66,17 @@ describe('times that a teacher types', () => {
     expect((await groupNow(chat)).poll?.slots.map(({ id }) => id)).toEqual(['B-20270317T1500']);
   });
 
+  test('and sends without the button of the form are stored as they are, with the same said afterwards', async () => {
+    const chat = await offered(exams('2027-03-17'));
+    const data = { ...ids, date1: '2027-03-17', time1: '15:00' };
+    const reply = answer(await chat.as(theo).presses('round.offer', data));
+    expect(reply).toContain('✓ De groep kan kiezen');
+    expect(reply).toContain(
+      'Op woensdag 17 maart is Universiteit Leiden dicht (Tentamens): 3 studenten kunnen niet.',
+    );
+    expect((await groupNow(chat)).poll?.slots.map(({ id }) => id)).toEqual(['B-20270317T1500']);
+  });
+
   test('are asked about again when another time was typed beside the button', async () => {
     const chat = await offered(exams('2027-03-17', '2027-03-18'));
     const sure = sureIn(replaced(await offers(chat, { date1: '2027-03-17', time1: '15:00' })));
