@@ -93,7 +93,7 @@ const reached = (name: string) => {
 
 test.each([
   ['round poll', 'round.available', ['group', 'programme', 'round', 'slots']],
-  ['round offer', 'round.offer', ['group', 'programme', 'round', 'slots', 'use']],
+  ['round offer', 'round.offer', ['group', 'offer', 'programme', 'round', 'slots', 'use']],
   ['round case', 'round.case', ['group', 'programme', 'question', 'round', 'situation', 'title']],
   ['round report', 'round.attended', ['followUp', 'group', 'present', 'programme', 'round']],
 ])('%s as the bot draws it is answered with %s', (name, verb, fields) => {
