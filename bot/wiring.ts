@@ -14,6 +14,7 @@ import { exportDesk } from './export/desk';
 import { fileActivity } from './fileActivity';
 import { intervisionWith } from './intervision/intervision';
 import { inThread } from './intervision/solvingThread';
+import { rememberHeads } from './delivery/programmeHeads';
 import { firstRead, keepProgrammes } from './delivery/programmes';
 import { withRecentPauses } from './delivery/recentPauses';
 import { rosterSettles, rosterWatch } from './delivery/rosterWatch';
@@ -107,8 +108,9 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
   const storage: Storage = { ...opened, records: withRecentPauses(opened.records, machine) };
   const clock: SteadyClock =
     demo === null ? steadyClock(wall, machine) : { now: () => demo.now(), isSure: () => true };
-  const programmes = keepProgrammes(storage.programmes);
-  const watch = rosterWatch({ store: storage.programmes, programmes, machine });
+  const heads = rememberHeads(storage.programmes, machine);
+  const programmes = keepProgrammes(heads);
+  const watch = rosterWatch({ store: heads, programmes });
   const rounds = keepRounds(storage.rounds);
   const isAllowed = allowsService(config);
   const seen = {

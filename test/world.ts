@@ -1,6 +1,7 @@
 /** A whole installation in memory: storage, Teams, clocks; processes start and end in it. */
 import type { Loop } from '../bot/delivery/loop';
 import { outbound } from '../bot/delivery/outbound';
+import { rememberHeads } from '../bot/delivery/programmeHeads';
 import { keepProgrammes } from '../bot/delivery/programmes';
 import { rosterWatch } from '../bot/delivery/rosterWatch';
 import type { Work } from '../bot/delivery/work';
@@ -185,13 +186,14 @@ export const aWorld = (moment: string): World => {
   const random = seededRandom();
   const start = async (circumstances: Circumstances = {}): Promise<BotProcess> => {
     const { storage: seen = storage, perSecond = 30, isDead = () => false } = circumstances;
-    const programmes = keepProgrammes(seen.programmes);
+    const heads = rememberHeads(seen.programmes, machine);
+    const programmes = keepProgrammes(heads);
     const outgoing = outgoingPorts(seen);
     const its = mortal(isDead, machine, circumstances.messenger ?? teams);
     const { work, loop } = outbound({
       ...seen,
       programmes,
-      watch: rosterWatch({ store: seen.programmes, programmes, machine }),
+      watch: rosterWatch({ store: heads, programmes }),
       rounds: outgoing.rounds,
       intervision: directSolvers,
       messenger: its.teams,

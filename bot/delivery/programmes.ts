@@ -7,7 +7,7 @@ import { eachStep } from './parallel';
 import { isStorageAway } from './storageAway';
 
 const load = async (
-  store: ProgrammeStore,
+  store: Pick<ProgrammeStore, 'load'>,
   head: ProgrammeHead,
   known: LoadedProgramme | undefined,
 ): Promise<LoadedProgramme | null> => {
@@ -28,7 +28,7 @@ export const firstRead = async (programmes: Programmes): Promise<void> => {
 };
 
 /** Programmes kept as last refreshed; empty until the first refresh. One that cannot be read stays as it was known. */
-export const keepProgrammes = (store: ProgrammeStore): Programmes => {
+export const keepProgrammes = (store: Pick<ProgrammeStore, 'list' | 'load'>): Programmes => {
   let loaded: readonly LoadedProgramme[] = [];
   let unreadable: readonly ProgrammeHead[] = [];
   return {

@@ -12,6 +12,8 @@ import { directSolvers } from '../fakes/directSolvers';
 import { silentMetrics } from '../fakes/silentMetrics';
 import { silentLog } from './workplace';
 import { outgoingPorts } from '../fakes/outgoingPorts';
+import { rememberHeads, type ProgrammeHeads } from '../../bot/delivery/programmeHeads';
+import { keepProgrammes } from '../../bot/delivery/programmes';
 import { rosterWatch } from '../../bot/delivery/rosterWatch';
 import { retentionOf } from '../fakes/retention';
 
@@ -22,14 +24,31 @@ const timer: Timer = {
   },
 };
 
+/** The programmes of a process. */
+export interface Known {
+  readonly heads: ProgrammeHeads;
+  readonly programmes: Programmes;
+}
+
+/** Those of a storage, of which nothing has been read yet. */
+export const programmesOf = (opened: Storage): Known => {
+  const heads = rememberHeads(opened.programmes, machine);
+  return { heads, programmes: keepProgrammes(heads) };
+};
+
 /** As wired in bot/wiring.ts, at a moment that stands still, to a Teams that takes everything at once. */
-export const flowOut = (opened: Storage, programmes: Programmes, now: number, perSecond: number): Work => {
+export const flowOut = (
+  opened: Storage,
+  { heads, programmes }: Known,
+  now: number,
+  perSecond: number,
+): Work => {
   const storage = { ...opened, records: withRecentPauses(opened.records, machine) };
   const outgoing = outgoingPorts(storage);
   return outbound({
     ...storage,
     programmes,
-    watch: rosterWatch({ store: opened.programmes, programmes, machine }),
+    watch: rosterWatch({ store: heads, programmes }),
     rounds: outgoing.rounds,
     intervision: directSolvers,
     messenger: {

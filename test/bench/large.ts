@@ -1,8 +1,7 @@
 /** 100,000 pairs: what ticks ask of storage, what the bot holds in memory, and how it starts. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { keepProgrammes } from '../../bot/delivery/programmes';
 import { startBot, type Settings } from './botProcess';
-import { flowOut } from './flowOut';
+import { flowOut, programmesOf } from './flowOut';
 import type { Insert } from './insert';
 import type { Figure } from './report';
 import { measureStart } from './starting';
@@ -21,10 +20,10 @@ const ticked = 3_000;
 /** Everything a message asks for: planned, queued, decided, claimed, sent, recorded, in its turn. */
 const measureDue = async ({ watched }: Workplace): Promise<Figure> => {
   const storage = await watched.open(prefix);
-  const programmes = keepProgrammes(storage.programmes);
-  await programmes.refresh();
+  const known = programmesOf(storage);
+  await known.programmes.refresh();
   const now = Date.parse(atWave);
-  const work = flowOut(storage, programmes, now, perSecond);
+  const work = flowOut(storage, known, now, perSecond);
   const { requests } = await watched.cost(() => work.settle(() => now));
   await work.close();
   for await (const { status } of storage.outbox.list(wanted.id))

@@ -1,8 +1,6 @@
 /** One tick of the work loop when nothing is due. */
-import { keepProgrammes } from '../../bot/delivery/programmes';
-import type { Programmes } from '../../bot/ports';
 import type { Storage } from '../../bot/storagePorts';
-import { flowOut } from './flowOut';
+import { flowOut, programmesOf, type Known } from './flowOut';
 import type { Insert } from './insert';
 import { duration, type Figure } from './report';
 import { takeTurns } from './rounds';
@@ -21,9 +19,9 @@ export interface Tick {
 }
 
 /** A tick of the flow out, with nothing to send. */
-const tickOf = (storage: Storage, programmes: Programmes, now: number) => async (): Promise<void> => {
-  const work = flowOut(storage, programmes, now, perSecond);
-  await programmes.refresh();
+const tickOf = (storage: Storage, known: Known, now: number) => async (): Promise<void> => {
+  const work = flowOut(storage, known, now, perSecond);
+  await known.programmes.refresh();
   await work.tick(() => now);
 };
 
@@ -35,10 +33,10 @@ export const measureTick = async (
   { at, most, now }: Tick,
 ): Promise<Figure[]> => {
   const [direct, seen] = await Promise.all([workplace.open(prefix), workplace.watched.open(prefix)]);
-  const [programmes, seenProgrammes] = [keepProgrammes(direct.programmes), keepProgrammes(seen.programmes)];
-  await Promise.all([programmes.refresh(), seenProgrammes.refresh()]);
-  const { requests } = await workplace.watched.cost(tickOf(seen, seenProgrammes, now));
-  const time = await takeTurns({ insert, tick: tickOf(direct, programmes, now) }, rounds);
+  const [known, seenKnown] = [programmesOf(direct), programmesOf(seen)];
+  await Promise.all([known.programmes.refresh(), seenKnown.programmes.refresh()]);
+  const { requests } = await workplace.watched.cost(tickOf(seen, seenKnown, now));
+  const time = await takeTurns({ insert, tick: tickOf(direct, known, now) }, rounds);
   return [
     {
       what: `a tick with nothing due at ${at}`,

@@ -1,6 +1,8 @@
 /** A bot that has not heard of an erasure yet, or of an import, stores nothing by the roster it still has. */
 import { erase } from '../../bot/privacy/erase';
 import { rosterSettles, rosterWatch } from '../../bot/delivery/rosterWatch';
+import { keepProgrammes } from '../../bot/delivery/programmes';
+import { rememberHeads } from '../../bot/delivery/programmeHeads';
 import type { ProgrammeHead } from '../../bot/storagePorts';
 import { aCoordinator, aPerson, aProgramme, aPupil } from '../builders';
 import { MachineTime } from '../fakes/machineTime';
@@ -77,18 +79,25 @@ const heads = (version: string): readonly ProgrammeHead[] => [{ id: 'hmp', versi
 const aWatch = () => {
   const machine = new MachineTime(0);
   const state = { version: '1', lists: 0, refreshed: 0, isAway: false };
-  const watch = rosterWatch({
-    store: {
+  const store = rememberHeads(
+    {
       list: async () => {
         state.lists += 1;
         if (state.isAway) throw new Error('storage cannot be reached');
         return heads(state.version);
       },
+      load: async () => null,
     },
-    programmes: { refresh: async () => void (state.refreshed += 1) },
     machine,
-  });
-  return { watch, state, machine, isCurrent: (version: string) => watch.isCurrent({ id: 'hmp', version }) };
+  );
+  const watch = rosterWatch({ store, programmes: { refresh: async () => void (state.refreshed += 1) } });
+  return {
+    watch,
+    state,
+    store,
+    machine,
+    isCurrent: (version: string) => watch.isCurrent({ id: 'hmp', version }),
+  };
 };
 
 describe('whether a roster is the stored one', () => {
@@ -99,6 +108,13 @@ describe('whether a roster is the stored one', () => {
     machine.pass(1000);
     await isCurrent('1');
     expect(state.lists).toBe(2);
+  });
+
+  test('is not asked again right after a tick has listed the programmes', async () => {
+    const { state, store, isCurrent } = aWatch();
+    await keepProgrammes(store).refresh();
+    expect(await isCurrent('1')).toBe(true);
+    expect(state.lists).toBe(1);
   });
 
   test('an older answer is no reason to doubt a newer roster', async () => {

@@ -1,5 +1,6 @@
 /** One process of the bot: the real parts, wired as bot/wiring.ts does, on simulated ports. */
 import { outbound } from '../../bot/delivery/outbound';
+import { rememberHeads } from '../../bot/delivery/programmeHeads';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import { rosterWatch } from '../../bot/delivery/rosterWatch';
 import { steadyClock } from '../../bot/delivery/steadyClock';
@@ -98,8 +99,9 @@ const wired = (ports: BotPorts, machine: Machine) => {
   const { universe, shared, channel, ticks } = ports;
   const storage = storageOf(shared, machine, universe);
   const stateOf = readState(storage.records);
-  const programmes = keepProgrammes(storage.programmes);
-  const watch = rosterWatch({ store: storage.programmes, programmes, machine: machine.clock });
+  const heads = rememberHeads(storage.programmes, machine.clock);
+  const programmes = keepProgrammes(heads);
+  const watch = rosterWatch({ store: heads, programmes });
   const rounds = keepRounds(storage.rounds);
   const clock = steadyClock(machine.clock, machine.clock);
   const timer: Timer = {
