@@ -152,8 +152,11 @@ const openForm = (all: Words, view: OfferView): readonly Section[] => {
 };
 
 /** Why there are not five times to choose from. */
-const fewerLines = ({ text }: Words, { fewer, undecided, answerBy }: OfferView): readonly string[] =>
-  fewer === null || undecided !== null || answerBy !== null ? [] : [text(`offer.fewer.${fewer}`)];
+const fewerLines = ({ text }: Words, { fewer, undecided, answerBy, slots }: OfferView): readonly string[] => {
+  if (fewer === null || undecided !== null || answerBy !== null) return [];
+  const why = text(`offer.fewer.${fewer}`);
+  return [slots.length === 0 ? why : text('offer.fewer', { why })];
+};
 
 /** The times that not everybody can make, a line each. */
 const notForAllLines = (all: Words, { notForAll, timeZone }: OfferView): readonly string[] =>
@@ -165,7 +168,7 @@ const choicePart = (all: Words, view: OfferView): readonly Section[] => {
   if (view.undecided !== null || view.slots.length === 0 || doubtsOf(view).length > 0) return [];
   const chosen = view.slots.map(({ id }) => id);
   const accept = execute(
-    all.text('offer.accept'),
+    all.text(view.answerBy === null ? 'offer.accept' : 'offer.strike'),
     'round.offer',
     // While the group is asked no offer is answered: what is unticked is struck off.
     { ...refData(view), use: 'slots', ...(view.answerBy === null ? { offer: String(view.number) } : {}) },
@@ -217,11 +220,11 @@ const introLine = ({ text, language }: Words, view: OfferView): string => {
   return text(wasProposed ? 'offer.intro.over' : 'offer.intro.nothing');
 };
 
-/** Where nothing was found the reason stands beside it. */
-const introLines = (all: Words, view: OfferView): readonly string[] => [
-  introLine(all, view),
-  ...(view.slots.length === 0 && !view.wasProposed ? fewerLines(all, view) : []),
-];
+/** Where nothing was found the reason stands beside it. Of times that are doubted nothing is promised. */
+const introLines = (all: Words, view: OfferView): readonly string[] =>
+  doubtsOf(view).length > 0
+    ? []
+    : [introLine(all, view), ...(view.slots.length === 0 && !view.wasProposed ? fewerLines(all, view) : [])];
 
 /** Times for a group: accepted as they are with one press, or changed; taken although few can come. */
 export const roundOfferCard = (view: OfferView, language: Language): RenderedCard => {

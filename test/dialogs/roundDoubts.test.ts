@@ -57,6 +57,7 @@ describe('times that a teacher types', () => {
       'Op woensdag 17 maart is Universiteit Leiden dicht (Tentamens): 3 studenten kunnen niet.',
     );
     expect(answer(reply)).toContain('Van de 5 studenten kunnen er dan 2.');
+    expect(answer(reply)).not.toContain('Op deze tijden heeft niemand');
     expect(ofType(replaced(reply), 'Input.Date')[0]).toMatchObject({ value: '2027-03-17' });
     expect(await stored(chat)).toBe(before);
     const sure = sureIn(replaced(reply));

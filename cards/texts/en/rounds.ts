@@ -52,18 +52,17 @@ export const rounds = {
   'offer.intro':
     'At these times nobody has a session or a day off, as far as I know. I ask the group which suit.',
   'offer.intro.some': 'Most can come at these times, as far as I know. I ask the group which suit.',
+  'offer.fewer': 'Why not five? {why}',
   'offer.fewer.noHours': 'There is no more time in the days of this round, once the group could answer.',
-  'offer.fewer.closed':
-    'On many days of this round a university or school of the group is closed. That is why there are not five times.',
-  'offer.fewer.teacherElsewhere':
-    'The teacher has many other meetings in this round already. That is why there are not five times.',
-  'offer.fewer.tooFewFree':
-    'At many times too many students have a session or another meeting. That is why there are not five times.',
+  'offer.fewer.closed': 'On many days of this round a university or school of the group is closed.',
+  'offer.fewer.teacherElsewhere': 'The teacher has many other meetings in this round already.',
+  'offer.fewer.tooFewFree': 'At many times too many students have a session or another meeting.',
   'offer.intro.nothing': 'I found no time at which enough students are free. Do you know one?',
   'offer.intro.polling':
     'The group can choose from these times until {until}, 16:00. Does one not suit? Untick it, and I ask about it no more. If all is well there is nothing to do.',
   'offer.intro.over': 'The times that I found are too soon or have passed. Do you know others?',
   'offer.accept': 'Propose times',
+  'offer.strike': 'Save',
   'offer.change': 'Other times',
   'offer.anew': 'New times',
   'offer.take': 'Let it go ahead',

@@ -52,19 +52,18 @@ export const rounds = {
   'offer.intro':
     'Op deze tijden heeft niemand een sessie of vrije dag, voor zover ik weet. Ik vraag de groep welke passen.',
   'offer.intro.some': 'Op deze tijden kunnen de meesten, voor zover ik weet. Ik vraag de groep welke passen.',
+  'offer.fewer': 'Waarom geen vijf? {why}',
   'offer.fewer.noHours':
     'Meer tijd is er niet in de dagen van deze ronde, nadat de groep heeft kunnen antwoorden.',
-  'offer.fewer.closed':
-    'Op veel dagen van deze ronde is een universiteit of school van de groep dicht. Vandaar geen vijf tijden.',
-  'offer.fewer.teacherElsewhere':
-    'De docent heeft in deze ronde al veel andere bijeenkomsten. Vandaar geen vijf tijden.',
-  'offer.fewer.tooFewFree':
-    'Op veel tijden hebben te veel studenten een sessie of een andere bijeenkomst. Vandaar geen vijf tijden.',
+  'offer.fewer.closed': 'Op veel dagen van deze ronde is een universiteit of school van de groep dicht.',
+  'offer.fewer.teacherElsewhere': 'De docent heeft in deze ronde al veel andere bijeenkomsten.',
+  'offer.fewer.tooFewFree': 'Op veel tijden hebben te veel studenten een sessie of een andere bijeenkomst.',
   'offer.intro.nothing': 'Ik vond geen tijd waarop genoeg studenten kunnen. Weet jij er een?',
   'offer.intro.polling':
     'De groep kan tot {until}, 16:00 uit deze tijden kiezen. Past er een niet? Haal het vinkje weg, dan vraag ik er niet meer naar. Is het goed zo, dan hoef je niets te doen.',
   'offer.intro.over': 'De tijden die ik vond, zijn te vroeg of al voorbij. Weet jij andere?',
   'offer.accept': 'Tijden voorstellen',
+  'offer.strike': 'Opslaan',
   'offer.change': 'Andere tijden',
   'offer.anew': 'Nieuwe tijden',
   'offer.take': 'Laat het doorgaan',
