@@ -66,6 +66,9 @@ const list = z.string().transform((text) =>
     .filter((item) => item !== ''),
 );
 
+/** Commas and spaces alone are a slip: as a list they would let nobody in. */
+const listOfSome = list.refine((items) => items.length > 0, 'expected at least one, or nothing at all');
+
 const demoStart = z.string().transform((text, context): DemoStart => {
   const [, iso = '', rate = ''] = /^(.+)@(\d+(?:\.\d+)?)$/.exec(text) ?? [];
   const at = momentFromIso(iso);
@@ -110,9 +113,9 @@ const variables = z.object({
     .regex(/^[A-Za-z][A-Za-z0-9]{0,29}$/, 'expected up to 30 letters and digits, a letter first')
     .default('mentormaat'),
   DATA_DIR: z.string().default('.data'),
-  ALLOWED_TENANTS: list.optional(),
+  ALLOWED_TENANTS: listOfSome.optional(),
   SENDS_PER_SECOND: wholeNumber(1, 1000, 30),
-  SERVICE_HOSTS: list
+  SERVICE_HOSTS: listOfSome
     .refine(
       (hosts) => hosts.every((host) => /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(host)),
       'expected names of hosts alone, in lower case, for example smba.trafficmanager.net',

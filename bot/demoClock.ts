@@ -1,5 +1,5 @@
 /** A clock for trying and testing: it starts where it is told and runs faster than life, or stands still. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock, Log, Stalled } from './ports';
@@ -119,10 +119,18 @@ const storeEvery = 1000;
  */
 export const beginDemoClock = (clock: DemoClock, folder: string, log: Log): (() => Promise<void>) => {
   clock.begin();
-  const store = (): Promise<void> =>
-    writeFile(clockFile(folder), JSON.stringify({ now: isoOf(clock.now()) })).catch((error: unknown) =>
-      log.warn('demo clock not stored', { error: String(error) }),
-    );
+  // Beside the file and then in its place: killed in the middle it would be empty, and the demo begin anew.
+  const write = async (): Promise<void> => {
+    const file = clockFile(folder);
+    try {
+      await writeFile(`${file}.new`, JSON.stringify({ now: isoOf(clock.now()) }));
+      await rename(`${file}.new`, file);
+    } catch (error) {
+      log.warn('demo clock not stored', { error: String(error) });
+    }
+  };
+  let last: Promise<void> = Promise.resolve();
+  const store = (): Promise<void> => (last = last.then(write));
   const storing = setInterval(() => void store(), storeEvery);
   return () => {
     clearInterval(storing);

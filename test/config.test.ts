@@ -19,6 +19,15 @@ test('a connection string that is none is named, without the secret in it', () =
   ]);
 });
 
+test.each(['ALLOWED_TENANTS', 'SERVICE_HOSTS'])(
+  'refuses commas alone as %s: nobody would be let in',
+  (name) => {
+    expect(problemsOf({ [name]: ' , ' })).toEqual([
+      `${name}: found " , ", expected at least one, or nothing at all`,
+    ]);
+  },
+);
+
 test.each(['https://smba.trafficmanager.net', 'smba.trafficmanager.net/emea', 'smba:443', 'SMBA.net'])(
   'refuses %s among the service hosts: it would never match',
   (host) => {

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { link, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demoRoutes, openDemoClock, type DemoClock } from '../bot/demoClock';
+import { beginDemoClock, demoRoutes, openDemoClock, type DemoClock } from '../bot/demoClock';
 import { at } from './builders';
+import { SilentLog } from './fakes/silentLog';
 import { MachineTime } from './fakes/machineTime';
 
 const from = '2027-03-08T08:00:00+01:00';
@@ -27,6 +28,24 @@ describe('moving the demo clock', () => {
       status: 200,
       body: { now: '2027-03-08T11:00:00+00:00', rate: 0 },
     });
+  });
+
+  test('is stored whole: the file of before is left as it was, and another takes its place', async () => {
+    const log = new SilentLog();
+    const file = join(folder, 'demo-clock.json');
+    const store = beginDemoClock(clock, folder, log);
+    await store();
+    await link(file, `${file}.before`);
+    const before = await readFile(file, 'utf8');
+    const { move } = demoRoutes(clock, async (_, arrived) => {
+      arrived();
+      return null;
+    });
+    await move({ now: target });
+    await store();
+    expect(await readFile(`${file}.before`, 'utf8')).toBe(before);
+    expect(await readFile(file, 'utf8')).toContain('2027-03-08T11:00:00');
+    expect(log.lines).toEqual([]);
   });
 
   test('says so with 503 when something stays open, and leaves the clock where it is', async () => {

@@ -3,10 +3,19 @@
 const statusOf = (error: Error): number | null =>
   'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : null;
 
-/** Whether storage did not answer, or refused for a reason that passes. */
+/** A time limit of ours, and a managed identity whose service gives no token for storage just now. */
+const passing: readonly string[] = [
+  'AbortError',
+  'CredentialUnavailableError',
+  'AuthenticationError',
+  'AuthenticationRequiredError',
+  'AggregateAuthenticationError',
+];
+
+/** Whether storage did not answer, could not be asked, or refused for a reason that passes. */
 export const isStorageAway = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
-  if (error.name === 'AbortError') return true;
+  if (passing.includes(error.name)) return true;
   if (error.name !== 'RestError') return false;
   const status = statusOf(error);
   return status === null || status >= 500 || status === 408 || status === 429 || status === 403;
