@@ -102,22 +102,26 @@ const retentionOf = (
     isDayRight: async (now) => demo !== null || isSameDay(await opened.time(), now),
   });
 
-/** The bot on a storage that can be used; its programmes are not read yet. */
-export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, opened: Storage): OpenBot => {
-  const { wall, machine, timer, random } = world;
-  const storage: Storage = { ...opened, records: withRecentPauses(opened.records, machine) };
-  const clock: SteadyClock =
-    demo === null ? steadyClock(wall, machine) : { now: () => demo.now(), isSure: () => true };
+/** The time of the programmes: the demo's, or the machine's once a leap has lasted. */
+const clockOf = ({ wall, machine }: World, demo: DemoClock | null): SteadyClock =>
+  demo === null ? steadyClock(wall, machine) : { now: () => demo.now(), isSure: () => true };
+
+/** The programmes of a process, and the look whether they are still the stored ones. */
+const programmesIn = (storage: Storage, { machine }: World) => {
   const heads = rememberHeads(storage.programmes, machine);
   const programmes = keepProgrammes(heads);
-  const watch = rosterWatch({ store: heads, programmes });
+  return { programmes, watch: rosterWatch({ store: heads, programmes }) };
+};
+
+/** The bot on a storage that can be used; its programmes are not read yet. */
+export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, opened: Storage): OpenBot => {
+  const { machine, timer, random } = world;
+  const storage: Storage = { ...opened, records: withRecentPauses(opened.records, machine) };
+  const clock = clockOf(world, demo);
+  const { programmes, watch } = programmesIn(storage, world);
   const rounds = keepRounds(storage.rounds);
   const isAllowed = allowsService(config);
-  const seen = {
-    ...storage,
-    rounds,
-    contacts: withAllowedAddresses(storage.contacts, isAllowed),
-  };
+  const seen = { ...storage, rounds, contacts: withAllowedAddresses(storage.contacts, isAllowed) };
   const { files, calendar } = desksOf({ config, world, log }, seen, opened, programmes, clock);
   const told = { ...seen, calendar };
   const intervision = intervisionWith(inThread);
@@ -141,22 +145,10 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     every: tickEvery(demo),
   });
   const spoken = spokenLanguages();
+  const wake = (): void => out.loop.wake();
+  const answering = { ...told, files, intervision, programmes, clock, machine, log, spoken, wake };
   return {
-    respond: respondOnCurrentRoster(
-      {
-        ...seen,
-        files,
-        calendar,
-        intervision,
-        programmes,
-        clock,
-        machine,
-        log,
-        spoken,
-        wake: () => out.loop.wake(),
-      },
-      watch,
-    ),
+    respond: respondOnCurrentRoster(answering, watch),
     file: async (token) => {
       const link = await storage.links.take(token, machine.now());
       return link === null ? null : files.make(link);

@@ -6,7 +6,7 @@ import { day } from './dates';
 import { shownName } from './names';
 import type { Section } from './roundTemplate';
 import type { Named } from './roundViews';
-import { longSlot, namesOf } from './roundWords';
+import { longSlot, namesOf, shortSlot } from './roundWords';
 import type { Words } from './words';
 
 /** A time with who cannot come then, and what is unusual about it. */
@@ -57,6 +57,16 @@ export const doubtLines = (all: Words, view: SlotDoubtView): readonly string[] =
     ...(free < members && free > 0 ? [text('round.doubt.left', { members, free })] : []),
   ];
 };
+
+/** What speaks against some times, a line each. */
+export const doubtHints = (
+  all: Words,
+  doubts: readonly SlotDoubtView[],
+  timeZone: string,
+): readonly string[] =>
+  doubts.map(
+    (doubt) => `${shortSlot(all.language, doubt.slot, timeZone)}: ${doubtLines(all, doubt).join(' ')}`,
+  );
 
 /** The times that are asked about, each with what speaks against it. */
 export const doubtParts = (

@@ -5,7 +5,7 @@ import type { NoSlotReason, Slot } from '../bot/programme/rounds/model';
 import type { TypedTime } from '../bot/programme/rounds/typedSlots';
 import { execute, type CardAction } from './actions';
 import { day, list } from './dates';
-import { doubtLines, doubtParts, type SlotDoubtView } from './roundDoubts';
+import { doubtHints, doubtParts, type SlotDoubtView } from './roundDoubts';
 import { drawRound, type Section } from './roundTemplate';
 import { timesForm, typedTimeOf, type TimeProblem } from './roundTimes';
 import type { GroupView, Occasion } from './roundViews';
@@ -158,12 +158,6 @@ const fewerLines = ({ text }: Words, { fewer, undecided, answerBy, slots }: Offe
   return [slots.length === 0 ? why : text('offer.fewer', { why })];
 };
 
-/** The times that not everybody can make, a line each. */
-const notForAllLines = (all: Words, { notForAll, timeZone }: OfferView): readonly string[] =>
-  notForAll.map(
-    (doubt) => `${shortSlot(all.language, doubt.slot, timeZone)}: ${doubtLines(all, doubt).join(' ')}`,
-  );
-
 const choicePart = (all: Words, view: OfferView): readonly Section[] => {
   if (view.undecided !== null || view.slots.length === 0 || doubtsOf(view).length > 0) return [];
   const chosen = view.slots.map(({ id }) => id);
@@ -176,7 +170,7 @@ const choicePart = (all: Words, view: OfferView): readonly Section[] => {
   );
   return [
     { inputs: [slotChoices(all, view, view.slots, chosen)] },
-    { hints: [...notForAllLines(all, view), ...fewerLines(all, view)] },
+    { hints: [...doubtHints(all, view.notForAll, view.timeZone), ...fewerLines(all, view)] },
     { buttons: [accept] },
   ];
 };
@@ -198,7 +192,7 @@ const storedCard = (view: OfferView, all: Words): RenderedCard => {
           text('offer.stored.times'),
           ...view.slots.map((slot) => longSlot(language, slot, view.timeZone)),
         ],
-        hints: notForAllLines(all, view),
+        hints: doubtHints(all, view.notForAll, view.timeZone),
       },
       { lines: [text('offer.stored.until', { until })], hints: [text('offer.stored.change')] },
     ],
