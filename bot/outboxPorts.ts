@@ -46,6 +46,8 @@ export interface OutboxMessage extends PlannedMessage {
   readonly leaseUntil: Moment | null;
   /** While `sending`: its place in line for a turn under that fence; null as soon as it may be on its way. */
   readonly ticket: number | null;
+  /** Keys of messages that its card told of too, the last time that somebody had it in hand. */
+  readonly carries: readonly string[];
   /** Only once sent; null while its card shows what is stored. */
   readonly stale: StaleCard | null;
   /** When its card was last drawn anew; null as long as it is the one that was sent. */
@@ -81,6 +83,7 @@ export const asEntered = (message: NewMessage): OutboxMessage => ({
   activityId: null,
   notBefore: null,
   ...unclaimed,
+  carries: [],
   stale: null,
   updatedAt: null,
 });

@@ -167,9 +167,17 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
-/** What to do with a message at a moment: send this card until another, let the message expire, or wait for an opening. */
+/** A card to send until a moment; `carries` are the keys of other messages that it tells of too. */
+export interface OutgoingCard {
+  readonly do: 'send';
+  readonly until: Moment;
+  readonly carries: readonly string[];
+  readonly cardIn: (language: Language) => RenderedCard;
+}
+
+/** What to do with a message at a moment: send this card, let the message expire, or wait. */
 export type Outgoing =
-  | { readonly do: 'send'; readonly until: Moment; readonly cardIn: (language: Language) => RenderedCard }
+  | OutgoingCard
   | { readonly do: 'expire'; readonly reason: ExpiryReason }
   | { readonly do: 'wait'; readonly until: Moment };
 

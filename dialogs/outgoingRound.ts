@@ -1,5 +1,4 @@
 /** Decides about a planned message of intervision at the moment it would go out. */
-import { moveToOpening } from '../bot/programme/calendar';
 import type { Directory } from '../bot/programme/directory';
 import type { Role } from '../bot/programme/model';
 import type { RoundKind } from '../bot/programme/plannedMessage';
@@ -8,6 +7,7 @@ import { roundSending } from '../bot/programme/rounds/sending';
 import { placeOf, type RoundBook } from '../bot/programme/rounds/state';
 import type { Outgoing } from '../bot/ports';
 import { roundCardIn } from './roundCards';
+import { companionsOf, joined } from './roundCompanions';
 import { expire, inOpening, type Sending } from './sending';
 
 /** As what each kind is received; members, teachers and coordinators get some of them. */
@@ -42,21 +42,22 @@ const receiverRole = (
 };
 
 /** A message of intervision: inside its receiver's opening, as long as it is wanted; what arrives together is one card. */
-export const ofRound = async (sending: Sending, message: RoundMessage): Promise<Outgoing> => {
+export const ofRound = async (sending: Sending, planned: RoundMessage): Promise<Outgoing> => {
   const { loaded, at, ports } = sending;
   const { directory } = loaded;
   const rounds = await ports.rounds.of(loaded);
-  const decided = roundSending(rounds.source, rounds.timetable(), message, at);
-  if (decided.do === 'expire' && decided.reason !== 'merged') return expire(decided.reason);
+  const decided = roundSending(rounds.source, rounds.timetable(), planned, at);
+  if (decided.do === 'expire') return expire(decided.reason);
+  const { message } = decided;
+  const others = decided.together.filter(({ key }) => key !== message.key);
+  const join = joined(message.key, await companionsOf(sending, others), at);
+  if (join.do === 'leave') return expire('merged');
+  if (join.do === 'wait') return join;
+  const parts = decided.together.filter((part) => part.key === message.key || join.carries.includes(part));
   const as = receiverRole(directory, rounds.source.book, message);
   const opening = roundOpening(directory, message.receiver, as, directory.calendar.dayOf(at));
-  // While nothing goes out neither does the card that this is on: until then it may still have to go alone.
-  if (decided.do === 'expire') {
-    const opensAt = moveToOpening(at, opening, directory.calendar);
-    return opensAt > at ? { do: 'wait', until: opensAt } : expire(decided.reason);
-  }
-  const worthUntil = Math.max(...decided.parts.map((part) => part.worthUntil));
-  return inOpening({ ...sending, message: { ...message, worthUntil } }, opening, () =>
-    roundCardIn(sending, rounds, decided.parts),
+  const outgoing = await inOpening({ ...sending, message }, opening, () =>
+    roundCardIn(sending, rounds, parts),
   );
+  return outgoing.do === 'send' ? { ...outgoing, carries: join.carries.map(({ key }) => key) } : outgoing;
 };

@@ -4,6 +4,7 @@ import { isActiveOn, type Directory } from '../bot/programme/directory';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ExpiryReason, PlannedMessage } from '../bot/programme/plannedMessage';
 import type { CalendarDesk } from '../bot/calendarPorts';
+import type { OutboxStore } from '../bot/outboxPorts';
 import type { LoadedProgramme, Outgoing, RenderedCard } from '../bot/ports';
 import type { Rounds } from '../bot/roundPorts';
 import type { ContactStore, RecordStore } from '../bot/storagePorts';
@@ -13,6 +14,7 @@ export interface OutgoingPorts {
   readonly records: RecordStore;
   readonly contacts: ContactStore;
   readonly rounds: Rounds;
+  readonly outbox: Pick<OutboxStore, 'find'>;
   /** Whether people can have their meetings in a calendar. */
   readonly calendar: Pick<CalendarDesk, 'isOffered'>;
 }
@@ -48,5 +50,5 @@ export const inOpening = async (
   if (from >= message.worthUntil) return expire('tooLate');
   if (from > at) return { do: 'wait', until: from };
   const until = Math.min(message.worthUntil, closingOf(at, opening, calendar));
-  return { do: 'send', until, cardIn: await makeCard() };
+  return { do: 'send', until, carries: [], cardIn: await makeCard() };
 };

@@ -23,10 +23,11 @@ export interface LedgerPorts {
 /** A message as it is stored. */
 export type Message = Stored<OutboxMessage>;
 
-/** Whose claim it is, and when its turn comes. */
+/** Whose claim it is, when its turn comes, and what its card tells of besides. */
 export interface Place {
   readonly fence: number;
   readonly ticket: number;
+  readonly carries: readonly string[];
 }
 
 /** How long a claim holds; a message whose sender died is taken over after this. */

@@ -139,7 +139,7 @@ class OutboxSender implements Sender {
     if (!(await isReadyFor(this.#ports, contact, shift.signal)))
       return { do: 'again', message, after: readyAgain };
     const card = composed.cardIn(contact.language ?? loaded.directory.languageOf(value.receiver));
-    const place = { fence: shift.fence, ticket: shift.ticket() };
+    const place = { fence: shift.fence, ticket: shift.ticket(), carries: composed.carries };
     const taken = await this.#ledger.claim(programme, message, place);
     if (taken === 'conflict') return nothing;
     const { claimed, turn } = await this.#turn(programme, taken, place.ticket, shift);

@@ -16,7 +16,7 @@ import { keyOf, keysBeginning, keysUnder, momentPart, partsOf } from './keys';
 import type { KeyRange } from './keys';
 import type { FoundRow, Row } from './row';
 
-/** Shape of a message; what versions before this one wrote has no faults, fence or ticket, and no card drawn anew. */
+/** Shape of a message; what versions before this one wrote has no faults, fence or ticket, carries nothing, and has no card drawn anew. */
 export const messageShape = z.object({
   key: z.string(),
   kind: z.enum(allKinds),
@@ -37,6 +37,7 @@ export const messageShape = z.object({
   fence: z.number().nullable().default(null),
   leaseUntil: z.number().nullable(),
   ticket: z.number().nullable().default(null),
+  carries: z.array(z.string()).default([]),
   stale: z.object({ since: z.number(), tryAt: z.number().nullable() }).nullable().default(null),
   updatedAt: z.number().nullable().default(null),
 }) satisfies z.ZodType<OutboxMessage>;

@@ -80,6 +80,7 @@ test('all that failed go back to planned as if never tried, what is too late is 
     fence: null,
     leaseUntil: null,
     ticket: null,
+    carries: [],
     stale: null,
     updatedAt: null,
   });

@@ -22,6 +22,7 @@ const message = (changes: Partial<OutboxMessage> = {}): OutboxMessage => ({
   owner: 'me',
   leaseUntil: 20,
   ticket: 1,
+  carries: [],
   stale: null,
   updatedAt: null,
   ...changes,

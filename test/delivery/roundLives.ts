@@ -191,13 +191,11 @@ class Office {
     for (const message of this.#planned.values()) {
       if (this.ended.has(message.key)) continue;
       const sending = roundSending(source, timetable(), message, now);
-      const keys = sending.do === 'send' ? sending.parts.map(({ key }) => key) : [];
-      this.ended.set(message.key, {
-        message,
-        at: now,
-        keys,
-        reason: sending.do === 'expire' ? sending.reason : null,
-      });
+      const isOnCard = [...this.ended.values()].some(({ keys }) => keys.includes(message.key));
+      const isSent = sending.do === 'send' && !isOnCard;
+      const reason = sending.do === 'expire' ? sending.reason : isOnCard ? ('merged' as const) : null;
+      const keys = isSent ? sending.together.map(({ key }) => key) : [];
+      this.ended.set(message.key, { message, at: now, keys, reason });
     }
   }
 

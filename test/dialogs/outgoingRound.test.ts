@@ -1,6 +1,7 @@
 import type { LoadedProgramme, Outgoing } from '../../bot/ports';
 import { directoryOf } from '../../bot/programme/directory';
 import type { Programme } from '../../bot/programme/model';
+import type { OutboxMessage } from '../../bot/outboxPorts';
 import type { PlannedMessage, RoundKind } from '../../bot/programme/plannedMessage';
 import { timetableOf } from '../../bot/programme/timetable';
 import { composeMessage } from '../../dialogs/outgoing';
@@ -44,6 +45,7 @@ const begin = async (told: readonly Told[], changes: Partial<Programme> = {}) =>
   const compose = composeMessage(outgoingPorts(seen));
   return {
     calls,
+    storage,
     decide: (planned: PlannedMessage, moment: string): Promise<Outgoing> =>
       compose(loaded, planned, at(moment)),
   };
@@ -135,25 +137,69 @@ describe('a message of intervision', () => {
     );
   });
 
-  test('is one card with what comes to the same person at the same moment', async () => {
+  describe('that comes to the same person at the same moment as another', () => {
     const groups = [
       weekly(),
       weekly({ id: 'C', meeting: { weekday: 2, start: '14:00', end: '15:05', room: null } }),
     ];
-    const { decide } = await begin([], { start: '2027-03-15', groups });
     const monday = '2027-03-15T16:00:00+01:00';
-    const both = await decide(message('roundAgenda', theo, '2027-W11/A'), monday);
-    if (both.do !== 'send') throw new Error('not sent');
-    const card = JSON.stringify(both.cardIn('nl'));
-    for (const time of ['11:15', '14:00']) expect(card).toContain(time);
-    const other = await decide(message('roundAgenda', theo, '2027-W11/C'), monday);
-    expect(outcome(other)).toBe('merged');
-    // After hours the card waits with everything on it: what was on it alone would be lost if the first were called off.
-    const night = '2027-03-15T20:00:00+01:00';
-    for (const group of ['A', 'C'])
-      expect(outcome(await decide(message('roundAgenda', theo, `2027-W11/${group}`), night))).toBe(
-        'wait 2027-03-16T07:30:00.000Z',
-      );
+    const a = message('roundAgenda', theo, '2027-W11/A');
+    const c = message('roundAgenda', theo, '2027-W11/C');
+
+    /** What is decided about one of them while the outbox has the other like this. */
+    const beside = async (
+      planned: PlannedMessage,
+      other: PlannedMessage,
+      changes: Partial<OutboxMessage>,
+      moment = monday,
+    ): Promise<Outgoing> => {
+      const { decide, storage } = await begin([], { start: '2027-03-15', groups });
+      const [entered] = await storage.outbox.plan('hmp', [{ ...other, status: 'planned', reason: null }]);
+      if (entered === undefined) throw new Error('not entered');
+      await storage.outbox.update('hmp', { ...entered.value, ...changes }, entered.tag);
+      return decide(planned, moment);
+    };
+
+    test.each([
+      [a, c],
+      [c, a],
+    ])('takes it along, whichever is the first: %#', async (first, other) => {
+      const both = await beside(first, other, {});
+      if (both.do !== 'send') throw new Error('not sent');
+      expect(both.carries).toEqual([other.key]);
+      const card = JSON.stringify(both.cardIn('nl'));
+      for (const time of ['11:15', '14:00']) expect(card).toContain(time);
+    });
+
+    test.each<[string, Partial<OutboxMessage>, string]>([
+      ['its card arrived', { status: 'sent', carries: [c.key] }, 'merged'],
+      ['its card may have arrived', { status: 'unknown', carries: [c.key] }, 'merged'],
+      ['its card told of nothing else', { status: 'sent' }, 'send'],
+      ['its card failed', { status: 'failed', carries: [c.key] }, 'send'],
+      ['its card could not be delivered', { status: 'unreachable', carries: [c.key] }, 'send'],
+      ['it was too late before it was sent', { status: 'expired', carries: [c.key] }, 'send'],
+      ['its card is on its way', { status: 'sending', carries: [c.key] }, 'wait 2027-03-15T15:00:05.000Z'],
+      ['its card goes once more', { unknowns: 1, carries: [c.key] }, 'wait 2027-03-15T15:00:05.000Z'],
+      ['its card is put off', { notBefore: at('2027-03-16T08:30:00+01:00'), carries: [c.key] }, 'send'],
+      ['it is on its way alone', { status: 'sending' }, 'send'],
+    ])('is left out only for a card that arrived: %s', async (_, changes, expected) => {
+      expect(outcome(await beside(c, a, changes))).toBe(expected);
+    });
+
+    test('takes nothing along that has ended or is in other hands', async () => {
+      for (const status of ['sending', 'sent', 'failed', 'unreachable', 'expired'] as const)
+        expect(await beside(c, a, { status })).toMatchObject({ do: 'send', carries: [] });
+    });
+
+    test('goes first of two that carry each other when its key does: one of them has to', async () => {
+      expect(outcome(await beside(a, c, { carries: [a.key] }))).toBe('send');
+      expect(outcome(await beside(c, a, { carries: [c.key] }))).toBe('wait 2027-03-15T15:00:05.000Z');
+    });
+
+    test('waits for the opening after hours', async () => {
+      const night = '2027-03-15T20:00:00+01:00';
+      expect(outcome(await beside(a, c, {}, night))).toBe('wait 2027-03-16T07:30:00.000Z');
+    });
   });
 
   test('costs one request when nothing has happened since the one before', async () => {

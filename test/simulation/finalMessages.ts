@@ -51,6 +51,19 @@ const checkEnd = ({ universe, channel, fleet, watch }: Parts, message: OutboxMes
     wrong(`its receiver was back on ${new Date(back).toISOString()}`);
 };
 
+/** What a message was left out for reached its receiver, or may have: otherwise nobody told them what it says. */
+const checkMerged = (
+  { universe, channel }: Parts,
+  all: readonly OutboxMessage[],
+  { key, reason, receiver, dueAt }: OutboxMessage,
+): void => {
+  if (reason !== 'merged') return;
+  const mayHaveArrived = ({ key: other, status }: OutboxMessage): boolean =>
+    status === 'unknown' || channel.sends.some((send) => send.key === other && send.isDelivered);
+  const others = all.filter((one) => one.key !== key && one.receiver === receiver && one.dueAt === dueAt);
+  if (!others.some(mayHaveArrived)) universe.violate(`${key} was left out for a card that never arrived`);
+};
+
 /** Students who cannot be reached now, and those of before as long as nothing was imported meanwhile. */
 const lostStudents = ({ shared, roster, watch }: Parts): readonly UnreachableStudent[] => {
   const rows = ['t-leiden', 't-hhs'].flatMap((tenant) =>
@@ -74,7 +87,10 @@ export const messages = (parts: Parts): void => {
   const all = messagesIn(shared);
   const stored = new Map(all.map((message) => [message.key, message]));
   checkDue(parts, stored);
-  for (const message of all) checkEnd(parts, message);
+  for (const message of all) {
+    checkEnd(parts, message);
+    checkMerged(parts, all, message);
+  }
   checkUnreachable(parts, stored);
   for (const { rowKey } of rowsIn(shared.records, noticeKeys))
     universe.violate(`notice ${rowKey} was never planned`);

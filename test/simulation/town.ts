@@ -66,16 +66,23 @@ const people: readonly Person[] = [
   aCoordinator({ email: 'jan@hhs.example', name: 'Jan', schools: ['zwc'] }),
 ];
 
-const weeklyGroup = (chance: Chance): Group => {
-  const [first, second, third] = students;
-  const { weekday, start, end } = slot(chance);
+/** Groups with a fixed time; two of them meet on one day, so that what their teacher is told of both comes together. */
+const weeklyGroups = (chance: Chance): readonly Group[] => {
+  const [first, second, third, fourth] = students;
   const members = [first, second, third].filter((student) => student !== undefined);
-  return {
+  const { weekday, start, end } = slot(chance);
+  const one: Group = {
     id: 'A',
     teacher: 'theo@hhs.example',
     students: members,
     meeting: { weekday, start, end, room: null },
   };
+  if (fourth === undefined || chance.happens(0.3)) return [one];
+  const [from, to] = chance.oneOf(times.filter(([begins]) => begins !== start && begins !== '08:30'));
+  return [
+    one,
+    { ...one, id: 'D', students: [fourth], meeting: { weekday, start: from, end: to, room: null } },
+  ];
 };
 
 export const aTown = (chance: Chance): Programme => {
@@ -105,7 +112,7 @@ export const aTown = (chance: Chance): Programme => {
       aPupil({ id: pupil, firstName: `Pupil ${index}`, school: chance.oneOf(['jdw', 'zwc']) }),
     ),
     pairs: all,
-    groups: chance.happens(1 / 6) ? [weeklyGroup(chance)] : [],
+    groups: chance.happens(1 / 4) ? weeklyGroups(chance) : [],
   });
 };
 

@@ -5,7 +5,7 @@ import { isActiveAs, subjectParts, type RoundMessage, type RoundSource } from '.
 import { calledOff, leadingTurn, placeOf, type Place } from './state';
 import type { RoundTimetable } from './timetable';
 
-/** Reminders, in the order in which they lead when several come together. */
+/** Reminders, in their order on one card when several come together. */
 const merging: readonly string[] = [
   'roundAgenda',
   'roundReminder',
@@ -17,9 +17,15 @@ const merging: readonly string[] = [
 /** Whether a message may go out on one card with others. */
 export const mayMerge = (kind: RoundKind): boolean => merging.includes(kind);
 
-/** Send one card for these messages, of which the first is the one asked about; or let it expire. */
+/** Send it, with what arrives with it on its card; or let it expire. */
 export type RoundSending =
-  | { readonly do: 'send'; readonly parts: readonly RoundMessage[] }
+  | {
+      readonly do: 'send';
+      /** As it stands now. */
+      readonly message: RoundMessage;
+      /** Everything that arrives together, the message itself included, in the order of a card. */
+      readonly together: readonly RoundMessage[];
+    }
   | { readonly do: 'expire'; readonly reason: ExpiryReason };
 
 /** What is asked of a message that is not wanted any more. */
@@ -86,18 +92,18 @@ const reasonOf = (source: RoundSource, gone: Gone, at: Moment): ExpiryReason => 
   return isCurrent ? 'answered' : 'replaced';
 };
 
-/** The message with the reminders that arrive with it, in order of who leads. */
-const arriving = (timetable: RoundTimetable, message: RoundMessage): readonly RoundMessage[] => {
-  if (!merging.includes(message.kind)) return [message];
+/** The message with the reminders that arrive with it and are worth sending, in the order of a card. */
+const arriving = (timetable: RoundTimetable, message: RoundMessage, at: Moment): readonly RoundMessage[] => {
+  if (!mayMerge(message.kind)) return [message];
   return timetable
     .together(message.receiver, message.dueAt)
-    .filter(({ kind }) => merging.includes(kind))
+    .filter(({ kind, worthUntil }) => mayMerge(kind) && at < worthUntil)
     .toSorted((a, b) => merging.indexOf(a.kind) - merging.indexOf(b.kind));
 };
 
 /**
- * Whether a planned message is still wanted. Reminders to one person that are due at one moment go out as one card,
- * under the key of the first; the others expire as merged. Asks nothing of the send window.
+ * Whether a planned message is still wanted, and which reminders to the same person are due at the same moment: those
+ * may go out as one card. Asks nothing of the send window.
  */
 export const roundSending = (
   source: RoundSource,
@@ -108,8 +114,6 @@ export const roundSending = (
   const message = timetable.find(planned.key);
   if (message === null) return { do: 'expire', reason: reasonOf(source, planned, at) };
   if (!takesPart(source, message.receiver, at)) return { do: 'expire', reason: 'ended' };
-  const together = arriving(timetable, message);
-  if (together[0]?.key !== message.key) return { do: 'expire', reason: 'merged' };
-  const parts = together.filter(({ worthUntil }) => at < worthUntil);
-  return parts.length === 0 ? { do: 'expire', reason: 'tooLate' } : { do: 'send', parts };
+  if (at >= message.worthUntil) return { do: 'expire', reason: 'tooLate' };
+  return { do: 'send', message, together: arriving(timetable, message, at) };
 };

@@ -35,7 +35,7 @@ const fate = (
   if (message === undefined) throw new Error(`no ${planned.join(' ')}`);
   const source = sourceOf([...steps, ...later], changes.directory);
   const sending = roundSending(source, roundTimetable(source), message, changes.moment ?? message.dueAt);
-  return sending.do === 'send' ? sending.parts.map(({ key }) => key) : sending.reason;
+  return sending.do === 'send' ? sending.together.map(({ key }) => key) : sending.reason;
 };
 
 const other = aSlot('s3', '2027-03-22T16:00:00+01:00');
@@ -153,12 +153,12 @@ describe('reminders that arrive together', () => {
     if (message === undefined) throw new Error(`no ${key}`);
     const source = sourceOf([...both, ...later], town({ groups: [aGroup()] }));
     const sending = roundSending(source, roundTimetable(source), message, message.dueAt);
-    return sending.do === 'send' ? sending.parts.map((part) => part.key) : sending.reason;
+    return sending.do === 'send' ? sending.together.map((part) => part.key) : sending.reason;
   };
 
-  test('go out as one card under the key of the first', () => {
+  test('are on one card, whichever of them is the first to go out', () => {
     expect(sendingOf(agenda)).toEqual([agenda, reminder]);
-    expect(sendingOf(reminder)).toBe('merged');
+    expect(sendingOf(reminder)).toEqual([agenda, reminder]);
   });
 
   test('go out alone when the other is called off', () => {
