@@ -35,7 +35,9 @@ const factWithout = (erasing: Erasing, fact: PupilFact): PupilFact => {
 /** What a student typed goes with them, whoever it names. */
 const followUpWithout = (erasing: Erasing, { fact, followUp }: HeldFact): FollowUp | null => {
   if (followUp === null) return null;
-  if (erasing.subject.is === 'person' && fact.by === erasing.subject.id)
+  // It stays the student's under a correction that somebody else made.
+  const student = fact.kind === 'answer' ? fact.session.student : fact.by;
+  if (erasing.subject.is === 'person' && student === erasing.subject.id)
     return { ...followUp, note: null, nextStep: null, case: false };
   const { note, nextStep } = followUp;
   return { ...followUp, note: unlessMentioned(erasing, note), nextStep: unlessMentioned(erasing, nextStep) };

@@ -11,7 +11,7 @@ import { memoryStorage } from '../fakes/memoryStorage';
 import { tableStorage } from '../fakes/tableStorage';
 import { readAttendance } from '../../dialogs/schoolFigures';
 import { timetableOf } from '../../bot/programme/timetable';
-import { known } from '../storage/contract/examples';
+import { added, append, known } from '../storage/contract/examples';
 import { cora, everything, jan, noor, sam, storeEverything, tenant, theo } from './everything';
 import { holding, Mortal } from './traces';
 
@@ -89,6 +89,19 @@ describe('erasing', () => {
     await outOf(storage, sam);
     expect(await figuresOf(storage)).toEqual(before);
     await expectRecount(storage);
+  });
+
+  test('a student: what they noted is gone under a correction too; of who corrected it is not theirs', async () => {
+    const { storage, rows } = tableStorage();
+    await storeEverything(storage);
+    const page = known(await storage.records.page('hmp', 'jdw', 'p2')).value;
+    const followUp = { topics: [], nextStep: null, note: 'bij de pinpas', case: false };
+    const fact = { ...known(page.facts.findLast(({ kind }) => kind === 'answer')), at: now - 1000, by: cora };
+    await append(storage.records, 'hmp', page, added(fact, { followUp }));
+    await outOf(storage, cora);
+    expect(holding(rows(), 'bij de pinpas')).toHaveLength(1);
+    await outOf(storage, noor);
+    expect(holding(rows(), 'bij de pinpas')).toEqual([]);
   });
 
   test('a pupil: the figures are those of the others', async () => {
