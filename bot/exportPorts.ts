@@ -34,6 +34,10 @@ export interface FileLinks {
   keep(token: string, link: FileLink, now: Moment): Promise<void>;
   /** The link under a token, gone from now on; null when there is none, it was taken, or it is over. */
   take(token: string, now: Moment): Promise<FileLink | null>;
+  /** The links of a programme that somebody has not taken yet; of everybody's there are few at any time. */
+  of(programme: string, by: string): Promise<readonly FileLink[]>;
+  /** Removes links that are over: nobody may have asked for another one since. */
+  removeOver(now: Moment): Promise<void>;
 }
 
 /** What can be looked at of pupils, as bot/programme/access.ts names it. */

@@ -113,6 +113,11 @@ export interface OutboxStore {
   find(programme: string, key: string): Promise<Stored<OutboxMessage> | null>;
   /** The messages that tell of a flag, whatever became of them; one range of keys. None unreadable. */
   ofFlag(programme: string, flag: string): Promise<readonly Stored<OutboxMessage>[]>;
+  /**
+   * Everything one person was to get, whatever became of it, in the order of `list`; found without reading the others,
+   * once what an older version entered has been listed. None unreadable.
+   */
+  ofReceiver(programme: string, receiver: string): Promise<readonly OutboxMessage[]>;
   /** Replaces a message under its tag; `conflict` when somebody else changed it. Finished ones leave `open`. */
   update(programme: string, message: OutboxMessage, tag: string): Promise<Stored<OutboxMessage> | 'conflict'>;
   /** Lets go out at once what could not reach this person: messages still worth sending, and cards to draw anew. */

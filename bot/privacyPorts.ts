@@ -76,6 +76,8 @@ export interface Revised {
 export interface HeldStore {
   /** Every thing once, in order of kind and key; what cannot be read is left out. */
   all(scope: HeldScope): AsyncIterable<Held>;
+  /** The facts of these pupils and of nobody else, in the order of `all`; what cannot be read is left out. */
+  factsOf(programme: string, pupils: readonly string[]): AsyncIterable<HeldFact>;
   /**
    * Puts in the place of every thing what `change` makes of it: the same object leaves it as it is, null removes it.
    * Whatever changed meanwhile is asked about again; broken off anywhere it can be repeated. What follows from facts

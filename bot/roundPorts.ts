@@ -1,7 +1,7 @@
 /** What conversations, the planner and the sender ask of intervision, as interfaces only: see ports.ts. */
 import type { LoadedProgramme } from './ports';
 import type { Moment } from './programme/model';
-import type { GroupStep, RoundStep } from './programme/rounds/facts';
+import type { GroupStep, RoundFact, RoundStep } from './programme/rounds/facts';
 import type { MeetingHistory } from './programme/rounds/history';
 import type { GroupId, RoundId } from './programme/rounds/model';
 import type { RoundSource } from './programme/rounds/planning';
@@ -30,6 +30,8 @@ export interface RoundChange<T> {
 export interface Rounds {
   /** As they are stored now. */
   of(loaded: LoadedProgramme): Promise<LoadedRounds>;
+  /** Every fact that is stored now, round after round. */
+  facts(loaded: LoadedProgramme): Promise<readonly RoundFact[]>;
   /**
    * Reads, asks what to store, and stores it: asked again from the beginning when somebody else was first. Gives the
    * outcome and the rounds after it. `by` is an address in lower case, or `bot`; `at` by the programme's clock.

@@ -68,13 +68,13 @@ const desksOf = (
   clock: Clock,
 ): { readonly files: ExportDesk; readonly calendar: CalendarDesk } => {
   const shared = { ...storage, programmes, clock, newToken: () => newToken(world.random) };
-  // Each reads everything of its programmes: many at once would be felt by who checks in meanwhile.
+  // A file may be long, and stands in memory whole: many at once would be felt by who checks in meanwhile.
   const own = new Turns();
   const files = exportDesk({
     ...shared,
     timer: world.timer,
     log,
-    ownRows: (loaded, email) => own.take(() => ownRows(opened, loaded.directory.programme, email)),
+    ownRows: (loaded, email) => own.take(() => ownRows({ ...opened, rounds: storage.rounds }, loaded, email)),
     // On loopback, where nobody else comes, links may lead to the bot itself.
     linkAddress: config.publicUrl ?? (config.appId === '' ? httpAddress(config.host, config.port) : null),
     isAllowedUpload: (url) => isAllowedUpload(url, config.uploadHosts, config.appId === ''),

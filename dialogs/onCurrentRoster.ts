@@ -66,10 +66,10 @@ const portsOfTurn = (ports: DialogPorts, watch: RosterWatch): DialogPorts => {
         await check(link.programme);
         await links.keep(token, link, now);
       },
-      take: (token, now) => links.take(token, now),
     },
     rounds: {
       of: (loaded) => rounds.of(loaded),
+      facts: (loaded) => rounds.facts(loaded),
       change: async (loaded, by, at, decide) => {
         await check(loaded.head.id);
         return rounds.change(loaded, by, at, decide);

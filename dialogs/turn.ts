@@ -16,7 +16,7 @@ export interface DialogPorts {
   readonly contacts: ContactStore;
   readonly records: RecordStore;
   readonly outbox: OutboxStore;
-  readonly links: FileLinks;
+  readonly links: Pick<FileLinks, 'keep'>;
   readonly access: AccessLog;
   readonly files: ExportDesk;
   readonly calendar: CalendarDesk;

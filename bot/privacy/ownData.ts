@@ -1,11 +1,11 @@
 /** What somebody gets of what is held on them: theirs, and not what others wrote or who else stands beside it. */
+import type { LoadedProgramme } from '../ports';
 import type { Held, HeldFact } from '../privacyPorts';
-import { directoryOf } from '../programme/directory';
-import type { Programme } from '../programme/model';
 import type { RoundFact } from '../programme/rounds/facts';
-import type { ContactStore } from '../storagePorts';
-import { collect } from './collected';
-import type { ThingKind, ThingStores } from './things';
+import { inRoster } from './collected';
+import { ownThings, type OwnThingPorts, type OwnThings } from './ownThings';
+import { concernOf, type Subject } from './subject';
+import type { ThingKind } from './things';
 
 type Kind = ThingKind | 'people' | 'pairs' | 'groups';
 
@@ -17,6 +17,8 @@ const factOf = ({ pupil, fact, followUp }: HeldFact, email: string, iso: Iso): F
   if (fact.kind === 'action') return { pupil, at, did: fact.verb, note: fact.note };
   const { session, outcome, minutesLate } = fact;
   const said = { session: session.id, at, outcome, minutesLate };
+  // What a student added stays with a correction: it is not of who corrected.
+  if (session.student !== email) return { ...said, reason: fact.reason ?? null };
   // A correction is somebody else's: that it is one is told, not whose or why.
   if (fact.by !== email) return { ...said, corrected: true };
   return {
@@ -99,28 +101,37 @@ class Listing {
 }
 
 /**
- * Everything that is held of who uses the bot under this address, as they may have it: a row a field, with the kind of
- * thing, its number among those of its kind, and the name and value of the field.
+ * What somebody who uses the bot under this address may have of these things, and of the roster: a row a field, with the
+ * kind of thing, its number among those of its kind, and the name and value of the field.
  */
-export const ownRows = async (
-  stores: ThingStores & { readonly contacts: Pick<ContactStore, 'everyone'> },
-  programme: Programme,
+export const ownRowsAmong = async (
+  { things, isTheirFeed }: OwnThings,
+  { directory: { programme, calendar } }: LoadedProgramme,
   email: string,
 ): Promise<readonly (readonly string[])[]> => {
-  const { calendar } = directoryOf(programme);
   const iso: Iso = (moment) => calendar.iso(moment);
   // Without names: texts of others that name them are others'.
-  const { roster, things } = await collect(stores, programme, { is: 'person', id: email, names: [] });
+  const subject: Subject = { is: 'person', id: email, names: [] };
+  const roster = inRoster(subject, programme);
   const listing = new Listing();
   for (const { name, role, university, schools, endedOn } of roster.people)
     listing.add('people', { programme: programme.name, name, role, university, schools, endedOn });
   for (const { pupil, weekday, start, end, room, from, until } of roster.pairs)
     listing.add('pairs', { pupil, weekday, start, end, room, from, until });
   for (const { id } of roster.groups) listing.add('groups', { group: id });
-  for (const { concern, held } of things) {
-    if (concern === 'mentioned') continue;
+  for await (const held of things) {
+    const concern = concernOf(subject, held, isTheirFeed);
+    if (concern === null || concern === 'mentioned') continue;
     const thing = held.kind === 'round' ? roundOf(held.value, email, iso) : heldOf(held, email, iso);
     if (thing !== null) listing.add(held.kind, thing);
   }
   return listing.rows;
 };
+
+/** Everything that is held of them, as rows; nothing is read but where something of theirs can stand. */
+export const ownRows = async (
+  ports: OwnThingPorts,
+  loaded: LoadedProgramme,
+  email: string,
+): Promise<readonly (readonly string[])[]> =>
+  ownRowsAmong(await ownThings(ports, loaded, email), loaded, email);

@@ -60,6 +60,7 @@ export const storedPlaces: readonly StoredPlace[] = [
   { table: 'Records', rows: 'g', holds: 'nobody', name: 'receipts' },
   { table: 'Outbox', rows: 'm', holds: 'message', name: 'messages' },
   { table: 'Outbox', rows: 'd', holds: 'leads', name: 'open messages' },
+  { table: 'Outbox', rows: 'r', holds: 'leads', name: 'messages of a receiver' },
   { table: 'Outbox', rows: 'u', holds: 'leads', name: 'messages that could not be delivered' },
   { table: 'Outbox', rows: 'f', holds: 'leads', name: 'messages that failed' },
   { table: 'Outbox', rows: 'mark', holds: 'nobody', name: 'how far the planner came' },

@@ -91,6 +91,7 @@ export const keepRounds = (store: RoundStore): Rounds => {
 
   return {
     of,
+    facts: async (loaded) => [...(await keptOf(loaded).read()).facts.values()].flat(),
     change: async (loaded, by, at, decide) => {
       const { turns } = keptOf(loaded);
       // Deciding may take seconds (groups are formed): nobody waits for that unless there is a conflict.

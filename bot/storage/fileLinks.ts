@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { exportKinds, type FileLink, type FileLinks } from '../exportPorts';
 import type { Moment } from '../programme/model';
-import { fromColumns, toColumns, unlessUnreadable } from './columns';
+import { fromColumns, readable, toColumns, unlessUnreadable } from './columns';
 import { fingerprint, keyOf, keysUnder } from './keys';
 import type { KeyRange } from './keys';
 import { inParallel } from './parallel';
@@ -55,9 +55,21 @@ export class AzureFileLinks implements FileLinks {
     return isOurs && now < link.until ? link : null;
   }
 
-  async #removeBefore(link: FileLink, now: Moment): Promise<void> {
+  async of(programme: string, by: string): Promise<readonly FileLink[]> {
+    const links = readable(await all(this.#table.range(linksPartition, linkKeys)), linkFrom);
+    return links.filter((link) => link.programme === programme && link.by === by);
+  }
+
+  removeOver(now: Moment): Promise<void> {
+    return this.#remove(({ until }) => until <= now);
+  }
+
+  #removeBefore(link: FileLink, now: Moment): Promise<void> {
+    return this.#remove((other) => other.until <= now || isReplacedBy(other, link));
+  }
+
+  async #remove(isGone: (link: FileLink) => boolean): Promise<void> {
     const rows = await all(this.#table.range(linksPartition, linkKeys));
-    const isGone = (other: FileLink): boolean => other.until <= now || isReplacedBy(other, link);
     // One that cannot be read is a newer version's.
     const gone = rows.filter((row) => unlessUnreadable(() => isGone(linkFrom(row))) === true);
     await inParallel(gone, ({ rowKey, etag }) => this.#table.remove(linksPartition, rowKey, etag));

@@ -5,6 +5,7 @@ import type { Random } from '../ports';
 import {
   heldKinds,
   type Held,
+  type HeldFact,
   type HeldKind,
   type HeldScope,
   type HeldStore,
@@ -13,12 +14,13 @@ import {
 import { feedKey, feedsPartition, ownerKey, tokenIn } from './calendarFeeds';
 import { unlessUnreadable } from './columns';
 import { addressKey, signpostFrom } from './contactRows';
-import { changedRow, heldRows, isInScope, type HeldTable } from './heldRows';
+import { changedRow, factIn, heldRows, isInScope, type HeldTable } from './heldRows';
 import { keyOf } from './keys';
 import { indexRows, placesOf } from './outboxRows';
 import { inParallel } from './parallel';
+import { pupilFactKeys } from './recordRows';
 import type { Change, FoundRow, Row } from './row';
-import type { Table } from './table';
+import { inPieces, type Table } from './table';
 import { write } from './write';
 
 type Tables = Readonly<Record<HeldTable, Table>>;
@@ -56,21 +58,6 @@ interface Revising {
   readonly later: FoundRow[] | null;
 }
 
-/** Rows held in memory at once: a large programme has hundreds of thousands of a kind. */
-const rowsAtOnce = 256;
-
-/** Rows some at a time, as they come. */
-async function* inPieces(rows: AsyncIterable<FoundRow>): AsyncGenerator<readonly FoundRow[]> {
-  let piece: FoundRow[] = [];
-  for await (const row of rows) {
-    piece.push(row);
-    if (piece.length < rowsAtOnce) continue;
-    yield piece;
-    piece = [];
-  }
-  yield piece;
-}
-
 /** See HeldStore. Every row is written under its etag, so what somebody changes meanwhile is looked at again. */
 export class AzureHeld implements HeldStore {
   readonly #tables: Tables;
@@ -86,6 +73,16 @@ export class AzureHeld implements HeldStore {
       for await (const row of this.#rows(kind, scope)) {
         const held = unlessUnreadable(() => heldRows[kind].read(row));
         if (held !== null && isInScope(held, scope)) yield held;
+      }
+    }
+  }
+
+  async *factsOf(programme: string, pupils: readonly string[]): AsyncGenerator<HeldFact> {
+    const ranges = [...new Set(pupils)].map(pupilFactKeys);
+    for (const keys of ranges.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+      for await (const row of this.#tables.records.range(keyOf(programme), keys)) {
+        const fact = unlessUnreadable(() => factIn(row));
+        if (fact !== null) yield fact;
       }
     }
   }

@@ -49,7 +49,8 @@ const inProgramme =
   (keys: KeyRange): HeldRows['places'] =>
   ({ programme }) => [{ partitionKey: keyOf(programme), keys }];
 
-const factIn = (row: FoundRow): HeldFact => {
+/** The fact a row holds, as it is held of people. */
+export const factIn = (row: FoundRow): HeldFact => {
   const { pupil, fact, followUp, activity, notices } = factFrom(row);
   return { pupil, fact, followUp, activity, notices };
 };

@@ -14,6 +14,7 @@ import type { Random } from '../ports';
 import { JointReads } from './jointReads';
 import { readable, unlessUnreadable } from './columns';
 import { JointWrites } from './jointWrites';
+import { ListedMessages } from './listedMessages';
 import { keyOf } from './keys';
 import {
   entryFrom,
@@ -31,6 +32,7 @@ import {
   openKeysAfter,
   openKeysUntil,
   placesOf,
+  receiverKeys,
   storedFrom,
   storedMessage,
   tagParts,
@@ -61,20 +63,25 @@ export class AzureOutbox implements OutboxStore {
   readonly #reads: JointReads;
   readonly #random: Random;
   readonly #writes = new Map<string, JointWrites>();
+  readonly #listed: ListedMessages;
 
   constructor(table: Table, random: Random) {
     this.#table = table;
     this.#reads = new JointReads(table);
     this.#random = random;
+    this.#listed = new ListedMessages(table, (programme, { value, tag }) =>
+      this.update(programme, value, tag),
+    );
   }
 
   async mark(programme: string): Promise<PlanMark | null> {
     const row = await this.#table.get(keyOf(programme), markKey);
+    this.#listed.learn(programme, row);
     return row === null ? null : markFrom(row);
   }
 
   async setMark(programme: string, mark: PlanMark): Promise<void> {
-    await this.#table.put(markRow(programme, mark));
+    await this.#table.put(markRow(programme, mark, this.#listed.isAll(programme)));
   }
 
   plan(programme: string, messages: readonly NewMessage[]): Promise<readonly Stored<OutboxMessage>[]> {
@@ -166,6 +173,19 @@ export class AzureOutbox implements OutboxStore {
     const rows = await all(this.#table.range(keyOf(programme), flagMessageKeys(flag)));
     return readable(rows, storedFrom).filter(
       ({ value }) => value.kind === 'flagRaised' && flagOfSubject(value.subject) === flag,
+    );
+  }
+
+  async ofReceiver(programme: string, receiver: string): Promise<readonly OutboxMessage[]> {
+    await this.#listed.complete(programme);
+    const partition = keyOf(programme);
+    const entries = readable(await all(this.#table.range(partition, receiverKeys(receiver))), entryFrom);
+    const keys = entries.map(({ key }) => messageRowKey(key)).toSorted((a, b) => (a < b ? -1 : 1));
+    // Each by itself: between the messages of one person lie those of everybody.
+    const rows = await inParallel(keys, (key) => this.#table.get(partition, key));
+    return readable(
+      rows.filter((row) => row !== null),
+      messageFrom,
     );
   }
 

@@ -1,8 +1,8 @@
 /**
  * Messages as rows, in one partition a programme: `m|day|key` the message; beside it, changed in the
- * same write, `d|moment|key` while it is open or its card is stale, `u|receiver|key` while that or the
- * message waits for its receiver to be reachable, and `f|key` when it failed.
- * `mark` is how far the planner came.
+ * same write, `r|receiver|key` as long as there is a message, `d|moment|key` while it is open or its card is stale,
+ * `u|receiver|key` while that or the message waits for its receiver to be reachable, and `f|key` when it failed.
+ * `mark` is how far the planner came, and whether every message has its `r`.
  */
 import { z } from 'zod';
 
@@ -88,14 +88,18 @@ export function flagMessageKeys(flag: string): KeyRange {
 
 /** The index of what could not reach this person. */
 export const unreachableKeys = (receiver: string): KeyRange => keysUnder('u', receiver);
+/** The index of what this person was to get. */
+export const receiverKeys = (receiver: string): KeyRange => keysUnder('r', receiver);
 /** The index of what failed. */
 export const failedKeys: KeyRange = keysUnder('f');
 
 /** Whether there is still something to do for it: to send it, or to draw its card anew. */
 export const isOpen = (message: OutboxMessage): boolean => placesOf(message).openAt !== null;
 
-/** Says of a row that a message in it that failed stands in the index of those: older rows do not say so. */
-const layout = 2;
+/** What a row says of the indexes its message stands in: since 2 among those that failed, since 3 with its receiver. */
+const layouts = { failed: 2, listed: 3 } as const;
+const layout = layouts.listed;
+const layoutOf = ({ columns }: FoundRow): number => Number(columns['layout'] ?? 0);
 
 /** The message's own row. */
 export function messageRow(programme: string, message: OutboxMessage): Row {
@@ -110,10 +114,14 @@ export function messageRow(programme: string, message: OutboxMessage): Row {
   };
 }
 
-/** Where a message is found beside its own row: among the open ones, or among what it ended as; a card waits there too. */
+/**
+ * Where a message is found beside its own row: among the open ones, or among what it ended as, where a card waits too;
+ * and with its receiver.
+ */
 interface Places {
   readonly openAt: Moment | null;
   readonly endedAs: 'unreachable' | 'failed' | null;
+  readonly isListed: boolean;
 }
 
 /** Where this message is found. */
@@ -123,6 +131,7 @@ export function placesOf({ status, notBefore, dueAt, stale }: OutboxMessage): Pl
   return {
     openAt: isToBeSent ? (notBefore ?? dueAt) : (stale?.tryAt ?? null),
     endedAs: status === 'unreachable' || isHeld ? 'unreachable' : status === 'failed' ? status : null,
+    isListed: true,
   };
 }
 
@@ -130,11 +139,14 @@ export function placesOf({ status, notBefore, dueAt, stale }: OutboxMessage): Pl
 export function indexRows(
   programme: string,
   { key, receiver }: OutboxMessage,
-  { openAt, endedAs }: Places,
+  { openAt, endedAs, isListed }: Places,
 ): readonly Row[] {
   const partitionKey = keyOf(programme);
   const entry = toColumns({ key, openAt });
+  // It never changes, so that it is written once: nothing in it but the key.
+  const listed = toColumns({ key, openAt: null });
   return [
+    ...(isListed ? [{ partitionKey, rowKey: keyOf('r', receiver, key), ...listed }] : []),
     ...(openAt === null ? [] : [{ partitionKey, rowKey: keyOf('d', momentPart(openAt), key), ...entry }]),
     ...(endedAs === 'unreachable' ? [{ partitionKey, rowKey: keyOf('u', receiver, key), ...entry }] : []),
     ...(endedAs === 'failed' ? [{ partitionKey, rowKey: keyOf('f', key), ...entry }] : []),
@@ -163,37 +175,53 @@ interface Tagged extends Places {
   readonly etag: string;
 }
 
+/** In a tag: the message is listed with its receiver. Versions before this one did not say so. */
+const listedMark = '+';
+
 /** The message as the port gives it, found in these places. */
 export function storedMessage(
   message: OutboxMessage,
   etag: string,
-  { openAt, endedAs }: Places = placesOf(message),
+  { openAt, endedAs, isListed }: Places = placesOf(message),
 ): Stored<OutboxMessage> {
-  return { value: message, tag: [openAt ?? '', endedAs ?? '', etag].join(' ') };
+  const ended = `${endedAs ?? ''}${isListed ? listedMark : ''}`;
+  return { value: message, tag: [openAt ?? '', ended, etag].join(' ') };
 }
 
 /** The message a row holds as the port gives it. */
 export function storedFrom(row: FoundRow): Stored<OutboxMessage> {
   const message = messageFrom(row);
   const places = placesOf(message);
-  const isMissing = places.endedAs === 'failed' && row.columns['layout'] !== layout;
-  return storedMessage(message, row.etag, isMissing ? { ...places, endedAs: null } : places);
+  const isMissing = places.endedAs === 'failed' && layoutOf(row) < layouts.failed;
+  return storedMessage(message, row.etag, {
+    ...places,
+    endedAs: isMissing ? null : places.endedAs,
+    isListed: isListed(row),
+  });
 }
+
+/** Whether the message of a row is listed with its receiver. */
+export const isListed = (row: FoundRow): boolean => layoutOf(row) >= layouts.listed;
 
 /** The tag of `storedMessage` read again. */
 export function tagParts(tag: string): Tagged {
-  const [openAt = '', endedAs = '', ...etag] = tag.split(' ');
+  const [openAt = '', ended = '', ...etag] = tag.split(' ');
+  const endedAs = ended.replace(listedMark, '');
   return {
     openAt: openAt === '' ? null : Number(openAt),
     endedAs: endedAs === 'unreachable' || endedAs === 'failed' ? endedAs : null,
+    isListed: ended.endsWith(listedMark),
     etag: etag.join(' '),
   };
 }
 
-/** The row of the planner's mark. */
-export function markRow(programme: string, mark: PlanMark): Row {
-  return { partitionKey: keyOf(programme), rowKey: markKey, ...toColumns(mark) };
+/** The row of the planner's mark; whether every message is listed with its receiver stands beside it. */
+export function markRow(programme: string, mark: PlanMark, isAllListed: boolean): Row {
+  return { partitionKey: keyOf(programme), rowKey: markKey, isAllListed, ...toColumns(mark) };
 }
+
+/** Whether a mark says that every message of its programme is listed; one of an older version does not. */
+export const saysAllListed = ({ columns }: FoundRow): boolean => columns['isAllListed'] === true;
 
 /** The mark a row holds; throws when it holds something else. */
 export function markFrom(row: FoundRow): PlanMark {

@@ -10,8 +10,8 @@ import type { Change } from './row';
 import type { Table } from './table';
 import { write } from './write';
 
-/** Two rows each: half a transaction's worth. */
-const messagesAtOnce = limits.transactionRows / 2;
+/** Three rows each: a third of a transaction's worth. */
+const messagesAtOnce = Math.floor(limits.transactionRows / 3);
 
 /** Half of what a transaction may weigh: keys of hostile length must not fill it. */
 const bytesAtOnce = limits.transactionBytes / 2;

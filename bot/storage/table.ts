@@ -43,3 +43,18 @@ export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   for await (const one of source) found.push(one);
   return found;
 }
+
+/** Rows held in memory at once: a large programme has hundreds of thousands of a kind. */
+const rowsAtOnce = 256;
+
+/** Rows some at a time, as they come. */
+export async function* inPieces(rows: AsyncIterable<FoundRow>): AsyncGenerator<readonly FoundRow[]> {
+  let piece: FoundRow[] = [];
+  for await (const row of rows) {
+    piece.push(row);
+    if (piece.length < rowsAtOnce) continue;
+    yield piece;
+    piece = [];
+  }
+  yield piece;
+}

@@ -16,6 +16,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'CalendarFeeds.find':
     'who has the token has nothing else; the feed says whose it is, and that is looked at',
   'FileLinks.take': 'who has the token has nothing else; the link says whose it is, and that is looked at',
+  'FileLinks.removeOver': 'links that are over are worth nothing to anybody; nothing of them is given back',
   'WorkQueue.take': 'the queue of one tenant: `queueOf` was asked with it',
   'Received.done': 'a piece of work from such a queue',
   'SenderLease.renew': 'the lease of one tenant: `take` was asked with it',

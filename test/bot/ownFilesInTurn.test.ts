@@ -15,6 +15,7 @@ import { SilentLog } from '../fakes/silentLog';
 import { silentMetrics } from '../fakes/silentMetrics';
 
 const now = at('2027-02-09T10:30:00+01:00');
+const silent = async (): Promise<void> => undefined;
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** The access record is read for each file: says when that begins and ends, and may fail the first time. */
@@ -37,7 +38,6 @@ const aBot = async (told: string[], fails = false) => {
   const stored = memoryStorage(machine);
   await stored.programmes.replace(theProgramme(), null, () => undefined);
   const storage: Storage = { ...stored, access: telling(stored.access, told, fails) };
-  const silent = async (): Promise<void> => undefined;
   const wall = new ManualClock(now);
   const world = { wall, machine, timer: machine, random: seededRandom(), out: silent, err: silent };
   const adapter = new TeamsAdapter(new ConfigurationBotFrameworkAuthentication({}), '');

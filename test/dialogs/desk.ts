@@ -33,10 +33,11 @@ export const aDesk = (storage: Storage, programmes: Programmes, clock: Clock): D
   const uploads: Uploaded[] = [];
   let linkAddress: string | null = null;
   let tokens = 0;
+  const rounds = keepRounds(storage.rounds);
   const real = exportDesk({
     ...storage,
-    rounds: keepRounds(storage.rounds),
-    ownRows: (loaded, email) => ownRows(storage, loaded.directory.programme, email),
+    rounds,
+    ownRows: (loaded, email) => ownRows({ ...storage, rounds }, loaded, email),
     programmes,
     clock,
     timer: { sleep: () => Promise.resolve() },

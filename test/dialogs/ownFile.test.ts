@@ -69,6 +69,18 @@ describe('a student has what is held of them as a file', () => {
     expect(await chat.desk.files.make({ ...order, by: sam, tenant: 'tenant-2' })).toBeNull();
   });
 
+  test('who corrected gets the reason they gave; what the student had noted stays the student’s', async () => {
+    const chat = await aTalk();
+    const answer = { programme: 'hmp', session: 'p1/2027-02-09', outcome: 'late', minutesLate: '8' };
+    await chat.as(cora).presses('checkIn.correct', { ...answer, reason: 'volgens de portier' });
+    const [record] = (await chat.storage.records.checkIns('hmp', 'p1', '2027-02-09')).slice(1);
+    expect(record).toMatchObject({ answer: { by: cora }, followUp: { note: 'Noor kwam even langs' } });
+    const ofCora = (await fileOf(chat, cora)).text;
+    expect(ofCora).toContain('reason;volgens de portier');
+    expect(ofCora).not.toMatch(/Noor kwam|open dag kiezen/);
+    expect((await fileOf(chat, sam)).text).not.toContain('portier');
+  });
+
   test('in their OneDrive when they agree, with a link as the other way where there is an address for one', async () => {
     const chat = await aChat(everything(), '2027-03-05T12:00:00+01:00');
     await storeEverything(chat.storage);

@@ -14,6 +14,16 @@ export class MemoryFileLinks implements FileLinks {
     return Promise.resolve();
   }
 
+  of(programme: string, by: string): Promise<readonly FileLink[]> {
+    const own = [...this.#links.values()].filter((link) => link.programme === programme && link.by === by);
+    return Promise.resolve(structuredClone(own));
+  }
+
+  removeOver(now: Moment): Promise<void> {
+    for (const [token, { until }] of this.#links) if (until <= now) this.#links.delete(token);
+    return Promise.resolve();
+  }
+
   drawers(): Drawer[] {
     return [...this.#links].map(([token, value]) => ({
       held: { kind: 'link', value },

@@ -1,6 +1,7 @@
 import {
   heldKinds,
   type Held,
+  type HeldFact,
   type HeldKind,
   type HeldScope,
   type HeldStore,
@@ -24,6 +25,11 @@ export class MemoryHeld implements HeldStore {
 
   async *all(scope: HeldScope): AsyncGenerator<Held> {
     for (const { held } of this.#inOrder(scope)) yield structuredClone(held);
+  }
+
+  async *factsOf(programme: string, pupils: readonly string[]): AsyncGenerator<HeldFact> {
+    for await (const held of this.all({ programme, tenants: [] }))
+      if (held.kind === 'fact' && pupils.includes(held.value.pupil)) yield held.value;
   }
 
   revise(scope: HeldScope, change: (held: Held) => Held | null): Promise<Revised> {

@@ -120,6 +120,10 @@ export class MemoryOutbox implements OutboxStore {
     return found.filter((message) => message !== null);
   }
 
+  ofReceiver(programme: string, receiver: string): Promise<readonly OutboxMessage[]> {
+    return Promise.resolve(this.#of(programme).messages.all((message) => message.receiver === receiver));
+  }
+
   async failed(programme: string): Promise<readonly Stored<OutboxMessage>[]> {
     const failed = this.#of(programme).messages.all(({ status }) => status === 'failed');
     const found = await Promise.all(failed.map(({ key }) => this.find(programme, key)));

@@ -115,9 +115,9 @@ describe('each question costs', () => {
     expect(await cost(() => collect(storage.outbox.list(programme)))).toEqual([1, pupils.length]);
   });
 
-  test('planning: one for fifty messages; marks and updates: one', async () => {
-    const messages = Array.from({ length: 100 }, (_, n) => aMessage(`p${n}`));
-    expect(await cost(() => storage.outbox.plan('q', messages))).toEqual([2, 0]);
+  test('planning: one for thirty-three messages; marks and updates: one', async () => {
+    const messages = Array.from({ length: 99 }, (_, n) => aMessage(`p${n}`));
+    expect(await cost(() => storage.outbox.plan('q', messages))).toEqual([3, 0]);
     expect(await cost(() => storage.outbox.setMark('q', { upTo: 1, version: 'a', rounds: '0' }))).toEqual([
       1, 0,
     ]);
@@ -144,6 +144,15 @@ describe('each question costs', () => {
       );
     expect(await cost(end)).toEqual([2, 0]);
     expect(await storage.outbox.firstOpen('together', -1)).toBeNull();
+  });
+
+  test('what one person was to get: three, and one a message', async () => {
+    const own = ['p1', 'p2'].map((pupil) => aMessage(pupil));
+    const others = ['p3', 'p4'].map((pupil) => aMessage(pupil, { receiver: 'noor@leiden.example' }));
+    await storage.outbox.mark('received');
+    await storage.outbox.plan('received', [...own, ...others]);
+    await storage.outbox.setMark('received', { upTo: 1, version: 'a', rounds: null });
+    expect(await cost(() => storage.outbox.ofReceiver('received', email))).toEqual([2 + 2, 1 + 2 + 2]);
   });
 
   test('what failed: one and one a message', async () => {

@@ -59,6 +59,18 @@ export function filesContract(storage: () => Storage): void {
       for (const token of [csv, own, second]) expect(await storage().links.take(token, 1000)).not.toBeNull();
     });
 
+    test('that are over can be removed, whoever asks for another', async () => {
+      const by = `${freshId()}@hmp.example`;
+      await storage().links.keep(freshId(), aLink({ by, until: 3000 }), 1000);
+      await storage().links.keep(freshId(), aLink({ by, until: 5000, kind: 'pupils' }), 1000);
+      expect(await storage().links.of('hmp', by)).toHaveLength(2);
+      expect(await storage().links.of('other', by)).toEqual([]);
+      await storage().links.removeOver(2999);
+      expect(await storage().links.of('hmp', by)).toHaveLength(2);
+      await storage().links.removeOver(3000);
+      expect(await storage().links.of('hmp', by)).toEqual([aLink({ by, until: 5000, kind: 'pupils' })]);
+    });
+
     test('of many who take one at once one has it', async () => {
       const token = freshId();
       await storage().links.keep(token, aLink(), 1000);

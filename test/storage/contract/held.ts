@@ -58,6 +58,16 @@ export function heldContract(storage: () => Storage): void {
       );
     });
 
+    test('of some pupils is their facts and nobody else’s', async () => {
+      const { programme } = await fill();
+      const pupilsOf = async (pupils: readonly string[]): Promise<readonly string[]> =>
+        (await collect(storage().held.factsOf(programme, pupils))).map(({ pupil }) => pupil);
+      expect(await pupilsOf(['p2'])).toEqual(['p2']);
+      expect(await pupilsOf(['p2', 'p1', 'p2'])).toEqual(['p1', 'p2']);
+      expect(await pupilsOf(['p', 'p11'])).toEqual([]);
+      expect(await pupilsOf([])).toEqual([]);
+    });
+
     test('stays as it is when it is to stay', async () => {
       const scope = await fill();
       const before = await all(scope);

@@ -27,6 +27,23 @@ export function outboxContract(storage: () => Storage): void {
       expect(await collect(store().list(programme))).toEqual([]);
     });
 
+    test('what one person was to get comes whole, whatever became of it, and nothing else', async () => {
+      const programme = freshId();
+      const own = [aMessage('p2', { subject: 'p2/2027-03-02' }), aMessage('p1')].map((message) => ({
+        ...message,
+        key: `nudge/${message.receiver}/${message.subject}`,
+      }));
+      await store().plan(programme, [...own, aMessage('p1', { receiver: 'sam@leiden.example.org' })]);
+      const first = known(await store().find(programme, own[0]?.key ?? ''));
+      await updated(store(), programme, first, { status: 'sent' });
+      const found = await store().ofReceiver(programme, 'sam@leiden.example');
+      expect(found.map(({ subject, status }) => [subject, status])).toEqual([
+        ['p1/2027-02-09', 'planned'],
+        ['p2/2027-03-02', 'sent'],
+      ]);
+      expect(await store().ofReceiver(freshId(), 'sam@leiden.example')).toEqual([]);
+    });
+
     test('a message enters fresh', async () => {
       const message = aMessage('p1');
       const [, found] = await planned(store(), message);
