@@ -7,7 +7,7 @@ import { forecasts } from './forecast';
 import { personName, pupilLabel } from './labels';
 import type { Day, Level, Moment, Person, Pupil } from './model';
 import type { RoundSource } from './rounds/planning';
-import { givenAnswers, sessionsOfPupil } from './sessions';
+import { givenAnswers, lastAnsweredDay, sessionsOfPupil } from './sessions';
 import { attendanceOf, lateLimitsOf } from './attendance';
 import { countedSessions, figuresOf, type CountedSession, type Figures } from './summary';
 
@@ -220,12 +220,10 @@ export function* exportedStudents(source: ExportSource): Generator<ExportedStude
     pupils: pupils.size,
     ...figuresOf(counted),
     cancelled: counted.filter(({ answer }) => answer?.outcome === 'studentAbsent').length,
-    lastAnswered:
-      counted
-        .filter(({ answer }) => answer !== null)
-        .map(({ session }) => session.date)
-        .toSorted()
-        .at(-1) ?? null,
+    lastAnswered: lastAnsweredDay(
+      counted.flatMap(({ answer }) => answer ?? []),
+      source.now,
+    ),
   }));
   yield* rows.toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
 }

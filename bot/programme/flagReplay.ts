@@ -9,6 +9,7 @@ import type { Counted, Day, FlagRule, Level, Moment, Rules } from './model';
 export interface AnsweredSession {
   readonly pupil: string;
   readonly date: Day;
+  readonly start: Moment;
   readonly attendance: Attendance;
   readonly firstAnsweredAt: Moment;
   /** Place of the first answer among all facts: facts of one and the same moment have an order too. */
@@ -189,7 +190,10 @@ const raised = (flag: Flag, raise: DigestRaise): Flag =>
     ? withEvent(flag, { what: 'raised', at: raise.at, by: 'bot', note: null, on: null }, { level: 3 })
     : flag;
 
-/** One step further; it comes behind all sessions and steps. */
+/**
+ * One step further. It comes behind all sessions that had begun and all steps; an answer given ahead of its session
+ * counts for nothing, so that it does not matter on which side of it the step stands.
+ */
 export const onStep = (state: Replay, step: FlagStep): Replay => {
   const flag = unresolvedFlag(state.flags);
   if (flag === null) return state;
@@ -198,9 +202,12 @@ export const onStep = (state: Replay, step: FlagStep): Replay => {
   return changed.status === 'resolved' ? { ...state, flags, sinceResolved: 0 } : { ...state, flags };
 };
 
-/** How many sessions stand before a step: it comes behind the last one, by date, answered before it. */
-const placeOf = ({ order }: OrderedStep, sessions: readonly AnsweredSession[]): number =>
-  sessions.findLastIndex((session) => session.order < order) + 1;
+/**
+ * How many sessions stand before a step: it comes behind the last one, by date, that had begun and was answered before
+ * it. What was called off ahead pulls no session in between before the step.
+ */
+const placeOf = ({ step, order }: OrderedStep, sessions: readonly AnsweredSession[]): number =>
+  sessions.findLastIndex((session) => session.order < order && session.start <= step.at) + 1;
 
 /**
  * The replay of one pupil from the start. `sessions` in order of date; `steps` in their own order. A step

@@ -77,9 +77,10 @@ export const answeredSessions = (facts: readonly PupilFact[], limits: LateLimits
   const sessions = new Map<string, AnsweredSession>();
   for (const [index, fact] of facts.entries()) {
     if (!isAnswer(fact)) continue;
-    const { id, pupil, date } = fact.session;
+    const { id, pupil, date, start } = fact.session;
     const { firstAnsweredAt, order } = sessions.get(id) ?? { firstAnsweredAt: fact.at, order: index };
-    sessions.set(id, { pupil, date, firstAnsweredAt, order, attendance: attendanceOf(fact, limits) });
+    const attendance = attendanceOf(fact, limits);
+    sessions.set(id, { pupil, date, start, firstAnsweredAt, order, attendance });
   }
   return [...sessions.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1));
 };
@@ -105,13 +106,14 @@ const replayWith = (
   { limits, rules }: FlagContext,
 ): Replay => {
   if (!isAnswer(fact)) return onStep(replay, fact);
-  const { pupil, date } = fact.session;
+  const { pupil, date, start } = fact.session;
   if (date <= replay.lastDay) {
     const all = facts.slice(0, index + 1);
     return replayFlags(answeredSessions(all, limits), stepsOf(all, raises), rules);
   }
   const attendance = attendanceOf(fact, limits);
-  return onSession(replay, { pupil, date, attendance, firstAnsweredAt: fact.at, order: index }, rules);
+  const session = { pupil, date, start, attendance, firstAnsweredAt: fact.at, order: index };
+  return onSession(replay, session, rules);
 };
 
 /** An event keeps the moment at which it first came about; a new one came about with this fact. */

@@ -45,6 +45,9 @@ export const openFlagIn = (flags: readonly Flag[]): OpenFlag | null => {
   return { id, level, status, openedOn, openedAt: openedAt(flag), isOverdue: isOverdue(flag) };
 };
 
+/** Another number for every change of the rules in code: what was kept by other rules is worked out anew. */
+const rulesInCode = 2;
+
 interface Marks {
   /** Of the rules alone. */
   readonly rules: string;
@@ -55,9 +58,8 @@ interface Marks {
 const marksOf = (directory: Directory, school: string, { objecting }: FlagContext): Marks => {
   const { rules, start, end, timeZone } = directory.programme;
   const { flagRules, clearAfter, reopenWithin, raiseAfter } = rules;
-  const usual = [flagRules, clearAfter, reopenWithin, lateLimitsOf(directory, school)];
-  // Marks of before hold on where nobody objects.
-  const byRules = objecting.size === 0 ? usual : [...usual, [...objecting].toSorted()];
+  const limits = lateLimitsOf(directory, school);
+  const byRules = [rulesInCode, flagRules, clearAfter, reopenWithin, limits, [...objecting].toSorted()];
   const closed = (directory.school(school)?.closed ?? []).map(({ from, to }) => [from, to]);
   return {
     rules: fingerprintOf(JSON.stringify(byRules)),

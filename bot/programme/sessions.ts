@@ -31,6 +31,13 @@ export const newestAnswers = (answers: readonly Answer[]): Map<SessionId, Answer
   return newest;
 };
 
+/** The day of the newest session that has begun and has an answer; null when there is none. */
+export const lastAnsweredDay = (answers: readonly Answer[], now: Moment): Day | null =>
+  answers
+    .flatMap(({ session }) => (session.start <= now ? [session.date] : []))
+    .toSorted()
+    .at(-1) ?? null;
+
 /** What stands for a session. */
 export interface GivenAnswer {
   readonly answer: Answer;

@@ -7,7 +7,7 @@ import { personName, pupilLabel } from './labels';
 import { pausedUntil } from './messages';
 import { answersIn, type Answer, type ContactMade, type Pause, type PupilFact, type Session } from './facts';
 import type { Day, Moment, Pair, Person } from './model';
-import { newestAnswers } from './sessions';
+import { lastAnsweredDay } from './sessions';
 import { cancelledSessions, silentSessions, type StudentFacts } from './studentSignals';
 
 /** A contact as people read it: `by` is a name. */
@@ -23,7 +23,7 @@ export interface SignalDetails {
   readonly student: string;
   readonly name: string;
   readonly pupils: readonly string[];
-  /** Last session with an answer, or null. */
+  /** Last session with an answer that has begun, or null. */
   readonly lastAnswered: Day | null;
   /** With any coordinator, in order. */
   readonly contacts: readonly ContactDetails[];
@@ -98,16 +98,14 @@ const detailsOf = (
   const today = directory.calendar.dayOf(now);
   const pairs = directory.pairsOfStudent(email).filter((pair) => goesOn(pair, today));
   const pupils = new Set(pairs.map(({ pupil }) => pupil));
-  const dates = [...newestAnswers(answers).values()]
-    .filter(({ session }) => isVisible(source, session.pupil))
-    .map(({ session }) => session.date);
+  const visible = answers.filter(({ session }) => isVisible(source, session.pupil));
   return {
     student: email,
     name,
     pupils: [...pupils]
       .filter((pupil) => isVisible(source, pupil))
       .map((pupil) => pupilLabel(directory, pupil)),
-    lastAnswered: dates.toSorted().at(-1) ?? null,
+    lastAnswered: lastAnsweredDay(visible, now),
     contacts: contactsWith(source.contactsMade, email, now).map(({ at, by, note }) => ({
       at,
       by: personName(directory, by),

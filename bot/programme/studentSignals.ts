@@ -61,7 +61,8 @@ const isInFirstWeeks = (directory: Directory, { pupil, student, date }: Session)
 /**
  * The sessions in a row that a student left without an answer, the newest last; none while they are not silent. They
  * are when the newest session that could speak has no answer, and neither has the one before it, or it lies in the
- * first four weeks of the pair. Sessions speak that have an answer, or whose last reminder is over.
+ * first four weeks of the pair. Sessions speak once they have begun, when they have an answer or their last reminder is
+ * over: what was called off ahead does not speak for those before it.
  */
 export const silentSessions = (
   directory: Directory,
@@ -71,7 +72,8 @@ export const silentSessions = (
 ): readonly Session[] => {
   const answered = newestAnswers(answers);
   const speaking = sessionsOfStudent(directory, student, answers).filter(
-    (session) => answered.has(session.id) || isUnanswered(directory, session, pauses, now),
+    (session) =>
+      session.start <= now && (answered.has(session.id) || isUnanswered(directory, session, pauses, now)),
   );
   const row = speaking.slice(speaking.findLastIndex(({ id }) => answered.has(id)) + 1);
   const newest = row.at(-1);

@@ -26,6 +26,20 @@ const actions = async (chat: Chat): Promise<readonly FlagAction[]> =>
 const verbs = async (chat: Chat) =>
   (await actions(chat)).map(({ verb, by, note }) => `${verb} ${by} ${note}`);
 
+test('a pupil who stays away again is seen, though a session in May was called off in March', async () => {
+  const chat = await aChat(theProgramme(), '2027-03-01T12:00:00+01:00');
+  await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-05-18', outcome: 'studentAbsent' });
+  const away = async (day: string, offset: string): Promise<void> => {
+    chat.clock.moveTo(at(`${day}T10:05:00${offset}`));
+    await chat.as(sam).presses('checkIn.record', { session: `p1/${day}`, outcome: 'absentUnnotified' });
+  };
+  for (const day of ['2027-03-09', '2027-03-16']) await away(day, '+01:00');
+  await chat.as(cora).presses('flag.resolve', { flag: 'p1/2027-03-16', note: 'gesproken' });
+  for (const day of ['2027-03-30', '2027-04-06']) await away(day, '+02:00');
+  expect(shown(await chat.as(cora).says('signalen'))).toContain('Yara');
+  expect((await chat.storage.records.page('hmp', 'jdw', 'p1'))?.value.notices).toHaveLength(2);
+});
+
 describe('a coordinator', () => {
   test('is asked for a note again when what was written shows nothing', async () => {
     const chat = await begin();

@@ -68,6 +68,49 @@ describe('under a clock that stands still', () => {
   });
 });
 
+const ahead = (outcome: 'studentAbsent' | 'schoolCancelled' = 'studentAbsent'): PupilFact =>
+  anAnswer('2027-05-18', { outcome, at: at('2027-02-10T12:00:00+01:00') });
+
+const standing = (facts: readonly PupilFact[], now: Moment = end) => {
+  const { flags, notices } = flagBook(facts, now, context);
+  return { flags, notices };
+};
+
+const withAhead = ([first, ...rest]: readonly PupilFact[], one = ahead()): readonly PupilFact[] =>
+  first === undefined ? [one] : [first, one, ...rest];
+
+describe('a session called off long ahead', () => {
+  const two = [absent('2027-02-09'), absent('2027-02-16')];
+  const resolved = anAction({ at: at('2027-02-17T12:00:00+01:00'), verb: 'resolve', note: 'gebeld' });
+  const then = [absent('2027-02-23'), absent('2027-03-02')];
+
+  test.each(['studentAbsent', 'schoolCancelled'] as const)(
+    '%s pulls nothing before a resolution',
+    (outcome) => {
+      const facts = [...two, resolved, ...then];
+      expect(standing(facts).flags).toMatchObject([{ status: 'open', level: 3 }]);
+      expect(standing(withAhead(facts, ahead(outcome)))).toEqual(standing(facts));
+    },
+  );
+
+  test('nor before the rise by the digest', () => {
+    const facts = [...two, absent('2027-03-09', '2027-03-16T10:05:00+01:00')];
+    const now = at('2027-03-17T12:00:00+01:00');
+    expect(standing(facts, now).flags[0]?.history.map(({ what }) => what)).toEqual([
+      'opened',
+      'raised',
+      'added',
+    ]);
+    expect(standing(withAhead(facts), now)).toEqual(standing(facts, now));
+  });
+
+  test('is seen once it turns out otherwise, though it was resolved in between', () => {
+    const was = absent('2027-05-18', '2027-05-18T10:05:00+02:00');
+    const facts = [...two, resolved, was];
+    expect(standing(withAhead(facts)).flags).toMatchObject([{ status: 'open', level: 3 }]);
+  });
+});
+
 describe('waiting and clearing', () => {
   const early = [absent('2027-02-09'), absent('2027-02-16')];
   const onTime = ['2027-03-02', '2027-03-09', '2027-03-16', '2027-03-23'].map((date) => anAnswer(date));

@@ -145,26 +145,27 @@ interface Story {
   readonly programme: Programme;
   readonly school: string;
   readonly facts: readonly PupilFact[];
-  /** Digests that raised a flag: which, and how many facts there were by then. */
-  readonly raises: readonly { readonly flag: string; readonly known: number }[];
+  /** Digests that raised a flag: which, when, and how many facts there were by then. */
+  readonly raises: readonly { readonly flag: string; readonly at: number; readonly known: number }[];
 }
 
 type What = { readonly raise: string } | 'acknowledge' | 'note' | 'resolve';
 
-/** What people and digests did, by the last session (by date) that had an answer by then. */
+/** What people and digests did, by the last session (by date) that had begun and had an answer by then. */
 const eventsBehind = ({ facts, raises }: Story): Map<string, What[]> => {
   const behind = new Map<string, What[]>();
-  const put = (what: What, known: number): void => {
+  const put = (what: What, at: number, known: number): void => {
     const answered = facts
       .slice(0, known)
-      .flatMap((fact) => (fact.kind === 'answer' ? [fact.session.date] : []));
+      .flatMap((fact) => (fact.kind === 'answer' ? [fact.session] : []))
+      .flatMap(({ date, start }) => (start <= at ? [date] : []));
     const last = answered.toSorted().at(-1) ?? '';
     behind.set(last, [...(behind.get(last) ?? []), what]);
   };
   for (let known = 0; known <= facts.length; known += 1) {
-    for (const raise of raises) if (raise.known === known) put({ raise: raise.flag }, known);
+    for (const raise of raises) if (raise.known === known) put({ raise: raise.flag }, raise.at, known);
     const fact = facts[known];
-    if (fact?.kind === 'action') put(fact.verb, known);
+    if (fact?.kind === 'action') put(fact.verb, fact.at, known);
   }
   return behind;
 };
@@ -280,7 +281,7 @@ export const plainFlags = (
       const { openedOn, day } = levelTwo;
       if (before?.status !== 'open' || before.level !== 2 || openedOn !== before.openedOn) continue;
       if (schoolDaysAfter(programme, school, day, dayOf(at)) < programme.rules.raiseAfter) continue;
-      story = { ...story, raises: [...story.raises, { flag: openedOn, known: story.facts.length }] };
+      story = { ...story, raises: [...story.raises, { flag: openedOn, at, known: story.facts.length }] };
     } else story = { ...story, facts: [...story.facts, fact] };
     const after = replay(story);
     for (const flag of flags)

@@ -38,6 +38,9 @@ const contact = (iso: string, changes: Partial<ContactMade> = {}): ContactMade =
 const due = (now: string, contactsMade: readonly ContactMade[] = []) =>
   signalDetails(source({}, { now: at(now), contactsMade })).due.map(({ since }) => since);
 
+const lastWith = (...facts: readonly PupilFact[]) =>
+  studentMatters(source({}, { factsOf: () => facts }), sam)?.lastAnswered;
+
 describe('the lists', () => {
   test('say since when: the first session without an answer, the first that was cancelled', () => {
     const cancelled = ['2027-02-09', '2027-02-16', '2027-02-23'].map((date) =>
@@ -60,6 +63,11 @@ describe('the lists', () => {
     const lists = signalDetails(source(twoSchools, { factsOf, now: at('2027-02-23T08:30:00+01:00') }));
     expect(lists.silent).toEqual([]);
     expect(lists.due).toMatchObject([{ pupils: ['Yara'], lastAnswered: '2027-02-16', since: '2027-02-23' }]);
+  });
+
+  test('a session called off ahead is not the last one answered', () => {
+    const ahead = anAnswer('2027-05-18', { outcome: 'studentAbsent', at: at('2027-02-08T12:00:00+01:00') });
+    expect([lastWith(ahead), lastWith(ahead, answer('p1', '2027-02-09'))]).toEqual([null, '2027-02-09']);
   });
 
   test('name the pupils a student has now, not those of before', () => {

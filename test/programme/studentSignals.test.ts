@@ -100,6 +100,13 @@ describe('silentSessions', () => {
     expect(silentAt('2027-05-17T16:00:00+02:00', answers, [], directory)).toBe(true);
   });
 
+  test('a session called off ahead does not speak for those before it', () => {
+    const ahead = anAnswer('2027-05-18', { outcome: 'studentAbsent', at: at('2027-02-08T12:00:00+01:00') });
+    expect(silentAt('2027-02-12T16:00:00+01:00', [ahead])).toBe(true);
+    const begun = '2027-05-18T09:00:00+02:00';
+    expect([silentAt(begun, [ahead]), silentAt('2027-05-18T08:59:59+02:00', [ahead])]).toEqual([false, true]);
+  });
+
   test('a session that an import took away does not count', () => {
     const directory = aDirectory({ pairs: [aPair({ from: '2027-03-01' })] });
     expect(silentAt('2027-02-26T16:00:00+01:00', [], [], directory)).toBe(false);
