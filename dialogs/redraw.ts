@@ -87,7 +87,7 @@ const redraw = async (sending: Sending): Promise<CardIn | null> => {
     case 'roundReport':
     case 'roundReportReminder':
     case 'roundCancelled':
-      return roundAgain(sending.ports, sending.loaded, { ...sending.message, kind }, sending.at);
+      return roundAgain(sending, { ...sending.message, kind });
     default:
       return kind satisfies never;
   }

@@ -91,7 +91,8 @@ const newsOf = ({ place: { group }, receiver, isSeries }: Telling, meeting: Meet
   const isTheirs = receiver === group.teacher && group.teacherSince > 0;
   if (isTheirs && group.teacherSince >= meeting.since) return 'handedOver';
   const joined = group.joinedAt.get(receiver) ?? 0;
-  return meeting.number > 1 && joined <= meeting.since ? 'moved' : 'set';
+  if (meeting.number === 1 || joined > meeting.since) return 'set';
+  return meeting.number === meeting.timeSet.number ? 'moved' : 'elsewhere';
 };
 
 /** The day of a meeting, or on which a group with a fixed time usually meets that week. */

@@ -21,7 +21,8 @@ import { offerView } from './rounds/offer';
 import { pollView } from './rounds/poll';
 import { reportView } from './rounds/report';
 import { groupView } from './rounds/views';
-import type { CardIn, OutgoingPorts } from './sending';
+import { roundCardIn } from './roundCards';
+import type { CardIn, Sending } from './sending';
 
 /** A card with the group it is about. */
 interface Drawing {
@@ -33,6 +34,8 @@ interface Drawing {
   /** Of which offer, poll or meeting of the group the card tells. */
   readonly number: number;
   readonly at: Moment;
+  /** The card as it would go out now. */
+  readonly anew: () => Promise<CardIn>;
 }
 
 /** For whoever may no longer see what the card showed: one line, and nobody's data. */
@@ -73,10 +76,17 @@ const offerAgain = (drawing: Drawing): CardIn | null => {
   return (language) => roundOfferCard(view, language);
 };
 
-const meetingAgain = (drawing: Drawing): CardIn | null => {
+const movedLine = (drawing: Drawing): CardIn | null => {
   const { meeting } = drawing.place.group;
   if (meeting === null) return line(drawing, 'nowSearching');
-  return drawing.number < meeting.number ? line(drawing, 'nowMoved') : null;
+  return drawing.number < meeting.timeSet.number ? line(drawing, 'nowMoved') : null;
+};
+
+/** At the same time in another place what the card says holds, but for the place. */
+const meetingAgain = (drawing: Drawing): CardIn | null | Promise<CardIn> => {
+  const { place, number } = drawing;
+  const isElsewhere = place.group.meeting !== null && number < place.group.meeting.number;
+  return movedLine(drawing) ?? (isElsewhere ? drawing.anew() : null);
 };
 
 const caseAgain = (drawing: Drawing): CardIn | null => {
@@ -85,7 +95,7 @@ const caseAgain = (drawing: Drawing): CardIn | null => {
   const bringer = rounds.source.bringers.of(round.id, group.id)?.student ?? null;
   if (bringer !== receiver && bringer !== null)
     return line(drawing, 'nowOther', personName(loaded.directory, bringer));
-  const moved = meetingAgain(drawing);
+  const moved = movedLine(drawing);
   if (moved !== null || bringer === null) return moved;
   const occasion = group.written?.student === receiver ? 'stored' : 'asked';
   const view = caseView({ loaded, rounds, place }, receiver, at, { occasion });
@@ -98,7 +108,7 @@ const reportAgain = ({ loaded, rounds, place, at }: Drawing): CardIn | null => {
   return view === null ? null : (language) => roundReportCard(view, language);
 };
 
-const drawn: Readonly<Record<RoundKind, (drawing: Drawing) => CardIn | null>> = {
+const drawn: Readonly<Record<RoundKind, (drawing: Drawing) => CardIn | null | Promise<CardIn>>> = {
   roundOffer: offerAgain,
   roundPoll: pollAgain,
   roundPollReminder: pollAgain,
@@ -125,18 +135,15 @@ const isTeachersOwn = (kind: RoundKind): boolean =>
  * How the card of a message looks now; null where it stays as it is. One card that told of several things stays while
  * any of the others stands.
  */
-export const roundAgain = async (
-  ports: Pick<OutgoingPorts, 'rounds'>,
-  loaded: LoadedProgramme,
-  message: RoundMessage,
-  at: Moment,
-): Promise<CardIn | null> => {
+export const roundAgain = async (sending: Sending, message: RoundMessage): Promise<CardIn | null> => {
+  const { ports, loaded, at } = sending;
   const rounds = await ports.rounds.of(loaded);
   const { kind, receiver, subject, dueAt, key } = message;
   const { round, group, number } = subjectParts(subject);
   const place = placeOf(rounds.source.book, round, group);
   if (place === null) return null;
-  const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, at };
+  const anew = (): Promise<CardIn> => roundCardIn(sending, rounds, [message]);
+  const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, at, anew };
   if (!mayKnow(drawing) || (isTeachersOwn(kind) && receiver !== place.group.teacher)) return closed;
   if (isOff(drawing)) return line(drawing, 'nowCancelled');
   const others = rounds.timetable().together(receiver, dueAt);

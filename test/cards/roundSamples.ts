@@ -108,6 +108,7 @@ const invites = (text: PeoplesText): readonly Sample[] => {
     ' bringer': { reader: 's1@uni.example' },
     ' teacher': { reader: 'theo@hmp.example', hasCalendar: false },
     ' moved': { news: 'moved', slot: slotOf(4) },
+    ' elsewhere': { news: 'elsewhere', slot: slotOf(0, '3.07') },
     ' handed over': { reader: 'theo@hmp.example', news: 'handedOver' },
     ' weekly': { news: 'weekly', roundName: null, bringer: null },
   });

@@ -86,6 +86,33 @@ test('an invitation follows a meeting that is moved, and one that is called off'
     if (kind === 'roundInvite') expect(card).toContain('Deze bijeenkomst of ronde gaat niet door.');
 });
 
+test('what names the place is drawn anew with another one, and nobody is asked for the case again', async () => {
+  const walked = await scheduled();
+  const { drawn, when, world } = walked;
+  const slot = await slotOf(walked);
+  const shortly = new Date(slot.start - 30 * 60_000);
+  await when(shortly.toISOString());
+  const cases = async (): Promise<number> =>
+    (await world.messages()).filter(({ kind }) => kind.startsWith('roundCase')).length;
+  const before = await cases();
+  expect(before).toBeGreaterThan(0);
+  await drawn();
+  const elsewhere = { ...slot, room: 'Zaal 3.07' };
+  await when(new Date(shortly.getTime() + 60_000).toISOString(), theo, {
+    kind: 'shifted',
+    group: 'B',
+    slot: elsewhere,
+  });
+  expect(await cases()).toBe(before);
+  const now = await drawn();
+  expect(named(now).filter((name) => name.startsWith('roundAgenda'))).toHaveLength(6);
+  expect(named(now).filter((name) => name.startsWith('roundInvite'))).toHaveLength(6);
+  for (const [kind, , card] of now) {
+    expect(card).toContain('Zaal 3.07');
+    if (kind === 'roundAgenda') expect(card).toMatch(/Werkwijze|Situatie|inbreng/i);
+  }
+});
+
 /** Until the case is asked for; then something about it happens. */
 const askedForCase = async (...steps: readonly NewRoundStep[]) => {
   const walked = await scheduled();

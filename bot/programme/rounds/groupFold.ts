@@ -93,10 +93,15 @@ const answered = (group: GroupState, { at, student, slots }: FactOf<'available'>
   return { ...group, poll: { ...poll, answers: new Map([...poll.answers, [student, suits]]) } };
 };
 
+const isSameTime = (a: Slot, b: Slot): boolean => a.start === b.start && a.end === b.end;
+
 const meetingAt = (group: GroupState, slot: Slot, since: number): GroupState => {
-  if (group.meeting !== null && isSameSlot(group.meeting.slot, slot)) return group;
-  const meetings = group.meetings + 1;
-  return { ...group, isOfferOpen: false, meetings, meeting: { number: meetings, since, slot }, begun: null };
+  const before = group.meeting;
+  if (before !== null && isSameSlot(before.slot, slot)) return group;
+  const set = { number: group.meetings + 1, since };
+  const timeSet = before !== null && isSameTime(before.slot, slot) ? before.timeSet : set;
+  const meeting = { ...set, slot, timeSet };
+  return { ...group, isOfferOpen: false, meetings: set.number, meeting, begun: null };
 };
 
 const chosen = (group: GroupState, { at, slot: id }: FactOf<'slotChosen'>): GroupState => {
@@ -110,8 +115,11 @@ export const meetingAlways = (group: GroupState, slot: Slot): GroupState => meet
 /** It met then and there, whatever time the roster gives by now. */
 const begun = (group: GroupState, { slot, teacher, members }: FactOf<'begun'>): GroupState => {
   const { meeting } = group;
+  const first = { number: 1, since: 0 };
   const met =
-    meeting !== null && isSameSlot(meeting.slot, slot) ? meeting : { number: 1, since: 0, ...meeting, slot };
+    meeting !== null && isSameSlot(meeting.slot, slot)
+      ? meeting
+      : { ...first, timeSet: first, ...meeting, slot };
   return { ...group, meetings: Math.max(group.meetings, 1), meeting: met, begun: { teacher, members } };
 };
 

@@ -35,16 +35,24 @@ const draft = (
   tidings: Pick<Tidings, 'kind' | 'receiver' | 'as' | 'at'> & Partial<Tidings>,
 ): RoundMessage =>
   told.plan({
-    subject: about(told, told.meeting.number, told.turn),
+    subject: about(told, told.meeting.timeSet.number, told.turn),
     worthUntil: told.meeting.slot.start,
     ...tidings,
   });
 
-const momentBefore = ({ source, meeting }: Told, kind: keyof typeof before): Moment =>
-  weekdaysBefore(source.directory.calendar, meeting.slot.start, before[kind]);
-
 /** The time that the roster gives is told once, not every week: `weeklyInvites`. */
 const isFromRoster = ({ meeting }: Told, since: Moment): boolean => meeting.since === 0 && since === 0;
+
+/** When and where it is, since the meeting stands like this and they are told of it. */
+const invited = (told: Told, receiver: string, as: Tidings['as'], since: Moment): RoundMessage | null => {
+  const { meeting } = told;
+  if (isFromRoster(told, since)) return null;
+  const subject = about(told, meeting.number, told.turn);
+  return draft(told, { kind: 'roundInvite', receiver, as, subject, at: Math.max(meeting.since, since) });
+};
+
+const momentBefore = ({ source, meeting }: Told, kind: keyof typeof before): Moment =>
+  weekdaysBefore(source.directory.calendar, meeting.slot.start, before[kind]);
 
 /**
  * What somebody gets some weekdays before the meeting. What lay before they heard of the meeting is not made up for:
@@ -63,10 +71,8 @@ const ahead = (
 
 const toMember = (told: Told, receiver: string): readonly RoundMessage[] => {
   const joined = told.group.joinedAt.get(receiver) ?? 0;
-  const since = Math.max(told.meeting.since, joined);
-  const invite = isFromRoster(told, joined)
-    ? null
-    : draft(told, { kind: 'roundInvite', receiver, as: 'student', at: since });
+  const since = Math.max(told.meeting.timeSet.since, joined);
+  const invite = invited(told, receiver, 'student', joined);
   const agenda = ahead(told, 'roundAgenda', receiver, 'student', since);
   return [invite, agenda].filter((message) => message !== null);
 };
@@ -89,10 +95,8 @@ const reportMessages = (told: Told): readonly RoundMessage[] => {
 const toTeacher = (all: Told): readonly RoundMessage[] => {
   const told: Told = { ...all, turn: leadingTurn(all.group) };
   const { teacher: receiver, teacherSince } = told.group;
-  const since = Math.max(told.meeting.since, teacherSince);
-  const invite = isFromRoster(told, teacherSince)
-    ? null
-    : draft(told, { kind: 'roundInvite', receiver, as: 'teacher', at: since });
+  const since = Math.max(told.meeting.timeSet.since, teacherSince);
+  const invite = invited(told, receiver, 'teacher', teacherSince);
   const reminder = ahead(told, 'roundReminder', receiver, 'teacher', since);
   const agenda = ahead(told, 'roundAgenda', receiver, 'teacher', since);
   const both = reminder === null ? [agenda] : inTurn(reminder, agenda);
@@ -106,7 +110,7 @@ const toBringer = (all: Told): readonly RoundMessage[] => {
   if (bringing === null || receiver === null || group.written?.student === receiver) return [];
   // Of a meeting that has begun the members stay, whoever has left since.
   if (source.directory.person(receiver, 'student') === null) return [];
-  const since = Math.max(meeting.since, bringing.since, group.joinedAt.get(receiver) ?? 0);
+  const since = Math.max(meeting.timeSet.since, bringing.since, group.joinedAt.get(receiver) ?? 0);
   const told: Told = { ...all, turn: bringing.turn };
   const at = Math.max(momentBefore(told, 'roundCase'), since);
   const asked = draft(told, { kind: 'roundCase', receiver, as: 'student', at });

@@ -52,7 +52,7 @@ const ofPoll = (place: Place, off: Moment | null): readonly Outdated[] => {
   const { group } = place;
   if (group.poll === null) return [];
   const { number, openedAt } = group.poll;
-  const decided = group.meeting?.since ?? (isPolling(group) ? null : (group.offer?.at ?? null));
+  const decided = group.meeting?.timeSet.since ?? (isPolling(group) ? null : (group.offer?.at ?? null));
   return [
     ...replaced(number, openedAt, poll, group.students),
     ...ended(number, off ?? decided, poll, group.students),
@@ -63,28 +63,30 @@ const ofOffer = ({ round, group }: Place, off: Moment | null): readonly Outdated
   if (group.offer === null) return [];
   const { number, at } = group.offer;
   const receivers = [...new Set([group.teacher, round.madeBy])];
-  const answered = group.isOfferOpen ? null : (group.meeting?.since ?? group.poll?.openedAt ?? null);
+  const answered = group.isOfferOpen ? null : (group.meeting?.timeSet.since ?? group.poll?.openedAt ?? null);
   return [
     ...replaced(number, at, ['roundOffer'], receivers),
     ...ended(number, off ?? answered, ['roundOffer'], receivers),
   ];
 };
 
-/** When the newest meeting was set or undone. */
-const setAt = ({ meeting, poll: asked }: GroupState): Moment | null =>
-  meeting === null ? (asked?.openedAt ?? null) : meeting.since;
+/** When the newest meeting was undone. */
+const undoneAt = ({ meeting, poll: asked }: GroupState): Moment | null =>
+  meeting === null ? (asked?.openedAt ?? null) : null;
 
-const ofMeetings = (place: Place, off: Moment | null): readonly Outdated[] => {
-  const { group } = place;
-  const since = setAt(group);
-  if (group.meetings === 0 || since === null) return [];
-  const everybody = [group.teacher, ...group.students];
-  const over = off ?? (group.meeting === null ? since : null);
-  const cardsOf = (kinds: readonly RoundKind[], receivers: readonly string[]): readonly Outdated[] => [
-    ...replaced(group.meetings, since, kinds, receivers),
-    ...ended(group.meetings, over, kinds, receivers),
-  ];
-  return [...cardsOf(ofMeeting, everybody), ...cardsOf(['roundReminder'], [group.teacher])];
+const toldOfMeeting = ({ teacher, students }: GroupState) =>
+  [
+    { kinds: ofMeeting, receivers: [teacher, ...students] },
+    { kinds: ['roundReminder'], receivers: [teacher] },
+  ] as const;
+
+/** The newest setting, and before it every other: of another place alone reminders tell under the number of the time. */
+const ofMeetings = ({ group }: Place, off: Moment | null): readonly Outdated[] => {
+  const { meeting, meetings } = group;
+  return toldOfMeeting(group).flatMap(({ kinds, receivers }) => [
+    ...(meeting === null ? [] : replaced(meetings, meeting.since, kinds, receivers)),
+    ...ended(meetings, off ?? undoneAt(group), kinds, receivers),
+  ]);
 };
 
 /** Everybody who was to bring the case at some time. */
@@ -101,12 +103,13 @@ const ofCases = (source: RoundSource, place: Place, off: Moment | null): readonl
   const { round, group } = place;
   const { meetings, caseSteps, written } = group;
   const bringer = source.bringers.of(round.id, group.id)?.student ?? null;
-  const over = off ?? (group.meeting === null ? setAt(group) : null);
+  const over = off ?? undoneAt(group);
+  const timeSet = group.meeting?.timeSet ?? null;
   return asked(group).flatMap((student) => {
     const passed = student === bringer ? null : (caseSteps.at(-1)?.at ?? null);
     const stored = written?.student === student ? written.at : null;
     return [
-      ...replaced(meetings, setAt(group) ?? 0, ofCase, [student]),
+      ...(timeSet === null ? [] : replaced(timeSet.number, timeSet.since, ofCase, [student])),
       ...ended(meetings, over ?? passed ?? stored, ofCase, [student]),
     ];
   });

@@ -39,13 +39,14 @@ const currentNumber = ({ group }: Place, kind: RoundKind): number => {
     case 'roundPollReminder':
       return group.poll?.number ?? 0;
     case 'roundInvite':
+      return group.meeting?.number ?? 0;
     case 'roundCase':
     case 'roundCaseReminder':
     case 'roundReminder':
     case 'roundAgenda':
     case 'roundReport':
     case 'roundReportReminder':
-      return group.meeting?.number ?? 0;
+      return group.meeting?.timeSet.number ?? 0;
     case 'roundCancelled':
       return 1;
     default:

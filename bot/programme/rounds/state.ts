@@ -30,13 +30,17 @@ export interface Poll {
   readonly answers: ReadonlyMap<string, readonly SlotId[]>;
 }
 
-/** When the group meets. */
-export interface Meeting {
-  /** Counts the times it was set, from 1: a shift is a new one, of which everybody is told once. */
+/** Which of the settings of a meeting it is, counted from 1, and since when it stands; 0 for one that the roster has. */
+export interface MeetingSet {
   readonly number: number;
-  /** Since when it stands; 0 for one that the roster has. */
   readonly since: Moment;
+}
+
+/** When and where the group meets. Whatever changes is a new setting, of which everybody is told once. */
+export interface Meeting extends MeetingSet {
   readonly slot: Slot;
+  /** The one that set the time: another place alone asks and reminds of nothing again. */
+  readonly timeSet: MeetingSet;
 }
 
 /** A case somebody wrote down. */

@@ -115,11 +115,13 @@ export const rounds = {
   'poll.summary.again': 'Reminder: when can you come? {group}',
 
   'invite.title.set': 'Intervision: the time is set',
-  'invite.title.moved': 'Intervision: a new time or place',
+  'invite.title.moved': 'Intervision: a new time',
+  'invite.title.elsewhere': 'Intervision: another place',
   'invite.title.handedOver': 'Intervision: you lead the meeting',
   'invite.title.weekly': 'Your intervision group starts',
   'invite.intro.set': 'The meeting is set.',
   'invite.intro.moved': 'The meeting has moved. This holds now:',
+  'invite.intro.elsewhere': 'The meeting is in another place. This holds now:',
   'invite.intro.handedOver': 'This group was handed over to you: you lead the meeting.',
   'invite.intro.weekly': 'Your group meets every week on {weekday}. The first time:',
   'invite.yours': 'It is your turn to bring a case. I will ask you for it in time.',
@@ -131,6 +133,7 @@ export const rounds = {
   'invite.content': 'Intervision of the mentoring programme.',
   'invite.summary.set': 'Intervision: {when}',
   'invite.summary.moved': 'Intervision moved: {when}',
+  'invite.summary.elsewhere': 'Intervision in another place: {when}',
   'invite.summary.handedOver': 'Intervision, you lead: {when}',
   'invite.summary.weekly': 'Your intervision group starts: {when}',
 

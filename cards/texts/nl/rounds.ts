@@ -116,11 +116,13 @@ export const rounds = {
   'poll.summary.again': 'Herinnering: wanneer kun je? {group}',
 
   'invite.title.set': 'Intervisie: de tijd is bekend',
-  'invite.title.moved': 'Intervisie: een nieuwe tijd of plek',
+  'invite.title.moved': 'Intervisie: een nieuwe tijd',
+  'invite.title.elsewhere': 'Intervisie: een andere plek',
   'invite.title.handedOver': 'Intervisie: jij leidt de bijeenkomst',
   'invite.title.weekly': 'Je intervisiegroep begint',
   'invite.intro.set': 'De bijeenkomst staat vast.',
   'invite.intro.moved': 'De bijeenkomst is verzet. Dit geldt nu:',
+  'invite.intro.elsewhere': 'De bijeenkomst is op een andere plek. Dit geldt nu:',
   'invite.intro.handedOver': 'Deze groep is aan jou overgedragen: jij leidt de bijeenkomst.',
   'invite.intro.weekly': 'Je groep komt elke week op {weekday} bij elkaar. De eerste keer:',
   'invite.yours': 'Jij bent aan de beurt om een situatie in te brengen. Ik vraag je er op tijd naar.',
@@ -132,6 +134,7 @@ export const rounds = {
   'invite.content': 'Intervisie van het mentorprogramma.',
   'invite.summary.set': 'Intervisie: {when}',
   'invite.summary.moved': 'Intervisie verzet: {when}',
+  'invite.summary.elsewhere': 'Intervisie op een andere plek: {when}',
   'invite.summary.handedOver': 'Intervisie, jij leidt: {when}',
   'invite.summary.weekly': 'Je intervisiegroep begint: {when}',
 

@@ -1,3 +1,4 @@
+import { outdatedCards } from '../../../bot/programme/rounds/outdated';
 import { roundTimetable } from '../../../bot/programme/rounds/timetable';
 import { aCoordinator, aPerson, at } from '../../builders';
 import {
@@ -147,6 +148,56 @@ describe('people who come and go', () => {
       ['2027-03-16T18:00:00+01:00', { kind: 'casePassed', student: ann, to: bas }, ann],
     ];
     expect(told(steps, 'roundCase', 'roundCaseReminder')).toEqual(['roundCase bas 03-16 18:00']);
+  });
+});
+
+const elsewhere = (moment: string, room: string): Told => [
+  moment,
+  { kind: 'shifted', slot: aSlot('s2', '2027-03-18T15:00:00+01:00', room) },
+  theo,
+];
+
+const isInvite = (key: string): boolean => key.startsWith('roundInvite');
+
+describe('another place at the same time', () => {
+  const steps = [...scheduled, elsewhere('2027-03-16T17:00:00+01:00', '3.07')];
+
+  test('is told to everybody once, and nothing is asked or reminded of again', () => {
+    for (const who of [theo, ...five]) {
+      const [before, now] = [keysTo(who, scheduled), keysTo(who, steps)];
+      expect(now.filter(isInvite)).toEqual([`roundInvite/${who}/r1/B/2`]);
+      expect(now.filter((key) => !isInvite(key))).toEqual(before.filter((key) => !isInvite(key)));
+    }
+    expect(told(steps, 'roundInvite')).toContain('roundInvite ann 03-16 17:00');
+    expect(told(steps, 'roundCase', 'roundCaseReminder')).toEqual(
+      told(scheduled, 'roundCase', 'roundCaseReminder'),
+    );
+  });
+
+  test('is told again when it changes again, and another time begins anew', () => {
+    const again = [...steps, elsewhere('2027-03-16T18:00:00+01:00', '3.08')];
+    expect(keysTo(ann, again)).toContain(`roundInvite/${ann}/r1/B/3`);
+    expect(keysTo(ann, again)).toContain(`roundCase/${ann}/r1/B`);
+    const later: Told = [
+      '2027-03-16T19:00:00+01:00',
+      { kind: 'shifted', slot: aSlot('s3', '2027-03-25T16:00:00+01:00', '3.08') },
+      theo,
+    ];
+    expect(keysTo(ann, [...again, later])).toEqual(
+      expect.arrayContaining([`roundInvite/${ann}/r1/B/4`, `roundCase/${ann}/r1/B/4`]),
+    );
+  });
+
+  test('makes the cards out of date that name the place', () => {
+    const keys = outdatedCards(sourceOf(steps), at('2027-03-16T17:00:00+01:00')).map(({ key }) => key);
+    expect(keys).toEqual(
+      expect.arrayContaining([
+        `roundInvite/${ann}/r1/B`,
+        `roundAgenda/${ann}/r1/B`,
+        `roundReminder/${theo}/r1/B`,
+      ]),
+    );
+    expect(keys.filter((key) => key.startsWith('roundCase') || key.startsWith('roundPoll'))).toEqual([]);
   });
 });
 
