@@ -25,6 +25,8 @@ export interface ProposedGroup {
 export interface ProposalView {
   readonly programme: string;
   readonly round: string;
+  /** Which state of the proposal it is. */
+  readonly edition: number;
   readonly setup: RoundSetup;
   readonly groups: readonly ProposedGroup[];
   readonly unplaced: readonly (Named & { readonly reason: UnplacedReason | 'movedOut' | 'later' })[];
@@ -37,7 +39,7 @@ export interface ProposalView {
   readonly said:
     | { readonly said: 'created' | 'moved' | 'movedOut' | 'same'; readonly who: string; readonly to: string }
     | {
-        readonly said: 'noStudent' | 'noGroup' | 'full' | 'noGroups' | 'renewed';
+        readonly said: 'noStudent' | 'noGroup' | 'full' | 'noGroups' | 'renewed' | 'changed';
         readonly who: string;
         readonly to: string;
       }
@@ -179,10 +181,12 @@ const actionsOf = (
 ): readonly CardAction[] => {
   const { text } = all;
   const data = { programme: view.programme, round: view.round };
-  const confirm = execute(text('proposal.confirm'), 'round.confirm', data, {
-    style: 'positive',
-    inputs: 'none',
-  });
+  const confirm = execute(
+    text('proposal.confirm'),
+    'round.confirm',
+    { ...data, edition: view.edition },
+    { style: 'positive', inputs: 'none' },
+  );
   return [
     ...(view.groups.length === 0 ? [] : [confirm]),
     ...moveForm(all, view, shown),
@@ -191,7 +195,7 @@ const actionsOf = (
   ];
 };
 
-const wentWrong = ['noStudent', 'noGroup', 'full', 'noGroups', 'renewed'];
+const wentWrong = ['noStudent', 'noGroup', 'full', 'noGroups', 'renewed', 'changed'];
 
 /** The groups from a place in their order on, as many as fit. */
 export const roundProposalCard = (view: ProposalView, language: Language): RenderedCard => {

@@ -2,7 +2,7 @@
 import { personName } from '../../bot/programme/labels';
 import { isActiveOn, type Directory } from '../../bot/programme/directory';
 import type { Day } from '../../bot/programme/model';
-import { standingGroups, studentsWithoutGroup } from '../../bot/programme/rounds/decisions';
+import { isBehind, standingGroups, studentsWithoutGroup } from '../../bot/programme/rounds/decisions';
 import { fewestMembers, mostMembers } from '../../bot/programme/rounds/model';
 import { studentsToPlace, teachersAvailable } from '../../bot/programme/rounds/roster';
 import type { RoundState } from '../../bot/programme/rounds/state';
@@ -55,6 +55,7 @@ const viewOf = (
   return {
     programme: head.id,
     round: round.id,
+    edition: round.edition,
     setup: round.setup,
     groups: round.groups.map((group) => ({
       id: group.id,
@@ -159,11 +160,9 @@ const notice = (
     turn.language,
   );
 
-/** Whether there are groups of which a proposal made before does not know: another round was started since. */
-const isBehind = ({ loaded: { directory }, rounds, round }: OpenRound, today: Day): boolean => {
-  const known = new Set(round.groups.map(({ id }) => id));
-  return standingGroups(directory, rounds.source.book, today).some(({ id }) => !known.has(id));
-};
+/** Whether a card shows the proposal as it is; one that does not say which it shows is taken to. */
+const isShown = ({ round }: OpenRound, { edition = '' }: ActionFields): boolean =>
+  edition === '' || edition === String(round.edition);
 
 /** The proposal made anew from the groups that exist, to be looked at before it starts. */
 const renew = async (turn: Turn, opened: OpenRound, data: ActionFields, today: Day): Promise<Decision> => {
@@ -181,7 +180,9 @@ const confirmIn = (turn: Turn, opened: OpenRound, data: ActionFields): Decision 
   if (round.confirmedAt !== null) return only(() => showStatus(turn, opened, data, 'same'));
   if (turn.now >= daysOver(loaded.directory, round)) return only(() => notice(turn, opened, 'lapsed'));
   const today = loaded.directory.calendar.dayOf(turn.now);
-  if (isBehind(opened, today)) return renew(turn, opened, data, today);
+  if (isBehind(loaded.directory, opened.rounds.source.book, round, today))
+    return renew(turn, opened, data, today);
+  if (!isShown(opened, data)) return only(() => showProposal(turn, opened, data, said('changed')));
   const filled = round.groups.filter(({ students }) => students.length > 0);
   if (filled.length === 0) return only(() => showProposal(turn, opened, data, said('noGroups')));
   const groups = filled.map(({ id, teacher, students }) => ({ id, teacher, students }));
@@ -193,8 +194,9 @@ const confirmIn = (turn: Turn, opened: OpenRound, data: ActionFields): Decision 
 };
 
 /**
- * `round.confirm`: the proposal takes effect, and teachers are asked for times. Groups without anybody are left out; a
- * proposal from before other groups existed is made anew first.
+ * `round.confirm`: the proposal takes effect as it was shown, and teachers are asked for times. Groups without anybody are
+ * left out. A proposal that was made with other groups than exist by now is made anew first, and what has changed since
+ * it was shown is shown first.
  */
 export const confirmRound: CardDialog = async (turn, data) => {
   const opened = await openRound(turn, data);

@@ -87,6 +87,7 @@ const proposals = (text: PeoplesText): readonly Sample[] => {
       sameClassLeast: 0,
     },
     nameOf: () => text.school,
+    edition: 3,
     first: 0,
     said: { said: 'created', who: '', to: '' },
   };

@@ -5,8 +5,12 @@ import {
   answer,
   aRoundChat,
   asked,
+  bas,
   below,
+  cem,
   cora,
+  dia,
+  eva,
   five,
   hanneke,
   moveTo,
@@ -15,6 +19,7 @@ import {
   roundTown,
   started,
   stored,
+  stray,
   theo,
 } from './roundChat';
 import { replaced, type Chat } from './chat';
@@ -239,6 +244,12 @@ describe('round.move', () => {
   });
 });
 
+/** What the button on a proposal sends. */
+const confirmOn = (card: string): Readonly<Record<string, string>> => ({
+  round: 'r1',
+  edition: /"edition":(\d+)/.exec(card)?.[1] ?? 'none',
+});
+
 describe('round.confirm', () => {
   test('starts the round, once, and wakes whoever plans', async () => {
     const chat = await aRoundChat();
@@ -270,7 +281,7 @@ describe('round.confirm', () => {
     await chat.as(cora).presses('round.confirm', { round: 'r1' });
     const confirm = { round: 'r2' };
     expect(answer(await chat.as(cora).presses('round.confirm', confirm))).toContain(
-      'Er is nog niets gestart: er zijn intussen groepen van een andere ronde.',
+      'Er is nog niets gestart: de groepen die er zijn, zijn intussen veranderd.',
     );
     const known = (await roundNow(chat)).groups.map(({ id, students }) => [id, students]);
     const second = await roundNow(chat, 'r2');
@@ -280,6 +291,44 @@ describe('round.confirm', () => {
     ]);
     expect(answer(await chat.as(cora).presses('round.confirm', confirm))).toContain('✓ De ronde is gestart.');
     expect((await roundNow(chat, 'r2')).groups.map(({ id, students }) => [id, students])).toEqual(known);
+  });
+
+  test('of groups with the same names is made anew when students were moved in another round', async () => {
+    const chat = await aRoundChat();
+    const april = { ...asked, name: 'April', from: '2027-04-05', to: '2027-04-16' };
+    await chat.as(cora).presses('round.create', asked);
+    await chat.as(cora).presses('round.create', april);
+    await chat.as(cora).presses('round.move', { round: 'r1', student: ann, group: 'C' });
+    await chat.as(cora).presses('round.confirm', { round: 'r1' });
+    const known = (await roundNow(chat)).groups.map(({ id, students }) => [id, students]);
+    expect(answer(await chat.as(cora).presses('round.confirm', { round: 'r2' }))).toContain(
+      'de groepen die er zijn, zijn intussen veranderd.',
+    );
+    expect((await roundNow(chat, 'r2')).confirmedAt).toBeNull();
+    // What is moved in the proposal itself stands.
+    await chat.as(cora).presses('round.move', { round: 'r2', student: eva, group: 'C' });
+    await chat.as(cora).presses('round.confirm', { round: 'r2' });
+    const second = await roundNow(chat, 'r2');
+    expect(second.confirmedAt).not.toBeNull();
+    expect(known).toEqual([
+      ['B', [bas, cem, dia, eva]],
+      ['C', [stray, ann]],
+    ]);
+    expect(second.groups.map(({ id, students }) => [id, students])).toEqual([
+      ['B', [bas, cem, dia]],
+      ['C', [stray, ann, eva]],
+    ]);
+  });
+
+  test('takes effect as it was shown: what somebody moved meanwhile is shown first', async () => {
+    const chat = await aRoundChat();
+    const made = answer(await chat.as(cora).presses('round.create', asked));
+    await chat.as(cora).presses('round.move', { round: 'r1', student: ann, group: 'C' });
+    const shown = answer(await chat.as(cora).presses('round.confirm', confirmOn(made)));
+    expect(shown).toContain('dit voorstel is intussen veranderd');
+    expect((await roundNow(chat)).confirmedAt).toBeNull();
+    const again = answer(await chat.as(cora).presses('round.confirm', confirmOn(shown)));
+    expect(again).toContain('✓ De ronde is gestart.');
   });
 
   test('comes too late when the days have passed', async () => {

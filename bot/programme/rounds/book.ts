@@ -3,7 +3,7 @@ import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
 import { inOrder, isRoundStep, type GroupStepFact, type RoundFact, type RoundStepFact } from './facts';
 import { newGroup, stepGroup } from './groupFold';
-import type { GroupId, RoundId } from './model';
+import type { GroupId, RoundGroup, RoundId } from './model';
 import type { GroupState, RoundBook, RoundState } from './state';
 import { weeksOf, weekWith } from './weeks';
 
@@ -19,6 +19,7 @@ const moveStudent = (round: RoundState, student: string, to: GroupId | null, at:
   const others = [...round.out].filter((one) => one !== student);
   return {
     ...round,
+    edition: round.edition + 1,
     out: new Set(to === null ? [...others, student] : others),
     groups: round.groups.map((group) => {
       if (group.id === to)
@@ -28,12 +29,19 @@ const moveStudent = (round: RoundState, student: string, to: GroupId | null, at:
   };
 };
 
+const proposed = (round: RoundState, groups: readonly RoundGroup[]): RoundState => ({
+  ...round,
+  proposed: groups,
+  edition: round.edition + 1,
+  groups: groups.map(newGroup),
+});
+
 const stepRound = (round: RoundState, fact: RoundStepFact): RoundState => {
   switch (fact.kind) {
     case 'created':
       return round;
     case 'proposed':
-      return round.confirmedAt === null ? { ...round, groups: fact.groups.map(newGroup) } : round;
+      return round.confirmedAt === null ? proposed(round, fact.groups) : round;
     case 'moved':
       return moveStudent(round, fact.student, fact.group, fact.at);
     case 'confirmed':
@@ -60,6 +68,8 @@ const begin = (facts: readonly RoundFact[]): RoundState | null => {
     madeBy,
     confirmedAt: null,
     cancelled: null,
+    proposed: [],
+    edition: 0,
     out: new Set(),
     groups: [],
   };

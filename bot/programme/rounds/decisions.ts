@@ -151,3 +151,20 @@ export const studentsWithoutGroup = (
   const emails = students.map(({ email }) => email).filter((email) => !placed.has(email));
   return activeStudents(directory, emails, day);
 };
+
+/**
+ * Whether the groups that exist are no longer those with which a proposal was made: there are others, one has another
+ * teacher, or a student it did not have then. What was moved by hand in the proposal itself does not count.
+ */
+export const isBehind = (
+  directory: Directory,
+  book: RoundBook,
+  { proposed }: RoundState,
+  day: Day,
+): boolean => {
+  const known = new Map(proposed.map((group) => [group.id, group]));
+  return standingGroups(directory, book, day).some(({ id, teacher, students }) => {
+    const group = known.get(id);
+    return group?.teacher !== teacher || students.some((student) => !group.students.includes(student));
+  });
+};

@@ -1,7 +1,17 @@
 /** How a round stands: what its facts come to (book.ts makes it). */
 import type { Day, Moment } from '../model';
 import type { GroupStepFact } from './facts';
-import type { CaseText, GroupId, NoSlotReason, Report, RoundId, RoundSetup, Slot, SlotId } from './model';
+import type {
+  CaseText,
+  GroupId,
+  NoSlotReason,
+  Report,
+  RoundGroup,
+  RoundId,
+  RoundSetup,
+  Slot,
+  SlotId,
+} from './model';
 
 /** What the teacher is asked to decide about, and since when. */
 export interface Offer {
@@ -125,6 +135,10 @@ export interface RoundState {
   /** Null while it is a proposal; 0 for a week. */
   readonly confirmedAt: Moment | null;
   readonly cancelled: Ended | null;
+  /** The groups as they were proposed last, before anybody was moved by hand. */
+  readonly proposed: readonly RoundGroup[];
+  /** Counts what was proposed or moved: by it a card says which proposal it shows. */
+  readonly edition: number;
   /** Students whom a person took out of all groups, and put into none. */
   readonly out: ReadonlySet<string>;
   readonly groups: readonly GroupState[];

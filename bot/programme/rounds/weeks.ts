@@ -99,6 +99,8 @@ const weekOf = (directory: Directory, week: RoundId, day: Day, days: readonly Gr
     madeBy: 'bot',
     confirmedAt: 0,
     cancelled: null,
+    proposed: [],
+    edition: 0,
     out: new Set(),
     groups,
   };

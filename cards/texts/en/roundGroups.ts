@@ -71,7 +71,9 @@ export const roundGroups = {
   'proposal.said.noGroup': 'Nothing has changed. Choose a group of this proposal.',
   'proposal.said.full': 'Nothing has changed. Group {to} has 9 students already.',
   'proposal.said.renewed':
-    'Nothing has started yet: there are groups of another round by now. This proposal begins with those.',
+    'Nothing has started yet: the groups that exist have changed by now. This proposal begins with those.',
+  'proposal.said.changed':
+    'Nothing has started yet: this proposal was changed in the meantime. Have a look, then start it.',
   'proposal.said.noGroups': 'Nothing was started: there are no groups.',
 
   'roundStatus.draft': 'Proposal',

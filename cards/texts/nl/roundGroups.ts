@@ -72,7 +72,9 @@ export const roundGroups = {
   'proposal.said.noGroup': 'Er is niets veranderd. Kies een groep uit dit voorstel.',
   'proposal.said.full': 'Er is niets veranderd. Groep {to} heeft al 9 studenten.',
   'proposal.said.renewed':
-    'Er is nog niets gestart: er zijn intussen groepen van een andere ronde. Dit voorstel gaat nu daarvan uit.',
+    'Er is nog niets gestart: de groepen die er zijn, zijn intussen veranderd. Dit voorstel gaat nu daarvan uit.',
+  'proposal.said.changed':
+    'Er is nog niets gestart: dit voorstel is intussen veranderd. Kijk het even na en start het dan.',
   'proposal.said.noGroups': 'Er is niets gestart: er zijn geen groepen.',
 
   'roundStatus.draft': 'Voorstel',
