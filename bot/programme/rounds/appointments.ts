@@ -7,6 +7,7 @@ import { closingTime } from './groupFold';
 import type { RoundGroup } from './model';
 import { afternoon, type RoundSource } from './planning';
 import { calledOff, type GroupState, type Place, type RoundState } from './state';
+import { canCloseOn } from './status';
 import { activeStudents } from './weeks';
 
 /** From its start up to, not including, its end. */
@@ -86,8 +87,8 @@ export interface TimesWanted {
 }
 
 /**
- * Times for groups of a round, in its days: after the poll closes, and when that day has passed not before 16:00 on the
- * next weekday, so that there is time to answer. Meetings are in the way, and so is what other rounds may yet choose.
+ * Times for groups of a round, in its days: after the poll closes, and when it can close then no more not before 16:00 on
+ * the next weekday, so that there is time to answer. Meetings are in the way, and so is what other rounds may yet choose.
  */
 export const timesWanted = (
   source: RoundSource,
@@ -110,7 +111,7 @@ export const timesWanted = (
     from: laterDay(setup.from, today),
     to: setup.to,
     minutes: setup.minutes,
-    notBefore: now < closesAt ? closesAt : soonest,
+    notBefore: canCloseOn(source.directory, setup.answerBy, now) ? closesAt : soonest,
     appointments: byPerson(others, (place) => taken(place).filter(({ end }) => end > now)),
   };
 };

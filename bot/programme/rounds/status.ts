@@ -2,7 +2,6 @@
 import { addDays, addWeekdays, earlierDay, isWeekday, laterDay } from '../calendar';
 import type { Directory } from '../directory';
 import type { Day, Moment } from '../model';
-import { closingTime } from './groupFold';
 import type { GroupStatus, RoundStatus, Slot } from './model';
 import { calledOff, type GroupState, type Place, type Poll, type RoundState } from './state';
 import { activeStudents } from './weeks';
@@ -11,30 +10,34 @@ import { activeStudents } from './weeks';
 export const reportDays = 14;
 /** Weekdays for which a poll is open that opens too late for the round's own day. */
 const latePollDays = 3;
+/** The hour before which a poll opens that closes on the same day. */
+const lastOpening = '12:00';
 
 /** The moment at which the days of a round are over. */
 export const daysOver = (directory: Directory, { setup }: RoundState): Moment =>
   directory.calendar.momentOf(addDays(setup.to, 1), '00:00');
 
-/** The first weekday of which 16:00 is ahead: nobody is asked in a weekend. */
-const soonestPollDay = ({ calendar }: Directory, now: Moment): Day => {
-  const today = calendar.dayOf(now);
-  const isAhead = now < calendar.momentOf(today, closingTime);
-  return isWeekday(today) && isAhead ? today : addWeekdays(today, 1);
+/** Whether a poll that opens at a moment can close on a day at 16:00: who is asked has that afternoon at least. */
+export const canCloseOn = ({ calendar }: Directory, day: Day, openedAt: Moment): boolean =>
+  openedAt < calendar.momentOf(day, lastOpening);
+
+/** The first weekday on which a poll can close: nobody is asked in a weekend. */
+const soonestPollDay = (directory: Directory, now: Moment): Day => {
+  const today = directory.calendar.dayOf(now);
+  return isWeekday(today) && canCloseOn(directory, today, now) ? today : addWeekdays(today, 1);
 };
 
 /**
- * The first day that a group can be asked about at a moment: the day after `answerBy` while that is ahead, else the day
- * after the poll can close at the soonest. Members answer before the first day on which they may meet.
+ * The first day that a group can be asked about at a moment: the day after `answerBy` while a poll can close then, else
+ * the day after it can at the soonest. Members answer before the first day on which they may meet.
  */
 export const firstPolledDay = (directory: Directory, { setup }: RoundState, now: Moment): Day => {
-  const isAhead = now < directory.calendar.momentOf(setup.answerBy, closingTime);
-  return addDays(isAhead ? setup.answerBy : soonestPollDay(directory, now), 1);
+  const isInTime = canCloseOn(directory, setup.answerBy, now);
+  return addDays(isInTime ? setup.answerBy : soonestPollDay(directory, now), 1);
 };
 
 /**
- * The day on which a poll opened at a moment closes: the round's `answerBy` while that is ahead, else three weekdays
- * later, but not after the weekday before the first slot and not before it can: of slots from `firstPolledDay` on it is
+ * The day on which a poll opened at a moment closes: the round's `answerBy` when it can then, else three weekdays later, but not after the weekday before the first slot and not before it can: of slots from `firstPolledDay` on it is
  * never the day of one.
  */
 export const pollDay = (
@@ -44,7 +47,7 @@ export const pollDay = (
   openedAt: Moment,
 ): Day => {
   const { calendar } = directory;
-  if (openedAt < calendar.momentOf(setup.answerBy, closingTime)) return setup.answerBy;
+  if (canCloseOn(directory, setup.answerBy, openedAt)) return setup.answerBy;
   const today = calendar.dayOf(openedAt);
   const first = slots.length === 0 ? today : calendar.dayOf(Math.min(...slots.map(({ start }) => start)));
   return laterDay(

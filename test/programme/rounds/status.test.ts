@@ -127,11 +127,15 @@ describe('a round with one group', () => {
 });
 
 test.each([
-  ['its own day while that is ahead', '2027-03-10T15:59:00+01:00', '2027-03-10'],
-  ['three weekdays on after that', '2027-03-10T16:00:00+01:00', '2027-03-15'],
+  ['its own day, also when it opens on that morning', '2027-03-10T11:59:00+01:00', '2027-03-10'],
+  [
+    'three weekdays on from that noon: nobody can answer in five minutes',
+    '2027-03-10T12:00:00+01:00',
+    '2027-03-15',
+  ],
   ['but not after the weekday before the first slot', '2027-03-11T09:00:00+01:00', '2027-03-15'],
   ['and not in the past', '2027-03-16T10:00:00+01:00', '2027-03-16'],
-  ['nor this afternoon when that is over', '2027-03-16T17:00:00+01:00', '2027-03-17'],
+  ['nor on this afternoon when that has begun', '2027-03-16T12:00:00+01:00', '2027-03-17'],
 ])('a poll closes on %s', (_, openedAt, day) => {
   const { directory, book } = sourceOf(offered);
   const [round] = book;
@@ -141,8 +145,9 @@ test.each([
 describe('the first day that a group can be asked about', () => {
   test.each([
     ['comes after the day to answer', '2027-03-09T10:00:00+01:00', '2027-03-11'],
-    ['is tomorrow when a poll can still close today', '2027-03-15T15:59:00+01:00', '2027-03-16'],
-    ['and the day after that when it cannot', '2027-03-15T16:00:00+01:00', '2027-03-17'],
+    ['is tomorrow when a poll can still close today', '2027-03-15T11:59:00+01:00', '2027-03-16'],
+    ['and the day after that when it cannot', '2027-03-15T12:00:00+01:00', '2027-03-17'],
+    ['also on the day to answer itself', '2027-03-10T12:00:00+01:00', '2027-03-12'],
     ['or after Monday, from Friday afternoon on', '2027-03-19T17:00:00+01:00', '2027-03-23'],
     ['and in the weekend, when nobody is asked', '2027-03-20T10:00:00+01:00', '2027-03-23'],
   ])('%s', (_, now, day) => {
