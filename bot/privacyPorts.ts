@@ -121,4 +121,8 @@ export interface ReceiptStore {
   end(programme: string, erasure: BegunErasure | null, receipt: Receipt): Promise<void>;
   /** Every receipt, in order of `at`. */
   list(programme: string): Promise<readonly Receipt[]>;
+  /** What of retention was looked after last, by whichever process: a day with what had to be gone by then; or null. */
+  lookedAfter(programme: string): Promise<string | null>;
+  /** Remembers that, in place of what was looked after before. */
+  lookAfter(programme: string, due: string): Promise<void>;
 }

@@ -32,7 +32,7 @@ import type { Clock, Inbound, Log, Metrics, Programmes, Random } from './ports';
 import type { Language } from './programme/model';
 import type { Rounds } from './roundPorts';
 import { ownRows } from './privacy/ownData';
-import { isSameDay, keepRetention, type KeepRetention } from './privacy/schedule';
+import { isSameDay, keepRetention, type Retention } from './privacy/schedule';
 import { Turns } from './rounds/inTurn';
 import { keepRounds } from './rounds/keepRounds';
 import type { Storage } from './storagePorts';
@@ -92,10 +92,11 @@ const headsOf = (programmes: Programmes) => [
 const retentionOf = (
   { world, demo, log }: Pick<Parts, 'world' | 'demo' | 'log'>,
   opened: Storage,
-): KeepRetention =>
+): Retention =>
   keepRetention({
     ...opened,
     machine: world.machine,
+    timer: world.timer,
     log,
     newId: () => world.random.uuid(),
     settled: () => world.timer.sleep(rosterSettles, new AbortController().signal),
@@ -134,7 +135,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     messenger: teamsMessenger(adapter, isAllowed),
     compose: composeMessage(told),
     redraw: redrawCard(told),
-    keepRetention: retentionOf({ world, demo, log }, opened),
+    retention: retentionOf({ world, demo, log }, opened),
     clock,
     machine,
     timer,

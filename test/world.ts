@@ -199,7 +199,7 @@ export const aWorld = (moment: string): World => {
       messenger: its.teams,
       compose: showingKeys(composeMessage(outgoing)),
       redraw: redrawCard(outgoing),
-      keepRetention: retentionOf(seen, machine, log),
+      retention: retentionOf(seen, machine, log),
       clock: { now: () => clock.now(), isSure: () => true },
       machine,
       timer: its.timer,

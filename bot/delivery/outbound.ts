@@ -37,7 +37,7 @@ export interface OutboundPorts extends Pick<
   readonly messenger: Messenger;
   readonly compose: Compose;
   readonly redraw: Redraw;
-  readonly keepRetention: WorkPorts['keepRetention'];
+  readonly retention: WorkPorts['retention'];
   /** The programme's clock. */
   readonly clock: SteadyClock;
   /** The machine's clock, which never leaps: leases, pace and waits. */

@@ -16,8 +16,11 @@ export interface WorkPorts extends Omit<PlannerPorts, 'roundPlans'>, RoundPlanPo
   /** The machine's clock. */
   readonly machine: Clock;
   readonly lanes: Lanes;
-  /** Removes what has to go by now; costs nothing on a day on which nothing has to. Never throws. */
-  readonly keepRetention: (programmes: readonly LoadedProgramme[], now: Moment) => Promise<void>;
+  /** Removes what has to go by now, beside the work; costs next to nothing on a day on which nothing has to. */
+  readonly retention: {
+    look(programmes: readonly LoadedProgramme[], now: Moment): void;
+    idle(): Promise<void>;
+  };
   /** Grows with whatever is done to messages. */
   readonly activity: () => number;
 }
@@ -82,7 +85,7 @@ export const work = (given: WorkPorts): Work => {
       () => eachAlone(all, plan),
       () => eachAlone(all, async (loaded) => void due.push(await dueOf(loaded, now))),
       () => lanes.bringOn({ due: due.filter(({ keys }) => keys.length > 0), programmes: all, at }),
-      () => ports.keepRetention(all, now),
+      async () => ports.retention.look(all, now),
     ]);
     return isAllPlanned;
   };
@@ -97,6 +100,7 @@ export const work = (given: WorkPorts): Work => {
     settle: async (at, waitFor = toTheEnd) => {
       for (;;) {
         const isAllPlanned = await tick(at);
+        await ports.retention.idle();
         const hasMore = lanes.hasMore();
         const isIdle = await waitFor(lanes.idle());
         const open = await openAt(at());

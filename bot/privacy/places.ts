@@ -58,6 +58,7 @@ export const storedPlaces: readonly StoredPlace[] = [
   { table: 'Records', rows: 'x', holds: 'access', name: 'access record' },
   { table: 'Records', rows: 'e', holds: 'erasure', name: 'erasure that has begun' },
   { table: 'Records', rows: 'g', holds: 'nobody', name: 'receipts' },
+  { table: 'Records', rows: 'w', holds: 'nobody', name: 'when retention was last looked after' },
   { table: 'Outbox', rows: 'm', holds: 'message', name: 'messages' },
   { table: 'Outbox', rows: 'd', holds: 'leads', name: 'open messages' },
   { table: 'Outbox', rows: 'r', holds: 'leads', name: 'messages of a receiver' },

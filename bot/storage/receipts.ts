@@ -1,12 +1,12 @@
 /**
  * What was erased and purged, as rows in the partition of the facts: `e|fingerprint` an erasure that has begun, under the
- * fingerprint of whom, and `g|at|id` a receipt.
+ * fingerprint of whom, `g|at|id` a receipt, and `w` what of retention was looked after last.
  */
 import { z } from 'zod';
 
 import type { Random } from '../ports';
 import type { BegunErasure, Receipt, ReceiptStore } from '../privacyPorts';
-import { fromColumns, readable, toColumns } from './columns';
+import { fromColumns, readable, toColumns, unlessUnreadable } from './columns';
 import { fingerprint, keyOf, keysUnder, momentPart } from './keys';
 import type { Change, FoundRow, Row } from './row';
 import { all } from './table';
@@ -33,6 +33,9 @@ const receiptShape = z.object({
 export const begunFrom = (row: FoundRow): BegunErasure => fromColumns(row, begunShape);
 /** The receipt a row holds; throws when it holds something else. */
 export const receiptFrom = (row: FoundRow): Receipt => fromColumns(row, receiptShape);
+
+const lookedShape = z.object({ due: z.string() });
+const lookedKey = keyOf('w');
 
 const begunKey = ({ is, id }: BegunErasure): string => keyOf('e', fingerprint(`${is} ${id}`));
 
@@ -74,5 +77,15 @@ export class AzureReceipts implements ReceiptStore {
 
   async list(programme: string): Promise<readonly Receipt[]> {
     return readable(await all(this.#table.range(keyOf(programme), keysUnder('g'))), receiptFrom);
+  }
+
+  async lookedAfter(programme: string): Promise<string | null> {
+    const row = await this.#table.get(keyOf(programme), lookedKey);
+    // One that cannot be read is a newer version's: looking after it once more does no harm.
+    return row === null ? null : (unlessUnreadable(() => fromColumns(row, lookedShape))?.due ?? null);
+  }
+
+  async lookAfter(programme: string, due: string): Promise<void> {
+    await this.#table.put({ partitionKey: keyOf(programme), rowKey: lookedKey, ...toColumns({ due }) });
   }
 }

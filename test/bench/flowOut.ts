@@ -57,7 +57,7 @@ export const flowOut = (
       update: async (_contact, activityId) => ({ status: 'sent', activityId }),
     },
     compose: composeMessage(outgoing),
-    keepRetention: retentionOf(opened, machine, silentLog),
+    retention: retentionOf(opened, machine, silentLog),
     redraw: redrawCard(outgoing),
     clock: { now: () => now, isSure: () => true },
     machine,

@@ -5,6 +5,7 @@ const keyOf = (programme: string, { is, id }: BegunErasure): string => JSON.stri
 /** Receipts in memory. */
 export class MemoryReceipts implements ReceiptStore {
   readonly #begun = new Map<string, { readonly programme: string; readonly erasure: BegunErasure }>();
+  readonly #looked = new Map<string, string>();
   readonly #receipts: { readonly programme: string; readonly receipt: Receipt }[] = [];
 
   begin(programme: string, erasure: BegunErasure): Promise<BegunErasure> {
@@ -22,6 +23,15 @@ export class MemoryReceipts implements ReceiptStore {
   end(programme: string, erasure: BegunErasure | null, receipt: Receipt): Promise<void> {
     const isOver = erasure !== null && !this.#begun.delete(keyOf(programme, erasure));
     if (!isOver) this.#receipts.push({ programme, receipt: structuredClone(receipt) });
+    return Promise.resolve();
+  }
+
+  lookedAfter(programme: string): Promise<string | null> {
+    return Promise.resolve(this.#looked.get(programme) ?? null);
+  }
+
+  lookAfter(programme: string, due: string): Promise<void> {
+    this.#looked.set(programme, due);
     return Promise.resolve();
   }
 

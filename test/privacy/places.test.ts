@@ -20,6 +20,7 @@ describe('the list of where people are held', () => {
     await storage.pace.save('tenant-1', { fence: 1, takenUntil: 1, restUntil: 1, grants: [] }, null);
     await storage.receipts.begin('hmp', { is: 'pupil', id: 'p1', names: [], pseudonym: 'x' });
     await storage.receipts.end('hmp', null, { at: 1, what: 'purged', of: 'x', removed: {}, changed: {} });
+    await storage.receipts.lookAfter('hmp', '2027-08-27 names');
     const seen = [...new Set(rows().map(aTableName))].toSorted();
     expect(seen.filter((one) => !listed.includes(one))).toEqual([]);
     // Every place but those that only name a partition has been seen.

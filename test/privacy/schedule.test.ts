@@ -1,8 +1,12 @@
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import { isSameDay, keepRetention } from '../../bot/privacy/schedule';
+import type { SenderLeases } from '../../bot/outboxPorts';
+import type { HeldStore } from '../../bot/privacyPorts';
 import type { Storage } from '../../bot/storagePorts';
-import { at } from '../builders';
+import { aProgramme, at } from '../builders';
 import { ManualClock } from '../fakes/manualClock';
+import { MemoryLeases } from '../fakes/memoryLeases';
+import { untilAborted } from '../fakes/retention';
 import { settled } from '../fakes/settled';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { SilentLog } from '../fakes/silentLog';
@@ -44,12 +48,17 @@ const aKeeper = async (isRight = true) => {
   const keeper = keepRetention({
     ...watched,
     machine,
+    timer: untilAborted,
     log,
     newId: () => `id${(ids += 1)}`,
     settled,
     isDayRight: () => Promise.resolve(isRight),
   });
-  return { storage, asked, machine, log, look: (now: number) => keeper(programmes.all(), now) };
+  const look = (now: number): Promise<void> => {
+    keeper.look(programmes.all(), now);
+    return keeper.idle();
+  };
+  return { storage, asked, machine, log, look };
 };
 
 const pupilsIn = async (storage: Storage): Promise<number> => {
@@ -91,22 +100,61 @@ describe('a running bot keeps to retention', () => {
     expect(await pupilsIn(storage)).toBe(3);
   });
 
-  test('two at once come to the same', async () => {
-    const { storage, rows } = tableStorage();
-    await storeEverything(storage);
+  /** Two processes that look at the same moment, and what each has asked of the storage. */
+  const twoAtOnce = async (storage: Storage, leasesOf: () => SenderLeases) => {
     const programmes = keepProgrammes(storage.programmes);
     await programmes.refresh();
-    const both = ['a', 'b'].map((name) =>
-      keepRetention({
-        ...storage,
+    const both = ['a', 'b'].map((name) => {
+      const { watched, asked } = counted({ ...storage, leases: leasesOf() });
+      const keeper = keepRetention({
+        ...watched,
         machine: new ManualClock(0),
+        timer: untilAborted,
         log: new SilentLog(),
         newId: () => name,
         settled,
         isDayRight: () => Promise.resolve(true),
-      }),
-    );
-    await Promise.all(both.map((keeper) => keeper(programmes.all(), theDay)));
+      });
+      return { asked, keeper };
+    });
+    const look = async (): Promise<readonly number[]> => {
+      for (const { keeper } of both) keeper.look(programmes.all(), theDay);
+      await Promise.all(both.map(({ keeper }) => keeper.idle()));
+      return both.map(({ asked }) => asked.length);
+    };
+    return look;
+  };
+
+  test('of two processes one does it, and the other nothing once it is done', async () => {
+    const { storage } = tableStorage();
+    await storeEverything(storage);
+    const leases = new MemoryLeases(new ManualClock(0));
+    const look = await twoAtOnce(storage, () => leases);
+    const [first, second] = await look();
+    expect(first).toBeGreaterThan(0);
+    expect(second).toBe(0);
+    expect(await pupilsIn(storage)).toBe(0);
+    expect(await look()).toEqual([first, 0]);
+    expect((await storage.receipts.list('hmp')).map(({ of }) => of)).toEqual(['names']);
+  });
+
+  test('the other takes it up when the one that was at it is gone', async () => {
+    const { storage } = tableStorage();
+    await storeEverything(storage);
+    const leases = new MemoryLeases(new ManualClock(0));
+    const dead = await leases.take('retention of hmp');
+    const look = await twoAtOnce(storage, () => leases);
+    expect(await look()).toEqual([0, 0]);
+    await dead?.giveBack();
+    await look();
+    expect(await pupilsIn(storage)).toBe(0);
+  });
+
+  test('two at once, should a lease be lost, come to the same', async () => {
+    const { storage, rows } = tableStorage();
+    await storeEverything(storage);
+    const look = await twoAtOnce(storage, () => new MemoryLeases(new ManualClock(0)));
+    await look();
     expect(holding(rows(), '\\bYara\\b', '\\bp1\\b')).toEqual([]);
     expect((await storage.records.hoursKept('hmp', sam)).map(({ minutes }) => minutes)).toEqual([60, 120]);
     expect(await storage.receipts.begun('hmp')).toEqual([]);
@@ -121,6 +169,51 @@ describe('a running bot keeps to retention', () => {
     world.clock.moveTo(theDay);
     await bot.tick();
     expect(await pupilsIn(world.storage)).toBe(0);
+  });
+
+  test('and no message waits for it', async () => {
+    const world = aWorld('2027-08-27T00:01:00+02:00');
+    const other = aProgramme({ id: 'next', start: '2027-08-23', end: '2028-06-30', tenants: ['tenant-1'] });
+    await storeEverything(world.storage, everything());
+    await world.import(other);
+    await world.install(other);
+    const { held } = world.storage;
+    const atIt = new AbortController();
+    const endless: HeldStore = {
+      all: (scope) => held.all(scope),
+      factsOf: (...given) => held.factsOf(...given),
+      revise: () => {
+        atIt.abort();
+        return new Promise(() => {});
+      },
+    };
+    const bot = await world.start({ storage: { ...world.storage, held: endless } });
+    await bot.programmes.refresh();
+    const tick = (): Promise<void> => world.machine.drive(bot.work.tick(() => world.clock.now()));
+    await tick();
+    await world.machine.sleep(1, atIt.signal);
+    // The afternoon before the first session of the next year.
+    world.clock.moveTo(at('2027-08-30T16:00:00+02:00'));
+    await tick();
+    await world.machine.drive(world.machine.sleep(10_000, new AbortController().signal));
+    const found = await world.storage.outbox.find('next', `nudge/${sam}/p1/2027-08-31`);
+    expect(found?.value).toMatchObject({ status: 'sent', sentAt: at('2027-08-30T16:00:00+02:00') });
+  });
+
+  test('a link that nobody took is gone within half an hour', async () => {
+    const { storage, machine, look } = await aKeeper();
+    const link = {
+      programme: 'hmp',
+      tenant: 'tenant-1',
+      kind: 'own',
+      language: 'nl',
+      until: 900_000,
+    } as const;
+    await look(0);
+    await storage.links.keep('token', { ...link, by: sam }, 1);
+    machine.moveTo(1_799_999);
+    await look(0);
+    expect(await storage.links.of('hmp', sam)).toEqual([]);
   });
 
   test.each([

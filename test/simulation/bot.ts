@@ -118,7 +118,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
     messenger: channel.messengerOf(machine),
     compose: watched(composeMessage({ ...storage, rounds, calendar: noCalendar }), stateOf, ports, machine),
     redraw: watchedAgain(redrawCard({ ...storage, rounds, calendar: noCalendar }), stateOf, ports),
-    keepRetention: retentionOf(storage, machine.clock, log),
+    retention: retentionOf(storage, machine.clock, log),
     clock,
     machine: machine.clock,
     timer,

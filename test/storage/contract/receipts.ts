@@ -60,6 +60,16 @@ export function receiptsContract(storage: () => Storage): void {
       expect((await store().list(programme)).map(({ at }) => at)).toEqual([20, 20, 3000]);
     });
 
+    test('remembers what was looked after last, by programme', async () => {
+      const programme = freshId();
+      expect(await store().lookedAfter(programme)).toBeNull();
+      await store().lookAfter(programme, '2027-08-01 freeText');
+      await store().lookAfter(programme, '2027-08-27 freeText names');
+      expect(await store().lookedAfter(programme)).toBe('2027-08-27 freeText names');
+      expect(await store().lookedAfter(freshId())).toBeNull();
+      expect(await store().list(programme)).toEqual([]);
+    });
+
     test('ids of any characters, a person and a pupil apart', async () => {
       const programme = freshId();
       for (const id of hostileIds) {
