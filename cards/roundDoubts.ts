@@ -3,6 +3,7 @@ import type { Day } from '../bot/programme/model';
 import type { Slot } from '../bot/programme/rounds/model';
 import { usualHours } from '../bot/programme/rounds/typedSlots';
 import { day } from './dates';
+import { tooLateLine } from './roundHearing';
 import { shownName } from './names';
 import type { Section } from './roundTemplate';
 import type { Named } from './roundViews';
@@ -23,6 +24,10 @@ export interface SlotDoubtView {
   }[];
   readonly inSession: readonly Named[];
   readonly atMeeting: readonly Named[];
+  /** Its teacher has a session of their own. */
+  readonly isTeacherInSession: boolean;
+  /** Who does not hear of it in time. */
+  readonly untold: readonly Named[];
   readonly members: number;
   readonly free: number;
 }
@@ -54,7 +59,9 @@ export const doubtLines = (all: Words, view: SlotDoubtView): readonly string[] =
     ...closedLine(all, view),
     ...busyLine(all, 'round.doubt.inSession', view.inSession),
     ...busyLine(all, 'round.doubt.atMeeting', view.atMeeting),
+    ...(view.isTeacherInSession ? [text('round.doubt.teacherInSession')] : []),
     ...(free < members && free > 0 ? [text('round.doubt.left', { members, free })] : []),
+    ...tooLateLine(all, view.untold),
   ];
 };
 

@@ -6,6 +6,7 @@ import { execute, type CardAction } from './actions';
 import { shortMoment } from './dates';
 import { escapeMarkdown } from './escape';
 import { shownName } from './names';
+import { hearingLines, tooLateLine, type HearingView } from './roundHearing';
 import { teamsButton } from './roundInvite';
 import { shiftForm, type ShiftError } from './roundShift';
 import { drawRound, type Section } from './roundTemplate';
@@ -49,14 +50,20 @@ export interface GroupCardView extends GroupStanding {
   readonly iso: { readonly start: string; readonly end: string } | null;
   /** What was just stored. */
   readonly said: 'shifted' | 'taken' | 'handedOver' | 'cancelled' | 'same' | null;
+  /** Who hears of what was just stored; null where that is nothing. */
+  readonly hearing: HearingView | null;
+  /** Who would hear that it is called off. */
+  readonly ifCalledOff: HearingView;
   /** What could not be stored. */
   readonly error:
     | ShiftError
     | {
         readonly form: 'handOver';
-        readonly refusal: 'unknownTeacher' | 'sameTeacher' | 'teacherBusy';
+        readonly refusal: 'unknownTeacher' | 'sameTeacher' | 'teacherBusy' | 'teacherIsMember';
         readonly typed: string;
       }
+    /** Nothing is wrong, but the other does not hear of it in time: to be confirmed. */
+    | { readonly form: 'handOver'; readonly refusal: 'untold'; readonly teacher: Named }
     | null;
 }
 
@@ -115,19 +122,18 @@ const isOngoing = ({ status, present }: GroupStanding): boolean =>
 const shiftOf = (all: Words, view: GroupCardView) =>
   shiftForm(all, { ...view, error: view.error?.form === 'shift' ? view.error : null });
 
+const handOverProblem = (all: Words, { error }: GroupCardView): readonly string[] => {
+  if (error?.form !== 'handOver') return [];
+  if (error.refusal === 'untold') return tooLateLine(all, [error.teacher]);
+  const typed = escapeMarkdown(error.typed.slice(0, 80));
+  return [all.text(`roundGroup.error.${error.refusal}`, { typed })];
+};
+
 const handOverForm = (all: Words, view: GroupCardView) => {
   const { text } = all;
   const { error } = view;
-  const problem =
-    error?.form === 'handOver'
-      ? [
-          formProblem(
-            text(`roundGroup.error.${error.refusal}`, { typed: escapeMarkdown(error.typed.slice(0, 80)) }),
-          ),
-        ]
-      : [];
   const inputs: readonly CardAction[] = [
-    ...problem,
+    ...handOverProblem(all, view).map(formProblem),
     formLine(
       view.roundName === null
         ? text('roundGroup.handOver.hint.week', { teacher: shownName(view.teacher.name) })
@@ -140,7 +146,16 @@ const handOverForm = (all: Words, view: GroupCardView) => {
       choices: peopleChoices(view.teachers),
     },
   ];
-  return { inputs, buttons: [execute(text('roundGroup.handOver.save'), 'round.handOver', refData(view))] };
+  const save = execute(text('roundGroup.handOver.save'), 'round.handOver', refData(view));
+  if (error?.refusal !== 'untold') return { inputs, buttons: [save] };
+  const { email: teacher } = error.teacher;
+  const sure = execute(
+    text('roundGroup.handOver.sure'),
+    'round.handOver',
+    { ...refData(view), teacher, sure: teacher },
+    { style: 'positive', inputs: 'none' },
+  );
+  return { inputs, buttons: [sure, save] };
 };
 
 const openForm = (all: Words, view: GroupCardView): readonly Section[] => {
@@ -164,7 +179,11 @@ const changeButtons = (all: Words, view: GroupCardView): readonly CardAction[] =
     ...(view.teachers.length === 0 || view.error?.form === 'handOver'
       ? []
       : [formBehind(text('roundGroup.handOver'), handOver.inputs, handOver.buttons)]),
-    formBehind(text('roundGroup.cancel'), [formLine(text('roundGroup.cancel.hint'))], [cancel]),
+    formBehind(
+      text('roundGroup.cancel'),
+      [text('roundGroup.cancel.hint'), ...hearingLines(all, view.ifCalledOff, view.timeZone)].map(formLine),
+      [cancel],
+    ),
   ];
 };
 
@@ -181,19 +200,25 @@ const ownButtons = (all: Words, view: GroupCardView): readonly CardAction[] => {
 
 const problemsOf = ({ text }: Words, { error }: GroupCardView): readonly string[] => {
   if (error === null) return [];
-  return [text(error.refusal === 'doubt' ? 'round.notYetStored' : 'round.notStored')];
+  const isDoubt = error.refusal === 'doubt' || error.refusal === 'untold';
+  return [text(isDoubt ? 'round.notYetStored' : 'round.notStored')];
+};
+
+const saidParts = (all: Words, { said, hearing, timeZone }: GroupCardView): readonly Section[] => {
+  if (said === null) return [];
+  const heard = hearing === null ? [] : hearingLines(all, hearing, timeZone);
+  return [{ lines: [[all.text(`roundGroup.said.${said}`), ...heard].join(' ')], isBox: true }];
 };
 
 /** How a group stands, with what was just stored of it or why that could not be. */
 export const roundGroupCard = (view: GroupCardView, language: Language): RenderedCard => {
   const all = words(language);
   const { text } = all;
-  const saidNow = view.said === null ? [] : [{ lines: [text(`roundGroup.said.${view.said}`)], isBox: true }];
   return drawRound({
     title: text(view.isOwn ? 'roundGroup.title' : 'roundGroup.title.any'),
     subtitle: whichDays(all, view),
     problems: problemsOf(all, view),
-    sections: [...saidNow, ...openForm(all, view), ...standingParts(all, view)],
+    sections: [...saidParts(all, view), ...openForm(all, view), ...standingParts(all, view)],
     actions: [...ownButtons(all, view), ...changeButtons(all, view)],
     summary: text('roundGroup.summary', { group: plainGroup(all, view) }),
   });

@@ -19,7 +19,7 @@ import type { CardDialog, Turn } from '../turn';
 import { changeGroup, only, placeAfter, type Decision } from './change';
 import { showMine } from './mine';
 import { openGroup, type OpenGroup } from './scope';
-import { noticeOf } from './showing';
+import { heardWhen, noticeOf, personHears } from './showing';
 import { groupView, named } from './views';
 
 const nothing: CaseText = { title: '', situation: '', question: '' };
@@ -185,8 +185,11 @@ const decideMove = (turn: Turn, opened: OpenGroup, data: ActionFields, moving: M
   const move = moving.move(opened, me, data, turn.now);
   const { kind } = moving;
   const bringer = rounds.source.bringers.of(place.round.id, place.group.id)?.student ?? '';
-  const done = (at: OpenGroup, to: string): RenderedCard =>
-    noticeOf(turn, at, { notice: moving.done, who: personName(loaded.directory, to) });
+  const done = (at: OpenGroup, to: string): RenderedCard => {
+    const hearing = personHears(turn, opened, { receiver: to, as: 'student' });
+    const who = personName(loaded.directory, to);
+    return noticeOf(turn, at, { notice: moving.done, who, when: heardWhen(turn, opened, hearing) });
+  };
   if ('refusal' in move) {
     if (isDone(opened, me, kind, otherIn(data))) return only(() => done(opened, bringer));
     return only(() =>

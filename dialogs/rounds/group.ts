@@ -1,6 +1,7 @@
 /** What a teacher or a coordinator does with a group: another time, called off, handed over. */
-import { isActiveOn } from '../../bot/programme/directory';
+import { personName } from '../../bot/programme/labels';
 import type { Slot } from '../../bot/programme/rounds/model';
+import { isActiveAs } from '../../bot/programme/rounds/planning';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { lookAt } from '../../bot/programme/rounds/slotDoubts';
 import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
@@ -12,21 +13,26 @@ import type { ShiftProblem } from '../../cards/roundShift';
 import { notForYou } from '../openFlag';
 import type { CardDialog, Turn } from '../turn';
 import { changeGroup, only, placeAfter, type Decision } from './change';
-import { openGroup, type OpenGroup } from './scope';
-import { noticeOf, showGroup } from './showing';
-import { doubtView } from './views';
+import { openGroup, roleIn, type OpenGroup } from './scope';
+import { groupHears, heardWhen, noticeOf, personHears, showGroup, type PersonHears } from './showing';
+import { doubtView, named } from './views';
 
 type Said = GroupCardView['said'];
 type Step = Decision['steps'][number];
 
+/** Of a change everybody is to hear before either of its times, the old one and the new one. */
 const stored = (turn: Turn, opened: OpenGroup, steps: readonly Step[], said: Said): Decision => ({
   steps,
-  draw: (rounds) =>
-    showGroup(turn, { ...opened, rounds, place: placeAfter(rounds, opened.place) }, { said, error: null }),
+  draw: (rounds) => {
+    const changed = { ...opened, rounds, place: placeAfter(rounds, opened.place) };
+    const starts = [opened, changed].map(({ place }) => place.group.meeting?.slot.start);
+    const hearing = said === 'same' ? null : groupHears(turn, changed, starts);
+    return showGroup(turn, changed, { said, hearing, error: null });
+  },
 });
 
 const wrong = (turn: Turn, opened: OpenGroup, error: NonNullable<GroupCardView['error']>): Decision =>
-  only(() => showGroup(turn, opened, { said: null, error }));
+  only(() => showGroup(turn, opened, { said: null, hearing: null, error }));
 
 /** Why nothing can be changed any more; null while something can. */
 const closedCard = (turn: Turn, opened: OpenGroup): RenderedCard | null => {
@@ -68,13 +74,14 @@ const isSameSlot = (a: Slot | undefined, b: Slot): boolean =>
 
 /** Why a group does not meet at a time, or what is to be confirmed first; null when it does. Another place is no other time. */
 const shiftProblem = (
+  { contact, now: at }: Turn,
   { loaded: { directory }, rounds, place }: OpenGroup,
   slot: Slot,
   sure: string,
 ): ShiftProblem | null => {
   const now = place.group.meeting?.slot;
   if (now?.start === slot.start && now.end === slot.end) return null;
-  const look = lookAt(rounds.source, place, slot);
+  const look = lookAt(rounds.source, place, slot, { at, by: contact.email });
   if (look.may === 'teacherBusy') return { refusal: 'teacherBusy', doubt: null };
   if (look.may === 'now' || (look.may === 'ifSure' && sure === slot.id)) return null;
   const doubt = doubtView(directory, look.doubts);
@@ -93,33 +100,60 @@ const decideShift = (turn: Turn, opened: OpenGroup, data: ActionFields): Decisio
   // The same press again, or nothing was changed: of that nobody hears anything.
   if (isSameSlot(place.group.meeting?.slot, slot))
     return stored(turn, opened, [], (place.group.meeting?.number ?? 1) > 1 ? 'shifted' : 'same');
-  const problem = shiftProblem(opened, slot, sure);
+  const problem = shiftProblem(turn, opened, slot, sure);
   if (problem !== null) return wrong(turn, opened, { form: 'shift', typed, days, ...problem });
   return stored(turn, opened, [{ kind: 'shifted', group: place.group.id, slot }], 'shifted');
 };
 
+type HandOverRefusal = 'unknownTeacher' | 'sameTeacher' | 'teacherBusy' | 'teacherIsMember';
+
+/** Why somebody cannot lead a group; null when they can. */
+const handOverRefusal = (
+  { now }: Turn,
+  { loaded: { directory }, rounds, place }: OpenGroup,
+  teacher: string,
+): HandOverRefusal | null => {
+  const { group } = place;
+  if (!isActiveAs(directory, teacher, 'teacher', directory.calendar.dayOf(now))) return 'unknownTeacher';
+  if (group.teacher === teacher) return 'sameTeacher';
+  if (group.students.includes(teacher)) return 'teacherIsMember';
+  const { meeting } = group;
+  return meeting !== null && isTeacherBusy(rounds.source.book, teacher, meeting.slot, place)
+    ? 'teacherBusy'
+    : null;
+};
+
+/** The answer to who handed a group over: a teacher sees it no longer, unless they coordinate. */
+const handedOver = (turn: Turn, changed: OpenGroup, teacher: string, hearing: PersonHears): RenderedCard => {
+  const who = personName(changed.loaded.directory, teacher);
+  return roleIn(changed) === 'teacher'
+    ? noticeOf(turn, changed, { notice: 'handedOver', who, when: heardWhen(turn, changed, hearing) })
+    : showGroup(turn, changed, {
+        said: 'handedOver',
+        hearing: { whom: 'teacher', ...hearing },
+        error: null,
+      });
+};
+
 const decideHandOver = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => {
-  const { loaded, rounds, place } = opened;
-  const { directory } = loaded;
+  const { loaded, place } = opened;
   const { group } = place;
   const teacher = (data['teacher'] ?? '').trim().toLowerCase();
-  const person = directory.person(teacher, 'teacher');
-  const error = (refusal: 'unknownTeacher' | 'sameTeacher' | 'teacherBusy'): Decision =>
-    wrong(turn, opened, { form: 'handOver', refusal, typed: data['teacher'] ?? '' });
-  if (person === null || !isActiveOn(person, directory.calendar.dayOf(turn.now)))
-    return error('unknownTeacher');
-  if (group.teacher === teacher) return error('sameTeacher');
-  if (group.meeting !== null && isTeacherBusy(rounds.source.book, teacher, group.meeting.slot, place))
-    return error('teacherBusy');
+  const refusal = handOverRefusal(turn, opened, teacher);
+  if (refusal !== null)
+    return wrong(turn, opened, { form: 'handOver', refusal, typed: data['teacher'] ?? '' });
+  const hearing = personHears(turn, opened, { receiver: teacher, as: 'teacher' });
+  const isSure = data['sure'] === teacher || teacher === turn.contact.email;
+  if (hearing.by === null && !isSure)
+    return wrong(turn, opened, {
+      form: 'handOver',
+      refusal: 'untold',
+      teacher: named(loaded.directory, teacher),
+    });
   return {
     steps: [{ kind: 'handedOver', group: group.id, teacher }],
-    draw: (after) => {
-      const changed = { ...opened, rounds: after, place: placeAfter(after, place) };
-      // The group is no longer theirs to see, unless they coordinate.
-      return opened.grant.person.role === 'teacher'
-        ? noticeOf(turn, changed, { notice: 'handedOver', who: person.name })
-        : showGroup(turn, changed, { said: 'handedOver', error: null });
-    },
+    draw: (rounds) =>
+      handedOver(turn, { ...opened, rounds, place: placeAfter(rounds, place) }, teacher, hearing),
   };
 };
 

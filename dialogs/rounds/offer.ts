@@ -13,9 +13,9 @@ import { roundOfferCard, type OfferView } from '../../cards/roundOffer';
 import { notForYou } from '../openFlag';
 import type { CardDialog, Turn } from '../turn';
 import { changeGroup, only, placeAfter, type Decision } from './change';
-import { askableSlots, chosenIn, isAsked, shownSlots } from './offeredTimes';
+import { askableSlots, chosenIn, newsOfOffered, isAsked, shownSlots } from './offeredTimes';
 import { openGroup, type OpenGroup } from './scope';
-import { noticeOf, showGroup } from './showing';
+import { groupHears, noticeOf, showGroup } from './showing';
 import { doubtView, groupView } from './views';
 
 const undecidedOf = ({ source }: LoadedRounds, place: Place, now: Moment): OfferView['undecided'] => {
@@ -36,8 +36,8 @@ export const offerView = (
   number: place.group.offer?.number ?? 0,
   slots: askableSlots({ loaded, place }, now),
   notForAll: askableSlots({ loaded, place }, now)
-    .map((slot) => doubtsAbout(rounds.source, place, slot))
-    .filter(({ free, members }) => free < members)
+    .map((slot) => doubtsAbout(rounds.source, place, slot, newsOfOffered({ loaded, place }, slot, now)))
+    .filter(({ free, members, untold }) => free < members || untold.length > 0)
     .map((doubts) => doubtView(loaded.directory, doubts)),
   fewer: place.group.offer?.fewer ?? null,
   wasProposed: shownSlots(place).length > 0,
@@ -97,7 +97,8 @@ export const offerSlots: CardDialog = async (turn, data) => {
 const decideTake = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => {
   const { loaded, rounds, place } = opened;
   const status = groupStatus(loaded.directory, place, turn.now);
-  if (status === 'scheduled') return only(() => showGroup(turn, opened, { said: 'same', error: null }));
+  if (status === 'scheduled')
+    return only(() => showGroup(turn, opened, { said: 'same', hearing: null, error: null }));
   if (status !== 'undecided') return only(() => closed(turn, opened));
   const { poll, offer } = place.group;
   const wanted = (data['slot'] ?? '') === '' ? offer?.best : data['slot'];
@@ -108,12 +109,11 @@ const decideTake = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision
     return only(() => noticeOf(turn, opened, { notice: 'teacherBusy' }));
   return {
     steps: [{ kind: 'slotChosen', group: place.group.id, slot: slot.id }],
-    draw: (after) =>
-      showGroup(
-        turn,
-        { ...opened, rounds: after, place: placeAfter(after, place) },
-        { said: 'taken', error: null },
-      ),
+    draw: (after) => {
+      const taken = { ...opened, rounds: after, place: placeAfter(after, place) };
+      const hearing = groupHears(turn, taken, [slot.start]);
+      return showGroup(turn, taken, { said: 'taken', hearing, error: null });
+    },
   };
 };
 

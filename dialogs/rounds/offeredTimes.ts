@@ -1,10 +1,10 @@
 /** Times that somebody chose or typed for a group, with what is wrong with them or speaks against them. */
 import type { Moment } from '../../bot/programme/model';
-import { isPolling } from '../../bot/programme/rounds/groupFold';
+import { closingTime, isPolling } from '../../bot/programme/rounds/groupFold';
 import type { Slot } from '../../bot/programme/rounds/model';
-import { lookAt } from '../../bot/programme/rounds/slotDoubts';
+import { lookAt, type SlotNews } from '../../bot/programme/rounds/slotDoubts';
 import type { Place } from '../../bot/programme/rounds/state';
-import { firstPolledDay } from '../../bot/programme/rounds/status';
+import { firstPolledDay, pollDay } from '../../bot/programme/rounds/status';
 import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
 import { mostOffered, slotFrom, type TypedTime } from '../../bot/programme/rounds/typedSlots';
 import type { ActionFields } from '../../bot/ports';
@@ -31,6 +31,18 @@ const askableFrom = ({ loaded: { directory }, place }: Pick<OpenGroup, 'loaded' 
 export const askableSlots = (opened: Pick<OpenGroup, 'loaded' | 'place'>, now: Moment): readonly Slot[] => {
   const from = askableFrom(opened, now);
   return shownSlots(opened.place).filter(({ start }) => start >= from);
+};
+
+/** A time about which a group is asked is told when the poll has closed, to all of them. */
+export const newsOfOffered = (
+  { loaded: { directory }, place }: Pick<OpenGroup, 'loaded' | 'place'>,
+  slot: Slot,
+  now: Moment,
+): SlotNews => {
+  const { poll } = place.group;
+  const day =
+    poll !== null && isPolling(place.group) ? poll.answerBy : pollDay(directory, place.round, [slot], now);
+  return { at: directory.calendar.momentOf(day, closingTime), by: 'bot' };
 };
 
 /** Each time once, the earliest first. */
@@ -98,9 +110,9 @@ type Sure = readonly string[] | null;
 const sureIn = ({ use = '', sure = '' }: ActionFields): Sure => (use === 'times' ? idsIn(sure) : null);
 
 /** What the bot proposed itself needs no second thought. */
-const lookInto = (opened: OpenGroup, slot: Slot, row: number, sure: Sure): Row => {
+const lookInto = (opened: OpenGroup, slot: Slot, row: number, sure: Sure, now: Moment): Row => {
   const known = shownSlots(opened.place).find(({ id }) => id === slot.id);
-  const look = lookAt(opened.rounds.source, opened.place, slot);
+  const look = lookAt(opened.rounds.source, opened.place, slot, newsOfOffered(opened, slot, now));
   const taken: Row = {
     slot: { ...slot, room: known?.room ?? null },
     problem: null,
@@ -122,7 +134,7 @@ const typedSlots = (opened: OpenGroup, typed: readonly TypedTime[], sure: Sure, 
     const found = slotFrom(opened.loaded.directory, one, frame);
     return typeof found === 'string'
       ? [{ slot: null, problem: { row, refusal: found, doubt: null }, doubt: null }]
-      : [lookInto(opened, found, row, sure)];
+      : [lookInto(opened, found, row, sure, now)];
   });
   const problems = rows.flatMap(({ problem }) => problem ?? []);
   const slots = eachOnce(rows.flatMap(({ slot }) => slot ?? []));

@@ -1,10 +1,13 @@
 /** Cards of a group as it stands, for whoever it was opened for. */
 import { isActiveOn, type Directory } from '../../bot/programme/directory';
+import { hearBefore, hearersOf, hearingOf, type Hearer } from '../../bot/programme/rounds/hearing';
 import type { Moment } from '../../bot/programme/model';
 import type { Place } from '../../bot/programme/rounds/state';
-import type { RenderedCard } from '../../bot/ports';
+import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
+import type { HearingView } from '../../cards/roundHearing';
 import { roundGroupCard, type GroupCardView } from '../../cards/roundGroup';
 import { roundNoticeCard, type RoundNoticeView } from '../../cards/roundNotice';
+import { shortMoment } from '../../cards/dates';
 import { whichGroup } from '../../cards/roundWords';
 import type { Named } from '../../cards/roundViews';
 import { words } from '../../cards/words';
@@ -22,11 +25,52 @@ const otherTeachers = (directory: Directory, { group }: Place, now: Moment): rea
     .toSorted((a, b) => a.name.localeCompare(b.name));
 };
 
+/** Who hears of a change, and when. */
+export type PersonHears = Omit<HearingView, 'whom'>;
+
+/** When some people hear of what happens now, when they should have heard of it before any of some moments. */
+const peopleHear = (
+  { now }: Turn,
+  { directory }: LoadedProgramme,
+  people: readonly Hearer[],
+  starts: readonly (Moment | undefined)[],
+): PersonHears => {
+  const { by, tooLate } = hearingOf(directory, people, now, hearBefore(starts, now));
+  return { by, isNow: by === now, tooLate: tooLate.map((email) => named(directory, email)) };
+};
+
+/** When the teacher and members of a group, but the reader, hear of a change; of its time: before the old and the new one. */
+export const groupHears = (
+  turn: Turn,
+  { loaded, place: { group } }: Pick<OpenGroup, 'loaded' | 'place'>,
+  starts: readonly (Moment | undefined)[],
+): HearingView => {
+  const people = hearersOf(loaded.directory, group, turn.now, turn.contact.email);
+  return { whom: 'everybody', ...peopleHear(turn, loaded, people, starts) };
+};
+
+/** When one person hears of something about the meeting of a group. */
+export const personHears = (
+  turn: Turn,
+  { loaded, place: { group } }: Pick<OpenGroup, 'loaded' | 'place'>,
+  who: Hearer,
+): PersonHears => peopleHear(turn, loaded, [who], [group.meeting?.slot.start]);
+
+/** When one person hears of something, for a short answer: `now`, `late` when not in time, else the moment. */
+export const heardWhen = (
+  { language }: Turn,
+  { loaded: { directory } }: Pick<OpenGroup, 'loaded'>,
+  { by, isNow }: Pick<HearingView, 'by' | 'isNow'>,
+): string => {
+  if (by === null) return 'late';
+  return isNow ? 'now' : shortMoment(language, by, directory.programme.timeZone);
+};
+
 /** A group as its teacher or a coordinator sees it. */
 export const showGroup = (
   turn: Turn,
   opened: OpenGroup,
-  rest: Pick<GroupCardView, 'said' | 'error'> = { said: null, error: null },
+  rest: Pick<GroupCardView, 'said' | 'hearing' | 'error'> = { said: null, hearing: null, error: null },
 ): RenderedCard => {
   const { loaded, rounds, place } = opened;
   const view: GroupCardView = {
@@ -34,6 +78,7 @@ export const showGroup = (
     isOwn: roleIn(opened) === 'teacher',
     teachers: otherTeachers(loaded.directory, place, turn.now),
     iso: isoOf(loaded.directory, place),
+    ifCalledOff: groupHears(turn, opened, [place.group.meeting?.slot.start]),
     ...rest,
   };
   return roundGroupCard(view, turn.language);

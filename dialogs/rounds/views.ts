@@ -44,6 +44,7 @@ export const doubtView = (directory: Directory, doubts: SlotDoubts): SlotDoubtVi
   closed: doubts.closed.map(({ place, label, students }) => ({ place, label, count: students.length })),
   inSession: doubts.inSession.map((email) => named(directory, email)),
   atMeeting: doubts.atMeeting.map((email) => named(directory, email)),
+  untold: doubts.untold.map((email) => named(directory, email)),
 });
 
 /** When a group meets; null while it has no time. */

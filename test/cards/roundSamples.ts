@@ -1,5 +1,6 @@
 /** Every card of intervision while a time is looked for, in every shape worth a look. */
 import { roundEndedCard, type EndedView } from '../../cards/roundEnded';
+import type { HearingView } from '../../cards/roundHearing';
 import { roundGroupCard, type GroupCardView } from '../../cards/roundGroup';
 import { roundInviteCard, type InviteView } from '../../cards/roundInvite';
 import { roundMineCard, type MyGroupView } from '../../cards/roundMine';
@@ -132,6 +133,13 @@ const ended = (text: PeoplesText): readonly Sample[] => {
   });
 };
 
+const hearingOf = (text: PeoplesText): HearingView => ({
+  whom: 'everybody',
+  by: slotOf(0).start,
+  isNow: false,
+  tooLate: peopleOf(text, 2),
+});
+
 const groups = (text: PeoplesText): readonly Sample[] => {
   const usual: GroupCardView = {
     ...standingOf(text),
@@ -139,6 +147,8 @@ const groups = (text: PeoplesText): readonly Sample[] => {
     teachers: peopleOf(text, 3),
     iso: { start: '2027-03-18T15:00:00+01:00', end: '2027-03-18T16:05:00+01:00' },
     said: null,
+    hearing: null,
+    ifCalledOff: hearingOf(text),
     error: null,
   };
   const searching = { meeting: null, expected: null, iso: null } as const;
@@ -158,6 +168,15 @@ const groups = (text: PeoplesText): readonly Sample[] => {
     ' shifted': { said: 'shifted' },
     ' handed over': { said: 'handedOver', isOwn: false },
     ' taken': { said: 'taken' },
+    ' too late for some': { said: 'shifted', hearing: hearingOf(text) },
+    ' too late to hand over': {
+      error: {
+        form: 'handOver',
+        refusal: 'untold',
+        teacher: { email: 'hanneke@hmp.example', name: text.name },
+      },
+    },
+    ' member cannot lead': { error: { form: 'handOver', refusal: 'teacherIsMember', typed: text.typed } },
     ' same': { said: 'same' },
     ' bad time': { error: { form: 'shift', refusal: 'badTime', doubt: null, typed, days } },
     ' teacher busy': { error: { form: 'shift', refusal: 'teacherBusy', doubt: null, typed, days } },

@@ -84,6 +84,8 @@ export const doubtOf = (text: PeoplesText): SlotDoubtView => ({
   ],
   inSession: peopleOf(text, 2),
   atMeeting: peopleOf(text, 1),
+  isTeacherInSession: true,
+  untold: peopleOf(text, 2),
   members: 7,
   free: 1,
 });

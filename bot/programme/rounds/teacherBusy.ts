@@ -7,13 +7,14 @@ type Stretch = Pick<Slot, 'start' | 'end'>;
 /** Whether two stretches of time have a moment in common; one may begin when the other ends. */
 export const overlaps = (a: Stretch, b: Stretch): boolean => a.start < b.end && b.start < a.end;
 
-/** Whether a teacher has another meeting that stands during a slot. */
+/** Whether a teacher has another meeting that stands during a slot: one that they lead, or are a member of. */
 export const isTeacherBusy = (book: RoundBook, teacher: string, slot: Slot, place: Place): boolean =>
   book.some((round) =>
     round.groups.some((group) => {
       const isThis = round.id === place.round.id && group.id === place.group.id;
       const { meeting } = group;
-      if (isThis || meeting === null || group.teacher !== teacher) return false;
+      const isTheirs = group.teacher === teacher || group.students.includes(teacher);
+      if (isThis || meeting === null || !isTheirs) return false;
       return calledOff({ round, group }) === null && overlaps(meeting.slot, slot);
     }),
   );

@@ -25,7 +25,7 @@ export const roundMeetings = {
     'My pupil shrugs at every question. Last week I asked what was nice about school. It was quiet for a long time. I felt uneasy and began to talk myself. Then the pupil looked up and said: “Why do you ask, actually?”',
   'case.example.question': 'How can I let a silence last without filling it myself?',
   'case.pass': 'Pass it on',
-  'case.pass.hint': 'Then it is the turn of {who}, who gets a message about it.',
+  'case.pass.hint': 'Then it is the turn of {who}. After that you see when {who} hears of it.',
   'case.pass.sure': 'Yes, pass it on',
   'case.trade': 'Trade',
   'case.trade.hint':

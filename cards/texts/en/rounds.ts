@@ -44,6 +44,12 @@ export const rounds = {
   'round.doubt.inSession':
     '{who} {count, plural, one {has a session of their own} other {have sessions of their own}} then.',
   'round.doubt.atMeeting': '{who} {count, plural, one {has} other {have}} another meeting then.',
+  'round.doubt.teacherInSession': 'The teacher has a session of their own then.',
+  'round.tooLate':
+    '{who} {count, plural, one {does} other {do}} not hear of this from me in time. Please call or text them yourself.',
+  'round.hearing.everybody': 'Everybody gets a message{when, select, now {} other {, by {when}}}.',
+  'round.hearing.others': 'The others get a message{when, select, now {} other {, by {when}}}.',
+  'round.hearing.teacher': 'The new teacher gets a message{when, select, now {} other {, {when}}}.',
   'round.doubt.left': 'Of the {members} students {free} can come then.',
 
   'offer.title.usual': 'Choose times for the group',
@@ -155,10 +161,13 @@ export const rounds = {
 
   'roundNotice.done': '✓ Stored',
   'roundNotice.refused': 'Nothing stored',
-  'roundNotice.passed': 'It is now the turn of {who} to bring a case, and they get a message about it.',
+  'roundNotice.passed':
+    'It is now the turn of {who} to bring a case{when, select, now {, and they get a message about it} late {. But {who} does not hear of this from me in time: please call or text yourself} other {, and they get a message about it: {when}}}.',
   'roundNotice.volunteered': 'You bring the case this time. Thank you!',
-  'roundNotice.traded': '{who} brings the case this time, and you another time.',
-  'roundNotice.handedOver': '{who} leads this group now, and gets a message about it.',
+  'roundNotice.traded':
+    '{who} brings the case this time, and you another time.{when, select, late { But {who} does not hear of this from me in time: please call or text yourself.} other {}}',
+  'roundNotice.handedOver':
+    '{who} leads this group now{when, select, now {, and gets a message about it} late {. But {who} does not hear of this from me in time: please call or text yourself} other {, and gets a message about it: {when}}}.',
   'roundNotice.dropped': 'The proposal is gone. Nobody had been told of it.',
   'roundNotice.pollClosed':
     'The time to answer is over since {when}. As soon as the time is set, you will hear.',

@@ -24,7 +24,7 @@ export const roundMeetings = {
     'Mijn leerling haalt bij elke vraag de schouders op. Vorige week vroeg ik wat er leuk was aan school. Het bleef lang stil. Ik voelde me ongemakkelijk en begon zelf te praten. Toen keek de leerling op en zei: “Waarom vraag je dat eigenlijk?”',
   'case.example.question': 'Hoe kan ik een stilte laten duren zonder dat ik die zelf opvul?',
   'case.pass': 'Doorgeven',
-  'case.pass.hint': '{who} is dan aan de beurt, en krijgt daar bericht van.',
+  'case.pass.hint': '{who} is dan aan de beurt. Daarna zie je wanneer {who} dat hoort.',
   'case.pass.sure': 'Ja, doorgeven',
   'case.trade': 'Ruilen',
   'case.trade.hint':

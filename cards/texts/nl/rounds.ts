@@ -43,6 +43,12 @@ export const rounds = {
     'Op {day} is {place} dicht{label}: {count, plural, one {# student kan} other {# studenten kunnen}} niet.',
   'round.doubt.inSession': '{who} {count, plural, one {heeft} other {hebben}} dan een eigen sessie.',
   'round.doubt.atMeeting': '{who} {count, plural, one {heeft} other {hebben}} dan een andere bijeenkomst.',
+  'round.doubt.teacherInSession': 'De docent heeft dan een eigen sessie.',
+  'round.tooLate':
+    '{who} {count, plural, one {hoort} other {horen}} dit niet op tijd van mij. Bel of app zelf even.',
+  'round.hearing.everybody': 'Iedereen krijgt bericht{when, select, now {} other {, uiterlijk {when}}}.',
+  'round.hearing.others': 'De anderen krijgen bericht{when, select, now {} other {, uiterlijk {when}}}.',
+  'round.hearing.teacher': 'De nieuwe docent krijgt bericht{when, select, now {} other {, {when}}}.',
   'round.doubt.left':
     'Van de {members} studenten {free, plural, one {kan er dan #} other {kunnen er dan #}}.',
 
@@ -158,10 +164,13 @@ export const rounds = {
 
   'roundNotice.done': '✓ Opgeslagen',
   'roundNotice.refused': 'Niets opgeslagen',
-  'roundNotice.passed': '{who} is nu aan de beurt om een situatie in te brengen, en krijgt daar bericht van.',
+  'roundNotice.passed':
+    '{who} is nu aan de beurt om een situatie in te brengen{when, select, now {, en krijgt daar bericht van} late {. Maar {who} hoort dit niet op tijd van mij: bel of app zelf even} other {, en krijgt daar bericht van: {when}}}.',
   'roundNotice.volunteered': 'Jij brengt deze keer een situatie in. Dank je wel!',
-  'roundNotice.traded': '{who} brengt deze keer in, en jij een volgende keer.',
-  'roundNotice.handedOver': '{who} leidt deze groep nu, en krijgt daar bericht van.',
+  'roundNotice.traded':
+    '{who} brengt deze keer in, en jij een volgende keer.{when, select, late { Maar {who} hoort dit niet op tijd van mij: bel of app zelf even.} other {}}',
+  'roundNotice.handedOver':
+    '{who} leidt deze groep nu{when, select, now {, en krijgt daar bericht van} late {. Maar {who} hoort dit niet op tijd van mij: bel of app zelf even} other {, en krijgt daar bericht van: {when}}}.',
   'roundNotice.dropped': 'Het voorstel is weg. Er was nog niemand over bericht.',
   'roundNotice.pollClosed':
     'De tijd om te antwoorden is voorbij sinds {when}. Zodra de tijd vaststaat, hoor je het.',
