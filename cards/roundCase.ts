@@ -6,6 +6,7 @@ import type { CaseText, Slot } from '../bot/programme/rounds/model';
 import { execute, type CardAction } from './actions';
 import { escapeMarkdown, inputText } from './escape';
 import { shownName } from './names';
+import { noNameButton, quoted } from './roundNames';
 import { drawRound, type Section } from './roundTemplate';
 import type { GroupView, Named, Occasion } from './roundViews';
 import {
@@ -54,8 +55,12 @@ const inputOf = ({ text }: Words, { typed }: CaseView, field: Field): CardAction
   value: inputText(typed[field], longestCase[field] + beyond),
 });
 
-const problemText = ({ text }: Words, { typed }: CaseView, { field, refusal }: CaseProblem): string =>
-  text(`case.error.${refusal}`, { length: typed[field].length, most: longestCase[field] });
+const problemText = ({ text, language }: Words, { typed }: CaseView, problem: CaseProblem): string => {
+  const { field, refusal } = problem;
+  return refusal === 'namesPupil' || refusal === 'mayNamePupil'
+    ? text(`case.error.${refusal}`, { words: quoted(language, problem) })
+    : text(`case.error.${refusal}`, { length: typed[field].length, most: longestCase[field] });
+};
 
 const form = (all: Words, view: CaseView) => ({
   inputs: fields.flatMap((field) => [
@@ -152,7 +157,13 @@ export const roundCaseCard = (view: CaseView, language: Language): RenderedCard 
     subtitle: `${whichGroup(all, view)} · ${longSlot(language, view.slot, view.timeZone)}`,
     problems: problems.length === 0 ? [] : [text('round.notStored')],
     sections: [asking],
-    actions: [save, example(all), ...passForm(all, view), ...tradeForm(all, view)],
+    actions: [
+      ...noNameButton(all, 'round.case', view, problems),
+      save,
+      example(all),
+      ...passForm(all, view),
+      ...tradeForm(all, view),
+    ],
     ...(occasion === 'asked' ? {} : { why: text('case.why') }),
     summary: text(occasion === 'again' ? 'case.summary.again' : 'case.summary', {
       when: longSlot(language, view.slot, view.timeZone),

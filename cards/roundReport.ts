@@ -6,6 +6,7 @@ import type { Report, Slot } from '../bot/programme/rounds/model';
 import { longestReport, type ReportProblem, type TypedReport } from '../bot/programme/rounds/reportText';
 import { execute, type CardAction } from './actions';
 import { escapeMarkdown, inputText, plainText } from './escape';
+import { noNameButton, quoted } from './roundNames';
 import { drawRound, type Section } from './roundTemplate';
 import type { GroupView, Named, Occasion } from './roundViews';
 import {
@@ -48,6 +49,8 @@ const methodName = ({ text }: Words, method: string): string =>
 const problemText = (all: Words, { typed }: ReportView, problem: ReportProblem): string => {
   if (problem.refusal === 'unknown')
     return all.text('report.error.unknown', { who: escapeMarkdown(problem.unknown.join(', '), 200) });
+  if (problem.refusal !== 'tooLong')
+    return all.text(`report.error.${problem.refusal}`, { words: quoted(all.language, problem) });
   const { field, refusal } = problem;
   return all.text(`report.error.${refusal}`, { length: typed[field].length, most: longestReport[field] });
 };
@@ -162,7 +165,7 @@ export const roundReportCard = (view: ReportView, language: Language): RenderedC
     subtitle: `${whichGroup(all, view)} · ${longSlot(language, view.slot, view.timeZone)}`,
     problems: problems.length === 0 ? [] : [text('round.notStored')],
     sections: [{ lines: [text('report.intro')], inputs, hints: [text('report.inside')] }],
-    actions: [save],
+    actions: [...noNameButton(all, 'round.attended', view, problems), save],
     ...(occasion === 'asked' ? {} : { why: text('report.why') }),
     summary: text(isAgain ? 'report.summary.again' : 'report.summary', { group: plainGroup(all, view) }),
   });

@@ -5,7 +5,7 @@ import type { AnyKind } from '../programme/plannedMessage';
 import { studentOfSubject } from '../programme/unreachable';
 import type { PendingNotice, PupilFact } from '../programme/facts';
 import type { Programme } from '../programme/model';
-import { holdsName } from '../programme/rounds/caseText';
+import { calledBy, holdsName } from '../programme/nameInText';
 import type { OutboxMessage } from '../outboxPorts';
 import type { RoundFact } from '../programme/rounds/facts';
 import { peopleIn, textsIn } from './roundTexts';
@@ -16,7 +16,7 @@ export type Subject =
   | { readonly is: 'person'; readonly id: string; readonly names: readonly string[] }
   | { readonly is: 'pupil'; readonly id: string; readonly names: readonly string[] };
 
-/** The first name beside the whole one: texts name people by either. */
+/** The first name beside the whole one: texts name whoever takes part by either. A pupil has a first name only. */
 const namesOf = (names: readonly string[]): readonly string[] => [
   ...new Set(
     names.flatMap((name) => [name, name.trim().split(/\s+/)[0] ?? '']).filter((name) => name !== ''),
@@ -26,7 +26,7 @@ const namesOf = (names: readonly string[]): readonly string[] => [
 /** Whom WHO means in a programme; of somebody who is not in its roster an address is told by its `@`. */
 export const subjectOf = ({ people, pupils }: Programme, who: string): Subject => {
   const pupil = pupils.find(({ id }) => id === who);
-  if (pupil !== undefined) return { is: 'pupil', id: who, names: namesOf([pupil.firstName]) };
+  if (pupil !== undefined) return { is: 'pupil', id: who, names: calledBy(pupil.firstName) };
   const id = who.toLowerCase();
   const own = people.filter(({ email }) => email === id);
   if (own.length === 0 && !who.includes('@')) return { is: 'pupil', id: who, names: [] };

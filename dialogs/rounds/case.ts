@@ -102,7 +102,7 @@ const decideWriting = (turn: Turn, opened: OpenGroup, data: ActionFields): Decis
     const view = caseView(at, student, turn.now, { typed, ...rest });
     return view === null ? notForYou(turn) : roundCaseCard(view, turn.language);
   };
-  const problems = caseProblems(loaded.directory, student, typed);
+  const problems = caseProblems(loaded.directory, student, typed, data['noNames']);
   if (problems.length > 0) return only(() => draw(opened, { occasion: 'asked', problems }));
   const advice = questionAdvice(typed.question);
   const step = { kind: 'caseWritten', group: place.group.id, student, text: typed } as const;

@@ -95,7 +95,7 @@ const decide = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => 
   const typed = typedIn(data);
   const day = loaded.directory.calendar.dayOf(meeting.slot.start);
   const members = membersOf(opened);
-  const report = reportFrom(loaded.directory, members, typed, day);
+  const report = reportFrom(loaded.directory, members, typed, day, data['noNames']);
   if ('problems' in report)
     return only(() => draw(turn, opened, { occasion: 'asked', typed, problems: report.problems }));
   return {

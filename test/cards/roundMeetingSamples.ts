@@ -38,9 +38,14 @@ const cases = (text: PeoplesText): readonly Sample[] => {
       typed: { ...typed, title: '' },
       problems: [
         { field: 'title', refusal: 'empty' },
-        { field: 'situation', refusal: 'namesPupil' },
+        { field: 'situation', refusal: 'namesPupil', words: [text.name, text.pupil] },
         { field: 'question', refusal: 'tooLong' },
       ],
+    },
+    ' with everyday words': {
+      occasion: 'asked',
+      typed,
+      problems: [{ field: 'title', refusal: 'mayNamePupil', words: ['wil', 'Can'] }],
     },
     ' stored': { occasion: 'stored', typed },
     ' stored with advice': { occasion: 'stored', typed, advice: ['notAQuestion', 'notAboutYourself'] },
@@ -101,7 +106,7 @@ const reports = (text: PeoplesText): readonly Sample[] => {
   const typed = { present, method: text.typed, advice: text.note, followUp: text.step };
   const problems: readonly ReportProblem[] = [
     { field: 'present', refusal: 'unknown', unknown: [text.address, 'x@y.example'] },
-    { field: 'advice', refusal: 'namesPupil' },
+    { field: 'advice', refusal: 'namesPupil', words: [text.pupil] },
     { field: 'followUp', refusal: 'tooLong' },
   ];
   const report = { present: [], method: 'gossip', advice: text.note, followUp: text.step };
@@ -109,6 +114,11 @@ const reports = (text: PeoplesText): readonly Sample[] => {
     '': {},
     ' reminder': { occasion: 'again' },
     ' with problems': { occasion: 'asked', typed, problems },
+    ' with an everyday word': {
+      occasion: 'asked',
+      typed,
+      problems: [{ field: 'followUp', refusal: 'mayNamePupil', words: ['wil'] }],
+    },
     ' stored': { occasion: 'stored', typed, report, present: people.slice(1), missed: people.slice(0, 1) },
     ' stored, nobody': {
       occasion: 'stored',

@@ -96,8 +96,8 @@ describe('round.case', () => {
     [{ title: 'x'.repeat(101) }, 'Dit is te lang: 101 tekens. Maak er hooguit 100 van.'],
     [{ situation: 'x'.repeat(2001) }, 'Maak er hooguit 2000 van.'],
     [{ question: 'x'.repeat(501) }, 'Maak er hooguit 500 van.'],
-    [{ situation: 'Toen zei YUSUF niets.' }, 'Hier staat de naam van een leerling van jou.'],
-    [{ question: 'Hoe krijg ik Yusufs aandacht?' }, 'Hier staat de naam van een leerling van jou.'],
+    [{ situation: 'Toen zei YUSUF niets.' }, 'Hier staat de naam van een leerling van jou: “YUSUF”.'],
+    [{ question: 'Hoe krijg ik Yusufs aandacht?' }, 'Hier staat de naam van een leerling van jou: “Yusufs”.'],
   ])('%j is refused with the reason, and nothing is stored', async (changes, problem) => {
     const chat = await scheduled();
     const before = await stored(chat);
@@ -107,6 +107,31 @@ describe('round.case', () => {
     const typed = ofType(replaced(reply), 'Input.Text').map((input) => input['value']);
     expect(typed).toEqual(Object.values({ ...written, ...changes }).map((text) => text.trim()));
     expect(await stored(chat)).toBe(before);
+  });
+
+  test('asks about an everyday word that is a pupil’s name too, and stores it once it is said to be none', async () => {
+    const pupils = roundTown().pupils.map((pupil, n) =>
+      n === 0 ? { ...pupil, firstName: 'Wil B.' } : pupil,
+    );
+    const chat = await scheduled({ pupils });
+    const press = { ...ids, ...written, situation: 'Zij wil niets zeggen.' };
+    const reply = await chat.as(ann).presses('round.case', press);
+    expect(answer(reply)).toContain('Hier staat “wil”: zo heet ook een leerling van jou.');
+    expect((await groupNow(chat)).written).toBeNull();
+    const sure = ofType(replaced(reply), 'Action.Execute').find(
+      ({ title }) => title === 'Gewoon woord: opslaan',
+    );
+    expect(sure?.['data']).toMatchObject({ ...ids, noNames: 'wil' });
+    expect(
+      answer(
+        await chat
+          .as(ann)
+          .presses('round.case', { ...press, situation: 'Toen zei Wil niets.', noNames: 'wil' }),
+      ),
+    ).toContain('Er is niets opgeslagen.');
+    expect(answer(await chat.as(ann).presses('round.case', { ...press, noNames: 'wil' }))).toContain(
+      '✓ Je inbreng is opgeslagen',
+    );
   });
 
   test('is said kindly to whose turn it is not, and before there is a time', async () => {
@@ -379,8 +404,8 @@ describe('round.attended', () => {
     [{ method: 'x'.repeat(101) }, 'Maak er hooguit 100 van.'],
     [{ advice: 'x'.repeat(1001) }, 'Maak er hooguit 1000 van.'],
     [{ followUp: 'x'.repeat(501) }, 'Maak er hooguit 500 van.'],
-    [{ advice: 'Vraag het aan Lars.' }, 'Hier staat de naam van een leerling.'],
-    [{ followUp: 'Zoe vertelt meer.' }, 'Hier staat de naam van een leerling.'],
+    [{ advice: 'Vraag het aan Lars.' }, 'Hier staat de naam van een leerling: “Lars”.'],
+    [{ followUp: 'Zoe vertelt meer.' }, 'Hier staat de naam van een leerling: “Zoe”.'],
   ])('%j is refused with the reason, and nothing is stored', async (changes, problem) => {
     const chat = await held();
     const before = await stored(chat);

@@ -5,7 +5,11 @@ import { aPerson, aProgramme, aPupil } from '../builders';
 
 const programme = aProgramme({
   people: [aPerson({ email: 'sam@leiden.example', name: 'Sam de Boer' })],
-  pupils: [aPupil({ id: 'p1', firstName: 'Zoë' }), aPupil({ id: '12', firstName: 'An' })],
+  pupils: [
+    aPupil({ id: 'p1', firstName: 'Zoë' }),
+    aPupil({ id: '12', firstName: 'An' }),
+    aPupil({ id: 'p3', firstName: 'Mohammed A.' }),
+  ],
 });
 
 describe('whom WHO means', () => {
@@ -35,6 +39,7 @@ describe('a text names somebody', () => {
     ['12', 'om 12 uur', false],
     ['12', 'An kwam', true],
     ['12', 'dan kwam ze', false],
+    ['p3', 'Mohammed was ziek', true],
     ['p1', null, false],
     ['p1', undefined, false],
   ])('%s: %j is %s', (who, text, named) => {

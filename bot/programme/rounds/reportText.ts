@@ -2,7 +2,8 @@
 import type { Directory } from '../directory';
 import { personName } from '../labels';
 import type { Day } from '../model';
-import { holdsName, pupilNames } from './caseText';
+import { holdsName, nameProblem, type NameProblem } from '../nameInText';
+import { pupilNames } from './caseText';
 import type { Report } from './model';
 import { activeStudents } from './weeks';
 
@@ -15,7 +16,7 @@ export type TypedReport = Readonly<Record<keyof Report, string>>;
 /** What is wrong with a field; `unknown` are addresses of nobody in the programme. */
 export type ReportProblem =
   | { readonly field: 'present'; readonly refusal: 'unknown'; readonly unknown: readonly string[] }
-  | { readonly field: 'method' | 'advice' | 'followUp'; readonly refusal: 'tooLong' | 'namesPupil' };
+  | ({ readonly field: 'method' | 'advice' | 'followUp' } & ({ readonly refusal: 'tooLong' } | NameProblem));
 
 const addressesIn = (typed: string): readonly string[] => [
   ...new Set(
@@ -28,7 +29,7 @@ const addressesIn = (typed: string): readonly string[] => [
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
-/** First names of the pupils of some students, but for those that one of the students has too. */
+/** What the pupils of some students are called by, but for what one of the students is called too. */
 const telling = (directory: Directory, students: readonly string[]): readonly string[] => {
   const own = students.map((student) => personName(directory, student));
   const names = students.flatMap((student) => pupilNames(directory, student));
@@ -37,13 +38,14 @@ const telling = (directory: Directory, students: readonly string[]): readonly st
 
 /**
  * The report, or everything that is wrong with it. Somebody of another group may have been there; a text may name no
- * pupil of the members or of whoever was there.
+ * pupil of the members or of whoever was there. `noNames`: everyday words of which the teacher says that they name nobody.
  */
 export const reportFrom = (
   directory: Directory,
   members: readonly string[],
   typed: TypedReport,
   day: Day,
+  noNames = '',
 ): Report | { readonly problems: readonly ReportProblem[] } => {
   const present = addressesIn(typed.present);
   const known = new Set([...members, ...activeStudents(directory, present, day)]);
@@ -52,7 +54,8 @@ export const reportFrom = (
   const texts = (['method', 'advice', 'followUp'] as const).flatMap((field): ReportProblem[] => {
     const text = typed[field].trim();
     if (text.length > longestReport[field]) return [{ field, refusal: 'tooLong' }];
-    return names.some((name) => holdsName(text, name)) ? [{ field, refusal: 'namesPupil' }] : [];
+    const named = nameProblem(text, names, noNames);
+    return named === null ? [] : [{ field, ...named }];
   });
   const problems: readonly ReportProblem[] = [
     ...(unknown.length === 0 ? [] : [{ field: 'present', refusal: 'unknown', unknown } as const]),

@@ -41,7 +41,10 @@ export const roundMeetings = {
   'case.error.empty': 'Fill this in too.',
   'case.error.tooLong': 'This is too long: {length} characters. Make it {most} at most.',
   'case.error.namesPupil':
-    'The name of a pupil of yours is in here. Leave it out: the case is about you, and the group need not know who it is.',
+    'The name of a pupil of yours is in here: {words}. Leave it out: the case is about you, and the group need not know who it is.',
+  'case.error.mayNamePupil':
+    'This says {words}, which is also what a pupil of yours is called. If it is about your pupil, write “my pupil”. If it is an everyday word, choose “Everyday word” below.',
+  'round.noName': 'Everyday word: save',
 
   'agenda.title': 'Agenda of the intervision',
   'agenda.summary': 'Agenda: intervision {when}',
@@ -115,7 +118,9 @@ export const roundMeetings = {
   'report.error.unknown': 'This is no student of this programme: {who}.',
   'report.error.tooLong': 'This is too long: {length} characters. Make it {most} at most.',
   'report.error.namesPupil':
-    'The name of a pupil is in here. Leave it out: the report is about the students.',
+    'The name of a pupil is in here: {words}. Leave it out: the report is about the students.',
+  'report.error.mayNamePupil':
+    'This says {words}, which is also what a pupil is called. If it is about the pupil, leave the name out. If it is an everyday word, choose “Everyday word” below.',
 
   'together.title': 'Intervision: what is coming',
   'together.summary': 'Intervision: {count, plural, one {# message} other {# messages}}',

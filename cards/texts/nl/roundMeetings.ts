@@ -40,7 +40,10 @@ export const roundMeetings = {
   'case.error.empty': 'Vul dit nog in.',
   'case.error.tooLong': 'Dit is te lang: {length} tekens. Maak er hooguit {most} van.',
   'case.error.namesPupil':
-    'Hier staat de naam van een leerling van jou. Laat die weg: wat je inbrengt gaat over jou, en de groep hoeft niet te weten om wie het gaat.',
+    'Hier staat de naam van een leerling van jou: {words}. Laat die weg: wat je inbrengt gaat over jou, en de groep hoeft niet te weten om wie het gaat.',
+  'case.error.mayNamePupil':
+    'Hier staat {words}: zo heet ook een leerling van jou. Gaat het over je leerling, schrijf dan “mijn leerling”. Is het een gewoon woord, kies dan onderaan “Gewoon woord”.',
+  'round.noName': 'Gewoon woord: opslaan',
 
   'agenda.title': 'Agenda van de intervisie',
   'agenda.summary': 'Agenda: intervisie {when}',
@@ -114,7 +117,9 @@ export const roundMeetings = {
   'report.error.unknown': 'Dit is geen student van dit programma: {who}.',
   'report.error.tooLong': 'Dit is te lang: {length} tekens. Maak er hooguit {most} van.',
   'report.error.namesPupil':
-    'Hier staat de naam van een leerling. Laat die weg: het verslag gaat over de studenten.',
+    'Hier staat de naam van een leerling: {words}. Laat die weg: het verslag gaat over de studenten.',
+  'report.error.mayNamePupil':
+    'Hier staat {words}: zo heet ook een leerling. Gaat het over de leerling, laat de naam dan weg. Is het een gewoon woord, kies dan onderaan “Gewoon woord”.',
 
   'together.title': 'Intervisie: dit komt eraan',
   'together.summary': 'Intervisie: {count, plural, one {# bericht} other {# berichten}}',

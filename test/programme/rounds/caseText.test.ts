@@ -1,48 +1,5 @@
-import { caseProblems, holdsName, longestCase, questionAdvice } from '../../../bot/programme/rounds/caseText';
+import { caseProblems, longestCase, questionAdvice } from '../../../bot/programme/rounds/caseText';
 import { ann, cem, dia, text, town } from './story';
-
-describe('a name in a text', () => {
-  test.each([
-    ['Yusuf zegt niets.', 'Yusuf'],
-    ['ik vroeg YUSUF iets', 'Yusuf'],
-    ['het is Yusufs toets', 'Yusuf'],
-    ['Yara’s moeder belde', 'Yara'],
-    ["Yara's moeder belde", 'Yara'],
-    ["Lars' jas", 'Lars'],
-    ['(zoe)', 'Zoë'],
-    ['Zoe\u0308 kwam', 'Zoë'],
-    ['zoë?', 'Zoe'],
-    ['Isil lachte', 'Işıl'],
-    ['IŞIL lachte', 'Işıl'],
-    ['Işıl lachte', 'Isil'],
-    ['Łukasz', 'Lukasz'],
-    ['Anne Marie kwam', 'Anne-Marie'],
-    ['anne-maries vraag', 'Anne-Marie'],
-    ['met el  mehdi', 'El Mehdi'],
-    ['Annemarie kwam', 'Anne-Marie'],
-    ['Øyvind', 'Oyvind'],
-    ['yusuf_', 'Yusuf'],
-    // Nobody sees a soft hyphen, nor a space without width.
-    ['Yu\u00adsuf', 'Yusuf'],
-    ['Yu\u200bsuf lachte', 'Yusuf'],
-  ])('%j holds %j', (sentence, name) => {
-    expect(holdsName(sentence, name)).toBe(true);
-  });
-
-  test.each([
-    ['Yusufje is te klein gedacht', 'Yusuf'],
-    ['de janitor', 'Jan'],
-    ['Marianne', 'Anne'],
-    ['Anne kwam, Marie niet', 'Anne-Marie'],
-    ['mijn leerling zegt niets', 'Yusuf'],
-    ['en y is een letter', 'Y.'],
-    ['niets', ''],
-    ['niets', '—'],
-    ['', 'Yusuf'],
-  ])('%j does not hold %j', (sentence, name) => {
-    expect(holdsName(sentence, name)).toBe(false);
-  });
-});
 
 describe('a case', () => {
   const directory = town();
@@ -54,14 +11,21 @@ describe('a case', () => {
   });
 
   test.each([
-    ['title', 'Yusufs stilte', 'namesPupil'],
-    ['situation', 'Gisteren zei yusuf niets.', 'namesPupil'],
-    ['question', 'Wat doe ik met Yusuf?', 'namesPupil'],
     ['title', '  ', 'empty'],
     ['title', 'x'.repeat(longestCase.title + 1), 'tooLong'],
     ['situation', 'x'.repeat(longestCase.situation + 1), 'tooLong'],
   ] as const)('is refused for its %s %j: %s', (field, words, refusal) => {
     expect(caseProblems(directory, ann, { ...text, [field]: words })).toEqual([{ field, refusal }]);
+  });
+
+  test.each([
+    ['title', 'Yusufs stilte', 'Yusufs'],
+    ['situation', 'Gisteren zei yusuf niets.', 'yusuf'],
+    ['question', 'Wat doe ik met Yusuf?', 'Yusuf'],
+  ] as const)('is refused for its %s %j, which names %s', (field, words, name) => {
+    expect(caseProblems(directory, ann, { ...text, [field]: words })).toEqual([
+      { field, refusal: 'namesPupil', words: [name] },
+    ]);
   });
 
   test('has every problem named at once', () => {

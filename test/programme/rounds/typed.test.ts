@@ -167,7 +167,17 @@ describe('a report', () => {
     });
     const advice = (text: string) => reportFrom(directory, [ann, bas], { ...typed, advice: text }, day);
     expect(advice('Bo vraagt door.')).toMatchObject({ advice: 'Bo vraagt door.' });
-    expect(advice('Amir praat meer.')).toEqual({ problems: [{ field: 'advice', refusal: 'namesPupil' }] });
+    expect(advice('Amir praat meer.')).toEqual({
+      problems: [{ field: 'advice', refusal: 'namesPupil', words: ['Amir'] }],
+    });
+  });
+
+  test('asks about an everyday word that a pupil is called by, and has it once it is said to be none', () => {
+    const directory = town({ pupils: [aPupil({ id: 'p0', firstName: 'Wil' })] });
+    const said = (noNames?: string) =>
+      reportFrom(directory, five, { ...typed, followUp: 'Wie wil, vertelt.' }, day, noNames);
+    expect(said()).toEqual({ problems: [{ field: 'followUp', refusal: 'mayNamePupil', words: ['wil'] }] });
+    expect(said('wil')).toMatchObject({ followUp: 'Wie wil, vertelt.' });
   });
 
   test('knows nobody of another programme, nor who has left', () => {
