@@ -50,6 +50,10 @@ export const hostileStrings: Readonly<Record<string, string>> = {
   oneWord: marked('w'.repeat(480)),
   wideWord: marked('漢'.repeat(480)),
   veryLong: marked('x\n'.repeat(2500)),
+  manyLines: marked('\n'.repeat(5000)),
+  manyStars: marked('*'.repeat(5000)),
+  manyEmoji: marked('😀'.repeat(2500)),
+  manyWide: marked('語'.repeat(5000)),
 };
 
 /** With their names, for a table of tests. */

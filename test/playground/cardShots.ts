@@ -39,37 +39,25 @@ export async function renderCards(
 ): Promise<readonly string[]> {
   if (folder !== null) await mkdir(folder, { recursive: true });
   const page = await cardPage(browser);
+  const cards = samples.flatMap(({ name, render }) =>
+    languages.map((language) => ({ name: `${name}.${language}`, content: render(language).content })),
+  );
   const problems: string[] = [];
-  for (const { name, render } of samples) {
-    for (const language of languages) {
-      const found = await drawAll(
-        page,
-        render(language),
-        views,
-        folder === null ? null : join(folder, `${fileName(name)}.${language}`),
-      );
-      problems.push(...found.map((problem) => `${name} ${language} ${problem}`));
+  // View by view: a page that changes its size lays out everything anew.
+  for (const view of views) {
+    await page.setViewportSize({ width: view.width, height: 200 });
+    for (const { name, content } of cards) {
+      const found = await draw(page, content, view.theme);
+      problems.push(...found.map((problem) => `${name} ${view.width} ${view.theme}: ${problem}`));
+      if (folder !== null) await keepPicture(page, join(folder, fileName(name)), view);
     }
   }
   await page.close();
   return problems;
 }
 
-async function drawAll(
-  page: Page,
-  card: RenderedCard,
-  views: readonly View[],
-  file: string | null,
-): Promise<readonly string[]> {
-  const problems: string[] = [];
-  for (const { width, theme } of views) {
-    await page.setViewportSize({ width, height: 200 });
-    const objections = await draw(page, card, theme);
-    problems.push(...[...objections, ...(await tooWide(page))].map((what) => `${width} ${theme}: ${what}`));
-    if (file !== null) await page.screenshot({ path: `${file}.${width}.${theme}.png`, fullPage: true });
-  }
-  return problems;
-}
+const keepPicture = async (page: Page, file: string, { width, theme }: View): Promise<unknown> =>
+  page.screenshot({ path: `${file}.${width}.${theme}.png`, fullPage: true });
 
 async function cardPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
@@ -84,15 +72,14 @@ async function cardPage(browser: Browser): Promise<Page> {
   return page;
 }
 
-async function draw(page: Page, card: RenderedCard, theme: string): Promise<readonly string[]> {
-  return page.evaluate(`drawCard(${JSON.stringify(card.content)}, ${JSON.stringify(theme)})`);
+/** What the renderer objects to, and the texts and buttons that stick out of the card. */
+async function draw(page: Page, content: RenderedCard['content'], theme: string): Promise<readonly string[]> {
+  return page.evaluate(`[
+    ...drawCard(${JSON.stringify(content)}, ${JSON.stringify(theme)}),
+    ...[...document.querySelectorAll('#card *')]
+      .filter((part) => part.getBoundingClientRect().right > innerWidth)
+      .map((part) => 'too wide: ' + part.textContent.slice(0, 60)),
+  ]`);
 }
 
-/** Texts and buttons that stick out of the card. */
-async function tooWide(page: Page): Promise<readonly string[]> {
-  return page.evaluate(`[...document.querySelectorAll('#card *')]
-    .filter((part) => part.getBoundingClientRect().right > innerWidth)
-    .map((part) => 'too wide: ' + part.textContent.slice(0, 60))`);
-}
-
-const fileName = (name: string): string => name.replace(/[^\w-]+/g, '-');
+const fileName = (name: string): string => name.replace(/[^\w.-]+/g, '-');
