@@ -14,6 +14,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.artefacts/'],
   globalSetup: '<rootDir>/test/globalSetup.ts',
   setupFilesAfterEnv: ['<rootDir>/test/pristineHttp.ts'],
+  testSequencer: '<rootDir>/test/longestFirst.js',
   reporters: ['default', '<rootDir>/test/closingLine.js'],
   testTimeout: 30_000,
   // More than a small machine has cores: many tests wait for real processes.
