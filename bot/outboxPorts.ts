@@ -40,7 +40,7 @@ export interface OutboxMessage extends PlannedMessage {
   readonly reason: string | null;
   /** Not to be tried before this moment; null is `dueAt`. `open` goes by it. */
   readonly notBefore: Moment | null;
-  /** While `sending`: who does, under which fence of the tenant, and until when (by the machine's clock) it may. */
+  /** While `sending`: who does, under which fence of the tenant, and until when (by the time that processes share) it may. */
   readonly owner: string | null;
   readonly fence: number | null;
   readonly leaseUntil: Moment | null;
@@ -162,7 +162,7 @@ export interface Grant {
   readonly ticket: number;
 }
 
-/** How far a tenant's turns are given out, over all processes; moments by the machines' clocks. */
+/** How far a tenant's turns are given out, over all processes; in storage by the time that these share. */
 export interface Pace {
   /** Grows with every new sender: only the newest may take turns for messages. */
   readonly fence: number;

@@ -103,9 +103,9 @@ const retentionOf = (
     isDayRight: async (now) => demo !== null || isSameDay(await opened.time(), now),
   });
 
-/** The time of the programmes: the demo's, or the machine's once a leap has lasted. */
-const clockOf = ({ wall, machine }: World, demo: DemoClock | null): SteadyClock =>
-  demo === null ? steadyClock(wall, machine) : { now: () => demo.now(), isSure: () => true };
+/** The time of the programmes: the demo's, or the one that processes share. */
+const clockOf = (shared: SteadyClock, demo: DemoClock | null): SteadyClock =>
+  demo === null ? shared : { now: () => demo.now(), isSure: () => true };
 
 /** The programmes of a process, and the look whether they are still the stored ones. */
 const programmesIn = (storage: Storage, { machine }: World) => {
@@ -118,7 +118,8 @@ const programmesIn = (storage: Storage, { machine }: World) => {
 export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, opened: Storage): OpenBot => {
   const { machine, timer, random } = world;
   const storage: Storage = { ...opened, records: withRecentPauses(opened.records, machine) };
-  const clock = clockOf(world, demo);
+  const shared = steadyClock(world.wall, machine);
+  const clock = clockOf(shared, demo);
   const { programmes, watch } = programmesIn(storage, world);
   const rounds = keepRounds(storage.rounds);
   const isAllowed = allowsService(config);
@@ -137,6 +138,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     redraw: redrawCard(told),
     retention: retentionOf({ world, demo, log }, opened),
     clock,
+    shared,
     machine,
     timer,
     random,
@@ -147,11 +149,11 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
   });
   const spoken = spokenLanguages();
   const wake = (): void => out.loop.wake();
-  const answering = { ...told, files, intervision, programmes, clock, machine, log, spoken, wake };
+  const answering = { ...told, files, intervision, programmes, clock, shared, log, spoken, wake };
   return {
     respond: respondOnCurrentRoster(answering, watch),
     file: async (token) => {
-      const link = await storage.links.take(token, machine.now());
+      const link = await storage.links.take(token, shared.now());
       return link === null ? null : files.make(link);
     },
     languageOf: (inbound) => spoken.of(inbound),

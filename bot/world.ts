@@ -5,7 +5,7 @@ import type { Clock, Random, Timer } from './ports';
 export interface World {
   /** What the machine says it is; that may leap. */
   readonly wall: Clock;
-  /** Time as it passes here: right at the start, and no leap of the system's clock reaches it. */
+  /** Time as it passes here, whatever happens to the system's clock: how long things take, never what time it is. */
   readonly machine: Clock;
   readonly random: Random;
   readonly timer: Timer;

@@ -105,11 +105,11 @@ export const offerOwnFile = async (turn: Turn): Promise<Reply> => {
 
 const linkTo = async (turn: Turn, asked: Asked | null): Promise<RenderedCard> => {
   if (asked === null) return notForYou(turn);
-  const { files, links, machine } = turn.ports;
+  const { files, links, shared } = turn.ports;
   const isOwn = asked.order.kind === 'own';
   if (files.linkAddress === null) return exportEndCard({ end: 'noLink', isOwn }, turn.language);
   const token = files.newToken();
-  const now = machine.now();
+  const now = shared.now();
   await links.keep(token, { ...asked.order, until: now + linkLasts }, now);
   return fileLinkCard({ name: asked.name, url: `${files.linkAddress}/files/${token}`, isOwn }, turn.language);
 };

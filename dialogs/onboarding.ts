@@ -18,7 +18,7 @@ export const claimWelcome = async (
   isInstall: boolean,
 ): Promise<boolean> => {
   if (contact.welcomedAt !== null && !isInstall) return false;
-  const now = ports.machine.now();
+  const now = ports.shared.now();
   let isFirst = false;
   await changeContact(ports.contacts, contact.tenant, contact.aadObjectId, (current) => {
     const { welcomedAt } = current;

@@ -24,8 +24,8 @@ export interface DialogPorts {
   readonly intervision: Intervision;
   /** The programme's clock. */
   readonly clock: Clock;
-  /** The machine's clock, for what Teams does rather than people. */
-  readonly machine: Clock;
+  /** The time that all processes share, for what Teams does rather than people. */
+  readonly shared: Clock;
   readonly log: Log;
   /** Told in which language somebody is answered. */
   readonly spoken: Pick<Spoken, 'note'>;

@@ -7,7 +7,7 @@ import { rosterWatch } from '../bot/delivery/rosterWatch';
 import type { Work } from '../bot/delivery/work';
 import type { OutboxMessage } from '../bot/outboxPorts';
 import type { Contact, Storage } from '../bot/storagePorts';
-import type { Compose, Messenger, Programmes, Timer } from '../bot/ports';
+import type { Clock, Compose, Messenger, Programmes, Timer } from '../bot/ports';
 import type { Answer, CardChange, FlagAction } from '../bot/programme/facts';
 import type { Moment, Programme } from '../bot/programme/model';
 import { cardChange } from '../bot/programme/cardChange';
@@ -43,6 +43,10 @@ export interface BotProcess {
 export interface Circumstances {
   readonly storage?: Storage;
   readonly perSecond?: number;
+  /** The time that all processes share. */
+  readonly shared?: Clock;
+  /** Whether the programme's clock can be trusted just now. */
+  readonly isSure?: () => boolean;
   /** In the place of the scripted one. */
   readonly messenger?: Messenger;
   /** A process that is dead does nothing more. */
@@ -186,6 +190,7 @@ export const aWorld = (moment: string): World => {
   const random = seededRandom();
   const start = async (circumstances: Circumstances = {}): Promise<BotProcess> => {
     const { storage: seen = storage, perSecond = 30, isDead = () => false } = circumstances;
+    const { shared = machine, isSure = () => true } = circumstances;
     const heads = rememberHeads(seen.programmes, machine);
     const programmes = keepProgrammes(heads);
     const outgoing = outgoingPorts(seen);
@@ -200,7 +205,8 @@ export const aWorld = (moment: string): World => {
       compose: showingKeys(composeMessage(outgoing)),
       redraw: redrawCard(outgoing),
       retention: retentionOf(seen, machine, log),
-      clock: { now: () => clock.now(), isSure: () => true },
+      clock: { now: () => clock.now(), isSure },
+      shared,
       machine,
       timer: its.timer,
       random,

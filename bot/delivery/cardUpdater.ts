@@ -32,6 +32,8 @@ export interface CardUpdaterPorts extends ReachPorts {
   readonly messenger: Messenger;
   readonly redraw: Redraw;
   readonly random: Random;
+  /** The time that all processes share. */
+  readonly shared: Clock;
   readonly machine: Clock;
   /** Told of everything that was written. */
   readonly wrote: () => void;
@@ -140,7 +142,7 @@ class CardUpdater implements Sender {
     if (result.status === 'unknown' && shift.signal.aborted)
       await this.#record(programme, message, { stale: { ...stale, tryAt: at + answerWithin } }, 'stopped');
     if (result.status !== 'sent') shift.signal.throwIfAborted();
-    const answer = result.status === 'gone' ? result : waitFrom(result, this.#ports.machine.now());
+    const answer = result.status === 'gone' ? result : waitFrom(result, this.#ports.shared.now());
     const step = afterUpdate(tries, answer, stale, at, this.#ports.random.fraction());
     switch (step.do) {
       case 'again':

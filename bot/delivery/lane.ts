@@ -9,6 +9,7 @@ import type { Message } from './ledger';
 import { mayHaveGone } from './pace';
 import type { Sender } from './sender';
 import type { Shift } from './shift';
+import type { SteadyClock } from './steadyClock';
 import { takeTenure, type Tenure, type TenurePorts } from './tenure';
 import { Turns, type Turn, type TurnsPorts } from './turns';
 
@@ -16,6 +17,8 @@ import { Turns, type Turn, type TurnsPorts } from './turns';
 export interface LanePorts extends TenurePorts, TurnsPorts {
   readonly outbox: OutboxStore;
   readonly sender: Sender;
+  /** The programme's clock. */
+  readonly clock: Pick<SteadyClock, 'isSure'>;
   /** Told when a lane that was full has room again. */
   readonly hasRoom: () => void;
   readonly timer: Timer;
@@ -30,6 +33,8 @@ const mostInHand = 1_000;
 const idleAfter = 10_000;
 /** Wait before asking again for a turn when storage was away. Milliseconds. */
 const turnAgain = 500;
+/** Wait before looking again at a clock that leapt. Milliseconds. */
+const clockAgain = 1_000;
 
 /** The tenant's sender at work: its tenure with the turns that belong to it. */
 interface AtWork {
@@ -103,7 +108,8 @@ export class Lane {
     if (this.#hand.size > 0 || this.#isClosed) return 'no';
     const tenure = await takeTenure(this.#ports, this.#tenant);
     if (tenure === null) return 'no';
-    const turns = new Turns(this.#ports, this.#tenant, tenure.fence, this.#restUntil);
+    const quietUntil = Math.max(this.#restUntil, tenure.quietUntil);
+    const turns = new Turns(this.#ports, this.#tenant, tenure.fence, quietUntil);
     this.#work = { tenure, turns };
     if (this.#isClosed) await this.#leave();
     return this.#isClosed ? 'no' : 'became';
@@ -160,10 +166,12 @@ export class Lane {
 
   #shift({ tenure, turns }: AtWork, at: () => Moment): Shift {
     const { signal, fence } = tenure;
+    const { clock } = this.#ports;
     return {
       tenant: this.#tenant,
       fence,
       at,
+      isSure: () => clock.isSure(),
       signal,
       quiet: async (receiver) => {
         for (let rest = turns.restLeft(); rest > 0; rest = turns.restLeft()) {
@@ -171,6 +179,10 @@ export class Lane {
           signal.throwIfAborted();
         }
         await this.#conversations.quiet(receiver, signal);
+        while (!clock.isSure()) {
+          await this.#ports.timer.sleep(clockAgain, signal);
+          signal.throwIfAborted();
+        }
       },
       through: (task) => this.#gate.through(task),
       ticket: () => turns.ticket(),

@@ -15,6 +15,8 @@ export interface LanesPorts {
   readonly contacts: ContactStore;
   readonly queueOf: (tenant: string) => WorkQueue;
   readonly makeLane: (tenant: string) => Lane;
+  /** The time that all processes share. */
+  readonly shared: Clock;
   /** The machine's clock. */
   readonly machine: Clock;
   readonly metrics: Metrics;
@@ -140,7 +142,7 @@ export class Lanes {
 
   /** What is in hand is off the queue: whatever becomes of this process, the outbox still has it as open. */
   #takeWork({ item, putAt }: Received, lane: Lane, { programmes, at, brought }: Look): void {
-    this.#ports.metrics.queueWaited(Math.max(0, this.#ports.machine.now() - putAt));
+    this.#ports.metrics.queueWaited(Math.max(0, this.#ports.shared.now() - putAt));
     const loaded = programmes.find(({ head }) => head.id === item.programme);
     for (const message of loaded === undefined ? [] : item.messages) {
       lane.take(item.programme, message, at);

@@ -9,8 +9,8 @@ import { isStorageAway } from './storageAway';
 /** What the ledger is kept with. */
 export interface LedgerPorts {
   readonly outbox: OutboxStore;
-  /** The machine's clock: claims and waits, never what is due. */
-  readonly machine: Clock;
+  /** The time that all processes share: claims, never what is due. */
+  readonly shared: Clock;
   readonly timer: Timer;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -37,8 +37,8 @@ const waits = [100, 300, 1_000, 3_000] as const;
 const longestWait = 3_000;
 
 /** Whether its claim no longer holds. One that ends later than any claim can was made by a clock that leapt. */
-export const isClaimOver = ({ leaseUntil }: Pick<OutboxMessage, 'leaseUntil'>, machineNow: Moment): boolean =>
-  leaseUntil === null || leaseUntil <= machineNow || leaseUntil > machineNow + 2 * claimMilliseconds;
+export const isClaimOver = ({ leaseUntil }: Pick<OutboxMessage, 'leaseUntil'>, now: Moment): boolean =>
+  leaseUntil === null || leaseUntil <= now || leaseUntil > now + 2 * claimMilliseconds;
 
 /** Writes down what becomes of messages; a message that somebody else changed meanwhile is left as it is. */
 export class Ledger {
@@ -50,8 +50,8 @@ export class Ledger {
 
   /** Takes the message in hand, ahead of its turn; `conflict` when somebody else did. */
   claim(programme: string, { value, tag }: Message, place: Place): Promise<Message | 'conflict'> {
-    const { outbox, machine, owner } = this.#ports;
-    const leaseUntil = machine.now() + claimMilliseconds;
+    const { outbox, shared, owner } = this.#ports;
+    const leaseUntil = shared.now() + claimMilliseconds;
     const attempts = value.attempts + 1;
     const claimed: OutboxMessage = { ...value, status: 'sending', attempts, owner, leaseUntil, ...place };
     return outbox.update(programme, claimed, tag);

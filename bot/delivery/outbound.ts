@@ -18,6 +18,7 @@ import { cardUpdater } from './cardUpdater';
 import { Lane } from './lane';
 import { Lanes } from './lanes';
 import { loop, type Loop } from './loop';
+import { ownPace } from './ownPace';
 import { waitFrom } from './retryAfter';
 import { sendFailure } from './sendFailure';
 import { sender, type Sender } from './sender';
@@ -40,7 +41,9 @@ export interface OutboundPorts extends Pick<
   readonly retention: WorkPorts['retention'];
   /** The programme's clock. */
   readonly clock: SteadyClock;
-  /** The machine's clock, which never leaps: leases, pace and waits. */
+  /** The time that all processes share, whatever the programme's clock says: what is stored for others goes by it. */
+  readonly shared: Clock;
+  /** The machine's clock, which never leaps: leases, turns and waits. */
   readonly machine: Clock;
   readonly timer: Timer;
   readonly random: Random;
@@ -81,7 +84,7 @@ const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'requestFa
       }
     },
     requestFailed: async (tenant, error) => {
-      const result = waitFrom(sendFailure(error), ports.machine.now());
+      const result = waitFrom(sendFailure(error), ports.shared.now());
       if (result.status !== 'later' || !result.throttled) return;
       await turnsOf(tenant).rest(result.retryAfter ?? restWithoutWord);
     },
@@ -89,7 +92,8 @@ const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'requestFa
 };
 
 /** Wires the flow out of one process. */
-export const outbound = (ports: OutboundPorts): Outbound => {
+export const outbound = (given: OutboundPorts): Outbound => {
+  const ports = { ...given, pace: ownPace(given.pace, given.shared, given.machine) };
   let writes = 0;
   const wrote = (): void => void (writes += 1);
   const send = sender({ ...ports, owner: ports.random.uuid(), wrote });

@@ -30,7 +30,7 @@ export const readRetryAfter = (header: unknown): Wait => {
   return retryAt === null ? { retryAfter: null } : { retryAfter: null, retryAt };
 };
 
-/** The result with its moment as milliseconds from now, by the machine's clock; how long is believed is for its reader. */
+/** The result with its moment as milliseconds from now; how long is believed is for its reader. */
 export const waitFrom = (result: SendResult, now: Moment): SendResult =>
   result.status === 'later' && result.retryAt !== undefined
     ? { ...result, retryAfter: result.retryAt > now ? result.retryAt - now : null }

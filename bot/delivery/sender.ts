@@ -29,6 +29,8 @@ export interface SenderPorts extends LedgerPorts, Omit<ReachPorts, 'outbox'> {
   readonly messenger: Messenger;
   readonly compose: Compose;
   readonly random: Random;
+  /** The machine's clock. */
+  readonly machine: Clock;
 }
 
 /** A decision older than this is made anew: the process was frozen, or storage took its time. Milliseconds. */
@@ -118,7 +120,7 @@ class OutboxSender implements Sender {
   }
 
   #isFresh({ at, until }: Decided, shift: Shift): boolean {
-    return this.#machine.now() - at < freshFor && shift.at() < until;
+    return this.#machine.now() - at < freshFor && shift.isSure() && shift.at() < until;
   }
 
   /** Decides and claims, and waits for the turn. */
@@ -199,14 +201,14 @@ class OutboxSender implements Sender {
     const { claimed } = prepared.letter;
     shift.note(claimed.value.receiver);
     const result = await this.#send(prepared.letter, shift);
-    const answer = waitFrom(result, this.#machine.now());
+    const answer = waitFrom(result, this.#ports.shared.now());
     const step = afterSend(claimed.value, answer, shift.at(), this.#ports.random.fraction());
     return this.#conclude(prepared.letter, step, shift);
   }
 
   async handle(programme: string, message: Message, shift: Shift): Promise<void> {
     const { value } = message;
-    const isAbandoned = value.status === 'sending' && isClaimOver(value, this.#machine.now());
+    const isAbandoned = value.status === 'sending' && isClaimOver(value, this.#ports.shared.now());
     if (value.status !== 'planned' && !isAbandoned) return;
     const found = isAbandoned ? takenOver(value, shift.mayHaveGone(value)) : value;
     const { unknowns } = found;

@@ -11,9 +11,11 @@ export interface Shift {
   readonly fence: number;
   /** The moment of the programme's clock. */
   readonly at: () => Moment;
+  /** False while that clock may be wrong: nothing goes out then. */
+  readonly isSure: () => boolean;
   /** Aborted when this process is to stop, or is the tenant's sender no longer. */
   readonly signal: AbortSignal;
-  /** Resolves when the tenant does not rest and the receiver may be sent one more message. */
+  /** Resolves when the tenant does not rest, the receiver may be sent one more message, and it is known what time it is. */
   quiet(receiver: string): Promise<void>;
   /** Runs one of the few tries that go on at the same time. */
   through<T>(task: () => Promise<T>): Promise<T>;

@@ -1,4 +1,4 @@
-/** A programme's clock on a machine whose own clock may leap. */
+/** What time it is, on a machine whose own clock may leap. */
 import type { Clock } from '../ports';
 import type { Moment } from '../programme/model';
 
@@ -12,15 +12,20 @@ export interface SteadyClock extends Clock {
 const drift = 5_000;
 /** How long a leap must last to be believed: longer than it takes to notice and undo one. Milliseconds. */
 const believedAfter = 60_000;
+/** So much ahead of the wall it stands until the wall has come there; from further ahead it goes back. Milliseconds. */
+const longestStand = 15 * 60_000;
 
 /**
  * Follows `wall`, but goes on as if nothing had happened when that leaps, until the leap has lasted a minute:
  * a clock set to next year and back would else let messages expire that are still to come. `machine` never
- * leaps; only differences on it count.
+ * leaps; only differences on it count. It does not go back: where the wall turns out to be behind, it stands until the
+ * wall has come there, for what was stored later must not look older. Only when that would take longer than a quarter
+ * of an hour it goes back, for people wait.
  */
 export const steadyClock = (wall: Clock, machine: Clock): SteadyClock => {
   let shift = wall.now() - machine.now();
   let leap: { readonly shift: number; readonly since: Moment } | null = null;
+  let latest = wall.now();
 
   const look = (): void => {
     const seen = wall.now() - machine.now();
@@ -38,7 +43,9 @@ export const steadyClock = (wall: Clock, machine: Clock): SteadyClock => {
   return {
     now: () => {
       look();
-      return machine.now() + shift;
+      const right = machine.now() + shift;
+      latest = latest - right > longestStand ? right : Math.max(latest, right);
+      return latest;
     },
     isSure: () => {
       look();

@@ -28,6 +28,8 @@ export interface Tenure {
   readonly fence: number;
   /** What the senders before had turns for: none of them gets another one. */
   readonly grants: readonly Grant[];
+  /** No turn before this moment, by the machine's clock: the sender before may have sent up to now. */
+  readonly quietUntil: Moment;
   /** Aborted when the right is lost, or no more use is made of it. */
   readonly signal: AbortSignal;
   /** False as soon as another process may have the right: asked just before every request to Teams. */
@@ -42,6 +44,16 @@ const renewEvery = 5_000;
 /** The lease is not relied upon in its last seconds: clocks of machines run at slightly different speeds. */
 const margin = 2_000;
 
+/**
+ * Who takes a tenant over in which turns were taken this recently waits until whatever was sent before is more than a
+ * second old: when that was it cannot tell, for clocks of machines differ. Milliseconds.
+ */
+const recently = 10_000;
+const aSecond = 1_001;
+
+const quietUntil = ({ takenUntil }: Pace, now: Moment): Moment =>
+  takenUntil > now - recently ? now + aSecond : now;
+
 /** What cannot be given back now runs out by itself. */
 const giveBack = (lease: SenderLease): Promise<void> => lease.giveBack().catch(() => undefined);
 
@@ -51,14 +63,16 @@ class HeldTenure implements Tenure {
   readonly #end = new AbortController();
   readonly fence: number;
   readonly grants: readonly Grant[];
+  readonly quietUntil: Moment;
   #validUntil: Moment;
   #isLost = false;
 
-  constructor(ports: TenurePorts, lease: SenderLease, { fence, grants }: Pace, takenAt: Moment) {
+  constructor(ports: TenurePorts, lease: SenderLease, pace: Pace, takenAt: Moment) {
     this.#ports = ports;
     this.#lease = lease;
-    this.fence = fence;
-    this.grants = grants.filter((grant) => grant.fence !== fence);
+    this.fence = pace.fence;
+    this.grants = pace.grants.filter(({ fence }) => fence !== pace.fence);
+    this.quietUntil = quietUntil(pace, ports.machine.now());
     this.#validUntil = takenAt + senderLease - margin;
     // Every message that waits listens: many at once is no leak.
     setMaxListeners(0, this.#end.signal);

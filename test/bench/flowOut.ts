@@ -60,6 +60,7 @@ export const flowOut = (
     retention: retentionOf(opened, machine, silentLog),
     redraw: redrawCard(outgoing),
     clock: { now: () => now, isSure: () => true },
+    shared: machine,
     machine,
     timer,
     random: { uuid: randomUUID, fraction: Math.random },

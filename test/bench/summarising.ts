@@ -57,7 +57,7 @@ export const asking = (
     intervision: directSolvers,
     programmes,
     clock,
-    machine: clock,
+    shared: clock,
     log: silentLog,
     spoken: spokenLanguages(),
     wake: () => {},

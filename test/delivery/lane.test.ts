@@ -1,4 +1,5 @@
 import { isClaimOver } from '../../bot/delivery/ledger';
+import { noPace } from '../../bot/delivery/pace';
 import { senderLease, type OutboxStore } from '../../bot/outboxPorts';
 import type { SendResult } from '../../bot/ports';
 import { aPair, aPerson, aProgramme, aPupil, at } from '../builders';
@@ -61,6 +62,42 @@ describe('one sender a tenant', () => {
       ...Array.from({ length: 3 }, () => 'planned'),
       ...Array.from({ length: 3 }, () => 'sent'),
     ]);
+  });
+
+  test('nothing more goes out while a clock that leapt is not sure of the time', async () => {
+    const world = await begin();
+    let isSure = true;
+    world.teams.script = () => {
+      isSure = false;
+      return undefined;
+    };
+    let writes = 0;
+    const storage = watchedStorage(world.storage, (port, method) => {
+      if (port === 'outbox' && method === 'update') writes += 1;
+    });
+    const bot = await world.start({ perSecond: 1, isSure: () => isSure, storage });
+    await poke(world, bot);
+    await world.machine.drive(world.machine.sleep(30_000, new AbortController().signal));
+    // The others wait, and are not taken up and laid down again.
+    expect(world.teams.sent.length).toBeLessThanOrEqual(2);
+    expect(writes).toBeLessThanOrEqual(2 * names.length);
+    world.teams.script = () => undefined;
+    isSure = true;
+    await bot.tick();
+    await bot.end();
+    expect(await statuses(world)).toEqual(allSent);
+    for (const email of names) expect(sentTo(world, email)).toBe(1);
+  });
+
+  test('who takes a tenant over in which something was sent just now waits a second, in that tenant only', async () => {
+    const world = await begin();
+    const began = world.machine.now();
+    await world.storage.pace.save(leiden, { ...noPace, fence: 1, takenUntil: began - 400 }, null);
+    await world.tickOnce();
+    const firstTo = (isThere: (email: string) => boolean): number =>
+      Math.min(...world.teams.sent.filter(({ to }) => isThere(to)).map(({ at: moment }) => moment));
+    expect(firstTo((email) => !inDelft(email)) - began).toBeGreaterThan(1_000);
+    expect(firstTo(inDelft)).toBe(began);
   });
 
   test('a rest outlives the process that was told of it', async () => {

@@ -1,7 +1,10 @@
+import * as fc from 'fast-check';
 import { steadyClock } from '../../bot/delivery/steadyClock';
 import { ManualClock } from '../fakes/manualClock';
 
-const hour = 3_600_000;
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
 
 const aClock = () => {
   const wall = new ManualClock(1_000_000_000);
@@ -48,6 +51,30 @@ describe('steadyClock', () => {
     expect([clock.now(), clock.isSure()]).toEqual([wall.now(), true]);
   });
 
+  test('a clock that turns out to be ahead stands until the wall has come there, and then goes with it', () => {
+    const { clock, pass, wall } = aClock();
+    const stood = clock.now() + minute;
+    pass(1, -10 * minute);
+    clock.now();
+    pass(minute - 1);
+    expect([clock.now(), clock.isSure()]).toEqual([stood, false]);
+    for (const step of [1, minute, 8 * minute]) {
+      pass(step);
+      expect([clock.now(), clock.isSure()]).toEqual([stood, true]);
+      expect(wall.now()).toBeLessThan(stood);
+    }
+    pass(2 * minute);
+    expect(clock.now()).toBe(wall.now());
+  });
+
+  test('one that is further ahead goes back, for people wait', () => {
+    const { clock, pass, wall } = aClock();
+    pass(1_000, -2 * hour);
+    clock.now();
+    pass(minute);
+    expect(clock.now()).toBe(wall.now());
+  });
+
   test('a second leap begins the minute anew', () => {
     const { clock, pass, wall } = aClock();
     pass(1_000, hour);
@@ -58,5 +85,80 @@ describe('steadyClock', () => {
     expect(clock.isSure()).toBe(false);
     pass(30_000);
     expect([clock.now(), clock.isSure()]).toEqual([wall.now(), true]);
+  });
+});
+
+/** Time passes and the wall leaps, over and over. */
+const steps = fc.array(
+  fc.record({
+    passes: fc.oneof(fc.nat(200), fc.nat(10 * second), fc.nat(5 * minute)),
+    leap: fc.oneof(
+      fc.constant(0),
+      fc.integer({ min: -9, max: 9 }),
+      fc.integer({ min: -10 * second, max: 10 * second }),
+      fc.constantFrom(-2 * hour, -20 * minute, -14 * minute, 14 * minute, hour, 300 * 24 * hour),
+    ),
+  }),
+  { maxLength: 30 },
+);
+
+describe('whatever the wall does', () => {
+  test('it goes back only from more than a quarter of an hour ahead, and never while it is unsure', () => {
+    fc.assert(
+      fc.property(steps, (played) => {
+        const { clock, pass, wall } = aClock();
+        let before = clock.now();
+        for (const { passes, leap } of played) {
+          pass(passes, leap);
+          const now = clock.now();
+          if (now < before) expect([before - wall.now() > 15 * minute, clock.isSure()]).toEqual([true, true]);
+          before = now;
+        }
+      }),
+    );
+  });
+
+  test('it is right again a minute and a quarter of an hour after the last leap', () => {
+    fc.assert(
+      fc.property(steps, (played) => {
+        const { clock, pass, wall } = aClock();
+        for (const { passes, leap } of played) {
+          pass(passes, leap);
+          clock.now();
+        }
+        for (let passed = 0; passed < 16 * minute; passed += 5 * second) {
+          pass(5 * second);
+          clock.now();
+        }
+        expect([clock.now(), clock.isSure()]).toEqual([wall.now(), true]);
+      }),
+    );
+  });
+
+  test('what is undone within a minute is never seen, however often', () => {
+    const leaps = fc.array(
+      fc.record({
+        by: fc.oneof(
+          fc.integer({ min: -hour, max: -6 * second }),
+          fc.integer({ min: 6 * second, max: 300 * 24 * hour }),
+        ),
+        lasts: fc.nat(minute - 1),
+        after: fc.integer({ min: 1, max: 5 * minute }),
+      }),
+    );
+    fc.assert(
+      fc.property(leaps, (played) => {
+        const { clock, pass, wall } = aClock();
+        for (const { by, lasts, after } of played) {
+          pass(0, by);
+          expect(clock.now()).toBe(wall.now() - by);
+          pass(lasts);
+          expect([clock.now(), clock.isSure()]).toEqual([wall.now() - by, false]);
+          pass(0, -by);
+          pass(after);
+          expect([clock.now(), clock.isSure()]).toEqual([wall.now(), true]);
+        }
+      }),
+    );
   });
 });

@@ -113,7 +113,7 @@ export const aChat = async (
     intervision: directSolvers,
     programmes,
     clock,
-    machine,
+    shared: machine,
     log,
     spoken,
     wake,

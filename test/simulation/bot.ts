@@ -103,7 +103,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
   const programmes = keepProgrammes(heads);
   const watch = rosterWatch({ store: heads, programmes });
   const rounds = keepRounds(storage.rounds);
-  const clock = steadyClock(machine.clock, machine.clock);
+  const clock = steadyClock(machine.wall, machine.clock);
   const timer: Timer = {
     sleep: (milliseconds, signal) =>
       ticks.sleep(machine, () => out.loop.health() === 'well', milliseconds, signal),
@@ -120,6 +120,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
     redraw: watchedAgain(redrawCard({ ...storage, rounds, calendar: noCalendar }), stateOf, ports),
     retention: retentionOf(storage, machine.clock, log),
     clock,
+    shared: clock,
     machine: machine.clock,
     timer,
     random: machine.random,
@@ -137,7 +138,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
     intervision: directSolvers,
     programmes,
     clock,
-    machine: machine.clock,
+    shared: clock,
     log,
     spoken,
     wake: () => out.loop.wake(),
@@ -211,7 +212,11 @@ export const startBot = (ports: BotPorts, machine: Machine): Bot => {
       return Number.isFinite(upAt) && !isStopping && machine.isAlive;
     },
     isFitSince: (moment) =>
-      machine.isAlive && !isStopping && upAt <= moment && machine.frozen.until <= moment,
+      machine.isAlive &&
+      !isStopping &&
+      upAt <= moment &&
+      machine.frozen.until <= moment &&
+      machine.isSureSince(moment),
     stop: () => {
       isStopping = true;
       universe.trouble(`${machine.name} stops`);

@@ -53,6 +53,9 @@ export class Fleet {
     this.#sometimes(plan.pauses * plan.processes, until, () =>
       this.#withOne(({ machine }) => this.#freeze(machine)),
     );
+    this.#sometimes(plan.leaps * plan.processes, until, () =>
+      this.#withOne(({ machine }) => this.#leap(machine)),
+    );
     this.#sometimes(plan.stops * plan.processes, until, () => this.#withOne((bot) => this.#replace(bot)));
     this.#sometimes(plan.outages, until, () => this.#outage());
   }
@@ -109,12 +112,21 @@ export class Fleet {
     this.#universe.scheduler.after(this.#later(), () => this.start());
   }
 
+  /** A clock that leaps is noticed within one interval. */
   #freeze(machine: Machine): void {
     const { chance } = this.#universe;
-    machine.freeze(
-      chance.oneOf([2 * second, 12 * second, 20 * second, 40 * second, minute, hour]) +
-        chance.between(0, 9 * second),
-    );
+    const lasts = chance.oneOf([2 * second, 12 * second, 20 * second, 40 * second, minute, hour]);
+    machine.freeze(lasts + chance.between(0, 9 * second), chance.happens(0.5));
+    this.#ports.ticks.stirAt(machine.frozen.until);
+  }
+
+  #leap(machine: Machine): void {
+    const { chance, scheduler } = this.#universe;
+    const by = chance.oneOf([-day, -hour, -20 * second, 20 * second, hour, 365 * day]);
+    const lasts = chance.between(second, 50 * second);
+    machine.leap(by, lasts);
+    this.#ports.ticks.stir();
+    this.#ports.ticks.stirAt(scheduler.now() + lasts);
   }
 
   /** As when a new version is installed: the new one may come before the old one has gone. */
@@ -152,7 +164,7 @@ export class Fleet {
     this.#universe.awayUntil.clear();
     this.#downUntil = 0;
     this.#universe.trouble('calm');
-    for (const { machine } of this.living()) machine.frozen = { ...machine.frozen, until: 0 };
+    for (const { machine } of this.living()) machine.thaw();
     if (this.living().length === 0) this.start();
   }
 }

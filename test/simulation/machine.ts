@@ -18,6 +18,9 @@ const attempt = <T>(apply: () => T): Outcome<T> => {
 /** What a broken connection throws; made by each service in its own library's class. */
 export type MakeError = (statusCode: number | undefined, code: string) => Error;
 
+/** How long a clock that leapt is doubted, and a little. Milliseconds. */
+const inDoubtFor = 66_000;
+
 export class Machine {
   readonly name: string;
   readonly skew: number;
@@ -30,6 +33,9 @@ export class Machine {
   /** When a call of its last went wrong or took long. */
   troubleAt: Moment = 0;
   readonly #universe: Universe;
+  /** Pauses in which its own time stood too, as of a virtual machine as a whole. */
+  readonly #stood: { readonly from: Moment; until: Moment }[] = [];
+  #leap: { readonly by: number; readonly until: Moment } = { by: 0, until: 0 };
   #ids = 0;
 
   constructor(universe: Universe, name: string, skew: number) {
@@ -39,7 +45,27 @@ export class Machine {
     this.chance = universe.chance.fork();
   }
 
-  readonly clock: Clock = { now: () => this.#universe.scheduler.now() + this.skew };
+  /** Time as it passes here. */
+  readonly clock: Clock = {
+    now: () => {
+      const now = this.#universe.scheduler.now();
+      const stood = this.#stood.map(({ from, until }) => Math.min(now, until) - from);
+      return now + this.skew - stood.reduce((sum, one) => sum + one, 0);
+    },
+  };
+
+  /** What the system says it is. */
+  readonly wall: Clock = {
+    now: () => {
+      const now = this.#universe.scheduler.now();
+      return now + this.skew + (now < this.#leap.until ? this.#leap.by : 0);
+    },
+  };
+
+  /** Whether it has known all the time since a moment what time it is; in doubt it says nothing. */
+  isSureSince(moment: Moment): boolean {
+    return this.#leap.until <= moment && this.#stood.every(({ until }) => until + inDoubtFor <= moment);
+  }
 
   readonly random: Random = {
     uuid: () => `${this.name}-${(this.#ids += 1)}`,
@@ -153,10 +179,27 @@ export class Machine {
     this.#universe.trouble(`${this.name} crashes`);
   }
 
-  freeze(milliseconds: number): void {
+  /** Stops for a while; its own time with it when it is the whole machine that does. */
+  freeze(milliseconds: number, isWhole: boolean): void {
     const from = this.#universe.scheduler.now();
     if (this.isFrozen) return;
     this.frozen = { from, until: from + milliseconds };
-    this.#universe.trouble(`${this.name} is paused for ${milliseconds} ms`);
+    if (isWhole) this.#stood.push({ ...this.frozen });
+    const what = isWhole ? 'machine' : 'process';
+    this.#universe.trouble(`the ${what} of ${this.name} is paused for ${milliseconds} ms`);
+  }
+
+  thaw(): void {
+    const now = this.#universe.scheduler.now();
+    this.frozen = { ...this.frozen, until: Math.min(now, this.frozen.until) };
+    for (const pause of this.#stood) pause.until = Math.min(now, pause.until);
+  }
+
+  /** The system's clock is wrong for a while, and then right again; two in a row would be one that lasts. */
+  leap(by: number, milliseconds: number): void {
+    const now = this.#universe.scheduler.now();
+    if (now < this.#leap.until + inDoubtFor) return;
+    this.#leap = { by, until: now + milliseconds };
+    this.#universe.trouble(`the clock of ${this.name} is off by ${by} ms for ${milliseconds} ms`);
   }
 }

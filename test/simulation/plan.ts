@@ -18,6 +18,8 @@ export interface FaultPlan {
   readonly crashes: number;
   readonly pauses: number;
   readonly stops: number;
+  /** Times a day and process the system's clock is wrong for a while. */
+  readonly leaps: number;
   /** Storage is away for a while, times a day. */
   readonly outages: number;
   /** Times Teams delivers an activity again although it was answered. */
@@ -43,6 +45,7 @@ const nothing: FaultPlan = {
   crashes: 0,
   pauses: 0,
   stops: 0,
+  leaps: 0,
   outages: 0,
   repeatedActivities: 0,
   skew: 0,
@@ -67,6 +70,7 @@ const kinds: readonly Kind[] = [
   (chance) => ({ crashes: chance.oneOf([0.1, 0.5]) }),
   (chance) => ({ pauses: chance.oneOf([0.2, 1]) }),
   (chance) => ({ stops: chance.oneOf([0.2, 0.8]) }),
+  (chance) => ({ leaps: chance.oneOf([0.5, 3]) }),
   (chance) => ({ outages: chance.oneOf([0.3, 1]) }),
   (chance) => ({ skew: chance.oneOf([50, 1000]) }),
   () => ({ weekendDown: true }),

@@ -81,7 +81,10 @@ export class Rates {
   #isStored({ by: told, knownAt }: Rest, by: Machine, now: Moment): boolean {
     if (told.endedAt < knownAt + graceOfOthers) return false;
     return [told, by].every(
-      ({ troubleAt, frozen }) => troubleAt < knownAt && (frozen.until < knownAt || frozen.from > now),
+      (machine) =>
+        machine.troubleAt < knownAt &&
+        (machine.frozen.until < knownAt || machine.frozen.from > now) &&
+        machine.isSureSince(knownAt),
     );
   }
 }

@@ -80,8 +80,9 @@ export class Ticks {
     return machine.wait(AbortSignal.any([signal, awake.signal]));
   }
 
-  /** Nothing is due, nothing waits to be planned, this process has no tenant to leave to others. */
+  /** Nothing is due, nothing waits to be planned, this process knows the time and has no tenant to leave to others. */
   #isQuiet(machine: Machine): boolean {
+    if (!machine.isSureSince(this.#universe.scheduler.now())) return false;
     const { records, outbox, leases } = this.#shared;
     const now = this.#universe.scheduler.now();
     // A machine whose clock is behind sees it later.
