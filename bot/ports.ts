@@ -54,8 +54,8 @@ export interface Metrics {
     outcome: 'answered' | 'failed' | 'slow',
     milliseconds: number,
   ): void;
-  /** A tick of the work loop ended. */
-  tickTook(outcome: 'well' | 'failed', milliseconds: number): void;
+  /** A tick of the work loop ended; `partly` when a programme could not be read. */
+  tickTook(outcome: 'well' | 'partly' | 'failed', milliseconds: number): void;
 }
 
 /** Due messages that stay open although nothing has moved for half a minute. */
@@ -166,6 +166,12 @@ export interface HttpAnswer {
   readonly status: number;
   readonly body: unknown;
 }
+
+/** Whether the bot can do its work, as JSON; or why it cannot. */
+export type Readiness =
+  /** Programmes named here cannot be read; all others are served. */
+  | { readonly ready: true; readonly unreadable?: readonly string[] }
+  | { readonly ready: false; readonly reason: string };
 
 /** A card to send until a moment; `carries` are the keys of other messages that it tells of too. */
 export interface OutgoingCard {

@@ -1,5 +1,6 @@
 /** Whether the bot can do its work, as whoever directs traffic to it asks. */
 import type { Patience } from './patience';
+import type { Readiness } from './ports';
 
 /** What is asked. */
 export interface ReadinessPorts {
@@ -8,18 +9,21 @@ export interface ReadinessPorts {
   readonly hasBegun: () => boolean;
   /** Throws when storage cannot be reached. */
   readonly ping: () => Promise<void>;
-  /** Why the work loop does not do all of its work; null when it does. */
-  readonly loopFailure: () => string | null;
+  /** Whether the work loop does what it can. */
+  readonly isWorking: () => boolean;
+  /** Ids of programmes that cannot be read: no reason to send nobody here, for no other bot can read them either. */
+  readonly unreadable: () => readonly string[];
   readonly patience: Patience;
 }
 
 /** Whoever asks gives up sooner or later: a storage that takes longer than this cannot be reached. Milliseconds. */
 const answerWithin = 3000;
 
+const no = (reason: string): Readiness => ({ ready: false, reason });
 const away = 'storage cannot be reached';
 
-/** Makes the function that gives the reason why the bot is not ready, or null. However many ask, storage is asked once. */
-export const readiness = (ports: ReadinessPorts): (() => Promise<string | null>) => {
+/** Makes the function that tells whether the bot is ready. However many ask, storage is asked once. */
+export const readiness = (ports: ReadinessPorts): (() => Promise<Readiness>) => {
   let asking: Promise<boolean> | null = null;
   const ask = (): Promise<boolean> => {
     asking ??= ports
@@ -34,11 +38,13 @@ export const readiness = (ports: ReadinessPorts): (() => Promise<string | null>)
     return asking;
   };
   return async () => {
-    if (ports.isStopping()) return 'stopping';
-    if (!ports.hasBegun()) return away;
+    if (ports.isStopping()) return no('stopping');
+    if (!ports.hasBegun()) return no(away);
     const isThere = await ports.patience.wait(answerWithin, ask());
-    if (ports.isStopping()) return 'stopping';
-    if (isThere !== true) return away;
-    return ports.loopFailure();
+    if (ports.isStopping()) return no('stopping');
+    if (isThere !== true) return no(away);
+    if (!ports.isWorking()) return no('the work loop fails');
+    const unreadable = ports.unreadable();
+    return unreadable.length === 0 ? { ready: true } : { ready: true, unreadable };
   };
 };

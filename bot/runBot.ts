@@ -127,13 +127,6 @@ const end = async (
   ports.log.info('stopped', { milliseconds: ports.machine.now() - from });
 };
 
-/** Why the loop does not do all of its work: what nobody can read is named, for the others are worked on. */
-const loopFailure = ({ unreadable, loops }: OpenBot): string | null => {
-  const ids = unreadable();
-  if (ids.length > 0) return `cannot be read: programme ${ids.join(', ')}; all others are served`;
-  return loops.health() === 'failing' ? 'the work loop fails' : null;
-};
-
 /** A clock that is moved before there is work would leave behind what becomes due on the way. */
 const routesOf = (demo: DemoClock, progress: Progress): DemoRoutes => {
   const routes = demoRoutes(
@@ -164,11 +157,12 @@ export const runBot = async (ports: RunPorts): Promise<void> => {
   const teams = ports.makeTeamsBot(() => progress.bot);
   const entrance = makeServer({
     onActivity: teams.onActivity,
-    notReady: readiness({
+    readiness: readiness({
       isStopping: () => progress.isStopping,
       hasBegun: () => progress.bot !== null,
       ping: async () => progress.opened?.storage.ping(),
-      loopFailure: () => (progress.bot === null ? null : loopFailure(progress.bot)),
+      isWorking: () => progress.bot?.loops.health() !== 'failing',
+      unreadable: () => progress.bot?.unreadable() ?? [],
       patience: patience(ports.timer),
     }),
     // A link that comes too early is not used up.

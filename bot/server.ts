@@ -8,14 +8,13 @@ import {
   type Response,
   type Server,
 } from 'restify';
-import type { HttpAnswer, Log } from './ports';
+import type { HttpAnswer, Log, Readiness } from './ports';
 import { offersFile, servesFeed, servesFile, type ServedFiles, type ServeFeed } from './servedFiles';
 
 /** What the routes need. */
 export interface ServerPorts {
   readonly onActivity: (authorization: string, body: unknown) => Promise<HttpAnswer>;
-  /** Null when ready, else the reason why not. */
-  readonly notReady: () => Promise<string | null>;
+  readonly readiness: () => Promise<Readiness>;
   /** Files behind links. Absent where none are given. */
   readonly files?: ServedFiles;
   /** The calendar feed under a token; null when there is none (any more). Absent where none are given. */
@@ -110,10 +109,8 @@ const makeRoutes = (ports: ServerPorts): Server => {
   server.get(
     '/readyz',
     answers(async () => {
-      const reason = await ports.notReady();
-      return reason === null
-        ? { status: 200, body: { ready: true } }
-        : { status: 503, body: { ready: false, reason } };
+      const readiness = await ports.readiness();
+      return { status: readiness.ready ? 200 : 503, body: readiness };
     }),
   );
   const { demo, files, calendar } = ports;

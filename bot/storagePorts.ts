@@ -30,16 +30,19 @@ import type { Stored } from './stored';
 /** A stored programme, without its people. */
 export interface ProgrammeHead {
   readonly id: string;
-  /** Changes with every import that changes anything. */
+  /** Changes with every import that changes anything. Empty, with no tenants, where the head cannot be read. */
   readonly version: string;
   readonly tenants: readonly string[];
 }
 
 /** The imported programmes. */
 export interface ProgrammeStore {
-  /** Every stored programme; a single request however large they are. */
+  /** Every stored programme, those too that cannot be read; a single request however large they are. */
   list(): Promise<readonly ProgrammeHead[]>;
-  /** The programme at a version from `list`, or null when an import has replaced it meanwhile. */
+  /**
+   * The programme at a version from `list`, or null when an import has replaced it meanwhile. Throws when it cannot be
+   * read, its head or what belongs to it.
+   */
   load(head: ProgrammeHead): Promise<Programme | null>;
   /**
    * Stores a programme whole or not at all and returns its head.

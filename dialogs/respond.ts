@@ -46,7 +46,9 @@ const oneLine = ({ event }: Inbound, view: NoticeView, shown: Language): Reply =
 const onStranger = async (ports: DialogPorts, inbound: Inbound, contact: Contact): Promise<Reply> => {
   const shown = contact.language ?? defaultLanguage;
   // They may stand in it: nobody is told that nobody knows them, and what they did can be done again.
-  if (ports.programmes.unreadable().some(({ tenants }) => tenants.includes(contact.tenant)))
+  const isTheirs = (tenants: readonly string[]): boolean =>
+    tenants.length === 0 || tenants.includes(contact.tenant);
+  if (ports.programmes.unreadable().some(({ tenants }) => isTheirs(tenants)))
     throw new Error('a programme of their tenant cannot be read');
   if (inbound.event.kind === 'action') return oneLine(inbound, { notice: 'notForYou' }, shown);
   return says(await onUnknown(ports, contact, inbound.event.kind === 'installed', shown));

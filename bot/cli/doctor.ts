@@ -71,7 +71,8 @@ const unreadableProgrammes = async (
     try {
       await storage.programmes.load(head);
     } catch (error) {
-      const advice = 'is a newer version of the bot running beside it? else import it again';
+      const advice =
+        'is a newer version of the bot running beside it? else see "A programme that cannot be read" in docs/operations.md';
       findings.push(finding('unreadable', 'mend', `programme ${head.id}: ${reasonOf(error)}; ${advice}`));
     }
   }

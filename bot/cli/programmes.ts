@@ -1,7 +1,8 @@
 /** `programmes`: what is stored. */
 import type { Programme } from '../programme/model';
+import type { Storage } from '../storagePorts';
 import type { CliPorts } from './cliPorts';
-import { done } from './outcome';
+import { reasonOf } from './faults';
 import type { Outcome } from './outcome';
 import { withStorage } from './storedProgramme';
 import { textTable } from './textTable';
@@ -27,7 +28,7 @@ const rowOf = (programme: Programme) => ({
   counts: countsOf(programme),
 });
 
-const textOf = (rows: readonly ReturnType<typeof rowOf>[]): string =>
+const textOf = (rows: readonly ReturnType<typeof rowOf>[], none: string): string =>
   textTable(
     ['programme', 'name', 'start', 'end', 'schools', 'people', 'pupils', 'pairs', 'groups'],
     rows.map(({ programme, name, start, end, counts }) => [
@@ -41,14 +42,36 @@ const textOf = (rows: readonly ReturnType<typeof rowOf>[]): string =>
       counts.pairs,
       counts.groups,
     ]),
-    'No programme is stored. Store one with: mentormaat import DIR',
+    none,
   );
 
-/** Every stored programme with its size. One that is replaced at this very moment is left out. */
+/** The programmes that can be read, and a line about each that cannot. One after the other: they are large. */
+const readable = async (store: Storage['programmes']) => {
+  const programmes: Programme[] = [];
+  const complaints: string[] = [];
+  for (const head of await store.list()) {
+    try {
+      const programme = await store.load(head);
+      if (programme !== null) programmes.push(programme);
+    } catch (error) {
+      complaints.push(`programme ${head.id} cannot be read: ${reasonOf(error)}; see mentormaat doctor`);
+    }
+  }
+  return { programmes, complaints };
+};
+
+/**
+ * Every stored programme with its size; 1 when there are some that cannot be read. One that is replaced at this very
+ * moment is left out.
+ */
 export const programmes = (ports: CliPorts): Promise<Outcome> =>
   withStorage(ports, async (storage) => {
-    const heads = await storage.programmes.list();
-    const loaded = await Promise.all(heads.map((head) => storage.programmes.load(head)));
-    const rows = loaded.filter((programme) => programme !== null).map(rowOf);
-    return done(rows, textOf(rows));
+    const found = await readable(storage.programmes);
+    const rows = found.programmes.map(rowOf);
+    const isWhole = found.complaints.length === 0;
+    const none = isWhole
+      ? 'No programme is stored. Store one with: mentormaat import DIR'
+      : 'None can be read.';
+    const report = { data: rows, text: textOf(rows, none) };
+    return { exitCode: isWhole ? 0 : 1, report, complaints: found.complaints };
   });

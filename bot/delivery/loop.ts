@@ -27,7 +27,7 @@ export interface Loop {
   run(): Promise<void>;
   /** Something may have become due: tick soon. */
   wake(): void;
-  /** Whether the last tick went well; null before the first one ended. */
+  /** Whether the last tick went well, apart from programmes that cannot be read; null before the first one ended. */
   health(): 'well' | 'failing' | null;
   /**
    * Handles what becomes due from now up to a later moment, in order, each at its own moment, while the
@@ -81,12 +81,12 @@ const refresh = async ({ programmes }: LoopPorts): Promise<{ readonly error: unk
   }
 };
 
-/** Throws at the end for what could not be read. */
-const tickOnce = async (ports: LoopPorts): Promise<void> => {
+/** What could not be read is given back. */
+const tickOnce = async (ports: LoopPorts): Promise<Awaited<ReturnType<typeof refresh>>> => {
   const unread = await refresh(ports);
   if (ports.clock.isSure()) await ports.work.tick(() => ports.clock.now());
   else ports.log.warn('clock leapt');
-  if (unread !== null) throw unread.error;
+  return unread;
 };
 
 /** Makes the loop of this process. */
@@ -103,12 +103,21 @@ export const loop = (ports: LoopPorts): Loop => {
     return result;
   };
 
+  /** Says so once, not at every tick. */
+  let told = '';
+  const tellUnread = (unread: { readonly error: unknown } | null): void => {
+    const error = unread === null ? '' : String(unread.error);
+    if (error !== told && error !== '') ports.log.error('programme not readable', { error });
+    told = error;
+  };
+
   const tickNow = async (): Promise<void> => {
     const began = ports.machine.now();
     try {
-      await tickOnce(ports);
+      const unread = await tickOnce(ports);
       health = 'well';
-      ports.metrics.tickTook('well', ports.machine.now() - began);
+      tellUnread(unread);
+      ports.metrics.tickTook(unread === null ? 'well' : 'partly', ports.machine.now() - began);
     } catch (error) {
       if (stopping.signal.aborted) return;
       health = 'failing';

@@ -73,6 +73,8 @@ export const work = (given: WorkPorts): Work => {
   const tick = async (at: () => Moment): Promise<boolean> => {
     const now = at();
     const all = programmes.all();
+    const isReadable = ({ head }: LoadedProgramme): boolean =>
+      programmes.unreadable().every(({ id }) => id !== head.id);
     const due: Due[] = [];
     let isAllPlanned = true;
     const plan = async (loaded: LoadedProgramme): Promise<void> => {
@@ -82,7 +84,7 @@ export const work = (given: WorkPorts): Work => {
       isAllPlanned &&= isPlanned;
     };
     await eachStep([
-      () => eachAlone(all, plan),
+      () => eachAlone(all.filter(isReadable), plan),
       () => eachAlone(all, async (loaded) => void due.push(await dueOf(loaded, now))),
       () => lanes.bringOn({ due: due.filter(({ keys }) => keys.length > 0), programmes: all, at }),
       async () => ports.retention.look(all, now),

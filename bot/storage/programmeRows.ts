@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Programme } from '../programme/model';
 import type { ProgrammeHead } from '../storagePorts';
 import { fromColumns, readColumns, toColumns } from './columns';
-import { keyOf } from './keys';
+import { keyOf, partsOf } from './keys';
 import { listReaders } from './programmeLists';
 import { coreShape, listNames } from './programmeShape';
 import type { ListName } from './programmeShape';
@@ -74,6 +74,16 @@ export function headRow(head: ProgrammeHead): Row {
 /** The head a row holds; throws when it holds something else. */
 export function headFrom(row: FoundRow): ProgrammeHead {
   return fromColumns(row, headShape);
+}
+
+/** The head a row holds, or all that its key says of one that cannot be read: the others must not go with it. */
+export function listedHead(row: FoundRow): ProgrammeHead {
+  try {
+    return headFrom(row);
+  } catch {
+    const [id = ''] = partsOf(row.rowKey);
+    return { id, version: '', tenants: [] };
+  }
 }
 
 function pieces(partitionKey: string, list: ListName, all: readonly unknown[]): Row[] {

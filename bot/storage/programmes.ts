@@ -12,6 +12,7 @@ import {
   headKey,
   headRow,
   headsPartition,
+  listedHead,
   programmeFrom,
   versionFrom,
   versionRow,
@@ -72,13 +73,20 @@ export class AzureProgrammes implements ProgrammeStore {
   }
 
   async list(): Promise<readonly ProgrammeHead[]> {
-    return (await all(this.#table.partition(headsPartition))).map(headFrom);
+    return (await all(this.#table.partition(headsPartition))).map(listedHead);
   }
 
   async load(head: ProgrammeHead): Promise<Programme | null> {
-    return programmeFrom(
-      this.#table.partition(contentPartition(head.id, head.version), { atOnce: rowsAtOnce }),
-    );
+    const rows = this.#table.partition(contentPartition(head.id, head.version), { atOnce: rowsAtOnce });
+    const programme = head.version === '' ? null : await programmeFrom(rows);
+    if (programme === null) await this.#mustBeReplaced(head);
+    return programme;
+  }
+
+  /** Content goes only after the head has moved: where that has not, some of it was lost, or the head says nothing. */
+  async #mustBeReplaced({ id, version }: ProgrammeHead): Promise<void> {
+    const row = await this.#table.get(headsPartition, headKey(id));
+    if (row !== null && headFrom(row).version === version) throw new Error('rows of its roster are missing');
   }
 
   async replace(

@@ -89,7 +89,12 @@ export const guardedBot = async (
   await bot.load();
   calls.length = 0;
   const teams = makeTeamsBot(parts, () => bot);
-  const entrance = makeServer({ onActivity: teams.onActivity, notReady: async () => null, demo: null, log });
+  const entrance = makeServer({
+    onActivity: teams.onActivity,
+    readiness: async () => ({ ready: true }),
+    demo: null,
+    log,
+  });
   const address = `http://127.0.0.1:${await entrance.listen('127.0.0.1', 0)}`;
   return {
     address,

@@ -14,7 +14,7 @@ const anEntrance = async (): Promise<{ readonly entrance: Entrance; readonly por
       await new Promise<void>((resolve) => answers.push(resolve));
       return { status: 200, body: { taken: true } };
     },
-    notReady: async () => null,
+    readiness: async () => ({ ready: true }),
     demo: null,
     log: new SilentLog(),
   });
@@ -86,7 +86,7 @@ test('a port in use is told by its code', async () => {
   const { port } = await anEntrance();
   const other = makeServer({
     onActivity: async () => ({ status: 200, body: null }),
-    notReady: async () => null,
+    readiness: async () => ({ ready: true }),
     demo: null,
     log: new SilentLog(),
   });

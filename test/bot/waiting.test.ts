@@ -23,7 +23,15 @@ const trying = () => {
 
 const asking = () => {
   const machine = new MachineTime(0);
-  const state = { stopping: false, begun: true, failing: false, pings: 0, ping: async () => undefined };
+  const unreadable: string[] = [];
+  const state = {
+    stopping: false,
+    begun: true,
+    failing: false,
+    unreadable,
+    pings: 0,
+    ping: async () => undefined,
+  };
   const ask = readiness({
     isStopping: () => state.stopping,
     hasBegun: () => state.begun,
@@ -31,7 +39,8 @@ const asking = () => {
       state.pings += 1;
       return state.ping();
     },
-    loopFailure: () => (state.failing ? 'the work loop fails' : null),
+    isWorking: () => !state.failing,
+    unreadable: () => state.unreadable,
     patience: patience(machine),
   });
   return { state, ask: () => machine.drive(ask()), machine };
@@ -88,28 +97,36 @@ describe('trying on', () => {
 describe('readiness', () => {
   test('says why not, the most telling reason first', async () => {
     const { state, ask } = asking();
-    expect(await ask()).toBeNull();
+    expect(await ask()).toEqual({ ready: true });
     state.failing = true;
-    expect(await ask()).toBe('the work loop fails');
+    expect(await ask()).toEqual({ ready: false, reason: 'the work loop fails' });
     state.ping = () => Promise.reject(new Error('away'));
-    expect(await ask()).toBe('storage cannot be reached');
+    expect(await ask()).toEqual({ ready: false, reason: 'storage cannot be reached' });
     state.stopping = true;
-    expect(await ask()).toBe('stopping');
+    expect(await ask()).toEqual({ ready: false, reason: 'stopping' });
+  });
+
+  test('a programme that cannot be read is named, and keeps nobody from the others', async () => {
+    const { state, ask } = asking();
+    state.unreadable.push('from-the-future');
+    expect(await ask()).toEqual({ ready: true, unreadable: ['from-the-future'] });
+    state.failing = true;
+    expect(await ask()).toEqual({ ready: false, reason: 'the work loop fails' });
   });
 
   test('asks nothing before the beginning', async () => {
     const { state, ask } = asking();
     state.begun = false;
-    expect(await ask()).toBe('storage cannot be reached');
+    expect(await ask()).toEqual({ ready: false, reason: 'storage cannot be reached' });
     expect(state.pings).toBe(0);
   });
 
   test('a storage that hangs is asked once, however many want to know', async () => {
     const { state, ask, machine } = asking();
     state.ping = () => never;
-    expect(await Promise.all([ask(), ask()])).toEqual(Array(2).fill('storage cannot be reached'));
-    expect(await ask()).toBe('storage cannot be reached');
+    const away = { ready: false, reason: 'storage cannot be reached' };
+    expect(await Promise.all([ask(), ask(), ask()])).toEqual([away, away, away]);
     expect(state.pings).toBe(1);
-    expect(machine.now()).toBe(6000);
+    expect(machine.now()).toBe(3000);
   });
 });

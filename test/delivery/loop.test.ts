@@ -5,7 +5,7 @@ import type { Moment } from '../../bot/programme/model';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
 import { MachineTime } from '../fakes/machineTime';
 import { SilentLog } from '../fakes/silentLog';
-import { silentMetrics } from '../fakes/silentMetrics';
+import { CountingMetrics } from '../fakes/silentMetrics';
 import { aWorld } from '../world';
 
 /** Sleeps until it is woken or stopped. */
@@ -31,6 +31,7 @@ const aLoop = (
 ) => {
   const ticks: Moment[] = [];
   const log = new SilentLog();
+  const metrics = new CountingMetrics();
   const programmes = { all: () => [], unreadable: () => [], refresh: () => Promise.resolve() };
   const ports: LoopPorts = {
     work: {
@@ -50,12 +51,12 @@ const aLoop = (
     programmes,
     clock: { now: () => 100, isSure },
     machine: timer instanceof MachineTime ? timer : new MachineTime(0),
-    metrics: silentMetrics,
+    metrics,
     timer,
     log,
     every: 1000,
   };
-  return { loop: loop(ports), ticks, log, programmes };
+  return { loop: loop(ports), ticks, log, programmes, metrics };
 };
 
 describe('moveTo', () => {
@@ -245,17 +246,37 @@ describe('run', () => {
     await running;
   });
 
-  test.each([
-    ['one cannot be read', new TypeError('unreadable'), 1],
-    // Asking on would only take longer to see that it is back.
-    ['storage is away', new RestError('away', { code: 'ECONNREFUSED' }), 0],
-  ])('when programmes were not read because %s', async (_, error, count) => {
+  test('storage that is away while programmes are read is no use to ask on', async () => {
     const { loop: loops, ticks, programmes } = aLoop();
-    programmes.refresh = () => Promise.reject(error);
+    programmes.refresh = () => Promise.reject(new RestError('away', { code: 'ECONNREFUSED' }));
     const running = loops.run();
     await settled();
-    expect(ticks).toHaveLength(count);
+    expect(ticks).toEqual([]);
     expect(loops.health()).toBe('failing');
+    await loops.stop();
+    await running;
+  });
+
+  test('a programme that cannot be read keeps the loop from nothing, and is logged once until that changes', async () => {
+    const { loop: loops, ticks, programmes, log, metrics } = aLoop();
+    let error: Error | null = new TypeError('unreadable');
+    programmes.refresh = () => (error === null ? Promise.resolve() : Promise.reject(error));
+    const running = loops.run();
+    await settled();
+    const next = async (): Promise<void> => {
+      loops.wake();
+      await settled();
+    };
+    await next();
+    expect([ticks.length, loops.health(), metrics.count('tickTook', 'partly')]).toEqual([2, 'well', 2]);
+    const line = { event: 'programme not readable', error: 'TypeError: unreadable' };
+    expect(log.lines).toEqual([line]);
+    error = null;
+    await next();
+    expect(metrics.count('tickTook', 'well')).toBe(1);
+    error = new TypeError('unreadable');
+    await next();
+    expect(log.lines).toEqual([line, line]);
     await loops.stop();
     await running;
   });

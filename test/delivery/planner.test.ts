@@ -121,6 +121,28 @@ describe('keepProgrammes', () => {
     expect(programmes.unreadable()).toEqual([]);
   });
 
+  test('one that cannot be read any more is left alone, and keeps no other from being planned', async () => {
+    const world = await begin('2027-03-09T10:00:00+01:00');
+    await world.import({ ...programme, id: 'other', name: 'Ander' });
+    await world.install(programme);
+    let isBroken = false;
+    const seen = watchedStorage(world.storage, (port, method, [head]) => {
+      const isIts = port === 'programmes' && method === 'load' && JSON.stringify(head).includes('"hmp"');
+      if (isBroken && isIts) throw new TypeError('unreadable');
+    });
+    const bot = await world.start({ storage: seen });
+    await world.import({ ...programme, name: 'Nieuw' });
+    isBroken = true;
+    await expect(bot.programmes.refresh()).rejects.toThrow('programme hmp cannot be read');
+    expect(names(bot.programmes)).toEqual(['Ander', programme.name]);
+    await world.machine.drive(bot.work.settle(() => world.clock.now()));
+    const planned = async (id: string): Promise<number> =>
+      (await world.storage.outbox.openKeys(id, Number.MAX_SAFE_INTEGER, 99)).length;
+    expect(await world.storage.outbox.mark('hmp')).toBeNull();
+    expect(await world.storage.outbox.mark('other')).not.toBeNull();
+    expect(await planned('hmp')).toBe(0);
+  });
+
   test('the first time one that cannot be read keeps nobody from the others, and storage that is away does', async () => {
     const world = await begin('2027-03-09T10:00:00+01:00');
     await world.import({ ...programme, id: 'other', name: 'Ander' });
