@@ -121,7 +121,7 @@ const buttonsOf = (view: CheckInView, all: Words) => {
   const target: AnswerTarget = {
     programme,
     session,
-    seen: view.previous?.corrected === true ? 'corrected' : null,
+    seen: view.seen,
   };
   const sent: ActionOptions = asksCause(view) ? { inputs: 'auto' } : {};
   const button = (outcome: Simple, options: ActionOptions = {}): CardAction =>
@@ -129,7 +129,7 @@ const buttonsOf = (view: CheckInView, all: Words) => {
   return {
     direct: begun
       ? [button('onTime', { style: 'positive' })]
-      : [...offButtons(all, of, target.seen), ...(view.previous === null ? [] : [wentAheadButton(all, of)])],
+      : [...offButtons(all, of, view.seen), ...(view.previous === null ? [] : [wentAheadButton(all, of)])],
     lateButtons: lateButtons(all, target),
     lateSave: lateSave(all, target),
     absentButtons: [button('absentUnnotified'), button('absentNotified'), button('absentUnknown')],

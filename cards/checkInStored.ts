@@ -31,15 +31,15 @@ const remarksOf = (view: CheckInStoredView, all: Words): readonly { readonly tex
 /** Clients leave out the inputs that are empty: this makes an emptied one empty what was stored. */
 const emptyForm = { topics: '', nextStep: '', note: '', case: 'false' };
 
-/** The same answer again, together with what stands in the form. */
+/** The same answer again, together with what stands in the form; what was said since on another card stays. */
 const saveButton = (
-  { session: { programme, session }, outcome, minutesLate }: CheckInStoredView,
+  { session: { programme, session }, outcome, minutesLate, seen }: CheckInStoredView,
   { text }: Words,
 ): CardAction =>
   execute(
     text('checkIn.button.save'),
     'checkIn.record',
-    { programme, session, outcome, minutesLate, ...emptyForm },
+    { programme, session, seen, outcome, minutesLate, ...emptyForm },
     { style: 'positive' },
   );
 

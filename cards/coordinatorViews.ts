@@ -1,7 +1,7 @@
 /** What the cards for coordinators are made from, beyond what the rules give them. */
 import type { Flag, ResolveReason } from '../bot/programme/facts';
 import type { FlagDetails } from '../bot/programme/flagDetails';
-import type { Day, Level, Moment } from '../bot/programme/model';
+import type { Day, Level } from '../bot/programme/model';
 import type { RecentSession } from '../bot/programme/recentSessions';
 
 /** A flag, and why it is shown. */
@@ -56,8 +56,8 @@ export interface CorrectionView extends Pick<RecentSession, 'session' | 'date' |
   readonly class: string;
   readonly nameOf: (address: string) => string;
   readonly timeZone: string;
-  /** Moment of the answer that is shown; null when there is none. */
-  readonly seen: Moment | null;
+  /** How many answers to the session are stored. */
+  readonly seen: number;
   /** `overtaken`: somebody else changed it since the card was shown. */
   readonly occasion: 'asked' | 'overtaken' | 'stored' | 'same';
   readonly error: {

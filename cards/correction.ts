@@ -1,6 +1,7 @@
+import { longestText } from '../bot/programme/checkIn';
 import { outcomes, type Outcome } from '../bot/programme/facts';
 import type { RenderedCard } from '../bot/ports';
-import type { Language, Moment } from '../bot/programme/model';
+import type { Language } from '../bot/programme/model';
 import { execute, type CardAction } from './actions';
 import { changesOf, saidWords } from './answerChanges';
 import type { CorrectionView } from './coordinatorViews';
@@ -13,8 +14,6 @@ import { type TextKey, words } from './words';
 
 const template = cardTemplate(file);
 
-/** What the bot takes as a reason. */
-const longestReason = 500;
 /** Changes of one session shown, each with up to 500 characters. */
 const mostChanges = 5;
 
@@ -52,7 +51,7 @@ const reasonInput = ({ error }: CorrectionView, language: Language): CardAction 
     label: text('correction.reason'),
     placeholder: text('correction.reason.placeholder'),
     isMultiline: true,
-    maxLength: longestReason,
+    maxLength: longestText,
     value: inputText(error?.typed.reason ?? ''),
   };
 };
@@ -79,9 +78,6 @@ const problemsOf = ({ occasion, error }: CorrectionView, language: Language) => 
   return occasion === 'overtaken' ? [{ text: text('correction.overtaken') }] : [];
 };
 
-/** How a button says which answer its reader saw. */
-export const seenMark = (seen: Moment | null): string => (seen === null ? 'none' : String(seen));
-
 /** What was seen goes along, so that nobody corrects what they did not see. */
 const actionsOf = (view: CorrectionView, language: Language): readonly CardAction[] => {
   const { text } = words(language);
@@ -90,7 +86,7 @@ const actionsOf = (view: CorrectionView, language: Language): readonly CardActio
   const save = execute(
     text('correction.save'),
     'checkIn.correct',
-    { programme, session, seen: seenMark(seen) },
+    { programme, session, seen },
     { style: 'positive' },
   );
   return [

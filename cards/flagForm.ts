@@ -1,4 +1,5 @@
 /** The form of a flag: a note, or why it is resolved. */
+import { longestText } from '../bot/programme/checkIn';
 import { resolveReasons, type Flag } from '../bot/programme/facts';
 import { isUnresolved } from '../bot/programme/flagReplay';
 import type { Language } from '../bot/programme/model';
@@ -7,9 +8,6 @@ import type { FlagView } from './coordinatorViews';
 import { inputText } from './escape';
 import { reasonWords } from './flagHistory';
 import { words } from './words';
-
-/** What the bot takes as a note. */
-const longestNote = 500;
 
 /** How a flag stood on a card: notes and who takes it up do not make it another one. */
 export const seenSteps = ({ history }: Pick<Flag, 'history'>): string =>
@@ -47,7 +45,7 @@ const noteInput = (view: FlagView, language: Language): CardAction => {
     label: text('flags.noteLabel'),
     placeholder: text('flags.notePlaceholder'),
     isMultiline: true,
-    maxLength: longestNote,
+    maxLength: longestText,
     value: inputText(view.error?.typed ?? ''),
   };
 };

@@ -14,9 +14,9 @@ export interface OutcomeView {
 export const outcomeSentence = (words: Words, pupil: string, { outcome, minutesLate }: OutcomeView): string =>
   words.text(`outcome.${outcome}`, { pupil: shownName(pupil), minutes: minutesLate ?? 0 });
 
-/** Which session a button answers; `seen` says that a coordinator's answer stood on its card. */
+/** Which session a button answers; `seen` says how many answers there were when its card was drawn. */
 export interface AnswerTarget extends Pick<SessionDetails, 'programme' | 'session'> {
-  readonly seen: 'corrected' | null;
+  readonly seen: number;
 }
 
 /** A button that stores one answer, whatever stands in the inputs of its card. */
@@ -32,7 +32,7 @@ export const recordButton = (
 export const offButtons = (
   { text }: Words,
   { programme, session }: SessionDetails,
-  seen: AnswerTarget['seen'] = null,
+  seen = 0,
 ): readonly CardAction[] =>
   (['studentAbsent', 'schoolCancelled'] as const).map((outcome) =>
     recordButton(

@@ -30,6 +30,8 @@ export interface CheckInView {
     /** It is a coordinator's correction; never whose, nor why. */
     readonly corrected: boolean;
   } | null;
+  /** How many answers to the session are stored. */
+  readonly seen: number;
   /** Bad input comes back with the card: what was typed stays where it was typed. */
   readonly error: { readonly field: 'minutesLate' | 'outcome' | 'reason'; readonly typed: string } | null;
 }
@@ -40,6 +42,8 @@ export interface CheckInStoredView {
   readonly outcome: Outcome;
   readonly minutesLate: number | null;
   readonly followUp: FollowUp;
+  /** How many answers to the session are stored. */
+  readonly seen: number;
   /** The follow-up was part of what was just stored: the card says so and closes the form. */
   readonly followUpStored: boolean;
   /** A coordinator corrected it; never who, nor why. */

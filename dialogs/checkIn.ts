@@ -7,9 +7,10 @@ import {
   refusalOf,
   type Said,
 } from '../bot/programme/checkIn';
-import { answersIn, type Answer, type FollowUp } from '../bot/programme/facts';
+import type { FollowUp } from '../bot/programme/facts';
 import { keepsText } from '../bot/programme/freeText';
 import { sessionDetails } from '../bot/programme/sessionDetails';
+import { isSameAnswer } from '../bot/programme/sessions';
 import type { ActionFields, RenderedCard } from '../bot/ports';
 import { checkInCard } from '../cards/checkIn';
 import { checkInRefusedCard } from '../cards/checkInRefused';
@@ -22,6 +23,7 @@ import type {
   CheckInView,
   FollowUpTyped,
 } from '../cards/studentViews';
+import { isNews, isSameFollowUp, mergeFollowUps, seenIn } from './answersSeen';
 import {
   findOwnSession,
   isCorrectedNow,
@@ -52,6 +54,7 @@ const ask = (turn: Turn, own: OwnSession, view: Pick<CheckInView, 'occasion' | '
       session: detailsOf(own),
       begun: turn.now >= own.session.start,
       previous: previousOf(own),
+      seen: own.answers.length,
       ...view,
     },
     turn.language,
@@ -65,8 +68,8 @@ const asksText = ({ now }: Turn, { loaded, session }: OwnSession): boolean =>
   keepsText(loaded.directory, session.pupil, now);
 
 /** Whether this is the answer that stands already. */
-const isRepeated = (own: OwnSession, said: Said): boolean =>
-  own.answer !== null && own.answer.outcome === said.outcome && own.answer.minutesLate === said.minutesLate;
+const isRepeated = ({ answer }: OwnSession, said: Said): boolean =>
+  answer !== null && isSameAnswer(answer, said);
 
 const stored = (
   turn: Turn,
@@ -86,6 +89,7 @@ const stored = (
       outcome,
       minutesLate,
       followUp,
+      seen: own.answers.length,
       corrected,
       changeableUntil: changeable,
       asksText: asksText(turn, own),
@@ -95,12 +99,14 @@ const stored = (
   );
 };
 
-/** The follow-up stored with the newest answer of a session. */
-const storedFollowUp = async (turn: Turn, own: OwnSession): Promise<FollowUp> => {
-  if (own.answer === null) return noFollowUp;
-  const records = await turn.ports.records.checkIns(own.loaded.head.id, own.session.pupil, own.session.date);
-  return records.findLast(({ answer }) => answer.session.id === own.session.id)?.followUp ?? noFollowUp;
+/** The follow-ups stored with the answers to a session, in their order. */
+const followUpsOf = async (turn: Turn, { loaded, session, answer }: OwnSession): Promise<FollowUp[]> => {
+  if (answer === null) return [];
+  const records = await turn.ports.records.checkIns(loaded.head.id, session.pupil, session.date);
+  return records.flatMap((record) => (record.answer.session.id === session.id ? [record.followUp] : []));
 };
+
+const newestOf = (followUps: readonly FollowUp[]): FollowUp => followUps.at(-1) ?? noFollowUp;
 
 const followUpFields = ['topics', 'nextStep', 'note', 'case'] as const;
 
@@ -112,40 +118,30 @@ const typedFollowUp = (data: ActionFields, isAsked: boolean): FollowUpTyped | nu
   return { topics, nextStep: asTyped(nextStep), note: asTyped(note), case: isCase };
 };
 
-const isSame = (a: FollowUp, b: FollowUp): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** What is to be stored, beside what is. */
+interface Wish {
+  readonly said: SaidMore;
+  readonly followUp: FollowUp;
+  readonly known: FollowUp;
+  readonly isForm: boolean;
+  /** Another answer stands than whoever pressed has seen, and must not be overwritten. */
+  readonly isUnseen: boolean;
+}
 
-/** The answers found so far in this turn, a new one after every conflict. */
-type Looks = (Answer | null)[];
-
-/** Somebody answered, on another device, while this was being stored: nobody has seen that answer who pressed here. */
-const isOvertaken = ([first = null]: Looks, { answer }: OwnSession): boolean =>
-  answer !== null && (first === null || first.at !== answer.at || first.outcome !== answer.outcome);
-
-/** Stores what was said unless it already is; then says what is stored. */
-const keep = async (
-  turn: Turn,
-  looks: Looks,
-  own: OwnSession,
-  said: SaidMore,
-  typed: FollowUp | null,
-): Promise<RenderedCard | null> => {
-  const known = await storedFollowUp(turn, own);
-  const followUp = typed ?? known;
-  const rest = { followUpStored: typed !== null, error: null };
-  const delivered = own.page.activities.includes(turn.activity);
-  if (delivered && own.answer !== null) return stored(turn, own, own.answer, known, rest);
-  if (isRepeated(own, said) && isSame(followUp, known)) return stored(turn, own, said, followUp, rest);
-  looks.push(own.answer);
-  if (own.answer !== null && isOvertaken(looks, own) && !isRepeated(own, said)) {
-    return stored(turn, own, own.answer, known, { ...rest, followUpStored: false });
-  }
-  const answered = answersIn(own.page.facts).filter(({ session }) => session.id === own.session.id).length;
-  const refusal = refusalOf(own.loaded.directory, own.session, answered, said.outcome, turn.now);
-  if (refusal !== null) {
+/** What came before, what stands already and what was not seen is shown as it stands; then what may not be is refused, and the rest stored. */
+const keep = async (turn: Turn, own: OwnSession, wish: Wish): Promise<RenderedCard | null> => {
+  const { said, followUp, known, isForm, isUnseen } = wish;
+  const rest = { followUpStored: isForm, error: null };
+  const isDelivered = own.page.activities.includes(turn.activity);
+  const isStored = isRepeated(own, said) && isSameFollowUp(followUp, known);
+  if (own.answer !== null && (isDelivered || isStored || isUnseen))
+    return stored(turn, own, own.answer, known, rest);
+  const { directory } = own.loaded;
+  const refusal = refusalOf(directory, own.session, own.answers.length, said.outcome, turn.now);
+  if (refusal !== null)
     return refused(turn, refusal === 'notBegun' && own.answer !== null ? 'calledOff' : refusal, own);
-  }
-  const result = await storeAnswer(turn, own, said, followUp);
-  return result === 'stored' ? stored(turn, own, said, followUp, rest) : null;
+  const after = await storeAnswer(turn, own, said, followUp);
+  return after === null ? null : stored(turn, after, said, followUp, rest);
 };
 
 /** What the card says, or the field that is wrong with what was typed there. */
@@ -159,38 +155,66 @@ const parseAnswer = (data: ActionFields, own: OwnSession): SaidMore | NonNullabl
   return { ...said, cause: own.answer === null || isRepeated(own, said) ? null : cause };
 };
 
-/** Pressed on a card that asked, while a coordinator has filled it in since: nobody overwrites what they did not see. */
-const isUnseen = (own: OwnSession, data: ActionFields): boolean =>
-  own.answer !== null && data['seen'] !== 'corrected' && isFilledIn(own) && isCorrectedNow(own);
+/**
+ * How many answers whoever pressed has seen: as the card says, otherwise those there were when this turn began. A card
+ * that says nothing of it asked first, so that it cannot have shown what a coordinator filled in.
+ */
+const seenBy = (own: OwnSession, data: ActionFields, atFirst: number): number =>
+  seenIn(data) ?? (isFilledIn(own) ? 0 : atFirst);
 
-/** The form under a stored answer sends that answer along: what a coordinator corrected meanwhile stays. */
-const unlessCorrected = (own: OwnSession, said: SaidMore): SaidMore =>
-  own.answer !== null && isCorrectedNow(own)
+/**
+ * A button says what it means: it changes what the student said on another card, but neither what somebody else said
+ * unseen nor what was said while this was being stored.
+ */
+const press = async (
+  turn: Turn,
+  own: OwnSession,
+  said: SaidMore,
+  seen: number,
+  atFirst: number,
+): Promise<RenderedCard | null> => {
+  const known = newestOf(await followUpsOf(turn, own));
+  const isMeanwhile = own.answers.length > atFirst;
+  const isUnseen = isNews(own.answers, seen) && (isMeanwhile || isCorrectedNow(own));
+  return keep(turn, own, { said, followUp: known, known, isForm: false, isUnseen });
+};
+
+/** The form below an answer sends that answer along: what was said since, or corrected, stays. */
+const standing = (own: OwnSession, said: SaidMore, seen: number): SaidMore =>
+  own.answer !== null && (isNews(own.answers, seen) || isCorrectedNow(own))
     ? { outcome: own.answer.outcome, minutesLate: own.answer.minutesLate, cause: null }
     : said;
 
-const recordOnce = async (turn: Turn, looks: Looks, data: ActionFields): Promise<RenderedCard | null> => {
-  const own = await findOwnSession(turn, data);
-  if (typeof own === 'string') return refused(turn, own, null);
-  const said = parseAnswer(data, own);
-  if ('field' in said) return ask(turn, own, { occasion: 'asked', error: said });
-  const typed = typedFollowUp(data, asksText(turn, own));
-  if (own.answer !== null && typed === null && isUnseen(own, data)) {
-    const rest = { followUpStored: false, error: null };
-    return stored(turn, own, own.answer, await storedFollowUp(turn, own), rest);
-  }
-  const followUp = typed === null ? null : parseFollowUp(typed);
-  if (typed === null || followUp === null) return keep(turn, looks, own, said, null);
-  const kept = unlessCorrected(own, said);
-  if (!('wrong' in followUp)) return keep(turn, looks, own, kept, followUp);
-  const error = { field: followUp.wrong, typed };
-  return stored(turn, own, kept, await storedFollowUp(turn, own), { followUpStored: false, error });
+const add = async (
+  turn: Turn,
+  own: OwnSession,
+  sent: SaidMore,
+  typed: FollowUpTyped,
+  seen: number,
+): Promise<RenderedCard | null> => {
+  const followUps = await followUpsOf(turn, own);
+  const known = newestOf(followUps);
+  const said = standing(own, sent, seen);
+  const parsed = parseFollowUp(typed);
+  if ('wrong' in parsed)
+    return stored(turn, own, said, known, { followUpStored: false, error: { field: parsed.wrong, typed } });
+  const followUp = mergeFollowUps(followUps[seen - 1] ?? noFollowUp, parsed, known);
+  return keep(turn, own, { said, followUp, known, isForm: true, isUnseen: false });
 };
 
 /** `checkIn.record`: stores an answer, with its follow-up when the card had one. */
 export const recordCheckIn: CardDialog = (turn, data) => {
-  const looks: Looks = [];
-  return untilStored(() => recordOnce(turn, looks, data));
+  let atFirst: number | null = null;
+  return untilStored(async () => {
+    const own = await findOwnSession(turn, data);
+    if (typeof own === 'string') return refused(turn, own, null);
+    atFirst ??= own.answers.length;
+    const said = parseAnswer(data, own);
+    if ('field' in said) return ask(turn, own, { occasion: 'asked', error: said });
+    const seen = seenBy(own, data, atFirst);
+    const typed = typedFollowUp(data, asksText(turn, own));
+    return typed === null ? press(turn, own, said, seen, atFirst) : add(turn, own, said, typed, seen);
+  });
 };
 
 /** `checkIn.change`: shows the question again, with what was said before. */
@@ -215,5 +239,5 @@ export const openCheckIns: TextDialog = async (turn) => {
   if (latest === null || latest.answer === null)
     return [noticeCard({ notice: 'nothingOpen' }, turn.language)];
   const rest = { followUpStored: false, error: null };
-  return [stored(turn, latest, latest.answer, await storedFollowUp(turn, latest), rest)];
+  return [stored(turn, latest, latest.answer, newestOf(await followUpsOf(turn, latest)), rest)];
 };

@@ -5,12 +5,13 @@ import { answersIn, type Answer, type Session } from '../bot/programme/facts';
 import { parseDay } from '../bot/programme/calendar';
 import { personName, pupilLabel } from '../bot/programme/labels';
 import { answerSteps, recentSessions, type AnswerStep } from '../bot/programme/recentSessions';
-import { sessionsOfPupil } from '../bot/programme/sessions';
+import { isSameAnswer, sessionsOfPupil } from '../bot/programme/sessions';
 import type { ActionFields, RenderedCard } from '../bot/ports';
 import type { CorrectionView } from '../cards/coordinatorViews';
-import { correctionCard, seenMark } from '../cards/correction';
+import { correctionCard } from '../cards/correction';
 import { correctionsCard } from '../cards/corrections';
 import { asTyped } from '../cards/escape';
+import { isNews, seenIn } from './answersSeen';
 import { newNotices, noFollowUp } from './checkInFacts';
 import { storing } from './notSure';
 import { notForYou, pupilsInScope, type PupilInScope } from './openFlag';
@@ -50,9 +51,9 @@ export const listCorrections: CardDialog = async (turn, data) => {
 
 interface Found extends PupilRead {
   readonly session: Session;
+  /** All answers to it, in order. */
+  readonly answers: readonly Answer[];
   readonly steps: readonly AnswerStep[];
-  /** The newest of them; null while nobody answered. */
-  readonly newest: AnswerStep | null;
 }
 
 /** A session with its answers; the pupil alone when there is no such session; null, with nothing read, out of scope. */
@@ -61,11 +62,12 @@ const findSession = async (turn: Turn, data: ActionFields): Promise<Found | Pupi
   let none: PupilRead | null = null;
   for (const scope of pupilsInScope(turn, 'answers', data, splitSessionId(sessionId).pupil)) {
     const read = await readPupil(turn, scope);
-    const answers = answersIn(read.page.facts);
+    const known = answersIn(read.page.facts);
     const { directory } = scope.loaded;
-    const session = sessionsOfPupil(directory, scope.pupil.id, answers).find(({ id }) => id === sessionId);
+    const session = sessionsOfPupil(directory, scope.pupil.id, known).find(({ id }) => id === sessionId);
+    const answers = known.filter((answer) => answer.session.id === sessionId);
     const steps = answerSteps(answers, sessionId, lateLimitsOf(directory, scope.pupil.school));
-    if (session !== undefined) return { ...read, session, steps, newest: steps.at(-1) ?? null };
+    if (session !== undefined) return { ...read, session, answers, steps };
     none ??= read;
   }
   return none;
@@ -73,7 +75,7 @@ const findSession = async (turn: Turn, data: ActionFields): Promise<Found | Pupi
 
 const show = (
   turn: Turn,
-  { loaded, pupil, session, steps, newest }: Found,
+  { loaded, pupil, session, answers, steps }: Found,
   rest: Pick<CorrectionView, 'occasion' | 'error'>,
 ): RenderedCard => {
   const { directory } = loaded;
@@ -87,7 +89,7 @@ const show = (
     steps,
     nameOf: (address: string) => personName(directory, address),
     timeZone: directory.programme.timeZone,
-    seen: newest?.at ?? null,
+    seen: answers.length,
     ...rest,
   };
   return correctionCard(view, turn.language);
@@ -125,26 +127,21 @@ const store = async (turn: Turn, found: Found, correction: Correction): Promise<
   return addToPage(turn, loaded, found, { fact, followUp, notices });
 };
 
-const isSaid = (newest: AnswerStep | null, { outcome, minutesLate }: Said): boolean =>
-  newest !== null && newest.outcome === outcome && newest.minutesLate === minutesLate;
-
-/** The answers seen in this turn: on the card, then at every try. */
-type Seen = string[];
-
-const isOvertaken = (seen: Seen, { newest }: Found): boolean =>
-  seen.some((mark) => mark !== seenMark(newest?.at ?? null));
+const isSaid = ({ answers }: Found, said: Said): boolean => {
+  const newest = answers.at(-1);
+  return newest !== undefined && isSameAnswer(newest, said);
+};
 
 const keep = async (
   turn: Turn,
-  seen: Seen,
+  seen: number,
   found: Found,
   correction: Correction,
 ): Promise<RenderedCard | null> => {
   const delivered = found.page.activities.includes(turn.activity);
   if (delivered) return show(turn, found, { occasion: 'stored', error: null });
-  if (isSaid(found.newest, correction)) return show(turn, found, { occasion: 'same', error: null });
-  if (isOvertaken(seen, found)) return show(turn, found, { occasion: 'overtaken', error: null });
-  seen.push(seenMark(found.newest?.at ?? null));
+  if (isSaid(found, correction)) return show(turn, found, { occasion: 'same', error: null });
+  if (isNews(found.answers, seen)) return show(turn, found, { occasion: 'overtaken', error: null });
   const { session } = found;
   if (refusalOf(found.loaded.directory, session, 0, correction.outcome, turn.now) !== null) {
     const typed = { outcome: correction.outcome, minutesLate: '', reason: correction.reason };
@@ -157,10 +154,12 @@ const keep = async (
     : notForYou(turn);
 };
 
-const correctOnce = async (turn: Turn, seen: Seen, data: ActionFields): Promise<RenderedCard | null> => {
-  const found = await findSession(turn, data);
-  if (found === null) return notForYou(turn);
-  if (!('session' in found)) return showList(turn, found, null, true);
+const correctOnce = async (
+  turn: Turn,
+  seen: number,
+  found: Found,
+  data: ActionFields,
+): Promise<RenderedCard | null> => {
   const typed = typedIn(data);
   // The button of the list names the session alone: it asks for the form.
   const isAsked = !['outcome', 'minutesLate', 'reason'].some((field) => field in data);
@@ -172,7 +171,12 @@ const correctOnce = async (turn: Turn, seen: Seen, data: ActionFields): Promise<
 
 /** `checkIn.correct`: with a session alone the form; with an answer and a reason stores them, unless somebody was first. */
 export const correctCheckIn: CardDialog = (turn, data) => {
-  const shown = data['seen'] ?? '';
-  const seen: Seen = shown === '' ? [] : [shown];
-  return untilStored(() => correctOnce(turn, seen, data));
+  let seen = seenIn(data);
+  return untilStored(async () => {
+    const found = await findSession(turn, data);
+    if (found === null) return notForYou(turn);
+    if (!('session' in found)) return showList(turn, found, null, true);
+    seen ??= found.answers.length;
+    return correctOnce(turn, seen, found, data);
+  });
 };

@@ -26,7 +26,9 @@ export interface OwnSession extends ReadPage {
   readonly loaded: LoadedProgramme;
   readonly session: Session;
   readonly school: string;
-  /** The newest answer, or null. */
+  /** All answers to the session, in order. */
+  readonly answers: readonly Answer[];
+  /** The newest of them, or null. */
   readonly answer: Answer | null;
 }
 
@@ -55,12 +57,12 @@ export const findOwnSession = async (turn: Turn, data: ActionFields): Promise<Ow
     const school = directory.pupil(pupil)?.school;
     if (school === undefined || !sessionMayBeOwn(grant, sessionId)) continue;
     const { page, tag } = await readOwnPage(turn, loaded.head.id, school, pupil);
-    const answers = answersIn(page.facts);
-    const session = ownSession(directory, person.email, sessionId, answers);
+    const known = answersIn(page.facts);
+    const session = ownSession(directory, person.email, sessionId, known);
     if (typeof session === 'string') none = session;
     else {
-      const answer = answers.findLast((candidate) => candidate.session.id === sessionId) ?? null;
-      return { loaded, session, school, page, tag, answer };
+      const answers = known.filter((answer) => answer.session.id === sessionId);
+      return { loaded, session, school, page, tag, answers, answer: answers.at(-1) ?? null };
     }
   }
   return none;
@@ -84,25 +86,25 @@ export interface SaidMore {
   readonly cause: ChangeCause | null;
 }
 
-/** Stores an answer; `conflict` when the page changed since it was read. */
-export const storeAnswer = (
+/** Stores an answer, and gives the session with it; null when the page changed since it was read. */
+export const storeAnswer = async (
   turn: Turn,
   own: OwnSession,
   { outcome, minutesLate, cause }: SaidMore,
   followUp: FollowUp,
-): Promise<'stored' | 'conflict'> => {
+): Promise<OwnSession | null> => {
   const at = nextMoment(own.page, turn.now);
   const by = turn.contact.email;
   const why = cause === null ? {} : { cause };
   const fact: Answer = { kind: 'answer', at, by, session: own.session, outcome, minutesLate, ...why };
   const notices = newNotices(own.loaded.directory, own.page, fact);
-  return addToPage(turn, own.loaded, own, { fact, followUp, notices });
+  const result = await addToPage(turn, own.loaded, own, { fact, followUp, notices });
+  return result === 'stored' ? { ...own, answers: [...own.answers, fact], answer: fact } : null;
 };
 
 /** Whether a coordinator answered before the student ever did. */
-export const isFilledIn = ({ session, page }: OwnSession): boolean =>
-  answersIn(page.facts).find((answer) => answer.session.id === session.id)?.reason !== undefined;
+export const isFilledIn = ({ answers }: OwnSession): boolean => answers[0]?.reason !== undefined;
 
 /** Whether the answer to a session that stands now was corrected by a coordinator. */
-export const isCorrectedNow = ({ loaded, school, session, page }: OwnSession): boolean =>
-  isCorrected(answerSteps(answersIn(page.facts), session.id, lateLimitsOf(loaded.directory, school)));
+export const isCorrectedNow = ({ loaded, school, session, answers }: OwnSession): boolean =>
+  isCorrected(answerSteps(answers, session.id, lateLimitsOf(loaded.directory, school)));

@@ -77,6 +77,7 @@ const checkInOf = (
     occasion,
     begun: at >= session.start,
     previous: null,
+    seen: 0,
     error: null,
   };
   return (language) => checkInCard(view, language);

@@ -54,6 +54,7 @@ const answerAgain = async ({ ports, loaded, message, at }: Sending): Promise<Car
     outcome,
     minutesLate,
     followUp: newest.followUp,
+    seen: known.length,
     followUpStored: false,
     corrected: isCorrected(steps),
     changeableUntil: at < until ? until : null,

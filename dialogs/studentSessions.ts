@@ -1,6 +1,6 @@
 /** A student's sessions over all their programmes, with what was said of them. */
 import { answersIn } from '../bot/programme/facts';
-import { newestAnswers } from '../bot/programme/sessions';
+import { groupBy } from '../bot/programme/groupBy';
 import { sessionsOfStudent } from '../bot/programme/studentSignals';
 import type { OwnSession } from './checkInFacts';
 import { readPage, type ReadPage } from './pupilPage';
@@ -20,10 +20,12 @@ export const studentSessions = async (turn: Turn): Promise<readonly OwnSession[]
       reads.set(pupil, { school, ...(await readPage(turn.ports, loaded.head.id, school, pupil)) });
     }
     const answers = [...reads.values()].flatMap(({ page }) => answersIn(page.facts));
-    const newest = newestAnswers(answers);
+    const given = groupBy(answers, ({ session }) => session.id);
     for (const session of sessionsOfStudent(directory, person.email, answers)) {
       const read = reads.get(session.pupil);
-      if (read !== undefined) all.push({ loaded, session, ...read, answer: newest.get(session.id) ?? null });
+      const own = given.get(session.id) ?? [];
+      if (read !== undefined)
+        all.push({ loaded, session, ...read, answers: own, answer: own.at(-1) ?? null });
     }
   }
   return all.toSorted((a, b) => a.session.start - b.session.start);

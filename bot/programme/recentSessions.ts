@@ -3,6 +3,7 @@ import { attendanceOf, lateLimitsOf } from './attendance';
 import type { Directory } from './directory';
 import { answersIn, type Answer, type Attendance, type PupilFact, type SessionId } from './facts';
 import type { Day, LateLimits, Moment, Pupil } from './model';
+import { isSameAnswer } from './sessions';
 import { countedSessions } from './summary';
 
 /** Sessions shown at once. */
@@ -26,9 +27,6 @@ export interface RecentSession {
   readonly steps: readonly AnswerStep[];
 }
 
-const isSame = (a: AnswerStep | undefined, b: Answer): boolean =>
-  a !== undefined && a.outcome === b.outcome && a.minutesLate === b.minutesLate;
-
 /** What was said of a session, one after the other: the same again, as with a note that follows, is no step. */
 export const answerSteps = (
   answers: readonly Answer[],
@@ -37,7 +35,9 @@ export const answerSteps = (
 ): readonly AnswerStep[] => {
   const steps: AnswerStep[] = [];
   for (const answer of answers) {
-    if (answer.session.id !== session || isSame(steps.at(-1), answer)) continue;
+    if (answer.session.id !== session) continue;
+    const before = steps.at(-1);
+    if (before !== undefined && isSameAnswer(before, answer)) continue;
     const { at, by, outcome, minutesLate, cause, reason } = answer;
     const why = { ...(cause === undefined ? {} : { cause }), ...(reason === undefined ? {} : { reason }) };
     steps.push({ at, by, outcome, minutesLate, ...why, attendance: attendanceOf(answer, limits) });

@@ -45,7 +45,12 @@ export interface GivenAnswer {
   readonly since: Moment;
 }
 
-const isSame = (a: Answer, b: Answer): boolean => a.outcome === b.outcome && a.minutesLate === b.minutesLate;
+/** What an answer says of how the session went. */
+export type AnswerSaid = Pick<Answer, 'outcome' | 'minutesLate'>;
+
+/** Whether two answers say the same of how a session went. */
+export const isSameAnswer = (a: AnswerSaid, b: AnswerSaid): boolean =>
+  a.outcome === b.outcome && a.minutesLate === b.minutesLate;
 
 /**
  * The newest answer of every session with the moment it was first given, by session id: a note that follows stores the
@@ -55,7 +60,7 @@ export const givenAnswers = (answers: readonly Answer[]): ReadonlyMap<SessionId,
   const given = new Map<SessionId, GivenAnswer>();
   for (const answer of answers) {
     const before = given.get(answer.session.id);
-    const since = before !== undefined && isSame(before.answer, answer) ? before.since : answer.at;
+    const since = before !== undefined && isSameAnswer(before.answer, answer) ? before.since : answer.at;
     given.set(answer.session.id, { answer, since });
   }
   return given;

@@ -40,7 +40,7 @@ const someCorrection: CorrectionView = {
   steps,
   nameOf: someFlagView.nameOf,
   timeZone: someFlagView.timeZone,
-  seen: steps.at(-1)?.at ?? 0,
+  seen: steps.length,
   occasion: 'asked',
   error: null,
 };
@@ -83,7 +83,7 @@ export const correctionCardsWith = (
     {
       name: 'correction-fill-in',
       render: (language) =>
-        correctionCard({ ...someCorrection, ...who, ...said, steps: [], seen: null }, language),
+        correctionCard({ ...someCorrection, ...who, ...said, steps: [], seen: 0 }, language),
     },
     {
       name: 'correction-filled-in',

@@ -50,6 +50,7 @@ const checkIns = (text: PeoplesText): readonly Sample[] => {
     occasion: 'checkIn',
     begun: true,
     previous: null,
+    seen: 0,
     error: null,
   };
   const shapes: Readonly<Record<string, Partial<CheckInView>>> = {
@@ -104,6 +105,7 @@ const stored = (text: PeoplesText): readonly Sample[] => {
     outcome: 'onTime',
     minutesLate: null,
     followUp: nothingAdded,
+    seen: 1,
     followUpStored: false,
     asksText: true,
     corrected: false,

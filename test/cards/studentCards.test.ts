@@ -14,12 +14,20 @@ import { changeableUntil, fullWeekOf, nothingAdded, ordinary, sessionOf, weekOf 
 const session = sessionOf(ordinary);
 /** How buttons name it. */
 const named = { programme: session.programme, session: session.session };
-const asked: CheckInView = { session, occasion: 'checkIn', begun: true, previous: null, error: null };
+const asked: CheckInView = {
+  session,
+  occasion: 'checkIn',
+  begun: true,
+  previous: null,
+  seen: 0,
+  error: null,
+};
 const storedView: CheckInStoredView = {
   session,
   outcome: 'onTime',
   minutesLate: null,
   followUp: nothingAdded,
+  seen: 1,
   followUpStored: false,
   asksText: true,
   corrected: false,
@@ -68,8 +76,8 @@ describe('the check-in', () => {
   test('before the session can only say that it is off', () => {
     const before = checkInCard({ ...asked, begun: false }, 'nl');
     expect(dataOf(before)).toEqual([
-      { ...named, outcome: 'studentAbsent' },
-      { ...named, outcome: 'schoolCancelled' },
+      { ...named, seen: 0, outcome: 'studentAbsent' },
+      { ...named, seen: 0, outcome: 'schoolCancelled' },
     ]);
   });
 
@@ -143,6 +151,7 @@ describe('what was stored', () => {
     expect(dataOf(card)).toEqual([
       {
         ...named,
+        seen: 1,
         outcome: 'late',
         minutesLate: 12,
         topics: '',
@@ -207,8 +216,8 @@ describe('the nudge', () => {
 
   test('can say that the session is off', () => {
     expect(dataOf(card)).toEqual([
-      { ...named, outcome: 'studentAbsent' },
-      { ...named, outcome: 'schoolCancelled' },
+      { ...named, seen: 0, outcome: 'studentAbsent' },
+      { ...named, seen: 0, outcome: 'schoolCancelled' },
     ]);
   });
 });

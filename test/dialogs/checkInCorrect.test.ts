@@ -124,7 +124,7 @@ describe('a coordinator', () => {
 
   test('who saw another answer than what stands now is shown that, and nothing is overwritten', async () => {
     const chat = await begin();
-    const seen = String(at('2027-03-09T10:05:00+01:00'));
+    const seen = '1';
     await correct(chat, { outcome: 'onTime', reason, seen });
     const second = await correct(chat, { outcome: 'absentNotified', reason: 'gebeld', seen }, jan);
     expect(shown(second)).toContain('Iemand anders heeft dit antwoord net gewijzigd');
@@ -164,7 +164,7 @@ describe('a coordinator', () => {
       const form = shown(await fill(chat, {}));
       expect(form).toContain('Sessie invullen');
       expect(form).toContain('nog niet ingevuld');
-      const card = shown(await fill(chat, { outcome: 'onTime', reason, seen: 'none' }));
+      const card = shown(await fill(chat, { outcome: 'onTime', reason, seen: '0' }));
       expect(card).toContain('✓ Opgeslagen');
       expect(card).toContain('? nog niet ingevuld werd ✓ op tijd · Cora Bakker');
       expect(await stored(chat)).toEqual([`onTime ${cora}`]);
@@ -179,7 +179,7 @@ describe('a coordinator', () => {
     test('unless the student was first', async () => {
       const chat = await begin();
       await chat.as(sam).presses('checkIn.record', { session: open, outcome: 'absentNotified' });
-      const card = shown(await fill(chat, { outcome: 'onTime', reason, seen: 'none' }));
+      const card = shown(await fill(chat, { outcome: 'onTime', reason, seen: '0' }));
       expect(card).toContain('Iemand anders heeft dit antwoord net gewijzigd');
       expect(await stored(chat)).toEqual([`absentNotified ${sam}`]);
     });
@@ -195,8 +195,8 @@ describe('a coordinator', () => {
       const change = replaced(await chat.as(sam).presses('checkIn.change', { session: open }));
       const buttons = ofType(change, 'Action.Execute').filter(({ verb }) => verb === 'checkIn.record');
       expect(buttons.length).toBeGreaterThan(5);
-      for (const { data } of buttons) expect(data).toMatchObject({ seen: 'corrected' });
-      await chat.as(sam).presses('checkIn.record', { ...pressed, seen: 'corrected' });
+      for (const { data } of buttons) expect(data).toMatchObject({ seen: 1 });
+      await chat.as(sam).presses('checkIn.record', { ...pressed, seen: '1' });
       expect(await stored(chat)).toEqual([`onTime ${cora}`, `absentNotified ${sam}`]);
     });
 
