@@ -191,10 +191,11 @@ class Office {
     for (const message of this.#planned.values()) {
       if (this.ended.has(message.key)) continue;
       const sending = roundSending(source, timetable(), message, now);
-      const isOnCard = [...this.ended.values()].some(({ keys }) => keys.includes(message.key));
+      const shown = new Set([...this.ended.values()].flatMap(({ keys }) => keys));
+      const isOnCard = shown.has(message.key);
       const isSent = sending.do === 'send' && !isOnCard;
       const reason = sending.do === 'expire' ? sending.reason : isOnCard ? ('merged' as const) : null;
-      const keys = isSent ? sending.together.map(({ key }) => key) : [];
+      const keys = isSent ? sending.together.map(({ key }) => key).filter((key) => !shown.has(key)) : [];
       this.ended.set(message.key, { message, at: now, keys, reason });
     }
   }
