@@ -60,7 +60,10 @@ const turnAt = (source: RoundSource, { round, group }: Place, now: Moment): read
 export const turnsDue = (source: RoundSource, now: Moment): readonly TurnDue[] =>
   places(source).flatMap((place) => turnAt(source, place, now));
 
-/** Days after its start for which it is noted that a meeting has begun: later nobody knows who was in the group then. */
+/**
+ * Days after its start for which it is noted that a meeting at a fixed time has begun: later nobody knows whom the roster
+ * had in the group then. Of a round the facts say so, however long nobody looked.
+ */
 const noteDays = 7;
 
 /** The meetings that have begun of which that is to be stored, with who leads them and whom they are for. */
@@ -74,8 +77,8 @@ export const meetingsBegun = (
     if (meeting === null || group.begun !== null || group.report !== null || round.confirmedAt === null)
       return [];
     const { start } = meeting.slot;
-    const isTime = start <= now && now < source.directory.calendar.sameTimeLater(start, noteDays);
-    if (!isTime || calledOff(place) !== null) return [];
+    const isKnown = !round.isWeekly || now < source.directory.calendar.sameTimeLater(start, noteDays);
+    if (now < start || !isKnown || calledOff(place) !== null) return [];
     return [
       { ...place, meeting, members: source.bringers.of(round.id, group.id)?.members ?? group.students },
     ];

@@ -93,15 +93,23 @@ const due = (moment: number, told: readonly Told[] = scheduled) =>
 describe('that a meeting begins', () => {
   const source = sourceOf(scheduled);
 
-  test('is to be stored from its start on, for a week, unless it has a report', () => {
+  test('is to be stored from its start on, however late anybody looks, unless it has a report', () => {
     expect(due(thursday.start - 1)).toEqual([]);
     expect(due(thursday.start)).toEqual([['r1', 'B', five]]);
-    expect(due(at('2027-03-25T14:59:59+01:00'))).toHaveLength(1);
-    expect(due(at('2027-03-25T15:00:00+01:00'))).toEqual([]);
+    expect(due(at('2027-05-25T15:00:00+02:00'))).toEqual([['r1', 'B', five]]);
     expect(due(thursday.end, [...scheduled, attended('2027-03-18T16:05:00+01:00', five)])).toEqual([]);
     expect(
       due(thursday.end, [...scheduled, ['2027-03-18T10:00:00+01:00', { kind: 'groupCancelled' }]]),
     ).toEqual([]);
+  });
+
+  test('is to be stored of a fixed time for a week: later nobody knows whom the roster had then', () => {
+    const weeks = sourceOf([], town({ start: '2027-03-15', end: '2027-03-19', groups: [weekly()] }));
+    const start = at('2027-03-16T11:15:00+01:00');
+    const count = (moment: number): number => meetingsBegun(weeks, moment).length;
+    expect([start - 1, start, start + 7 * 86_400_000 - 1, start + 7 * 86_400_000].map(count)).toEqual([
+      0, 1, 1, 0,
+    ]);
   });
 
   test('is something to wake up for', () => {
