@@ -61,7 +61,7 @@ const renamedStep = (fact: GroupStepFact, rename: Rename): GroupStepFact => {
     case 'groupCancelled':
       return fact;
     case 'handedOver':
-      return { ...fact, teacher: rename(fact.teacher) };
+      return { ...fact, teacher: rename(fact.teacher), from: fact.from && rename(fact.from) };
     case 'caseAssigned':
       return { ...fact, student: rename(fact.student), members: fact.members.map(rename) };
     case 'casePassed':

@@ -49,7 +49,7 @@ const ofSearch = [
   z.object({ ...inGroup, kind: z.literal('slotChosen'), slot: z.string() }),
   z.object({ ...inGroup, kind: z.literal('shifted'), slot }),
   z.object({ ...inGroup, kind: z.literal('groupCancelled') }),
-  z.object({ ...inGroup, kind: z.literal('handedOver'), teacher: z.string() }),
+  z.object({ ...inGroup, kind: z.literal('handedOver'), teacher: z.string(), from: z.string().optional() }),
 ] as const satisfies readonly z.ZodType<GroupStepFact>[];
 
 const ofMeeting = [

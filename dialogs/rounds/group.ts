@@ -151,7 +151,7 @@ const decideHandOver = (turn: Turn, opened: OpenGroup, data: ActionFields): Deci
       teacher: named(loaded.directory, teacher),
     });
   return {
-    steps: [{ kind: 'handedOver', group: group.id, teacher }],
+    steps: [{ kind: 'handedOver', group: group.id, teacher, from: group.teacher }],
     draw: (rounds) =>
       handedOver(turn, { ...opened, rounds, place: placeAfter(rounds, place) }, teacher, hearing),
   };

@@ -146,6 +146,7 @@ const steps: readonly NewRoundStep[] = [
   },
   { kind: 'proposed', groups: [{ id: 'A', teacher: theo, students: [sam, noor] }] },
   { kind: 'confirmed' },
+  { kind: 'handedOver', group: 'A', teacher: theo, from: sam },
   { kind: 'available', group: 'A', student: sam, slots: ['s1'] },
   { kind: 'caseAssigned', group: 'A', student: sam, members: [sam, noor] },
   {

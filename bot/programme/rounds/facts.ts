@@ -55,7 +55,8 @@ export type GroupStep =
   /** To another time or room, without a new poll. */
   | { readonly kind: 'shifted'; readonly slot: Slot }
   | { readonly kind: 'groupCancelled' }
-  | { readonly kind: 'handedOver'; readonly teacher: string }
+  /** `from`, when a person did it: of a group with a fixed time the roster may say another by now. Older ones do not say. */
+  | { readonly kind: 'handedOver'; readonly teacher: string; readonly from?: string | undefined }
   /** Whose turn it is by the rotation, and among whom: kept, so that a later roster does not change the past. */
   | { readonly kind: 'caseAssigned'; readonly student: string; readonly members: readonly string[] }
   /** `text` is null once it has been removed, as retention asks; that there was a case stays. */

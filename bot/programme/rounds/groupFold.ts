@@ -146,7 +146,7 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
         teacher: fact.teacher,
         teacherSince: fact.at,
         handedBy: fact.by,
-        teachersBefore: [...group.teachersBefore, group.teacher],
+        teachersBefore: [...group.teachersBefore, fact.from ?? group.teacher],
       };
     case 'caseAssigned':
     case 'casePassed':

@@ -105,9 +105,9 @@ describe('that a meeting begins', () => {
 
   test('is to be stored of a fixed time for a week: later nobody knows whom the roster had then', () => {
     const weeks = sourceOf([], town({ start: '2027-03-15', end: '2027-03-19', groups: [weekly()] }));
-    const start = at('2027-03-16T11:15:00+01:00');
+    const begins = at('2027-03-16T11:15:00+01:00');
     const count = (moment: number): number => meetingsBegun(weeks, moment).length;
-    expect([start - 1, start, start + 7 * 86_400_000 - 1, start + 7 * 86_400_000].map(count)).toEqual([
+    expect([begins - 1, begins, begins + 7 * 86_400_000 - 1, begins + 7 * 86_400_000].map(count)).toEqual([
       0, 1, 1, 0,
     ]);
   });

@@ -5,6 +5,15 @@ import { ann, attended, five, hanneke, messagesOf, sourceOf, theo, town, weekly,
 
 const short = { start: '2027-03-15', end: '2027-04-09', groups: [weekly()] };
 const directory = town(short);
+
+/** The week of 29 March goes from one teacher to another, at nine on a day before. */
+const handed = (day: string, from: string, teacher: string): Told => [
+  `2027-03-${day}T09:00:00+01:00`,
+  { kind: 'handedOver', group: 'A', teacher, from },
+  from,
+  '2027-W13',
+];
+
 const everybody = ['ann', 'bas', 'cem', 'dia', 'eva'];
 
 const keys = (start: string) =>
@@ -137,6 +146,17 @@ describe('a group with a fixed time', () => {
       'roundReport hanneke 03-30 12:20',
       'roundReportReminder hanneke 03-31 16:00',
     ]);
+  });
+
+  test('keeps what its teacher was told when the week came back to them and the roster gives the group away', () => {
+    const steps = [handed('22', theo, hanneke), handed('23', hanneke, theo)];
+    const keysIn = (teacher: string): readonly string[] =>
+      roundTimetable(sourceOf(steps, town({ ...short, groups: [weekly({ teacher })] })))
+        .between(0, Infinity)
+        .map(({ key }) => key)
+        .filter((key) => key.includes('2027-W13') && key.includes(theo));
+    expect(keysIn(theo)).toContain(`roundAgenda/${theo}/2027-W13/A/1/2`);
+    expect(keysIn(hanneke)).toEqual(keysIn(theo));
   });
 
   test('that nobody is in does not meet', () => {

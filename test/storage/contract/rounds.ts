@@ -36,7 +36,7 @@ const everyKind = story(
   ['2027-03-10T17:00:00+01:00', { kind: 'undecided', best: null }],
   ['2027-03-10T17:00:00+01:00', { kind: 'slotsProposed', slots: [], fewer: 'closed' }],
   ['2027-03-10T17:00:00+01:00', { kind: 'moved', student: eva, group: null }],
-  ['2027-03-10T17:00:00+01:00', { kind: 'handedOver', teacher: theo }],
+  ['2027-03-10T17:00:00+01:00', { kind: 'handedOver', teacher: theo, from: 'hanneke@hmp.example' }],
   ['2027-03-10T17:00:00+01:00', { kind: 'shifted', slot: { id: 's9', start: 1, end: 2, room: '1.20' } }],
   ['2027-03-11T09:00:00+01:00', { kind: 'caseAssigned', student: bas, members: five }],
   ['2027-03-11T09:00:00+01:00', { kind: 'casePassed', student: bas, to: eva }],
