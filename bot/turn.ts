@@ -75,8 +75,11 @@ const show = async (turn: Turn, delivery: Delivery, reply: Reply): Promise<void>
   await showAll(screen, delivery, cardsToSend(screen, reply));
 };
 
-const showAtOnce = (turn: Turn, reply: Reply): Promise<void> =>
-  show(turn, new Delivery(Promise.resolve(reply)), reply);
+/** Says what is said instead of an answer; throws the reason for it where there is nobody to say it to: then Teams must know. */
+const saySorry = async (turn: Turn, sorry: Reply, reason: unknown): Promise<void> => {
+  if (sorry.replacement === null && sorry.messages.length === 0) throw reason;
+  await show(turn, new Delivery(Promise.resolve(sorry)), sorry);
+};
 
 /** What is made already can only be shown again; what failed was not stored. */
 const sorryFor = (ports: TurnPorts, { inbound, delivery }: Turn, error: unknown): Promise<Reply> =>
@@ -93,10 +96,7 @@ const sayFailed = async (ports: TurnPorts, turn: Turn, error: unknown): Promise<
   if (isTooMany) await ports.requestFailed(inbound.tenant, error);
   // Not another request to a tenant that is to be left alone: Teams may deliver the activity again.
   if (isTooMany && !screen.isInvoke) throw error;
-  const sorry = await sorryFor(ports, turn, error);
-  // Nobody to say it to: then Teams must know, for it may deliver it again.
-  if (sorry.replacement === null && sorry.messages.length === 0) throw error;
-  await showAtOnce(turn, sorry);
+  await saySorry(turn, await sorryFor(ports, turn, error), error);
 };
 
 /** Shows the reply, or says that making or showing it failed. */
@@ -117,9 +117,9 @@ const answer = async (ports: TurnPorts, turn: Turn): Promise<'answered' | 'faile
 const sayUnsure = async ({ log, last, unsure }: TurnPorts, turn: Turn): Promise<void> => {
   log.warn('turn slow', { event: turn.inbound.event.kind });
   if (turn.isShown && turn.screen.isInvoke) return;
-  const said = turn.isShown
-    ? 'slow'
-    : await last.wait(kindWordWithin, showAtOnce(turn, unsure(turn.inbound)));
+  const reason = new Error('there was no answer in time');
+  const sorry = unsure(turn.inbound);
+  const said = turn.isShown ? 'slow' : await last.wait(kindWordWithin, saySorry(turn, sorry, reason));
   if (said === 'slow') throw new Error('Teams did not take the answer in time');
 };
 

@@ -210,6 +210,17 @@ test('an installation that failed is refused, for nobody would know of it', asyn
   expect(adapter.shown).toEqual([]);
 });
 
+test('an installation that takes too long is refused too; delivered again it gets its welcome', async () => {
+  const slow = new Later();
+  const { deliver, adapter } = aBot(() => slow.reply);
+  const installed = { type: 'installationUpdate', action: 'add', id: 'one' };
+  expect(await deliver(installed)).toBe(500);
+  expect(adapter.shown).toEqual([]);
+  slow.come(says('welcome'));
+  expect(await deliver(installed)).toBe(200);
+  expect(adapter.shown).toEqual(['welcome']);
+});
+
 test('a request that never comes to its turn is given up', async () => {
   const machine = new MachineTime(0);
   const { deliver } = aBot(async () => says('a'), { adapter: { turn: () => never }, timer: machine });
