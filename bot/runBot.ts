@@ -35,8 +35,8 @@ export interface OpenBot {
   readonly respond: (inbound: Inbound, lookUp: LookUpMember) => Promise<Reply>;
   /** In which language somebody was answered last; Dutch when this process does not know. */
   readonly languageOf: (inbound: Inbound) => Language;
-  /** Waits for the tenant's turn before a look-up; rejects when the signal is aborted. */
-  readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<void>;
+  /** Waits for the tenant's turn before a look-up, and gives what is called after it; rejects when the signal is aborted. */
+  readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<() => void>;
   readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;
   /** See `ServedFiles.take`. */
   readonly file: ServeFile;

@@ -30,8 +30,8 @@ export interface TeamsBotPorts {
   readonly unsure: (inbound: Inbound) => Reply;
   readonly isAllowedTenant: (tenant: string) => boolean;
   readonly isAllowedService: (serviceUrl: string) => boolean;
-  /** Waits for the tenant's turn before a look-up; rejects when the signal is aborted. */
-  readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<void>;
+  /** Waits for the tenant's turn before a look-up, and gives what is called after it; rejects when the signal is aborted. */
+  readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<() => void>;
   /** Told why a look-up or an answer failed: Teams may want the tenant to be left alone. */
   readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;
   readonly prepare: (context: TurnContext) => void;
@@ -87,11 +87,13 @@ const lookUp =
     signal: AbortSignal,
   ): LookUpMember =>
   async () => {
-    await unlessAborted(ports.beforeLookUp(tenant, signal), signal);
-    const asked = TeamsInfo.getMember(context, userId).catch(async (error: unknown) => {
-      await ports.requestFailed(tenant, error);
-      throw error;
-    });
+    const answered = await unlessAborted(ports.beforeLookUp(tenant, signal), signal);
+    const asked = TeamsInfo.getMember(context, userId)
+      .finally(answered)
+      .catch(async (error: unknown) => {
+        await ports.requestFailed(tenant, error);
+        throw error;
+      });
     const found = member.safeParse(await unlessAborted(asked, signal));
     const told = found.success ? [found.data.email, found.data.userPrincipalName] : [];
     return told.flatMap((address) => address || []);

@@ -59,8 +59,11 @@ export interface OutboundPorts extends Pick<
 export interface Outbound {
   readonly work: Work;
   readonly loop: Loop;
-  /** Resolves when one look-up in the tenant may start: look-ups count in its pace. Rejects when aborted. */
-  lookUpTurn(tenant: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when one look-up in the tenant may start: look-ups count in its pace. What it gives is called when Teams
+   * has answered. Rejects when aborted.
+   */
+  lookUpTurn(tenant: string, signal: AbortSignal): Promise<() => void>;
   /** A look-up or an answer failed: when Teams asked for a rest, the whole tenant gets it. */
   requestFailed(tenant: string, error: unknown): Promise<void>;
 }
@@ -78,7 +81,9 @@ const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'requestFa
   return {
     lookUpTurn: async (tenant, signal) => {
       const turns = turnsOf(tenant);
-      while (typeof (await turns.take(signal)) === 'string') {
+      for (;;) {
+        const start = await turns.take(signal);
+        if (typeof start !== 'string') return () => turns.answered(start);
         await ports.timer.sleep(turns.restLeft(), signal);
         signal.throwIfAborted();
       }

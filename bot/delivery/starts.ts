@@ -9,9 +9,9 @@ export interface Start {
   took: number | null;
 }
 
-/** The window in which requests are counted: a second, and a little for the clock's rounding. */
-const counted = 1001;
-/** Requests in the last second by which it is known how long the way takes at least. */
+/** The window in which requests are counted: a second, and a little for how unevenly they are on their way. */
+const counted = 1005;
+/** Answers of late by which it is known how long the way takes at least: so many however few may start in a second. */
 const mostCompared = 60;
 /** More than this a request is not taken to have been under way longer than another. Milliseconds. */
 const mostLate = 1_000;
@@ -21,6 +21,8 @@ export class Starts {
   readonly #machine: Clock;
   readonly #perSecond: number;
   #newest: readonly Start[] = [];
+  /** How long the newest answers took. */
+  #took: readonly number[] = [];
 
   constructor(machine: Clock, perSecond: number) {
     this.#machine = machine;
@@ -37,6 +39,7 @@ export class Starts {
   /** The request that started then has been answered. */
   answered(start: Start): void {
     start.took = this.#machine.now() - start.at;
+    this.#took = [...this.#took, start.took].slice(-mostCompared);
   }
 
   /**
@@ -46,8 +49,7 @@ export class Starts {
   roomAt(): Moment {
     const [oldest] = this.#newest;
     if (oldest === undefined || this.#newest.length < this.#perSecond) return 0;
-    const known = this.#newest.slice(-mostCompared).flatMap(({ took }) => (took === null ? [] : [took]));
-    const late = oldest.took === null ? 0 : Math.max(0, oldest.took - Math.min(oldest.took, ...known));
+    const late = oldest.took === null ? 0 : oldest.took - Math.min(oldest.took, ...this.#took);
     return oldest.at + counted + Math.min(late, mostLate);
   }
 }

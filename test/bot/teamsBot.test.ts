@@ -41,7 +41,7 @@ const aBot = (respond: TeamsBotPorts['respond'], changes: Partial<TeamsBotPorts>
     unsure: (inbound) => sorry('unsure', inbound),
     isAllowedTenant: () => true,
     isAllowedService: () => true,
-    beforeLookUp: async () => undefined,
+    beforeLookUp: async () => () => undefined,
     requestFailed: async () => undefined,
     prepare: () => undefined,
     asActivity: ({ summary }) => ({ type: 'message', summary }),
@@ -127,6 +127,18 @@ describe('a press', () => {
     expect(machine.now()).toBe(8000);
     hangs = false;
     expect(await deliver({ ...press, id: 'one' })).toBe('stored');
+  });
+
+  test('tells when its look-up was answered, for by that it is known how long requests are on their way', async () => {
+    let answered = 0;
+    const { deliver } = aBot(
+      async (_inbound, lookUp) => {
+        await lookUp().catch(() => undefined);
+        return replaces(`answered ${answered}`);
+      },
+      { beforeLookUp: async () => () => void (answered += 1) },
+    );
+    expect(await deliver(press)).toBe('answered 1');
   });
 
   test('in a hurry is answered at once', async () => {

@@ -64,6 +64,10 @@ describe('turns of one process', () => {
     const first = await next(80);
     await next(10);
     expect((await next(10)) - first).toBeGreaterThanOrEqual(1_000 + 70);
+    // What is known of the way is known longer than a second, however few may start in one.
+    const slow = await next(80);
+    await next(80);
+    expect((await next(80)) - slow).toBeGreaterThanOrEqual(1_000 + 70);
   });
 
   test('who waits goes first', async () => {

@@ -156,14 +156,15 @@ const receiver = (
   const lookUp =
     ({ tenant, userId }: Inbound): LookUpMember =>
     async () => {
-      await out.lookUpTurn(tenant, new AbortController().signal);
+      const answered = await out.lookUpTurn(tenant, new AbortController().signal);
       watch.lookedUp(machine, tenant);
-      return machine.call(
+      const asked = machine.call(
         'teams',
         `look-up ${userId}`,
         () => [userId.slice(3)],
         () => new Error('away'),
       );
+      return asked.finally(answered);
     };
 
   return async (inbound) => {
