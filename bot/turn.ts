@@ -51,6 +51,12 @@ const withStatus = z.looseObject({ statusCode: z.number() });
 /** The http status an error of the SDK carries, or null. */
 const statusOf = (error: unknown): number | null => withStatus.safeParse(error).data?.statusCode ?? null;
 
+/** Teams took it, only its answer cannot be read: to show it again would be twice. */
+const wasTaken = (error: unknown): boolean => {
+  const status = statusOf(error);
+  return status !== null && status >= 200 && status < 300;
+};
+
 /** The cards of a reply that are sent; the replacement on a press is the answer to its request. */
 const cardsToSend = ({ isInvoke }: Screen, { replacement, messages }: Reply): readonly Shown[] => {
   const sent = messages.map((card) => ({ as: 'message', card }) as const);
@@ -62,6 +68,7 @@ const showAll = async (screen: Screen, delivery: Delivery, all: readonly Shown[]
     try {
       await screen.show(next);
     } catch (error) {
+      if (wasTaken(error)) continue;
       delivery.putBack(next);
       throw error;
     }

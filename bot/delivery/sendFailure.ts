@@ -1,7 +1,7 @@
 /**
- * What a failed send means. By the status Teams answers with: 403 and 404 the person cannot be reached; 412, 429,
- * 502, 503 and 504 not now; 408 and every other 5xx the outcome is unknown; the rest will never be taken. Without
- * an answer it is unknown too, unless nothing left this machine.
+ * What a send means that threw. By the status Teams answers with: 2xx it was taken, only its answer cannot be read; 403
+ * and 404 the person cannot be reached; 412, 429, 502, 503 and 504 not now; 408 and every other 5xx the outcome is
+ * unknown; the rest will never be taken. Without an answer it is unknown too, unless nothing left this machine.
  */
 import { z } from 'zod';
 import type { SendResult } from '../ports';
@@ -26,7 +26,10 @@ const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EN
 /** The reason of a failure because what was asked for is not there. */
 export const notThere = 'http 404';
 
+const isTaken = (status: number): boolean => status >= 200 && status < 300;
+
 const byStatus = (status: number, header: unknown): SendResult => {
+  if (isTaken(status)) return { status: 'sent', activityId: '' };
   const reason = `http ${status}`;
   switch (status) {
     case 403:

@@ -8,6 +8,7 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
+import { z } from 'zod';
 import type { Contact } from '../storagePorts';
 import type { Messenger, RenderedCard, SendResult } from '../ports';
 import { givesTokens, KeptToken, type TokenPorts } from './keptToken';
@@ -22,7 +23,7 @@ export interface TeamsCredentials {
 
 /** What is asked of a service here. */
 interface Conversations {
-  sendToConversation(conversationId: string, activity: Partial<Activity>): Promise<{ readonly id?: string }>;
+  sendToConversation(conversationId: string, activity: Partial<Activity>): Promise<unknown>;
   updateActivity(conversationId: string, activityId: string, activity: Partial<Activity>): Promise<unknown>;
 }
 
@@ -201,6 +202,9 @@ const messageTo = (contact: Contact, card: RenderedCard): Partial<Activity> => (
   },
 });
 
+/** What Teams answers to a card it took; one without such an id cannot be drawn anew. */
+const taken = z.looseObject({ id: z.string() });
+
 /** A service address that may be called, and only that one is ever sent a token. */
 export type IsAllowedService = (serviceUrl: string) => boolean;
 
@@ -227,8 +231,11 @@ export const teamsMessenger = (adapter: TeamsAdapter, isAllowed: IsAllowedServic
       ),
     send: (contact, card) =>
       ask(contact, async (conversations) => {
-        const sent = await conversations.sendToConversation(contact.conversationId, messageTo(contact, card));
-        return sent.id ?? '';
+        const answer = await conversations.sendToConversation(
+          contact.conversationId,
+          messageTo(contact, card),
+        );
+        return taken.safeParse(answer).data?.id ?? '';
       }),
     update: async (contact, activityId, card) => {
       const result = await ask(contact, async (conversations) => {

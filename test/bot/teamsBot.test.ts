@@ -196,6 +196,13 @@ describe('a message', () => {
     expect(adapter.shown).toEqual(['a', 'b', 'c']);
   });
 
+  test('whose answer Teams took is shown once, though what it said to that cannot be read', async () => {
+    const { deliver, adapter } = aBot(async () => says('a', 'b'));
+    adapter.troubles.push('answers oddly');
+    expect(await deliver({ id: 'one' })).toBe(200);
+    expect(adapter.shown).toEqual(['a', 'b']);
+  });
+
   test('whose answer Teams does not take is not kept waiting for', async () => {
     const { deliver, adapter, machine, log } = aBot(async () => says('a'));
     adapter.troubles.push('hangs');

@@ -33,6 +33,11 @@ describe('what a send threw', () => {
     expect(sendFailure({ statusCode, response })).toEqual({ ...means, reason: `http ${statusCode}` });
   });
 
+  test('an answer of Teams that cannot be read came after the message was taken', () => {
+    const unread = Object.assign(new Error('Unexpected token'), { code: 'PARSE_ERROR', statusCode: 201 });
+    expect(sendFailure(unread)).toEqual({ status: 'sent', activityId: '' });
+  });
+
   test('an answer of Teams is judged by its status, whatever else the error says', () => {
     const answered = Object.assign(new Error('Authentication: no'), { statusCode: 500, errorCode: 'x' });
     expect(sendFailure(answered)).toEqual({ status: 'unknown', reason: 'http 500' });

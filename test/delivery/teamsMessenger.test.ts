@@ -73,7 +73,11 @@ interface Taken {
 /** A service that takes everything, or answers with a status. */
 const service = async () => {
   const taken: Taken[] = [];
-  const answers: { readonly status: number; readonly headers: Record<string, string> }[] = [];
+  const answers: {
+    readonly status: number;
+    readonly headers: Record<string, string>;
+    readonly text?: string;
+  }[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -81,9 +85,9 @@ const service = async () => {
       const { method, url, headers } = request;
       const body: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
       taken.push({ method, url, authorization: headers.authorization, body });
-      const { status, headers: more } = answers.shift() ?? { status: 201, headers: {} };
+      const { status, headers: more, text } = answers.shift() ?? { status: 201, headers: {} };
       response.writeHead(status, { 'content-type': 'application/json', ...more });
-      response.end(JSON.stringify({ id: `sent-${taken.length}` }));
+      response.end(text ?? JSON.stringify({ id: `sent-${taken.length}` }));
     });
   });
   server.listen(0, '127.0.0.1');
@@ -176,6 +180,16 @@ describe('cards to people', () => {
     expect(await messenger.send(contact(), card)).toMatchObject({ status: 'later', throttled: false });
     expect(teams.taken).toHaveLength(2);
   });
+
+  test.each(['OK fine', '<html>', '{"id": 12345}', '{"id": null}', 'null', '[1]', ''])(
+    'a card that was taken is sent, whatever the answer says: %s',
+    async (text) => {
+      teams.answers.push({ status: 200, headers: {}, text });
+      const sent = await messengerWith(new CountingCredentials({})).send(contact(), card);
+      expect(sent).toEqual({ status: 'sent', activityId: '' });
+      expect(teams.taken).toHaveLength(1);
+    },
+  );
 
   test('credentials that cannot be had are asked for again', async () => {
     const credentials = new CountingCredentials({});

@@ -11,7 +11,7 @@ export class ScriptedAdapter extends BotAdapter {
   /** Summaries of what was sent, with `update ID: ` before what took the place of a card. */
   readonly shown: string[] = [];
   /** What befalls the next sends, in order: it goes well where nothing is said. */
-  readonly troubles: ('fails' | 'hangs')[] = [];
+  readonly troubles: ('fails' | 'hangs' | 'answers oddly')[] = [];
   /** By what a context keeps: the context itself comes as a proxy. */
   private readonly answers = new Map<object, Answered>();
 
@@ -56,5 +56,6 @@ export class ScriptedAdapter extends BotAdapter {
     if (trouble === 'fails') throw new Error('Teams answered 502');
     if (trouble === 'hangs') await never;
     this.shown.push(what);
+    if (trouble === 'answers oddly') throw Object.assign(new Error('Unexpected token'), { statusCode: 200 });
   }
 }
