@@ -46,6 +46,8 @@ export interface GroupCardView extends GroupStanding {
   readonly isOwn: boolean;
   /** Who could take it over. */
   readonly teachers: readonly Named[];
+  /** It has met, and nobody can say any more who was there, unless somebody takes it over. */
+  readonly lacksReporter: boolean;
   /** Start and end of the meeting as Teams wants them; null while there is none. */
   readonly iso: { readonly start: string; readonly end: string } | null;
   /** What was just stored. */
@@ -129,16 +131,17 @@ const handOverProblem = (all: Words, { error }: GroupCardView): readonly string[
   return [all.text(`roundGroup.error.${error.refusal}`, { typed })];
 };
 
+const handOverHint = ({ lacksReporter, roundName }: GroupCardView) => {
+  if (lacksReporter) return 'roundGroup.handOver.hint.report';
+  return roundName === null ? 'roundGroup.handOver.hint.week' : 'roundGroup.handOver.hint';
+};
+
 const handOverForm = (all: Words, view: GroupCardView) => {
   const { text } = all;
   const { error } = view;
   const inputs: readonly CardAction[] = [
     ...handOverProblem(all, view).map(formProblem),
-    formLine(
-      view.roundName === null
-        ? text('roundGroup.handOver.hint.week', { teacher: shownName(view.teacher.name) })
-        : text('roundGroup.handOver.hint'),
-    ),
+    formLine(text(handOverHint(view), { teacher: shownName(view.teacher.name) })),
     {
       type: 'Input.ChoiceSet',
       id: 'teacher',
@@ -163,11 +166,17 @@ const openForm = (all: Words, view: GroupCardView): readonly Section[] => {
   return [view.error.form === 'shift' ? shiftOf(all, view) : handOverForm(all, view)];
 };
 
+const handOverButtons = (all: Words, view: GroupCardView): readonly CardAction[] => {
+  if (view.teachers.length === 0 || view.error?.form === 'handOver') return [];
+  const { inputs, buttons } = handOverForm(all, view);
+  return [formBehind(all.text('roundGroup.handOver'), inputs, buttons)];
+};
+
 const changeButtons = (all: Words, view: GroupCardView): readonly CardAction[] => {
+  if (view.lacksReporter) return handOverButtons(all, view);
   if (!isOngoing(view)) return [];
   const { text } = all;
   const shift = shiftOf(all, view);
-  const handOver = handOverForm(all, view);
   const cancel = execute(text('roundGroup.cancel.sure'), 'round.cancelGroup', refData(view), {
     style: 'destructive',
     inputs: 'none',
@@ -176,9 +185,7 @@ const changeButtons = (all: Words, view: GroupCardView): readonly CardAction[] =
   return [
     ...(view.status === 'scheduled' ? [] : [showButton(all, view, 'offer')]),
     ...(view.error?.form === 'shift' ? [] : [formBehind(text(title), shift.inputs, shift.buttons)]),
-    ...(view.teachers.length === 0 || view.error?.form === 'handOver'
-      ? []
-      : [formBehind(text('roundGroup.handOver'), handOver.inputs, handOver.buttons)]),
+    ...handOverButtons(all, view),
     formBehind(
       text('roundGroup.cancel'),
       [text('roundGroup.cancel.hint'), ...hearingLines(all, view.ifCalledOff, view.timeZone)].map(formLine),

@@ -1,6 +1,8 @@
 /** Everything the bot decides of intervision by itself at a moment, ready to be stored. Stores nothing. */
 import { meetingsBegun, turnsDue } from '../programme/rounds/decisions';
-import { teachersDue } from '../programme/rounds/rosterTeachers';
+import { reportersDue } from '../programme/rounds/reporters';
+import { teachersDue, type TeacherDue } from '../programme/rounds/rosterTeachers';
+import type { RoundSource } from '../programme/rounds/planning';
 import { choices } from './roundChoices';
 import { joiners } from './roundJoiners';
 import { offers } from './roundOffers';
@@ -39,10 +41,11 @@ const begun: Decide = (_, source, now) => {
 
 /** Another teacher for a group, whom the roster gives it by now. */
 const teachers: Decide = (_, source, now) => {
-  const wishes = [...new Set(teachersDue(source, now).map(({ round }) => round))].map((id): Wish => ({
+  const due = (of: RoundSource): readonly TeacherDue[] => [...teachersDue(of, now), ...reportersDue(of, now)];
+  const wishes = [...new Set(due(source).map(({ round }) => round))].map((id): Wish => ({
     round: id,
     stepsIn: (fresh) =>
-      teachersDue(fresh, now)
+      due(fresh)
         .filter(({ round }) => round === id)
         .map(({ group, teacher }) => ({ kind: 'handedOver', group, teacher })),
   }));

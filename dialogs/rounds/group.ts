@@ -2,6 +2,7 @@
 import { personName } from '../../bot/programme/labels';
 import type { Slot } from '../../bot/programme/rounds/model';
 import { isActiveAs } from '../../bot/programme/rounds/planning';
+import { lacksReporter } from '../../bot/programme/rounds/reporters';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { lookAt } from '../../bot/programme/rounds/slotDoubts';
 import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
@@ -44,6 +45,10 @@ const closedCard = (turn: Turn, opened: OpenGroup): RenderedCard | null => {
   const isOver = status === 'held' || status === 'closed';
   return isOver ? noticeOf(turn, opened, { notice: 'over' }) : null;
 };
+
+/** The same of handing over: a meeting that is over goes to whoever gives its report, when nobody can. */
+const closedToAnother = (turn: Turn, opened: OpenGroup): RenderedCard | null =>
+  lacksReporter(opened.loaded, opened.place, turn.now) ? null : closedCard(turn, opened);
 
 const longestRoom = 100;
 
@@ -118,9 +123,11 @@ const handOverRefusal = (
   if (group.teacher === teacher) return 'sameTeacher';
   if (group.students.includes(teacher)) return 'teacherIsMember';
   const { meeting } = group;
-  return meeting !== null && isTeacherBusy(rounds.source.book, teacher, meeting.slot, place)
-    ? 'teacherBusy'
-    : null;
+  const isBusy =
+    meeting !== null &&
+    now < meeting.slot.end &&
+    isTeacherBusy(rounds.source.book, teacher, meeting.slot, place);
+  return isBusy ? 'teacherBusy' : null;
 };
 
 /** The answer to who handed a group over: a teacher sees it no longer, unless they coordinate. */
@@ -158,12 +165,15 @@ const decideHandOver = (turn: Turn, opened: OpenGroup, data: ActionFields): Deci
 };
 
 const acting =
-  (decide: (turn: Turn, opened: OpenGroup, data: ActionFields) => Decision): CardDialog =>
+  (
+    decide: (turn: Turn, opened: OpenGroup, data: ActionFields) => Decision,
+    closedTo = closedCard,
+  ): CardDialog =>
   async (turn, data) => {
     const opened = await openGroup(turn, 'slots', data);
     if (opened === null) return notForYou(turn);
     return changeGroup(turn, opened, (current) => {
-      const closed = closedCard(turn, current);
+      const closed = closedTo(turn, current);
       return closed === null ? decide(turn, current, data) : only(() => closed);
     });
   };
@@ -171,7 +181,7 @@ const acting =
 /** `round.shift`: another time or place, or a first one, without asking. */
 export const shiftGroup: CardDialog = acting(decideShift);
 /** `round.handOver`: another teacher leads the group in this round from now on. */
-export const handOverGroup: CardDialog = acting(decideHandOver);
+export const handOverGroup: CardDialog = acting(decideHandOver, closedToAnother);
 /** `round.cancelGroup`: the group does not meet in this round. */
 export const cancelGroup: CardDialog = acting((turn, opened) =>
   stored(turn, opened, [{ kind: 'groupCancelled', group: opened.place.group.id }], 'cancelled'),

@@ -2,6 +2,7 @@
 import { isActiveOn, type Directory } from '../../bot/programme/directory';
 import { hearBefore, hearersOf, hearingOf, type Hearer } from '../../bot/programme/rounds/hearing';
 import type { Moment } from '../../bot/programme/model';
+import { lacksReporter } from '../../bot/programme/rounds/reporters';
 import type { Place } from '../../bot/programme/rounds/state';
 import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
 import type { HearingView } from '../../cards/roundHearing';
@@ -77,6 +78,7 @@ export const showGroup = (
     ...standingOf(loaded, rounds, place, turn.now),
     isOwn: roleIn(opened) === 'teacher',
     teachers: otherTeachers(loaded.directory, place, turn.now),
+    lacksReporter: lacksReporter(loaded, place, turn.now),
     iso: isoOf(loaded.directory, place),
     ifCalledOff: groupHears(turn, opened, [place.group.meeting?.slot.start]),
     ...rest,

@@ -148,6 +148,7 @@ const groups = (text: PeoplesText): readonly Sample[] => {
     iso: { start: '2027-03-18T15:00:00+01:00', end: '2027-03-18T16:05:00+01:00' },
     said: null,
     hearing: null,
+    lacksReporter: false,
     ifCalledOff: hearingOf(text),
     error: null,
   };
@@ -161,6 +162,7 @@ const groups = (text: PeoplesText): readonly Sample[] => {
     ' polling': { ...searching, status: 'polling' },
     ' undecided': { ...searching, status: 'undecided' },
     ' held': { status: 'held' },
+    ' held, its teacher gone': { status: 'held', isOwn: false, lacksReporter: true },
     ' closed': { status: 'closed', present: peopleOf(text, 6) },
     ' closed, nobody came': { status: 'closed', present: [] },
     ' cancelled': { status: 'cancelled', said: 'cancelled' },

@@ -121,6 +121,40 @@ test('a teacher who is elsewhere at that time does not get it, and one of two gr
   expect(due.map(({ round, teacher }) => [round, teacher])).toEqual([['r1', hanneke]]);
 });
 
+/** The same teacher leads group B and, on Fridays, group A. */
+const rosterOf = (teacher: string, changes: Partial<Programme> = {}) =>
+  quiet({
+    groups: [
+      aGroup({ id: 'B', teacher, students: five }),
+      weekly({ teacher, meeting: { weekday: 5, start: '11:15', end: '12:20', room: null } }),
+    ],
+    ...changes,
+  });
+
+test.each([
+  ['a round', 'r1', 'B'],
+  ['a week', '2027-W10', 'A'],
+])(
+  'the report of %s is asked of whom the roster gives the group, once its teacher has left',
+  async (_, round, id) => {
+    const walked = await polling(rosterOf(theo));
+    await walked.when('2027-03-03T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [walked.slots[1]])));
+    await walked.when('2027-03-03T09:05:00+01:00');
+    const start =
+      id === 'B' ? ((await walked.group()).meeting?.slot.start ?? 0) : at('2027-03-12T11:15:00+01:00');
+    const later = (minutes: number): string => new Date(start + minutes * 60_000).toISOString();
+    await walked.when(later(30));
+    await walked.delivered();
+    const day = later(30).slice(0, 10);
+    const people = quiet().people.map((one) => (one.email === theo ? { ...one, endedOn: day } : one));
+    await importing(walked, rosterOf(hanneke, { people }), later(90));
+    const reports = async () => (await walked.delivered()).filter((line) => line.includes('roundReport '));
+    expect((await reports()).map((line) => line.slice(12))).toContainEqual(
+      `roundReport hanneke ${round} ${id}`,
+    );
+  },
+);
+
 test('a meeting that has begun stays with who led it', async () => {
   const walked = await scheduled();
   const slot = (await walked.group()).meeting?.slot;

@@ -526,6 +526,28 @@ describe('a group on its way', () => {
     expect(await stored(chat)).toBe(before);
   });
 
+  test.each(['2027-03-18', '2027-03-19'])(
+    'goes over for its report when its teacher left on %s: the members’ hours are not lost',
+    async (day) => {
+      const chat = await scheduled();
+      moveTo(chat, `${day}T16:30:00+01:00`);
+      const people = roundTown().people.map((p) => (p.email === theo ? { ...p, endedOn: day } : p));
+      await chat.import(roundTown({ people }));
+      const card = JSON.stringify(below(await chat.as(cora).presses('round.show', ids)));
+      expect(card).toContain('Theo doet niet meer mee en gaf nog geen verslag.');
+      for (const verb of ['round.shift', 'round.cancelGroup'])
+        expect(answer(await chat.as(cora).presses(verb, ids))).toContain('De bijeenkomst is al geweest.');
+      expect(answer(await chat.as(cora).presses('round.handOver', { ...ids, teacher: hanneke }))).toContain(
+        '✓ Overgedragen.',
+      );
+      await chat.as(hanneke).presses('round.attended', { ...ids, present: five.join(',') });
+      expect((await groupNow(chat)).report?.present).toEqual(five);
+      expect(answer(await chat.as(cora).presses('round.handOver', { ...ids, teacher: theo }))).toContain(
+        'Van deze bijeenkomst is al een verslag.',
+      );
+    },
+  );
+
   test('stays as it was once it has a report, though its time is not over yet', async () => {
     const chat = await scheduled();
     moveTo(chat, '2027-03-18T15:10:00+01:00');

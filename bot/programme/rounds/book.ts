@@ -53,9 +53,9 @@ const stepRound = (round: RoundState, fact: RoundStepFact): RoundState => {
   }
 };
 
-/** Of a group with a fixed time the roster says who is in it, until it has met. */
+/** Of a group with a fixed time the roster says who is in it, until it has met. Who leads it may change after that too. */
 const asItMet = (group: GroupState): GroupState =>
-  group.begun === null ? group : { ...group, teacher: group.begun.teacher, students: group.begun.members };
+  group.begun === null ? group : { ...group, students: group.begun.members };
 
 const begin = (facts: readonly RoundFact[]): RoundState | null => {
   const created = facts.find((fact) => fact.kind === 'created');

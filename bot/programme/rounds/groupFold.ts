@@ -112,7 +112,7 @@ const chosen = (group: GroupState, { at, slot: id }: FactOf<'slotChosen'>): Grou
 /** A group that meets at a time the roster gives. */
 export const meetingAlways = (group: GroupState, slot: Slot): GroupState => meetingAt(group, slot, 0);
 
-/** It met then and there, whatever time the roster gives by now. */
+/** It met then and there, led by whom it was led by, whatever the roster gives by now; somebody else may be given it later. */
 const begun = (group: GroupState, { slot, teacher, members }: FactOf<'begun'>): GroupState => {
   const { meeting } = group;
   const first = { number: 1, since: 0 };
@@ -120,7 +120,13 @@ const begun = (group: GroupState, { slot, teacher, members }: FactOf<'begun'>): 
     meeting !== null && isSameSlot(meeting.slot, slot)
       ? meeting
       : { ...first, timeSet: first, ...meeting, slot };
-  return { ...group, meetings: Math.max(group.meetings, 1), meeting: met, begun: { teacher, members } };
+  return {
+    ...group,
+    meetings: Math.max(group.meetings, 1),
+    meeting: met,
+    teacher,
+    begun: { teacher, members },
+  };
 };
 
 /** The group after a fact. */

@@ -81,13 +81,14 @@ const reportMessages = (told: Told): readonly RoundMessage[] => {
   const { group, meeting, source } = told;
   if (group.report !== null) return [];
   const { calendar } = source.directory;
-  const { end } = meeting.slot;
+  // Whoever gets the group when it has met is asked from then on.
+  const from = Math.max(meeting.slot.end, group.teacherSince);
   const common = {
     receiver: group.teacher,
     as: 'teacher',
-    worthUntil: calendar.sameTimeLater(end, reportWorthDays),
+    worthUntil: calendar.sameTimeLater(from, reportWorthDays),
   } as const;
-  const report = draft(told, { ...common, kind: 'roundReport', at: Math.max(end, group.teacherSince) });
+  const report = draft(told, { ...common, kind: 'roundReport', at: from });
   const nextAt = calendar.momentOf(addWeekdays(calendar.dayOf(report.dueAt), 1), afternoon);
   return inTurn(report, draft(told, { ...common, kind: 'roundReportReminder', at: nextAt }));
 };

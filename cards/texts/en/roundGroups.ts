@@ -142,6 +142,8 @@ export const roundGroups = {
   'roundGroup.shift.sure': 'This time all the same',
   'roundGroup.handOver': 'Hand over',
   'roundGroup.handOver.hint': 'The other leads the group from now on, and sees the case. You no longer do.',
+  'roundGroup.handOver.hint.report':
+    '{teacher} takes part no longer and gave no report. Who takes this over says who was there.',
   'roundGroup.handOver.hint.week':
     'This week only: the other leads the meeting, and sees the case. After that {teacher} leads the group again.',
   'roundGroup.handOver.to': 'To whom?',

@@ -144,6 +144,8 @@ export const roundGroups = {
   'roundGroup.shift.sure': 'Toch deze tijd',
   'roundGroup.handOver': 'Overdragen',
   'roundGroup.handOver.hint': 'De ander leidt de groep vanaf nu, en ziet de inbreng. Jij niet meer.',
+  'roundGroup.handOver.hint.report':
+    '{teacher} doet niet meer mee en gaf nog geen verslag. Wie dit overneemt, vult in wie er was.',
   'roundGroup.handOver.hint.week':
     'Alleen deze week: de ander leidt de bijeenkomst, en ziet de inbreng. Daarna leidt {teacher} de groep weer.',
   'roundGroup.handOver.to': 'Aan wie?',
