@@ -63,7 +63,7 @@ const flagSection = (
   const { shown, left } = firstOf(flags, most);
   const overdue = text('digest.overdue', { days: view.raiseAfter });
   const rowOf = (flag: DigestDetails['newFlags'][number]): Row => {
-    const row = flagRow({ ...flag, school: null }, language);
+    const row = flagRow(flag, language);
     return flag.isOverdue ? { ...row, detail: `${row.detail} · ${overdue}` } : row;
   };
   return {

@@ -7,7 +7,7 @@ import { grantedIn, type CardDialog, type Turn } from './turn';
 /** Coarse, so that a moment points to nobody's session. Milliseconds. */
 const hour = 3_600_000;
 
-/** That it cannot be counted holds up nobody. */
+/** That it cannot be counted holds up nobody. Those of one hour without an id count as one: nothing else would name nobody. */
 const count = async (turn: Turn, programme: string, school: string): Promise<void> => {
   const at = turn.now - (turn.now % hour);
   try {

@@ -33,7 +33,7 @@ import {
   type OwnSession,
   type SaidMore,
 } from './checkInFacts';
-import { untilStored } from './pupilPage';
+import { isDelivered, untilStored } from './pupilPage';
 import { openSessions, studentSessions } from './studentSessions';
 import type { CardDialog, TextDialog, Turn } from './turn';
 
@@ -132,9 +132,8 @@ interface Wish {
 const keep = async (turn: Turn, own: OwnSession, wish: Wish): Promise<RenderedCard | null> => {
   const { said, followUp, known, isForm, isUnseen } = wish;
   const rest = { followUpStored: isForm, error: null };
-  const isDelivered = own.page.activities.includes(turn.activity);
   const isStored = isRepeated(own, said) && isSameFollowUp(followUp, known);
-  if (own.answer !== null && (isDelivered || isStored || isUnseen))
+  if (own.answer !== null && (isDelivered(own.page, turn) || isStored || isUnseen))
     return stored(turn, own, own.answer, known, rest);
   const { directory } = own.loaded;
   const refusal = refusalOf(directory, own.session, own.answers.length, said.outcome, turn.now);

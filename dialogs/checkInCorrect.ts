@@ -15,7 +15,7 @@ import { isNews, seenIn } from './answersSeen';
 import { newNotices, noFollowUp } from './checkInFacts';
 import { storing } from './notSure';
 import { notForYou, pupilsInScope, type PupilInScope } from './openFlag';
-import { addToPage, nextMoment, readPage, untilStored, type ReadPage } from './pupilPage';
+import { addToPage, isDelivered, nextMoment, readPage, untilStored, type ReadPage } from './pupilPage';
 import type { CardDialog, Turn } from './turn';
 
 interface PupilRead extends PupilInScope, ReadPage {}
@@ -138,8 +138,7 @@ const keep = async (
   found: Found,
   correction: Correction,
 ): Promise<RenderedCard | null> => {
-  const delivered = found.page.activities.includes(turn.activity);
-  if (delivered) return show(turn, found, { occasion: 'stored', error: null });
+  if (isDelivered(found.page, turn)) return show(turn, found, { occasion: 'stored', error: null });
   if (isSaid(found, correction)) return show(turn, found, { occasion: 'same', error: null });
   if (isNews(found.answers, seen)) return show(turn, found, { occasion: 'overtaken', error: null });
   const { session } = found;

@@ -15,7 +15,7 @@ import { seenSteps } from '../cards/flagForm';
 import { reasonWords } from '../cards/flagHistory';
 import { storing } from './notSure';
 import { notForYou, openFlag, showOpened, type OpenedFlag } from './openFlag';
-import { addToPage, nextMoment, untilStored } from './pupilPage';
+import { addToPage, isDelivered, nextMoment, untilStored } from './pupilPage';
 import type { CardDialog, Turn } from './turn';
 
 /** `flag.show`: the flag as it stands now. */
@@ -124,7 +124,7 @@ const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<
   const opened = await openFlag(turn, data);
   if (opened === null) return notForYou(turn);
   const done = { occasion: occasionOf[verb], error: null };
-  if (opened.page.activities.includes(turn.activity)) return showOpened(turn, opened, done);
+  if (isDelivered(opened.page, turn)) return showOpened(turn, opened, done);
   if (isDone(opened.flag, verb))
     return showOpened(turn, opened, { occasion: doneAs(turn, opened, verb, data), error: null });
   const said = parseSaid(verb, data);

@@ -1,5 +1,5 @@
 /** `uren`: hours and study credit of a student so far. */
-import { pupilLabel } from '../bot/programme/labels';
+import { ownPupilLabel } from '../bot/programme/labels';
 import { hoursOf, meetingsWithoutReport, withKept } from '../bot/programme/rounds/hours';
 import type { Answer } from '../bot/programme/facts';
 import type { LoadedProgramme } from '../bot/ports';
@@ -20,7 +20,7 @@ const byPupil = (
   [...new Set(sessions.map(({ session }) => session.pupil))].map((pupil) => {
     const own = sessions.filter(({ session }) => session.pupil === pupil);
     const { sessions: spent } = hoursOf(directory, student, answersOf(own), []);
-    return { pupil: pupilLabel(directory, pupil), sessions: spent };
+    return { pupil: ownPupilLabel(directory, student, pupil), sessions: spent };
   });
 
 const inProgramme = async (

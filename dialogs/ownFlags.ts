@@ -3,7 +3,7 @@ import { pupilWithin, type Grant } from '../bot/programme/access';
 import { isUnresolved } from '../bot/programme/flagReplay';
 import { flagsOfPupil, ruleLookup } from '../bot/programme/flagDetails';
 import { openedAt } from '../bot/programme/keptFlag';
-import { pupilLabel } from '../bot/programme/labels';
+import { ownPupilLabel } from '../bot/programme/labels';
 import type { Day, Pupil } from '../bot/programme/model';
 import type { LoadedProgramme } from '../bot/ports';
 import type { PupilPage } from '../bot/storagePorts';
@@ -37,7 +37,7 @@ export const ownFlags = async (turn: Turn, pageOf: PageOf): Promise<readonly Own
     const { loaded, directory } = grant;
     for (const pupil of presentPupils(grant, directory.calendar.dayOf(turn.now))) {
       const page = await pageOf(loaded, pupil);
-      const label = pupilLabel(directory, pupil.id);
+      const label = ownPupilLabel(directory, grant.person.email, pupil.id);
       const ruleOf = ruleLookup(directory);
       for (const flag of flagsOfPupil(directory, pupil, page.facts, nextMoment(page, turn.now))) {
         const { level, status, reasons } = flag;

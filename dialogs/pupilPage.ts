@@ -41,6 +41,10 @@ export const readPage = async (
 export const nextMoment = ({ facts }: PupilPage, now: Moment): Moment =>
   Math.max(now, facts.at(-1)?.at ?? now);
 
+/** Whether what this activity brought is stored already: Teams delivered it again. Without an id none is another one. */
+export const isDelivered = ({ activities }: PupilPage, { activity }: Pick<Turn, 'activity'>): boolean =>
+  activity !== '' && activities.includes(activity);
+
 /** What one turn adds to a page. */
 export interface Addition {
   readonly fact: PupilFact;

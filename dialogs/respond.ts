@@ -64,7 +64,7 @@ const onKnown = async (ports: DialogPorts, inbound: Inbound, contact: Contact): 
     memberships,
     language: contact.language ?? first.loaded.directory.languageOf(contact.email),
     now: ports.clock.now(),
-    activity: `${inbound.conversationId}|${inbound.activityId}`,
+    activity: inbound.activityId === '' ? '' : `${inbound.conversationId}|${inbound.activityId}`,
     card: inbound.event.kind === 'action' ? inbound.cardId : null,
   };
   ports.spoken.note(inbound, turn.language);

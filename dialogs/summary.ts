@@ -188,6 +188,17 @@ const askedFrom = (data: ActionFields): SummaryAsked => {
   };
 };
 
+/** A pupil's school and class are those they are at now, whatever a card of before an import says. */
+const whereNow = <T extends Where>({ directory }: Reader, where: T): T => {
+  const pupil = where.pupil === null ? null : directory.pupil(where.pupil);
+  return pupil === null ? where : { ...where, school: pupil.school, class: pupil.class };
+};
+
+const askedNow = (reader: Reader, asked: SummaryAsked): SummaryAsked => ({
+  ...whereNow(reader, asked),
+  together: asked.together.map((where) => whereNow(reader, where)),
+});
+
 /** Whether everything the card names lies within what the reader may see. */
 const isAllowed = ({ directory, schools }: Reader, turn: Turn, asked: SummaryAsked): boolean => {
   const { programme, student, together } = asked;
@@ -222,13 +233,14 @@ const notKnown = (turn: Turn, typed: string): RenderedCard =>
 
 /** `summary.show`: what a button of the summary asks for, within the reader's own schools. */
 export const showSummary: CardDialog = async (turn, data) => {
-  const asked = askedFrom(data);
-  const readers = readersIn(turn).filter((candidate) => isAllowed(candidate, turn, asked));
-  if (readers.length === 0) return noticeCard({ notice: 'notForYou' }, turn.language);
+  const meant = readersIn(turn)
+    .map((reader) => ({ reader, asked: askedNow(reader, askedFrom(data)) }))
+    .filter(({ reader, asked }) => isAllowed(reader, turn, asked));
+  if (meant.length === 0) return noticeCard({ notice: 'notForYou' }, turn.language);
   const days = unknownDays(data);
   if (days !== null) return notKnown(turn, days);
-  const reader = readers.find((candidate) => hasClass(candidate, asked));
-  return reader === undefined
-    ? notKnown(turn, asked.class ?? '')
-    : show(turn, reader, { ...asked, programme: reader.directory.programme.id });
+  const found = meant.find(({ reader, asked }) => hasClass(reader, asked));
+  return found === undefined
+    ? notKnown(turn, data['class'] ?? '')
+    : show(turn, found.reader, { ...found.asked, programme: found.reader.directory.programme.id });
 };

@@ -47,7 +47,7 @@ export interface Turn {
   readonly memberships: readonly Membership[];
   readonly language: Language;
   readonly now: Moment;
-  /** Names the activity, to know one that is delivered again. */
+  /** Names the activity, to know one that is delivered again; empty when it came without an id. */
   readonly activity: string;
   /** Id of the message whose card was pressed, in which the answer is shown; null for what was typed, or when not known. */
   readonly card: string | null;

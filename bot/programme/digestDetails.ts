@@ -18,6 +18,8 @@ interface DigestFlag extends Pick<Flag, 'id' | 'level' | 'status'> {
   readonly programme: string;
   readonly pupil: string;
   readonly class: string;
+  /** Name of the school; null for who answers for no other. */
+  readonly school: string | null;
   readonly since: Day;
   /** Raised to level 3 because nobody acknowledged it for so many school days. */
   readonly isOverdue: boolean;
@@ -67,6 +69,7 @@ const unresolvedFlags = ({ directory, schools, factsOf, now }: SignalSource): (D
           programme: directory.programme.id,
           pupil: pupilLabel(directory, pupil.id),
           class: pupil.class,
+          school: schools.length === 1 ? null : (directory.school(pupil.school)?.name ?? pupil.school),
           since: directory.calendar.dayOf(openedAt(flag)),
           isOverdue: isOverdue(flag),
         })),

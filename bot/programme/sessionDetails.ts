@@ -1,15 +1,15 @@
 /** A session with what a person needs to find it. */
 import type { Directory } from './directory';
-import { pupilLabel } from './labels';
+import { ownPupilLabel } from './labels';
 import type { Day, Moment } from './model';
 import type { Session } from './facts';
 
-/** When, where and with whom; moments are shown in `timeZone`. */
+/** When, where and with whom, for the student; moments are shown in `timeZone`. */
 export interface SessionDetails {
   /** Id of the programme: codes and days are the same in others. */
   readonly programme: string;
   readonly session: string;
-  /** The label the programme allows. */
+  /** The label the programme allows, which tells the pupil from others of the same student. */
   readonly pupil: string;
   readonly start: Moment;
   readonly end: Moment;
@@ -24,7 +24,7 @@ export interface SessionDetails {
 export const sessionDetails = (directory: Directory, session: Session): SessionDetails => ({
   programme: directory.programme.id,
   session: session.id,
-  pupil: pupilLabel(directory, session.pupil),
+  pupil: ownPupilLabel(directory, session.student, session.pupil),
   start: session.start,
   end: session.end,
   room: session.room,

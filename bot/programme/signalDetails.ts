@@ -3,7 +3,7 @@ import { addDays, mondayOf } from './calendar';
 import { contactDue, contactsWith } from './contactsMade';
 import { isActiveOn, type Directory } from './directory';
 import { groupBy } from './groupBy';
-import { personName, pupilLabel } from './labels';
+import { labelAmong, personName } from './labels';
 import { pausedUntil } from './messages';
 import { answersIn, type Answer, type ContactMade, type Pause, type PupilFact, type Session } from './facts';
 import type { Day, Moment, Pair, Person } from './model';
@@ -97,14 +97,12 @@ const detailsOf = (
   const { directory, now } = source;
   const today = directory.calendar.dayOf(now);
   const pairs = directory.pairsOfStudent(email).filter((pair) => goesOn(pair, today));
-  const pupils = new Set(pairs.map(({ pupil }) => pupil));
+  const pupils = [...new Set(pairs.map(({ pupil }) => pupil))].filter((pupil) => isVisible(source, pupil));
   const visible = answers.filter(({ session }) => isVisible(source, session.pupil));
   return {
     student: email,
     name,
-    pupils: [...pupils]
-      .filter((pupil) => isVisible(source, pupil))
-      .map((pupil) => pupilLabel(directory, pupil)),
+    pupils: pupils.map((pupil) => labelAmong(directory, pupil, pupils)),
     lastAnswered: lastAnsweredDay(visible, now),
     contacts: contactsWith(source.contactsMade, email, now).map(({ at, by, note }) => ({
       at,

@@ -10,7 +10,7 @@ import type { PupilAttendance } from './pupilAttendance';
 import type { WholeRate } from './schoolRates';
 import { countedSessions, figuresFrom, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked } from './summaryAsked';
-import { commonOf, isIn, schoolsNamed, titleTogether, whereLabel } from './summaryTogether';
+import { commonAsked, commonOf, isIn, schoolsNamed, titleTogether, whereLabel } from './summaryTogether';
 import { timelineOf, type TimelineEntry } from './summaryTimeline';
 
 /** A line that can be opened; `scope` is what opening it asks for. */
@@ -179,7 +179,11 @@ const attentionOf = (source: SummarySource, scope: SummaryAsked, all: readonly C
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, mostAttention)
     .map(({ pupil, counts, level }) => ({
-      label: pupilLabel(source.directory, pupil.id),
+      label: whereLabel(
+        source.directory,
+        { school: pupil.school, class: pupil.class, pupil: pupil.id },
+        commonAsked(scope, source.schools),
+      ),
       figures: figuresFrom(counts),
       level,
       scope: { ...scope, together: [], school: pupil.school, class: pupil.class, pupil: pupil.id },

@@ -3,7 +3,7 @@ import { sumOf, WeekCounts } from './counts';
 import { isPairOn, type Directory } from './directory';
 import { answersIn, type Attendance, type Pause, type Session } from './facts';
 import type { Day, Pupil } from './model';
-import { personName, pupilLabel } from './labels';
+import { labelAmong, personName, pupilLabel } from './labels';
 import type { AnsweredOn } from './pupilAttendance';
 import { cancelledSessions, silentSessions } from './studentSignals';
 import { figuresOf, type CountedSession, type Figures } from './summary';
@@ -172,13 +172,14 @@ export const studentDetails = (
     (a, b) => a.session.start - b.session.start,
   );
   const figures = figuresOf(all);
-  const pupils = pupilsOfStudent(source, student).flatMap((id) => directory.pupil(id) ?? []);
+  const ids = pupilsOfStudent(source, student);
+  const pupils = ids.flatMap((id) => directory.pupil(id) ?? []);
   const withOutcome = (outcome: string): number =>
     all.filter(({ answer }) => answer?.outcome === outcome).length;
   return {
     name: personName(directory, student),
     pupils: pupils.map(({ id, school, class: of }) => ({
-      label: pupilLabel(directory, id),
+      label: labelAmong(directory, id, ids),
       class: of,
       scope: { ...scope, school, class: of, pupil: id, student: null, start: 0 },
     })),
@@ -189,7 +190,7 @@ export const studentDetails = (
     schoolCancelled: withOutcome('schoolCancelled'),
     ...signalsOf(source, student),
     timeline: timelineOf(directory, all, factsOf, now, (id) =>
-      pupils.length > 1 ? pupilLabel(directory, id) : null,
+      pupils.length > 1 ? labelAmong(directory, id, ids) : null,
     ),
     nameOf: (address) => personName(directory, address),
     timeZone: directory.programme.timeZone,

@@ -20,6 +20,13 @@ export const commonOf = (together: readonly Where[]): Where => {
   return { school: isOneSchool ? first.school : null, class: isOneClass ? first.class : null, pupil: null };
 };
 
+/** The school and class that everybody is in whom a reader of some schools asks for; nulls where there may be several. */
+export const commonAsked = (asked: SummaryAsked, schools: readonly string[]): Where => {
+  if (asked.together.length > 0) return commonOf(asked.together);
+  const only = schools.length === 1 ? (schools[0] ?? null) : null;
+  return { school: asked.school ?? only, class: asked.class, pupil: null };
+};
+
 /** The schools that are named, each once. */
 export const schoolsNamed = (together: readonly Where[]): readonly string[] => [
   ...new Set(together.flatMap(({ school }) => school ?? [])),

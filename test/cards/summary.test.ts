@@ -88,7 +88,7 @@ describe('a step down', () => {
   });
 
   test('says the level of an open flag in sign and word', () => {
-    expect(texts(nl({}))).toContain(String.raw`!!! Noor \(3C\) (signaal: overdracht)`);
+    expect(texts(nl({}))).toContain(String.raw`!!! Noor \(3C\) · signaal: overdracht`);
   });
 
   test('earlier weeks are told, with how to ask for them', () => {

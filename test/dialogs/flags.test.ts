@@ -26,6 +26,23 @@ const actions = async (chat: Chat): Promise<readonly FlagAction[]> =>
 const verbs = async (chat: Chat) =>
   (await actions(chat)).map(({ verb, by, note }) => `${verb} ${by} ${note}`);
 
+test('what came without an id is never taken for the same again', async () => {
+  const chat = await begin();
+  const session = 'p1/2027-03-09';
+  await act(chat, 'acknowledge', '', cora, { activityId: '' });
+  await act(chat, 'resolve', 'gesproken', cora, { activityId: '' });
+  expect(shown(await chat.as(cora).says('signalen'))).toContain('geen open signalen');
+  for (const outcome of ['onTime', 'absentUnnotified'])
+    await chat.as(sam).presses('checkIn.record', { session, outcome }, { activityId: '' });
+  const facts = (await chat.storage.records.page('hmp', 'jdw', 'p1'))?.value.facts ?? [];
+  expect(facts.flatMap((fact) => (fact.kind === 'answer' ? [fact.outcome] : []))).toEqual([
+    'absentUnnotified',
+    'absentUnnotified',
+    'onTime',
+    'absentUnnotified',
+  ]);
+});
+
 test('a pupil who stays away again is seen, though a session in May was called off in March', async () => {
   const chat = await aChat(theProgramme(), '2027-03-01T12:00:00+01:00');
   await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-05-18', outcome: 'studentAbsent' });

@@ -54,6 +54,33 @@ describe('a press that asks for what there is not', () => {
   });
 });
 
+describe('a button of a pupil', () => {
+  test('who went to another class shows that pupil where they are now', async () => {
+    const chat = await begin();
+    const programme = theProgramme({ start: '2027-03-01' });
+    const moved = programme.pupils.map((one) => (one.id === 'p1' ? { ...one, class: '3B' } : one));
+    await chat.import({ ...programme, pupils: [...moved, aPupil({ id: 'p9', firstName: 'Tim' })] });
+    const button = { programme: 'hmp', school: 'jdw', class: '3A', pupil: 'p1' };
+    const card = replaced(await chat.as(jan).presses('summary.show', button));
+    expect(JSON.stringify(card)).toContain('Johan de Witt › 3B › Yara');
+    expect(card.summary).toContain('2 sessies');
+  });
+
+  test.each([
+    { class: '3B', pupil: 'p1' },
+    { class: '9Z', pupil: 'p1' },
+    { school: 'zwc', pupil: 'p1' },
+  ])('is of that pupil whatever class and school it names: %j', async (data: Record<string, string>) => {
+    const chat = await begin();
+    for (const who of [cora, jan]) {
+      const card = replaced(await chat.as(who).presses('summary.show', data));
+      expect(JSON.stringify(card)).toContain('Johan de Witt › 3A › Yara');
+      expect(card.summary).toContain('2 sessies');
+    }
+    expect(shown(await chat.as(zara).presses('summary.show', data))).not.toContain('Yara');
+  });
+});
+
 describe('overzicht', () => {
   test('covers the programme so far: the number of sessions and the rate as a whole percentage', async () => {
     const chat = await begin();

@@ -126,6 +126,18 @@ describe('the weeks of the digest', () => {
     expect(whereClosed(['zwc'])).toEqual(['Zuiderpark']);
   });
 
+  test('a flag names the school for a coordinator who answers for more than one', () => {
+    const schools = [aSchool(), aSchool({ id: 'zwc', name: 'Zuiderpark' })];
+    const schoolFor = (schoolIds: readonly string[]) =>
+      onMonday(
+        '2027-02-22',
+        [absent('2027-02-09'), absent('2027-02-16')],
+        { schools },
+        aCoordinator({ schools: schoolIds }),
+      ).newFlags.map(({ school }) => school);
+    expect([schoolFor([]), schoolFor(['jdw'])]).toEqual([['Johan de Witt'], [null]]);
+  });
+
   test('before the programme began there is nothing to report', () => {
     const view = onMonday('2027-02-08', []);
     expect(

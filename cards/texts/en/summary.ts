@@ -26,7 +26,7 @@ export const summary = {
   'summary.line.missed': '{count}× away with a message',
   'summary.line.unknown': '{count}× not filled in',
   'summary.attention': 'First a look at',
-  'summary.attentionLevel': '{sign} {pupil} (flag: {word})',
+  'summary.attentionLevel': '{sign} {pupil} · flag: {word}',
   'summary.parts.school': 'By school',
   'summary.parts.class': 'By class',
   'summary.parts.pupil': 'By pupil',

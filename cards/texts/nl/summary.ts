@@ -24,7 +24,7 @@ export const summary = {
   'summary.line.missed': '{count}× afgemeld',
   'summary.line.unknown': '{count}× nog niet ingevuld',
   'summary.attention': 'Eerst even aandacht voor',
-  'summary.attentionLevel': '{sign} {pupil} (signaal: {word})',
+  'summary.attentionLevel': '{sign} {pupil} · signaal: {word}',
   'summary.parts.school': 'Per school',
   'summary.parts.class': 'Per klas',
   'summary.parts.pupil': 'Per leerling',
