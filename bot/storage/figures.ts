@@ -1,12 +1,10 @@
 /** Reads the figures of a school; what is not there yet is made from the pages. */
 import type { KeptPupil } from '../programme/keptPupil';
 import type { Random } from '../ports';
-import type { Reach } from '../storagePorts';
+import type { PupilPage, Reach } from '../storagePorts';
 import { columnFor, everyPageRow, figureKeys, figureRow, isEveryPage, keptFrom, keptOf } from './figureRows';
 import { keyOf } from './keys';
 import { inTransactions } from './limits';
-import { pageFrom } from './pageText';
-import { schoolKeys } from './recordRows';
 import type { Change } from './row';
 import { all } from './table';
 import type { Table } from './table';
@@ -22,6 +20,14 @@ async function createMissing(table: Table, random: Random, changes: readonly Cha
   }
 }
 
+/** Whose figures are read, how far back, and the pages they are made from where there are none. */
+export interface Wanted {
+  readonly programme: string;
+  readonly school: string;
+  readonly reach: Reach;
+  readonly pages: () => Promise<readonly PupilPage[]>;
+}
+
 /**
  * See RecordStore.figures. A school whose pages were stored before there were figures gets them once, when it is first
  * asked about; broken figures are worked out from the page every time until a rebuild mends them. Rows of the version
@@ -31,20 +37,18 @@ async function createMissing(table: Table, random: Random, changes: readonly Cha
 export async function readFigures(
   table: Table,
   random: Random,
-  programme: string,
-  school: string,
-  reach: Reach,
+  wanted: Wanted,
 ): Promise<readonly KeptPupil[]> {
+  const { programme, school, reach, pages } = wanted;
   const partition = keyOf(programme);
   const rows = await all(table.range(partition, figureKeys(school), { only: [columnFor(reach)] }));
   const found = rows.filter((row) => !isEveryPage(row)).map((row) => keptFrom(row, reach));
   const kept = found.filter((one) => one !== null);
   const isComplete = rows.some(isEveryPage);
   if (isComplete && kept.length === found.length) return kept;
-  if (isComplete && reach === 'recent') return readFigures(table, random, programme, school, 'all');
+  if (isComplete && reach === 'recent') return readFigures(table, random, { ...wanted, reach: 'all' });
   const known = new Set(kept.map(({ pupil }) => pupil));
-  const pages = (await all(table.range(partition, schoolKeys(school)))).map(pageFrom);
-  const missing = pages.filter(({ pupil }) => !known.has(pupil)).map((page) => keptOf(page, null));
+  const missing = (await pages()).filter(({ pupil }) => !known.has(pupil)).map((page) => keptOf(page, null));
   if (!isComplete) {
     const changes = missing.map((one): Change => ({
       kind: 'create',

@@ -99,7 +99,8 @@ export class AzureRecords implements RecordStore {
   }
 
   async figures(programme: string, school: string, reach: Reach): Promise<readonly KeptPupil[]> {
-    return readFigures(this.#table, this.#random, programme, school, reach);
+    const pages = () => this.pages(programme, school);
+    return readFigures(this.#table, this.#random, { programme, school, reach, pages });
   }
 
   async append(

@@ -64,6 +64,21 @@ describe('a row that cannot be read', () => {
     await expect(records.page('hmp', 'jdw', 'p1')).rejects.toThrow('does not hold');
   });
 
+  test.each(['all', 'recent'] as const)(
+    'of a page without figures (%s): they are made from the facts, and without those from nothing',
+    async (reach) => {
+      const { storage, spoil } = await stocked();
+      const { records } = storage;
+      const before = (await records.figures('hmp', 'jdw', reach)).map((one) => ({ ...one, standing: null }));
+      expect(before.map(({ pupil }) => pupil)).toEqual(['p1', 'p2']);
+      await spoil('Records', /^k.jdw.p/, 2, { kept: '', recent: '' });
+      await spoil('Records', /^p.jdw.p1/);
+      expect(await records.figures('hmp', 'jdw', reach)).toEqual(before);
+      await spoil('Records', /^f.p1.action/);
+      expect(await records.figures('hmp', 'jdw', reach)).toEqual(before.slice(1));
+    },
+  );
+
   test('of a fact leaves what there is of its pupil as it is, and all others are made again', async () => {
     const all = await stocked();
     const { storage, spoil, rows } = all;
