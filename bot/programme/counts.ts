@@ -22,18 +22,18 @@ const width = countedKinds.length;
 /** The place of a kind. */
 export const kindOf = (as: CountedAs): number => countedKinds.indexOf(as);
 
-/** Counts from so many of each kind, in their order from a place on. */
-export const countsFrom = (cells: Int32Array, from = 0): Counts => ({
-  present: cells[from] ?? 0,
-  late: cells[from + 1] ?? 0,
-  absence: cells[from + 2] ?? 0,
-  missed: cells[from + 3] ?? 0,
-  notCounted: cells[from + 4] ?? 0,
-  unknown: cells[from + 5] ?? 0,
+/** Counts from so many of each kind, in their order. */
+export const countsFrom = (cells: ArrayLike<number>): Counts => ({
+  present: cells[0] ?? 0,
+  late: cells[1] ?? 0,
+  absence: cells[2] ?? 0,
+  missed: cells[3] ?? 0,
+  notCounted: cells[4] ?? 0,
+  unknown: cells[5] ?? 0,
 });
 
 /** None. */
-export const noCounts = (): Counts => countsFrom(new Int32Array(width));
+export const noCounts = (): Counts => countsFrom([]);
 
 /** The sum of some counts. By name: there are two for each pupil of a school. */
 export const sumOf = (parts: readonly Counts[]): Counts => {

@@ -2,7 +2,7 @@
 import { attendanceOf } from './attendance';
 import { countedKinds, countsFrom, kindOf, weekOfDay, type Counts, type WeekCounts } from './counts';
 import { outcomes } from './facts';
-import type { DayNumbers, ReadSessions } from './sessionNumbers';
+import type { DayNumbers, SessionReader } from './sessionNumbers';
 import type { LateLimits, Moment } from './model';
 import { countUpTo, type PlannedDays } from './plannedDays';
 import { rememberPair } from './remember';
@@ -53,91 +53,82 @@ export interface CountedBy {
   readonly hasEnded: ((day: number) => boolean) | null;
 }
 
-/** The counts of one pupil, added to the weeks as well. */
-class Sums {
-  readonly cells = new Int32Array(countedKinds.length);
+const kindSaid = ({ ofOutcome, ofMinutes }: Kinds, outcome: number, minutes: number): number =>
+  (outcome === late ? ofMinutes[Math.min(Math.max(minutes, 0), ofMinutes.length - 1)] : ofOutcome[outcome]) ??
+  unknown;
+
+/**
+ * Counts what it is told of a pupil's sessions, and the planned days that have no answer, into the weeks too. Both are
+ * in order of days: what is planned before the next session with an answer has none. One class, and what it works with
+ * in its own fields, for it is told of tens of thousands.
+ */
+export class SessionCounts implements SessionReader {
+  readonly #cells = new Int32Array(countedKinds.length);
   readonly #weeks: WeekCounts;
-
-  constructor(weeks: WeekCounts) {
-    this.#weeks = weeks;
-  }
-
-  add(week: number, kind: number, times: number): void {
-    this.cells[kind] = (this.cells[kind] ?? 0) + times;
-    this.#weeks.add(week, kind, times);
-  }
-}
-
-/** Goes over planned days beside the days that have an answer, and counts those before and between them. */
-class Silent {
-  readonly #planned: PlannedDays;
+  readonly #kinds: Kinds;
+  readonly #hasEnded: CountedBy['hasEnded'];
+  readonly #days: PlannedDays['days'];
+  readonly #weeksOfDays: PlannedDays['weeks'];
+  readonly #isWeekly: boolean;
   readonly #to: number;
-  readonly #sums: Sums;
+  /** The next planned day. */
   #place: number;
 
-  constructor(planned: PlannedDays, { from, to }: Places, sums: Sums) {
-    this.#planned = planned;
-    this.#place = from;
-    this.#to = to;
-    this.#sums = sums;
+  constructor({ kinds, planned, places, hasEnded }: CountedBy, weeks: WeekCounts) {
+    this.#weeks = weeks;
+    this.#kinds = kinds;
+    this.#hasEnded = hasEnded;
+    this.#days = planned.days;
+    this.#weeksOfDays = planned.weeks;
+    this.#isWeekly = planned.isWeekly;
+    this.#place = places.from;
+    this.#to = places.to;
+  }
+
+  add(first: number, outcome: number, minutes: number, times: number): void {
+    this.#passOver(first, times);
+    const kind = kindSaid(this.#kinds, outcome, minutes);
+    const hasEnded = this.#hasEnded;
+    if (hasEnded === null) return this.#count(weekOfDay(first), kind, times);
+    for (let day = first; day < first + times * daysOfWeek; day += daysOfWeek)
+      if (hasEnded(day)) this.#count(weekOfDay(day), kind, 1);
+  }
+
+  /** To be asked once, when everything was told. */
+  total(): Counts {
+    while (this.#place < this.#to) this.#passOne();
+    return countsFrom(this.#cells);
+  }
+
+  #count(week: number, kind: number, times: number): void {
+    this.#cells[kind] = (this.#cells[kind] ?? 0) + times;
+    this.#weeks.add(week, kind, times);
   }
 
   /** To behind so many days with an answer a week apart. What has an answer is not unknown, whenever it ends. */
-  passOver(first: number, times: number): void {
-    const { days, isWeekly } = this.#planned;
+  #passOver(first: number, times: number): void {
     this.#passTo(first);
     const last = first + (times - 1) * daysOfWeek;
-    if (isWeekly && days[this.#place] === first && days[this.#place + times - 1] === last)
-      this.#place += times;
+    const end = this.#place + times;
+    if (this.#isWeekly && this.#days[this.#place] === first && this.#days[end - 1] === last)
+      this.#place = end;
     else this.#passEach(first, last);
   }
 
   #passEach(first: number, last: number): void {
     for (let day = first; day <= last; day += daysOfWeek) {
       this.#passTo(day);
-      if (this.#planned.days[this.#place] === day) this.#place += 1;
+      if (this.#days[this.#place] === day) this.#place += 1;
     }
   }
 
-  /** To the first planned day that is not before this one. */
+  /** To the first planned day that is not before this one; those passed have no answer. */
   #passTo(day: number): void {
-    const { days } = this.#planned;
-    while (this.#place < this.#to && (days[this.#place] ?? day) < day) this.#passOne();
+    while (this.#place < this.#to && (this.#days[this.#place] ?? day) < day) this.#passOne();
   }
 
   #passOne(): void {
-    this.#sums.add(this.#planned.weeks[this.#place] ?? 0, unknown, 1);
+    this.#count(this.#weeksOfDays[this.#place] ?? 0, unknown, 1);
     this.#place += 1;
   }
-
-  passRest(): void {
-    while (this.#place < this.#to) this.#passOne();
-  }
 }
-
-const kindSaid = ({ ofOutcome, ofMinutes }: Kinds, outcome: number, minutes: number): number =>
-  (outcome === late ? ofMinutes[Math.min(Math.max(minutes, 0), ofMinutes.length - 1)] : ofOutcome[outcome]) ??
-  unknown;
-
-/** Counts what was read of a pupil's sessions, and the planned days that have no answer, into the weeks too. */
-export const countRead = (
-  { days, outcomes: said, minutes, times, length }: ReadSessions,
-  { kinds, planned, places, hasEnded }: CountedBy,
-  weeks: WeekCounts,
-): Counts => {
-  const sums = new Sums(weeks);
-  const silent = new Silent(planned, places, sums);
-  // Both are in order of days: what is planned before the next session with an answer has none.
-  for (let index = 0; index < length; index += 1) {
-    const [first, count] = [days[index] ?? 0, times[index] ?? 0];
-    silent.passOver(first, count);
-    const kind = kindSaid(kinds, said[index] ?? 0, minutes[index] ?? -1);
-    if (hasEnded === null) sums.add(weekOfDay(first), kind, count);
-    else {
-      for (let day = first; day < first + count * daysOfWeek; day += daysOfWeek)
-        if (hasEnded(day)) sums.add(weekOfDay(day), kind, 1);
-    }
-  }
-  silent.passRest();
-  return countsFrom(sums.cells);
-};

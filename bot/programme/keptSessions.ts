@@ -7,7 +7,7 @@ import { mondayOfWeek, weekOfDay } from './counts';
 import { outcomes, type Answer } from './facts';
 import { readSaid, writeSaid, type SaidOn, type SaidSessions } from './keptSigns';
 import type { Day, Moment } from './model';
-import type { DayNumbers, ReadSessions } from './sessionNumbers';
+import type { DayNumbers, SessionReader } from './sessionNumbers';
 import { newestAnswers } from './sessions';
 
 /**
@@ -91,9 +91,8 @@ export const reachesBack = ({ since, before }: KeptSessions, from: Day | null): 
 export const readSessions = (
   { since, recent, before }: KeptSessions,
   days: DayNumbers,
-  into: ReadSessions,
+  into: SessionReader,
 ): void => {
-  into.length = 0;
   if (since !== null && days.first < since) {
     if (before === null)
       throw new Error(`Sessions before day ${since} were not read, ${days.first} was asked`);

@@ -3,7 +3,7 @@
  * many signs as letters would be, and half the time to count them.
  */
 import { outcomes, type Outcome } from './facts';
-import type { DayNumbers, ReadSessions } from './sessionNumbers';
+import { tellWithin, type DayNumbers, type SessionReader } from './sessionNumbers';
 
 /** A session by its day number, the place of its outcome, and of a late one how many minutes; null when none were said. */
 export interface SaidOn {
@@ -120,15 +120,10 @@ const numberIn = (said: string, from: number, end: number): number => {
 };
 
 /**
- * Adds the sessions of some days in order; throws for what no version of this program keeps. Before those days a sign
+ * Tells the sessions of some days in order; throws for what no version of this program keeps. Before those days a sign
  * is as quickly gone over as it is read.
  */
-export const readSaid = ({ first, said }: SaidSessions, days: DayNumbers, into: ReadSessions): void => {
-  const put = (begin: number, outcome: number, minutes: number, times: number): void => {
-    if (begin >= days.first && begin + (times - 1) * week <= days.last)
-      into.add(begin, outcome, minutes, times);
-    else into.addWithin(days, begin, outcome, minutes, times);
-  };
+export const readSaid = ({ first, said }: SaidSessions, days: DayNumbers, into: SessionReader): void => {
   let day = first;
   let index = 0;
   while (index < said.length) {
@@ -144,7 +139,7 @@ export const readSaid = ({ first, said }: SaidSessions, days: DayNumbers, into: 
     if (day > days.last) return;
     const outcome = outcomeOf[code] ?? 0;
     const times = (beforeOf[code] ?? 0) + (outcome === onTime ? 1 : 0);
-    if (times > 0) put(day, onTime, -1, times);
+    if (times > 0) tellWithin(days, into, day, onTime, -1, times);
     day += times * week;
     if (outcome === onTime) continue;
     let minutes = -1;
@@ -153,7 +148,7 @@ export const readSaid = ({ first, said }: SaidSessions, days: DayNumbers, into: 
       minutes = numberIn(said, index, end);
       index = end;
     }
-    put(day, outcome, minutes, 1);
+    tellWithin(days, into, day, outcome, minutes, 1);
     day += week;
   }
 };

@@ -15,9 +15,9 @@ import {
 } from './keptFlag';
 import type { KeptPupil } from './keptPupil';
 import { reachesBack, readSessions, type KeptSessions } from './keptSessions';
-import { ReadSessions, type DayNumbers } from './sessionNumbers';
+import type { DayNumbers, SessionReader } from './sessionNumbers';
 import type { Day, Moment, Pupil } from './model';
-import { countRead, kindsOf, placesIn } from './keptCounts';
+import { SessionCounts, kindsOf, placesIn } from './keptCounts';
 import { plannedDays } from './plannedDays';
 import { countedSessions, type SummaryScope } from './summary';
 
@@ -103,9 +103,6 @@ export const isKept = (
 
 const daysOfWeek = 7;
 
-/** Filled anew by each question, and used before the next. */
-const sessionsRead = new ReadSessions();
-
 /** What is kept of one pupil, with what it is read by. A class: there are hundreds for one question. */
 class KeptAttendance implements PupilAttendance {
   readonly #directory: Directory;
@@ -128,36 +125,30 @@ class KeptAttendance implements PupilAttendance {
   count(range: DayRange, weeks: WeekCounts): Counts {
     const planned = plannedDays(this.#directory, this.#pupil.id);
     const { ahead } = this.#sessions;
-    return countRead(
-      this.#read(range),
-      {
-        kinds: kindsOf(lateLimitsOf(this.#directory, this.#pupil.school)),
-        planned,
-        places: placesIn(planned, numbersOf(range), this.#now),
-        hasEnded: ahead.length === 0 ? null : (day) => hasEnded(ahead, day, this.#now),
-      },
-      weeks,
-    );
+    const days = numbersOf(range);
+    const by = {
+      kinds: kindsOf(lateLimitsOf(this.#directory, this.#pupil.school)),
+      planned,
+      places: placesIn(planned, days, this.#now),
+      hasEnded: ahead.length === 0 ? null : (day: number) => hasEnded(ahead, day, this.#now),
+    };
+    const counts = new SessionCounts(by, weeks);
+    readSessions(this.#sessions, days, counts);
+    return counts.total();
   }
 
   answered(range: DayRange): readonly AnsweredOn[] {
     const found: AnsweredOn[] = [];
     const limits = lateLimitsOf(this.#directory, this.#pupil.school);
-    const read = this.#read(range);
-    for (let index = 0; index < read.length; index += 1) {
-      const outcome = outcomes[read.outcomes[index] ?? 0] ?? 'onTime';
-      const minutes = read.minutes[index] ?? -1;
+    const add: SessionReader['add'] = (first, place, minutes, times) => {
+      const outcome = outcomes[place] ?? 'onTime';
       const minutesLate = outcome !== 'late' || minutes < 0 ? null : minutes;
       const attendance = attendanceOf({ outcome, minutesLate }, limits);
-      for (const day of this.#over(read.days[index] ?? 0, read.times[index] ?? 0))
+      for (const day of this.#over(first, times))
         found.push({ date: dayOfNumber(day), attendance, minutesLate });
-    }
+    };
+    readSessions(this.#sessions, numbersOf(range), { add });
     return found;
-  }
-
-  #read(range: DayRange): ReadSessions {
-    readSessions(this.#sessions, numbersOf(range), sessionsRead);
-    return sessionsRead;
   }
 
   /** Of some days a week apart those whose session has ended. */

@@ -9,7 +9,6 @@ import { keepPupil, recentOnly, type KeptPupil } from '../../bot/programme/keptP
 import { keepSessions, recentFrom, readSessions } from '../../bot/programme/keptSessions';
 import type { Programme, Pupil } from '../../bot/programme/model';
 import { attendanceFromFacts, attendanceFromKept, isKept } from '../../bot/programme/pupilAttendance';
-import { ReadSessions } from '../../bot/programme/sessionNumbers';
 import { sessionsOfPupil } from '../../bot/programme/sessions';
 import { figuresFrom, summarise } from '../../bot/programme/summary';
 import {
@@ -346,8 +345,12 @@ describe('what lies before the last half year is kept apart', () => {
     const { sessions } = recentOnly(kept);
     if (sessions === null) throw new Error('nothing was kept');
     const [first, last] = [dayNumber('2023-07-02'), dayNumber('2024-02-01')];
-    expect(() => readSessions(sessions, { first, last }, new ReadSessions())).toThrow('were not read');
-    readSessions(sessions, { first: first + 1, last }, new ReadSessions());
+    const told: number[] = [];
+    const into = { add: (day: number) => void told.push(day) };
+    expect(() => readSessions(sessions, { first, last }, into)).toThrow('were not read');
+    expect(told).toEqual([]);
+    readSessions(sessions, { first: first + 1, last }, into);
+    expect(told).toEqual([dayNumber('2024-01-02')]);
   });
 });
 

@@ -3,7 +3,6 @@ import { addDays } from '../../bot/programme/calendar';
 import { outcomes, type Answer } from '../../bot/programme/facts';
 import { keepSessions, readSessions } from '../../bot/programme/keptSessions';
 import { readSaid, saidText, writeSaid, type SaidOn, type SaidSessions } from '../../bot/programme/keptSigns';
-import { ReadSessions } from '../../bot/programme/sessionNumbers';
 import { aSession, anAnswer } from '../builders';
 
 const everyDay = { first: -1_000_000, last: 1_000_000 };
@@ -13,17 +12,20 @@ const saidOf = (answers: readonly Answer[]) => {
   return [kept?.before?.said, kept?.recent.said];
 };
 
+/** What is told, session after session. */
+const collecting = () => {
+  const found: SaidOn[] = [];
+  const add = (first: number, outcome: number, minutes: number, times: number): void => {
+    for (let time = 0; time < times; time += 1)
+      found.push({ day: first + time * 7, outcome, minutes: minutes < 0 ? null : minutes });
+  };
+  return { found, add };
+};
+
 const readBack = (written: SaidSessions, days = everyDay): SaidOn[] => {
-  const found = new ReadSessions();
-  readSaid(written, days, found);
-  return Array.from({ length: found.length }, (_, index) => index).flatMap((index) => {
-    const minutes = found.minutes[index] ?? -1;
-    return Array.from({ length: found.times[index] ?? 0 }, (__, time) => ({
-      day: (found.days[index] ?? 0) + time * 7,
-      outcome: found.outcomes[index] ?? 0,
-      minutes: minutes < 0 ? null : minutes,
-    }));
-  });
+  const into = collecting();
+  readSaid(written, days, into);
+  return into.found;
 };
 
 describe('sessions are kept in few signs', () => {
@@ -53,11 +55,9 @@ describe('sessions are kept in few signs', () => {
       }),
     );
     const kept = keepSessions('p1', answers, 0);
-    const found = new ReadSessions();
-    if (kept !== null) readSessions(kept, everyDay, found);
-    expect(Array.from({ length: found.length }, (_, index) => found.outcomes[index])).toEqual(
-      outcomes.map((_, place) => place),
-    );
+    const into = collecting();
+    if (kept !== null) readSessions(kept, everyDay, into);
+    expect(into.found.map(({ outcome }) => outcome)).toEqual(outcomes.map((_, place) => place));
   });
 
   test('what is not as this program stores it is not kept', () => {
@@ -118,6 +118,6 @@ describe('sessions are kept in few signs', () => {
   );
 
   test.each(['#"', '0', '0~', '0~12', '0~;', '!~1', '!'])('what nobody keeps (%j) is refused', (said) => {
-    expect(() => readSaid({ first: 0, said }, everyDay, new ReadSessions())).toThrow('kept in signs');
+    expect(() => readSaid({ first: 0, said }, everyDay, collecting())).toThrow('kept in signs');
   });
 });
