@@ -1,9 +1,9 @@
 /** The cards of intervision that the bot starts, as things stand when they go out. */
 import { personName } from '../bot/programme/labels';
-import { addDays } from '../bot/programme/calendar';
+import { addDays, moveToOpening } from '../bot/programme/calendar';
 import type { Day, Moment } from '../bot/programme/model';
 import type { RoundKind } from '../bot/programme/plannedMessage';
-import { subjectParts, type RoundMessage } from '../bot/programme/rounds/planning';
+import { roundOpening, subjectParts, type RoundMessage } from '../bot/programme/rounds/planning';
 import { calledOff, placeOf, type Meeting, type Place } from '../bot/programme/rounds/state';
 import { fixedGroups } from '../bot/programme/rounds/weeks';
 import type { LoadedProgramme } from '../bot/ports';
@@ -85,14 +85,29 @@ const pollCard = (telling: Telling): CardIn => {
   return cardOf(view, roundPollCard);
 };
 
+/** Whether the reader could hear of something before the meeting was set as it is now: at night both come together. */
+const couldHear = (
+  { sending: { loaded }, place: { group }, receiver }: Telling,
+  at: Moment,
+  { since }: Meeting,
+): boolean => {
+  const { directory } = loaded;
+  const { calendar } = directory;
+  const as = receiver === group.teacher ? 'teacher' : 'student';
+  return moveToOpening(at, roundOpening(directory, receiver, as, calendar.dayOf(at)), calendar) < since;
+};
+
 /** Somebody who joined, or took the group over, after it was moved does not hear of a change. */
-const newsOf = ({ place: { group }, receiver, isSeries }: Telling, meeting: Meeting): InviteView['news'] => {
+const newsOf = (telling: Telling, meeting: Meeting): InviteView['news'] => {
+  const { place, receiver, isSeries } = telling;
+  const { joinedAt, teacher, teacherSince } = place.group;
+  const { number, timeSet } = meeting;
+  const heard = (at: Moment): boolean => at === 0 || couldHear(telling, at, meeting);
   if (isSeries) return 'weekly';
-  const isTheirs = receiver === group.teacher && group.teacherSince > 0;
-  if (isTheirs && group.teacherSince >= meeting.since) return 'handedOver';
-  const joined = group.joinedAt.get(receiver) ?? 0;
-  if (meeting.number === 1 || joined > meeting.since) return 'set';
-  return meeting.number === meeting.timeSet.number ? 'moved' : 'elsewhere';
+  if (receiver === teacher && !heard(teacherSince)) return 'handedOver';
+  if (number === 1 || !heard(joinedAt.get(receiver) ?? 0)) return 'set';
+  if (number > timeSet.number && heard(timeSet.since)) return 'elsewhere';
+  return timeSet.number === 1 ? 'set' : 'moved';
 };
 
 /** The day of a meeting, or on which a group with a fixed time usually meets that week. */

@@ -3,10 +3,12 @@ import type { RoundKind } from '../../bot/programme/plannedMessage';
 import type { RoundMessage } from '../../bot/programme/rounds/planning';
 import { subjectParts } from '../../bot/programme/rounds/planning';
 import type { RenderedCard } from '../../bot/ports';
+import type { NewRoundStep } from '../../bot/roundPorts';
 import { roundCardIn } from '../../dialogs/roundCards';
 import { outgoingPorts } from '../fakes/outgoingPorts';
 import { aGroup } from '../builders';
 import { cardProblems, ofType } from '../cards/cardProblems';
+import { aSlot } from '../programme/rounds/story';
 import type { Chat } from './chat';
 import { happen } from './happening';
 import {
@@ -26,6 +28,8 @@ import {
   stray,
   theo,
 } from './roundChat';
+
+type Fact = readonly [moment: string, step: NewRoundStep];
 
 const languages = ['nl', 'en'] as const;
 
@@ -129,6 +133,40 @@ test('a new time is told as one', async () => {
   const chat = await scheduled();
   await chat.as(theo).presses('round.shift', { ...ids, date: '2027-03-22', time: '15:00' });
   expect(await textOf(chat, 'roundInvite', bas)).toContain('De bijeenkomst is verzet.');
+});
+
+/** The group meets in room 3.07 from a moment on. */
+const elsewhere = (moment: string, time = '15:00'): Fact => {
+  const slot = aSlot(`b${time}`, `2027-03-18T${time}:00+01:00`, '3.07');
+  return [moment, { kind: 'shifted', group: 'B', slot }];
+};
+
+describe('another place', () => {
+  const night = '2027-03-03T20:00:00+01:00';
+  const later = aSlot('b16', '2027-03-18T16:00:00+01:00');
+  const moved: Fact = [night, { kind: 'shifted', group: 'B', slot: later }];
+  const given: Fact = [night, { kind: 'handedOver', group: 'B', teacher: hanneke }];
+  const soon = '2027-03-03T20:05:00+01:00';
+  const nextDay = '2027-03-04T08:31:00+01:00';
+
+  test.each<[string, string, RegExp, readonly Fact[]]>([
+    ['is told as one', bas, /op een andere plek/, [elsewhere(night)]],
+    [
+      'is not all that is new when the time changed that night',
+      bas,
+      /is verzet/,
+      [moved, elsewhere(soon, '16:00')],
+    ],
+    ['is told as one the next morning', bas, /op een andere plek/, [moved, elsewhere(nextDay, '16:00')]],
+    ['is less than that they lead it now', hanneke, /jij leidt de bijeenkomst/, [given, elsewhere(soon)]],
+  ])('%s', async (_, receiver, expected, facts) => {
+    const chat = await scheduled();
+    for (const [moment, step] of facts) await happen(chat.storage, 'hmp', [moment, 'r1', step]);
+    moveTo(chat, '2027-03-04T09:00:00+01:00');
+    const text = await textOf(chat, 'roundInvite', receiver);
+    expect(text).toMatch(expected);
+    expect(text).toContain('.07');
+  });
 });
 
 test('the invitation of a group with a fixed time comes once, for its first meeting', async () => {
