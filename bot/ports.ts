@@ -190,13 +190,16 @@ export type Outgoing =
 /** Decides about a planned message from the state at a moment, and says how to make its card. */
 export type Compose = (loaded: LoadedProgramme, message: PlannedMessage, at: Moment) => Promise<Outgoing>;
 
+/** A message that was sent, with the keys of others that its card told of. */
+export type SentMessage = PlannedMessage & Pick<OutgoingCard, 'carries'>;
+
 /**
  * Draws the card of a message that was sent as things stand at a moment, for whoever may see that; for anybody else one
  * without anything of people. Null for a message whose card stays as it was sent.
  */
 export type Redraw = (
   loaded: LoadedProgramme,
-  message: PlannedMessage,
+  message: SentMessage,
   at: Moment,
 ) => Promise<((language: Language) => RenderedCard) | null>;
 

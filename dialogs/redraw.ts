@@ -64,7 +64,7 @@ const answerAgain = async ({ ports, loaded, message, at }: Sending): Promise<Car
   return (language) => checkInStoredCard(view, language);
 };
 
-const redraw = async (sending: Sending): Promise<CardIn | null> => {
+const redraw = async (sending: Sending, carries: readonly string[]): Promise<CardIn | null> => {
   const { kind } = sending.message;
   switch (kind) {
     case 'flagRaised':
@@ -88,7 +88,7 @@ const redraw = async (sending: Sending): Promise<CardIn | null> => {
     case 'roundReport':
     case 'roundReportReminder':
     case 'roundCancelled':
-      return roundAgain(sending, { ...sending.message, kind });
+      return roundAgain(sending, { ...sending.message, kind }, carries);
     default:
       return kind satisfies never;
   }
@@ -98,4 +98,4 @@ const redraw = async (sending: Sending): Promise<CardIn | null> => {
 export const redrawCard =
   (ports: OutgoingPorts): Redraw =>
   (loaded, message, at) =>
-    redraw({ ports, loaded, message, at });
+    redraw({ ports, loaded, message, at }, message.carries);

@@ -4,7 +4,7 @@ import type { Moment } from '../bot/programme/model';
 import type { RoundKind } from '../bot/programme/plannedMessage';
 import { isPolling } from '../bot/programme/rounds/groupFold';
 import { subjectParts, type RoundMessage } from '../bot/programme/rounds/planning';
-import { mayMerge } from '../bot/programme/rounds/sending';
+import { inCardOrder } from '../bot/programme/rounds/sending';
 import { calledOff, placeOf, type Place } from '../bot/programme/rounds/state';
 import type { LoadedProgramme } from '../bot/ports';
 import type { LoadedRounds } from '../bot/roundPorts';
@@ -131,22 +131,35 @@ const mayKnow = ({ place: { round, group }, receiver, kind }: Drawing): boolean 
 const isTeachersOwn = (kind: RoundKind): boolean =>
   kind === 'roundReport' || kind === 'roundReportReminder' || kind === 'roundReminder';
 
-/**
- * How the card of a message looks now; null where it stays as it is. One card that told of several things stays while
- * any of the others stands.
- */
-export const roundAgain = async (sending: Sending, message: RoundMessage): Promise<CardIn | null> => {
-  const { ports, loaded, at } = sending;
-  const rounds = await ports.rounds.of(loaded);
-  const { kind, receiver, subject, dueAt, key } = message;
+const alone = (
+  sending: Sending,
+  rounds: LoadedRounds,
+  message: RoundMessage,
+): CardIn | null | Promise<CardIn> => {
+  const { loaded, at } = sending;
+  const { kind, receiver, subject } = message;
   const { round, group, number } = subjectParts(subject);
   const place = placeOf(rounds.source.book, round, group);
   if (place === null) return null;
   const anew = (): Promise<CardIn> => roundCardIn(sending, rounds, [message]);
   const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, at, anew };
   if (!mayKnow(drawing) || (isTeachersOwn(kind) && receiver !== place.group.teacher)) return closed;
-  if (isOff(drawing)) return line(drawing, 'nowCancelled');
-  const others = rounds.timetable().together(receiver, dueAt);
-  const isShared = mayMerge(kind) && others.some((other) => other.key !== key && mayMerge(other.kind));
-  return isShared ? null : drawn[kind](drawing);
+  return isOff(drawing) ? line(drawing, 'nowCancelled') : drawn[kind](drawing);
+};
+
+/**
+ * How the card of a message looks now; null where it stays as it is. One card that told of several things tells of those
+ * that stand, as long as any of the others does.
+ */
+export const roundAgain = async (
+  sending: Sending,
+  message: RoundMessage,
+  carries: readonly string[],
+): Promise<CardIn | null> => {
+  const rounds = await sending.ports.rounds.of(sending.loaded);
+  const timetable = rounds.timetable();
+  const others = carries.flatMap((key) => timetable.find(key) ?? []);
+  if (others.length === 0) return alone(sending, rounds, message);
+  const own = timetable.find(message.key);
+  return roundCardIn(sending, rounds, inCardOrder(own === null ? others : [own, ...others]));
 };

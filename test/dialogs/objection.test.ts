@@ -179,6 +179,7 @@ describe('what was delivered about a pupil before somebody objected', () => {
       subject,
       dueAt: 1,
       worthUntil: 2,
+      carries: [],
     } as const;
     const drawn = await redrawCard(outgoingPorts(chat.storage))(
       known(loaded ?? null),

@@ -72,7 +72,7 @@ const watched =
     };
   };
 
-type StateOf = (...asked: Parameters<Redraw>) => Promise<string>;
+type StateOf = (...asked: Parameters<Compose>) => Promise<string>;
 
 /** How the flag of a message stands, read before its card is made: what is drawn is never older. */
 const readState =

@@ -14,8 +14,11 @@ const merging: readonly string[] = [
   'roundReportReminder',
 ] satisfies readonly RoundKind[];
 
-/** Whether a message may go out on one card with others. */
-export const mayMerge = (kind: RoundKind): boolean => merging.includes(kind);
+const mayMerge = (kind: RoundKind): boolean => merging.includes(kind);
+
+/** Messages in the order in which one card tells of them. */
+export const inCardOrder = (messages: readonly RoundMessage[]): readonly RoundMessage[] =>
+  messages.toSorted((a, b) => merging.indexOf(a.kind) - merging.indexOf(b.kind));
 
 /** Send it, with what arrives with it on its card; or let it expire. */
 export type RoundSending =
@@ -96,10 +99,11 @@ const reasonOf = (source: RoundSource, gone: Gone, at: Moment): ExpiryReason => 
 /** The message with the reminders that arrive with it and are worth sending, in the order of a card. */
 const arriving = (timetable: RoundTimetable, message: RoundMessage, at: Moment): readonly RoundMessage[] => {
   if (!mayMerge(message.kind)) return [message];
-  return timetable
-    .together(message.receiver, message.dueAt)
-    .filter(({ kind, worthUntil }) => mayMerge(kind) && at < worthUntil)
-    .toSorted((a, b) => merging.indexOf(a.kind) - merging.indexOf(b.kind));
+  return inCardOrder(
+    timetable
+      .together(message.receiver, message.dueAt)
+      .filter(({ kind, worthUntil }) => mayMerge(kind) && at < worthUntil),
+  );
 };
 
 /**
