@@ -1,6 +1,13 @@
 /** The environment as a checked configuration, or every problem with it at once. */
 import { z } from 'zod';
-import { credentialAdvice, credentialProblems, credentialsOf, secretsOf, type Advice } from './credentials';
+import {
+  credentialAdvice,
+  credentialProblems,
+  credentialsOf,
+  missingSecret,
+  secretsOf,
+  type Advice,
+} from './credentials';
 import type { DemoStart } from './demoClock';
 import { logLevels, type LogLevel } from './log';
 import { azureMonitorOf, otlpProtocols, otlpUrl, type MetricsSettings } from './metricsSettings';
@@ -24,6 +31,8 @@ export interface Config {
   readonly appId: string;
   /** What the SDK reads by its own names. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** What keeps the bot from starting, a line each; the operator's tool does without, and `doctor` tells it. */
+  readonly botProblems: readonly string[];
   /** What works and could be safer. */
   readonly advice: readonly Advice[];
   /** Texts that no log and no error may hold. */
@@ -45,7 +54,8 @@ export interface Config {
 /** The configuration, or one line per problem. */
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  /** `problems` keep everything from starting; see `Config` for `botProblems`. */
+  | { readonly ok: false; readonly problems: readonly string[]; readonly botProblems: readonly string[] };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -213,6 +223,7 @@ const configOf = (read: Variables, environment: Record<string, string>): Config 
   dataDir: read.DATA_DIR,
   appId: environment['MicrosoftAppId'] ?? '',
   credentials: credentialsOf(environment),
+  botProblems: missingSecret(environment),
   advice: credentialAdvice(environment),
   secrets: secretsOf(environment),
   allowedTenants: read.ALLOWED_TENANTS?.map(asTeamsWrites) ?? null,
@@ -242,5 +253,5 @@ export const readConfig = (environment: Environment): ConfigResult => {
   const problems = [...wrong, ...combinationProblems(values)];
   return result.success && problems.length === 0
     ? { ok: true, config: configOf(result.data, values) }
-    : { ok: false, problems };
+    : { ok: false, problems, botProblems: missingSecret(values) };
 };

@@ -86,10 +86,6 @@ const wayProblems = (values: Values): string[] => {
     problems.push(
       'MicrosoftAppType: UserAssignedMSI needs no secret; leave out the password and certificate',
     );
-  if (type === 'SingleTenant' && !hasPassword && !hasCertificate)
-    problems.push(
-      'MicrosoftAppPassword, or CertificateThumbprint and CertificatePrivateKey: missing for SingleTenant',
-    );
   if (type !== 'MultiTenant' && type !== null && values['MicrosoftAppTenantId'] === undefined)
     problems.push(`MicrosoftAppTenantId: missing; expected the tenant of the app, for ${type}`);
   return problems;
@@ -113,6 +109,17 @@ export const credentialProblems = (values: Values): string[] => [
   ...certificateProblems(values),
 ];
 
+/** With an app id and no way to show that it is its own the bot could send nothing, and answer nobody. */
+export const missingSecret = (values: Values): string[] => {
+  const hasPart = [...secretsOfBot, 'CertificateThumbprint'].some((name) => values[name] !== undefined);
+  const needsNone = values['MicrosoftAppId'] === undefined || appTypeOf(values) === 'UserAssignedMSI';
+  return hasPart || needsNone
+    ? []
+    : [
+        'MicrosoftAppPassword, or CertificateThumbprint and CertificatePrivateKey: missing; with MicrosoftAppId one of them is needed, or MicrosoftAppType=UserAssignedMSI',
+      ];
+};
+
 /** Something that works, and how it could be safer. */
 export interface Advice {
   readonly setting: string;
@@ -123,16 +130,10 @@ export interface Advice {
 export const credentialAdvice = (values: Values): readonly Advice[] => {
   if (values['MicrosoftAppId'] === undefined) return [];
   const advice: Advice[] = [];
-  const hasNothing = secretsOfBot.every((name) => values[name] === undefined);
   if (values['MicrosoftAppPassword'] !== undefined)
     advice.push({
       setting: 'MicrosoftAppPassword',
       advice: 'a password can be read and ends one day; a certificate or a managed identity is safer',
-    });
-  if (hasNothing && appTypeOf(values) === 'MultiTenant')
-    advice.push({
-      setting: 'MicrosoftAppId',
-      advice: 'without a password or certificate nothing can be sent',
     });
   if (/(^|;)AccountKey=/i.test(values['AZURE_STORAGE_CONNECTION_STRING'] ?? ''))
     advice.push({

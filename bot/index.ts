@@ -40,13 +40,17 @@ const world: World = {
   err: writeTo(process.stderr),
 };
 
+const refuse = async (problems: readonly string[]): Promise<number> => {
+  await world.err(problems.map((problem) => `${problem}\n`).join(''));
+  return 1;
+};
+
 /** `bot [--resume-clock]` runs the bot; everything else is a command of the operator's tool. */
 const main = async (read: ConfigResult, args: readonly string[]): Promise<number> => {
-  if (!read.ok) {
-    await world.err(read.problems.map((problem) => `${problem}\n`).join(''));
-    return 1;
-  }
   const [command, ...rest] = args;
+  const { botProblems } = read.ok ? read.config : read;
+  const problems = [...(read.ok ? [] : read.problems), ...(command === 'bot' ? botProblems : [])];
+  if (!read.ok || problems.length > 0) return refuse(problems);
   if (command === 'bot') {
     const { startBot } = await import('./startBot.js');
     return startBot(read.config, world, rest.includes('--resume-clock'));

@@ -29,7 +29,7 @@ export const runTool = (config: Config, world: World, args: readonly string[]): 
       return importFolder(...folder);
     },
     doctor: {
-      configuration: [],
+      configuration: config.botProblems,
       storage: placeOf(config.storage),
       hasAppId: config.appId !== '',
       advice: config.advice,

@@ -53,11 +53,7 @@ test.each<readonly [string, Environment, readonly string[]]>([
   ['a certificate without an app id', certificate, ['MicrosoftAppId']],
   ['an app id in other capitals', { ...account, MICROSOFTAPPID: 'app' }, ['MICROSOFTAPPID']],
   ['tenants in other capitals', { ...app, Allowed_Tenants: 'home' }, ['Allowed_Tenants']],
-  [
-    'a thumbprint alone',
-    { ...single, CertificateThumbprint: thumbprint },
-    ['MicrosoftAppPassword, or CertificateThumbprint and CertificatePrivateKey', 'CertificatePrivateKey'],
-  ],
+  ['a thumbprint alone', { ...single, CertificateThumbprint: thumbprint }, ['CertificatePrivateKey']],
   ['a key alone', { ...single, CertificatePrivateKey: pem }, ['CertificateThumbprint']],
   [
     'a key that is none',
@@ -94,11 +90,6 @@ test.each<readonly [string, Environment, readonly string[]]>([
     { ...app, MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: 'secret' },
     ['MicrosoftAppTenantId'],
   ],
-  [
-    'one tenant without a secret',
-    single,
-    ['MicrosoftAppPassword, or CertificateThumbprint and CertificatePrivateKey'],
-  ],
   ['a kind there is not', { ...app, MicrosoftAppType: 'Tenant' }, ['MicrosoftAppType']],
   ['calendars that can be read on the way', { ...app, PUBLIC_URL: 'http://bot.example.org' }, ['PUBLIC_URL']],
 ])('does not start with %s', (_name, environment, names) => {
@@ -110,7 +101,6 @@ test.each<readonly [string, Environment, readonly string[]]>([
 
 test.each<readonly [string, Environment, readonly string[]]>([
   ['a password', { ...single, MicrosoftAppPassword: 'secret' }, ['MicrosoftAppPassword']],
-  ['no secret at all', app, ['MicrosoftAppId']],
   [
     'the key of the storage',
     {
@@ -126,6 +116,22 @@ test.each<readonly [string, Environment, readonly string[]]>([
   ['no app id', {}, []],
 ])('says what could be safer: %s', (_name, environment, settings) => {
   expect(configOf(environment).advice.map(({ setting }) => setting)).toEqual(settings);
+});
+
+test.each<readonly [string, Environment, number]>([
+  ['an app id alone', app, 1],
+  ['one tenant without a secret', single, 1],
+  ['a password', { ...app, MicrosoftAppPassword: 'secret' }, 0],
+  ['a certificate', { ...single, ...certificate }, 0],
+  ['a managed identity', { ...app, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: 'home' }, 0],
+  ['no app id', {}, 0],
+])('the bot needs a way to show who it is, the tool does not: %s', (_name, environment, count) => {
+  const problems = configOf(environment).botProblems;
+  expect(problems).toHaveLength(count);
+  for (const line of problems)
+    expect(line).toMatch(
+      /^MicrosoftAppPassword, or CertificateThumbprint and CertificatePrivateKey: missing; /,
+    );
 });
 
 test('no part of a secret is left in a text', () => {

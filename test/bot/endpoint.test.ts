@@ -12,6 +12,13 @@ const cora = player('cora.bakker@example.org');
 const theo = player('theo.visser@example.org');
 const stranger = player('somebody@elsewhere.example');
 
+/** The settings that lines are about. */
+const namesIn = (err: string): readonly string[] =>
+  err
+    .trim()
+    .split('\n')
+    .map((line) => line.split(':')[0] ?? '');
+
 describe('the endpoint', () => {
   let bot: StartedBot;
   let teams: TeamsStandIn;
@@ -232,12 +239,7 @@ describe('starting', () => {
     });
     const { code, err } = await bot.tool('bot');
     expect(code).toBe(1);
-    expect(
-      err
-        .trim()
-        .split('\n')
-        .map((line) => line.split(':')[0]),
-    ).toEqual(['PORT', 'SENDS_PER_SECOND', 'LOG_LEVEL', 'DEMO_CLOCK']);
+    expect(namesIn(err)).toEqual(['PORT', 'SENDS_PER_SECOND', 'LOG_LEVEL', 'DEMO_CLOCK']);
     await bot.remove();
   });
 
@@ -248,12 +250,34 @@ describe('starting', () => {
       'DEMO_CLOCK',
     ],
     [{ MicrosoftAppId: 'x' }, 'AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_ACCOUNT'],
+    [
+      { MicrosoftAppId: 'x', AZURE_STORAGE_ACCOUNT: 'abc' },
+      'MicrosoftAppPassword, or CertificateThumbprint and CertificatePrivateKey',
+    ],
   ])('refuses %j', async (settings, name) => {
     const bot = await StartedBot.make(settings);
     const { code, err } = await bot.tool('bot');
     expect(code).toBe(1);
     expect(err).toMatch(new RegExp(`^${name}: `));
     await bot.remove();
+  });
+
+  test('says everything that is missing at once, and the tool does without a way to show who the bot is', async () => {
+    const bot = await StartedBot.make({ MicrosoftAppId: 'x', SENDS_PER_SECOND: '0' });
+    const always = ['SENDS_PER_SECOND', 'AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_ACCOUNT'];
+    const secret = 'MicrosoftAppPassword, or CertificateThumbprint and CertificatePrivateKey';
+    expect(namesIn((await bot.tool('bot')).err)).toEqual([...always, secret]);
+    expect(namesIn((await bot.tool('doctor')).err)).toEqual(always);
+    await bot.remove();
+    const connection =
+      'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a;BlobEndpoint=http://127.0.0.1:1/a';
+    const other = await StartedBot.make({ MicrosoftAppId: 'x', AZURE_STORAGE_CONNECTION_STRING: connection });
+    const { code, out } = await other.tool('doctor');
+    expect([code, out]).toEqual([
+      1,
+      expect.stringMatching(/^mend +configuration +MicrosoftAppPassword, or /),
+    ]);
+    await other.remove();
   });
 
   test('a port in use is one clear line', async () => {
