@@ -48,7 +48,16 @@ export async function beginEmbeddedStorage(
   const place = await knock(directory);
   if (place !== null) return async () => opened(directory, place, log);
   const keeper = startKeeper(directory);
-  return async () => opened(directory, await joinStarted(directory, keeper), log);
+  let unstarted: Error | null = null;
+  // Without a listener a process that cannot be started would end this one.
+  keeper.on('error', (error) => {
+    unstarted = error;
+  });
+  const failure = async (): Promise<string | null> => {
+    if (unstarted !== null) return unstarted.message;
+    return keeper.exitCode === 1 ? lastWords(directory) : null;
+  };
+  return async () => opened(directory, await joinStarted(directory, keeper, failure), log);
 }
 
 function opened(directory: string, place: Place, log: Log): EmbeddedStorage {
@@ -82,12 +91,17 @@ async function usableDirectory(dataDir: string): Promise<string> {
 }
 
 /** Joins whichever storage comes up first: two that start at once end with one. */
-async function joinStarted(directory: string, keeper: ChildProcess): Promise<Place> {
+async function joinStarted(
+  directory: string,
+  keeper: ChildProcess,
+  failure: () => Promise<string | null>,
+): Promise<Place> {
   try {
     for (let attempt = 0; attempt < joinAttempts; attempt += 1) {
       const place = await knock(directory);
       if (place !== null) return place;
-      if (keeper.exitCode === 1) throw new Error(await lastWords(directory));
+      const why = await failure();
+      if (why !== null) throw new Error(`the embedded storage in ${directory} did not start: ${why}`);
       await pause(joinEvery);
     }
     throw new Error(`the embedded storage in ${directory} did not start within a minute`);
@@ -117,7 +131,7 @@ function startKeeper(directory: string): ChildProcess {
 async function lastWords(directory: string): Promise<string> {
   const logFile = logFileIn(directory);
   const [line = ''] = (await readFile(logFile, 'utf8')).trim().split('\n');
-  return `the embedded storage in ${directory} did not start: ${line === '' ? `see ${logFile}` : line}`;
+  return line === '' ? `see ${logFile}` : line;
 }
 
 /** Joins the storage that says it serves this very folder; null when none answers. */

@@ -106,6 +106,16 @@ describe('the embedded storage', () => {
     await expect(user()).rejects.toThrow(/^the embedded storage in .* did not start: .*\S/);
   });
 
+  test('says in a line that its process cannot be started', () => {
+    const program = `
+      process.execPath = ${JSON.stringify(join(directory, 'nowhere'))};
+      const { openEmbeddedStorage } = require(${JSON.stringify(join(__dirname, '../../dist/bot/storage/embedded.js'))});
+      openEmbeddedStorage(${JSON.stringify(directory)}, {}).catch(({ message }) => console.log(message));`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', program]);
+    expect(String(stdout)).toMatch(/^the embedded storage in .* did not start: spawn .*nowhere ENOENT\n$/);
+    expect([status, String(stderr)]).toEqual([0, '']);
+  });
+
   test('says in a line that its package is missing', () => {
     const elsewhere = join(directory, 'dist');
     cpSync(join(__dirname, '../../dist/bot/storage'), elsewhere, { recursive: true });
