@@ -11,8 +11,8 @@ import { type TextKey, words } from './words';
 
 /** A meeting that does not take place. */
 export interface EndedView extends GroupView {
-  /** The group alone, the whole round, or nobody: the days passed. */
-  readonly ended: 'group' | 'round' | 'lapsed';
+  /** The group alone, the whole round, the bot as it has a fixed time by now, or nobody: the days passed. */
+  readonly ended: 'group' | 'round' | 'weekly' | 'lapsed';
   /** Name of who called it off; empty when nobody did. */
   readonly by: string;
   /** When it would have been; null when there was no time yet. */
@@ -23,6 +23,7 @@ export interface EndedView extends GroupView {
 
 /** Nothing is to be taken out of Teams where there was no time yet. */
 const nextOf = ({ isStaff, ended, slot }: EndedView): TextKey => {
+  if (ended === 'weekly') return 'ended.next.weekly';
   if (!isStaff) return 'ended.next';
   return slot === null && ended !== 'lapsed' ? 'ended.next.told' : `ended.next.${ended}`;
 };

@@ -7,6 +7,7 @@ import { execute, type CardAction } from './actions';
 import { day, dayRange } from './dates';
 import { plainName, shownName } from './names';
 import { firstOf } from './rows';
+import { changesPart, type RosterChangesView } from './roundChanges';
 import { drawRoundFitting, type Section } from './roundTemplate';
 import type { Named } from './roundViews';
 import { formBehind, namesOf, peopleChoices } from './roundWords';
@@ -31,6 +32,8 @@ export interface ProposalView {
   readonly groups: readonly ProposedGroup[];
   readonly unplaced: readonly (Named & { readonly reason: UnplacedReason | 'movedOut' | 'later' })[];
   readonly quality: GroupQuality;
+  /** What is otherwise than in the round before, because the files say so; `to` is null for a group with a fixed time. */
+  readonly changes: RosterChangesView;
   /** The name of a school or university. */
   readonly nameOf: (id: string) => string;
   /** The first group shown. */
@@ -39,7 +42,7 @@ export interface ProposalView {
   readonly said:
     | { readonly said: 'created' | 'moved' | 'movedOut' | 'same'; readonly who: string; readonly to: string }
     | {
-        readonly said: 'noStudent' | 'noGroup' | 'full' | 'noGroups' | 'renewed' | 'changed';
+        readonly said: 'noStudent' | 'noGroup' | 'full' | 'leads' | 'noGroups' | 'renewed' | 'changed';
         readonly who: string;
         readonly to: string;
       }
@@ -195,7 +198,7 @@ const actionsOf = (
   ];
 };
 
-const wentWrong = ['noStudent', 'noGroup', 'full', 'noGroups', 'renewed', 'changed'];
+const wentWrong = ['noStudent', 'noGroup', 'full', 'leads', 'noGroups', 'renewed', 'changed'];
 
 /** The groups from a place in their order on, as many as fit. */
 export const roundProposalCard = (view: ProposalView, language: Language): RenderedCard => {
@@ -226,6 +229,7 @@ export const roundProposalCard = (view: ProposalView, language: Language): Rende
           lines: [...qualityLines(all, view), ...teacherLine(all, view)],
           isBox: true,
         },
+        ...changesPart(all, view.changes),
         ...unplacedPart(all, view),
         ...shown.map((group) => groupPart(all, group)),
         ...(more > 0 ? [{ hints: [text('proposal.more', { count: more })] }] : []),

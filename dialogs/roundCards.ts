@@ -4,7 +4,7 @@ import { addDays, moveToOpening } from '../bot/programme/calendar';
 import type { Day, Moment } from '../bot/programme/model';
 import type { RoundKind } from '../bot/programme/plannedMessage';
 import { roundOpening, subjectParts, type RoundMessage } from '../bot/programme/rounds/planning';
-import { calledOff, placeOf, type Meeting, type Place } from '../bot/programme/rounds/state';
+import { calledOff, placeOf, type Ended, type Meeting, type Place } from '../bot/programme/rounds/state';
 import { fixedGroups } from '../bot/programme/rounds/weeks';
 import type { LoadedProgramme } from '../bot/ports';
 import type { LoadedRounds } from '../bot/roundPorts';
@@ -160,12 +160,18 @@ const reportCard = (telling: Telling): CardIn => {
   return cardOf(reportView(opened(telling), telling.sending.at, { occasion }), roundReportCard);
 };
 
+/** The bot calls a group off only when it meets every week by now. */
+const endedOf = ({ group }: Place, ended: Ended | null): EndedView['ended'] => {
+  if (ended === null) return 'lapsed';
+  if (ended.by === 'bot') return 'weekly';
+  return group.cancelled === null ? 'round' : 'group';
+};
+
 const endedView = ({ sending: { loaded, at }, place, receiver }: Telling): EndedView => {
   const ended = calledOff(place);
-  const isOfGroup = place.group.cancelled !== null;
   return {
     ...groupView(loaded, place, at),
-    ended: ended === null ? 'lapsed' : isOfGroup ? 'group' : 'round',
+    ended: endedOf(place, ended),
     by: ended === null ? '' : personName(loaded.directory, ended.by),
     slot: place.group.meeting?.slot ?? null,
     isStaff: !place.group.students.includes(receiver),

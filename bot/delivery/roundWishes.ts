@@ -1,8 +1,9 @@
 /** Everything the bot decides of intervision by itself at a moment, ready to be stored. Stores nothing. */
-import { meetingsBegun, turnsDue } from '../programme/rounds/decisions';
+import { meetingsBegun, turnsDue, weeklyNow } from '../programme/rounds/decisions';
 import { reportersDue } from '../programme/rounds/reporters';
 import { teachersDue, type TeacherDue } from '../programme/rounds/rosterTeachers';
 import type { RoundSource } from '../programme/rounds/planning';
+import type { NewRoundStep } from '../roundPorts';
 import { choices } from './roundChoices';
 import { joiners } from './roundJoiners';
 import { offers } from './roundOffers';
@@ -52,8 +53,32 @@ const teachers: Decide = (_, source, now) => {
   return Promise.resolve(wishes);
 };
 
+/** Who meets every week by now is asked no times; a group of such people does not meet in the round, which they are told. */
+const weekly: Decide = (_, source, now) => {
+  const wishes = [...new Set(weeklyNow(source, now).map(({ round }) => round.id))].map((id): Wish => ({
+    round: id,
+    stepsIn: (fresh) =>
+      weeklyNow(fresh, now)
+        .filter(({ round }) => round.id === id)
+        .flatMap(({ group, leaving, isEverybody }): readonly NewRoundStep[] =>
+          isEverybody
+            ? [{ kind: 'groupCancelled', group: group.id }]
+            : leaving.map((student) => ({ kind: 'moved', student, group: null })),
+        ),
+  }));
+  return Promise.resolve(wishes);
+};
+
 /** What the bot decides, in the order in which one prepares another; what has been comes first. */
-export const decisionsInOrder = ['begun', 'teachers', 'joiners', 'offers', 'choices', 'turns'] as const;
+export const decisionsInOrder = [
+  'begun',
+  'teachers',
+  'weekly',
+  'joiners',
+  'offers',
+  'choices',
+  'turns',
+] as const;
 /** One of them. */
 export type Decision = (typeof decisionsInOrder)[number];
 
@@ -61,6 +86,7 @@ export type Decision = (typeof decisionsInOrder)[number];
 export const decisions: Readonly<Record<Decision, Decide>> = {
   begun,
   teachers,
+  weekly,
   joiners,
   offers,
   choices,

@@ -5,7 +5,7 @@ import {
   type RoundId,
   type RoundSetup,
 } from '../../bot/programme/rounds/model';
-import { standingGroups, studentsWithoutGroup } from '../../bot/programme/rounds/decisions';
+import { standingGroups, studentsWithoutGroup } from '../../bot/programme/rounds/standing';
 import { groupPrefix } from '../../bot/programme/rounds/newRound';
 import { studentsToPlace, teachersAvailable } from '../../bot/programme/rounds/roster';
 import { fixedGroups } from '../../bot/programme/rounds/weeks';
@@ -23,7 +23,9 @@ const withJoiners = (
   today: Day,
 ): readonly RoundGroup[] =>
   studentsToPlace(directory, joiners, today).reduce<readonly RoundGroup[]>((now, student) => {
-    const joinable = now.map(({ id, students }) => ({
+    // Nobody is a member of a group that they lead.
+    const others = now.filter(({ teacher }) => teacher !== student.email);
+    const joinable = others.map(({ id, students }) => ({
       id,
       students: studentsToPlace(directory, students, today),
     }));

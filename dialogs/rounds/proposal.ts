@@ -2,10 +2,15 @@
 import { personName } from '../../bot/programme/labels';
 import { isActiveOn, type Directory } from '../../bot/programme/directory';
 import type { Day } from '../../bot/programme/model';
-import { isBehind, standingGroups, studentsWithoutGroup } from '../../bot/programme/rounds/decisions';
+import {
+  isBehind,
+  rosterChanges,
+  standingGroups,
+  studentsWithoutGroup,
+} from '../../bot/programme/rounds/standing';
 import { fewestMembers, mostMembers } from '../../bot/programme/rounds/model';
 import { studentsToPlace, teachersAvailable } from '../../bot/programme/rounds/roster';
-import type { RoundState } from '../../bot/programme/rounds/state';
+import type { RoundBook, RoundState } from '../../bot/programme/rounds/state';
 import { daysOver } from '../../bot/programme/rounds/status';
 import { activeStudents, fixedGroups } from '../../bot/programme/rounds/weeks';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
@@ -36,6 +41,18 @@ const reasonIn = (directory: Directory, round: RoundState, without: number, toda
 const firstOf = (data: ActionFields): number => {
   const typed = data['first'] ?? '';
   return /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
+};
+
+const changesOf = (directory: Directory, book: RoundBook, today: Day): ProposalView['changes'] => {
+  const { students, teachers } = rosterChanges(directory, book, today);
+  return {
+    students: students.map(({ student, from, to }) => ({ ...named(directory, student), from, to })),
+    teachers: teachers.map(({ group, from, to }) => ({
+      group,
+      from: named(directory, from),
+      to: named(directory, to),
+    })),
+  };
 };
 
 const viewOf = (
@@ -74,6 +91,7 @@ const viewOf = (
       },
       round.groups,
     ),
+    changes: changesOf(directory, rounds.source.book, today),
     nameOf: (id) => names.get(id) ?? id,
     first: first < round.groups.length ? first : 0,
   };
@@ -136,6 +154,7 @@ const moveIn = (turn: Turn, opened: OpenRound, data: ActionFields): Decision => 
       : group.students.includes(email);
   const done = group === undefined ? said('movedOut', name) : said('moved', name, group.id);
   if (isThere) return show(done);
+  if (group?.teacher === email) return show(said('leads', name, group.id));
   if (group !== undefined && group.students.length >= mostMembers) return show(said('full', name, group.id));
   return {
     steps: [{ kind: 'moved', student: email, group: group?.id ?? null }],

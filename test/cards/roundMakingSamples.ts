@@ -86,6 +86,7 @@ const proposals = (text: PeoplesText): readonly Sample[] => {
       sameClass: 0,
       sameClassLeast: 0,
     },
+    changes: { students: [], teachers: [] },
     nameOf: () => text.school,
     edition: 3,
     first: 0,
@@ -107,6 +108,22 @@ const proposals = (text: PeoplesText): readonly Sample[] => {
     '': {},
     ' large': { groups: Array.from({ length: 40 }, (_, index) => group(index, 9)), first: 8, said: null },
     ' uneven, not all placed': { quality: uneven, unplaced },
+    ' not as before': {
+      changes: {
+        students: peopleOf(text, 15).map((one, index) => ({
+          ...one,
+          from: 'B',
+          to: index === 0 ? null : text.room,
+        })),
+        teachers: [
+          {
+            group: text.room,
+            from: { email: 'a@x', name: text.name },
+            to: { email: 'b@x', name: text.name },
+          },
+        ],
+      },
+    },
     ' empty': { groups: [], quality: { ...usual.quality, groups: 0 }, unplaced },
     ' moved': { said: { said: 'moved', who: text.name, to: 'g02' } },
     ' moved out': { said: { said: 'movedOut', who: text.name, to: '' } },

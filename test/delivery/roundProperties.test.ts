@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { isActiveOn } from '../../bot/programme/directory';
-import { studentsWithoutGroup } from '../../bot/programme/rounds/decisions';
+import { studentsWithoutGroup } from '../../bot/programme/rounds/standing';
 import type { Slot } from '../../bot/programme/rounds/model';
 import { roundKinds } from '../../bot/programme/plannedMessage';
 import { calledOff } from '../../bot/programme/rounds/state';

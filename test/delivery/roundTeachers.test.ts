@@ -5,10 +5,10 @@ import { directoryOf } from '../../bot/programme/directory';
 import type { Programme } from '../../bot/programme/model';
 import { teachersDue } from '../../bot/programme/rounds/rosterTeachers';
 import { roundSource } from '../../bot/programme/rounds/timetable';
-import { aGroup } from '../builders';
+import { aGroup, aPerson } from '../builders';
 import { solversAreOpen } from '../fakes/directSolvers';
-import { cora, five, hanneke, theo, weekly } from '../programme/rounds/story';
-import { polling, quiet, says, type Walk } from './roundWalk';
+import { ann, aSlot, cora, five, hanneke, setup, theo, weekly } from '../programme/rounds/story';
+import { polling, quiet, says, walk, type Walk } from './roundWalk';
 
 beforeAll(solversAreOpen);
 
@@ -35,7 +35,7 @@ test('the new teacher leads from then on and gets what is still to come, the for
   const walked = await scheduled();
   const { world, group, delivered } = walked;
   await importing(walked, ledBy(hanneke), '2027-03-04T10:00:00+01:00');
-  expect(await group()).toMatchObject({ teacher: hanneke, handedBy: 'bot', teachersBefore: [theo] });
+  expect(await group()).toMatchObject({ teacher: hanneke, givenTo: hanneke, teachersBefore: [theo] });
   expect(await delivered()).toEqual(['03-04 10:00 roundInvite hanneke r1 B']);
   expect(world.teams.updated.filter(({ to }) => to === theo).length).toBeGreaterThan(0);
   const facts = await world.storage.rounds.facts('hmp', 'r1', 0);
@@ -162,4 +162,63 @@ test('a meeting that has begun stays with who led it', async () => {
   await importing(walked, ledBy(hanneke), new Date(slot.start + 60_000).toISOString());
   expect((await walked.group()).teacher).toBe(theo);
   expect((await walked.delivered()).filter((line) => line.includes('hanneke'))).toEqual([]);
+});
+
+test('who got it back from a stand-in is followed as before', async () => {
+  const walked = await polling();
+  await walked.when('2027-03-03T09:00:00+01:00', cora, { kind: 'handedOver', group: 'B', teacher: hanneke });
+  await walked.when('2027-03-04T09:00:00+01:00', cora, { kind: 'handedOver', group: 'B', teacher: theo });
+  await importing(walked, ledBy(hanneke), '2027-03-05T10:00:00+01:00');
+  expect((await walked.group()).teacher).toBe(hanneke);
+});
+
+/** Groups B and C meet at the same time. */
+const twoAtOnce = async (): Promise<{
+  readonly walked: Walk;
+  readonly town: (b: string, c: string) => Programme;
+}> => {
+  const members = ['fay', 'gus', 'hal', 'ivo'].map((name) => `${name}@uni.example`);
+  const people = [...quiet().people, ...members.map((email) => aPerson({ email, name: email }))];
+  const town = (b: string, c: string): Programme =>
+    quiet({
+      people,
+      groups: [
+        aGroup({ id: 'B', teacher: b, students: five }),
+        aGroup({ id: 'C', teacher: c, students: members }),
+      ],
+    });
+  const walked = await walk(town(theo, hanneke));
+  const slot = aSlot('s', '2027-03-17T15:00:00+01:00');
+  await walked.when(
+    '2027-03-01T10:00:00+01:00',
+    cora,
+    { kind: 'created', setup },
+    {
+      kind: 'proposed',
+      groups: [
+        { id: 'B', teacher: theo, students: five },
+        { id: 'C', teacher: hanneke, students: members },
+      ],
+    },
+    { kind: 'confirmed' },
+    { kind: 'shifted', group: 'B', slot },
+    { kind: 'shifted', group: 'C', slot },
+  );
+  return { walked, town };
+};
+
+test('two teachers may swap groups that meet at the same time; one alone cannot have both', async () => {
+  const { walked, town } = await twoAtOnce();
+  const leads = async () => [(await walked.group('B')).teacher, (await walked.group('C')).teacher];
+  await importing(walked, town(hanneke, hanneke), '2027-03-02T10:00:00+01:00');
+  expect(await leads()).toEqual([theo, hanneke]);
+  await importing(walked, town(hanneke, theo), '2027-03-02T11:00:00+01:00');
+  expect(await leads()).toEqual([hanneke, theo]);
+});
+
+test('a member of a group does not get it to lead', async () => {
+  const walked = await scheduled();
+  const people = [...quiet().people, aPerson({ email: ann, role: 'teacher', university: null })];
+  await importing(walked, ledBy(ann, { people }), '2027-03-04T10:00:00+01:00');
+  expect((await walked.group()).teacher).toBe(theo);
 });

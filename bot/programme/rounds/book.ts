@@ -3,7 +3,7 @@ import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
 import { inOrder, isRoundStep, type GroupStepFact, type RoundFact, type RoundStepFact } from './facts';
 import { newGroup, stepGroup } from './groupFold';
-import type { GroupId, RoundGroup, RoundId } from './model';
+import type { RoundGroup, RoundId } from './model';
 import type { GroupState, RoundBook, RoundState } from './state';
 import { weeksOf, weekWith } from './weeks';
 
@@ -13,14 +13,26 @@ const withStudent = (group: GroupState, student: string, at: number | null): Gro
   joinedAt: at === null ? group.joinedAt : new Map([...group.joinedAt, [student, at]]),
 });
 
-const moveStudent = (round: RoundState, student: string, to: GroupId | null, at: number): RoundState => {
+/** Where somebody was before a person moved them in the proposal; of a running round the bot moves whoever joins. */
+const movedFrom = (round: RoundState, student: string): RoundState['movedFrom'] => {
+  const from = round.groups.find(({ students }) => students.includes(student))?.id;
+  if (round.confirmedAt !== null || from === undefined || round.movedFrom.has(student))
+    return round.movedFrom;
+  return new Map([...round.movedFrom, [student, from]]);
+};
+
+const moveStudent = (
+  round: RoundState,
+  { student, group: to, at, by }: Extract<RoundStepFact, { kind: 'moved' }>,
+): RoundState => {
   if (to !== null && !round.groups.some(({ id }) => id === to)) return round;
   const joined = round.confirmedAt === null ? null : at;
   const others = [...round.out].filter((one) => one !== student);
   return {
     ...round,
     edition: round.edition + 1,
-    out: new Set(to === null ? [...others, student] : others),
+    out: new Set(to === null && by !== 'bot' ? [...others, student] : others),
+    movedFrom: movedFrom(round, student),
     groups: round.groups.map((group) => {
       if (group.id === to)
         return group.students.includes(student) ? group : withStudent(group, student, joined);
@@ -43,7 +55,7 @@ const stepRound = (round: RoundState, fact: RoundStepFact): RoundState => {
     case 'proposed':
       return round.confirmedAt === null ? proposed(round, fact.groups) : round;
     case 'moved':
-      return moveStudent(round, fact.student, fact.group, fact.at);
+      return moveStudent(round, fact);
     case 'confirmed':
       return { ...round, confirmedAt: round.confirmedAt ?? fact.at };
     case 'cancelled':
@@ -71,6 +83,7 @@ const begin = (facts: readonly RoundFact[]): RoundState | null => {
     proposed: [],
     edition: 0,
     out: new Set(),
+    movedFrom: new Map(),
     groups: [],
   };
 };

@@ -1,13 +1,11 @@
 /** What the bot has to decide of itself at a moment; what it decides is stored as facts. */
-import type { Directory } from '../directory';
-import type { Day, Moment } from '../model';
-import type { GroupId, RoundGroup, RoundId } from './model';
+import type { Moment } from '../model';
+import type { GroupId, RoundId } from './model';
 import { remember } from '../remember';
-import { isActiveAs, weekdaysBefore, type RoundSource } from './planning';
-import { isHandedOver } from './rosterTeachers';
-import { calledOff, type Meeting, type Place, type RoundBook, type RoundState } from './state';
+import { weekdaysBefore, type RoundSource } from './planning';
+import { calledOff, type Meeting, type Place } from './state';
 import { groupStatus, isPollOver } from './status';
-import { activeStudents, fixedGroups } from './weeks';
+import { meetsWeekly } from './weeks';
 
 /** Weekdays before a meeting from which it is stored whose turn it is. */
 const assignWeekdays = 5;
@@ -34,6 +32,28 @@ export const choicesDue = (source: RoundSource, now: Moment): readonly Place[] =
       isPollOver(source.directory, place.group, poll, now)
     );
   });
+
+/** A group that still looks for a time although it, or somebody in it, meets every week by now. */
+export interface WeeklyNow extends Place {
+  /** Those who have a group with a fixed time. */
+  readonly leaving: readonly string[];
+  /** Nobody else is in it. */
+  readonly isEverybody: boolean;
+}
+
+/** The groups without a meeting of which an import gave students a group with a fixed time: these are asked no times. */
+export const weeklyNow = (source: RoundSource, now: Moment): readonly WeeklyNow[] => {
+  const weekly = meetsWeekly(source.directory).students;
+  return places(source).flatMap((place) => {
+    const { students } = place.group;
+    const leaving = students.filter((student) => weekly.has(student));
+    const isSearching = ['offering', 'polling', 'undecided'].includes(
+      groupStatus(source.directory, place, now),
+    );
+    if (place.round.isWeekly || leaving.length === 0 || !isSearching) return [];
+    return [{ ...place, leaving, isEverybody: leaving.length === students.length }];
+  });
+};
 
 /** Whose turn it is at a meeting, to be stored as `caseAssigned`. */
 export interface TurnDue {
@@ -104,70 +124,4 @@ export const nextDecision = (source: RoundSource, after: Moment): Moment | null 
       consider(turnFrom(meeting.slot.start));
   }
   return next === Infinity ? null : next;
-};
-
-const withActive = (directory: Directory, group: RoundGroup, day: Day): RoundGroup => ({
-  id: group.id,
-  teacher: group.teacher,
-  students: activeStudents(directory, group.students, day),
-});
-
-/** Whether any group of a round that was called off had met by then: then these groups are more than a plan. */
-const hasMet = (round: RoundState): boolean =>
-  round.groups.some((group) => group.meeting !== null && calledOff({ round, group }) === null);
-
-/**
- * The groups without a fixed time that exist: those of the newest round that was confirmed, and not called off before
- * any of them met, and those of the roster, whose members join the group they have there unless the round has placed
- * them. A new round takes them as they are.
- */
-export const standingGroups = (directory: Directory, book: RoundBook, day: Day): readonly RoundGroup[] => {
-  const newest = book.findLast(
-    (round) => !round.isWeekly && round.confirmedAt !== null && (round.cancelled === null || hasMet(round)),
-  );
-  const known: readonly RoundGroup[] = newest?.groups ?? [];
-  const placed = new Set(known.flatMap(({ students }) => students));
-  const roster = directory.programme.groups
-    .filter(({ meeting }) => meeting === null)
-    .map((group) => ({ ...group, students: group.students.filter((student) => !placed.has(student)) }));
-  const joined = known.map((group) => {
-    const given = roster.find(({ id }) => id === group.id);
-    if (given === undefined) return group;
-    const isKept = isHandedOver(book, group.id) && isActiveAs(directory, group.teacher, 'teacher', day);
-    const teacher = isKept ? group.teacher : given.teacher;
-    return { id: group.id, teacher, students: [...group.students, ...given.students] };
-  });
-  const isKnown = (id: GroupId): boolean => known.some((group) => group.id === id);
-  return [...joined, ...roster.filter(({ id }) => !isKnown(id))]
-    .map((group) => withActive(directory, group, day))
-    .filter(({ students }) => students.length > 0);
-};
-
-/** Students who take part on a day and are in none of these groups, nor in one with a fixed time. */
-export const studentsWithoutGroup = (
-  directory: Directory,
-  groups: readonly RoundGroup[],
-  day: Day,
-): readonly string[] => {
-  const placed = new Set([...groups, ...fixedGroups(directory)].flatMap(({ students }) => students));
-  const students = directory.programme.people.filter(({ role }) => role === 'student');
-  const emails = students.map(({ email }) => email).filter((email) => !placed.has(email));
-  return activeStudents(directory, emails, day);
-};
-
-/**
- * Whether the groups that exist are no longer those with which a proposal was made: there are others, one has another
- * teacher, or a student it did not have then. What was moved by hand in the proposal itself does not count.
- */
-export const isBehind = (
-  directory: Directory,
-  book: RoundBook,
-  { proposed }: RoundState,
-  day: Day,
-): boolean => {
-  const known = new Map(proposed.map((group) => [group.id, group]));
-  return standingGroups(directory, book, day).some(({ id, teacher, students }) => {
-    const group = known.get(id);
-    return group?.teacher !== teacher || students.some((student) => !group.students.includes(student));
-  });
 };

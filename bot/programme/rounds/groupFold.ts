@@ -14,7 +14,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   id,
   teacher,
   teacherSince: 0,
-  handedBy: null,
+  givenTo: teacher,
   teachersBefore: [],
   students: [...new Set(students)],
   joinedAt: new Map(),
@@ -151,7 +151,7 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
         ...group,
         teacher: fact.teacher,
         teacherSince: fact.at,
-        handedBy: fact.by,
+        givenTo: fact.by === 'bot' ? fact.teacher : group.givenTo,
         teachersBefore: [...group.teachersBefore, fact.from ?? group.teacher],
       };
     case 'caseAssigned':

@@ -1,7 +1,7 @@
 /** Students who joined the programme after the groups of a round were formed (docs/rules.md, Intervision). */
 import type { Directory } from '../directory';
 import type { Moment } from '../model';
-import { studentsWithoutGroup } from './decisions';
+import { studentsWithoutGroup } from './standing';
 import type { GroupId, RoundGroup } from './model';
 import { activeGroup } from './appointments';
 import type { RoundSource } from './planning';

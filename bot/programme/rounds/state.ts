@@ -85,8 +85,8 @@ export interface GroupState {
   readonly teacher: string;
   /** Since when the teacher has it; 0 for the first one. */
   readonly teacherSince: Moment;
-  /** Who gave it to them: an address, or `bot` by the roster; null for the first one. */
-  readonly handedBy: string | null;
+  /** Whom the roster gave it last, or who had it first: another is somebody to whom a person handed it over. */
+  readonly givenTo: string;
   /** Who had it before, in order. */
   readonly teachersBefore: readonly string[];
   /** Whoever is not in the programme any more included: `membersOn` leaves them out. */
@@ -141,6 +141,8 @@ export interface RoundState {
   readonly edition: number;
   /** Students whom a person took out of all groups, and put into none. */
   readonly out: ReadonlySet<string>;
+  /** The group out of which a person moved a student when the round was made, the first one. */
+  readonly movedFrom: ReadonlyMap<string, GroupId>;
   readonly groups: readonly GroupState[];
 }
 

@@ -17,6 +17,17 @@ const hasFixedTime = (group: Group): group is FixedGroup => group.meeting !== nu
 export const fixedGroups = (directory: Directory): readonly FixedGroup[] =>
   directory.programme.groups.filter(hasFixedTime);
 
+/** The groups with a fixed time, and everybody in one: in a round nobody asks them for times. */
+export const meetsWeekly = (
+  directory: Directory,
+): { readonly groups: ReadonlySet<GroupId>; readonly students: ReadonlySet<string> } => {
+  const fixed = fixedGroups(directory);
+  return {
+    groups: new Set(fixed.map(({ id }) => id)),
+    students: new Set(fixed.flatMap(({ students }) => students)),
+  };
+};
+
 /** Those of some students who take part in the programme on a day, in their order. */
 export const activeStudents = (
   directory: Directory,
@@ -102,6 +113,7 @@ const weekOf = (directory: Directory, week: RoundId, day: Day, days: readonly Gr
     proposed: [],
     edition: 0,
     out: new Set(),
+    movedFrom: new Map(),
     groups,
   };
 };

@@ -34,6 +34,11 @@ export const roundGroups = {
   'proposal.none': 'There are no groups.',
   'proposal.sizes': '{groups, plural, one {1 group} other {# groups}} of {smallest} to {largest} students.',
   'proposal.sizes.same': '{groups, plural, one {1 group} other {# groups}} of {largest} students.',
+  'proposal.changed': 'Not as in the round before, by the files',
+  'proposal.changed.student': '{who}: from group {from} to group {to}.',
+  'proposal.changed.weekly': '{who}: out of group {from}, to a group with a fixed time.',
+  'proposal.changed.teacher': 'Group {group}: {to} leads, instead of {from}.',
+  'proposal.changed.more': 'And {count} more.',
   'proposal.standing':
     '{count, plural, one {# group existed already and stays as it is.} other {# groups existed already and stay as they are.}}',
   'proposal.even': 'Schools and universities are spread as evenly as can be.',
@@ -69,6 +74,7 @@ export const roundGroups = {
   'proposal.said.movedOut': '✓ {who} is in no group now.',
   'proposal.said.noStudent': 'Nothing has changed. Choose a student who takes part.',
   'proposal.said.noGroup': 'Nothing has changed. Choose a group of this proposal.',
+  'proposal.said.leads': 'Nothing has changed. {who} leads group {to}.',
   'proposal.said.full': 'Nothing has changed. Group {to} has 9 students already.',
   'proposal.said.renewed':
     'Nothing has started yet: the groups that exist have changed by now. This proposal begins with those.',

@@ -147,9 +147,11 @@ export const rounds = {
   'ended.title.lapsed': 'No time was found',
   'ended.group': '{by} called off the meeting of this group.',
   'ended.round': '{by} called off this round.',
+  'ended.weekly': 'This group has a fixed time now. So it chooses no time in this round any more.',
   'ended.lapsed': 'The days of this round have passed, and the group did not meet. The round is closed.',
   'ended.when': 'It would have been on {when}.',
   'ended.next': 'You need not do anything. If there is a new time, you will hear.',
+  'ended.next.weekly': 'You need not do anything. “intervision” says when the group meets.',
   'ended.next.told': 'The students were told too.',
   'ended.next.group':
     'The students were told too. Remove the meeting from Teams yourself if you had made one.',

@@ -34,6 +34,11 @@ export const roundGroups = {
   'proposal.sizes':
     '{groups, plural, one {1 groep} other {# groepen}} van {smallest} tot {largest} studenten.',
   'proposal.sizes.same': '{groups, plural, one {1 groep} other {# groepen}} van {largest} studenten.',
+  'proposal.changed': 'Anders dan in de vorige ronde, volgens de bestanden',
+  'proposal.changed.student': '{who}: van groep {from} naar groep {to}.',
+  'proposal.changed.weekly': '{who}: uit groep {from}, naar een groep met een vaste tijd.',
+  'proposal.changed.teacher': 'Groep {group}: {to} leidt, in plaats van {from}.',
+  'proposal.changed.more': 'En nog {count}.',
   'proposal.standing':
     '{count, plural, one {# groep bestond al en blijft zoals die is.} other {# groepen bestonden al en blijven zoals ze zijn.}}',
   'proposal.even': 'Scholen en universiteiten zijn zo gelijk verdeeld als kan.',
@@ -70,6 +75,7 @@ export const roundGroups = {
   'proposal.said.movedOut': '✓ {who} zit nu in geen groep.',
   'proposal.said.noStudent': 'Er is niets veranderd. Kies een student die meedoet.',
   'proposal.said.noGroup': 'Er is niets veranderd. Kies een groep uit dit voorstel.',
+  'proposal.said.leads': 'Er is niets veranderd. {who} leidt groep {to}.',
   'proposal.said.full': 'Er is niets veranderd. Groep {to} heeft al 9 studenten.',
   'proposal.said.renewed':
     'Er is nog niets gestart: de groepen die er zijn, zijn intussen veranderd. Dit voorstel gaat nu daarvan uit.',

@@ -148,10 +148,12 @@ export const rounds = {
   'ended.title.lapsed': 'Er is geen tijd gevonden',
   'ended.group': '{by} heeft de bijeenkomst van deze groep afgezegd.',
   'ended.round': '{by} heeft deze ronde afgezegd.',
+  'ended.weekly': 'Deze groep heeft nu een vaste tijd. Daarom kiest de groep in deze ronde geen tijd meer.',
   'ended.lapsed':
     'De dagen van deze ronde zijn voorbij, en de groep is niet bij elkaar geweest. De ronde is gesloten.',
   'ended.when': 'Het zou zijn op {when}.',
   'ended.next': 'Je hoeft niets te doen. Komt er een nieuwe tijd, dan hoor je het.',
+  'ended.next.weekly': 'Je hoeft niets te doen. Wanneer de groep bij elkaar komt, staat in “intervisie”.',
   'ended.next.told': 'De studenten hebben ook bericht.',
   'ended.next.group':
     'De studenten hebben ook bericht. Haal de vergadering zelf uit Teams als je die had gemaakt.',

@@ -1,5 +1,5 @@
 import { studentsToPlace, teachersAvailable } from '../../../bot/programme/rounds/roster';
-import { studentsWithoutGroup } from '../../../bot/programme/rounds/decisions';
+import { studentsWithoutGroup } from '../../../bot/programme/rounds/standing';
 import { aDirectory, aPair, aPerson, aPupil, aSchool } from '../../builders';
 
 const today = '2027-03-01';

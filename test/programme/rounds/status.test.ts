@@ -1,9 +1,5 @@
-import {
-  choicesDue,
-  offersDue,
-  standingGroups,
-  studentsWithoutGroup,
-} from '../../../bot/programme/rounds/decisions';
+import { choicesDue, offersDue } from '../../../bot/programme/rounds/decisions';
+import { rosterChanges, standingGroups, studentsWithoutGroup } from '../../../bot/programme/rounds/standing';
 import { placeOf } from '../../../bot/programme/rounds/state';
 import {
   firstPolledDay,
@@ -12,7 +8,7 @@ import {
   pollDay,
   roundStatus,
 } from '../../../bot/programme/rounds/status';
-import { aGroup, at } from '../../builders';
+import { aGroup, aPerson, at } from '../../builders';
 import {
   ann,
   aSlot,
@@ -260,16 +256,55 @@ describe('the groups a new round takes over', () => {
 
   test.each([
     ['the roster says now', hanneke, scheduled, ledBy(hanneke)],
-    ['it was handed over to', hanneke, [...scheduled, handedOver], ledBy(theo)],
+    ['the roster says, for it was handed over in its round', theo, [...scheduled, handedOver], ledBy(theo)],
+    ['led it last, when whom the roster says has left', theo, scheduled, ledBy(hanneke, '2027-03-20')],
     [
-      'the roster says, where that person has left',
-      theo,
+      'it was handed over to, where the roster has no such group',
+      hanneke,
       [...scheduled, handedOver],
-      ledBy(theo, '2027-03-20'),
+      town({ groups: [] }),
     ],
   ])('are led by whom %s', (_, teacher, steps: readonly Told[], roster) => {
     const [group] = standingGroups(roster, sourceOf(steps, roster).book, '2027-03-20');
     expect(group?.teacher).toBe(teacher);
+  });
+
+  test('have whom the roster names where it says, and tell the differences', () => {
+    const moved = town({
+      groups: [
+        aGroup({ id: 'B', teacher: hanneke, students: [bas, cem] }),
+        aGroup({ id: 'C', teacher: theo, students: [ann] }),
+        weekly({ students: [dia] }),
+      ],
+    });
+    const { book } = sourceOf(scheduled, moved);
+    expect(standingGroups(moved, book, '2027-03-20')).toEqual([
+      { id: 'B', teacher: hanneke, students: [bas, cem, eva] },
+      { id: 'C', teacher: theo, students: [ann] },
+    ]);
+    expect(rosterChanges(moved, book, '2027-03-20')).toEqual({
+      students: [
+        { student: ann, from: 'B', to: 'C' },
+        { student: dia, from: 'B', to: null },
+      ],
+      teachers: [{ group: 'B', from: theo, to: hanneke }],
+    });
+    expect(rosterChanges(town(), sourceOf(scheduled).book, '2027-03-20')).toEqual({
+      students: [],
+      teachers: [],
+    });
+  });
+
+  test('are not those with a fixed time by now, and nobody leads one as a member', () => {
+    const fixedNow = town({ groups: [weekly({ id: 'B' })] });
+    expect(standingGroups(fixedNow, sourceOf(scheduled, fixedNow).book, '2027-03-20')).toEqual([]);
+    const both = town({
+      people: [...town().programme.people, aPerson({ email: ann, role: 'teacher', university: null })],
+      groups: [aGroup({ id: 'B', teacher: ann, students: five })],
+    });
+    expect(standingGroups(both, [], '2027-03-20')).toEqual([
+      { id: 'B', teacher: ann, students: [bas, cem, dia, eva] },
+    ]);
   });
 
   test('are those of the newest round, with who has come and without who has left', () => {
