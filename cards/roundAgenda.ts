@@ -8,7 +8,7 @@ import { timeRange } from './dates';
 import { escapeMarkdown } from './escape';
 import { shownName } from './names';
 import { caseLines } from './roundCase';
-import { expectedFacts, type GroupStanding } from './roundGroup';
+import { expectedFacts, nowInTheWay, type GroupStanding } from './roundGroup';
 import { drawRound, type Section } from './roundTemplate';
 import type { MeetingView } from './roundViews';
 import { longSlot, meetingFacts, plainGroup, refData, showButton, whichGroup } from './roundWords';
@@ -108,6 +108,7 @@ export const roundReminderCard = (view: ReminderView, language: Language): Rende
     subtitle: whichGroup(all, view),
     sections: [
       { facts: [...meetingFacts(all, view, view.meeting, true), ...expectedFacts(all, view)] },
+      ...nowInTheWay(all, view),
       casePart(all, view, view.case),
     ],
     actions: [showButton(all, view, 'agenda'), showButton(all, view, 'group')],

@@ -6,6 +6,7 @@ import { execute, type CardAction } from './actions';
 import { shortMoment } from './dates';
 import { escapeMarkdown } from './escape';
 import { shownName } from './names';
+import { doubtLines, type SlotDoubtView } from './roundDoubts';
 import { hearingLines, tooLateLine, type HearingView } from './roundHearing';
 import { teamsButton } from './roundInvite';
 import { shiftForm, type ShiftError } from './roundShift';
@@ -35,6 +36,8 @@ export interface GroupStanding extends GroupView {
     readonly notComing: readonly Named[];
     readonly unknown: readonly Named[];
   } | null;
+  /** What is in the way of people by now, of a meeting to come; null when nothing is. */
+  readonly doubts: SlotDoubtView | null;
   readonly poll: { readonly answered: number; readonly closesAt: Moment } | null;
   /** Who was there; null while there is no report. */
   readonly present: readonly Named[] | null;
@@ -93,6 +96,10 @@ export const statusLine = ({ text, language }: Words, view: GroupStanding): stri
   return text(`roundGroup.status.${status}`);
 };
 
+/** Who cannot come after all: days that were closed since, or something else at that time. */
+export const nowInTheWay = (all: Words, { doubts }: Pick<GroupStanding, 'doubts'>): readonly Section[] =>
+  doubts === null ? [] : [{ lines: doubtLines(all, doubts), isBox: true }];
+
 /** How a group stands: the meeting with who comes, or how far the search for a time is. */
 export const standingParts = (all: Words, view: GroupStanding): readonly Section[] => {
   const { meeting, members, teacher, present } = view;
@@ -112,7 +119,7 @@ export const standingParts = (all: Words, view: GroupStanding): readonly Section
             present.length === 0 ? all.text('report.nobody') : namesOf(all, present),
           ],
         ];
-  return [{ lines: [statusLine(all, view)], facts: [...who, ...attended] }];
+  return [{ lines: [statusLine(all, view)], facts: [...who, ...attended] }, ...nowInTheWay(all, view)];
 };
 
 /** With a report it stays as it was, though its time may not be over yet. */

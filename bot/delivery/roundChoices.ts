@@ -36,8 +36,8 @@ const solveChoices = async (
     ...activeGroup(source, place.group, today),
     id: placeId(place),
     slots: (place.group.poll?.slots ?? []).filter(({ start }) => start > now),
-    // Not a time at which they are elsewhere by now.
-    available: stillAvailable(place.group, taken),
+    // Not a time at which they are elsewhere, or closed, by now.
+    available: stillAvailable(source.directory, place.group, taken),
   }));
   const teachers = new Set(groups.map(({ teacher }) => teacher));
   const appointments = new Map([...taken].filter(([who]) => teachers.has(who)));

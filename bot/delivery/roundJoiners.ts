@@ -22,8 +22,10 @@ const joinSteps = (
   const steps: NewRoundStep[] = [];
   let present = groups;
   for (const { student, known } of joining) {
-    const hasRoom = present.some(({ id, students }) => id === known && students.length < mostMembers);
-    const joinable = present.map(({ id, students }) => ({
+    // Nobody is a member of a group that they lead.
+    const others = present.filter(({ teacher }) => teacher !== student);
+    const hasRoom = others.some(({ id, students }) => id === known && students.length < mostMembers);
+    const joinable = others.map(({ id, students }) => ({
       id,
       students: studentsToPlace(directory, students, day),
     }));

@@ -48,17 +48,46 @@ const ofTeacher = (
   return groups.map((group, index) => choiceOf(group, possible[index] ?? [], chosen[index]));
 };
 
-/** One choice a group, by id. Teachers do not meet each other, so each teacher's groups are solved by themselves. */
+/** Who is taken by what was chosen: the teacher, and the members who were counted on. */
+const withChosen = (
+  taken: ChoicesWanted['appointments'],
+  teacher: string,
+  choices: readonly SlotChoice[],
+): ChoicesWanted['appointments'] => {
+  const all = new Map(taken);
+  for (const choice of choices) {
+    if (choice.outcome === 'none') continue;
+    for (const who of [teacher, ...choice.members]) all.set(who, [...(all.get(who) ?? []), choice.slot]);
+  }
+  return all;
+};
+
+/** What is left of a member's answers: nobody is at two meetings at one time. */
+const stillFree = (group: PolledGroup, taken: ChoicesWanted['appointments']): PolledGroup => {
+  const isFree = (who: string, id: string): boolean => {
+    const slot = group.slots.find((one) => one.id === id);
+    return slot !== undefined && !(taken.get(who) ?? []).some((interval) => overlaps(interval, slot));
+  };
+  const available = Object.entries(group.available).map(
+    ([who, ids]) => [who, ids.filter((id) => isFree(who, id))] as const,
+  );
+  return { ...group, available: Object.fromEntries(available) };
+};
+
+/**
+ * One choice a group, by id. The groups of each teacher are solved by themselves, one teacher after the other: who leads
+ * one group and is a member of another, or a member of two, is taken by what was chosen before.
+ */
 export const chooseSlots = ({ groups, appointments }: ChoicesWanted, solve: Solve): readonly SlotChoice[] => {
   const ordered = groups.toSorted((a, b) => byText(a.id, b.id));
   const teachers = [...new Set(ordered.map(({ teacher }) => teacher))];
-  return teachers
-    .flatMap((teacher) =>
-      ofTeacher(
-        ordered.filter((group) => group.teacher === teacher),
-        appointments.get(teacher) ?? [],
-        solve,
-      ),
-    )
-    .toSorted((a, b) => byText(a.group, b.group));
+  const chosen: SlotChoice[] = [];
+  let taken = appointments;
+  for (const teacher of teachers) {
+    const own = ordered.filter((group) => group.teacher === teacher).map((group) => stillFree(group, taken));
+    const choices = ofTeacher(own, taken.get(teacher) ?? [], solve);
+    chosen.push(...choices);
+    taken = withChosen(taken, teacher, choices);
+  }
+  return chosen.toSorted((a, b) => byText(a.group, b.group));
 };

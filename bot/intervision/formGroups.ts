@@ -71,7 +71,22 @@ export const qualityOf = (
     groups.map(({ teacher }) => teacher),
   );
 
-/** Every student in exactly one group, or named with the reason. The order of the input makes no difference. */
+/** The same without somebody who could only be in a group that nobody else can lead. */
+const without = (
+  wanted: GroupsWanted,
+  students: readonly StudentToPlace[],
+  email: string,
+  solve: Solve,
+): GroupProposal => {
+  const others = students.filter((student) => student.email !== email);
+  const proposal = formGroups({ ...wanted, students: others }, solve);
+  return { ...proposal, unplaced: [...proposal.unplaced, { email, reason: 'noTeacher' }] };
+};
+
+/**
+ * Every student in exactly one group, or named with the reason. Nobody leads a group of which they are a member. The
+ * order of the input makes no difference.
+ */
 export const formGroups = (wanted: GroupsWanted, solve: Solve): GroupProposal => {
   const students = eachOnce(wanted.students);
   const teachers = eachOnce(wanted.teachers);
@@ -81,15 +96,22 @@ export const formGroups = (wanted: GroupsWanted, solve: Solve): GroupProposal =>
   if (count.groups === 0) return nobodyPlaced(students, wanted, 'sizesDoNotFit');
   if (teachers.length === 0) return nobodyPlaced(students, wanted, 'noTeacher');
   const placed = students.slice(0, count.students);
-  const leading = teachersOf(count.groups, teachers);
-  const groups = divided(placed, count.groups, solve).map((members, index) => ({
-    id: idOf(wanted.prefix, index),
-    teacher: leading[index] ?? '',
-    students: members,
-  }));
+  const members = divided(placed, count.groups, solve);
+  const leading = teachersOf(members, teachers);
+  const groups: RoundGroup[] = [];
+  for (const [index, own] of members.entries()) {
+    const teacher = leading[index] ?? null;
+    // Every teacher is in it: then one of them is in none.
+    if (teacher === null) return without(wanted, students, teachers[0]?.email ?? '', solve);
+    groups.push({ id: idOf(wanted.prefix, index), teacher, students: own });
+  }
   return {
     groups,
     unplaced: students.slice(count.students).map(({ email }) => ({ email, reason: 'sizesDoNotFit' })),
-    quality: groupQuality(membersOf(groups, placed), teachers, leading),
+    quality: groupQuality(
+      membersOf(groups, placed),
+      teachers,
+      groups.map(({ teacher }) => teacher),
+    ),
   };
 };

@@ -3,7 +3,8 @@ import { personName } from '../../bot/programme/labels';
 import type { Directory } from '../../bot/programme/directory';
 import type { Moment } from '../../bot/programme/model';
 import { expectedAt } from '../../bot/programme/rounds/agenda';
-import type { SlotDoubts } from '../../bot/programme/rounds/slotDoubts';
+import type { RoundSource } from '../../bot/programme/rounds/planning';
+import { doubtsAbout, isDoubtful, type SlotDoubts } from '../../bot/programme/rounds/slotDoubts';
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { activeStudents } from '../../bot/programme/rounds/weeks';
@@ -57,6 +58,14 @@ export const meetingView = ({ source }: LoadedRounds, { round, group }: Place): 
   };
 };
 
+/** What is in the way of people at the time that was set; how unusual it is they know. Null when nothing is. */
+const nowDoubted = (source: RoundSource, place: Place): SlotDoubtView | null => {
+  const { meeting } = place.group;
+  if (meeting === null) return null;
+  const doubts = { ...doubtsAbout(source, place, meeting.slot, null), isWeekend: false, isOddHour: false };
+  return isDoubtful(doubts) ? doubtView(source.directory, doubts) : null;
+};
+
 /** How a group stands. */
 export const standingOf = (
   loaded: LoadedProgramme,
@@ -71,10 +80,12 @@ export const standingOf = (
     emails.map((email) => named(directory, email));
   const expected = expectedAt(source, place);
   const view = groupView(loaded, place, now);
+  const status = groupStatus(directory, place, now);
   const answered = view.members.filter(({ email }) => poll?.answers.has(email) === true).length;
   return {
     ...view,
-    status: groupStatus(directory, place, now),
+    status,
+    doubts: status === 'scheduled' ? nowDoubted(source, place) : null,
     meeting,
     expected:
       meeting === null

@@ -128,6 +128,7 @@ const ended = (text: PeoplesText): readonly Sample[] => {
     ' group, to staff': { isStaff: true },
     ' round': { ended: 'round', slot: null },
     ' round, to staff': { ended: 'round', isStaff: true },
+    ' weekly by now': { ended: 'weekly', slot: null },
     ' lapsed': { ended: 'lapsed', slot: null, by: '' },
     ' lapsed, to staff': { ended: 'lapsed', slot: null, by: '', isStaff: true },
   });
@@ -158,6 +159,7 @@ const groups = (text: PeoplesText): readonly Sample[] => {
   return shapes('round group', (view, language) => roundGroupCard(view, language), usual, {
     '': {},
     ' coordinator': { isOwn: false },
+    ' closed since': { doubts: { ...doubtOf(text), isWeekend: false, isOddHour: false, untold: [] } },
     ' offering': { ...searching, status: 'offering', poll: null },
     ' polling': { ...searching, status: 'polling' },
     ' undecided': { ...searching, status: 'undecided' },

@@ -45,6 +45,7 @@ export const standingOf = (text: PeoplesText, changes: Partial<GroupStanding> = 
     status: 'scheduled',
     meeting: { slot: slotOf(0, text.room), bringer: people[1] ?? null },
     expected: { coming: people.slice(0, 5), notComing: people.slice(5, 6), unknown: people.slice(6) },
+    doubts: null,
     poll: { answered: 6, closesAt: Date.parse('2027-03-10T15:00:00Z') },
     present: null,
     ...changes,

@@ -286,3 +286,27 @@ describe('any polls', () => {
     );
   });
 });
+
+test('nobody who leads one group and is a member of another, or is in two, is counted on at two meetings at one time', () => {
+  const both = [
+    [0, 4],
+    [2, 4],
+  ] as const;
+  const one = polled('a', 'theo@x', both);
+  const other = polled('b', 'tine@x', both);
+  const withTheo = {
+    ...other,
+    students: [...other.students, 'theo@x'],
+    available: { ...other.available, 'theo@x': ['b-0', 'b-1'] },
+  };
+  expect(chosen([one, withTheo])).toEqual(['a-0 4', 'b-1 5']);
+  const withMember = {
+    ...other,
+    students: [...other.students, 'a1'],
+    available: { ...other.available, a1: ['b-0', 'b-1'] },
+  };
+  expect(chosen([one, withMember])).toEqual(['a-0 4', 'b-1 5']);
+  const first = { ...withTheo, id: 'a' };
+  // Whoever was counted on in one is not there to lead the other.
+  expect(chosen([first, { ...one, id: 'z' }])).toEqual(['b-0 5', 'a-1 4']);
+});

@@ -232,3 +232,22 @@ describe('any students', () => {
     );
   });
 });
+
+describe('teachers who are students too', () => {
+  const mixed = [...students(7), aStudent('theo@x')];
+
+  test('lead a group of which they are no member', () => {
+    const { groups, unplaced } = formGroups(wantedOf({ students: mixed, groupSize: 4 }), solve);
+    expect(groups.filter((group) => group.students.includes(group.teacher))).toEqual([]);
+    expect(unplaced).toEqual([]);
+    const one = formGroups(wantedOf({ students: mixed, groupSize: 8 }), solve);
+    expect(one.groups.map(({ teacher }) => teacher)).toEqual(['tine@x']);
+  });
+
+  test('are named when nobody else could lead theirs', () => {
+    const alone = wantedOf({ students: mixed, teachers: [aTeacher('theo@x')], groupSize: 8 });
+    const { groups, unplaced } = formGroups(alone, solve);
+    expect(groups.map(({ students: members }) => members.length)).toEqual([7]);
+    expect(unplaced).toEqual([{ email: 'theo@x', reason: 'noTeacher' }]);
+  });
+});

@@ -1,5 +1,5 @@
 /** What to do with a planned message of intervision at the moment it would go out. */
-import type { Moment } from '../model';
+import type { Moment, Role } from '../model';
 import type { ExpiryReason, RoundKind } from '../plannedMessage';
 import { isActiveAs, subjectParts, type RoundMessage, type RoundSource } from './planning';
 import { calledOff, leadingTurn, placeOf, type Place } from './state';
@@ -79,14 +79,29 @@ const isPassedOn = (
   return receiver !== group.teacher && !group.students.includes(receiver) && receiver !== round.madeBy;
 };
 
-const takesPart = ({ directory }: RoundSource, receiver: string, at: Moment): boolean => {
+/** As what people get each kind: who has several roles may have left in one of them. */
+const receivedAs: Readonly<Record<RoundKind, readonly Role[]>> = {
+  roundOffer: ['teacher', 'coordinator'],
+  roundPoll: ['student'],
+  roundPollReminder: ['student'],
+  roundInvite: ['teacher', 'student'],
+  roundCase: ['student'],
+  roundCaseReminder: ['student'],
+  roundReminder: ['teacher'],
+  roundAgenda: ['teacher', 'student'],
+  roundReport: ['teacher'],
+  roundReportReminder: ['teacher'],
+  roundCancelled: ['teacher', 'student', 'coordinator'],
+};
+
+const takesPart = ({ directory }: RoundSource, { kind, receiver }: Gone, at: Moment): boolean => {
   const day = directory.calendar.dayOf(at);
-  return directory.rolesOf(receiver).some(({ role }) => isActiveAs(directory, receiver, role, day));
+  return receivedAs[kind].some((role) => isActiveAs(directory, receiver, role, day));
 };
 
 /** Why a message is not in the timetable any more. */
 const reasonOf = (source: RoundSource, gone: Gone, at: Moment): ExpiryReason => {
-  if (!takesPart(source, gone.receiver, at)) return 'ended';
+  if (!takesPart(source, gone, at)) return 'ended';
   const { round, group, number, turn } = subjectParts(gone.subject);
   const place = placeOf(source.book, round, group);
   if (place === null) return 'vanished';
@@ -118,7 +133,7 @@ export const roundSending = (
 ): RoundSending => {
   const message = timetable.find(planned.key);
   if (message === null) return { do: 'expire', reason: reasonOf(source, planned, at) };
-  if (!takesPart(source, message.receiver, at)) return { do: 'expire', reason: 'ended' };
+  if (!takesPart(source, message, at)) return { do: 'expire', reason: 'ended' };
   if (at >= message.worthUntil) return { do: 'expire', reason: 'tooLate' };
   return { do: 'send', message, together: arriving(timetable, message, at) };
 };

@@ -17,14 +17,19 @@ const hasFixedTime = (group: Group): group is FixedGroup => group.meeting !== nu
 export const fixedGroups = (directory: Directory): readonly FixedGroup[] =>
   directory.programme.groups.filter(hasFixedTime);
 
-/** The groups with a fixed time, and everybody in one: in a round nobody asks them for times. */
+/**
+ * The groups with a fixed time, and everybody in one whom the roster has in no other group: in a round nobody asks them
+ * for times.
+ */
 export const meetsWeekly = (
   directory: Directory,
 ): { readonly groups: ReadonlySet<GroupId>; readonly students: ReadonlySet<string> } => {
   const fixed = fixedGroups(directory);
+  const others = directory.programme.groups.filter((group) => !hasFixedTime(group));
+  const inBoth = new Set(others.flatMap(({ students }) => students));
   return {
     groups: new Set(fixed.map(({ id }) => id)),
-    students: new Set(fixed.flatMap(({ students }) => students)),
+    students: new Set(fixed.flatMap(({ students }) => students).filter((student) => !inBoth.has(student))),
   };
 };
 

@@ -3,7 +3,7 @@ import type { RoundKind } from '../../../bot/programme/plannedMessage';
 import type { RoundMessage } from '../../../bot/programme/rounds/planning';
 import { roundSending } from '../../../bot/programme/rounds/sending';
 import { roundTimetable } from '../../../bot/programme/rounds/timetable';
-import { aGroup, at } from '../../builders';
+import { aGroup, aPerson, at } from '../../builders';
 import {
   ann,
   aSlot,
@@ -116,6 +116,22 @@ describe('a message of intervision at the moment of sending', () => {
       reason: 'vanished',
     });
   });
+});
+
+test.each<[RoundKind, string, string, readonly Told[]]>([
+  ['roundPoll', ann, 'student', polled],
+  ['roundCase', ann, 'student', scheduled],
+  ['roundReport', theo, 'teacher', scheduled],
+])('%s is not sent to who takes part in another role only', (kind, who, role, steps) => {
+  const { people } = town().programme;
+  const now = role === 'student' ? 'teacher' : 'student';
+  const directory = town({
+    people: [
+      ...people.map((person) => (person.email === who ? { ...person, endedOn: '2027-03-02' } : person)),
+      aPerson({ email: who, role: now, university: null }),
+    ],
+  });
+  expect(fate(steps, [kind, who], [], { directory })).toBe('ended');
 });
 
 describe('reminders that arrive together', () => {

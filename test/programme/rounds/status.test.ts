@@ -298,6 +298,8 @@ describe('the groups a new round takes over', () => {
   test('are not those with a fixed time by now, and nobody leads one as a member', () => {
     const fixedNow = town({ groups: [weekly({ id: 'B' })] });
     expect(standingGroups(fixedNow, sourceOf(scheduled, fixedNow).book, '2027-03-20')).toEqual([]);
+    const inBoth = town({ groups: [weekly(), aGroup({ id: 'B', teacher: theo, students: five })] });
+    expect(standingGroups(inBoth, [], '2027-03-20')).toEqual([{ id: 'B', teacher: theo, students: five }]);
     const both = town({
       people: [...town().programme.people, aPerson({ email: ann, role: 'teacher', university: null })],
       groups: [aGroup({ id: 'B', teacher: ann, students: five })],
