@@ -33,6 +33,8 @@ export interface ProgrammeHead {
   /** Changes with every import that changes anything. Empty, with no tenants, where the head cannot be read. */
   readonly version: string;
   readonly tenants: readonly string[];
+  /** Objections came or went with an import, and what follows from that is not all done yet. */
+  readonly objectionsOpen?: true;
 }
 
 /** The imported programmes. */
@@ -46,13 +48,17 @@ export interface ProgrammeStore {
   load(head: ProgrammeHead): Promise<Programme | null>;
   /**
    * Stores a programme whole or not at all and returns its head.
-   * `replaces` is the version it was compared with, null for a new one; `conflict` when another import came first.
+   * `replaces` is the version it was compared with, null for a new one; `conflict` when another import came first. With
+   * `objectionsOpen` the head says so until `objectionsDone`, whatever replaces it meanwhile.
    */
   replace(
     programme: Programme,
     replaces: string | null,
     onProgress: (done: number, total: number) => void,
+    objectionsOpen?: boolean,
   ): Promise<ProgrammeHead | 'conflict'>;
+  /** Everything that follows from objections is done; a head that another import has changed meanwhile stays as it is. */
+  objectionsDone(programme: string): Promise<void>;
   /** Removes every version but the present one, and those an import under way may still put in its place. */
   removeOutdated(programme: string): Promise<void>;
 }
@@ -109,6 +115,12 @@ export interface CheckInRecord {
 /** Works out what is kept of a pupil's flags from the facts of their page; null when that cannot be known. */
 export type StandingOf = (page: PupilPage) => FlagStanding | null;
 
+/** A pupil of whom something lies at a school where they are not. */
+export interface Stray {
+  readonly pupil: string;
+  readonly from: string;
+}
+
 /** What goes with a page that is moved. */
 export interface MovedWith {
   readonly standing: FlagStanding | null;
@@ -161,6 +173,8 @@ export interface RecordStore {
     standingOf?: StandingOf,
     unreadable?: (row: string) => void,
   ): Promise<number>;
+  /** The pages that lie at another school than their pupil is at; one whose pupil is of no school lies right. Reads keys. */
+  strays(programme: string, schoolOf: (pupil: string) => string | null): Promise<readonly Stray[]>;
   /**
    * Makes the page and figures of a pupil again from all facts at the school they are at, with notices that are still to
    * be planned, when anything lies at the one they have left; else it costs one look. `made` is told the new page, and

@@ -1,5 +1,5 @@
 /** What the operator's tool needs from the world. The entry gives it the real things, a test its own. */
-import type { ProgrammeStore, RecordStore, Storage } from '../storagePorts';
+import type { ProgrammeStore, Storage } from '../storagePorts';
 import type { Moment, Programme } from '../programme/model';
 
 /** The world of one run of the tool. */
@@ -73,8 +73,8 @@ export type ImportResult =
       readonly ok: true;
       readonly programme: Programme;
       readonly changed: boolean;
-      /** Codes of pupils of whom somebody objects, and nobody did before. */
-      readonly newlyObjecting: readonly string[];
+      /** Codes of pupils of whom somebody objects, and nobody did before; null when nothing of that has changed. */
+      readonly newlyObjecting: readonly string[] | null;
       readonly missing: Missing;
       /** What is odd but was accepted. */
       readonly warnings: readonly FolderProblem[];
@@ -84,6 +84,6 @@ export type ImportResult =
 /** Imports a programme folder, whole or not at all; throws only for faults of storage. */
 type ImportFolder = (
   dir: string,
-  stores: { readonly programmes: ProgrammeStore; readonly records: Pick<RecordStore, 'rebuild'> },
+  programmes: ProgrammeStore,
   options: ImportOptions,
 ) => Promise<ImportResult>;

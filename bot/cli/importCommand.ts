@@ -1,5 +1,5 @@
 /** `import`: a programme folder into storage, whole or not at all. */
-import { redrawAbout, removeObjected } from '../privacy/objected';
+import { followRoster } from '../privacy/followRoster';
 import type { Pair, Person, Programme } from '../programme/model';
 import type { CliPorts, FolderProblem, ImportResult, Missing } from './cliPorts';
 import { done } from './outcome';
@@ -87,7 +87,7 @@ export const importCommand = (ports: CliPorts, request: ImportRequest): Promise<
     const { dir, dryRun, endMissing, purge } = request;
     const progress = progressLines((text) => ports.err(text));
     const now = await ports.now();
-    const result = await ports.importFolder(dir, storage, {
+    const result = await ports.importFolder(dir, storage.programmes, {
       now,
       dryRun,
       endMissing,
@@ -96,10 +96,6 @@ export const importCommand = (ports: CliPorts, request: ImportRequest): Promise<
     });
     await progress.written();
     if (!result.ok) return failed(result.problems);
-    if (!dryRun) {
-      const { programme, newlyObjecting } = result;
-      await removeObjected(storage, programme);
-      await redrawAbout(storage.outbox, programme.id, newlyObjecting, now);
-    }
+    if (!dryRun) await followRoster(storage, result, now);
     return succeeded(result, request);
   });

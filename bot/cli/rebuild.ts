@@ -1,5 +1,5 @@
 /** `rebuild`: throws stored derivations away and makes them again from the facts. */
-import { markedContext, standingAfter } from '../programme/keptFlag';
+import { rebuildAll } from '../privacy/pages';
 import type { CliPorts } from './cliPorts';
 import { done } from './outcome';
 import type { Outcome } from './outcome';
@@ -10,12 +10,7 @@ import { unreadableNote } from './unreadableNote';
 export const rebuild = (ports: CliPorts, programme: string): Promise<Outcome> =>
   askProgramme(ports, programme, async ({ storage, directory }) => {
     const unreadable: string[] = [];
-    const pupils = await storage.records.rebuild(
-      programme,
-      (pupil) => directory.pupil(pupil)?.school ?? null,
-      ({ school, facts }) => standingAfter(facts, markedContext(directory, school)),
-      (row) => unreadable.push(row),
-    );
+    const pupils = await rebuildAll(storage.records, directory.programme, (row) => unreadable.push(row));
     return done(
       { programme, pupils, unreadable },
       [

@@ -1,26 +1,22 @@
 /**
  * Pupils whom an import moved to another school. A process learns of an import up to a tick later, and until then it
- * stores what happens where the pupil was: that is brought along, and whoever had to hear of it is told.
+ * stores what happens where the pupil was: that is brought along, and whoever had to hear of it is told. So is what an
+ * import left behind that was broken off.
  */
 import type { Clock, LoadedProgramme } from '../ports';
 import type { FlagNotice } from '../programme/facts';
 import { flagBook, type FlagContext } from '../programme/flags';
 import { markedContext, standingAfter } from '../programme/keptFlag';
 import type { Moment } from '../programme/model';
-import type { PupilPage, RecordStore } from '../storagePorts';
+import type { PupilPage, RecordStore, Stray } from '../storagePorts';
 import { inParallel } from './parallel';
-
-interface Move {
-  readonly pupil: string;
-  readonly from: string;
-}
 
 /** A programme as it was last seen, with the moves that are looked after. */
 interface Seen {
   readonly loaded: LoadedProgramme;
   /** When it was seen, by the programme's clock. */
   readonly at: Moment;
-  readonly moves: readonly Move[];
+  readonly moves: readonly Stray[];
   /** What was stored before this moment was stored where it belonged. */
   readonly since: Moment;
   /** By the machine's clock. */
@@ -30,7 +26,7 @@ interface Seen {
 /** Other processes learn of it within a tick, and what they had begun then ends within seconds. */
 const lookedAfter = 3 * 60_000;
 
-const movesBetween = (before: LoadedProgramme, after: LoadedProgramme): Move[] =>
+const movesBetween = (before: LoadedProgramme, after: LoadedProgramme): Stray[] =>
   after.directory.programme.pupils.flatMap(({ id, school }) => {
     const from = before.directory.pupil(id)?.school ?? school;
     return from === school ? [] : [{ pupil: id, from }];
@@ -52,16 +48,28 @@ const missingNotices = (
   );
 };
 
-/** Looks after the pupils of a programme at a moment, before it is planned; costs nothing while nobody was moved. */
+/**
+ * Looks after the pupils of a programme at a moment, before it is planned; costs nothing while nobody was moved, but for
+ * one look at the keys of all pages when a programme is first seen.
+ */
 export type LookAfterMoves = (loaded: LoadedProgramme, now: Moment) => Promise<void>;
 
 /** Remembers how each programme was seen last. */
-export const movedPupils = (records: Pick<RecordStore, 'movePage'>, machine: Clock): LookAfterMoves => {
+export const movedPupils = (
+  records: Pick<RecordStore, 'movePage' | 'strays'>,
+  machine: Clock,
+): LookAfterMoves => {
   const seen = new Map<string, Seen>();
 
-  const lookAt = (loaded: LoadedProgramme, now: Moment): Seen => {
+  const firstLook = async (loaded: LoadedProgramme, now: Moment): Promise<Seen> => {
+    const { head, directory } = loaded;
+    const moves = await records.strays(head.id, (pupil) => directory.pupil(pupil)?.school ?? null);
+    return { loaded, at: now, moves, since: now, until: machine.now() + lookedAfter };
+  };
+
+  const lookAt = async (loaded: LoadedProgramme, now: Moment): Promise<Seen> => {
     const before = seen.get(loaded.head.id);
-    if (before === undefined) return { loaded, at: now, moves: [], since: now, until: 0 };
+    if (before === undefined) return firstLook(loaded, now);
     if (before.loaded.head.version === loaded.head.version) return { ...before, at: now };
     const open = machine.now() < before.until ? before.moves : [];
     const moves = [...movesBetween(before.loaded, loaded), ...open];
@@ -70,7 +78,7 @@ export const movedPupils = (records: Pick<RecordStore, 'movePage'>, machine: Clo
 
   return async (loaded, now) => {
     const { head, directory } = loaded;
-    const current = lookAt(loaded, now);
+    const current = await lookAt(loaded, now);
     const { moves, since, until } = current;
     if (machine.now() < until) {
       await inParallel(moves, async ({ pupil, from }) => {

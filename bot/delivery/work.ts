@@ -12,7 +12,7 @@ import { RoundPlans, type RoundPlanPorts } from './roundPlans';
 export interface WorkPorts extends Omit<PlannerPorts, 'roundPlans'>, RoundPlanPorts {
   readonly programmes: Programmes;
   readonly watch: Pick<RosterWatch, 'isCurrent'>;
-  readonly records: PlannerPorts['records'] & Pick<RecordStore, 'movePage'>;
+  readonly records: PlannerPorts['records'] & Pick<RecordStore, 'movePage' | 'strays'>;
   /** The machine's clock. */
   readonly machine: Clock;
   readonly lanes: Lanes;

@@ -1,13 +1,13 @@
 /** Erases somebody from a programme, beside a running bot; broken off anywhere it can be gone on with. */
 import type { BegunErasure, Counts, HeldScope, Receipt, ReceiptStore } from '../privacyPorts';
 import { directoryOf } from '../programme/directory';
-import { markedContext, standingAfter } from '../programme/keptFlag';
 import type { Moment, Programme } from '../programme/model';
 import type { ContactStore, ProgrammeStore, RecordStore } from '../storagePorts';
 import { collect, inRoster, isNothing, theirFeeds, type InRoster } from './collected';
 import { isNone, plus } from './counts';
 import { heldWithout, rosterWithout, roundWithout, type Erasing } from './erased';
 import { keepHours } from './keepHours';
+import { rebuildAll } from './pages';
 import { changeRoster, loadNow } from './roster';
 import { scopeOf } from './scope';
 import { subjectOf, type Subject } from './subject';
@@ -66,18 +66,6 @@ const programmesWith = async (
 };
 
 const isEmpty = ({ changed, removed }: Done): boolean => isNone(changed) && isNone(removed);
-
-/** Pages and figures again from the facts that are left; what was counted of schools is counted anew. */
-export const rebuildAll = async (records: ErasePorts['records'], programme: Programme): Promise<void> => {
-  const directory = directoryOf(programme);
-  await records.rebuild(
-    programme.id,
-    (pupil) => directory.pupil(pupil)?.school ?? null,
-    ({ school, facts }) => standingAfter(facts, markedContext(directory, school)),
-  );
-  for (const { id } of programme.schools)
-    await records.keepRates(programme.id, { school: id, at: 0, mark: '', days: [] });
-};
 
 interface Passes {
   readonly removed: Counts;

@@ -1,8 +1,9 @@
 /** Takes out what people typed about pupils of whom somebody objects: from now on there are figures of them only. */
 import type { OutboxStore } from '../outboxPorts';
 import type { Moment, Programme } from '../programme/model';
-import { rebuildAll, type ErasePorts } from './erase';
+import type { ErasePorts } from './erase';
 import { heldWithoutText } from './freeText';
+import { rebuildAll } from './pages';
 import { scopeOf } from './scope';
 import { isAboutPupil } from './subject';
 

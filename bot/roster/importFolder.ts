@@ -1,10 +1,8 @@
 /**
  * A programme folder into the store, whole or not at all.
  */
-import type { ProgrammeHead, ProgrammeStore, RecordStore } from '../storagePorts';
+import type { ProgrammeHead, ProgrammeStore } from '../storagePorts';
 import { zoneCalendar } from '../programme/calendar';
-import { directoryOf } from '../programme/directory';
-import { markedContext, standingAfter } from '../programme/keptFlag';
 import type { Day, Moment, Programme } from '../programme/model';
 import { retentionDay, stagesDue } from '../programme/retention';
 import { mergeProgramme } from './merge';
@@ -12,12 +10,6 @@ import type { Imported, Merged } from './merge';
 import { quoted, type Problem } from './problems';
 import { parseFolder } from './parseProgramme';
 import { readFolder } from './readFolder';
-
-/** Where programmes are kept, and what follows from them. */
-export interface ImportStores {
-  readonly programmes: ProgrammeStore;
-  readonly records: Pick<RecordStore, 'rebuild'>;
-}
 
 /** How to import; who is missing ends on the day of `now` in the programme's zone. */
 export interface ImportOptions {
@@ -45,13 +37,13 @@ const mostTries = 5;
  */
 export async function importFolder(
   dir: string,
-  stores: ImportStores,
+  programmes: ProgrammeStore,
   options: ImportOptions,
 ): Promise<FolderImported> {
   const parsed = parseFolder(await readFolder(dir));
   if (!parsed.ok) return parsed;
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const result = await tryOnce(parsed, stores, options);
+    const result = await tryOnce(parsed, programmes, options);
     if (result !== 'conflict') return result;
   }
   throw new Error(
@@ -59,14 +51,14 @@ export async function importFolder(
   );
 }
 
-/** What became of a folder, and of which pupils somebody objects only since. */
+/** What became of a folder, and of which pupils somebody objects only since; null when nothing of that has changed. */
 type FolderImported =
   | Extract<Merged, { ok: false }>
-  | (Extract<Merged, { ok: true }> & { readonly newlyObjecting: readonly string[] });
+  | (Extract<Merged, { ok: true }> & { readonly newlyObjecting: readonly string[] | null });
 
 async function tryOnce(
   imported: Imported,
-  { programmes, records }: ImportStores,
+  programmes: ProgrammeStore,
   options: ImportOptions,
 ): Promise<FolderImported | 'conflict'> {
   const stored = await readStored(programmes, imported.programme.id);
@@ -74,27 +66,24 @@ async function tryOnce(
   const result = merge(stored, imported, options);
   if (!result.ok) return result;
   const { programme, changed } = result;
-  const before = stored === null ? [] : objecting(stored.programme);
-  const merged = { ...result, newlyObjecting: objecting(programme).filter((id) => !before.includes(id)) };
-  if (!changed || options.dryRun) return merged;
+  const newlyObjecting = newObjections(stored, programme);
+  if (!changed || options.dryRun) return { ...result, newlyObjecting };
   options.onProgress(0, rowsOf(programme));
-  const written = await programmes.replace(programme, stored?.head.version ?? null, options.onProgress);
-  if (written === 'conflict') return written;
-  if (
-    stored !== null &&
-    (hasMovedPupil(stored.programme, programme) || before.join('\n') !== objecting(programme).join('\n'))
-  ) {
-    await rebuild(records, programme);
-  }
-  return merged;
+  const written = await programmes.replace(
+    programme,
+    stored?.head.version ?? null,
+    options.onProgress,
+    newlyObjecting !== null,
+  );
+  return written === 'conflict' ? written : { ...result, newlyObjecting };
 }
 
-/** With the standings: without them every question about a flag would read whole pages until the next answer. */
-async function rebuild(records: ImportStores['records'], programme: Programme): Promise<void> {
-  const directory = directoryOf(programme);
-  await records.rebuild(programme.id, schoolsOf(programme), ({ school, facts }) =>
-    standingAfter(facts, markedContext(directory, school)),
-  );
+/** All of them where an import was broken off before everything that follows from them was done. */
+function newObjections(stored: StoredProgramme | null, programme: Programme): readonly string[] | null {
+  const now = objecting(programme);
+  const before = stored === null ? [] : objecting(stored.programme);
+  if (stored?.head.objectionsOpen === true) return now;
+  return now.join('\n') === before.join('\n') ? null : now.filter((id) => !before.includes(id));
 }
 
 /** Null when the programme is new; `conflict` when its version was replaced between the two looks. */
@@ -155,20 +144,7 @@ function rowsOf({ people, pupils, pairs, groups }: Programme): number {
   return people.length + pupils.length + pairs.length + groups.length;
 }
 
-type SchoolOf = (pupil: string) => string | null;
-
-function schoolsOf(programme: Programme): SchoolOf {
-  const schools = new Map(programme.pupils.map(({ id, school }) => [id, school]));
-  return (pupil) => schools.get(pupil) ?? null;
-}
-
 /** The codes of pupils of whom somebody objects. */
 function objecting({ pupils }: Programme): readonly string[] {
   return pupils.flatMap(({ id, objection }) => (objection === true ? [id] : [])).toSorted();
-}
-
-/** Pages stand under the pupil's school, so a move leaves them where nobody looks. */
-function hasMovedPupil(before: Programme, after: Programme): boolean {
-  const schoolOf = schoolsOf(before);
-  return after.pupils.some(({ id, school }) => (schoolOf(id) ?? school) !== school);
 }

@@ -20,7 +20,12 @@ export const coreKey = keyOf('core');
 const itemsPerRow = 250;
 const indexDigits = 6;
 
-const headShape = z.object({ id: z.string(), version: z.string(), tenants: z.array(z.string()) });
+const headShape = z.object({
+  id: z.string(),
+  version: z.string(),
+  tenants: z.array(z.string()),
+  objectionsOpen: z.literal(true).optional(),
+});
 
 const versionShape = z.object({ version: z.string(), replaces: z.string().nullable() });
 
@@ -73,7 +78,8 @@ export function headRow(head: ProgrammeHead): Row {
 
 /** The head a row holds; throws when it holds something else. */
 export function headFrom(row: FoundRow): ProgrammeHead {
-  return fromColumns(row, headShape);
+  const { objectionsOpen, ...head } = fromColumns(row, headShape);
+  return objectionsOpen === undefined ? head : { ...head, objectionsOpen };
 }
 
 /** The head a row holds, or all that its key says of one that cannot be read: the others must not go with it. */

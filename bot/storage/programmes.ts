@@ -93,10 +93,14 @@ export class AzureProgrammes implements ProgrammeStore {
     programme: Programme,
     replaces: string | null,
     onProgress: Progress,
+    objectionsOpen = false,
   ): Promise<ProgrammeHead | 'conflict'> {
     const before = await this.#table.get(headsPartition, headKey(programme.id));
-    if ((before === null ? null : headFrom(before).version) !== replaces) return 'conflict';
-    const head = { id: programme.id, version: this.#random.uuid(), tenants: programme.tenants };
+    const found = before === null ? null : headFrom(before);
+    if ((found?.version ?? null) !== replaces) return 'conflict';
+    const isOpen = objectionsOpen || found?.objectionsOpen === true;
+    const { id, tenants } = programme;
+    const head = { id, version: this.#random.uuid(), tenants, ...(isOpen ? { objectionsOpen: isOpen } : {}) };
     await this.#table.put(versionRow(head.id, head.version, replaces));
     await writeContent(this.#table, contentRows(programme, head.version), onProgress);
     if ((await this.#commit(head, before)) === 'conflict') {
@@ -105,6 +109,14 @@ export class AzureProgrammes implements ProgrammeStore {
     }
     await this.#tidy(head);
     return head;
+  }
+
+  async objectionsDone(id: string): Promise<void> {
+    const row = await this.#table.get(headsPartition, headKey(id));
+    const head = row === null ? null : headFrom(row);
+    if (head?.objectionsOpen !== true) return;
+    const { objectionsOpen: _, ...done } = head;
+    await this.#commit(done, row);
   }
 
   async removeOutdated(id: string): Promise<void> {

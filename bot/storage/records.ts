@@ -14,7 +14,15 @@ import type {
 import type { FlagStanding } from '../programme/keptFlag';
 import type { KeptPupil } from '../programme/keptPupil';
 import type { SchoolRates } from '../programme/schoolRates';
-import type { CheckInRecord, NewFact, PupilPage, Reach, RecordStore, StandingOf } from '../storagePorts';
+import type {
+  CheckInRecord,
+  NewFact,
+  PupilPage,
+  Reach,
+  RecordStore,
+  StandingOf,
+  Stray,
+} from '../storagePorts';
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
 import { figureRow, keptOf, rateKeys, ratesFrom, ratesRow } from './figureRows';
@@ -51,6 +59,8 @@ import {
   placeFrom,
   pupilFactKeys,
   schoolKeys,
+  allPageKeys,
+  placeColumn,
 } from './recordRows';
 import type { Change, FoundRow } from './row';
 import { all } from './table';
@@ -145,6 +155,13 @@ export class AzureRecords implements RecordStore {
     unreadable: (row: string) => void = () => undefined,
   ): Promise<number> {
     return rebuildPages(this.#table, this.#random, programme, { schoolOf, standingOf, unreadable });
+  }
+
+  async strays(programme: string, schoolOf: (pupil: string) => string | null): Promise<readonly Stray[]> {
+    const rows = await all(this.#table.range(keyOf(programme), allPageKeys, { only: [placeColumn] }));
+    return readable(rows, placeFrom)
+      .filter(({ pupil, school }) => (schoolOf(pupil) ?? school) !== school)
+      .map(({ pupil, school }) => ({ pupil, from: school }));
   }
 
   async movePage(

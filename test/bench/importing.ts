@@ -15,7 +15,7 @@ const now = Date.parse('2027-02-01T12:00:00+01:00');
 
 /** Imports the folder; throws what is wrong with it. */
 export const importInto = async (storage: Storage, folder: string): Promise<void> => {
-  const merged = await importFolder(folder, storage, {
+  const merged = await importFolder(folder, storage.programmes, {
     now,
     dryRun: false,
     endMissing: false,

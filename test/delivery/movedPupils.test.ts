@@ -79,6 +79,20 @@ test('also what another process stores a little later, once', async () => {
   expect(await flagsTold(world)).toEqual(told);
 });
 
+test('what an import left that was broken off comes to where the pupil is when a bot starts, and nothing is told anew', async () => {
+  const world = aWorld('2027-03-02T10:06:00+01:00');
+  await world.import(before);
+  await world.install(before);
+  await world.happen(before, 'p1', absent('2027-03-02'));
+  await world.happen(before, 'p1', absent('2027-03-09'));
+  await world.import(after);
+  world.clock.moveTo(at('2027-03-09T10:06:00+01:00'));
+  await (await world.start()).tick();
+  expect(await lies(world)).toEqual([null, both]);
+  const [kept] = await world.storage.records.figures('hmp', 'zwc', 'all');
+  expect(kept).toMatchObject({ standing: { flag: { level: 2 } } });
+});
+
 test('and what is stored where the pupil is now meanwhile stays with it', async () => {
   const { world, bot } = await begin();
   await world.happen(before, 'p1', absent('2027-03-09'));

@@ -20,6 +20,7 @@ import type {
   Reach,
   RecordStore,
   StandingOf,
+  Stray,
 } from '../../bot/storagePorts';
 import type { Stored } from '../../bot/stored';
 import type { Drawer } from './drawer';
@@ -148,6 +149,12 @@ export class MemoryRecords implements RecordStore {
       records.figures.set(pageKey(school, pupil), keepPupil(pupil, page.facts, standingOf(page)));
     }
     return Promise.resolve(pupils.size);
+  }
+
+  strays(programme: string, schoolOf: (pupil: string) => string | null): Promise<readonly Stray[]> {
+    const pages = this.#of(programme).pages.all();
+    const astray = pages.filter(({ pupil, school }) => (schoolOf(pupil) ?? school) !== school);
+    return Promise.resolve(astray.map(({ pupil, school }) => ({ pupil, from: school })));
   }
 
   movePage(

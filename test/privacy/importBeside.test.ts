@@ -23,6 +23,7 @@ const imported = async (storage: Storage): Promise<Storage> => {
       return programmes.load(head);
     },
     replace: (...all) => programmes.replace(...all),
+    objectionsDone: (id) => programmes.objectionsDone(id),
     removeOutdated: (id) => programmes.removeOutdated(id),
   };
   return { ...storage, programmes: beside };

@@ -30,6 +30,7 @@ const counted = (storage: Storage) => {
       },
       load: (head) => programmes.load(head),
       replace: (...one) => programmes.replace(...one),
+      objectionsDone: (id) => programmes.objectionsDone(id),
       removeOutdated: (id) => programmes.removeOutdated(id),
     },
   };

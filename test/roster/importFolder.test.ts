@@ -22,14 +22,14 @@ const options: ImportOptions = {
 };
 
 const importing = async (
-  storage: Pick<Storage, 'programmes' | 'records'>,
+  storage: Pick<Storage, 'programmes'>,
   files: Readonly<Record<string, string>> = {},
   changes: Partial<ImportOptions> = {},
 ) => {
   const dir = await mkdtemp(join(tmpdir(), 'mentormaat-import-'));
   try {
     for (const [name, text] of Object.entries({ ...sound, ...files })) await writeFile(join(dir, name), text);
-    return await importFolder(dir, storage, { ...options, ...changes });
+    return await importFolder(dir, storage.programmes, { ...options, ...changes });
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
@@ -91,45 +91,6 @@ test('a programme with the same pupils and tenants under another id stands besid
     missing: { people: [], pupils: [], pairs: [] },
   });
   expect((await storage.programmes.list()).map(({ id }) => id)).toEqual(['hmp', 'rdm']);
-});
-
-const rebuildsOf = async (files: Readonly<Record<string, string>>, changes: Partial<ImportOptions> = {}) => {
-  const storage = memoryStorage();
-  await importing(storage);
-  const rebuilds: (string | null)[] = [];
-  const rebuild: typeof storage.records.rebuild = (_programme, schoolOf) => {
-    rebuilds.push(schoolOf('p1'));
-    return Promise.resolve(0);
-  };
-  await importing({ ...storage, records: Object.assign(storage.records, { rebuild }) }, files, changes);
-  return rebuilds;
-};
-
-describe('pages of pupils', () => {
-  const movedPupil = { 'pupils.csv': sound['pupils.csv'].replace('Yara,jdw', 'Yara,zwc') };
-  test('are made again when a pupil changes school', async () => {
-    expect(await rebuildsOf(movedPupil)).toEqual(['zwc']);
-  });
-
-  test('keep how every flag stands', async () => {
-    const storage = memoryStorage();
-    await importing(storage);
-    const standings: unknown[] = [];
-    const listening: typeof storage.records.rebuild = (_programme, _schoolOf, standingOf) => {
-      standings.push(standingOf?.({ school: 'zwc', pupil: 'p1', facts: [], activities: [], notices: [] }));
-      return Promise.resolve(0);
-    };
-    await importing(
-      { ...storage, records: Object.assign(storage.records, { rebuild: listening }) },
-      movedPupil,
-    );
-    expect(standings).toMatchObject([{ flag: null, levelTwoSince: null }]);
-  });
-
-  test('stay when nobody does, and on a dry run', async () => {
-    expect(await rebuildsOf(renamed)).toEqual([]);
-    expect(await rebuildsOf(movedPupil, { dryRun: true })).toEqual([]);
-  });
 });
 
 test('a problem that only the stored programme shows refuses the import', async () => {

@@ -50,6 +50,26 @@ export function programmesContract(storage: () => Storage): void {
       expect(mine).toEqual([second]);
     });
 
+    test('what follows from objections stays open until it is done, whatever is imported meanwhile', async () => {
+      const id = freshId();
+      const { programmes } = storage();
+      const replace = async (name: string, replaces: string | null, isOpen?: boolean) => {
+        const head = await programmes.replace(aProgramme({ id, name }), replaces, quiet, isOpen);
+        if (head === 'conflict') throw new Error('expected to be stored');
+        return head;
+      };
+      const open = async () => (await programmes.list()).find((head) => head.id === id)?.objectionsOpen;
+      const first = await replace('First', null, true);
+      expect([first.objectionsOpen, await open()]).toEqual([true, true]);
+      const second = await replace('Second', first.version);
+      expect([second.objectionsOpen, await open()]).toEqual([true, true]);
+      await programmes.objectionsDone(id);
+      expect(await open()).toBeUndefined();
+      expect(await programmes.load(second)).toMatchObject({ name: 'Second' });
+      expect((await replace('Third', second.version)).objectionsOpen).toBeUndefined();
+      await programmes.objectionsDone(freshId());
+    });
+
     test('an import that compared with an older version is refused', async () => {
       const id = freshId();
       const first = await stored(aProgramme({ id }));

@@ -277,6 +277,20 @@ export function recordsContract(storage: () => Storage): void {
       expect(pages[0]?.facts[1]).toEqual(page.facts[0]);
     });
 
+    test('is needed where a page lies at another school than its pupil is at', async () => {
+      const programme = freshId();
+      for (const pupil of ['p1', 'p2', 'p3'])
+        await append(store(), programme, emptyPage(pupil, 'old'), added(answerOf(pupil, '2027-02-09')));
+      const schools = new Map([
+        ['p1', 'new'],
+        ['p2', 'old'],
+      ]);
+      const schoolOf = (pupil: string) => schools.get(pupil) ?? null;
+      expect(await store().strays(programme, schoolOf)).toEqual([{ pupil: 'p1', from: 'old' }]);
+      await store().rebuild(programme, schoolOf);
+      expect(await store().strays(programme, schoolOf)).toEqual([]);
+    });
+
     test('loses nothing that is stored meanwhile', async () => {
       const programme = freshId();
       const days = ['2027-02-09', '2027-02-16', '2027-02-23', '2027-03-02', '2027-03-09'];

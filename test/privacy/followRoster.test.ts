@@ -1,0 +1,95 @@
+/** What is kept follows the roster of an import, also of one that was broken off. */
+import type { Storage } from '../../bot/storagePorts';
+import { anAnswer, aSession } from '../builders';
+import { aTool, storeFacts, withFolder } from '../cli/tool';
+import { memoryStorage } from '../fakes/memoryStorage';
+import { sound } from '../roster/folder';
+
+const session = aSession('2027-02-09', { student: 'sam@x.org' });
+
+const pupils = (school: string, objection = ''): Readonly<Record<string, string>> => ({
+  'pupils.csv': `pupil,firstName,school,class,objection\np1,Yara,${school},3A,${objection}\np2,Bo,zwc,3A,\n`,
+});
+
+/** A programme with an answer of a pupil, and how often its pages were made again. */
+const begin = async () => {
+  const storage = memoryStorage();
+  const tool = aTool({ storage });
+  const importing = (files: Readonly<Record<string, string>>, ...options: readonly string[]) =>
+    withFolder({ ...sound, ...files }, (dir) => tool.run('import', dir, ...options));
+  await importing(pupils('jdw'));
+  await storeFacts(storage, 'hmp', { school: 'jdw', pupil: 'p1' }, [anAnswer('2027-02-09', { session })]);
+  let rebuilds = 0;
+  const rebuild = storage.records.rebuild.bind(storage.records);
+  const counting: typeof rebuild = (...given) => {
+    rebuilds += 1;
+    return rebuild(...given);
+  };
+  Object.assign(storage.records, { rebuild: counting });
+  return { storage, tool, importing, rebuilds: () => rebuilds };
+};
+
+/** The tool ends at the next call of this, as when it is killed. */
+const breakOff = <T extends object>(store: T, name: keyof T): void => {
+  const before = store[name];
+  const killed = (): never => {
+    Object.assign(store, { [name]: before });
+    throw new Error('killed');
+  };
+  Object.assign(store, { [name]: killed });
+};
+
+const lies = async ({ records }: Storage) => {
+  const pages = await Promise.all(['jdw', 'zwc'].map((school) => records.page('hmp', school, 'p1')));
+  const figures = await Promise.all(['jdw', 'zwc'].map((school) => records.figures('hmp', school, 'all')));
+  return { pages: pages.map((page) => page !== null), figures: figures.map(({ length }) => length) };
+};
+
+const moved = { pages: [false, true], figures: [0, 1] };
+
+describe('the page of a pupil who changes school', () => {
+  test('lies where the pupil is, with how the flag stands', async () => {
+    const { storage, importing } = await begin();
+    await importing(pupils('zwc'));
+    expect(await lies(storage)).toEqual(moved);
+    expect(await storage.records.figures('hmp', 'zwc', 'all')).toMatchObject([{ standing: { flag: null } }]);
+  });
+
+  test('comes there with the same folder again when the import was broken off', async () => {
+    const { storage, importing } = await begin();
+    breakOff(storage.records, 'rebuild');
+    expect((await importing(pupils('zwc'))).exitCode).toBe(1);
+    expect(await lies(storage)).not.toEqual(moved);
+    expect((await importing(pupils('zwc'))).out).toContain('nothing changed');
+    expect(await lies(storage)).toEqual(moved);
+  });
+
+  test('stays on a dry run, and no page is made again where nobody moved', async () => {
+    const { storage, importing, rebuilds } = await begin();
+    await importing(pupils('zwc'), '--dry-run');
+    await importing({
+      ...pupils('jdw'),
+      'programme.json': sound['programme.json'].replace('Haags', 'Anders'),
+    });
+    expect(rebuilds()).toBe(0);
+    expect((await lies(storage)).pages).toEqual([true, false]);
+  });
+});
+
+describe('an objection of which the import was broken off', () => {
+  test.each([
+    ['before pages were made', ({ records }: Storage) => breakOff(records, 'rebuild')],
+    ['before cards were drawn', ({ outbox }: Storage) => breakOff(outbox, 'list')],
+  ])('%s is gone on with, once', async (_, breaks) => {
+    const { storage, importing, rebuilds } = await begin();
+    breaks(storage);
+    expect((await importing(pupils('jdw', 'ja'))).exitCode).toBe(1);
+    expect(await storage.programmes.list()).toMatchObject([{ objectionsOpen: true }]);
+    const before = rebuilds();
+    await importing(pupils('jdw', 'ja'));
+    expect(rebuilds()).toBe(before + 1);
+    expect((await storage.programmes.list())[0]).not.toHaveProperty('objectionsOpen');
+    await importing(pupils('jdw', 'ja'));
+    expect(rebuilds()).toBe(before + 1);
+  });
+});
