@@ -6,7 +6,7 @@ const { appendFileSync } = require('node:fs');
 const { Socket } = require('node:net');
 
 const file = process.env.TELL_CALLS;
-const { connect } = Socket.prototype;
+const connect = Reflect.get(Socket.prototype, 'connect');
 
 /** What `connect` was given: options, a path, or a port and a host; Node wraps them in a list of its own. */
 const placeOf = ([first, second]) => {
