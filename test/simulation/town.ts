@@ -78,7 +78,7 @@ const weeklyGroups = (chance: Chance): readonly Group[] => {
     meeting: { weekday, start, end, room: null },
   };
   if (fourth === undefined || chance.happens(0.3)) return [one];
-  const [from, to] = chance.oneOf(times.filter(([begins]) => begins !== start && begins !== '08:30'));
+  const [from, to] = chance.oneOf(times.filter(([begins, ends]) => begins >= end || ends <= start));
   return [
     one,
     { ...one, id: 'D', students: [fourth], meeting: { weekday, start: from, end: to, room: null } },
