@@ -66,6 +66,13 @@ const nudgeOf = ({ loaded: { directory } }: Sending, planned: Planned, { checkIn
   return (language) => nudgeCard({ session, lastStep: step, tipNumber }, language);
 };
 
+/** The nudge of a session that has no answer yet, with what is still kept of what was agreed; null when it vanished. */
+export const nudgeAgain = async (sending: Sending): Promise<CardIn | null> => {
+  const { pupil, date } = splitSessionId(sending.message.subject);
+  const pair = pairMeeting(sending.loaded.directory, pupil, sending.message.receiver, date);
+  return pair === null ? null : nudgeOf(sending, { pair, date }, await readKnown(sending, { pupil, date }));
+};
+
 const checkInOf = (
   { loaded: { directory }, at }: Sending,
   { pair, date }: Planned,

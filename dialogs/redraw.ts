@@ -1,5 +1,6 @@
 /** Draws a card that was sent as things stand now: a flag for its coordinators, an answer for its student, intervision. */
-import { grantOn, pupilWithin } from '../bot/programme/access';
+import { grantOn, pupilWithin, schoolsWithin } from '../bot/programme/access';
+import { mondayOf } from '../bot/programme/calendar';
 import { keepsText } from '../bot/programme/freeText';
 import { lateLimitsOf } from '../bot/programme/attendance';
 import { changeableUntil, splitSessionId } from '../bot/programme/checkIn';
@@ -9,10 +10,14 @@ import { answerSteps, isCorrected } from '../bot/programme/recentSessions';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import type { Redraw } from '../bot/ports';
 import { checkInStoredCard } from '../cards/checkInStored';
+import { digestCard } from '../cards/digest';
 import { flagCard } from '../cards/flag';
 import { noticeCard } from '../cards/notice';
+import { readDigest } from './digest';
+import { nudgeAgain } from './outgoingToStudent';
 import { nextMoment, readPage } from './pupilPage';
 import { roundAgain } from './roundRedraw';
+import { readSignals } from './schoolFacts';
 import type { CardIn, OutgoingPorts, Sending } from './sending';
 
 /** For whoever may no longer see what the card showed: one line, and nobody's data. */
@@ -34,8 +39,20 @@ const flagAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardI
   return (language) => flagCard({ ...details, occasion: 'asked', error: null }, language);
 };
 
+/** `digest`: that of this week as things stand; one of a week that is over cannot be made again, and is closed. */
+const digestAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardIn> => {
+  const { directory } = loaded;
+  const today = directory.calendar.dayOf(at);
+  const grant = grantOn(directory, message.receiver, 'digest', today);
+  if (grant === null || message.subject !== mondayOf(today)) return closed;
+  const source = await readSignals(ports, loaded, schoolsWithin(grant), at);
+  const view = await readDigest(ports, loaded, source, grant.person, message.subject);
+  return (language) => digestCard({ ...view, stored: null, asOf: at }, language);
+};
+
 /** The messages of a session: what is stored of it, whoever said so. Null while there is no answer. */
-const answerAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardIn | null> => {
+const answerAgain = async (sending: Sending): Promise<CardIn | null> => {
+  const { ports, loaded, message, at } = sending;
   const { directory, head } = loaded;
   const { receiver, subject } = message;
   if (grantOn(directory, receiver, 'checkIns', directory.calendar.dayOf(at)) === null) return closed;
@@ -43,7 +60,8 @@ const answerAgain = async ({ ports, loaded, message, at }: Sending): Promise<Car
   const records = await ports.records.checkIns(head.id, pupil, date);
   const known = records.filter(({ answer }) => answer.session.id === subject);
   const newest = known.at(-1);
-  if (newest === undefined || newest.answer.session.student !== receiver) return null;
+  if (newest === undefined) return message.kind === 'nudge' ? nudgeAgain(sending) : null;
+  if (newest.answer.session.student !== receiver) return null;
   const { session, outcome, minutesLate } = newest.answer;
   const limits = lateLimitsOf(directory, directory.pupil(pupil)?.school ?? '');
   const answers = known.map(({ answer }) => answer);
@@ -75,6 +93,7 @@ const redraw = async (sending: Sending, carries: readonly string[]): Promise<Car
     case 'reminder2':
       return answerAgain(sending);
     case 'digest':
+      return digestAgain(sending);
     case 'studentUnreachable':
       return null;
     case 'roundOffer':

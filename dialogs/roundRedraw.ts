@@ -89,6 +89,9 @@ const meetingAgain = (drawing: Drawing): CardIn | null | Promise<CardIn> => {
   return movedLine(drawing) ?? (isElsewhere ? drawing.anew() : null);
 };
 
+/** How many flags there are is counted again: somebody may have objected since. */
+const agendaAgain = (drawing: Drawing): CardIn | Promise<CardIn> => movedLine(drawing) ?? drawing.anew();
+
 const caseAgain = (drawing: Drawing): CardIn | null => {
   const { loaded, rounds, place, receiver, at } = drawing;
   const { round, group } = place;
@@ -116,7 +119,7 @@ const drawn: Readonly<Record<RoundKind, (drawing: Drawing) => CardIn | null | Pr
   roundCase: caseAgain,
   roundCaseReminder: caseAgain,
   roundReminder: meetingAgain,
-  roundAgenda: meetingAgain,
+  roundAgenda: agendaAgain,
   roundReport: reportAgain,
   roundReportReminder: reportAgain,
   roundCancelled: () => null,

@@ -23,6 +23,6 @@ export const followRoster = async (
   const strays = await records.strays(programme.id, schoolIn(programme));
   if (newlyObjecting !== null || strays.length > 0) await rebuildAll(records, programme);
   if (newlyObjecting === null) return;
-  await redrawAbout(outbox, programme.id, newlyObjecting, now);
+  await redrawAbout(outbox, programme, newlyObjecting, now);
   await programmes.objectionsDone(programme.id);
 };

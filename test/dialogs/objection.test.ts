@@ -2,6 +2,7 @@
 import { messageKey } from '../../bot/programme/messages';
 import type { Programme } from '../../bot/programme/model';
 import type { Storage } from '../../bot/storagePorts';
+import { removeObjected } from '../../bot/privacy/objected';
 import { redrawCard } from '../../dialogs/redraw';
 import { anAnswer, aPupil, at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
@@ -121,17 +122,41 @@ describe('an objection that comes later', () => {
   });
 });
 
+/** A card that was sent, as it is drawn now. */
+const drawn = async (
+  chat: Chat,
+  kind: 'flagRaised' | 'digest' | 'nudge',
+  receiver: string,
+  subject: string,
+): Promise<string> => {
+  const [loaded] = chat.programmes.all();
+  const message = { key: 'k', kind, receiver, subject, dueAt: 1, worthUntil: 2, carries: [] };
+  const redraw = redrawCard(outgoingPorts(chat.storage));
+  const cardIn = await redraw(known(loaded ?? null), message, chat.clock.now());
+  return JSON.stringify(known(cardIn)('nl'));
+};
+
+const bothAway = async (): Promise<Chat> => {
+  const chat = await aTalk(theProgramme());
+  for (const date of days) {
+    await chat.as(sam).presses('checkIn.record', { session: `p1/${date}`, outcome: 'absentUnnotified' });
+    await chat.as(noor).presses('checkIn.record', { session: `p2/${date}`, outcome: 'absentUnnotified' });
+  }
+  return chat;
+};
+
 describe('what was delivered about a pupil before somebody objected', () => {
   const now = at('2027-03-05T12:00:00+01:00');
 
   const deliver = async (
     { outbox }: Storage,
-    kind: 'flagRaised' | 'checkIn',
+    kind: 'flagRaised' | 'checkIn' | 'nudge' | 'digest' | 'roundAgenda',
     receiver: string,
     subject: string,
+    worthUntil = now + 1000,
   ) => {
     const key = messageKey(kind, receiver, subject);
-    const message = { key, kind, receiver, subject, dueAt: now - 1000, worthUntil: now + 1000 };
+    const message = { key, kind, receiver, subject, dueAt: now - 1000, worthUntil };
     const [entered] = await outbox.plan('hmp', [{ ...message, status: 'planned', reason: null }]);
     const { value, tag } = known(entered ?? null);
     await outbox.update('hmp', { ...value, status: 'sent', sentAt: now, activityId: `card of ${key}` }, tag);
@@ -152,8 +177,13 @@ describe('what was delivered about a pupil before somebody objected', () => {
     const about = [
       await deliver(storage, 'flagRaised', 'cora@hmp.example', `p1/${days[1]}/1`),
       await deliver(storage, 'checkIn', sam, `p1/${days[0]}`),
+      await deliver(storage, 'nudge', sam, 'p1/2027-03-09'),
+      await deliver(storage, 'digest', 'cora@x.org', '2027-03-01'),
+      await deliver(storage, 'roundAgenda', 'theo@hmp.example', 'r1/g1'),
     ];
     await deliver(storage, 'checkIn', noor, `p2/${days[0]}`);
+    await deliver(storage, 'digest', 'nobody@hmp.example', '2027-03-01');
+    await deliver(storage, 'roundAgenda', 'theo@hmp.example', 'r0/g1', now);
     const due = async (moment: number) =>
       (await storage.outbox.open('hmp', moment, 10)).map(({ value }) => value.key).toSorted();
     await importing('ja');
@@ -167,25 +197,32 @@ describe('what was delivered about a pupil before somebody objected', () => {
   });
 
   test('a flag that is drawn then is a line, and nobody’s data', async () => {
-    const chat = await aTalk();
-    for (const date of days)
-      await chat.as(sam).presses('checkIn.record', { session: `p1/${date}`, outcome: 'absentUnnotified' });
-    const [loaded] = chat.programmes.all();
-    const subject = `p1/${days[1]}/1`;
-    const message = {
-      key: 'k',
-      kind: 'flagRaised',
-      receiver: cora,
-      subject,
-      dueAt: 1,
-      worthUntil: 2,
-      carries: [],
-    } as const;
-    const drawn = await redrawCard(outgoingPorts(chat.storage))(
-      known(loaded ?? null),
-      message,
-      chat.clock.now(),
-    );
-    expect(JSON.stringify(known(drawn)('nl'))).not.toMatch(/Yara|Johan|p1/);
+    const chat = await bothAway();
+    const flag = `p1/${days[1]}/1`;
+    expect(await drawn(chat, 'flagRaised', cora, flag)).toContain('Yara');
+    await chat.import(objecting);
+    expect(await drawn(chat, 'flagRaised', cora, flag)).not.toMatch(/Yara|Johan|p1/);
+  });
+
+  test('the digest of this week has the flags of the others, and one of a week that is over is closed', async () => {
+    const chat = await bothAway();
+    expect(await drawn(chat, 'digest', cora, '2027-02-15')).toMatch(/Yara.*Amir|Amir.*Yara/);
+    await chat.import(objecting);
+    const digest = await drawn(chat, 'digest', cora, '2027-02-15');
+    expect(digest).toContain('Amir');
+    expect(digest).not.toContain('Yara');
+    expect(await drawn(chat, 'digest', cora, '2027-02-08')).not.toMatch(/Yara|Amir/);
+  });
+
+  test('a nudge keeps name and hour, and loses what was agreed', async () => {
+    const chat = await aTalk(theProgramme());
+    const press = { session: `p1/${days[0]}`, outcome: 'onTime', nextStep: 'open dag kiezen' };
+    await chat.as(sam).presses('checkIn.record', press);
+    expect(await drawn(chat, 'nudge', sam, 'p1/2027-02-23')).toContain('open dag kiezen');
+    await chat.import(objecting);
+    await removeObjected(chat.storage, objecting);
+    const nudge = await drawn(chat, 'nudge', sam, 'p1/2027-02-23');
+    expect(nudge).toContain('Yara');
+    expect(nudge).not.toContain('open dag');
   });
 });
