@@ -26,7 +26,7 @@ export interface FlagView extends FlagDetails {
    */
   readonly error: {
     readonly field: 'note' | 'reason';
-    readonly problem: 'missing' | 'otherMissing' | 'tooLong' | 'unknownReason' | 'overtaken';
+    readonly problem: 'missing' | 'otherMissing' | 'tooLong' | 'tooMany' | 'unknownReason' | 'overtaken';
     readonly typed: string;
     /** The reason that was chosen with it. */
     readonly chosen?: ResolveReason;
@@ -61,7 +61,7 @@ export interface CorrectionView extends Pick<RecentSession, 'session' | 'date' |
   /** `overtaken`: somebody else changed it since the card was shown. */
   readonly occasion: 'asked' | 'overtaken' | 'stored' | 'same';
   readonly error: {
-    readonly problem: 'outcome' | 'minutesLate' | 'reason' | 'tooLong' | 'notBegun';
+    readonly problem: 'outcome' | 'minutesLate' | 'reason' | 'tooLong' | 'notBegun' | 'tooOften';
     readonly typed: { readonly outcome: string; readonly minutesLate: string; readonly reason: string };
   } | null;
 }

@@ -23,7 +23,7 @@ const longestNote = 500;
 /** A student as a coordinator sees them. */
 export interface StudentMattersView extends StudentMatters {
   /** A note that was too long, as it was typed. */
-  readonly refusedNote: string | null;
+  readonly refusedNote: { readonly note: string; readonly problem: 'noteTooLong' | 'tooManyContacts' } | null;
 }
 
 const mattersOf = (view: StudentMattersView, language: Language): readonly string[] => {
@@ -61,7 +61,7 @@ const inputOf = ({ refusedNote }: StudentMattersView, language: Language): CardA
     placeholder: text('signals.notePlaceholder'),
     isMultiline: true,
     maxLength: longestNote,
-    value: inputText(refusedNote ?? ''),
+    value: inputText(refusedNote?.note ?? ''),
   };
 };
 
@@ -77,7 +77,7 @@ export const studentMattersCard = (view: StudentMattersView, language: Language)
       pupils: pupilsText(view, language),
       matters: mattersOf(view, language).map((line) => ({ line })),
       ...historyOf(view, language, most),
-      problem: view.refusedNote === null ? '' : text('signals.noteTooLong'),
+      problem: view.refusedNote === null ? '' : text(`signals.${view.refusedNote.problem}`),
       input: inputOf(view, language),
       hint: text('signals.noteHint'),
       actions: [

@@ -1,5 +1,6 @@
 /** A coordinator corrects an answer of a pupil at one of their schools, and says how they know. */
 import { lateLimitsOf } from '../bot/programme/attendance';
+import { isCorrectedTooOften } from '../bot/programme/bounds';
 import { longestText, parseSaid, refusalOf, splitSessionId, type Said } from '../bot/programme/checkIn';
 import { answersIn, type Answer, type Session } from '../bot/programme/facts';
 import { parseDay } from '../bot/programme/calendar';
@@ -132,6 +133,11 @@ const isSaid = ({ answers }: Found, said: Said): boolean => {
   return newest !== undefined && isSameAnswer(newest, said);
 };
 
+const whyNot = (turn: Turn, { loaded, page, session }: Found, { outcome }: Correction) => {
+  if (refusalOf(loaded.directory, session, 0, outcome, turn.now) !== null) return 'notBegun';
+  return isCorrectedTooOften(page.facts, session.id) ? 'tooOften' : null;
+};
+
 const keep = async (
   turn: Turn,
   seen: number,
@@ -142,9 +148,10 @@ const keep = async (
   if (isSaid(found, correction)) return show(turn, found, { occasion: 'same', error: null });
   if (isNews(found.answers, seen)) return show(turn, found, { occasion: 'overtaken', error: null });
   const { session } = found;
-  if (refusalOf(found.loaded.directory, session, 0, correction.outcome, turn.now) !== null) {
+  const problem = whyNot(turn, found, correction);
+  if (problem !== null) {
     const typed = { outcome: correction.outcome, minutesLate: '', reason: correction.reason };
-    return show(turn, found, { occasion: 'asked', error: { problem: 'notBegun', typed } });
+    return show(turn, found, { occasion: 'asked', error: { problem, typed } });
   }
   if ((await store(turn, found, correction)) === 'conflict') return null;
   const after = await storing(findSession(turn, { programme: found.loaded.head.id, session: session.id }));

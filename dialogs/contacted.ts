@@ -1,4 +1,5 @@
 /** A coordinator says that they spoke to a student, or that it was a slip. */
+import { isContactTooMany } from '../bot/programme/bounds';
 import { mondayOf } from '../bot/programme/calendar';
 import { longestText } from '../bot/programme/checkIn';
 import { canBeUndone, notedOf, repeatedOf } from '../bot/programme/contactsMade';
@@ -70,12 +71,15 @@ export const contactedStudent: CardDialog = async (turn, data) => {
   if (found === null) return notForYou(turn);
   const { scope, student } = found;
   const note = asTyped(data['note'] ?? '').trim();
-  if (note.length > longestText) return showStudent(turn, await readScope(turn, scope), student, note);
+  const refuse = async (problem: 'noteTooLong' | 'tooManyContacts'): Promise<RenderedCard> =>
+    showStudent(turn, await readScope(turn, scope), student, { note, problem });
+  if (note.length > longestText) return refuse('noteTooLong');
   const { id } = scope.loaded.head;
   const before = await turn.ports.records.contactsMade(id);
   const made = contactOf(turn, student, note, before);
   const same = repeatedOf(made, before);
   const bare = notedOf(made, before);
+  if (same === null && bare === null && isContactTooMany(made, before)) return refuse('tooManyContacts');
   const kept = same ?? (bare === null ? made : { ...bare, note: made.note });
   if (same === null) await storing(turn.ports.records.addContactMade(id, kept));
   if (bare !== null) await storing(turn.ports.records.removeContactMade(id, bare));

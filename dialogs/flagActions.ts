@@ -1,4 +1,5 @@
 /** What a coordinator does with a flag: take it up, write a note, resolve it. */
+import { isFullOfNotes } from '../bot/programme/bounds';
 import { longestText } from '../bot/programme/checkIn';
 import { isUnresolved } from '../bot/programme/flagReplay';
 import {
@@ -132,6 +133,10 @@ const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<
   if (isOvertaken(verb, data, opened.flag))
     return showOpened(turn, opened, { occasion: 'asked', error: overtaken(said) });
   if (verb === 'note' && isRepeatedNote(opened, turn, said.note)) return showOpened(turn, opened, done);
+  if (verb === 'note' && isFullOfNotes(opened.flag)) {
+    const error = { field: 'note', problem: 'tooMany', typed: said.note } as const;
+    return showOpened(turn, opened, { occasion: 'asked', error });
+  }
   if ((await storeAction(turn, opened, verb, said)) === 'conflict') return null;
   // It is stored: whoever hears that this failed must not hear that nothing was.
   const after = await storing(openFlag(turn, { programme: opened.loaded.head.id, flag: opened.flag.id }));

@@ -4,7 +4,7 @@ import type { Person } from '../bot/programme/model';
 import { signalDetails, studentMatters, studentsOf, type SignalSource } from '../bot/programme/signalDetails';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
 import { signalKinds } from '../cards/studentLines';
-import { studentMattersCard } from '../cards/studentMatters';
+import { studentMattersCard, type StudentMattersView } from '../cards/studentMatters';
 import { studentSignalsCard, type StudentSignalsView } from '../cards/studentSignals';
 import { notForYou } from './openFlag';
 import { readSignals } from './schoolFacts';
@@ -57,7 +57,7 @@ export const showStudent = (
   turn: Turn,
   source: SignalSource,
   student: string,
-  refusedNote: string | null,
+  refusedNote: StudentMattersView['refusedNote'],
 ): RenderedCard => {
   const details = studentMatters(source, student);
   return details === null ? notForYou(turn) : studentMattersCard({ ...details, refusedNote }, turn.language);

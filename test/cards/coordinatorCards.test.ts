@@ -170,7 +170,14 @@ describe.each(languages)('a card stays small in %s', (language) => {
       flagListCard({ start: 290, flags: manyFlags }, language),
       studentSignalsCard({ lists: signals, only: null, stored: someSaved('stored') }, language),
       studentSignalsCard({ lists: signals, only: { kind: 'due', from: 295 }, stored: null }, language),
-      studentMattersCard({ ...someMatters, ...manyStudents[0], refusedNote: '_'.repeat(5000) }, language),
+      studentMattersCard(
+        {
+          ...someMatters,
+          ...manyStudents[0],
+          refusedNote: { note: '_'.repeat(5000), problem: 'noteTooLong' },
+        },
+        language,
+      ),
       digestCard(
         { ...someDigest, signals, newFlags: manyFlags, waitingFlags: manyFlags, closedThisWeek },
         language,

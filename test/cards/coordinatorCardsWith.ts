@@ -133,7 +133,12 @@ export const cardsWith = (
       'student',
       (language) =>
         studentMattersCard(
-          { ...student, matters: signals, contactDue: '2027-03-29', refusedNote: text },
+          {
+            ...student,
+            matters: signals,
+            contactDue: '2027-03-29',
+            refusedNote: { note: text, problem: 'noteTooLong' },
+          },
           language,
         ),
     ],

@@ -197,7 +197,10 @@ export const coordinatorSamples: readonly CardSample[] = [
   {
     name: 'student-matters-refused',
     render: (language) =>
-      studentMattersCard({ ...someMatters, refusedNote: 'Gebeld. '.repeat(70) }, language),
+      studentMattersCard(
+        { ...someMatters, refusedNote: { note: 'Gebeld. '.repeat(70), problem: 'noteTooLong' } },
+        language,
+      ),
   },
   {
     name: 'student-signals-undone',

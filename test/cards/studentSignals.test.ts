@@ -142,7 +142,10 @@ describe('one student', () => {
   });
 
   test('keeps a note that was too long in its place, with what is wrong', () => {
-    const card = studentMattersCard({ ...someMatters, refusedNote: 'x'.repeat(501) }, 'nl');
+    const card = studentMattersCard(
+      { ...someMatters, refusedNote: { note: 'x'.repeat(501), problem: 'noteTooLong' } },
+      'nl',
+    );
     expect(texts(card)).toContain('Nog niet opgeslagen: een notitie heeft maximaal 500 tekens.');
     expect(ofType(card, 'Input.Text')).toMatchObject([{ id: 'note', value: 'x'.repeat(501) }]);
   });

@@ -50,6 +50,8 @@ export const corrections = {
   'correction.error.minutesLate': 'How many minutes late? Enter a whole number, for example 10.',
   'correction.error.reason': 'Please write briefly how you know.',
   'correction.error.tooLong': 'The reason is too long. Please keep it to 500 characters.',
+  'correction.error.tooOften':
+    'This answer has been corrected 30 times, so I leave it as it is. Is it wrong? Ask the operator.',
   'correction.error.notBegun': 'The session has not begun yet: only that it is off can be said now.',
 
   'checkIn.previous.corrected': 'The coordinator filled in: {answer}',

@@ -66,6 +66,7 @@ export const flags = {
   'flags.note.overtaken': 'Something has changed meanwhile. See whether you still want to resolve this flag.',
   'flags.note.unknownReason': 'I do not know this reason. Choose one from the list.',
   'flags.note.tooLong': 'This is too long. Please keep it to 500 characters.',
+  'flags.note.tooMany': 'This flag has 30 notes already, and I keep no more. Is it done? Then resolve it.',
   'flags.notStored': 'This is not stored yet.',
   'flags.passOn': 'Pass on to school',
   'flags.handOver': 'This is the highest level: pass it on to the school.',

@@ -54,6 +54,7 @@ export const signals = {
   'signals.noteLabel': 'Short note (may be left empty)',
   'signals.notePlaceholder': 'For example: called, will pick it up again',
   'signals.noteHint': 'Other coordinators read this too. Write nothing about health.',
+  'signals.tooManyContacts': 'Not stored: you noted a contact with this student 10 times in a day already.',
   'signals.noteTooLong': 'Not stored yet: a note has at most 500 characters.',
   'signals.oneNotice': '{name}: {count, plural, =0 {no contact yet} one {# contact} other {# contacts}}',
   'signals.more': '{count, plural, one {And # more student mentor.} other {And # more student mentors.}}',

@@ -49,6 +49,8 @@ export const corrections = {
   'correction.error.minutesLate': 'Hoeveel minuten te laat? Vul een heel getal in, bijvoorbeeld 10.',
   'correction.error.reason': 'Schrijf kort op hoe je dit weet.',
   'correction.error.tooLong': 'De reden is te lang. Maak er maximaal 500 tekens van.',
+  'correction.error.tooOften':
+    'Dit antwoord is al 30 keer gecorrigeerd, dus ik laat het zoals het is. Klopt het niet? Vraag het de beheerder.',
   'correction.error.notBegun': 'De sessie is nog niet begonnen: alleen dat die niet doorgaat kan nu al.',
 
   'checkIn.previous.corrected': 'De coördinator vulde in: {answer}',

@@ -64,6 +64,8 @@ export const flags = {
   'flags.note.overtaken': 'Er is intussen iets veranderd. Kijk of je dit signaal nog wilt afsluiten.',
   'flags.note.unknownReason': 'Deze reden ken ik niet. Kies er een uit de lijst.',
   'flags.note.tooLong': 'Dit is te lang. Maak er maximaal 500 tekens van.',
+  'flags.note.tooMany':
+    'Bij dit signaal staan al 30 notities, en meer bewaar ik er niet. Is het klaar? Sluit het dan af.',
   'flags.notStored': 'Dit is nog niet opgeslagen.',
   'flags.passOn': 'Doorgeven aan school',
   'flags.handOver': 'Dit is het hoogste niveau: geef dit door aan school.',

@@ -53,6 +53,7 @@ export const signals = {
   'signals.noteLabel': 'Korte notitie (mag leeg blijven)',
   'signals.notePlaceholder': 'Bijvoorbeeld: gebeld, pakt het weer op',
   'signals.noteHint': 'Andere coördinatoren lezen dit ook. Schrijf niets over gezondheid.',
+  'signals.tooManyContacts': 'Niet opgeslagen: je noteerde in een dag al 10 keer contact met deze student.',
   'signals.noteTooLong': 'Nog niet opgeslagen: een notitie heeft maximaal 500 tekens.',
   'signals.oneNotice':
     '{name}: {count, plural, =0 {nog geen contact} one {# keer contact} other {# keer contact}}',

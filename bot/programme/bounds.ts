@@ -1,0 +1,28 @@
+/**
+ * How much one coordinator after another may add about the same: far more than anybody needs. What is kept of a pupil has
+ * to fit into one row, and everybody reads what is kept of students (docs/rules.md).
+ */
+import { answersIn, type ContactMade, type Flag, type PupilFact } from './facts';
+
+/** Notes on one flag; it can be resolved after them. */
+export const mostNotes = 30;
+/** Corrections of the answer of one session. */
+export const mostCorrections = 30;
+/** Contacts with one student that one person notes within a day. */
+export const mostContacts = 10;
+
+const aDay = 86_400_000;
+
+/** Whether no note is taken on a flag any more. */
+export const isFullOfNotes = ({ history }: Flag): boolean =>
+  history.filter(({ what }) => what === 'note').length >= mostNotes;
+
+/** Whether the answer of a session is corrected no more. */
+export const isCorrectedTooOften = (facts: readonly PupilFact[], session: string): boolean =>
+  answersIn(facts).filter((answer) => answer.session.id === session && answer.reason !== undefined).length >=
+  mostCorrections;
+
+/** Whether this contact is one too many of its day. */
+export const isContactTooMany = (made: ContactMade, before: readonly ContactMade[]): boolean =>
+  before.filter(({ student, by, at }) => student === made.student && by === made.by && made.at - at < aDay)
+    .length >= mostContacts;
