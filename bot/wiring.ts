@@ -90,7 +90,7 @@ const headsOf = (programmes: Programmes) => [
 
 /** Who removes what has been kept long enough; under a demo clock every day is right. */
 const retentionOf = (
-  { world, demo, log }: Pick<Parts, 'world' | 'demo' | 'log'>,
+  { config, world, demo, log }: Pick<Parts, 'config' | 'world' | 'demo' | 'log'>,
   opened: Storage,
 ): Retention =>
   keepRetention({
@@ -100,6 +100,7 @@ const retentionOf = (
     log,
     newId: () => world.random.uuid(),
     settled: () => world.timer.sleep(rosterSettles, new AbortController().signal),
+    allowedTenants: config.allowedTenants ?? [],
     isDayRight: async (now) => demo !== null || isSameDay(await opened.time(), now),
   });
 
@@ -136,7 +137,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     messenger: teamsMessenger(adapter, isAllowed),
     compose: composeMessage(told),
     redraw: redrawCard(told),
-    retention: retentionOf({ world, demo, log }, opened),
+    retention: retentionOf({ config, world, demo, log }, opened),
     clock,
     shared,
     machine,

@@ -8,9 +8,10 @@ import { alone, type AlonePorts } from './alone';
 import { isNone } from './counts';
 import type { ErasePorts } from './erase';
 import { purge, type PurgedStage } from './purge';
+import { removeStrangers, type StrangerPorts } from './strangers';
 
 /** What keeping to retention needs. */
-export interface SchedulePorts extends ErasePorts, AlonePorts {
+export interface SchedulePorts extends ErasePorts, AlonePorts, Pick<StrangerPorts, 'allowedTenants'> {
   readonly links: Pick<FileLinks, 'removeOver'>;
   readonly machine: Clock;
   /** What is removed does not come back: false while the clock may be wrong. */
@@ -63,6 +64,7 @@ class Keeper {
   readonly #done = new Map<string, string>();
   readonly #failedAt = new Map<string, Moment>();
   #tidiedAt: Moment | null = null;
+  #strangersAt: Moment | null = null;
 
   constructor(ports: SchedulePorts) {
     this.#ports = ports;
@@ -70,6 +72,7 @@ class Keeper {
 
   async look(programmes: readonly LoadedProgramme[], now: Moment): Promise<void> {
     await this.#orTell({}, () => this.#tidy());
+    await this.#orTell({}, () => this.#strangers(programmes));
     for (const loaded of programmes) {
       const { id } = loaded.head;
       const due = dueOf(loaded, now);
@@ -98,6 +101,12 @@ class Keeper {
     await links.removeOver(now);
   }
 
+  async #strangers(programmes: readonly LoadedProgramme[]): Promise<void> {
+    const now = this.#ports.machine.now();
+    if (this.#strangersAt !== null && now - this.#strangersAt < day) return;
+    if (await removeStrangers(this.#ports, programmes, now)) this.#strangersAt = now;
+  }
+
   #isToBeDone(id: string, due: string): boolean {
     const failed = this.#failedAt.get(id);
     const waits = failed !== undefined && this.#ports.machine.now() - failed < triedEvery;
@@ -119,7 +128,8 @@ class Keeper {
 
 /**
  * Once a day for each programme of which something has to be gone by then, by one process of all that share the storage:
- * people may have written since. Without such a programme nothing is read but the links to files, now and then.
+ * people may have written since. Without such a programme nothing is read but the links to files, now and then, and once a day
+ * who is known in Teams: strangers go.
  */
 export const keepRetention = (ports: SchedulePorts): Retention => {
   const keeper = new Keeper(ports);

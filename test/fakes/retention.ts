@@ -22,6 +22,7 @@ export const retentionOf = (storage: Storage, machine: Clock, log: Log): Retenti
     log,
     newId: () => `retention-${(ids += 1)}`,
     settled,
+    allowedTenants: [],
     isDayRight: () => Promise.resolve(true),
   });
 };

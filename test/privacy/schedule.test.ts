@@ -24,11 +24,11 @@ const counted = (storage: Storage) => {
   const watched: Storage = {
     ...storage,
     programmes: {
-      list: () => {
-        asked.push('list');
-        return programmes.list();
+      list: () => programmes.list(),
+      load: (head) => {
+        asked.push('load');
+        return programmes.load(head);
       },
-      load: (head) => programmes.load(head),
       replace: (...one) => programmes.replace(...one),
       objectionsDone: (id) => programmes.objectionsDone(id),
       removeOutdated: (id) => programmes.removeOutdated(id),
@@ -53,6 +53,7 @@ const aKeeper = async (isRight = true) => {
     log,
     newId: () => `id${(ids += 1)}`,
     settled,
+    allowedTenants: [],
     isDayRight: () => Promise.resolve(isRight),
   });
   const look = (now: number): Promise<void> => {
@@ -114,6 +115,7 @@ describe('a running bot keeps to retention', () => {
         log: new SilentLog(),
         newId: () => name,
         settled,
+        allowedTenants: [],
         isDayRight: () => Promise.resolve(true),
       });
       return { asked, keeper };

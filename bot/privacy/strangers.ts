@@ -1,0 +1,58 @@
+/** How Teams reaches people whom no programme knows: kept for a while, for the import that names them may still come. */
+import type { Contact } from '../contact';
+import type { LoadedProgramme } from '../ports';
+import type { HeldStore } from '../privacyPorts';
+import type { Moment } from '../programme/model';
+import type { ProgrammeStore } from '../storagePorts';
+import { scopeOf } from './scope';
+
+/** What removing them needs. */
+export interface StrangerPorts {
+  readonly programmes: Pick<ProgrammeStore, 'list'>;
+  readonly held: Pick<HeldStore, 'revise'>;
+  /** Tenants that may call without a programme of theirs. */
+  readonly allowedTenants: readonly string[];
+}
+
+/** Milliseconds of the machine's clock. */
+const keptFor = 30 * 86_400_000;
+
+/** No programme has such an id: only what is kept by tenant is meant. */
+const noProgramme = '';
+
+/** Who has taken the app away needs nothing any more: the next installation begins anew. */
+const isOver = ({ welcomedAt }: Contact, now: Moment): boolean =>
+  welcomedAt === null || now - welcomedAt >= keptFor;
+
+/** Addresses of everybody in a programme, by tenant; those too whose part has ended. */
+const knownIn = (programmes: readonly LoadedProgramme[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const known = new Map<string, Set<string>>();
+  for (const { directory } of programmes)
+    for (const tenant of scopeOf(directory.programme).tenants) {
+      const addresses = known.get(tenant) ?? new Set();
+      known.set(tenant, addresses);
+      for (const { email } of directory.programme.people) addresses.add(email);
+    }
+  return known;
+};
+
+/**
+ * Removes the contacts of strangers whom no import has named for thirty days. Nothing is done, and false said, while a
+ * stored programme is not among these as it is stored: they may stand in it.
+ */
+export const removeStrangers = async (
+  { programmes: store, held, allowedTenants }: StrangerPorts,
+  programmes: readonly LoadedProgramme[],
+  now: Moment,
+): Promise<boolean> => {
+  const versions = new Map(programmes.map(({ head }) => [head.id, head.version]));
+  const heads = await store.list();
+  if (heads.some(({ id, version }) => versions.get(id) !== version)) return false;
+  const known = knownIn(programmes);
+  for (const tenant of new Set([...known.keys(), ...allowedTenants]))
+    await held.revise({ programme: noProgramme, tenants: [tenant] }, (one) => {
+      const isStranger = one.kind === 'contact' && known.get(tenant)?.has(one.value.email) !== true;
+      return isStranger && isOver(one.value, now) ? null : one;
+    });
+  return true;
+};
