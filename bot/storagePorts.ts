@@ -42,8 +42,8 @@ export interface ProgrammeStore {
   /** Every stored programme, those too that cannot be read; a single request however large they are. */
   list(): Promise<readonly ProgrammeHead[]>;
   /**
-   * The programme at a version from `list`, or null when an import has replaced it meanwhile. Throws when it cannot be
-   * read, its head or what belongs to it.
+   * The programme at a version from `list`, or null when an import has replaced it meanwhile. Throws an
+   * `UnreadableProgramme` when its head or what belongs to it cannot be read; then too it can be replaced.
    */
   load(head: ProgrammeHead): Promise<Programme | null>;
   /**

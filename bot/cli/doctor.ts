@@ -2,6 +2,7 @@
 import { zoneCalendar } from '../programme/calendar';
 import { groupBy } from '../programme/groupBy';
 import type { Moment } from '../programme/model';
+import { UnreadableProgramme } from '../programme/unreadable';
 import type { MessageStatus, UnreadableMessage } from '../outboxPorts';
 import type { ProgrammeHead, Storage } from '../storagePorts';
 import type { CliPorts } from './cliPorts';
@@ -71,8 +72,8 @@ const unreadableProgrammes = async (
     try {
       await storage.programmes.load(head);
     } catch (error) {
-      const advice =
-        'is a newer version of the bot running beside it? else see "A programme that cannot be read" in docs/operations.md';
+      if (!(error instanceof UnreadableProgramme)) throw error;
+      const advice = 'is a newer version of the bot running beside it? else import it again';
       findings.push(finding('unreadable', 'mend', `programme ${head.id}: ${reasonOf(error)}; ${advice}`));
     }
   }

@@ -1,5 +1,6 @@
 /** `programmes`: what is stored. */
 import type { Programme } from '../programme/model';
+import { UnreadableProgramme } from '../programme/unreadable';
 import type { Storage } from '../storagePorts';
 import type { CliPorts } from './cliPorts';
 import { reasonOf } from './faults';
@@ -54,6 +55,7 @@ const readable = async (store: Storage['programmes']) => {
       const programme = await store.load(head);
       if (programme !== null) programmes.push(programme);
     } catch (error) {
+      if (!(error instanceof UnreadableProgramme)) throw error;
       complaints.push(`programme ${head.id} cannot be read: ${reasonOf(error)}; see mentormaat doctor`);
     }
   }

@@ -3,7 +3,8 @@ import { readSchools } from '../../dialogs/schoolFacts';
 import type { FactsOf } from '../../dialogs/schoolFacts';
 import { directoryOf } from '../programme/directory';
 import type { Directory } from '../programme/directory';
-import type { Moment, Programme } from '../programme/model';
+import { loadNow } from '../privacy/roster';
+import type { Moment } from '../programme/model';
 import type { RoundSource } from '../programme/rounds/planning';
 import { roundSource } from '../programme/rounds/timetable';
 import { readRounds } from '../rounds/storedRounds';
@@ -29,20 +30,6 @@ export const withStorage = async <T>(ports: CliPorts, use: (storage: Storage) =>
   }
 };
 
-/** An import replaces a version rarely, so a second look nearly always finds the new one. */
-const mostLooks = 5;
-
-/** A stored programme by its id; null when there is none. Throws when imports keep replacing it. */
-const findProgramme = async (store: ProgrammeStore, id: string): Promise<Programme | null> => {
-  for (let looks = 0; looks < mostLooks; looks += 1) {
-    const head = (await store.list()).find((candidate) => candidate.id === id);
-    if (head === undefined) return null;
-    const programme = await store.load(head);
-    if (programme !== null) return programme;
-  }
-  throw new Error(`programme ${id} is being imported over and over, try again when that is done`);
-};
-
 const noSuchProgramme = async (store: ProgrammeStore, id: string): Promise<Outcome> => {
   const ids = (await store.list()).map((head) => head.id);
   const there = ids.length === 0 ? 'none is stored, see mentormaat import' : `stored: ${listed(ids)}`;
@@ -56,9 +43,9 @@ export const askProgramme = (
   answer: (asked: Asked) => Promise<Outcome>,
 ): Promise<Outcome> =>
   withStorage(ports, async (storage) => {
-    const programme = await findProgramme(storage.programmes, id);
-    if (programme === null) return noSuchProgramme(storage.programmes, id);
-    return answer({ storage, directory: directoryOf(programme), now: await ports.now() });
+    const stored = await loadNow(storage.programmes, id);
+    if (stored === null) return noSuchProgramme(storage.programmes, id);
+    return answer({ storage, directory: directoryOf(stored.programme), now: await ports.now() });
   });
 
 /** The facts of all pupils: one range of keys a school. */

@@ -14,13 +14,18 @@ const countLines = (counts: Readonly<Record<string, number>>): string =>
   alignedRows(Object.entries(counts).map(([kind, count]) => ['', count, nameOfCount(kind)]));
 
 /** What an operator has to do besides: what lies outside of our storage, or could not be read. */
-const stepsLeft = ({ stillIn, contactOf, unreadable }: Erased): readonly string[] => [
+const stepsLeft = ({ stillIn, perhapsIn, contactOf, unreadable }: Erased): readonly string[] => [
   'Take them out of people.csv, pupils.csv, pairs.csv and groups.csv too: an import that has them brings them back.',
   'Cards that were delivered stay in the chats of Teams, and files that were exported where they were put.',
   ...(stillIn.length === 0
     ? []
     : [
         `How Teams reaches them is kept: they take part in ${stillIn.join(', ')} too; erase them there as well.`,
+      ]),
+  ...(perhapsIn.length === 0
+    ? []
+    : [
+        `How Teams reaches them is kept: they may take part in ${perhapsIn.join(', ')}, which cannot be read, see mentormaat doctor; once it can be, erase them there, or here again.`,
       ]),
   ...(contactOf.length === 0
     ? []

@@ -8,7 +8,7 @@ import { isNone, plus } from './counts';
 import { heldWithout, rosterWithout, roundWithout, type Erasing } from './erased';
 import { keepHours } from './keepHours';
 import { rebuildAll } from './pages';
-import { changeRoster, loadNow } from './roster';
+import { changeRoster, loadNow, othersOf } from './roster';
 import { scopeOf } from './scope';
 import { subjectOf, type Subject } from './subject';
 import { reviseThings, type Changes, type Done, type ThingStores } from './things';
@@ -32,6 +32,8 @@ export interface Erased {
   readonly unreadable: readonly string[];
   /** Ids of other programmes in which they take part: how Teams reaches them is kept for those. */
   readonly stillIn: readonly string[];
+  /** Ids of programmes that cannot be read: it is kept for those too, for they may take part in them. */
+  readonly perhapsIn: readonly string[];
   /** Ids of schools that name them as their contact in programme.json, which is not ours to change. */
   readonly contactOf: readonly string[];
 }
@@ -48,21 +50,20 @@ const subjectIn = (programme: Programme, who: string, begun: readonly BegunErasu
   return subjectOf(programme, who);
 };
 
+/** The programmes that still need to reach somebody, and those that may: they cannot be read. */
 const programmesWith = async (
   store: ProgrammeStore,
-  { programme: id, tenants }: HeldScope,
+  scope: HeldScope,
   subject: Subject,
-): Promise<readonly string[]> => {
-  if (subject.is === 'pupil') return [];
-  const found: string[] = [];
-  for (const head of await store.list()) {
-    // As it is now: what an import replaces meanwhile still needs its people.
-    const other = head.id === id ? null : await loadNow(store, head.id);
-    const isShared = other?.programme.tenants.some((tenant) => tenants.includes(tenant)) === true;
-    const isIn = other?.programme.people.some(({ email }) => email === subject.id) === true;
-    if (isShared && isIn) found.push(head.id);
+): Promise<Pick<Erased, 'stillIn' | 'perhapsIn'>> => {
+  const stillIn: string[] = [];
+  const perhapsIn: string[] = [];
+  if (subject.is === 'pupil') return { stillIn, perhapsIn };
+  for await (const { id, people } of othersOf(store, scope)) {
+    if (people === null) perhapsIn.push(id);
+    else if (people.some(({ email }) => email === subject.id)) stillIn.push(id);
   }
-  return found;
+  return { stillIn, perhapsIn };
 };
 
 const isEmpty = ({ changed, removed }: Done): boolean => isNone(changed) && isNone(removed);
@@ -122,12 +123,12 @@ const carryOut = async (
     ...subject,
     pseudonym: pseudonymOf(ports.newId()),
   });
-  const stillIn = await programmesWith(ports.programmes, scope, subject);
+  const elsewhere = await programmesWith(ports.programmes, scope, subject);
   const erasing: Erasing = {
     subject,
     pseudonym,
     isTheirFeed: await theirFeeds(ports.contacts, subject, scope),
-    keepsContact: stillIn.length > 0,
+    keepsContact: elsewhere.stillIn.length + elsewhere.perhapsIn.length > 0,
   };
   const inFiles = inRoster(subject, programme);
   const directory = directoryOf(programme);
@@ -149,7 +150,7 @@ const carryOut = async (
     changed: passes.changed,
   };
   await ports.receipts.end(id, { ...subject, pseudonym }, receipt);
-  return { receipt, unreadable: passes.unreadable, stillIn, contactOf: inFiles.contactOf };
+  return { receipt, unreadable: passes.unreadable, ...elsewhere, contactOf: inFiles.contactOf };
 };
 
 /** Erases whom WHO means; `nothing` when nothing is held of them, `noProgramme` when there is no such programme. */

@@ -1,5 +1,7 @@
 /** Changes the stored roster of a programme, whatever is imported at the same time. */
-import type { Programme } from '../programme/model';
+import type { HeldScope } from '../privacyPorts';
+import type { Person, Programme } from '../programme/model';
+import { UnreadableProgramme } from '../programme/unreadable';
 import type { ProgrammeHead, ProgrammeStore } from '../storagePorts';
 
 /** An import replaces a version rarely: so many in a row are something else. */
@@ -18,6 +20,40 @@ export const loadNow = async (
   }
   throw new Error(`programme ${id} is being imported over and over, try again when that is done`);
 };
+
+/** Another programme as it is now; `people` is null when it cannot be read: any of its tenants' may be among them. */
+interface Other {
+  readonly id: string;
+  readonly tenants: readonly string[];
+  readonly people: readonly Person[] | null;
+}
+
+const otherNow = async (store: ProgrammeStore, { id, tenants }: ProgrammeHead): Promise<Other | null> => {
+  try {
+    // As it is now: what an import replaces meanwhile still needs its people.
+    const found = await loadNow(store, id);
+    return found === null ? null : { id, tenants: found.programme.tenants, people: found.programme.people };
+  } catch (error) {
+    if (error instanceof UnreadableProgramme) return { id, tenants, people: null };
+    throw error;
+  }
+};
+
+/**
+ * The other programmes that have any of these tenants, and those that do not even say theirs; one after the other, for
+ * they are large.
+ */
+export async function* othersOf(
+  store: ProgrammeStore,
+  { programme, tenants }: HeldScope,
+): AsyncGenerator<Other> {
+  for (const head of await store.list()) {
+    const other = head.id === programme ? null : await otherNow(store, head);
+    if (other === null) continue;
+    if (other.tenants.length === 0 && other.people === null) yield { ...other, tenants };
+    else if (other.tenants.some((tenant) => tenants.includes(tenant))) yield other;
+  }
+}
 
 /** Stores the roster as it is to be, unless it is that already, and gives it. */
 export const changeRoster = async (

@@ -4,7 +4,7 @@ import type { Programme } from '../programme/model';
 import type { RetentionStage } from '../programme/retention';
 import type { ContactStore, ProgrammeStore } from '../storagePorts';
 import { heldWithoutText, roundWithoutText } from './freeText';
-import { loadNow } from './roster';
+import { othersOf } from './roster';
 import type { Changes } from './things';
 
 /** A stage at work. */
@@ -17,25 +17,27 @@ export interface Stage extends Changes {
 /** Tells of somebody in Teams whether another programme of the tenant still needs to reach them. */
 export type IsNeededElsewhere = (owner: { readonly tenant: string; readonly aadObjectId: string }) => boolean;
 
-/** Reads who is needed elsewhere; whoever is in no programme at all is not. */
+/**
+ * Reads who is needed elsewhere; whoever is in no programme at all is not. Everybody is where a programme of the tenant
+ * cannot be read.
+ */
 export const neededElsewhere = async (
   stores: { readonly programmes: ProgrammeStore; readonly contacts: Pick<ContactStore, 'everyone'> },
-  { programme, tenants }: HeldScope,
+  scope: HeldScope,
 ): Promise<IsNeededElsewhere> => {
-  const addresses = new Map(tenants.map((tenant) => [tenant, new Set<string>()]));
-  // One after the other: programmes are large.
-  for (const { id } of await stores.programmes.list()) {
-    // As it is now: who would be missed while an import replaces it could not be reached again.
-    const other = id === programme ? null : await loadNow(stores.programmes, id);
-    for (const tenant of other?.programme.tenants ?? [])
-      for (const { email } of other?.programme.people ?? []) addresses.get(tenant)?.add(email);
-  }
+  const addresses = new Map(scope.tenants.map((tenant) => [tenant, new Set<string>()]));
+  const unread = new Set<string>();
+  for await (const { tenants, people } of othersOf(stores.programmes, scope))
+    for (const tenant of tenants) {
+      if (people === null) unread.add(tenant);
+      for (const { email } of people ?? []) addresses.get(tenant)?.add(email);
+    }
   const needed = new Set<string>();
   for (const [tenant, known] of addresses) {
     for (const { email, aadObjectId } of await stores.contacts.everyone(tenant))
       if (known.has(email)) needed.add(JSON.stringify([tenant, aadObjectId]));
   }
-  return ({ tenant, aadObjectId }) => needed.has(JSON.stringify([tenant, aadObjectId]));
+  return ({ tenant, aadObjectId }) => unread.has(tenant) || needed.has(JSON.stringify([tenant, aadObjectId]));
 };
 
 const asItIs = (programme: Programme): Programme => programme;

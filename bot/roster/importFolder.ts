@@ -5,6 +5,7 @@ import type { ProgrammeHead, ProgrammeStore } from '../storagePorts';
 import { zoneCalendar } from '../programme/calendar';
 import type { Day, Moment, Programme } from '../programme/model';
 import { retentionDay, stagesDue } from '../programme/retention';
+import { UnreadableProgramme } from '../programme/unreadable';
 import { mergeProgramme } from './merge';
 import type { Imported, Merged } from './merge';
 import { quoted, type Problem } from './problems';
@@ -25,7 +26,8 @@ export interface ImportOptions {
 
 interface StoredProgramme {
   readonly head: ProgrammeHead;
-  readonly programme: Programme;
+  /** Null when it cannot be read: then the files are all there is. */
+  readonly programme: Programme | null;
 }
 
 /** Another import of the same programme came first so often that something else is wrong. */
@@ -81,7 +83,7 @@ async function tryOnce(
 /** All of them where an import was broken off before everything that follows from them was done. */
 function newObjections(stored: StoredProgramme | null, programme: Programme): readonly string[] | null {
   const now = objecting(programme);
-  const before = stored === null ? [] : objecting(stored.programme);
+  const before = objecting(stored?.programme ?? null);
   if (stored?.head.objectionsOpen === true) return now;
   return now.join('\n') === before.join('\n') ? null : now.filter((id) => !before.includes(id));
 }
@@ -90,8 +92,13 @@ function newObjections(stored: StoredProgramme | null, programme: Programme): re
 async function readStored(store: ProgrammeStore, id: string): Promise<StoredProgramme | null | 'conflict'> {
   const head = (await store.list()).find((candidate) => candidate.id === id);
   if (head === undefined) return null;
-  const programme = await store.load(head);
-  return programme === null ? 'conflict' : { head, programme };
+  try {
+    const programme = await store.load(head);
+    return programme === null ? 'conflict' : { head, programme };
+  } catch (error) {
+    if (error instanceof UnreadableProgramme) return { head, programme: null };
+    throw error;
+  }
 }
 
 function merge(
@@ -100,18 +107,20 @@ function merge(
   { now, endMissing, purge }: ImportOptions,
 ): Merged {
   const today = zoneCalendar(imported.programme.timeZone).dayOf(now);
-  if (stored === null) {
+  const before = stored?.programme ?? null;
+  if (before === null) {
     const missing = { people: [], pupils: [], pairs: [] };
     const { programme } = imported;
-    const warnings = [...overWarnings(programme, today), ...imported.warnings];
+    const unread = stored === null ? [] : [unreadWarning(programme)];
+    const warnings = [...unread, ...overWarnings(programme, today), ...imported.warnings];
     return { ok: true, programme, warnings, missing, changed: true };
   }
   const problems = [
-    ...purgedProblems(stored.programme, imported.programme, today),
-    ...(purge ? [] : purgingProblems(stored.programme, imported.programme, today)),
+    ...purgedProblems(before, imported.programme, today),
+    ...(purge ? [] : purgingProblems(before, imported.programme, today)),
   ];
   if (problems.length > 0) return { ok: false, problems };
-  return mergeProgramme(stored.programme, imported, today, endMissing);
+  return mergeProgramme(before, imported, today, endMissing);
 }
 
 /** Names that were removed, as they had to be, do not come back with the files of before. */
@@ -133,6 +142,11 @@ function purgingProblems(stored: Programme, files: Programme, today: Day): reado
   return [{ file: 'programme.json', line: 1, problem }];
 }
 
+function unreadWarning({ id }: Programme): Problem {
+  const problem = `what is stored of ${quoted(id)} cannot be read, so nothing of it is kept but answers and messages: the files take its place`;
+  return { file: 'programme.json', line: 1, problem };
+}
+
 function overWarnings(files: Programme, today: Day): readonly Problem[] {
   const day = retentionDay(files, 'names');
   if (day > today) return [];
@@ -145,6 +159,7 @@ function rowsOf({ people, pupils, pairs, groups }: Programme): number {
 }
 
 /** The codes of pupils of whom somebody objects. */
-function objecting({ pupils }: Programme): readonly string[] {
+function objecting(programme: Programme | null): readonly string[] {
+  const pupils = programme?.pupils ?? [];
   return pupils.flatMap(({ id, objection }) => (objection === true ? [id] : [])).toSorted();
 }

@@ -2,6 +2,8 @@
 import type { ProgrammeHead, ProgrammeStore } from '../storagePorts';
 import type { Random } from '../ports';
 import type { Programme } from '../programme/model';
+import { UnreadableProgramme } from '../programme/unreadable';
+import { readable, UnreadableRow } from './columns';
 import { keyOf } from './keys';
 import { inTransactions } from './limits';
 import {
@@ -54,7 +56,8 @@ async function removeContent(table: Table, partitionKey: string): Promise<void> 
 
 /** Removes every version but the current one and those an import still may put in its place. */
 async function removeOutdated(table: Table, programme: string, current: string): Promise<void> {
-  const versions = (await all(table.partition(versionsPartition(programme)))).map(versionFrom);
+  // One that cannot be read is a newer version's, and its matter.
+  const versions = readable(await all(table.partition(versionsPartition(programme))), versionFrom);
   for (const { version, replaces } of versions) {
     if (version === current || replaces === current) continue;
     await removeContent(table, contentPartition(programme, version));
@@ -77,16 +80,22 @@ export class AzureProgrammes implements ProgrammeStore {
   }
 
   async load(head: ProgrammeHead): Promise<Programme | null> {
-    const rows = this.#table.partition(contentPartition(head.id, head.version), { atOnce: rowsAtOnce });
-    const programme = head.version === '' ? null : await programmeFrom(rows);
-    if (programme === null) await this.#mustBeReplaced(head);
-    return programme;
+    try {
+      const rows = this.#table.partition(contentPartition(head.id, head.version), { atOnce: rowsAtOnce });
+      const programme = head.version === '' ? null : await programmeFrom(rows);
+      if (programme === null) await this.#mustBeReplaced(head);
+      return programme;
+    } catch (cause) {
+      if (cause instanceof UnreadableRow) throw new UnreadableProgramme(cause.message, { cause });
+      throw cause;
+    }
   }
 
   /** Content goes only after the head has moved: where that has not, some of it was lost, or the head says nothing. */
   async #mustBeReplaced({ id, version }: ProgrammeHead): Promise<void> {
     const row = await this.#table.get(headsPartition, headKey(id));
-    if (row !== null && headFrom(row).version === version) throw new Error('rows of its roster are missing');
+    if (row !== null && headFrom(row).version === version)
+      throw new UnreadableProgramme('rows of its roster are missing');
   }
 
   async replace(
@@ -96,7 +105,7 @@ export class AzureProgrammes implements ProgrammeStore {
     objectionsOpen = false,
   ): Promise<ProgrammeHead | 'conflict'> {
     const before = await this.#table.get(headsPartition, headKey(programme.id));
-    const found = before === null ? null : headFrom(before);
+    const found = before === null ? null : listedHead(before);
     if ((found?.version ?? null) !== replaces) return 'conflict';
     const isOpen = objectionsOpen || found?.objectionsOpen === true;
     const { id, tenants } = programme;

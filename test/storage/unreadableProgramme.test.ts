@@ -4,9 +4,11 @@ import { keyOf } from '../../bot/storage/keys';
 import { contentPartition, coreKey, headKey, headsPartition } from '../../bot/storage/programmeRows';
 import type { Table } from '../../bot/storage/table';
 import type { ProgrammeHead, Storage } from '../../bot/storagePorts';
-import { aTool } from '../cli/tool';
+import { aTool, store, withFolder } from '../cli/tool';
 import { aPerson, aProgramme } from '../builders';
 import { tableStorage } from '../fakes/tableStorage';
+import { sound } from '../roster/folder';
+import { aContact } from './contract/examples';
 
 const nothing = (): void => undefined;
 
@@ -86,14 +88,32 @@ describe.each(ways)('a programme that cannot be read, for %s,', (_, why, spoil) 
     expect((await aTool({ storage }).run('sessions', 'other')).exitCode).toBe(0);
   });
 
-  test('can be imported again once its head has been removed', async () => {
+  test('is mended by importing it again, which says that nothing of it could be kept', async () => {
     const stored = await begin();
     await spoil(stored);
-    const { table, storage } = stored;
-    await table.remove(headsPartition, headKey('hmp'));
-    const head = await storage.programmes.replace(aProgramme({ name: 'Opnieuw' }), null, nothing);
-    expect(head).not.toBe('conflict');
-    if (head !== 'conflict') expect(await storage.programmes.load(head)).toMatchObject({ name: 'Opnieuw' });
+    const { storage } = stored;
+    const importing = (...options: readonly string[]) =>
+      withFolder(sound, (dir) => aTool({ storage }).run('import', dir, ...options));
+    const dry = await importing('--dry-run');
+    expect([dry.exitCode, dry.err]).toEqual([0, expect.stringContaining('"hmp" cannot be read')]);
+    const again = await importing();
+    expect([again.exitCode, again.out]).toEqual([0, expect.stringContaining('stored')]);
+    const shown = await aTool({ storage }).run('programmes', '--json');
+    expect(shown.json()).toMatchObject([{ programme: 'hmp', counts: { pupils: 2 } }, { programme: 'other' }]);
+    expect((await importing()).out).toContain('nothing changed');
+  });
+
+  test('keeps nobody from erasing and purging in another, and may need everybody of its tenants', async () => {
+    const stored = await begin();
+    const { storage } = stored;
+    await store(storage, aProgramme({ id: 'over', people: [aPerson({ email: 'who@hmp.example' })] }));
+    await storage.contacts.save(aContact({ email: 'who@hmp.example', tenant: 'tenant-1' }), null);
+    await spoil(stored);
+    const tool = aTool({ storage, now: '2028-03-05T12:00:00+01:00' });
+    const erased = await tool.run('subject', 'over', 'erase', 'who@hmp.example');
+    expect(erased).toMatchObject({ exitCode: 0, out: expect.stringContaining('may take part in hmp') });
+    expect(await tool.run('purge', 'over')).toMatchObject({ exitCode: 0 });
+    expect(await storage.contacts.everyone('tenant-1')).toHaveLength(1);
   });
 });
 
