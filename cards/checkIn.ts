@@ -76,6 +76,12 @@ const asLines = (lines: readonly string[]) => lines.map((text) => ({ text }));
 
 const isSent = ({ occasion }: CheckInView): boolean => occasion !== 'asked' && occasion !== 'change';
 
+const whyText = ({ canPause, session }: CheckInView, language: Language): string => {
+  const { text } = words(language);
+  const pause = text('checkIn.why.pause', { command: pauseExample(language, session) });
+  return canPause ? `${text('checkIn.why')} ${pause}` : text('checkIn.why');
+};
+
 /** The sentences of the card. */
 const textsOf = (view: CheckInView, language: Language) => {
   const all = words(language);
@@ -86,9 +92,7 @@ const textsOf = (view: CheckInView, language: Language) => {
     line: sessionLine(language, view.session),
     intro: asLines(introOf(view, all)),
     errors: asLines(view.error === null ? [] : [`⚠ ${errorText(all, view.error)}`]),
-    why: asLines(
-      isSent(view) ? [text('checkIn.why', { command: pauseExample(language, view.session) })] : [],
-    ),
+    why: asLines(isSent(view) ? [whyText(view, language)] : []),
     lateTitle: text('checkIn.button.late'),
     lateQuestion: text('checkIn.late.question'),
     lateLabel: text('checkIn.late.label'),

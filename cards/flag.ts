@@ -133,7 +133,10 @@ const headOf = (view: FlagView, language: Language) => {
   };
 };
 
-/** A pupil's flag with its reasons and history, and what a coordinator can do with it as it stands now. */
+/**
+ * A pupil's flag with its reasons and history, and what a coordinator can do with it as it stands now. The notification
+ * names neither pupil nor class: it shows on locked phones.
+ */
 export const flagCard = (view: FlagView, language: Language): RenderedCard =>
   renderFitting(
     template,
@@ -146,8 +149,7 @@ export const flagCard = (view: FlagView, language: Language): RenderedCard =>
       actions: actionsOf(view, language),
     }),
     words(language).text('flags.notice', {
-      pupil: plainName(view.pupil),
-      class: plainName(view.class),
+      school: plainName(view.school),
       level: levelWord(language, view.flag.level),
     }),
   );

@@ -37,6 +37,10 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
       return text('notice.paused', { until: day(all.language, view.until) });
     case 'pauseTooLong':
       return text('notice.pauseTooLong', { end: day(all.language, view.end) });
+    case 'pauseOver':
+      return text('notice.pauseOver', { end: day(all.language, view.end) });
+    case 'studentUnknown':
+      return text('notice.studentUnknown', { typed: clean(view.typed.slice(0, 80)) });
     case 'pauseUnclear':
       return quoting(all, 'notice.pauseUnclear', clean(view.typed.slice(0, 80)));
     case 'pressFailed':
@@ -80,6 +84,9 @@ const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAc
     case 'pressFailed':
     case 'pressUnsure':
       return [execute(text('notice.button.again'), view.verb, asInputs(view.data), { inputs: 'none' })];
+    case 'studentUnknown':
+      return [say(text('command.silent'), text('typed.silent'))];
+    case 'pauseOver':
     case 'moreOpen':
       return [say(text('command.checkIn'), text('typed.checkIn'))];
     case 'languageUnknown':

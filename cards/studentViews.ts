@@ -23,6 +23,8 @@ export interface CheckInView {
   readonly occasion: 'checkIn' | 'reminder1' | 'reminder2' | 'asked' | 'change';
   /** Whether the session has begun; before it only studentAbsent and schoolCancelled can be said. */
   readonly begun: boolean;
+  /** Whether reminders can be paused: not once the programme is over. */
+  readonly canPause: boolean;
   /** What was said before, when it is being changed. */
   readonly previous: {
     readonly outcome: Outcome;
@@ -173,7 +175,11 @@ export type NoticeView =
   | { readonly notice: 'pauseOff' }
   /** `end` is the programme's last day, `until` what the longest pause is typed with. */
   | { readonly notice: 'pauseTooLong'; readonly end: Day; readonly until: Day }
-  | { readonly notice: 'pauseUnclear'; readonly typed: string };
+  /** Every programme is over; `end` is the last day of the last. */
+  | { readonly notice: 'pauseOver'; readonly end: Day }
+  | { readonly notice: 'pauseUnclear'; readonly typed: string }
+  /** Nobody is called so whom the reader may see. */
+  | { readonly notice: 'studentUnknown'; readonly typed: string };
 
 /** A file that somebody took. */
 export interface FileTaken {

@@ -53,6 +53,7 @@ const ask = (turn: Turn, own: OwnSession, view: Pick<CheckInView, 'occasion' | '
     {
       session: detailsOf(own),
       begun: turn.now >= own.session.start,
+      canPause: true,
       previous: previousOf(own),
       seen: own.answers.length,
       ...view,

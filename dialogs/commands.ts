@@ -131,13 +131,25 @@ const opening = new RegExp(
   'i',
 );
 
-/** Without mentions of the bot in front, nor signs around it: `<at>maat</at> hulp!` is `hulp`. */
+/** What people say around a command, and what asks for nothing. */
+const polite =
+  /(?<![\p{L}\p{N}])(?:a\.?u\.?b|s\.?v\.?p|ajb|alsjeblieft|alstublieft|graag|please|pls|plz|thanks|thank you|thx|bedankt|dank ?(?:je|u) ?wel|dank (?:je|u))(?![\p{L}\p{N}])/giu;
+const asking =
+  /^(?:mag ik|kan ik|ik wil|geef mij|geef me|toon|can i have|may i have|i would like|show me)\s+(?:(?:een|het|de|the|an|a)\s+)?/i;
+
+/**
+ * Without mentions of the bot in front, polite words, or signs around it: `<at>maat</at> graag hulp!` is `hulp`. Teams
+ * writes some signs as HTML does.
+ */
 const stripped = (text: string): string =>
   text
     .slice(0, longestText)
     .replaceAll('&nbsp;', ' ')
+    .replaceAll('&amp;', '&')
     .replace(/^\s*(?:<at\b[^>]*>[^<]*<\/at>\s*)+/i, '')
+    .replaceAll(polite, ' ')
     .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(asking, '')
     .replace(/[\s!?.,:;…]+$/u, '');
 
 const normalised = (phrase: string): string => phrase.toLowerCase().replaceAll(/\s+/g, ' ');

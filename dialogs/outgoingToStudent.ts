@@ -83,6 +83,7 @@ const checkInOf = (
     session: sessionDetails(directory, session),
     occasion,
     begun: at >= session.start,
+    canPause: directory.calendar.dayOf(at) <= directory.programme.end,
     previous: null,
     seen: 0,
     error: null,

@@ -1,12 +1,13 @@
 /** `pauze` and `taal`: what a person sets for themselves. */
 import { addDays } from '../bot/programme/calendar';
-import { futureDay } from '../bot/programme/typedDays';
+import { typedUntil } from '../bot/programme/typedAhead';
 import type { Day, Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
 import { storing } from './notSure';
 import { changeContact } from './people';
-import { granted, type TextDialog, type Turn } from './turn';
+import { breaksOf } from './summaryBreaks';
+import { granted, type TextDialog, type Turn, type TurnGrant } from './turn';
 
 const storePause = async (turn: Turn, until: Day | null): Promise<void> => {
   const { records } = turn.ports;
@@ -20,24 +21,25 @@ const storePause = async (turn: Turn, until: Day | null): Promise<void> => {
   }
 };
 
-/** `tot 3-5` ends when that day begins, `t/m 3-5` when it is over. */
-const untilDay = (words: string, today: Day): Day | null => {
-  const whole = /^(?:t\/m|tot en met|through)\s+/;
-  const day = futureDay(words.replace(whole, '').replace(/^(?:tot|until|till)\s+/, ''), today);
-  return day !== null && whole.test(words) ? addDays(day, 1) : day;
+/** `tot 3-5`, `t/m de meivakantie`: closed days by the names of the schools and universities of the student's pairs. */
+const untilDay = ({ directory, person }: TurnGrant, words: string, today: Day): Day | null => {
+  const schools = directory
+    .pairsOfStudent(person.email)
+    .flatMap(({ pupil }) => directory.pupil(pupil)?.school ?? []);
+  return typedUntil(words, { today, breaks: breaksOf(directory, schools) });
 };
 
-/** The last day of the student's programmes; of one that is over only what was sent last can still be paused. */
-const lastDayOf = (turn: Turn, today: Day): Day | null =>
+/** The last day of the student's programmes. */
+const lastDayOf = (turn: Turn): Day =>
   granted(turn, 'pauses')
     .map(({ directory }) => directory.programme.end)
-    .filter((end) => end >= today)
     .toSorted()
-    .at(-1) ?? null;
+    .at(-1) ?? '';
 
 const pauseUntil = async (turn: Turn, until: Day, today: Day): Promise<RenderedCard> => {
-  const end = lastDayOf(turn, today);
-  if (end !== null && until > addDays(end, 1))
+  const end = lastDayOf(turn);
+  if (end < today) return noticeCard({ notice: 'pauseOver', end }, turn.language);
+  if (until > addDays(end, 1))
     return noticeCard({ notice: 'pauseTooLong', end, until: addDays(end, 1) }, turn.language);
   await storePause(turn, until);
   return noticeCard({ notice: 'paused', until }, turn.language);
@@ -53,7 +55,7 @@ export const pause: TextDialog = async (turn, rest) => {
     return [noticeCard({ notice: 'pauseOff' }, turn.language)];
   }
   const today = first.directory.calendar.dayOf(turn.now);
-  const until = untilDay(words, today);
+  const until = untilDay(first, words, today);
   if (until === null) return [noticeCard({ notice: 'pauseUnclear', typed: rest.trim() }, turn.language)];
   return [await pauseUntil(turn, until, today)];
 };

@@ -4,6 +4,7 @@ import type { Person } from '../bot/programme/model';
 import { signalDetails, studentMatters, studentsOf, type SignalSource } from '../bot/programme/signalDetails';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
 import { signalKinds } from '../cards/studentLines';
+import { noticeCard } from '../cards/notice';
 import { studentMattersCard, type StudentMattersView } from '../cards/studentMatters';
 import { studentSignalsCard, type StudentSignalsView } from '../cards/studentSignals';
 import { notForYou } from './openFlag';
@@ -78,13 +79,15 @@ const named = (turn: Turn, scope: Scope, typed: string): readonly string[] => {
 
 /**
  * Silent, unreachable, cancelling, due and paused students of the coordinator's schools, one card a programme. With a
- * name or address behind it: those students alone, when there are few.
+ * name or address behind it: those students alone, when there are few. Who is at other schools is as unknown as nobody.
  */
 export const silent: TextDialog = async (turn, rest) => {
   const scopes = scopesOf(turn, {});
   if (scopes.length === 0) return [notForYou(turn)];
   const asked = scopes.map((scope) => ({ scope, students: named(turn, scope, rest) }));
   const count = asked.flatMap(({ students }) => students).length;
+  if (count === 0 && rest.trim() !== '')
+    return [noticeCard({ notice: 'studentUnknown', typed: rest.trim() }, turn.language)];
   const isNamed = count > 0 && count <= mostNamed;
   const cards = await Promise.all(
     asked

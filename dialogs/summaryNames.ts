@@ -26,10 +26,21 @@ export const wholePlace: Place = { school: null, class: null, pupil: null, stude
 
 const hasAccents = /[^ -~]/;
 
-/** Without case and accents: `Çağlar` is found by `caglar`. Normalising takes longest, and few names need it. */
+/**
+ * Without case, accents and hyphens, and with one kind of apostrophe, as phones type another: `Çağlar` is found by
+ * `caglar`, `Jan-Willem` by `jan willem`. Normalising takes longest, and few names need it.
+ */
 export const folded = (text: string): string => {
-  const bare = hasAccents.test(text) ? text.normalize('NFKD').replace(/\p{M}/gu, '') : text;
-  return bare.toLowerCase().replace(/\s+/g, ' ').trim();
+  const bare = hasAccents.test(text)
+    ? text
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .replaceAll(/[’‘ʼ]/g, "'")
+    : text;
+  return bare
+    .toLowerCase()
+    .replace(/[\s-]+/g, ' ')
+    .trim();
 };
 
 const everything = ['alles', 'alle scholen', 'hele programma', 'het hele programma', 'iedereen'];

@@ -4,9 +4,7 @@ import { folded, wholePlace, type Named, type NameKind, type Place } from './sum
 
 /** Words that stand around a name and say nothing. */
 const filler = new Set(
-  'in op bij van voor uit de het aan over tijdens en graag at of on for the from and to about during please'.split(
-    ' ',
-  ),
+  'in op bij van voor uit de het aan over tijdens en at of on for the from and to about during'.split(' '),
 );
 
 const saysSomething = (word: string): boolean => !filler.has(word);
@@ -39,36 +37,47 @@ const isSameClass = (typed: string, name: string): boolean => {
 /** Shorter beginnings of a name say too little. */
 const shortestPart = 2;
 
+const hasWords = (name: string, typed: string): boolean => ` ${name} `.includes(` ${typed} `);
+
 /** A month is the beginning of no name: `3A maart` is not about Maartje. As a whole word of a name it may be. */
-const partOf = (typed: string): ((name: string) => boolean) =>
-  monthNumber(typed) === 0
-    ? (name) => name.startsWith(typed) || name.includes(` ${typed}`)
-    : (name) => name.split(' ').includes(typed);
+const hasPart = (name: string, typed: string): boolean =>
+  monthNumber(typed) === 0 ? ` ${name}`.includes(` ${typed}`) : hasWords(name, typed);
+
+interface Way {
+  readonly fits: (typed: string, named: Named) => boolean;
+  /** What it finds is asked about: who asks for Bo must not read of Sam de Boer. */
+  readonly isGuess: boolean;
+}
 
 /** From what is meant for sure to what may be meant; the first that finds anything holds. */
-const ways: readonly ((typed: string) => (named: Named) => boolean)[] = [
-  (typed) =>
-    ({ names }) =>
-      names.includes(typed),
-  (typed) =>
-    ({ kind, names }) =>
-      kind === 'class' && names.some((name) => isSameClass(typed, name)),
-  (typed) => {
-    const isPart = partOf(typed);
-    return ({ parts }) => typed.length >= shortestPart && parts.some(isPart);
+const ways: readonly Way[] = [
+  { fits: (typed, { names }) => names.includes(typed), isGuess: false },
+  {
+    fits: (typed, { kind, names }) => kind === 'class' && names.some((name) => isSameClass(typed, name)),
+    isGuess: false,
+  },
+  {
+    fits: (typed, { kind, parts }) =>
+      typed.length >= shortestPart &&
+      parts.some((name) => (kind === 'school' ? hasPart(name, typed) : hasWords(name, typed))),
+    isGuess: false,
+  },
+  {
+    fits: (typed, { parts }) => typed.length >= shortestPart && parts.some((name) => hasPart(name, typed)),
+    isGuess: true,
   },
 ];
 
-const found = (names: readonly Named[], typed: string): readonly Named[] => {
-  for (const way of ways) {
-    const some = names.filter(way(typed));
-    if (some.length > 0) return some;
+const found = (names: readonly Named[], typed: string): readonly Found[] => {
+  for (const { fits, isGuess } of ways) {
+    const some = names.filter((named) => fits(typed, named));
+    if (some.length > 0) return some.map(({ place, label }) => ({ place, label, isGuess }));
   }
   return [];
 };
 
 /** By their plain text first; behind `klas` or `leerling` only that kind. */
-const namedBy = (names: readonly Named[], typed: string): readonly Named[] => {
+const namedBy = (names: readonly Named[], typed: string): readonly Found[] => {
   const plain = found(names, typed);
   if (plain.length > 0) return plain;
   const [prefix, wanted = []] = kinds.find(([pattern]) => pattern.test(typed)) ?? [];
@@ -90,6 +99,8 @@ const namedBy = (names: readonly Named[], typed: string): readonly Named[] => {
 export interface Found {
   readonly place: Place;
   readonly label: string;
+  /** Only the beginning of a word of somebody's name was typed. */
+  readonly isGuess: boolean;
 }
 
 /** Looks words up; remembers what was asked before. */
@@ -98,7 +109,9 @@ export interface PlaceFinder {
   places(words: readonly string[]): readonly Found[];
   /** Whether words are one name, not several beside each other. */
   isName(words: readonly string[]): boolean;
-  /** Whether a word alone means anything, or nothing needs to be meant by it. */
+  /** Whether words are all of a name of more than one word: then no month is looked for in `Jan Willem`. */
+  isWholeName(words: readonly string[]): boolean;
+  /** Whether a word alone means anything for sure, or nothing needs to be meant by it. */
   isKnown(word: string): boolean;
 }
 
@@ -127,7 +140,8 @@ const joined = (one: Found, other: Found, doMeet: PlacesMeet): Found | null => {
     student: one.place.student ?? other.place.student,
   };
   if (differs || !doMeet(place)) return null;
-  return { place, label: rankOf(one.place) >= rankOf(other.place) ? one.label : other.label };
+  const label = rankOf(one.place) >= rankOf(other.place) ? one.label : other.label;
+  return { place, label, isGuess: one.isGuess || other.isGuess };
 };
 
 const unique = (all: readonly Found[]): readonly Found[] => [
@@ -145,7 +159,8 @@ export const placeFinder = (names: readonly Named[], doMeet: PlacesMeet): PlaceF
     // `de` is no part of `de Boer` when it stands alone, but somebody may be called just that.
     if (bare.length === 0) {
       const called = names.filter((named) => named.names.includes(text));
-      return called.length === 0 ? [{ place: wholePlace, label: '' }] : called;
+      if (called.length === 0) return [{ place: wholePlace, label: '', isGuess: false }];
+      return called.map(({ place, label }) => ({ place, label, isGuess: false }));
     }
     const plain = namedBy(names, text);
     return plain.length > 0 ? plain : namedBy(names, bare.join(' '));
@@ -172,6 +187,10 @@ export const placeFinder = (names: readonly Named[], doMeet: PlacesMeet): PlaceF
   return {
     places: (words) => apart(words.map(folded), mostNames),
     isName: (words) => namedBy(names, words.map(folded).join(' ')).length > 0,
-    isKnown: (word) => lookUp([folded(word)]).length > 0,
+    isWholeName: (words) => {
+      const text = words.map(folded).join(' ');
+      return text.includes(' ') && names.some((named) => named.names.includes(text));
+    },
+    isKnown: (word) => lookUp([folded(word)]).some(({ isGuess }) => !isGuess),
   };
 };

@@ -97,22 +97,30 @@ const meaningsOf = (cuts: readonly Cut[], names: Names): Meaning[] => {
 
 type Asking = (place: Partial<SummaryAsked>, period: Period) => SummaryAsked;
 
-const unique = (choices: readonly SummaryChoice[]): SummaryChoice[] => [
+interface Guessed extends SummaryChoice {
+  readonly isGuess: boolean;
+}
+
+const unique = (choices: readonly Guessed[]): Guessed[] => [
   ...new Map(choices.map((choice) => [JSON.stringify(choice.scope), choice])).values(),
 ];
 
-const choicesOf = (meanings: readonly Meaning[], asking: Asking): SummaryChoice[] =>
+const choicesOf = (meanings: readonly Meaning[], asking: Asking): Guessed[] =>
   unique(
     meanings.flatMap(({ found, many, period }) => [
-      ...found.map(({ place, label }) => ({ label, scope: asking(place, period) })),
-      ...many.together.map(({ label, places }) => ({ label, scope: asking({ together: places }, period) })),
+      ...found.map(({ place, label, isGuess }) => ({ label, scope: asking(place, period), isGuess })),
+      ...many.together.map(({ label, places, isGuess }) => ({
+        label,
+        scope: asking({ together: places }, period),
+        isGuess,
+      })),
     ]),
   );
 
-const apartOf = (meanings: readonly Meaning[], asking: Asking): SummaryChoice[] =>
+const apartOf = (meanings: readonly Meaning[], asking: Asking): Guessed[] =>
   unique(
     meanings.flatMap(({ many, period }) =>
-      many.apart.map(({ place, label }) => ({ label, scope: asking(place, period) })),
+      many.apart.map(({ place, label, isGuess }) => ({ label, scope: asking(place, period), isGuess })),
     ),
   );
 
@@ -190,18 +198,23 @@ export const parseSummaryQuery = (
   const names = words.length === 0 ? [] : namesWithin(directory, schools);
   const finder = placeFinder(names, pairsMeet(directory));
   const breaks = breaksOf(directory, schools);
-  const cuts = cutsOf(words, (typed) => typedPeriods(typed, { start, end, today, breaks }));
+  const all = cutsOf(words, (typed) => typedPeriods(typed, { start, end, today, breaks }));
+  const cuts = finder.isWholeName(words) ? all.slice(-1) : all;
   const meanings = meaningsOf(cuts, { finder, directory });
   const together = choicesOf(meanings, asking);
   const isApart = together.length === 0;
-  const understood = isApart ? apartOf(meanings, asking) : together;
+  const meant = isApart ? apartOf(meanings, asking) : together;
+  const understood = meant.filter(({ isGuess }) => !isGuess);
   const [longest] = cuts;
   if (understood.length > 0 || longest === undefined)
     return { understood, isApart, unknown: '', nearest: [] };
   const unknown = unknownOf(finder, longest);
-  const nearest = nearestTo(names, folded(unknown)).map(({ label, place }) => ({
-    label,
-    scope: asking(place, longest.period),
-  }));
+  const nearest =
+    meant.length > 0
+      ? meant.slice(0, mostNearest)
+      : nearestTo(names, folded(unknown)).map(({ label, place }) => ({
+          label,
+          scope: asking(place, longest.period),
+        }));
   return { understood, isApart: false, unknown, nearest };
 };

@@ -5,9 +5,15 @@ import { titleTogether } from '../bot/programme/summaryTogether';
 import { folded } from './summaryNames';
 import type { Found, PlaceFinder } from './summaryPlaces';
 
+interface Combined {
+  readonly places: readonly Where[];
+  /** One of them is only guessed. */
+  readonly isGuess: boolean;
+}
+
 /** What several names mean: all of them together, or names that are only shown one at a time. */
 export interface FoundTogether {
-  readonly together: readonly { readonly label: string; readonly places: readonly Where[] }[];
+  readonly together: readonly (Combined & { readonly label: string })[];
   /** With a student among them nothing is added up: each is offered by itself. */
   readonly apart: readonly Found[];
 }
@@ -71,10 +77,10 @@ const unique = (places: readonly Where[]): readonly Where[] => [
 ];
 
 /** `3A en 3B` are of one school, unless nothing else is possible. */
-const isOfOneSchool = (places: readonly Where[]): boolean =>
+const isOfOneSchool = ({ places }: Combined): boolean =>
   new Set(places.filter((place) => place.class !== null).map(({ school }) => school)).size <= 1;
 
-const isWithoutOverlap = (places: readonly Where[]): boolean =>
+const isWithoutOverlap = ({ places }: Combined): boolean =>
   !places.some((inner) => places.some((outer) => inner !== outer && isPartOf(inner, outer)));
 
 const ifAny = <T>(all: readonly T[], is: (one: T) => boolean): readonly T[] => {
@@ -99,14 +105,17 @@ export const findTogether = (
   if (found.length < 2 || found.some((some) => some.length === 0 || some.some(isWhole))) return noneTogether;
   const pupils = found.map((some) => some.filter(({ place }) => place.student === null));
   const all = combined(pupils)
-    .map((one) => unique(one.map(({ place }) => whereOf(place))))
-    .filter((places) => places.length >= 2 && places.length <= mostTogether);
+    .map((one) => ({
+      places: unique(one.map(({ place }) => whereOf(place))),
+      isGuess: one.some(({ isGuess }) => isGuess),
+    }))
+    .filter(({ places }) => places.length >= 2 && places.length <= mostTogether);
   if (all.length === 0) return { together: [], apart: found.flat() };
   const likeliest = ifAny(ifAny(all, isWithoutOverlap), isOfOneSchool);
   return {
-    together: likeliest.map((places) => ({
-      label: titleTogether(directory, places).toReversed().join(', '),
-      places,
+    together: likeliest.map((one) => ({
+      ...one,
+      label: titleTogether(directory, one.places).toReversed().join(', '),
     })),
     apart: [],
   };

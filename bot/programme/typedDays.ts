@@ -1,6 +1,6 @@
 /** Days as people type them, in Dutch and English. */
 import { Temporal } from 'temporal-polyfill';
-import { addDays, weekdayOf } from './calendar';
+import { weekdayOf } from './calendar';
 import type { Day, Weekday } from './model';
 
 const monthNames: readonly (readonly string[])[] = [
@@ -110,24 +110,14 @@ export const relativeDays: ReadonlyMap<string, number> = new Map([
   ['vandaag', 0],
   ['nu', 0],
   ['heden', 0],
+  ['nu toe', 0],
   ['now', 0],
   ['today', 0],
   ['morgen', 1],
   ['tomorrow', 1],
+  ['overmorgen', 2],
+  ['day after tomorrow', 2],
 ]);
-
-/** A typed day that lies after `today`: this year's, or next year's when it has passed. Null when it is none. */
-export const futureDay = (text: string, today: Day): Day | null => {
-  const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
-  const ahead = relativeDays.get(words);
-  if (ahead !== undefined) return ahead > 0 ? addDays(today, ahead) : null;
-  const typed = readDay(words);
-  if (typed === null) return null;
-  const thisYear = Number(today.slice(0, 4));
-  const years = typed.year === null ? [thisYear, thisYear + 1] : [typed.year];
-  const days = years.map((year) => dayIn(typed, year)).filter((day) => day !== null);
-  return days.find((day) => day > today) ?? null;
-};
 
 /** A typed day, and whether it lies between two others, both included; without a year in the one in which it does. */
 export const typedDayWithin = (

@@ -1,5 +1,6 @@
 /** More than one day, week or month in one breath, as people type it in Dutch and English. */
-import { addDays } from './calendar';
+import { addDays, weekdayOf } from './calendar';
+import { weekdayNamed } from './typedDays';
 import {
   candidates,
   likeliest,
@@ -60,6 +61,14 @@ const completed = (words: string, beside: string): string | null => {
     : null;
 };
 
+/** `dinsdag t/m donderdag`, `ma-vr`: the latest such days that have begun; the first may lie in the week before. */
+const weekdaysBetween = ({ today }: PeriodContext, first: string, last: string): WholePeriod | null => {
+  const [begin, end] = [weekdayNamed(first), weekdayNamed(last)];
+  if (begin === null || end === null) return null;
+  const from = addDays(today, -((weekdayOf(today) - begin + 7) % 7));
+  return { from, to: addDays(from, (end - begin + 7) % 7) };
+};
+
 /** Until a week or a month may mean with it or without it. */
 const rangesBetween = (
   context: PeriodContext,
@@ -67,6 +76,8 @@ const rangesBetween = (
   lastWords: string,
   isUntil: boolean,
 ): WholePeriod[] => {
+  const weekdays = weekdaysBetween(context, firstWords, lastWords);
+  if (weekdays !== null) return [weekdays];
   const first = completed(firstWords, lastWords);
   const last = completed(lastWords, firstWords);
   if (first === null || last === null) return [];
@@ -107,8 +118,8 @@ const hyphened = (words: string): readonly string[] => {
  */
 export const readRange = (words: string, context: PeriodContext): WholePeriod[] => {
   const between = /^(?:tussen|between) (?<first>.+) (?:en|and) (?<last>.+)$/.exec(words)?.groups;
-  const iso = /^(?<first>\d{4}-[\d-]+)\/(?<last>\d{4}-[\d-]+)$/.exec(words)?.groups;
-  const ends = between ?? iso;
+  const slashed = /^(?<first>\d+-[\d-]+)\/(?<last>\d+-[\d-]+)$/.exec(words)?.groups;
+  const ends = between ?? slashed;
   if (ends !== undefined) return rangesBetween(context, ends['first'] ?? '', ends['last'] ?? '', false);
   const days = words.replace(rangeStart, '');
   const whole = days.split(upToWords);

@@ -32,6 +32,7 @@ const shifts: ReadonlyMap<string, number> = new Map([
   ['current', 0],
   ['vorige', -1],
   ['vorig', -1],
+  ['verleden', -1],
   ['afgelopen', -1],
   ['laatste', -1],
   ['last', -1],
@@ -75,7 +76,8 @@ const numbers: readonly (readonly string[])[] = [
   ['tien', 'ten'],
 ];
 
-const numberOf = (word: string): number => {
+/** A number in digits or letters; NaN when it is none. */
+export const numberOf = (word: string): number => {
   const at = numbers.findIndex((names) => names.includes(word));
   return at === -1 ? Number(word) : at + 1;
 };
@@ -108,8 +110,13 @@ const relative: Reader = (words, { today }) => {
     : whole;
 };
 
-const counted =
-  /^(?:laatste|afgelopen|vorige|voorbije|last|past|previous) (?<count>\d{1,3}|[a-zé]+) (?<unit>dagen|days|weken|weeks|maanden|months|dag|day|week|maand|month)$/;
+/** `4 weken`, `een maand`, `ten days`. */
+export const countOfUnits =
+  /(?<count>\d{1,3}|[a-zé]+) (?<unit>dagen|days|weken|weeks|maanden|months|dag|day|week|maand|month)/;
+
+const counted = new RegExp(
+  `^(?:laatste|afgelopen|vorige|voorbije|last|past|previous) ${countOfUnits.source}$`,
+);
 
 /** `laatste 4 weken`, `past ten days`: that many, up to and including today. */
 const lastSome: Reader = (words, { today }) => {
@@ -118,8 +125,7 @@ const lastSome: Reader = (words, { today }) => {
   return found === undefined || !(count > 0) ? [] : [upToToday(today, count, found['unit'] ?? '')];
 };
 
-const ago =
-  /^(?<count>\d{1,3}|[a-zé]+) (?<unit>dagen|days|weken|weeks|maanden|months|dag|day|week|maand|month) (?:geleden|terug|ago)$/;
+const ago = new RegExp(`^${countOfUnits.source} (?:geleden|terug|ago)$`);
 
 /** `3 dagen geleden` is that day, `2 months ago` that month; `2 weken geleden` may be the day or its week. */
 const someAgo: Reader = (words, { today }) => {
@@ -140,7 +146,7 @@ const oneDay = (day: Day): Reading => fixed(day, day);
  * this week or of the week before.
  */
 const lastWeekday: Reader = (words, { today }) => {
-  const [, before, name = ''] = /^(afgelopen |vorige |last )?([a-z]{4,})$/.exec(words) ?? [];
+  const [, before, name = ''] = /^(afgelopen |verleden |vorige |last )?([a-z]{4,})$/.exec(words) ?? [];
   const weekday = weekdayNamed(name);
   if (weekday === null) return [];
   const back = (weekdayOf(today) - weekday + 7) % 7;

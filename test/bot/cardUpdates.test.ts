@@ -19,7 +19,7 @@ const cardWith = (to: Player, notification: string): Arrived => {
   if (found === undefined) throw new Error(`${to.email} has no ${notification}`);
   return found;
 };
-const flagCard = (to: Player): Arrived => cardWith(to, 'Signaal over');
+const flagCard = (to: Player): Arrived => cardWith(to, 'Signaal (');
 
 const updatesOn = ({ id }: Arrived): readonly Arrived[] => teams.updated.filter((update) => update.id === id);
 const shownOn = (card: Arrived): string =>

@@ -269,3 +269,12 @@ describe('the list', () => {
     expect(texts(flagListCard({ flags: many(15), start: 0 }, 'nl')).join()).not.toContain('van 15');
   });
 });
+
+test.each(['nl', 'en'] as const)(
+  'the notification names neither pupil nor class: locked phones show it (%s)',
+  (language) => {
+    const { summary } = flagCard(someFlagView, language);
+    expect(summary).toContain(someFlagView.school);
+    expect(summary).not.toMatch(new RegExp(`${someFlagView.pupil}|${someFlagView.class}`));
+  },
+);

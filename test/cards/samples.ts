@@ -49,6 +49,7 @@ const checkIns = (text: PeoplesText): readonly Sample[] => {
     session: sessionOf(text),
     occasion: 'checkIn',
     begun: true,
+    canPause: true,
     previous: null,
     seen: 0,
     error: null,
@@ -57,6 +58,7 @@ const checkIns = (text: PeoplesText): readonly Sample[] => {
     '': {},
     ' reminder 1': { occasion: 'reminder1' },
     ' reminder 2': { occasion: 'reminder2' },
+    ' reminder 2 after the end': { occasion: 'reminder2', canPause: false },
     ' asked': { occasion: 'asked' },
     ' not begun': { occasion: 'asked', begun: false },
     ' change': { occasion: 'change', previous: { outcome: 'late', minutesLate: 10, corrected: false } },
@@ -180,6 +182,8 @@ const notices = (text: PeoplesText): readonly Sample[] => {
     { notice: 'pauseUnclear', typed: text.typed },
     { notice: 'pauseUnclear', typed: '' },
     { notice: 'pauseTooLong', end: '2027-07-02', until: '2027-07-03' },
+    { notice: 'pauseOver', end: '2027-07-02' },
+    { notice: 'studentUnknown', typed: text.typed },
   ];
   return views.map((view, index) => ({
     name: `notice ${index + 1} ${view.notice}`,

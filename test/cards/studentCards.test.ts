@@ -18,6 +18,7 @@ const asked: CheckInView = {
   session,
   occasion: 'checkIn',
   begun: true,
+  canPause: true,
   previous: null,
   seen: 0,
   error: null,

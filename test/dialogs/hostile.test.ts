@@ -180,7 +180,7 @@ describe.each(hostileEntries)('%s', (_, text) => {
     ];
     expect(found).toEqual([]);
     const card = await chat.as(cora).presses('flag.show', { flag: `${id}/2027-03-09` });
-    expect(JSON.stringify(card)).toContain('Signaal over');
+    expect(JSON.stringify(card)).toContain('Signaal (');
     expect(JSON.stringify(chat.log.lines)).not.toContain(opening);
   });
 

@@ -146,3 +146,16 @@ describe('flagRaised', () => {
     ).toEqual({ do: 'expire', reason: 'vanished' });
   });
 });
+
+test('the last reminder, after the programme, gives no pause as an example that cannot be had', async () => {
+  const chat = await begin();
+  const reminder = {
+    ...message('reminder2', sam, 'p1/2027-06-29'),
+    worthUntil: at('2027-07-06T10:00:00+02:00'),
+  };
+  const sent = async (moment: string) => cardOf(await compose(chat, reminder, moment));
+  expect(await sent('2027-07-02T16:00:00+02:00')).toContain('“pauze tot 3-7”');
+  const after = await sent('2027-07-05T16:00:00+02:00');
+  expect(after).toContain('met hooguit twee herinneringen.');
+  expect(after).not.toContain('pauze tot');
+});

@@ -1,7 +1,7 @@
 import { commands } from '../../dialogs/commands';
 import type { CommandName } from '../../cards/studentViews';
 import type { Language, Role } from '../../bot/programme/model';
-import { at } from '../builders';
+import { aSchool, at } from '../builders';
 import { aChat, shown, type Chat } from './chat';
 import { cora, jan, lea, noor, sam, theo, theProgramme, zara } from './people';
 
@@ -127,6 +127,8 @@ describe('taal', () => {
 
 const pauses = (chat: Chat) => chat.storage.records.pauses('hmp');
 
+const closed = (label: string) => [{ from: '2027-04-24', to: '2027-05-02', label }];
+
 describe('pauze', () => {
   test.each([
     ['pauze tot 3-5', '2027-05-03'],
@@ -135,6 +137,11 @@ describe('pauze', () => {
     ['PAUZE T/M 3-5-2027', '2027-05-04'],
     ['pauze tot en met 3-5', '2027-05-04'],
     ['pauze tot morgen', '2027-03-11'],
+    ['pauze tot maandag', '2027-03-15'],
+    ['pauze 2 weken', '2027-03-24'],
+    ['pauze tot: 3-5', '2027-05-03'],
+    ['pauze tot 3-5 graag', '2027-05-03'],
+    ['pauze vandaag t/m 3 mei a.u.b.', '2027-05-04'],
   ])('%s', async (text, until) => {
     const chat = await begin();
     expect(shown(await chat.as(sam).says(text))).toContain('Pauze: tot');
@@ -150,7 +157,7 @@ describe('pauze', () => {
     expect((await pauses(chat)).map(({ until }) => until)).toEqual(['2027-05-03', null, '2027-05-03']);
   });
 
-  test.each(['pauze uit', 'pause off'])('%s ends it', async (text) => {
+  test.each(['pauze uit', 'pause off', 'pauze uit aub'])('%s ends it', async (text) => {
     const chat = await begin();
     await chat.as(sam).says('pauze tot 3-5');
     chat.clock.moveTo(at(now) + 1000);
@@ -186,10 +193,27 @@ describe('pauze', () => {
     expect(shown(await chat.as(sam).says('pauze t/m 2-7'))).toContain('Pauze: tot zaterdag 3 juli');
   });
 
-  test('after the programme still stops the last reminders', async () => {
-    const chat = await begin();
-    chat.clock.moveTo(at('2027-07-03T12:00:00+02:00'));
-    expect(shown(await chat.as(sam).says('pauze tot 10-7'))).toContain('Pauze: tot zaterdag 10 juli');
+  test.each(['pauze tot 3-7', 'pauze tot 10-7', 'pauze 2 weken'])(
+    'after the programme %s is refused kindly: nobody is paused for a year',
+    async (text) => {
+      const chat = await begin();
+      chat.clock.moveTo(at('2027-07-06T16:01:00+02:00'));
+      const card = shown(await chat.as(sam).says(text));
+      expect(card).toContain('Het programma is op vrijdag 2 juli afgelopen');
+      expect(card).toContain('"text":"inchecken"');
+      expect(await pauses(chat)).toEqual([]);
+    },
+  );
+
+  test('knows closed days by the names of the student’s own schools and universities', async () => {
+    const schools = [
+      aSchool({ closed: closed('Meivakantie') }),
+      aSchool({ id: 'zwc', name: 'Zuiderpark College', closed: closed('Projectweek') }),
+    ];
+    const chat = await aChat(theProgramme({ schools }), now);
+    await chat.as(sam).says('pauze tot de meivakantie');
+    await chat.as(sam).says('pauze t/m de projectweek');
+    expect((await pauses(chat)).map(({ until }) => until)).toEqual(['2027-04-24']);
   });
 
   test('is seen by the coordinator and in the student’s week', async () => {

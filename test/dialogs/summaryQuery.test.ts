@@ -244,10 +244,15 @@ describe('a month is the beginning of no name', () => {
     ['3A 10-12 maart', { school: 'jdw', class: '3A', from: '2027-03-10', to: '2027-03-12' }],
     ['3A maart', { school: 'jdw', class: '3A', ...march }],
     ['maart', march],
-    ['maartj', maartje],
     ['Maartje maart', { ...maartje, ...march }],
   ])('%s', (text, wanted) => {
     expect(of(text)).toEqual([scope(wanted)]);
+  });
+
+  test('as the beginning of one it is asked about', () => {
+    const query = parseSummaryQuery(withMaartje, ['jdw'], 'maartj', today);
+    expect(query).toMatchObject({ understood: [], unknown: 'maartj' });
+    expect(query.nearest.map((choice) => choice.scope)).toEqual([scope(maartje)]);
   });
 
   test('as a whole word of one it is asked', () => {
@@ -357,6 +362,30 @@ describe('what is not known', () => {
     expect(queryOf('qqqqqqqq').nearest).toEqual([]);
   });
 
+  test.each<[string, string, Partial<SummaryAsked>]>([
+    ['Boe', 'Boe', { student: 'sam@leiden.example' }],
+    ['no maart', 'no', { student: 'noor@leiden.example', ...march }],
+    ['wie miste bij Ya', 'Ya', { ...yara, who: 'missed' }],
+    ['sam@leiden', 'sam@leiden', { student: 'sam@leiden.example' }],
+  ])('as %j may be somebody, who is not shown but offered', (text, unknown, wanted) => {
+    const query = queryOf(text);
+    expect(query).toMatchObject({ understood: [], unknown });
+    expect(query.nearest.map((choice) => choice.scope)).toContainEqual(scope(wanted));
+  });
+
+  test.each(['Boer', 'de Boer', 'Zuider', 'Joh', 'leiden.example', 'Aydin'])(
+    '%j is a whole word of a name, or part of a school: no guess',
+    (text) => {
+      expect(queryOf(text).understood.length + Number(text === 'leiden.example')).toBeGreaterThan(0);
+    },
+  );
+
+  test('one guess among several names is asked about too, with all of them', () => {
+    const query = queryOf('Zeynep en Ya');
+    expect(query).toMatchObject({ understood: [], unknown: 'Ya' });
+    expect(query.nearest[0]?.scope.together).toHaveLength(2);
+  });
+
   test('a very long text is looked at briefly', () => {
     expect(queryOf('Yara '.repeat(100)).understood).toEqual([]);
   });
@@ -436,5 +465,38 @@ describe('who may see one school learns nothing of another', () => {
       expect(cardOf(programme, name).replaceAll(name, '…')).toBe(
         cardOf(programme, 'wqxwqx').replaceAll('wqxwqx', '…'),
       );
+  });
+});
+
+describe('as people type', () => {
+  const named = directoryOf(
+    aProgramme({
+      pupils: [
+        aPupil(),
+        aPupil({ id: 'p2', firstName: "D'Angelo" }),
+        aPupil({ id: 'p3', firstName: 'Jan-Willem' }),
+      ],
+      pairs: [aPair()],
+    }),
+  );
+
+  test.each([
+    'overzicht 3A aub',
+    'overzicht 3A a.u.b.',
+    'overzicht van 3A alsjeblieft',
+    'overzicht 3A svp',
+    'please summary 3A',
+    'graag overzicht 3A',
+    'mag ik een overzicht van 3A?',
+    'overzicht graag 3A',
+    'overzicht d’Angelo &amp; Jan-Willem',
+    'overzicht d’angelo',
+    'overzicht jan willem',
+    'overzicht Jan-Willem',
+    'overzicht verleden week',
+    'overzicht van 1-3 tot nu toe',
+  ])('%s', (text) => {
+    const rest = parseCommand(text)?.rest ?? '?';
+    expect(parseSummaryQuery(named, ['jdw'], rest, today).understood).toHaveLength(1);
   });
 });

@@ -16,8 +16,8 @@ export const checkIn = {
   'checkIn.intro.calledOff':
     'So I will not ask how it went. Does it take place after all? Then press “It took place” once it has begun.',
   'checkIn.previous': 'Your earlier answer: {answer}',
-  'checkIn.why':
-    'You get this question after every session, with at most two reminders. No reminders? Type “{command}”.',
+  'checkIn.why': 'You get this question after every session, with at most two reminders.',
+  'checkIn.why.pause': 'No reminders? Type “{command}”.',
 
   'checkIn.button.onTime': 'Yes, on time',
   'checkIn.button.late': 'Late',

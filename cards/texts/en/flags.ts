@@ -2,7 +2,7 @@ import type { flags as dutch } from '../nl/flags';
 
 export const flags = {
   'flags.title': 'Flag: {pupil}',
-  'flags.notice': 'Flag about {pupil} ({class}): {level}',
+  'flags.notice': 'Flag ({school}): {level}',
   'flags.raised.opened': 'There is a new flag. Will you have a look?',
   'flags.raised.reopened': 'This flag was opened again. Will you have a look?',
   'flags.raised.raised': 'This flag was raised. Will you have a look?',

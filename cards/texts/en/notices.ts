@@ -29,6 +29,9 @@ export const notices = {
   'notice.pauseOff': 'The pause is over: you get a message before every session again.',
   'notice.pauseTooLong':
     'The programme ends on {end}. You can pause up to and including that day; nothing has changed yet.',
+  'notice.pauseOver':
+    'The programme ended on {end}: there are no more sessions to pause for. Answer your last check-ins and I will not ask about them again.',
+  'notice.studentUnknown': 'I know no student “{typed}” with pupils at your schools.',
   'notice.pauseUnclear':
     'I do not understand until when: “{typed}”. Type a day to come, for example “pause until 3-5”. “pause off” ends the pause.',
   'notice.pauseUnclear.empty':

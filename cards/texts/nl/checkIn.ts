@@ -15,8 +15,8 @@ export const checkIn = {
   'checkIn.intro.calledOff':
     'Daarom vraag ik niet meer hoe het ging. Gaat de sessie toch door? Druk dan na het begin op “Toch doorgegaan”.',
   'checkIn.previous': 'Je eerdere antwoord: {answer}',
-  'checkIn.why':
-    'Je krijgt deze vraag na elke sessie, met hooguit twee herinneringen. Geen herinneringen? Typ “{command}”.',
+  'checkIn.why': 'Je krijgt deze vraag na elke sessie, met hooguit twee herinneringen.',
+  'checkIn.why.pause': 'Geen herinneringen? Typ “{command}”.',
 
   'checkIn.button.onTime': 'Ja, op tijd',
   'checkIn.button.late': 'Te laat',

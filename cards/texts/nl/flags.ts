@@ -1,6 +1,6 @@
 export const flags = {
   'flags.title': 'Signaal: {pupil}',
-  'flags.notice': 'Signaal over {pupil} ({class}): {level}',
+  'flags.notice': 'Signaal ({school}): {level}',
   'flags.raised.opened': 'Er is een nieuw signaal. Wil je ernaar kijken?',
   'flags.raised.reopened': 'Dit signaal is opnieuw geopend. Wil je ernaar kijken?',
   'flags.raised.raised': 'Dit signaal is verhoogd. Wil je ernaar kijken?',
