@@ -1,3 +1,4 @@
+import { longestText } from '../bot/programme/checkIn';
 import type { StudentMatters } from '../bot/programme/signalDetails';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
@@ -16,9 +17,6 @@ const template = cardTemplate(file);
 
 /** Contacts shown, the newest first: notes may be 500 characters each. */
 const tiers: readonly [number, ...number[]] = [10, 5, 2];
-
-/** What the bot takes as a note. */
-const longestNote = 500;
 
 /** A student as a coordinator sees them. */
 export interface StudentMattersView extends StudentMatters {
@@ -60,7 +58,7 @@ const inputOf = ({ refusedNote }: StudentMattersView, language: Language): CardA
     label: text('signals.noteLabel'),
     placeholder: text('signals.notePlaceholder'),
     isMultiline: true,
-    maxLength: longestNote,
+    maxLength: longestText,
     value: inputText(refusedNote?.note ?? ''),
   };
 };

@@ -109,7 +109,7 @@ export const commands: readonly Command[] = worded.map((command) => ({
 }));
 
 /** Longer text is cut before it is looked at: no command needs as much, and looking costs time. */
-const longestText = 500;
+const longestCommand = 500;
 
 const phrasesOf = ({ nl, en }: Command): readonly string[] => [
   nl.text,
@@ -143,7 +143,7 @@ const asking =
  */
 const stripped = (text: string): string =>
   text
-    .slice(0, longestText)
+    .slice(0, longestCommand)
     .replaceAll('&nbsp;', ' ')
     .replaceAll('&amp;', '&')
     .replace(/^\s*(?:<at\b[^>]*>[^<]*<\/at>\s*)+/i, '')

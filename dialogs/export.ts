@@ -11,14 +11,12 @@ import {
   fileLinkCard,
 } from '../cards/export';
 import { exportName } from '../cards/exportName';
-import { noticeCard } from '../cards/notice';
+import { notForYou } from './openFlag';
 import { replaces, says, type Reply } from './reply';
 import { granted, type CardDialog, type TextDialog, type Turn } from './turn';
 
 /** How long a link works. Milliseconds. */
 export const linkLasts = 15 * 60_000;
-
-const notForYou = (turn: Turn): RenderedCard => noticeCard({ notice: 'notForYou' }, turn.language);
 
 /** `exporteren`: what can be had, one card a programme. */
 export const exportFiles: TextDialog = async (turn) => {

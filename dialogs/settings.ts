@@ -5,6 +5,7 @@ import type { Day, Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
 import { storing } from './notSure';
+import { notForYou } from './openFlag';
 import { changeContact } from './people';
 import { breaksOf } from './summaryBreaks';
 import { granted, type TextDialog, type Turn, type TurnGrant } from './turn';
@@ -48,7 +49,7 @@ const pauseUntil = async (turn: Turn, until: Day, today: Day): Promise<RenderedC
 /** `pauze tot 3-5`, `pauze uit`: stops nudges and reminders until that day begins, or starts them again. */
 export const pause: TextDialog = async (turn, rest) => {
   const [first] = granted(turn, 'pauses');
-  if (first === undefined) return [noticeCard({ notice: 'notForYou' }, turn.language)];
+  if (first === undefined) return [notForYou(turn)];
   const words = rest.trim().toLowerCase();
   if (words === 'uit' || words === 'off') {
     await storePause(turn, null);

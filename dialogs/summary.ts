@@ -10,12 +10,12 @@ import { pupilTimeline, summaryDetails } from '../bot/programme/summaryDetails';
 import { pupilsNamed, schoolsNamed } from '../bot/programme/summaryTogether';
 import { everyPupilOf, pupilsOfStudent, studentDetails, whoDetails } from '../bot/programme/summaryPeople';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
-import { noticeCard } from '../cards/notice';
 import { summaryCard } from '../cards/summary';
 import { summaryStudentCard } from '../cards/summaryStudent';
 import { summaryUnclearCard } from '../cards/summaryUnclear';
 import { summaryWhoCard } from '../cards/summaryWho';
 import { forTotals } from './looks';
+import { notForYou } from './openFlag';
 import { readPage } from './pupilPage';
 import type { FactsOf } from './schoolFacts';
 import { attendanceIn, readAttendance } from './schoolFigures';
@@ -127,7 +127,7 @@ const choiceIn = (reader: Reader, choice: SummaryChoice, isOneOfMore: boolean): 
  */
 export const summary: TextDialog = async (turn, rest) => {
   const readers = readersIn(turn);
-  if (readers.length === 0) return [noticeCard({ notice: 'notForYou' }, turn.language)];
+  if (readers.length === 0) return [notForYou(turn)];
   const read = readers.map((reader) => {
     const today = reader.directory.calendar.dayOf(turn.now);
     return { reader, query: parseSummaryQuery(reader.directory, reader.schools, rest, today) };
@@ -236,7 +236,7 @@ export const showSummary: CardDialog = async (turn, data) => {
   const meant = readersIn(turn)
     .map((reader) => ({ reader, asked: askedNow(reader, askedFrom(data)) }))
     .filter(({ reader, asked }) => isAllowed(reader, turn, asked));
-  if (meant.length === 0) return noticeCard({ notice: 'notForYou' }, turn.language);
+  if (meant.length === 0) return notForYou(turn);
   const days = unknownDays(data);
   if (days !== null) return notKnown(turn, days);
   const found = meant.find(({ reader, asked }) => hasClass(reader, asked));

@@ -24,6 +24,14 @@ export const pairMeeting = (directory: Directory, pupil: string, student: string
     .pairsOfPupil(pupil)
     .find((pair) => pair.student === student && directory.meetingDays(pair).includes(date)) ?? null;
 
+/** The days on which the roster has a student meet a pupil, in order; a pair whose slot changed goes on, in another row. */
+export const daysTogether = (directory: Directory, student: string, pupil: string): Day[] =>
+  directory
+    .pairsOfPupil(pupil)
+    .filter((pair) => pair.student === student)
+    .flatMap((pair) => directory.meetingDays(pair))
+    .toSorted();
+
 /** The newest answer of every session, by session id. */
 export const newestAnswers = (answers: readonly Answer[]): Map<SessionId, Answer> => {
   const newest = new Map<SessionId, Answer>();

@@ -2,12 +2,11 @@
 import { addDays, mondayOf } from './calendar';
 import { contactDue, contactsWith } from './contactsMade';
 import { isActiveOn, type Directory } from './directory';
-import { groupBy } from './groupBy';
 import { labelAmong, personName } from './labels';
 import { pausedUntil } from './messages';
 import { answersIn, type Answer, type ContactMade, type Pause, type PupilFact, type Session } from './facts';
 import type { Day, Moment, Pair, Person } from './model';
-import { lastAnsweredDay } from './sessions';
+import { daysTogether, lastAnsweredDay } from './sessions';
 import { cancelledSessions, silentSessions, type StudentFacts } from './studentSignals';
 
 /** A contact as people read it: `by` is a name. */
@@ -65,11 +64,11 @@ const answersOf = ({ factsOf }: SignalSource, student: string, pairs: readonly P
     .filter((answer) => answer.session.student === student)
     .toSorted((a, b) => a.at - b.at);
 
-/** The first sessions of the student with each pupil they still meet; a pair whose slot changed goes on. */
-const firstSessions = ({ directory, now }: SignalSource, pairs: readonly Pair[]): Day[] => {
+/** The first sessions of the student with each pupil they still meet. */
+const firstSessions = ({ directory, now }: SignalSource, student: string, pairs: readonly Pair[]): Day[] => {
   const today = directory.calendar.dayOf(now);
-  return [...groupBy(pairs, ({ pupil }) => pupil).values()].flatMap((same) => {
-    const days = same.flatMap((pair) => directory.meetingDays(pair)).toSorted();
+  return [...new Set(pairs.map(({ pupil }) => pupil))].flatMap((pupil) => {
+    const days = daysTogether(directory, student, pupil);
     const [first, last] = [days.at(0), days.at(-1)];
     return first === undefined || last === undefined || last < today ? [] : [first];
   });
@@ -121,7 +120,7 @@ const knownOf = (source: SignalSource, student: Person): Known => {
   return {
     details,
     facts: { answers, pauses: source.pauses.filter((pause) => pause.student === student.email) },
-    contactDue: contactDue(firstSessions(source, pairs), contactDays),
+    contactDue: contactDue(firstSessions(source, student.email, pairs), contactDays),
   };
 };
 

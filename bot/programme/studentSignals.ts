@@ -4,7 +4,7 @@ import type { Directory } from './directory';
 import { pausedUntil, sessionTimings, studentOpening } from './messages';
 import type { Answer, Pause, Session } from './facts';
 import type { Moment, Pair } from './model';
-import { newestAnswers, pairMeeting, withAnswered } from './sessions';
+import { daysTogether, newestAnswers, pairMeeting, withAnswered } from './sessions';
 
 /** Weeks of a new pair in which one silent session is enough. */
 const newPairDays = 28;
@@ -47,14 +47,8 @@ const isUnanswered = (
   return !paused && now >= Math.min(reminder2.dueAt, reminder2.worthUntil);
 };
 
-/** A pair whose slot changed goes on, in another row: its first weeks are those of the first of them. */
 const isInFirstWeeks = (directory: Directory, { pupil, student, date }: Session): boolean => {
-  const first = directory
-    .pairsOfPupil(pupil)
-    .filter((pair) => pair.student === student)
-    .flatMap((pair) => directory.meetingDays(pair).slice(0, 1))
-    .toSorted()
-    .at(0);
+  const [first] = daysTogether(directory, student, pupil);
   return first !== undefined && date < addDays(first, newPairDays);
 };
 
