@@ -48,14 +48,20 @@ const previousOf = (own: OwnSession): CheckInView['previous'] => {
   return { outcome, minutesLate, corrected: isCorrectedNow(own) };
 };
 
-const ask = (turn: Turn, own: OwnSession, view: Pick<CheckInView, 'occasion' | 'error'>): RenderedCard =>
+/** With an error the card does not show what stands: then `seen` is what was seen before. */
+const ask = (
+  turn: Turn,
+  own: OwnSession,
+  view: Pick<CheckInView, 'occasion' | 'error'>,
+  seen = own.answers.length,
+): RenderedCard =>
   checkInCard(
     {
       session: detailsOf(own),
       begun: turn.now >= own.session.start,
       canPause: true,
       previous: previousOf(own),
-      seen: own.answers.length,
+      seen,
       ...view,
     },
     turn.language,
@@ -210,8 +216,8 @@ export const recordCheckIn: CardDialog = (turn, data) => {
     if (typeof own === 'string') return refused(turn, own, null);
     atFirst ??= own.answers.length;
     const said = parseAnswer(data, own);
-    if ('field' in said) return ask(turn, own, { occasion: 'asked', error: said });
     const seen = seenBy(own, data, atFirst);
+    if ('field' in said) return ask(turn, own, { occasion: 'asked', error: said }, seen);
     const typed = typedFollowUp(data, asksText(turn, own));
     return typed === null ? press(turn, own, said, seen, atFirst) : add(turn, own, said, typed, seen);
   });

@@ -59,6 +59,22 @@ describe('a button', () => {
     expect(await said(chat)).toEqual(['onTime', 'absentUnnotified']);
   });
 
+  test('of a card that was told of a mistake has seen no more than the card before it', async () => {
+    const chat = await begin();
+    await records(chat, { outcome: 'onTime' });
+    const before = await changes(chat);
+    await corrects(chat, 'absentUnnotified');
+    const late = sentBy(before, 'checkIn.record', { outcome: 'late' });
+    const again = await records(chat, { ...late, minutesLate: 'tien' });
+    expect(shown(again)).toContain('Vul een heel getal in');
+    const card = await records(chat, {
+      ...sentBy(again, 'checkIn.record', { outcome: 'late' }),
+      minutesLate: '10',
+    });
+    expect(shown(card)).toContain('Dit antwoord is van de coördinator');
+    expect(await said(chat)).toEqual(['onTime', 'absentUnnotified']);
+  });
+
   test('changes what the student said on another card: they know what that was', async () => {
     const chat = await begin();
     const asked = await changes(chat);
