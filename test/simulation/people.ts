@@ -1,4 +1,6 @@
 /** The people of a programme: they install the bot, answer its messages, press twice, go away and come back. */
+import { addDays } from '../../bot/programme/calendar';
+import { splitSessionId } from '../../bot/programme/checkIn';
 import type { Person, Programme } from '../../bot/programme/model';
 import type { Inbound, InboundEvent } from '../../bot/ports';
 import { Answers, type Intent } from './answers';
@@ -11,6 +13,12 @@ import type { Universe } from './universe';
 
 const minute = 60_000;
 const hour = 60 * minute;
+
+/** What is called off a week ahead; some weeks have no such session. */
+const weekLater = (session: string): string => {
+  const { pupil, date } = splitSessionId(session);
+  return `${pupil}/${addDays(date, 7)}`;
+};
 
 interface Resident {
   readonly email: string;
@@ -171,7 +179,9 @@ export class People {
       this.#askedOf.set(pupilOf(subject.join('/')), { resident, session: subject.join('/') });
     const willing = kind === 'nudge' ? 0.15 : 0.6;
     if (kind === 'digest' || kind === 'studentUnreachable' || !this.#chance.happens(willing)) return;
-    this.#after(wait, () => this.#answer(resident, kind, subject.join('/')));
+    const session = subject.join('/');
+    const isAhead = kind === 'nudge' && this.#chance.happens(0.3);
+    this.#after(wait, () => this.#answer(resident, kind, isAhead ? weekLater(session) : session));
   }
 
   /** The newest session of each pupil that a student was asked about, with who. */
