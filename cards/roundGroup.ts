@@ -4,10 +4,10 @@ import type { Language, Moment } from '../bot/programme/model';
 import type { GroupStatus } from '../bot/programme/rounds/model';
 import { execute, type CardAction } from './actions';
 import { shortMoment } from './dates';
-import { escapeMarkdown } from './escape';
 import { shownName } from './names';
+import { handOverForm, type HandOverError, type HandOverView } from './roundHandOver';
 import { doubtLines, type SlotDoubtView } from './roundDoubts';
-import { hearingLines, tooLateLine, type HearingView } from './roundHearing';
+import { hearingLines, type HearingView } from './roundHearing';
 import { teamsButton } from './roundInvite';
 import { shiftForm, type ShiftError } from './roundShift';
 import { drawRound, type Section } from './roundTemplate';
@@ -15,12 +15,11 @@ import type { GroupView, MeetingView, Named } from './roundViews';
 import {
   formBehind,
   formLine,
-  formProblem,
   meetingFacts,
   namesOf,
-  peopleChoices,
   plainGroup,
   refData,
+  teacherName,
   showButton,
   whichDays,
 } from './roundWords';
@@ -60,16 +59,7 @@ export interface GroupCardView extends GroupStanding {
   /** Who would hear that it is called off. */
   readonly ifCalledOff: HearingView;
   /** What could not be stored. */
-  readonly error:
-    | ShiftError
-    | {
-        readonly form: 'handOver';
-        readonly refusal: 'unknownTeacher' | 'sameTeacher' | 'teacherBusy' | 'teacherIsMember';
-        readonly typed: string;
-      }
-    /** Nothing is wrong, but the other does not hear of it in time: to be confirmed. */
-    | { readonly form: 'handOver'; readonly refusal: 'untold'; readonly teacher: Named }
-    | null;
+  readonly error: ShiftError | HandOverError | null;
 }
 
 /** Who comes, who does not, and of whom it is not known. */
@@ -102,11 +92,11 @@ export const nowInTheWay = (all: Words, { doubts }: Pick<GroupStanding, 'doubts'
 
 /** How a group stands: the meeting with who comes, or how far the search for a time is. */
 export const standingParts = (all: Words, view: GroupStanding): readonly Section[] => {
-  const { meeting, members, teacher, present } = view;
+  const { meeting, members, present } = view;
   const who: readonly (readonly [string, string])[] =
     meeting === null
       ? [
-          [all.text('round.teacher'), shownName(teacher.name)],
+          [all.text('round.teacher'), teacherName(all, view)],
           [all.text('round.members'), namesOf(all, members)],
         ]
       : [...meetingFacts(all, view, meeting), ...(present === null ? expectedFacts(all, view) : [])];
@@ -131,51 +121,19 @@ const isOngoing = ({ status, present }: GroupStanding): boolean =>
 const shiftOf = (all: Words, view: GroupCardView) =>
   shiftForm(all, { ...view, error: view.error?.form === 'shift' ? view.error : null });
 
-const handOverProblem = (all: Words, { error }: GroupCardView): readonly string[] => {
-  if (error?.form !== 'handOver') return [];
-  if (error.refusal === 'untold') return tooLateLine(all, [error.teacher]);
-  const typed = escapeMarkdown(error.typed.slice(0, 80));
-  return [all.text(`roundGroup.error.${error.refusal}`, { typed })];
-};
-
-const handOverHint = ({ lacksReporter, roundName }: GroupCardView) => {
-  if (lacksReporter) return 'roundGroup.handOver.hint.report';
-  return roundName === null ? 'roundGroup.handOver.hint.week' : 'roundGroup.handOver.hint';
-};
-
-const handOverForm = (all: Words, view: GroupCardView) => {
-  const { text } = all;
-  const { error } = view;
-  const inputs: readonly CardAction[] = [
-    ...handOverProblem(all, view).map(formProblem),
-    formLine(text(handOverHint(view), { teacher: shownName(view.teacher.name) })),
-    {
-      type: 'Input.ChoiceSet',
-      id: 'teacher',
-      label: text('roundGroup.handOver.to'),
-      choices: peopleChoices(view.teachers),
-    },
-  ];
-  const save = execute(text('roundGroup.handOver.save'), 'round.handOver', refData(view));
-  if (error?.refusal !== 'untold') return { inputs, buttons: [save] };
-  const { email: teacher } = error.teacher;
-  const sure = execute(
-    text('roundGroup.handOver.sure'),
-    'round.handOver',
-    { ...refData(view), teacher, sure: teacher },
-    { style: 'positive', inputs: 'none' },
-  );
-  return { inputs, buttons: [sure, save] };
-};
+const handOverOf = (view: GroupCardView): HandOverView => ({
+  ...view,
+  error: view.error?.form === 'handOver' ? view.error : null,
+});
 
 const openForm = (all: Words, view: GroupCardView): readonly Section[] => {
   if (view.error === null) return [];
-  return [view.error.form === 'shift' ? shiftOf(all, view) : handOverForm(all, view)];
+  return [view.error.form === 'shift' ? shiftOf(all, view) : handOverForm(all, handOverOf(view))];
 };
 
 const handOverButtons = (all: Words, view: GroupCardView): readonly CardAction[] => {
   if (view.teachers.length === 0 || view.error?.form === 'handOver') return [];
-  const { inputs, buttons } = handOverForm(all, view);
+  const { inputs, buttons } = handOverForm(all, handOverOf(view));
   return [formBehind(all.text('roundGroup.handOver'), inputs, buttons)];
 };
 
@@ -224,6 +182,14 @@ const saidParts = (all: Words, { said, hearing, timeZone }: GroupCardView): read
   return [{ lines: [[all.text(`roundGroup.said.${said}`), ...heard].join(' ')], isBox: true }];
 };
 
+/** What is to be done when its teacher has left and its meeting is still to come. */
+const leaderlessPart = (all: Words, view: GroupCardView): readonly Section[] => {
+  if (!view.isTeacherGone || !isOngoing(view)) return [];
+  return [
+    { lines: [all.text('roundGroup.leaderless', { teacher: shownName(view.teacher.name) })], isBox: true },
+  ];
+};
+
 /** How a group stands, with what was just stored of it or why that could not be. */
 export const roundGroupCard = (view: GroupCardView, language: Language): RenderedCard => {
   const all = words(language);
@@ -232,7 +198,12 @@ export const roundGroupCard = (view: GroupCardView, language: Language): Rendere
     title: text(view.isOwn ? 'roundGroup.title' : 'roundGroup.title.any'),
     subtitle: whichDays(all, view),
     problems: problemsOf(all, view),
-    sections: [...saidParts(all, view), ...openForm(all, view), ...standingParts(all, view)],
+    sections: [
+      ...saidParts(all, view),
+      ...leaderlessPart(all, view),
+      ...openForm(all, view),
+      ...standingParts(all, view),
+    ],
     actions: [...ownButtons(all, view), ...changeButtons(all, view)],
     summary: text('roundGroup.summary', { group: plainGroup(all, view) }),
   });

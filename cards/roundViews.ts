@@ -23,6 +23,8 @@ export interface GroupView extends GroupRef {
   readonly from: Day;
   readonly to: Day;
   readonly teacher: Named;
+  /** The teacher takes part no longer: nobody leads the group until somebody takes it over. */
+  readonly isTeacherGone: boolean;
   readonly members: readonly Named[];
   readonly timeZone: string;
 }

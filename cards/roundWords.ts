@@ -54,6 +54,10 @@ export const plainGroup = ({ text }: Words, { roundName, group }: GroupView): st
 export const whichDays = (all: Words, view: GroupView): string =>
   `${whichGroup(all, view)} · ${dayRange(all.language, view.from, view.to)}`;
 
+/** Who leads a group, and that they have left when they have. */
+export const teacherName = ({ text }: Words, { teacher, isTeacherGone }: GroupView): string =>
+  isTeacherGone ? text('round.teacher.gone', { who: shownName(teacher.name) }) : shownName(teacher.name);
+
 /** When, where, who leads unless its teacher reads, and who brings the case. */
 export const meetingFacts = (
   all: Words,
@@ -65,7 +69,7 @@ export const meetingFacts = (
   return [
     [text('round.when'), longSlot(language, slot, view.timeZone)],
     [text('round.where'), placeOf(all, slot)],
-    ...(isTeacher ? [] : [[text('round.teacher'), shownName(view.teacher.name)] as const]),
+    ...(isTeacher ? [] : [[text('round.teacher'), teacherName(all, view)] as const]),
     [text('round.bringer'), bringer === null ? text('round.bringer.nobody') : shownName(bringer.name)],
   ];
 };

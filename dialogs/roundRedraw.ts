@@ -9,6 +9,7 @@ import { calledOff, placeOf, type Place } from '../bot/programme/rounds/state';
 import type { LoadedProgramme } from '../bot/ports';
 import type { LoadedRounds } from '../bot/roundPorts';
 import { noticeCard } from '../cards/notice';
+import { roundGroupCard } from '../cards/roundGroup';
 import { roundCaseCard } from '../cards/roundCase';
 import { roundNoticeCard, type RoundNow } from '../cards/roundNotice';
 import { roundOfferCard } from '../cards/roundOffer';
@@ -20,6 +21,7 @@ import { caseView } from './rounds/case';
 import { offerView } from './rounds/offer';
 import { pollView } from './rounds/poll';
 import { reportView } from './rounds/report';
+import { groupCardView } from './rounds/showing';
 import { groupView } from './rounds/views';
 import { roundCardIn } from './roundCards';
 import type { CardIn, Sending } from './sending';
@@ -33,6 +35,7 @@ interface Drawing {
   readonly receiver: string;
   /** Of which offer, poll or meeting of the group the card tells. */
   readonly number: number;
+  readonly turn: number;
   readonly at: Moment;
   /** The card as it would go out now. */
   readonly anew: () => Promise<CardIn>;
@@ -66,9 +69,16 @@ const pollAgain = (drawing: Drawing): CardIn | null => {
   return at < poll.closesAt ? (language) => roundPollCard(view, language) : null;
 };
 
+/** A coordinator who was told that nobody leads a group sees how it stands now. */
+const leadAgain = ({ loaded, rounds, place, receiver, at }: Drawing): CardIn => {
+  const reader = { now: at, contact: { email: receiver } };
+  return (language) => roundGroupCard(groupCardView({ loaded, rounds, place }, reader, false), language);
+};
+
 const offerAgain = (drawing: Drawing): CardIn | null => {
   const { loaded, rounds, place, receiver, at } = drawing;
   const { group } = place;
+  if (drawing.turn > 1 && receiver !== group.teacher) return leadAgain(drawing);
   if (group.meeting !== null) return line(drawing, 'nowDecided');
   const occasion = isPolling(group) ? 'stored' : 'asked';
   const isTeacher = receiver === group.teacher;
@@ -141,11 +151,11 @@ const alone = (
 ): CardIn | null | Promise<CardIn> => {
   const { loaded, at } = sending;
   const { kind, receiver, subject } = message;
-  const { round, group, number } = subjectParts(subject);
+  const { round, group, number, turn } = subjectParts(subject);
   const place = placeOf(rounds.source.book, round, group);
   if (place === null) return null;
   const anew = (): Promise<CardIn> => roundCardIn(sending, rounds, [message]);
-  const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, at, anew };
+  const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, turn, at, anew };
   if (!mayKnow(drawing) || (isTeachersOwn(kind) && receiver !== place.group.teacher)) return closed;
   return isOff(drawing) ? line(drawing, 'nowCancelled') : drawn[kind](drawing);
 };

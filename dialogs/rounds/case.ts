@@ -125,6 +125,7 @@ const moveRefusals: Readonly<Record<CaseMoveRefusal, RoundRefusal>> = {
   notAMember: 'notAMember',
   alreadyYours: 'alreadyYours',
   othersFirst: 'othersFirst',
+  passedItOn: 'otherPassedItOn',
   nobodyLeft: 'nobodyLeft',
   tooLate: 'begun',
 };
@@ -139,10 +140,13 @@ const whyNot = (turn: Turn, opened: OpenGroup, refusal: CaseMoveRefusal): RoundR
 
 /** In a trade it is the other who would bring the case: what stands in the way is theirs. */
 const whyNoTrade = (turn: Turn, opened: OpenGroup, refusal: CaseMoveRefusal, other: string): RenderedCard => {
+  if (other === '') return refused(turn, opened, 'tradeWithNobody');
   if (refusal === 'alreadyYours') return refused(turn, opened, 'tradeWithSelf');
-  if (refusal !== 'othersFirst') return refused(turn, opened, whyNot(turn, opened, refusal));
+  if (refusal !== 'othersFirst' && refusal !== 'passedItOn')
+    return refused(turn, opened, whyNot(turn, opened, refusal));
   const who = personName(opened.loaded.directory, other);
-  return noticeOf(turn, opened, { notice: 'otherBroughtMore', who });
+  const notice = refusal === 'passedItOn' ? 'otherPassedItOn' : 'otherBroughtMore';
+  return noticeOf(turn, opened, { notice, who });
 };
 
 type MoveKind = 'casePassed' | 'caseVolunteered' | 'caseTraded';

@@ -26,12 +26,15 @@ const otherTeachers = (directory: Directory, { group }: Place, now: Moment): rea
     .toSorted((a, b) => a.name.localeCompare(b.name));
 };
 
+/** Who reads a card, and when. */
+type Reader = Pick<Turn, 'now'> & { readonly contact: Pick<Turn['contact'], 'email'> };
+
 /** Who hears of a change, and when. */
 export type PersonHears = Omit<HearingView, 'whom'>;
 
 /** When some people hear of what happens now, when they should have heard of it before any of some moments. */
 const peopleHear = (
-  { now }: Turn,
+  { now }: Reader,
   { directory }: LoadedProgramme,
   people: readonly Hearer[],
   starts: readonly (Moment | undefined)[],
@@ -42,12 +45,12 @@ const peopleHear = (
 
 /** When the teacher and members of a group, but the reader, hear of a change; of its time: before the old and the new one. */
 export const groupHears = (
-  turn: Turn,
+  reader: Reader,
   { loaded, place: { group } }: Pick<OpenGroup, 'loaded' | 'place'>,
   starts: readonly (Moment | undefined)[],
 ): HearingView => {
-  const people = hearersOf(loaded.directory, group, turn.now, turn.contact.email);
-  return { whom: 'everybody', ...peopleHear(turn, loaded, people, starts) };
+  const people = hearersOf(loaded.directory, group, reader.now, reader.contact.email);
+  return { whom: 'everybody', ...peopleHear(reader, loaded, people, starts) };
 };
 
 /** When one person hears of something about the meeting of a group. */
@@ -67,24 +70,29 @@ export const heardWhen = (
   return isNow ? 'now' : shortMoment(language, by, directory.programme.timeZone);
 };
 
+/** A group for its teacher or a coordinator: to whom, and at which moment. */
+export const groupCardView = (
+  { loaded, rounds, place }: Pick<OpenGroup, 'loaded' | 'rounds' | 'place'>,
+  reader: Reader,
+  isOwn: boolean,
+  rest: Pick<GroupCardView, 'said' | 'hearing' | 'error'> = { said: null, hearing: null, error: null },
+): GroupCardView => ({
+  ...standingOf(loaded, rounds, place, reader.now),
+  isOwn,
+  teachers: otherTeachers(loaded.directory, place, reader.now),
+  lacksReporter: lacksReporter(loaded, place, reader.now),
+  iso: isoOf(loaded.directory, place),
+  ifCalledOff: groupHears(reader, { loaded, place }, [place.group.meeting?.slot.start]),
+  ...rest,
+});
+
 /** A group as its teacher or a coordinator sees it. */
 export const showGroup = (
   turn: Turn,
   opened: OpenGroup,
-  rest: Pick<GroupCardView, 'said' | 'hearing' | 'error'> = { said: null, hearing: null, error: null },
-): RenderedCard => {
-  const { loaded, rounds, place } = opened;
-  const view: GroupCardView = {
-    ...standingOf(loaded, rounds, place, turn.now),
-    isOwn: roleIn(opened) === 'teacher',
-    teachers: otherTeachers(loaded.directory, place, turn.now),
-    lacksReporter: lacksReporter(loaded, place, turn.now),
-    iso: isoOf(loaded.directory, place),
-    ifCalledOff: groupHears(turn, opened, [place.group.meeting?.slot.start]),
-    ...rest,
-  };
-  return roundGroupCard(view, turn.language);
-};
+  rest?: Pick<GroupCardView, 'said' | 'hearing' | 'error'>,
+): RenderedCard =>
+  roundGroupCard(groupCardView(opened, turn, roleIn(opened) === 'teacher', rest), turn.language);
 
 /** A short answer about a group. */
 export const noticeOf = (

@@ -3,7 +3,7 @@ import { personName } from '../../bot/programme/labels';
 import type { Directory } from '../../bot/programme/directory';
 import type { Moment } from '../../bot/programme/model';
 import { expectedAt } from '../../bot/programme/rounds/agenda';
-import type { RoundSource } from '../../bot/programme/rounds/planning';
+import { isActiveAs, type RoundSource } from '../../bot/programme/rounds/planning';
 import { doubtsAbout, isDoubtful, type SlotDoubts } from '../../bot/programme/rounds/slotDoubts';
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus } from '../../bot/programme/rounds/status';
@@ -33,6 +33,7 @@ export const groupView = (
   from: round.setup.from,
   to: round.setup.to,
   teacher: named(directory, group.teacher),
+  isTeacherGone: !isActiveAs(directory, group.teacher, 'teacher', directory.calendar.dayOf(now)),
   members: activeStudents(directory, group.students, directory.calendar.dayOf(now)).map((email) =>
     named(directory, email),
   ),

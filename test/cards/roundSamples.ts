@@ -159,6 +159,7 @@ const groups = (text: PeoplesText): readonly Sample[] => {
   return shapes('round group', (view, language) => roundGroupCard(view, language), usual, {
     '': {},
     ' coordinator': { isOwn: false },
+    ' its teacher gone': { isOwn: false, isTeacherGone: true },
     ' closed since': { doubts: { ...doubtOf(text), isWeekend: false, isOddHour: false, untold: [] } },
     ' offering': { ...searching, status: 'offering', poll: null },
     ' polling': { ...searching, status: 'polling' },
@@ -235,8 +236,10 @@ const noticeNames: readonly RoundNoticeView['notice'][] = [
   'notYours',
   'othersFirst',
   'otherBroughtMore',
+  'otherPassedItOn',
   'alreadyYours',
   'tradeWithSelf',
+  'tradeWithNobody',
   'nobodyLeft',
   'notAMember',
   'agendaLater',

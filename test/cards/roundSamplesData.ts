@@ -32,6 +32,7 @@ export const groupOf = (text: PeoplesText, changes: Partial<GroupView> = {}): Gr
   from: '2027-03-15',
   to: '2027-03-26',
   teacher: { email: 'theo@hmp.example', name: text.name },
+  isTeacherGone: false,
   members: peopleOf(text, 7),
   timeZone: 'Europe/Amsterdam',
   ...changes,

@@ -249,7 +249,7 @@ describe('whose turn it is', () => {
       'Deze keer brengt Ann een situatie in.',
     );
     expect(answer(await chat.as(ann).presses('round.volunteer', ids))).toContain('Jij bent al aan de beurt');
-    for (const student of [stray, theo, 'nobody@x.example', ''])
+    for (const student of [stray, theo, 'nobody@x.example'])
       expect(answer(await chat.as(ann).presses('round.trade', { ...ids, student }))).toContain(
         'die zit niet in je groep',
       );
@@ -481,4 +481,17 @@ describe('a week of a group with a fixed time', () => {
     const next = below(await chat.as(theo).presses('round.show', { round: '2027-W10', group: 'A' }));
     expect(JSON.stringify(next)).toContain('Cem');
   });
+});
+
+test('who passed the case on takes it back, and others trade it to somebody else', async () => {
+  const chat = await scheduled();
+  await chat.as(ann).presses('round.pass', { round: 'r1' });
+  expect(answer(await chat.as(bas).presses('round.trade', { ...ids, student: ann }))).toContain(
+    'Ann gaf de beurt al door. Ruil met iemand anders.',
+  );
+  expect(answer(await chat.as(bas).presses('round.trade', ids))).toContain(
+    'Kies eerst met wie je wilt ruilen.',
+  );
+  expect(answer(await chat.as(ann).presses('round.volunteer', ids))).toContain('Jij brengt deze keer');
+  expect(await bringerNow(chat)).toBe(ann);
 });

@@ -21,6 +21,8 @@ export interface Bringing {
   readonly members: readonly string[];
   /** Those who may bring it instead: nobody twice before everyone once. In order. */
   readonly mayBring: readonly string[];
+  /** Those who passed it on and are in turn all the same: they may take it back, but nobody gives it to them. */
+  readonly mayTakeBack: readonly string[];
   /** Who is next when the student passes it on; null when nobody is. */
   readonly next: string | null;
 }
@@ -159,6 +161,7 @@ const bringingAt = (met: Met, members: readonly string[], ledger: Ledger): Bring
     isAssigned: stands && student !== null,
     members,
     mayBring: inTurn(ledger, members, passed).filter((member) => member !== bringer),
+    mayTakeBack: inTurn(ledger, members, new Set()).filter((one) => passed.has(one) && one !== bringer),
     next: inTurn(ledger, members, without)[0] ?? null,
   };
 };

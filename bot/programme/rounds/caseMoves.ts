@@ -5,13 +5,14 @@ import { calledOff, type Place } from './state';
 
 /**
  * Why a case does not change hands. `notYours`: another brings it; `othersFirst`: who would bring it did so more
- * often than others; `nobodyLeft`: everybody passed it on; `tooLate`: the meeting has begun, or is off.
+ * often than others; `passedItOn`: whom it would be given to did that; `nobodyLeft`: everybody passed it on; `tooLate`: the meeting has begun, or is off.
  */
 export type CaseMoveRefusal =
   | 'notYours'
   | 'notAMember'
   | 'alreadyYours'
   | 'othersFirst'
+  | 'passedItOn'
   | 'nobodyLeft'
   | 'tooLate';
 
@@ -42,7 +43,8 @@ export const volunteerForCase = (
   if (bringing === null || isTooLate(place, at)) return { refusal: 'tooLate' };
   if (!bringing.members.includes(student)) return { refusal: 'notAMember' };
   if (bringing.student === student) return { refusal: 'alreadyYours' };
-  return bringing.mayBring.includes(student) ? { to: student } : { refusal: 'othersFirst' };
+  const mayBring = bringing.mayBring.includes(student) || bringing.mayTakeBack.includes(student);
+  return mayBring ? { to: student } : { refusal: 'othersFirst' };
 };
 
 /** The other brings the case this time, and the student takes the other's place in the rotation. */
@@ -53,7 +55,9 @@ export const tradeCase = (
   other: string,
   at: Moment,
 ): CaseMove => {
-  const isTheirs = source.bringers.of(place.round.id, place.group.id)?.student === student;
+  const bringing = source.bringers.of(place.round.id, place.group.id);
   const move = volunteerForCase(source, place, other, at);
-  return isTheirs || 'refusal' in move ? move : { refusal: 'notYours' };
+  if ('refusal' in move) return move;
+  if (bringing?.student !== student) return { refusal: 'notYours' };
+  return bringing.mayTakeBack.includes(other) ? { refusal: 'passedItOn' } : move;
 };

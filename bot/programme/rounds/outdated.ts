@@ -4,6 +4,7 @@ import type { Moment } from '../model';
 import type { RoundKind } from '../plannedMessage';
 import { isPolling } from './groupFold';
 import { about, type RoundSource } from './planning';
+import { leavingSubject } from './searchMessages';
 import { calledOff, leadingTurn, type GroupState, type Place } from './state';
 
 /** The key of a message whose card is out of date, and since when. It need not have been sent. */
@@ -125,6 +126,16 @@ const ofFormer = ({ group }: Place): readonly Outdated[] => {
   return former.length === 0 ? [] : ended(count, group.teacherSince, toTeacher, former);
 };
 
+/** That a teacher has left, to whom made the round: somebody else leads the group since, or it was called off. */
+const ofLeaving = (place: Place, off: Moment | null): readonly OutdatedCard[] => {
+  const { round, group } = place;
+  const ends = [...group.teachersBefore.map(() => group.teacherSince), ...(off === null ? [] : [off])];
+  return ends.map((since, before) => ({
+    key: messageKey('roundOffer', round.madeBy, leavingSubject(place, before)),
+    since,
+  }));
+};
+
 /** Under what it was told: once more for each turn of whoever got the group or the case back. */
 const subjects = ({ bringers }: RoundSource, place: Place, number: number): readonly string[] => {
   const { round, group } = place;
@@ -158,5 +169,6 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
               const key = messageKey(kind, receiver, subject);
               keys.set(key, Math.max(since, keys.get(key) ?? 0));
             }
-      return [...keys].map(([key, since]) => ({ key, since }));
+      const leaving = ofLeaving(place, off).filter(({ since }) => since >= from);
+      return [...[...keys].map(([key, since]) => ({ key, since })), ...leaving];
     });

@@ -17,6 +17,13 @@ import { activeStudents } from './weeks';
 /** Weekdays before the day a poll closes on which it is asked again. */
 const reminderWeekdays = 2;
 
+/**
+ * Under what coordinators are told that a teacher has left: once for each who did, of those who had the group one after
+ * the other. Under its first turn they are asked about an offer.
+ */
+export const leavingSubject = (place: Place, before: number): string =>
+  about(place, place.group.offer?.number ?? 1, before + 2);
+
 /** The coordinators of a round: who made it, or who answers for the members' schools when that person has left. */
 export const roundCoordinators = (
   { directory }: RoundSource,
@@ -53,6 +60,34 @@ const askedMeanwhile = ({ directory }: RoundSource, plan: Plan, place: Place): r
   if (!isActiveAs(directory, receiver, 'teacher', directory.calendar.dayOf(at))) return [];
   const subject = about(place, offer?.number ?? 1, leadingTurn(group));
   return [plan({ kind: 'roundOffer', subject, receiver, as: 'teacher', at, worthUntil: poll.closesAt })];
+};
+
+/** Since when members count on a teacher, and until when another can take over: while they are asked, or before the meeting. */
+const countedOn = ({ group }: Place): { readonly since: Moment; readonly until: Moment } | null => {
+  const { meeting, poll } = group;
+  if (meeting !== null) return { since: meeting.timeSet.since, until: meeting.slot.start };
+  return poll !== null && isPolling(group) ? { since: poll.openedAt, until: poll.closesAt } : null;
+};
+
+/**
+ * `roundOffer` to the coordinators when a teacher leaves whose group is asked for times, or has one: nobody would lead it.
+ * Once for each teacher who leaves.
+ */
+export const leaderlessMessages = (
+  source: RoundSource,
+  plan: Plan,
+  place: Place,
+): readonly RoundMessage[] => {
+  const { round, group } = place;
+  const left = leadsUntil(source, group.teacher);
+  const counted = countedOn(place);
+  if (round.isWeekly || left === null || counted === null) return [];
+  const at = Math.max(left, counted.since, group.teacherSince);
+  if (at >= counted.until) return [];
+  const subject = leavingSubject(place, group.teachersBefore.length);
+  return roundCoordinators(source, place, at).map((receiver) =>
+    plan({ kind: 'roundOffer', subject, receiver, as: 'coordinator', at, worthUntil: counted.until }),
+  );
 };
 
 /**

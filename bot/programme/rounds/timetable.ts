@@ -7,7 +7,7 @@ import { cancelMessages, lapseMessages } from './endMessages';
 import type { RoundFact } from './facts';
 import { meetingMessages } from './meetingMessages';
 import { planIn, type Plan, type RoundMessage, type RoundSource } from './planning';
-import { offerMessages, pollMessages } from './searchMessages';
+import { leaderlessMessages, offerMessages, pollMessages } from './searchMessages';
 import { calledOff, type GroupState, type Place, type RoundState } from './state';
 import { weeklyInvites } from './weeklyInvites';
 
@@ -30,6 +30,7 @@ const messagesOf = (source: RoundSource, plan: Plan, place: Place): readonly Rou
   if (calledOff(place) !== null) return cancelMessages(source, plan, place);
   return [
     ...offerMessages(source, plan, place),
+    ...leaderlessMessages(source, plan, place),
     ...pollMessages(source, plan, place),
     ...meetingMessages(source, plan, place),
     ...lapseMessages(source, plan, place),

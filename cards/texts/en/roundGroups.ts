@@ -146,6 +146,8 @@ export const roundGroups = {
   'roundGroup.shift.hint': 'Everybody gets one message with the new time or place.',
   'roundGroup.shift.save': 'Save',
   'roundGroup.shift.sure': 'This time all the same',
+  'roundGroup.leaderless':
+    '{teacher} takes part no longer. Hand the group over: otherwise nobody leads the meeting.',
   'roundGroup.handOver': 'Hand over',
   'roundGroup.handOver.hint': 'The other leads the group from now on, and sees the case. You no longer do.',
   'roundGroup.handOver.hint.report':

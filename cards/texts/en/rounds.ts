@@ -5,6 +5,7 @@ export const rounds = {
   'round.when': 'When',
   'round.where': 'Where',
   'round.noRoom': 'not known yet',
+  'round.teacher.gone': '{who} (takes part no longer)',
   'round.teacher': 'Teacher',
   'round.members': 'Group',
   'round.bringer': 'Case',
@@ -187,8 +188,10 @@ export const rounds = {
   'roundNotice.over': 'The meeting is over already.',
   'roundNotice.notYours': 'This time {who} brings the case.',
   'roundNotice.othersFirst': 'You brought a case more often than others. First everybody gets a turn.',
+  'roundNotice.otherPassedItOn': '{who} passed it on already. Trade with somebody else.',
   'roundNotice.otherBroughtMore':
     '{who} brought a case more often than others. Trade with somebody who has not yet.',
+  'roundNotice.tradeWithNobody': 'First choose with whom you want to trade.',
   'roundNotice.tradeWithSelf': 'Choose somebody else of your group to trade with.',
   'roundNotice.alreadyYours': 'It is your turn already.',
   'roundNotice.nobodyLeft': 'Everybody has passed it on already. You really can’t? Tell your teacher.',

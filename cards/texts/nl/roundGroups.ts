@@ -148,6 +148,8 @@ export const roundGroups = {
   'roundGroup.shift.hint': 'Iedereen krijgt één bericht met de nieuwe tijd of plek.',
   'roundGroup.shift.save': 'Opslaan',
   'roundGroup.shift.sure': 'Toch deze tijd',
+  'roundGroup.leaderless':
+    '{teacher} doet niet meer mee. Draag de groep over: anders leidt niemand de bijeenkomst.',
   'roundGroup.handOver': 'Overdragen',
   'roundGroup.handOver.hint': 'De ander leidt de groep vanaf nu, en ziet de inbreng. Jij niet meer.',
   'roundGroup.handOver.hint.report':

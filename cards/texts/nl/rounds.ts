@@ -4,6 +4,7 @@ export const rounds = {
   'round.when': 'Wanneer',
   'round.where': 'Waar',
   'round.noRoom': 'nog niet bekend',
+  'round.teacher.gone': '{who} (doet niet meer mee)',
   'round.teacher': 'Docent',
   'round.members': 'Groep',
   'round.bringer': 'Inbreng',
@@ -190,8 +191,10 @@ export const rounds = {
   'roundNotice.over': 'De bijeenkomst is al geweest.',
   'roundNotice.notYours': 'Deze keer brengt {who} een situatie in.',
   'roundNotice.othersFirst': 'Jij bracht al vaker in dan anderen. Eerst is iedereen een keer aan de beurt.',
+  'roundNotice.otherPassedItOn': '{who} gaf de beurt al door. Ruil met iemand anders.',
   'roundNotice.otherBroughtMore':
     '{who} bracht al vaker in dan anderen. Ruil met iemand die nog niet is geweest.',
+  'roundNotice.tradeWithNobody': 'Kies eerst met wie je wilt ruilen.',
   'roundNotice.tradeWithSelf': 'Kies iemand anders uit je groep om mee te ruilen.',
   'roundNotice.alreadyYours': 'Jij bent al aan de beurt om een situatie in te brengen.',
   'roundNotice.nobodyLeft': 'Iedereen heeft de beurt al doorgegeven. Kun je echt niet? Vertel het je docent.',

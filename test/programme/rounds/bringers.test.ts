@@ -4,7 +4,21 @@ import type { GroupStep } from '../../../bot/programme/rounds/facts';
 import type { RoundSource } from '../../../bot/programme/rounds/planning';
 import { placeOf, type Place } from '../../../bot/programme/rounds/state';
 import { aPerson, at } from '../../builders';
-import { ann, attended, bas, cem, dia, eva, five, sourceOf, text, town, weekly, type Told } from './story';
+import {
+  ann,
+  attended,
+  bas,
+  cem,
+  dia,
+  eva,
+  five,
+  scheduled,
+  sourceOf,
+  text,
+  town,
+  weekly,
+  type Told,
+} from './story';
 
 const weeks = ['2027-W06', '2027-W07', '2027-W08', '2027-W09', '2027-W10', '2027-W11'];
 const directory = town({ groups: [weekly()] });
@@ -178,4 +192,21 @@ test('a turn is stored once, five weekdays before, and again when its student ha
     person.email === bas ? { ...person, endedOn: '2027-02-10' } : person,
   );
   expect(rounds([stored], gone)).toEqual([`2027-W07 ${cem}`]);
+});
+
+describe('who passed the case on', () => {
+  const passed = sourceOf([
+    ...scheduled,
+    ['2027-03-10T16:00:00+01:00', { kind: 'caseAssigned', student: ann, members: five }],
+    ['2027-03-11T09:00:00+01:00', { kind: 'casePassed', student: ann, to: bas }, ann],
+  ]);
+  const group = placeOf(passed.book, 'r1', 'B');
+  if (group === null) throw new Error('no group');
+  const then = at('2027-03-11T10:00:00+01:00');
+
+  test('may take it back, and gets it from nobody', () => {
+    expect(volunteerForCase(passed, group, ann, then)).toEqual({ to: ann });
+    expect(tradeCase(passed, group, bas, ann, then)).toEqual({ refusal: 'passedItOn' });
+    expect(tradeCase(passed, group, bas, cem, then)).toEqual({ to: cem });
+  });
 });
