@@ -1,8 +1,9 @@
 /** A round as it stands, for coordinators: never a case, nor what a report says. */
 import { groupTurnout, missedTwice, roundTurnout } from '../../bot/programme/rounds/history';
 import { leftOutOf } from '../../bot/programme/rounds/joiners';
-import { membersOf, type RoundState } from '../../bot/programme/rounds/state';
+import type { RoundState } from '../../bot/programme/rounds/state';
 import { groupStatus, hasLapsed, roundStatus } from '../../bot/programme/rounds/status';
+import { membersNow } from '../../bot/programme/rounds/weeks';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import {
   roundStatusCard,
@@ -36,7 +37,7 @@ const groupLine = (
   return {
     group: group.id,
     teacher: named(loaded.directory, group.teacher).name,
-    members: membersOf(group).length,
+    members: membersNow(loaded.directory, group, turn.now).length,
     status: groupStatus(loaded.directory, place, turn.now),
     slot: group.meeting?.slot ?? null,
     turnout: groupTurnout(rounds.history(), place),

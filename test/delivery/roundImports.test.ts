@@ -1,9 +1,22 @@
-/** Imports while a round is going on: closed days, fixed times. */
+/** Imports while a round is going on: closed days, fixed times, who leaves and who joins. */
 import type { Programme } from '../../bot/programme/model';
-import { aPerson } from '../builders';
+import { aPair, aPerson, aPupil } from '../builders';
 import { solversAreOpen } from '../fakes/directSolvers';
-import { ann, bas, cem, cora, dia, eva, five, theo, weekly } from '../programme/rounds/story';
-import { polling, quiet, says, toEach, type Walk } from './roundWalk';
+import {
+  ann,
+  aSlot,
+  bas,
+  cem,
+  cora,
+  dia,
+  eva,
+  five,
+  hanneke,
+  setup,
+  theo,
+  weekly,
+} from '../programme/rounds/story';
+import { polling, quiet, says, toEach, walk, type Walk } from './roundWalk';
 
 beforeAll(solversAreOpen);
 
@@ -98,4 +111,85 @@ describe('a fixed time while the group is polled', () => {
     await walked.when('2027-03-04T09:05:00+01:00');
     expect((await walked.group()).meeting?.slot.id).toBe(walked.slots[1]);
   });
+});
+
+/** The town whose teacher takes part no longer from a day on, and whose groups the roster gives nobody else. */
+const left = (on: string): Programme =>
+  quiet({
+    people: quiet().people.map((person) => (person.email === theo ? { ...person, endedOn: on } : person)),
+    groups: [],
+  });
+const toCora = (lines: readonly string[]): readonly string[] =>
+  lines.filter((line) => line.includes(' cora '));
+
+describe('a teacher who leaves', () => {
+  test('while the group is asked for times: the coordinator hears at once that nobody leads it, once', async () => {
+    const walked = await polling();
+    await walked.delivered();
+    await importing(walked, left('2027-03-02'), '2027-03-02T12:05:00+01:00');
+    expect(toCora(await walked.delivered())).toEqual(['03-02 12:05 roundOffer cora r1 B 1 2']);
+    const card = JSON.stringify(walked.world.teams.sent.findLast(({ to }) => to === cora));
+    expect(card).toContain('doet niet meer mee. Draag de groep over: anders leidt niemand de bijeenkomst.');
+    expect(card).toContain('round.handOver');
+    await walked.when('2027-03-03T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [walked.slots[1]])));
+    await walked.when('2027-03-03T09:05:00+01:00');
+    expect(toCora(await walked.delivered())).toEqual([]);
+    const invite = JSON.stringify(walked.world.teams.sent.findLast(({ to }) => to === ann));
+    expect(invite).toContain('(doet niet meer mee)');
+  });
+
+  test('between the choice and the meeting: so does the coordinator, until another leads it', async () => {
+    const walked = await polling();
+    await walked.when('2027-03-03T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [walked.slots[1]])));
+    await walked.when('2027-03-03T09:05:00+01:00');
+    await walked.delivered();
+    await importing(walked, left('2027-03-15'), '2027-03-15T10:00:00+01:00');
+    expect(toCora(await walked.delivered())).toEqual(['03-15 10:00 roundOffer cora r1 B 1 2']);
+    await walked.when('2027-03-15T11:00:00+01:00', cora, {
+      kind: 'handedOver',
+      group: 'B',
+      teacher: hanneke,
+    });
+    await walked.when('2027-03-15T11:00:00+01:00');
+    const card = JSON.stringify(walked.world.teams.updated.findLast(({ to }) => to === cora));
+    expect(card).toContain('Gepland');
+    expect(card).not.toContain('doet niet meer mee');
+    const lines = await walked.delivered();
+    expect(lines).toContain('03-15 11:00 roundInvite hanneke r1 B');
+    expect(toCora(lines)).toEqual([]);
+  });
+});
+
+test('who joins goes to a group of their school that is still to meet, however small the other is', async () => {
+  const others = ['fay', 'gus', 'hal', 'ivo', 'jan', 'kim'].map((name) => `${name}@uni.example`);
+  const town = (more: readonly string[]): Programme => {
+    const all = [...others, ...more];
+    return quiet({
+      people: [...quiet().people, ...all.map((email) => aPerson({ email, name: email }))],
+      groups: [],
+      pupils: [...quiet().pupils, ...all.map((_, index) => aPupil({ id: `o${index}` }))],
+      pairs: [
+        ...quiet().pairs.map((pair) => ({ ...pair, until: null })),
+        ...all.map((student, index) => aPair({ student, pupil: `o${index}` })),
+      ],
+    });
+  };
+  const walked = await walk(town([]));
+  await walked.when(
+    '2027-03-01T10:00:00+01:00',
+    cora,
+    { kind: 'created', setup },
+    {
+      kind: 'proposed',
+      groups: [
+        { id: 'B', teacher: theo, students: five.slice(0, 4) },
+        { id: 'C', teacher: hanneke, students: [...others, eva] },
+      ],
+    },
+    { kind: 'confirmed' },
+    { kind: 'shifted', group: 'B', slot: aSlot('b', '2027-03-16T15:00:00+01:00') },
+    { kind: 'shifted', group: 'C', slot: aSlot('c', '2027-03-23T15:00:00+01:00') },
+  );
+  await importing(walked, town(['new@uni.example']), '2027-03-17T10:00:00+01:00');
+  expect((await walked.group('C')).students).toContain('new@uni.example');
 });

@@ -20,6 +20,8 @@ export interface RoundToJoin {
   readonly round: RoundState;
   readonly groups: readonly RoundGroup[];
   readonly joining: readonly Joining[];
+  /** The groups that are still to meet: who joins another misses the round. */
+  readonly toMeet: ReadonlySet<GroupId>;
 }
 
 const isOpen = (round: RoundState): boolean =>
@@ -61,7 +63,15 @@ export const roundsToJoin = (source: RoundSource, now: Moment): readonly RoundTo
       .filter((student) => !round.out.has(student))
       .flatMap((student) => joiningOf(directory, groups, others, student));
     if (joining.length === 0 || groups.length === 0) return [];
-    return [{ round, groups: groups.map((group) => activeGroup(source, group, today)), joining }];
+    const toMeet = groups.filter(({ meeting }) => meeting === null || now < meeting.slot.start);
+    return [
+      {
+        round,
+        groups: groups.map((group) => activeGroup(source, group, today)),
+        joining,
+        toMeet: new Set(toMeet.map(({ id }) => id)),
+      },
+    ];
   });
 };
 

@@ -56,7 +56,7 @@ const momentBefore = ({ source, meeting }: Told, kind: keyof typeof before): Mom
 
 /**
  * What somebody gets some weekdays before the meeting. What lay before they heard of the meeting is not made up for:
- * the invitation says it.
+ * the invitation says it. But the agenda, on which alone members see the case, still comes on its own day.
  */
 const ahead = (
   told: Told,
@@ -66,7 +66,10 @@ const ahead = (
   since: Moment,
 ): RoundMessage | null => {
   const at = momentBefore(told, kind);
-  return at > since ? draft(told, { kind, receiver, as, at }) : null;
+  if (at > since) return draft(told, { kind, receiver, as, at });
+  const { calendar } = told.source.directory;
+  const isThatDay = calendar.dayOf(at) === calendar.dayOf(since);
+  return kind === 'roundAgenda' && isThatDay ? draft(told, { kind, receiver, as, at: since }) : null;
 };
 
 const toMember = (told: Told, receiver: string): readonly RoundMessage[] => {

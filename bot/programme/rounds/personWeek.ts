@@ -2,7 +2,7 @@
 import type { Day, Moment } from '../model';
 import { expectedAt, type Expected } from './agenda';
 import { isActiveAs, type RoundSource } from './planning';
-import { calledOff, type Meeting, type Place } from './state';
+import { calledOff, membersOf, type Meeting, type Place } from './state';
 import { daysOver, groupStatus, isPollOver, reportDays } from './status';
 
 /** A meeting in the week, for the teacher or a member. */
@@ -33,7 +33,9 @@ export interface PersonWeek {
 /** As what somebody belongs to a group on a day; null when they do not. */
 const roleIn = (source: RoundSource, { group }: Place, who: string, day: Day): WeekMeeting['as'] | null => {
   if (group.teacher === who && isActiveAs(source.directory, who, 'teacher', day)) return 'teacher';
-  return group.students.includes(who) && isActiveAs(source.directory, who, 'student', day) ? 'student' : null;
+  return membersOf(group).includes(who) && isActiveAs(source.directory, who, 'student', day)
+    ? 'student'
+    : null;
 };
 
 const isWritten = (source: RoundSource, { round, group }: Place): boolean =>

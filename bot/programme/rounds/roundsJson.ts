@@ -11,8 +11,9 @@ import {
 } from './history';
 import type { GroupStatus, RoundStatus, Slot, SlotId } from './model';
 import type { RoundSource } from './planning';
-import { membersOf, type Place, type RoundState } from './state';
+import type { Place, RoundState } from './state';
 import { groupStatus, hasLapsed, roundStatus } from './status';
+import { membersNow } from './weeks';
 
 /** A slot; start and end are ISO 8601 with offset. */
 export interface SlotJson {
@@ -70,7 +71,7 @@ const groupJson = (source: RoundSource, history: MeetingHistory, place: Place, n
   return {
     group: id,
     teacher,
-    students: membersOf(place.group),
+    students: membersNow(directory, place.group, now),
     slot: meeting === null ? null : slotJson(calendar, meeting.slot),
     available: Object.fromEntries(poll?.answers ?? []),
     case: bringer === null ? null : { student: bringer },

@@ -2,7 +2,7 @@
 import { addDays, isClosed, isoWeek, mondayOf } from '../calendar';
 import { isActiveOn, isPairOn, type Directory } from '../directory';
 import { groupBy } from '../groupBy';
-import type { Closure, Day, Group } from '../model';
+import type { Closure, Day, Group, Moment } from '../model';
 import { meetingDays } from '../slots';
 import { meetingAlways, newGroup } from './groupFold';
 import type { RoundFact } from './facts';
@@ -43,6 +43,13 @@ export const activeStudents = (
     const person = directory.person(email, 'student');
     return person !== null && isActiveOn(person, day);
   });
+
+/** Whom a group is for: those for whom its meeting began, before that those of it who take part at the moment. */
+export const membersNow = (
+  directory: Directory,
+  { begun, students }: GroupState,
+  now: Moment,
+): readonly string[] => begun?.members ?? activeStudents(directory, students, directory.calendar.dayOf(now));
 
 /** Somewhere with closed days, by the name the files give. */
 interface StudentPlace {

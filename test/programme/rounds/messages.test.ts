@@ -183,3 +183,19 @@ test('every kind of the contract occurs in these stories', () => {
 test('a group of the roster without a fixed time is nobody’s business without a round', () => {
   expect(messagesOf(sourceOf([], town({ groups: [aGroup({ students: [ann] })] })))).toEqual([]);
 });
+
+test.each([
+  ['2027-03-12T16:00:00+01:00', '03-12 16:00'],
+  ['2027-03-12T17:30:00+01:00', '03-12 17:30'],
+  ['2027-03-12T19:30:00+01:00', '03-15 08:30'],
+  ['2027-03-13T10:00:00+01:00', null],
+])('of a meeting on Monday that is set at %s everybody gets the agenda: %s', (moment, due) => {
+  const slot = aSlot('s1', '2027-03-15T15:00:00+01:00');
+  const source = sourceOf([
+    ...offered.slice(0, 3),
+    ['2027-03-01T10:05:00+01:00', { kind: 'slotsAccepted', slots: [slot], answerBy: '2027-03-12' }, theo],
+    [moment, { kind: 'slotChosen', slot: 's1' }],
+  ]);
+  const expected = due === null ? [] : [...everybody, 'theo'].map((who) => `roundAgenda ${who} ${due}`);
+  expect(messagesOf(source, 'roundAgenda').toSorted()).toEqual(expected);
+});

@@ -1,5 +1,6 @@
 import { personWeek } from '../../../bot/programme/rounds/personWeek';
-import { at } from '../../builders';
+import { roundsJson } from '../../../bot/programme/rounds/roundsJson';
+import { aPerson, at } from '../../builders';
 import {
   ann,
   attended,
@@ -8,6 +9,7 @@ import {
   cora,
   dia,
   eva,
+  five,
   hanneke,
   offered,
   polled,
@@ -15,6 +17,7 @@ import {
   sourceOf,
   text,
   theo,
+  thursday,
   town,
   weekly,
   type Told,
@@ -132,4 +135,27 @@ describe('the meetings of a week', () => {
     );
     expect(meetings.map(({ group }) => group.id)).toEqual(['C', 'A']);
   });
+});
+
+test('who joined after a meeting does not see it as theirs, and who left is no student of one to come', () => {
+  const fay = 'fay@uni.example';
+  const people = [
+    ...town().programme.people.map((person) =>
+      person.email === dia ? { ...person, endedOn: '2027-03-04' } : person,
+    ),
+    aPerson({ email: fay }),
+  ];
+  const directory = town({ people });
+  const before = roundsJson(sourceOf(scheduled, directory), at('2027-03-12T10:00:00+01:00'));
+  expect(before[0]?.groups[0]?.students).toEqual([ann, bas, cem, eva]);
+  const source = sourceOf(
+    [
+      ...scheduled,
+      ['2027-03-18T15:00:00+01:00', { kind: 'begun', slot: thursday, teacher: theo, members: five }],
+      ['2027-03-18T18:00:00+01:00', { kind: 'moved', student: fay, group: 'B' }],
+    ],
+    directory,
+  );
+  expect(personWeek(source, fay, meetingWeek, at('2027-03-19T10:00:00+01:00')).meetings).toEqual([]);
+  expect(personWeek(source, ann, meetingWeek, at('2027-03-19T10:00:00+01:00')).meetings).toHaveLength(1);
 });
