@@ -1,5 +1,5 @@
 /** A clock for trying and testing: it starts where it is told and runs faster than life, or stands still. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock, Log, Stalled } from './ports';
@@ -80,14 +80,6 @@ export const toolNow = async (
 
 const clockFile = (folder: string): string => join(folder, 'demo-clock.json');
 
-const makeFolder = async (folder: string): Promise<void> => {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (cause) {
-    throw new Error(`DATA_DIR ${folder} cannot be written to: ${String(cause)}`, { cause });
-  }
-};
-
 /** The moment a demo clock was stored at, or null when none was. */
 const loadClock = async (folder: string): Promise<Moment | null> => {
   try {
@@ -98,14 +90,13 @@ const loadClock = async (folder: string): Promise<Moment | null> => {
   }
 };
 
-/** Makes the clock that is kept in a folder; with `resume` it starts where it stood. Throws when the folder cannot be. */
+/** Makes the clock that is kept in a folder; with `resume` it starts where it stood. */
 export const openDemoClock = async (
   start: DemoStart,
   folder: string,
   resume: boolean,
   machine: Clock,
 ): Promise<DemoClock> => {
-  await makeFolder(folder);
   const stored = resume ? await loadClock(folder) : null;
   return demoClock({ ...start, at: stored ?? start.at }, machine);
 };
@@ -122,9 +113,11 @@ export const beginDemoClock = (clock: DemoClock, folder: string, log: Log): (() 
   // Beside the file and then in its place: killed in the middle it would be empty, and the demo begin anew.
   const write = async (): Promise<void> => {
     const file = clockFile(folder);
+    // Not the same for two that share the folder: one would take away what the other has half written.
+    const beside = `${file}.${process.pid}`;
     try {
-      await writeFile(`${file}.new`, JSON.stringify({ now: isoOf(clock.now()) }));
-      await rename(`${file}.new`, file);
+      await writeFile(beside, JSON.stringify({ now: isoOf(clock.now()) }));
+      await rename(beside, file);
     } catch (error) {
       log.warn('demo clock not stored', { error: String(error) });
     }

@@ -37,7 +37,8 @@ const world: World = {
   random: { uuid: () => randomUUID(), fraction: () => Math.random() },
   timer: { sleep },
   out: writeTo(process.stdout),
-  err: writeTo(process.stderr),
+  // What cannot be told there can be told nowhere, and what is in hand goes on.
+  err: (text) => writeTo(process.stderr)(text).catch(() => undefined),
 };
 
 const refuse = async (problems: readonly string[]): Promise<number> => {
@@ -45,24 +46,28 @@ const refuse = async (problems: readonly string[]): Promise<number> => {
   return 1;
 };
 
+const runBot = async (read: ConfigResult, options: readonly string[]): Promise<number> => {
+  const { botProblems } = read.ok ? read.config : read;
+  const problems = [...(read.ok ? [] : read.problems), ...botProblems];
+  if (!read.ok || problems.length > 0) return refuse(problems);
+  const { startBot } = await import('./startBot.js');
+  return startBot(read.config, world, options.includes('--resume-clock'));
+};
+
 /** `bot [--resume-clock]` runs the bot; everything else is a command of the operator's tool. */
 const main = async (read: ConfigResult, args: readonly string[]): Promise<number> => {
-  const [command, ...rest] = args;
-  const { botProblems } = read.ok ? read.config : read;
-  const problems = [...(read.ok ? [] : read.problems), ...(command === 'bot' ? botProblems : [])];
-  if (!read.ok || problems.length > 0) return refuse(problems);
-  if (command === 'bot') {
-    const { startBot } = await import('./startBot.js');
-    return startBot(read.config, world, rest.includes('--resume-clock'));
-  }
+  const [command, ...options] = args;
+  if (command === 'bot') return runBot(read, options);
   const { runTool } = await import('./runTool.js');
-  return runTool(read.config, world, args);
+  return runTool(read, world, args);
 };
 
 /** Whoever reads our output may stop reading: that is no fault. What else keeps it from being written is told by the write. */
 process.stdout.on('error', (error) => {
   if ('code' in error && error.code === 'EPIPE') process.exit(0);
 });
+
+process.stderr.on('error', () => undefined);
 
 const result = readConfig(process.env);
 

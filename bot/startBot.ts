@@ -3,6 +3,7 @@ import type { Config } from './config';
 import { beginDemoClock, openDemoClock } from './demoClock';
 import { jsonLog } from './log';
 import { beginStorage } from './openStorage';
+import { usableFolder } from './storage/folder';
 import type { Log, Metrics } from './ports';
 import type { OpenStorage } from './runBot';
 import { version } from './cli/version';
@@ -21,13 +22,20 @@ interface Start {
   /** Whether a demo clock goes on from where it was stored. */
   readonly resume: boolean;
   readonly stopped: Promise<string>;
-  readonly openStorage: () => Promise<OpenStorage>;
   readonly log: Log;
+}
+
+/** What there is once nothing but the bot itself is to be begun. */
+interface Ready {
+  readonly parts: Parts;
+  readonly openStorage: () => Promise<OpenStorage>;
+  readonly close: () => Promise<void>;
 }
 
 const partsOf = async ({ config, world, resume, log }: Start, metrics: Metrics): Promise<Parts> => {
   const { teamsAdapter } = await import('./delivery/teamsMessenger.js');
   const { warmCards } = await import('../cards/render.js');
+  if (config.demo !== null) await usableFolder(config.dataDir);
   const demo = config.demo && (await openDemoClock(config.demo, config.dataDir, resume, world.machine));
   warmCards();
   const { botFrameworkMetadata, signingKeys } = await import('./signingKeys.js');
@@ -37,10 +45,19 @@ const partsOf = async ({ config, world, resume, log }: Start, metrics: Metrics):
   return { config, world, demo, adapter, keys, metrics, log };
 };
 
-const run = async (start: Start, parts: Parts): Promise<void> => {
+const makeReady = async (start: Start): Promise<Ready> => {
+  const { config, world, log } = start;
+  const openStorage = await beginStorage(config, world.random, log);
+  const { openMetrics } = await import('./metrics.js');
+  const about = { instance: world.random.uuid(), version };
+  const { metrics, close } = await openMetrics(config.metrics, about, log);
+  return { parts: await partsOf(start, metrics), openStorage, close };
+};
+
+const run = async (start: Start, { parts, openStorage }: Ready): Promise<void> => {
   const { runBot } = await import('./runBot.js');
   const { makeBot, makeTeamsBot } = await import('./wiring.js');
-  const { config, world, stopped, openStorage, log } = start;
+  const { config, world, stopped, log } = start;
   const { demo } = parts;
   await runBot({
     host: config.host,
@@ -62,15 +79,11 @@ export const startBot = async (config: Config, world: World, resume: boolean): P
   const log = jsonLog(config.logLevel ?? 'info', config.secrets);
   for (const { setting, advice } of config.advice) log.warn('could be safer', { setting, advice });
   const stopped = stopSignal();
-  const openStorage = await beginStorage(config, world.random, log);
-  const { openMetrics } = await import('./metrics.js');
-  const { metrics, close } = await openMetrics(
-    config.metrics,
-    { instance: world.random.uuid(), version },
-    log,
-  );
-  const start: Start = { config, world, resume, stopped, openStorage, log };
-  await run(start, await partsOf(start, metrics));
-  await close();
+  const start: Start = { config, world, resume, stopped, log };
+  const ready = await Promise.race([makeReady(start), stopped]);
+  // Nobody was answered yet, and what has begun ends with this process.
+  if (typeof ready === 'string') return 0;
+  await run(start, ready);
+  await ready.close();
   return 0;
 };

@@ -1,4 +1,4 @@
-import { link, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { link, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beginDemoClock, demoRoutes, openDemoClock, type DemoClock } from '../bot/demoClock';
@@ -45,6 +45,17 @@ describe('moving the demo clock', () => {
     await store();
     expect(await readFile(`${file}.before`, 'utf8')).toBe(before);
     expect(await readFile(file, 'utf8')).toContain('2027-03-08T11:00:00');
+    expect(log.lines).toEqual([]);
+  });
+
+  test('is stored beside what another process that shares the folder has half written', async () => {
+    const others = join(folder, 'demo-clock.json.1');
+    const older = join(folder, 'demo-clock.json.new');
+    for (const file of [others, older]) await writeFile(file, '{"no');
+    const log = new SilentLog();
+    await beginDemoClock(clock, folder, log)();
+    expect(await readFile(join(folder, 'demo-clock.json'), 'utf8')).toContain('2027-03-08');
+    for (const file of [others, older]) expect(await readFile(file, 'utf8')).toBe('{"no');
     expect(log.lines).toEqual([]);
   });
 

@@ -2,7 +2,7 @@
 import { readCommandLine } from './commandLine';
 import type { CommandLine } from './commandLine';
 import type { CliPorts } from './cliPorts';
-import { reasonOf } from './faults';
+import { Misconfigured, reasonOf } from './faults';
 import type { Outcome, Report } from './outcome';
 import { refused } from './outcome';
 import { printable } from './textTable';
@@ -34,7 +34,7 @@ const runSafely = async (
   try {
     return await run(ports);
   } catch (error) {
-    return refused(reasonOf(error));
+    return refused(...(error instanceof Misconfigured ? error.problems : [reasonOf(error)]));
   }
 };
 

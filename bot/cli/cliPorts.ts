@@ -4,7 +4,7 @@ import type { Moment, Programme } from '../programme/model';
 
 /** The world of one run of the tool. */
 export interface CliPorts {
-  /** Opens the configured storage; throws when it cannot. The tool closes what it opened. */
+  /** Opens the configured storage; throws when it cannot, `Misconfigured` when there is none. The tool closes what it opened. */
   openStorage(): Promise<OpenedStorage>;
   /** The programme's time: that of a running bot with a standing clock, else the configured clock. */
   now(): Promise<Moment>;
@@ -30,6 +30,8 @@ interface OpenedStorage {
 export interface DoctorPorts {
   /** What is wrong with the environment, a line each; empty when nothing is. */
   readonly configuration: readonly string[];
+  /** False when it is so wrong that nothing else can be looked at. */
+  readonly isConfigured: boolean;
   /** Where everything is kept, in words and without secrets: `embedded in .data`. */
   readonly storage: string;
   /** Whether there is an app id; without one nobody is asked who they are. */

@@ -204,14 +204,21 @@ const stored = async (ports: CliPorts): Promise<Finding[]> => {
   }
 };
 
+const everything = async (ports: CliPorts): Promise<Finding[]> => [
+  ...configuration(ports),
+  ...credentials(ports),
+  await clock(ports),
+  ...(await stored(ports)),
+];
+
+const unconfigured = (ports: CliPorts): Finding[] => [
+  ...configuration(ports),
+  finding('storage', 'look', 'not looked at, nor anything else, until the configuration is mended'),
+];
+
 /** Looks at everything; 1 when something is to be mended. */
 export const doctor = async (ports: CliPorts): Promise<Outcome> => {
-  const findings = [
-    ...configuration(ports),
-    ...credentials(ports),
-    await clock(ports),
-    ...(await stored(ports)),
-  ];
+  const findings = ports.doctor.isConfigured ? await everything(ports) : unconfigured(ports);
   const text = alignedRows(findings.map(({ status, check, detail }) => [status, check, detail]));
   const count = findings.filter(({ status }) => status === 'mend').length;
   return {

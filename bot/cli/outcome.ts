@@ -27,8 +27,12 @@ export const done = (data: unknown, text: string): Outcome => ({
   complaints: [],
 });
 
-/** The command did nothing, for this reason. */
-export const refused = (why: string): Outcome => ({ exitCode: 1, report: null, complaints: [why] });
+/** The command did nothing, for these reasons. */
+export const refused = (...why: readonly string[]): Outcome => ({
+  exitCode: 1,
+  report: null,
+  complaints: why,
+});
 
 const longestList = 20;
 

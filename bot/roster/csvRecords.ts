@@ -31,11 +31,13 @@ const longestRecord = 100_000;
 export function readRecords(text: string, problems: ProblemList): CsvRecords {
   const bytes = Buffer.from(text);
   const reading: Reading = { bytes, separator: separatorOf(text), records: [], rows: 0, at: 0, line: 1 };
+  let complete = true;
   while (reading.at < bytes.length) {
     const stop = readOn(reading, problems);
-    if (stop !== 'resume') return { records: reading.records, complete: stop === 'end' };
+    complete &&= stop === 'end';
+    if (stop !== 'resume') break;
   }
-  return { records: reading.records, complete: true };
+  return { records: reading.records, complete };
 }
 
 interface Reading {

@@ -1,13 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { access, constants, mkdir, readFile, realpath } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Log } from '../ports';
+import { usableFolder } from './folder';
 
 const joinEvery = 50;
 /** A large storage takes seconds to load, and one that is closing seconds to save (60 s in all). */
@@ -44,7 +45,7 @@ export async function beginEmbeddedStorage(
   dataDir: string,
   log: Log,
 ): Promise<() => Promise<EmbeddedStorage>> {
-  const directory = await usableDirectory(dataDir);
+  const directory = await usableFolder(dataDir);
   const place = await knock(directory);
   if (place !== null) return async () => opened(directory, place, log);
   const keeper = startKeeper(directory);
@@ -77,17 +78,6 @@ function opened(directory: string, place: Place, log: Log): EmbeddedStorage {
 interface Place {
   readonly socket: Socket;
   readonly connectionString: string;
-}
-
-async function usableDirectory(dataDir: string): Promise<string> {
-  try {
-    await mkdir(dataDir, { recursive: true });
-    await access(dataDir, constants.W_OK);
-    return await realpath(dataDir);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`DATA_DIR ${dataDir} cannot be written to: ${why}`, { cause });
-  }
 }
 
 /** Joins whichever storage comes up first: two that start at once end with one. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -32,6 +32,27 @@ const full = '/dev/full';
     });
   },
 );
+
+/** Runs the tool where a value of the environment is wrong. */
+const run = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [program, ...args], { env: { PORT: 'abc' }, encoding: 'utf8' });
+
+test('a wrong value of the environment hides neither help nor wrong usage, and is told by doctor', () => {
+  expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage'), stderr: '' });
+  expect(run('frobnicate')).toMatchObject({ status: 2 });
+  expect(run('programmes')).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^PORT: found "abc".*\n$/),
+  });
+  expect(JSON.parse(run('doctor', '--json').stdout)).toMatchObject([{ check: 'configuration' }, {}]);
+});
+
+test('whoever reads what goes wrong may stop reading, and the work goes on', async () => {
+  const child = spawn(process.execPath, [program, 'frobnicate'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  child.stderr.destroy();
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect(code).toBe(2);
+});
 
 test('whoever reads may stop reading', async () => {
   expect(await versionInto('gone')).toEqual({ code: 0, said: '' });

@@ -3,6 +3,7 @@ import type { OutboxMessage } from '../../bot/outboxPorts';
 import { aProgramme, at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { aContact } from '../world';
+import { Misconfigured } from '../../bot/cli/faults';
 import { aTool, store } from './tool';
 import type { Tool } from './tool';
 
@@ -42,6 +43,22 @@ test('every problem of the environment is a line to mend', async () => {
   expect(out).toMatch(
     /^mend {2}configuration {2}PORT is "x", expected a port\nmend {2}configuration {2}HOST is/,
   );
+});
+
+test('where the environment cannot be used, that alone is told, to scripts too, and nothing else is looked at', async () => {
+  const doctor = { configuration: ['PORT is "x"', 'HOST is missing'], isConfigured: false };
+  const openStorage = () => Promise.reject(new Misconfigured(doctor.configuration));
+  const tool = aTool({ doctor, openStorage });
+  const { exitCode, json } = await tool.run('doctor', '--json');
+  expect(exitCode).toBe(1);
+  expect(json()).toMatchObject([
+    { check: 'configuration', status: 'mend', detail: 'PORT is "x"' },
+    { check: 'configuration', status: 'mend', detail: 'HOST is missing' },
+    { check: 'storage', status: 'look' },
+  ]);
+  expect(await tool.run('programmes')).toMatchObject({ exitCode: 1, err: 'PORT is "x"\nHOST is missing\n' });
+  expect((await tool.run('--help')).exitCode).toBe(0);
+  expect((await tool.run('frobnicate')).exitCode).toBe(2);
 });
 
 describe("the storage service's clock", () => {

@@ -49,6 +49,7 @@ const slowPipe = () => {
 
 const soundDoctor: DoctorPorts = {
   configuration: [],
+  isConfigured: true,
   storage: 'in memory',
   hasAppId: true,
   advice: [],

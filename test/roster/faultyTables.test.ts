@@ -265,3 +265,11 @@ test('a group with two teachers', () => {
     'groups.csv:3: teacher of group "g" is "tess@x.org", expected "theo@x.org" as on line 2',
   ]);
 });
+
+test('a misplaced quote in one row makes nothing wrong in another file', () => {
+  const quoted = sound['people.csv'].replace('Sam', 'Sam "x"');
+  expect(quoted).not.toBe(sound['people.csv']);
+  expect(problemsOf({ 'people.csv': quoted })).toEqual([
+    expect.stringMatching(/^people.csv:\d+: has a " in the middle of a field/),
+  ]);
+});

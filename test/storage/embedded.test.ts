@@ -98,6 +98,8 @@ describe('the embedded storage', () => {
     const file = join(directory, 'file');
     writeFileSync(file, '');
     await expect(user(join(file, 'data'))).rejects.toThrow(/^DATA_DIR .*file.data cannot be written to: /);
+    if (process.platform === 'linux')
+      await expect(user('/proc/no/such')).rejects.toThrow(/^DATA_DIR .proc.no.such cannot be written to: /);
   });
 
   test('says in a line that its data are damaged', async () => {
