@@ -1,7 +1,6 @@
 /** `intervisie` for teachers and coordinators: their groups, and the rounds. */
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
-import type { Turnout } from '../bot/programme/rounds/history';
 import { execute } from './actions';
 import { buttonName, shownName } from './names';
 import { roundFormButton, type RoundFormView } from './roundForm';
@@ -10,6 +9,7 @@ import { roundLine, type RoundLine } from './roundStatus';
 import { drawRoundFitting, type Section } from './roundTemplate';
 import type { Named } from './roundViews';
 import { longSlot, meetingFacts, namesOf, refData, showButton, whichDays, type Shown } from './roundWords';
+import { weeklyParts, type WeeklyView } from './roundWeekly';
 import { firstOf, type Row } from './rows';
 import { words, type Words } from './words';
 
@@ -85,8 +85,9 @@ export const roundGroupsCard = (groups: readonly GroupStanding[], language: Lang
 export interface RoundListView {
   /** The newest first. */
   readonly rounds: readonly RoundLine[];
-  /** Groups with a fixed time, and how many came to the last week that has a report; null where there are none. */
-  readonly weekly: { readonly groups: number; readonly turnout: Turnout | null } | null;
+  /** Null where no group has a fixed time. */
+  readonly weekly: WeeklyView | null;
+  readonly timeZone: string;
   /** Who missed the last two meetings of their group. */
   readonly missedTwice: readonly Named[];
   readonly form: RoundFormView;
@@ -106,16 +107,6 @@ const roundRow = (all: Words, line: RoundLine): Row => ({
   ),
 });
 
-const weeklyLines = ({ text }: Words, { weekly }: RoundListView): readonly string[] => {
-  if (weekly === null) return [];
-  const { groups, turnout } = weekly;
-  return [
-    turnout === null
-      ? text('lists.weekly', { groups })
-      : text('lists.weekly.turnout', { groups, present: turnout.present, members: turnout.members }),
-  ];
-};
-
 /** Rounds with where they stand, turnout, and who missed two in a row; a button to make the next. */
 export const roundListCard = (view: RoundListView, language: Language): RenderedCard => {
   const all = words(language);
@@ -131,7 +122,7 @@ export const roundListCard = (view: RoundListView, language: Language): Rendered
           rows: shown.map((line) => roundRow(all, line)),
           hints: left === 0 ? [] : [text('lists.rounds.more', { count: left })],
         },
-        { lines: weeklyLines(all, view) },
+        ...weeklyParts(all, { programme: view.form.programme, timeZone: view.timeZone }, view.weekly, limit),
         ...(view.missedTwice.length === 0
           ? []
           : [

@@ -2,13 +2,12 @@
 import { personName } from '../../bot/programme/labels';
 import type { Role } from '../../bot/programme/model';
 import { currentPlaces, isOngoing } from '../../bot/programme/rounds/current';
-import { missedTwice, roundTurnout } from '../../bot/programme/rounds/history';
-import { activeStudents, fixedGroups } from '../../bot/programme/rounds/weeks';
+import { missedTwice } from '../../bot/programme/rounds/history';
+import { activeStudents } from '../../bot/programme/rounds/weeks';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
 import type { GroupStanding } from '../../cards/roundGroup';
 import { roundGroupsCard, roundListCard, type RoundListView } from '../../cards/roundLists';
-import type { LoadedRounds } from '../../bot/roundPorts';
 import { roundNoticeCard } from '../../cards/roundNotice';
 import { groupNames } from '../../cards/roundWords';
 import { granted, rolesIn, type TextDialog, type Turn } from '../turn';
@@ -17,6 +16,7 @@ import { showMine } from './mine';
 import { grantsFor, isWithin, type OpenGroup } from './scope';
 import { lineOf } from './status';
 import { named, standingOf } from './views';
+import { weeklyOf } from './weekly';
 
 /** A group of the roster; its teacher by name. */
 interface WaitingGroup {
@@ -105,16 +105,6 @@ const forTeacher = async (turn: Turn): Promise<readonly RenderedCard[]> => {
   ];
 };
 
-const weeklyOf = (rounds: LoadedRounds): RoundListView['weekly'] => {
-  const { directory, book } = rounds.source;
-  const groups = fixedGroups(directory).length;
-  const turnouts = book
-    .filter(({ isWeekly }) => isWeekly)
-    .map((week) => roundTurnout(rounds.history(), week))
-    .filter((turnout) => turnout !== null);
-  return groups === 0 ? null : { groups, turnout: turnouts.at(-1) ?? null };
-};
-
 /** The rounds of a programme the person coordinates. */
 const listOf = async (turn: Turn, loaded: LoadedProgramme, isOne: boolean): Promise<RenderedCard> => {
   const { directory } = loaded;
@@ -134,7 +124,8 @@ const listOf = async (turn: Turn, loaded: LoadedProgramme, isOne: boolean): Prom
       named(directory, email),
     ),
     form: usualForm(loaded, rounds, today, turn.language),
-    weekly: weeklyOf(rounds),
+    weekly: weeklyOf(turn, loaded, rounds),
+    timeZone: directory.programme.timeZone,
     programme: isOne ? null : directory.programme.name,
   };
   return roundListCard(view, turn.language);

@@ -20,7 +20,7 @@ import { shownName } from '../../cards/names';
 import { notForYou } from '../openFlag';
 import type { CardDialog, Turn } from '../turn';
 import { changeRound, only, type Decision } from './change';
-import { openRound, roundIn, type OpenRound } from './scope';
+import { openRound, openShown, roundIn, type OpenRound } from './scope';
 import { formedGroups } from './forming';
 import { isOpenRound, showStatus } from './status';
 import { named } from './views';
@@ -111,7 +111,7 @@ export const showProposal = (
 
 /** `round.propose`: the proposal, or the round, as it stands now; from a group on. */
 export const proposeRound: CardDialog = async (turn, data) => {
-  const opened = await openRound(turn, data);
+  const opened = await openShown(turn, data);
   return opened === null ? notForYou(turn) : showProposal(turn, opened, data, null);
 };
 

@@ -39,15 +39,26 @@ export const grantsFor = (turn: Turn, thing: Thing, data: ActionFields): readonl
 export const roundIn = ({ source }: LoadedRounds, id: string): RoundState | null =>
   source.book.find((round) => round.id === id && !round.isWeekly) ?? null;
 
-/** A round of one of the programmes the person coordinates; null as well when there is none. */
-export const openRound = async (turn: Turn, data: ActionFields): Promise<OpenRound | null> => {
+const opening = async (
+  turn: Turn,
+  data: ActionFields,
+  find: (rounds: LoadedRounds, id: string) => RoundState | null,
+): Promise<OpenRound | null> => {
   for (const { loaded } of grantsFor(turn, 'rounds', data)) {
     const rounds = await turn.ports.rounds.of(loaded);
-    const round = roundIn(rounds, data['round'] ?? '');
+    const round = find(rounds, data['round'] ?? '');
     if (round !== null) return { loaded, rounds, round };
   }
   return null;
 };
+
+/** A round of one of the programmes the person coordinates; null as well when there is none. */
+export const openRound = (turn: Turn, data: ActionFields): Promise<OpenRound | null> =>
+  opening(turn, data, roundIn);
+
+/** The same, and a week of groups with a fixed time too: to look at. */
+export const openShown = (turn: Turn, data: ActionFields): Promise<OpenRound | null> =>
+  opening(turn, data, ({ source }, id) => source.book.find((round) => round.id === id) ?? null);
 
 /** Whether a group is within a grant; students and teachers know of confirmed rounds only. */
 export const isWithin = ({ round, group }: Place, grant: Grant): boolean =>

@@ -7,7 +7,7 @@ import { showMine } from './mine';
 import { showOffer } from './offer';
 import { showPoll } from './poll';
 import { showProposal } from './proposal';
-import { openGroup, openRound, roleIn } from './scope';
+import { openGroup, openShown, roleIn } from './scope';
 import { showGroup } from './showing';
 
 const showOffered: CardDialog = async (turn, data) => {
@@ -25,7 +25,7 @@ const showStanding: CardDialog = async (turn, data) => {
   const own = await openGroup(turn, 'meetings', data);
   const opened = own ?? (await openGroup(turn, 'slots', data));
   if (opened !== null) return roleIn(opened) === 'student' ? showMine(turn, opened) : showGroup(turn, opened);
-  const round = (data['group'] ?? '') === '' ? await openRound(turn, data) : null;
+  const round = (data['group'] ?? '') === '' ? await openShown(turn, data) : null;
   return round === null ? notForYou(turn) : showProposal(turn, round, data, null);
 };
 

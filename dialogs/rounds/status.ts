@@ -11,15 +11,20 @@ import {
   type RoundLine,
   type RoundStatusView,
 } from '../../cards/roundStatus';
+import { words } from '../../cards/words';
 import type { Turn } from '../turn';
 import type { OpenRound } from './scope';
 import { named } from './views';
+
+/** `Week 9`: nobody gave it a name. */
+const weekName = ({ language }: Turn, { id }: RoundState): string =>
+  words(language).text('lists.week', { week: Number(id.slice(-2)) });
 
 /** A round in a line. */
 export const lineOf = (turn: Turn, { loaded, rounds, round }: OpenRound): RoundLine => ({
   programme: loaded.head.id,
   round: round.id,
-  name: round.setup.name,
+  name: round.isWeekly ? weekName(turn, round) : round.setup.name,
   status: roundStatus(loaded.directory, round, turn.now),
   isLapsed: hasLapsed(loaded.directory, round, turn.now),
   from: round.setup.from,
@@ -44,8 +49,9 @@ const groupLine = (
   };
 };
 
-/** Whether a round can still be called off: it runs, and not all of it has been held. */
+/** Whether a round can still be called off: it runs, and not all of it has been held. A week is not: its groups are. */
 export const isOpenRound = (turn: Turn, { loaded, round }: OpenRound): boolean =>
+  !round.isWeekly &&
   ['offering', 'polling', 'scheduled'].includes(roundStatus(loaded.directory, round, turn.now));
 
 /** A round with its groups, from one of them on. */

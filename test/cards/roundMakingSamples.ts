@@ -4,6 +4,7 @@ import { roundFormCard, type RoundFormView } from '../../cards/roundForm';
 import { roundGroupsCard, roundListCard } from '../../cards/roundLists';
 import { roundProposalCard, type ProposalView } from '../../cards/roundProposal';
 import { roundStatusCard, type RoundStatusView } from '../../cards/roundStatus';
+import type { WeeklyLine } from '../../cards/roundWeekly';
 import { peopleOf, shapes, slotOf, standingOf } from './roundSamplesData';
 import type { Sample } from './samples';
 import type { PeoplesText } from './samplesData';
@@ -183,6 +184,17 @@ const statuses = (text: PeoplesText): readonly Sample[] => {
   });
 };
 
+const weeklyLines = (text: PeoplesText, count: number): readonly WeeklyLine[] =>
+  Array.from({ length: count }, (_, index) => ({
+    round: '2027-W10',
+    group: text.room,
+    teacher: text.name,
+    status: 'scheduled',
+    slot: slotOf(0),
+    turnout: index % 2 === 0 ? null : { present: 5, members: 7 },
+    missing: index % 3,
+  }));
+
 const lists = (text: PeoplesText): readonly Sample[] => {
   const standing = standingOf(text);
   const offering = standingOf(text, { status: 'offering', meeting: null, expected: null, poll: null });
@@ -229,7 +241,8 @@ const lists = (text: PeoplesText): readonly Sample[] => {
             missedTwice: peopleOf(text, 2),
             form,
             programme: null,
-            weekly: { groups: 3, turnout: { present: 12, members: 14 } },
+            weekly: { groups: 3, turnout: { present: 12, members: 14 }, lines: weeklyLines(text, 3) },
+            timeZone: 'Europe/Amsterdam',
           },
           language,
         ),
@@ -238,7 +251,14 @@ const lists = (text: PeoplesText): readonly Sample[] => {
       name: 'round list, empty, one of two programmes',
       render: (language) =>
         roundListCard(
-          { rounds: [], missedTwice: [], form, programme: text.programme, weekly: null },
+          {
+            rounds: [],
+            missedTwice: [],
+            form,
+            programme: text.programme,
+            weekly: null,
+            timeZone: 'Europe/Amsterdam',
+          },
           language,
         ),
     },
@@ -249,7 +269,8 @@ const lists = (text: PeoplesText): readonly Sample[] => {
           {
             rounds: Array.from({ length: 40 }, () => line),
             missedTwice: peopleOf(text, 30),
-            weekly: { groups: 1, turnout: null },
+            weekly: { groups: 40, turnout: null, lines: weeklyLines(text, 40) },
+            timeZone: 'Europe/Amsterdam',
             form,
             programme: null,
           },

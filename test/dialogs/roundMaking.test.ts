@@ -12,6 +12,7 @@ import {
   dia,
   eva,
   five,
+  groupNow,
   hanneke,
   moveTo,
   otherCora,
@@ -24,6 +25,8 @@ import {
 } from './roundChat';
 import { replaced, type Chat } from './chat';
 import { ofType } from '../cards/cardProblems';
+import { aSlot, weekly } from '../programme/rounds/story';
+import { happen } from './happening';
 
 const names = (students: readonly string[]): readonly string[] =>
   students.map((email) => email.split('@')[0] ?? '');
@@ -397,5 +400,77 @@ describe('a round that runs', () => {
     expect(card).toContain('Fay');
     moveTo(chat, '2027-03-29T10:00:00+02:00');
     expect(await shown(chat)).not.toContain('Fay');
+  });
+});
+
+const withWeekly = () => {
+  const meeting = { weekday: 5, start: '11:15', end: '12:20', room: null } as const;
+  return aRoundChat({ groups: [weekly(), weekly({ id: 'Z', teacher: hanneke, meeting })] });
+};
+
+describe('groups with a fixed time', () => {
+  test('stand in the list of a coordinator, who opens the next meeting to call it off or hand it over', async () => {
+    const chat = await withWeekly();
+    moveTo(chat, '2027-03-04T10:00:00+01:00');
+    await happen(
+      chat.storage,
+      'hmp',
+      [
+        '2027-02-23T12:20:00+01:00',
+        '2027-W08',
+        {
+          kind: 'begun',
+          group: 'A',
+          slot: aSlot('w8', '2027-02-23T11:15:00+01:00'),
+          teacher: theo,
+          members: five,
+        },
+      ],
+      [
+        '2027-02-23T13:00:00+01:00',
+        '2027-W08',
+        { kind: 'attended', group: 'A', present: [ann, bas], method: null, advice: null, followUp: null },
+        theo,
+      ],
+      [
+        '2027-03-02T12:20:00+01:00',
+        '2027-W09',
+        {
+          kind: 'begun',
+          group: 'A',
+          slot: aSlot('w9', '2027-03-02T11:15:00+01:00'),
+          teacher: theo,
+          members: five,
+        },
+      ],
+    );
+    const { messages } = await chat.as(cora).says('intervisie');
+    const list = JSON.stringify(messages);
+    expect(list).toContain('2 groepen hebben een vaste tijd.');
+    expect(list).toContain('Groep A · Theo');
+    expect(list).toMatch(/2 van de 5 waren er · 1 verslag mist/);
+    const opened = { round: '2027-W10', group: 'A' };
+    expect(list).toContain(JSON.stringify(opened).slice(1, -1));
+    const group = JSON.stringify(below(await chat.as(cora).presses('round.show', opened)));
+    expect(group).toContain('round.cancelGroup');
+    await chat.as(cora).presses('round.handOver', { ...opened, teacher: hanneke });
+    expect((await groupNow(chat, 'A', '2027-W10')).teacher).toBe(hanneke);
+    await chat.as(cora).presses('round.cancelGroup', opened);
+    expect((await groupNow(chat, 'A', '2027-W10')).cancelled).not.toBeNull();
+  });
+
+  test('are shown by their week, which as a whole nobody calls off', async () => {
+    const chat = await withWeekly();
+    const week = JSON.stringify(below(await chat.as(cora).presses('round.show', { round: '2027-W09' })));
+    expect(week).toContain('Week 9');
+    expect(week).toContain('Groep Z · Hanneke');
+    expect(week).not.toContain('round.cancel');
+    const before = await stored(chat);
+    await chat.as(cora).presses('round.cancel', { round: '2027-W09' });
+    expect(await stored(chat)).toBe(before);
+    for (const who of [ann, theo])
+      expect(
+        JSON.stringify(await chat.as(who).presses('round.propose', { round: '2027-W09' })),
+      ).not.toContain('Week 9');
   });
 });

@@ -111,6 +111,9 @@ export const roundGroups = {
   'mine.volunteer': 'I will bring a case',
 
   'lists.groups': 'Your intervision groups',
+  'lists.week': 'Week {week}',
+  'lists.weekly.missing': '{count, plural, one {1 report is missing} other {# reports are missing}}',
+  'lists.weekly.more': 'And {count, plural, one {1 more group} other {# more groups}} with a fixed time.',
   'lists.weekly': '{groups, plural, one {1 group has} other {# groups have}} a fixed time.',
   'lists.weekly.turnout':
     '{groups, plural, one {1 group has} other {# groups have}} a fixed time. The last time with a report: {present, plural, one {# of {members} was there} other {# of {members} were there}}.',

@@ -112,6 +112,9 @@ export const roundGroups = {
   'mine.volunteer': 'Ik breng iets in',
 
   'lists.groups': 'Je intervisiegroepen',
+  'lists.week': 'Week {week}',
+  'lists.weekly.missing': '{count, plural, one {1 verslag mist} other {# verslagen missen}}',
+  'lists.weekly.more': 'En nog {count, plural, one {1 groep} other {# groepen}} met een vaste tijd.',
   'lists.weekly': '{groups, plural, one {1 groep heeft} other {# groepen hebben}} een vaste tijd.',
   'lists.weekly.turnout':
     '{groups, plural, one {1 groep heeft} other {# groepen hebben}} een vaste tijd. De laatste keer met verslag: {present, plural, one {# van de {members} was er} other {# van de {members} waren er}}.',
