@@ -92,9 +92,11 @@ const headsOf = (programmes: Programmes) => [
 const retentionOf = (
   { config, world, demo, log }: Pick<Parts, 'config' | 'world' | 'demo' | 'log'>,
   opened: Storage,
+  shared: Clock,
 ): Retention =>
   keepRetention({
     ...opened,
+    shared,
     machine: world.machine,
     timer: world.timer,
     log,
@@ -137,7 +139,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     messenger: teamsMessenger(adapter, isAllowed),
     compose: composeMessage(told),
     redraw: redrawCard(told),
-    retention: retentionOf({ config, world, demo, log }, opened),
+    retention: retentionOf({ config, world, demo, log }, opened, shared),
     clock,
     shared,
     machine,

@@ -13,6 +13,8 @@ import { removeStrangers, type StrangerPorts } from './strangers';
 /** What keeping to retention needs. */
 export interface SchedulePorts extends ErasePorts, AlonePorts, Pick<StrangerPorts, 'allowedTenants'> {
   readonly links: Pick<FileLinks, 'removeOver'>;
+  /** The time that all processes share: links and contacts say theirs by it. */
+  readonly shared: Clock;
   readonly machine: Clock;
   /** What is removed does not come back: false while the clock may be wrong. */
   readonly isDayRight: (now: Moment) => Promise<boolean>;
@@ -94,17 +96,18 @@ class Keeper {
   }
 
   async #tidy(): Promise<void> {
-    const { links, machine } = this.#ports;
+    const { links, shared, machine } = this.#ports;
     const now = machine.now();
     if (this.#tidiedAt !== null && now - this.#tidiedAt < tidiedEvery) return;
     this.#tidiedAt = now;
-    await links.removeOver(now);
+    await links.removeOver(shared.now());
   }
 
   async #strangers(programmes: readonly LoadedProgramme[]): Promise<void> {
-    const now = this.#ports.machine.now();
+    const { shared, machine } = this.#ports;
+    const now = machine.now();
     if (this.#strangersAt !== null && now - this.#strangersAt < day) return;
-    if (await removeStrangers(this.#ports, programmes, now)) this.#strangersAt = now;
+    if (await removeStrangers(this.#ports, programmes, shared.now())) this.#strangersAt = now;
   }
 
   #isToBeDone(id: string, due: string): boolean {

@@ -14,7 +14,7 @@ export interface StrangerPorts {
   readonly allowedTenants: readonly string[];
 }
 
-/** Milliseconds of the machine's clock. */
+/** Milliseconds of the time that all processes share. */
 const keptFor = 30 * 86_400_000;
 
 /** No programme has such an id: only what is kept by tenant is meant. */

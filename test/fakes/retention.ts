@@ -17,6 +17,7 @@ export const retentionOf = (storage: Storage, machine: Clock, log: Log): Retenti
   let ids = 0;
   return keepRetention({
     ...storage,
+    shared: machine,
     machine,
     timer: untilAborted,
     log,

@@ -46,8 +46,10 @@ const aKeeper = async (isRight = true) => {
   const machine = new ManualClock(0);
   const log = new SilentLog();
   let ids = 0;
+  const shared = new ManualClock(0);
   const keeper = keepRetention({
     ...watched,
+    shared,
     machine,
     timer: untilAborted,
     log,
@@ -60,7 +62,7 @@ const aKeeper = async (isRight = true) => {
     keeper.look(programmes.all(), now);
     return keeper.idle();
   };
-  return { storage, asked, machine, log, look };
+  return { storage, asked, shared, machine, log, look };
 };
 
 const pupilsIn = async (storage: Storage): Promise<number> => {
@@ -110,6 +112,7 @@ describe('a running bot keeps to retention', () => {
       const { watched, asked } = counted({ ...storage, leases: leasesOf() });
       const keeper = keepRetention({
         ...watched,
+        shared: new ManualClock(0),
         machine: new ManualClock(0),
         timer: untilAborted,
         log: new SilentLog(),
@@ -203,8 +206,8 @@ describe('a running bot keeps to retention', () => {
     expect(found?.value).toMatchObject({ status: 'sent', sentAt: at('2027-08-30T16:00:00+02:00') });
   });
 
-  test('a link that nobody took is gone within half an hour', async () => {
-    const { storage, machine, look } = await aKeeper();
+  test('a link that nobody took is gone within half an hour, whatever the clock of this machine says', async () => {
+    const { storage, shared, machine, look } = await aKeeper();
     const link = {
       programme: 'hmp',
       tenant: 'tenant-1',
@@ -214,7 +217,13 @@ describe('a running bot keeps to retention', () => {
     } as const;
     await look(0);
     await storage.links.keep('token', { ...link, by: sam }, 1);
-    machine.moveTo(1_799_999);
+    // An hour fast as this process began, and put right since.
+    machine.moveTo(3_600_000);
+    shared.moveTo(899_999);
+    await look(0);
+    expect(await storage.links.of('hmp', sam)).toHaveLength(1);
+    machine.moveTo(4_500_000);
+    shared.moveTo(1_799_999);
     await look(0);
     expect(await storage.links.of('hmp', sam)).toEqual([]);
   });
