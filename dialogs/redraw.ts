@@ -60,8 +60,9 @@ const answerAgain = async (sending: Sending): Promise<CardIn | null> => {
   const records = await ports.records.checkIns(head.id, pupil, date);
   const known = records.filter(({ answer }) => answer.session.id === subject);
   const newest = known.at(-1);
-  if (newest === undefined) return message.kind === 'nudge' ? nudgeAgain(sending) : null;
-  if (newest.answer.session.student !== receiver) return null;
+  // A nudge says what was agreed: nothing of it stays where its session has vanished, or is another student's by now.
+  if (newest?.answer.session.student !== receiver)
+    return message.kind === 'nudge' ? ((await nudgeAgain(sending)) ?? closed) : null;
   const { session, outcome, minutesLate } = newest.answer;
   const limits = lateLimitsOf(directory, directory.pupil(pupil)?.school ?? '');
   const answers = known.map(({ answer }) => answer);

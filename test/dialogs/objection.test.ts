@@ -225,4 +225,16 @@ describe('what was delivered about a pupil before somebody objected', () => {
     expect(nudge).toContain('Yara');
     expect(nudge).not.toContain('open dag');
   });
+
+  test('a nudge for a session that has vanished keeps nothing', async () => {
+    const chat = await aTalk(theProgramme());
+    const press = { session: `p1/${days[0]}`, outcome: 'onTime', nextStep: 'open dag kiezen' };
+    await chat.as(sam).presses('checkIn.record', press);
+    const pairs = objecting.pairs.map((pair) =>
+      pair.pupil === 'p1' ? { ...pair, until: '2027-02-17' } : pair,
+    );
+    await chat.import({ ...objecting, pairs });
+    await removeObjected(chat.storage, objecting);
+    expect(await drawn(chat, 'nudge', sam, 'p1/2027-02-23')).not.toMatch(/Yara|open dag|undrawn/);
+  });
 });
