@@ -8,7 +8,7 @@ import { timeRange } from './dates';
 import { escapeMarkdown } from './escape';
 import { shownName } from './names';
 import { caseLines } from './roundCase';
-import { expectedFacts, nowInTheWay, type GroupStanding } from './roundGroup';
+import { comingFacts, nowInTheWay, type GroupStanding } from './roundGroup';
 import { drawRound, type Section } from './roundTemplate';
 import type { MeetingView } from './roundViews';
 import { longSlot, meetingFacts, plainGroup, refData, showButton, whichGroup } from './roundWords';
@@ -74,7 +74,7 @@ export const roundAgendaCard = (view: AgendaView, language: Language): RenderedC
   const { isTeacher, meeting, method } = view;
   const facts = [
     ...meetingFacts(all, view, meeting, isTeacher),
-    ...(isTeacher ? expectedFacts(all, view) : []),
+    ...(isTeacher ? comingFacts(all, view) : []),
   ];
   const flags = flagLines(all, view);
   return drawRound({
@@ -107,7 +107,7 @@ export const roundReminderCard = (view: ReminderView, language: Language): Rende
     title: text('reminder.title'),
     subtitle: whichGroup(all, view),
     sections: [
-      { facts: [...meetingFacts(all, view, view.meeting, true), ...expectedFacts(all, view)] },
+      { facts: [...meetingFacts(all, view, view.meeting, true), ...comingFacts(all, view)] },
       ...nowInTheWay(all, view),
       casePart(all, view, view.case),
     ],

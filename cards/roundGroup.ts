@@ -13,6 +13,7 @@ import { shiftForm, type ShiftError } from './roundShift';
 import { drawRound, type Section } from './roundTemplate';
 import type { GroupView, MeetingView, Named } from './roundViews';
 import {
+  attendedFacts,
   formBehind,
   formLine,
   meetingFacts,
@@ -40,6 +41,8 @@ export interface GroupStanding extends GroupView {
   readonly poll: { readonly answered: number; readonly closesAt: Moment } | null;
   /** Who was there; null while there is no report. */
   readonly present: readonly Named[] | null;
+  /** Members who were not, as far as that is the reader's to know. */
+  readonly missed: readonly Named[];
 }
 
 /** A group, to act on. */
@@ -62,11 +65,12 @@ export interface GroupCardView extends GroupStanding {
   readonly error: ShiftError | HandOverError | null;
 }
 
-/** Who comes, who does not, and of whom it is not known. */
-export const expectedFacts = (
+/** Who comes, who does not, and of whom it is not known; once there is a report, who came. */
+export const comingFacts = (
   all: Words,
-  { expected }: Pick<GroupStanding, 'expected'>,
+  { expected, present, missed }: Pick<GroupStanding, 'expected' | 'present' | 'missed'>,
 ): readonly (readonly [string, string])[] => {
+  if (present !== null) return attendedFacts(all, present, missed);
   if (expected === null) return [];
   const { coming, notComing, unknown } = expected;
   const fact = (key: 'coming' | 'notComing' | 'unknown', people: readonly Named[]) =>
@@ -92,24 +96,15 @@ export const nowInTheWay = (all: Words, { doubts }: Pick<GroupStanding, 'doubts'
 
 /** How a group stands: the meeting with who comes, or how far the search for a time is. */
 export const standingParts = (all: Words, view: GroupStanding): readonly Section[] => {
-  const { meeting, members, present } = view;
+  const { meeting, members } = view;
   const who: readonly (readonly [string, string])[] =
     meeting === null
       ? [
           [all.text('round.teacher'), teacherName(all, view)],
           [all.text('round.members'), namesOf(all, members)],
         ]
-      : [...meetingFacts(all, view, meeting), ...(present === null ? expectedFacts(all, view) : [])];
-  const attended: readonly (readonly [string, string])[] =
-    present === null
-      ? []
-      : [
-          [
-            all.text('roundGroup.present', { count: present.length }),
-            present.length === 0 ? all.text('report.nobody') : namesOf(all, present),
-          ],
-        ];
-  return [{ lines: [statusLine(all, view)], facts: [...who, ...attended] }, ...nowInTheWay(all, view)];
+      : [...meetingFacts(all, view, meeting), ...comingFacts(all, view)];
+  return [{ lines: [statusLine(all, view)], facts: who }, ...nowInTheWay(all, view)];
 };
 
 /** With a report it stays as it was, though its time may not be over yet. */

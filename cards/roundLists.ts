@@ -4,7 +4,7 @@ import type { Language } from '../bot/programme/model';
 import { execute } from './actions';
 import { buttonName, shownName } from './names';
 import { roundFormButton, type RoundFormView } from './roundForm';
-import { expectedFacts, statusLine, type GroupStanding } from './roundGroup';
+import { comingFacts, statusLine, type GroupStanding } from './roundGroup';
 import { roundLine, type RoundLine } from './roundStatus';
 import { drawRoundFitting, type Section } from './roundTemplate';
 import type { Named } from './roundViews';
@@ -30,7 +30,7 @@ const groupPart = (all: Words, view: GroupStanding): Section => {
     facts:
       meeting === null
         ? [[all.text('round.members'), namesOf(all, view.members)]]
-        : [...meetingFacts(all, view, meeting, true), ...expectedFacts(all, view)],
+        : [...meetingFacts(all, view, meeting, true), ...comingFacts(all, view)],
     buttons: [
       ...(first === undefined ? [] : [showButton(all, view, first)]),
       showButton(all, view, 'group', 'lists.more'),

@@ -10,10 +10,10 @@ import { noNameButton, quoted } from './roundNames';
 import { drawRound, type Section } from './roundTemplate';
 import type { GroupView, Named, Occasion } from './roundViews';
 import {
+  attendedFacts,
   formBehind,
   formProblem,
   longSlot,
-  namesOf,
   peopleChoices,
   plainGroup,
   refData,
@@ -121,11 +121,7 @@ const storedFacts = (all: Words, view: ReportView): Section['facts'] => {
   const { report, present, missed } = view;
   const { text } = all;
   return [
-    ...fact(
-      text('roundGroup.present', { count: present.length }),
-      present.length === 0 ? text('report.nobody') : namesOf(all, present),
-    ),
-    ...fact(text('report.missed', { count: missed.length }), missed.length === 0 ? '' : namesOf(all, missed)),
+    ...attendedFacts(all, present, missed),
     ...fact(text('report.method'), escapeMarkdown(methodName(all, report?.method ?? ''))),
     ...fact(text('report.advice'), escapeMarkdown(report?.advice ?? '', longestReport.advice)),
     ...fact(text('report.followUp'), escapeMarkdown(report?.followUp ?? '')),

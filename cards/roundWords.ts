@@ -74,6 +74,21 @@ export const meetingFacts = (
   ];
 };
 
+/** Who was at a meeting, and who missed it. */
+export const attendedFacts = (
+  all: Words,
+  present: readonly Named[],
+  missed: readonly Named[],
+): readonly (readonly [string, string])[] => [
+  [
+    all.text('roundGroup.present', { count: present.length }),
+    present.length === 0 ? all.text('report.nobody') : namesOf(all, present),
+  ],
+  ...(missed.length === 0
+    ? []
+    : [[all.text('report.missed', { count: missed.length }), namesOf(all, missed)] as const]),
+];
+
 /** What a button opens of a group. */
 export type Shown = 'offer' | 'poll' | 'case' | 'agenda' | 'report' | 'group';
 

@@ -27,8 +27,9 @@ export const showMine = (turn: Turn, opened: OpenGroup): RenderedCard => {
   const isOngoing = ['polling', 'scheduled'].includes(groupStatus(loaded.directory, place, turn.now));
   const view: MyGroupView = {
     ...standingOf(loaded, rounds, place, turn.now),
-    // What others have at that time is not a member's to know.
+    // What others have at that time is not a member's to know, nor who was away.
     doubts: null,
+    missed: [],
     myPoll: isOngoing ? myPoll(turn, opened) : null,
     myCase: isOngoing ? myCase(turn, opened) : null,
     mayVolunteer: isOngoing && 'to' in volunteerForCase(rounds.source, place, turn.contact.email, turn.now),

@@ -12,11 +12,7 @@ import type { CardDialog, Turn } from '../turn';
 import { changeGroup, only, placeAfter, type Decision } from './change';
 import { openGroup, type OpenGroup } from './scope';
 import { noticeOf } from './showing';
-import { groupView, named } from './views';
-
-/** Who could be there: the members at the time of the meeting. */
-const membersOf = ({ rounds, place }: Pick<OpenGroup, 'rounds' | 'place'>): readonly string[] =>
-  rounds.source.bringers.of(place.round.id, place.group.id)?.members ?? place.group.students;
+import { groupView, invitedTo, named } from './views';
 
 const typedOf = ({ present, method, advice, followUp }: Report): TypedReport => ({
   present: present.join(','),
@@ -34,7 +30,7 @@ export const reportView = (
   const { loaded, place } = opened;
   const { meeting, report } = place.group;
   if (meeting === null) return null;
-  const members = membersOf(opened);
+  const members = invitedTo(opened.rounds, place);
   const present = report?.present ?? [];
   const name = (email: string) => named(loaded.directory, email);
   return {
@@ -94,7 +90,7 @@ const decide = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => 
     return only(() => noticeOf(turn, opened, { notice: refusal ?? 'noMeeting' }));
   const typed = typedIn(data);
   const day = loaded.directory.calendar.dayOf(meeting.slot.start);
-  const members = membersOf(opened);
+  const members = invitedTo(opened.rounds, place);
   const report = reportFrom(loaded.directory, members, typed, day, data['noNames']);
   if ('problems' in report)
     return only(() => draw(turn, opened, { occasion: 'asked', typed, problems: report.problems }));

@@ -67,6 +67,10 @@ const nowDoubted = (source: RoundSource, place: Place): SlotDoubtView | null => 
   return isDoubtful(doubts) ? doubtView(source.directory, doubts) : null;
 };
 
+/** Who could be at a meeting: the members at the time of it. */
+export const invitedTo = ({ source }: LoadedRounds, { round, group }: Place): readonly string[] =>
+  source.bringers.of(round.id, group.id)?.members ?? group.students;
+
 /** How a group stands. */
 export const standingOf = (
   loaded: LoadedProgramme,
@@ -80,6 +84,7 @@ export const standingOf = (
   const namesOf = (emails: readonly string[]): readonly Named[] =>
     emails.map((email) => named(directory, email));
   const expected = expectedAt(source, place);
+  const invited = invitedTo(rounds, place);
   const view = groupView(loaded, place, now);
   const status = groupStatus(directory, place, now);
   const answered = view.members.filter(({ email }) => poll?.answers.has(email) === true).length;
@@ -98,6 +103,7 @@ export const standingOf = (
           },
     poll: poll === null ? null : { answered, closesAt: poll.closesAt },
     present: report === null ? null : namesOf(report.present),
+    missed: report === null ? [] : namesOf(invited.filter((one) => !report.present.includes(one))),
   };
 };
 

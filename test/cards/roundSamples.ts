@@ -166,13 +166,13 @@ const groups = (text: PeoplesText): readonly Sample[] => {
     ' undecided': { ...searching, status: 'undecided' },
     ' held': { status: 'held' },
     ' held, its teacher gone': { status: 'held', isOwn: false, lacksReporter: true },
-    ' closed': { status: 'closed', present: peopleOf(text, 6) },
+    ' closed': { status: 'closed', present: peopleOf(text, 6), missed: peopleOf(text, 7).slice(6) },
     ' closed, nobody came': { status: 'closed', present: [] },
     ' cancelled': { status: 'cancelled', said: 'cancelled' },
     ' lapsed': { ...searching, status: 'lapsed' },
     ' shifted': { said: 'shifted' },
-    ' handed over': { said: 'handedOver', isOwn: false },
     ' taken': { said: 'taken' },
+    ' handed over': { said: 'handedOver', isOwn: false },
     ' too late for some': { said: 'shifted', hearing: hearingOf(text) },
     ' too late to hand over': {
       error: {

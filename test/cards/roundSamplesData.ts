@@ -49,6 +49,7 @@ export const standingOf = (text: PeoplesText, changes: Partial<GroupStanding> = 
     doubts: null,
     poll: { answered: 6, closesAt: Date.parse('2027-03-10T15:00:00Z') },
     present: null,
+    missed: [],
     ...changes,
   };
 };

@@ -339,6 +339,18 @@ describe('round.attended', () => {
     expect((await historyNow(chat)).map((met) => met.report.present)).toEqual([[]]);
   });
 
+  test('says afterwards who was there and who missed it, to teacher and coordinator; to members who was there', async () => {
+    const chat = await held();
+    await chat.as(theo).presses('round.attended', report);
+    const overview = JSON.stringify(await chat.as(theo).says('intervisie'));
+    for (const card of [overview, await show(chat, theo, 'group'), await show(chat, cora, 'group')]) {
+      expect(card).toContain('{"title":"Waren er (2)","value":"Ann en Bas"}');
+      expect(card).toContain('{"title":"Misten (3)","value":"Cem, Dia en Eva"}');
+      expect(card).not.toMatch(/Komen \(|Niet bekend \(/);
+    }
+    expect(await show(chat, bas, 'group')).toMatch(/Waren er \(2\)(?!.*Misten)/);
+  });
+
   test('misses nobody who left between the turn and the meeting, whatever is imported later', async () => {
     const chat = await scheduled();
     await chat.import(withoutOne(eva));
