@@ -56,7 +56,7 @@ export interface GroupCardView extends GroupStanding {
   /** Start and end of the meeting as Teams wants them; null while there is none. */
   readonly iso: { readonly start: string; readonly end: string } | null;
   /** What was just stored. */
-  readonly said: 'shifted' | 'taken' | 'handedOver' | 'cancelled' | 'same' | null;
+  readonly said: 'shifted' | 'handedOver' | 'cancelled' | 'same' | null;
   /** Who hears of what was just stored; null where that is nothing. */
   readonly hearing: HearingView | null;
   /** Who would hear that it is called off. */

@@ -12,7 +12,6 @@ import { noticeCard } from '../cards/notice';
 import { roundAgendaCard, roundReminderCard } from '../cards/roundAgenda';
 import { roundCaseCard } from '../cards/roundCase';
 import { roundEndedCard, type EndedView } from '../cards/roundEnded';
-import { roundGroupCard } from '../cards/roundGroup';
 import { roundInviteCard, type InviteView } from '../cards/roundInvite';
 import { roundOfferCard } from '../cards/roundOffer';
 import { roundPollCard } from '../cards/roundPoll';
@@ -23,7 +22,7 @@ import { caseView } from './rounds/case';
 import { offerView } from './rounds/offer';
 import { pollView } from './rounds/poll';
 import { reportView } from './rounds/report';
-import { groupCardView } from './rounds/showing';
+import { groupCardIn } from './rounds/showing';
 import { groupView, isoOf, meetingView, standingOf } from './rounds/views';
 import type { CardIn, Sending } from './sending';
 
@@ -75,8 +74,8 @@ const isLeaderless = ({ place: { group }, receiver }: Telling): boolean =>
 
 const offerCard = (telling: Telling): CardIn => {
   const { sending, place, receiver } = telling;
-  const reader = { now: sending.at, contact: { email: receiver } };
-  if (isLeaderless(telling)) return cardOf(groupCardView(opened(telling), reader, false), roundGroupCard);
+  const looking = { email: receiver, isOwn: false, now: sending.at };
+  if (isLeaderless(telling)) return groupCardIn(opened(telling), looking);
   const isTeacher = receiver === place.group.teacher;
   return cardOf(
     offerView(opened(telling), sending.at, { occasion: 'sent', error: null, isTeacher }),

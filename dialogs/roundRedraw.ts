@@ -9,7 +9,6 @@ import { calledOff, placeOf, type Place } from '../bot/programme/rounds/state';
 import type { LoadedProgramme } from '../bot/ports';
 import type { LoadedRounds } from '../bot/roundPorts';
 import { noticeCard } from '../cards/notice';
-import { roundGroupCard } from '../cards/roundGroup';
 import { roundCaseCard } from '../cards/roundCase';
 import { roundNoticeCard, type RoundNow } from '../cards/roundNotice';
 import { roundOfferCard } from '../cards/roundOffer';
@@ -18,10 +17,11 @@ import { roundReportCard } from '../cards/roundReport';
 import { longSlot, showButton, whichGroup } from '../cards/roundWords';
 import { words } from '../cards/words';
 import { caseView } from './rounds/case';
+import { caseMovedIn } from './rounds/caseTurn';
 import { offerView } from './rounds/offer';
 import { pollView } from './rounds/poll';
 import { reportView } from './rounds/report';
-import { groupCardView } from './rounds/showing';
+import { groupCardIn, handedOverIn, ownDeed } from './rounds/showing';
 import { groupView } from './rounds/views';
 import { roundCardIn } from './roundCards';
 import type { CardIn, Sending } from './sending';
@@ -65,14 +65,14 @@ const pollAgain = (drawing: Drawing): CardIn | null => {
   if (meeting !== null) return line(drawing, 'nowDecided');
   if (!isPolling(place.group)) return line(drawing, 'nowAsking');
   if (number < poll.number) return line(drawing, 'nowOtherTimes');
-  const view = pollView({ loaded, place }, poll, receiver, at, { occasion: 'asked', isUnknown: false });
+  const occasion = poll.answers.has(receiver) ? 'stored' : 'asked';
+  const view = pollView({ loaded, place }, poll, receiver, at, { occasion, isUnknown: false });
   return at < poll.closesAt ? (language) => roundPollCard(view, language) : null;
 };
 
 /** A coordinator who was told that nobody leads a group sees how it stands now. */
 const leadAgain = ({ loaded, rounds, place, receiver, at }: Drawing): CardIn => {
-  const reader = { now: at, contact: { email: receiver } };
-  return (language) => roundGroupCard(groupCardView({ loaded, rounds, place }, reader, false), language);
+  return groupCardIn({ loaded, rounds, place }, { email: receiver, isOwn: false, now: at });
 };
 
 const offerAgain = (drawing: Drawing): CardIn | null => {
@@ -107,7 +107,10 @@ const caseAgain = (drawing: Drawing): CardIn | null => {
   const { round, group } = place;
   const bringer = rounds.source.bringers.of(round.id, group.id)?.student ?? null;
   if (bringer !== receiver && bringer !== null)
-    return line(drawing, 'nowOther', personName(loaded.directory, bringer));
+    return (
+      caseMovedIn({ loaded, rounds, place }, receiver, at) ??
+      line(drawing, 'nowOther', personName(loaded.directory, bringer))
+    );
   const moved = movedLine(drawing);
   if (moved !== null || bringer === null) return moved;
   const occasion = group.written?.student === receiver ? 'stored' : 'asked';
@@ -119,6 +122,23 @@ const reportAgain = ({ loaded, rounds, place, at }: Drawing): CardIn | null => {
   if (place.group.report === null) return null;
   const view = reportView({ loaded, rounds, place }, at, { occasion: 'stored' });
   return view === null ? null : (language) => roundReportCard(view, language);
+};
+
+/** What a teacher, who sees nothing of the group any more, was answered in the question for times when they handed it over. */
+const ownHandOver = (drawing: Drawing): CardIn | null => {
+  const { place, kind, receiver, at } = drawing;
+  const { handedBy, teachersBefore } = place.group;
+  const isOwn = handedBy === receiver && teachersBefore.at(-1) === receiver;
+  return kind === 'roundOffer' && isOwn ? handedOverIn(drawing, at) : null;
+};
+
+/** What the reader did with the group in the question for times: whom they have to ring up about it stands on no other card. */
+const ownAnswer = (drawing: Drawing): CardIn | null => {
+  const { place, kind, receiver: email, at: now } = drawing;
+  const deed = ownDeed(drawing, email);
+  if (kind !== 'roundOffer' || deed.said === 'same') return null;
+  const isOwn = email === place.group.teacher;
+  return groupCardIn(drawing, { email, isOwn, now }, { ...deed, error: null });
 };
 
 const drawn: Readonly<Record<RoundKind, (drawing: Drawing) => CardIn | null | Promise<CardIn>>> = {
@@ -156,8 +176,9 @@ const alone = (
   if (place === null) return null;
   const anew = (): Promise<CardIn> => roundCardIn(sending, rounds, [message]);
   const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, turn, at, anew };
-  if (!mayKnow(drawing) || (isTeachersOwn(kind) && receiver !== place.group.teacher)) return closed;
-  return isOff(drawing) ? line(drawing, 'nowCancelled') : drawn[kind](drawing);
+  if (!mayKnow(drawing) || (isTeachersOwn(kind) && receiver !== place.group.teacher))
+    return ownHandOver(drawing) ?? closed;
+  return ownAnswer(drawing) ?? (isOff(drawing) ? line(drawing, 'nowCancelled') : drawn[kind](drawing));
 };
 
 /**

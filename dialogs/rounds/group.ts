@@ -1,5 +1,4 @@
 /** What a teacher or a coordinator does with a group: another time, called off, handed over. */
-import { personName } from '../../bot/programme/labels';
 import type { Slot } from '../../bot/programme/rounds/model';
 import { isActiveAs } from '../../bot/programme/rounds/planning';
 import { lacksReporter } from '../../bot/programme/rounds/reporters';
@@ -15,20 +14,17 @@ import { notForYou } from '../openFlag';
 import type { CardDialog, Turn } from '../turn';
 import { changeGroup, only, placeAfter, type Decision } from './change';
 import { openGroup, roleIn, type OpenGroup } from './scope';
-import { groupHears, heardWhen, noticeOf, personHears, showGroup, type PersonHears } from './showing';
+import { handedOverIn, handOverDeed, noticeOf, ownDeed, personHears, showGroup } from './showing';
 import { doubtView, named } from './views';
 
-type Said = GroupCardView['said'];
 type Step = Decision['steps'][number];
 
-/** Of a change everybody is to hear before either of its times, the old one and the new one. */
-const stored = (turn: Turn, opened: OpenGroup, steps: readonly Step[], said: Said): Decision => ({
+/** The answer says what was done and who hears of it; of what was so before, that it was. */
+const stored = (turn: Turn, opened: OpenGroup, steps: readonly Step[]): Decision => ({
   steps,
   draw: (rounds) => {
     const changed = { ...opened, rounds, place: placeAfter(rounds, opened.place) };
-    const starts = [opened, changed].map(({ place }) => place.group.meeting?.slot.start);
-    const hearing = said === 'same' ? null : groupHears(turn, changed, starts);
-    return showGroup(turn, changed, { said, hearing, error: null });
+    return showGroup(turn, changed, { ...ownDeed(changed, turn.contact.email), error: null });
   },
 });
 
@@ -103,11 +99,10 @@ const decideShift = (turn: Turn, opened: OpenGroup, data: ActionFields): Decisio
   if (typeof slot === 'string')
     return wrong(turn, opened, { form: 'shift', refusal: slot, doubt: null, typed, days });
   // The same press again, or nothing was changed: of that nobody hears anything.
-  if (isSameSlot(place.group.meeting?.slot, slot))
-    return stored(turn, opened, [], (place.group.meeting?.number ?? 1) > 1 ? 'shifted' : 'same');
+  if (isSameSlot(place.group.meeting?.slot, slot)) return stored(turn, opened, []);
   const problem = shiftProblem(turn, opened, slot, sure);
   if (problem !== null) return wrong(turn, opened, { form: 'shift', typed, days, ...problem });
-  return stored(turn, opened, [{ kind: 'shifted', group: place.group.id, slot }], 'shifted');
+  return stored(turn, opened, [{ kind: 'shifted', group: place.group.id, slot }]);
 };
 
 type HandOverRefusal = 'unknownTeacher' | 'sameTeacher' | 'teacherBusy' | 'teacherIsMember';
@@ -131,16 +126,10 @@ const handOverRefusal = (
 };
 
 /** The answer to who handed a group over: a teacher sees it no longer, unless they coordinate. */
-const handedOver = (turn: Turn, changed: OpenGroup, teacher: string, hearing: PersonHears): RenderedCard => {
-  const who = personName(changed.loaded.directory, teacher);
-  return roleIn(changed) === 'teacher'
-    ? noticeOf(turn, changed, { notice: 'handedOver', who, when: heardWhen(turn, changed, hearing) })
-    : showGroup(turn, changed, {
-        said: 'handedOver',
-        hearing: { whom: 'teacher', ...hearing },
-        error: null,
-      });
-};
+const handedOver = (turn: Turn, changed: OpenGroup): RenderedCard =>
+  roleIn(changed) === 'teacher'
+    ? handedOverIn(changed, turn.now)(turn.language)
+    : showGroup(turn, changed, { ...handOverDeed(changed), error: null });
 
 const decideHandOver = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => {
   const { loaded, place } = opened;
@@ -149,7 +138,7 @@ const decideHandOver = (turn: Turn, opened: OpenGroup, data: ActionFields): Deci
   const refusal = handOverRefusal(turn, opened, teacher);
   if (refusal !== null)
     return wrong(turn, opened, { form: 'handOver', refusal, typed: data['teacher'] ?? '' });
-  const hearing = personHears(turn, opened, { receiver: teacher, as: 'teacher' });
+  const hearing = personHears(opened, { receiver: teacher, as: 'teacher' }, turn.now);
   const isSure = data['sure'] === teacher || teacher === turn.contact.email;
   if (hearing.by === null && !isSure)
     return wrong(turn, opened, {
@@ -159,8 +148,7 @@ const decideHandOver = (turn: Turn, opened: OpenGroup, data: ActionFields): Deci
     });
   return {
     steps: [{ kind: 'handedOver', group: group.id, teacher, from: group.teacher }],
-    draw: (rounds) =>
-      handedOver(turn, { ...opened, rounds, place: placeAfter(rounds, place) }, teacher, hearing),
+    draw: (rounds) => handedOver(turn, { ...opened, rounds, place: placeAfter(rounds, place) }),
   };
 };
 
@@ -184,5 +172,5 @@ export const shiftGroup: CardDialog = acting(decideShift);
 export const handOverGroup: CardDialog = acting(decideHandOver, closedToAnother);
 /** `round.cancelGroup`: the group does not meet in this round. */
 export const cancelGroup: CardDialog = acting((turn, opened) =>
-  stored(turn, opened, [{ kind: 'groupCancelled', group: opened.place.group.id }], 'cancelled'),
+  stored(turn, opened, [{ kind: 'groupCancelled', group: opened.place.group.id }]),
 );

@@ -2,7 +2,7 @@
 import type { Moment } from '../../bot/programme/model';
 import { isPolling } from '../../bot/programme/rounds/groupFold';
 import { fewestMembers } from '../../bot/programme/rounds/model';
-import { doubtsAbout } from '../../bot/programme/rounds/slotDoubts';
+import { doubtsAbout, isDoubtful } from '../../bot/programme/rounds/slotDoubts';
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus, pollDay } from '../../bot/programme/rounds/status';
 import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
@@ -15,7 +15,7 @@ import type { CardDialog, Turn } from '../turn';
 import { changeGroup, only, placeAfter, type Decision } from './change';
 import { askableSlots, chosenIn, newsOfOffered, isAsked, shownSlots } from './offeredTimes';
 import { openGroup, type OpenGroup } from './scope';
-import { groupHears, noticeOf, showGroup } from './showing';
+import { noticeOf, ownDeed, showGroup } from './showing';
 import { doubtView, groupView } from './views';
 
 const undecidedOf = ({ source }: LoadedRounds, place: Place, now: Moment): OfferView['undecided'] => {
@@ -37,7 +37,7 @@ export const offerView = (
   slots: askableSlots({ loaded, place }, now),
   notForAll: askableSlots({ loaded, place }, now)
     .map((slot) => doubtsAbout(rounds.source, place, slot, newsOfOffered({ loaded, place }, slot, now)))
-    .filter(({ free, members, untold }) => free < members || untold.length > 0)
+    .filter(isDoubtful)
     .map((doubts) => doubtView(loaded.directory, doubts)),
   fewer: place.group.offer?.fewer ?? null,
   wasProposed: shownSlots(place).length > 0,
@@ -97,8 +97,9 @@ export const offerSlots: CardDialog = async (turn, data) => {
 const decideTake = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => {
   const { loaded, rounds, place } = opened;
   const status = groupStatus(loaded.directory, place, turn.now);
-  if (status === 'scheduled')
-    return only(() => showGroup(turn, opened, { said: 'same', hearing: null, error: null }));
+  const draw = (at: OpenGroup): RenderedCard =>
+    showGroup(turn, at, { ...ownDeed(at, turn.contact.email), error: null });
+  if (status === 'scheduled') return only(() => draw(opened));
   if (status !== 'undecided') return only(() => closed(turn, opened));
   const { poll, offer } = place.group;
   const wanted = (data['slot'] ?? '') === '' ? offer?.best : data['slot'];
@@ -109,11 +110,7 @@ const decideTake = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision
     return only(() => noticeOf(turn, opened, { notice: 'teacherBusy' }));
   return {
     steps: [{ kind: 'slotChosen', group: place.group.id, slot: slot.id }],
-    draw: (after) => {
-      const taken = { ...opened, rounds: after, place: placeAfter(after, place) };
-      const hearing = groupHears(turn, taken, [slot.start]);
-      return showGroup(turn, taken, { said: 'taken', hearing, error: null });
-    },
+    draw: (after) => draw({ ...opened, rounds: after, place: placeAfter(after, place) }),
   };
 };
 

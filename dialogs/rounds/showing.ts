@@ -1,9 +1,10 @@
 /** Cards of a group as it stands, for whoever it was opened for. */
 import { isActiveOn, type Directory } from '../../bot/programme/directory';
 import { hearBefore, hearersOf, hearingOf, type Hearer } from '../../bot/programme/rounds/hearing';
-import type { Moment } from '../../bot/programme/model';
+import { personName } from '../../bot/programme/labels';
+import type { Language, Moment } from '../../bot/programme/model';
 import { lacksReporter } from '../../bot/programme/rounds/reporters';
-import type { Place } from '../../bot/programme/rounds/state';
+import { calledOff, type Place } from '../../bot/programme/rounds/state';
 import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
 import type { HearingView } from '../../cards/roundHearing';
 import { roundGroupCard, type GroupCardView } from '../../cards/roundGroup';
@@ -12,6 +13,7 @@ import { shortMoment } from '../../cards/dates';
 import { whichGroup } from '../../cards/roundWords';
 import type { Named } from '../../cards/roundViews';
 import { words } from '../../cards/words';
+import type { CardIn } from '../sending';
 import type { Turn } from '../turn';
 import { roleIn, type OpenGroup } from './scope';
 import { groupView, isoOf, named, standingOf } from './views';
@@ -26,80 +28,138 @@ const otherTeachers = (directory: Directory, { group }: Place, now: Moment): rea
     .toSorted((a, b) => a.name.localeCompare(b.name));
 };
 
-/** Who reads a card, and when. */
-type Reader = Pick<Turn, 'now'> & { readonly contact: Pick<Turn['contact'], 'email'> };
+/** A group in a programme. */
+type About = Pick<OpenGroup, 'loaded' | 'place'>;
 
 /** Who hears of a change, and when. */
 export type PersonHears = Omit<HearingView, 'whom'>;
 
-/** When some people hear of what happens now, when they should have heard of it before any of some moments. */
+/** When some people hear of what happens at a moment, when they should have heard of it before any of some others. */
 const peopleHear = (
-  { now }: Reader,
   { directory }: LoadedProgramme,
   people: readonly Hearer[],
+  at: Moment,
   starts: readonly (Moment | undefined)[],
 ): PersonHears => {
-  const { by, tooLate } = hearingOf(directory, people, now, hearBefore(starts, now));
-  return { by, isNow: by === now, tooLate: tooLate.map((email) => named(directory, email)) };
+  const { by, tooLate } = hearingOf(directory, people, at, hearBefore(starts, at));
+  return { by, isNow: by === at, tooLate: tooLate.map((email) => named(directory, email)) };
 };
 
-/** When the teacher and members of a group, but the reader, hear of a change; of its time: before the old and the new one. */
-export const groupHears = (
-  reader: Reader,
-  { loaded, place: { group } }: Pick<OpenGroup, 'loaded' | 'place'>,
+/** When the teacher and members of a group, but who made it, hear of a change; of its time: before the old and the new one. */
+const groupHears = (
+  { loaded, place: { group } }: About,
+  { at, by }: { readonly at: Moment; readonly by: string },
   starts: readonly (Moment | undefined)[],
 ): HearingView => {
-  const people = hearersOf(loaded.directory, group, reader.now, reader.contact.email);
-  return { whom: 'everybody', ...peopleHear(reader, loaded, people, starts) };
+  const people = hearersOf(loaded.directory, group, at, by);
+  return { whom: 'everybody', ...peopleHear(loaded, people, at, starts) };
 };
 
-/** When one person hears of something about the meeting of a group. */
-export const personHears = (
-  turn: Turn,
-  { loaded, place: { group } }: Pick<OpenGroup, 'loaded' | 'place'>,
-  who: Hearer,
-): PersonHears => peopleHear(turn, loaded, [who], [group.meeting?.slot.start]);
+/** When one person hears of something that happens at a moment about the meeting of a group. */
+export const personHears = ({ loaded, place: { group } }: About, who: Hearer, at: Moment): PersonHears =>
+  peopleHear(loaded, [who], at, [group.meeting?.slot.start]);
 
-/** When one person hears of something, for a short answer: `now`, `late` when not in time, else the moment. */
+/** The same for a short answer: `now`, `late` when not in time, else the moment. */
 export const heardWhen = (
-  { language }: Turn,
-  { loaded: { directory } }: Pick<OpenGroup, 'loaded'>,
-  { by, isNow }: Pick<HearingView, 'by' | 'isNow'>,
+  language: Language,
+  { loaded: { directory } }: Pick<About, 'loaded'>,
+  { by, isNow }: PersonHears,
 ): string => {
   if (by === null) return 'late';
   return isNow ? 'now' : shortMoment(language, by, directory.programme.timeZone);
 };
 
-/** A group for its teacher or a coordinator: to whom, and at which moment. */
-export const groupCardView = (
-  { loaded, rounds, place }: Pick<OpenGroup, 'loaded' | 'rounds' | 'place'>,
-  reader: Reader,
-  isOwn: boolean,
-  rest: Pick<GroupCardView, 'said' | 'hearing' | 'error'> = { said: null, hearing: null, error: null },
-): GroupCardView => ({
-  ...standingOf(loaded, rounds, place, reader.now),
-  isOwn,
-  teachers: otherTeachers(loaded.directory, place, reader.now),
-  lacksReporter: lacksReporter(loaded, place, reader.now),
-  iso: isoOf(loaded.directory, place),
-  ifCalledOff: groupHears(reader, { loaded, place }, [place.group.meeting?.slot.start]),
-  ...rest,
-});
+type Deed = Pick<GroupCardView, 'said' | 'hearing'>;
+
+/** That the teacher has it now, and when they hear of it. */
+export const handOverDeed = (about: About): Deed => {
+  const { teacher: receiver, teacherSince } = about.place.group;
+  const heard = personHears(about, { receiver, as: 'teacher' }, teacherSince);
+  return { said: 'handedOver', hearing: { whom: 'teacher', ...heard } };
+};
+
+/** That somebody set the time of a group, or handed it over, whichever they did last; null when neither. */
+const settled = (about: About, who: string): Deed | null => {
+  const { meeting, handedBy, teacherSince } = about.place.group;
+  const since = meeting?.by === who ? meeting.since : -1;
+  if (handedBy === who && teacherSince > since) return handOverDeed(about);
+  if (meeting?.by !== who) return null;
+  const starts = [meeting.before ?? undefined, meeting.slot.start];
+  return { said: 'shifted', hearing: groupHears(about, { at: since, by: who }, starts) };
+};
+
+/** What somebody did last with a group as it stands now, and who hears of it; that it was so already where it was not they. */
+export const ownDeed = (about: About, who: string): Deed => {
+  const { group } = about.place;
+  const ended = calledOff(about.place);
+  if (ended !== null && ended === group.cancelled && ended.by === who)
+    return { said: 'cancelled', hearing: groupHears(about, ended, [group.meeting?.slot.start]) };
+  return (ended === null ? settled(about, who) : null) ?? { said: 'same', hearing: null };
+};
+
+const nothingSaid = { said: null, hearing: null, error: null };
+
+/** Who looks at a group, and when. */
+interface Looking {
+  readonly email: string;
+  readonly isOwn: boolean;
+  readonly now: Moment;
+}
 
 /** A group as its teacher or a coordinator sees it. */
+export const groupCardIn = (
+  opened: About & Pick<OpenGroup, 'rounds'>,
+  { email, isOwn, now }: Looking,
+  rest: Pick<GroupCardView, 'said' | 'hearing' | 'error'> = nothingSaid,
+): CardIn => {
+  const { loaded, rounds, place } = opened;
+  const view: GroupCardView = {
+    ...standingOf(loaded, rounds, place, now),
+    isOwn,
+    teachers: otherTeachers(loaded.directory, place, now),
+    lacksReporter: lacksReporter(loaded, place, now),
+    iso: isoOf(loaded.directory, place),
+    ifCalledOff: groupHears(opened, { at: now, by: email }, [place.group.meeting?.slot.start]),
+    ...rest,
+  };
+  return (language) => roundGroupCard(view, language);
+};
+
+/** The same for whoever acts. */
 export const showGroup = (
-  turn: Turn,
+  { contact: { email }, now, language }: Turn,
   opened: OpenGroup,
   rest?: Pick<GroupCardView, 'said' | 'hearing' | 'error'>,
-): RenderedCard =>
-  roundGroupCard(groupCardView(opened, turn, roleIn(opened) === 'teacher', rest), turn.language);
+): RenderedCard => groupCardIn(opened, { email, isOwn: roleIn(opened) === 'teacher', now }, rest)(language);
 
 /** A short answer about a group. */
-export const noticeOf = (
-  turn: Turn,
-  { loaded, place }: Pick<OpenGroup, 'loaded' | 'place'>,
+export const noticeIn = (
+  language: Language,
+  { loaded, place }: About,
+  now: Moment,
   view: Pick<RoundNoticeView, 'notice'> & Partial<RoundNoticeView>,
 ): RenderedCard => {
-  const which = whichGroup(words(turn.language), groupView(loaded, place, turn.now));
-  return roundNoticeCard({ which, who: '', when: '', buttons: [], ...view }, turn.language);
+  const which = whichGroup(words(language), groupView(loaded, place, now));
+  return roundNoticeCard({ which, who: '', when: '', buttons: [], ...view }, language);
 };
+
+/** The same for whoever acts. */
+export const noticeOf = (
+  { language, now }: Turn,
+  about: About,
+  view: Parameters<typeof noticeIn>[3],
+): RenderedCard => noticeIn(language, about, now, view);
+
+/** That somebody else leads a group since it was handed over, with when they hear of it: for who did, and sees it no longer. */
+export const handedOverIn =
+  (about: About, now: Moment): CardIn =>
+  (language) => {
+    const { teacher, teacherSince } = about.place.group;
+    const hearing = personHears(about, { receiver: teacher, as: 'teacher' }, teacherSince);
+    const who = personName(about.loaded.directory, teacher);
+    return noticeIn(language, about, now, {
+      notice: 'handedOver',
+      who,
+      when: heardWhen(language, about, hearing),
+    });
+  };

@@ -171,7 +171,6 @@ const groups = (text: PeoplesText): readonly Sample[] => {
     ' cancelled': { status: 'cancelled', said: 'cancelled' },
     ' lapsed': { ...searching, status: 'lapsed' },
     ' shifted': { said: 'shifted' },
-    ' taken': { said: 'taken' },
     ' handed over': { said: 'handedOver', isOwn: false },
     ' too late for some': { said: 'shifted', hearing: hearingOf(text) },
     ' too late to hand over': {

@@ -377,10 +377,12 @@ describe('too few can come', () => {
 
   test('taking it sets the time, once', async () => {
     const chat = await undecided();
-    expect(answer(await chat.as(theo).presses('round.take', ids))).toContain('✓ Het gaat door.');
+    const taken = answer(await chat.as(theo).presses('round.take', ids));
+    expect(taken).toContain('✓ De tijd staat vast.');
     const before = await stored(chat);
     expect((await groupNow(chat)).meeting?.slot).toEqual(thursday);
-    expect(answer(await chat.as(theo).presses('round.take', ids))).toContain('Dit was al zo.');
+    expect(answer(await chat.as(theo).presses('round.take', ids))).toBe(taken);
+    expect(answer(await chat.as(cora).presses('round.take', ids))).toContain('Dit was al zo.');
     expect(await stored(chat)).toBe(before);
   });
 

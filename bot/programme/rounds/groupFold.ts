@@ -16,6 +16,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   teacherSince: 0,
   givenTo: teacher,
   teachersBefore: [],
+  handedBy: null,
   students: [...new Set(students)],
   joinedAt: new Map(),
   offer: null,
@@ -95,22 +96,27 @@ const answered = (group: GroupState, { at, student, slots }: FactOf<'available'>
 
 const isSameTime = (a: Slot, b: Slot): boolean => a.start === b.start && a.end === b.end;
 
-const meetingAt = (group: GroupState, slot: Slot, since: number): GroupState => {
+const meetingAt = (
+  group: GroupState,
+  slot: Slot,
+  { at: since, by }: Pick<GroupStepFact, 'at' | 'by'>,
+): GroupState => {
   const before = group.meeting;
   if (before !== null && isSameSlot(before.slot, slot)) return group;
   const set = { number: group.meetings + 1, since };
   const timeSet = before !== null && isSameTime(before.slot, slot) ? before.timeSet : set;
-  const meeting = { ...set, slot, timeSet };
+  const meeting = { ...set, slot, timeSet, by, before: before?.slot.start ?? null };
   return { ...group, isOfferOpen: false, meetings: set.number, meeting, begun: null };
 };
 
-const chosen = (group: GroupState, { at, slot: id }: FactOf<'slotChosen'>): GroupState => {
-  const slot = group.poll?.slots.find((one) => one.id === id);
-  return slot === undefined ? group : meetingAt(group, slot, at);
+const chosen = (group: GroupState, fact: FactOf<'slotChosen'>): GroupState => {
+  const slot = group.poll?.slots.find(({ id }) => id === fact.slot);
+  return slot === undefined ? group : meetingAt(group, slot, fact);
 };
 
 /** A group that meets at a time the roster gives. */
-export const meetingAlways = (group: GroupState, slot: Slot): GroupState => meetingAt(group, slot, 0);
+export const meetingAlways = (group: GroupState, slot: Slot): GroupState =>
+  meetingAt(group, slot, { at: 0, by: 'bot' });
 
 /** It met then and there, led by whom it was led by, whatever the roster gives by now; somebody else may be given it later. */
 const begun = (group: GroupState, { slot, teacher, members }: FactOf<'begun'>): GroupState => {
@@ -119,7 +125,7 @@ const begun = (group: GroupState, { slot, teacher, members }: FactOf<'begun'>): 
   const met =
     meeting !== null && isSameSlot(meeting.slot, slot)
       ? meeting
-      : { ...first, timeSet: first, ...meeting, slot };
+      : { ...first, timeSet: first, by: 'bot', before: null, ...meeting, slot };
   return {
     ...group,
     meetings: Math.max(group.meetings, 1),
@@ -143,7 +149,7 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
     case 'slotChosen':
       return chosen(group, fact);
     case 'shifted':
-      return meetingAt(group, fact.slot, fact.at);
+      return meetingAt(group, fact.slot, fact);
     case 'groupCancelled':
       return { ...group, cancelled: group.cancelled ?? { at: fact.at, by: fact.by } };
     case 'handedOver':
@@ -153,6 +159,7 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
         teacherSince: fact.at,
         givenTo: fact.by === 'bot' ? fact.teacher : group.givenTo,
         teachersBefore: [...group.teachersBefore, fact.from ?? group.teacher],
+        handedBy: fact.by,
       };
     case 'caseAssigned':
     case 'casePassed':

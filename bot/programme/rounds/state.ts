@@ -49,6 +49,10 @@ export interface MeetingSet {
 /** When and where the group meets. Whatever changes is a new setting, of which everybody is told once. */
 export interface Meeting extends MeetingSet {
   readonly slot: Slot;
+  /** Who set it like this; `bot` where a poll or the roster did. */
+  readonly by: string;
+  /** When it was to begin until then; null when there was none. */
+  readonly before: Moment | null;
   /** The one that set the time: another place alone asks and reminds of nothing again. */
   readonly timeSet: MeetingSet;
 }
@@ -89,6 +93,8 @@ export interface GroupState {
   readonly givenTo: string;
   /** Who had it before, in order. */
   readonly teachersBefore: readonly string[];
+  /** Who gave it to its teacher, `bot` for the roster; null for the first one. */
+  readonly handedBy: string | null;
   /** Whoever is not in the programme any more included: `membersOn` leaves them out. */
   readonly students: readonly string[];
   /** When they joined, of those who joined after the round was confirmed. */

@@ -164,7 +164,6 @@ export const roundGroups = {
   'roundGroup.cancel.hint': 'Then the meeting is off.',
   'roundGroup.cancel.sure': 'Yes, call it off',
   'roundGroup.said.shifted': '✓ The time is set.',
-  'roundGroup.said.taken': '✓ It goes ahead.',
   'roundGroup.said.handedOver': '✓ Handed over.',
   'roundGroup.said.cancelled': '✓ Called off.',
   'roundGroup.said.same': 'This was so already.',

@@ -166,7 +166,6 @@ export const roundGroups = {
   'roundGroup.cancel.hint': 'De bijeenkomst gaat dan niet door.',
   'roundGroup.cancel.sure': 'Ja, afzeggen',
   'roundGroup.said.shifted': '✓ De tijd staat vast.',
-  'roundGroup.said.taken': '✓ Het gaat door.',
   'roundGroup.said.handedOver': '✓ Overgedragen.',
   'roundGroup.said.cancelled': '✓ Afgezegd.',
   'roundGroup.said.same': 'Dit was al zo.',
