@@ -128,8 +128,17 @@ const askedForCase = async (...steps: readonly NewRoundStep[]) => {
   return drawn();
 };
 
-test('who was to bring the case reads who does, once it is passed on', async () => {
+test('who passed the case on reads who brings it, and when they hear of it', async () => {
   const drawn = await askedForCase({ kind: 'casePassed', group: 'B', student: ann, to: bas });
+  const cases = drawn.filter(([kind]) => kind === 'roundCase');
+  expect(named(cases)).toEqual(['roundCase ann']);
+  expect(cases[0]?.[2]).toMatch(
+    /bas.* is nu aan de beurt .*, en krijgt daar bericht van: ma 15 mrt, 08:30\./,
+  );
+});
+
+test('who was to bring the case reads who does, once another has taken it over', async () => {
+  const drawn = await askedForCase({ kind: 'caseVolunteered', group: 'B', student: bas });
   const cases = drawn.filter(([kind]) => kind === 'roundCase');
   expect(named(cases)).toEqual(['roundCase ann']);
   expect(cases[0]?.[2]).toMatch(/Deze keer brengt bas.* een situatie in\. Jij hoeft niets te doen\./);

@@ -123,6 +123,12 @@ const pressed: Readonly<Record<RoundKind, Readonly<Record<string, Pressing>>>> =
       presses: [take, ['round.handOver', { ...ids, teacher: hanneke }]],
       says: 'Hanneke leidt deze groep nu',
     },
+    'given to another by the coordinator': {
+      who: cora,
+      chat: late(scheduled),
+      presses: [['round.handOver', { ...ids, teacher: hanneke, sure: hanneke }]],
+      says: tooLate,
+    },
   },
   roundPoll: {
     'times that suit': {
