@@ -11,8 +11,11 @@ import { type TextKey, words } from './words';
 
 /** A meeting that does not take place. */
 export interface EndedView extends GroupView {
-  /** The group alone, the whole round, the bot as it has a fixed time by now, or nobody: the days passed. */
-  readonly ended: 'group' | 'round' | 'weekly' | 'lapsed';
+  /**
+   * The group alone, the whole round, the bot as the group has a fixed time by now, or as the roster has that time no longer,
+   * or nobody: the days passed.
+   */
+  readonly ended: 'group' | 'round' | 'weekly' | 'roster' | 'lapsed';
   /** Name of who called it off; empty when nobody did. */
   readonly by: string;
   /** When it would have been; null when there was no time yet. */

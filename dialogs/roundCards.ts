@@ -167,10 +167,10 @@ const reportCard = (telling: Telling): CardIn => {
   return cardOf(reportView(opened(telling), telling.sending.at, { occasion }), roundReportCard);
 };
 
-/** The bot calls a group off only when it meets every week by now. */
-const endedOf = ({ group }: Place, ended: Ended | null): EndedView['ended'] => {
+/** The bot calls a group off only when it meets every week by now, and a week when the roster has it no longer. */
+const endedOf = ({ round, group }: Place, ended: Ended | null): EndedView['ended'] => {
   if (ended === null) return 'lapsed';
-  if (ended.by === 'bot') return 'weekly';
+  if (ended.by === 'bot') return round.isWeekly ? 'roster' : 'weekly';
   return group.cancelled === null ? 'round' : 'group';
 };
 

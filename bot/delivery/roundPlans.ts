@@ -50,6 +50,12 @@ const clocksApart = 5 * 60_000;
 /** Without a mark, cards that are older than this are left as they are. */
 const noMark = 7 * 24 * 3_600_000;
 
+/** The present, and when a bot looked at the same roster before it; the present when none did. */
+interface Looking {
+  readonly now: Moment;
+  readonly seen: Moment;
+}
+
 interface Pass {
   readonly rounds: LoadedRounds;
   readonly isWhole: boolean;
@@ -83,10 +89,10 @@ export class RoundPlans {
     decision: Decision,
     loaded: LoadedProgramme,
     { source }: LoadedRounds,
-    now: Moment,
+    { now, seen }: Looking,
   ): Promise<readonly Wish[] | null> {
     try {
-      return await decisions[decision](this.#ports.intervision, source, now);
+      return await decisions[decision](this.#ports.intervision, source, now, seen);
     } catch (error) {
       const programme = loaded.head.id;
       this.#ports.log.error('round not decided', { programme, decision, error: String(error) });
@@ -105,18 +111,20 @@ export class RoundPlans {
   }
 
   /** Makes every decision once; `isWhole` is whether none broke. */
-  async #pass(loaded: LoadedProgramme, before: LoadedRounds, now: Moment): Promise<Pass> {
+  async #pass(loaded: LoadedProgramme, before: LoadedRounds, looking: Looking): Promise<Pass> {
     let pass: Pass = { rounds: before, isWhole: true };
     for (const decision of decisionsInOrder) {
-      const wishes = await this.#wishes(decision, loaded, pass.rounds, now);
+      const wishes = await this.#wishes(decision, loaded, pass.rounds, looking);
       if (wishes === null) pass = { ...pass, isWhole: false };
-      for (const wish of wishes ?? []) pass = { ...pass, rounds: await this.#store(loaded, wish, now) };
+      for (const wish of wishes ?? [])
+        pass = { ...pass, rounds: await this.#store(loaded, wish, looking.now) };
     }
     return pass;
   }
 
   /** Decides until nothing is left to decide; gives the rounds after it. */
-  async #decide(loaded: LoadedProgramme, before: LoadedRounds, now: Moment): Promise<LoadedRounds> {
+  async #decide(loaded: LoadedProgramme, before: LoadedRounds, looking: Looking): Promise<LoadedRounds> {
+    const { now } = looking;
     const known = this.#of(loaded);
     const { decided } = known;
     const isSettled = decided?.version === versionOf(loaded, before);
@@ -124,7 +132,7 @@ export class RoundPlans {
     let [pass, last]: [Pass, LoadedRounds | null] = [{ rounds: before, isWhole: true }, null];
     for (let passes = 0; passes < mostPasses && pass.rounds.version !== last?.version; passes += 1) {
       last = pass.rounds;
-      pass = await this.#pass(loaded, last, now);
+      pass = await this.#pass(loaded, last, looking);
     }
     const { rounds } = pass;
     // Where others kept deciding meanwhile something may be left: it is looked at again at the next tick.
@@ -153,7 +161,8 @@ export class RoundPlans {
    */
   async due(loaded: LoadedProgramme, mark: PlanMark | null, now: Moment): Promise<DueRounds> {
     const known = this.#of(loaded);
-    const rounds = await this.#decide(loaded, await this.#ports.rounds.of(loaded), now);
+    const seen = mark?.version === loaded.head.version ? mark.upTo : now;
+    const rounds = await this.#decide(loaded, await this.#ports.rounds.of(loaded), { now, seen });
     const timetable = rounds.timetable();
     const sinceMark = mark === null ? [] : timetable.between(mark.upTo, now);
     const { version } = rounds;

@@ -13,8 +13,16 @@ export interface Wish {
   readonly stepsIn: (source: RoundSource) => readonly NewRoundStep[];
 }
 
-/** Something the bot decides. Rejects when the solver breaks. */
-export type Decide = (intervision: Intervision, source: RoundSource, now: Moment) => Promise<readonly Wish[]>;
+/**
+ * Something the bot decides at a moment. `seen`: when a bot looked at the roster as it is, before that; the same moment
+ * when none did. Rejects when the solver breaks.
+ */
+export type Decide = (
+  intervision: Intervision,
+  source: RoundSource,
+  now: Moment,
+  seen: Moment,
+) => Promise<readonly Wish[]>;
 
 /** Names a group in its round. */
 export const placeId = ({ round, group }: Place): string => `${round.id}/${group.id}`;

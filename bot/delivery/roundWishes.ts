@@ -1,4 +1,5 @@
 /** Everything the bot decides of intervision by itself at a moment, ready to be stored. Stores nothing. */
+import { announcementsDue } from '../programme/rounds/announcements';
 import { meetingsBegun, turnsDue, weeklyNow } from '../programme/rounds/decisions';
 import { reportersDue } from '../programme/rounds/reporters';
 import { teachersDue, type TeacherDue } from '../programme/rounds/rosterTeachers';
@@ -22,21 +23,35 @@ const turns: Decide = (_, source, now) => {
   return Promise.resolve(wishes);
 };
 
-/** Who leads a meeting that begins, and whom it is for. */
-const begun: Decide = (_, source, now) => {
-  const wishes = [...new Set(meetingsBegun(source, now).map(({ round }) => round.id))].map((id): Wish => ({
+/** Which meetings at a fixed time are near, and what an import changed of those that were. */
+const announced: Decide = (_, source, now) => {
+  const wishes = [...new Set(announcementsDue(source, now).map(({ round }) => round))].map((id): Wish => ({
     round: id,
     stepsIn: (fresh) =>
-      meetingsBegun(fresh, now)
-        .filter(({ round }) => round.id === id)
-        .map(({ group, meeting: { slot }, members }) => ({
-          kind: 'begun',
-          group: group.id,
-          slot,
-          teacher: group.teacher,
-          members,
-        })),
+      announcementsDue(fresh, now)
+        .filter(({ round }) => round === id)
+        .map(({ step }) => step),
   }));
+  return Promise.resolve(wishes);
+};
+
+/** Who leads a meeting that begins, and whom it is for. */
+const begun: Decide = (_, source, now, seen) => {
+  const wishes = [...new Set(meetingsBegun(source, now, seen).map(({ round }) => round.id))].map(
+    (id): Wish => ({
+      round: id,
+      stepsIn: (fresh) =>
+        meetingsBegun(fresh, now, seen)
+          .filter(({ round }) => round.id === id)
+          .map(({ group, meeting: { slot }, members }) => ({
+            kind: 'begun',
+            group: group.id,
+            slot,
+            teacher: group.teacher,
+            members,
+          })),
+    }),
+  );
   return Promise.resolve(wishes);
 };
 
@@ -71,6 +86,7 @@ const weekly: Decide = (_, source, now) => {
 
 /** What the bot decides, in the order in which one prepares another; what has been comes first. */
 export const decisionsInOrder = [
+  'announced',
   'begun',
   'teachers',
   'weekly',
@@ -84,6 +100,7 @@ export type Decision = (typeof decisionsInOrder)[number];
 
 /** How each is made. */
 export const decisions: Readonly<Record<Decision, Decide>> = {
+  announced,
   begun,
   teachers,
   weekly,

@@ -72,6 +72,7 @@ const renamedStep = (fact: GroupStepFact, rename: Rename): GroupStepFact => {
     case 'caseWritten':
     case 'caseVolunteered':
       return { ...fact, student: rename(fact.student) };
+    case 'announced':
     case 'begun':
       return { ...fact, teacher: rename(fact.teacher), members: fact.members.map(rename) };
     case 'attended':

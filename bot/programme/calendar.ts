@@ -50,6 +50,13 @@ export const isoWeek = remember((day: Day): string => {
   return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
 });
 
+/** The Monday of a week as `isoWeek` names it; null for any other text. */
+export const mondayOfWeek = (week: string): Day | null => {
+  const [, year, number] = /^(\d{4})-W(\d{2})$/.exec(week) ?? [];
+  // The fourth of January is in the first week of its year.
+  return year === undefined ? null : addDays(mondayOf(`${year}-01-04`), 7 * (Number(number) - 1));
+};
+
 const dayZero = Temporal.PlainDate.from('1970-01-01');
 
 /** Days since 1970-01-01, to count with. */

@@ -4,7 +4,7 @@ import type { ExportSource } from './exportTables';
 import { personName } from './labels';
 import type { Day, Moment } from './model';
 import { meetingHistory } from './rounds/history';
-import { calledOff, type Meeting, type Place } from './rounds/state';
+import { calledOff, neverWas, type Meeting, type Place } from './rounds/state';
 import { activeStudents } from './rounds/weeks';
 
 /** A student at one meeting of their group. */
@@ -55,6 +55,7 @@ export function* exportedMeetings(source: ExportSource): Generator<ExportedMeeti
   );
   const met = rounds.book
     .flatMap((round) => round.groups.map((group) => ({ round, group, meeting: group.meeting })))
+    .filter((place) => !neverWas(place, now))
     .flatMap(({ meeting, ...place }) => (meeting === null ? [] : [{ ...place, meeting }]))
     .toSorted((a, b) => a.meeting.slot.start - b.meeting.slot.start || (a.group.id < b.group.id ? -1 : 1));
   for (const { meeting, ...place } of met) {

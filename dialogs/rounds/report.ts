@@ -94,10 +94,12 @@ const decide = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => 
   const report = reportFrom(loaded.directory, members, typed, day, data['noNames']);
   if ('problems' in report)
     return only(() => draw(turn, opened, { occasion: 'asked', typed, problems: report.problems }));
+  const { id: group, teacher, begun } = place.group;
+  // No tick may have come since it began, and an import may come before the next.
+  const met = { kind: 'begun', group, slot: meeting.slot, teacher, members } as const;
+  const attended = { kind: 'attended', group, members, ...report } as const;
   return {
-    steps: isSame(place.group.report, report)
-      ? []
-      : [{ kind: 'attended', group: place.group.id, members, ...report }],
+    steps: isSame(place.group.report, report) ? [] : [...(begun === null ? [met] : []), attended],
     draw: (rounds) =>
       draw(turn, { ...opened, rounds, place: placeAfter(rounds, place) }, { occasion: 'stored' }),
   };

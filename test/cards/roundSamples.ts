@@ -129,6 +129,8 @@ const ended = (text: PeoplesText): readonly Sample[] => {
     ' round': { ended: 'round', slot: null },
     ' round, to staff': { ended: 'round', isStaff: true },
     ' weekly by now': { ended: 'weekly', slot: null },
+    ' by the roster': { ended: 'roster', by: '' },
+    ' by the roster, to staff': { ended: 'roster', by: '', isStaff: true },
     ' lapsed': { ended: 'lapsed', slot: null, by: '' },
     ' lapsed, to staff': { ended: 'lapsed', slot: null, by: '', isStaff: true },
   });

@@ -1,6 +1,7 @@
 import type { RoundFact } from '../../bot/programme/rounds/facts';
 import {
   ann,
+  announced,
   attended,
   bas,
   cem,
@@ -72,6 +73,7 @@ test('a week of a group with a fixed time is a round, and a round without groups
   const [created] = scheduled;
   if (created === undefined) throw new Error('a round');
   const { tool, id } = await withRounds([created], { groups: [weekly()] });
+  await tool.storage.rounds.append(id, null, story(...announced('2027-03-16')), null);
   const { out } = await tool.run('rounds', id);
   expect(out).toMatch(/^2027-W11 +A +held +theo@hmp.example +5 +2027-03-16 11:15 +1.20/m);
   expect(out).toMatch(/^r1 Maart +draft$/m);

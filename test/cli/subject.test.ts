@@ -35,7 +35,7 @@ describe('subject show', () => {
       notice: 9,
       fact: 6,
       hours: 1,
-      round: 9,
+      round: 10,
       pause: 1,
       contactMade: 2,
       access: 1,

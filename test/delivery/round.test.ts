@@ -263,6 +263,7 @@ describe('groups with a fixed time', () => {
     );
     const assigned = await world.storage.rounds.facts('hmp', '2027-W12', 0);
     expect(assigned).toMatchObject([
+      { kind: 'announced', teacher: theo, members: five, at: at('2027-03-09T16:00:00+01:00') },
       { kind: 'caseAssigned', student: bas, by: 'bot', at: at('2027-03-16T16:00:00+01:00') },
       { kind: 'begun', teacher: theo, members: five, at: at('2027-03-23T11:15:00+01:00') },
     ]);

@@ -1,3 +1,4 @@
+import { isoWeek } from '../../bot/programme/calendar';
 import type { Programme } from '../../bot/programme/model';
 import type { NewRoundStep } from '../../bot/roundPorts';
 import { aGroup, aPair, aPupil, at } from '../builders';
@@ -13,8 +14,24 @@ const weekly = aGroup({
   students: [sam, noor, lea],
   meeting: { weekday: 4, start: '11:15', end: '12:20', room: 'zaal B' },
 });
-const begin = (changes: Partial<Programme> = {}): Promise<Chat> =>
-  aChat(theProgramme({ groups: [weekly], ...changes }), now, 'https://maat.example');
+
+/** A bot ran all the time, and noted the weeks as they came near. */
+const announced = ['2027-02-25', '2027-03-04', '2027-03-11'].map((day): Happened => {
+  const slot = {
+    id: day,
+    start: at(`${day}T11:15:00+01:00`),
+    end: at(`${day}T12:20:00+01:00`),
+    room: 'zaal B',
+  };
+  const step = { kind: 'announced', group: 'A', slot, teacher: theo, members: [sam, noor, lea] } as const;
+  return ['2027-02-11T16:00:00+01:00', isoWeek(day), step];
+});
+
+const begin = async (changes: Partial<Programme> = {}): Promise<Chat> => {
+  const chat = await aChat(theProgramme({ groups: [weekly], ...changes }), now, 'https://maat.example');
+  if (changes.groups === undefined) await happen(chat.storage, 'hmp', ...announced);
+  return chat;
+};
 
 const report = (present: readonly string[]): NewRoundStep => ({
   kind: 'attended',

@@ -6,7 +6,8 @@ import type { RenderedCard } from '../../bot/ports';
 import type { NewRoundStep } from '../../bot/roundPorts';
 import { roundCardIn } from '../../dialogs/roundCards';
 import { outgoingPorts } from '../fakes/outgoingPorts';
-import { aGroup } from '../builders';
+import { aGroup, at } from '../builders';
+import { weekly } from '../programme/rounds/story';
 import { cardProblems, ofType } from '../cards/cardProblems';
 import { aSlot } from '../programme/rounds/story';
 import type { Chat } from './chat';
@@ -24,9 +25,11 @@ import {
   moveTo,
   offered,
   polled,
+  roundTown,
   scheduled,
   stray,
   theo,
+  thursday,
 } from './roundChat';
 
 type Fact = readonly [moment: string, step: NewRoundStep];
@@ -113,6 +116,22 @@ test.each(cells)('%s to %s', async (kind, receiver, story, said) => {
     );
   }
   expect(JSON.stringify(await drawn(chat, messages))).toMatch(said);
+});
+
+test('a week that the roster has no longer says so, and names nobody who called it off', async () => {
+  const chat = await aRoundChat({ groups: [weekly()] });
+  const week = '2027-W10';
+  const slot = { ...thursday, start: at('2027-03-09T11:15:00+01:00'), end: at('2027-03-09T12:20:00+01:00') };
+  const known = { kind: 'announced', group: 'A', slot, teacher: theo, members: five } as const;
+  await happen(chat.storage, 'hmp', [monday, week, known]);
+  await happen(chat.storage, 'hmp', [monday, week, { kind: 'groupCancelled', group: 'A' }]);
+  await chat.import(roundTown({ groups: [] }));
+  const [message] = (await messagesOf(chat, 'roundCancelled', ann)).filter(({ subject }) =>
+    subject.startsWith(week),
+  );
+  const card = JSON.stringify(await drawn(chat, message === undefined ? [] : [message]));
+  expect(card).toContain('Volgens het rooster komt deze groep dan niet bij elkaar.');
+  expect(card).not.toContain('afgezegd');
 });
 
 test('a round whose days passed without a time says so', async () => {
@@ -225,8 +244,8 @@ describe('what is new to its reader', () => {
     const [series] = await messagesOf(chat, 'roundInvite', ann);
     if (series === undefined) throw new Error('no invitation');
     const ports = { ...outgoingPorts(chat.storage), calendar: { isOffered: true } };
-    const at = Date.parse('2027-03-08T10:00:00+01:00');
-    const sending = { ports, loaded, message: { ...series, kind: 'nudge' as const }, at };
+    const now = at('2027-03-08T10:00:00+01:00');
+    const sending = { ports, loaded, message: { ...series, kind: 'nudge' as const }, at: now };
     const text = JSON.stringify((await roundCardIn(sending, await chat.rounds.of(loaded), [series]))('nl'));
     expect(text).toContain('Je groep komt elke week op dinsdag bij elkaar.');
     expect(text).toContain('donderdag 11 maart');

@@ -467,6 +467,17 @@ describe('a week of a group with a fixed time', () => {
     expect(answer(await chat.as(cora).presses('round.cancel', { round: '2027-W10' }))).toContain(notForYou);
   });
 
+  test('keeps its report, turnout and hours when the next import has the group no longer, before any tick', async () => {
+    const chat = await aRoundChat({ groups: [weekly()] });
+    moveTo(chat, '2027-03-02T12:20:00+01:00');
+    await chat
+      .as(theo)
+      .presses('round.attended', { round: '2027-W09', group: 'A', present: `${ann},${bas}` });
+    await chat.import(roundTown({ groups: [] }));
+    const history = await historyNow(chat);
+    expect(history.map(({ members, report }) => [members, report.present])).toEqual([[five, [ann, bas]]]);
+  });
+
   test('has in a late report whom it was for: who joined after it is not ticked, nor a choice', async () => {
     const chat = await aRoundChat({ groups: [weekly({ students: [ann, bas] })] });
     const week = { round: '2027-W09', group: 'A' };

@@ -184,7 +184,7 @@ describe('erasing', () => {
         feed: 1,
         contact: 1,
       },
-      changed: { notice: 8, fact: 6, contactMade: 1, access: 1, round: 9 },
+      changed: { notice: 8, fact: 6, contactMade: 1, access: 1, round: 10 },
     });
     expect(await storage.receipts.list('hmp')).toEqual([receipt]);
   });

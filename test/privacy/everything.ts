@@ -163,6 +163,18 @@ const steps: readonly NewRoundStep[] = [
     text: { title: 'Te laat', situation: 'Sam zag hoe het ging.', question: 'Wat doe ik?' },
   },
   {
+    kind: 'announced',
+    group: 'A',
+    slot: {
+      id: 'a1',
+      start: at('2027-03-03T09:00:00+01:00'),
+      end: at('2027-03-03T10:00:00+01:00'),
+      room: null,
+    },
+    teacher: theo,
+    members: [sam, noor],
+  },
+  {
     kind: 'begun',
     group: 'A',
     slot: {

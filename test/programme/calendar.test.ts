@@ -8,6 +8,7 @@ import {
   isoWeek,
   isWeekday,
   mondayOf,
+  mondayOfWeek,
   closingOf,
   moveToOpening,
   weekdayOf,
@@ -80,6 +81,7 @@ describe('days', () => {
     ['2027-01-04', 1, '2027-W01', '2027-01-04'],
   ] as const)('%s: weekday, week, Monday', (day, weekday, week, monday) => {
     expect([weekdayOf(day), isoWeek(day), mondayOf(day)]).toEqual([weekday, week, monday]);
+    expect(mondayOfWeek(week)).toBe(monday);
   });
 
   test('daysBetween holds both ends, and nothing when they are the wrong way round', () => {

@@ -2,6 +2,7 @@ import { exportedMeetings } from '../../bot/programme/exportMeetings';
 import { at } from '../builders';
 import {
   ann,
+  announced,
   attended,
   bas,
   cem,
@@ -68,7 +69,12 @@ test('only students with a pupil at one of the schools are in it', () => {
 });
 
 test('weeks of a group with a fixed time are in order, each with its day', () => {
-  const rows = rowsOf([], '2027-02-10T09:00:00+01:00', both, town({ groups: [weekly()] }));
+  const rows = rowsOf(
+    announced('2027-02-09'),
+    '2027-02-10T09:00:00+01:00',
+    both,
+    town({ groups: [weekly()] }),
+  );
   expect(rows).toHaveLength(21 * five.length);
   expect(rows[0]).toMatchObject({ round: '2027-W06', group: 'A', date: '2027-02-09', presence: 'unknown' });
   expect(rows.map(({ date }) => date)).toEqual(rows.map(({ date }) => date).toSorted());

@@ -24,7 +24,7 @@ const checkDecided = ({ universe, shared, intervising }: Parts): void => {
   const now = universe.scheduler.now();
   for (const { round, group } of [...offersDue(source, now), ...choicesDue(source, now)])
     universe.violate(`${round.id}/${group.id} was not decided`);
-  for (const { round, group } of meetingsBegun(source, now))
+  for (const { round, group } of meetingsBegun(source, now, now))
     universe.violate(`${round.id}/${group.id} is not known to have begun`);
   for (const { round, group } of turnsDue(source, now)) universe.violate(`${round}/${group} has no turn`);
   const named = roundFactsIn(shared).flatMap((fact) => {

@@ -2,8 +2,9 @@
 import type { Moment } from '../model';
 import type { GroupId, RoundId } from './model';
 import { remember } from '../remember';
+import { announceWeekdays } from './announcements';
 import { weekdaysBefore, type RoundSource } from './planning';
-import { calledOff, type Meeting, type Place } from './state';
+import { calledOff, neverWas, type Meeting, type Place } from './state';
 import { groupStatus, isPollOver } from './status';
 import { meetsWeekly } from './weeks';
 
@@ -86,19 +87,22 @@ export const turnsDue = (source: RoundSource, now: Moment): readonly TurnDue[] =
  */
 const noteDays = 7;
 
-/** The meetings that have begun of which that is to be stored, with who leads them and whom they are for. */
+/**
+ * The meetings that have begun of which that is to be stored, with who leads them and whom they are for. At a fixed time
+ * those that were announced, or began after `seen`: since then the roster is as it is now, whether a bot ran or not.
+ */
 export const meetingsBegun = (
   source: RoundSource,
   now: Moment,
+  seen: Moment,
 ): readonly (Place & { readonly meeting: Meeting; readonly members: readonly string[] })[] =>
   places(source).flatMap((place) => {
     const { round, group } = place;
     const { meeting } = group;
-    if (meeting === null || group.begun !== null || group.report !== null || round.confirmedAt === null)
-      return [];
+    if (meeting === null || group.begun !== null || round.confirmedAt === null) return [];
     const { start } = meeting.slot;
     const isKnown = !round.isWeekly || now < source.directory.calendar.sameTimeLater(start, noteDays);
-    if (now < start || !isKnown || calledOff(place) !== null) return [];
+    if (now < start || !isKnown || neverWas(place, seen) || calledOff(place) !== null) return [];
     return [
       { ...place, meeting, members: source.bringers.of(round.id, group.id)?.members ?? group.students },
     ];
@@ -106,11 +110,12 @@ export const meetingsBegun = (
 
 /**
  * The first moment after this one at which the bot has something to decide although nothing has happened: a poll
- * closes, a meeting begins, or a turn is to be stored. Null when there is none.
+ * closes, a meeting is near or begins, or a turn is to be stored. Null when there is none.
  */
 export const nextDecision = (source: RoundSource, after: Moment): Moment | null => {
   const { directory, bringers } = source;
   const turnFrom = remember((start: Moment) => weekdaysBefore(directory.calendar, start, assignWeekdays));
+  const nearFrom = remember((start: Moment) => weekdaysBefore(directory.calendar, start, announceWeekdays));
   let next = Infinity;
   const consider = (moment: Moment): void => {
     if (moment > after && moment < next) next = moment;
@@ -120,6 +125,7 @@ export const nextDecision = (source: RoundSource, after: Moment): Moment | null 
     if (poll !== null && groupStatus(directory, place, after) === 'polling') consider(poll.closesAt);
     if (meeting === null || meeting.slot.start <= after || place.round.confirmedAt === null) continue;
     consider(meeting.slot.start);
+    if (place.round.isWeekly && place.group.announced.length === 0) consider(nearFrom(meeting.slot.start));
     if (place.round.isWeekly && bringers.of(place.round.id, place.group.id)?.isAssigned === false)
       consider(turnFrom(meeting.slot.start));
   }

@@ -26,10 +26,10 @@ const everybody = (source: RoundSource, place: Place, at: Moment): readonly Rece
   ];
 };
 
-const tell = (source: RoundSource, plan: Plan, place: Place, at: Moment): RoundMessage[] => {
+const tell = (source: RoundSource, plan: Plan, place: Place, at: Moment, number = 1): RoundMessage[] => {
   const start = place.group.meeting?.slot.start ?? at;
   const worthUntil = Math.max(start, source.directory.calendar.sameTimeLater(at, tellingDays));
-  const subject = about(place, 1);
+  const subject = about(place, number);
   return everybody(source, place, at).map((receiver) =>
     plan({ ...receiver, kind: 'roundCancelled', subject, at, worthUntil }),
   );
@@ -40,7 +40,9 @@ export const cancelMessages = (source: RoundSource, plan: Plan, place: Place): r
   const ended = calledOff(place);
   const { confirmedAt } = place.round;
   if (ended === null || confirmedAt === null || ended.at < confirmedAt) return [];
-  return tell(source, plan, place, ended.at).filter(({ receiver }) => receiver !== ended.by);
+  // What an import takes away another one may bring back, and a third take away.
+  const number = place.round.isWeekly && ended.by === 'bot' ? place.group.meetings : 1;
+  return tell(source, plan, place, ended.at, number).filter(({ receiver }) => receiver !== ended.by);
 };
 
 /** `roundCancelled` too: the days of the round passed, and the group has no time. */

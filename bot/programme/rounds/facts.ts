@@ -65,6 +65,16 @@ export type GroupStep =
   | { readonly kind: 'caseVolunteered'; readonly student: string }
   /** `other` brings it this time, `student` takes the place of `other` in the rotation. */
   | { readonly kind: 'caseTraded'; readonly student: string; readonly other: string }
+  /**
+   * A meeting that the roster gives is near: when it is, who leads it and whom it is for, so that people who count on it
+   * are told when the next roster has it no longer. Again when the roster gives another time or place.
+   */
+  | {
+      readonly kind: 'announced';
+      readonly slot: Slot;
+      readonly teacher: string;
+      readonly members: readonly string[];
+    }
   /** The meeting begins, with who leads it and whom it is for: kept, so that no later roster changes what has been. */
   | {
       readonly kind: 'begun';

@@ -24,6 +24,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   poll: null,
   meetings: 0,
   meeting: null,
+  announced: [],
   begun: null,
   caseSteps: [],
   written: null,
@@ -100,12 +101,13 @@ const meetingAt = (
   group: GroupState,
   slot: Slot,
   { at: since, by }: Pick<GroupStepFact, 'at' | 'by'>,
+  isOfRoster = false,
 ): GroupState => {
   const before = group.meeting;
   if (before !== null && isSameSlot(before.slot, slot)) return group;
   const set = { number: group.meetings + 1, since };
   const timeSet = before !== null && isSameTime(before.slot, slot) ? before.timeSet : set;
-  const meeting = { ...set, slot, timeSet, by, before: before?.slot.start ?? null };
+  const meeting = { ...set, slot, timeSet, by, before: before?.slot.start ?? null, isOfRoster };
   return { ...group, isOfferOpen: false, meetings: set.number, meeting, begun: null };
 };
 
@@ -116,7 +118,21 @@ const chosen = (group: GroupState, fact: FactOf<'slotChosen'>): GroupState => {
 
 /** A group that meets at a time the roster gives. */
 export const meetingAlways = (group: GroupState, slot: Slot): GroupState =>
-  meetingAt(group, slot, { at: 0, by: 'bot' });
+  meetingAt(group, slot, { at: 0, by: 'bot' }, true);
+
+/**
+ * The first time is the one that people know, whatever the roster gives by now; another one is told by the invitation for
+ * all weeks. What somebody set for this week stands. Who heard that the week was off hears that it is on again.
+ */
+const announced = (group: GroupState, fact: FactOf<'announced'>): GroupState => {
+  const { at, slot } = fact;
+  const known = { ...group, announced: [...group.announced, { at, slot }] };
+  if (group.cancelled?.by === 'bot')
+    return meetingAt({ ...known, meeting: null, cancelled: null }, slot, fact);
+  if (group.meeting !== null && !group.meeting.isOfRoster) return known;
+  if (group.announced.length > 0) return meetingAt(known, slot, fact, true);
+  return meetingAlways({ ...known, meetings: 0, meeting: null }, slot);
+};
 
 /** It met then and there, led by whom it was led by, whatever the roster gives by now; somebody else may be given it later. */
 const begun = (group: GroupState, { slot, teacher, members }: FactOf<'begun'>): GroupState => {
@@ -125,7 +141,7 @@ const begun = (group: GroupState, { slot, teacher, members }: FactOf<'begun'>): 
   const met =
     meeting !== null && isSameSlot(meeting.slot, slot)
       ? meeting
-      : { ...first, timeSet: first, by: 'bot', before: null, ...meeting, slot };
+      : { ...first, timeSet: first, by: 'bot', before: null, isOfRoster: true, ...meeting, slot };
   return {
     ...group,
     meetings: Math.max(group.meetings, 1),
@@ -168,6 +184,8 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
       return { ...group, caseSteps: [...group.caseSteps, fact] };
     case 'caseWritten':
       return { ...group, written: { student: fact.student, at: fact.at, text: fact.text } };
+    case 'announced':
+      return announced(group, fact);
     case 'begun':
       return begun(group, fact);
     case 'attended': {

@@ -6,7 +6,7 @@ import type { Moment } from '../model';
 import { newestAnswers } from '../sessions';
 import type { MeetingHistory } from './history';
 import type { RoundSource } from './planning';
-import { calledOff, membersOf, type Place } from './state';
+import { calledOff, neverWas, membersOf, type Place } from './state';
 import { activeStudents } from './weeks';
 
 /** Hours of one study credit (EC). */
@@ -87,5 +87,9 @@ export const meetingsWithoutReport = (
       )
         return false;
       const day = directory.calendar.dayOf(meeting.slot.start);
-      return calledOff(place) === null && activeStudents(directory, [student], day).length > 0;
+      return (
+        calledOff(place) === null &&
+        !neverWas(place, now) &&
+        activeStudents(directory, [student], day).length > 0
+      );
     });

@@ -12,7 +12,7 @@ import {
   type RoundSource,
   type Tidings,
 } from './planning';
-import { leadingTurn, type Meeting, type Place } from './state';
+import { isOnlyInRoster, leadingTurn, type Meeting, type Place } from './state';
 import { activeStudents } from './weeks';
 
 /** Weekdays before a meeting on which each message comes. */
@@ -41,7 +41,7 @@ const draft = (
   });
 
 /** The time that the roster gives is told once, not every week: `weeklyInvites`. */
-const isFromRoster = ({ meeting }: Told, since: Moment): boolean => meeting.since === 0 && since === 0;
+const isFromRoster = ({ meeting }: Told, since: Moment): boolean => meeting.isOfRoster && since === 0;
 
 /** When and where it is, since the meeting stands like this and they are told of it. */
 const invited = (told: Told, receiver: string, as: Tidings['as'], since: Moment): RoundMessage | null => {
@@ -82,7 +82,7 @@ const toMember = (told: Told, receiver: string): readonly RoundMessage[] => {
 
 const reportMessages = (told: Told): readonly RoundMessage[] => {
   const { group, meeting, source } = told;
-  if (group.report !== null) return [];
+  if (group.report !== null || isOnlyInRoster(told)) return [];
   const { calendar } = source.directory;
   // Whoever gets the group when it has met is asked from then on.
   const from = Math.max(meeting.slot.end, group.teacherSince);

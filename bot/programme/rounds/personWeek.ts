@@ -2,7 +2,7 @@
 import type { Day, Moment } from '../model';
 import { expectedAt, type Expected } from './agenda';
 import { isActiveAs, type RoundSource } from './planning';
-import { calledOff, membersOf, type Meeting, type Place } from './state';
+import { calledOff, membersOf, neverWas, type Meeting, type Place } from './state';
 import { daysOver, groupStatus, isPollOver, reportDays } from './status';
 
 /** A meeting in the week, for the teacher or a member. */
@@ -107,7 +107,8 @@ export const personWeek = (
 ): PersonWeek => {
   const places = source.book
     .flatMap((round) => round.groups.map((group): Place => ({ round, group })))
-    .filter(({ group }) => group.teacher === who || group.students.includes(who));
+    .filter(({ group }) => group.teacher === who || group.students.includes(who))
+    .filter((place) => !neverWas(place, now));
   const today = source.directory.calendar.dayOf(now);
   const asked = places.flatMap((place) => {
     const as = roleIn(source, place, who, today);

@@ -55,6 +55,8 @@ export interface Meeting extends MeetingSet {
   readonly before: Moment | null;
   /** The one that set the time: another place alone asks and reminds of nothing again. */
   readonly timeSet: MeetingSet;
+  /** It is the roster's, told by the invitation for all weeks; else somebody, or a poll, set it for this one. */
+  readonly isOfRoster: boolean;
 }
 
 /** A case somebody wrote down. */
@@ -71,7 +73,13 @@ export type CaseStepFact = Extract<
   { kind: 'caseAssigned' | 'casePassed' | 'caseVolunteered' | 'caseTraded' }
 >;
 
-/** Who called something off, and when. */
+/** A time that the roster gave, and since when that is known. */
+export interface Announced {
+  readonly at: Moment;
+  readonly slot: Slot;
+}
+
+/** Who called something off, and when; `bot` where the roster has the meeting no longer. */
 export interface Ended {
   readonly at: Moment;
   readonly by: string;
@@ -107,6 +115,8 @@ export interface GroupState {
   /** How often a meeting was set, one that a new poll undid included. */
   readonly meetings: number;
   readonly meeting: Meeting | null;
+  /** What the roster gave a group with a fixed time in this week, in order; none before it is near. */
+  readonly announced: readonly Announced[];
   /** Null until the meeting has begun. */
   readonly begun: Begun | null;
   /** In order. */
@@ -167,6 +177,19 @@ export const placeOf = (book: RoundBook, roundId: RoundId, groupId: GroupId): Pl
   const group = round?.groups.find(({ id }) => id === groupId);
   return round === undefined || group === undefined ? null : { round, group };
 };
+
+/** Whether nothing is known of a meeting but that the roster gives its time now: it was not announced, and did not begin. */
+export const isOnlyInRoster = ({ round, group }: Place): boolean =>
+  round.isWeekly &&
+  group.meeting?.isOfRoster === true &&
+  group.announced.length === 0 &&
+  group.caseSteps.length === 0 &&
+  group.begun === null &&
+  group.report === null;
+
+/** Whether a time that the roster gives was past when an import first gave it, as far as anything is known. */
+export const neverWas = (place: Place, now: Moment): boolean =>
+  isOnlyInRoster(place) && (place.group.meeting?.slot.start ?? now) <= now;
 
 /**
  * Whether the meeting of a group, or its whole round, was called off, and by whom; null when it stands. What has a

@@ -3,7 +3,7 @@ import { addDays, addWeekdays, earlierDay, isWeekday, laterDay } from '../calend
 import type { Directory } from '../directory';
 import type { Day, Moment } from '../model';
 import type { GroupStatus, RoundStatus, Slot } from './model';
-import { calledOff, type GroupState, type Place, type Poll, type RoundState } from './state';
+import { calledOff, neverWas, type GroupState, type Place, type Poll, type RoundState } from './state';
 import { activeStudents } from './weeks';
 
 /** Days after a meeting for which its report is waited for; it can be filled in later too. */
@@ -63,9 +63,11 @@ export const isPollOver = (directory: Directory, group: GroupState, poll: Poll, 
   return haveAll || now >= poll.closesAt;
 };
 
-const meetingStatus = (directory: Directory, group: GroupState, now: Moment): GroupStatus | null => {
+const meetingStatus = (directory: Directory, place: Place, now: Moment): GroupStatus | null => {
+  const { group } = place;
   if (group.meeting === null) return null;
   const { end } = group.meeting.slot;
+  if (neverWas(place, now)) return 'lapsed';
   if (now < end) return 'scheduled';
   const isLate = now >= directory.calendar.sameTimeLater(end, reportDays);
   return group.report !== null || isLate ? 'closed' : 'held';
@@ -82,7 +84,7 @@ export const groupStatus = (directory: Directory, place: Place, now: Moment): Gr
   if (calledOff(place) !== null) return 'cancelled';
   const isOver = now >= daysOver(directory, round);
   if (round.confirmedAt === null) return isOver ? 'lapsed' : 'draft';
-  return meetingStatus(directory, group, now) ?? (isOver ? 'lapsed' : findingStatus(group));
+  return meetingStatus(directory, place, now) ?? (isOver ? 'lapsed' : findingStatus(group));
 };
 
 /** What the status of a group means for its round. */

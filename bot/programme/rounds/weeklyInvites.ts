@@ -1,7 +1,9 @@
-/** The invitation of a group with a fixed time: once, for all its weeks. */
-import type { Moment } from '../model';
+/** The invitation of a group with a fixed time: once for all its weeks, and once for each change of it. */
+import { weekdayOf } from '../calendar';
+import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
-import type { GroupId } from './model';
+import { announceWeekdays } from './announcements';
+import type { Slot } from './model';
 import {
   isActiveAs,
   subjectOf,
@@ -11,38 +13,64 @@ import {
   type RoundSource,
   type Tidings,
 } from './planning';
-import { calledOff } from './state';
+import { calledOff, type Place } from './state';
 import { activeStudents, fixedGroups } from './weeks';
-
-/** Weekdays before the first meeting: the first case bringer hears of the group before the case is asked. */
-const inviteWeekdays = 10;
 
 type FixedGroup = ReturnType<typeof fixedGroups>[number];
 
-/** What stands for the round in the subject of a group's invitation; a new time is told anew: `weekly-2-1115`. */
-export const seriesOf = ({ meeting }: Pick<FixedGroup, 'meeting'>): string =>
-  `weekly-${meeting.weekday}-${meeting.start.replace(':', '')}`;
+/** A fixed time, as far as people are told of it. */
+type FixedTime = FixedGroup['meeting'];
 
-/** The starts of the meetings of each group with a fixed time that stand. */
-const startsByGroup = ({ book }: RoundSource): ReadonlyMap<GroupId, readonly Moment[]> => {
-  const places = book
-    .filter(({ isWeekly }) => isWeekly)
-    .flatMap((round) => round.groups.map((group) => ({ round, group })))
-    .filter((place) => calledOff(place) === null);
-  const starts = groupBy(places, ({ group }) => group.id);
-  return new Map(
-    [...starts].map(([id, some]) => [id, some.flatMap(({ group }) => group.meeting?.slot.start ?? [])]),
+const timeOf = ({ calendar }: Directory, { start, end, room }: Slot): FixedTime => ({
+  weekday: weekdayOf(calendar.dayOf(start)),
+  start: calendar.timeOf(start),
+  end: calendar.timeOf(end),
+  room,
+});
+
+const isSameTime = (a: FixedTime | undefined, b: FixedTime): boolean =>
+  a?.weekday === b.weekday && a.start === b.start && a.end === b.end && (a.room ?? '') === (b.room ?? '');
+
+/** The times that a group has had, in order, each as long as no other was announced; the one it has now is the last. */
+const timesOf = (
+  { directory }: RoundSource,
+  group: FixedGroup,
+  own: readonly Place[],
+): readonly FixedTime[] => {
+  const known = own
+    .flatMap((place) => place.group.announced)
+    .toSorted((one, other) => one.at - other.at || one.slot.start - other.slot.start)
+    .map(({ slot }) => timeOf(directory, slot));
+  return [...known, group.meeting].reduce<readonly FixedTime[]>(
+    (times, time) => (isSameTime(times.at(-1), time) ? times : [...times, time]),
+    [],
   );
 };
 
-const invite = (source: RoundSource, group: FixedGroup, starts: readonly Moment[]): readonly Tidings[] => {
+const nameOf = ({ weekday, start }: FixedTime): string => `weekly-${weekday}-${start.replace(':', '')}`;
+
+/**
+ * What stands for the round in the subject of a group's invitation: `weekly-2-1115`. A key is there once for ever, so a
+ * time that comes back, or another end or room, is told under `weekly-2-1115-2`.
+ */
+const seriesOf = (source: RoundSource, group: FixedGroup, own: readonly Place[]): string => {
+  const name = nameOf(group.meeting);
+  const count = timesOf(source, group, own).filter((time) => nameOf(time) === name).length;
+  return count === 1 ? name : `${name}-${count}`;
+};
+
+const invite = (source: RoundSource, group: FixedGroup, own: readonly Place[]): readonly Tidings[] => {
   const { directory } = source;
   const { calendar } = directory;
+  const starts = own
+    .filter((place) => calledOff(place) === null)
+    .flatMap((place) => place.group.meeting?.slot.start ?? []);
+  if (starts.length === 0) return [];
   const [first, last] = [Math.min(...starts), Math.max(...starts)];
   const common = {
     kind: 'roundInvite',
-    subject: subjectOf(seriesOf(group), group.id, 1),
-    at: weekdaysBefore(calendar, first, inviteWeekdays),
+    subject: subjectOf(seriesOf(source, group, own), group.id, 1),
+    at: weekdaysBefore(calendar, first, announceWeekdays),
     worthUntil: last,
   } as const;
   const day = calendar.dayOf(first);
@@ -56,9 +84,11 @@ const invite = (source: RoundSource, group: FixedGroup, starts: readonly Moment[
 
 /** `roundInvite` to teacher and members of every group with a fixed time. */
 export const weeklyInvites = (source: RoundSource, plan: Plan): readonly RoundMessage[] => {
-  const starts = startsByGroup(source);
-  return fixedGroups(source.directory).flatMap((group) => {
-    const own = starts.get(group.id) ?? [];
-    return own.length === 0 ? [] : invite(source, group, own).map(plan);
-  });
+  const places = source.book
+    .filter(({ isWeekly }) => isWeekly)
+    .flatMap((round) => round.groups.map((group): Place => ({ round, group })));
+  const byGroup = groupBy(places, ({ group }) => group.id);
+  return fixedGroups(source.directory).flatMap((group) =>
+    invite(source, group, byGroup.get(group.id) ?? []).map(plan),
+  );
 };

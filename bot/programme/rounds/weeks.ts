@@ -1,12 +1,12 @@
 /** The weeks of groups that meet at a fixed time (docs/rules.md, Intervision). */
-import { addDays, isClosed, isoWeek, mondayOf } from '../calendar';
+import { addDays, isClosed, isoWeek, mondayOf, mondayOfWeek } from '../calendar';
 import { isActiveOn, isPairOn, type Directory } from '../directory';
 import { groupBy } from '../groupBy';
 import type { Closure, Day, Group, Moment } from '../model';
 import { meetingDays } from '../slots';
 import { meetingAlways, newGroup } from './groupFold';
 import type { RoundFact } from './facts';
-import type { GroupId, RoundId } from './model';
+import type { GroupId, RoundId, Slot } from './model';
 import type { GroupState, RoundState } from './state';
 
 type FixedGroup = Group & { readonly meeting: NonNullable<Group['meeting']> };
@@ -140,9 +140,35 @@ export const weeksOf = (directory: Directory): readonly RoundState[] => {
   );
 };
 
+/** The time that the roster gives a group with a fixed time in a week; null when it does not meet then. */
+export const rosterSlot = (directory: Directory, id: GroupId, { setup }: RoundState): Slot | null => {
+  const group = fixedGroups(directory).find((one) => one.id === id);
+  if (group === undefined) return null;
+  const { start, end } = directory.programme;
+  const day = addDays(setup.from, group.meeting.weekday - 1);
+  const isThere = start <= day && day <= end && isOpenDay(directory, group, day);
+  return isThere ? (meetingOn(directory, { group, day }).meeting?.slot ?? null) : null;
+};
+
+type StayingFact = Extract<RoundFact, { kind: 'announced' | 'begun' | 'shifted' }>;
+
+const stays = (fact: RoundFact): fact is StayingFact =>
+  fact.kind === 'announced' || fact.kind === 'begun' || fact.kind === 'shifted';
+
+/** A group before its facts, in a week in which the roster does not have it; null when nobody knows whom it was for. */
+const goneGroup = (directory: Directory, id: GroupId, facts: readonly StayingFact[]): GroupState | null => {
+  const given = directory.programme.groups.find((group) => group.id === id);
+  const told = facts.findLast((fact) => fact.kind !== 'shifted');
+  const who = given ?? (told && { teacher: told.teacher, students: told.members });
+  if (who === undefined) return null;
+  // A shift comes after a time of the roster, which counts too.
+  const meetings = facts[0]?.kind === 'shifted' ? 1 : 0;
+  return { ...newGroup({ id, teacher: who.teacher, students: who.students }), meetings };
+};
+
 /**
- * A week with every group that met in it, also where the roster has the group no longer, or not in that week; null when
- * there is none.
+ * A week with every group of which a time in it was announced, set or met, also where the roster has the group no longer,
+ * or not in that week; null when there is none.
  */
 export const weekWith = (
   directory: Directory,
@@ -150,17 +176,13 @@ export const weekWith = (
   week: RoundState | null,
   facts: readonly RoundFact[],
 ): RoundState | null => {
+  const monday = mondayOfWeek(id);
   const known = new Set(week?.groups.map((group) => group.id));
-  const met = new Map(
-    facts.flatMap((fact): readonly [GroupId, Extract<RoundFact, { kind: 'begun' }>][] =>
-      fact.kind === 'begun' && !known.has(fact.group) ? [[fact.group, fact]] : [],
-    ),
-  );
-  const [first] = met.values();
-  if (first === undefined) return week;
-  const base = week ?? weekOf(directory, id, directory.calendar.dayOf(first.slot.start), []);
-  const gone = [...met].map(([group, { slot, teacher, members }]) =>
-    meetingAlways(newGroup({ id: group, teacher, students: members }), slot),
-  );
+  const staying = facts.filter(stays).filter(({ group }) => !known.has(group));
+  const gone = [...groupBy(staying, ({ group }) => group)]
+    .map(([group, some]) => goneGroup(directory, group, some))
+    .filter((group) => group !== null);
+  if (gone.length === 0 || monday === null) return week;
+  const base = week ?? weekOf(directory, id, monday, []);
   return { ...base, groups: [...base.groups, ...gone] };
 };

@@ -149,6 +149,7 @@ export const rounds = {
   'ended.group': '{by} called off the meeting of this group.',
   'ended.round': '{by} called off this round.',
   'ended.weekly': 'This group has a fixed time now. So it chooses no time in this round any more.',
+  'ended.roster': 'By the timetable this group does not meet then.',
   'ended.lapsed': 'The days of this round have passed, and the group did not meet. The round is closed.',
   'ended.when': 'It would have been on {when}.',
   'ended.next': 'You need not do anything. If there is a new time, you will hear.',
@@ -157,6 +158,8 @@ export const rounds = {
   'ended.next.group':
     'The students were told too. Remove the meeting from Teams yourself if you had made one.',
   'ended.next.round':
+    'The students were told too. Remove the meeting from Teams yourself if you had made one.',
+  'ended.next.roster':
     'The students were told too. Remove the meeting from Teams yourself if you had made one.',
   'ended.next.lapsed': 'The students know too. A coordinator can make a new round with “intervision”.',
   'ended.summary': 'Off: intervision, {group}',

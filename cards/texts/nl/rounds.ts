@@ -150,6 +150,7 @@ export const rounds = {
   'ended.group': '{by} heeft de bijeenkomst van deze groep afgezegd.',
   'ended.round': '{by} heeft deze ronde afgezegd.',
   'ended.weekly': 'Deze groep heeft nu een vaste tijd. Daarom kiest de groep in deze ronde geen tijd meer.',
+  'ended.roster': 'Volgens het rooster komt deze groep dan niet bij elkaar.',
   'ended.lapsed':
     'De dagen van deze ronde zijn voorbij, en de groep is niet bij elkaar geweest. De ronde is gesloten.',
   'ended.when': 'Het zou zijn op {when}.',
@@ -159,6 +160,8 @@ export const rounds = {
   'ended.next.group':
     'De studenten hebben ook bericht. Haal de vergadering zelf uit Teams als je die had gemaakt.',
   'ended.next.round':
+    'De studenten hebben ook bericht. Haal de vergadering zelf uit Teams als je die had gemaakt.',
+  'ended.next.roster':
     'De studenten hebben ook bericht. Haal de vergadering zelf uit Teams als je die had gemaakt.',
   'ended.next.lapsed':
     'De studenten weten het ook. Een coördinator kan met “intervisie” een nieuwe ronde maken.',

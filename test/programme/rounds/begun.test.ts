@@ -1,12 +1,16 @@
 /** Meetings that have begun stay as they were, whatever the roster becomes. */
 import { aGroup, at } from '../../builders';
 import { meetingsBegun, nextDecision } from '../../../bot/programme/rounds/decisions';
-import { hoursOf } from '../../../bot/programme/rounds/hours';
+import { exportedMeetings } from '../../../bot/programme/exportMeetings';
+import { currentPlaces } from '../../../bot/programme/rounds/current';
+import { hoursOf, meetingsWithoutReport } from '../../../bot/programme/rounds/hours';
 import { meetingHistory } from '../../../bot/programme/rounds/history';
 import { meetingEntries } from '../../../bot/programme/rounds/meetingEntries';
+import { personWeek } from '../../../bot/programme/rounds/personWeek';
 import { roundsJson } from '../../../bot/programme/rounds/roundsJson';
 import {
   ann,
+  announced,
   attended,
   bas,
   eva,
@@ -87,17 +91,48 @@ describe('a meeting of a group with a fixed time that has begun', () => {
   });
 });
 
+describe('a time that an import gave when it was past', () => {
+  const directory = town({ start: '2027-03-15', end: '2027-03-26', groups: [weekly()] });
+  const wednesday = at('2027-03-17T10:00:00+01:00');
+  const days = { from: '2027-03-15', to: '2027-03-21' };
+  const seen = (told: readonly Told[]) => {
+    const source = sourceOf(told, directory);
+    const exported = exportedMeetings({
+      directory,
+      rounds: source,
+      now: wednesday,
+      schools: ['jdw', 'zwc'],
+      factsOf: () => [],
+    });
+    return [
+      meetingsWithoutReport(source, ann, wednesday).length,
+      currentPlaces(source, () => true, wednesday).map(({ round }) => round.id),
+      personWeek(source, ann, days, wednesday).meetings.length,
+      [...exported].some(({ date }) => date === '2027-03-16'),
+    ];
+  };
+
+  test('is no meeting that waits for its report, nor one in somebody’s week or in a file', () => {
+    expect(seen([])).toEqual([0, ['2027-W12'], 0, false]);
+  });
+
+  test('is one when it was announced, or has a report all the same', () => {
+    expect(seen(announced('2027-03-16'))).toEqual([1, ['2027-W11', '2027-W12'], 1, true]);
+    expect(seen([report])).toEqual([0, ['2027-W12'], 1, true]);
+  });
+});
+
 const due = (moment: number, told: readonly Told[] = scheduled) =>
-  meetingsBegun(sourceOf(told), moment).map(({ round, group, members }) => [round.id, group.id, members]);
+  meetingsBegun(sourceOf(told), moment, 0).map(({ round, group, members }) => [round.id, group.id, members]);
 
 describe('that a meeting begins', () => {
   const source = sourceOf(scheduled);
 
-  test('is to be stored from its start on, however late anybody looks, unless it has a report', () => {
+  test('is to be stored from its start on, however late anybody looks, with a report or without', () => {
     expect(due(thursday.start - 1)).toEqual([]);
     expect(due(thursday.start)).toEqual([['r1', 'B', five]]);
     expect(due(at('2027-05-25T15:00:00+02:00'))).toEqual([['r1', 'B', five]]);
-    expect(due(thursday.end, [...scheduled, attended('2027-03-18T16:05:00+01:00', five)])).toEqual([]);
+    expect(due(thursday.end, [...scheduled, attended('2027-03-18T16:05:00+01:00', five)])).toHaveLength(1);
     expect(
       due(thursday.end, [...scheduled, ['2027-03-18T10:00:00+01:00', { kind: 'groupCancelled' }]]),
     ).toEqual([]);
@@ -106,9 +141,19 @@ describe('that a meeting begins', () => {
   test('is to be stored of a fixed time for a week: later nobody knows whom the roster had then', () => {
     const weeks = sourceOf([], town({ start: '2027-03-15', end: '2027-03-19', groups: [weekly()] }));
     const begins = at('2027-03-16T11:15:00+01:00');
-    const count = (moment: number): number => meetingsBegun(weeks, moment).length;
+    const count = (moment: number): number => meetingsBegun(weeks, moment, 0).length;
     expect([begins - 1, begins, begins + 7 * 86_400_000 - 1, begins + 7 * 86_400_000].map(count)).toEqual([
       0, 1, 1, 0,
+    ]);
+  });
+
+  test('is not to be stored of a time that an import gave when it was past, unless it was announced', () => {
+    const directory = town({ start: '2027-03-15', end: '2027-03-19', groups: [weekly()] });
+    const begins = at('2027-03-16T11:15:00+01:00');
+    const count = (told: readonly Told[], seen: number): number =>
+      meetingsBegun(sourceOf(told, directory), begins + 86_400_000, seen).length;
+    expect([count([], begins), count([], begins - 1), count(announced('2027-03-16'), begins)]).toEqual([
+      0, 1, 1,
     ]);
   });
 
@@ -125,7 +170,7 @@ describe('that a meeting begins', () => {
     const shifted: Told = ['2027-03-18T15:05:00+01:00', { kind: 'shifted', slot: later }, theo];
     const moved = sourceOf([...scheduled, begun, shifted]);
     expect(moved.book[0]?.groups[0]?.begun).toBeNull();
-    expect(meetingsBegun(moved, later.start)).toHaveLength(1);
+    expect(meetingsBegun(moved, later.start, 0)).toHaveLength(1);
   });
 
   test('of a round leaves who joins it afterwards out of what has been', () => {

@@ -14,6 +14,7 @@ import type { RoundSource } from '../../../bot/programme/rounds/planning';
 import { anAnswer, aSession, at } from '../../builders';
 import {
   ann,
+  announced,
   attended,
   bas,
   cem,
@@ -39,6 +40,7 @@ const place = (source: RoundSource, round = 'r1', group = 'B'): Place => {
 const fixed = town({ groups: [weekly()] });
 /** Three weeks of group A: eva misses all, bas the last two, ann the first. */
 const weeks: readonly Told[] = [
+  ...announced('2027-02-23'),
   attended('2027-02-09T12:30:00+01:00', [bas, cem, dia], 'A', '2027-W06'),
   attended('2027-02-16T12:30:00+01:00', [ann, cem, dia], 'A', '2027-W07'),
   attended('2027-03-02T12:30:00+01:00', [ann, cem, dia], 'A', '2027-W09'),

@@ -56,6 +56,12 @@ const groupStep: fc.Arbitrary<GroupStep> = fc.oneof(
   fc.record({ kind: fc.constant('caseVolunteered' as const), student }),
   fc.record({ kind: fc.constant('caseTraded' as const), student, other: student }),
   fc.record({
+    kind: fc.constant('announced' as const),
+    slot,
+    teacher: fc.constantFrom(theo, hanneke, 'gone@hmp.example'),
+    members: fc.uniqueArray(student),
+  }),
+  fc.record({
     kind: fc.constant('begun' as const),
     slot,
     teacher: fc.constantFrom(theo, hanneke, 'gone@hmp.example'),

@@ -1,4 +1,5 @@
 /** A small programme with intervision, and facts that tell what happens in it. */
+import { addDays, isoWeek } from '../../../bot/programme/calendar';
 import type { Directory } from '../../../bot/programme/directory';
 import type { Group, Programme } from '../../../bot/programme/model';
 import type { RoundKind } from '../../../bot/programme/plannedMessage';
@@ -111,6 +112,22 @@ export const scheduled: readonly Told[] = [
   ['2027-03-05T09:00:00+01:00', { kind: 'available', student: dia, slots: ['s2'] }, dia],
   ['2027-03-10T16:00:00+01:00', { kind: 'slotChosen', slot: 's2' }],
 ];
+
+/** That group A meets on some days at its usual time was noted while they were ahead. */
+export const announced = (...days: readonly string[]): readonly Told[] => {
+  const { calendar } = town();
+  const announcedOn = (day: string): Told => {
+    const slot = {
+      id: day,
+      start: calendar.momentOf(day, '11:15'),
+      end: calendar.momentOf(day, '12:20'),
+      room: '1.20',
+    };
+    const step = { kind: 'announced', group: 'A', slot, teacher: theo, members: five } as const;
+    return [calendar.iso(calendar.momentOf(addDays(day, -14), '16:00')), step, 'bot', isoWeek(day)];
+  };
+  return days.map(announcedOn);
+};
 
 export const text = { title: 'Stil', situation: 'Mijn leerling zegt niets.', question: 'Wat kan ik doen?' };
 

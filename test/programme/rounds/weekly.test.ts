@@ -1,7 +1,19 @@
 import { roundTimetable } from '../../../bot/programme/rounds/timetable';
 import { groupDays, studentClosures } from '../../../bot/programme/rounds/weeks';
 import { aPair, aSchool } from '../../builders';
-import { ann, attended, five, hanneke, messagesOf, sourceOf, theo, town, weekly, type Told } from './story';
+import {
+  ann,
+  announced,
+  attended,
+  five,
+  hanneke,
+  messagesOf,
+  sourceOf,
+  theo,
+  town,
+  weekly,
+  type Told,
+} from './story';
 
 const short = { start: '2027-03-15', end: '2027-04-09', groups: [weekly()] };
 const directory = town(short);
@@ -14,6 +26,8 @@ const handed = (day: string, from: string, teacher: string): Told => [
   '2027-W13',
 ];
 
+/** A bot ran all the time. */
+const asRun = announced('2027-03-16', '2027-03-23', '2027-03-30', '2027-04-06');
 const everybody = ['ann', 'bas', 'cem', 'dia', 'eva'];
 
 const keys = (start: string) =>
@@ -84,7 +98,7 @@ describe('a group with a fixed time', () => {
   });
 
   test('is invited once, and has everything else every week, across the clock change', () => {
-    const messages = messagesOf(sourceOf([], directory));
+    const messages = messagesOf(sourceOf(asRun, directory));
     expect(messages.filter((line) => line.startsWith('roundInvite'))).toEqual(
       [...everybody, 'theo'].map((name) => `roundInvite ${name} 03-02 16:00`),
     );
@@ -129,6 +143,7 @@ describe('a group with a fixed time', () => {
       room: null,
     };
     const steps: readonly Told[] = [
+      ...asRun,
       attended('2027-03-16T12:30:00+01:00', five, 'A', '2027-W11'),
       ['2027-03-17T09:00:00+01:00', { kind: 'shifted', group: 'A', slot }, theo, '2027-W12'],
       ['2027-03-26T09:00:00+01:00', { kind: 'handedOver', group: 'A', teacher: hanneke }, theo, '2027-W13'],

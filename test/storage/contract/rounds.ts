@@ -44,6 +44,10 @@ const everyKind = story(
   ['2027-03-11T09:00:00+01:00', { kind: 'caseTraded', student: bas, other: eva }],
   ['2027-03-12T09:00:00+01:00', { kind: 'caseWritten', student: eva, text }],
   [
+    '2027-03-12T09:00:00+01:00',
+    { kind: 'announced', slot: { id: 's9', start: 1, end: 2, room: '1' }, teacher: theo, members: five },
+  ],
+  [
     '2027-03-18T15:00:00+01:00',
     { kind: 'begun', slot: { id: 's9', start: 1, end: 2, room: null }, teacher: theo, members: five },
   ],

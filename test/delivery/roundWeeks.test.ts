@@ -1,0 +1,203 @@
+/** Groups with a fixed time when an import changes it. */
+import { aPerson, at } from '../builders';
+import { happen } from '../dialogs/happening';
+import { directoryOf } from '../../bot/programme/directory';
+import type { Programme } from '../../bot/programme/model';
+import type { RoundFact } from '../../bot/programme/rounds/facts';
+import type { GroupState } from '../../bot/programme/rounds/state';
+import { roundSource } from '../../bot/programme/rounds/timetable';
+import { solversAreOpen } from '../fakes/directSolvers';
+import { aSlot, five, theo, weekly } from '../programme/rounds/story';
+import { quiet, toEach, walk, type Walk } from './roundWalk';
+
+beforeAll(solversAreOpen);
+
+const fixed = (weekday: 1 | 2 | 3 | 4 | 5, end = '12:20', room: string | null = null): Programme =>
+  quiet({ groups: [weekly({ meeting: { weekday, start: '11:15', end, room } })] });
+
+const closedOn = (programme: Programme, day: string): Programme => {
+  const closed = [{ from: day, to: day, label: 'Studiedag' }];
+  return { ...programme, universities: programme.universities.map((one) => ({ ...one, closed })) };
+};
+
+const nobodysTime = quiet({ groups: [weekly({ meeting: null })] });
+const everybody = [...five, theo];
+
+const factsOf = ({ world }: Walk, week: string): Promise<readonly RoundFact[]> =>
+  world.storage.rounds.facts('hmp', week, 0);
+
+const groupIn = async (walked: Walk, programme: Programme, week: string): Promise<GroupState | undefined> =>
+  roundSource(directoryOf(programme), await factsOf(walked, week)).book.find(({ id }) => id === week)
+    ?.groups[0];
+
+const importing = async ({ world, when }: Walk, programme: Programme, moment: string): Promise<void> => {
+  await when(moment);
+  await world.import(programme);
+  await when(moment);
+};
+
+/** The day and time, kind and receiver of what was delivered about something since last asked. */
+const about = async ({ delivered }: Walk, what: RegExp): Promise<readonly string[]> =>
+  (await delivered()).filter((line) => what.test(line)).toSorted();
+
+/** A walk with the group as it is first, until a moment; what was delivered until then is known. */
+const walkedTo = async (programme: Programme, moment: string): Promise<Walk> => {
+  const walked = await walk(programme);
+  await walked.when(moment);
+  await walked.delivered();
+  return walked;
+};
+
+describe('an import that changes a fixed time', () => {
+  test('on Wednesday from Thursday to Monday leaves this week’s Thursday, and nothing was on Monday', async () => {
+    const walked = await walkedTo(fixed(4), '2027-03-17T10:00:00+01:00');
+    await importing(walked, fixed(1), '2027-03-17T10:05:00+01:00');
+    expect(await about(walked, /roundInvite/)).toEqual(
+      toEach('03-17 10:05 roundInvite', everybody.toSorted(), 'weekly-1-1115 A'),
+    );
+    await walked.when('2027-03-23T18:00:00+01:00');
+    expect(await about(walked, /roundReport .*W11/)).toEqual(['03-18 12:20 roundReport theo 2027-W11 A']);
+    const begun = (await factsOf(walked, '2027-W11')).filter(({ kind }) => kind === 'begun');
+    expect(begun).toMatchObject([{ slot: { start: at('2027-03-18T11:15:00+01:00') } }]);
+    const next = await groupIn(walked, fixed(1), '2027-W12');
+    expect(next?.meeting?.slot.start).toBe(at('2027-03-22T11:15:00+01:00'));
+  });
+
+  test('on Wednesday, of a group that had none, does not make it meet the day before', async () => {
+    const walked = await walkedTo(quiet({ groups: [] }), '2027-03-17T10:00:00+01:00');
+    await importing(walked, fixed(2), '2027-03-17T10:05:00+01:00');
+    await walked.when('2027-03-23T18:00:00+01:00');
+    expect(await about(walked, /roundReport/)).toEqual(['03-23 12:20 roundReport theo 2027-W12 A']);
+  });
+
+  test('after days without a bot its meetings meanwhile are known to have been', async () => {
+    const programme = fixed(2);
+    const { world } = await walkedTo(programme, '2027-03-01T09:00:00+01:00');
+    const later = at('2027-03-17T10:00:00+01:00');
+    world.clock.moveTo(later);
+    const bot = await world.start();
+    await bot.tick();
+    const kinds = (await world.storage.rounds.facts('hmp', '2027-W11', 0)).map(({ kind }) => kind);
+    expect(kinds).toContain('begun');
+  });
+
+  test('is told once for each change, also back to what it was, to another room and to another end', async () => {
+    const walked = await walkedTo(fixed(2), '2027-03-15T10:00:00+01:00');
+    const told: (readonly string[])[] = [];
+    const changes = [
+      fixed(4),
+      fixed(2),
+      fixed(2, '12:20', '2.10'),
+      fixed(2, '12:30', '2.10'),
+      fixed(2, '12:30', '2.10'),
+    ];
+    for (const [index, changed] of changes.entries()) {
+      await importing(walked, changed, `2027-03-15T10:0${index + 1}:00+01:00`);
+      told.push((await about(walked, /roundInvite ann/)).map((line) => line.slice(12)));
+    }
+    expect(told).toEqual([
+      ['roundInvite ann weekly-4-1115 A'],
+      ['roundInvite ann weekly-2-1115-2 A'],
+      ['roundInvite ann weekly-2-1115-3 A'],
+      ['roundInvite ann weekly-2-1115-4 A'],
+      [],
+    ]);
+    await walked.when('2027-03-16T12:35:00+01:00');
+    expect(await about(walked, /(Agenda|Report) (ann|theo) 2027-W11/)).toEqual([
+      '03-15 16:00 roundAgenda ann 2027-W11 A 5',
+      '03-15 16:00 roundAgenda theo 2027-W11 A 5',
+      '03-16 12:30 roundReport theo 2027-W11 A 5',
+    ]);
+  });
+});
+
+describe('a meeting that the teacher moved to another day', () => {
+  const thursday = aSlot('x', '2027-03-25T15:00:00+01:00');
+  const gone: readonly (readonly [string, Programme])[] = [
+    ['its own day turns out to be closed', closedOn(fixed(2), '2027-03-23')],
+    ['the group moves to another day', fixed(5)],
+    ['the group has no fixed time any more', nobodysTime],
+    ['the group is gone', quiet({ groups: [] })],
+  ];
+
+  test.each(gone)('stays when %s', async (_, changed) => {
+    const walked = await walkedTo(fixed(2), '2027-03-15T09:00:00+01:00');
+    const shifted = { kind: 'shifted', group: 'A', slot: thursday } as const;
+    await happen(walked.world.storage, 'hmp', ['2027-03-15T10:00:00+01:00', '2027-W12', shifted, theo]);
+    await walked.when('2027-03-15T10:00:00+01:00');
+    expect(await about(walked, /W12/)).toEqual(
+      toEach('03-15 10:00 roundInvite', everybody.toSorted(), '2027-W12 A 2'),
+    );
+    await importing(walked, changed, '2027-03-16T10:00:00+01:00');
+    expect((await groupIn(walked, changed, '2027-W12'))?.meeting).toMatchObject({
+      number: 2,
+      slot: thursday,
+    });
+    await walked.when('2027-03-26T12:00:00+01:00');
+    const lines = await about(walked, /W12/);
+    for (const kind of ['roundAgenda ann', 'roundAgenda theo', 'roundReport theo'])
+      expect(lines.filter((line) => line.includes(kind))).toHaveLength(1);
+  });
+});
+
+describe('a meeting that people count on', () => {
+  const sent = '2027-03-15T17:00:00+01:00';
+  const [ann] = five;
+
+  test.each([
+    ['its day turns out to be closed', closedOn(fixed(2), '2027-03-16')],
+    ['the group has no fixed time any more', nobodysTime],
+    ['the group is gone', quiet({ groups: [] })],
+  ])('is called off to all of them when %s', async (_, changed) => {
+    const walked = await walkedTo(fixed(2), sent);
+    await importing(walked, changed, '2027-03-15T17:05:00+01:00');
+    expect(await about(walked, /W11/)).toEqual(
+      toEach('03-15 17:05 roundCancelled', everybody.toSorted(), '2027-W11 A'),
+    );
+    await walked.when('2027-03-17T12:00:00+01:00');
+    expect(await about(walked, /W11/)).toEqual([]);
+    expect(walked.world.teams.updated.some(({ to }) => to === ann)).toBe(true);
+  });
+
+  test('is told to be on again when the next import has it after all, and off again', async () => {
+    const walked = await walkedTo(fixed(2), sent);
+    const closed = closedOn(fixed(2), '2027-03-16');
+    await importing(walked, closed, '2027-03-15T17:05:00+01:00');
+    await walked.delivered();
+    await importing(walked, fixed(2), '2027-03-15T17:10:00+01:00');
+    expect(await about(walked, / ann /)).toEqual([
+      '03-15 17:10 roundAgenda ann 2027-W11 A 2',
+      '03-15 17:10 roundInvite ann 2027-W11 A 2',
+    ]);
+    await importing(walked, closed, '2027-03-15T17:15:00+01:00');
+    expect(await about(walked, / ann /)).toEqual(['03-15 17:15 roundCancelled ann 2027-W11 A 2']);
+  });
+
+  test('stays called off when a person did that, whatever is imported', async () => {
+    const walked = await walkedTo(fixed(2), '2027-03-15T09:00:00+01:00');
+    await happen(walked.world.storage, 'hmp', [
+      '2027-03-15T10:00:00+01:00',
+      '2027-W11',
+      { kind: 'groupCancelled', group: 'A' },
+      theo,
+    ]);
+    await walked.when('2027-03-15T10:00:00+01:00');
+    await walked.delivered();
+    await importing(walked, fixed(4), '2027-03-15T10:05:00+01:00');
+    expect(await about(walked, /W11/)).toEqual([]);
+    expect((await groupIn(walked, fixed(4), '2027-W11'))?.cancelled?.by).toBe(theo);
+  });
+
+  test('is not made by who joins the group, nor unmade by who leaves', async () => {
+    const walked = await walkedTo(fixed(2), '2027-03-15T09:00:00+01:00');
+    const people = [...quiet().people, aPerson({ email: 'fay@uni.example', name: 'Fay' })];
+    const joined = {
+      ...fixed(2),
+      people,
+      groups: fixed(2).groups.map((one) => ({ ...one, students: [...five.slice(1), 'fay@uni.example'] })),
+    };
+    const before = (await factsOf(walked, '2027-W11')).length;
+    await importing(walked, joined, '2027-03-15T09:05:00+01:00');
+    expect(await factsOf(walked, '2027-W11')).toHaveLength(before);
+  });
+});
