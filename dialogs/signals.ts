@@ -9,6 +9,7 @@ import { studentMattersCard, type StudentMattersView } from '../cards/studentMat
 import { studentSignalsCard, type StudentSignalsView } from '../cards/studentSignals';
 import { notForYou } from './openFlag';
 import { readSignals } from './schoolFacts';
+import { folded } from './summaryNames';
 import { grantedIn, type CardDialog, type TextDialog, type Turn } from './turn';
 
 /** A programme of the acting coordinator, with the schools they answer for. */
@@ -69,11 +70,11 @@ const mostNamed = 3;
 
 /** The students whose address or name was typed behind the command. */
 const named = (turn: Turn, scope: Scope, typed: string): readonly string[] => {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = folded(typed);
   if (wanted === '') return [];
   const students = studentsIn(turn, scope);
-  const exact = students.filter(({ email }) => email === wanted);
-  const found = exact.length > 0 ? exact : students.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const exact = students.filter(({ email }) => email === typed.trim().toLowerCase());
+  const found = exact.length > 0 ? exact : students.filter(({ name }) => folded(name).includes(wanted));
   return found.map(({ email }) => email);
 };
 

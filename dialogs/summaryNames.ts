@@ -1,6 +1,7 @@
 /** The names a reader of the summary may use: those of the schools they may see, and nobody else's. */
 import type { Directory } from '../bot/programme/directory';
 import { pupilLabel } from '../bot/programme/labels';
+import { plainText } from '../bot/programme/nameInText';
 import type { SummaryAsked } from '../bot/programme/summaryAsked';
 
 /** What a name stands for; nulls are the whole programme. */
@@ -27,16 +28,11 @@ export const wholePlace: Place = { school: null, class: null, pupil: null, stude
 const hasAccents = /[^ -~]/;
 
 /**
- * Without case, accents and hyphens, and with one kind of apostrophe, as phones type another: `Çağlar` is found by
- * `caglar`, `Jan-Willem` by `jan willem`. Normalising takes longest, and few names need it.
+ * Without case, accents and hyphens, and with one kind of apostrophe, as phones type another: `Yıldız` is found by
+ * `yildiz`, `Jan-Willem` by `jan willem`. Normalising takes longest, and few names need it.
  */
 export const folded = (text: string): string => {
-  const bare = hasAccents.test(text)
-    ? text
-        .normalize('NFKD')
-        .replace(/\p{M}/gu, '')
-        .replaceAll(/[’‘ʼ]/g, "'")
-    : text;
+  const bare = hasAccents.test(text) ? plainText(text).replaceAll(/[’‘ʼ]/g, "'") : text;
   return bare
     .toLowerCase()
     .replace(/[\s-]+/g, ' ')

@@ -15,14 +15,16 @@ const plainLetters: Readonly<Record<string, string>> = {
 
 const unseen = /\p{Default_Ignorable_Code_Point}/gu;
 
-/** The words of a text without accents, capitals and marks nobody sees; what stands between them is left out. */
-export const wordsOf = (text: string): readonly string[] =>
+/** A text without accents, capitals and marks nobody sees: `Yıldız` is `yildiz`. */
+export const plainText = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFKD')
     .replaceAll(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replaceAll(/[ßæœøđðłı]/g, (letter) => plainLetters[letter] ?? letter)
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+    .replaceAll(/[ßæœøđðłı]/g, (letter) => plainLetters[letter] ?? letter);
+
+/** The words of a text, plain; what stands between them is left out. */
+export const wordsOf = (text: string): readonly string[] => plainText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Stand between the parts of a name and are nobody's name. */
 const particles: readonly string[] = [

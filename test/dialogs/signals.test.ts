@@ -299,6 +299,7 @@ describe('stil', () => {
     expect((await lists(chat, cora, `stil ${sam}`))[0]).toBe('Sam de Boer');
     expect((await lists(chat, cora, 'stil noor'))[0]).toBe('Noor Aydin');
     expect((await lists(chat, cora, 'silent LEA VOS'))[0]).toBe('Lea Vos');
+    expect((await lists(chat, cora, 'stil léa-vós'))[0]).toBe('Lea Vos');
     expect((await chat.as(cora).says('stil e')).messages).toHaveLength(2);
   });
 

@@ -31,7 +31,7 @@ const programme: Programme = aProgramme({
   ],
   people: [
     aPerson({ email: 'sam@leiden.example', name: 'Sam de Boer' }),
-    aPerson({ email: 'noor@leiden.example', name: 'Noor Aydin' }),
+    aPerson({ email: 'noor@leiden.example', name: 'Noor Aydın' }),
     aPerson({ email: 'lea@leiden.example', name: 'Lea Vos' }),
   ],
   pupils,
