@@ -15,7 +15,7 @@ const countLines = (counts: Readonly<Record<string, number>>): string =>
 
 /** What an operator has to do besides: what lies outside of our storage, or could not be read. */
 const stepsLeft = ({ stillIn, perhapsIn, contactOf, unreadable }: Erased): readonly string[] => [
-  'Take them out of people.csv, pupils.csv, pairs.csv and groups.csv too: an import that has them brings them back.',
+  'Take them out of people.csv, pupils.csv, pairs.csv and groups.csv too: an import that has them brings them back, or is refused at the line of their pair.',
   'Cards that were delivered stay in the chats of Teams, and files that were exported where they were put.',
   ...(stillIn.length === 0
     ? []

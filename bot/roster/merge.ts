@@ -159,8 +159,13 @@ function keptClashes(kept: readonly Pair[], imported: Imported, today: Day): Kep
 /** `line` is null for a pair that is not in the files. */
 type LinedPair = Pair & { readonly line: number | null };
 
+/** Nobody knows whose a pseudonym was, so that the files may still have them is for a person to see. */
+const isErased = ({ student }: Pair): boolean => !student.includes('@');
+
 const clashTexts = {
   pupil: (pair: Pair, kept: Pair, until: Day, today: Day): string => {
+    if (isErased(kept))
+      return `pupil ${quoted(pair.pupil)} was paired until ${until} with a student who has been erased; expected no line of that student, here and in people.csv, or a "from" after ${until} for another student`;
     const what = `pupil ${quoted(pair.pupil)} is already paired with ${kept.student} (no longer in the files) until ${until}`;
     return isOver(kept, today)
       ? `${what}; expected a "from" after ${until} for this pair`

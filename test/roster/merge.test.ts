@@ -179,6 +179,30 @@ describe('files that the stored pairs stand in the way of', () => {
     expect(refused(stored, handedOver('2027-03-11'))).toHaveLength(1);
   });
 
+  test('a student who has been erased: says that the line may be theirs, whoever is in the files', () => {
+    const erased: Programme = {
+      ...stored,
+      people: stored.people.map((one) =>
+        one.email === 'sam@x.org'
+          ? { ...one, email: 'erased-1', name: 'erased-1', endedOn: '2027-03-02' }
+          : one,
+      ),
+      pairs: stored.pairs.map((pair) =>
+        pair.student === 'sam@x.org' ? { ...pair, student: 'erased-1', until: '2027-03-02' } : pair,
+      ),
+    };
+    const said = [
+      expect.stringMatching(
+        /^pairs.csv:\d: pupil "p1" was paired until 2027-03-02 with a student who has been erased; expected no line of that student, here and in people.csv, or a "from" after 2027-03-02 for another student$/,
+      ),
+    ];
+    expect(refused(erased, programmeOf({}))).toEqual(said);
+    expect(refused(erased, handedOver(''), true)).toEqual(said);
+    expect(refused(erased, handedOver('2027-03-03'))).toEqual([]);
+    const without = programmeOf({ 'people.csv': people('sam'), 'pairs.csv': pairs(p2) });
+    expect(refused(erased, without)).toEqual([]);
+  });
+
   test('a school or university that is gone while somebody kept belongs to it', () => {
     const files = programmeOf({
       'programme.json': settingsText({
