@@ -8,9 +8,13 @@ const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZ
 const script = 'azurite/dist/src/azurite.js';
 const services = ['Blob', 'Queue', 'Table'];
 
+/** On which port each service listens. */
+export type ServicePorts = Readonly<Record<string, number>>;
+
 /** Azurite running inside this process. */
 export interface RunningAzurite {
   readonly connectionString: string;
+  readonly ports: ServicePorts;
   /** Saves everything and stops; `closed` follows. */
   stop(): void;
   /** Resolves once all services have saved and stopped, whoever asked for it. */
@@ -18,21 +22,26 @@ export interface RunningAzurite {
 }
 
 /**
- * Runs Azurite's three services in this process, on loopback ports chosen by the system, with its data in
+ * Runs Azurite's three services in this process, on these loopback ports, others chosen by the system, with its data in
  * `location`. It takes over the process: its arguments, its console and its signals. When Azurite cannot
  * start it says why on standard error and ends the process.
  */
-export async function runAzurite(location: string): Promise<RunningAzurite> {
+export async function runAzurite(location: string, wanted: ServicePorts): Promise<RunningAzurite> {
   const file = find();
-  const ports = services.flatMap((service) => [`--${service.toLowerCase()}Port`, '0']);
+  const ports = services.flatMap((service) => [
+    `--${service.toLowerCase()}Port`,
+    String(wanted[service] ?? 0),
+  ]);
   const options = ['--location', location, '--silent', '--disableTelemetry', '--skipApiVersionCheck'];
   process.argv = [process.execPath, file, ...ports, ...options];
   const said = listenToConsole();
   const started = oneOfEach(said, /Azurite (\w+) service is successfully listening at (\S+)/);
   const closed = oneOfEach(said, /Azurite (\w+) service successfully closed/);
   await import(pathToFileURL(file).href);
-  const connectionString = connectionStringOf(await started);
-  return { connectionString, closed, stop: () => process.emit('SIGTERM', 'SIGTERM') };
+  const addresses = await started;
+  const connectionString = connectionStringOf(addresses);
+  const listening = Object.fromEntries([...addresses].map(([name, at]) => [name, Number(new URL(at).port)]));
+  return { connectionString, ports: listening, closed, stop: () => process.emit('SIGTERM', 'SIGTERM') };
 }
 
 function find(): string {

@@ -46,8 +46,14 @@ export async function beginEmbeddedStorage(
   log: Log,
 ): Promise<() => Promise<EmbeddedStorage>> {
   const directory = await usableFolder(dataDir);
+  const finish = await beginPlace(directory);
+  return async () => opened(directory, await finish(), log);
+}
+
+/** Knocks, or begins to start a storage; what comes back waits for it. */
+async function beginPlace(directory: string): Promise<() => Promise<Place>> {
   const place = await knock(directory);
-  if (place !== null) return async () => opened(directory, place, log);
+  if (place !== null) return async () => place;
   const keeper = startKeeper(directory);
   let unstarted: Error | null = null;
   // Without a listener a process that cannot be started would end this one.
@@ -58,18 +64,37 @@ export async function beginEmbeddedStorage(
     if (unstarted !== null) return unstarted.message;
     return keeper.exitCode === 1 ? lastWords(directory) : null;
   };
-  return async () => opened(directory, await joinStarted(directory, keeper, failure), log);
+  return () => joinStarted(directory, keeper, failure);
 }
 
-function opened(directory: string, place: Place, log: Log): EmbeddedStorage {
-  place.socket.unref();
-  log.info('storage.opened', { directory });
-  const lost = (): void => log.error('storage.lost');
-  place.socket.once('close', lost);
+/** A storage whose process ends is started anew, where it was: whoever uses it need not know. */
+function opened(directory: string, first: Place, log: Log): EmbeddedStorage {
+  const { connectionString } = first;
+  let place = first;
+  let isClosed = false;
+  const stay = (joined: Place): void => {
+    place = joined;
+    place.socket.unref();
+    place.socket.once('close', () => void lost());
+    log.info('storage.opened', { directory });
+  };
+  const lost = async (): Promise<void> => {
+    if (isClosed) return;
+    log.error('storage.lost');
+    try {
+      const joined = await (await beginPlace(directory))();
+      if (isClosed) return await leave(joined.socket);
+      stay(joined);
+      if (joined.connectionString !== connectionString) log.error('storage.moved', { directory });
+    } catch (error) {
+      log.error('storage.not started again', { error: String(error) });
+    }
+  };
+  stay(first);
   return {
-    connectionString: place.connectionString,
+    connectionString,
     close: async () => {
-      place.socket.removeListener('close', lost);
+      isClosed = true;
       await leave(place.socket);
     },
   };

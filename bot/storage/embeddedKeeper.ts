@@ -4,10 +4,10 @@
  * however the user ends; when the last is gone it saves and ends.
  */
 import { rmSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { runAzurite } from './azurite';
+import { runAzurite, type ServicePorts } from './azurite';
 import { takeLock, type KeeperLock } from './keeperLock';
 
 /** How long a keeper waits for its first user: who started it may still be loading, or have ended meanwhile. */
@@ -24,7 +24,7 @@ async function keep(dataDir: string): Promise<void> {
   const lock = await takeLock(join(dataDir, 'storage.lock'));
   process.removeListener('disconnect', leave);
 
-  const azurite = await runAzurite(join(dataDir, 'storage'));
+  const azurite = await runAzurite(join(dataDir, 'storage'), await portsBefore(dataDir));
   const stop = (): void => {
     door.close();
     rmSync(join(dataDir, 'storage.json'), { force: true });
@@ -33,12 +33,38 @@ async function keep(dataDir: string): Promise<void> {
   };
   const door = openDoor({ dataDir, connectionString: azurite.connectionString }, stop);
   beat(lock, stop);
-  await announce(door, dataDir);
+  await announce(door, dataDir, azurite.ports);
 
   await azurite.closed;
   rmSync(join(dataDir, 'storage.json'), { force: true });
   rmSync(join(dataDir, 'storage.lock'), { force: true });
   process.exit(0);
+}
+
+/** By hand: this process needs no package but azurite. */
+const portsIn = (found: unknown): readonly (readonly [string, number])[] => {
+  const isObject = typeof found === 'object' && found !== null && 'ports' in found;
+  if (!isObject || typeof found.ports !== 'object' || found.ports === null) return [];
+  const named: [string, unknown][] = Object.entries(found.ports);
+  return named.flatMap(([name, port]) => (typeof port === 'number' ? [[name, port] as const] : []));
+};
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const trying = createServer();
+    trying.once('error', () => resolve(false));
+    trying.listen(port, '127.0.0.1', () => trying.close(() => resolve(true)));
+  });
+
+/** Where a storage listened that ended without saying so: its users still look for it there. Those that are taken stay out. */
+async function portsBefore(dataDir: string): Promise<ServicePorts> {
+  try {
+    const said: unknown = JSON.parse(await readFile(join(dataDir, 'storage.json'), 'utf8'));
+    const free = await Promise.all(portsIn(said).map(async (one) => ((await isFree(one[1])) ? [one] : [])));
+    return Object.fromEntries(free.flat());
+  } catch {
+    return {};
+  }
 }
 
 /** Greets each user with one line, and calls `empty` once when the last has left or none ever came. */
@@ -77,7 +103,7 @@ function beat(lock: KeeperLock, lost: () => void): void {
 }
 
 /** Tells others where to knock, by a file that is never seen half written. */
-async function announce(door: Server, dataDir: string): Promise<void> {
+async function announce(door: Server, dataDir: string, ports: ServicePorts): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     door.once('error', reject);
     door.listen(0, '127.0.0.1', resolve);
@@ -85,7 +111,7 @@ async function announce(door: Server, dataDir: string): Promise<void> {
   const address = door.address();
   if (address === null || typeof address === 'string') throw new Error('the storage got no port');
   const file = join(dataDir, 'storage.json');
-  await writeFile(`${file}.new`, JSON.stringify({ pid: process.pid, port: address.port }));
+  await writeFile(`${file}.new`, JSON.stringify({ pid: process.pid, port: address.port, ports }));
   await rename(`${file}.new`, file);
 }
 

@@ -78,8 +78,18 @@ describe('the embedded storage', () => {
     expect(await crashed.lost).toBe('storage.lost');
     expect(existsSync(join(directory, 'storage.lock'))).toBe(true);
     const next = await user();
-    expect(next.opened).not.toBe(crashed.opened);
+    expect(next.opened).toBe(crashed.opened);
     expect(await next.ask('list')).toEqual([]);
+  });
+
+  test('is started anew by who used it when its process ends, and goes on where it was', async () => {
+    const only = await user();
+    const keeper = keeperId();
+    process.kill(keeper, 'SIGKILL');
+    expect(await only.lost).toBe('storage.lost');
+    const beside = await user();
+    await only.ask('write', 'after');
+    expect(await beside.ask('list')).toEqual(['after']);
   });
 
   test('does not join the storage of another folder whose port an old file names', async () => {
