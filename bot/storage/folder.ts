@@ -2,8 +2,9 @@
 import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+/** Not asked of its class: an error of the system is none of the Error that jest gives to tests. */
 const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 /**
  * Makes what is missing of a folder, from the top. Not with `recursive`: where the system makes none and says that the one
