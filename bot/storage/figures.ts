@@ -20,19 +20,25 @@ async function createMissing(table: Table, random: Random, changes: readonly Cha
   }
 }
 
+/** The pages of a school; not all of them when some cannot be read. */
+export interface ReadPages {
+  readonly pages: readonly PupilPage[];
+  readonly areAll: boolean;
+}
+
 /** Whose figures are read, how far back, and the pages they are made from where there are none. */
 export interface Wanted {
   readonly programme: string;
   readonly school: string;
   readonly reach: Reach;
-  readonly pages: () => Promise<readonly PupilPage[]>;
+  readonly pages: () => Promise<ReadPages>;
 }
 
 /**
  * See RecordStore.figures. A school whose pages were stored before there were figures gets them once, when it is first
- * asked about; broken figures are worked out from the page every time until a rebuild mends them. Rows of the version
- * before have one column: a school with any of them is read once more, from that one, until a rebuild or an answer of
- * each pupil.
+ * asked about; as long as one of its pages cannot be read it is asked again, for that pupil must not be left out for good.
+ * Broken figures are worked out from the page every time until a rebuild mends them. Rows of the version before have one
+ * column: a school with any of them is read once more, from that one, until a rebuild or an answer of each pupil.
  */
 export async function readFigures(
   table: Table,
@@ -48,14 +54,15 @@ export async function readFigures(
   if (isComplete && kept.length === found.length) return kept;
   if (isComplete && reach === 'recent') return readFigures(table, random, { ...wanted, reach: 'all' });
   const known = new Set(kept.map(({ pupil }) => pupil));
-  const missing = (await pages()).filter(({ pupil }) => !known.has(pupil)).map((page) => keptOf(page, null));
+  const read = await pages();
+  const missing = read.pages.filter(({ pupil }) => !known.has(pupil)).map((page) => keptOf(page, null));
   if (!isComplete) {
     const changes = missing.map((one): Change => ({
       kind: 'create',
       row: figureRow(programme, school, one),
     }));
     await createMissing(table, random, changes);
-    await table.put(everyPageRow(programme, school));
+    if (read.areAll) await table.put(everyPageRow(programme, school));
   }
   return [...kept, ...missing];
 }

@@ -26,7 +26,7 @@ import type {
 import type { Stored } from '../stored';
 import type { Random } from '../ports';
 import { figureRow, keptOf, rateKeys, ratesFrom, ratesRow } from './figureRows';
-import { readFigures } from './figures';
+import { readFigures, type ReadPages } from './figures';
 import { JointReads } from './jointReads';
 import { readable, unlessUnreadable } from './columns';
 import { keyOf } from './keys';
@@ -94,9 +94,14 @@ export class AzureRecords implements RecordStore {
   }
 
   async pages(programme: string, school: string): Promise<readonly PupilPage[]> {
+    return (await this.#readPages(programme, school)).pages;
+  }
+
+  async #readPages(programme: string, school: string): Promise<ReadPages> {
     const rows = await all(this.#table.range(keyOf(programme), schoolKeys(school)));
-    const pages = await inParallel(rows, (row) => this.#pageIn(programme, row));
-    return pages.filter((page) => page !== null);
+    const read = await inParallel(rows, (row) => this.#pageIn(programme, row));
+    const pages = read.filter((page) => page !== null);
+    return { pages, areAll: pages.length === rows.length };
   }
 
   /** A page that cannot be read is made from the facts for whoever asks; null when those cannot be read either. */
@@ -109,7 +114,7 @@ export class AzureRecords implements RecordStore {
   }
 
   async figures(programme: string, school: string, reach: Reach): Promise<readonly KeptPupil[]> {
-    const pages = () => this.pages(programme, school);
+    const pages = () => this.#readPages(programme, school);
     return readFigures(this.#table, this.#random, { programme, school, reach, pages });
   }
 

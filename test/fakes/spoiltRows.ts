@@ -35,5 +35,10 @@ export const spoilableStorage = () => {
       }
       return found.map(({ rowKey }) => rowKey);
     },
+    /** Takes away the rows whose keys match, as if they had never been. */
+    lose: async (name: TableName, key: RegExp): Promise<void> => {
+      for (const { table, partitionKey, rowKey } of rows())
+        if (table === name && key.test(rowKey)) await tables.get(name)?.remove(partitionKey, rowKey);
+    },
   };
 };

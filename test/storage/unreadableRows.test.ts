@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { spoilableStorage } from '../fakes/spoiltRows';
 import { everything, noor, sam, storeEverything, tenant } from '../privacy/everything';
 import { known } from './contract/examples';
@@ -9,6 +10,8 @@ const stocked = async () => {
   await storeEverything(all.storage);
   return all;
 };
+
+const columnsIn = (text: string) => z.object({ data0: z.string() }).parse(JSON.parse(text));
 
 const rebuild = async ({ records }: Awaited<ReturnType<typeof stocked>>['storage']) => {
   const unreadable: string[] = [];
@@ -78,6 +81,20 @@ describe('a row that cannot be read', () => {
       expect(await records.figures('hmp', 'jdw', reach)).toEqual(before.slice(1));
     },
   );
+
+  test('of a school that has no figures yet leaves nobody out once it can be read again', async () => {
+    const { storage, rows, spoil, lose } = await stocked();
+    const { records } = storage;
+    const whose = async () => (await records.figures('hmp', 'jdw', 'all')).map(({ pupil }) => pupil);
+    await lose('Records', /^k.jdw./);
+    const fact = known(rows().find(({ rowKey }) => /^f.p1.action/.test(rowKey)) ?? null);
+    await spoil('Records', /^p.jdw.p1/);
+    await spoil('Records', /^f.p1.action/, 1);
+    expect(await whose()).toEqual(['p2']);
+    await spoil('Records', /^f.p1.action/, 1, columnsIn(fact.text));
+    expect(await whose()).toEqual(['p2', 'p1']);
+    expect(await whose()).toEqual(['p1', 'p2']);
+  });
 
   test('of a fact leaves what there is of its pupil as it is, and all others are made again', async () => {
     const all = await stocked();
