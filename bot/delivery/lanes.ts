@@ -3,6 +3,7 @@ import type { Clock, LoadedProgramme, Log, Metrics } from '../ports';
 import type { OutboxStore, Received, WorkQueue } from '../outboxPorts';
 import type { ContactStore } from '../storagePorts';
 import type { Moment } from '../programme/model';
+import { inSendingOrder } from '../programme/plannedMessage';
 import { idOf, type Lane } from './lane';
 import type { Message } from './ledger';
 import { eachAlone, eachStep, inParallel } from './parallel';
@@ -171,7 +172,9 @@ export class Lanes {
       const found = await inParallel(wanted.slice(start, start + readsAtOnce), (key) =>
         this.#read(programme, key),
       );
-      const messages = found.filter((message) => message !== null);
+      const messages = found
+        .filter((message) => message !== null)
+        .toSorted((a, b) => inSendingOrder(a.value, b.value));
       await this.#route(loaded, messages, open, at);
     }
   }

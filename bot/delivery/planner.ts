@@ -7,7 +7,7 @@ import type { Stored } from '../stored';
 import { groupBy } from '../programme/groupBy';
 import { flagMessages, unreachableMessages } from '../programme/messages';
 import type { Moment } from '../programme/model';
-import type { PlannedMessage } from '../programme/plannedMessage';
+import { inSendingOrder, type PlannedMessage } from '../programme/plannedMessage';
 import { tenantsOfReceivers } from './reach';
 import type { DueRounds, RoundPlans } from './roundPlans';
 import { noteOutdated, noteStale } from './staleCards';
@@ -87,7 +87,7 @@ const enter = async (
   await handOut(
     ports,
     loaded,
-    due.toSorted((a, b) => a.value.dueAt - b.value.dueAt),
+    due.toSorted((a, b) => inSendingOrder(a.value, b.value)),
   );
 };
 

@@ -3,19 +3,20 @@ import type { Moment } from './model';
 
 /** Every kind of message the bot starts (docs/rules.md, Messages the bot starts). */
 export const messageKinds = [
-  'nudge',
+  'flagRaised',
+  'studentUnreachable',
+  'digest',
   'checkIn',
   'reminder1',
   'reminder2',
-  'flagRaised',
-  'digest',
-  'studentUnreachable',
+  'nudge',
 ] as const;
 /** One of them. */
 export type MessageKind = (typeof messageKinds)[number];
 
 /** Every kind of message of intervision (docs/rules.md, Intervision). */
 export const roundKinds = [
+  'roundCancelled',
   'roundOffer',
   'roundPoll',
   'roundPollReminder',
@@ -26,12 +27,11 @@ export const roundKinds = [
   'roundAgenda',
   'roundReport',
   'roundReportReminder',
-  'roundCancelled',
 ] as const;
 /** One of them. */
 export type RoundKind = (typeof roundKinds)[number];
 
-/** Every kind there is. */
+/** Every kind there is, in the order in which one person gets what is due at one moment: a time before what it asks. */
 export const allKinds = [...messageKinds, ...roundKinds] as const;
 /** One of them. */
 export type AnyKind = (typeof allKinds)[number];
@@ -53,6 +53,12 @@ export interface PlannedMessage<Kind extends AnyKind = AnyKind> {
   /** Worth sending while a moment is before this one. */
   readonly worthUntil: Moment;
 }
+
+type Due = Pick<PlannedMessage, 'kind' | 'dueAt'>;
+
+/** Compares messages by the order in which they go out: what was due first, of one moment by kind. */
+export const inSendingOrder = (a: Due, b: Due): number =>
+  a.dueAt - b.dueAt || allKinds.indexOf(a.kind) - allKinds.indexOf(b.kind);
 
 /** Why a planned message was not sent. */
 export type ExpiryReason =

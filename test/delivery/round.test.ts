@@ -1,8 +1,11 @@
 /** Rounds walked from the first proposal to the last report: every message, its moment and its receiver. */
+import { planDue } from '../../bot/delivery/planner';
 import { directoryOf } from '../../bot/programme/directory';
 import { roundsJson } from '../../bot/programme/rounds/roundsJson';
 import { roundSource } from '../../bot/programme/rounds/timetable';
+import type { Storage } from '../../bot/storagePorts';
 import { aCoordinator, aPair, aPerson, aPupil, at } from '../builders';
+import { plannerPorts } from '../fakes/plannerPorts';
 import { solversAreOpen } from '../fakes/directSolvers';
 import {
   ann,
@@ -68,6 +71,25 @@ describe('a round', () => {
     await when('2027-03-17T10:30:00+01:00', theo, report);
     await when('2027-06-01T09:00:00+02:00');
     expect(await delivered()).toEqual([]);
+  });
+
+  test.each([
+    ['planned and sent by one process', (storage: Storage) => storage.queueOf],
+    ['left by one that died', () => () => ({ put: async () => {}, take: async () => [] })],
+  ])('tells the time before it asks for the case, %s', async (_, queueOf) => {
+    const { world, bot, when, slots } = await polling();
+    await when(
+      '2027-03-10T15:00:00+01:00',
+      'bot',
+      ...[ann, bas, cem, dia].map((who) => says(who, [slots[1]])),
+    );
+    const moment = at('2027-03-10T16:00:00+01:00');
+    world.clock.moveTo(moment);
+    const ports = { ...plannerPorts(world.storage), queueOf: queueOf(world.storage) };
+    for (const loaded of bot.programmes.all()) await planDue(ports, loaded, moment);
+    await bot.tick();
+    const kinds = world.teams.sent.filter(({ to }) => to === ann).map(({ summary }) => summary.split('/')[0]);
+    expect(kinds.slice(-2)).toEqual(['roundInvite', 'roundCase']);
   });
 
   test('passed through in one jump sends what steps would have sent', async () => {
