@@ -12,11 +12,23 @@ const help = cardTemplate(template);
 /** Teams shows at most six buttons in a row. */
 const rowLength = 6;
 
-const keyOf = (command: CommandName, roles: readonly Role[]): TextKey => {
-  if (command === 'summary') return 'help.summary.line';
-  if (command !== 'flags') return `help.${command}`;
+const flagsKey = (roles: readonly Role[]): TextKey => {
   if (!roles.includes('coordinator')) return 'help.flags.student';
   return roles.includes('student') ? 'help.flags.both' : 'help.flags.coordinator';
+};
+
+/** What a command does for somebody with these roles. */
+const meaningOf = (command: CommandName, roles: readonly Role[], { text }: Words): string => {
+  switch (command) {
+    case 'summary':
+      return text('help.summary.line');
+    case 'flags':
+      return text(flagsKey(roles));
+    case 'intervision':
+      return roles.map((role) => text(`help.intervision.${role}`)).join('; ');
+    default:
+      return text(`help.${command}`);
+  }
 };
 
 const rowsOf = (commands: readonly CommandButton[], { text }: Words) =>
@@ -36,7 +48,7 @@ export const helpCard = ({ roles, commands }: HelpView, language: Language): Ren
     title: text('help.title'),
     intro: text('help.intro'),
     lines: commands.map((button) => ({
-      text: `**${escapeMarkdown(button.text)}**: ${text(keyOf(button.command, roles))}`,
+      text: `**${escapeMarkdown(button.text)}**: ${meaningOf(button.command, roles, all)}`,
     })),
     rows: rowsOf(
       commands.filter(({ command }) => command !== 'help'),

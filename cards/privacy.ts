@@ -14,6 +14,17 @@ import { type TextKey, type Words, words } from './words';
 
 const privacy = cardTemplate(template);
 
+const mentoringFacts = ({ mentoring }: PrivacyView, text: Words['text']) =>
+  mentoring === null
+    ? []
+    : [
+        { title: text('privacy.pairs'), value: text('privacy.pairs.count', { count: mentoring.pairs }) },
+        {
+          title: text('privacy.checkIns'),
+          value: text('privacy.checkIns.count', { count: mentoring.checkIns }),
+        },
+      ];
+
 const factsOf = (view: PrivacyView, { language, text }: Words) => [
   { title: text('privacy.address'), value: escapeMarkdown(view.address) },
   {
@@ -30,8 +41,7 @@ const factsOf = (view: PrivacyView, { language, text }: Words) => [
       view.roles.map((role) => text(`role.${role}`)),
     ),
   },
-  { title: text('privacy.pairs'), value: text('privacy.pairs.count', { count: view.pairs }) },
-  { title: text('privacy.checkIns'), value: text('privacy.checkIns.count', { count: view.checkIns }) },
+  ...mentoringFacts(view, text),
 ];
 
 /** Files named in a list; the newest. */
@@ -121,7 +131,7 @@ export const privacyCard = (view: PrivacyView, language: Language): RenderedCard
     facts: factsOf(view, all),
     lines: [
       { text: text('privacy.also') },
-      { text: text('privacy.who') },
+      { text: text(view.mentoring === null ? 'privacy.who.staff' : 'privacy.who') },
       ...keptLines(view, all).map(line),
       { text: text('privacy.rights') },
     ],

@@ -215,8 +215,8 @@ export interface PrivacyView {
   readonly address: string;
   readonly programmes: readonly string[];
   readonly roles: readonly Role[];
-  readonly pairs: number;
-  readonly checkIns: number;
+  /** What is kept of a student; null for who is none. */
+  readonly mentoring: { readonly pairs: number; readonly checkIns: number } | null;
   /** Files of the last `filesSince` days in which the reader stands, oldest first; null when they stand in none. */
   readonly filesAbout: readonly FileTaken[] | null;
   /** Files the reader took in those days; null for who takes none. */

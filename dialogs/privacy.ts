@@ -4,7 +4,7 @@ import { retentionDay } from '../bot/programme/retention';
 import { personName } from '../bot/programme/labels';
 import type { RenderedCard } from '../bot/ports';
 import { privacyCard } from '../cards/privacy';
-import type { FileTaken, KeptUntil, LooksAt } from '../cards/studentViews';
+import type { FileTaken, KeptUntil, LooksAt, PrivacyView } from '../cards/studentViews';
 import { operatorLooks } from './operatorLooks';
 import { studentSessions } from './studentSessions';
 import { days, isAbout, readTaken, type Taken } from './taken';
@@ -76,18 +76,24 @@ const keptUntil = ({ loaded }: Membership): KeptUntil => {
   };
 };
 
+const mentoringOf = (
+  turn: Turn,
+  sessions: Awaited<ReturnType<typeof studentSessions>>,
+): PrivacyView['mentoring'] => {
+  const asStudent = granted(turn, 'checkIns');
+  if (asStudent.length === 0) return null;
+  const pairs = asStudent.flatMap(({ directory, person }) => directory.pairsOfStudent(person.email));
+  return { pairs: pairs.length, checkIns: sessions.filter(({ answer }) => answer !== null).length };
+};
+
 /** Counts of what is kept, who took files, and who to turn to. */
 export const privacy: TextDialog = async (turn): Promise<readonly RenderedCard[]> => {
   const [sessions, taken] = await Promise.all([studentSessions(turn), readTaken(turn)]);
-  const pairs = granted(turn, 'checkIns').flatMap(({ directory, person }) =>
-    directory.pairsOfStudent(person.email),
-  );
   const view = {
     address: turn.contact.email,
     programmes: turn.memberships.map(({ loaded }) => loaded.directory.programme.name),
     roles: rolesIn(turn),
-    pairs: pairs.length,
-    checkIns: sessions.filter(({ answer }) => answer !== null).length,
+    mentoring: mentoringOf(turn, sessions),
     ...accessOf(turn, taken),
     keeps: turn.memberships.map(keptUntil),
     hasReminders: granted(turn, 'pauses').length > 0,

@@ -23,8 +23,7 @@ const privacy = (count: number, language: Language) =>
       address: 'sam@leiden.example',
       programmes: ['HMP'],
       roles: ['student'],
-      pairs: 1,
-      checkIns: 1,
+      mentoring: { pairs: 1, checkIns: 1 },
       filesAbout: [],
       filesTaken: null,
       looks: listed(count, (school) => ({

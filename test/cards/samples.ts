@@ -299,8 +299,7 @@ const others = (text: PeoplesText): readonly Sample[] => [
           address: text.address,
           programmes: [text.programme, text.programme],
           roles: ['student', 'teacher'],
-          pairs: 1,
-          checkIns: 12,
+          mentoring: { pairs: 1, checkIns: 12 },
           filesAbout: [],
           filesTaken: null,
           looks: [],
@@ -308,6 +307,27 @@ const others = (text: PeoplesText): readonly Sample[] => [
           filesSince: 90,
           keeps: [keptUntil(text), keptUntil(text)],
           hasReminders: true,
+          hasCalendar: true,
+        },
+        language,
+      ),
+  },
+  {
+    name: 'privacy of staff',
+    render: (language) =>
+      privacyCard(
+        {
+          address: text.address,
+          programmes: [text.programme],
+          roles: ['teacher', 'coordinator'],
+          mentoring: null,
+          filesAbout: null,
+          filesTaken: [],
+          looks: null,
+          operatorLooks: [],
+          filesSince: 90,
+          keeps: [keptUntil(text)],
+          hasReminders: false,
           hasCalendar: true,
         },
         language,
@@ -344,8 +364,9 @@ const others = (text: PeoplesText): readonly Sample[] => [
       };
       const roles = ['student', 'coordinator'] as const;
       const { address, programme } = text;
+      const mentoring = { pairs: 0, checkIns: 0 };
       return privacyCard(
-        { address, programmes: [programme], roles, pairs: 0, checkIns: 0, hasCalendar: false, ...files },
+        { address, programmes: [programme], roles, mentoring, hasCalendar: false, ...files },
         language,
       );
     },

@@ -57,6 +57,27 @@ describe('a person of the programme', () => {
     expect(shown(await chat.as(who).installs())).toContain(text);
   });
 
+  test.each([
+    [sam, 'intervisie**: je intervisiegroep: wanneer, met wie, en wie inbrengt"'],
+    [theo, 'intervisie**: de groepen die je leidt: tijden, agenda en verslag"'],
+    [cora, 'intervisie**: intervisierondes: maken, en zien hoe het staat"'],
+    [lea, 'intervision**: your intervision group: when, with whom, and who brings the case"'],
+  ])('%s reads in hulp what intervision is to them', async (who, text) => {
+    const chat = await begin();
+    expect(shown(await chat.as(who).says('hulp'))).toContain(text);
+  });
+
+  test.each([
+    [sam, true],
+    [theo, false],
+    [cora, false],
+  ])('%s reads in privacy of pairs and check-ins only as a student', async (who, isStudent) => {
+    const chat = await begin();
+    const card = shown(await chat.as(who).says('privacy'));
+    for (const text of ['"Koppels"', '"Check-ins"', 'Jij ziet je eigen check-ins'])
+      expect([text, card.includes(text)]).toEqual([text, isStudent]);
+  });
+
   test('with two roles reads both', async () => {
     const programme = theProgramme();
     const chat = await aChat(

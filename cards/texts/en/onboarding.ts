@@ -29,6 +29,8 @@ export const onboarding = {
     'Besides: your name and language, what you fill in and write here, how I reach you in Teams, and which messages I sent you. I never ask why a pupil was away.',
   'privacy.who':
     '**Who sees it?** You see your own check-ins. The coordinator of the school sees attendance and flags. The operator can get at everything that is stored.',
+  'privacy.who.staff':
+    '**Who sees it?** What you write about a flag, a student or a group is seen only by others whom it concerns. The operator can get at everything that is stored.',
   'privacy.howLong':
     '**How long?** This goes by itself: what you type on {freeText}, pupils, flags and messages on {names}, your hours and whatever else is yours on {hours}. Who looked stays until {access}.',
   'privacy.rights':

@@ -29,6 +29,8 @@ export const onboarding = {
     'Verder: je naam en je taal, wat je hier invult en opschrijft, hoe ik je in Teams bereik, en welke berichten ik je stuurde. Naar de reden waarom een leerling er niet was, vraag ik nooit.',
   'privacy.who':
     '**Wie ziet het?** Jij ziet je eigen check-ins. De coördinator van de school ziet aanwezigheid en signalen. De beheerder kan bij alles wat is opgeslagen.',
+  'privacy.who.staff':
+    '**Wie ziet het?** Wat je opschrijft bij een signaal, een student of een groep, zien alleen anderen die daarbij horen. De beheerder kan bij alles wat is opgeslagen.',
   'privacy.howLong':
     '**Hoe lang?** Dit gaat vanzelf weg: wat je typt op {freeText}, leerlingen, signalen en berichten op {names}, je uren en wat er verder van jou is op {hours}. Wie keek blijft staan tot {access}.',
   'privacy.rights':
