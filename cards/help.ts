@@ -19,16 +19,10 @@ const flagsKey = (roles: readonly Role[]): TextKey => {
 
 /** What a command does for somebody with these roles. */
 const meaningOf = (command: CommandName, roles: readonly Role[], { text }: Words): string => {
-  switch (command) {
-    case 'summary':
-      return text('help.summary.line');
-    case 'flags':
-      return text(flagsKey(roles));
-    case 'intervision':
-      return roles.map((role) => text(`help.intervision.${role}`)).join('; ');
-    default:
-      return text(`help.${command}`);
-  }
+  if (command === 'summary') return text('help.summary.line');
+  if (command === 'flags') return text(flagsKey(roles));
+  if (command !== 'intervision') return text(`help.${command}`);
+  return roles.map((role) => text(`help.intervision.${role}`)).join('; ');
 };
 
 const rowsOf = (commands: readonly CommandButton[], { text }: Words) =>

@@ -187,7 +187,7 @@ const statuses = (text: PeoplesText): readonly Sample[] => {
 const weeklyLines = (text: PeoplesText, count: number): readonly WeeklyLine[] =>
   Array.from({ length: count }, (_, index) => ({
     round: '2027-W10',
-    group: text.room,
+    group: `g0${index}`,
     teacher: text.name,
     status: 'scheduled',
     slot: slotOf(0),

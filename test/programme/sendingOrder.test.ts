@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { allKinds, inSendingOrder, type AnyKind } from '../../bot/programme/plannedMessage';
 
 const sorted = (...kinds: readonly AnyKind[]): readonly AnyKind[] =>
