@@ -29,9 +29,13 @@ function wholeNumber(least: number, most: number) {
 const printable = (longest: number) => (value: string) =>
   value.trim() !== '' && value.length <= longest && !hasControlCharacter(value);
 
+/** Half a character: nobody can type it, so no command line could name what is called so. */
+const hasHalfCharacter = (value: string): boolean => /\p{Cs}/u.test(value);
+
 const id = text(
   `a text of 1 to ${longestId} printable characters, for example "jdw"`,
-  (value) => printable(longestId)(value) && value === value.trim() && !value.includes('|'),
+  (value) =>
+    printable(longestId)(value) && value === value.trim() && !value.includes('|') && !hasHalfCharacter(value),
 );
 const name = text('a text of 1 to 200 printable characters', printable(200));
 const day = text('a day that exists, for example "2027-02-08"', (value) => parseDay(value) !== null);
@@ -41,7 +45,7 @@ const time = text(
 );
 const tenant = text(
   'a tenant id without spaces, for example "72f988bf-86f1-41af-91ab-2d7cd011db47"',
-  (value) => printable(200)(value) && !/\s/.test(value),
+  (value) => printable(200)(value) && !/\s/.test(value) && !hasHalfCharacter(value),
 );
 
 /** No programme is that long, and nothing is closed that long; a wrong century is a typing mistake. */

@@ -62,7 +62,7 @@ async function beginPlace(directory: string): Promise<() => Promise<Place>> {
   });
   const failure = async (): Promise<string | null> => {
     if (unstarted !== null) return unstarted.message;
-    return keeper.exitCode === 1 ? lastWords(directory) : null;
+    return keeper.exitCode === 1 || keeper.signalCode !== null ? lastWords(directory) : null;
   };
   return () => joinStarted(directory, keeper, failure);
 }

@@ -61,6 +61,8 @@ describe('settings of the wrong form', () => {
     ['id missing', { id: undefined }, 1, /"id" is missing, expected a text of 1 to 64/],
     ['id empty', { id: ' ' }, 2, /"id" is " ", expected a text/],
     ['id long', { id: 'x'.repeat(65) }, 2, /"id" is "x+…, expected a text of 1 to 64/],
+    ['id with half a character', { id: 'a\ud800' }, 2, /"id" is .*, expected a text of 1 to 64/],
+    ['tenant with half a character', { tenants: ['a\ud800'] }, 9, /expected a tenant id/],
     ['id with a control character', { id: 'a\u0000' }, 2, /"id" is "a\\u0000", expected/],
     ['id a number', { id: 7 }, 2, /"id" is 7, expected a text/],
     ['name null', { name: null }, 3, /"name" is null/],
