@@ -8,10 +8,10 @@ import {
   secretsOf,
   type Advice,
 } from './credentials';
+import { azureMonitor, demoStart, list, listOfSome, webAddress, wholeNumber } from './configValues';
 import type { DemoStart } from './demoClock';
 import { logLevels, type LogLevel } from './log';
-import { azureMonitorOf, otlpProtocols, otlpUrl, type MetricsSettings } from './metricsSettings';
-import { momentFromIso } from './programme/calendar';
+import { otlpProtocols, otlpUrl, type MetricsSettings } from './metricsSettings';
 import { asTeamsWrites } from './programme/tenant';
 
 /** Where data is kept. */
@@ -60,46 +60,6 @@ export type ConfigResult =
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const loopback = ['127.0.0.1', 'localhost', '::1'];
-
-const wholeNumber = (from: number, to: number, standard: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `expected a whole number from ${from} to ${to}`)
-    .transform(Number)
-    .refine((value) => value >= from && value <= to, `expected a whole number from ${from} to ${to}`)
-    .default(standard);
-
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
-
-/** Commas and spaces alone are a slip: as a list they would let nobody in. */
-const listOfSome = list.refine((items) => items.length > 0, 'expected at least one, or nothing at all');
-
-const demoStart = z.string().transform((text, context): DemoStart => {
-  const [, iso = '', rate = ''] = /^(.+)@(\d+(?:\.\d+)?)$/.exec(text) ?? [];
-  const at = momentFromIso(iso);
-  if (at === null) {
-    context.addIssue('expected a moment with offset and a rate, like 2027-02-08T08:00:00+01:00@600');
-    return z.NEVER;
-  }
-  return { at, rate: Number(rate) };
-});
-
-const webAddress = (example: string) =>
-  z.url({ protocol: /^https?$/, error: `expected an address like ${example}` });
-
-const azureMonitor = z.string().transform((text, context) => {
-  const place = azureMonitorOf(text);
-  if (place !== null) return place;
-  context.addIssue(
-    'expected the connection string of an Application Insights resource, InstrumentationKey=…;IngestionEndpoint=https://…',
-  );
-  return z.NEVER;
-});
 
 const variables = z.object({
   PORT: wholeNumber(0, 65_535, 3978),

@@ -89,26 +89,29 @@ const tickOnce = async (ports: LoopPorts): Promise<Awaited<ReturnType<typeof ref
   return unread;
 };
 
+/** Says what cannot be read once, not at every tick. */
+const unreadTold = (log: Log): ((unread: { readonly error: unknown } | null) => void) => {
+  let told = '';
+  return (unread) => {
+    const error = unread === null ? '' : String(unread.error);
+    if (error !== told && error !== '') log.error('programme not readable', { error });
+    told = error;
+  };
+};
+
 /** Makes the loop of this process. */
 export const loop = (ports: LoopPorts): Loop => {
   const stopping = new AbortController();
   let waking = new AbortController();
   let health: 'well' | 'failing' | null = null;
   let busy: Promise<unknown> = Promise.resolve();
+  const tellUnread = unreadTold(ports.log);
 
   /** Ticks and moves take turns. */
   const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
     const result = busy.then(task);
     busy = result.catch(() => undefined);
     return result;
-  };
-
-  /** Says so once, not at every tick. */
-  let told = '';
-  const tellUnread = (unread: { readonly error: unknown } | null): void => {
-    const error = unread === null ? '' : String(unread.error);
-    if (error !== told && error !== '') ports.log.error('programme not readable', { error });
-    told = error;
   };
 
   const tickNow = async (): Promise<void> => {

@@ -58,23 +58,25 @@ export interface Work {
   close(): Promise<void>;
 }
 
+/** Those that are planned for: not those that were known and cannot be read any more. */
+const readableOf = (programmes: Programmes): readonly LoadedProgramme[] =>
+  programmes.all().filter(({ head }) => programmes.unreadable().every(({ id }) => id !== head.id));
+
 /** Makes the work of this process. */
 export const work = (given: WorkPorts): Work => {
   const ports = { ...given, roundPlans: new RoundPlans(given) };
   const { outbox, programmes, lanes } = ports;
   const lookAfterMoves = movedPupils(ports.records, ports.machine);
 
-  const dueOf = async (loaded: LoadedProgramme, moment: Moment): Promise<Due> => ({
-    loaded,
-    keys: await outbox.openKeys(loaded.head.id, moment, openAtOnce + lanes.known),
-  });
+  const dueOf = async (loaded: LoadedProgramme, moment: Moment): Promise<Due> => {
+    const keys = await outbox.openKeys(loaded.head.id, moment, openAtOnce + lanes.known);
+    return { loaded, keys };
+  };
 
   /** What fails for one programme holds up no other. False when something is to be planned that could not be yet. */
   const tick = async (at: () => Moment): Promise<boolean> => {
     const now = at();
     const all = programmes.all();
-    const isReadable = ({ head }: LoadedProgramme): boolean =>
-      programmes.unreadable().every(({ id }) => id !== head.id);
     const due: Due[] = [];
     let isAllPlanned = true;
     const plan = async (loaded: LoadedProgramme): Promise<void> => {
@@ -84,7 +86,7 @@ export const work = (given: WorkPorts): Work => {
       isAllPlanned &&= isPlanned;
     };
     await eachStep([
-      () => eachAlone(all.filter(isReadable), plan),
+      () => eachAlone(readableOf(programmes), plan),
       () => eachAlone(all, async (loaded) => void due.push(await dueOf(loaded, now))),
       () => lanes.bringOn({ due: due.filter(({ keys }) => keys.length > 0), programmes: all, at }),
       async () => ports.retention.look(all, now),
