@@ -137,7 +137,7 @@ const layers: readonly Layer[] = [
   {
     ...shell,
     name: 'start',
-    files: /^bot\/(config|credentials|demoClock|log|metricsSettings|serviceAddress)\.ts$/,
+    files: /^bot\/(config|configValues|credentials|demoClock|log|metricsSettings|serviceAddress)\.ts$/,
     may: ['ports', 'programme'],
     packages: ['zod', 'pino'],
   },
