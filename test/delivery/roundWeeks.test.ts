@@ -140,6 +140,15 @@ describe('a meeting that the teacher moved to another day', () => {
   });
 });
 
+/** A walk to a Monday on which an import took the group away, and the next brought it back. */
+const backAgain = async (): Promise<Walk> => {
+  const walked = await walkedTo(fixed(2), '2027-03-15T09:00:00+01:00');
+  await importing(walked, quiet({ groups: [] }), '2027-03-15T10:00:00+01:00');
+  await importing(walked, fixed(2), '2027-03-15T10:05:00+01:00');
+  await walked.delivered();
+  return walked;
+};
+
 describe('a meeting that people count on', () => {
   const sent = '2027-03-15T17:00:00+01:00';
   const [ann] = five;
@@ -171,6 +180,30 @@ describe('a meeting that people count on', () => {
     ]);
     await importing(walked, closed, '2027-03-15T17:15:00+01:00');
     expect(await about(walked, / ann /)).toEqual(['03-15 17:15 roundCancelled ann 2027-W11 A 2']);
+  });
+
+  describe('and that an import took away and another brought back', () => {
+    test('moves with the roster, and is called off when that has it no longer', async () => {
+      const walked = await backAgain();
+      await importing(walked, fixed(4), '2027-03-15T10:10:00+01:00');
+      const moved = await groupIn(walked, fixed(4), '2027-W11');
+      expect(moved?.meeting?.slot.start).toBe(at('2027-03-18T11:15:00+01:00'));
+      await walked.delivered();
+      await importing(walked, quiet({ groups: [] }), '2027-03-15T10:15:00+01:00');
+      expect(await about(walked, /Cancelled .*W11/)).toHaveLength(everybody.length);
+    });
+
+    test('is called off to everybody when its teacher does that', async () => {
+      const walked = await backAgain();
+      await happen(walked.world.storage, 'hmp', [
+        '2027-03-15T11:00:00+01:00',
+        '2027-W11',
+        { kind: 'groupCancelled', group: 'A' },
+        theo,
+      ]);
+      await walked.when('2027-03-15T11:00:00+01:00');
+      expect(await about(walked, /W11/)).toEqual(toEach('03-15 11:00 roundCancelled', five, '2027-W11 A 2'));
+    });
   });
 
   test('stays called off when a person did that, whatever is imported', async () => {

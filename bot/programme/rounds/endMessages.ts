@@ -40,8 +40,8 @@ export const cancelMessages = (source: RoundSource, plan: Plan, place: Place): r
   const ended = calledOff(place);
   const { confirmedAt } = place.round;
   if (ended === null || confirmedAt === null || ended.at < confirmedAt) return [];
-  // What an import takes away another one may bring back, and a third take away.
-  const number = place.round.isWeekly && ended.by === 'bot' ? place.group.meetings : 1;
+  // What an import takes away another one may bring back, and a third or a person take away.
+  const number = place.round.isWeekly ? place.group.meetings : 1;
   return tell(source, plan, place, ended.at, number).filter(({ receiver }) => receiver !== ended.by);
 };
 

@@ -129,7 +129,7 @@ const announced = (group: GroupState, fact: FactOf<'announced'>): GroupState => 
   const known = { ...group, announced: [...group.announced, { at, slot }] };
   if (group.cancelled?.by === 'bot')
     return meetingAt({ ...known, meeting: null, cancelled: null }, slot, fact);
-  if (group.meeting !== null && !group.meeting.isOfRoster) return known;
+  if (group.meeting !== null && group.meeting.by !== 'bot') return known;
   if (group.announced.length > 0) return meetingAt(known, slot, fact, true);
   return meetingAlways({ ...known, meetings: 0, meeting: null }, slot);
 };
