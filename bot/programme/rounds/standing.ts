@@ -10,15 +10,16 @@ import { activeStudents, fixedGroups, meetsWeekly } from './weeks';
 const hasMet = (round: RoundState): boolean =>
   round.groups.some((group) => group.meeting !== null && calledOff({ round, group }) === null);
 
-/** The groups of the newest round that was confirmed, and not called off before any of them met. */
-const newestGroups = (book: RoundBook): readonly RoundGroup[] =>
-  book.findLast(
-    (round) => !round.isWeekly && round.confirmedAt !== null && (round.cancelled === null || hasMet(round)),
-  )?.groups ?? [];
+/** Whether a round was confirmed, and not called off before any of its groups met. */
+const counts = (round: RoundState): boolean =>
+  !round.isWeekly && round.confirmedAt !== null && (round.cancelled === null || hasMet(round));
+
+/** The groups of the newest round that counts. */
+const newestGroups = (book: RoundBook): readonly RoundGroup[] => book.findLast(counts)?.groups ?? [];
 
 /** Whether a person moved a student out of a group when they made a round: then they know what the roster says. */
 const wasMovedFrom = (book: RoundBook, student: string, group: GroupId): boolean =>
-  book.some(({ movedFrom }) => movedFrom.get(student) === group);
+  book.some((round) => counts(round) && round.movedFrom.get(student) === group);
 
 /** The groups that the roster gives, each student in the one in which they are to be. */
 const rosterGroups = (

@@ -1,5 +1,10 @@
 import { choicesDue, offersDue } from '../../../bot/programme/rounds/decisions';
-import { rosterChanges, standingGroups, studentsWithoutGroup } from '../../../bot/programme/rounds/standing';
+import {
+  isBehind,
+  rosterChanges,
+  standingGroups,
+  studentsWithoutGroup,
+} from '../../../bot/programme/rounds/standing';
 import { placeOf } from '../../../bot/programme/rounds/state';
 import {
   firstPolledDay,
@@ -293,6 +298,25 @@ describe('the groups a new round takes over', () => {
       students: [],
       teachers: [],
     });
+  });
+
+  test('follow the roster although somebody moved a student in a proposal that has not started', () => {
+    const moved = town({
+      groups: [
+        aGroup({ id: 'B', teacher: theo, students: [bas, cem, dia, eva] }),
+        aGroup({ id: 'C', teacher: hanneke, students: [ann] }),
+      ],
+    });
+    const groups = standingGroups(moved, sourceOf(scheduled, moved).book, '2027-03-20');
+    const draft: readonly Told[] = [
+      ['2027-03-20T10:00:00+01:00', { kind: 'created', setup }, cora, 'r2'],
+      ['2027-03-20T10:00:00+01:00', { kind: 'proposed', groups }, 'bot', 'r2'],
+      ['2027-03-20T10:01:00+01:00', { kind: 'moved', student: ann, group: 'B' }, cora, 'r2'],
+    ];
+    const { book } = sourceOf([...scheduled, ...draft], moved);
+    expect(standingGroups(moved, book, '2027-03-20')).toEqual(groups);
+    const [proposal] = book.filter(({ id }) => id === 'r2');
+    expect(proposal && isBehind(moved, book, proposal, '2027-03-20')).toBe(false);
   });
 
   test('are not those with a fixed time by now, and nobody leads one as a member', () => {
