@@ -1,17 +1,18 @@
 /** Words that nobody can write Dutch or English without, and that somebody may be called all the same. */
 
 const dutch =
-  'aan al alle als altijd an anders bang beetje ben beter bij bijna blij boos bovendien daar dag dan dank dat de deed ' +
-  'den denk der derde des deze die dien dit doe doen door dus duur echt een eens eerder eerst elk en er even faal fijn ' +
-  'ga gaan gaat gaf gauw geen geef gek geleden gewoon ging goed had haar hadden half hand hebben heb heeft heel ' +
-  'heen help hem hen het hier hij hoe hoi hoop hoor houd hun iemand iets ik in is ja jaar je jij joh jou jouw juist kan ' +
-  'kans keer kent kijk klaar klein kom komen komt kon kort krijg kunnen laat lach lang leer leest leg les leuk lief ' +
-  'liep liet los lot maak maal maan maar mag man mans me mee meer mei men met mij mijn min mis moest moet ' +
-  'mooi na naar nam nee niet niets nieuw nog nooit nu och of om omdat ons ook oom op open over pas pauze per plan ' +
-  'praat raak raam rond saai samen snap snel soms speel stap stil sta staan stuk tas te tegen ten ' +
-  'ter tijd tien toch toe toen tot tussen twee uit van veel vaak ver vier vind vond voor vraag vrij waar waren ' +
-  'wacht was wat we weet weg week wel wen werd werk wie wij wijs wil wilde willen wist word worden wou zag zal ze zee ' +
-  'zeer zeg zei zelf zes zet zich zien ziet zij zijn zit zo zoek zon zou';
+  'aan al alle als altijd an anders april bang beetje ben beter bij bijna blij boos bos bovendien daar dag dan ' +
+  'dank dat de deed den denk der derde des deze die dien dit doe doen door dus duur echt een eens eerder eerst ' +
+  'elk en er even faal fijn ga gaan gaat gaf gauw geen geef gek geleden gewoon ging goed had haar hadden half ' +
+  'hand hebben heb heeft heel heen help hem hen het hier hij hoe hoi hoop hoor houd huis hun iemand iets ik in is ' +
+  'ja jaar je jij joh jou jouw juist juli kan kans keer kent kijk klaar klein kom komen komt kon kort krijg ' +
+  'kunnen laat lach lang leer lees leest leg les leuk lief liep liet los lot maak maal maan maar mag man mans me ' +
+  'mee meer mei men met mij mijn min mis moest moet mooi na naar nam nee niet niets nieuw nog nooit nu och of om ' +
+  'omdat ons ook oom op open over pas pauze per plan praat raak raam rond saai samen snap snel soms speel stap ' +
+  'stil sta staan stuk tas te tegen ten ter tijd tien toch toe toen tot tussen twee uit van veel vaak ver vier ' +
+  'vind vond voor vraag vrij waar waren wacht was wat we weet weg week wel wen werd werk wie wij wijs wil wilde ' +
+  'willen wist word worden wou zag zal ze zee zeer zeg zei zelf zes zet zich zien ziet zij zijn zit zo zoek zon ' +
+  'zou';
 
 const english =
   'a about after again all also always am an and any are as ask at away back bad be been best better big bit both ' +

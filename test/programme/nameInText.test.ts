@@ -88,6 +88,11 @@ describe('a text for the group', () => {
     ['Het was stil. Can zei niets.', 'Can', 'Can'],
     ['What is my part?', 'My Linh', 'my'],
     ['Hij zei: “Wil je weg?”', 'Wil', 'Wil'],
+    ['We liepen in het bos.', 'Bo', 'bos'],
+    ['Ik lees met hem.', 'Lee', 'lees'],
+    ['Hij gaat naar huis.', 'Hui', 'huis'],
+    ['Sinds april gaat het.', 'April', 'april'],
+    ['Tot in juli.', 'Juli', 'juli'],
     ['Eerst dit.\nWil zweeg.', 'Wil', 'Wil'],
   ])('%j may name %j: its writer is asked about %s', (text, firstName, word) => {
     const names = calledBy(firstName);
