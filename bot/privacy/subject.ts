@@ -1,6 +1,6 @@
 /** Who is meant by an address or a pupil's code, and in what way something that is held concerns them. */
 import type { HeldFact } from '../privacyPorts';
-import { sessionKinds } from '../programme/messages';
+import { partsOfKey, sessionKinds } from '../programme/messages';
 import type { AnyKind } from '../programme/plannedMessage';
 import { studentOfSubject } from '../programme/unreachable';
 import type { PendingNotice, PupilFact } from '../programme/facts';
@@ -57,8 +57,8 @@ export const isAboutPupil = ({ kind, subject }: PupilMessage, pupil: string): bo
 
 /** Whether the key of a message (`KIND/RECEIVER/SUBJECT`) names them. */
 export const isKeyOf = ({ is, id }: Subject, key: string): boolean => {
-  const [kind = '', receiver, ...rest] = key.split('/');
-  return is === 'person' ? receiver === id : isAboutPupil({ kind, subject: rest.join('/') }, id);
+  const { kind, receiver, subject } = partsOfKey(key);
+  return is === 'person' ? receiver === id : isAboutPupil({ kind, subject }, id);
 };
 
 const noticeConcern = (subject: Subject, notice: PendingNotice): Concern | null => {

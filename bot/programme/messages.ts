@@ -36,6 +36,15 @@ export type SessionKind = (typeof sessionKinds)[number];
 export const messageKey = (kind: AnyKind, receiver: string, subject: string): string =>
   `${kind}/${receiver}/${subject}`;
 
+/** What a `messageKey` was made of; an address may hold a slash before its @. Empty where the key holds nothing. */
+export const partsOfKey = (
+  key: string,
+): { readonly kind: string; readonly receiver: string; readonly subject: string } => {
+  const [, kind = '', receiver = '', subject = ''] =
+    /^([^/]*)(?:\/([^@]*@[^/]*|[^/]*))?(?:\/(.*))?$/su.exec(key) ?? [];
+  return { kind, receiver, subject };
+};
+
 /** Where messages to the student of a pair may start: their university and the pupil's school are open. */
 export const studentOpening = (directory: Directory, pair: Pair): Opening => ({
   window: directory.programme.sendWindow,

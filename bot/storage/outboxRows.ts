@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 
+import { partsOfKey } from '../programme/messages';
 import { allKinds } from '../programme/plannedMessage';
 import type { Moment } from '../programme/model';
 import { messageStatuses } from '../outboxPorts';
@@ -166,7 +167,7 @@ export function messageFrom(row: FoundRow): OutboxMessage {
 /** What can be told of a message that a row does not hold as it should. */
 export function unreadableFrom({ rowKey }: FoundRow): UnreadableMessage {
   const key = partsOf(rowKey)[2] ?? '';
-  const [kind = '', receiver = ''] = key.split('/');
+  const { kind, receiver } = partsOfKey(key);
   return { key, kind, receiver, row: rowKey };
 }
 

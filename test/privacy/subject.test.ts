@@ -61,6 +61,8 @@ describe('a message is about a pupil by its kind, never by a day, round or stude
     ['roundOffer', 'theo@hmp.example', 'r1/A', false],
     ['digest', 'cora@hmp.example', 'r1', false],
     ['studentUnreachable', 'cora@hmp.example', 'r1/2027-02-09T10:00:00Z', false],
+    ['checkIn', 'sam/mentor@leiden.example', 'r1/2027-02-09', true],
+    ['checkIn', 'r1/sam@leiden.example', 'r12/2027-02-09', false],
   ] as const)('%s to %s about %s: %s', (kind, receiver, subject, isTheirs) => {
     const key = messageKey(kind, receiver, subject);
     const [dueAt, worthUntil] = [1, 2];

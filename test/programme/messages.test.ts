@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { isClosed, isWeekday } from '../../bot/programme/calendar';
 import { directoryOf } from '../../bot/programme/directory';
-import { digestTiming, flagMessages, pausedUntil, studentVerdict } from '../../bot/programme/messages';
+import {
+  digestTiming,
+  flagMessages,
+  messageKey,
+  partsOfKey,
+  pausedUntil,
+  studentVerdict,
+} from '../../bot/programme/messages';
 import type { Moment } from '../../bot/programme/model';
 import type { Pause } from '../../bot/programme/facts';
 import type { PlannedMessage } from '../../bot/programme/plannedMessage';
@@ -14,6 +21,17 @@ const all = (directory = aDirectory()): readonly PlannedMessage[] => timetableOf
 
 const iso = (directory: ReturnType<typeof aDirectory>, moment: Moment): string =>
   `${directory.calendar.dayOf(moment)} ${directory.calendar.timeOf(moment)}`;
+
+test('a key says again what it was made of, whatever stands before the @ and in the subject', () => {
+  const text = fc.string({ unit: fc.constantFrom('/', '@', 'a', 'b', '-', '1') });
+  const local = text.map((before) => `${before.replaceAll('@', '')}@`);
+  fc.assert(
+    fc.property(local, text, (before, subject) => {
+      const parts = { kind: 'checkIn', receiver: `${before}leiden.example`, subject } as const;
+      expect(partsOfKey(messageKey(parts.kind, parts.receiver, subject))).toEqual(parts);
+    }),
+  );
+});
 
 describe('the messages of a programme', () => {
   test('start on open weekdays inside the send window of their receiver only', () => {
