@@ -11,7 +11,15 @@ import { caseLines } from './roundCase';
 import { comingFacts, nowInTheWay, type GroupStanding } from './roundGroup';
 import { drawRound, type Section } from './roundTemplate';
 import type { MeetingView } from './roundViews';
-import { longSlot, meetingFacts, plainGroup, refData, showButton, whichGroup } from './roundWords';
+import {
+  longSlot,
+  meetingFacts,
+  plainGroup,
+  refData,
+  roomButtons,
+  showButton,
+  whichGroup,
+} from './roundWords';
 import { words, type Words } from './words';
 
 /** A meeting to come, with the case as far as its reader may see it. */
@@ -88,7 +96,9 @@ export const roundAgendaCard = (view: AgendaView, language: Language): RenderedC
       ...(flags.length === 0 ? [] : [{ heading: text('agenda.flags.title'), lines: flags }]),
       { hints: [text('agenda.inside')] },
     ],
-    actions: isTeacher ? [...otherMethods(all, view), showButton(all, view, 'group')] : [],
+    actions: isTeacher
+      ? [...roomButtons(all, view, meeting.slot), ...otherMethods(all, view), showButton(all, view, 'group')]
+      : [],
     summary: text('agenda.summary', { when: longSlot(language, meeting.slot, view.timeZone) }),
   });
 };
@@ -111,7 +121,11 @@ export const roundReminderCard = (view: ReminderView, language: Language): Rende
       ...nowInTheWay(all, view),
       casePart(all, view, view.case),
     ],
-    actions: [showButton(all, view, 'agenda'), showButton(all, view, 'group')],
+    actions: [
+      showButton(all, view, 'agenda'),
+      ...roomButtons(all, view, view.meeting.slot),
+      showButton(all, view, 'group'),
+    ],
     why: text('reminder.why'),
     summary: text('reminder.summary', {
       when: longSlot(language, view.meeting.slot, view.timeZone),

@@ -9,7 +9,7 @@ import { handOverForm, type HandOverError, type HandOverView } from './roundHand
 import { doubtLines, type SlotDoubtView } from './roundDoubts';
 import { hearingLines, type HearingView } from './roundHearing';
 import { teamsButton } from './roundInvite';
-import { shiftForm, type ShiftError } from './roundShift';
+import { roomForm, shiftForm, type ShiftError } from './roundShift';
 import { drawRound, type Section } from './roundTemplate';
 import type { GroupView, MeetingView, Named } from './roundViews';
 import {
@@ -56,11 +56,13 @@ export interface GroupCardView extends GroupStanding {
   /** Start and end of the meeting as Teams wants them; null while there is none. */
   readonly iso: { readonly start: string; readonly end: string } | null;
   /** What was just stored. */
-  readonly said: 'shifted' | 'handedOver' | 'cancelled' | 'same' | null;
+  readonly said: 'shifted' | 'placed' | 'handedOver' | 'cancelled' | 'same' | null;
   /** Who hears of what was just stored; null where that is nothing. */
   readonly hearing: HearingView | null;
   /** Who would hear that it is called off. */
   readonly ifCalledOff: HearingView;
+  /** The place is asked for. */
+  readonly asksRoom: boolean;
   /** What could not be stored. */
   readonly error: ShiftError | HandOverError | null;
 }
@@ -121,8 +123,14 @@ const handOverOf = (view: GroupCardView): HandOverView => ({
   error: view.error?.form === 'handOver' ? view.error : null,
 });
 
+/** A field for the place alone. */
+const roomPart = (all: Words, view: GroupCardView): readonly Section[] =>
+  view.asksRoom && view.meeting !== null && isOngoing(view)
+    ? [roomForm(all, view, view.meeting.slot.room)]
+    : [];
+
 const openForm = (all: Words, view: GroupCardView): readonly Section[] => {
-  if (view.error === null) return [];
+  if (view.error === null) return roomPart(all, view);
   return [view.error.form === 'shift' ? shiftOf(all, view) : handOverForm(all, handOverOf(view))];
 };
 
@@ -142,9 +150,11 @@ const changeButtons = (all: Words, view: GroupCardView): readonly CardAction[] =
     inputs: 'none',
   });
   const title = view.meeting === null ? 'roundGroup.fix' : 'roundGroup.shift';
+  // One field of a name is all a card may have.
+  const asksPlace = view.error?.form === 'shift' || roomPart(all, view).length > 0;
   return [
     ...(view.status === 'scheduled' ? [] : [showButton(all, view, 'offer')]),
-    ...(view.error?.form === 'shift' ? [] : [formBehind(text(title), shift.inputs, shift.buttons)]),
+    ...(asksPlace ? [] : [formBehind(text(title), shift.inputs, shift.buttons)]),
     ...handOverButtons(all, view),
     formBehind(
       text('roundGroup.cancel'),

@@ -8,7 +8,15 @@ import { meetingLink } from './meetingLink';
 import { plainName } from './names';
 import { drawRound, type Section } from './roundTemplate';
 import type { GroupView, MeetingView } from './roundViews';
-import { longSlot, meetingFacts, namesOf, plainGroup, showButton, whichGroup } from './roundWords';
+import {
+  longSlot,
+  meetingFacts,
+  namesOf,
+  plainGroup,
+  roomButtons,
+  showButton,
+  whichGroup,
+} from './roundWords';
 import { words, type Words } from './words';
 
 /** A meeting that was set. */
@@ -17,8 +25,8 @@ export interface InviteView extends GroupView, MeetingView {
   readonly reader: string;
   /** Start and end as Teams wants them in a link. */
   readonly iso: { readonly start: string; readonly end: string };
-  /** What the reader did not know: a time, another one or another place, that they lead it now, or a group that meets every week. */
-  readonly news: 'set' | 'moved' | 'elsewhere' | 'handedOver' | 'weekly';
+  /** What the reader did not know: a time, another one, the place or another one, that they lead it now, or a group that meets every week. */
+  readonly news: 'set' | 'moved' | 'placed' | 'elsewhere' | 'handedOver' | 'weekly';
   /** A day on which a group that meets every week does, where this meeting may have been moved; else that of the meeting. */
   readonly usualDay: Day;
   /** Whether the reader can have meetings in a calendar. */
@@ -75,7 +83,7 @@ export const roundInviteCard = (view: InviteView, language: Language): RenderedC
       ...(isTeacher(view) ? [{ hints: [text('invite.teams.hint')] }] : []),
     ],
     actions: [
-      ...(isTeacher(view) ? [teamsButton(all, view)] : []),
+      ...(isTeacher(view) ? [teamsButton(all, view), ...roomButtons(all, view, view.slot)] : []),
       ...(isBringer ? [showButton(all, view, 'case')] : []),
       ...(view.hasCalendar ? [calendarButton(language)] : []),
       showButton(all, view, 'group'),

@@ -4,6 +4,7 @@ import { execute, type CardAction } from './actions';
 import { inputText } from './escape';
 import { doubtLines, type SlotDoubtView } from './roundDoubts';
 import { dateValue, timeProblemText, timeValue, typedTimeOf, type SlotRefusal } from './roundTimes';
+import type { Section } from './roundTemplate';
 import type { GroupView, MeetingView } from './roundViews';
 import { formLine, formProblem, refData } from './roundWords';
 import type { Words } from './words';
@@ -44,6 +45,29 @@ const problemsOf = (all: Words, { error }: ShiftView): readonly CardAction[] => 
     : [formProblem(timeProblemText(all, error, error.typed, error.days))];
 };
 
+const roomInput = ({ text }: Words, room: string): CardAction => ({
+  type: 'Input.Text',
+  id: 'room',
+  label: text('roundGroup.room'),
+  placeholder: text('roundGroup.room.placeholder'),
+  maxLength: 100,
+  value: inputText(room),
+});
+
+/** The place alone, with its button: the time stays as it is. */
+export const roomForm = (all: Words, view: GroupView, room: string | null): Section => ({
+  inputs: [roomInput(all, room ?? '')],
+  hints: [all.text('roundGroup.room.hint')],
+  buttons: [
+    execute(
+      all.text('roundGroup.shift.save'),
+      'round.shift',
+      { ...refData(view), use: 'room' },
+      { style: 'positive' },
+    ),
+  ],
+});
+
 /** The fields with what was wrong above them, and the buttons: a time that not everybody can make is confirmed with one. */
 export const shiftForm = (
   all: Words,
@@ -70,13 +94,7 @@ export const shiftForm = (
       formLine(text(view.meeting === null ? 'roundGroup.fix.hint' : 'roundGroup.shift.hint')),
       { type: 'Input.Date', id: 'date', label: text('roundGroup.date'), ...dateValue(typed.date) },
       { type: 'Input.Time', id: 'time', label: text('roundGroup.time'), ...timeValue(typed.time) },
-      {
-        type: 'Input.Text',
-        id: 'room',
-        label: text('roundGroup.room'),
-        maxLength: 100,
-        value: inputText(typed.room),
-      },
+      roomInput(all, typed.room),
     ],
     buttons: [...sure, save],
   };

@@ -90,7 +90,7 @@ export const attendedFacts = (
 ];
 
 /** What a button opens of a group. */
-export type Shown = 'offer' | 'poll' | 'case' | 'agenda' | 'report' | 'group';
+export type Shown = 'room' | 'offer' | 'poll' | 'case' | 'agenda' | 'report' | 'group';
 
 /** A button that shows something of a group below the card. */
 export const showButton = (
@@ -102,6 +102,10 @@ export const showButton = (
   what === 'report'
     ? execute(text(title), 'round.report', refData(ref), { inputs: 'none' })
     : execute(text(title), 'round.show', { ...refData(ref), what }, { inputs: 'none' });
+
+/** For who leads a group whose place nobody has said yet. */
+export const roomButtons = (all: Words, ref: GroupRef, { room }: Slot): readonly CardAction[] =>
+  room === null || room.trim() === '' ? [showButton(all, ref, 'room')] : [];
 
 /** `groep A en groep B`; empty for none. */
 export const groupNames = (groups: readonly string[], language: Language): string =>

@@ -113,7 +113,8 @@ const newsOf = (telling: Telling, meeting: Meeting): InviteView['news'] => {
   if (isSeries) return 'weekly';
   if (receiver === teacher && !heard(teacherSince)) return 'handedOver';
   if (number === 1 || !heard(joinedAt.get(receiver) ?? 0)) return 'set';
-  if (number > timeSet.number && heard(timeSet.since)) return 'elsewhere';
+  if (number > timeSet.number && heard(timeSet.since))
+    return meeting.before?.room === null ? 'placed' : 'elsewhere';
   return timeSet.number === 1 ? 'set' : 'moved';
 };
 

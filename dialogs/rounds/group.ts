@@ -55,7 +55,10 @@ const shiftedSlot = (turn: Turn, { loaded, place }: OpenGroup, data: ActionField
   const { meeting } = place.group;
   const minutes =
     meeting === null ? place.round.setup.minutes : (meeting.slot.end - meeting.slot.start) / 60_000;
-  const room = asTyped(data['room'] ?? '').trim();
+  const typed = asTyped(data['room'] ?? '').trim();
+  const room = typed === '' ? null : typed.slice(0, longestRoom);
+  // Whenever it is by now: its card may have been drawn before it was moved.
+  if (data['use'] === 'room' && meeting !== null) return { ...meeting.slot, room };
   return slotFrom(
     directory,
     { date: data['date'] ?? '', time: data['time'] ?? '' },
@@ -65,7 +68,7 @@ const shiftedSlot = (turn: Turn, { loaded, place }: OpenGroup, data: ActionField
       to: end,
       minutes,
       after: turn.now,
-      room: room === '' ? null : room.slice(0, longestRoom),
+      room,
     },
   );
 };

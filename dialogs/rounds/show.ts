@@ -8,11 +8,16 @@ import { showOffer } from './offer';
 import { showPoll } from './poll';
 import { showProposal } from './proposal';
 import { openGroup, openShown, roleIn } from './scope';
-import { showGroup } from './showing';
+import { showGroup, showRoomForm } from './showing';
 
 const showOffered: CardDialog = async (turn, data) => {
   const opened = await openGroup(turn, 'slots', data);
   return opened === null ? notForYou(turn) : showOffer(turn, opened);
+};
+
+const showRoom: CardDialog = async (turn, data) => {
+  const opened = await openGroup(turn, 'slots', data);
+  return opened === null ? notForYou(turn) : showRoomForm(turn, opened);
 };
 
 const showPolled: CardDialog = async (turn, data) => {
@@ -34,6 +39,7 @@ const showing: ReadonlyMap<string, CardDialog> = new Map([
   ['poll', showPolled],
   ['case', showCase],
   ['agenda', showAgenda],
+  ['room', showRoom],
 ]);
 
 /** What is asked for by `what`; how the group stands when that is nothing known. */

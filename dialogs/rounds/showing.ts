@@ -84,8 +84,9 @@ const settled = (about: About, who: string): Deed | null => {
   const since = meeting?.by === who ? meeting.since : -1;
   if (handedBy === who && teacherSince > since) return handOverDeed(about);
   if (meeting?.by !== who) return null;
-  const starts = [meeting.before ?? undefined, meeting.slot.start];
-  return { said: 'shifted', hearing: groupHears(about, { at: since, by: who }, starts) };
+  const starts = [meeting.before?.start, meeting.slot.start];
+  const said = meeting.number > meeting.timeSet.number ? 'placed' : 'shifted';
+  return { said, hearing: groupHears(about, { at: since, by: who }, starts) };
 };
 
 /** What somebody did last with a group as it stands now, and who hears of it; that it was so already where it was not they. */
@@ -99,6 +100,8 @@ export const ownDeed = (about: About, who: string): Deed => {
 
 const nothingSaid = { said: null, hearing: null, error: null };
 
+type Rest = Pick<GroupCardView, 'said' | 'hearing' | 'error'> & Partial<Pick<GroupCardView, 'asksRoom'>>;
+
 /** Who looks at a group, and when. */
 interface Looking {
   readonly email: string;
@@ -110,7 +113,7 @@ interface Looking {
 export const groupCardIn = (
   opened: About & Pick<OpenGroup, 'rounds'>,
   { email, isOwn, now }: Looking,
-  rest: Pick<GroupCardView, 'said' | 'hearing' | 'error'> = nothingSaid,
+  rest: Rest = nothingSaid,
 ): CardIn => {
   const { loaded, rounds, place } = opened;
   const view: GroupCardView = {
@@ -120,6 +123,7 @@ export const groupCardIn = (
     lacksReporter: lacksReporter(loaded, place, now),
     iso: isoOf(loaded.directory, place),
     ifCalledOff: groupHears(opened, { at: now, by: email }, [place.group.meeting?.slot.start]),
+    asksRoom: false,
     ...rest,
   };
   return (language) => roundGroupCard(view, language);
@@ -129,7 +133,7 @@ export const groupCardIn = (
 export const showGroup = (
   { contact: { email }, now, language }: Turn,
   opened: OpenGroup,
-  rest?: Pick<GroupCardView, 'said' | 'hearing' | 'error'>,
+  rest?: Rest,
 ): RenderedCard => groupCardIn(opened, { email, isOwn: roleIn(opened) === 'teacher', now }, rest)(language);
 
 /** A short answer about a group. */
@@ -163,3 +167,7 @@ export const handedOverIn =
       when: heardWhen(language, about, hearing),
     });
   };
+
+/** The same with a field for the place, where there is a meeting to come. */
+export const showRoomForm = (turn: Turn, opened: OpenGroup): RenderedCard =>
+  showGroup(turn, opened, { ...nothingSaid, asksRoom: true });

@@ -109,6 +109,7 @@ const invites = (text: PeoplesText): readonly Sample[] => {
     ' bringer': { reader: 's1@uni.example' },
     ' teacher': { reader: 'theo@hmp.example', hasCalendar: false },
     ' moved': { news: 'moved', slot: slotOf(4) },
+    ' placed': { news: 'placed', slot: slotOf(0, '3.07') },
     ' elsewhere': { news: 'elsewhere', slot: slotOf(0, '3.07') },
     ' handed over': { reader: 'theo@hmp.example', news: 'handedOver' },
     ' weekly': { news: 'weekly', roundName: null, bringer: null },
@@ -152,6 +153,7 @@ const groups = (text: PeoplesText): readonly Sample[] => {
     said: null,
     hearing: null,
     lacksReporter: false,
+    asksRoom: false,
     ifCalledOff: hearingOf(text),
     error: null,
   };
@@ -173,6 +175,8 @@ const groups = (text: PeoplesText): readonly Sample[] => {
     ' cancelled': { status: 'cancelled', said: 'cancelled' },
     ' lapsed': { ...searching, status: 'lapsed' },
     ' shifted': { said: 'shifted' },
+    ' placed': { said: 'placed' },
+    ' asks for the place': { asksRoom: true },
     ' handed over': { said: 'handedOver', isOwn: false },
     ' too late for some': { said: 'shifted', hearing: hearingOf(text) },
     ' too late to hand over': {

@@ -148,15 +148,26 @@ test('the link opens a meeting with blanks as %20, times with their offset, and 
   expect(url).not.toContain('+');
 });
 
+test.each(['roundInvite', 'roundReminder', 'roundAgenda'] as const)(
+  'the %s of a teacher leads to the place while nobody has said it, and no student is asked',
+  async (kind) => {
+    const chat = await scheduled();
+    expect(await textOf(chat, kind, theo)).toContain('"Plek invullen"');
+    if (kind !== 'roundReminder') expect(await textOf(chat, kind, bas)).not.toContain('Plek invullen');
+    await chat.as(theo).presses('round.shift', { ...ids, use: 'room', room: '3.07' });
+    expect(await textOf(chat, kind, theo)).not.toContain('Plek invullen');
+  },
+);
+
 test('a new time is told as one', async () => {
   const chat = await scheduled();
   await chat.as(theo).presses('round.shift', { ...ids, date: '2027-03-22', time: '15:00' });
   expect(await textOf(chat, 'roundInvite', bas)).toContain('De bijeenkomst is verzet.');
 });
 
-/** The group meets in room 3.07 from a moment on. */
-const elsewhere = (moment: string, time = '15:00'): Fact => {
-  const slot = aSlot(`b${time}`, `2027-03-18T${time}:00+01:00`, '3.07');
+/** The group meets in a room from a moment on. */
+const elsewhere = (moment: string, time = '15:00', room = '3.07'): Fact => {
+  const slot = aSlot(`b${time}`, `2027-03-18T${time}:00+01:00`, room);
   return [moment, { kind: 'shifted', group: 'B', slot }];
 };
 
@@ -169,14 +180,20 @@ describe('another place', () => {
   const nextDay = '2027-03-04T08:31:00+01:00';
 
   test.each<[string, string, RegExp, readonly Fact[]]>([
-    ['is told as one', bas, /op een andere plek/, [elsewhere(night)]],
+    ['is told as the first one', bas, /Intervisie: de plek is bekend/, [elsewhere(night)]],
+    [
+      'is told as another one',
+      bas,
+      /op een andere plek/,
+      [elsewhere(night, '15:00', 'Aula'), elsewhere(nextDay)],
+    ],
     [
       'is not all that is new when the time changed that night',
       bas,
       /is verzet/,
       [moved, elsewhere(soon, '16:00')],
     ],
-    ['is told as one the next morning', bas, /op een andere plek/, [moved, elsewhere(nextDay, '16:00')]],
+    ['is told as one the next morning', bas, /de plek is bekend/, [moved, elsewhere(nextDay, '16:00')]],
     ['is less than that they lead it now', hanneke, /jij leidt de bijeenkomst/, [given, elsewhere(soon)]],
   ])('%s', async (_, receiver, expected, facts) => {
     const chat = await scheduled();

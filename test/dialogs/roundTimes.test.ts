@@ -1,7 +1,7 @@
 /** Finding a time: what the teacher offers, which times suit, and what is done when too few can come. */
 import { replaced, type Chat } from './chat';
 import { happen } from './happening';
-import { aGroup } from '../builders';
+import { aGroup, at } from '../builders';
 import { ofType } from '../cards/cardProblems';
 import {
   ann,
@@ -435,6 +435,37 @@ describe('a group on its way', () => {
     expect(answer(await chat.as(theo).presses('round.shift', data))).toContain('✓ De tijd staat vast.');
     expect(await stored(chat)).toBe(before);
     expect((await groupNow(chat)).meeting).toMatchObject({ number: 2, slot: { room: 'zaal B' } });
+  });
+
+  test('gets a place with the second tap, at the time that it has by then', async () => {
+    const chat = await scheduled();
+    const form = below(await chat.as(theo).presses('round.show', { ...ids, what: 'room' }));
+    expect(ofType(form, 'Input.Text')[0]).toMatchObject({ id: 'room', label: 'Plek', value: '' });
+    const save = ofType(form, 'Action.Execute').find(({ title }) => title === 'Opslaan');
+    expect(save).toMatchObject({ verb: 'round.shift', data: { ...ids, use: 'room' } });
+    await chat.as(cora).presses('round.shift', { ...ids, date: '2027-03-19', time: '10:15' });
+    const reply = answer(
+      await chat.as(theo).presses('round.shift', { ...ids, use: 'room', room: ' zaal *B* ' }),
+    );
+    expect(reply).toContain('✓ De plek is opgeslagen. Iedereen krijgt bericht.');
+    expect((await groupNow(chat)).meeting?.slot).toMatchObject({
+      start: at('2027-03-19T10:15:00+01:00'),
+      room: 'zaal *B*',
+    });
+  });
+
+  test('is asked for no place before there is a time, nor by a student', async () => {
+    const chat = await offered();
+    expect(
+      JSON.stringify(below(await chat.as(theo).presses('round.show', { ...ids, what: 'room' }))),
+    ).not.toContain('"use":"room"');
+    const before = await stored(chat);
+    await chat.as(theo).presses('round.shift', { ...ids, use: 'room', room: 'zaal B' });
+    await chat.as(ann).presses('round.shift', { ...ids, use: 'room', room: 'zaal B' });
+    expect(await stored(chat)).toBe(before);
+    expect(
+      JSON.stringify(below(await chat.as(ann).presses('round.show', { ...ids, what: 'room' }))),
+    ).not.toContain('"use":"room"');
   });
 
   test('that is saved as it was says so, and promises no message', async () => {
