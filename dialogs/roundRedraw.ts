@@ -36,6 +36,8 @@ interface Drawing {
   /** Of which offer, poll or meeting of the group the card tells. */
   readonly number: number;
   readonly turn: number;
+  /** Since when the reader can have the card. */
+  readonly dueAt: Moment;
   readonly at: Moment;
   /** The card as it would go out now. */
   readonly anew: () => Promise<CardIn>;
@@ -134,8 +136,8 @@ const ownHandOver = (drawing: Drawing): CardIn | null => {
 
 /** What the reader did with the group in the question for times: whom they have to ring up about it stands on no other card. */
 const ownAnswer = (drawing: Drawing): CardIn | null => {
-  const { place, kind, receiver: email, at: now } = drawing;
-  const deed = ownDeed(drawing, email);
+  const { place, kind, receiver: email, dueAt, at: now } = drawing;
+  const deed = ownDeed(drawing, email, dueAt);
   if (kind !== 'roundOffer' || deed.said === 'same') return null;
   const isOwn = email === place.group.teacher;
   return groupCardIn(drawing, { email, isOwn, now }, { ...deed, error: null });
@@ -170,12 +172,12 @@ const alone = (
   message: RoundMessage,
 ): CardIn | null | Promise<CardIn> => {
   const { loaded, at } = sending;
-  const { kind, receiver, subject } = message;
+  const { kind, receiver, subject, dueAt } = message;
   const { round, group, number, turn } = subjectParts(subject);
   const place = placeOf(rounds.source.book, round, group);
   if (place === null) return null;
   const anew = (): Promise<CardIn> => roundCardIn(sending, rounds, [message]);
-  const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, turn, at, anew };
+  const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, turn, dueAt, at, anew };
   if (!mayKnow(drawing) || (isTeachersOwn(kind) && receiver !== place.group.teacher))
     return ownHandOver(drawing) ?? closed;
   return ownAnswer(drawing) ?? (isOff(drawing) ? line(drawing, 'nowCancelled') : drawn[kind](drawing));

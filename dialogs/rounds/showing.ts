@@ -78,24 +78,27 @@ export const handOverDeed = (about: About): Deed => {
   return { said: 'handedOver', hearing: { whom: 'teacher', ...heard } };
 };
 
-/** That somebody set the time of a group, or handed it over, whichever they did last; null when neither. */
-const settled = (about: About, who: string): Deed | null => {
+/** That somebody set the time of a group, or handed it over, whichever they did last; null when neither since a moment. */
+const settled = (about: About, who: string, from: Moment): Deed | null => {
   const { meeting, handedBy, teacherSince } = about.place.group;
   const since = meeting?.by === who ? meeting.since : -1;
-  if (handedBy === who && teacherSince > since) return handOverDeed(about);
-  if (meeting?.by !== who) return null;
+  if (handedBy === who && teacherSince >= from && teacherSince > since) return handOverDeed(about);
+  if (meeting?.by !== who || since < from) return null;
   const starts = [meeting.before?.start, meeting.slot.start];
   const said = meeting.number > meeting.timeSet.number ? 'placed' : 'shifted';
   return { said, hearing: groupHears(about, { at: since, by: who }, starts) };
 };
 
-/** What somebody did last with a group as it stands now, and who hears of it; that it was so already where it was not they. */
-export const ownDeed = (about: About, who: string): Deed => {
+/**
+ * What somebody did last with a group as it stands now, and who hears of it; that it was so already where it was not they,
+ * or before the moment `from`.
+ */
+export const ownDeed = (about: About, who: string, from = 0): Deed => {
   const { group } = about.place;
   const ended = calledOff(about.place);
   if (ended !== null && ended === group.cancelled && ended.by === who)
     return { said: 'cancelled', hearing: groupHears(about, ended, [group.meeting?.slot.start]) };
-  return (ended === null ? settled(about, who) : null) ?? { said: 'same', hearing: null };
+  return (ended === null ? settled(about, who, from) : null) ?? { said: 'same', hearing: null };
 };
 
 const nothingSaid = { said: null, hearing: null, error: null };

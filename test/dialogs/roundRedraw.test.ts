@@ -5,7 +5,7 @@ import { redrawCard } from '../../dialogs/redraw';
 import { at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { outgoingPorts } from '../fakes/outgoingPorts';
-import { cora, story, theo, town, weekly, type Told } from '../programme/rounds/story';
+import { cora, hanneke, polled, story, theo, town, weekly, type Told } from '../programme/rounds/story';
 
 const keyOf = (group: string): string => `roundAgenda/${theo}/2027-W11/${group}`;
 
@@ -60,4 +60,29 @@ test('tells of both as long as both stand, and of one alone', async () => {
   const alone = await again([]);
   expect(alone).toMatch(/11:15/);
   expect(alone).not.toMatch(/14:00/);
+});
+
+test('says nothing of what its reader did before the question for times came', async () => {
+  const storage = memoryStorage();
+  const directory = town();
+  const steps: readonly Told[] = [
+    ...polled,
+    ['2027-03-03T10:00:00+01:00', { kind: 'handedOver', teacher: hanneke, from: theo }, cora],
+    ['2027-03-10T16:00:00+01:00', { kind: 'undecided', best: 's2' }],
+    ['2027-03-10T17:00:00+01:00', { kind: 'slotChosen', slot: 's2' }, hanneke],
+  ];
+  await storage.rounds.append('hmp', null, story(...steps), null);
+  const message = {
+    key: `roundOffer/${cora}/r1/B/2`,
+    kind: 'roundOffer',
+    receiver: cora,
+    subject: 'r1/B/2',
+    dueAt: at('2027-03-10T16:00:00+01:00'),
+    worthUntil: at('2027-03-26T00:00:00+01:00'),
+    carries: [],
+  } as const;
+  const head = { id: 'hmp', version: 'v1', tenants: directory.programme.tenants };
+  const loaded = { head, directory, timetable: timetableOf(directory) };
+  const cardIn = await redrawCard(outgoingPorts(storage))(loaded, message, at('2027-03-10T17:00:00+01:00'));
+  expect(JSON.stringify(cardIn?.('nl'))).toContain('De tijd staat vast');
 });
