@@ -68,7 +68,7 @@ const otherMethods = ({ text }: Words, view: AgendaView): readonly CardAction[] 
     .filter((method) => method !== view.method)
     .map((method) =>
       execute(
-        text(`method.${method}`),
+        text('agenda.other', { method: text(`method.${method}`) }),
         'round.show',
         { ...refData(view), what: 'agenda', method },
         { inputs: 'none' },

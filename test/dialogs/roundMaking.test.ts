@@ -53,7 +53,7 @@ describe('round.create', () => {
     const card = answer(await chat.as(cora).presses('round.create', asked));
     expect(card).toContain('Voorstel: Maart');
     expect(card).toContain('15–26 maart');
-    expect(card).toContain('Groep B · Theo · 5 · bestaat al');
+    expect(card).toContain('Groep B · Theo · 5 studenten · bestaat al');
     expect(card).toContain('Ann, Bas, Cem, Dia en Eva');
     expect(card).toContain('blijven zoals ze zijn.');
     expect(card).not.toContain('dezelfde klas');

@@ -295,6 +295,7 @@ describe('the agenda', () => {
 
   test('can be had by another method', async () => {
     const chat = await scheduled();
+    expect(await show(chat, theo, 'agenda')).toContain('"title":"Of: Roddelmethode"');
     const reply = await chat.as(theo).presses('round.show', { ...ids, what: 'agenda', method: 'gossip' });
     expect(JSON.stringify(below(reply))).toContain('**15:25–15:45 Roddelen**');
   });

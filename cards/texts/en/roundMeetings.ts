@@ -54,6 +54,7 @@ export const roundMeetings = {
   'agenda.case.none': 'There is nobody yet. Ask at the beginning, or take a method without a case.',
   'agenda.case.empty': 'Not written yet. Telling it works too.',
   'agenda.steps': 'Programme: {method}',
+  'agenda.other': 'Or: {method}',
   'agenda.flags.title': 'Flags',
   'agenda.flags':
     '{count, plural, =0 {There are no open flags on pupils of this group now.} one {There is 1 open flag on a pupil of this group.} other {There are # open flags on pupils of this group.}}',

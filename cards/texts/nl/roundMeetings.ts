@@ -53,6 +53,7 @@ export const roundMeetings = {
   'agenda.case.none': 'Er is nog niemand. Vraag het aan het begin, of kies een methode zonder inbreng.',
   'agenda.case.empty': 'Nog niet geschreven. Vertellen kan ook.',
   'agenda.steps': 'Programma: {method}',
+  'agenda.other': 'Of: {method}',
   'agenda.flags.title': 'Signalen',
   'agenda.flags':
     '{count, plural, =0 {Er zijn nu geen open signalen over leerlingen van deze groep.} one {Er is 1 open signaal over een leerling van deze groep.} other {Er zijn # open signalen over leerlingen van deze groep.}}',
