@@ -138,6 +138,17 @@ describe('a teacher who leaves', () => {
     expect(invite).toContain('(doet niet meer mee)');
   });
 
+  test('and too few can come: who takes the time all the same does not hear it again', async () => {
+    const walked = await polling();
+    await importing(walked, left('2027-03-02'), '2027-03-02T12:05:00+01:00');
+    await walked.when('2027-03-03T09:00:00+01:00', 'bot', says(ann, [walked.slots[1]]));
+    await walked.when('2027-03-10T16:00:00+01:00');
+    expect(toCora(await walked.delivered())).toContain('03-10 16:00 roundOffer cora r1 B 2');
+    const taken = { kind: 'slotChosen', group: 'B', slot: walked.slots[1] } as const;
+    await walked.when('2027-03-10T17:00:00+01:00', cora, taken);
+    expect(toCora(await walked.delivered())).toEqual([]);
+  });
+
   test('between the choice and the meeting: so does the coordinator, until another leads it', async () => {
     const walked = await polling();
     await walked.when('2027-03-03T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [walked.slots[1]])));

@@ -21,8 +21,7 @@ const reminderWeekdays = 2;
  * Under what coordinators are told that a teacher has left: once for each who did, of those who had the group one after
  * the other. Under its first turn they are asked about an offer.
  */
-export const leavingSubject = (place: Place, before: number): string =>
-  about(place, place.group.offer?.number ?? 1, before + 2);
+export const leavingSubject = (place: Place, before: number): string => about(place, 1, before + 2);
 
 /** The coordinators of a round: who made it, or who answers for the members' schools when that person has left. */
 export const roundCoordinators = (
