@@ -162,13 +162,13 @@ export interface Grant {
   readonly ticket: number;
 }
 
-/** How far a tenant's turns are given out, over all processes; in storage by the time that these share. */
+/** How far a tenant's turns are given out, over all processes. */
 export interface Pace {
   /** Grows with every new sender: only the newest may take turns for messages. */
   readonly fence: number;
-  /** Turns before this moment are taken. */
+  /** Turns before this moment are taken; in storage by the time that processes share. */
   readonly takenUntil: Moment;
-  /** Teams wants the tenant to be left alone until then. */
+  /** Teams wants the tenant to be left alone until then, by storage's own clock: those of processes may be off. */
   readonly restUntil: Moment;
   /** Of the last senders, the newest last: what none of them had a turn for was not sent. */
   readonly grants: readonly Grant[];

@@ -12,6 +12,7 @@ import type {
   Timer,
 } from '../ports';
 import type { Intervision } from '../intervisionPorts';
+import type { Moment } from '../programme/model';
 import type { Rounds } from '../roundPorts';
 import type { Storage } from '../storagePorts';
 import { cardUpdater } from './cardUpdater';
@@ -23,13 +24,13 @@ import { waitFrom } from './retryAfter';
 import { sendFailure } from './sendFailure';
 import { sender, type Sender } from './sender';
 import type { SteadyClock } from './steadyClock';
-import { Turns } from './turns';
+import { Turns, type TurnsPorts } from './turns';
 import { work, type Work, type WorkPorts } from './work';
 
 /** What the flow out is made from. */
 export interface OutboundPorts extends Pick<
   Storage,
-  'contacts' | 'records' | 'outbox' | 'queueOf' | 'pace' | 'leases'
+  'contacts' | 'records' | 'outbox' | 'queueOf' | 'pace' | 'leases' | 'time'
 > {
   readonly programmes: Programmes;
   readonly watch: RosterWatch;
@@ -71,7 +72,7 @@ export interface Outbound {
 /** Rest after a 429 that does not say how long. Milliseconds. */
 const restWithoutWord = 1_000;
 
-const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'requestFailed'> => {
+const lookUps = (ports: OutboundPorts & TurnsPorts): Pick<Outbound, 'lookUpTurn' | 'requestFailed'> => {
   const known = new Map<string, Turns>();
   const turnsOf = (tenant: string): Turns => {
     const turns = known.get(tenant) ?? new Turns(ports, tenant, null, 0);
@@ -98,7 +99,8 @@ const lookUps = (ports: OutboundPorts): Pick<Outbound, 'lookUpTurn' | 'requestFa
 
 /** Wires the flow out of one process. */
 export const outbound = (given: OutboundPorts): Outbound => {
-  const ports = { ...given, pace: ownPace(given.pace, given.shared, given.machine) };
+  const storageTime = async (): Promise<Moment> => (await given.time()) ?? given.shared.now();
+  const ports = { ...given, pace: ownPace(given.pace, given.shared, given.machine), storageTime };
   let writes = 0;
   const wrote = (): void => void (writes += 1);
   const send = sender({ ...ports, owner: ports.random.uuid(), wrote });

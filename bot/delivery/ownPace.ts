@@ -1,16 +1,12 @@
-/** The pace of tenants in a process's own time. */
+/** The turns of tenants in a process's own time. */
 import type { Pace, PaceStore } from '../outboxPorts';
 import type { Clock } from '../ports';
 
-const later = (pace: Pace, by: number): Pace => ({
-  ...pace,
-  takenUntil: pace.takenUntil + by,
-  restUntil: pace.restUntil + by,
-});
+const later = (pace: Pace, by: number): Pace => ({ ...pace, takenUntil: pace.takenUntil + by });
 
 /**
- * A store whose moments are the machine's, as turns need them: what is stored goes by the time that processes share, and
- * that may be corrected while a turn waits.
+ * A store in which turns are taken until a moment of the machine's, as they need it: what is stored goes by the time that
+ * processes share, and that may be corrected while a turn waits. Rests stay as they are: they go by storage's clock.
  */
 export const ownPace = (store: PaceStore, shared: Clock, machine: Clock): PaceStore => {
   const ahead = (): number => shared.now() - machine.now();

@@ -5,8 +5,6 @@ import type { Stored } from '../stored';
 
 /** Turns taken further ahead than this were reserved by a clock that leapt. Milliseconds. */
 const farthestTaken = 10_000;
-/** Longest rest believed. Milliseconds. */
-export const longestRest = 24 * 3_600_000;
 
 /** The pace of a tenant that never had one. */
 export const noPace: Pace = { fence: 0, takenUntil: 0, restUntil: 0, grants: [] };
@@ -46,10 +44,6 @@ export const mayHaveGone = (
 /** Until when turns are taken, unless a clock that leapt said so. */
 export const takenUntil = (pace: Pace, now: Moment): Moment =>
   pace.takenUntil > now + farthestTaken ? now : Math.max(now, pace.takenUntil);
-
-/** Until when the tenant rests; a moment in the past when it does not. */
-export const restOf = (pace: Pace, now: Moment): Moment =>
-  pace.restUntil > now + longestRest ? 0 : pace.restUntil;
 
 /** Changes a tenant's pace under its tag, however many do so at once; null when `change` wants nothing. */
 export const changePace = async (

@@ -1,20 +1,16 @@
 /** Turns of a tenant: when the next request to Teams may start, over all processes that share the storage. */
-import type { Clock, Timer } from '../ports';
-import type { Pace, PaceStore } from '../outboxPorts';
+import type { Pace } from '../outboxPorts';
 import type { Stored } from '../stored';
 import type { Moment } from '../programme/model';
-import { changePace, granting, longestRest, noPace, restOf, takenUntil } from './pace';
+import { granting, noPace, takenUntil } from './pace';
+import { Rest, type RestPorts } from './rest';
 import { Starts, type Start } from './starts';
 
 /** What came of waiting for a turn: go now; Teams wants a rest; or somebody else is the tenant's sender by now. */
 export type Turn = Start | 'rest' | 'lost';
 
 /** What turns are made from. */
-export interface TurnsPorts {
-  readonly pace: PaceStore;
-  /** The machine's clock. */
-  readonly machine: Clock;
-  readonly timer: Timer;
+export interface TurnsPorts extends RestPorts {
   /** Requests in any one second, over all processes. */
   readonly perSecond: number;
 }
@@ -31,8 +27,6 @@ const spacingAlone = 1008;
 const latestAlone = 100;
 /** More than this is not foreseen: a process may be frozen for any time. Milliseconds. */
 const mostLag = 1_000;
-/** Wait before a rest is stored again that storage did not take. Milliseconds. */
-const restAgain = 500;
 /** How long others count as taking turns after they did. Milliseconds. */
 const othersFor = 2_000;
 /** Turns are reserved no further ahead than this. Milliseconds. */
@@ -67,10 +61,10 @@ export class Turns {
   readonly #fence: number | null;
   readonly #waiting: Waiting[] = [];
   readonly #starts: Starts;
+  readonly #rest: Rest;
   #known: Stored<Pace> | null = null;
   /** The tag of what was reserved here last: another one on the row is of others. */
   #lastTag: string | undefined;
-  #restUntil: Moment;
   #othersUntil: Moment = 0;
   #reservedAt: Moment = 0;
   /** How late this process was the last times, when it was too late. */
@@ -83,40 +77,23 @@ export class Turns {
     this.#ports = ports;
     this.#tenant = tenant;
     this.#fence = fence;
-    this.#restUntil = restUntil;
+    this.#rest = new Rest(ports, tenant, restUntil);
     this.#starts = new Starts(ports.machine, ports.perSecond);
   }
 
   /** Until when Teams wants this tenant to be left alone, as far as is known here. */
   get restUntil(): Moment {
-    return this.#restUntil;
+    return this.#rest.until;
   }
 
   /** Milliseconds for which Teams wants this tenant to be left alone, as far as is known here; 0 for none. */
   restLeft(): number {
-    return Math.max(0, this.#restUntil - this.#ports.machine.now());
+    return this.#rest.left();
   }
 
-  /**
-   * Lets the tenant rest for some milliseconds, here at once and in every process as soon as storage has taken it:
-   * that is tried until the rest is over.
-   */
-  async rest(milliseconds: number): Promise<void> {
-    const until = this.#ports.machine.now() + Math.min(milliseconds, longestRest);
-    this.#restUntil = Math.max(this.#restUntil, until);
-    while (this.#ports.machine.now() < until) {
-      try {
-        return await this.#storeRest(until);
-      } catch {
-        await this.#ports.timer.sleep(restAgain, new AbortController().signal);
-      }
-    }
-  }
-
-  async #storeRest(until: Moment): Promise<void> {
-    this.#known = await changePace(this.#ports.pace, this.#tenant, (pace) =>
-      pace.restUntil >= until ? null : { ...pace, restUntil: until },
-    );
+  /** Lets the tenant rest for some milliseconds, here at once and in every process as soon as storage has taken it. */
+  rest(milliseconds: number): Promise<void> {
+    return this.#rest.begin(milliseconds);
   }
 
   /** A place in line for a turn, higher than all before it. */
@@ -185,6 +162,7 @@ export class Turns {
     const { pace, timer } = this.#ports;
     const stored = this.#known ?? (await pace.of(this.#tenant));
     const found = stored?.value ?? noPace;
+    await this.#rest.count(found);
     const next = this.#reservation(found, stored?.tag !== this.#lastTag);
     if (next.do === 'refuse') {
       this.#known = null;
@@ -221,8 +199,7 @@ export class Turns {
     const { machine, perSecond } = this.#ports;
     const now = machine.now();
     if (this.#fence !== null && found.fence !== this.#fence) return { do: 'refuse', why: 'lost' };
-    this.#restUntil = Math.max(this.#restUntil, restOf(found, now));
-    if (this.#restUntil > now) return { do: 'refuse', why: 'rest' };
+    if (this.#rest.left() > 0) return { do: 'refuse', why: 'rest' };
     const after = isByOthers ? this.#afterOthers(found, now) : found.takenUntil;
     const from = takenUntil({ ...found, takenUntil: after }, now);
     const free = takenUntil(found, now) - (isByOthers ? ahead : ahead - yields);

@@ -10,6 +10,7 @@ import { silentMetrics } from '../fakes/silentMetrics';
 
 const aTenant = () => {
   const machine = new MachineTime(1_000_000);
+  const storageTime = (): Promise<number> => Promise.resolve(machine.now());
   const pace = new MemoryPace();
   const log = new SilentLog();
   const ports = {
@@ -22,7 +23,7 @@ const aTenant = () => {
   };
   const take = (): Promise<Tenure | null> => takeTenure(ports, 'a');
   const turns = ({ fence }: Tenure): Turns =>
-    new Turns({ pace, machine, timer: machine, perSecond: 5 }, 'a', fence, 0);
+    new Turns({ pace, machine, timer: machine, storageTime, perSecond: 5 }, 'a', fence, 0);
   return { machine, log, take, turns };
 };
 

@@ -10,9 +10,10 @@ const never = (): AbortSignal => new AbortController().signal;
 /** Turns of processes that share a storage and a clock. */
 const aTenant = (perSecond: number) => {
   const machine = new MachineTime(1_000_000);
+  const storageTime = (): Promise<number> => Promise.resolve(machine.now());
   const pace = new MemoryPace();
   const turns = (fence: number | null = null, store: PaceStore = pace): Turns =>
-    new Turns({ pace: store, machine, timer: machine, perSecond }, 'a', fence, 0);
+    new Turns({ pace: store, machine, timer: machine, storageTime, perSecond }, 'a', fence, 0);
   return { machine, pace, turns };
 };
 
@@ -165,7 +166,7 @@ describe('turns over processes', () => {
     expect(await machine.drive(waiting)).toBe('rest');
     expect(other.restLeft()).toBeGreaterThan(8_000);
     expect(await machine.drive(turns().take(never()))).toBe('rest');
-    machine.pass(10_000);
+    machine.pass(11_000);
     expect(await machine.drive(other.take(never()))).toMatchObject(went);
   });
 

@@ -10,6 +10,7 @@ const answersAfter = 8;
 
 const aTenant = (perSecond: number) => {
   const machine = new MachineTime(1_000_000);
+  const storageTime = (): Promise<number> => Promise.resolve(machine.now());
   const memory = new MemoryPace();
   const way = (): Promise<void> => machine.sleep(answersAfter / 2, never());
   const pace: PaceStore = {
@@ -27,7 +28,7 @@ const aTenant = (perSecond: number) => {
     },
   };
   const turns = (timer: Timer = machine): Turns =>
-    new Turns({ pace, machine, timer, perSecond }, 'a', null, 0);
+    new Turns({ pace, machine, timer, storageTime, perSecond }, 'a', null, 0);
   return { machine, turns };
 };
 

@@ -1,4 +1,5 @@
 /** The real store logic over simulated tables, queues and leases: what all processes share, and what one of them sees. */
+import type { Moment } from '../../bot/programme/model';
 import type { Storage } from '../../bot/storagePorts';
 import { AzureAccessLog } from '../../bot/storage/accessLog';
 import { AzureCalendarFeeds } from '../../bot/storage/calendarFeeds';
@@ -14,7 +15,7 @@ import { AzureRounds } from '../../bot/storage/rounds';
 import { SimulatedLeases, type HeldLeases } from './leases';
 import type { Machine } from './machine';
 import { QueueEntries, SimulatedQueue } from './queue';
-import { Rows, SimulatedTable } from './table';
+import { Rows, SimulatedTable, tableError } from './table';
 import type { Universe } from './universe';
 
 /** What an installation keeps, whichever process looks. */
@@ -33,6 +34,8 @@ export class SharedStorage {
     return queue;
   }
 }
+
+const wholeSeconds = (moment: Moment): Moment => moment - (moment % 1_000);
 
 /** The storage as one process reaches it. */
 export const storageOf = (shared: SharedStorage, machine: Machine, universe: Universe): Storage => {
@@ -58,6 +61,6 @@ export const storageOf = (shared: SharedStorage, machine: Machine, universe: Uni
     leases: new SimulatedLeases(shared.leases, machine, universe),
     prepare: () => Promise.resolve(),
     ping: () => Promise.resolve(),
-    time: () => Promise.resolve(null),
+    time: () => machine.call('lease', 'time', () => wholeSeconds(universe.scheduler.now()), tableError),
   };
 };
