@@ -108,7 +108,7 @@ const retentionOf = (
 
 /** The time of the programmes: the demo's, or the one that processes share. */
 const clockOf = (shared: SteadyClock, demo: DemoClock | null): SteadyClock =>
-  demo === null ? shared : { now: () => demo.now(), isSure: () => true };
+  demo === null ? shared : { now: () => demo.now(), isSure: () => true, isSureSince: () => true };
 
 /** The programmes of a process, and the look whether they are still the stored ones. */
 const programmesIn = (storage: Storage, { machine }: World) => {
@@ -121,7 +121,7 @@ const programmesIn = (storage: Storage, { machine }: World) => {
 export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, opened: Storage): OpenBot => {
   const { machine, timer, random } = world;
   const storage: Storage = { ...opened, records: withRecentPauses(opened.records, machine) };
-  const shared = steadyClock(world.wall, machine);
+  const shared = steadyClock(world.wall, machine, () => opened.time());
   const clock = clockOf(shared, demo);
   const { programmes, watch } = programmesIn(storage, world);
   const rounds = keepRounds(storage.rounds);

@@ -47,6 +47,8 @@ export interface Circumstances {
   readonly shared?: Clock;
   /** Whether the programme's clock can be trusted just now. */
   readonly isSure?: () => boolean;
+  /** Whether it could be ever since a moment of the machine's. */
+  readonly isSureSince?: (moment: Moment) => boolean;
   /** In the place of the scripted one. */
   readonly messenger?: Messenger;
   /** A process that is dead does nothing more. */
@@ -190,7 +192,7 @@ export const aWorld = (moment: string): World => {
   const random = seededRandom();
   const start = async (circumstances: Circumstances = {}): Promise<BotProcess> => {
     const { storage: seen = storage, perSecond = 30, isDead = () => false } = circumstances;
-    const { shared = machine, isSure = () => true } = circumstances;
+    const { shared = machine, isSure = () => true, isSureSince = isSure } = circumstances;
     const heads = rememberHeads(seen.programmes, machine);
     const programmes = keepProgrammes(heads);
     const outgoing = outgoingPorts(seen);
@@ -205,7 +207,7 @@ export const aWorld = (moment: string): World => {
       compose: showingKeys(composeMessage(outgoing)),
       redraw: redrawCard(outgoing),
       retention: retentionOf(seen, machine, log),
-      clock: { now: () => clock.now(), isSure },
+      clock: { now: () => clock.now(), isSure, isSureSince },
       shared,
       machine,
       timer: its.timer,

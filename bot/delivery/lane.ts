@@ -18,7 +18,7 @@ export interface LanePorts extends TenurePorts, TurnsPorts {
   readonly outbox: OutboxStore;
   readonly sender: Sender;
   /** The programme's clock. */
-  readonly clock: Pick<SteadyClock, 'isSure'>;
+  readonly clock: Pick<SteadyClock, 'isSure' | 'isSureSince'>;
   /** Told when a lane that was full has room again. */
   readonly hasRoom: () => void;
   readonly timer: Timer;
@@ -171,7 +171,7 @@ export class Lane {
       tenant: this.#tenant,
       fence,
       at,
-      isSure: () => clock.isSure(),
+      isSureSince: (moment) => clock.isSureSince(moment),
       signal,
       quiet: async (receiver) => {
         for (let rest = turns.restLeft(); rest > 0; rest = turns.restLeft()) {

@@ -99,6 +99,9 @@ const unreadTold = (log: Log): ((unread: { readonly error: unknown } | null) => 
   };
 };
 
+/** Wait before looking again at a clock that leapt. Milliseconds. */
+const clockAgain = 1_000;
+
 /** Makes the loop of this process. */
 export const loop = (ports: LoopPorts): Loop => {
   const stopping = new AbortController();
@@ -134,7 +137,7 @@ export const loop = (ports: LoopPorts): Loop => {
       while (!stopping.signal.aborted) {
         waking = new AbortController();
         await inTurn(tickNow);
-        await ports.timer.sleep(ports.every, waking.signal);
+        await ports.timer.sleep(ports.clock.isSure() ? ports.every : clockAgain, waking.signal);
       }
     },
     wake: () => waking.abort(),

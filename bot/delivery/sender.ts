@@ -120,7 +120,7 @@ class OutboxSender implements Sender {
   }
 
   #isFresh({ at, until }: Decided, shift: Shift): boolean {
-    return this.#machine.now() - at < freshFor && shift.isSure() && shift.at() < until;
+    return this.#machine.now() - at < freshFor && shift.isSureSince(at) && shift.at() < until;
   }
 
   /** Decides and claims, and waits for the turn. */

@@ -11,8 +11,8 @@ export interface Shift {
   readonly fence: number;
   /** The moment of the programme's clock. */
   readonly at: () => Moment;
-  /** False while that clock may be wrong: nothing goes out then. */
-  readonly isSure: () => boolean;
+  /** False when that clock may have been wrong since this moment of the machine's: what was decided by it does not go out. */
+  readonly isSureSince: (moment: Moment) => boolean;
   /** Aborted when this process is to stop, or is the tenant's sender no longer. */
   readonly signal: AbortSignal;
   /** Resolves when the tenant does not rest, the receiver may be sent one more message, and it is known what time it is. */

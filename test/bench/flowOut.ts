@@ -59,7 +59,7 @@ export const flowOut = (
     compose: composeMessage(outgoing),
     retention: retentionOf(opened, machine, silentLog),
     redraw: redrawCard(outgoing),
-    clock: { now: () => now, isSure: () => true },
+    clock: { now: () => now, isSure: () => true, isSureSince: () => true },
     shared: machine,
     machine,
     timer,

@@ -89,6 +89,23 @@ describe('one sender a tenant', () => {
     for (const email of names) expect(sentTo(world, email)).toBe(1);
   });
 
+  test('what was decided before the whole machine stood is decided anew, though it is known again what time it is', async () => {
+    const world = await begin();
+    const decided: number[] = [];
+    const isSureSince = (moment: number): boolean => decided.push(moment) > 1;
+    let claims = 0;
+    const storage = watchedStorage(world.storage, (port, method, message) => {
+      if (port === 'outbox' && method === 'update' && JSON.stringify(message).includes('sending'))
+        claims += 1;
+    });
+    const bot = await world.start({ isSureSince, storage });
+    await bot.tick();
+    await bot.end();
+    expect(claims).toBe(names.length + 1);
+    expect(await statuses(world)).toEqual(allSent);
+    for (const email of names) expect(sentTo(world, email)).toBe(1);
+  });
+
   test('who takes a tenant over in which something was sent just now waits a second, in that tenant only', async () => {
     const world = await begin();
     const began = world.machine.now();

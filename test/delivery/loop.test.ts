@@ -49,12 +49,12 @@ const aLoop = (
       nextDue: (after) => Promise.resolve(due.find((moment) => moment > after) ?? null),
     },
     programmes,
-    clock: { now: () => 100, isSure },
+    clock: { now: () => 100, isSure, isSureSince: isSure },
     machine: timer instanceof MachineTime ? timer : new MachineTime(0),
     metrics,
     timer,
     log,
-    every: 1000,
+    every: 20_000,
   };
   return { loop: loop(ports), ticks, log, programmes, metrics };
 };
@@ -225,12 +225,19 @@ describe('run', () => {
     await running;
   });
 
-  test('while the clock is not sure of the time nothing is planned, and the loop goes on', async () => {
+  test('while the clock is not sure of the time nothing is planned, and the loop looks again soon', async () => {
     let isSure = false;
+    const slept: number[] = [];
+    const timer: Timer = {
+      sleep: (milliseconds, signal) => {
+        slept.push(milliseconds);
+        return soundly.sleep(milliseconds, signal);
+      },
+    };
     const leapt = aLoop(
       [],
       () => Promise.resolve(),
-      soundly,
+      timer,
       () => isSure,
     );
     const running = leapt.loop.run();
@@ -242,6 +249,7 @@ describe('run', () => {
     leapt.loop.wake();
     await settled();
     expect(leapt.ticks).toEqual([100]);
+    expect(slept).toEqual([1_000, 20_000]);
     await leapt.loop.stop();
     await running;
   });

@@ -5,20 +5,21 @@ import { ManualClock } from '../fakes/manualClock';
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
+const year = 365 * 24 * hour;
 
-const aClock = () => {
+const aClock = (storageTime: () => Promise<number | null> = () => Promise.resolve(null)) => {
   const wall = new ManualClock(1_000_000_000);
   const machine = new ManualClock(5_000);
-  const clock = steadyClock(wall, machine);
+  const clock = steadyClock(wall, machine, storageTime);
   /** Time passes, and the wall clock leaps besides. */
   const pass = (milliseconds: number, leap = 0): void => {
     machine.moveTo(machine.now() + milliseconds);
     wall.moveTo(wall.now() + milliseconds + leap);
   };
-  return { clock, pass, wall };
+  return { clock, pass, wall, machine };
 };
 
-describe('steadyClock', () => {
+describe('where storage tells no time', () => {
   test('follows the wall, and small corrections of it at once', () => {
     const { clock, pass, wall } = aClock();
     expect(clock.now()).toBe(1_000_000_000);
@@ -29,7 +30,7 @@ describe('steadyClock', () => {
   });
 
   test.each([
-    ['forwards', 365 * 24 * hour],
+    ['forwards', year],
     ['back', -hour],
   ])('a leap %s that is undone within a minute is never seen', (_, leap) => {
     const { clock, pass } = aClock();
@@ -159,6 +160,113 @@ describe('whatever the wall does', () => {
           expect([clock.now(), clock.isSure()]).toEqual([wall.now(), true]);
         }
       }),
+    );
+  });
+});
+
+/** What storage was asked is answered when a test says so. */
+const aWitness = () => {
+  const right = new ManualClock(1_000_000_000);
+  let isAway = false;
+  const { clock, pass, wall, machine } = aClock(() =>
+    isAway ? Promise.reject(new Error('away')) : Promise.resolve(right.now() - (right.now() % second)),
+  );
+  return {
+    clock,
+    machine,
+    wall,
+    right,
+    setAway: (away: boolean) => void (isAway = away),
+    pass: (milliseconds: number, leap = 0): void => {
+      right.moveTo(right.now() + milliseconds);
+      pass(milliseconds, leap);
+    },
+    /** The whole machine stands, and only then what the clock says besides. */
+    pauseMachine: (milliseconds: number, leap = 0): void => {
+      right.moveTo(right.now() + milliseconds);
+      wall.moveTo(wall.now() + milliseconds + leap);
+    },
+  };
+};
+
+/** Looks, and looks again once storage has answered. */
+const looked = async ({ clock }: ReturnType<typeof aWitness>): Promise<boolean> => {
+  clock.now();
+  await new Promise(setImmediate);
+  return clock.isSure();
+};
+
+describe('where storage tells the time', () => {
+  test('a leap that storage knows nothing of is never seen, however long it lasts and however many follow', async () => {
+    const witness = aWitness();
+    for (const leap of [year, year, -hour, -20_000]) {
+      witness.pass(5 * minute, leap);
+      expect(await looked(witness)).toBe(true);
+      expect(witness.clock.now()).toBe(witness.right.now());
+      witness.pass(3 * hour);
+      expect([witness.clock.now(), witness.clock.isSure()]).toEqual([witness.right.now(), true]);
+    }
+  });
+
+  test('a leap that storage agrees with is believed at once', async () => {
+    const witness = aWitness();
+    witness.pauseMachine(hour);
+    expect(witness.clock.isSure()).toBe(false);
+    expect(await looked(witness)).toBe(true);
+    expect(witness.clock.now()).toBe(witness.right.now());
+  });
+
+  test('what was decided before the whole machine stood was not decided by the right time', async () => {
+    const witness = aWitness();
+    witness.pass(1_000);
+    const decided = witness.machine.now();
+    expect(witness.clock.isSureSince(decided)).toBe(true);
+    witness.pauseMachine(20_000);
+    expect(await looked(witness)).toBe(true);
+    expect(witness.clock.isSureSince(decided)).toBe(false);
+    witness.pass(1);
+    expect(witness.clock.isSureSince(witness.machine.now())).toBe(true);
+  });
+
+  test('while storage is away it stays in doubt, and is right as soon as it is back', async () => {
+    const witness = aWitness();
+    witness.setAway(true);
+    witness.pass(1_000, year);
+    for (const step of [0, minute, hour]) {
+      witness.pass(step);
+      expect(await looked(witness)).toBe(false);
+      expect(witness.clock.now()).toBe(witness.right.now());
+    }
+    witness.setAway(false);
+    witness.pass(2_000);
+    expect(await looked(witness)).toBe(true);
+    expect(witness.clock.now()).toBe(witness.right.now());
+  });
+
+  test('whatever the wall does and however long the machine stands, it is right once storage has answered', async () => {
+    const played = fc.array(
+      fc.record({
+        passes: fc.integer({ min: 1_001, max: 5 * minute }),
+        stands: fc.constantFrom(0, 0, 70_000, hour),
+        // No leap that hides a stand.
+        leap: fc.constantFrom(0, -year, -2 * hour, -20_000, 20_000, 2 * hour, year),
+      }),
+      { maxLength: 12 },
+    );
+    await fc.assert(
+      fc.asyncProperty(played, async (changes) => {
+        const witness = aWitness();
+        let reached = 0;
+        for (const { passes, stands, leap } of changes) {
+          witness.pass(passes);
+          witness.pauseMachine(stands, leap);
+          expect(await looked(witness)).toBe(true);
+          const now = witness.clock.now();
+          expect(Math.abs(Math.max(witness.right.now(), reached) - now)).toBeLessThanOrEqual(500);
+          reached = now;
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -103,7 +103,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
   const programmes = keepProgrammes(heads);
   const watch = rosterWatch({ store: heads, programmes });
   const rounds = keepRounds(storage.rounds);
-  const clock = steadyClock(machine.wall, machine.clock);
+  const clock = steadyClock(machine.wall, machine.clock, () => storage.time());
   const timer: Timer = {
     sleep: (milliseconds, signal) =>
       ticks.sleep(machine, () => out.loop.health() === 'well', milliseconds, signal),

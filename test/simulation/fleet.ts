@@ -122,8 +122,9 @@ export class Fleet {
 
   #leap(machine: Machine): void {
     const { chance, scheduler } = this.#universe;
-    const by = chance.oneOf([-day, -hour, -20 * second, 20 * second, hour, 365 * day]);
-    const lasts = chance.between(second, 50 * second);
+    // None is as long as a pause of the machine: where the two hide each other, nobody can see either.
+    const by = chance.oneOf([-day, -3 * hour, -90 * second, 90 * second, 3 * hour, 365 * day]);
+    const lasts = chance.between(second, chance.oneOf([50 * second, 10 * minute, 3 * hour]));
     machine.leap(by, lasts);
     this.#ports.ticks.stir();
     this.#ports.ticks.stirAt(scheduler.now() + lasts);

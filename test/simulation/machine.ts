@@ -18,8 +18,8 @@ const attempt = <T>(apply: () => T): Outcome<T> => {
 /** What a broken connection throws; made by each service in its own library's class. */
 export type MakeError = (statusCode: number | undefined, code: string) => Error;
 
-/** How long a clock that leapt is doubted, and a little. Milliseconds. */
-const inDoubtFor = 66_000;
+/** Within this a leap is noticed and storage has been asked about it. Milliseconds. */
+const inDoubtFor = 33_000;
 
 export class Machine {
   readonly name: string;
@@ -35,7 +35,11 @@ export class Machine {
   readonly #universe: Universe;
   /** Pauses in which its own time stood too, as of a virtual machine as a whole. */
   readonly #stood: { readonly from: Moment; until: Moment }[] = [];
-  #leap: { readonly by: number; readonly until: Moment } = { by: 0, until: 0 };
+  #leap: { readonly by: number; readonly from: Moment; readonly until: Moment } = {
+    by: 0,
+    from: 0,
+    until: 0,
+  };
   #ids = 0;
 
   constructor(universe: Universe, name: string, skew: number) {
@@ -64,7 +68,9 @@ export class Machine {
 
   /** Whether it has known all the time since a moment what time it is; in doubt it says nothing. */
   isSureSince(moment: Moment): boolean {
-    return this.#leap.until <= moment && this.#stood.every(({ until }) => until + inDoubtFor <= moment);
+    const now = this.#universe.scheduler.now();
+    const leapt = [this.#leap.from, this.#leap.until, ...this.#stood.map(({ until }) => until)];
+    return leapt.every((one) => one + inDoubtFor <= moment || one > now);
   }
 
   readonly random: Random = {
@@ -86,7 +92,14 @@ export class Machine {
         };
         signal.addEventListener('abort', end, { once: true });
         const late = this.chance.happens(0.2) ? this.chance.between(1, 20) : 0;
-        this.#universe.scheduler.after(milliseconds + late, () => (isOver ? false : this.whenAwake(end)));
+        const due = this.clock.now() + milliseconds + late;
+        // Time that the whole machine stood does not count.
+        const ring = (): void => {
+          const left = due - this.clock.now();
+          if (left <= 0) return end();
+          this.#universe.scheduler.after(left, () => (isOver ? false : this.whenAwake(ring)));
+        };
+        this.#universe.scheduler.after(milliseconds + late, () => (isOver ? false : this.whenAwake(ring)));
       }),
   };
 
@@ -195,11 +208,10 @@ export class Machine {
     for (const pause of this.#stood) pause.until = Math.min(now, pause.until);
   }
 
-  /** The system's clock is wrong for a while, and then right again; two in a row would be one that lasts. */
+  /** The system's clock is wrong for a while, and then right again, unless it leaps once more meanwhile. */
   leap(by: number, milliseconds: number): void {
-    const now = this.#universe.scheduler.now();
-    if (now < this.#leap.until + inDoubtFor) return;
-    this.#leap = { by, until: now + milliseconds };
+    const from = this.#universe.scheduler.now();
+    this.#leap = { by, from, until: from + milliseconds };
     this.#universe.trouble(`the clock of ${this.name} is off by ${by} ms for ${milliseconds} ms`);
   }
 }

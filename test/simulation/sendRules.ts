@@ -23,6 +23,9 @@ export interface Composed {
 /** A message goes out so soon after the decision, or is decided anew. Milliseconds. */
 const freshFor = 30_000;
 
+/** Nothing goes out by a clock that is off by more: twice what counts as no leap, and the skew of machines. Milliseconds. */
+const mostOff = 12_000;
+
 const sessionKinds: readonly string[] = ['nudge', 'checkIn', 'reminder1', 'reminder2'];
 
 export class SendRules {
@@ -62,8 +65,9 @@ export class SendRules {
     this.#universe.violate(`${send.by.name} sends ${send.key}: ${text}`);
   }
 
-  #checkTime(send: Send, { loaded, message, at }: Composed): void {
+  #checkTime(send: Send, { loaded, message, at, began }: Composed): void {
     const { directory } = loaded;
+    if (Math.abs(at - began) > mostOff) this.#wrong(send, `by a clock that is off by ${at - began} ms`);
     const pair = directory
       .pairsOfPupil(pupilOf(message.subject))
       .find(({ student }) => student === message.receiver);
