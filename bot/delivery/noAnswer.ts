@@ -5,8 +5,8 @@ import type { Clock, SendResult, Timer } from '../ports';
 export const sendAnsweredWithin = 15_000;
 /** As long as a process that stops still waits for answers. Milliseconds. */
 const lastAnswerWithin = 4_000;
-/** A wait that took so much longer was that of a frozen process. Milliseconds. */
-const frozenFor = 1_000;
+/** A wait that took so much longer was that of a process that may have been frozen. Milliseconds. */
+const frozenFor = 100;
 /** How long such a process looks whether the answer has come meanwhile: it may ask for a rest. Milliseconds. */
 const lookWithin = 1_000;
 
