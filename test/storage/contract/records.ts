@@ -109,7 +109,7 @@ export function recordsContract(storage: () => Storage): void {
       expect(await store().pages(programme, 'jdw2')).toHaveLength(1);
       expect(await store().rebuild(programme, (pupil) => (pupil === 'p1' ? 'jdw2' : 'jdw'))).toBe(1101);
       expect(await store().pages(programme, 'jdw')).toEqual(pages);
-    }, 60_000);
+    }, 180_000);
 
     test('ids of any characters stay apart', async () => {
       const programme = `${freshId()} | '`;
