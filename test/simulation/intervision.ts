@@ -6,6 +6,7 @@ import type { RoundFact } from '../../bot/programme/rounds/facts';
 import type { RoundSource } from '../../bot/programme/rounds/planning';
 import { placeOf, type Place } from '../../bot/programme/rounds/state';
 import { groupStatus, pollDay } from '../../bot/programme/rounds/status';
+import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
 import { roundSource, roundTimetable } from '../../bot/programme/rounds/timetable';
 import type { NewRoundStep, Rounds } from '../../bot/roundPorts';
 import { keepRounds } from '../../bot/rounds/keepRounds';
@@ -202,10 +203,12 @@ export class Intervising {
     return { kind: 'attended', group: id, present: students, method: null, advice: null, followUp: null };
   }
 
-  #shift({ group }: Place): NewRoundStep | null {
-    const { id, meeting } = group;
+  /** An hour later, as long as the dialog would take that: nobody leads two groups at once. */
+  #shift(place: Place): NewRoundStep | null {
+    const { id, meeting, teacher } = place.group;
     if (meeting === null || meeting.slot.start < this.#hands.clock.now() + hour) return null;
-    const { slot } = meeting;
-    return { kind: 'shifted', group: id, slot: { ...slot, start: slot.start + hour, end: slot.end + hour } };
+    const slot = { ...meeting.slot, start: meeting.slot.start + hour, end: meeting.slot.end + hour };
+    if (isTeacherBusy(this.source.book, teacher, slot, place)) return null;
+    return { kind: 'shifted', group: id, slot };
   }
 }
