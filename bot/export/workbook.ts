@@ -21,9 +21,10 @@ const dayLength = 86_400_000;
 /** Days from the first of a spreadsheet to 1970. */
 const epoch = 25_569;
 
-/** What is written in no cell: XML has no place for it, and a cell holds 32,767 characters. */
+/** What is written in no cell: XML has no place for it. */
 const unwritable = /[\p{Cc}\p{Cs}\u{FFFE}\u{FFFF}]/gu;
-const longestCell = 32_000;
+/** The library's buffer, of 64 KB, takes no row that is longer: ten such cells fit, each letter written out. */
+const longestCell = 1_000;
 
 /** A day, or a time of a day, as the number that a spreadsheet keeps it as: without a zone, so it reads as it was written. */
 const serialOf = (cell: string, format: Format): number => {
@@ -34,7 +35,7 @@ const serialOf = (cell: string, format: Format): number => {
 const valueOf = (cell: Cell, format: Format): Cell => {
   if (typeof cell !== 'string') return cell;
   if (format === 'day' || format === 'time' || format === 'moment') return serialOf(cell, format);
-  return cell.replaceAll(unwritable, '').slice(0, longestCell);
+  return cell.slice(0, longestCell).replaceAll(unwritable, '');
 };
 
 /** `A`, `Z`, `AA`. */
@@ -125,7 +126,6 @@ const write = async (out: PassThrough, sheets: readonly Sheet[]): Promise<void> 
     stream: out,
     useStyles: true,
     useSharedStrings: false,
-    trueStreaming: true,
     creator: 'mentormaat',
   });
   const course: Course = { workbook, out, packed: packingOf(workbook) };

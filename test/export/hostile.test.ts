@@ -40,7 +40,8 @@ describe.each(hostileEntries)('%s', (_, text) => {
     await workbook.xlsx.load(Buffer.concat(chunks));
     const cell = workbook.getWorksheet('Blad')?.getCell('A2');
     expect(cell?.formula).toBeUndefined();
-    expect(cell?.value ?? '').toBe(text.replaceAll(/[\p{Cc}\p{Cs}\u{FFFE}\u{FFFF}]/gu, ''));
+    // As long as a row may be that the library can write.
+    expect(cell?.value ?? '').toBe(text.slice(0, 1_000).replaceAll(/[\p{Cc}\p{Cs}\u{FFFE}\u{FFFF}]/gu, ''));
     expect(workbook.getWorksheet('Blad')?.getCell('B2').value).toBe('y');
   });
 

@@ -194,5 +194,12 @@ async function ended(pid: number): Promise<void> {
 
 /** The lock goes last of all; of a keeper that was killed it stays. */
 async function keeperGone(): Promise<void> {
-  while (existsSync(join(directory, 'storage.lock')) && isAlive(keeperId())) await pause(20);
+  const isKept = (): boolean => {
+    try {
+      return isAlive(keeperId());
+    } catch {
+      return false;
+    }
+  };
+  while (isKept()) await pause(20);
 }
