@@ -9,7 +9,12 @@ let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'mentormaat-lock-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+/** A keeper holds its lock until its process ends; here the process goes on. */
+const held: files.FileHandle[] = [];
+afterEach(async () => {
+  await Promise.all(held.splice(0).map((handle) => handle.close().catch(() => undefined)));
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const fault = (code: string): Error => Object.assign(new Error(`${code}: operation not permitted`), { code });
 
@@ -27,7 +32,11 @@ const failing = (call: keyof LockFiles, code: string, times: number) => {
       return act(...given);
     };
   const on: LockFiles = {
-    open: before('open', (path, flags) => real.open(path, flags)),
+    open: before('open', async (path, flags) => {
+      const handle = await real.open(path, flags);
+      held.push(handle);
+      return handle;
+    }),
     readFile: before('readFile', (path, encoding) => real.readFile(path, encoding)),
     rm: before('rm', (path, options) => real.rm(path, options)),
     stat: before('stat', (path, options) => real.stat(path, options)),
