@@ -192,14 +192,16 @@ async function ended(pid: number): Promise<void> {
   while (isAlive(pid)) await pause(20);
 }
 
+/** False too when the lock goes just now. */
+function isKept(): boolean {
+  try {
+    return isAlive(keeperId());
+  } catch {
+    return false;
+  }
+}
+
 /** The lock goes last of all; of a keeper that was killed it stays. */
 async function keeperGone(): Promise<void> {
-  const isKept = (): boolean => {
-    try {
-      return isAlive(keeperId());
-    } catch {
-      return false;
-    }
-  };
   while (isKept()) await pause(20);
 }
