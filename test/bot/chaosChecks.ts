@@ -99,11 +99,21 @@ const restless = (asked: readonly Asked[]): string[] =>
     return told.length === 0 ? [] : [`in a rest of ${retryAfter} s asked of a ${what}: ${told.join(', ')}`];
   });
 
+/** Messages that went out outside the send window of the programme, or before they were due. */
+const untimely = (rows: readonly Row[]): string[] =>
+  rows.flatMap(({ key, dueAt, sentAt }) => {
+    if (sentAt === null) return [];
+    const time = sentAt.slice(11, 16);
+    const isWeekend = [0, 6].includes(new Date(`${sentAt.slice(0, 10)}T12:00:00Z`).getUTCDay());
+    const isInWindow = !isWeekend && time >= '08:30' && time < '19:00';
+    return isInWindow && Date.parse(sentAt) >= Date.parse(dueAt) ? [] : [`${key} went out at ${sentAt}`];
+  });
+
 /** Every breach of what a wave must keep; `perSecond` is the rate for all bots together. */
 export const waveProblems = (wave: Wave, perSecond: number): string[] => {
   const people = wave.receivers.flatMap((receiver) => {
     const problem = receiverProblem(wave, receiver);
     return problem === null ? [] : [`${receiver}: ${problem}`];
   });
-  return [...people, ...rateProblems(wave.asked, perSecond), ...restless(wave.asked)];
+  return [...people, ...rateProblems(wave.asked, perSecond), ...restless(wave.asked), ...untimely(wave.rows)];
 };

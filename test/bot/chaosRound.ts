@@ -1,8 +1,10 @@
 /** One world with two waves, and what happens in them by seed: ends, kills, limits, failures. */
 import { performance } from 'node:perf_hooks';
+import { z } from 'zod';
 import type { Random } from '../../bot/ports';
 import { roughTeams } from '../fakes/roughTeams';
 import { seededRandom } from '../fakes/seededRandom';
+import type { StartedBot } from '../fakes/startedBot';
 import { waveProgramme, waveSession } from '../fakes/waveFolder';
 import { busiest, waveProblems } from './chaosChecks';
 import { ChaosPeople } from './chaosPeople';
@@ -87,15 +89,48 @@ const figuresOf = (world: ChaosWorld, kind: string, statuses: readonly string[])
   return `${kind}: ${count('sent')} sent, ${count('unknown')} unknown, ${count('failed')} failed, ${count('expired')} expired; ${asked.length} requests, ${lookUps} look-ups, ${answered(429)} × 429, ${doubtful} in doubt, busiest ${busiest(asked, 1).length}`;
 };
 
+const sessionRow = z.object({
+  session: z.string(),
+  outcome: z.string().nullable(),
+  minutesLate: z.number().nullable(),
+});
+
 const outcomeProblems = async (world: ChaosWorld, acknowledged: ReadonlyMap<string, number>) => {
-  const shown = await world.bots[0].json('sessions', waveProgramme, '--from', day, '--to', day);
-  if (!Array.isArray(shown)) throw new Error('sessions --json is a list');
-  const stored = new Map(shown.map(({ session, minutesLate }) => [session, minutesLate]));
-  return [...acknowledged].flatMap(([session, minutes]) =>
+  const bot = world.afterwards;
+  const ofDay = ['--from', day, '--to', day];
+  const sessions = z.array(sessionRow).parse(await bot.json('sessions', waveProgramme, ...ofDay));
+  const stored = new Map(sessions.map(({ session, minutesLate }) => [session, minutesLate]));
+  const lost = [...acknowledged].flatMap(([session, minutes]) =>
     stored.get(session) === minutes
       ? []
       : [`${session}: said to be stored as ${minutes}, is ${stored.get(session)}`],
   );
+  return [...lost, ...(await figureProblems(bot, ofDay, sessions))];
+};
+
+/** What is kept for figures equals a recount of the answers, and what is made of the facts anew. */
+const figureProblems = async (
+  bot: StartedBot,
+  ofDay: readonly string[],
+  sessions: readonly z.infer<typeof sessionRow>[],
+): Promise<readonly string[]> => {
+  const minutes = sessions.flatMap(({ outcome, minutesLate }) =>
+    outcome === null ? [] : [minutesLate ?? 0],
+  );
+  const late = minutes.filter((each) => each >= 5).length;
+  const counted = { answered: minutes.length, present: minutes.length - late, late };
+  const kept = await bot.json('summary', waveProgramme, ...ofDay);
+  const rebuilt = await bot.tool('rebuild', waveProgramme);
+  const anew = await bot.json('summary', waveProgramme, ...ofDay);
+  const shown = z.object({ answered: z.number(), present: z.number(), late: z.number() }).parse(kept);
+  return [
+    ...(JSON.stringify(shown) === JSON.stringify(counted)
+      ? []
+      : [`the figures say ${JSON.stringify(shown)}, the answers ${JSON.stringify(counted)}`]),
+    ...(rebuilt.code === 0 && JSON.stringify(kept) === JSON.stringify(anew)
+      ? []
+      : [`rebuild (${rebuilt.code}) makes other figures of the facts`]),
+  ];
 };
 
 /** Plays one wave to its end and says what was wrong with it. */

@@ -21,6 +21,9 @@ export interface Row {
   readonly status: string;
   readonly attempts: number;
   readonly reason: string | null;
+  /** ISO, with the offset of the programme's zone. */
+  readonly dueAt: string;
+  readonly sentAt: string | null;
 }
 
 /** A process that ended, or stood still, without being asked. */
@@ -44,6 +47,8 @@ export interface WorldSize {
 
 /** Before anything of the programme is due. */
 const installing = '2027-02-08T08:00:00+01:00@0';
+/** When every session of a wave is over. */
+const overAndDone = '2027-02-10T20:00:00+01:00@0';
 const lagsBehind = 1500;
 const anHour = 3_600_000;
 const settlesWithin = 100_000;
@@ -78,6 +83,8 @@ export class ChaosWorld {
 
   private constructor(
     readonly bots: readonly [StartedBot, StartedBot],
+    /** Never runs: its tool reads the same storage when the sessions are over. */
+    readonly afterwards: StartedBot,
     private readonly folder: string,
     private readonly storage: Storage,
     { pairs, bots: count = 2 }: WorldSize,
@@ -97,9 +104,10 @@ export class ChaosWorld {
       ...size.settings,
     };
     const bots = [await StartedBot.make(settings), await StartedBot.make(settings)] as const;
+    const afterwards = await StartedBot.make({ ...settings, DEMO_CLOCK: overAndDone });
     const folder = mkdtempSync(join(tmpdir(), 'mentormaat-chaos-'));
     const storage = openAzureStorage({ connectionString }, size.prefix, seededRandom(), new SilentLog());
-    const world = new ChaosWorld([bots[0], bots[1]], folder, storage, size);
+    const world = new ChaosWorld([bots[0], bots[1]], afterwards, folder, storage, size);
     try {
       await world.prepare();
     } catch (error) {
@@ -238,7 +246,7 @@ export class ChaosWorld {
 
   async remove(): Promise<void> {
     await Promise.all(this.bots.map((bot) => bot.stop('SIGKILL')));
-    await Promise.all(this.bots.map((bot) => bot.remove()));
+    await Promise.all([...this.bots, this.afterwards].map((bot) => bot.remove()));
     await this.teams.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
