@@ -18,11 +18,16 @@ export interface Tick {
   readonly now: number;
 }
 
-/** A tick of the flow out, with nothing to send. */
-const tickOf = (storage: Storage, known: Known, now: number) => async (): Promise<void> => {
+/** A tick of the flow out, with nothing to send. The first of a process, which tidies up as well, has been then. */
+const tickOf = async (storage: Storage, known: Known, now: number): Promise<() => Promise<void>> => {
   const work = flowOut(storage, known, now, perSecond);
+  const tick = async (): Promise<void> => {
+    await known.programmes.refresh();
+    await work.tick(() => now);
+  };
   await known.programmes.refresh();
-  await work.tick(() => now);
+  await work.settle(() => now);
+  return tick;
 };
 
 /** Requests of a tick, and its time against inserts, on tables that are named by this prefix. */
@@ -35,8 +40,8 @@ export const measureTick = async (
   const [direct, seen] = await Promise.all([workplace.open(prefix), workplace.watched.open(prefix)]);
   const [known, seenKnown] = [programmesOf(direct), programmesOf(seen)];
   await Promise.all([known.programmes.refresh(), seenKnown.programmes.refresh()]);
-  const { requests } = await workplace.watched.cost(tickOf(seen, seenKnown, now));
-  const time = await takeTurns({ insert, tick: tickOf(direct, known, now) }, rounds);
+  const { requests } = await workplace.watched.cost(await tickOf(seen, seenKnown, now));
+  const time = await takeTurns({ insert, tick: await tickOf(direct, known, now) }, rounds);
   return [
     {
       what: `a tick with nothing due at ${at}`,
