@@ -6,7 +6,7 @@ import type { Moment } from '../programme/model';
 import type { GroupId } from '../programme/rounds/model';
 import type { RoundSource } from '../programme/rounds/planning';
 import type { Place } from '../programme/rounds/state';
-import { overlaps } from '../programme/rounds/teacherBusy';
+import { overlaps } from '../programme/rounds/overlaps';
 import { stillAvailable } from '../programme/rounds/whoCan';
 import type { NewRoundStep } from '../roundPorts';
 import { byRound, placeId, type Decide } from './roundWish';

@@ -1,6 +1,6 @@
 /** Chooses a meeting time for every group that was polled (docs/rules.md, Intervision). */
 import type { ChoicesWanted, Interval, NoChoiceReason, PolledGroup, SlotChoice } from '../intervisionPorts';
-import { overlaps } from './interval';
+import { overlaps } from '../programme/rounds/overlaps';
 import { jointChoice, type Candidate } from './jointChoice';
 import type { Solve } from './solver';
 import { byText } from './studentKinds';

@@ -4,7 +4,7 @@
  * tie that remains the earliest for the first group, then for the second, and so on. Where no two groups want the same
  * hour that is, for each of them, the slot with the most members, the earliest on a tie.
  */
-import { overlaps } from './interval';
+import { overlaps } from '../programme/rounds/overlaps';
 import { unbounded, type Row, type Solve } from './solver';
 import type { Slot } from '../programme/rounds/model';
 

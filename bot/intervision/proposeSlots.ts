@@ -2,7 +2,7 @@
 import type { Interval, ProposedSlot, SlotProposal, SlotsWanted } from '../intervisionPorts';
 import { weekdayOf } from '../programme/calendar';
 import type { Directory } from '../programme/directory';
-import { overlaps } from './interval';
+import { overlaps } from '../programme/rounds/overlaps';
 import { slotCandidates, type PossibleSlot } from './slotCandidates';
 import { byText } from './studentKinds';
 import type { RoundGroup } from '../programme/rounds/model';

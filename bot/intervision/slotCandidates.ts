@@ -3,7 +3,7 @@ import type { Interval, ProposedSlot, SlotsWanted } from '../intervisionPorts';
 import { addDays, daysBetween, isWeekday } from '../programme/calendar';
 import type { Directory } from '../programme/directory';
 import type { Day, WallTime } from '../programme/model';
-import { overlaps } from './interval';
+import { overlaps } from '../programme/rounds/overlaps';
 import { personTime, type PersonTime } from './personTime';
 import { byText } from './studentKinds';
 import { fewestMembers, type NoSlotReason, type RoundGroup } from '../programme/rounds/model';

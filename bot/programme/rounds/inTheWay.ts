@@ -3,7 +3,7 @@ import { isClosed } from '../calendar';
 import { sessionsOn, type Appointments } from './appointments';
 import type { Directory } from '../directory';
 import type { Slot } from './model';
-import { overlaps } from './teacherBusy';
+import { overlaps } from './overlaps';
 import { studentPlaces } from './weeks';
 
 /** A place that is closed for somebody, by name, with what the files call these days. */

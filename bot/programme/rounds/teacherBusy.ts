@@ -1,11 +1,7 @@
 /** Whether a teacher is in two places at once. */
 import type { Slot } from './model';
+import { overlaps } from './overlaps';
 import { calledOff, type Place, type RoundBook } from './state';
-
-type Stretch = Pick<Slot, 'start' | 'end'>;
-
-/** Whether two stretches of time have a moment in common; one may begin when the other ends. */
-export const overlaps = (a: Stretch, b: Stretch): boolean => a.start < b.end && b.start < a.end;
 
 /** Whether a teacher has another meeting that stands during a slot: one that they lead, or are a member of. */
 export const isTeacherBusy = (book: RoundBook, teacher: string, slot: Slot, place: Place): boolean =>
