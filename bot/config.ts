@@ -7,11 +7,11 @@ import {
   missingSecret,
   secretsOf,
   type Advice,
-} from './credentials';
-import { azureMonitor, demoStart, list, listOfSome, webAddress, wholeNumber } from './configValues';
+} from './settings/credentials';
+import { azureMonitor, demoStart, list, listOfSome, webAddress, wholeNumber } from './settings/configValues';
 import type { DemoStart } from './demoClock';
 import { logLevels, type LogLevel } from './log';
-import { otlpProtocols, otlpUrl, type MetricsSettings } from './metricsSettings';
+import { otlpProtocols, otlpUrl, type MetricsSettings } from './settings/metrics';
 import { asTeamsWrites } from './programme/tenant';
 
 /** Where data is kept. */

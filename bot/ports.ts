@@ -6,8 +6,8 @@ import type { Directory } from './programme/directory';
 import type { Language, Moment } from './programme/model';
 import type { AnyKind, ExpiryReason, PlannedMessage } from './programme/plannedMessage';
 import type { Timetable } from './programme/timetable';
-import type { MessageStatus } from './outboxPorts';
-import type { Contact, ProgrammeHead } from './storagePorts';
+import type { MessageStatus } from './ports/outbox';
+import type { Contact, ProgrammeHead } from './ports/storage';
 
 /** The only source of time. */
 export interface Clock {

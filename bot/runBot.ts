@@ -2,15 +2,15 @@
 import type { LookUpMember } from '../dialogs/people';
 import type { Reply } from '../dialogs/reply';
 import { demoRoutes, type DemoClock } from './demoClock';
-import { keepTrying } from './keepTrying';
-import { patience } from './patience';
+import { keepTrying } from './waiting/keepTrying';
+import { patience } from './waiting/patience';
 import type { Clock, HttpAnswer, Inbound, Log, Stalled, Timer } from './ports';
 import type { Language, Moment } from './programme/model';
-import { readiness } from './readiness';
-import type { FilePages } from './exportPorts';
+import { readiness } from './waiting/readiness';
+import type { FilePages } from './ports/export';
 import type { ServeFeed, ServeFile } from './servedFiles';
 import { makeServer, type DemoRoutes, type Entrance } from './server';
-import type { Storage } from './storagePorts';
+import type { Storage } from './ports/storage';
 import type { TeamsBot } from './teamsBot';
 
 /** Storage with the way to leave it. */

@@ -5,7 +5,7 @@ import { Misconfigured } from './cli/faults';
 import { placeOf, type Config, type ConfigResult } from './config';
 import { toolNow } from './demoClock';
 import { jsonLog, withoutSecrets } from './log';
-import { allowsService, httpAddress } from './serviceAddress';
+import { allowsService, httpAddress } from './settings/serviceAddress';
 import type { World } from './world';
 
 /** Where a bot may run beside the tool; one with an app id shows nobody its clock. */

@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'restify';
-import type { CalendarFile } from './calendarPorts';
-import type { FilePages, MadeFile } from './exportPorts';
+import type { CalendarFile } from './ports/calendar';
+import type { FilePages, MadeFile } from './ports/export';
 import type { Log } from './ports';
 
 /** The file behind a token, which is used up by that; null when there is none (any more). */

@@ -38,7 +38,7 @@ const partsOf = async ({ config, world, resume, log }: Start, metrics: Metrics):
   if (config.demo !== null) await usableFolder(config.dataDir);
   const demo = config.demo && (await openDemoClock(config.demo, config.dataDir, resume, world.machine));
   warmCards();
-  const { botFrameworkMetadata, signingKeys } = await import('./signingKeys.js');
+  const { botFrameworkMetadata, signingKeys } = await import('./callers/signingKeys.js');
   const asked = { metadata: botFrameworkMetadata, machine: world.machine, log };
   const keys = config.appId === '' ? null : signingKeys(asked);
   const adapter = teamsAdapter(config, { machine: world.machine, log });
@@ -48,7 +48,7 @@ const partsOf = async ({ config, world, resume, log }: Start, metrics: Metrics):
 const makeReady = async (start: Start): Promise<Ready> => {
   const { config, world, log } = start;
   const openStorage = await beginStorage(config, world.random, log);
-  const { openMetrics } = await import('./metrics.js');
+  const { openMetrics } = await import('./metrics/metrics.js');
   const about = { instance: world.random.uuid(), version };
   const { metrics, close } = await openMetrics(config.metrics, about, log);
   return { parts: await partsOf(start, metrics), openStorage, close };

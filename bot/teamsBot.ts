@@ -3,14 +3,21 @@ import { TeamsInfo, type Activity, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Reply } from '../dialogs/reply';
 import type { LookUpMember } from '../dialogs/people';
-import type { CallerOf } from './callers';
-import { activitySchema, bareActivity, inboundOf, isPress, tenantOf, type ParsedActivity } from './inbound';
-import { Deliveries } from './deliveries';
-import { patience, unlessAborted, type Patience } from './patience';
+import type { CallerOf } from './callers/callers';
+import {
+  activitySchema,
+  bareActivity,
+  inboundOf,
+  isPress,
+  tenantOf,
+  type ParsedActivity,
+} from './inbound/inbound';
+import { Deliveries } from './inbound/deliveries';
+import { patience, unlessAborted, type Patience } from './waiting/patience';
 import type { Clock, HttpAnswer, Inbound, Log, Metrics, RenderedCard, Timer } from './ports';
-import type { NoteRefusal } from './refusals';
-import type { SenderLimit } from './senderLimit';
-import { takeTurn, type Screen } from './turn';
+import type { NoteRefusal } from './callers/refusals';
+import type { SenderLimit } from './callers/senderLimit';
+import { takeTurn, type Screen } from './inbound/turn';
 
 /** The part of the adapter that is needed here; it takes for granted that the caller was looked at. */
 export interface TurnRunner {

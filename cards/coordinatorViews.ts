@@ -1,6 +1,6 @@
 /** What the cards for coordinators are made from, beyond what the rules give them. */
 import type { Flag, ResolveReason } from '../bot/programme/facts';
-import type { FlagDetails } from '../bot/programme/flagDetails';
+import type { FlagDetails } from '../bot/programme/flags/details';
 import type { Day, Level } from '../bot/programme/model';
 import type { RecentSession } from '../bot/programme/recentSessions';
 

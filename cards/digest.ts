@@ -1,7 +1,7 @@
 import { addDays } from '../bot/programme/calendar';
 import { groupBy } from '../bot/programme/groupBy';
 import type { SignalDetails } from '../bot/programme/signalDetails';
-import type { Figures } from '../bot/programme/summary';
+import type { Figures } from '../bot/programme/summary/summary';
 import type { DigestDetails } from '../bot/programme/digestDetails';
 import type { RenderedCard } from '../bot/ports';
 import type { Language, Moment } from '../bot/programme/model';
@@ -13,7 +13,7 @@ import { digestRoundLines } from './digestRounds';
 import file from './digest.json';
 import type { Fact } from './figures';
 import { renderFitting } from './fitting';
-import { flagRow } from './flagRows';
+import { flagRow } from './flags/rows';
 import { shownName } from './names';
 import { cardTemplate } from './render';
 import { firstOf, type Row, type Section } from './rows';

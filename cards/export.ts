@@ -1,7 +1,7 @@
 /** The cards around a file for a coordinator: which one, may it be stored, where it is. */
 import type { OfferedPlace, RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
-import type { ExportKind, FileKind } from '../bot/exportPorts';
+import type { ExportKind, FileKind } from '../bot/ports/export';
 import { execute, say, type CardAction } from './actions';
 import { list } from './dates';
 import { plainText } from './escape';

@@ -1,6 +1,6 @@
-import type { FileKind } from '../bot/exportPorts';
+import type { FileKind } from '../bot/ports/export';
 import type { Directory } from '../bot/programme/directory';
-import { fileName } from '../bot/programme/exportScope';
+import { fileName } from '../bot/programme/export/scope';
 import type { Language, Moment } from '../bot/programme/model';
 import { words, type Words } from './words';
 

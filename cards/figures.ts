@@ -1,5 +1,5 @@
 /** Attendance figures in words. */
-import type { Figures } from '../bot/programme/summary';
+import type { Figures } from '../bot/programme/summary/summary';
 import type { Language } from '../bot/programme/model';
 import { percent } from './dates';
 import { type TextKey, words } from './words';

@@ -8,7 +8,7 @@ import { day, dayOfMoment, dayRange, shortDay } from './dates';
 import { renderFitting } from './fitting';
 import template from './myWeek.json';
 import { plainName, shownName } from './names';
-import { ownFlagLines } from './ownFlags';
+import { ownFlagLines } from './flags/own';
 import { cardTemplate } from './render';
 import { sessionLine, sessionWhen } from './sessions';
 import type { MyWeekView } from './studentViews';

@@ -1,4 +1,4 @@
-import type { RuleLookup } from '../bot/programme/flagDetails';
+import type { RuleLookup } from '../bot/programme/flags/details';
 import type { Counted, Language } from '../bot/programme/model';
 import type { Reason } from '../bot/programme/facts';
 import { dayList } from './dates';

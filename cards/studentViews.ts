@@ -1,7 +1,7 @@
 /** What the cards for students, and those for everybody, are made from. Moments are shown in `timeZone`. */
 import type { FlagStatus, FollowUp, Outcome, Reason } from '../bot/programme/facts';
-import type { RuleLookup } from '../bot/programme/flagDetails';
-import type { ExportKind, LookKind, ToolLook } from '../bot/exportPorts';
+import type { RuleLookup } from '../bot/programme/flags/details';
+import type { ExportKind, LookKind, ToolLook } from '../bot/ports/export';
 import type { Day, Language, Level, Moment, Role } from '../bot/programme/model';
 import type { RetentionStage } from '../bot/programme/retention';
 import type { SessionDetails } from '../bot/programme/sessionDetails';

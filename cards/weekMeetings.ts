@@ -4,8 +4,8 @@ import type { Language, Moment } from '../bot/programme/model';
 import { dayOf, dayOfMoment, list, shortDay, shortMoment, timeRange } from './dates';
 import type { CardAction } from './actions';
 import { shownName } from './names';
-import type { GroupRef } from './roundViews';
-import { showButton } from './roundWords';
+import type { GroupRef } from './rounds/views';
+import { showButton } from './rounds/words';
 import { firstOf } from './rows';
 import { type TextKey, type Words, words } from './words';
 

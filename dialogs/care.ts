@@ -1,7 +1,7 @@
 /** `care.show`: whom a student can reach now. Counted by school, never by person. */
 import { carePlaces, coordinatorNames } from '../bot/programme/care';
 import { careCard } from '../cards/care';
-import { notForYou } from './openFlag';
+import { notForYou } from './flags/open';
 import { grantedIn, type CardDialog, type Turn } from './turn';
 
 /** Coarse, so that a moment points to nobody's session. Milliseconds. */

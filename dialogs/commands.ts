@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import { commandThings, rolesReaching } from '../bot/programme/access';
 import type { Language, Role } from '../bot/programme/model';
 import type { CommandButton, CommandName } from '../cards/studentViews';
-import { whoQuestion } from './summaryQuestion';
+import { whoQuestion } from './summary/question';
 
 /** A command in one language. */
 interface Wording {

@@ -13,7 +13,7 @@ import { digestCard } from '../cards/digest';
 import { asTyped } from '../cards/escape';
 import { readDigest } from './digest';
 import { storing } from './notSure';
-import { notForYou } from './openFlag';
+import { notForYou } from './flags/open';
 import { readSignals } from './schoolFacts';
 import { readScope, scopeWith, showLists, showStudent, type Scope } from './signals';
 import type { CardDialog, Turn } from './turn';

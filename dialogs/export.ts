@@ -1,5 +1,5 @@
 /** `exporteren`: files for coordinators. Nothing is read of pupils until somebody has said where the file may go. */
-import { exportKinds, type ExportKind, type ExportOrder, type FileKind } from '../bot/exportPorts';
+import { exportKinds, type ExportKind, type ExportOrder, type FileKind } from '../bot/ports/export';
 import { schoolsWithin } from '../bot/programme/access';
 import type { ActionFields, LoadedProgramme, OfferedPlace, RenderedCard } from '../bot/ports';
 import {
@@ -11,7 +11,7 @@ import {
   fileLinkCard,
 } from '../cards/export';
 import { exportName } from '../cards/exportName';
-import { notForYou } from './openFlag';
+import { notForYou } from './flags/open';
 import { replaces, says, type Reply } from './reply';
 import { granted, type CardDialog, type TextDialog, type Turn } from './turn';
 

@@ -4,7 +4,7 @@ import { hoursOf, meetingsWithoutReport, withKept } from '../bot/programme/round
 import type { Answer } from '../bot/programme/facts';
 import type { LoadedProgramme } from '../bot/ports';
 import { hoursCard, type ProgrammeHours } from '../cards/hours';
-import type { OwnSession } from './checkInFacts';
+import type { OwnSession } from './checkIn/facts';
 import { studentSessions } from './studentSessions';
 import { granted, type TextDialog, type Turn } from './turn';
 

@@ -3,8 +3,8 @@
  * It is written while the reading goes on, and nothing is shown before it stands there.
  */
 import { schoolsWithin, type Thing } from '../bot/programme/access';
-import { lookKinds, type Access, type LookKind } from '../bot/exportPorts';
-import type { RecordStore } from '../bot/storagePorts';
+import { lookKinds, type Access, type LookKind } from '../bot/ports/export';
+import type { RecordStore } from '../bot/ports/storage';
 import { granted, type Turn } from './turn';
 
 /** The records behind those that are watched. */

@@ -1,14 +1,14 @@
 /** `mijn week`: this week's sessions and intervision, and what is still open. */
 import { addDays, mondayOf } from '../bot/programme/calendar';
-import { isUnresolved } from '../bot/programme/flagReplay';
+import { isUnresolved } from '../bot/programme/flags/replay';
 import { givenName } from '../bot/programme/labels';
 import { pausedUntil } from '../bot/programme/messages';
 import type { Day } from '../bot/programme/model';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import { myWeekCard } from '../cards/myWeek';
 import type { OwnFlagView } from '../cards/studentViews';
-import type { OwnSession } from './checkInFacts';
-import { ownFlags, type PageOf } from './ownFlags';
+import type { OwnSession } from './checkIn/facts';
+import { ownFlags, type PageOf } from './flags/own';
 import { emptyPage } from './pupilPage';
 import { openSessions, studentSessions } from './studentSessions';
 import { granted, type TextDialog, type Turn } from './turn';

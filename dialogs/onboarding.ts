@@ -1,7 +1,7 @@
 /** The first meeting: one welcome an installation, one kind word to somebody no programme knows. */
 import { givenName } from '../bot/programme/labels';
 import type { Language } from '../bot/programme/model';
-import type { Contact } from '../bot/storagePorts';
+import type { Contact } from '../bot/ports/storage';
 import type { Inbound, RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
 import { welcomeCard } from '../cards/welcome';

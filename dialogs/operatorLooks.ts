@@ -1,5 +1,5 @@
 /** What the operator looked up with the tool in which the reader stands: whoever is looked up hears of it. */
-import { toolLookOf, type ToolLook } from '../bot/exportPorts';
+import { toolLookOf, type ToolLook } from '../bot/ports/export';
 import type { Role } from '../bot/programme/model';
 import type { OperatorLook } from '../cards/studentViews';
 import { isAbout, type Taken } from './taken';

@@ -6,8 +6,8 @@ import { roundOpening, subjectParts, type RoundMessage } from '../bot/programme/
 import { roundSending } from '../bot/programme/rounds/sending';
 import { placeOf, type RoundBook } from '../bot/programme/rounds/state';
 import type { Outgoing } from '../bot/ports';
-import { roundCardIn } from './roundCards';
-import { companionsOf, joined } from './roundCompanions';
+import { roundCardIn } from './rounds/cards';
+import { companionsOf, joined } from './rounds/companions';
 import { expire, inOpening, type Sending } from './sending';
 
 /** As what each kind is received; members, teachers and coordinators get some of them. */

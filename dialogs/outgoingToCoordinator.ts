@@ -1,13 +1,13 @@
 /** Decides about the messages to coordinators, and makes their cards. */
 import { grantOn, pupilWithin, schoolsWithin } from '../bot/programme/access';
 import { splitSessionId } from '../bot/programme/checkIn';
-import { flagDetails, flagsOfPupil } from '../bot/programme/flagDetails';
+import { flagDetails, flagsOfPupil } from '../bot/programme/flags/details';
 import { flagOfSubject, staffOpening } from '../bot/programme/messages';
 import type { Moment } from '../bot/programme/model';
 import { studentOfSubject, unreachableDetails, unreachableSubject } from '../bot/programme/unreachable';
 import type { Outgoing } from '../bot/ports';
 import { digestCard } from '../cards/digest';
-import { flagCard } from '../cards/flag';
+import { flagCard } from '../cards/flags/flag';
 import { unreachableCard } from '../cards/unreachable';
 import { readDigest } from './digest';
 import { readPage } from './pupilPage';

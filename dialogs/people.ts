@@ -1,7 +1,7 @@
 /** Who somebody in Teams is: their contact there, and their roles in the programmes of their tenant. */
 import { rolesAt } from '../bot/programme/access';
-import type { Contact, ContactStore } from '../bot/storagePorts';
-import type { Stored } from '../bot/stored';
+import type { Contact, ContactStore } from '../bot/ports/storage';
+import type { Stored } from '../bot/ports/stored';
 import type { Inbound, LoadedProgramme } from '../bot/ports';
 import type { DialogPorts, Membership } from './turn';
 

@@ -1,5 +1,5 @@
 /** `privacy`: what is stored about the reader, how long, and who looked at pupils of theirs or took files. */
-import { exportKindOf, lookKinds, type Access, type LookKind } from '../bot/exportPorts';
+import { exportKindOf, lookKinds, type Access, type LookKind } from '../bot/ports/export';
 import { retentionDay } from '../bot/programme/retention';
 import { personName } from '../bot/programme/labels';
 import type { RenderedCard } from '../bot/ports';

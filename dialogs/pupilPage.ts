@@ -2,10 +2,10 @@
 import { cardChange } from '../bot/programme/cardChange';
 import { factWithoutText, followUpWithoutText, keepsText } from '../bot/programme/freeText';
 import type { FlagNotice, FollowUp, PupilFact } from '../bot/programme/facts';
-import { markedContext, standingAfter } from '../bot/programme/keptFlag';
+import { markedContext, standingAfter } from '../bot/programme/kept/flag';
 import type { Moment } from '../bot/programme/model';
 import type { LoadedProgramme, RenderedCard } from '../bot/ports';
-import type { PupilPage } from '../bot/storagePorts';
+import type { PupilPage } from '../bot/ports/storage';
 import { storing } from './notSure';
 import type { DialogPorts, Turn } from './turn';
 

@@ -4,7 +4,7 @@
  */
 import type { Language } from '../bot/programme/model';
 import type { Inbound } from '../bot/ports';
-import type { Contact } from '../bot/storagePorts';
+import type { Contact } from '../bot/ports/storage';
 import { exportEndCard } from '../cards/export';
 import { noticeCard } from '../cards/notice';
 import type { NoticeView } from '../cards/studentViews';

@@ -3,7 +3,7 @@ import type { Directory } from '../bot/programme/directory';
 import type { Moment, Pair } from '../bot/programme/model';
 import type { PupilFact } from '../bot/programme/facts';
 import type { SignalSource } from '../bot/programme/signalDetails';
-import type { ContactStore, PupilPage, RecordStore } from '../bot/storagePorts';
+import type { ContactStore, PupilPage, RecordStore } from '../bot/ports/storage';
 import type { LoadedProgramme } from '../bot/ports';
 
 /** Facts of the pupils of some schools, by pupil; nothing of a pupil is an empty list. */

@@ -1,9 +1,9 @@
 /** Reads the attendance of schools from what is kept of their pupils: as much for two hundred weeks as for one. */
 import type { Directory } from '../bot/programme/directory';
-import type { KeptPupil } from '../bot/programme/keptPupil';
-import { keepPupil } from '../bot/programme/keptPupil';
+import type { KeptPupil } from '../bot/programme/kept/pupil';
+import { keepPupil } from '../bot/programme/kept/pupil';
 import { dayNumber } from '../bot/programme/calendar';
-import { recentFrom } from '../bot/programme/keptSessions';
+import { recentFrom } from '../bot/programme/kept/sessions';
 import type { Day, Moment, Pupil } from '../bot/programme/model';
 import {
   attendanceFromFacts,
@@ -12,7 +12,7 @@ import {
   type PupilAttendance,
 } from '../bot/programme/pupilAttendance';
 import type { LoadedProgramme } from '../bot/ports';
-import type { Reach, RecordStore } from '../bot/storagePorts';
+import type { Reach, RecordStore } from '../bot/ports/storage';
 import { readSchools, type FactsOf } from './schoolFacts';
 
 /** A pupil's attendance at the moment it was asked for. */

@@ -3,11 +3,11 @@ import { closingOf, moveToOpening, type Opening } from '../bot/programme/calenda
 import { isActiveOn, type Directory } from '../bot/programme/directory';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ExpiryReason, PlannedMessage } from '../bot/programme/plannedMessage';
-import type { CalendarDesk } from '../bot/calendarPorts';
-import type { OutboxStore } from '../bot/outboxPorts';
+import type { CalendarDesk } from '../bot/ports/calendar';
+import type { OutboxStore } from '../bot/ports/outbox';
 import type { LoadedProgramme, Outgoing, RenderedCard } from '../bot/ports';
-import type { Rounds } from '../bot/roundPorts';
-import type { ContactStore, RecordStore } from '../bot/storagePorts';
+import type { Rounds } from '../bot/ports/rounds';
+import type { ContactStore, RecordStore } from '../bot/ports/storage';
 
 /** What outgoing messages are made from. */
 export interface OutgoingPorts {

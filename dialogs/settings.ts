@@ -1,13 +1,13 @@
 /** `pauze` and `taal`: what a person sets for themselves. */
 import { addDays } from '../bot/programme/calendar';
-import { typedUntil } from '../bot/programme/typedAhead';
+import { typedUntil } from '../bot/programme/typed/ahead';
 import type { Day, Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
 import { storing } from './notSure';
-import { notForYou } from './openFlag';
+import { notForYou } from './flags/open';
 import { changeContact } from './people';
-import { breaksOf } from './summaryBreaks';
+import { breaksOf } from './summary/breaks';
 import { granted, type TextDialog, type Turn, type TurnGrant } from './turn';
 
 const storePause = async (turn: Turn, until: Day | null): Promise<void> => {

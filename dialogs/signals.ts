@@ -7,9 +7,9 @@ import { signalKinds } from '../cards/studentLines';
 import { noticeCard } from '../cards/notice';
 import { studentMattersCard, type StudentMattersView } from '../cards/studentMatters';
 import { studentSignalsCard, type StudentSignalsView } from '../cards/studentSignals';
-import { notForYou } from './openFlag';
+import { notForYou } from './flags/open';
 import { readSignals } from './schoolFacts';
-import { folded } from './summaryNames';
+import { folded } from './summary/names';
 import { grantedIn, type CardDialog, type TextDialog, type Turn } from './turn';
 
 /** A programme of the acting coordinator, with the schools they answer for. */

@@ -2,7 +2,7 @@
 import { answersIn } from '../bot/programme/facts';
 import { groupBy } from '../bot/programme/groupBy';
 import { sessionsOfStudent } from '../bot/programme/studentSignals';
-import type { OwnSession } from './checkInFacts';
+import type { OwnSession } from './checkIn/facts';
 import { readPage, type ReadPage } from './pupilPage';
 import { granted, type Turn } from './turn';
 

@@ -1,5 +1,5 @@
 /** What the access record says of the reader's programmes, for whoever may hear of it. */
-import type { Access } from '../bot/exportPorts';
+import type { Access } from '../bot/ports/export';
 import type { LoadedProgramme } from '../bot/ports';
 import type { Turn } from './turn';
 

@@ -2,12 +2,12 @@
 import { grantsOf, type Grant, type Thing } from '../bot/programme/access';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ActionFields, Clock, LoadedProgramme, Log, Programmes, RenderedCard } from '../bot/ports';
-import type { CalendarDesk } from '../bot/calendarPorts';
-import type { AccessLog, ExportDesk, FileLinks } from '../bot/exportPorts';
-import type { Intervision } from '../bot/intervisionPorts';
-import type { OutboxStore } from '../bot/outboxPorts';
-import type { Rounds } from '../bot/roundPorts';
-import type { Contact, ContactStore, RecordStore } from '../bot/storagePorts';
+import type { CalendarDesk } from '../bot/ports/calendar';
+import type { AccessLog, ExportDesk, FileLinks } from '../bot/ports/export';
+import type { Intervision } from '../bot/ports/intervision';
+import type { OutboxStore } from '../bot/ports/outbox';
+import type { Rounds } from '../bot/ports/rounds';
+import type { Contact, ContactStore, RecordStore } from '../bot/ports/storage';
 import type { Spoken } from './spoken';
 
 /** The ports of the conversations. */

@@ -5,19 +5,19 @@ import { helpCard } from '../cards/help';
 import { notUnderstoodCard } from '../cards/notUnderstood';
 import type { CommandName } from '../cards/studentViews';
 import { showCare } from './care';
-import { openCheckIns } from './checkIn';
+import { openCheckIns } from './checkIn/checkIn';
 import { buttonFor, commands, commandsFor, isCommand, nearestCommands, parseCommand } from './commands';
 import { exportFiles } from './export';
-import { flags } from './flags';
+import { flags } from './flags/flags';
 import { recordingLooks } from './looks';
 import { hours } from './hours';
 import { myWeek } from './myWeek';
-import { notForYou } from './openFlag';
+import { notForYou } from './flags/open';
 import { privacy } from './privacy';
 import { intervision } from './rounds/intervision';
 import { language, pause } from './settings';
 import { silent } from './signals';
-import { summary } from './summary';
+import { summary } from './summary/summary';
 import { rolesIn, type TextDialog, type Turn } from './turn';
 
 /** Commands offered when a text is not understood. */

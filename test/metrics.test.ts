@@ -10,9 +10,9 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 import { z } from 'zod';
-import { azureMonitorExporter } from '../bot/azureMonitor';
-import { instruments, openMetrics } from '../bot/metrics';
-import type { MetricsSettings } from '../bot/metricsSettings';
+import { azureMonitorExporter } from '../bot/metrics/azureMonitor';
+import { instruments, openMetrics } from '../bot/metrics/metrics';
+import type { MetricsSettings } from '../bot/settings/metrics';
 import { figuresReceiver, type FiguresReceiver } from './fakes/figuresReceiver';
 import { SilentLog } from './fakes/silentLog';
 import { somethingHappens } from './fakes/somethingHappens';

@@ -1,5 +1,5 @@
 import { readConfig } from '../bot/config';
-import { azureMonitorOf, type MetricsSettings } from '../bot/metricsSettings';
+import { azureMonitorOf, type MetricsSettings } from '../bot/settings/metrics';
 
 const key = '0a0b0c0d-0000-4000-8000-000000000001';
 

@@ -1,15 +1,22 @@
 /** Gives people the address of their calendar feed, and readers of that address the feed as it is now. */
 import { createHash } from 'node:crypto';
-import type { CalendarDesk, CalendarFeeds, CalendarFile, Delivered, Feed, FeedOwner } from '../calendarPorts';
+import type {
+  CalendarDesk,
+  CalendarFeeds,
+  CalendarFile,
+  Delivered,
+  Feed,
+  FeedOwner,
+} from '../ports/calendar';
 import type { Clock, LoadedProgramme, Programmes } from '../ports';
 import { grantsOf, rolesAt } from '../programme/access';
 import { sessionEntries, type CalendarEntry } from '../programme/calendarEntries';
 import { answersIn } from '../programme/facts';
 import type { Person } from '../programme/model';
 import { meetingEntries } from '../programme/rounds/meetingEntries';
-import type { Rounds } from '../roundPorts';
-import type { Contact, ContactStore, RecordStore } from '../storagePorts';
-import type { Stored } from '../stored';
+import type { Rounds } from '../ports/rounds';
+import type { Contact, ContactStore, RecordStore } from '../ports/storage';
+import type { Stored } from '../ports/stored';
 import { icalendar } from './icalendar';
 import { named, revise, type NamedEntry, type Revision } from './revisions';
 

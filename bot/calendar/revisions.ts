@@ -1,6 +1,6 @@
 /** What changed in a feed since its readers last fetched it: every change gets a higher sequence number. */
 import { createHash } from 'node:crypto';
-import type { Delivered } from '../calendarPorts';
+import type { Delivered } from '../ports/calendar';
 import type { CalendarEntry } from '../programme/calendarEntries';
 import type { Moment } from '../programme/model';
 

@@ -1,5 +1,5 @@
 /** What the operator's tool needs from the world. The entry gives it the real things, a test its own. */
-import type { ProgrammeStore, Storage } from '../storagePorts';
+import type { ProgrammeStore, Storage } from '../ports/storage';
 import type { Moment, Programme } from '../programme/model';
 
 /** The world of one run of the tool. */

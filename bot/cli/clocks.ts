@@ -1,7 +1,7 @@
 /** Whether the machine's clock agrees with that of the storage service. */
 import { zoneCalendar } from '../programme/calendar';
 import type { Moment } from '../programme/model';
-import type { Storage } from '../storagePorts';
+import type { Storage } from '../ports/storage';
 
 /** Two clocks that differ by more than this are to be mended. Milliseconds. */
 const mostApart = 30_000;

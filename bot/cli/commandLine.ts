@@ -2,8 +2,8 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import type { Day } from '../programme/model';
-import { messageStatuses } from '../outboxPorts';
-import type { MessageStatus } from '../outboxPorts';
+import { messageStatuses } from '../ports/outbox';
+import type { MessageStatus } from '../ports/outbox';
 import { doctor } from './doctor';
 import { exportCommand } from './exportCommand';
 import { flags } from './flags';

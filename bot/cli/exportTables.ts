@@ -2,7 +2,7 @@
 import { answersIn } from '../programme/facts';
 import type { FactsOf } from '../../dialogs/schoolFacts';
 import type { Group, Programme } from '../programme/model';
-import type { CheckInRecord } from '../storagePorts';
+import type { CheckInRecord } from '../ports/storage';
 import type { CsvTable } from '../export/csv';
 import { roundTables } from './exportRounds';
 import { tableOf } from './exportTable';

@@ -1,9 +1,9 @@
 /** `flags`: pupils' flags with reasons and history. */
 import type { FactsOf } from '../../dialogs/schoolFacts';
 import type { Directory } from '../programme/directory';
-import { isUnresolved } from '../programme/flagReplay';
-import { flagBook, flagContext } from '../programme/flags';
-import type { FlagContext } from '../programme/flags';
+import { isUnresolved } from '../programme/flags/replay';
+import { flagBook, flagContext } from '../programme/flags/flags';
+import type { FlagContext } from '../programme/flags/flags';
 import type { Day, Level, Moment, Pupil } from '../programme/model';
 import type { Flag, Reason } from '../programme/facts';
 import type { CliPorts } from './cliPorts';

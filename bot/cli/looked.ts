@@ -1,5 +1,5 @@
 /** Writes down what the operator looks up of people, before the tool shows it. */
-import { operator, type Access, type ToolLook } from '../exportPorts';
+import { operator, type Access, type ToolLook } from '../ports/export';
 import type { Asked } from './storedProgramme';
 
 /** What is looked up. */

@@ -1,6 +1,6 @@
 /** `outbox`: every planned message with what became of it. */
 import type { Moment } from '../programme/model';
-import type { MessageStatus, OutboxMessage, UnreadableMessage } from '../outboxPorts';
+import type { MessageStatus, OutboxMessage, UnreadableMessage } from '../ports/outbox';
 import type { CliPorts } from './cliPorts';
 import { isoWriter, shortMoment } from './moments';
 import { noteLook } from './looked';

@@ -1,7 +1,7 @@
 /** `programmes`: what is stored. */
 import type { Programme } from '../programme/model';
 import { UnreadableProgramme } from '../programme/unreadable';
-import type { Storage } from '../storagePorts';
+import type { Storage } from '../ports/storage';
 import type { CliPorts } from './cliPorts';
 import { reasonOf } from './faults';
 import type { Outcome } from './outcome';

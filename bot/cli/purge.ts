@@ -4,7 +4,7 @@ import { nameOfCount } from '../privacy/places';
 import type { Moment } from '../programme/model';
 import { purge as purgeProgramme, type PurgedStage } from '../privacy/purge';
 import { isSameDay } from '../privacy/schedule';
-import type { Storage } from '../storagePorts';
+import type { Storage } from '../ports/storage';
 import type { RetentionStage } from '../programme/retention';
 import type { CliPorts } from './cliPorts';
 import { done, refused } from './outcome';

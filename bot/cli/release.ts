@@ -1,8 +1,8 @@
 /** `release`: gives failed messages another try, once what kept them from going out has been mended. */
 import { groupBy } from '../programme/groupBy';
 import type { Moment } from '../programme/model';
-import { unclaimed, type OutboxMessage, type OutboxStore } from '../outboxPorts';
-import type { Stored } from '../stored';
+import { unclaimed, type OutboxMessage, type OutboxStore } from '../ports/outbox';
+import type { Stored } from '../ports/stored';
 import type { CliPorts } from './cliPorts';
 import { shortMoment } from './moments';
 import { done, listed, refused } from './outcome';

@@ -8,7 +8,7 @@ import type { Moment } from '../programme/model';
 import type { RoundSource } from '../programme/rounds/planning';
 import { roundSource } from '../programme/rounds/timetable';
 import { readRounds } from '../rounds/storedRounds';
-import type { ProgrammeStore, Storage } from '../storagePorts';
+import type { ProgrammeStore, Storage } from '../ports/storage';
 import type { CliPorts } from './cliPorts';
 import { listed, refused } from './outcome';
 import type { Outcome } from './outcome';

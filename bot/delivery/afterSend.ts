@@ -1,5 +1,5 @@
 /** What follows from the answer of Teams to a send (the table of answers in docs/operations.md). */
-import type { OutboxMessage } from '../outboxPorts';
+import type { OutboxMessage } from '../ports/outbox';
 import type { SendResult } from '../ports';
 import type { Moment } from '../programme/model';
 

@@ -1,5 +1,5 @@
 /** What follows from the answer of Teams to drawing a card anew: as with sends, but repeating does no harm. */
-import type { StaleCard } from '../outboxPorts';
+import type { StaleCard } from '../ports/outbox';
 import type { UpdateResult } from '../ports';
 import type { Moment } from '../programme/model';
 

@@ -1,5 +1,5 @@
 /** People as conversations see them: where nothing may be sent to, there is nobody. */
-import type { Contact, ContactStore } from '../storagePorts';
+import type { Contact, ContactStore } from '../ports/storage';
 import type { IsAllowedService } from './teamsMessenger';
 
 /**

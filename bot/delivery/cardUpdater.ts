@@ -12,8 +12,8 @@ import type {
   Timer,
   UpdateResult,
 } from '../ports';
-import type { OutboxMessage, OutboxStore, StaleCard } from '../outboxPorts';
-import type { Contact } from '../storagePorts';
+import type { OutboxMessage, OutboxStore, StaleCard } from '../ports/outbox';
+import type { Contact } from '../ports/storage';
 import type { Moment } from '../programme/model';
 import { afterUpdate, noTries, type Tries } from './afterUpdate';
 import type { Message } from './ledger';

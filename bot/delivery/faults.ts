@@ -1,6 +1,6 @@
 /** Work that throws: tried again with the next ticks, and put aside when that does not help. */
 import type { Log, Metrics } from '../ports';
-import { unclaimed, type OutboxMessage, type OutboxStore } from '../outboxPorts';
+import { unclaimed, type OutboxMessage, type OutboxStore } from '../ports/outbox';
 import type { Message } from './ledger';
 import { isStorageAway } from './storageAway';
 

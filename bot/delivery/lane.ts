@@ -1,6 +1,6 @@
 /** One tenant's messages on their way: as long as there are any, this process is the tenant's only sender, or leaves them. */
 import type { Log, Timer } from '../ports';
-import type { OutboxStore } from '../outboxPorts';
+import type { OutboxStore } from '../ports/outbox';
 import type { Moment } from '../programme/model';
 import { conversations, type Conversations } from './conversations';
 import { recordFault } from './faults';

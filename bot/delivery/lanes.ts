@@ -1,7 +1,7 @@
 /** All tenants' lanes: which message belongs to which, and what there is to be brought on. */
 import type { Clock, LoadedProgramme, Log, Metrics } from '../ports';
-import type { OutboxStore, Received, WorkQueue } from '../outboxPorts';
-import type { ContactStore } from '../storagePorts';
+import type { OutboxStore, Received, WorkQueue } from '../ports/outbox';
+import type { ContactStore } from '../ports/storage';
 import type { Moment } from '../programme/model';
 import { inSendingOrder } from '../programme/plannedMessage';
 import { idOf, type Lane } from './lane';

@@ -1,7 +1,7 @@
 /** What becomes of messages, as the outbox stores it: claimed, given back, ended. */
 import type { Clock, Log, Metrics, Timer } from '../ports';
-import { unclaimed, type OutboxMessage, type OutboxStore } from '../outboxPorts';
-import type { Stored } from '../stored';
+import { unclaimed, type OutboxMessage, type OutboxStore } from '../ports/outbox';
+import type { Stored } from '../ports/stored';
 import type { Moment } from '../programme/model';
 import type { Change } from './afterSend';
 import { isStorageAway } from './storageAway';

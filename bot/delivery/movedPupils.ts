@@ -5,10 +5,10 @@
  */
 import type { Clock, LoadedProgramme } from '../ports';
 import type { FlagNotice } from '../programme/facts';
-import { flagBook, type FlagContext } from '../programme/flags';
-import { markedContext, standingAfter } from '../programme/keptFlag';
+import { flagBook, type FlagContext } from '../programme/flags/flags';
+import { markedContext, standingAfter } from '../programme/kept/flag';
 import type { Moment } from '../programme/model';
-import type { PupilPage, RecordStore, Stray } from '../storagePorts';
+import type { PupilPage, RecordStore, Stray } from '../ports/storage';
 import { inParallel } from './parallel';
 
 /** A programme as it was last seen, with the moves that are looked after. */

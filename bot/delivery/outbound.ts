@@ -11,10 +11,10 @@ import type {
   RosterWatch,
   Timer,
 } from '../ports';
-import type { Intervision } from '../intervisionPorts';
+import type { Intervision } from '../ports/intervision';
 import type { Moment } from '../programme/model';
-import type { Rounds } from '../roundPorts';
-import type { Storage } from '../storagePorts';
+import type { Rounds } from '../ports/rounds';
+import type { Storage } from '../ports/storage';
 import { cardUpdater } from './cardUpdater';
 import { Lane } from './lane';
 import { Lanes } from './lanes';

@@ -1,5 +1,5 @@
 /** The turns of tenants in a process's own time. */
-import type { Pace, PaceStore } from '../outboxPorts';
+import type { Pace, PaceStore } from '../ports/outbox';
 import type { Clock } from '../ports';
 
 const later = (pace: Pace, by: number): Pace => ({ ...pace, takenUntil: pace.takenUntil + by });

@@ -1,7 +1,7 @@
 /** What a tenant's pace says, and how it is changed by several processes at once. */
-import type { Grant, OutboxMessage, Pace, PaceStore } from '../outboxPorts';
+import type { Grant, OutboxMessage, Pace, PaceStore } from '../ports/outbox';
 import type { Moment } from '../programme/model';
-import type { Stored } from '../stored';
+import type { Stored } from '../ports/stored';
 
 /** Turns taken further ahead than this were reserved by a clock that leapt. Milliseconds. */
 const farthestTaken = 10_000;

@@ -1,15 +1,15 @@
 /** Enters what has become due into the outbox, and hands it out. May run on every instance at once. */
 import type { LoadedProgramme, Log, Metrics } from '../ports';
-import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, WorkQueue } from '../outboxPorts';
-import type { ContactStore, RecordStore } from '../storagePorts';
+import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, WorkQueue } from '../ports/outbox';
+import type { ContactStore, RecordStore } from '../ports/storage';
 import type { PendingNotice } from '../programme/facts';
-import type { Stored } from '../stored';
+import type { Stored } from '../ports/stored';
 import { groupBy } from '../programme/groupBy';
 import { flagMessages, unreachableMessages } from '../programme/messages';
 import type { Moment } from '../programme/model';
 import { inSendingOrder, type PlannedMessage } from '../programme/plannedMessage';
 import { tenantsOfReceivers } from './reach';
-import type { DueRounds, RoundPlans } from './roundPlans';
+import type { DueRounds, RoundPlans } from './rounds/plans';
 import { noteOutdated, noteStale } from './staleCards';
 import { isStorageAway } from './storageAway';
 

@@ -1,6 +1,6 @@
 /** Lists the stored programmes, and remembers for a second what was listed: a tick and whoever acts ask for the same. */
 import type { Clock } from '../ports';
-import type { ProgrammeHead, ProgrammeStore } from '../storagePorts';
+import type { ProgrammeHead, ProgrammeStore } from '../ports/storage';
 
 /** The stored programmes for a process. */
 export interface ProgrammeHeads extends Pick<ProgrammeStore, 'list' | 'load'> {

@@ -1,6 +1,6 @@
 /** Keeps the stored programmes in memory, loading one again only when an import has changed it. */
 import type { LoadedProgramme, Programmes } from '../ports';
-import type { ProgrammeHead, ProgrammeStore } from '../storagePorts';
+import type { ProgrammeHead, ProgrammeStore } from '../ports/storage';
 import { directoryOf } from '../programme/directory';
 import { timetableOf } from '../programme/timetable';
 import { eachStep } from './parallel';

@@ -1,7 +1,7 @@
 /** Who can be reached, and what follows when somebody cannot. */
 import type { LoadedProgramme, Programmes } from '../ports';
-import type { OutboxStore } from '../outboxPorts';
-import type { Contact, ContactStore, RecordStore } from '../storagePorts';
+import type { OutboxStore } from '../ports/outbox';
+import type { Contact, ContactStore, RecordStore } from '../ports/storage';
 import type { Moment } from '../programme/model';
 import { inParallel } from './parallel';
 import { isStorageAway } from './storageAway';

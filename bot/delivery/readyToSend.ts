@@ -1,6 +1,6 @@
 /** Whether a message could go out if its turn came now. */
 import type { Messenger } from '../ports';
-import type { Contact } from '../storagePorts';
+import type { Contact } from '../ports/storage';
 import { noAnswer, type NoAnswerPorts } from './noAnswer';
 
 /** What is not ready so long is not ready now. Milliseconds. */

@@ -1,7 +1,7 @@
 /** Pauses for a wave of messages, which asks for those of its programme once a message. */
 import type { Clock } from '../ports';
 import type { Pause } from '../programme/facts';
-import type { RecordStore } from '../storagePorts';
+import type { RecordStore } from '../ports/storage';
 import type { Moment } from '../programme/model';
 
 /** How long what was read is believed. Milliseconds of the machine's clock. */

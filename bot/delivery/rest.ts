@@ -1,6 +1,6 @@
 /** How long Teams wants a tenant to be left alone. */
 import type { Clock, Timer } from '../ports';
-import type { Pace, PaceStore } from '../outboxPorts';
+import type { Pace, PaceStore } from '../ports/outbox';
 import type { Moment } from '../programme/model';
 import { changePace } from './pace';
 

@@ -1,6 +1,6 @@
 /** Whether rosters in memory are still those that are stored. */
 import type { Programmes, RosterWatch } from '../ports';
-import type { ProgrammeHead } from '../storagePorts';
+import type { ProgrammeHead } from '../ports/storage';
 import type { ProgrammeHeads } from './programmeHeads';
 
 /** What watching needs. */

@@ -9,8 +9,8 @@ import type {
   RenderedCard,
   SendResult,
 } from '../ports';
-import type { OutboxMessage } from '../outboxPorts';
-import type { Contact } from '../storagePorts';
+import type { OutboxMessage } from '../ports/outbox';
+import type { Contact } from '../ports/storage';
 import type { ExpiryReason } from '../programme/plannedMessage';
 import type { Moment } from '../programme/model';
 import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';

@@ -1,5 +1,5 @@
 /** What a message has of the tenant's sender. */
-import type { OutboxMessage } from '../outboxPorts';
+import type { OutboxMessage } from '../ports/outbox';
 import type { Moment } from '../programme/model';
 import type { Start } from './starts';
 import type { Turn } from './turns';

@@ -2,7 +2,7 @@
 import type { CardChange } from '../programme/facts';
 import type { Moment } from '../programme/model';
 import type { OutdatedCard } from '../programme/rounds/outdated';
-import type { OutboxMessage, OutboxStore } from '../outboxPorts';
+import type { OutboxMessage, OutboxStore } from '../ports/outbox';
 import type { Message } from './ledger';
 import { inParallel } from './parallel';
 import { isStorageAway } from './storageAway';

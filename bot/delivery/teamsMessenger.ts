@@ -9,7 +9,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { z } from 'zod';
-import type { Contact } from '../storagePorts';
+import type { Contact } from '../ports/storage';
 import type { Messenger, RenderedCard, SendResult } from '../ports';
 import { givesTokens, KeptToken, type TokenPorts } from './keptToken';
 import { notThere, sendFailure } from './sendFailure';
@@ -32,7 +32,7 @@ const audience = 'https://api.botframework.com';
 
 /**
  * The SDK's adapter, with its processing of one activity made reachable without its console output, and without its
- * looking at tokens: bot/callers.ts has done that.
+ * looking at tokens: bot/callers/callers.ts has done that.
  */
 export class TeamsAdapter extends CloudAdapter {
   readonly #services = new Map<string, Promise<Conversations>>();

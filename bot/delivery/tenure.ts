@@ -8,7 +8,7 @@ import {
   type PaceStore,
   type SenderLease,
   type SenderLeases,
-} from '../outboxPorts';
+} from '../ports/outbox';
 import type { Moment } from '../programme/model';
 import { changePace, noPace, withNewSender } from './pace';
 

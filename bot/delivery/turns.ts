@@ -1,6 +1,6 @@
 /** Turns of a tenant: when the next request to Teams may start, over all processes that share the storage. */
-import type { Pace } from '../outboxPorts';
-import type { Stored } from '../stored';
+import type { Pace } from '../ports/outbox';
+import type { Stored } from '../ports/stored';
 import type { Moment } from '../programme/model';
 import { granting, noPace, takenUntil } from './pace';
 import { Rest, type RestPorts } from './rest';

@@ -1,12 +1,12 @@
 /** The work of one tick: plan what is due, and take it in hand where this process is the tenant's sender. */
 import type { Clock, LoadedProgramme, Programmes, RosterWatch } from '../ports';
-import type { RecordStore } from '../storagePorts';
+import type { RecordStore } from '../ports/storage';
 import type { Moment } from '../programme/model';
 import type { Due, Lanes } from './lanes';
 import { eachAlone, eachStep } from './parallel';
 import { movedPupils } from './movedPupils';
 import { nextDue, planDue, type PlannerPorts } from './planner';
-import { RoundPlans, type RoundPlanPorts } from './roundPlans';
+import { RoundPlans, type RoundPlanPorts } from './rounds/plans';
 
 /** What a tick needs. */
 export interface WorkPorts extends Omit<PlannerPorts, 'roundPlans'>, RoundPlanPorts {

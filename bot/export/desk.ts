@@ -1,12 +1,12 @@
 /** Makes the files that coordinators ask for: who may have what is decided now, and written down before anybody gets it. */
 import { exportName } from '../../cards/exportName';
-import type { AccessLog, ExportDesk, ExportOrder, MadeFile } from '../exportPorts';
+import type { AccessLog, ExportDesk, ExportOrder, MadeFile } from '../ports/export';
 import type { LoadedProgramme, Log, Programmes, Timer } from '../ports';
-import { exportScope } from '../programme/exportScope';
-import type { ExportSource } from '../programme/exportTables';
+import { exportScope } from '../programme/export/scope';
+import type { ExportSource } from '../programme/export/tables';
 import type { Moment } from '../programme/model';
-import type { Rounds } from '../roundPorts';
-import type { RecordStore } from '../storagePorts';
+import type { Rounds } from '../ports/rounds';
+import type { RecordStore } from '../ports/storage';
 import { csvPieces } from './csv';
 import type { Cell, Format } from './sheet';
 import { exportSheet, exportSheets, type SheetKind } from './sheets';

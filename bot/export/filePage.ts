@@ -1,7 +1,7 @@
 /** The pages around a link to a file: what follows the link by itself, such as a scanner of mail, uses up nothing. */
 import { createHash } from 'node:crypto';
 import { words } from '../../cards/words';
-import type { FilePages } from '../exportPorts';
+import type { FilePages } from '../ports/export';
 import type { Language } from '../programme/model';
 
 const style = `

@@ -1,7 +1,7 @@
 /** The file with everything that is held of whoever asks for it; it may have nobody else's words in it. */
 import { exportName } from '../../cards/exportName';
 import { words } from '../../cards/words';
-import type { ExportOrder, MadeFile } from '../exportPorts';
+import type { ExportOrder, MadeFile } from '../ports/export';
 import type { Clock, LoadedProgramme, Programmes } from '../ports';
 import { rolesAt } from '../programme/access';
 import { csvPieces } from './csv';

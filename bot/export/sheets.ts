@@ -2,7 +2,7 @@
 import { levelWord } from '../../cards/levels';
 import { reasonSentence } from '../../cards/reasons';
 import { words, type TextKey } from '../../cards/words';
-import { exportKinds, type ExportKind } from '../exportPorts';
+import { exportKinds, type ExportKind } from '../ports/export';
 import {
   exportedFlags,
   exportedPupils,
@@ -15,10 +15,10 @@ import {
   type ExportedStudent,
   type ExportSource,
   type Step,
-} from '../programme/exportTables';
-import { exportedMeetings, type ExportedMeeting } from '../programme/exportMeetings';
-import type { Figures } from '../programme/summary';
-import { ruleLookup } from '../programme/flagDetails';
+} from '../programme/export/tables';
+import { exportedMeetings, type ExportedMeeting } from '../programme/export/meetings';
+import type { Figures } from '../programme/summary/summary';
+import { ruleLookup } from '../programme/flags/details';
 import { personName } from '../programme/labels';
 import type { Day, Language, Level, Moment } from '../programme/model';
 import type { Cell, Column, Format, Sheet } from './sheet';

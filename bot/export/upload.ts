@@ -1,6 +1,6 @@
 /** Puts a file where Teams lets the bot put it: an upload session of OneDrive, in parts. */
-import { patience } from '../patience';
-import type { MadeFile } from '../exportPorts';
+import { patience } from '../waiting/patience';
+import type { MadeFile } from '../ports/export';
 import type { Log, Timer } from '../ports';
 
 /** What putting a file needs. */

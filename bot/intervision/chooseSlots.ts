@@ -1,5 +1,5 @@
 /** Chooses a meeting time for every group that was polled (docs/rules.md, Intervision). */
-import type { ChoicesWanted, Interval, NoChoiceReason, PolledGroup, SlotChoice } from '../intervisionPorts';
+import type { ChoicesWanted, Interval, NoChoiceReason, PolledGroup, SlotChoice } from '../ports/intervision';
 import { overlaps } from '../programme/rounds/overlaps';
 import { jointChoice, type Candidate } from './jointChoice';
 import type { Solve } from './solver';

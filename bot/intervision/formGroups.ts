@@ -1,5 +1,5 @@
 /** Forms groups of students with a teacher each (docs/rules.md, Intervision). */
-import type { GroupProposal, GroupQuality, GroupsWanted, UnplacedReason } from '../intervisionPorts';
+import type { GroupProposal, GroupQuality, GroupsWanted, UnplacedReason } from '../ports/intervision';
 import { groupCount } from './groupCount';
 import { groupQuality } from './groupQuality';
 import { halve, type Part } from './halving';

@@ -1,5 +1,5 @@
 /** How good groups are, in numbers that can be told. */
-import type { GroupQuality, SpreadOf } from '../intervisionPorts';
+import type { GroupQuality, SpreadOf } from '../ports/intervision';
 import type { StudentToPlace, TeacherAvailable } from '../programme/rounds/roster';
 import { byText, classesOf, schoolsOf } from './studentKinds';
 

@@ -1,6 +1,6 @@
 /** The solvers of intervision behind their door. */
 import { setImmediate as otherWork } from 'node:timers/promises';
-import type { Intervision, SlotProposal, SlotsWanted } from '../intervisionPorts';
+import type { Intervision, SlotProposal, SlotsWanted } from '../ports/intervision';
 import type { Directory } from '../programme/directory';
 import { qualityOf } from './formGroups';
 import type { RunJob } from './jobs';

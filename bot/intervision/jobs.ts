@@ -1,5 +1,5 @@
 /** Work for the solver, as data that may go to a thread and back. */
-import type { ChoicesWanted, GroupProposal, GroupsWanted, SlotChoice } from '../intervisionPorts';
+import type { ChoicesWanted, GroupProposal, GroupsWanted, SlotChoice } from '../ports/intervision';
 import { chooseSlots } from './chooseSlots';
 import { formGroups } from './formGroups';
 import type { Solve } from './solver';

@@ -1,5 +1,5 @@
 /** Where a student who joins later goes (contract, Intervision 1). */
-import type { GroupToJoin, LateJoinerPlace } from '../intervisionPorts';
+import type { GroupToJoin, LateJoinerPlace } from '../ports/intervision';
 import { mostMembers } from '../programme/rounds/model';
 import type { StudentToPlace } from '../programme/rounds/roster';
 import { byText, classesOf, schoolsOf } from './studentKinds';

@@ -1,5 +1,5 @@
 /** When a person cannot: closed days, own sessions, groups with a fixed time, and appointments. */
-import type { Interval } from '../intervisionPorts';
+import type { Interval } from '../ports/intervision';
 import { isClosed } from '../programme/calendar';
 import type { Directory } from '../programme/directory';
 import type { Day } from '../programme/model';

@@ -1,5 +1,5 @@
 /** Proposes meeting times to teachers (docs/rules.md, Intervision). */
-import type { Interval, ProposedSlot, SlotProposal, SlotsWanted } from '../intervisionPorts';
+import type { Interval, ProposedSlot, SlotProposal, SlotsWanted } from '../ports/intervision';
 import { weekdayOf } from '../programme/calendar';
 import type { Directory } from '../programme/directory';
 import { overlaps } from '../programme/rounds/overlaps';

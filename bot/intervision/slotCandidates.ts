@@ -1,5 +1,5 @@
 /** Every time at which a group could meet, with the members who cannot. */
-import type { Interval, ProposedSlot, SlotsWanted } from '../intervisionPorts';
+import type { Interval, ProposedSlot, SlotsWanted } from '../ports/intervision';
 import { addDays, daysBetween, isWeekday } from '../programme/calendar';
 import type { Directory } from '../programme/directory';
 import type { Day, WallTime } from '../programme/model';

@@ -1,5 +1,5 @@
 /** What one process does at a time, over all of them. */
-import type { SenderLease, SenderLeases } from '../outboxPorts';
+import type { SenderLease, SenderLeases } from '../ports/outbox';
 import type { Timer } from '../ports';
 
 /** What is needed to be the only one. */

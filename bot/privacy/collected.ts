@@ -1,7 +1,7 @@
 /** Everything that is held of somebody, brought together. */
-import type { HeldScope } from '../privacyPorts';
+import type { HeldScope } from '../ports/privacy';
 import type { Group, Pair, Person, Programme, Pupil } from '../programme/model';
-import type { ContactStore } from '../storagePorts';
+import type { ContactStore } from '../ports/storage';
 import { scopeOf } from './scope';
 import { allThings, type Thing, type ThingKind, type ThingStores } from './things';
 import { concernOf, mentions, type Concern, type IsTheirFeed, type Subject } from './subject';

@@ -1,5 +1,5 @@
 /** Counts of things by kind, for receipts. */
-import type { Counts } from '../privacyPorts';
+import type { Counts } from '../ports/privacy';
 
 /** Both together. */
 export const plus = (a: Counts, b: Readonly<Partial<Record<string, number>>>): Counts => {

@@ -1,8 +1,8 @@
 /** Erases somebody from a programme, beside a running bot; broken off anywhere it can be gone on with. */
-import type { BegunErasure, Counts, HeldScope, Receipt, ReceiptStore } from '../privacyPorts';
+import type { BegunErasure, Counts, HeldScope, Receipt, ReceiptStore } from '../ports/privacy';
 import { directoryOf } from '../programme/directory';
 import type { Moment, Programme } from '../programme/model';
-import type { ContactStore, ProgrammeStore, RecordStore } from '../storagePorts';
+import type { ContactStore, ProgrammeStore, RecordStore } from '../ports/storage';
 import { collect, inRoster, isNothing, theirFeeds, type InRoster } from './collected';
 import { isNone, plus } from './counts';
 import { heldWithout, rosterWithout, roundWithout, type Erasing } from './erased';

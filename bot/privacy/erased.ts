@@ -1,7 +1,7 @@
 /** What is left of a thing, and of the roster, once somebody has been erased (docs/rules.md, Privacy). */
 import type { RoundFact } from '../programme/rounds/facts';
-import type { Access } from '../exportPorts';
-import type { Held, HeldFact } from '../privacyPorts';
+import type { Access } from '../ports/export';
+import type { Held, HeldFact } from '../ports/privacy';
 import type { ContactMade, FollowUp, PendingNotice, PupilFact } from '../programme/facts';
 import type { Day, Pair, Person, Programme } from '../programme/model';
 import { textGone } from '../programme/freeText';

@@ -1,6 +1,6 @@
 /** Has everything that is kept follow the roster of an import; broken off anywhere, the next import goes on with it. */
 import type { Moment, Programme } from '../programme/model';
-import type { Storage } from '../storagePorts';
+import type { Storage } from '../ports/storage';
 import { redrawAbout, removeObjected } from './objected';
 import { rebuildAll, schoolIn } from './pages';
 

@@ -1,5 +1,5 @@
 /** What people typed, taken out of what is held; what happened stays. */
-import type { Held, HeldFact } from '../privacyPorts';
+import type { Held, HeldFact } from '../ports/privacy';
 import { factWithoutText, followUpWithoutText } from '../programme/freeText';
 import type { RoundFact } from '../programme/rounds/facts';
 import { withoutTexts } from './roundTexts';

@@ -4,7 +4,7 @@ import type { Answer } from '../programme/facts';
 import { groupBy } from '../programme/groupBy';
 import type { Pupil } from '../programme/model';
 import { hoursOf } from '../programme/rounds/hours';
-import type { RecordStore } from '../storagePorts';
+import type { RecordStore } from '../ports/storage';
 
 type Records = Pick<RecordStore, 'answersOf' | 'keepHours'>;
 

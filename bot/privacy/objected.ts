@@ -1,5 +1,5 @@
 /** Takes out what people typed about pupils of whom somebody objects: from now on there are figures of them only. */
-import type { OutboxMessage, OutboxStore } from '../outboxPorts';
+import type { OutboxMessage, OutboxStore } from '../ports/outbox';
 import { directoryOf } from '../programme/directory';
 import type { Moment, Programme } from '../programme/model';
 import type { ErasePorts } from './erase';

@@ -1,6 +1,6 @@
 /** What somebody gets of what is held on them: theirs, and not what others wrote or who else stands beside it. */
 import type { LoadedProgramme } from '../ports';
-import type { Held, HeldFact } from '../privacyPorts';
+import type { Held, HeldFact } from '../ports/privacy';
 import type { RoundFact } from '../programme/rounds/facts';
 import { inRoster } from './collected';
 import { ownThings, type OwnThingPorts, type OwnThings } from './ownThings';

@@ -1,12 +1,12 @@
 /** Where what is somebody's own can stand, and what stands there: for them, and so that nobody else's is read for it. */
-import type { CalendarFeeds } from '../calendarPorts';
-import type { AccessLog, FileLinks } from '../exportPorts';
-import type { OutboxStore } from '../outboxPorts';
+import type { CalendarFeeds } from '../ports/calendar';
+import type { AccessLog, FileLinks } from '../ports/export';
+import type { OutboxStore } from '../ports/outbox';
 import type { LoadedProgramme } from '../ports';
-import type { Held, HeldStore } from '../privacyPorts';
+import type { Held, HeldStore } from '../ports/privacy';
 import type { Programme } from '../programme/model';
-import type { Rounds } from '../roundPorts';
-import type { Contact, ContactStore, RecordStore } from '../storagePorts';
+import type { Rounds } from '../ports/rounds';
+import type { Contact, ContactStore, RecordStore } from '../ports/storage';
 import type { IsTheirFeed } from './subject';
 import { scopeOf } from './scope';
 import type { Thing } from './things';

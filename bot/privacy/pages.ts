@@ -1,8 +1,8 @@
 /** Pages and figures made again from the facts. */
 import { directoryOf } from '../programme/directory';
-import { markedContext, standingAfter } from '../programme/keptFlag';
+import { markedContext, standingAfter } from '../programme/kept/flag';
 import type { Programme } from '../programme/model';
-import type { RecordStore } from '../storagePorts';
+import type { RecordStore } from '../ports/storage';
 
 /** Where pupils are by this roster; null for whom it does not know. */
 export const schoolIn = (programme: Programme): ((pupil: string) => string | null) => {

@@ -1,5 +1,5 @@
 /** Removes what retention says must go; broken off anywhere it can be gone on with. */
-import type { BegunErasure, Counts, Held, Receipt } from '../privacyPorts';
+import type { BegunErasure, Counts, Held, Receipt } from '../ports/privacy';
 import { directoryOf } from '../programme/directory';
 import type { Day, Moment, Programme } from '../programme/model';
 import { retentionDay, retentionStages, stagesDue, type RetentionStage } from '../programme/retention';

@@ -1,8 +1,8 @@
 /** Changes the stored roster of a programme, whatever is imported at the same time. */
-import type { HeldScope } from '../privacyPorts';
+import type { HeldScope } from '../ports/privacy';
 import type { Person, Programme } from '../programme/model';
 import { UnreadableProgramme } from '../programme/unreadable';
-import type { ProgrammeHead, ProgrammeStore } from '../storagePorts';
+import type { ProgrammeHead, ProgrammeStore } from '../ports/storage';
 
 /** An import replaces a version rarely: so many in a row are something else. */
 const mostTries = 10;

@@ -1,7 +1,7 @@
 /** Keeps to retention by itself: a running bot purges on the day on which something has to go. */
-import type { FileLinks } from '../exportPorts';
+import type { FileLinks } from '../ports/export';
 import type { Clock, LoadedProgramme, Log, LogFields } from '../ports';
-import type { Counts } from '../privacyPorts';
+import type { Counts } from '../ports/privacy';
 import type { Moment } from '../programme/model';
 import { stagesDue } from '../programme/retention';
 import { alone, type AlonePorts } from './alone';

@@ -1,5 +1,5 @@
 /** Where to look for what is held of the people of a programme. */
-import type { HeldScope } from '../privacyPorts';
+import type { HeldScope } from '../ports/privacy';
 import type { Programme } from '../programme/model';
 
 /** The programme with its tenants, those too that an import took out: what is kept of their people goes like all else. */

@@ -1,8 +1,8 @@
 /** What each stage of retention makes of what is held (docs/rules.md, Privacy). */
-import type { Held, HeldScope } from '../privacyPorts';
+import type { Held, HeldScope } from '../ports/privacy';
 import type { Programme } from '../programme/model';
 import type { RetentionStage } from '../programme/retention';
-import type { ContactStore, ProgrammeStore } from '../storagePorts';
+import type { ContactStore, ProgrammeStore } from '../ports/storage';
 import { heldWithoutText, roundWithoutText } from './freeText';
 import { othersOf } from './roster';
 import type { Changes } from './things';

@@ -1,9 +1,9 @@
 /** How Teams reaches people whom no programme knows: kept for a while, for the import that names them may still come. */
-import type { Contact } from '../contact';
+import type { Contact } from '../ports/contact';
 import type { LoadedProgramme } from '../ports';
-import type { HeldStore } from '../privacyPorts';
+import type { HeldStore } from '../ports/privacy';
 import type { Moment } from '../programme/model';
-import type { ProgrammeStore } from '../storagePorts';
+import type { ProgrammeStore } from '../ports/storage';
 import { scopeOf } from './scope';
 
 /** What removing them needs. */

@@ -1,12 +1,12 @@
 /** Who is meant by an address or a pupil's code, and in what way something that is held concerns them. */
-import type { HeldFact } from '../privacyPorts';
+import type { HeldFact } from '../ports/privacy';
 import { partsOfKey, sessionKinds } from '../programme/messages';
 import type { AnyKind } from '../programme/plannedMessage';
 import { studentOfSubject } from '../programme/unreachable';
 import type { PendingNotice, PupilFact } from '../programme/facts';
 import type { Programme } from '../programme/model';
 import { calledBy, holdsName } from '../programme/nameInText';
-import type { OutboxMessage } from '../outboxPorts';
+import type { OutboxMessage } from '../ports/outbox';
 import type { RoundFact } from '../programme/rounds/facts';
 import { peopleIn, textsIn } from './roundTexts';
 import type { Thing } from './things';

@@ -1,8 +1,8 @@
 /** Everything that is held of the people of a programme, intervision too, to be gone through as one. */
-import type { Held, HeldKind, HeldScope, HeldStore, Revised } from '../privacyPorts';
+import type { Held, HeldKind, HeldScope, HeldStore, Revised } from '../ports/privacy';
 import type { RoundFact } from '../programme/rounds/facts';
 import type { RoundId } from '../programme/rounds/model';
-import { mostRoundFacts, type RoundHead, type RoundStore } from '../roundStorePorts';
+import { mostRoundFacts, type RoundHead, type RoundStore } from '../ports/roundStore';
 
 /** One thing that is held; facts of intervision stand in an order that has no gaps, so they change and never go. */
 export type Thing = Held | { readonly kind: 'round'; readonly value: RoundFact };

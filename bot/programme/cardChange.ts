@@ -1,8 +1,8 @@
 /** Which delivered cards no longer show what is stored, once a fact has come (docs/rules.md, Messages the bot starts). */
 import type { Directory } from './directory';
 import { answersIn, isAnswer, type CardChange, type Flag, type FlagNotice, type PupilFact } from './facts';
-import { isUnresolved } from './flagReplay';
-import { addFact, flagBook, flagContext } from './flags';
+import { isUnresolved } from './flags/replay';
+import { addFact, flagBook, flagContext } from './flags/flags';
 import { messageKey, sessionKinds } from './messages';
 
 /** What is known of a pupil before the fact. */

@@ -3,14 +3,14 @@ import { addDays } from './calendar';
 import { careCounts, type CareCount } from './care';
 import { digestTime } from './digests';
 import type { Directory } from './directory';
-import { flagsOfPupil } from './flagDetails';
+import { flagsOfPupil } from './flags/details';
 import { givenName, pupilLabel } from './labels';
 import { answersIn, type CareUse, type Flag } from './facts';
-import { isUnresolved } from './flagReplay';
-import { isOverdue, openedAt } from './keptFlag';
+import { isUnresolved } from './flags/replay';
+import { isOverdue, openedAt } from './kept/flag';
 import type { Closure, Day, Moment, Person } from './model';
 import { signalDetails, studentsOf, type SignalLists, type SignalSource } from './signalDetails';
-import { countedSessions, figuresOf, type Figures } from './summary';
+import { countedSessions, figuresOf, type Figures } from './summary/summary';
 
 /** `pupil` is the label the programme allows, `since` the day on which it was opened, or opened again. */
 interface DigestFlag extends Pick<Flag, 'id' | 'level' | 'status'> {

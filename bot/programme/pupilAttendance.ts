@@ -4,7 +4,7 @@ import { dayNumber, dayOfNumber } from './calendar';
 import { kindOf, noCounts, weekOfDay, type Counts, type WeekCounts } from './counts';
 import type { Directory } from './directory';
 import { answersIn, outcomes, type Attendance, type PupilFact } from './facts';
-import { flagsOfPupil } from './flagDetails';
+import { flagsOfPupil } from './flags/details';
 import {
   isStanding,
   markedContext,
@@ -12,14 +12,14 @@ import {
   openFlagAt,
   openFlagIn,
   type OpenFlag,
-} from './keptFlag';
-import type { KeptPupil } from './keptPupil';
-import { reachesBack, readSessions, type KeptSessions } from './keptSessions';
+} from './kept/flag';
+import type { KeptPupil } from './kept/pupil';
+import { reachesBack, readSessions, type KeptSessions } from './kept/sessions';
 import type { DayNumbers, SessionReader } from './sessionNumbers';
 import type { Day, Moment, Pupil } from './model';
-import { SessionCounts, kindsOf, placesIn } from './keptCounts';
+import { SessionCounts, kindsOf, placesIn } from './kept/counts';
 import { plannedDays } from './plannedDays';
-import { countedSessions, type SummaryScope } from './summary';
+import { countedSessions, type SummaryScope } from './summary/summary';
 
 /** Both days included; null is open. */
 export type DayRange = Pick<SummaryScope, 'from' | 'to'>;

@@ -4,7 +4,7 @@ import type { Directory } from './directory';
 import { answersIn, type Answer, type Attendance, type PupilFact, type SessionId } from './facts';
 import type { Day, LateLimits, Moment, Pupil } from './model';
 import { isSameAnswer } from './sessions';
-import { countedSessions } from './summary';
+import { countedSessions } from './summary/summary';
 
 /** Sessions shown at once. */
 const mostShown = 8;

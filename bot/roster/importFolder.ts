@@ -1,7 +1,7 @@
 /**
  * A programme folder into the store, whole or not at all.
  */
-import type { ProgrammeHead, ProgrammeStore } from '../storagePorts';
+import type { ProgrammeHead, ProgrammeStore } from '../ports/storage';
 import { zoneCalendar } from '../programme/calendar';
 import type { Day, Moment, Programme } from '../programme/model';
 import { retentionDay, stagesDue } from '../programme/retention';

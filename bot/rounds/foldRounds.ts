@@ -5,7 +5,7 @@ import { bringersOf } from '../programme/rounds/bringers';
 import { meetingHistory } from '../programme/rounds/history';
 import type { RoundSource } from '../programme/rounds/planning';
 import { timetablesOf } from '../programme/rounds/timetable';
-import type { LoadedRounds } from '../roundPorts';
+import type { LoadedRounds } from '../ports/rounds';
 import type { StoredRounds } from './storedRounds';
 
 const once = <T>(make: () => T): (() => T) => {

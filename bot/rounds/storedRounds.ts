@@ -1,7 +1,7 @@
 /** The facts of intervision as they were stored at one moment; read again only as far as they changed. */
 import type { RoundFact } from '../programme/rounds/facts';
 import type { RoundId } from '../programme/rounds/model';
-import type { RoundHead, RoundStore } from '../roundStorePorts';
+import type { RoundHead, RoundStore } from '../ports/roundStore';
 
 interface StoredRound {
   readonly head: RoundHead;

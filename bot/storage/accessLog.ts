@@ -1,7 +1,7 @@
 /** Who looked at what, as rows `x|at|id` in the partition of the programme: only ever added to. */
 import { z } from 'zod';
 
-import { exportKinds, lookKinds, toolLooks, type Access, type AccessLog } from '../exportPorts';
+import { exportKinds, lookKinds, toolLooks, type Access, type AccessLog } from '../ports/export';
 import type { Random } from '../ports';
 import type { Moment } from '../programme/model';
 import { fromColumns, readable, toColumns } from './columns';

@@ -2,8 +2,8 @@
 import type { QueueClient } from '@azure/storage-queue';
 
 import type { Log, Random } from '../ports';
-import type { WorkQueue } from '../outboxPorts';
-import type { Storage } from '../storagePorts';
+import type { WorkQueue } from '../ports/outbox';
+import type { Storage } from '../ports/storage';
 import { AzureAccessLog } from './accessLog';
 import { AzureTable } from './azureTable';
 import { AzureCalendarFeeds } from './calendarFeeds';

@@ -4,9 +4,9 @@
  */
 import { z } from 'zod';
 
-import type { CalendarFeeds, Feed } from '../calendarPorts';
+import type { CalendarFeeds, Feed } from '../ports/calendar';
 import type { Random } from '../ports';
-import type { Stored } from '../stored';
+import type { Stored } from '../ports/stored';
 import { fromColumns, toColumns } from './columns';
 import { fingerprint, keyOf, keysUnder } from './keys';
 import type { KeyRange } from './keys';

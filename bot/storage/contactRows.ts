@@ -1,7 +1,7 @@
 /** Contacts as rows: whole under the Entra id, and under the address a signpost to it with a copy. */
 import { z } from 'zod';
 
-import type { Contact } from '../storagePorts';
+import type { Contact } from '../ports/storage';
 import { fromColumns, toColumns } from './columns';
 import { keyOf, keysUnder } from './keys';
 import type { KeyRange } from './keys';

@@ -1,6 +1,6 @@
 /** Who is who in Teams, on a table with a partition for each tenant. */
-import type { Contact, ContactStore } from '../storagePorts';
-import type { Stored } from '../stored';
+import type { Contact, ContactStore } from '../ports/storage';
+import type { Stored } from '../ports/stored';
 import type { Random } from '../ports';
 import {
   addressKey,

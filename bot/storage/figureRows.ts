@@ -4,11 +4,11 @@
  */
 import { z } from 'zod';
 
-import { keepPupil, recentOnly, type KeptPupil } from '../programme/keptPupil';
-import type { FlagStanding } from '../programme/keptFlag';
+import { keepPupil, recentOnly, type KeptPupil } from '../programme/kept/pupil';
+import type { FlagStanding } from '../programme/kept/flag';
 import { remember } from '../programme/remember';
 import type { SchoolRates } from '../programme/schoolRates';
-import type { PupilPage, Reach } from '../storagePorts';
+import type { PupilPage, Reach } from '../ports/storage';
 import { fromColumns, toColumns } from './columns';
 import { figureText, figuresIn } from './figureText';
 import { keyOf, keysUnder } from './keys';

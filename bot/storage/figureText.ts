@@ -3,10 +3,10 @@
  * quotation marks, and checked by hand: a question about a school reads hundreds.
  */
 import type { FlagStatus } from '../programme/facts';
-import type { FlagStanding, OpenFlag } from '../programme/keptFlag';
-import type { KeptPupil } from '../programme/keptPupil';
-import type { KeptSessions } from '../programme/keptSessions';
-import { saidText, type SaidSessions } from '../programme/keptSigns';
+import type { FlagStanding, OpenFlag } from '../programme/kept/flag';
+import type { KeptPupil } from '../programme/kept/pupil';
+import type { KeptSessions } from '../programme/kept/sessions';
+import { saidText, type SaidSessions } from '../programme/kept/signs';
 import type { Level } from '../programme/model';
 import { oneOf } from './byHand';
 import { jsonText } from './columns';

@@ -1,7 +1,7 @@
 /** Reads the figures of a school; what is not there yet is made from the pages. */
-import type { KeptPupil } from '../programme/keptPupil';
+import type { KeptPupil } from '../programme/kept/pupil';
 import type { Random } from '../ports';
-import type { PupilPage, Reach } from '../storagePorts';
+import type { PupilPage, Reach } from '../ports/storage';
 import { columnFor, everyPageRow, figureKeys, figureRow, isEveryPage, keptFrom, keptOf } from './figureRows';
 import { keyOf } from './keys';
 import { inTransactions } from './limits';

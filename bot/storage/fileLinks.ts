@@ -1,7 +1,7 @@
 /** Links to files that work once, on a table: the token is stored as its fingerprint only. */
 import { z } from 'zod';
 
-import { exportKinds, type FileLink, type FileLinks } from '../exportPorts';
+import { exportKinds, type FileLink, type FileLinks } from '../ports/export';
 import type { Moment } from '../programme/model';
 import { fromColumns, readable, toColumns, unlessUnreadable } from './columns';
 import { fingerprint, keyOf, keysUnder } from './keys';

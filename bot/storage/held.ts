@@ -1,6 +1,6 @@
 /** Goes through everything that is held of the people of a programme, and changes or removes it. */
-import type { Feed } from '../calendarPorts';
-import type { Contact } from '../contact';
+import type { Feed } from '../ports/calendar';
+import type { Contact } from '../ports/contact';
 import type { Random } from '../ports';
 import {
   heldKinds,
@@ -10,7 +10,7 @@ import {
   type HeldScope,
   type HeldStore,
   type Revised,
-} from '../privacyPorts';
+} from '../ports/privacy';
 import { feedKey, feedsPartition, ownerKey, tokenIn } from './calendarFeeds';
 import { unlessUnreadable } from './columns';
 import { addressKey, signpostFrom } from './contactRows';

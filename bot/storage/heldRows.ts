@@ -1,5 +1,5 @@
 /** Where each kind of thing that is held of people stands in the tables, and how it is read and written. */
-import type { Held, HeldFact, HeldKind, HeldScope } from '../privacyPorts';
+import type { Held, HeldFact, HeldKind, HeldScope } from '../ports/privacy';
 import { accessFrom, accessKeys } from './accessLog';
 import { feedFrom, feedKeys, feedsPartition } from './calendarFeeds';
 import { toColumns } from './columns';

@@ -3,8 +3,8 @@ import { RestError } from '@azure/storage-blob';
 import type { BlobLeaseClient, BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 
 import type { Random } from '../ports';
-import { senderLease } from '../outboxPorts';
-import type { SenderLease, SenderLeases } from '../outboxPorts';
+import { senderLease } from '../ports/outbox';
+import type { SenderLease, SenderLeases } from '../ports/outbox';
 import { within } from './deadline';
 import { fingerprint } from './keys';
 

@@ -1,6 +1,6 @@
 /** Whether every message of a programme is listed with its receiver: versions before this one listed none. */
-import type { OutboxMessage } from '../outboxPorts';
-import type { Stored } from '../stored';
+import type { OutboxMessage } from '../ports/outbox';
+import type { Stored } from '../ports/stored';
 import { unlessUnreadable } from './columns';
 import { keyOf } from './keys';
 import { isListed, markFrom, markKey, markRow, messageKeys, saysAllListed, storedFrom } from './outboxRows';

@@ -1,9 +1,9 @@
 /** Figures as the version before kept them, in JSON and letters: read until the pupil's next answer writes them anew. */
 import { outcomes, type Outcome } from '../programme/facts';
-import type { FlagStanding, OpenFlag } from '../programme/keptFlag';
-import type { KeptPupil } from '../programme/keptPupil';
-import { inTwoParts, type KeptSessions } from '../programme/keptSessions';
-import type { SaidOn } from '../programme/keptSigns';
+import type { FlagStanding, OpenFlag } from '../programme/kept/flag';
+import type { KeptPupil } from '../programme/kept/pupil';
+import { inTwoParts, type KeptSessions } from '../programme/kept/sessions';
+import type { SaidOn } from '../programme/kept/signs';
 import type { Moment } from '../programme/model';
 import { isFields } from './byHand';
 

@@ -8,8 +8,8 @@ import {
   type OutboxStore,
   type PlanMark,
   type UnreadableMessage,
-} from '../outboxPorts';
-import type { Stored } from '../stored';
+} from '../ports/outbox';
+import type { Stored } from '../ports/stored';
 import type { Random } from '../ports';
 import { JointReads } from './jointReads';
 import { readable, unlessUnreadable } from './columns';

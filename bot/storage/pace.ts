@@ -2,8 +2,8 @@
 import { z } from 'zod';
 
 import type { Random } from '../ports';
-import type { Pace, PaceStore } from '../outboxPorts';
-import type { Stored } from '../stored';
+import type { Pace, PaceStore } from '../ports/outbox';
+import type { Stored } from '../ports/stored';
 import { fromColumns, toColumns } from './columns';
 import { keyOf } from './keys';
 import type { Change } from './row';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 import { changeCauses, flagVerbs, outcomes, resolveReasons } from '../programme/facts';
 import type { Answer, FlagAction, PupilFact } from '../programme/facts';
-import type { PupilPage } from '../storagePorts';
+import type { PupilPage } from '../ports/storage';
 import { isFields, number, oneOf, text, type Fields } from './byHand';
 import { fromColumns, readRow, toColumns } from './columns';
 import { noticeShape } from './recordShape';

@@ -1,6 +1,6 @@
 /** How messages enter the outbox: each key once and for ever, whoever else plans the same ones. */
-import { asEntered, type NewMessage, type OutboxMessage } from '../outboxPorts';
-import type { Stored } from '../stored';
+import { asEntered, type NewMessage, type OutboxMessage } from '../ports/outbox';
+import type { Stored } from '../ports/stored';
 import type { Random } from '../ports';
 import { keyOf } from './keys';
 import { limits, wireBytes } from './limits';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 import type { Programme } from '../programme/model';
-import type { ProgrammeHead } from '../storagePorts';
+import type { ProgrammeHead } from '../ports/storage';
 import { fromColumns, readColumns, toColumns } from './columns';
 import { keyOf, partsOf } from './keys';
 import { listReaders } from './programmeLists';

@@ -1,5 +1,5 @@
 /** Programmes on Azure Tables: a new version is written whole beside the old one, then the head moves. */
-import type { ProgrammeHead, ProgrammeStore } from '../storagePorts';
+import type { ProgrammeHead, ProgrammeStore } from '../ports/storage';
 import type { Random } from '../ports';
 import type { Programme } from '../programme/model';
 import { UnreadableProgramme } from '../programme/unreadable';

@@ -4,8 +4,8 @@ import { RestError } from '@azure/storage-queue';
 import { z } from 'zod';
 
 import type { Log } from '../ports';
-import type { OutboxMessage, Received, WorkItem, WorkQueue } from '../outboxPorts';
-import type { Stored } from '../stored';
+import type { OutboxMessage, Received, WorkItem, WorkQueue } from '../ports/outbox';
+import type { Stored } from '../ports/stored';
 import { within } from './deadline';
 import { fingerprint } from './keys';
 import { messageShape } from './outboxRows';

@@ -1,6 +1,6 @@
 /** Makes the pages and figures of a programme again from its facts, while people go on checking in. */
 import type { Random } from '../ports';
-import type { RecordStore, StandingOf } from '../storagePorts';
+import type { RecordStore, StandingOf } from '../ports/storage';
 import { allFigureKeys, everyPageRow, figureRow, isEveryPage, keptOf } from './figureRows';
 import { readable, unlessUnreadable } from './columns';
 import { encodePart, keyOf, partOfKey } from './keys';

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 
 import type { Random } from '../ports';
-import type { BegunErasure, Receipt, ReceiptStore } from '../privacyPorts';
+import type { BegunErasure, Receipt, ReceiptStore } from '../ports/privacy';
 import { fromColumns, readable, toColumns, unlessUnreadable } from './columns';
 import { fingerprint, keyOf, keysUnder, momentPart } from './keys';
 import type { Change, FoundRow, Row } from './row';

@@ -18,7 +18,7 @@ import type {
   PendingNotice,
 } from '../programme/facts';
 import type { Moment } from '../programme/model';
-import type { CheckInRecord, NewFact, PupilPage } from '../storagePorts';
+import type { CheckInRecord, NewFact, PupilPage } from '../ports/storage';
 import { fromColumns, fromText, jsonText, toColumns } from './columns';
 import { fingerprint, keyOf, keysSince, keysUnder, momentPart, ordinalPart } from './keys';
 import type { KeyRange } from './keys';

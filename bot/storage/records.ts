@@ -11,8 +11,8 @@ import type {
   PendingNotice,
   UnreachableStudent,
 } from '../programme/facts';
-import type { FlagStanding } from '../programme/keptFlag';
-import type { KeptPupil } from '../programme/keptPupil';
+import type { FlagStanding } from '../programme/kept/flag';
+import type { KeptPupil } from '../programme/kept/pupil';
 import type { SchoolRates } from '../programme/schoolRates';
 import type {
   CheckInRecord,
@@ -22,8 +22,8 @@ import type {
   RecordStore,
   StandingOf,
   Stray,
-} from '../storagePorts';
-import type { Stored } from '../stored';
+} from '../ports/storage';
+import type { Stored } from '../ports/stored';
 import type { Random } from '../ports';
 import { figureRow, keptOf, rateKeys, ratesFrom, ratesRow } from './figureRows';
 import { readFigures, type ReadPages } from './figures';

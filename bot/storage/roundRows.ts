@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-import type { RoundHead } from '../roundStorePorts';
+import type { RoundHead } from '../ports/roundStore';
 import type { RoundFact } from '../programme/rounds/facts';
 import type { RoundId } from '../programme/rounds/model';
 import { fromColumns, toColumns } from './columns';

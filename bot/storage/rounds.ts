@@ -1,6 +1,6 @@
 /** Facts of intervision, on a table with a partition for each programme. */
 import type { Random } from '../ports';
-import { mostRoundFacts, type RoundHead, type RoundHeads, type RoundStore } from '../roundStorePorts';
+import { mostRoundFacts, type RoundHead, type RoundHeads, type RoundStore } from '../ports/roundStore';
 import { booksTime, type RoundFact } from '../programme/rounds/facts';
 import type { RoundId } from '../programme/rounds/model';
 import { readable } from './columns';

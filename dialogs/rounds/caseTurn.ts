@@ -9,8 +9,8 @@ import {
 import { calledOff, type CaseStepFact } from '../../bot/programme/rounds/state';
 import { personName } from '../../bot/programme/labels';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
-import type { RoundDone, RoundRefusal } from '../../cards/roundNotice';
-import { notForYou } from '../openFlag';
+import type { RoundDone, RoundRefusal } from '../../cards/rounds/notice';
+import { notForYou } from '../flags/open';
 import type { CardIn } from '../sending';
 import type { CardDialog, Turn } from '../turn';
 import { refused } from './case';

@@ -2,9 +2,9 @@
 import type { RoundId } from '../../bot/programme/rounds/model';
 import { placeOf, type Place } from '../../bot/programme/rounds/state';
 import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
-import type { LoadedRounds, NewRoundStep } from '../../bot/roundPorts';
+import type { LoadedRounds, NewRoundStep } from '../../bot/ports/rounds';
 import { storing } from '../notSure';
-import { notForYou } from '../openFlag';
+import { notForYou } from '../flags/open';
 import type { Turn } from '../turn';
 import { placeWithin, type OpenGroup } from './scope';
 

@@ -4,11 +4,11 @@ import { nextRoundId, proposedSetup, roundAskedFor } from '../../bot/programme/r
 import type { RoundSetup } from '../../bot/programme/rounds/model';
 import { setupFrom, type SetupProblem, type TypedSetup } from '../../bot/programme/rounds/typedSetup';
 import type { ActionFields, LoadedProgramme } from '../../bot/ports';
-import type { LoadedRounds } from '../../bot/roundPorts';
+import type { LoadedRounds } from '../../bot/ports/rounds';
 import { asTyped } from '../../cards/escape';
-import { roundFormCard, type RoundFormView } from '../../cards/roundForm';
+import { roundFormCard, type RoundFormView } from '../../cards/rounds/form';
 import { words } from '../../cards/words';
-import { notForYou } from '../openFlag';
+import { notForYou } from '../flags/open';
 import type { CardDialog, Turn } from '../turn';
 import { changeRound, type Decision } from './change';
 import { formedGroups } from './forming';

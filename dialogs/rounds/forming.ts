@@ -9,10 +9,10 @@ import { standingGroups, studentsWithoutGroup } from '../../bot/programme/rounds
 import { groupPrefix } from '../../bot/programme/rounds/newRound';
 import { studentsToPlace, teachersAvailable } from '../../bot/programme/rounds/roster';
 import { fixedGroups } from '../../bot/programme/rounds/weeks';
-import type { Intervision } from '../../bot/intervisionPorts';
+import type { Intervision } from '../../bot/ports/intervision';
 import type { Directory } from '../../bot/programme/directory';
 import type { Day } from '../../bot/programme/model';
-import type { LoadedRounds } from '../../bot/roundPorts';
+import type { LoadedRounds } from '../../bot/ports/rounds';
 
 /** Too few for a group of their own join one that exists, each after the other. */
 const withJoiners = (

@@ -4,7 +4,7 @@ import { volunteerForCase } from '../../bot/programme/rounds/caseMoves';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { isAgendaTime } from '../../bot/programme/rounds/agenda';
 import type { RenderedCard } from '../../bot/ports';
-import { roundMineCard, type MyGroupView } from '../../cards/roundMine';
+import { roundMineCard, type MyGroupView } from '../../cards/rounds/mine';
 import type { Turn } from '../turn';
 import type { OpenGroup } from './scope';
 import { standingOf } from './views';

@@ -8,9 +8,9 @@ import { firstPolledDay, pollDay } from '../../bot/programme/rounds/status';
 import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
 import { mostOffered, slotFrom, type TypedTime } from '../../bot/programme/rounds/typedSlots';
 import type { ActionFields } from '../../bot/ports';
-import type { SlotDoubtView } from '../../cards/roundDoubts';
-import type { OfferView } from '../../cards/roundOffer';
-import type { TimeProblem } from '../../cards/roundTimes';
+import type { SlotDoubtView } from '../../cards/rounds/doubts';
+import type { OfferView } from '../../cards/rounds/offer';
+import type { TimeProblem } from '../../cards/rounds/times';
 import type { OpenGroup } from './scope';
 import { doubtView } from './views';
 

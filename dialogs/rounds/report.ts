@@ -5,9 +5,9 @@ import { reportFrom, type TypedReport } from '../../bot/programme/rounds/reportT
 import { calledOff } from '../../bot/programme/rounds/state';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import { asTyped } from '../../cards/escape';
-import type { RoundRefusal } from '../../cards/roundNotice';
-import { roundReportCard, type ReportView } from '../../cards/roundReport';
-import { notForYou } from '../openFlag';
+import type { RoundRefusal } from '../../cards/rounds/notice';
+import { roundReportCard, type ReportView } from '../../cards/rounds/report';
+import { notForYou } from '../flags/open';
 import type { CardDialog, Turn } from '../turn';
 import { changeGroup, only, placeAfter, type Decision } from './change';
 import { openGroup, type OpenGroup } from './scope';

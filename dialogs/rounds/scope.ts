@@ -3,7 +3,7 @@ import { groupWithin, type Grant, type Thing } from '../../bot/programme/access'
 import type { Role } from '../../bot/programme/model';
 import { placeOf, type Place, type RoundState } from '../../bot/programme/rounds/state';
 import type { ActionFields, LoadedProgramme } from '../../bot/ports';
-import type { LoadedRounds } from '../../bot/roundPorts';
+import type { LoadedRounds } from '../../bot/ports/rounds';
 import { granted, type Turn, type TurnGrant } from '../turn';
 
 /** A round, opened for a coordinator of its programme. */

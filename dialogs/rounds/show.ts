@@ -1,6 +1,6 @@
 /** `round.show`: something of a group or a round, as it stands now. */
 import type { CardDialog } from '../turn';
-import { notForYou } from '../openFlag';
+import { notForYou } from '../flags/open';
 import { showAgenda } from './agenda';
 import { showCase } from './case';
 import { showMine } from './mine';

@@ -10,7 +10,7 @@ import {
   type GroupLine,
   type RoundLine,
   type RoundStatusView,
-} from '../../cards/roundStatus';
+} from '../../cards/rounds/status';
 import { words } from '../../cards/words';
 import type { Turn } from '../turn';
 import type { OpenRound } from './scope';

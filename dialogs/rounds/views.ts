@@ -9,10 +9,10 @@ import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { activeStudents } from '../../bot/programme/rounds/weeks';
 import type { LoadedProgramme } from '../../bot/ports';
-import type { LoadedRounds } from '../../bot/roundPorts';
-import type { SlotDoubtView } from '../../cards/roundDoubts';
-import type { GroupStanding } from '../../cards/roundGroup';
-import type { GroupView, MeetingView, Named } from '../../cards/roundViews';
+import type { LoadedRounds } from '../../bot/ports/rounds';
+import type { SlotDoubtView } from '../../cards/rounds/doubts';
+import type { GroupStanding } from '../../cards/rounds/group';
+import type { GroupView, MeetingView, Named } from '../../cards/rounds/views';
 
 /** Somebody with the name the files give. */
 export const named = (directory: Directory, email: string): Named => ({

@@ -5,8 +5,8 @@ import { groupStatus } from '../../bot/programme/rounds/status';
 import { fixedGroups } from '../../bot/programme/rounds/weeks';
 import { groupBy } from '../../bot/programme/groupBy';
 import type { LoadedProgramme } from '../../bot/ports';
-import type { LoadedRounds } from '../../bot/roundPorts';
-import type { WeeklyLine, WeeklyView } from '../../cards/roundWeekly';
+import type { LoadedRounds } from '../../bot/ports/rounds';
+import type { WeeklyLine, WeeklyView } from '../../cards/rounds/weekly';
 import type { Turn } from '../turn';
 import { named } from './views';
 

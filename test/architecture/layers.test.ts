@@ -47,7 +47,7 @@ describe('the layers', () => {
       "import loadHighs from 'highs'; import { b } from '../programme/b';",
       'bot/programme/b.ts',
     ],
-    ['bot/intervision/a.ts', "import type { b } from '../intervisionPorts';", 'bot/intervisionPorts.ts'],
+    ['bot/intervision/a.ts', "import type { b } from '../ports/intervision';", 'bot/ports/intervision.ts'],
     ['bot/intervision/solvingThread.ts', "import { Worker } from 'node:worker_threads';", ''],
     ['bot/index.ts', "import 'anything'; export const now = () => Date.now() + process.env.X;", ''],
     ['dialogs/a.ts', 'const text = "import x from \'zod\'; Date.now()"; // new Date()', ''],

@@ -24,8 +24,7 @@ const layers: readonly Layer[] = [
   {
     ...core,
     name: 'ports',
-    files:
-      /^bot\/(ports|storagePorts|outboxPorts|exportPorts|intervisionPorts|calendarPorts|roundPorts|roundStorePorts|privacyPorts|contact|stored)\.ts$/,
+    files: /^bot\/(ports\.ts$|ports\/)/,
     may: [],
     mayTypesOf: ['programme'],
   },
@@ -65,18 +64,18 @@ const layers: readonly Layer[] = [
     packages: ['botbuilder', 'zod'],
   },
   { ...adapter, name: 'roster', files: /^bot\/roster\//, packages: ['csv-parse', 'jsonc-parser', 'zod'] },
-  { ...core, name: 'waiting', files: /^bot\/(patience|keepTrying|readiness)\.ts$/, may: ['ports'] },
+  { ...core, name: 'waiting', files: /^bot\/waiting\//, may: ['ports'] },
   {
     ...shell,
     name: 'teamsBot',
-    files: /^bot\/(teamsBot|turn|inbound|deliveries|fileActivity)\.ts$/,
+    files: /^bot\/(teamsBot\.ts$|inbound\/)/,
     may: [...shell.may, 'waiting', 'callers'],
     packages: ['botbuilder', 'zod'],
   },
   {
     ...adapter,
     name: 'callers',
-    files: /^bot\/(callers|refusals|senderLimit|signingKeys)\.ts$/,
+    files: /^bot\/callers\//,
     may: ['ports'],
     packages: ['jsonwebtoken', 'zod'],
   },
@@ -137,14 +136,14 @@ const layers: readonly Layer[] = [
   {
     ...shell,
     name: 'start',
-    files: /^bot\/(config|configValues|credentials|demoClock|log|metricsSettings|serviceAddress)\.ts$/,
+    files: /^bot\/((config|demoClock|log)\.ts$|settings\/)/,
     may: ['ports', 'programme'],
     packages: ['zod', 'pino'],
   },
   {
     ...adapter,
     name: 'metrics',
-    files: /^bot\/(metrics|metricsExport|azureMonitor)\.ts$/,
+    files: /^bot\/metrics\//,
     mayTypesOf: ['start'],
     packages: [
       '@opentelemetry/api',

@@ -6,7 +6,8 @@ import { allCalls, callsOfNobody } from './storePorts';
 const root = join(__dirname, '..', '..', 'bot');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const ports = [
-  ...readdirSync(root).filter((file) => /[pP]orts\.ts$|^contact\.ts$|^stored\.ts$/.test(file)),
+  'ports.ts',
+  ...readdirSync(join(root, 'ports')).map((file) => join('ports', file)),
   'programme/model.ts',
 ].map(read);
 

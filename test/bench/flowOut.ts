@@ -7,7 +7,7 @@ import { outbound } from '../../bot/delivery/outbound';
 import { withRecentPauses } from '../../bot/delivery/recentPauses';
 import type { Work } from '../../bot/delivery/work';
 import type { Clock, Programmes, Timer } from '../../bot/ports';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { directSolvers } from '../fakes/directSolvers';
 import { silentMetrics } from '../fakes/silentMetrics';
 import { silentLog } from './workplace';

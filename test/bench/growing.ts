@@ -3,7 +3,7 @@ import { keepProgrammes } from '../../bot/delivery/programmes';
 import { addDays } from '../../bot/programme/calendar';
 import type { Programme } from '../../bot/programme/model';
 import type { Inbound, LoadedProgramme, Programmes } from '../../bot/ports';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { storeFiguresAnew, storeKept } from './history';
 import { coordinator, pupilsPerSchool } from './programmeFolder';
 import { duration, type Figure } from './report';

@@ -1,9 +1,9 @@
 /** Weeks of check-ins as the bot would have stored them, without waiting for each. */
 import type { TableClient } from '@azure/data-tables';
-import type { NewFact, PupilPage } from '../../bot/storagePorts';
+import type { NewFact, PupilPage } from '../../bot/ports/storage';
 import type { Directory } from '../../bot/programme/directory';
 import type { Answer, Outcome, Session } from '../../bot/programme/facts';
-import { markedContext, standingAfter } from '../../bot/programme/keptFlag';
+import { markedContext, standingAfter } from '../../bot/programme/kept/flag';
 import type { Pupil } from '../../bot/programme/model';
 import { sessionOn } from '../../bot/programme/sessions';
 import { AzureTable } from '../../bot/storage/azureTable';

@@ -1,6 +1,6 @@
 /** The import of a programme of 5,000 pairs: read, checked, compared and stored. */
 import type { TableClient, TransactionAction } from '@azure/data-tables';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { importFolder } from '../../bot/roster/importFolder';
 import { rosterRows } from './programmeFolder';
 import { duration, type Figure } from './report';

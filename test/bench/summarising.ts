@@ -3,7 +3,7 @@ import { odata, type TableClient } from '@azure/data-tables';
 import { respond } from '../../dialogs/respond';
 import { spokenLanguages } from '../../dialogs/spoken';
 import type { DialogPorts } from '../../dialogs/turn';
-import type { Contact, Storage } from '../../bot/storagePorts';
+import type { Contact, Storage } from '../../bot/ports/storage';
 import type { Inbound, Programmes } from '../../bot/ports';
 import { idKey } from '../../bot/storage/contactRows';
 import { keyOf } from '../../bot/storage/keys';

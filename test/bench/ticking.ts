@@ -1,5 +1,5 @@
 /** One tick of the work loop when nothing is due. */
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { flowOut, programmesOf, type Known } from './flowOut';
 import type { Insert } from './insert';
 import { duration, type Figure } from './report';

@@ -3,7 +3,7 @@
  * four, when half of them are nudges for Wednesday and half are check-ins of what ended just then.
  */
 import type { TableClient } from '@azure/data-tables';
-import type { Contact, Storage } from '../../bot/storagePorts';
+import type { Contact, Storage } from '../../bot/ports/storage';
 import type { Pair, Person, Programme, Pupil, Weekday } from '../../bot/programme/model';
 import { defaultRetention } from '../../bot/programme/retention';
 import { defaultRules } from '../../bot/programme/rules';

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log, Random } from '../../bot/ports';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { openAzureStorage } from '../../bot/storage/azure';
 import { openEmbeddedStorage } from '../../bot/storage/embedded';
 import { storageProxy, type StorageProxy } from '../fakes/storageProxy';

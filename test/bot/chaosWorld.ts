@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openAzureStorage } from '../../bot/storage/azure';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { sharedAzurite } from '../fakes/azurite';
 import { seededRandom } from '../fakes/seededRandom';
 import { SilentLog } from '../fakes/silentLog';

@@ -6,7 +6,7 @@ import {
 import { readConfig, type Config } from '../../bot/config';
 import { TeamsAdapter } from '../../bot/delivery/teamsMessenger';
 import { makeServer } from '../../bot/server';
-import { signingKeys } from '../../bot/signingKeys';
+import { signingKeys } from '../../bot/callers/signingKeys';
 import { makeBot, makeTeamsBot } from '../../bot/wiring';
 import { aProgramme, at } from '../builders';
 import { MachineTime } from '../fakes/machineTime';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { openAzureStorage } from '../../bot/storage/azure';
 import { openEmbeddedStorage } from '../../bot/storage/embedded';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { aTool } from '../cli/tool';
 import { StartedBot } from '../fakes/startedBot';
 import { playerIn, writeCast, type Cast } from '../fakes/roundFolders';

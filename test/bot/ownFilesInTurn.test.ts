@@ -2,8 +2,8 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { readConfig } from '../../bot/config';
 import { TeamsAdapter } from '../../bot/delivery/teamsMessenger';
-import type { AccessLog } from '../../bot/exportPorts';
-import type { Storage } from '../../bot/storagePorts';
+import type { AccessLog } from '../../bot/ports/export';
+import type { Storage } from '../../bot/ports/storage';
 import { makeBot } from '../../bot/wiring';
 import { at } from '../builders';
 import { noor, sam, theProgramme } from '../dialogs/people';

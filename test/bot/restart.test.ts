@@ -5,7 +5,7 @@ import { parseFolder } from '../../bot/roster/parseProgramme';
 import { readFolder } from '../../bot/roster/readFolder';
 import { openAzureStorage } from '../../bot/storage/azure';
 import { openEmbeddedStorage } from '../../bot/storage/embedded';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { at } from '../builders';
 import { StartedBot } from '../fakes/startedBot';
 import { TeamsStandIn, type Player } from '../fakes/teamsStandIn';

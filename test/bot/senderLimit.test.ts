@@ -1,5 +1,5 @@
 /** Nobody is hindered who presses quickly; who floods is held back alone, and nothing of it is stored. */
-import { senderLimit } from '../../bot/senderLimit';
+import { senderLimit } from '../../bot/callers/senderLimit';
 import { MachineTime } from '../fakes/machineTime';
 import { SilentLog } from '../fakes/silentLog';
 import { aPress } from './guardedBot';

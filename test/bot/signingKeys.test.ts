@@ -1,5 +1,5 @@
 /** The keys of the Bot Framework: fetched once for all who wait, and kept while their page is away. */
-import { signingKeys } from '../../bot/signingKeys';
+import { signingKeys } from '../../bot/callers/signingKeys';
 import { MachineTime } from '../fakes/machineTime';
 import { SilentLog } from '../fakes/silentLog';
 import { TokenIssuer } from '../fakes/tokenIssuer';

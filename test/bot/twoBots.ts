@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { PupilFact } from '../../bot/programme/facts';
 import { openAzureStorage } from '../../bot/storage/azure';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { sharedAzurite } from '../fakes/azurite';
 import { StartedBot } from '../fakes/startedBot';
 import { storageLine, type StorageLine } from '../fakes/storageLine';

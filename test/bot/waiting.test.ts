@@ -1,6 +1,6 @@
-import { keepTrying } from '../../bot/keepTrying';
-import { patience } from '../../bot/patience';
-import { readiness } from '../../bot/readiness';
+import { keepTrying } from '../../bot/waiting/keepTrying';
+import { patience } from '../../bot/waiting/patience';
+import { readiness } from '../../bot/waiting/readiness';
 import { MachineTime } from '../fakes/machineTime';
 import { SilentLog } from '../fakes/silentLog';
 

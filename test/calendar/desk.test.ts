@@ -1,6 +1,6 @@
 import { calendarDesk } from '../../bot/calendar/desk';
 import { keepProgrammes } from '../../bot/delivery/programmes';
-import type { CalendarFile } from '../../bot/calendarPorts';
+import type { CalendarFile } from '../../bot/ports/calendar';
 import type { Programme } from '../../bot/programme/model';
 import { aCoordinator, aGroup, aPair, aPerson, aProgramme, aPupil, aSchool, anAnswer, at } from '../builders';
 import { happen } from '../dialogs/happening';

@@ -1,5 +1,5 @@
 import { array, assert, constantFrom, property, record, uniqueArray } from 'fast-check';
-import type { Delivered } from '../../bot/calendarPorts';
+import type { Delivered } from '../../bot/ports/calendar';
 import { named, revise, type NamedEntry } from '../../bot/calendar/revisions';
 
 const day = 86_400_000;

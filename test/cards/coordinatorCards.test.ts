@@ -1,11 +1,11 @@
 import type { RenderedCard } from '../../bot/ports';
 import { remember } from '../../bot/programme/remember';
 import { digestCard } from '../../cards/digest';
-import { flagCard } from '../../cards/flag';
-import { flagListCard } from '../../cards/flagList';
+import { flagCard } from '../../cards/flags/flag';
+import { flagListCard } from '../../cards/flags/list';
 import { studentMattersCard } from '../../cards/studentMatters';
 import { studentSignalsCard } from '../../cards/studentSignals';
-import { summaryCard } from '../../cards/summary';
+import { summaryCard } from '../../cards/summary/summary';
 import { cardProblems, nodesOf, ofType, stringsOf } from './cardProblems';
 import { noSignals, someDigest, someMatters, someSaved, someSignals } from './coordinatorDigestViews';
 import { cardsWith } from './coordinatorCardsWith';

@@ -1,17 +1,17 @@
 /** Every card for coordinators in every shape worth a look: for tests and for pictures. */
-import type { SummaryDetails } from '../../bot/programme/summaryDetails';
+import type { SummaryDetails } from '../../bot/programme/summary/details';
 import type { RenderedCard } from '../../bot/ports';
 import type { Language } from '../../bot/programme/model';
 import type { FlagView } from '../../cards/coordinatorViews';
 import { digestCard } from '../../cards/digest';
-import { flagCard } from '../../cards/flag';
-import { flagListCard } from '../../cards/flagList';
+import { flagCard } from '../../cards/flags/flag';
+import { flagListCard } from '../../cards/flags/list';
 import { studentMattersCard } from '../../cards/studentMatters';
 import { studentSignalsCard } from '../../cards/studentSignals';
-import { summaryCard } from '../../cards/summary';
-import { summaryStudentCard } from '../../cards/summaryStudent';
-import { summaryUnclearCard } from '../../cards/summaryUnclear';
-import { summaryWhoCard } from '../../cards/summaryWho';
+import { summaryCard } from '../../cards/summary/summary';
+import { summaryStudentCard } from '../../cards/summary/student';
+import { summaryUnclearCard } from '../../cards/summary/unclear';
+import { summaryWhoCard } from '../../cards/summary/who';
 import { unreachableCard } from '../../cards/unreachable';
 import {
   manyDue,

@@ -1,9 +1,9 @@
 /** Believable summaries for coordinators. People are invented; figures of parts need not add up. */
-import type { SummaryDetails, SummaryPart } from '../../bot/programme/summaryDetails';
-import type { Figures } from '../../bot/programme/summary';
-import { everythingAsked, type SummaryAsked } from '../../bot/programme/summaryAsked';
-import type { StudentDetails, WhoDetails } from '../../bot/programme/summaryPeople';
-import type { TimelineEntry } from '../../bot/programme/summaryTimeline';
+import type { SummaryDetails, SummaryPart } from '../../bot/programme/summary/details';
+import type { Figures } from '../../bot/programme/summary/summary';
+import { everythingAsked, type SummaryAsked } from '../../bot/programme/summary/asked';
+import type { StudentDetails, WhoDetails } from '../../bot/programme/summary/people';
+import type { TimelineEntry } from '../../bot/programme/summary/timeline';
 
 /** Figures that add up; what is not said is nil. */
 export const someFigures = (

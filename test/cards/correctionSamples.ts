@@ -1,8 +1,8 @@
 /** Cards that follow from a flag: corrections, and passing it on. People are invented. */
 import type { CorrectionsView, CorrectionView } from '../../cards/coordinatorViews';
-import { correctionCard } from '../../cards/correction';
-import { correctionsCard } from '../../cards/corrections';
-import { flagPassOnCard, type PassOnView } from '../../cards/flagPassOn';
+import { correctionCard } from '../../cards/checkIn/correction';
+import { correctionsCard } from '../../cards/checkIn/corrections';
+import { flagPassOnCard, type PassOnView } from '../../cards/flags/passOn';
 import type { RenderedCard } from '../../bot/ports';
 import type { Language } from '../../bot/programme/model';
 import { someCorrected, someFlag, someFlagView } from './coordinatorFlagViews';

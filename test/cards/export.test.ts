@@ -1,7 +1,7 @@
 import { fileConsentCard, fileInfoCard } from '../../cards/export';
 import { exportName } from '../../cards/exportName';
 import { directoryOf } from '../../bot/programme/directory';
-import { fileActivity } from '../../bot/fileActivity';
+import { fileActivity } from '../../bot/inbound/fileActivity';
 import { parseCommand } from '../../dialogs/commands';
 import { aProgramme, at } from '../builders';
 import { cardProblems, nodesOf, ofType } from './cardProblems';

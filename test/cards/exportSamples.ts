@@ -1,5 +1,5 @@
 /** Every card around a file, in every shape worth a look. */
-import { exportKinds } from '../../bot/exportPorts';
+import { exportKinds } from '../../bot/ports/export';
 import {
   exportAskedCard,
   exportCard,

@@ -1,4 +1,4 @@
-import type { RuleLookup } from '../../bot/programme/flagDetails';
+import type { RuleLookup } from '../../bot/programme/flags/details';
 import type { Counted } from '../../bot/programme/model';
 import { levelSign, levelText, levelWord } from '../../cards/levels';
 import { reasonSentence } from '../../cards/reasons';

@@ -1,10 +1,10 @@
 /** Every card with which rounds are made and followed, in every shape worth a look. */
 import type { SetupProblem } from '../../bot/programme/rounds/typedSetup';
-import { roundFormCard, type RoundFormView } from '../../cards/roundForm';
-import { roundGroupsCard, roundListCard } from '../../cards/roundLists';
-import { roundProposalCard, type ProposalView } from '../../cards/roundProposal';
-import { roundStatusCard, type RoundStatusView } from '../../cards/roundStatus';
-import type { WeeklyLine } from '../../cards/roundWeekly';
+import { roundFormCard, type RoundFormView } from '../../cards/rounds/form';
+import { roundGroupsCard, roundListCard } from '../../cards/rounds/lists';
+import { roundProposalCard, type ProposalView } from '../../cards/rounds/proposal';
+import { roundStatusCard, type RoundStatusView } from '../../cards/rounds/status';
+import type { WeeklyLine } from '../../cards/rounds/weekly';
 import { peopleOf, shapes, slotOf, standingOf } from './roundSamplesData';
 import type { Sample } from './samples';
 import type { PeoplesText } from './samplesData';

@@ -6,10 +6,10 @@ import {
   roundReminderCard,
   type AgendaView,
   type ReminderView,
-} from '../../cards/roundAgenda';
-import { roundCaseCard, type CaseView } from '../../cards/roundCase';
-import { roundReportCard, type ReportView } from '../../cards/roundReport';
-import { roundTogetherCard, type TogetherPart } from '../../cards/roundTogether';
+} from '../../cards/rounds/agenda';
+import { roundCaseCard, type CaseView } from '../../cards/rounds/case';
+import { roundReportCard, type ReportView } from '../../cards/rounds/report';
+import { roundTogetherCard, type TogetherPart } from '../../cards/rounds/together';
 import { groupOf, peopleOf, shapes, slotOf, standingOf } from './roundSamplesData';
 import type { Sample } from './samples';
 import type { PeoplesText } from './samplesData';

@@ -1,12 +1,12 @@
 /** Every card of intervision while a time is looked for, in every shape worth a look. */
-import { roundEndedCard, type EndedView } from '../../cards/roundEnded';
-import type { HearingView } from '../../cards/roundHearing';
-import { roundGroupCard, type GroupCardView } from '../../cards/roundGroup';
-import { roundInviteCard, type InviteView } from '../../cards/roundInvite';
-import { roundMineCard, type MyGroupView } from '../../cards/roundMine';
-import { roundNoticeCard, type RoundNoticeView } from '../../cards/roundNotice';
-import { roundOfferCard, type OfferView } from '../../cards/roundOffer';
-import { roundPollCard, type PollView } from '../../cards/roundPoll';
+import { roundEndedCard, type EndedView } from '../../cards/rounds/ended';
+import type { HearingView } from '../../cards/rounds/hearing';
+import { roundGroupCard, type GroupCardView } from '../../cards/rounds/group';
+import { roundInviteCard, type InviteView } from '../../cards/rounds/invite';
+import { roundMineCard, type MyGroupView } from '../../cards/rounds/mine';
+import { roundNoticeCard, type RoundNoticeView } from '../../cards/rounds/notice';
+import { roundOfferCard, type OfferView } from '../../cards/rounds/offer';
+import { roundPollCard, type PollView } from '../../cards/rounds/poll';
 import { roundMakingSamplesWith } from './roundMakingSamples';
 import { roundMeetingSamplesWith } from './roundMeetingSamples';
 import {

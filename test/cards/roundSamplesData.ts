@@ -2,9 +2,9 @@
 import type { RenderedCard } from '../../bot/ports';
 import type { Language } from '../../bot/programme/model';
 import type { Slot } from '../../bot/programme/rounds/model';
-import type { SlotDoubtView } from '../../cards/roundDoubts';
-import type { GroupStanding } from '../../cards/roundGroup';
-import type { GroupView, Named } from '../../cards/roundViews';
+import type { SlotDoubtView } from '../../cards/rounds/doubts';
+import type { GroupStanding } from '../../cards/rounds/group';
+import type { GroupView, Named } from '../../cards/rounds/views';
 import type { Sample } from './samples';
 import type { PeoplesText } from './samplesData';
 

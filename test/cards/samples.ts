@@ -1,19 +1,19 @@
 /** A sample of every card in every shape: for the tests, and for whoever wants to look at them. */
 import type { Language, Role } from '../../bot/programme/model';
 import { outcomes } from '../../bot/programme/facts';
-import { lookKinds, toolLooks } from '../../bot/exportPorts';
+import { lookKinds, toolLooks } from '../../bot/ports/export';
 import type { RenderedCard } from '../../bot/ports';
 import { calendarCard } from '../../cards/calendar';
 import { careCard } from '../../cards/care';
-import { checkInCard } from '../../cards/checkIn';
-import { checkInRefusedCard } from '../../cards/checkInRefused';
-import { checkInStoredCard } from '../../cards/checkInStored';
+import { checkInCard } from '../../cards/checkIn/checkIn';
+import { checkInRefusedCard } from '../../cards/checkIn/refused';
+import { checkInStoredCard } from '../../cards/checkIn/stored';
 import { helpCard } from '../../cards/help';
 import { myWeekCard } from '../../cards/myWeek';
 import { noticeCard } from '../../cards/notice';
 import { notUnderstoodCard } from '../../cards/notUnderstood';
 import { nudgeCard } from '../../cards/nudge';
-import { ownFlagsCard } from '../../cards/ownFlags';
+import { ownFlagsCard } from '../../cards/flags/own';
 import { privacyCard } from '../../cards/privacy';
 import type {
   CheckInStoredView,

@@ -1,6 +1,6 @@
 /** Views for the sample cards, with everything that people wrote as arguments. */
 import type { SessionDetails } from '../../bot/programme/sessionDetails';
-import type { RuleLookup } from '../../bot/programme/flagDetails';
+import type { RuleLookup } from '../../bot/programme/flags/details';
 import type { FollowUp } from '../../bot/programme/facts';
 import type { MyWeekView, OwnFlagView } from '../../cards/studentViews';
 

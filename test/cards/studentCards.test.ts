@@ -1,7 +1,7 @@
 import { outcomes } from '../../bot/programme/facts';
 import type { RenderedCard } from '../../bot/ports';
-import { checkInCard } from '../../cards/checkIn';
-import { checkInStoredCard } from '../../cards/checkInStored';
+import { checkInCard } from '../../cards/checkIn/checkIn';
+import { checkInStoredCard } from '../../cards/checkIn/stored';
 import { myWeekCard } from '../../cards/myWeek';
 import { noticeCard } from '../../cards/notice';
 import { nudgeCard, pauseExample } from '../../cards/nudge';

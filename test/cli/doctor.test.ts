@@ -1,5 +1,5 @@
 import { messageKey } from '../../bot/programme/messages';
-import type { OutboxMessage } from '../../bot/outboxPorts';
+import type { OutboxMessage } from '../../bot/ports/outbox';
 import { aProgramme, at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { aContact } from '../world';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { NewRoundStep } from '../../bot/roundPorts';
+import type { NewRoundStep } from '../../bot/ports/rounds';
 import { ann, bas, cem, dia, eva, five, scheduled, story, text, theo, town } from '../programme/rounds/story';
 import { aTool, store, withFolder } from './tool';
 

@@ -1,7 +1,7 @@
 import { messageKey } from '../../bot/programme/messages';
 import type { MessageKind } from '../../bot/programme/plannedMessage';
-import type { OutboxMessage } from '../../bot/outboxPorts';
-import type { Storage } from '../../bot/storagePorts';
+import type { OutboxMessage } from '../../bot/ports/outbox';
+import type { Storage } from '../../bot/ports/storage';
 import { aProgramme, at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { aTool, store } from './tool';

@@ -6,7 +6,7 @@ import { runCli } from '../../bot/cli/cli';
 import type { CliPorts, DoctorPorts } from '../../bot/cli/cliPorts';
 import type { FollowUp, PupilFact } from '../../bot/programme/facts';
 import type { Programme } from '../../bot/programme/model';
-import type { PupilPage, Storage } from '../../bot/storagePorts';
+import type { PupilPage, Storage } from '../../bot/ports/storage';
 import { importFolder } from '../../bot/roster/importFolder';
 import { at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';

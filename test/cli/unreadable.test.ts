@@ -8,7 +8,7 @@ import { messageRow } from '../../bot/storage/outboxRows';
 import { noticeRow } from '../../bot/storage/recordRows';
 import { headRow, roundFactRow } from '../../bot/storage/roundRows';
 import type { Row } from '../../bot/storage/row';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { aCoordinator, aPerson, aProgramme, at } from '../builders';
 import { sharedAzurite } from '../fakes/azurite';
 import { plannerPorts } from '../fakes/plannerPorts';

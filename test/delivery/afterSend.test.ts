@@ -1,5 +1,5 @@
 import { afterSend, type Step } from '../../bot/delivery/afterSend';
-import type { OutboxMessage } from '../../bot/outboxPorts';
+import type { OutboxMessage } from '../../bot/ports/outbox';
 import type { SendResult } from '../../bot/ports';
 
 const message = (changes: Partial<OutboxMessage> = {}): OutboxMessage => ({

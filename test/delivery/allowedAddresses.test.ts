@@ -4,11 +4,11 @@ import {
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
 import { signalDetails } from '../../bot/programme/signalDetails';
-import type { ContactStore } from '../../bot/storagePorts';
+import type { ContactStore } from '../../bot/ports/storage';
 import { readSignals } from '../../dialogs/schoolFacts';
 import { withAllowedAddresses } from '../../bot/delivery/allowedAddresses';
 import { TeamsAdapter, teamsMessenger } from '../../bot/delivery/teamsMessenger';
-import { allowsService } from '../../bot/serviceAddress';
+import { allowsService } from '../../bot/settings/serviceAddress';
 import { aContact, aWorld, type World } from '../world';
 import { aProgramme, at } from '../builders';
 

@@ -1,6 +1,6 @@
 import { isClaimOver } from '../../bot/delivery/ledger';
 import { noPace } from '../../bot/delivery/pace';
-import { senderLease, type OutboxStore } from '../../bot/outboxPorts';
+import { senderLease, type OutboxStore } from '../../bot/ports/outbox';
 import type { SendResult } from '../../bot/ports';
 import { aPair, aPerson, aProgramme, aPupil, at } from '../builders';
 import { watchedStorage } from '../fakes/watchedStorage';

@@ -1,5 +1,5 @@
 import { directoryOf } from '../../bot/programme/directory';
-import { markedContext, standingAfter } from '../../bot/programme/keptFlag';
+import { markedContext, standingAfter } from '../../bot/programme/kept/flag';
 import type { Programme } from '../../bot/programme/model';
 import { aCoordinator, aProgramme, aPupil, aSchool, anAnswer, at } from '../builders';
 import { aWorld, type World } from '../world';

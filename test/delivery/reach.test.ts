@@ -1,6 +1,6 @@
 import { tenantsOfReceivers } from '../../bot/delivery/reach';
 import { keepProgrammes } from '../../bot/delivery/programmes';
-import type { ContactStore } from '../../bot/storagePorts';
+import type { ContactStore } from '../../bot/ports/storage';
 import { aProgramme } from '../builders';
 import { aContact, aWorld } from '../world';
 

@@ -1,6 +1,6 @@
 import { withRecentPauses } from '../../bot/delivery/recentPauses';
 import type { Pause } from '../../bot/programme/facts';
-import type { RecordStore } from '../../bot/storagePorts';
+import type { RecordStore } from '../../bot/ports/storage';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { watchedStorage } from '../fakes/watchedStorage';
 

@@ -1,4 +1,4 @@
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
 import { watchedStorage } from '../fakes/watchedStorage';
 import { aWorld, type World } from '../world';

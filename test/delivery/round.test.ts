@@ -3,7 +3,7 @@ import { planDue } from '../../bot/delivery/planner';
 import { directoryOf } from '../../bot/programme/directory';
 import { roundsJson } from '../../bot/programme/rounds/roundsJson';
 import { roundSource } from '../../bot/programme/rounds/timetable';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { aCoordinator, aPair, aPerson, aPupil, at } from '../builders';
 import { plannerPorts } from '../fakes/plannerPorts';
 import { solversAreOpen } from '../fakes/directSolvers';

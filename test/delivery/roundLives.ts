@@ -9,11 +9,11 @@ import type { RoundMessage, RoundSource } from '../../bot/programme/rounds/plann
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { studentClosures } from '../../bot/programme/rounds/weeks';
-import { RoundPlans } from '../../bot/delivery/roundPlans';
-import type { PlanMark } from '../../bot/outboxPorts';
+import { RoundPlans } from '../../bot/delivery/rounds/plans';
+import type { PlanMark } from '../../bot/ports/outbox';
 import type { LoadedProgramme } from '../../bot/ports';
-import type { NewRoundStep, Rounds } from '../../bot/roundPorts';
-import type { RoundStore } from '../../bot/roundStorePorts';
+import type { NewRoundStep, Rounds } from '../../bot/ports/rounds';
+import type { RoundStore } from '../../bot/ports/roundStore';
 import { keepRounds } from '../../bot/rounds/keepRounds';
 import { timetableOf } from '../../bot/programme/timetable';
 import { roundSending } from '../../bot/programme/rounds/sending';

@@ -1,5 +1,5 @@
 /** Cards of intervision that were delivered follow what is stored: the bot from end to end in memory. */
-import type { NewRoundStep } from '../../bot/roundPorts';
+import type { NewRoundStep } from '../../bot/ports/rounds';
 import { planDue } from '../../bot/delivery/planner';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import { at } from '../builders';

@@ -2,7 +2,7 @@
 import type { Programme } from '../../bot/programme/model';
 import type { GroupState, RoundState } from '../../bot/programme/rounds/state';
 import { roundSource } from '../../bot/programme/rounds/timetable';
-import type { NewRoundStep } from '../../bot/roundPorts';
+import type { NewRoundStep } from '../../bot/ports/rounds';
 import { directoryOf } from '../../bot/programme/directory';
 import { aPair, at } from '../builders';
 import { happen } from '../dialogs/happening';

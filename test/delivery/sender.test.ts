@@ -1,5 +1,5 @@
 import type { SendResult } from '../../bot/ports';
-import type { Contact } from '../../bot/storagePorts';
+import type { Contact } from '../../bot/ports/storage';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
 import { watchedStorage } from '../fakes/watchedStorage';
 import { aWorld, type World } from '../world';

@@ -1,7 +1,7 @@
 /** The time in which a process is a tenant's only sender. */
 import { takeTenure, type Tenure } from '../../bot/delivery/tenure';
 import { Turns } from '../../bot/delivery/turns';
-import { senderLease } from '../../bot/outboxPorts';
+import { senderLease } from '../../bot/ports/outbox';
 import { MachineTime } from '../fakes/machineTime';
 import { MemoryLeases } from '../fakes/memoryLeases';
 import { MemoryPace } from '../fakes/memoryPace';

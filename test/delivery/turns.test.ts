@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { changePace } from '../../bot/delivery/pace';
 import { Turns } from '../../bot/delivery/turns';
-import type { PaceStore } from '../../bot/outboxPorts';
+import type { PaceStore } from '../../bot/ports/outbox';
 import { MachineTime } from '../fakes/machineTime';
 import { MemoryPace } from '../fakes/memoryPace';
 

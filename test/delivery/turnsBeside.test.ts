@@ -1,6 +1,6 @@
 /** Processes that take turns beside each other, with a storage that takes its time. */
 import { Turns } from '../../bot/delivery/turns';
-import type { PaceStore } from '../../bot/outboxPorts';
+import type { PaceStore } from '../../bot/ports/outbox';
 import type { Timer } from '../../bot/ports';
 import { MachineTime } from '../fakes/machineTime';
 import { MemoryPace } from '../fakes/memoryPace';

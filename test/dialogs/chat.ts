@@ -10,8 +10,8 @@ import type {
   RenderedCard,
 } from '../../bot/ports';
 import { keepRounds } from '../../bot/rounds/keepRounds';
-import type { Rounds } from '../../bot/roundPorts';
-import type { Storage } from '../../bot/storagePorts';
+import type { Rounds } from '../../bot/ports/rounds';
+import type { Storage } from '../../bot/ports/storage';
 import type { Programme } from '../../bot/programme/model';
 import type { LookUpMember } from '../../dialogs/people';
 import type { Reply } from '../../dialogs/reply';

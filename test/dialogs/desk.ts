@@ -1,9 +1,9 @@
 /** The desk that makes files for the people of a chat, with a OneDrive in memory. */
 import { ownRows } from '../../bot/privacy/ownData';
 import { exportDesk } from '../../bot/export/desk';
-import type { ExportDesk, MadeFile } from '../../bot/exportPorts';
+import type { ExportDesk, MadeFile } from '../../bot/ports/export';
 import type { Clock, Programmes } from '../../bot/ports';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { keepRounds } from '../../bot/rounds/keepRounds';
 import { SilentLog } from '../fakes/silentLog';
 

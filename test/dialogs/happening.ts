@@ -1,7 +1,7 @@
 /** Facts of intervision as they would have been stored, for conversations about them. */
 import type { RoundFact } from '../../bot/programme/rounds/facts';
-import type { NewRoundStep } from '../../bot/roundPorts';
-import type { Storage } from '../../bot/storagePorts';
+import type { NewRoundStep } from '../../bot/ports/rounds';
+import type { Storage } from '../../bot/ports/storage';
 import { at } from '../builders';
 
 /** When, in which round, what, and by whom; the bot where nobody is named. */

@@ -1,6 +1,6 @@
 import { isoWeek } from '../../bot/programme/calendar';
 import type { Programme } from '../../bot/programme/model';
-import type { NewRoundStep } from '../../bot/roundPorts';
+import type { NewRoundStep } from '../../bot/ports/rounds';
 import { aGroup, aPair, aPupil, at } from '../builders';
 import { aChat, shown, type Chat } from './chat';
 import { happen, type Happened } from './happening';

@@ -1,5 +1,5 @@
 /** Looking at pupils leaves a record, and nothing is shown without one. */
-import type { Access } from '../../bot/exportPorts';
+import type { Access } from '../../bot/ports/export';
 import { aPupil } from '../builders';
 import { aChat, shown, type Chat } from './chat';
 import { cora, jan, lea, sam, theProgramme, zara } from './people';

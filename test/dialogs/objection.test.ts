@@ -1,7 +1,7 @@
 /** A pupil of whom somebody objects: figures, and nothing else. */
 import { messageKey } from '../../bot/programme/messages';
 import type { Programme } from '../../bot/programme/model';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { removeObjected } from '../../bot/privacy/objected';
 import { redrawCard } from '../../dialogs/redraw';
 import { anAnswer, aPupil, at } from '../builders';

@@ -1,7 +1,7 @@
 import type { LoadedProgramme, Outgoing } from '../../bot/ports';
 import { directoryOf } from '../../bot/programme/directory';
 import type { Programme } from '../../bot/programme/model';
-import type { OutboxMessage } from '../../bot/outboxPorts';
+import type { OutboxMessage } from '../../bot/ports/outbox';
 import type { PlannedMessage, RoundKind } from '../../bot/programme/plannedMessage';
 import { timetableOf } from '../../bot/programme/timetable';
 import { composeMessage } from '../../dialogs/outgoing';

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { addDays } from '../../bot/programme/calendar';
 import { directoryOf } from '../../bot/programme/directory';
 import { outcomes } from '../../bot/programme/facts';
-import { markedContext, standingAfter } from '../../bot/programme/keptFlag';
+import { markedContext, standingAfter } from '../../bot/programme/kept/flag';
 import type { Programme } from '../../bot/programme/model';
 import { aPair, aSchool } from '../builders';
 import { aTool } from '../cli/tool';

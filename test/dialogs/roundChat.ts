@@ -1,6 +1,6 @@
 /** A round in conversations: five students of two schools, two teachers, a coordinator, and somebody of nothing. */
 import type { Programme } from '../../bot/programme/model';
-import type { NewRoundStep } from '../../bot/roundPorts';
+import type { NewRoundStep } from '../../bot/ports/rounds';
 import type { MeetingHistory } from '../../bot/programme/rounds/history';
 import { placeOf, type GroupState, type RoundState } from '../../bot/programme/rounds/state';
 import { aCoordinator, aGroup, aPerson, at } from '../builders';

@@ -1,7 +1,7 @@
 /** Times that people choose by hand: what cannot be is refused, what does not suit everybody is confirmed or changed. */
 import type { Programme } from '../../bot/programme/model';
 import type { RenderedCard } from '../../bot/ports';
-import type { NewRoundStep } from '../../bot/roundPorts';
+import type { NewRoundStep } from '../../bot/ports/rounds';
 import { ofType } from '../cards/cardProblems';
 import { aPair, aPerson, aPupil } from '../builders';
 import { weekly } from '../programme/rounds/story';

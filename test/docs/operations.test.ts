@@ -1,7 +1,7 @@
 /** What docs/operations.md names is there, and what is there to be watched is named. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageStatuses } from '../../bot/outboxPorts';
+import { messageStatuses } from '../../bot/ports/outbox';
 
 const root = join(__dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'operations.md'), 'utf8');
@@ -46,7 +46,7 @@ const sorted = (names: Iterable<string>): readonly string[] =>
 const figures = rowsOf('Figures', 3);
 
 test('every figure is there, and no other', () => {
-  const counted = found(textOf('bot/metrics.ts'), /'(mentormaat\.[a-z_.]+)'/g);
+  const counted = found(textOf('bot/metrics/metrics.ts'), /'(mentormaat\.[a-z_.]+)'/g);
   expect(counted.length).toBeGreaterThan(5);
   expect(sorted(figures.flatMap(([name = '']) => marked(name)))).toEqual(sorted(counted));
 });
@@ -114,7 +114,7 @@ test('every command and every line of doctor that is named is there', () => {
 
 test('every reason of /readyz is told', () => {
   const prose = page.replaceAll(/\s+/g, ' ');
-  const reasons = found(textOf('bot/readiness.ts'), /(?:no\(|away = )'([^']+)'/g);
+  const reasons = found(textOf('bot/waiting/readiness.ts'), /(?:no\(|away = )'([^']+)'/g);
   expect(reasons).toHaveLength(3);
   for (const reason of reasons) expect(prose).toContain(`\`${reason}\``);
   expect(prose).toContain('{"ready":true,"unreadable":["…"]}');

@@ -5,7 +5,7 @@ import { icalendar } from '../../bot/calendar/icalendar';
 import { csvPieces } from '../../bot/export/csv';
 import type { Column } from '../../bot/export/sheet';
 import { workbookChunks } from '../../bot/export/workbook';
-import { fileName } from '../../bot/programme/exportScope';
+import { fileName } from '../../bot/programme/export/scope';
 import { at } from '../builders';
 import { readFeed } from '../calendar/reading';
 import { hostileEntries, hostileStrings } from '../hostileStrings';

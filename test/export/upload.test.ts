@@ -1,8 +1,8 @@
 /** Files go to OneDrive in parts, and nowhere else. */
 import { createServer, type Server } from 'node:http';
-import type { MadeFile } from '../../bot/exportPorts';
+import type { MadeFile } from '../../bot/ports/export';
 import { partSize, putFile } from '../../bot/export/upload';
-import { isAllowedUpload } from '../../bot/serviceAddress';
+import { isAllowedUpload } from '../../bot/settings/serviceAddress';
 import { SilentLog } from '../fakes/silentLog';
 
 interface Part {

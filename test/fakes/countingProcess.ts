@@ -2,8 +2,8 @@
  * A process that counts something of every kind, sends it where its argument says, and ends its export when its
  * input ends. Tells on its output what it logged, a line each, and whether the library was loaded.
  */
-import { openMetrics } from '../../bot/metrics';
-import type { MetricsSettings } from '../../bot/metricsSettings';
+import { openMetrics } from '../../bot/metrics/metrics';
+import type { MetricsSettings } from '../../bot/settings/metrics';
 import { SilentLog } from './silentLog';
 import { somethingHappens } from './somethingHappens';
 

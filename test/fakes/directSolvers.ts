@@ -2,7 +2,7 @@ import { intervisionWith } from '../../bot/intervision/intervision';
 import { work } from '../../bot/intervision/jobs';
 import { proposeSlots } from '../../bot/intervision/proposeSlots';
 import { openSolver } from '../../bot/intervision/solver';
-import type { Intervision } from '../../bot/intervisionPorts';
+import type { Intervision } from '../../bot/ports/intervision';
 
 let opened: ReturnType<typeof openSolver> | null = null;
 

@@ -1,4 +1,4 @@
-import type { Held } from '../../bot/privacyPorts';
+import type { Held } from '../../bot/ports/privacy';
 
 /** One thing that is held, and how something else is put in its place; null takes it out. */
 export interface Drawer {

@@ -1,5 +1,5 @@
-import type { CalendarFeeds, Feed } from '../../bot/calendarPorts';
-import type { Stored } from '../../bot/stored';
+import type { CalendarFeeds, Feed } from '../../bot/ports/calendar';
+import type { Stored } from '../../bot/ports/stored';
 import type { Drawer } from './drawer';
 import { Shelf } from './shelf';
 

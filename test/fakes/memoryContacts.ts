@@ -1,5 +1,5 @@
-import type { Contact, ContactStore } from '../../bot/storagePorts';
-import type { Stored } from '../../bot/stored';
+import type { Contact, ContactStore } from '../../bot/ports/storage';
+import type { Stored } from '../../bot/ports/stored';
 import type { Drawer } from './drawer';
 import { Shelf } from './shelf';
 

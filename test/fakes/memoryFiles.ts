@@ -1,4 +1,4 @@
-import type { Access, AccessLog, FileLink, FileLinks } from '../../bot/exportPorts';
+import type { Access, AccessLog, FileLink, FileLinks } from '../../bot/ports/export';
 import { isReplacedBy } from '../../bot/storage/fileLinks';
 import type { Moment } from '../../bot/programme/model';
 import type { Drawer } from './drawer';

@@ -6,7 +6,7 @@ import {
   type HeldScope,
   type HeldStore,
   type Revised,
-} from '../../bot/privacyPorts';
+} from '../../bot/ports/privacy';
 import { isInScope } from '../../bot/storage/heldRows';
 import type { Drawer } from './drawer';
 

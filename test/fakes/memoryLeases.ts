@@ -1,5 +1,5 @@
-import { senderLease } from '../../bot/outboxPorts';
-import type { SenderLease, SenderLeases } from '../../bot/outboxPorts';
+import { senderLease } from '../../bot/ports/outbox';
+import type { SenderLease, SenderLeases } from '../../bot/ports/outbox';
 import type { Clock } from '../../bot/ports';
 
 interface Held {

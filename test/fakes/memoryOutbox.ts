@@ -6,8 +6,8 @@ import {
   type OutboxMessage,
   type OutboxStore,
   type PlanMark,
-} from '../../bot/outboxPorts';
-import type { Stored } from '../../bot/stored';
+} from '../../bot/ports/outbox';
+import type { Stored } from '../../bot/ports/stored';
 import { messageRowKey } from '../../bot/storage/outboxRows';
 import type { Drawer } from './drawer';
 import { Shelf } from './shelf';

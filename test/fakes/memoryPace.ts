@@ -1,5 +1,5 @@
-import type { Pace, PaceStore } from '../../bot/outboxPorts';
-import type { Stored } from '../../bot/stored';
+import type { Pace, PaceStore } from '../../bot/ports/outbox';
+import type { Stored } from '../../bot/ports/stored';
 import { Shelf } from './shelf';
 
 /** The pace of every tenant, in memory. */

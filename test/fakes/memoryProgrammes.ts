@@ -1,5 +1,5 @@
 import type { Programme } from '../../bot/programme/model';
-import type { ProgrammeHead, ProgrammeStore } from '../../bot/storagePorts';
+import type { ProgrammeHead, ProgrammeStore } from '../../bot/ports/storage';
 
 /** A copy as the tables give it: jest's structuredClone makes objects that no others are strictly equal to. */
 const copyOf = (programme: Programme): Programme => JSON.parse(JSON.stringify(programme));

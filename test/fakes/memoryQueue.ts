@@ -1,5 +1,5 @@
 import type { Clock } from '../../bot/ports';
-import type { Received, WorkItem, WorkQueue } from '../../bot/outboxPorts';
+import type { Received, WorkItem, WorkQueue } from '../../bot/ports/outbox';
 
 const takenAtOnce = 32;
 

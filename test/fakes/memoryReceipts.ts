@@ -1,4 +1,4 @@
-import type { BegunErasure, Receipt, ReceiptStore } from '../../bot/privacyPorts';
+import type { BegunErasure, Receipt, ReceiptStore } from '../../bot/ports/privacy';
 
 const keyOf = (programme: string, { is, id }: BegunErasure): string => JSON.stringify([programme, is, id]);
 

@@ -6,9 +6,9 @@ import type {
   Pause,
   PendingNotice,
 } from '../../bot/programme/facts';
-import type { KeptPupil } from '../../bot/programme/keptPupil';
+import type { KeptPupil } from '../../bot/programme/kept/pupil';
 import type { SchoolRates } from '../../bot/programme/schoolRates';
-import type { NewFact, PupilPage } from '../../bot/storagePorts';
+import type { NewFact, PupilPage } from '../../bot/ports/storage';
 import type { Drawer } from './drawer';
 import { Shelf } from './shelf';
 

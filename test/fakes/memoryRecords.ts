@@ -10,8 +10,8 @@ import type {
   PendingNotice,
   UnreachableStudent,
 } from '../../bot/programme/facts';
-import type { FlagStanding } from '../../bot/programme/keptFlag';
-import { keepPupil, recentOnly, type KeptPupil } from '../../bot/programme/keptPupil';
+import type { FlagStanding } from '../../bot/programme/kept/flag';
+import { keepPupil, recentOnly, type KeptPupil } from '../../bot/programme/kept/pupil';
 import type { SchoolRates } from '../../bot/programme/schoolRates';
 import type {
   CheckInRecord,
@@ -21,8 +21,8 @@ import type {
   RecordStore,
   StandingOf,
   Stray,
-} from '../../bot/storagePorts';
-import type { Stored } from '../../bot/stored';
+} from '../../bot/ports/storage';
+import type { Stored } from '../../bot/ports/stored';
 import type { Drawer } from './drawer';
 import { noticeKey, recordDrawers, Records, type Kept } from './memoryRecordDrawers';
 

@@ -1,6 +1,6 @@
 import { booksTime, type RoundFact } from '../../bot/programme/rounds/facts';
 import type { RoundId } from '../../bot/programme/rounds/model';
-import type { RoundHead, RoundHeads, RoundStore } from '../../bot/roundStorePorts';
+import type { RoundHead, RoundHeads, RoundStore } from '../../bot/ports/roundStore';
 import { Shelf } from './shelf';
 
 interface KeptRound {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../bot/ports';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { MemoryCalendarFeeds } from './memoryCalendarFeeds';
 import { MemoryContacts } from './memoryContacts';
 import { MemoryAccessLog, MemoryFileLinks } from './memoryFiles';

@@ -1,4 +1,4 @@
-import type { CalendarDesk } from '../../bot/calendarPorts';
+import type { CalendarDesk } from '../../bot/ports/calendar';
 
 /** Offers no calendar feeds. */
 export const noCalendar: CalendarDesk = {

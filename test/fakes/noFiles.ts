@@ -1,4 +1,4 @@
-import type { ExportDesk } from '../../bot/exportPorts';
+import type { ExportDesk } from '../../bot/ports/export';
 
 /** Makes no files. */
 export const noFiles: ExportDesk = {

@@ -1,5 +1,5 @@
 import { keepRounds } from '../../bot/rounds/keepRounds';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import type { OutgoingPorts } from '../../dialogs/sending';
 import { noCalendar } from './noCalendar';
 

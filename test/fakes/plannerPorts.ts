@@ -1,6 +1,6 @@
 import type { PlannerPorts } from '../../bot/delivery/planner';
-import { RoundPlans } from '../../bot/delivery/roundPlans';
-import type { Storage } from '../../bot/storagePorts';
+import { RoundPlans } from '../../bot/delivery/rounds/plans';
+import type { Storage } from '../../bot/ports/storage';
 import { keepRounds } from '../../bot/rounds/keepRounds';
 import { directSolvers } from './directSolvers';
 import { SilentLog } from './silentLog';

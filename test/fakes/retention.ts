@@ -1,7 +1,7 @@
 import { settled } from './settled';
 import { keepRetention, type Retention } from '../../bot/privacy/schedule';
 import type { Clock, Log, Timer } from '../../bot/ports';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 
 /** Nothing takes long enough for a lease to be renewed. */
 export const untilAborted: Timer = {

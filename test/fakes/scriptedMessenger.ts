@@ -1,5 +1,5 @@
 import type { Clock, Messenger, RenderedCard, SendResult, UpdateResult } from '../../bot/ports';
-import type { Contact } from '../../bot/storagePorts';
+import type { Contact } from '../../bot/ports/storage';
 import type { Moment } from '../../bot/programme/model';
 
 /** One send as it reached Teams. */

@@ -1,4 +1,4 @@
-import type { Stored } from '../../bot/stored';
+import type { Stored } from '../../bot/ports/stored';
 
 /** Values with tags, as the tables keep them: copies in, copies out, a new tag with every change. */
 export class Shelf<T> {

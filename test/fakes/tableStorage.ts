@@ -11,7 +11,7 @@ import { AzureReceipts } from '../../bot/storage/receipts';
 import { AzureRecords } from '../../bot/storage/records';
 import { AzureRounds } from '../../bot/storage/rounds';
 import type { Table } from '../../bot/storage/table';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { MemoryLeases } from './memoryLeases';
 import { MemoryQueue } from './memoryQueue';
 import { MemoryTable } from './memoryTable';

@@ -1,5 +1,5 @@
-import type { SenderLeases } from '../../bot/outboxPorts';
-import type { Storage } from '../../bot/storagePorts';
+import type { SenderLeases } from '../../bot/ports/outbox';
+import type { Storage } from '../../bot/ports/storage';
 
 /** Told of every call, by port and method, before it happens; what it throws takes the call's place. */
 export type Watch = (port: string, method: string, given: readonly unknown[]) => void;

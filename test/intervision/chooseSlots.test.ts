@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { PolledGroup, SlotChoice } from '../../bot/intervisionPorts';
+import type { PolledGroup, SlotChoice } from '../../bot/ports/intervision';
 import type { Slot } from '../../bot/programme/rounds/model';
 import { chooseSlots } from '../../bot/intervision/chooseSlots';
 import { openSolver, type Solve } from '../../bot/intervision/solver';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { GroupProposal } from '../../bot/intervisionPorts';
+import type { GroupProposal } from '../../bot/ports/intervision';
 import { formGroups, qualityOf } from '../../bot/intervision/formGroups';
 import { openSolver, type Solve } from '../../bot/intervision/solver';
 import type { StudentToPlace } from '../../bot/programme/rounds/roster';

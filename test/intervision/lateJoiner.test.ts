@@ -1,5 +1,5 @@
 import { placeLateJoiner } from '../../bot/intervision/lateJoiner';
-import type { GroupToJoin } from '../../bot/intervisionPorts';
+import type { GroupToJoin } from '../../bot/ports/intervision';
 import type { StudentToPlace } from '../../bot/programme/rounds/roster';
 import { aStudent } from './students';
 

@@ -1,6 +1,6 @@
 /** A group with its programme: students with sessions, schools and universities that close, a teacher. */
 import * as fc from 'fast-check';
-import type { SlotsWanted } from '../../bot/intervisionPorts';
+import type { SlotsWanted } from '../../bot/ports/intervision';
 import { addDays } from '../../bot/programme/calendar';
 import type { Closure, Pair, Programme, Weekday } from '../../bot/programme/model';
 import type { RoundGroup } from '../../bot/programme/rounds/model';

@@ -1,6 +1,6 @@
 /** Polled groups: builders, and any that fast-check makes. Hours count from a Monday at nine. */
 import * as fc from 'fast-check';
-import type { ChoicesWanted, PolledGroup } from '../../bot/intervisionPorts';
+import type { ChoicesWanted, PolledGroup } from '../../bot/ports/intervision';
 import type { Slot } from '../../bot/programme/rounds/model';
 
 const monday = Date.parse('2027-03-01T09:00:00+01:00');

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { ProposedSlot, SlotProposal, SlotsWanted } from '../../bot/intervisionPorts';
+import type { ProposedSlot, SlotProposal, SlotsWanted } from '../../bot/ports/intervision';
 import { proposeSlots } from '../../bot/intervision/proposeSlots';
 import { isClosed, weekdayOf } from '../../bot/programme/calendar';
 import { directoryOf, isPairOn, type Directory } from '../../bot/programme/directory';

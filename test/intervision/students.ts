@@ -1,6 +1,6 @@
 /** Students and teachers for groups: builders, and any that fast-check makes. */
 import * as fc from 'fast-check';
-import type { GroupsWanted } from '../../bot/intervisionPorts';
+import type { GroupsWanted } from '../../bot/ports/intervision';
 import type { StudentToPlace, TeacherAvailable } from '../../bot/programme/rounds/roster';
 
 export const aStudent = (email: string, changes: Partial<StudentToPlace> = {}): StudentToPlace => ({

@@ -1,5 +1,5 @@
 /** What is kept follows the roster of an import, also of one that was broken off. */
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { anAnswer, aSession } from '../builders';
 import { aTool, storeFacts, withFolder } from '../cli/tool';
 import { memoryStorage } from '../fakes/memoryStorage';

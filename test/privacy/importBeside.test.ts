@@ -1,6 +1,6 @@
 import { erase } from '../../bot/privacy/erase';
 import { purge } from '../../bot/privacy/purge';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { aPerson, aProgramme, at } from '../builders';
 import { settled } from '../fakes/settled';
 import { memoryStorage } from '../fakes/memoryStorage';

@@ -3,7 +3,7 @@ import { erase } from '../../bot/privacy/erase';
 import { rosterSettles, rosterWatch } from '../../bot/delivery/rosterWatch';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import { rememberHeads } from '../../bot/delivery/programmeHeads';
-import type { ProgrammeHead } from '../../bot/storagePorts';
+import type { ProgrammeHead } from '../../bot/ports/storage';
 import { aCoordinator, aPerson, aProgramme, aPupil } from '../builders';
 import { MachineTime } from '../fakes/machineTime';
 import { aPress, now } from '../bot/guardedBot';

@@ -13,7 +13,7 @@ import { timetableOf } from '../../bot/programme/timetable';
 import { keepRounds } from '../../bot/rounds/keepRounds';
 import type { Row } from '../../bot/storage/row';
 import type { Table } from '../../bot/storage/table';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { aPair, aPerson, aProgramme, aPupil, anAction, anAnswer, aSession } from '../builders';
 import { cora, jan, lea, noor, sam, theo, theProgramme } from '../dialogs/people';
 import { tableStorage } from '../fakes/tableStorage';

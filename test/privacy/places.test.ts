@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { storedPlaces } from '../../bot/privacy/places';
-import { heldKinds } from '../../bot/privacyPorts';
+import { heldKinds } from '../../bot/ports/privacy';
 import { aTableName } from './rowKinds';
 import { tableStorage } from '../fakes/tableStorage';
 import { storeEverything } from './everything';

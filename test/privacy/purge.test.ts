@@ -1,6 +1,6 @@
 import { purge, type PurgedStage } from '../../bot/privacy/purge';
 import { retentionDay, retentionStages, stagesDue } from '../../bot/programme/retention';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { aPerson, aProgramme, at } from '../builders';
 import { settled } from '../fakes/settled';
 import { memoryStorage } from '../fakes/memoryStorage';

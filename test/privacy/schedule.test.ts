@@ -1,8 +1,8 @@
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import { isSameDay, keepRetention } from '../../bot/privacy/schedule';
-import type { SenderLeases } from '../../bot/outboxPorts';
-import type { HeldStore } from '../../bot/privacyPorts';
-import type { Storage } from '../../bot/storagePorts';
+import type { SenderLeases } from '../../bot/ports/outbox';
+import type { HeldStore } from '../../bot/ports/privacy';
+import type { Storage } from '../../bot/ports/storage';
 import { aProgramme, at } from '../builders';
 import { ManualClock } from '../fakes/manualClock';
 import { MemoryLeases } from '../fakes/memoryLeases';

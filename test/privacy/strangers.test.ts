@@ -4,7 +4,7 @@ import { removeStrangers } from '../../bot/privacy/strangers';
 import { erase } from '../../bot/privacy/erase';
 import { directoryOf } from '../../bot/programme/directory';
 import { timetableOf } from '../../bot/programme/timetable';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { settled } from '../fakes/settled';
 import { tableStorage } from '../fakes/tableStorage';
 import { aContact, known } from '../storage/contract/examples';

@@ -1,5 +1,5 @@
 import { concernOf, isKeyOf, mentions, subjectOf } from '../../bot/privacy/subject';
-import { asEntered } from '../../bot/outboxPorts';
+import { asEntered } from '../../bot/ports/outbox';
 import { messageKey } from '../../bot/programme/messages';
 import { aPerson, aProgramme, aPupil } from '../builders';
 

@@ -1,6 +1,6 @@
 import { reviseThings } from '../../bot/privacy/things';
 import type { RoundFact } from '../../bot/programme/rounds/facts';
-import { mostRoundFacts, type RoundStore } from '../../bot/roundStorePorts';
+import { mostRoundFacts, type RoundStore } from '../../bot/ports/roundStore';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { known } from '../storage/contract/examples';
 

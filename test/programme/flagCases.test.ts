@@ -1,5 +1,5 @@
-import { unresolvedFlag } from '../../bot/programme/flagReplay';
-import { answeredSessions, flagBook, flagContext } from '../../bot/programme/flags';
+import { unresolvedFlag } from '../../bot/programme/flags/replay';
+import { answeredSessions, flagBook, flagContext } from '../../bot/programme/flags/flags';
 import type { Flag, PupilFact } from '../../bot/programme/facts';
 import type { Moment } from '../../bot/programme/model';
 import { aDirectory, aSchool, aSession, anAction, anAnswer, at } from '../builders';

@@ -1,12 +1,12 @@
-import { flagBook, flagContext } from '../../bot/programme/flags';
+import { flagBook, flagContext } from '../../bot/programme/flags/flags';
 import { flagMessages, studentVerdict } from '../../bot/programme/messages';
 import type { Day } from '../../bot/programme/model';
 import type { Flag } from '../../bot/programme/facts';
 import type { PlannedMessage } from '../../bot/programme/plannedMessage';
 import { sessionsOfPupil } from '../../bot/programme/sessions';
-import { summarise } from '../../bot/programme/summary';
+import { summarise } from '../../bot/programme/summary/summary';
 import { timetableOf } from '../../bot/programme/timetable';
-import { unresolvedFlag } from '../../bot/programme/flagReplay';
+import { unresolvedFlag } from '../../bot/programme/flags/replay';
 import type { Directory } from '../../bot/programme/directory';
 import { at } from '../builders';
 import {

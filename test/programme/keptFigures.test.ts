@@ -3,14 +3,14 @@ import { addDays, dayNumber, dayOfNumber } from '../../bot/programme/calendar';
 import { WeekCounts } from '../../bot/programme/counts';
 import { directoryOf, type Directory } from '../../bot/programme/directory';
 import { outcomes, type Answer, type PupilFact } from '../../bot/programme/facts';
-import { flagsOfPupil } from '../../bot/programme/flagDetails';
-import { markedContext, openFlagIn, standingAfter } from '../../bot/programme/keptFlag';
-import { keepPupil, recentOnly, type KeptPupil } from '../../bot/programme/keptPupil';
-import { keepSessions, recentFrom, readSessions } from '../../bot/programme/keptSessions';
+import { flagsOfPupil } from '../../bot/programme/flags/details';
+import { markedContext, openFlagIn, standingAfter } from '../../bot/programme/kept/flag';
+import { keepPupil, recentOnly, type KeptPupil } from '../../bot/programme/kept/pupil';
+import { keepSessions, recentFrom, readSessions } from '../../bot/programme/kept/sessions';
 import type { Programme, Pupil } from '../../bot/programme/model';
 import { attendanceFromFacts, attendanceFromKept, isKept } from '../../bot/programme/pupilAttendance';
 import { sessionsOfPupil } from '../../bot/programme/sessions';
-import { figuresFrom, summarise } from '../../bot/programme/summary';
+import { figuresFrom, summarise } from '../../bot/programme/summary/summary';
 import {
   aDirectory,
   aPair,

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import type { Programme } from '../../bot/programme/model';
 import { importFolder } from '../../bot/roster/importFolder';
 import type { ImportOptions } from '../../bot/roster/importFolder';

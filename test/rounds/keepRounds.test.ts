@@ -4,7 +4,7 @@ import { timetableOf } from '../../bot/programme/timetable';
 import { roundsJson } from '../../bot/programme/rounds/roundsJson';
 import { roundSource, roundTimetable } from '../../bot/programme/rounds/timetable';
 import { keepRounds } from '../../bot/rounds/keepRounds';
-import type { NewRoundStep, RoundChange, Rounds } from '../../bot/roundPorts';
+import type { NewRoundStep, RoundChange, Rounds } from '../../bot/ports/rounds';
 import { at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { watchedStorage } from '../fakes/watchedStorage';

@@ -9,7 +9,7 @@ import { splitSessionId } from '../../bot/programme/checkIn';
 import { flagOfSubject } from '../../bot/programme/messages';
 import type { Moment } from '../../bot/programme/model';
 import { keepRounds } from '../../bot/rounds/keepRounds';
-import type { RecordStore } from '../../bot/storagePorts';
+import type { RecordStore } from '../../bot/ports/storage';
 import { composeMessage } from '../../dialogs/outgoing';
 import { redrawCard } from '../../dialogs/redraw';
 import type { LookUpMember } from '../../dialogs/people';

@@ -1,7 +1,7 @@
 /** Teams as the bot's processes reach it: takes messages, or answers in any of the ways it has. */
 import { sendFailure } from '../../bot/delivery/sendFailure';
 import type { Messenger, SendResult, UpdateResult } from '../../bot/ports';
-import type { Contact } from '../../bot/storagePorts';
+import type { Contact } from '../../bot/ports/storage';
 import type { Moment } from '../../bot/programme/model';
 import type { Machine } from './machine';
 import type { Universe } from './universe';

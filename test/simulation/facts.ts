@@ -3,7 +3,7 @@ import { messageFrom, messageKeys } from '../../bot/storage/outboxRows';
 import { allFactKeys, factFrom } from '../../bot/storage/recordRows';
 import type { PupilFact } from '../../bot/programme/facts';
 import type { StoredFact } from '../../bot/storage/recordShape';
-import type { OutboxMessage } from '../../bot/outboxPorts';
+import type { OutboxMessage } from '../../bot/ports/outbox';
 import type { KeyRange } from '../../bot/storage/keys';
 import type { FoundRow } from '../../bot/storage/row';
 import type { SharedStorage } from './storage';

@@ -1,7 +1,7 @@
 /** At the end every card of a flag that can be drawn shows how the flag stands. */
 import { splitSessionId } from '../../bot/programme/checkIn';
 import { flagOfSubject } from '../../bot/programme/messages';
-import type { OutboxMessage } from '../../bot/outboxPorts';
+import type { OutboxMessage } from '../../bot/ports/outbox';
 import { factsOfPupil, messagesIn } from './facts';
 import { flagState } from './flagState';
 import type { Parts } from './simulation';

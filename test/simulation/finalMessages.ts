@@ -1,7 +1,7 @@
 /** At the end every message is there that is due, and has come to an end that fits what happened. */
 import type { Moment } from '../../bot/programme/model';
 import { unreachableMessages } from '../../bot/programme/messages';
-import type { OutboxMessage } from '../../bot/outboxPorts';
+import type { OutboxMessage } from '../../bot/ports/outbox';
 import { noticeKeys } from '../../bot/storage/recordRows';
 import { contactFrom, contactKeys } from '../../bot/storage/contactRows';
 import { messagesIn, rowsIn } from './facts';

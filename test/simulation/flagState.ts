@@ -2,7 +2,7 @@
 import { splitSessionId } from '../../bot/programme/checkIn';
 import type { Directory } from '../../bot/programme/directory';
 import type { PupilFact } from '../../bot/programme/facts';
-import { flagsOfPupil } from '../../bot/programme/flagDetails';
+import { flagsOfPupil } from '../../bot/programme/flags/details';
 import type { Moment } from '../../bot/programme/model';
 
 /** The state that follows from the facts of the flag's pupil; empty when there is no such flag. */

@@ -8,7 +8,7 @@ import { placeOf, type Place } from '../../bot/programme/rounds/state';
 import { groupStatus, pollDay } from '../../bot/programme/rounds/status';
 import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
 import { roundSource, roundTimetable } from '../../bot/programme/rounds/timetable';
-import type { NewRoundStep, Rounds } from '../../bot/roundPorts';
+import type { NewRoundStep, Rounds } from '../../bot/ports/rounds';
 import { keepRounds } from '../../bot/rounds/keepRounds';
 import { roundFactFrom } from '../../bot/storage/roundRows';
 import type { Chance } from './chance';

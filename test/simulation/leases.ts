@@ -1,6 +1,6 @@
 /** Leases by storage's own clock: one holder a tenant, for as long as it renews. */
-import { senderLease } from '../../bot/outboxPorts';
-import type { SenderLease, SenderLeases } from '../../bot/outboxPorts';
+import { senderLease } from '../../bot/ports/outbox';
+import type { SenderLease, SenderLeases } from '../../bot/ports/outbox';
 import type { Moment } from '../../bot/programme/model';
 import type { Machine } from './machine';
 import { tableError } from './table';

@@ -1,5 +1,5 @@
 /** A work queue that hands out at least once: late again, out of order, sometimes doubled. */
-import type { Received, WorkItem, WorkQueue } from '../../bot/outboxPorts';
+import type { Received, WorkItem, WorkQueue } from '../../bot/ports/outbox';
 import type { Moment } from '../../bot/programme/model';
 import type { Machine } from './machine';
 import { tableError } from './table';

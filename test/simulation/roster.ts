@@ -1,6 +1,6 @@
 /** The operator, who imports the programme and sometimes a changed one; and which programme was in force when. */
 import { directoryOf, type Directory } from '../../bot/programme/directory';
-import { markedContext, standingAfter } from '../../bot/programme/keptFlag';
+import { markedContext, standingAfter } from '../../bot/programme/kept/flag';
 import type { Moment, Programme } from '../../bot/programme/model';
 import { timetableOf, type Timetable } from '../../bot/programme/timetable';
 import { Machine } from './machine';

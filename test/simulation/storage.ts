@@ -1,6 +1,6 @@
 /** The real store logic over simulated tables, queues and leases: what all processes share, and what one of them sees. */
 import type { Moment } from '../../bot/programme/model';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { AzureAccessLog } from '../../bot/storage/accessLog';
 import { AzureCalendarFeeds } from '../../bot/storage/calendarFeeds';
 import { AzureContacts } from '../../bot/storage/contacts';

@@ -1,7 +1,7 @@
 /** Looks on while everything runs, and says at once when something is not as it must be. */
 import { z } from 'zod';
 import type { Inbound } from '../../bot/ports';
-import type { Contact } from '../../bot/storagePorts';
+import type { Contact } from '../../bot/ports/storage';
 import type { UnreachableStudent } from '../../bot/programme/facts';
 import type { Moment } from '../../bot/programme/model';
 import { contactFrom } from '../../bot/storage/contactRows';

@@ -1,6 +1,6 @@
 import { ContainerClient } from '@azure/storage-blob';
 
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { openAzureStorage } from '../../bot/storage/azure';
 import { fingerprint } from '../../bot/storage/keys';
 import { sharedAzurite } from '../fakes/azurite';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Log, Random } from '../../bot/ports';
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { openAzureStorage } from '../../bot/storage/azure';
 import { sharedAzurite } from '../fakes/azurite';
 import { storageProxy } from '../fakes/storageProxy';

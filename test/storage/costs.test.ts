@@ -1,4 +1,4 @@
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import type { StorageProxy } from '../fakes/storageProxy';
 import { aPair, aProgramme, aPupil } from '../builders';
 import { scheduled, story } from '../programme/rounds/story';

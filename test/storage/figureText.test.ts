@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { markedContext, standingAfter } from '../../bot/programme/keptFlag';
+import { markedContext, standingAfter } from '../../bot/programme/kept/flag';
 import { dayNumber } from '../../bot/programme/calendar';
 import type { Answer, Outcome } from '../../bot/programme/facts';
-import { keepPupil, recentOnly, type KeptPupil } from '../../bot/programme/keptPupil';
+import { keepPupil, recentOnly, type KeptPupil } from '../../bot/programme/kept/pupil';
 import { figuresIn, figureText } from '../../bot/storage/figureText';
 import { olderFiguresIn } from '../../bot/storage/olderFigures';
 import { aDirectory, aSession, anAnswer } from '../builders';

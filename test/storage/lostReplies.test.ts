@@ -1,5 +1,5 @@
-import type { OutboxMessage } from '../../bot/outboxPorts';
-import type { Storage } from '../../bot/storagePorts';
+import type { OutboxMessage } from '../../bot/ports/outbox';
+import type { Storage } from '../../bot/ports/storage';
 import type { Mishap, StorageProxy } from '../fakes/storageProxy';
 import { aProgramme } from '../builders';
 import { offered, story } from '../programme/rounds/story';

@@ -1,5 +1,5 @@
 import { memoryStorage } from '../fakes/memoryStorage';
-import { senderLease } from '../../bot/outboxPorts';
+import { senderLease } from '../../bot/ports/outbox';
 import { ManualClock } from '../fakes/manualClock';
 import { aStoredMessage } from './contract/examples';
 import { storeContract } from './storeContract';

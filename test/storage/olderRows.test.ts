@@ -1,6 +1,6 @@
 import { TableClient } from '@azure/data-tables';
 
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { openAzureStorage } from '../../bot/storage/azure';
 import { contactRow, signpostRow } from '../../bot/storage/contactRows';
 import { toColumns } from '../../bot/storage/columns';
@@ -10,7 +10,7 @@ import { figureText } from '../../bot/storage/figureText';
 import { keyOf } from '../../bot/storage/keys';
 import { noticeRow, pageRow } from '../../bot/storage/recordRows';
 import { dayNumber } from '../../bot/programme/calendar';
-import { keepPupil } from '../../bot/programme/keptPupil';
+import { keepPupil } from '../../bot/programme/kept/pupil';
 import type { Row } from '../../bot/storage/row';
 import { sharedAzurite } from '../fakes/azurite';
 import { realRandom, silentLog } from './azuriteStorage';

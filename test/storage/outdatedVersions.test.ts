@@ -1,5 +1,5 @@
 import type { Table } from '../../bot/storage/table';
-import type { ProgrammeStore } from '../../bot/storagePorts';
+import type { ProgrammeStore } from '../../bot/ports/storage';
 import { aProgramme } from '../builders';
 import { tableStorage } from '../fakes/tableStorage';
 

@@ -1,4 +1,4 @@
-import type { ProgrammeHead, Storage } from '../../bot/storagePorts';
+import type { ProgrammeHead, Storage } from '../../bot/ports/storage';
 import { openAzureStorage } from '../../bot/storage/azure';
 import { sharedAzurite } from '../fakes/azurite';
 import type { StorageProxy } from '../fakes/storageProxy';

@@ -1,4 +1,4 @@
-import type { Storage } from '../../bot/storagePorts';
+import type { Storage } from '../../bot/ports/storage';
 import { calendarFeedsContract } from './contract/calendarFeeds';
 import { careUsesContract } from './contract/careUses';
 import { contactsContract } from './contract/contacts';

@@ -3,7 +3,7 @@ import { firstRead, keepProgrammes } from '../../bot/delivery/programmes';
 import { keyOf } from '../../bot/storage/keys';
 import { contentPartition, coreKey, headKey, headsPartition } from '../../bot/storage/programmeRows';
 import type { Table } from '../../bot/storage/table';
-import type { ProgrammeHead, Storage } from '../../bot/storagePorts';
+import type { ProgrammeHead, Storage } from '../../bot/ports/storage';
 import { aTool, store, withFolder } from '../cli/tool';
 import { aPerson, aProgramme } from '../builders';
 import { tableStorage } from '../fakes/tableStorage';

@@ -2,7 +2,7 @@
 import { addDays, daysBetween, isWeekday } from '../calendar';
 import type { Directory } from '../directory';
 import type { Day } from '../model';
-import { typedDayWithin } from '../typedDays';
+import { typedDayWithin } from '../typed/days';
 import { fewestMembers, mostMembers, type RoundSetup } from './model';
 
 /** Smallest and largest of what may be typed; `days` from the first to the last day. */

@@ -1,7 +1,7 @@
 /** Times that a teacher types for a group to meet (docs/rules.md, Intervision). */
 import type { Directory } from '../directory';
 import type { Day, Moment, WallTime } from '../model';
-import { typedDayWithin } from '../typedDays';
+import { typedDayWithin } from '../typed/days';
 import type { GroupId, Slot } from './model';
 import { slotIdAt } from './slotId';
 

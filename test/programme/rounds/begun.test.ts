@@ -1,7 +1,7 @@
 /** Meetings that have begun stay as they were, whatever the roster becomes. */
 import { aGroup, at } from '../../builders';
 import { meetingsBegun, nextDecision } from '../../../bot/programme/rounds/decisions';
-import { exportedMeetings } from '../../../bot/programme/exportMeetings';
+import { exportedMeetings } from '../../../bot/programme/export/meetings';
 import { currentPlaces } from '../../../bot/programme/rounds/current';
 import { hoursOf, meetingsWithoutReport } from '../../../bot/programme/rounds/hours';
 import { meetingHistory } from '../../../bot/programme/rounds/history';

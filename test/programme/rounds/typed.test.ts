@@ -10,7 +10,7 @@ import {
 import { reportFrom } from '../../../bot/programme/rounds/reportText';
 import { setupFrom } from '../../../bot/programme/rounds/typedSetup';
 import { slotFrom, typedWallTime, type TimeFrame } from '../../../bot/programme/rounds/typedSlots';
-import { typedDayWithin } from '../../../bot/programme/typedDays';
+import { typedDayWithin } from '../../../bot/programme/typed/days';
 import { aGroup, aPair, aPerson, aPupil, aSchool, at } from '../../builders';
 import { ann, bas, five, offered, setup, sourceOf, theo, town } from './story';
 

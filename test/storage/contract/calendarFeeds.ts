@@ -1,5 +1,5 @@
-import type { Delivered, Feed } from '../../../bot/calendarPorts';
-import type { Storage } from '../../../bot/storagePorts';
+import type { Delivered, Feed } from '../../../bot/ports/calendar';
+import type { Storage } from '../../../bot/ports/storage';
 import { freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 

@@ -1,4 +1,4 @@
-import type { Contact, Storage } from '../../../bot/storagePorts';
+import type { Contact, Storage } from '../../../bot/ports/storage';
 import { aContact, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 

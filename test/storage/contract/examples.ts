@@ -1,7 +1,7 @@
 import type { Answer, FlagNotice } from '../../../bot/programme/facts';
-import { asEntered, type NewMessage, type OutboxMessage } from '../../../bot/outboxPorts';
-import type { Contact, NewFact, PupilPage, RecordStore } from '../../../bot/storagePorts';
-import type { Stored } from '../../../bot/stored';
+import { asEntered, type NewMessage, type OutboxMessage } from '../../../bot/ports/outbox';
+import type { Contact, NewFact, PupilPage, RecordStore } from '../../../bot/ports/storage';
+import type { Stored } from '../../../bot/ports/stored';
 
 let count = 0;
 

@@ -1,5 +1,5 @@
-import type { Access, FileLink } from '../../../bot/exportPorts';
-import type { Storage } from '../../../bot/storagePorts';
+import type { Access, FileLink } from '../../../bot/ports/export';
+import type { Storage } from '../../../bot/ports/storage';
 import { freshId } from './examples';
 import { hostileIds } from './hostileIds';
 

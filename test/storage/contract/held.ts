@@ -1,5 +1,5 @@
-import type { Held, HeldScope } from '../../../bot/privacyPorts';
-import type { Storage } from '../../../bot/storagePorts';
+import type { Held, HeldScope } from '../../../bot/ports/privacy';
+import type { Storage } from '../../../bot/ports/storage';
 import { aContact, aMessage, added, answerOf, append, collect, emptyPage, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 

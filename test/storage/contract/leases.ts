@@ -1,4 +1,4 @@
-import type { Storage } from '../../../bot/storagePorts';
+import type { Storage } from '../../../bot/ports/storage';
 import { freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 

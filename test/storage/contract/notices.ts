@@ -1,4 +1,4 @@
-import type { Storage } from '../../../bot/storagePorts';
+import type { Storage } from '../../../bot/ports/storage';
 import { aNotice, added, answerOf, append, emptyPage, freshId, grown } from './examples';
 import { hostileIds } from './hostileIds';
 

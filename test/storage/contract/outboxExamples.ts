@@ -1,5 +1,5 @@
-import type { NewMessage, OutboxMessage, OutboxStore } from '../../../bot/outboxPorts';
-import type { Stored } from '../../../bot/stored';
+import type { NewMessage, OutboxMessage, OutboxStore } from '../../../bot/ports/outbox';
+import type { Stored } from '../../../bot/ports/stored';
 import { freshId, known } from './examples';
 
 export const keysOf = (messages: readonly Stored<OutboxMessage>[]): string[] =>

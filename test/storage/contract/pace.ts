@@ -1,6 +1,6 @@
-import type { Pace } from '../../../bot/outboxPorts';
-import type { Storage } from '../../../bot/storagePorts';
-import type { Stored } from '../../../bot/stored';
+import type { Pace } from '../../../bot/ports/outbox';
+import type { Storage } from '../../../bot/ports/storage';
+import type { Stored } from '../../../bot/ports/stored';
 import { aContact, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 

@@ -1,4 +1,4 @@
-import type { Storage } from '../../../bot/storagePorts';
+import type { Storage } from '../../../bot/ports/storage';
 import { aMessage, collect, freshId, known } from './examples';
 import { keysOf, planned, updated } from './outboxExamples';
 

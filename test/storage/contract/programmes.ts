@@ -1,5 +1,5 @@
 import type { Programme } from '../../../bot/programme/model';
-import type { ProgrammeHead, Storage } from '../../../bot/storagePorts';
+import type { ProgrammeHead, Storage } from '../../../bot/ports/storage';
 import { aGroup, aPair, aPerson, aProgramme, aPupil, aSchool } from '../../builders';
 import { freshId } from './examples';
 import { hostileIds } from './hostileIds';

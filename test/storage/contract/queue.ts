@@ -1,6 +1,6 @@
-import type { OutboxMessage, Received } from '../../../bot/outboxPorts';
-import type { Storage } from '../../../bot/storagePorts';
-import type { Stored } from '../../../bot/stored';
+import type { OutboxMessage, Received } from '../../../bot/ports/outbox';
+import type { Storage } from '../../../bot/ports/storage';
+import type { Stored } from '../../../bot/ports/stored';
 import { aMessage, aStoredMessage, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 

@@ -1,5 +1,5 @@
-import type { BegunErasure, Receipt } from '../../../bot/privacyPorts';
-import type { Storage } from '../../../bot/storagePorts';
+import type { BegunErasure, Receipt } from '../../../bot/ports/privacy';
+import type { Storage } from '../../../bot/ports/storage';
 import { freshId } from './examples';
 import { hostileIds } from './hostileIds';
 

@@ -1,5 +1,5 @@
 import type { FlagAction } from '../../../bot/programme/facts';
-import type { PupilPage, Storage } from '../../../bot/storagePorts';
+import type { PupilPage, Storage } from '../../../bot/ports/storage';
 import { aNotice, added, answerOf, append, emptyPage, freshId, grown, known } from './examples';
 import { hostileEntries } from '../../hostileStrings';
 import { hostileIds } from './hostileIds';

@@ -1,6 +1,6 @@
 import type { GroupStep, RoundFact } from '../../../bot/programme/rounds/facts';
-import { mostRoundFacts, type RoundHead, type RoundStore } from '../../../bot/roundStorePorts';
-import type { Storage } from '../../../bot/storagePorts';
+import { mostRoundFacts, type RoundHead, type RoundStore } from '../../../bot/ports/roundStore';
+import type { Storage } from '../../../bot/ports/storage';
 import { attended, bas, eva, five, scheduled, story, text, theo } from '../../programme/rounds/story';
 import { freshId, known } from './examples';
 import { hostileIds } from './hostileIds';

@@ -1,5 +1,5 @@
-import type { OutboxMessage } from '../../../bot/outboxPorts';
-import type { Storage } from '../../../bot/storagePorts';
+import type { OutboxMessage } from '../../../bot/ports/outbox';
+import type { Storage } from '../../../bot/ports/storage';
 import { aMessage, freshId, known } from './examples';
 import { hostileIds } from './hostileIds';
 import { keysOf, planned, updated } from './outboxExamples';

@@ -1,0 +1,60 @@
+/** What came in lately, to know an activity that Teams delivers again. */
+import type { Reply } from '../../dialogs/reply';
+import type { RenderedCard } from '../ports';
+
+/** A card of a reply, and where it goes. */
+export interface Shown {
+  readonly as: 'replacement' | 'message';
+  readonly card: RenderedCard;
+}
+
+/** An activity with its reply, and what of that has still to be shown. */
+export class Delivery {
+  #toShow: Shown[] | null = null;
+
+  constructor(readonly reply: Promise<Reply>) {}
+
+  /** Takes the next of these cards, so that nobody else shows it; none when all were taken before. */
+  take(all: readonly Shown[]): Shown | undefined {
+    this.#toShow ??= [...all];
+    return this.#toShow.shift();
+  }
+
+  /** Puts back a card that could not be shown: it is the first one when the activity is delivered again. */
+  putBack(card: Shown): void {
+    this.#toShow?.unshift(card);
+  }
+}
+
+/** Activities remembered at a time, and those worked on at a time: a storage that hangs must not fill the memory. */
+const mostRemembered = 300;
+const mostInHand = 1000;
+
+/** Remembers the latest activities. One whose turn failed is forgotten: delivered again it is tried again. */
+export class Deliveries {
+  readonly #known = new Map<string, Delivery>();
+  #inHand = 0;
+
+  /** The delivery under this key (empty: never the same as another), whose reply is made once. */
+  of(key: string, make: () => Promise<Reply>): Delivery {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const delivery = new Delivery(this.#begin(make));
+    delivery.reply.catch(() => this.#known.delete(key));
+    if (key === '') return delivery;
+    this.#known.set(key, delivery);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > mostRemembered && oldest !== undefined) this.#known.delete(oldest);
+    return delivery;
+  }
+
+  async #begin(make: () => Promise<Reply>): Promise<Reply> {
+    if (this.#inHand >= mostInHand) throw new Error(`${mostInHand} activities in hand already`);
+    this.#inHand += 1;
+    try {
+      return await make();
+    } finally {
+      this.#inHand -= 1;
+    }
+  }
+}

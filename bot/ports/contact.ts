@@ -1,0 +1,25 @@
+/** Somebody in Teams: what is kept to reach them. */
+import type { Language, Moment } from '../programme/model';
+
+/** How to reach someone in Teams, and who they say they are there. */
+export interface Contact {
+  readonly tenant: string;
+  readonly aadObjectId: string;
+  /** Address as Teams knows it, lower case. */
+  readonly email: string;
+  /** Teams has given the address to somebody else since: who this is has to be asked before anything is told. */
+  readonly addressTaken?: true;
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+  readonly botId: string;
+  /** The person's id in this channel. */
+  readonly userId: string;
+  /** The language they chose with `taal`; null when they never did. */
+  readonly language: Language | null;
+  /** Since when Teams refuses messages; null while it does not. */
+  readonly unreachableSince: Moment | null;
+  /** Set from when they are back until what waited for them was put back. */
+  readonly isBack?: true;
+  /** When the present installation was welcomed; null before, and again after removal. */
+  readonly welcomedAt: Moment | null;
+}

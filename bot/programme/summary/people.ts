@@ -1,0 +1,199 @@
+/** Two other ways to look at the summary: who missed or came late, and one student's sessions. */
+import { sumOf, WeekCounts } from '../counts';
+import { isPairOn, type Directory } from '../directory';
+import { answersIn, type Attendance, type Pause, type Session } from '../facts';
+import type { Day, Pupil } from '../model';
+import { labelAmong, personName, pupilLabel } from '../labels';
+import type { AnsweredOn } from '../pupilAttendance';
+import { cancelledSessions, silentSessions } from '../studentSignals';
+import { figuresOf, type CountedSession, type Figures } from './summary';
+import type { SummaryAsked, WhoAsked } from './asked';
+import { countedAsked, pupilsAsked, titleOf, type FactsSource, type SummarySource } from './details';
+import { timelineOf, type TimelineEntry } from './timeline';
+
+/** A pupil with the sessions they missed or came late to; `scope` is what opening it asks for. */
+export interface WhoLine {
+  readonly label: string;
+  readonly class: string;
+  readonly school: string;
+  /** In order. */
+  readonly sessions: readonly Pick<TimelineEntry, 'date' | 'attendance' | 'minutesLate'>[];
+  readonly scope: SummaryAsked;
+}
+
+/** Who missed or came late. */
+export interface WhoDetails {
+  readonly programme: string;
+  readonly title: readonly string[];
+  readonly scope: SummaryAsked;
+  readonly who: WhoAsked;
+  /** Most sessions first, then in order of the files. */
+  readonly lines: readonly WhoLine[];
+  /** Ended sessions that are still without an answer: what is not known yet. */
+  readonly unknown: number;
+  readonly up: SummaryAsked;
+}
+
+const isWho: Readonly<Record<WhoAsked, (attendance: Attendance) => boolean>> = {
+  missed: (attendance) => attendance === 'absence' || attendance === 'missed',
+  late: (attendance) => attendance === 'late',
+};
+
+const ofStudent = (student: string | null, all: readonly CountedSession[]): readonly CountedSession[] =>
+  student === null ? all : all.filter(({ session }) => session.student === student);
+
+/** The title of what is asked for, a student's name included. */
+const fullTitle = (directory: Directory, scope: SummaryAsked): string[] => [
+  ...titleOf(directory, scope),
+  ...(scope.student === null ? [] : [personName(directory, scope.student)]),
+];
+
+const whoLine = (
+  directory: Directory,
+  scope: SummaryAsked,
+  { id, school, class: of }: Pupil,
+  sessions: readonly AnsweredOn[],
+): WhoLine => ({
+  label: pupilLabel(directory, id),
+  class: of,
+  school: directory.school(school)?.name ?? '',
+  sessions,
+  scope: { ...scope, school, class: of, pupil: id, student: null, together: [], who: null, start: 0 },
+});
+
+/**
+ * The pupils who missed or came late, within what is asked for and what the reader may see. Where a student is asked
+ * for, the source holds their sessions alone.
+ */
+export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoAsked): WhoDetails => {
+  const { directory, attendanceOf } = source;
+  const pupils = pupilsAsked(source, scope);
+  const weeks = new WeekCounts();
+  const lines = pupils.flatMap((pupil) => {
+    const sessions = attendanceOf(pupil)
+      .answered(scope)
+      .filter(({ attendance }) => isWho[who](attendance));
+    return sessions.length === 0 ? [] : [whoLine(directory, scope, pupil, sessions)];
+  });
+  return {
+    programme: directory.programme.name,
+    title: fullTitle(directory, scope),
+    scope,
+    who,
+    lines: lines.toSorted((a, b) => b.sessions.length - a.sessions.length),
+    unknown: sumOf(pupils.map((pupil) => attendanceOf(pupil).count(scope, weeks))).unknown,
+    up: { ...scope, who: null, start: 0 },
+  };
+};
+
+/** Since the first session of it that the reader may know of; null when all were at other schools. */
+export interface StudentSignal {
+  readonly since: Day | null;
+}
+
+/** One student's sessions with the pupils whom the reader may see. */
+export interface StudentDetails {
+  readonly name: string;
+  /** Labels and classes of those pupils they meet now, or met. */
+  readonly pupils: readonly {
+    readonly label: string;
+    readonly class: string;
+    readonly scope: SummaryAsked;
+  }[];
+  readonly scope: SummaryAsked;
+  readonly figures: Figures;
+  /** Sessions that took place, late ones included. */
+  readonly held: number;
+  readonly studentAbsent: number;
+  readonly schoolCancelled: number;
+  /** As in `stil`; null when it is not so. */
+  readonly silent: StudentSignal | null;
+  readonly cancelling: StudentSignal | null;
+  readonly timeline: readonly TimelineEntry[];
+  readonly nameOf: (address: string) => string;
+  readonly timeZone: string;
+  readonly up: SummaryAsked;
+}
+
+/** `factsOf` holds every pupil of the student, those at other schools too. */
+export interface StudentSource extends FactsSource {
+  readonly pauses: readonly Pause[];
+}
+
+/** Ids of all pupils of a student, at any school. */
+export const everyPupilOf = (directory: Directory, student: string): string[] => [
+  ...new Set(directory.pairsOfStudent(student).map(({ pupil }) => pupil)),
+];
+
+/** Ids of the pupils of a student at some schools, those whom they meet now first. */
+export const pupilsOfStudent = (
+  { directory, schools, now }: Pick<SummarySource, 'directory' | 'schools' | 'now'>,
+  student: string,
+): string[] => {
+  const today = directory.calendar.dayOf(now);
+  const pairs = directory
+    .pairsOfStudent(student)
+    .filter(({ pupil }) => schools.includes(directory.pupil(pupil)?.school ?? ''))
+    .toSorted((a, b) => Number(isPairOn(b, today)) - Number(isPairOn(a, today)));
+  return [...new Set(pairs.map(({ pupil }) => pupil))];
+};
+
+const signalFrom = (
+  { directory, schools }: StudentSource,
+  sessions: readonly Session[],
+): StudentSignal | null => {
+  if (sessions.length === 0) return null;
+  const isMine = ({ pupil }: Session): boolean => schools.includes(directory.pupil(pupil)?.school ?? '');
+  return { since: sessions.find(isMine)?.date ?? null };
+};
+
+/** Silence is about all of a student's sessions, those at other schools too. */
+const signalsOf = (source: StudentSource, student: string) => {
+  const { directory, factsOf, now } = source;
+  const answers = everyPupilOf(directory, student)
+    .flatMap((pupil) => answersIn(factsOf(pupil)))
+    .filter((answer) => answer.session.student === student && answer.at <= now)
+    .toSorted((a, b) => a.at - b.at);
+  const pauses = source.pauses.filter((pause) => pause.student === student);
+  return {
+    silent: signalFrom(source, silentSessions(directory, student, { answers, pauses }, now)),
+    cancelling: signalFrom(source, cancelledSessions(student, answers)),
+  };
+};
+
+/** A student's sessions that ended, by start, with what `stil` would say of them. */
+export const studentDetails = (
+  source: StudentSource,
+  scope: SummaryAsked,
+  student: string,
+): StudentDetails => {
+  const { directory, factsOf, now } = source;
+  const all = ofStudent(student, countedAsked(source, scope)).toSorted(
+    (a, b) => a.session.start - b.session.start,
+  );
+  const figures = figuresOf(all);
+  const ids = pupilsOfStudent(source, student);
+  const pupils = ids.flatMap((id) => directory.pupil(id) ?? []);
+  const withOutcome = (outcome: string): number =>
+    all.filter(({ answer }) => answer?.outcome === outcome).length;
+  return {
+    name: personName(directory, student),
+    pupils: pupils.map(({ id, school, class: of }) => ({
+      label: labelAmong(directory, id, ids),
+      class: of,
+      scope: { ...scope, school, class: of, pupil: id, student: null, start: 0 },
+    })),
+    scope,
+    figures,
+    held: figures.present + figures.late,
+    studentAbsent: withOutcome('studentAbsent'),
+    schoolCancelled: withOutcome('schoolCancelled'),
+    ...signalsOf(source, student),
+    timeline: timelineOf(directory, all, factsOf, now, (id) =>
+      pupils.length > 1 ? labelAmong(directory, id, ids) : null,
+    ),
+    nameOf: (address) => personName(directory, address),
+    timeZone: directory.programme.timeZone,
+    up: { ...scope, school: null, class: null, pupil: null, student: null, start: 0 },
+  };
+};

@@ -1,0 +1,59 @@
+/** Until when, as people type it: the same days and periods as anywhere, of those still to come. */
+import { Temporal } from 'temporal-polyfill';
+import { addDays, weekdayOf } from '../calendar';
+import type { Day } from '../model';
+import { weekdayNamed } from './days';
+import { candidates, type PeriodContext, type WholePeriod, yearsOf } from './reading';
+import { countOfUnits, numberOf } from './recently';
+import { readingsOf } from './single';
+
+const oneDay = (day: Day): WholePeriod => ({ from: day, to: day });
+
+/** `maandag`, `komende vrijdag`, `Monday`: the next one after today. */
+const nextWeekday = (words: string, today: Day): WholePeriod | null => {
+  const [, name = ''] = /^(?:komende |aanstaande |coming )?([a-z]+)\.?$/.exec(words) ?? [];
+  const weekday = weekdayNamed(name);
+  return weekday === null ? null : oneDay(addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1));
+};
+
+const fromNow = new RegExp(`^(?:over |in |voor |for )?${countOfUnits.source}$`);
+
+/** `2 weken`, `for a month`: so many from today. */
+const someFromNow = (words: string, today: Day): WholePeriod | null => {
+  const found = fromNow.exec(words)?.groups;
+  const count = numberOf(found?.['count'] ?? '');
+  const unit = found?.['unit'] ?? '';
+  if (found === undefined || !(count > 0)) return null;
+  if (unit.startsWith('da')) return oneDay(addDays(today, count));
+  if (unit.startsWith('w')) return oneDay(addDays(today, count * 7));
+  return oneDay(Temporal.PlainDate.from(today).add({ months: count }).toString());
+};
+
+const periodsOf = (words: string, context: PeriodContext): readonly WholePeriod[] => {
+  const own = nextWeekday(words, context.today) ?? someFromNow(words, context.today);
+  if (own !== null) return [own];
+  return readingsOf(words, context).flatMap((reading) => candidates(reading, yearsOf(context)));
+};
+
+/** What counts with the day or period itself: `t/m 3 mei`, `tot en met volgende week`, `tot na de meivakantie`. */
+const through =
+  /^(?:t\/m|t\.m\.|tm|tot en met|tot & met|through|(?:until|till) and including|(?:(?:tot|until|till) )?(?:na|after)|(?:tot|until|till)(?= (?:het )?einde? | (?:the )?end of )):? +/;
+const until = /^(?:tot aan|tot|until|till):? +/;
+const fromToday = /^(?:(?:van|vanaf|from) )?(?:vandaag|nu|today|now) (?=t\/m|tot|until|till|through)/;
+
+/**
+ * The day on which something ends that lasts until what was typed: `tot 3-5` that day, `t/m 3-5` the day after it, `tot
+ * volgende week` its Monday. Null when it is no time, or none to come. Without a year this one or the next.
+ */
+export const typedUntil = (
+  text: string,
+  { today, breaks }: Pick<PeriodContext, 'today' | 'breaks'>,
+): Day | null => {
+  const words = text.trim().toLowerCase().replace(/\s+/g, ' ').replace(fromToday, '');
+  const isThrough = through.test(words);
+  const named = words.replace(isThrough ? through : until, '');
+  const ends = periodsOf(named, { start: today, end: addDays(today, 365), today, breaks })
+    .map(({ from, to }) => ({ day: isThrough ? addDays(to, 1) : from, isOneDay: from === to }))
+    .filter(({ day }) => day > today);
+  return (ends.find(({ isOneDay }) => isOneDay) ?? ends[0])?.day ?? null;
+};

@@ -1,0 +1,157 @@
+/** More than one day, week or month in one breath, as people type it in Dutch and English. */
+import { addDays, weekdayOf } from '../calendar';
+import { weekdayNamed } from './days';
+import {
+  candidates,
+  likeliest,
+  type PeriodContext,
+  type Reading,
+  type WholePeriod,
+  yearsOf,
+} from './reading';
+import { readingsOf, readOne } from './single';
+
+const yearOf = (reading: Reading): number | null => (reading.kind === 'yearly' ? reading.year : null);
+
+/** The years in which an end without one may lie when the other end has one. */
+const yearsBeside = (other: Reading, step: -1 | 1, context: PeriodContext): number[] => {
+  const year = yearOf(other);
+  return year === null ? yearsOf(context) : [year, year + step];
+};
+
+const yearsSpanned = ({ from, to }: WholePeriod): number => Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+
+interface Range {
+  readonly first: WholePeriod;
+  readonly last: WholePeriod;
+}
+
+const spanOf = ({ first, last }: Range): WholePeriod => ({ from: first.from, to: last.to });
+
+/** Both ends in one year where that makes sense, else over new year; null when the last end lies before the first. */
+const rangeOf = (context: PeriodContext, first: Reading, last: Reading): Range | null => {
+  const ranges = candidates(first, yearsBeside(last, -1, context))
+    .flatMap((from) =>
+      candidates(last, yearsBeside(first, 1, context)).map((to) => ({ first: from, last: to })),
+    )
+    .filter((range) => range.first.from <= range.last.to)
+    .filter((range) => range.first.from <= range.last.from);
+  const fewest = Math.min(...ranges.map((range) => yearsSpanned(spanOf(range))));
+  const shortest = ranges.filter((range) => yearsSpanned(spanOf(range)) === fewest);
+  const chosen = likeliest(context, shortest.map(spanOf));
+  return (
+    shortest.find((range) => spanOf(range).from === chosen?.from && spanOf(range).to === chosen.to) ?? null
+  );
+};
+
+const numberAlone = (words: string): string | null =>
+  /^(?<number>\d{1,2})(?:e|de|ste|st|nd|rd|th)?$/.exec(words)?.groups?.['number'] ?? null;
+
+const numberWithin = /(?<![\d'’])\d{1,2}(?!\d)/;
+
+/**
+ * `1` beside `31 maart`, `10` beside `week 8`: a number alone stands where the other's stands. Null when the other has
+ * none, or is a number alone as well.
+ */
+const completed = (words: string, beside: string): string | null => {
+  const number = numberAlone(words);
+  if (number === null) return words;
+  return numberAlone(beside) === null && numberWithin.test(beside)
+    ? beside.replace(numberWithin, number)
+    : null;
+};
+
+/** `dinsdag t/m donderdag`, `ma-vr`: the latest such days that have begun; the first may lie in the week before. */
+const weekdaysBetween = ({ today }: PeriodContext, first: string, last: string): WholePeriod | null => {
+  const [begin, end] = [weekdayNamed(first), weekdayNamed(last)];
+  if (begin === null || end === null) return null;
+  const from = addDays(today, -((weekdayOf(today) - begin + 7) % 7));
+  return { from, to: addDays(from, (end - begin + 7) % 7) };
+};
+
+/** Until a week or a month may mean with it or without it. */
+const rangesBetween = (
+  context: PeriodContext,
+  firstWords: string,
+  lastWords: string,
+  isUntil: boolean,
+): WholePeriod[] => {
+  const weekdays = weekdaysBetween(context, firstWords, lastWords);
+  if (weekdays !== null) return [weekdays];
+  const first = completed(firstWords, lastWords);
+  const last = completed(lastWords, firstWords);
+  if (first === null || last === null) return [];
+  const lasts = readingsOf(last, context);
+  return readingsOf(first, context).flatMap((begin) =>
+    lasts.flatMap((end) => {
+      const range = rangeOf(context, begin, end);
+      if (range === null) return [];
+      const { from, to } = spanOf(range);
+      const before = addDays(range.last.from, -1);
+      const isUnclear = isUntil && range.last.from < to && before >= from;
+      return isUnclear
+        ? [
+            { from, to },
+            { from, to: before },
+          ]
+        : [{ from, to }];
+    }),
+  );
+};
+
+/** Words stand alone, so that `oktober` holds no `to`; the second kind may leave the last day out. */
+const upToWords =
+  /\s+(?:tot en met|tot & met|to|through|thru|(?:until|till|up to) and including|up to)\s+|\s*(?:t\/m|t\.m\.|–|—|\.{2,}|…)\s*|\s+(?:tm|tem|-)\s+/;
+const untilWords = /\s+(?:tot aan|tot|until|till)\s+/;
+
+const rangeStart = /^(?:van|vanaf|sinds|from|since) /;
+
+/** A hyphen that stands alone in the text: `10-12 maart`, `maart-april`, but not `1-3-5-3`. */
+const hyphened = (words: string): readonly string[] => {
+  const parts = words.split('-');
+  return parts.length === 2 ? parts : [];
+};
+
+/**
+ * Everything a range can mean: `1-3 t/m 31-3`, `van 1 maart tot 15 maart`, `tussen 1 en 15 maart`, `10-12 maart`,
+ * `2027-03-01/2027-03-31`.
+ */
+export const readRange = (words: string, context: PeriodContext): WholePeriod[] => {
+  const between = /^(?:tussen|between) (?<first>.+) (?:en|and) (?<last>.+)$/.exec(words)?.groups;
+  const slashed = /^(?<first>\d+-[\d-]+)\/(?<last>\d+-[\d-]+)$/.exec(words)?.groups;
+  const ends = between ?? slashed;
+  if (ends !== undefined) return rangesBetween(context, ends['first'] ?? '', ends['last'] ?? '', false);
+  const days = words.replace(rangeStart, '');
+  const whole = days.split(upToWords);
+  const until = days.split(untilWords);
+  const [first, last, more] = [whole, until, hyphened(days)].find((parts) => parts.length === 2) ?? [];
+  if (first === undefined || last === undefined || more !== undefined || whole.length > 2) return [];
+  return rangesBetween(context, first.trim(), last.trim(), whole.length !== 2 && until.length === 2);
+};
+
+/** Whether each of some periods begins where the one before it ends. */
+const areJoined = (periods: readonly WholePeriod[]): boolean =>
+  periods.every(({ from }, index) => index === 0 || from === addDays(periods[index - 1]?.to ?? from, 1));
+
+/**
+ * Some periods named together: `week 10, 11 en 12`, `maart en april`. Where others lie between them, each of them and
+ * all of it are meant.
+ */
+export const readSome = (words: string, context: PeriodContext): WholePeriod[] => {
+  const parts = words.split(
+    /(?:,| en | and | & | \+ | of | or |(?<=[a-z\d])\/(?=[a-z])|(?<=[a-z] ?\d{1,2})\/(?=\d)) ?/,
+  );
+  const said = parts.find((part) => numberAlone(part) === null);
+  if (parts.length < 2 || said === undefined) return [];
+  const each = parts.map((part) => readOne(completed(part.trim(), said) ?? '', context));
+  if (each.some((read) => read.length !== 1)) return [];
+  const periods = each
+    .flatMap((read) => read.map(({ period }) => period))
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const [first] = periods;
+  const last = periods.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const whole = { from: first.from, to: last.to };
+  const isEither = / (?:of|or) /.test(words);
+  return areJoined(periods) && !isEither ? [whole] : [...periods, ...(isEither ? [] : [whole])];
+};

@@ -1,0 +1,55 @@
+import type { Day, Language, Level } from '../../bot/programme/model';
+import type { Flag } from '../../bot/programme/facts';
+import { execute } from '../actions';
+import { date } from '../dates';
+import { levelText } from '../levels';
+import { plainName, shownName } from '../names';
+import type { Row } from '../rows';
+import { type TextKey, words } from '../words';
+
+/** A flag as a line; `school` null is left out. */
+export interface FlagLine {
+  /** Id of the programme. */
+  readonly programme: string;
+  readonly id: string;
+  readonly pupil: string;
+  readonly class: string;
+  readonly school: string | null;
+  readonly level: Level;
+  readonly status: Flag['status'];
+  /** The day on which it was opened, or opened again. */
+  readonly since: Day;
+}
+
+const statusKeys = {
+  open: 'flags.line.open',
+  acknowledged: 'flags.line.acknowledged',
+  resolved: 'flags.line.resolved',
+  withdrawn: 'flags.line.withdrawn',
+} as const satisfies Readonly<Record<Flag['status'], TextKey>>;
+
+/** `!! Niveau 2: actie · open sinds 9 maart`. */
+export const flagState = (
+  { level, status, since }: Pick<FlagLine, 'level' | 'status' | 'since'>,
+  language: Language,
+): string => {
+  const stands = words(language).text(statusKeys[status], { date: date(language, since) });
+  return [levelText(language, level), stands].join(' · ');
+};
+
+/** One flag in a list, with its level in sign and word; pressing it opens the flag. */
+export const flagRow = (line: FlagLine, language: Language): Row => {
+  const { text } = words(language);
+  const who = [line.pupil, line.class, ...(line.school === null ? [] : [line.school])];
+  return {
+    label: who.map(shownName).join(' · '),
+    detail: flagState(line, language),
+    openWord: text('flags.open'),
+    open: execute(
+      text('flags.openOf', { pupil: plainName(line.pupil) }),
+      'flag.show',
+      { programme: line.programme, flag: line.id },
+      { inputs: 'none' },
+    ),
+  };
+};

@@ -1,0 +1,24 @@
+import type { SummaryAsked } from '../../bot/programme/summary/asked';
+import type { OpenPage } from '../listPages';
+import { execute, type ActionData, type CardAction } from '../actions';
+
+/** `school1`, `class1`, `pupil1`, `school2` …: a card sends single values only. */
+const numbered = (together: SummaryAsked['together']): ActionData =>
+  Object.fromEntries(
+    together.flatMap((where, index) =>
+      Object.entries(where).map(([name, value]) => [`${name}${index + 1}`, value] as const),
+    ),
+  );
+
+/** A button that opens a part of the summary; inputs of the card never replace what it asks for. */
+export const openScope = (title: string, { together, ...scope }: SummaryAsked): CardAction => {
+  const start = scope.start === 0 ? null : scope.start;
+  const data = { ...scope, start, ...numbered(together) };
+  return execute(title, 'summary.show', data, { inputs: 'none' });
+};
+
+/** Opens another page of the list that a part of the summary shows. */
+export const openPageOf =
+  (scope: SummaryAsked): OpenPage =>
+  (title, start) =>
+    openScope(title, { ...scope, start });

@@ -1,0 +1,67 @@
+/** Flags: a coordinator sees those of their schools, a student those of their own pupil. */
+import { schoolsWithin } from '../../bot/programme/access';
+import { pupilLabel } from '../../bot/programme/labels';
+import type { RenderedCard } from '../../bot/ports';
+import { flagListCard } from '../../cards/flags/list';
+import { noticeCard } from '../../cards/notice';
+import { ownFlagsCard } from '../../cards/flags/own';
+import { ownFlags, type PageOf } from './own';
+import { readPage } from '../pupilPage';
+import { readAttendance } from '../schoolFigures';
+import { granted, type CardDialog, type TextDialog, type Turn } from '../turn';
+
+const coordinatorFlags = async (turn: Turn, start: number): Promise<RenderedCard> => {
+  const rows = [];
+  for (const grant of granted(turn, 'flags')) {
+    const { loaded, directory } = grant;
+    const schools = schoolsWithin(grant);
+    const today = directory.calendar.dayOf(turn.now);
+    const attendanceOf = await readAttendance(turn.ports.records, loaded, schools, turn.now, today);
+    for (const pupil of schools.flatMap((school) => directory.pupilsOfSchool(school))) {
+      const flag = attendanceOf(pupil).openFlag();
+      if (flag === null) continue;
+      const school = directory.school(pupil.school)?.name ?? pupil.school;
+      // Each by name: to spread hundreds of flags takes longer than to read them.
+      rows.push({
+        id: flag.id,
+        level: flag.level,
+        status: flag.status,
+        since: directory.calendar.dayOf(flag.openedAt),
+        programme: loaded.head.id,
+        label: () => pupilLabel(directory, pupil.id),
+        class: pupil.class,
+        school,
+      });
+    }
+  }
+  return flagListCard({ flags: rows, start }, turn.language);
+};
+
+/** Null when there are none. */
+const studentFlags = async (turn: Turn, start: number): Promise<RenderedCard | null> => {
+  const pageOf: PageOf = async (loaded, pupil) =>
+    (await readPage(turn.ports, loaded.head.id, pupil.school, pupil.id)).page;
+  const own = await ownFlags(turn, pageOf);
+  return own.length === 0 ? null : ownFlagsCard({ flags: own, start }, turn.language);
+};
+
+const noFlags = (turn: Turn): RenderedCard => noticeCard({ notice: 'noFlags' }, turn.language);
+
+const isCoordinator = (turn: Turn): boolean => granted(turn, 'flags').length > 0;
+
+/** `signalen`: what waits for a coordinator, and the flags of a student's own pupils; both for who is both. */
+export const flags: TextDialog = async (turn) => {
+  const ofSchools = isCoordinator(turn) ? [await coordinatorFlags(turn, 0)] : [];
+  const own = await studentFlags(turn, 0);
+  if (own !== null) return [...ofSchools, own];
+  return ofSchools.length === 0 ? [noFlags(turn)] : ofSchools;
+};
+
+/** `flag.list`: another page of one of the two, that of the schools unless a card asks for `own`. */
+export const listFlags: CardDialog = async (turn, data) => {
+  const typed = data['start'] ?? '';
+  const start = /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
+  if (isCoordinator(turn) && (data['list'] !== 'own' || granted(turn, 'flagOfOwnPupil').length === 0))
+    return coordinatorFlags(turn, start);
+  return (await studentFlags(turn, start)) ?? noFlags(turn);
+};

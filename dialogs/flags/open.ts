@@ -1,0 +1,65 @@
+/** A pupil's flag, opened for a coordinator of the pupil's school. */
+import { pupilWithin, type Thing } from '../../bot/programme/access';
+import { splitSessionId } from '../../bot/programme/checkIn';
+import { flagDetails, flagsOfPupil } from '../../bot/programme/flags/details';
+import type { Person, Pupil } from '../../bot/programme/model';
+import type { Flag } from '../../bot/programme/facts';
+import type { ActionFields, LoadedProgramme, RenderedCard } from '../../bot/ports';
+import type { FlagView } from '../../cards/coordinatorViews';
+import { flagCard } from '../../cards/flags/flag';
+import { noticeCard } from '../../cards/notice';
+import { nextMoment, readPage, type ReadPage } from '../pupilPage';
+import { grantedIn, type Turn } from '../turn';
+
+/** A pupil whom the acting coordinator answers for. */
+export interface PupilInScope {
+  readonly loaded: LoadedProgramme;
+  readonly pupil: Pupil;
+  /** The coordinator, as the files have them. */
+  readonly person: Person;
+}
+
+/** The programmes in which the acting coordinator reaches this of a pupil with this id. */
+export const pupilsInScope = (
+  turn: Turn,
+  thing: Thing,
+  data: ActionFields,
+  pupilId: string,
+): readonly PupilInScope[] =>
+  grantedIn(turn, thing, data).flatMap((grant) => {
+    const { loaded, directory, person } = grant;
+    const pupil = pupilWithin(grant, pupilId, directory.calendar.dayOf(turn.now));
+    return pupil === null ? [] : [{ loaded, pupil, person }];
+  });
+
+/** A flag with the page it stands on. */
+export interface OpenedFlag extends PupilInScope, ReadPage {
+  readonly flag: Flag;
+}
+
+/** A flag of a school the acting coordinator answers for; nothing is read for anybody else. */
+export const openFlag = async (turn: Turn, data: ActionFields): Promise<OpenedFlag | null> => {
+  const flagId = data['flag'] ?? '';
+  for (const scope of pupilsInScope(turn, 'flags', data, splitSessionId(flagId).pupil)) {
+    const { loaded, pupil } = scope;
+    const { page, tag } = await readPage(turn.ports, loaded.head.id, pupil.school, pupil.id);
+    // What another press stored meanwhile counts, though this one began before it.
+    const now = nextMoment(page, turn.now);
+    const flag = flagsOfPupil(loaded.directory, pupil, page.facts, now).find(({ id }) => id === flagId);
+    if (flag !== undefined) return { ...scope, page, tag, flag };
+  }
+  return null;
+};
+
+/** The card of an opened flag. */
+export const showOpened = (
+  turn: Turn,
+  { loaded, pupil, page, flag }: OpenedFlag,
+  rest: Pick<FlagView, 'occasion' | 'error'>,
+): RenderedCard => {
+  const details = flagDetails(loaded.directory, pupil, flag, page.facts, nextMoment(page, turn.now));
+  return flagCard({ ...details, ...rest }, turn.language);
+};
+
+/** The answer to whoever may not: the same for what is not theirs and what is not there. */
+export const notForYou = (turn: Turn): RenderedCard => noticeCard({ notice: 'notForYou' }, turn.language);

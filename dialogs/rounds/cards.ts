@@ -1,0 +1,247 @@
+/** The cards of intervision that the bot starts, as things stand when they go out. */
+import { personName } from '../../bot/programme/labels';
+import { addDays, moveToOpening } from '../../bot/programme/calendar';
+import type { Day, Moment } from '../../bot/programme/model';
+import type { RoundKind } from '../../bot/programme/plannedMessage';
+import { roundOpening, subjectParts, type RoundMessage } from '../../bot/programme/rounds/planning';
+import { calledOff, placeOf, type Ended, type Meeting, type Place } from '../../bot/programme/rounds/state';
+import { fixedGroups } from '../../bot/programme/rounds/weeks';
+import type { LoadedProgramme } from '../../bot/ports';
+import type { LoadedRounds } from '../../bot/ports/rounds';
+import { noticeCard } from '../../cards/notice';
+import { roundAgendaCard, roundReminderCard } from '../../cards/rounds/agenda';
+import { roundCaseCard } from '../../cards/rounds/case';
+import { roundEndedCard, type EndedView } from '../../cards/rounds/ended';
+import { roundInviteCard, type InviteView } from '../../cards/rounds/invite';
+import { roundOfferCard } from '../../cards/rounds/offer';
+import { roundPollCard } from '../../cards/rounds/poll';
+import { roundReportCard } from '../../cards/rounds/report';
+import { roundTogetherCard, type TogetherPart } from '../../cards/rounds/together';
+import { agendaView, openFlagsOf } from './agenda';
+import { caseView } from './case';
+import { offerView } from './offer';
+import { pollView } from './poll';
+import { reportView } from './report';
+import { groupCardIn } from './showing';
+import { groupView, isoOf, meetingView, standingOf } from './views';
+import type { CardIn, Sending } from '../sending';
+
+/** A message with the group it is about. */
+interface Telling {
+  readonly sending: Sending;
+  readonly rounds: LoadedRounds;
+  readonly place: Place;
+  readonly kind: RoundKind;
+  readonly receiver: string;
+  /** About a group with a fixed time, not about one week of it. */
+  readonly isSeries: boolean;
+}
+
+/** The next meeting of a group with a fixed time: its invitation names no week. */
+const nextOfSeries = ({ source: { book } }: LoadedRounds, groupId: string, at: Moment): Place | null => {
+  const places = book
+    .filter(({ isWeekly }) => isWeekly)
+    .flatMap((round) => round.groups.map((group) => ({ round, group })))
+    .filter((place) => place.group.id === groupId && calledOff(place) === null);
+  return places.find(({ group }) => (group.meeting?.slot.start ?? 0) > at) ?? places.at(-1) ?? null;
+};
+
+const placeFor = (
+  rounds: LoadedRounds,
+  { subject }: RoundMessage,
+  at: Moment,
+): Pick<Telling, 'place' | 'isSeries'> | null => {
+  const { round, group } = subjectParts(subject);
+  const one = placeOf(rounds.source.book, round, group);
+  const place = one ?? nextOfSeries(rounds, group, at);
+  return place === null ? null : { place, isSeries: one === null };
+};
+
+/** Nothing to show any more: not seen as long as the sender asks `roundSending` first. */
+const closed: CardIn = (language) => noticeCard({ notice: 'cardClosed' }, language);
+
+/** A card of a view, or one that says that there is nothing. */
+const cardOf = <View>(
+  view: View | null,
+  draw: (view: View, language: Parameters<CardIn>[0]) => ReturnType<CardIn>,
+): CardIn => (view === null ? closed : (language) => draw(view, language));
+
+const opened = ({ sending: { loaded }, rounds, place }: Telling) => ({ loaded, rounds, place });
+
+/** Without an offer it tells coordinators that a group has nobody to lead it. */
+const isLeaderless = ({ place: { group }, receiver }: Telling): boolean =>
+  receiver !== group.teacher && !group.isOfferOpen;
+
+const offerCard = (telling: Telling): CardIn => {
+  const { sending, place, receiver } = telling;
+  const looking = { email: receiver, isOwn: false, now: sending.at };
+  if (isLeaderless(telling)) return groupCardIn(opened(telling), looking);
+  const isTeacher = receiver === place.group.teacher;
+  return cardOf(
+    offerView(opened(telling), sending.at, { occasion: 'sent', error: null, isTeacher }),
+    roundOfferCard,
+  );
+};
+
+const pollCard = (telling: Telling): CardIn => {
+  const { poll } = telling.place.group;
+  if (poll === null) return closed;
+  const occasion = telling.kind === 'roundPoll' ? 'sent' : 'again';
+  const { receiver, sending } = telling;
+  const view = pollView(opened(telling), poll, receiver, sending.at, { occasion, isUnknown: false });
+  return cardOf(view, roundPollCard);
+};
+
+/** Whether the reader could hear of something before the meeting was set as it is now: at night both come together. */
+const couldHear = (
+  { sending: { loaded }, place: { group }, receiver }: Telling,
+  at: Moment,
+  { since }: Meeting,
+): boolean => {
+  const { directory } = loaded;
+  const { calendar } = directory;
+  const as = receiver === group.teacher ? 'teacher' : 'student';
+  return moveToOpening(at, roundOpening(directory, receiver, as, calendar.dayOf(at)), calendar) < since;
+};
+
+/** Somebody who joined, or took the group over, after it was moved does not hear of a change. */
+const newsOf = (telling: Telling, meeting: Meeting): InviteView['news'] => {
+  const { place, receiver, isSeries } = telling;
+  const { joinedAt, teacher, teacherSince } = place.group;
+  const { number, timeSet } = meeting;
+  const heard = (at: Moment): boolean => at === 0 || couldHear(telling, at, meeting);
+  if (isSeries) return 'weekly';
+  if (receiver === teacher && !heard(teacherSince)) return 'handedOver';
+  if (number === 1 || !heard(joinedAt.get(receiver) ?? 0)) return 'set';
+  if (number > timeSet.number && heard(timeSet.since))
+    return meeting.before?.room === null ? 'placed' : 'elsewhere';
+  return timeSet.number === 1 ? 'set' : 'moved';
+};
+
+/** The day of a meeting, or on which a group with a fixed time usually meets that week. */
+const usualDayOf = ({ directory }: LoadedProgramme, { round, group }: Place, { slot }: Meeting): Day => {
+  const fixed = fixedGroups(directory).find(({ id }) => id === group.id)?.meeting ?? null;
+  return round.isWeekly && fixed !== null
+    ? addDays(round.setup.from, fixed.weekday - 1)
+    : directory.calendar.dayOf(slot.start);
+};
+
+const inviteView = (telling: Telling): InviteView | null => {
+  const { sending, rounds, place, receiver } = telling;
+  const { loaded, at, ports } = sending;
+  const meeting = meetingView(rounds, place);
+  const iso = isoOf(loaded.directory, place);
+  if (meeting === null || iso === null || place.group.meeting === null) return null;
+  return {
+    ...groupView(loaded, place, at),
+    ...meeting,
+    reader: receiver,
+    iso,
+    news: newsOf(telling, place.group.meeting),
+    usualDay: usualDayOf(loaded, place, place.group.meeting),
+    hasCalendar: ports.calendar.isOffered,
+  };
+};
+
+const caseCard = (telling: Telling): CardIn => {
+  const occasion = telling.kind === 'roundCase' ? 'sent' : 'again';
+  return cardOf(caseView(opened(telling), telling.receiver, telling.sending.at, { occasion }), roundCaseCard);
+};
+
+const reminderCard = ({ sending: { loaded, at }, rounds, place }: Telling): CardIn => {
+  const meeting = meetingView(rounds, place);
+  const { written } = place.group;
+  if (meeting === null) return closed;
+  const text = written !== null && written.student === meeting.bringer?.email ? written.text : null;
+  return cardOf({ ...standingOf(loaded, rounds, place, at), meeting, case: text }, roundReminderCard);
+};
+
+const agendaCard = async ({ sending, rounds, place, receiver }: Telling): Promise<CardIn> => {
+  const { loaded, at, ports } = sending;
+  const isTeacher = receiver === place.group.teacher;
+  const openFlags = isTeacher ? await openFlagsOf(ports.records, loaded, place, at) : null;
+  return cardOf(agendaView(loaded, rounds, place, at, { method: 'incident', openFlags }), roundAgendaCard);
+};
+
+const reportCard = (telling: Telling): CardIn => {
+  const occasion = telling.kind === 'roundReport' ? 'sent' : 'again';
+  return cardOf(reportView(opened(telling), telling.sending.at, { occasion }), roundReportCard);
+};
+
+/** The bot calls a group off only when it meets every week by now, and a week when the roster has it no longer. */
+const endedOf = ({ round, group }: Place, ended: Ended | null): EndedView['ended'] => {
+  if (ended === null) return 'lapsed';
+  if (ended.by === 'bot') return round.isWeekly ? 'roster' : 'weekly';
+  return group.cancelled === null ? 'round' : 'group';
+};
+
+const endedView = ({ sending: { loaded, at }, place, receiver }: Telling): EndedView => {
+  const ended = calledOff(place);
+  return {
+    ...groupView(loaded, place, at),
+    ended: endedOf(place, ended),
+    by: ended === null ? '' : personName(loaded.directory, ended.by),
+    slot: place.group.meeting?.slot ?? null,
+    isStaff: !place.group.students.includes(receiver),
+  };
+};
+
+const single = (telling: Telling): CardIn | Promise<CardIn> => {
+  switch (telling.kind) {
+    case 'roundOffer':
+      return offerCard(telling);
+    case 'roundPoll':
+    case 'roundPollReminder':
+      return pollCard(telling);
+    case 'roundInvite':
+      return cardOf(inviteView(telling), roundInviteCard);
+    case 'roundCase':
+    case 'roundCaseReminder':
+      return caseCard(telling);
+    case 'roundReminder':
+      return reminderCard(telling);
+    case 'roundAgenda':
+      return agendaCard(telling);
+    case 'roundReport':
+    case 'roundReportReminder':
+      return reportCard(telling);
+    case 'roundCancelled':
+      return cardOf(endedView(telling), roundEndedCard);
+    default:
+      return telling.kind satisfies never;
+  }
+};
+
+/** What the kinds that may come together are on their one card; the others never do. */
+const together: Partial<Readonly<Record<RoundKind, TogetherPart['what']>>> = {
+  roundAgenda: 'agenda',
+  roundReminder: 'reminder',
+  roundCase: 'case',
+  roundCaseReminder: 'caseAgain',
+  roundReportReminder: 'reportAgain',
+};
+
+const partOf = ({ sending: { loaded, at }, rounds, place, kind }: Telling): readonly TogetherPart[] => {
+  const meeting = meetingView(rounds, place);
+  const what = together[kind];
+  if (meeting === null || what === undefined) return [];
+  const isWritten = place.group.written !== null && place.group.written.student === meeting.bringer?.email;
+  return [{ ...groupView(loaded, place, at), what, meeting, isWritten }];
+};
+
+/** The card of a message, or of several that arrive together: then a part of each, in their order. */
+export const roundCardIn = async (
+  sending: Sending,
+  rounds: LoadedRounds,
+  parts: readonly RoundMessage[],
+): Promise<CardIn> => {
+  const tellings = parts.flatMap((message): readonly Telling[] => {
+    const about = placeFor(rounds, message, sending.at);
+    const { kind, receiver } = message;
+    return about === null ? [] : [{ sending, rounds, kind, receiver, ...about }];
+  });
+  const [first] = tellings;
+  if (first === undefined) return closed;
+  if (tellings.length === 1) return single(first);
+  return cardOf(tellings.flatMap(partOf), roundTogetherCard);
+};

@@ -1,0 +1,56 @@
+/** Messages of intervision that arrive together: which of them goes out, and what its card tells of besides. */
+import type { Moment } from '../../bot/programme/model';
+import type { RoundMessage } from '../../bot/programme/rounds/planning';
+import type { OutboxMessage } from '../../bot/ports/outbox';
+import type { Sending } from '../sending';
+
+/** What the outbox has of a message that arrives with another; null where it has not entered yet. */
+type Standing = Pick<OutboxMessage, 'status' | 'carries' | 'notBefore'> | null;
+
+/** A message that arrives with the one that is decided about, with how it stands. */
+export interface Companion {
+  readonly message: RoundMessage;
+  readonly standing: Standing;
+}
+
+/** Go out with these on the card too; be left out, since a card that told of it may have arrived; or wait for that card. */
+export type Joined =
+  | { readonly do: 'lead'; readonly carries: readonly RoundMessage[] }
+  | { readonly do: 'leave' }
+  | { readonly do: 'wait'; readonly until: Moment };
+
+/** How long a message waits for the card that it is on, when another process has that in hand. Milliseconds. */
+const lookAgain = 5_000;
+
+const mayHaveArrived = (standing: Standing): boolean =>
+  standing?.status === 'sent' || standing?.status === 'unknown';
+
+/** On its way, or about to be: somebody else has it in hand, or had. */
+const isComing = (standing: Standing, at: Moment): boolean =>
+  standing?.status === 'sending' || (standing?.status === 'planned' && (standing.notBefore ?? 0) <= at);
+
+/**
+ * Whichever is decided about first takes the others along that nobody has in hand. A message is left out only once the
+ * card that told of it may have arrived; what ended without that takes nothing with it. Of two that carry each other
+ * (two senders at once) the later key waits for the other.
+ */
+export const joined = (key: string, companions: readonly Companion[], at: Moment): Joined => {
+  const carriers = companions.filter(({ standing }) => standing?.carries.includes(key) === true);
+  if (carriers.some(({ standing }) => mayHaveArrived(standing))) return { do: 'leave' };
+  if (carriers.some(({ message, standing }) => message.key < key && isComing(standing, at)))
+    return { do: 'wait', until: at + lookAgain };
+  const free = companions.filter(({ standing }) => standing === null || standing.status === 'planned');
+  return { do: 'lead', carries: free.map(({ message }) => message) };
+};
+
+/** Reads how messages stand. */
+export const companionsOf = (
+  { ports, loaded }: Sending,
+  messages: readonly RoundMessage[],
+): Promise<readonly Companion[]> =>
+  Promise.all(
+    messages.map(async (message) => {
+      const found = await ports.outbox.find(loaded.head.id, message.key);
+      return { message, standing: found?.value ?? null };
+    }),
+  );

@@ -1,0 +1,220 @@
+/** What a coordinator asks of the summary, from what they typed. */
+import { distance } from 'fastest-levenshtein';
+import { everythingAsked, type SummaryAsked } from '../../bot/programme/summary/asked';
+import { typedPeriods } from '../../bot/programme/typed/periods';
+import type { Period } from '../../bot/programme/typed/reading';
+import type { Directory } from '../../bot/programme/directory';
+import type { Day } from '../../bot/programme/model';
+import { breaksOf } from './breaks';
+import { folded, namesWithin, type Named, type Place } from './names';
+import { placeFinder, type Found, type PlaceFinder } from './places';
+import { conjunction, findTogether, noneTogether, type FoundTogether } from './together';
+import { whoQuestion } from './question';
+
+/** One way to understand what was typed; an empty label is everything. */
+export interface SummaryChoice {
+  readonly label: string;
+  readonly scope: SummaryAsked;
+}
+
+/** All ways to understand what was typed; when there is none, what was not known and what is most like it. */
+export interface SummaryQuery {
+  readonly understood: readonly SummaryChoice[];
+  /** Names that were asked for together and are shown one at a time: those that are understood. */
+  readonly isApart: boolean;
+  readonly unknown: string;
+  readonly nearest: readonly SummaryChoice[];
+}
+
+/** Longer texts are no question about attendance, and looking at them costs time. */
+const mostWords = 16;
+
+const openPeriod: Period = { from: null, to: null };
+
+/** The words with one run of them taken as the period; `length` 0 takes none. */
+interface Cut {
+  readonly period: Period;
+  readonly start: number;
+  readonly length: number;
+  /** The other words; a comma stands behind its word. */
+  readonly rest: readonly string[];
+}
+
+const withoutComma = (word: string): string => word.replace(/,+$/, '');
+
+/** Every way to take a period out of the words, the longest first and none at all last. */
+const cutsOf = (words: readonly string[], toPeriods: (text: string) => readonly Period[]): Cut[] => {
+  const cuts: Cut[] = [{ period: openPeriod, start: 0, length: 0, rest: words }];
+  for (let length = 1; length <= words.length; length += 1) {
+    for (let start = 0; start + length <= words.length; start += 1) {
+      const periods = toPeriods(
+        words
+          .slice(start, start + length)
+          .join(' ')
+          .replace(/,$/, ''),
+      );
+      const rest = [...words.slice(0, start), ...words.slice(start + length)];
+      cuts.unshift(...periods.map((period) => ({ period, start, length, rest })));
+    }
+  }
+  return cuts;
+};
+
+const isWithin = (inner: Cut, outer: Cut): boolean =>
+  inner.length > 0 &&
+  inner.length < outer.length &&
+  inner.start >= outer.start &&
+  inner.start + inner.length <= outer.start + outer.length;
+
+interface Meaning extends Cut {
+  readonly found: readonly Found[];
+  readonly many: FoundTogether;
+}
+
+interface Names {
+  readonly finder: PlaceFinder;
+  readonly directory: Directory;
+}
+
+/** A comma only keeps names apart where they do not mean one thing beside each other: `Yara, 3A`. */
+const isJoined = (rest: readonly string[]): boolean => rest.some((word) => conjunction.test(word));
+
+const meaningOf = (cut: Cut, { finder, directory }: Names): Meaning => {
+  const found = finder.places(cut.rest.map(withoutComma));
+  const many =
+    found.length === 0 || isJoined(cut.rest) ? findTogether(directory, finder, cut.rest) : noneTogether;
+  // What is shown one at a time is offered only where there is nothing else.
+  return { ...cut, found, many: found.length === 0 ? many : { ...many, apart: [] } };
+};
+
+/** Cuts whose other words all mean something; `1 maart` within `1 maart t/m 5 maart` is none of its own. */
+const meaningsOf = (cuts: readonly Cut[], names: Names): Meaning[] => {
+  const meanings = cuts
+    .map((cut) => meaningOf(cut, names))
+    .filter(({ found, many }) => found.length + many.together.length + many.apart.length > 0);
+  return meanings.filter((inner) => !meanings.some((outer) => isWithin(inner, outer)));
+};
+
+type Asking = (place: Partial<SummaryAsked>, period: Period) => SummaryAsked;
+
+interface Guessed extends SummaryChoice {
+  readonly isGuess: boolean;
+}
+
+const unique = (choices: readonly Guessed[]): Guessed[] => [
+  ...new Map(choices.map((choice) => [JSON.stringify(choice.scope), choice])).values(),
+];
+
+const choicesOf = (meanings: readonly Meaning[], asking: Asking): Guessed[] =>
+  unique(
+    meanings.flatMap(({ found, many, period }) => [
+      ...found.map(({ place, label, isGuess }) => ({ label, scope: asking(place, period), isGuess })),
+      ...many.together.map(({ label, places, isGuess }) => ({
+        label,
+        scope: asking({ together: places }, period),
+        isGuess,
+      })),
+    ]),
+  );
+
+const apartOf = (meanings: readonly Meaning[], asking: Asking): Guessed[] =>
+  unique(
+    meanings.flatMap(({ many, period }) =>
+      many.apart.map(({ place, label, isGuess }) => ({ label, scope: asking(place, period), isGuess })),
+    ),
+  );
+
+/** Names offered in the place of one that is not known. */
+const mostNearest = 5;
+
+/** Further away than this share of its letters a name is another one. */
+const farthest = 0.4;
+
+const farFrom = (typed: string, { names, parts }: Named): number =>
+  Math.min(
+    ...[...names, ...parts, ...parts.flatMap((part) => part.split(' '))].map(
+      (name) => distance(name, typed) / Math.max(name.length, typed.length, 1),
+    ),
+  );
+
+const nearestTo = (names: readonly Named[], typed: string): readonly Named[] =>
+  names
+    .map((named) => ({ named, far: farFrom(typed, named) }))
+    .filter(({ named, far }) => far <= farthest && named.kind !== 'all')
+    .toSorted((one, other) => one.far - other.far)
+    .slice(0, mostNearest)
+    .map(({ named }) => named);
+
+/** The words of the cut that mean nothing by themselves; all of them when only their combination does not. */
+const unknownOf = (finder: PlaceFinder, { rest }: Cut): string => {
+  const words = rest.map(withoutComma).filter((word) => word !== '');
+  const strange = words.filter((word) => !conjunction.test(word) && !finder.isKnown(word));
+  return (strange.length === 0 ? words : strange).join(' ');
+};
+
+const pairsMeet =
+  (directory: Directory) =>
+  ({ school, class: of, pupil, student }: Place): boolean =>
+    student === null ||
+    directory.pairsOfStudent(student).some((pair) => {
+      const met = directory.pupil(pair.pupil);
+      if (met === null) return false;
+      return (
+        (school === null || met.school === school) &&
+        (of === null || met.class === of) &&
+        (pupil === null || met.id === pupil)
+      );
+    });
+
+/** Signs around a word say nothing: `“3A”;`. A comma stays, as it may stand between weeks. */
+const wordsOf = (text: string): string[] =>
+  text
+    .split(/\s+/)
+    .map((word) => word.replaceAll(/^[“”"‘(?!,]+|[“”";:?!)]+(?=,?$)/g, '').replace(/,+$/, ','))
+    .filter((word) => word !== '');
+
+/**
+ * Reads a school, class, pupil or student, a period and a question in any order and either language. Only
+ * names within `schools` are looked at: what is said of any other is what is said of one that is nowhere.
+ */
+export const parseSummaryQuery = (
+  directory: Directory,
+  schools: readonly string[],
+  text: string,
+  today: Day,
+): SummaryQuery => {
+  const { start, end } = directory.programme;
+  const question = whoQuestion(text);
+  const words = wordsOf(question?.rest ?? text);
+  const asking: Asking = (place, period) => ({
+    ...everythingAsked,
+    ...place,
+    ...period,
+    who: question?.who ?? null,
+  });
+  if (words.length > mostWords)
+    return { understood: [], isApart: false, unknown: words.join(' '), nearest: [] };
+  // Nothing named is asked most: then nobody's name needs to be looked at.
+  const names = words.length === 0 ? [] : namesWithin(directory, schools);
+  const finder = placeFinder(names, pairsMeet(directory));
+  const breaks = breaksOf(directory, schools);
+  const all = cutsOf(words, (typed) => typedPeriods(typed, { start, end, today, breaks }));
+  const cuts = finder.isWholeName(words) ? all.slice(-1) : all;
+  const meanings = meaningsOf(cuts, { finder, directory });
+  const together = choicesOf(meanings, asking);
+  const isApart = together.length === 0;
+  const meant = isApart ? apartOf(meanings, asking) : together;
+  const understood = meant.filter(({ isGuess }) => !isGuess);
+  const [longest] = cuts;
+  if (understood.length > 0 || longest === undefined)
+    return { understood, isApart, unknown: '', nearest: [] };
+  const unknown = unknownOf(finder, longest);
+  const nearest =
+    meant.length > 0
+      ? meant.slice(0, mostNearest)
+      : nearestTo(names, folded(unknown)).map(({ label, place }) => ({
+          label,
+          scope: asking(place, longest.period),
+        }));
+  return { understood, isApart: false, unknown, nearest };
+};
