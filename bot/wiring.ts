@@ -165,7 +165,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     beforeLookUp: (tenant, signal) => out.lookUpTurn(tenant, signal),
     requestFailed: (tenant, error) => out.requestFailed(tenant, error),
     hasProgrammeIn: (tenant) => headsOf(programmes).some(({ tenants }) => tenants.includes(tenant)),
-    load: () => firstRead(programmes),
+    load: async () => void (await Promise.all([shared.begin(), firstRead(programmes)])),
     unreadable: () => programmes.unreadable().map(({ id }) => id),
     loops: out.loop,
   };

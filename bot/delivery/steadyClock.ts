@@ -10,6 +10,12 @@ export interface SteadyClock extends Clock {
   isSureSince(moment: Moment): boolean;
 }
 
+/** The same, for who starts it. */
+export interface StartedClock extends SteadyClock {
+  /** Asks storage before anything is done by this clock: a machine may start with a wrong one. Throws until that has answered. */
+  begin(): Promise<void>;
+}
+
 /** Differences up to this are the clock being kept right, not leaping. Milliseconds. */
 const drift = 5_000;
 /** How long a leap must last to be believed where storage tells no time: longer than it takes to notice and undo one. Milliseconds. */
@@ -29,7 +35,7 @@ interface Leap {
   readonly since: Moment;
 }
 
-class WatchedClock implements SteadyClock {
+class WatchedClock implements StartedClock {
   readonly #wall: Clock;
   readonly #machine: Clock;
   readonly #storageTime: () => Promise<Moment | null>;
@@ -40,7 +46,7 @@ class WatchedClock implements SteadyClock {
   #leap: Leap | null = null;
   /** When it was last in doubt, by the machine's clock. */
   #doubtedAt: Moment = Number.NEGATIVE_INFINITY;
-  #latest: Moment;
+  #latest: Moment = Number.NEGATIVE_INFINITY;
   /** Storage tells no time, or has not been asked yet. */
   #isUntold = true;
   #isAsking = false;
@@ -51,7 +57,14 @@ class WatchedClock implements SteadyClock {
     this.#machine = machine;
     this.#storageTime = storageTime;
     this.#shift = this.#seen();
-    this.#latest = wall.now();
+  }
+
+  async begin(): Promise<void> {
+    this.#isUntold = false;
+    this.#shift = this.#seen();
+    this.#leap = { shift: this.#shift, since: this.#machine.now() };
+    await this.#ask();
+    if (!this.isSure()) throw new Error('storage has not told the time yet');
   }
 
   now(): Moment {
@@ -123,9 +136,10 @@ class WatchedClock implements SteadyClock {
  * where storage tells no time, a leap that has lasted a minute is believed. `machine` never leaps; only differences on it
  * count. It does not go back: where the wall turns out to be behind, it stands until the wall has come there, for what was
  * stored later must not look older. Only when that would take longer than a quarter of an hour it goes back, for people wait.
+ * Until `begin` it is as the wall is.
  */
 export const steadyClock = (
   wall: Clock,
   machine: Clock,
   storageTime: () => Promise<Moment | null>,
-): SteadyClock => new WatchedClock(wall, machine, storageTime);
+): StartedClock => new WatchedClock(wall, machine, storageTime);

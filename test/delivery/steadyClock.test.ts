@@ -189,6 +189,40 @@ const aWitness = () => {
   };
 };
 
+describe('a machine that starts with a wrong clock', () => {
+  test.each([year, hour, 10 * minute, 20_000, -20_000, -year])(
+    'by %d: has the right time before anything is done by it',
+    async (wrong) => {
+      const witness = aWitness();
+      witness.wall.moveTo(witness.right.now() + wrong);
+      const started = steadyClock(witness.wall, witness.machine, () => Promise.resolve(witness.right.now()));
+      await started.begin();
+      expect(started.isSure()).toBe(true);
+      expect(Math.abs(started.now() - witness.right.now())).toBeLessThanOrEqual(500);
+    },
+  );
+
+  test('does not begin before storage has answered', async () => {
+    const witness = aWitness();
+    witness.wall.moveTo(witness.right.now() + year);
+    witness.setAway(true);
+    await expect(witness.clock.begin()).rejects.toThrow('storage has not told the time');
+    expect(witness.clock.isSure()).toBe(false);
+    witness.pass(2 * minute);
+    witness.setAway(false);
+    await witness.clock.begin();
+    expect(witness.clock.isSure()).toBe(true);
+    expect(Math.abs(witness.clock.now() - witness.right.now())).toBeLessThanOrEqual(500);
+  });
+
+  test('has no other time where storage tells none', async () => {
+    const { clock, wall, pass } = aClock();
+    pass(1_000, hour);
+    await clock.begin();
+    expect([clock.now(), clock.isSure()]).toEqual([wall.now(), true]);
+  });
+});
+
 /** Looks, and looks again once storage has answered. */
 const looked = async ({ clock }: ReturnType<typeof aWitness>): Promise<boolean> => {
   clock.now();
