@@ -23,9 +23,9 @@ interface Limits extends MeetingLimits {
   readonly open: number;
 }
 const tiers: readonly [Limits, ...Limits[]] = [
-  { sessions: 12, open: 8, meetings: 6, asked: 6, names: 9 },
-  { sessions: 10, open: 6, meetings: 4, asked: 5, names: 5 },
-  { sessions: 6, open: 4, meetings: 3, asked: 4, names: 2 },
+  { sessions: 12, open: 8, meetings: 6, ahead: 8, asked: 6, names: 9 },
+  { sessions: 10, open: 6, meetings: 4, ahead: 6, asked: 5, names: 5 },
+  { sessions: 6, open: 4, meetings: 3, ahead: 4, asked: 4, names: 2 },
 ];
 const mostFlags = 2;
 /** Questions about intervision that have a button. */
@@ -57,8 +57,8 @@ const checkInButton =
 const beyond = ({ text }: Words, count: number): readonly Line[] =>
   count > 0 ? [{ text: text('myWeek.more', { count }) }] : [];
 
-const hasIntervision = ({ intervision: { meetings, asked } }: MyWeekView): boolean =>
-  meetings.length + asked.length > 0;
+const hasIntervision = ({ intervision: { meetings, ahead, asked } }: MyWeekView): boolean =>
+  meetings.length + ahead.length + asked.length > 0;
 
 const beforeOf = (view: MyWeekView, { text }: Words): readonly Line[] => {
   if (!hasIntervision(view)) {

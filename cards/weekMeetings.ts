@@ -1,9 +1,12 @@
 /** The intervision of somebody's week, as lines of the card of that week. */
 import type { Asked } from '../bot/programme/rounds/personWeek';
 import type { Language, Moment } from '../bot/programme/model';
+import { isOngoing } from '../bot/programme/rounds/current';
 import { dayOf, dayOfMoment, list, shortDay, shortMoment, timeRange } from './dates';
 import type { CardAction } from './actions';
+import { escapeMarkdown } from './escape';
 import { shownName } from './names';
+import { statusLine, type GroupStanding } from './rounds/group';
 import type { GroupRef } from './rounds/views';
 import { showButton } from './rounds/words';
 import { firstOf } from './rows';
@@ -12,11 +15,12 @@ import { type TextKey, type Words, words } from './words';
 /** How much of it fits. */
 export interface MeetingLimits {
   readonly meetings: number;
+  readonly ahead: number;
   readonly asked: number;
   readonly names: number;
 }
 
-/** A meeting of the week; people by their names. */
+/** A meeting of the week, or the next one of a group; people by their names. */
 export interface MeetingView {
   readonly group: string;
   readonly start: Moment;
@@ -33,6 +37,8 @@ export interface MeetingView {
   readonly bringer: string | null;
   readonly isReaderBringer: boolean;
   readonly isWritten: boolean;
+  /** Of the case; only for the teacher of the group. */
+  readonly caseTitle: string | null;
   readonly hasEnded: boolean;
   /** How many of how many were there, and whether the reader was; null while there is no report. */
   readonly report: { readonly present: number; readonly members: number; readonly wasThere: boolean } | null;
@@ -44,9 +50,16 @@ export interface AskedView extends Pick<Asked, 'what' | 'until'>, GroupRef {
   readonly timeZone: string;
 }
 
+/** A group that the reader leads and that does not meet any more this week: how it stands, and when it meets next. */
+export interface AheadView {
+  readonly standing: GroupStanding;
+  readonly next: MeetingView | null;
+}
+
 /** The intervision of a week. */
 export interface WeekMeetingsView {
   readonly meetings: readonly MeetingView[];
+  readonly ahead: readonly AheadView[];
   readonly asked: readonly AskedView[];
 }
 
@@ -71,11 +84,14 @@ const expectedLines = (all: Words, meeting: MeetingView, most: number): readonly
 };
 
 const caseLine = ({ text }: Words, meeting: MeetingView): Line => {
-  const { bringer, isReaderBringer, isWritten } = meeting;
+  const { bringer, isReaderBringer, isWritten, caseTitle } = meeting;
   if (bringer === null) return { text: text('week.case.nobody') };
   const state = isWritten ? 'written' : 'empty';
   if (isReaderBringer) return { text: text(`week.case.you.${state}`) };
-  return { text: text(`week.case.${state}`, { name: shownName(bringer) }) };
+  const name = shownName(bringer);
+  if (caseTitle !== null)
+    return { text: text('week.case.titled', { name, title: escapeMarkdown(caseTitle) }) };
+  return { text: text(`week.case.${state}`, { name }) };
 };
 
 /** What has been needs no preparing: a teacher reads how many came, a student whether they were there. */
@@ -97,9 +113,15 @@ const linesOf = (all: Words, meeting: MeetingView, most: number): readonly Line[
   return [...before, caseLine(all, meeting)];
 };
 
+interface Block {
+  readonly who: string;
+  readonly line: string;
+  readonly lines: readonly Line[];
+}
+
 const meetingLines =
   (all: Words, most: number) =>
-  (meeting: MeetingView): { who: string; line: string; lines: readonly Line[] } => {
+  (meeting: MeetingView): Block => {
     const { language, text } = all;
     const { group, start, end, timeZone, room } = meeting;
     const time = timeRange(language, start, end, timeZone);
@@ -109,6 +131,16 @@ const meetingLines =
       line: [`${dayOf(language, start, timeZone)}, ${time}`, ...where].join(' · '),
       lines: linesOf(all, meeting, most),
     };
+  };
+
+/** Who is asked for times, or waits for them, is told how far that is; else that nothing is set. */
+const aheadLines =
+  (all: Words, most: number) =>
+  ({ standing, next }: AheadView): Block => {
+    if (next !== null) return meetingLines(all, most)(next);
+    const { text } = all;
+    const line = isOngoing(standing.status) ? statusLine(all, standing, true) : text('week.ahead.none');
+    return { who: text('week.meeting', { group: shownName(standing.group) }), line, lines: [] };
   };
 
 const askedLine =
@@ -126,16 +158,20 @@ const beyond = ({ text }: Words, key: TextKey, left: number): readonly Line[] =>
 
 /** The meetings as blocks, and what the reader is asked under a heading of its own. */
 export const weekMeetings = (
-  { meetings, asked }: WeekMeetingsView,
+  { meetings, ahead, asked }: WeekMeetingsView,
   most: MeetingLimits,
   language: Language,
 ) => {
   const all = words(language);
   const shownMeetings = firstOf(meetings, most.meetings);
+  const shownAhead = firstOf(ahead, most.ahead);
   const shownAsked = firstOf(asked, most.asked);
   return {
     meetings: shownMeetings.shown.map(meetingLines(all, most.names)),
     moreMeetings: beyond(all, 'week.moreMeetings', shownMeetings.left),
+    aheadTitle: ahead.length === 0 ? [] : [{ text: all.text('week.ahead') }],
+    ahead: shownAhead.shown.map(aheadLines(all, most.names)),
+    moreAhead: beyond(all, 'week.moreAhead', shownAhead.left),
     askedTitle: asked.length === 0 ? [] : [{ text: all.text('week.asked') }],
     asked: [...shownAsked.shown.map(askedLine(all)), ...beyond(all, 'week.moreAsked', shownAsked.left)],
   };

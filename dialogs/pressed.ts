@@ -17,6 +17,7 @@ import { replaces, says, type Reply } from './reply';
 import { writeCase } from './rounds/case';
 import { passOnCase, trade, volunteer } from './rounds/caseTurn';
 import { createRound } from './rounds/create';
+import { listGroups } from './rounds/intervision';
 import { cancelGroup, handOverGroup, shiftGroup } from './rounds/group';
 import { offerSlots, takeSlot } from './rounds/offer';
 import { answerPoll } from './rounds/poll';
@@ -73,6 +74,7 @@ const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
   'round.confirm': inPlace(confirmRound),
   'round.cancel': inPlace(cancelRound),
   'round.show': below(showRound),
+  'round.list': inPlace(listGroups),
   'round.offer': inPlace(offerSlots),
   'round.take': inPlace(takeSlot),
   'round.shift': inPlace(shiftGroup),

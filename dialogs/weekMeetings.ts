@@ -2,9 +2,16 @@
 import { personName } from '../bot/programme/labels';
 import type { Day } from '../bot/programme/model';
 import { groupTurnout, type MeetingHistory } from '../bot/programme/rounds/history';
-import { personWeek, type Asked, type WeekMeeting } from '../bot/programme/rounds/personWeek';
+import {
+  personWeek,
+  type Asked,
+  type GroupAhead,
+  type WeekMeeting,
+} from '../bot/programme/rounds/personWeek';
 import type { LoadedProgramme } from '../bot/ports';
-import type { AskedView, MeetingView, WeekMeetingsView } from '../cards/weekMeetings';
+import type { LoadedRounds } from '../bot/ports/rounds';
+import type { AheadView, AskedView, MeetingView, WeekMeetingsView } from '../cards/weekMeetings';
+import { standingOf } from './rounds/views';
 import { granted, type Turn } from './turn';
 
 const reportOf = (history: MeetingHistory, reader: string, met: WeekMeeting): MeetingView['report'] => {
@@ -19,7 +26,7 @@ const meetingView = (
   met: WeekMeeting,
 ): MeetingView => {
   const reader = contact.email;
-  const { group, meeting, as, isOff, expected, bringer, isWritten } = met;
+  const { group, meeting, as, isOff, expected, bringer, isWritten, caseTitle } = met;
   const named = (emails: readonly string[]): readonly string[] =>
     emails.map((email) => personName(directory, email));
   return {
@@ -37,10 +44,21 @@ const meetingView = (
     bringer: bringer === null ? null : personName(directory, bringer),
     isReaderBringer: bringer === reader,
     isWritten,
+    caseTitle,
     hasEnded: meeting.slot.end <= now,
     report: reportOf(history, reader, met),
   };
 };
+
+const aheadView = (
+  loaded: LoadedProgramme,
+  rounds: LoadedRounds,
+  turn: Turn,
+  { next, ...place }: GroupAhead,
+): AheadView => ({
+  standing: standingOf(loaded, rounds, place, turn.now),
+  next: next === null ? null : meetingView(loaded, rounds.history(), turn, next),
+});
 
 const askedView = (
   { head, directory }: LoadedProgramme,
@@ -55,6 +73,8 @@ const askedView = (
   timeZone: directory.programme.timeZone,
 });
 
+const startOf = ({ next }: AheadView): number => next?.start ?? Number.MAX_SAFE_INTEGER;
+
 /** Over all programmes in which the reader is a student or a teacher. */
 export const readWeekMeetings = async (
   turn: Turn,
@@ -65,16 +85,18 @@ export const readWeekMeetings = async (
   const programmes = new Set(granted(turn, 'meetings').map(({ loaded }) => loaded));
   const weeks = await Promise.all(
     [...programmes].map(async (loaded) => {
-      const { source, history } = await ports.rounds.of(loaded);
-      const { meetings, asked } = personWeek(source, contact.email, days, now);
+      const rounds = await ports.rounds.of(loaded);
+      const { meetings, ahead, asked } = personWeek(rounds.source, contact.email, days, now);
       return {
-        meetings: meetings.map((met) => meetingView(loaded, history(), turn, met)),
+        meetings: meetings.map((met) => meetingView(loaded, rounds.history(), turn, met)),
+        ahead: ahead.map((group) => aheadView(loaded, rounds, turn, group)),
         asked: asked.map((one) => askedView(loaded, one)),
       };
     }),
   );
   return {
     meetings: weeks.flatMap(({ meetings }) => meetings).toSorted((a, b) => a.start - b.start),
+    ahead: weeks.flatMap(({ ahead }) => ahead).toSorted((a, b) => startOf(a) - startOf(b)),
     asked: weeks.flatMap(({ asked }) => asked).toSorted((a, b) => a.until - b.until),
   };
 };

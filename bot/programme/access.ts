@@ -67,6 +67,8 @@ export const accessTable = {
   report: group({}),
   /** Who came, as numbers and names. */
   turnout: group({ coordinator: 'programme' }),
+  /** All groups that somebody leads on one card, with who brings what. */
+  ledGroups: group({}),
   /** How many open flags there are in a group, no pupil named. */
   flagCount: group({}),
 } as const satisfies Readonly<Record<string, Row>>;
@@ -105,6 +107,7 @@ export const verbThings = {
   'round.confirm': ['rounds'],
   'round.cancel': ['rounds'],
   'round.show': ['meetings', 'slots', 'rounds'],
+  'round.list': ['ledGroups'],
   'round.offer': ['slots'],
   'round.take': ['slots'],
   'round.shift': ['slots'],

@@ -82,9 +82,10 @@ export const comingFacts = (
   return [...fact('coming', coming), ...fact('notComing', notComing), ...fact('unknown', unknown)];
 };
 
-/** `Gepland`, `Peiling: 4 van de 7 hebben geantwoord, tot wo 10 mrt, 16:00`. */
-export const statusLine = ({ text, language }: Words, view: GroupStanding): string => {
+/** `Gepland`, `4 van de 7 hebben geantwoord. Antwoorden kan tot wo 10 mrt, 16:00.`; `isOwn`: to who leads the group. */
+export const statusLine = ({ text, language }: Words, view: GroupStanding, isOwn = false): string => {
   const { status, poll, members, timeZone } = view;
+  if (status === 'offering' && isOwn) return text('roundGroup.status.offering.own');
   if (status === 'polling' && poll !== null) {
     const until = shortMoment(language, poll.closesAt, timeZone);
     return text('roundGroup.polling', { answered: poll.answered, members: members.length, until });
@@ -97,7 +98,7 @@ export const nowInTheWay = (all: Words, { doubts }: Pick<GroupStanding, 'doubts'
   doubts === null ? [] : [{ lines: doubtLines(all, doubts), isBox: true }];
 
 /** How a group stands: the meeting with who comes, or how far the search for a time is. */
-export const standingParts = (all: Words, view: GroupStanding): readonly Section[] => {
+export const standingParts = (all: Words, view: GroupStanding, isOwn = false): readonly Section[] => {
   const { meeting, members } = view;
   const who: readonly (readonly [string, string])[] =
     meeting === null
@@ -106,7 +107,7 @@ export const standingParts = (all: Words, view: GroupStanding): readonly Section
           [all.text('round.members'), namesOf(all, members)],
         ]
       : [...meetingFacts(all, view, meeting), ...comingFacts(all, view)];
-  return [{ lines: [statusLine(all, view)], facts: who }, ...nowInTheWay(all, view)];
+  return [{ lines: [statusLine(all, view, isOwn)], facts: who }, ...nowInTheWay(all, view)];
 };
 
 /** With a report it stays as it was, though its time may not be over yet. */
@@ -207,7 +208,7 @@ export const roundGroupCard = (view: GroupCardView, language: Language): Rendere
       ...saidParts(all, view),
       ...leaderlessPart(all, view),
       ...openForm(all, view),
-      ...standingParts(all, view),
+      ...standingParts(all, view, view.isOwn),
     ],
     actions: [...ownButtons(all, view), ...changeButtons(all, view)],
     summary: text('roundGroup.summary', { group: plainGroup(all, view) }),

@@ -2,13 +2,15 @@
 import type { RenderedCard } from '../../bot/ports';
 import type { Language } from '../../bot/programme/model';
 import { execute } from '../actions';
+import { escapeMarkdown } from '../escape';
+import { pageActions, pageLine, pageOf, type OpenPage } from '../listPages';
 import { buttonName, shownName } from '../names';
 import { roundFormButton, type RoundFormView } from './form';
 import { comingFacts, statusLine, type GroupStanding } from './group';
 import { roundLine, type RoundLine } from './status';
 import { drawRoundFitting, type Section } from './template';
 import type { Named } from './views';
-import { longSlot, meetingFacts, namesOf, refData, showButton, whichDays, type Shown } from './words';
+import { meetingFacts, namesOf, showButton, whichDays, type Shown } from './words';
 import { weeklyParts, type WeeklyView } from './weekly';
 import { firstOf, type Row } from '../rows';
 import { words, type Words } from '../words';
@@ -21,16 +23,30 @@ const firstButtons: Partial<Readonly<Record<GroupStanding['status'], Shown>>> = 
   held: 'report',
 };
 
-const groupPart = (all: Words, view: GroupStanding): Section => {
+/** A group as its teacher sees it in a list. */
+export interface LedGroupView extends GroupStanding {
+  /** Whether who brings the case has written it, and its title; null once that has been removed. */
+  readonly case: { readonly isWritten: boolean; readonly title: string | null };
+}
+
+/** What is brought, or that it is not written yet; nothing while nobody brings anything. */
+const caseFacts = ({ text }: Words, view: LedGroupView): readonly (readonly [string, string])[] => {
+  const { isWritten, title } = view.case;
+  if (view.meeting === null || view.meeting.bringer === null) return [];
+  if (!isWritten) return [[text('lists.case'), text('lists.case.empty')]];
+  return [[text('lists.case'), title === null ? text('lists.case.written') : escapeMarkdown(title)]];
+};
+
+const groupPart = (all: Words, view: LedGroupView): Section => {
   const { meeting, status } = view;
   const first = firstButtons[status];
   return {
     heading: whichDays(all, view),
-    lines: [statusLine(all, view)],
+    lines: [statusLine(all, view, true)],
     facts:
       meeting === null
         ? [[all.text('round.members'), namesOf(all, view.members)]]
-        : [...meetingFacts(all, view, meeting, true), ...comingFacts(all, view)],
+        : [...meetingFacts(all, view, meeting, true), ...caseFacts(all, view), ...comingFacts(all, view)],
     buttons: [
       ...(first === undefined ? [] : [showButton(all, view, first)]),
       showButton(all, view, 'group', 'lists.more'),
@@ -38,47 +54,32 @@ const groupPart = (all: Words, view: GroupStanding): Section => {
   };
 };
 
-/** A group of which there is no room for more than a line. */
-const groupRow = (all: Words, view: GroupStanding): Row => {
-  const { text, language } = all;
-  const when = view.meeting === null ? [] : [longSlot(language, view.meeting.slot, view.timeZone)];
-  return {
-    label: whichDays(all, view),
-    detail: [statusLine(all, view), ...when].join(' · '),
-    openWord: text('round.open'),
-    open: execute(
-      text('round.open.group', { group: buttonName(view.group, 12) }),
-      'round.show',
-      { ...refData(view), what: 'group' },
-      { inputs: 'none' },
-    ),
-  };
-};
+/** The groups of a teacher, from one of them on. */
+export interface LedGroupsView {
+  readonly groups: readonly LedGroupView[];
+  readonly start: number;
+}
 
-/** The groups of a teacher: where each stands, who comes, who brings the case, and what to do. */
-export const roundGroupsCard = (groups: readonly GroupStanding[], language: Language): RenderedCard => {
+/** Groups on a page: as many as a phone scrolls through, fewer when names are long. */
+const groupTiers: readonly [number, ...number[]] = [5, 3, 2, 1];
+
+const openGroupPage: OpenPage = (title, start) =>
+  execute(title, 'round.list', { start: start === 0 ? null : start }, { inputs: 'none' });
+
+/** The groups of a teacher: where each stands, who comes, who brings what, and what to do; a page at a time. */
+export const roundGroupsCard = ({ groups, start }: LedGroupsView, language: Language): RenderedCard => {
   const all = words(language);
-  return drawRoundFitting(
-    [
-      { whole: 6, rows: 20 },
-      { whole: 3, rows: 20 },
-      { whole: 1, rows: 15 },
-    ],
-    ({ whole, rows }) => {
-      const others = firstOf(groups.slice(whole), rows);
-      return {
-        title: all.text('lists.groups'),
-        sections: [
-          ...groups.slice(0, whole).map((view) => groupPart(all, view)),
-          {
-            rows: others.shown.map((view) => groupRow(all, view)),
-            hints: others.left === 0 ? [] : [all.text('proposal.more', { count: others.left })],
-          },
-        ],
-        summary: all.text('lists.groups'),
-      };
-    },
-  );
+  return drawRoundFitting(groupTiers, (most) => {
+    const page = pageOf(groups, start, most);
+    const line = pageLine(language, page);
+    return {
+      title: all.text('lists.groups'),
+      ...(line === '' ? {} : { subtitle: line }),
+      sections: page.shown.map((view) => groupPart(all, view)),
+      actions: pageActions(language, page, 'list', openGroupPage),
+      summary: all.text('lists.groups'),
+    };
+  });
 };
 
 /** The rounds of a programme. */

@@ -3,6 +3,7 @@ import { personName } from '../../bot/programme/labels';
 import { addDays, moveToOpening } from '../../bot/programme/calendar';
 import type { Day, Moment } from '../../bot/programme/model';
 import type { RoundKind } from '../../bot/programme/plannedMessage';
+import { writtenCase } from '../../bot/programme/rounds/agenda';
 import { roundOpening, subjectParts, type RoundMessage } from '../../bot/programme/rounds/planning';
 import { calledOff, placeOf, type Ended, type Meeting, type Place } from '../../bot/programme/rounds/state';
 import { fixedGroups } from '../../bot/programme/rounds/weeks';
@@ -150,9 +151,8 @@ const caseCard = (telling: Telling): CardIn => {
 
 const reminderCard = ({ sending: { loaded, at }, rounds, place }: Telling): CardIn => {
   const meeting = meetingView(rounds, place);
-  const { written } = place.group;
   if (meeting === null) return closed;
-  const text = written !== null && written.student === meeting.bringer?.email ? written.text : null;
+  const text = writtenCase(rounds.source, place)?.text ?? null;
   return cardOf({ ...standingOf(loaded, rounds, place, at), meeting, case: text }, roundReminderCard);
 };
 
@@ -225,7 +225,7 @@ const partOf = ({ sending: { loaded, at }, rounds, place, kind }: Telling): read
   const meeting = meetingView(rounds, place);
   const what = together[kind];
   if (meeting === null || what === undefined) return [];
-  const isWritten = place.group.written !== null && place.group.written.student === meeting.bringer?.email;
+  const isWritten = writtenCase(rounds.source, place) !== null;
   return [{ ...groupView(loaded, place, at), what, meeting, isWritten }];
 };
 

@@ -2,15 +2,20 @@
 import { personName } from '../../bot/programme/labels';
 import type { Role } from '../../bot/programme/model';
 import { currentPlaces, isOngoing } from '../../bot/programme/rounds/current';
+import { writtenCase } from '../../bot/programme/rounds/agenda';
 import { missedTwice } from '../../bot/programme/rounds/history';
 import { activeStudents } from '../../bot/programme/rounds/weeks';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
-import type { GroupStanding } from '../../cards/rounds/group';
-import { roundGroupsCard, roundListCard, type RoundListView } from '../../cards/rounds/lists';
+import {
+  roundGroupsCard,
+  roundListCard,
+  type LedGroupView,
+  type RoundListView,
+} from '../../cards/rounds/lists';
 import { roundNoticeCard } from '../../cards/rounds/notice';
 import { groupNames } from '../../cards/rounds/words';
-import { granted, rolesIn, type TextDialog, type Turn } from '../turn';
+import { granted, rolesIn, type CardDialog, type TextDialog, type Turn } from '../turn';
 import { usualForm } from './create';
 import { showMine } from './mine';
 import { grantsFor, isWithin, type OpenGroup } from './scope';
@@ -25,9 +30,13 @@ interface WaitingGroup {
 }
 
 /** The groups a person is in or leads, as they stand now. */
-const ownGroups = async (turn: Turn, role: Role): Promise<readonly OpenGroup[]> => {
+const ownGroups = async (
+  turn: Turn,
+  role: Role,
+  thing: 'meetings' | 'ledGroups',
+): Promise<readonly OpenGroup[]> => {
   const found: OpenGroup[] = [];
-  for (const grant of grantsFor(turn, 'meetings', {})) {
+  for (const grant of grantsFor(turn, thing, {})) {
     if (grant.person.role !== role) continue;
     const { loaded } = grant;
     const rounds = await turn.ports.rounds.of(loaded);
@@ -84,25 +93,37 @@ const withoutRound = async (turn: Turn, role: 'student' | 'teacher'): Promise<Re
 };
 
 const forStudent = async (turn: Turn): Promise<readonly RenderedCard[]> => {
-  const groups = await ownGroups(turn, 'student');
+  const groups = await ownGroups(turn, 'student', 'meetings');
   return groups.length === 0
     ? [await withoutRound(turn, 'student')]
     : groups.map((opened) => showMine(turn, opened));
 };
 
-const momentOf = ({ meeting }: GroupStanding): number => meeting?.slot.start ?? Infinity;
+const momentOf = ({ meeting }: LedGroupView): number => meeting?.slot.start ?? Number.MAX_SAFE_INTEGER;
 
-const forTeacher = async (turn: Turn): Promise<readonly RenderedCard[]> => {
-  const groups = (await ownGroups(turn, 'teacher')).map(({ loaded, rounds, place }) =>
-    standingOf(loaded, rounds, place, turn.now),
+const ledGroup =
+  ({ now }: Turn) =>
+  ({ loaded, rounds, place }: OpenGroup): LedGroupView => {
+    const written = writtenCase(rounds.source, place);
+    return {
+      ...standingOf(loaded, rounds, place, now),
+      case: { isWritten: written !== null, title: written?.text?.title ?? null },
+    };
+  };
+
+const ledGroups = async (turn: Turn, start: number): Promise<RenderedCard> => {
+  const groups = (await ownGroups(turn, 'teacher', 'ledGroups')).map(ledGroup(turn));
+  if (groups.length === 0) return withoutRound(turn, 'teacher');
+  return roundGroupsCard(
+    { groups: groups.toSorted((a, b) => momentOf(a) - momentOf(b)), start },
+    turn.language,
   );
-  if (groups.length === 0) return [await withoutRound(turn, 'teacher')];
-  return [
-    roundGroupsCard(
-      groups.toSorted((a, b) => momentOf(a) - momentOf(b)),
-      turn.language,
-    ),
-  ];
+};
+
+/** `round.list`: another page of the groups that somebody leads. */
+export const listGroups: CardDialog = (turn, data) => {
+  const typed = data['start'] ?? '';
+  return ledGroups(turn, /^\d{1,6}$/.test(typed) ? Number(typed) : 0);
 };
 
 /** The rounds of a programme the person coordinates. */
@@ -138,7 +159,7 @@ const forCoordinator = (turn: Turn): Promise<readonly RenderedCard[]> => {
 
 const cardsFor: Readonly<Record<Role, (turn: Turn) => Promise<readonly RenderedCard[]>>> = {
   student: forStudent,
-  teacher: forTeacher,
+  teacher: async (turn) => [await ledGroups(turn, 0)],
   coordinator: forCoordinator,
 };
 

@@ -196,9 +196,13 @@ const weeklyLines = (text: PeoplesText, count: number): readonly WeeklyLine[] =>
   }));
 
 const lists = (text: PeoplesText): readonly Sample[] => {
-  const standing = standingOf(text);
-  const offering = standingOf(text, { status: 'offering', meeting: null, expected: null, poll: null });
-  const held = standingOf(text, { status: 'held' });
+  const standing = { ...standingOf(text), case: { isWritten: true, title: text.note } };
+  const offering = {
+    ...standingOf(text, { status: 'offering', meeting: null, expected: null, poll: null }),
+    case: { isWritten: false, title: null },
+  };
+  const held = { ...standingOf(text, { status: 'held' }), case: { isWritten: true, title: null } };
+  const empty = { ...standingOf(text), case: { isWritten: false, title: null } };
   const line = {
     programme: 'hmp',
     round: 'r1',
@@ -229,9 +233,13 @@ const lists = (text: PeoplesText): readonly Sample[] => {
   return [
     {
       name: 'round groups',
-      render: (language) => roundGroupsCard([held, offering, standing], language),
+      render: (language) =>
+        roundGroupsCard({ groups: [held, offering, standing, empty], start: 0 }, language),
     },
-    { name: 'round groups, many', render: (language) => roundGroupsCard(many, language) },
+    {
+      name: 'round groups, many',
+      render: (language) => roundGroupsCard({ groups: many, start: 5 }, language),
+    },
     {
       name: 'round list',
       render: (language) =>

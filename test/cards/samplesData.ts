@@ -71,7 +71,7 @@ export const weekOf = (text: PeoplesText): MyWeekView => ({
   open: [sessionOf(text, -2), sessionOf(text, -1)],
   pausedUntil: '2027-05-03',
   flags: flagsOf(text).slice(0, 2),
-  intervision: { meetings: [], asked: [] },
+  intervision: { meetings: [], ahead: [], asked: [] },
   hasPairs: true,
   hasCalendar: true,
 });

@@ -19,6 +19,7 @@ const meeting: MeetingView = {
   bringer: 'Ann',
   isReaderBringer: false,
   isWritten: false,
+  caseTitle: null,
   hasEnded: false,
   report: null,
 };
@@ -31,7 +32,7 @@ const empty: MyWeekView = {
   hasPairs: false,
 };
 const card = (intervision: Partial<WeekMeetingsView>, language: 'nl' | 'en' = 'nl') =>
-  myWeekCard({ ...empty, intervision: { meetings: [], asked: [], ...intervision } }, language);
+  myWeekCard({ ...empty, intervision: { meetings: [], ahead: [], asked: [], ...intervision } }, language);
 const textOf = (...of: Parameters<typeof card>): string =>
   stringsOf(card(...of).content)
     .map(([, value]) => value)

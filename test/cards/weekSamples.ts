@@ -3,7 +3,8 @@ import type { Hours } from '../../bot/programme/rounds/hours';
 import { hoursCard, type HoursView, type ProgrammeHours } from '../../cards/hours';
 import { myWeekCard } from '../../cards/myWeek';
 import type { MyWeekView } from '../../cards/studentViews';
-import type { AskedView, MeetingView, WeekMeetingsView } from '../../cards/weekMeetings';
+import type { AheadView, AskedView, MeetingView, WeekMeetingsView } from '../../cards/weekMeetings';
+import { standingOf } from './roundSamplesData';
 import type { Sample } from './samples';
 import { fullWeekOf, weekOf, type PeoplesText } from './samplesData';
 
@@ -27,6 +28,7 @@ const meetingOf = (text: PeoplesText, changes: Partial<MeetingView> = {}): Meeti
   bringer: text.name,
   isReaderBringer: false,
   isWritten: false,
+  caseTitle: null,
   hasEnded: false,
   report: null,
   ...changes,
@@ -42,15 +44,24 @@ const askedOf = (what: AskedView['what'], isSet = true): AskedView => ({
   timeZone,
 });
 
+const aheadOf = (text: PeoplesText): readonly AheadView[] => [
+  { standing: standingOf(text), next: meetingOf(text, { isWritten: true, caseTitle: text.note }) },
+  { standing: standingOf(text, { status: 'polling', meeting: null, expected: null }), next: null },
+  { standing: standingOf(text, { status: 'offering', meeting: null, expected: null }), next: null },
+  { standing: standingOf(text, { status: 'closed' }), next: null },
+];
+
 const teachersWeek = (text: PeoplesText): WeekMeetingsView => ({
   meetings: [
     meetingOf(text),
     meetingOf(text, { coming: [], notComing: [], unknown: Array(9).fill(text.name), isWritten: true }),
+    meetingOf(text, { isWritten: true, caseTitle: text.note }),
     meetingOf(text, { isOff: true, room: null }),
     meetingOf(text, { bringer: null, room: ' ' }),
     meetingOf(text, { hasEnded: true }),
     meetingOf(text, { hasEnded: true, report: { present: 5, members: 7, wasThere: false } }),
   ],
+  ahead: aheadOf(text),
   asked: [askedOf('report'), askedOf('offer', false), askedOf('undecided', false)],
 });
 
@@ -65,12 +76,14 @@ const studentsWeek = (text: PeoplesText): WeekMeetingsView => ({
       report: { present: 5, members: 7, wasThere: true },
     }),
   ],
+  ahead: [],
   asked: [askedOf('poll', false), askedOf('case')],
 });
 
 /** Many more groups than anybody leads. */
 const fullWeek = (text: PeoplesText): WeekMeetingsView => ({
   meetings: Array.from({ length: 12 }, () => meetingOf(text, { coming: Array(9).fill(text.name) })),
+  ahead: Array.from({ length: 20 }, () => aheadOf(text)).flat(),
   asked: Array.from({ length: 12 }, () => askedOf('report')),
 });
 

@@ -65,6 +65,7 @@ export const everyVerb: Readonly<Record<Verb, Asking>> = {
   'round.confirm': { about: 'oneself', data: roundOf },
   'round.cancel': { about: 'oneself', data: roundOf },
   'round.show': { about: 'oneself', data: roundOf },
+  'round.list': { about: 'oneself', data: () => ({ programme: 'hmp' }) },
   'round.offer': { about: 'oneself', data: roundOf },
   'round.take': { about: 'oneself', data: roundOf },
   'round.shift': { about: 'oneself', data: roundOf },

@@ -1,10 +1,11 @@
 /** `intervisie`, for each role. */
-import { aPerson } from '../builders';
+import { aGroup, aPerson } from '../builders';
 import { ofType } from '../cards/cardProblems';
 import { shown } from './chat';
 import { happen } from './happening';
 import {
   ann,
+  answer,
   aRoundChat,
   bas,
   cora,
@@ -19,6 +20,12 @@ import {
   stray,
   theo,
 } from './roundChat';
+
+const round = { name: 'Maart', from: '2027-03-15', to: '2027-03-26', answerBy: '2027-03-10' };
+
+/** The groups that a card names. */
+const groupsOn = (card: string): readonly string[] =>
+  [...new Set(card.match(/groep [A-Z]\d?/g) ?? [])].toSorted();
 
 const reported = (present: readonly string[], group: string) =>
   ({ kind: 'attended', group, present, method: null, advice: 'geheim', followUp: 'geheim' }) as const;
@@ -73,6 +80,46 @@ describe('for a teacher', () => {
     const card = shown(await chat.as(theo).says('intervisie'));
     expect(card).toContain('Geweest, nog geen verslag');
     expect(card).toContain('round.report');
+  });
+
+  test('says who brings what, and whether it is written', async () => {
+    const chat = await scheduled();
+    expect(shown(await chat.as(theo).says('intervisie'))).toContain('nog niet geschreven');
+    expect(shown(await chat.as(theo).says('mijn week'))).toMatch(
+      /Je andere groepen.*donderdag 18 maart, 15:00–16:05.*Komen \(4\): Ann, Bas, Cem en Dia.*Inbreng: Ann, nog niet geschreven/,
+    );
+    const text = { title: 'Zo stil', situation: 'Er wordt niets gezegd.', question: 'Hoe vraag ik door?' };
+    await chat.as(ann).presses('round.case', { round: 'r1', ...text });
+    expect(shown(await chat.as(theo).says('intervisie'))).toContain(
+      '{"title":"Inbreng","value":"Ann"},{"title":"Waarover","value":"Zo stil"}',
+    );
+    expect(shown(await chat.as(theo).says('mijn week'))).toContain('Inbreng: Ann, “Zo stil” ✓');
+    for (const who of [bas, cora, hanneke])
+      for (const typed of ['intervisie', 'mijn week'])
+        expect(shown(await chat.as(who).says(typed))).not.toContain('Zo stil');
+  });
+
+  test('shows many groups whole, a page at a time', async () => {
+    const town = roundTown();
+    const extra = Array.from({ length: 7 }, (_, index) => `m${index}@uni.example`);
+    const chat = await aRoundChat({
+      people: [...town.people, ...extra.map((email) => aPerson({ email, name: email }))],
+      groups: [
+        ...town.groups,
+        ...extra.map((email, index) => aGroup({ id: `D${index}`, teacher: theo, students: [email] })),
+      ],
+    });
+    await chat.as(cora).presses('round.create', round);
+    await chat.as(cora).presses('round.confirm', { round: 'r1' });
+    const first = shown(await chat.as(theo).says('intervisie'));
+    expect(groupsOn(first)).toEqual(['groep B', 'groep D0', 'groep D1', 'groep D2', 'groep D3']);
+    expect(first).toContain('1–5 van 8');
+    const second = await chat.as(theo).presses('round.list', { start: '5' });
+    expect(groupsOn(answer(second))).toEqual(['groep D4', 'groep D5', 'groep D6']);
+    expect(answer(second)).toContain('Vorige');
+    expect(answer(await chat.as(hanneke).presses('round.list', { start: 'x' }))).toContain('groep C');
+    for (const who of [ann, cora])
+      expect(answer(await chat.as(who).presses('round.list', {}))).toContain('niet bij jouw rol');
   });
 
   test('who leads none hears so', async () => {

@@ -38,9 +38,11 @@ const reaches = (who: string, things: readonly Thing[]): boolean => {
   return standing?.isTheirs === true && things.some((thing) => accessTable[thing][standing.role] !== null);
 };
 
+/** About no group: one is made, and all that somebody leads are listed. */
+const aboutNone: readonly string[] = ['round.create', 'round.list'];
 const verbs = Object.keys(verbThings)
   .filter(isVerb)
-  .filter((verb) => verb.startsWith('round.') && verb !== 'round.create');
+  .filter((verb) => verb.startsWith('round.') && !aboutNone.includes(verb));
 const cells = verbs.flatMap((verb) =>
   Object.keys(people).map((who) => ({ verb, who, may: reaches(who, verbThings[verb]) })),
 );

@@ -5,7 +5,7 @@ import { lastFollowUp, type MeetingHistory } from './history';
 import { timedSteps, type MethodId, type TimedStep } from './methods';
 import type { CaseText, Slot } from './model';
 import { weekdaysBefore, type RoundSource } from './planning';
-import type { Place } from './state';
+import type { Place, WrittenCase } from './state';
 import { groupStatus } from './status';
 
 /** The agenda of a meeting. No pupil is named in it, as no case may. */
@@ -22,6 +22,13 @@ export interface Agenda {
   readonly openFlags: number | null;
 }
 
+/** What who brings the case has written; null while that is nothing. */
+export const writtenCase = (source: RoundSource, { round, group }: Place): WrittenCase | null => {
+  const { written } = group;
+  if (written === null) return null;
+  return written.student === source.bringers.of(round.id, group.id)?.student ? written : null;
+};
+
 /** The agenda of a group's meeting by some method; null while it has none. Flags are counted by who asks. */
 export const agendaOf = (
   source: RoundSource,
@@ -30,7 +37,7 @@ export const agendaOf = (
   method: MethodId,
   openFlags: number | null,
 ): Agenda | null => {
-  const { meeting, written } = place.group;
+  const { meeting } = place.group;
   if (meeting === null) return null;
   const bringer = source.bringers.of(place.round.id, place.group.id)?.student ?? null;
   const { slot } = meeting;
@@ -40,7 +47,7 @@ export const agendaOf = (
     steps: timedSteps(method, slot.start, slot.end),
     followUp: lastFollowUp(history, place),
     bringer,
-    case: written !== null && written.student === bringer ? written.text : null,
+    case: writtenCase(source, place)?.text ?? null,
     openFlags,
   };
 };

@@ -1,11 +1,14 @@
 /** What intervision has for one person in a week: meetings, and what they are asked (docs/rules.md, Intervision). */
+import { groupBy } from '../groupBy';
 import type { Day, Moment } from '../model';
-import { expectedAt, type Expected } from './agenda';
+import { expectedAt, writtenCase, type Expected } from './agenda';
+import { currentPlaces, isOngoing } from './current';
 import { isActiveAs, type RoundSource } from './planning';
+import type { GroupStatus } from './model';
 import { calledOff, membersOf, neverWas, type Meeting, type Place } from './state';
 import { daysOver, groupStatus, isPollOver, reportDays } from './status';
 
-/** A meeting in the week, for the teacher or a member. */
+/** A meeting, for the teacher or a member. */
 export interface WeekMeeting extends Place {
   readonly meeting: Meeting;
   readonly as: 'teacher' | 'student';
@@ -15,6 +18,14 @@ export interface WeekMeeting extends Place {
   readonly bringer: string | null;
   /** Whether the bringer has written the case. */
   readonly isWritten: boolean;
+  /** Its title, for the teacher alone; null while there is none, or once it has been removed. */
+  readonly caseTitle: string | null;
+}
+
+/** Where a group stands that somebody leads, and its next meeting; null while that has no time. */
+export interface GroupAhead extends Place {
+  readonly status: GroupStatus;
+  readonly next: WeekMeeting | null;
 }
 
 /** Something a person is asked, and until when an answer helps. */
@@ -24,9 +35,11 @@ export interface Asked extends Place {
   readonly until: Moment;
 }
 
-/** Both in order of their moments. */
+/** What comes first stands first; groups without a meeting come last, by their ids. */
 export interface PersonWeek {
   readonly meetings: readonly WeekMeeting[];
+  /** The groups that somebody leads and that have no meeting left in the week. */
+  readonly ahead: readonly GroupAhead[];
   readonly asked: readonly Asked[];
 }
 
@@ -38,34 +51,70 @@ const roleIn = (source: RoundSource, { group }: Place, who: string, day: Day): W
     : null;
 };
 
-const isWritten = (source: RoundSource, { round, group }: Place): boolean =>
-  group.written !== null && group.written.student === source.bringers.of(round.id, group.id)?.student;
+/** From one day to another, both included. */
+interface Days {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+const meetingAt = (
+  source: RoundSource,
+  place: Place,
+  meeting: Meeting,
+  as: WeekMeeting['as'],
+): WeekMeeting => {
+  const { round, group } = place;
+  const written = writtenCase(source, place);
+  return {
+    ...place,
+    meeting,
+    as,
+    isOff: calledOff(place) !== null,
+    expected: expectedAt(source, place),
+    bringer: source.bringers.of(round.id, group.id)?.student ?? null,
+    isWritten: written !== null,
+    caseTitle: as === 'teacher' ? (written?.text?.title ?? null) : null,
+  };
+};
 
 const meetingsIn = (
   source: RoundSource,
   places: readonly Place[],
   who: string,
-  days: { readonly from: Day; readonly to: Day },
+  days: Days,
 ): readonly WeekMeeting[] =>
   places.flatMap((place): readonly WeekMeeting[] => {
     const { meeting } = place.group;
     if (meeting === null || place.round.confirmedAt === null) return [];
     const day = source.directory.calendar.dayOf(meeting.slot.start);
     const as = roleIn(source, place, who, day);
-    if (as === null || day < days.from || day > days.to) return [];
-    const bringer = source.bringers.of(place.round.id, place.group.id)?.student ?? null;
-    return [
-      {
-        ...place,
-        meeting,
-        as,
-        isOff: calledOff(place) !== null,
-        expected: expectedAt(source, place),
-        bringer,
-        isWritten: isWritten(source, place),
-      },
-    ];
+    return as === null || day < days.from || day > days.to ? [] : [meetingAt(source, place, meeting, as)];
   });
+
+const aheadOf = (
+  source: RoundSource,
+  who: string,
+  { from, to }: Days,
+  now: Moment,
+): readonly GroupAhead[] => {
+  const { calendar } = source.directory;
+  const today = calendar.dayOf(now);
+  const led = currentPlaces(source, (one) => roleIn(source, one, who, today) === 'teacher', now);
+  // Of each group the last is what is ahead, where anything is.
+  const newest = [...groupBy(led, ({ group }) => group.id).values()].flatMap((own) => own.slice(-1));
+  const isInWeek = ({ group: { meeting } }: Place): boolean => {
+    const day = meeting === null ? null : calendar.dayOf(meeting.slot.start);
+    return day !== null && day >= from && day <= to;
+  };
+  return newest
+    .filter((place) => !isInWeek(place))
+    .map((place) => {
+      const { meeting } = place.group;
+      const status = groupStatus(source.directory, place, now);
+      const isNext = meeting !== null && isOngoing(status);
+      return { ...place, status, next: isNext ? meetingAt(source, place, meeting, 'teacher') : null };
+    });
+};
 
 const askedOfTeacher = ({ directory }: RoundSource, place: Place, now: Moment): readonly Asked[] => {
   const { round, group } = place;
@@ -90,21 +139,22 @@ const askedOfMember = (source: RoundSource, place: Place, who: string, now: Mome
   }
   if (status !== 'scheduled' || meeting === null || now >= meeting.slot.start) return [];
   const bringing = bringers.of(round.id, group.id);
-  const isTheirs = bringing?.student === who && bringing.isAssigned && !isWritten(source, place);
+  const isTheirs = bringing?.student === who && bringing.isAssigned && writtenCase(source, place) === null;
   return isTheirs ? [{ ...place, what: 'case', until: meeting.slot.start }] : [];
 };
 
 const byStart = (a: WeekMeeting, b: WeekMeeting): number =>
   a.meeting.slot.start - b.meeting.slot.start || (a.group.id < b.group.id ? -1 : 1);
+const startOf = ({ next }: GroupAhead): Moment => next?.meeting.slot.start ?? Number.MAX_SAFE_INTEGER;
+const byNext = (a: GroupAhead, b: GroupAhead): number =>
+  startOf(a) - startOf(b) || (a.group.id < b.group.id ? -1 : 1);
 const byUntil = (a: Asked, b: Asked): number => a.until - b.until || (a.group.id < b.group.id ? -1 : 1);
 
-/** The meetings of a person's groups from one day to another, both included, and all that they are asked now. */
-export const personWeek = (
-  source: RoundSource,
-  who: string,
-  days: { readonly from: Day; readonly to: Day },
-  now: Moment,
-): PersonWeek => {
+/**
+ * The meetings of a person's groups in some days, how the other groups stand that they lead, and all that they are asked
+ * now.
+ */
+export const personWeek = (source: RoundSource, who: string, days: Days, now: Moment): PersonWeek => {
   const places = source.book
     .flatMap((round) => round.groups.map((group): Place => ({ round, group })))
     .filter(({ group }) => group.teacher === who || group.students.includes(who))
@@ -117,6 +167,7 @@ export const personWeek = (
   });
   return {
     meetings: meetingsIn(source, places, who, days).toSorted(byStart),
+    ahead: aheadOf(source, who, days, now).toSorted(byNext),
     asked: asked.toSorted(byUntil),
   };
 };

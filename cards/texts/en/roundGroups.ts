@@ -112,6 +112,9 @@ export const roundGroups = {
   'mine.volunteer': 'I will bring a case',
 
   'lists.groups': 'Your intervision groups',
+  'lists.case': 'About',
+  'lists.case.empty': 'not written yet',
+  'lists.case.written': 'written',
   'lists.week': 'Week {week}',
   'lists.weekly.missing': '{count, plural, one {1 report is missing} other {# reports are missing}}',
   'lists.weekly.more': 'And {count, plural, one {1 more group} other {# more groups}} with a fixed time.',
@@ -128,6 +131,7 @@ export const roundGroups = {
   'roundGroup.summary': 'Intervision: {group}',
   'roundGroup.status.draft': 'Proposal',
   'roundGroup.status.offering': 'Teacher chooses times',
+  'roundGroup.status.offering.own': 'You choose which times to offer',
   'roundGroup.status.polling': 'Students choose',
   'roundGroup.status.undecided': 'Too few students can come',
   'roundGroup.status.scheduled': 'Scheduled',

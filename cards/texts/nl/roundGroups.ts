@@ -113,6 +113,9 @@ export const roundGroups = {
   'mine.volunteer': 'Ik breng iets in',
 
   'lists.groups': 'Je intervisiegroepen',
+  'lists.case': 'Waarover',
+  'lists.case.empty': 'nog niet geschreven',
+  'lists.case.written': 'geschreven',
   'lists.week': 'Week {week}',
   'lists.weekly.missing': '{count, plural, one {1 verslag mist} other {# verslagen missen}}',
   'lists.weekly.more': 'En nog {count, plural, one {1 groep} other {# groepen}} met een vaste tijd.',
@@ -130,6 +133,7 @@ export const roundGroups = {
   'roundGroup.summary': 'Intervisie: {group}',
   'roundGroup.status.draft': 'Voorstel',
   'roundGroup.status.offering': 'Docent kiest tijden',
+  'roundGroup.status.offering.own': 'Jij kiest welke tijden je aanbiedt',
   'roundGroup.status.polling': 'Studenten kiezen',
   'roundGroup.status.undecided': 'Te weinig studenten kunnen',
   'roundGroup.status.scheduled': 'Gepland',

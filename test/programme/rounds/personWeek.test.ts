@@ -1,7 +1,9 @@
+import { addDays, mondayOf } from '../../../bot/programme/calendar';
 import { personWeek } from '../../../bot/programme/rounds/personWeek';
 import { roundsJson } from '../../../bot/programme/rounds/roundsJson';
 import { aPerson, at } from '../../builders';
 import {
+  announced,
   ann,
   attended,
   bas,
@@ -134,6 +136,71 @@ describe('the meetings of a week', () => {
       at('2027-03-15T09:00:00+01:00'),
     );
     expect(meetings.map(({ group }) => group.id)).toEqual(['C', 'A']);
+  });
+});
+
+/** The groups that somebody leads besides in the week of a moment: where they stand, and when they meet. */
+const ahead = (told: readonly Told[], moment: string, who = theo, directory = town()) => {
+  const today = moment.slice(0, 10);
+  const monday = mondayOf(today);
+  const week = { from: monday, to: addDays(monday, 6) };
+  return personWeek(sourceOf(told, directory), who, week, at(moment)).ahead.map(({ group, status, next }) => [
+    group.id,
+    status,
+    next === null ? null : new Date(next.meeting.slot.start).toISOString(),
+  ]);
+};
+describe('the groups that a teacher leads besides', () => {
+  const met = attended('2027-03-18T16:10:00+01:00', [ann]);
+
+  test.each<[string, readonly Told[], string, string, readonly unknown[]]>([
+    [
+      'a meeting after Sunday',
+      [...scheduled, assigned],
+      '2027-03-11T09:00:00+01:00',
+      theo,
+      [['B', 'scheduled', '2027-03-18T14:00:00.000Z']],
+    ],
+    ['not one of this week', [...scheduled, assigned], '2027-03-15T09:00:00+01:00', theo, []],
+    ['not what has been this week', [...scheduled, met], '2027-03-19T09:00:00+01:00', theo, []],
+    ['a search for a time', polled, '2027-03-03T09:00:00+01:00', theo, [['B', 'polling', null]]],
+    [
+      'that nothing is set since it met',
+      [...scheduled, met],
+      '2027-03-23T09:00:00+01:00',
+      theo,
+      [['B', 'closed', null]],
+    ],
+    ['nothing to a member', polled, '2027-03-03T09:00:00+01:00', ann, []],
+    ['nothing to a colleague', polled, '2027-03-03T09:00:00+01:00', hanneke, []],
+    ['nothing of a proposal', offered.slice(0, 2), '2027-03-01T10:00:00+01:00', theo, []],
+  ])('%s', (_, told, moment, who, expected) => {
+    expect(ahead(told, moment, who)).toEqual(expected);
+  });
+
+  test('the next week of a group with a fixed time, once this one has been', () => {
+    const directory = town({ groups: [weekly()] });
+    expect(ahead([], '2027-03-02T11:00:00+01:00', theo, directory)).toEqual([]);
+    const noted = announced('2027-03-02', '2027-03-09');
+    expect(ahead(noted, '2027-03-02T09:00:00+01:00', theo, directory)).toEqual([]);
+    expect(ahead(noted, '2027-03-02T13:00:00+01:00', theo, directory)).toEqual([
+      ['A', 'scheduled', '2027-03-09T10:15:00.000Z'],
+    ]);
+  });
+
+  test('with the title of the case for the teacher, and for nobody else', () => {
+    const told = [...scheduled, assigned, written];
+    const titles = [theo, ann, bas].map((who) =>
+      weekOf(told, who, '2027-03-15T09:00:00+01:00').meetings.map(({ caseTitle }) => caseTitle),
+    );
+    expect(titles).toEqual([['Stil'], [null], [null]]);
+    const [next] = personWeek(
+      sourceOf(told),
+      theo,
+      { from: '2027-03-08', to: '2027-03-14' },
+      at('2027-03-12T09:00:00+01:00'),
+    ).ahead;
+    expect(next?.next).toMatchObject({ bringer: ann, isWritten: true, caseTitle: 'Stil' });
   });
 });
 
