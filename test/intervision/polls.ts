@@ -43,7 +43,40 @@ const anySlots = fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ 
 });
 
 /** Up to so many groups of two teachers who want the same few hours. */
-export const anyPolls = (most: number) =>
+export const anyPolls = (most: number): fc.Arbitrary<readonly PolledGroup[]> =>
   fc
     .array(fc.tuple(fc.constantFrom('theo@x', 'tine@x'), anySlots), { maxLength: most })
     .map((all) => all.map(([teacher, slots], index) => polled(`g${index}`, teacher, slots)));
+
+const anyName = fc.constantFrom('ann', 'bas', 'cem', 'dia', 'eva', 'fay');
+
+/** Up to so many groups of three teachers, with members in several of them, some of whom lead another. */
+export const anySharedPolls = (most: number): fc.Arbitrary<readonly PolledGroup[]> =>
+  fc
+    .array(
+      fc.record({
+        teacher: fc.constantFrom('theo@x', 'tine@x', 'ann'),
+        hours: fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 3 }),
+        members: fc.uniqueArray(fc.tuple(anyName, fc.nat(7)), {
+          maxLength: 5,
+          selector: ([name]) => name,
+        }),
+      }),
+      { maxLength: most },
+    )
+    .map((all) =>
+      all.map(({ teacher, hours, members }, index) => {
+        const id = `g${index}`;
+        // Half hours: times that overlap one another without being the same.
+        const slots = hours.map((half, at) => slotAt(`${id}-${at}`, half / 2));
+        const suiting = (bits: number): readonly string[] =>
+          slots.filter((_, at) => (bits & (1 << at)) !== 0).map((slot) => slot.id);
+        return {
+          id,
+          teacher,
+          students: members.map(([name]) => name),
+          slots,
+          available: Object.fromEntries(members.map(([name, bits]) => [name, suiting(bits)])),
+        };
+      }),
+    );

@@ -4,7 +4,7 @@ import { keepProgrammes } from '../../../bot/delivery/programmes';
 import type { Intervision } from '../../../bot/ports/intervision';
 import type { NewMessage, OutboxMessage } from '../../../bot/ports/outbox';
 import type { LoadedProgramme } from '../../../bot/ports';
-import type { Rounds } from '../../../bot/ports/rounds';
+import type { NewRoundStep, Rounds } from '../../../bot/ports/rounds';
 import type { Stored } from '../../../bot/ports/stored';
 import { keepRounds } from '../../../bot/rounds/keepRounds';
 import { aPerson, at } from '../../builders';
@@ -219,6 +219,48 @@ describe('planning intervision', () => {
       ['r1', 's3'],
       ['r2', 's2'],
     ]);
+  });
+
+  describe('two rounds of the same students under different teachers', () => {
+    const later = { ...thursday, id: 's3', start: thursday.start + 7_200_000, end: thursday.end + 7_200_000 };
+
+    /** In r1 both times suit, in r2 the first alone; `answering` of r1 have answered. */
+    const asked = async (world: World, answering: readonly string[]): Promise<void> => {
+      for (const [round, teacher, suits] of [
+        ['r1', theo, ['s2', 's3']],
+        ['r2', hanneke, ['s2']],
+      ] as const) {
+        const steps: readonly NewRoundStep[] = [
+          { kind: 'created', setup },
+          { kind: 'proposed', groups: [{ id: 'B', teacher, students: five }] },
+          { kind: 'confirmed' },
+          { kind: 'slotsAccepted', group: 'B', slots: [thursday, later], answerBy: '2027-03-10' },
+          ...(round === 'r1' ? answering : five.slice(1)).map((who) => says(who, suits)),
+        ];
+        await happen(world.storage, 'hmp', ...steps.map((step) => [monday, round, step, cora] as const));
+      }
+    };
+
+    const chosenBy = async (answering: readonly string[], moments: readonly string[]) => {
+      const { world, loaded } = await begin();
+      await asked(world, answering);
+      const ports = plannerPorts(world.storage);
+      for (const moment of moments) {
+        world.clock.moveTo(at(moment));
+        await planDue(ports, loaded, at(moment));
+      }
+      const { source } = await keepRounds(world.storage.rounds).of(loaded);
+      return source.book.map(({ groups: [group] }) => group?.meeting?.slot.id ?? null);
+    };
+    const closing = '2027-03-10T16:00:00+01:00';
+
+    test('are decided together when their polls close at one moment', async () => {
+      expect(await chosenBy(five.slice(1), [monday, closing])).toEqual(['s3', 's2']);
+    });
+
+    test('and whose poll closes before keeps its time', async () => {
+      expect(await chosenBy(five, [monday, closing])).toEqual(['s2', null]);
+    });
   });
 
   test('the next moment is that of the next message, or of the next decision', async () => {
