@@ -105,34 +105,77 @@ const secondsOf = (moment: Moment): string => {
   return `:${seconds.padStart(2, '0')}${shown === '' ? '' : `.${shown}`}`;
 };
 
+const dayMinutes = 1440;
+
+/** Minutes since midnight of a time on the wall. */
+const minutesIn = (time: WallTime): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+/** Whole minutes as text: `09:05`. */
+const wallTime = (minutes: number): WallTime =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+
+/** Minutes as an offset of ISO 8601: `+01:00`. */
+const offsetText = (minutes: number): string => `${minutes < 0 ? '-' : '+'}${wallTime(Math.abs(minutes))}`;
+
 /**
- * What the wall of a zone shows in a minute since 1970: `2027-02-09T09:00+01:00`. Clocks change on whole minutes, so a
- * minute is worked out once, whatever its seconds: the library takes its time over every value.
+ * Minutes by which the wall of a zone is ahead of UTC on a day, by its number; null where that changes on it or on the
+ * days beside it, or is no whole minute. With it the rest is sums: the library takes its time, and much room, over
+ * every value.
  */
-const wallOf = (timeZone: string): ((minutes: number) => string) =>
-  remember((minutes: number) =>
-    Temporal.Instant.fromEpochMilliseconds(minutes * minute).toString({ timeZone, smallestUnit: 'minute' }),
+const steadyOffset = (timeZone: string): ((utcDay: number) => number | null) => {
+  const offsetAt = remember(
+    (utcDay: number): number =>
+      Temporal.Instant.fromEpochMilliseconds(utcDay * dayMinutes * minute).toZonedDateTimeISO(timeZone)
+        .offsetNanoseconds / 60e9,
   );
+  return (utcDay) => {
+    const offset = offsetAt(utcDay);
+    const isSteady = [-1, 1, 2].every((later) => offsetAt(utcDay + later) === offset);
+    return isSteady && Number.isInteger(offset) ? offset : null;
+  };
+};
+
+/** What the wall of a zone shows in a minute since 1970: `2027-02-09T09:00+01:00`. Clocks change on whole minutes. */
+const wallOf = (
+  timeZone: string,
+  offsetOn: (utcDay: number) => number | null,
+): ((minutes: number) => string) =>
+  remember((minutes: number) => {
+    const offset = offsetOn(Math.floor(minutes / dayMinutes));
+    if (offset === null)
+      return Temporal.Instant.fromEpochMilliseconds(minutes * minute).toString({
+        timeZone,
+        smallestUnit: 'minute',
+      });
+    const day = Math.floor((minutes + offset) / dayMinutes);
+    return `${dayOfNumber(day)}T${wallTime(minutes + offset - day * dayMinutes)}${offsetText(offset)}`;
+  });
 
 /**
  * The calendar of an IANA time zone, the same one for every programme and import; throws a RangeError for a zone that
  * does not exist.
  */
 export const zoneCalendar = remember((timeZone: string): ZoneCalendar => {
-  Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
-  const zoned = (moment: Moment) =>
-    Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone);
-  const wall = wallOf(timeZone);
+  const offsetOn = steadyOffset(timeZone);
+  offsetOn(0);
+  const wall = wallOf(timeZone, offsetOn);
   const shown = (moment: Moment): string => wall(Math.floor(moment / minute));
+  const dayOf = (moment: Moment): Day => shown(moment).slice(0, 10);
+  const timeOf = (moment: Moment): WallTime => shown(moment).slice(11, 16);
+  const momentOf = rememberPair((day: Day, time: WallTime): Moment => {
+    const number = dayNumber(day);
+    const offset = offsetOn(number);
+    if (offset !== null) return (number * dayMinutes + minutesIn(time) - offset) * minute;
+    return Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timeZone).epochMilliseconds;
+  });
   return {
     timeZone,
-    momentOf: rememberPair(
-      (day, time) =>
-        Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timeZone).epochMilliseconds,
-    ),
-    dayOf: (moment) => shown(moment).slice(0, 10),
-    timeOf: (moment) => shown(moment).slice(11, 16),
-    sameTimeLater: rememberPair((moment, days) => zoned(moment).add({ days }).epochMilliseconds),
+    momentOf,
+    dayOf,
+    timeOf,
+    sameTimeLater: (moment, days) =>
+      momentOf(addDays(dayOf(moment), days), timeOf(moment)) +
+      (moment - Math.floor(moment / minute) * minute),
     iso: (moment) => `${shown(moment).slice(0, 16)}${secondsOf(moment)}${shown(moment).slice(16)}`,
   };
 });

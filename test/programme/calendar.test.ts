@@ -19,6 +19,9 @@ import { someMoment } from './facts';
 
 const amsterdam = zoneCalendar('Europe/Amsterdam');
 const zones = ['Europe/Amsterdam', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'UTC'];
+const wallTime = (minute: number): string =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+const halfHours = Array.from({ length: 48 }, (_, n) => n * 30);
 const someDay = fc.nat({ max: 400 }).map((count) => addDays('2027-01-01', count));
 
 test('the tests run under a zone that is not the programme’s', () => {
@@ -49,6 +52,45 @@ test.each(zones)('every moment of %s is told as the time zone library tells it',
     }),
   );
 });
+
+test.each(zones)('times on the wall of %s are the moments the time zone library finds', (timeZone) => {
+  const calendar = zoneCalendar(timeZone);
+  const moments = fc.integer({ min: Date.UTC(2001, 0, 1), max: Date.UTC(2040, 0, 1) });
+  const minutes = fc.nat({ max: 1439 });
+  const later = fc.integer({ min: 1, max: 400 });
+  fc.assert(
+    fc.property(moments, minutes, later, (moment, minute, days) => {
+      const from = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone);
+      expect(calendar.sameTimeLater(moment, days)).toBe(from.add({ days }).epochMilliseconds);
+      const [day, time] = [calendar.dayOf(moment), wallTime(minute)];
+      const there = Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timeZone);
+      expect(calendar.momentOf(day, time)).toBe(there.epochMilliseconds);
+    }),
+  );
+});
+
+test.each([
+  ['Europe/Amsterdam', '2027-03-28'],
+  ['Europe/Amsterdam', '2027-10-31'],
+  ['America/St_Johns', '2027-03-14'],
+  ['America/St_Johns', '2027-11-07'],
+  ['Australia/Lord_Howe', '2027-04-04'],
+  ['Australia/Lord_Howe', '2027-10-03'],
+])(
+  'in %s around %s, when clocks change, every half hour is as the time zone library has it',
+  (timeZone, day) => {
+    const calendar = zoneCalendar(timeZone);
+    for (const minute of halfHours)
+      for (const date of [-1, 0, 1].map((beside) => addDays(day, beside))) {
+        const time = wallTime(minute);
+        const there = Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone);
+        expect(calendar.momentOf(date, time)).toBe(there.epochMilliseconds);
+        const moment = at(`${date}T${time}:00Z`);
+        const told = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone);
+        expect(calendar.iso(moment)).toBe(told.toString({ timeZoneName: 'never' }));
+      }
+  },
+);
 
 describe('days', () => {
   test.each([
