@@ -24,17 +24,7 @@ const noProgramme = '';
 const isOver = ({ welcomedAt }: Contact, now: Moment): boolean =>
   welcomedAt === null || now - welcomedAt >= keptFor;
 
-/** Addresses of everybody in a programme, by tenant; those too whose part has ended. */
-const knownIn = (programmes: readonly LoadedProgramme[]): ReadonlyMap<string, ReadonlySet<string>> => {
-  const known = new Map<string, Set<string>>();
-  for (const { directory } of programmes)
-    for (const tenant of scopeOf(directory.programme).tenants) {
-      const addresses = known.get(tenant) ?? new Set();
-      known.set(tenant, addresses);
-      for (const { email } of directory.programme.people) addresses.add(email);
-    }
-  return known;
-};
+const tenantsOf = ({ directory }: LoadedProgramme): readonly string[] => scopeOf(directory.programme).tenants;
 
 /**
  * Removes the contacts of strangers whom no import has named for thirty days. Nothing is done, and false said, while a
@@ -48,11 +38,14 @@ export const removeStrangers = async (
   const versions = new Map(programmes.map(({ head }) => [head.id, head.version]));
   const heads = await store.list();
   if (heads.some(({ id, version }) => versions.get(id) !== version)) return false;
-  const known = knownIn(programmes);
-  for (const tenant of new Set([...known.keys(), ...allowedTenants]))
-    await held.revise({ programme: noProgramme, tenants: [tenant] }, (one) => {
-      const isStranger = one.kind === 'contact' && known.get(tenant)?.has(one.value.email) !== true;
-      return isStranger && isOver(one.value, now) ? null : one;
-    });
+  for (const tenant of new Set([...programmes.flatMap(tenantsOf), ...allowedTenants])) {
+    const here = programmes.filter((programme) => tenantsOf(programme).includes(tenant));
+    // Those too whose part has ended.
+    const isKnown = (email: string): boolean =>
+      here.some(({ directory }) => directory.rolesOf(email).length > 0);
+    await held.revise({ programme: noProgramme, tenants: [tenant] }, (one) =>
+      one.kind === 'contact' && !isKnown(one.value.email) && isOver(one.value, now) ? null : one,
+    );
+  }
   return true;
 };
