@@ -1,13 +1,13 @@
 /** Look-ups by a key in lists of a hundred thousand. */
 
-/** The places of keys in order of the keys, equal ones in the order in which they came. */
-const inOrder = (keys: readonly string[]): Uint32Array => {
-  const keyAt = (place: number): string => keys[place] ?? '';
-  return Uint32Array.from(keys, (_, place) => place).toSorted((a, b) => {
-    if (keyAt(a) === keyAt(b)) return a - b;
-    return keyAt(a) < keyAt(b) ? -1 : 1;
-  });
-};
+/** The places of items in order of their keys, equal ones in the order in which they came. */
+const inOrder = (keyAt: (place: number) => string, count: number): Uint32Array =>
+  new Uint32Array(count)
+    .map((_, place) => place)
+    .toSorted((a, b) => {
+      if (keyAt(a) === keyAt(b)) return a - b;
+      return keyAt(a) < keyAt(b) ? -1 : 1;
+    });
 
 /**
  * Finds items by their key, in the order in which they came. A map of a hundred thousand keys takes ten times the room
@@ -17,7 +17,11 @@ export const indexBy = <T>(
   items: readonly T[],
   keyOf: (item: T) => string,
 ): ((key: string) => readonly T[]) => {
-  const order = inOrder(items.map(keyOf));
+  const keyAt = (place: number): string => {
+    const item = items[place];
+    return item === undefined ? '' : keyOf(item);
+  };
+  const order = inOrder(keyAt, items.length);
   const itemAt = (index: number): T | undefined => items[order[index] ?? items.length];
   const isBefore = (index: number, key: string): boolean => {
     const item = itemAt(index);

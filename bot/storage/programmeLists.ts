@@ -28,8 +28,11 @@ const readTexts = remember((json: string) => textsOf(JSON.parse(json)));
 /** Many people say the same, mostly nothing: one list for all of those. */
 const sharedTexts = (value: unknown): readonly string[] => readTexts(JSON.stringify(value) ?? '');
 
-const person = (found: Fields): Person => ({
-  email: text(found['email']),
+/** The same text, as it may be held already. */
+type Held = (address: string) => string;
+
+const person = (found: Fields, held: Held): Person => ({
+  email: held(text(found['email'])),
   name: text(found['name']),
   role: oneOf(roles, found['role']),
   language: found['language'] === null ? null : oneOf(languages, found['language']),
@@ -74,9 +77,9 @@ const group = (found: Fields): Group => ({
 });
 
 const itemsBy =
-  <T>(read: (found: Fields) => T) =>
-  (piece: unknown): T[] =>
-    listOf(piece).map((item) => read(fieldsOf(item)));
+  <T>(read: (found: Fields, held: Held) => T) =>
+  (piece: unknown, held: Held): T[] =>
+    listOf(piece).map((item) => read(fieldsOf(item), held));
 
 /** What a piece of each list holds; each throws when it is something else. */
 export const listReaders = {
@@ -84,4 +87,4 @@ export const listReaders = {
   pupils: itemsBy(pupil),
   pairs: itemsBy(pair),
   groups: itemsBy(group),
-} satisfies { [L in ListName]: (piece: unknown) => Programme[L] };
+} satisfies { [L in ListName]: (piece: unknown, held: Held) => Programme[L] };

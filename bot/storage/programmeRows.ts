@@ -1,7 +1,8 @@
 /** A programme as rows: its head among all programmes and, for each version, its content in pieces. */
 import { z } from 'zod';
 
-import type { Programme } from '../programme/model';
+import { indexBy } from '../programme/indexBy';
+import type { Pair, Programme } from '../programme/model';
 import type { ProgrammeHead } from '../ports/storage';
 import { fromColumns, readColumns, toColumns } from './columns';
 import { keyOf, partsOf } from './keys';
@@ -117,13 +118,23 @@ export function contentRows(programme: Programme, version: string): Row[] {
 /** The lists of a programme as they are put together again. */
 type Lists = { readonly [L in ListName]: Programme[L][number][] };
 
-/** Adds what a row holds to the list it is a piece of; what is not of any list is left aside. */
-const addTo = (lists: Lists, row: FoundRow): void => {
-  const isOf = (list: ListName): boolean => row.rowKey.startsWith(keyOf(list, ''));
-  if (isOf('people')) lists.people.push(...readColumns(row, listReaders.people));
-  else if (isOf('pupils')) lists.pupils.push(...readColumns(row, listReaders.pupils));
-  else if (isOf('pairs')) lists.pairs.push(...readColumns(row, listReaders.pairs));
-  else if (isOf('groups')) lists.groups.push(...readColumns(row, listReaders.groups));
+/** Adds what rows hold to the list each is a piece of; what is not of any list is left aside. */
+const addingTo = (lists: Lists): ((row: FoundRow) => void) => {
+  let byStudent: ((student: string) => readonly Pair[]) | null = null;
+  // Most people are in a pair, and pairs come first: an address that both have is held once.
+  const held = (address: string): string => {
+    byStudent ??= indexBy(lists.pairs, ({ student }) => student);
+    return byStudent(address)[0]?.student ?? address;
+  };
+  return (row) => {
+    const isOf = (list: ListName): boolean => row.rowKey.startsWith(keyOf(list, ''));
+    const read = <T>(reader: (piece: unknown, held: (address: string) => string) => T[]): T[] =>
+      readColumns(row, (piece) => reader(piece, held));
+    if (isOf('people')) lists.people.push(...read(listReaders.people));
+    else if (isOf('pupils')) lists.pupils.push(...read(listReaders.pupils));
+    else if (isOf('pairs')) lists.pairs.push(...read(listReaders.pairs));
+    else if (isOf('groups')) lists.groups.push(...read(listReaders.groups));
+  };
 };
 
 /**
@@ -132,10 +143,11 @@ const addTo = (lists: Lists, row: FoundRow): void => {
  */
 export async function programmeFrom(rows: AsyncIterable<FoundRow>): Promise<Programme | null> {
   const lists: Lists = { people: [], pupils: [], pairs: [], groups: [] };
+  const add = addingTo(lists);
   let content: z.infer<typeof contentShape> | null = null;
   for await (const row of rows) {
     if (row.rowKey === coreKey) content = fromColumns(row, contentShape);
-    else addTo(lists, row);
+    else add(row);
   }
   if (content === null) return null;
   const { core, counts } = content;
