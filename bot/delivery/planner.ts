@@ -24,6 +24,14 @@ export interface PlannerPorts {
   readonly log: Log;
 }
 
+/** A mark further ahead was made by a clock that was wrong, or that of a demo: of what lies before it nothing is known. Milliseconds. */
+const farthestAhead = 3_600_000;
+
+const markAt = async (outbox: OutboxStore, programme: string, now: Moment): Promise<PlanMark | null> => {
+  const mark = await outbox.mark(programme);
+  return mark !== null && mark.upTo - now > farthestAhead ? null : mark;
+};
+
 const calendarMessages = (loaded: LoadedProgramme, mark: PlanMark | null, now: Moment): PlannedMessage[] => {
   const sinceMark = mark === null ? [] : loaded.timetable.between(mark.upTo, now);
   if (mark?.version === loaded.head.version) return sinceMark;
@@ -119,7 +127,10 @@ export const planDue = async (
   now: Moment,
 ): Promise<boolean> => {
   const { id, version } = loaded.head;
-  const [mark, notices] = await Promise.all([ports.outbox.mark(id), ports.records.pendingNotices(id)]);
+  const [mark, notices] = await Promise.all([
+    markAt(ports.outbox, id, now),
+    ports.records.pendingNotices(id),
+  ]);
   const rounds = await dueRounds(ports, loaded, mark, now);
   const timed = [...calendarMessages(loaded, mark, now), ...rounds.messages];
   const noticed = notices.flatMap((notice) => noticeMessages(loaded, notice));

@@ -49,16 +49,28 @@ describe('planDue', () => {
     expect(written.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['heads', 'mark', 'pendingNotices']);
   });
 
-  test('a clock that was put back plans nothing twice, and goes on where it was', async () => {
+  test.each([
+    ['a little, stays where it was', '2027-03-10T15:30:00+01:00', '2027-03-10T16:00:00+01:00'],
+    ['far, goes on from there', '2027-03-09T09:00:00+01:00', '2027-03-09T09:00:00+01:00'],
+  ])('a clock that was put back plans nothing twice, and when it was put back %s', async (_, back, mark) => {
     const world = await begin('2027-03-10T16:00:00+01:00');
     const loaded = await loadedIn(world);
     await planDue(portsOf(world), loaded, world.clock.now());
     const before = await keys(world);
-    await planDue(portsOf(world), loaded, at('2027-03-09T09:00:00+01:00'));
+    await planDue(portsOf(world), loaded, at(back));
     expect(await keys(world)).toEqual(before);
-    expect((await world.storage.outbox.mark('hmp'))?.upTo).toBe(world.clock.now());
+    expect((await world.storage.outbox.mark('hmp'))?.upTo).toBe(at(mark));
     await planDue(portsOf(world), loaded, at('2027-03-12T16:00:00+01:00'));
     expect((await keys(world)).length).toBe(before.length + 1);
+  });
+
+  test('where a clock was months ahead, as that of a demo may be, what comes before those is planned too', async () => {
+    const world = await begin('2027-06-01T09:00:00+02:00');
+    const loaded = await loadedIn(world);
+    await planDue(portsOf(world), loaded, world.clock.now());
+    for (const moment of ['2027-03-09T09:30:00+01:00', '2027-03-09T10:00:00+01:00'])
+      await planDue(portsOf(world), loaded, at(moment));
+    expect(await keys(world)).toContain('checkIn/sam@leiden.example/p1/2027-03-09');
   });
 
   test('after an import whatever is still worth sending is entered, what is there stays', async () => {
