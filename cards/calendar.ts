@@ -9,10 +9,10 @@ import { words } from './words';
 
 const template = cardTemplate(file);
 
-/** The address, and whether it has just taken the place of another; null where none is offered. */
+/** The address, null where there is none, and what was just done about it. */
 export interface CalendarView {
   readonly address: string | null;
-  readonly isRenewed: boolean;
+  readonly said: 'renewed' | 'stopped' | null;
 }
 
 /** The button that leads here. */
@@ -21,17 +21,37 @@ export const calendarButton = (language: Language): CardAction =>
 
 const line = (sentence: string) => ({ text: sentence });
 
-/** How to have one's sessions in a calendar, with the link to copy, and a way to make it useless to others. */
-export const calendarCard = ({ address, isRenewed }: CalendarView, language: Language): RenderedCard => {
+/** The button that makes the link worth nothing, and gives no other. */
+export const calendarStopButton = (language: Language): CardAction =>
+  execute(words(language).text('calendar.button.stop'), 'calendar.stop', {}, { inputs: 'none' });
+
+const withoutLink = ({ said }: CalendarView, language: Language) => {
   const { text } = words(language);
-  const data =
-    address === null
-      ? { before: [line(text('calendar.none'))], link: [], after: [], actions: [] }
-      : {
-          before: [...(isRenewed ? [line(text('calendar.renewed'))] : []), line(text('calendar.how'))],
-          link: [{ address: escapeMarkdown(address) }],
-          after: [line(text('calendar.secret'))],
-          actions: [execute(text('calendar.button.renew'), 'calendar.renew', {}, { inputs: 'none' })],
-        };
+  const isStopped = said === 'stopped';
+  return {
+    before: [line(text(isStopped ? 'calendar.stopped' : 'calendar.none'))],
+    link: [],
+    after: [],
+    actions: isStopped ? [calendarButton(language)] : [],
+  };
+};
+
+const withLink = (address: string, { said }: CalendarView, language: Language) => {
+  const { text } = words(language);
+  return {
+    before: [...(said === 'renewed' ? [line(text('calendar.renewed'))] : []), line(text('calendar.how'))],
+    link: [{ address: escapeMarkdown(address) }],
+    after: [line(text('calendar.secret'))],
+    actions: [
+      execute(text('calendar.button.renew'), 'calendar.renew', {}, { inputs: 'none' }),
+      calendarStopButton(language),
+    ],
+  };
+};
+
+/** How to have one's sessions in a calendar, with the link to copy, and ways to make it useless to others. */
+export const calendarCard = (view: CalendarView, language: Language): RenderedCard => {
+  const { text } = words(language);
+  const data = view.address === null ? withoutLink(view, language) : withLink(view.address, view, language);
   return renderCard(template, { title: text('calendar.title'), ...data }, text('calendar.summary'));
 };

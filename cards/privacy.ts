@@ -2,7 +2,7 @@ import type { Language } from '../bot/programme/model';
 import type { RetentionStage } from '../bot/programme/retention';
 import { execute, say } from './actions';
 import type { RenderedCard } from '../bot/ports';
-import { calendarButton } from './calendar';
+import { calendarButton, calendarStopButton } from './calendar';
 import { dateInYear, list, shortMoment } from './dates';
 import { escapeMarkdown } from './escape';
 import { shownName } from './names';
@@ -105,10 +105,10 @@ const operatorOf = ({ operatorLooks, filesSince }: PrivacyView, { language, text
 const line = (shown: string) => ({ text: shown });
 
 /** When it goes; the programme is named when there are more. */
-const keptLines = ({ keeps }: PrivacyView, { language, text }: Words): readonly string[] =>
+const keptLines = ({ keeps, mentoring }: PrivacyView, { language, text }: Words): readonly string[] =>
   keeps.flatMap(({ programme, ...days }) => {
     const on = (stage: RetentionStage): string => dateInYear(language, days[stage]);
-    const said = text('privacy.howLong', {
+    const said = text(mentoring === null ? 'privacy.howLong.staff' : 'privacy.howLong', {
       freeText: on('freeText'),
       names: on('names'),
       hours: on('hours'),
@@ -134,12 +134,14 @@ export const privacyCard = (view: PrivacyView, language: Language): RenderedCard
       { text: text(view.mentoring === null ? 'privacy.who.staff' : 'privacy.who') },
       ...keptLines(view, all).map(line),
       { text: text('privacy.rights') },
+      ...(view.hasCalendarLink ? [line(text('privacy.calendar'))] : []),
     ],
     files: [...looksOf(view, all), ...operatorOf(view, all), ...allFiles(view, all)],
     actions: [
       execute(text('own.button'), 'privacy.file', {}, { inputs: 'none' }),
       ...(view.hasReminders ? [say(text('command.pause'), text('privacy.typed.pause'))] : []),
       ...(view.hasCalendar ? [calendarButton(language)] : []),
+      ...(view.hasCalendarLink ? [calendarStopButton(language)] : []),
     ],
   };
   return renderCard(privacy, data, text('privacy.summary'));

@@ -232,4 +232,6 @@ export interface PrivacyView {
   readonly hasReminders: boolean;
   /** Whether the reader can have their sessions in a calendar. */
   readonly hasCalendar: boolean;
+  /** Whether there is a link by which whoever has it can read that calendar. */
+  readonly hasCalendarLink: boolean;
 }

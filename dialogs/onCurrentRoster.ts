@@ -85,6 +85,11 @@ const portsOfTurn = (ports: DialogPorts, watch: RosterWatch): DialogPorts => {
         await checkTenant(owner.tenant);
         return calendar.renew(owner);
       },
+      isOn: (owner) => calendar.isOn(owner),
+      switchOff: async (owner) => {
+        await checkTenant(owner.tenant);
+        return calendar.switchOff(owner);
+      },
       file: (token) => calendar.file(token),
     },
   };

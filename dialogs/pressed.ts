@@ -2,7 +2,7 @@
 import { isVerb, rolesReaching, verbThings, type Verb } from '../bot/programme/access';
 import type { ActionFields } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
-import { renewCalendar, showCalendar } from './calendar';
+import { renewCalendar, showCalendar, stopCalendar } from './calendar';
 import { showCare } from './care';
 import { changeCheckIn, recordCheckIn } from './checkIn/checkIn';
 import { correctCheckIn, listCorrections } from './checkIn/correct';
@@ -66,6 +66,7 @@ const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
   'export.link': inPlace(offerLink),
   'calendar.show': below(showCalendar),
   'calendar.renew': inPlace(renewCalendar),
+  'calendar.stop': inPlace(stopCalendar),
   'privacy.file': offerOwnFile,
   'privacy.link': inPlace(offerOwnLink),
   'round.create': inPlace(createRound),

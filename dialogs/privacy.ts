@@ -98,6 +98,7 @@ export const privacy: TextDialog = async (turn): Promise<readonly RenderedCard[]
     keeps: turn.memberships.map(keptUntil),
     hasReminders: granted(turn, 'pauses').length > 0,
     hasCalendar: turn.ports.calendar.isOffered && granted(turn, 'week').length > 0,
+    hasCalendarLink: turn.ports.calendar.isOffered && (await turn.ports.calendar.isOn(turn.contact)),
   };
   return [privacyCard(view, turn.language)];
 };

@@ -92,7 +92,7 @@ interface Look {
 
 const look = async (ports: CalendarPorts, token: string): Promise<Look | null> => {
   const stored = await ports.feeds.find(token);
-  if (stored === null) return null;
+  if (stored === null || stored.value.isOff === true) return null;
   const { tenant, aadObjectId } = stored.value;
   const contact = (await ports.contacts.byId(tenant, aadObjectId))?.value ?? null;
   if (contact === null || contact.addressTaken === true) return null;
@@ -130,13 +130,27 @@ export const calendarDesk = (ports: CalendarPorts): CalendarDesk => {
   const { feeds, address } = ports;
   const addressed = (token: string): string => `${address ?? ''}/calendar/${token}.ics`;
 
+  /** The token of somebody's feed, and the feed where it is on. */
+  const present = async ({ tenant, aadObjectId }: FeedOwner) => {
+    const token = await feeds.tokenOf(tenant, aadObjectId);
+    const feed = token === null ? null : await feeds.find(token);
+    return { token, feed: feed?.value.isOff === true ? null : feed };
+  };
+
   /** The token of somebody's feed: the one there is, or a new one. */
   const tokenOf = async (owner: FeedOwner): Promise<string> => {
-    const present = await feeds.tokenOf(owner.tenant, owner.aadObjectId);
-    if (present !== null) return present;
+    const { token: before, feed } = await present(owner);
+    if (before !== null && feed !== null) return before;
     const token = ports.newToken();
-    const moved = await feeds.move(owner.tenant, owner.aadObjectId, null, token);
+    const moved = await feeds.move(owner.tenant, owner.aadObjectId, before, token);
     return moved === 'moved' ? token : tokenOf(owner);
+  };
+
+  const switchOff = async (owner: FeedOwner): Promise<void> => {
+    const { token, feed } = await present(owner);
+    if (token === null || feed === null) return;
+    const kept = await feeds.keep(token, { ...feed.value, isOff: true }, feed.tag);
+    if (kept === 'conflict') await switchOff(owner);
   };
 
   const renewed = async (owner: FeedOwner): Promise<string> => {
@@ -150,6 +164,8 @@ export const calendarDesk = (ports: CalendarPorts): CalendarDesk => {
     isOffered: address !== null,
     addressOf: async (owner) => (address === null ? null : addressed(await tokenOf(owner))),
     renew: async (owner) => (address === null ? null : addressed(await renewed(owner))),
+    isOn: async (owner) => (await present(owner)).feed !== null,
+    switchOff,
     file: (token) => makeFile(ports, token),
   };
 };

@@ -22,6 +22,8 @@ export interface Feed {
   readonly tenant: string;
   readonly aadObjectId: string;
   readonly delivered: readonly Delivered[];
+  /** Its owner switched it off: nobody reads it under this token any more. Absent while it is on. */
+  readonly isOff?: boolean | undefined;
 }
 
 /** The feeds, one a person, each under a token that cannot be guessed. */
@@ -29,7 +31,8 @@ export interface CalendarFeeds {
   /** The token of a person's feed; null before the first. */
   tokenOf(tenant: string, aadObjectId: string): Promise<string | null>;
   /**
-   * Gives a person's feed this token in the place of the one named, null for none; what was delivered moves along.
+   * Gives a person's feed this token in the place of the one named, null for none; what was delivered moves along, and
+   * it is on again.
    * `conflict` when it is under another one by now.
    */
   move(tenant: string, aadObjectId: string, from: string | null, to: string): Promise<'moved' | 'conflict'>;
@@ -55,10 +58,14 @@ export interface FeedOwner {
 export interface CalendarDesk {
   /** Whether addresses can be offered: only where PUBLIC_URL says how the bot is reached. */
   readonly isOffered: boolean;
-  /** Address of the person's feed, made at the first call; null when none can be offered. */
+  /** Address of the person's feed, made at the first call and anew after it was switched off; null when none can be offered. */
   addressOf(owner: FeedOwner): Promise<string | null>;
   /** A new address; the old one is gone. Null when none can be offered. */
   renew(owner: FeedOwner): Promise<string | null>;
+  /** Whether somebody who has the address of the person's feed can read it. */
+  isOn(owner: FeedOwner): Promise<boolean>;
+  /** Makes the address worth nothing, and gives no other. */
+  switchOff(owner: FeedOwner): Promise<void>;
   /** Null when nobody who takes part (any more) has a feed under this token. */
   file(token: string): Promise<CalendarFile | null>;
 }

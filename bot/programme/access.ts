@@ -99,6 +99,7 @@ export const verbThings = {
   'export.link': ['files'],
   'calendar.show': ['own'],
   'calendar.renew': ['own'],
+  'calendar.stop': ['own'],
   'privacy.file': ['own'],
   'privacy.link': ['own'],
   'round.create': ['rounds'],

@@ -31,6 +31,7 @@ const feedShape = z.object({
       isCancelled: z.boolean(),
     }),
   ),
+  isOff: z.boolean().optional(),
 }) satisfies z.ZodType<Feed>;
 
 /** Where feeds are kept: no tenant has a key of two parts. */
@@ -77,7 +78,7 @@ export class AzureCalendarFeeds implements CalendarFeeds {
     if (tokenIn(owner) !== from) return 'conflict';
     const before = from === null ? null : await this.find(from);
     const row: Row = { partitionKey: feedsPartition, rowKey, ...toColumns({ token: to }) };
-    const feed: Feed = before?.value ?? { tenant, aadObjectId, delivered: [] };
+    const feed: Feed = { tenant, aadObjectId, delivered: before?.value.delivered ?? [] };
     const changes: Change[] = [
       owner === null ? { kind: 'create', row } : { kind: 'replace', row, etag: owner.etag },
       { kind: 'create', row: feedRow(to, feed) },

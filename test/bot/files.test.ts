@@ -229,6 +229,12 @@ describe('files', () => {
     expect(renewed).not.toBe(link);
     expect((await fetch(link)).status).toBe(404);
     expect((await fetch(renewed)).status).toBe(200);
-    for (const secret of [link, renewed]) expect(bot.log).not.toContain(secret.slice(-68, -4));
+    expect((await teams.press(noor, 'calendar.stop', {})).status).toBe(200);
+    expect((await fetch(renewed)).status).toBe(404);
+    const again = await feedOf('calendar.show');
+    expect(
+      (await Promise.all([link, renewed, again].map((one) => fetch(one)))).map(({ status }) => status),
+    ).toEqual([404, 404, 200]);
+    for (const secret of [link, renewed, again]) expect(bot.log).not.toContain(secret.slice(-68, -4));
   });
 });

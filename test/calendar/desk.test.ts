@@ -140,6 +140,22 @@ test('is gone with a renewed token, when an import ends the person, and in anoth
   expect(await desk.file('t2')).toBeNull();
 });
 
+test('is gone once it is switched off, and comes under another address when it is asked for again', async () => {
+  const { desk, storage } = await begin();
+  expect(await desk.isOn(owner)).toBe(false);
+  await desk.switchOff(owner);
+  expect(await storage.feeds.tokenOf(owner.tenant, owner.aadObjectId)).toBeNull();
+  await desk.addressOf(owner);
+  expect(await desk.isOn(owner)).toBe(true);
+  const uids = eventsOf(await desk.file('t1')).map(({ uid }) => uid);
+  await desk.switchOff(owner);
+  await desk.switchOff(owner);
+  expect([await desk.isOn(owner), await desk.file('t1')]).toEqual([false, null]);
+  expect(await desk.addressOf(owner)).toBe('https://maat.example/calendar/t2.ics');
+  expect(await desk.file('t1')).toBeNull();
+  expect(eventsOf(await desk.file('t2')).map(({ uid }) => uid)).toEqual(uids);
+});
+
 test('is gone as soon as Teams gives the address of its owner to somebody else', async () => {
   const { desk, storage } = await begin();
   await desk.addressOf(owner);

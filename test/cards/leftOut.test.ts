@@ -38,6 +38,7 @@ const privacy = (count: number, language: Language) =>
       keeps: [],
       hasReminders: false,
       hasCalendar: false,
+      hasCalendarLink: false,
     },
     language,
   );

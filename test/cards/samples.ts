@@ -308,6 +308,7 @@ const others = (text: PeoplesText): readonly Sample[] => [
           keeps: [keptUntil(text), keptUntil(text)],
           hasReminders: true,
           hasCalendar: true,
+          hasCalendarLink: true,
         },
         language,
       ),
@@ -329,6 +330,7 @@ const others = (text: PeoplesText): readonly Sample[] => [
           keeps: [keptUntil(text)],
           hasReminders: false,
           hasCalendar: true,
+          hasCalendarLink: false,
         },
         language,
       ),
@@ -366,7 +368,15 @@ const others = (text: PeoplesText): readonly Sample[] => [
       const { address, programme } = text;
       const mentoring = { pairs: 0, checkIns: 0 };
       return privacyCard(
-        { address, programmes: [programme], roles, mentoring, hasCalendar: false, ...files },
+        {
+          address,
+          programmes: [programme],
+          roles,
+          mentoring,
+          hasCalendar: false,
+          hasCalendarLink: false,
+          ...files,
+        },
         language,
       );
     },
@@ -375,13 +385,17 @@ const others = (text: PeoplesText): readonly Sample[] => [
     name: 'calendar',
     render: (language) =>
       calendarCard(
-        { address: `https://maat.hva.example/calendar/${'0123456789abcdef'.repeat(4)}.ics`, isRenewed: true },
+        { address: `https://maat.hva.example/calendar/${'0123456789abcdef'.repeat(4)}.ics`, said: 'renewed' },
         language,
       ),
   },
   {
     name: 'calendar, none',
-    render: (language) => calendarCard({ address: null, isRenewed: false }, language),
+    render: (language) => calendarCard({ address: null, said: null }, language),
+  },
+  {
+    name: 'calendar, switched off',
+    render: (language) => calendarCard({ address: null, said: 'stopped' }, language),
   },
 ];
 

@@ -26,6 +26,18 @@ test('a new link takes the place of the old one, for its owner alone', async () 
   expect(found.map((feed) => feed?.value.aadObjectId ?? null)).toEqual([null, `aad-${noor}`, `aad-${sam}`]);
 });
 
+test('it is switched off on the card of privacy itself, where there is a link', async () => {
+  const chat = await begin();
+  expect(shown(await chat.as(sam).says('privacy'))).not.toContain('calendar.stop');
+  await chat.as(sam).presses('calendar.show', {});
+  expect(shown(await chat.as(sam).says('privacy'))).toContain('"verb":"calendar.stop"');
+  const stopped = await chat.as(sam).presses('calendar.stop', {});
+  expect(JSON.stringify(stopped.replacement)).toContain('Je link staat uit');
+  expect(JSON.stringify(stopped.replacement)).toContain('calendar.show');
+  expect(shown(await chat.as(sam).says('privacy'))).not.toContain('calendar.stop');
+  expect(shown(await chat.as(sam).presses('calendar.show', {}))).toContain(address(2));
+});
+
 const buttons = async (chat: Chat, who: string, says: string): Promise<boolean> =>
   shown(await chat.as(who).says(says)).includes('calendar.show');
 

@@ -57,6 +57,7 @@ export const everyVerb: Readonly<Record<Verb, Asking>> = {
   'export.link': { about: 'oneself', data: fileOf },
   'calendar.show': { about: 'oneself', data: nothing },
   'calendar.renew': { about: 'oneself', data: nothing },
+  'calendar.stop': { about: 'oneself', data: nothing },
   'privacy.file': { about: 'oneself', data: nothing },
   'privacy.link': { about: 'oneself', data: nothing },
   'round.create': { about: 'oneself', data: nothing },

@@ -277,7 +277,8 @@ describe('privacy and files', () => {
     const card = shown(await chat.as(jan).says('privacy'));
     expect(card).toContain('Jan Smit · CSV: signalen');
     expect(card).not.toMatch(/Cora|Bestanden waarin|bestand mee waarin/);
-    expect(shown(await chat.as(theo).says('privacy'))).not.toMatch(/Bestanden|meenam|Wie keek naar/);
+    expect(shown(await chat.as(theo).says('privacy'))).not.toMatch(/Bestanden|meenam|Wie keek naar|je uren/);
+    expect(shown(await chat.as(sam).says('privacy'))).toContain('je uren');
   });
 
   test('after ninety days no longer', async () => {

@@ -19,7 +19,7 @@ export class MemoryCalendarFeeds implements CalendarFeeds {
     if ((this.#tokens.get(owner) ?? null) !== from || this.#feeds.has(to)) return Promise.resolve('conflict');
     const shelf = new Shelf<Feed>();
     const before = from === null ? undefined : this.#feeds.get(from)?.get('feed')?.value;
-    shelf.put('feed', before ?? { tenant, aadObjectId, delivered: [] }, null);
+    shelf.put('feed', { tenant, aadObjectId, delivered: before?.delivered ?? [] }, null);
     if (from !== null) this.#feeds.delete(from);
     this.#feeds.set(to, shelf);
     this.#tokens.set(owner, to);

@@ -33,8 +33,12 @@ export const onboarding = {
     '**Who sees it?** What you write about a flag, a student or a group is seen only by others whom it concerns. The operator can get at everything that is stored.',
   'privacy.howLong':
     '**How long?** This goes by itself: what you type on {freeText}, pupils, flags and messages on {names}, your hours and whatever else is yours on {hours}. Who looked stays until {access}.',
+  'privacy.howLong.staff':
+    '**How long?** This goes by itself: what you type on {freeText}, pupils, flags and messages on {names}, whatever else is yours on {hours}. Who looked stays until {access}.',
   'privacy.rights':
     '**See, correct or erase?** Ask the coordinator of your programme. The operator can look up everything that is stored about you, and erase it.',
+  'privacy.calendar':
+    '**Your calendar link.** Whoever has this secret link sees where and when your appointments are, without names of pupils. “Switch off link” stops it at once.',
   'privacy.looks': 'Who looked at pupils of yours (last {days} days)',
   'privacy.looks.none': 'Nobody looked.',
   'privacy.looks.more': '{count, plural, one {And # more line.} other {And # more lines.}}',

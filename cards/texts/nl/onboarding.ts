@@ -33,8 +33,12 @@ export const onboarding = {
     '**Wie ziet het?** Wat je opschrijft bij een signaal, een student of een groep, zien alleen anderen die daarbij horen. De beheerder kan bij alles wat is opgeslagen.',
   'privacy.howLong':
     '**Hoe lang?** Dit gaat vanzelf weg: wat je typt op {freeText}, leerlingen, signalen en berichten op {names}, je uren en wat er verder van jou is op {hours}. Wie keek blijft staan tot {access}.',
+  'privacy.howLong.staff':
+    '**Hoe lang?** Dit gaat vanzelf weg: wat je typt op {freeText}, leerlingen, signalen en berichten op {names}, wat er verder van jou is op {hours}. Wie keek blijft staan tot {access}.',
   'privacy.rights':
     '**Inzien, verbeteren of wissen?** Vraag het aan de coördinator van je programma. De beheerder kan alles wat er over jou is opgeslagen opzoeken en wissen.',
+  'privacy.calendar':
+    '**Je agendalink.** Wie deze geheime link heeft, ziet waar en wanneer je afspraken zijn, zonder namen van leerlingen. Met “Link uitzetten” werkt hij meteen niet meer.',
   'privacy.looks': 'Wie keek naar leerlingen van jou (laatste {days} dagen)',
   'privacy.looks.none': 'Niemand keek.',
   'privacy.looks.more': '{count, plural, one {En nog # regel.} other {En nog # regels.}}',

@@ -44,6 +44,19 @@ export function calendarFeedsContract(storage: () => Storage): void {
       expect(await feeds.tokenOf(tenant, 'aad')).toBe(second);
     });
 
+    test('that were switched off stay under their token as that, and are on again under the next', async () => {
+      const { feeds } = storage();
+      const [tenant, first, second] = [freshId(), freshId(), freshId()];
+      await feeds.move(tenant, 'aad', null, first);
+      const { value, tag } = known(await feeds.find(first));
+      const off: Feed = { ...value, delivered: [anEntry()], isOff: true };
+      expect(await feeds.keep(first, off, tag)).toBe('kept');
+      expect(known(await feeds.find(first)).value).toEqual(off);
+      expect(await feeds.tokenOf(tenant, 'aad')).toBe(first);
+      expect(await feeds.move(tenant, 'aad', first, second)).toBe('moved');
+      expect(known(await feeds.find(second)).value).toEqual({ ...value, delivered: [anEntry()] });
+    });
+
     test('are kept by one of two who read the same, and not under a token that is gone', async () => {
       const { feeds } = storage();
       const [tenant, token] = [freshId(), freshId()];
