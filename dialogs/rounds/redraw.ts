@@ -94,15 +94,8 @@ const movedLine = (drawing: Drawing): CardIn | null => {
   return drawing.number < meeting.timeSet.number ? line(drawing, 'nowMoved') : null;
 };
 
-/** At the same time in another place what the card says holds, but for the place. */
-const meetingAgain = (drawing: Drawing): CardIn | null | Promise<CardIn> => {
-  const { place, number } = drawing;
-  const isElsewhere = place.group.meeting !== null && number < place.group.meeting.number;
-  return movedLine(drawing) ?? (isElsewhere ? drawing.anew() : null);
-};
-
-/** How many flags there are is counted again: somebody may have objected since. */
-const agendaAgain = (drawing: Drawing): CardIn | Promise<CardIn> => movedLine(drawing) ?? drawing.anew();
+/** At the same time what the card says is told as it is now: the place, who leads it, who brings the case, and how many flags there are. */
+const meetingAgain = (drawing: Drawing): CardIn | Promise<CardIn> => movedLine(drawing) ?? drawing.anew();
 
 const caseAgain = (drawing: Drawing): CardIn | null => {
   const { loaded, rounds, place, receiver, at } = drawing;
@@ -151,7 +144,7 @@ const drawn: Readonly<Record<RoundKind, (drawing: Drawing) => CardIn | null | Pr
   roundCase: caseAgain,
   roundCaseReminder: caseAgain,
   roundReminder: meetingAgain,
-  roundAgenda: agendaAgain,
+  roundAgenda: meetingAgain,
   roundReport: reportAgain,
   roundReportReminder: reportAgain,
   roundCancelled: () => null,

@@ -150,6 +150,58 @@ test('a case that was written stands on the card that asked for it', async () =>
   expect(JSON.stringify(drawn)).toContain('Mijn leerling zegt niets.');
 });
 
+/** The evening before the meeting, when the agenda has been delivered. */
+const eveningBefore = async (by: string, ...steps: readonly NewRoundStep[]) => {
+  const walked = await scheduled();
+  const { drawn, when } = walked;
+  const { start } = await slotOf(walked);
+  await when(new Date(start - 15 * 3_600_000).toISOString());
+  await drawn();
+  await when(new Date(start - 14 * 3_600_000).toISOString(), by, ...steps);
+  return drawn();
+};
+
+test('a case that is written when the agenda has gone out stands on it, for the others', async () => {
+  const drawn = await eveningBefore(ann, { kind: 'caseWritten', group: 'B', student: ann, text });
+  const agendas = drawn.filter(([kind]) => kind === 'roundAgenda');
+  expect(named(agendas)).toEqual(['bas', 'cem', 'dia', 'eva', 'theo'].map((who) => `roundAgenda ${who}`));
+  for (const [, , card] of agendas) expect(card).toContain('Mijn leerling zegt niets.');
+  expect(named(drawn)).toContain('roundReminder theo');
+});
+
+test('who brings the case now stands on every card of the meeting', async () => {
+  const drawn = await eveningBefore(ann, { kind: 'casePassed', group: 'B', student: ann, to: bas });
+  const others = ['bas', 'cem', 'dia', 'eva', 'theo'];
+  expect(named(drawn.filter(([kind]) => kind !== 'roundCase' && kind !== 'roundCaseReminder'))).toEqual([
+    ...others.map((who) => `roundAgenda ${who}`),
+    ...others.map((who) => `roundInvite ${who}`),
+    'roundReminder theo',
+  ]);
+  for (const [kind, , card] of drawn)
+    if (kind === 'roundInvite') expect(card).toMatch(/"title":"Inbreng","value":"bas/);
+});
+
+test('who leads the group now stands on the cards of its members', async () => {
+  const drawn = await eveningBefore(cora, { kind: 'handedOver', group: 'B', teacher: hanneke });
+  const cards = drawn.filter(([kind, who]) => kind === 'roundAgenda' && who !== 'theo');
+  expect(named(cards)).toEqual(['ann', 'bas', 'cem', 'dia', 'eva'].map((who) => `roundAgenda ${who}`));
+  for (const [, , card] of cards) expect(card).toMatch(/"title":"Docent","value":"(?!Theo)/);
+});
+
+test('a meeting that has been was led by whom it was led by', async () => {
+  const walked = await scheduled();
+  const { drawn, when } = walked;
+  const { end } = await slotOf(walked);
+  await when(new Date(end + 60_000).toISOString());
+  await drawn();
+  await when(new Date(end + 120_000).toISOString(), cora, {
+    kind: 'handedOver',
+    group: 'B',
+    teacher: hanneke,
+  });
+  expect((await drawn()).filter(([, who]) => who !== 'theo')).toEqual([]);
+});
+
 test('a report that was given elsewhere stands on the card that asked for it', async () => {
   const walked = await scheduled();
   const { drawn, when } = walked;
@@ -174,7 +226,7 @@ test('who hands a group over sees nothing of it any more, on no card', async () 
   const walked = await scheduled();
   await walked.drawn();
   await walked.when('2027-03-04T10:00:00+01:00', cora, { kind: 'handedOver', group: 'B', teacher: hanneke });
-  const now = await walked.drawn();
+  const now = (await walked.drawn()).filter(([, who]) => who === 'theo');
   expect(named(now)).toEqual(['roundInvite theo', 'roundOffer theo']);
   for (const [, , card] of now) expect(card).not.toContain('roep B');
 });

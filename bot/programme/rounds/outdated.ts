@@ -90,6 +90,33 @@ const ofMeetings = ({ group }: Place, off: Moment | null): readonly Outdated[] =
   ]);
 };
 
+/** The cards of a meeting to come as it is set now; those of other settings say only that it was moved. */
+const standing = (
+  { meeting, meetings }: GroupState,
+  since: Moment | null,
+  kinds: readonly RoundKind[],
+  receivers: readonly string[],
+): readonly Outdated[] => {
+  if (meeting === null || since === null || since >= meeting.slot.start) return [];
+  return ended(meetings, since, kinds, receivers).filter(({ number }) => number >= meeting.timeSet.number);
+};
+
+/** Who leads it, who brings the case, and the case; whose turn it is by the rotation stood there from the start. */
+const ofWhoBrings = ({ group }: Place): readonly Outdated[] => {
+  const { teacher, teacherSince, students, caseSteps, written } = group;
+  const passed = caseSteps.findLast(({ kind }) => kind !== 'caseAssigned') ?? null;
+  // Whoever did it was answered in one of these cards.
+  const others = (who: string | undefined): readonly string[] =>
+    [teacher, ...students].filter((one) => one !== who);
+  return [
+    ...standing(group, passed?.at ?? null, ofMeeting, others(passed?.by)),
+    ...standing(group, passed?.at ?? null, ['roundReminder'], [teacher]),
+    ...standing(group, written?.at ?? null, ['roundAgenda'], others(written?.student)),
+    ...standing(group, written?.at ?? null, ['roundReminder'], [teacher]),
+    ...standing(group, teacherSince, ofMeeting, students),
+  ];
+};
+
 /** Everybody who was to bring the case at some time. */
 const asked = ({ caseSteps }: GroupState): readonly string[] => [
   ...new Set(
@@ -157,6 +184,7 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
         ...ofPoll(place, off),
         ...ofOffer(place, off),
         ...ofMeetings(place, off),
+        ...(off === null ? ofWhoBrings(place) : []),
         ...ofCases(source, place, off),
         ...ofReport(place),
         ...ofFormer(place),
