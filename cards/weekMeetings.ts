@@ -1,5 +1,6 @@
 /** The intervision of somebody's week, as lines of the card of that week. */
 import type { Asked } from '../bot/programme/rounds/personWeek';
+import type { Turnout } from '../bot/programme/rounds/history';
 import type { Language, Moment } from '../bot/programme/model';
 import { isOngoing } from '../bot/programme/rounds/current';
 import { dayOf, dayOfMoment, list, shortDay, shortMoment, timeRange } from './dates';
@@ -40,8 +41,8 @@ export interface MeetingView {
   /** Of the case; only for the teacher of the group. */
   readonly caseTitle: string | null;
   readonly hasEnded: boolean;
-  /** How many of how many were there, and whether the reader was; null while there is no report. */
-  readonly report: { readonly present: number; readonly members: number; readonly wasThere: boolean } | null;
+  /** How many of how many were there, as far as the reader may know it, and whether the reader was; null while there is no report. */
+  readonly report: { readonly turnout: Turnout | null; readonly wasThere: boolean } | null;
 }
 
 /** Something the reader is asked; `start` is when the group meets, null while it has no time. */
@@ -97,8 +98,8 @@ const caseLine = ({ text }: Words, meeting: MeetingView): Line => {
 /** What has been needs no preparing: a teacher reads how many came, a student whether they were there. */
 const endedLine = ({ text }: Words, { as, report }: MeetingView): Line => {
   if (report === null) return { text: text('week.ended') };
-  if (as === 'teacher')
-    return { text: text('week.ended.turnout', { present: report.present, members: report.members }) };
+  if (as === 'teacher' && report.turnout !== null)
+    return { text: text('week.ended.turnout', { ...report.turnout }) };
   return { text: text(report.wasThere ? 'week.ended.there' : 'week.ended.away') };
 };
 

@@ -1,6 +1,7 @@
 /** The commands people may type, in both languages, and how typed text finds one. */
 import { distance } from 'fastest-levenshtein';
-import { commandThings, rolesReaching } from '../bot/programme/access';
+import { rolesReaching } from '../bot/programme/access';
+import { commandThings } from '../bot/programme/accessTable';
 import type { Language, Role } from '../bot/programme/model';
 import type { CommandButton, CommandName } from '../cards/studentViews';
 import { whoQuestion } from './summary/question';

@@ -3,6 +3,7 @@ import { digestDetails, digestFrom } from '../bot/programme/digestDetails';
 import type { Day, Person } from '../bot/programme/model';
 import { roundsDigest } from '../bot/programme/rounds/roundsDigest';
 import type { SignalSource } from '../bot/programme/signalDetails';
+import { grantsOf } from '../bot/programme/access';
 import type { LoadedProgramme } from '../bot/ports';
 import type { DigestView } from '../cards/digest';
 import type { DialogPorts } from './turn';
@@ -20,7 +21,8 @@ export const readDigest = async (
     records.careUses(directory.programme.id, digestFrom(directory, monday)),
     rounds.of(loaded),
   ]);
-  const intervision = { source: known.source, history: known.history() };
+  const seesTurnout = grantsOf(directory, [coordinator], 'turnout').length > 0;
+  const intervision = { source: known.source, history: seesTurnout ? known.history() : [] };
   return {
     ...digestDetails(source, coordinator, monday, careUses),
     rounds: roundsDigest(intervision, schools, monday, now),

@@ -2,7 +2,8 @@
  * Writes down what a coordinator gets to see of pupils: by what is read for them, so that no conversation can forget it.
  * It is written while the reading goes on, and nothing is shown before it stands there.
  */
-import { schoolsWithin, type Thing } from '../bot/programme/access';
+import { schoolsWithin } from '../bot/programme/access';
+import type { Thing } from '../bot/programme/accessTable';
 import { lookKinds, type Access, type LookKind } from '../bot/ports/export';
 import type { RecordStore } from '../bot/ports/storage';
 import { granted, type Turn } from './turn';

@@ -1,5 +1,5 @@
 /** Decides about the messages to coordinators, and makes their cards. */
-import { grantOn, pupilWithin, schoolsWithin } from '../bot/programme/access';
+import { messageGrant, pupilWithin, schoolsWithin } from '../bot/programme/access';
 import { splitSessionId } from '../bot/programme/checkIn';
 import { flagDetails, flagsOfPupil } from '../bot/programme/flags/details';
 import { flagOfSubject, staffOpening } from '../bot/programme/messages';
@@ -21,13 +21,13 @@ export const ofFlag = async (sending: Sending): Promise<Outgoing> => {
   const flagId = flagOfSubject(message.subject);
   const pupil = directory.pupil(splitSessionId(flagId).pupil);
   if (pupil === null) return expire('vanished');
+  const today = directory.calendar.dayOf(at);
+  const grant = messageGrant(directory, message, today);
+  if (grant === null || pupilWithin(grant, pupil.id, today) === null) return expire('ended');
   const { page } = await readPage(ports, head.id, pupil.school, pupil.id);
   const flag = flagsOfPupil(directory, pupil, page.facts, at).find(({ id }) => id === flagId);
   if (flag === undefined) return expire('vanished');
   if (flag.status === 'resolved' || flag.status === 'withdrawn') return expire('resolved');
-  const today = directory.calendar.dayOf(at);
-  const grant = grantOn(directory, message.receiver, 'flags', today);
-  if (grant === null || pupilWithin(grant, pupil.id, today) === null) return expire('ended');
   return inOpening(sending, staffOpening(directory), () => {
     const details = flagDetails(directory, pupil, flag, page.facts, at);
     return (language) => flagCard({ ...details, occasion: 'raised', error: null }, language);
@@ -38,7 +38,7 @@ export const ofFlag = async (sending: Sending): Promise<Outgoing> => {
 export const digest = async (sending: Sending): Promise<Outgoing> => {
   const { ports, loaded, message, at } = sending;
   const { directory } = loaded;
-  const grant = grantOn(directory, message.receiver, 'digest', message.subject);
+  const grant = messageGrant(directory, message, directory.calendar.dayOf(at));
   if (grant === null) return expire('ended');
   return inOpening(sending, staffOpening(directory), async () => {
     const source = await readSignals(ports, loaded, schoolsWithin(grant), at);
@@ -65,7 +65,7 @@ export const ofUnreachable = async (sending: Sending): Promise<Outgoing> => {
   const { directory } = loaded;
   const student = studentOfSubject(message.subject);
   const today = directory.calendar.dayOf(at);
-  const grant = grantOn(directory, message.receiver, 'students', today);
+  const grant = messageGrant(directory, message, today);
   if (grant === null || activeAs(directory, student, 'student', today) === null) return expire('ended');
   const since = await refusedSince(sending, student);
   if (since === null) return expire('resolved');

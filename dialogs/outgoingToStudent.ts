@@ -1,5 +1,5 @@
 /** Decides about the messages around a session, and makes their cards. */
-import { grantOn } from '../bot/programme/access';
+import { messageGrant } from '../bot/programme/access';
 import { addDays } from '../bot/programme/calendar';
 import { splitSessionId } from '../bot/programme/checkIn';
 import { answersIn, type Answer } from '../bot/programme/facts';
@@ -114,7 +114,7 @@ export const toStudent = async (sending: Sending): Promise<Outgoing> => {
   const { loaded, message, at } = sending;
   const { directory } = loaded;
   const today = directory.calendar.dayOf(at);
-  if (grantOn(directory, message.receiver, 'checkIns', today) === null) return expire('ended');
+  if (messageGrant(directory, message, today) === null) return expire('ended');
   const { pupil, date } = splitSessionId(message.subject);
   const pair = pairMeeting(directory, pupil, message.receiver, date);
   const known = await readKnown(sending, { pupil, date });

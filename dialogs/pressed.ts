@@ -1,5 +1,6 @@
 /** What somebody pressed, to the conversation it belongs to: chosen from a table, with a row for every verb. */
-import { isVerb, rolesReaching, verbThings, type Verb } from '../bot/programme/access';
+import { rolesReaching } from '../bot/programme/access';
+import { isVerb, verbThings, type Verb } from '../bot/programme/accessTable';
 import type { ActionFields } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
 import { renewCalendar, showCalendar, stopCalendar } from './calendar';

@@ -1,5 +1,5 @@
 /** Draws a card that was sent as things stand now: a flag for its coordinators, an answer for its student, intervision. */
-import { grantOn, pupilWithin, schoolsWithin } from '../bot/programme/access';
+import { messageGrant, pupilWithin, schoolsWithin } from '../bot/programme/access';
 import { mondayOf } from '../bot/programme/calendar';
 import { keepsText } from '../bot/programme/freeText';
 import { lateLimitsOf } from '../bot/programme/attendance';
@@ -28,7 +28,7 @@ const flagAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardI
   const { directory, head } = loaded;
   const flagId = flagOfSubject(message.subject);
   const today = directory.calendar.dayOf(at);
-  const grant = grantOn(directory, message.receiver, 'flags', today);
+  const grant = messageGrant(directory, message, today);
   const pupil = grant === null ? null : pupilWithin(grant, splitSessionId(flagId).pupil, today);
   if (pupil === null) return closed;
   const { page } = await readPage(ports, head.id, pupil.school, pupil.id);
@@ -43,7 +43,7 @@ const flagAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardI
 const digestAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardIn> => {
   const { directory } = loaded;
   const today = directory.calendar.dayOf(at);
-  const grant = grantOn(directory, message.receiver, 'digest', today);
+  const grant = messageGrant(directory, message, today);
   if (grant === null || message.subject !== mondayOf(today)) return closed;
   const source = await readSignals(ports, loaded, schoolsWithin(grant), at);
   const view = await readDigest(ports, loaded, source, grant.person, message.subject);
@@ -55,7 +55,7 @@ const answerAgain = async (sending: Sending): Promise<CardIn | null> => {
   const { ports, loaded, message, at } = sending;
   const { directory, head } = loaded;
   const { receiver, subject } = message;
-  if (grantOn(directory, receiver, 'checkIns', directory.calendar.dayOf(at)) === null) return closed;
+  if (messageGrant(directory, message, directory.calendar.dayOf(at)) === null) return closed;
   const { pupil, date } = splitSessionId(subject);
   const records = await ports.records.checkIns(head.id, pupil, date);
   const known = records.filter(({ answer }) => answer.session.id === subject);

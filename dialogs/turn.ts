@@ -1,5 +1,6 @@
 /** What every conversation gets to see: who acts, in which programmes, and the ports it may use. */
-import { grantsOf, type Grant, type Thing } from '../bot/programme/access';
+import { grantsOf, type Grant } from '../bot/programme/access';
+import type { Thing } from '../bot/programme/accessTable';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ActionFields, Clock, LoadedProgramme, Log, Programmes, RenderedCard } from '../bot/ports';
 import type { CalendarDesk } from '../bot/ports/calendar';

@@ -1,5 +1,5 @@
 /** What somebody typed, to the conversation it begins: chosen from a table. */
-import { commandThings } from '../bot/programme/access';
+import { commandThings } from '../bot/programme/accessTable';
 import type { RenderedCard } from '../bot/ports';
 import { helpCard } from '../cards/help';
 import { notUnderstoodCard } from '../cards/notUnderstood';

@@ -1,31 +1,35 @@
 /** The intervision of a reader's week: meetings of their groups, and what they are asked. */
 import { personName } from '../bot/programme/labels';
 import type { Day } from '../bot/programme/model';
-import { groupTurnout, type MeetingHistory } from '../bot/programme/rounds/history';
+import { groupTurnout } from '../bot/programme/rounds/history';
 import {
   personWeek,
   type Asked,
   type GroupAhead,
   type WeekMeeting,
 } from '../bot/programme/rounds/personWeek';
+import { reachesOf, type Reader } from '../bot/programme/rounds/reach';
 import type { LoadedProgramme } from '../bot/ports';
 import type { LoadedRounds } from '../bot/ports/rounds';
 import type { AheadView, AskedView, MeetingView, WeekMeetingsView } from '../cards/weekMeetings';
+import { readerIn } from './rounds/scope';
 import { standingOf } from './rounds/views';
 import { granted, type Turn } from './turn';
 
-const reportOf = (history: MeetingHistory, reader: string, met: WeekMeeting): MeetingView['report'] => {
-  const turnout = groupTurnout(history, met);
-  return turnout && { ...turnout, wasThere: met.group.report?.present.includes(reader) ?? false };
+/** How many came is the reader's to know where that is in the table; whether they were there themselves always. */
+const reportOf = (
+  { source, history }: LoadedRounds,
+  reader: Reader,
+  met: WeekMeeting,
+): MeetingView['report'] => {
+  const { report } = met.group;
+  if (report === null) return null;
+  const turnout = reachesOf(source, met, 'turnout', reader) ? groupTurnout(history(), met) : null;
+  return { turnout, wasThere: report.present.includes(reader.email) };
 };
 
-const meetingView = (
-  { directory }: LoadedProgramme,
-  history: MeetingHistory,
-  { contact, now }: Turn,
-  met: WeekMeeting,
-): MeetingView => {
-  const reader = contact.email;
+const meetingView = (rounds: LoadedRounds, reader: Reader, met: WeekMeeting): MeetingView => {
+  const { directory } = rounds.source;
   const { group, meeting, as, isOff, expected, bringer, isWritten, caseTitle } = met;
   const named = (emails: readonly string[]): readonly string[] =>
     emails.map((email) => personName(directory, email));
@@ -42,22 +46,22 @@ const meetingView = (
     notComing: named(expected.notComing),
     unknown: named(expected.unknown),
     bringer: bringer === null ? null : personName(directory, bringer),
-    isReaderBringer: bringer === reader,
+    isReaderBringer: bringer === reader.email,
     isWritten,
-    caseTitle,
-    hasEnded: meeting.slot.end <= now,
-    report: reportOf(history, reader, met),
+    caseTitle: reachesOf(rounds.source, met, 'caseText', reader) ? caseTitle : null,
+    hasEnded: meeting.slot.end <= reader.now,
+    report: reportOf(rounds, reader, met),
   };
 };
 
 const aheadView = (
   loaded: LoadedProgramme,
   rounds: LoadedRounds,
-  turn: Turn,
+  reader: Reader,
   { next, ...place }: GroupAhead,
 ): AheadView => ({
-  standing: standingOf(loaded, rounds, place, turn.now),
-  next: next === null ? null : meetingView(loaded, rounds.history(), turn, next),
+  standing: standingOf(loaded, rounds, place, reader),
+  next: next === null ? null : meetingView(rounds, reader, next),
 });
 
 const askedView = (
@@ -81,6 +85,7 @@ export const readWeekMeetings = async (
   days: { readonly from: Day; readonly to: Day },
 ): Promise<WeekMeetingsView> => {
   const { ports, contact, now } = turn;
+  const reader = readerIn(turn);
   // Once a programme, whoever is both student and teacher in it.
   const programmes = new Set(granted(turn, 'meetings').map(({ loaded }) => loaded));
   const weeks = await Promise.all(
@@ -88,8 +93,8 @@ export const readWeekMeetings = async (
       const rounds = await ports.rounds.of(loaded);
       const { meetings, ahead, asked } = personWeek(rounds.source, contact.email, days, now);
       return {
-        meetings: meetings.map((met) => meetingView(loaded, rounds.history(), turn, met)),
-        ahead: ahead.map((group) => aheadView(loaded, rounds, turn, group)),
+        meetings: meetings.map((met) => meetingView(rounds, reader, met)),
+        ahead: ahead.map((group) => aheadView(loaded, rounds, reader, group)),
         asked: asked.map((one) => askedView(loaded, one)),
       };
     }),

@@ -1,150 +1,19 @@
 /**
  * Who may see and do what: the one place that decides it. docs/security.md shows the same tables; a test compares them.
  *
- * How to use it. Every verb and every command has a row here (`verbThings`, `commandThings`): without one nothing answers it, and
- * the compiler says so. A conversation asks `granted(turn, thing)` (dialogs/turn.ts) and gets a grant for each programme
- * and role in which the sender reaches the thing; there is no other way to a role. Then it asks about the single case,
- * before anything is read: `schoolsWithin`, `pupilWithin`, `sessionMayBeOwn`, `studentsWithin`, `groupWithin`. What is sent,
- * drawn anew or handed over later asks again at that moment: `grantOn`.
+ * How to use it. Every verb, every command and every kind of message has a row (accessTable.ts): without one nothing
+ * answers or sends it, and the compiler says so. A conversation asks `granted(turn, thing)` (dialogs/turn.ts) and gets a
+ * grant for each programme and role in which the sender reaches the thing; there is no other way to a role. Then it asks
+ * about the single case, before anything is read: `schoolsWithin`, `pupilWithin`, `sessionMayBeOwn`, `groupWithin`. What is
+ * sent or drawn anew asks again at that moment, by the row of its kind: `messageGrant`, of a group `groupMessageGrant`.
+ * Part of a card that not all of its readers may see asks for itself: `groupGrant`.
  */
 import { isSurelyNotOwn } from './checkIn';
 import { coversSchool, isActiveOn, isPairOn, type Directory } from './directory';
+import { accessTable, messageThings, type Reach, type Thing } from './accessTable';
 import type { Day, Moment, Person, Pupil, Role } from './model';
+import type { PlannedMessage } from './plannedMessage';
 import type { RoundGroup } from './rounds/model';
-
-/**
- * How far a role reaches: what is the person's own; the pupils they mentor today; the groups they are in or lead; the
- * schools they answer for; everything of the programme. Null: nothing.
- */
-export type Reach = 'own' | 'ownPupils' | 'ownGroups' | 'schools' | 'programme' | null;
-
-type Row = Readonly<Record<Role, Reach>>;
-
-const everybody: Row = { student: 'own', teacher: 'own', coordinator: 'own' };
-const student = (reach: Reach): Row => ({ student: reach, teacher: null, coordinator: null });
-const coordinator = (reach: Reach): Row => ({ student: null, teacher: null, coordinator: reach });
-const group = (of: Partial<Row>): Row => ({ student: null, teacher: 'ownGroups', coordinator: null, ...of });
-
-/** Everything there is to see or do, with how far each role reaches. */
-export const accessTable = {
-  /** Help, language, calendar link, what is stored about the person and who looked. */
-  own: everybody,
-  /** The week of the person. */
-  week: { student: 'own', teacher: 'own', coordinator: null },
-  /** Check-ins with next step and note: free text of students is for nobody else. */
-  checkIns: student('own'),
-  pauses: student('own'),
-  /** Whom to reach at once, by school. */
-  care: student('own'),
-  hours: student('own'),
-  /** Level, reasons and where it stands; never who did what about it. */
-  flagOfOwnPupil: student('ownPupils'),
-  /** Flags with their history, notes and the names of who acted. */
-  flags: coordinator('schools'),
-  /** What was answered of a pupil's sessions, corrections with their reasons. */
-  answers: coordinator('schools'),
-  /** Attendance of schools, classes, pupils and students. */
-  summary: coordinator('schools'),
-  /** What is the matter with students, and who spoke to them. */
-  students: coordinator('schools'),
-  files: coordinator('schools'),
-  digest: coordinator('schools'),
-  /** Rounds and their groups: made, confirmed, cancelled, and where they stand. No case, no report. */
-  rounds: coordinator('programme'),
-  /** When a group could meet: offered, taken, shifted, offered anew. */
-  slots: group({ coordinator: 'programme' }),
-  poll: { student: 'ownGroups', teacher: null, coordinator: null },
-  /** When and where a group meets, who comes and who brings the case. */
-  meetings: group({ student: 'ownGroups' }),
-  /** Whose turn it is to bring the case, passed on, taken or traded. */
-  caseTurn: { student: 'ownGroups', teacher: null, coordinator: null },
-  /** The case while it is being written; its bringer writes it. */
-  ownCase: student('own'),
-  caseText: group({ student: 'own' }),
-  /** The case as its group gets it, a weekday before, and last time's follow-up. */
-  agenda: group({ student: 'ownGroups' }),
-  /** Method, advice and follow-up: what is said stays in the group. */
-  report: group({}),
-  /** Who came, as numbers and names. */
-  turnout: group({ coordinator: 'programme' }),
-  /** All groups that somebody leads on one card, with who brings what. */
-  ledGroups: group({}),
-  /** How many open flags there are in a group, no pupil named. */
-  flagCount: group({}),
-} as const satisfies Readonly<Record<string, Row>>;
-
-/** Something to see or do. */
-export type Thing = keyof typeof accessTable;
-
-/** What every verb of a card is about. */
-export const verbThings = {
-  'command.run': ['own'],
-  'checkIn.record': ['checkIns'],
-  'checkIn.change': ['checkIns'],
-  'checkIn.correct': ['answers'],
-  'checkIn.corrections': ['answers'],
-  'care.show': ['care'],
-  'flag.list': ['flags', 'flagOfOwnPupil'],
-  'flag.show': ['flags'],
-  'flag.acknowledge': ['flags'],
-  'flag.note': ['flags'],
-  'flag.resolve': ['flags'],
-  'flag.passOn': ['flags'],
-  'summary.show': ['summary'],
-  'student.list': ['students'],
-  'student.show': ['students'],
-  'student.contacted': ['students'],
-  'student.notContacted': ['students'],
-  'export.file': ['files'],
-  'export.link': ['files'],
-  'calendar.show': ['own'],
-  'calendar.renew': ['own'],
-  'calendar.stop': ['own'],
-  'privacy.file': ['own'],
-  'privacy.link': ['own'],
-  'round.create': ['rounds'],
-  'round.propose': ['rounds'],
-  'round.move': ['rounds'],
-  'round.confirm': ['rounds'],
-  'round.cancel': ['rounds'],
-  'round.show': ['meetings', 'slots', 'rounds'],
-  'round.list': ['ledGroups'],
-  'round.offer': ['slots'],
-  'round.take': ['slots'],
-  'round.shift': ['slots'],
-  'round.cancelGroup': ['slots'],
-  'round.handOver': ['slots'],
-  'round.available': ['poll'],
-  'round.case': ['ownCase'],
-  'round.pass': ['caseTurn'],
-  'round.volunteer': ['caseTurn'],
-  'round.trade': ['caseTurn'],
-  'round.report': ['report'],
-  'round.attended': ['report'],
-} as const satisfies Readonly<Record<string, readonly Thing[]>>;
-
-/** A verb that a card may send. */
-export type Verb = keyof typeof verbThings;
-
-/** Whether what a card sent is a verb; the names every object has are none. */
-export const isVerb = (text: string): text is Verb => Object.hasOwn(verbThings, text);
-
-/** What every command is about; with several things the one the person reaches. */
-export const commandThings = {
-  help: ['own'],
-  myWeek: ['week'],
-  checkIn: ['checkIns'],
-  summary: ['summary'],
-  flags: ['flags', 'flagOfOwnPupil'],
-  care: ['care'],
-  silent: ['students'],
-  intervision: ['meetings', 'rounds'],
-  hours: ['hours'],
-  export: ['files'],
-  pause: ['pauses'],
-  language: ['own'],
-  privacy: ['own'],
-} as const satisfies Readonly<Record<string, readonly Thing[]>>;
 
 const roles: readonly Role[] = ['student', 'teacher', 'coordinator'];
 
@@ -179,11 +48,22 @@ export const grantsOf = (directory: Directory, people: readonly Person[], thing:
     return reach === null ? [] : [{ directory, person, reach }];
   });
 
-/** The role in which somebody of the programme reaches a thing on a day; null when in none. */
-export const grantOn = (directory: Directory, email: string, thing: Thing, day: Day): Grant | null => {
+const grantsOn = (
+  directory: Directory,
+  email: string,
+  things: readonly Thing[],
+  day: Day,
+): readonly Grant[] => {
   const people = directory.rolesOf(email).filter((person) => isActiveOn(person, day));
-  return grantsOf(directory, people, thing)[0] ?? null;
+  return things.flatMap((thing) => grantsOf(directory, people, thing));
 };
+
+/** A message by what decides who may have it. */
+type Received = Pick<PlannedMessage, 'kind' | 'receiver'>;
+
+/** The role in which its receiver may have a message of this kind on a day; null when in none, or no longer. */
+export const messageGrant = (directory: Directory, { kind, receiver }: Received, day: Day): Grant | null =>
+  grantsOn(directory, receiver, messageThings[kind], day)[0] ?? null;
 
 /** The schools a grant reaches, in order of the files; none unless it reaches by school or the whole programme. */
 export const schoolsWithin = ({ directory, person, reach }: Grant): readonly string[] => {
@@ -207,12 +87,36 @@ export const pupilWithin = (grant: Grant, id: string, day: Day): Pupil | null =>
 export const sessionMayBeOwn = ({ directory, person, reach }: Grant, sessionId: string): boolean =>
   reach === 'own' && person.role === 'student' && !isSurelyNotOwn(directory, person.email, sessionId);
 
-/** Whether a group is one the grant reaches: its teacher's, its members', or any of the programme. */
+/** A group by whom it is of. */
+export interface GroupPeople extends Pick<RoundGroup, 'teacher' | 'students'> {
+  /** Who brings the case to its meeting; null when nobody does. */
+  readonly bringer: string | null;
+}
+
+/** Whether a group is one the grant reaches: its teacher's, its members', or any of the programme; `own` is the case of who brings it. */
 export const groupWithin = (
   { person, reach }: Grant,
-  { teacher, students }: Pick<RoundGroup, 'teacher' | 'students'>,
+  { teacher, students, bringer }: GroupPeople,
 ): boolean => {
   if (reach === 'programme') return true;
+  if (reach === 'own') return bringer === person.email;
   if (reach !== 'ownGroups') return false;
   return person.role === 'teacher' ? teacher === person.email : students.includes(person.email);
 };
+
+/** The role in which somebody reaches one of some things of a group on a day; null when in none, or no longer. */
+export const groupGrant = (
+  directory: Directory,
+  email: string,
+  things: readonly Thing[],
+  group: GroupPeople,
+  day: Day,
+): Grant | null => grantsOn(directory, email, things, day).find((grant) => groupWithin(grant, group)) ?? null;
+
+/** The role in which its receiver may have a message about a group on a day; null when in none, or no longer. */
+export const groupMessageGrant = (
+  directory: Directory,
+  { kind, receiver }: Received,
+  group: GroupPeople,
+  day: Day,
+): Grant | null => groupGrant(directory, receiver, messageThings[kind], group, day);

@@ -30,7 +30,7 @@ import { words, type Words } from '../words';
 export interface GroupStanding extends GroupView {
   readonly status: GroupStatus;
   readonly meeting: MeetingView | null;
-  /** Who said they come, or not; null while there is no meeting. */
+  /** Who said they come, or not; null while there is no meeting, and once it is known who came. */
   readonly expected: {
     readonly coming: readonly Named[];
     readonly notComing: readonly Named[];

@@ -1,5 +1,6 @@
 /** A pupil's flag, opened for a coordinator of the pupil's school. */
-import { pupilWithin, type Thing } from '../../bot/programme/access';
+import { pupilWithin } from '../../bot/programme/access';
+import type { Thing } from '../../bot/programme/accessTable';
 import { splitSessionId } from '../../bot/programme/checkIn';
 import { flagDetails, flagsOfPupil } from '../../bot/programme/flags/details';
 import type { Person, Pupil } from '../../bot/programme/model';

@@ -4,16 +4,15 @@ import type { Moment } from '../../bot/programme/model';
 import { agendaOf, isAgendaTime } from '../../bot/programme/rounds/agenda';
 import { methodIds, type MethodId } from '../../bot/programme/rounds/methods';
 import type { GroupStatus } from '../../bot/programme/rounds/model';
+import { reachesOf, type Reader } from '../../bot/programme/rounds/reach';
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus } from '../../bot/programme/rounds/status';
-import type { LoadedProgramme } from '../../bot/ports';
-import type { LoadedRounds } from '../../bot/ports/rounds';
 import type { RecordStore } from '../../bot/ports/storage';
 import { roundAgendaCard, type AgendaView } from '../../cards/rounds/agenda';
 import { notForYou } from '../flags/open';
 import { readAttendance } from '../schoolFigures';
 import type { CardDialog } from '../turn';
-import { openGroup, roleIn } from './scope';
+import { openGroup, readerIn, roleIn, type OpenGroup } from './scope';
 import { noticeOf } from './showing';
 import { meetingView, standingOf } from './views';
 
@@ -25,13 +24,17 @@ const pupilsOf = (directory: Directory, { group }: Place, now: Moment) => {
   return [...ids].flatMap((id) => directory.pupil(id) ?? []);
 };
 
-/** How many flags are open on pupils of a group; who they are is not told. */
+/** A group in its programme. */
+type About = Pick<OpenGroup, 'loaded' | 'rounds' | 'place'>;
+
+/** How many flags are open on pupils of a group; who they are is not told. Null, and nothing read, where it is not the reader's to know. */
 export const openFlagsOf = async (
   records: RecordStore,
-  loaded: LoadedProgramme,
-  place: Place,
-  now: Moment,
-): Promise<number> => {
+  { loaded, rounds, place }: About,
+  reader: Reader,
+): Promise<number | null> => {
+  const { now } = reader;
+  if (!reachesOf(rounds.source, place, 'flagCount', reader)) return null;
   const pupils = pupilsOf(loaded.directory, place, now);
   const schools = [...new Set(pupils.map(({ school }) => school))];
   const today = loaded.directory.calendar.dayOf(now);
@@ -39,19 +42,17 @@ export const openFlagsOf = async (
   return pupils.filter((pupil) => attendanceOf(pupil).openFlag() !== null).length;
 };
 
-/** The agenda by some method; null while the group has no time. `openFlags` is null for members. */
+/** The agenda by some method; null while the group has no time. `openFlags` as `openFlagsOf` says. */
 export const agendaView = (
-  loaded: LoadedProgramme,
-  rounds: LoadedRounds,
-  place: Place,
-  now: Moment,
+  { loaded, rounds, place }: About,
+  reader: Reader,
   { method, openFlags }: { readonly method: MethodId; readonly openFlags: number | null },
 ): AgendaView | null => {
   const agenda = agendaOf(rounds.source, rounds.history(), place, method, openFlags);
   const meeting = meetingView(rounds, place);
   if (agenda === null || meeting === null) return null;
   return {
-    ...standingOf(loaded, rounds, place, now),
+    ...standingOf(loaded, rounds, place, reader),
     meeting,
     method,
     steps: agenda.steps,
@@ -74,12 +75,13 @@ const whyNoAgenda = (status: GroupStatus): 'cancelled' | 'agendaOver' | 'agendaL
 export const showAgenda: CardDialog = async (turn, data) => {
   const opened = await openGroup(turn, 'agenda', data);
   if (opened === null) return notForYou(turn);
-  const { loaded, rounds, place } = opened;
+  const { loaded, place } = opened;
   const isTeacher = roleIn(opened) === 'teacher';
   if (place.group.meeting === null) return noticeOf(turn, opened, { notice: 'noMeeting' });
   if (!isTeacher && !isAgendaTime(loaded.directory, place, turn.now))
     return noticeOf(turn, opened, { notice: whyNoAgenda(groupStatus(loaded.directory, place, turn.now)) });
-  const openFlags = isTeacher ? await openFlagsOf(turn.ports.records, loaded, place, turn.now) : null;
-  const view = agendaView(loaded, rounds, place, turn.now, { method: methodIn(data['method']), openFlags });
+  const reader = readerIn(turn);
+  const openFlags = await openFlagsOf(turn.ports.records, opened, reader);
+  const view = agendaView(opened, reader, { method: methodIn(data['method']), openFlags });
   return view === null ? notForYou(turn) : roundAgendaCard(view, turn.language);
 };

@@ -1,10 +1,12 @@
 /** The cards of intervision that the bot starts, as things stand when they go out. */
 import { personName } from '../../bot/programme/labels';
-import { addDays, moveToOpening } from '../../bot/programme/calendar';
+import { addDays } from '../../bot/programme/calendar';
 import type { Day, Moment } from '../../bot/programme/model';
 import type { RoundKind } from '../../bot/programme/plannedMessage';
 import { writtenCase } from '../../bot/programme/rounds/agenda';
-import { roundOpening, subjectParts, type RoundMessage } from '../../bot/programme/rounds/planning';
+import { hearsAt } from '../../bot/programme/rounds/hearing';
+import { subjectParts, type RoundMessage } from '../../bot/programme/rounds/planning';
+import { caseSeenBy, roundGrant, type Reader } from '../../bot/programme/rounds/reach';
 import { calledOff, placeOf, type Ended, type Meeting, type Place } from '../../bot/programme/rounds/state';
 import { fixedGroups } from '../../bot/programme/rounds/weeks';
 import type { LoadedProgramme } from '../../bot/ports';
@@ -58,7 +60,7 @@ const placeFor = (
   return place === null ? null : { place, isSeries: one === null };
 };
 
-/** Nothing to show any more: not seen as long as the sender asks `roundSending` first. */
+/** Nothing to show any more, or not to this receiver: not seen as long as the sender asks `roundSending` first. */
 const closed: CardIn = (language) => noticeCard({ notice: 'cardClosed' }, language);
 
 /** A card of a view, or one that says that there is nothing. */
@@ -69,14 +71,15 @@ const cardOf = <View>(
 
 const opened = ({ sending: { loaded }, rounds, place }: Telling) => ({ loaded, rounds, place });
 
+const readerOf = ({ sending: { at }, receiver }: Telling): Reader => ({ email: receiver, now: at });
+
 /** Without an offer it tells coordinators that a group has nobody to lead it. */
 const isLeaderless = ({ place: { group }, receiver }: Telling): boolean =>
   receiver !== group.teacher && !group.isOfferOpen;
 
 const offerCard = (telling: Telling): CardIn => {
   const { sending, place, receiver } = telling;
-  const looking = { email: receiver, isOwn: false, now: sending.at };
-  if (isLeaderless(telling)) return groupCardIn(opened(telling), looking);
+  if (isLeaderless(telling)) return groupCardIn(opened(telling), { ...readerOf(telling), isOwn: false });
   const isTeacher = receiver === place.group.teacher;
   return cardOf(
     offerView(opened(telling), sending.at, { occasion: 'sent', error: null, isTeacher }),
@@ -99,10 +102,8 @@ const couldHear = (
   at: Moment,
   { since }: Meeting,
 ): boolean => {
-  const { directory } = loaded;
-  const { calendar } = directory;
   const as = receiver === group.teacher ? 'teacher' : 'student';
-  return moveToOpening(at, roundOpening(directory, receiver, as, calendar.dayOf(at)), calendar) < since;
+  return hearsAt(loaded.directory, { receiver, as }, at) < since;
 };
 
 /** Somebody who joined, or took the group over, after it was moved does not hear of a change. */
@@ -146,21 +147,22 @@ const inviteView = (telling: Telling): InviteView | null => {
 
 const caseCard = (telling: Telling): CardIn => {
   const occasion = telling.kind === 'roundCase' ? 'sent' : 'again';
-  return cardOf(caseView(opened(telling), telling.receiver, telling.sending.at, { occasion }), roundCaseCard);
+  return cardOf(caseView(opened(telling), readerOf(telling), { occasion }), roundCaseCard);
 };
 
-const reminderCard = ({ sending: { loaded, at }, rounds, place }: Telling): CardIn => {
-  const meeting = meetingView(rounds, place);
+const reminderCard = (telling: Telling): CardIn => {
+  const { sending, rounds, place } = telling;
+  const [meeting, reader] = [meetingView(rounds, place), readerOf(telling)];
   if (meeting === null) return closed;
-  const text = writtenCase(rounds.source, place)?.text ?? null;
-  return cardOf({ ...standingOf(loaded, rounds, place, at), meeting, case: text }, roundReminderCard);
+  const text = caseSeenBy(rounds.source, place, reader);
+  const standing = standingOf(sending.loaded, rounds, place, reader);
+  return cardOf({ ...standing, meeting, case: text }, roundReminderCard);
 };
 
-const agendaCard = async ({ sending, rounds, place, receiver }: Telling): Promise<CardIn> => {
-  const { loaded, at, ports } = sending;
-  const isTeacher = receiver === place.group.teacher;
-  const openFlags = isTeacher ? await openFlagsOf(ports.records, loaded, place, at) : null;
-  return cardOf(agendaView(loaded, rounds, place, at, { method: 'incident', openFlags }), roundAgendaCard);
+const agendaCard = async (telling: Telling): Promise<CardIn> => {
+  const [about, reader] = [opened(telling), readerOf(telling)];
+  const openFlags = await openFlagsOf(telling.sending.ports.records, about, reader);
+  return cardOf(agendaView(about, reader, { method: 'incident', openFlags }), roundAgendaCard);
 };
 
 const reportCard = (telling: Telling): CardIn => {
@@ -238,7 +240,8 @@ export const roundCardIn = async (
   const tellings = parts.flatMap((message): readonly Telling[] => {
     const about = placeFor(rounds, message, sending.at);
     const { kind, receiver } = message;
-    return about === null ? [] : [{ sending, rounds, kind, receiver, ...about }];
+    const isTheirs = roundGrant(rounds.source, message, sending.at) !== null;
+    return about === null || !isTheirs ? [] : [{ sending, rounds, kind, receiver, ...about }];
   });
   const [first] = tellings;
   if (first === undefined) return closed;

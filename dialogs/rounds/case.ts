@@ -1,6 +1,7 @@
 /** The case: its bringer writes it. */
 import { caseProblems, questionAdvice } from '../../bot/programme/rounds/caseText';
 import type { CaseText } from '../../bot/programme/rounds/model';
+import { reachesOf, type Reader } from '../../bot/programme/rounds/reach';
 import { calledOff } from '../../bot/programme/rounds/state';
 import { personName } from '../../bot/programme/labels';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
@@ -11,31 +12,35 @@ import { notForYou } from '../flags/open';
 import type { CardDialog, Turn } from '../turn';
 import { changeGroup, only, placeAfter, type Decision } from './change';
 import { showMine } from './mine';
-import { openGroup, type OpenGroup } from './scope';
+import { openGroup, readerIn, type OpenGroup } from './scope';
 import { noticeOf } from './showing';
 import { groupView, named } from './views';
 
 const nothing: CaseText = { title: '', situation: '', question: '' };
 
 /** What a student wrote for a meeting, while it is theirs to bring and still kept. */
-const writtenBy = ({ place }: Pick<OpenGroup, 'place'>, student: string): CaseText | null => {
+const writtenBy = (
+  { rounds, place }: Pick<OpenGroup, 'rounds' | 'place'>,
+  { email, now }: Reader,
+): CaseText | null => {
   const { written } = place.group;
-  return written?.student === student ? written.text : null;
+  const isTheirs = written?.student === email && reachesOf(rounds.source, place, 'caseText', { email, now });
+  return isTheirs ? written.text : null;
 };
 
 /** The case as its bringer sees it; null while the group has no time. */
 export const caseView = (
   { loaded, rounds, place }: Pick<OpenGroup, 'loaded' | 'rounds' | 'place'>,
-  student: string,
-  now: number,
+  reader: Reader,
   rest: Pick<CaseView, 'occasion'> & Partial<Pick<CaseView, 'typed' | 'problems'>>,
 ): CaseView | null => {
+  const { now } = reader;
   const { round, group } = place;
   const bringing = rounds.source.bringers.of(round.id, group.id);
   if (group.meeting === null) return null;
   const isBefore = now < group.meeting.slot.start;
   const next = isBefore ? (bringing?.next ?? null) : null;
-  const written = writtenBy({ place }, student);
+  const written = writtenBy({ rounds, place }, reader);
   return {
     ...groupView(loaded, place, now),
     slot: group.meeting.slot,
@@ -49,13 +54,12 @@ export const caseView = (
 };
 
 /** Why a student cannot write the case; null when they can. Up to the end of the meeting, for it may be told there. */
-const refusalOf = ({ contact, now }: Turn, { rounds, place }: OpenGroup): RoundRefusal | null => {
-  const { round, group } = place;
-  const { meeting } = group;
+const refusalOf = (turn: Turn, { rounds, place }: OpenGroup): RoundRefusal | null => {
+  const { meeting } = place.group;
   if (calledOff(place) !== null) return 'cancelled';
   if (meeting === null) return 'noMeeting';
-  if (rounds.source.bringers.of(round.id, group.id)?.student !== contact.email) return 'notYours';
-  return now < meeting.slot.end ? null : 'over';
+  if (!reachesOf(rounds.source, place, 'ownCase', readerIn(turn))) return 'notYours';
+  return turn.now < meeting.slot.end ? null : 'over';
 };
 
 /** That a student cannot write the case or pass it on: why, or how the group stands where it is nobody's. */
@@ -72,7 +76,7 @@ export const showCase: CardDialog = async (turn, data) => {
   const opened = await openGroup(turn, 'caseTurn', data);
   if (opened === null) return notForYou(turn);
   const refusal = refusalOf(turn, opened);
-  const view = caseView(opened, turn.contact.email, turn.now, { occasion: 'asked' });
+  const view = caseView(opened, readerIn(turn), { occasion: 'asked' });
   return refusal !== null || view === null
     ? refused(turn, opened, refusal ?? 'noMeeting')
     : roundCaseCard(view, turn.language);
@@ -93,15 +97,15 @@ const decideWriting = (turn: Turn, opened: OpenGroup, data: ActionFields): Decis
   const refusal = refusalOf(turn, opened);
   if (refusal !== null) return only(() => refused(turn, opened, refusal));
   const typed = typedIn(data);
-  const draw = (at: OpenGroup, rest: Parameters<typeof caseView>[3]): RenderedCard => {
-    const view = caseView(at, student, turn.now, { typed, ...rest });
+  const draw = (at: OpenGroup, rest: Parameters<typeof caseView>[2]): RenderedCard => {
+    const view = caseView(at, readerIn(turn), { typed, ...rest });
     return view === null ? notForYou(turn) : roundCaseCard(view, turn.language);
   };
   const problems = caseProblems(loaded.directory, student, typed, data['noNames']);
   if (problems.length > 0) return only(() => draw(opened, { occasion: 'asked', problems }));
   const step = { kind: 'caseWritten', group: place.group.id, student, text: typed } as const;
   return {
-    steps: isSame(writtenBy(opened, student), typed) ? [] : [step],
+    steps: isSame(writtenBy(opened, readerIn(turn)), typed) ? [] : [step],
     draw: (rounds) => draw({ ...opened, rounds, place: placeAfter(rounds, place) }, { occasion: 'stored' }),
   };
 };

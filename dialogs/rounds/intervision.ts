@@ -6,6 +6,7 @@ import { writtenCase } from '../../bot/programme/rounds/agenda';
 import { missedTwice } from '../../bot/programme/rounds/history';
 import { activeStudents } from '../../bot/programme/rounds/weeks';
 import { groupStatus } from '../../bot/programme/rounds/status';
+import { caseSeenBy } from '../../bot/programme/rounds/reach';
 import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
 import {
   roundGroupsCard,
@@ -18,7 +19,7 @@ import { groupNames } from '../../cards/rounds/words';
 import { granted, rolesIn, type CardDialog, type TextDialog, type Turn } from '../turn';
 import { usualForm } from './create';
 import { showMine } from './mine';
-import { grantsFor, isWithin, type OpenGroup } from './scope';
+import { grantsFor, historyFor, isWithin, readerIn, type OpenGroup } from './scope';
 import { lineOf } from './status';
 import { named, standingOf } from './views';
 import { weeklyOf } from './weekly';
@@ -40,7 +41,7 @@ const ownGroups = async (
     if (grant.person.role !== role) continue;
     const { loaded } = grant;
     const rounds = await turn.ports.rounds.of(loaded);
-    for (const place of currentPlaces(rounds.source, (one) => isWithin(one, grant), turn.now))
+    for (const place of currentPlaces(rounds.source, (one) => isWithin(rounds.source, one, grant), turn.now))
       found.push({ loaded, rounds, place, grant });
   }
   return found;
@@ -102,12 +103,13 @@ const forStudent = async (turn: Turn): Promise<readonly RenderedCard[]> => {
 const momentOf = ({ meeting }: LedGroupView): number => meeting?.slot.start ?? Number.MAX_SAFE_INTEGER;
 
 const ledGroup =
-  ({ now }: Turn) =>
+  (turn: Turn) =>
   ({ loaded, rounds, place }: OpenGroup): LedGroupView => {
-    const written = writtenCase(rounds.source, place);
+    const reader = readerIn(turn);
+    const title = caseSeenBy(rounds.source, place, reader)?.title ?? null;
     return {
-      ...standingOf(loaded, rounds, place, now),
-      case: { isWritten: written !== null, title: written?.text?.title ?? null },
+      ...standingOf(loaded, rounds, place, reader),
+      case: { isWritten: writtenCase(rounds.source, place) !== null, title },
     };
   };
 
@@ -134,7 +136,7 @@ const listOf = async (turn: Turn, loaded: LoadedProgramme, isOne: boolean): Prom
   const made = rounds.source.book.filter(
     ({ isWeekly, confirmedAt, cancelled }) => !isWeekly && (confirmedAt !== null || cancelled === null),
   );
-  const history = rounds.history();
+  const history = historyFor(turn, loaded, rounds);
   const today = directory.calendar.dayOf(turn.now);
   // The last meeting with a report of each group says who missed it and the one before.
   const last = new Map(history.map((met) => [met.group.id, met]));

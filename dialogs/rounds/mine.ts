@@ -6,7 +6,7 @@ import { isAgendaTime } from '../../bot/programme/rounds/agenda';
 import type { RenderedCard } from '../../bot/ports';
 import { roundMineCard, type MyGroupView } from '../../cards/rounds/mine';
 import type { Turn } from '../turn';
-import type { OpenGroup } from './scope';
+import { readerIn, type OpenGroup } from './scope';
 import { standingOf } from './views';
 
 const myPoll = ({ contact, now }: Turn, { place: { group } }: OpenGroup): MyGroupView['myPoll'] => {
@@ -26,10 +26,7 @@ export const showMine = (turn: Turn, opened: OpenGroup): RenderedCard => {
   const { loaded, rounds, place } = opened;
   const isOngoing = ['polling', 'scheduled'].includes(groupStatus(loaded.directory, place, turn.now));
   const view: MyGroupView = {
-    ...standingOf(loaded, rounds, place, turn.now),
-    // What others have at that time is not a member's to know, nor who was away.
-    doubts: null,
-    missed: [],
+    ...standingOf(loaded, rounds, place, readerIn(turn)),
     myPoll: isOngoing ? myPoll(turn, opened) : null,
     myCase: isOngoing ? myCase(turn, opened) : null,
     mayVolunteer: isOngoing && 'to' in volunteerForCase(rounds.source, place, turn.contact.email, turn.now),

@@ -1,10 +1,12 @@
 /** Draws a card of intervision that was sent as things stand now (docs/decisions/0011-delivered-cards-follow.md). */
+import { messageGrant } from '../../bot/programme/access';
 import { personName } from '../../bot/programme/labels';
 import type { Moment } from '../../bot/programme/model';
 import type { RoundKind } from '../../bot/programme/plannedMessage';
 import { isPolling } from '../../bot/programme/rounds/groupFold';
 import { subjectParts, type RoundMessage } from '../../bot/programme/rounds/planning';
 import { inCardOrder } from '../../bot/programme/rounds/sending';
+import { roundGrant } from '../../bot/programme/rounds/reach';
 import { calledOff, placeOf, type Place } from '../../bot/programme/rounds/state';
 import type { LoadedProgramme } from '../../bot/ports';
 import type { LoadedRounds } from '../../bot/ports/rounds';
@@ -109,7 +111,7 @@ const caseAgain = (drawing: Drawing): CardIn | null => {
   const moved = movedLine(drawing);
   if (moved !== null || bringer === null) return moved;
   const occasion = group.written?.student === receiver ? 'stored' : 'asked';
-  const view = caseView({ loaded, rounds, place }, receiver, at, { occasion });
+  const view = caseView({ loaded, rounds, place }, { email: receiver, now: at }, { occasion });
   return view === null ? null : (language) => roundCaseCard(view, language);
 };
 
@@ -150,15 +152,6 @@ const drawn: Readonly<Record<RoundKind, (drawing: Drawing) => CardIn | null | Pr
   roundCancelled: () => null,
 };
 
-/** Whether somebody is still of the group, or made the round and was asked about its times. */
-const mayKnow = ({ place: { round, group }, receiver, kind }: Drawing): boolean =>
-  group.teacher === receiver ||
-  group.students.includes(receiver) ||
-  (kind === 'roundOffer' && round.madeBy === receiver);
-
-const isTeachersOwn = (kind: RoundKind): boolean =>
-  kind === 'roundReport' || kind === 'roundReportReminder' || kind === 'roundReminder';
-
 const alone = (
   sending: Sending,
   rounds: LoadedRounds,
@@ -171,8 +164,9 @@ const alone = (
   if (place === null) return null;
   const anew = (): Promise<CardIn> => roundCardIn(sending, rounds, [message]);
   const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, turn, dueAt, at, anew };
-  if (!mayKnow(drawing) || (isTeachersOwn(kind) && receiver !== place.group.teacher))
-    return ownHandOver(drawing) ?? closed;
+  const { directory } = loaded;
+  if (messageGrant(directory, message, directory.calendar.dayOf(at)) === null) return closed;
+  if (roundGrant(rounds.source, message, at) === null) return ownHandOver(drawing) ?? closed;
   return ownAnswer(drawing) ?? (isOff(drawing) ? line(drawing, 'nowCancelled') : drawn[kind](drawing));
 };
 

@@ -1,6 +1,10 @@
 /** Which rounds and groups somebody may see or act on. Nothing of intervision is read for a role that reaches none. */
-import { groupWithin, type Grant, type Thing } from '../../bot/programme/access';
+import { groupWithin, type Grant } from '../../bot/programme/access';
+import type { Thing } from '../../bot/programme/accessTable';
 import type { Role } from '../../bot/programme/model';
+import type { MeetingHistory } from '../../bot/programme/rounds/history';
+import type { RoundSource } from '../../bot/programme/rounds/planning';
+import { peopleOf, type Reader } from '../../bot/programme/rounds/reach';
 import { placeOf, type Place, type RoundState } from '../../bot/programme/rounds/state';
 import type { ActionFields, LoadedProgramme } from '../../bot/ports';
 import type { LoadedRounds } from '../../bot/ports/rounds';
@@ -21,6 +25,9 @@ export interface OpenGroup {
   readonly grant: Grant;
 }
 
+/** Who acts, as somebody who looks at a group. */
+export const readerIn = ({ contact: { email }, now }: Turn): Reader => ({ email, now });
+
 /** In which role somebody looks at a group. */
 export const roleIn = ({ grant }: OpenGroup): Role => grant.person.role;
 
@@ -34,6 +41,14 @@ export const grantsFor = (turn: Turn, thing: Thing, data: ActionFields): readonl
     .filter(({ loaded }) => wanted === '' || loaded.head.id === wanted)
     .toSorted((a, b) => roles.indexOf(a.person.role) - roles.indexOf(b.person.role));
 };
+
+/** The meetings with a report, of which a coordinator reads who came; none for whoever may not know that. */
+export const historyFor = (turn: Turn, loaded: LoadedProgramme, rounds: LoadedRounds): MeetingHistory =>
+  granted(turn, 'turnout').some(
+    (grant) => grant.loaded.head.id === loaded.head.id && grant.reach === 'programme',
+  )
+    ? rounds.history()
+    : [];
 
 /** A round by its id, but for the weeks of groups with a fixed time, which nobody makes. */
 export const roundIn = ({ source }: LoadedRounds, id: string): RoundState | null =>
@@ -61,15 +76,17 @@ export const openShown = (turn: Turn, data: ActionFields): Promise<OpenRound | n
   opening(turn, data, ({ source }, id) => source.book.find((round) => round.id === id) ?? null);
 
 /** Whether a group is within a grant; students and teachers know of confirmed rounds only. */
-export const isWithin = ({ round, group }: Place, grant: Grant): boolean =>
-  groupWithin(grant, group) && (grant.person.role === 'coordinator' || round.confirmedAt !== null);
+export const isWithin = (source: RoundSource, place: Place, grant: Grant): boolean =>
+  groupWithin(grant, peopleOf(source, place)) &&
+  (grant.person.role === 'coordinator' || place.round.confirmedAt !== null);
 
 /**
  * Of several groups of a student in a round the one to which they bring the case, else the first; a teacher of several
  * must say which is meant.
  */
 const theirs = ({ source }: LoadedRounds, round: RoundState, grant: Grant): Place | null => {
-  const places = round.groups.map((group) => ({ round, group })).filter((place) => isWithin(place, grant));
+  const all = round.groups.map((group) => ({ round, group }));
+  const places = all.filter((place) => isWithin(source, place, grant));
   const { email } = grant.person;
   const bringing = places.find(({ group }) => source.bringers.of(round.id, group.id)?.student === email);
   const isClear = grant.person.role === 'student' || places.length === 1;
@@ -85,7 +102,7 @@ export const placeWithin = (rounds: LoadedRounds, grant: Grant, data: ActionFiel
     return round === undefined ? null : theirs(rounds, round, grant);
   }
   const place = placeOf(book, roundId, groupId);
-  return place !== null && isWithin(place, grant) ? place : null;
+  return place !== null && isWithin(rounds.source, place, grant) ? place : null;
 };
 
 /** A group of which the person reaches something; null for everybody else, and when there is none. */

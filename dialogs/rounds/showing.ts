@@ -3,6 +3,7 @@ import { isActiveOn, type Directory } from '../../bot/programme/directory';
 import { hearBefore, hearersOf, hearingOf, type Hearer } from '../../bot/programme/rounds/hearing';
 import { personName } from '../../bot/programme/labels';
 import type { Language, Moment } from '../../bot/programme/model';
+import type { Reader } from '../../bot/programme/rounds/reach';
 import { lacksReporter } from '../../bot/programme/rounds/reporters';
 import { calledOff, type Place } from '../../bot/programme/rounds/state';
 import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
@@ -106,21 +107,20 @@ const nothingSaid = { said: null, hearing: null, error: null };
 type Rest = Pick<GroupCardView, 'said' | 'hearing' | 'error'> & Partial<Pick<GroupCardView, 'asksRoom'>>;
 
 /** Who looks at a group, and when. */
-interface Looking {
-  readonly email: string;
+interface Looking extends Reader {
   readonly isOwn: boolean;
-  readonly now: Moment;
 }
 
 /** A group as its teacher or a coordinator sees it. */
 export const groupCardIn = (
   opened: About & Pick<OpenGroup, 'rounds'>,
-  { email, isOwn, now }: Looking,
+  reader: Looking,
   rest: Rest = nothingSaid,
 ): CardIn => {
   const { loaded, rounds, place } = opened;
+  const { email, isOwn, now } = reader;
   const view: GroupCardView = {
-    ...standingOf(loaded, rounds, place, now),
+    ...standingOf(loaded, rounds, place, reader),
     isOwn,
     teachers: otherTeachers(loaded.directory, place, now),
     lacksReporter: lacksReporter(loaded, place, now),

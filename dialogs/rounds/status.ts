@@ -13,7 +13,7 @@ import {
 } from '../../cards/rounds/status';
 import { words } from '../../cards/words';
 import type { Turn } from '../turn';
-import type { OpenRound } from './scope';
+import { historyFor, type OpenRound } from './scope';
 import { named } from './views';
 
 /** `Week 9`: nobody gave it a name. */
@@ -30,7 +30,7 @@ export const lineOf = (turn: Turn, { loaded, rounds, round }: OpenRound): RoundL
   from: round.setup.from,
   to: round.setup.to,
   groups: round.groups.length,
-  turnout: roundTurnout(rounds.history(), round),
+  turnout: roundTurnout(historyFor(turn, loaded, rounds), round),
 });
 
 const groupLine = (
@@ -45,7 +45,7 @@ const groupLine = (
     members: membersNow(loaded.directory, group, turn.now).length,
     status: groupStatus(loaded.directory, place, turn.now),
     slot: group.meeting?.slot ?? null,
-    turnout: groupTurnout(rounds.history(), place),
+    turnout: groupTurnout(historyFor(turn, loaded, rounds), place),
   };
 };
 
@@ -62,7 +62,7 @@ export const showStatus = (
   said: RoundStatusView['said'],
 ): RenderedCard => {
   const { loaded, rounds, round } = opened;
-  const history = rounds.history();
+  const history = historyFor(turn, loaded, rounds);
   const missed = round.groups.flatMap((group) => missedTwice(history, { round, group }));
   const first = /^\d{1,4}$/.test(data['first'] ?? '') ? Number(data['first']) : 0;
   const view: RoundStatusView = {

@@ -5,6 +5,7 @@ import type { Moment } from '../../bot/programme/model';
 import { expectedAt } from '../../bot/programme/rounds/agenda';
 import { isActiveAs, type RoundSource } from '../../bot/programme/rounds/planning';
 import { doubtsAbout, isDoubtful, type SlotDoubts } from '../../bot/programme/rounds/slotDoubts';
+import { reachesOf, type Reader } from '../../bot/programme/rounds/reach';
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { activeStudents } from '../../bot/programme/rounds/weeks';
@@ -71,39 +72,61 @@ const nowDoubted = (source: RoundSource, place: Place): SlotDoubtView | null => 
 export const invitedTo = ({ source }: LoadedRounds, { round, group }: Place): readonly string[] =>
   source.bringers.of(round.id, group.id)?.members ?? group.students;
 
-/** How a group stands. */
+const namedAll = (directory: Directory, emails: readonly string[]): readonly Named[] =>
+  emails.map((email) => named(directory, email));
+
+/** Who was there and who was not, as far as that is the reader's to know. */
+const attendance = (
+  rounds: LoadedRounds,
+  place: Place,
+  reader: Reader,
+): Pick<GroupStanding, 'present' | 'missed'> => {
+  const { source } = rounds;
+  const { report } = place.group;
+  if (report === null || !reachesOf(source, place, 'attended', reader)) return { present: null, missed: [] };
+  const missed = invitedTo(rounds, place).filter((one) => !report.present.includes(one));
+  return {
+    present: namedAll(source.directory, report.present),
+    missed: reachesOf(source, place, 'turnout', reader) ? namedAll(source.directory, missed) : [],
+  };
+};
+
+/** Who said that they come; null while there is no meeting, and once it is known who came. */
+const comingTo = (source: RoundSource, place: Place): GroupStanding['expected'] => {
+  const { directory } = source;
+  if (place.group.meeting === null || place.group.report !== null) return null;
+  const { coming, notComing, unknown } = expectedAt(source, place);
+  return {
+    coming: namedAll(directory, coming),
+    notComing: namedAll(directory, notComing),
+    unknown: namedAll(directory, unknown),
+  };
+};
+
+/** How a group stands, as far as that is the reader's to know. */
 export const standingOf = (
   loaded: LoadedProgramme,
   rounds: LoadedRounds,
   place: Place,
-  now: Moment,
+  reader: Reader,
 ): GroupStanding => {
-  const { directory, source } = { directory: loaded.directory, source: rounds.source };
-  const { poll, report } = place.group;
+  const { now } = reader;
+  const { source } = rounds;
+  const { directory } = source;
+  const { poll } = place.group;
   const meeting = meetingView(rounds, place);
-  const namesOf = (emails: readonly string[]): readonly Named[] =>
-    emails.map((email) => named(directory, email));
-  const expected = expectedAt(source, place);
-  const invited = invitedTo(rounds, place);
   const view = groupView(loaded, place, now);
   const status = groupStatus(directory, place, now);
   const answered = view.members.filter(({ email }) => poll?.answers.has(email) === true).length;
   return {
     ...view,
     status,
-    doubts: status === 'scheduled' ? nowDoubted(source, place) : null,
+    doubts:
+      status === 'scheduled' && reachesOf(source, place, 'slots', reader) ? nowDoubted(source, place) : null,
     meeting,
-    expected:
-      meeting === null
-        ? null
-        : {
-            coming: namesOf(expected.coming),
-            notComing: namesOf(expected.notComing),
-            unknown: namesOf(expected.unknown),
-          },
+    expected: comingTo(source, place),
     poll: poll === null ? null : { answered, closesAt: poll.closesAt },
-    present: report === null ? null : namesOf(report.present),
-    missed: report === null ? [] : namesOf(invited.filter((one) => !report.present.includes(one))),
+    ...attendance(rounds, place, reader),
   };
 };
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import { verbThings } from '../../bot/programme/access';
+import { verbThings } from '../../bot/programme/accessTable';
 import { hostileStrings } from '../hostileStrings';
 import { StartedBot } from '../fakes/startedBot';
 import { TeamsStandIn, type Player } from '../fakes/teamsStandIn';

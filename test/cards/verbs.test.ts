@@ -1,5 +1,5 @@
 /** What the buttons of all cards send: nothing that bot/programme/access.ts does not decide about. */
-import { isVerb, verbThings } from '../../bot/programme/access';
+import { isVerb, verbThings } from '../../bot/programme/accessTable';
 import { nodesOf, ofType, type Node } from './cardProblems';
 import { everySample } from './everySample';
 

@@ -72,15 +72,19 @@ test('a meeting that is off says so and nothing else', () => {
 
 test.each<[string, Partial<MeetingView>, string]>([
   ['that has been', {}, 'Geweest.'],
-  ['of a teacher', { report: { present: 5, members: 7, wasThere: false } }, 'Geweest: 5 van de 7 waren er.'],
+  [
+    'of a teacher',
+    { report: { turnout: { present: 5, members: 7 }, wasThere: false } },
+    'Geweest: 5 van de 7 waren er.',
+  ],
   [
     'of a student who was there',
-    { as: 'student', report: { present: 5, members: 7, wasThere: true } },
+    { as: 'student', report: { turnout: null, wasThere: true } },
     'Geweest: jij was erbij.',
   ],
   [
     'of a student who was not',
-    { as: 'student', report: { present: 5, members: 7, wasThere: false } },
+    { as: 'student', report: { turnout: null, wasThere: false } },
     'Geweest: volgens de docent was jij er niet.',
   ],
 ])('a meeting %s says so, and nothing of preparing', (_, changes, said) => {

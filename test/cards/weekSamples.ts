@@ -59,7 +59,7 @@ const teachersWeek = (text: PeoplesText): WeekMeetingsView => ({
     meetingOf(text, { isOff: true, room: null }),
     meetingOf(text, { bringer: null, room: ' ' }),
     meetingOf(text, { hasEnded: true }),
-    meetingOf(text, { hasEnded: true, report: { present: 5, members: 7, wasThere: false } }),
+    meetingOf(text, { hasEnded: true, report: { turnout: { present: 5, members: 7 }, wasThere: false } }),
   ],
   ahead: aheadOf(text),
   asked: [askedOf('report'), askedOf('offer', false), askedOf('undecided', false)],
@@ -73,7 +73,7 @@ const studentsWeek = (text: PeoplesText): WeekMeetingsView => ({
     meetingOf(text, {
       as: 'student',
       hasEnded: true,
-      report: { present: 5, members: 7, wasThere: true },
+      report: { turnout: { present: 5, members: 7 }, wasThere: true },
     }),
   ],
   ahead: [],

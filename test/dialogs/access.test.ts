@@ -6,7 +6,7 @@ import {
   verbThings,
   type Thing,
   type Verb,
-} from '../../bot/programme/access';
+} from '../../bot/programme/accessTable';
 import type { Role } from '../../bot/programme/model';
 import { commands } from '../../dialogs/commands';
 import {

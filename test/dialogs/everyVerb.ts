@@ -1,5 +1,5 @@
 /** Every verb of a card with what it asks of somebody's, in a programme where everybody has something to hide. */
-import type { Verb } from '../../bot/programme/access';
+import type { Verb } from '../../bot/programme/accessTable';
 import type { ActionFields } from '../../bot/ports';
 import type { Programme } from '../../bot/programme/model';
 import { aGroup, aPupil, at } from '../builders';

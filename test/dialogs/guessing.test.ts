@@ -1,5 +1,5 @@
 /** What is somebody else's and what is nowhere are answered alike, and cost the same: a guess tells nothing. */
-import { isVerb, verbThings } from '../../bot/programme/access';
+import { isVerb, verbThings } from '../../bot/programme/accessTable';
 import { shown } from './chat';
 import { aChatWithFlags, everyVerb, ofLea, ofSam, type Target } from './everyVerb';
 import { jan, noor, theo, zara } from './people';

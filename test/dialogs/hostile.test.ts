@@ -1,5 +1,5 @@
 /** Whatever people type, and whatever stands in the files, comes out of every conversation as text. */
-import { isVerb, verbThings } from '../../bot/programme/access';
+import { isVerb, verbThings } from '../../bot/programme/accessTable';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import type { Programme } from '../../bot/programme/model';
 import type { Reply } from '../../dialogs/reply';

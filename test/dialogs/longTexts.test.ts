@@ -1,5 +1,5 @@
 /** Texts made to keep a bot busy: the same few signs without end, where words are looked for. None takes long. */
-import { isVerb, verbThings } from '../../bot/programme/access';
+import { isVerb, verbThings } from '../../bot/programme/accessTable';
 import { aGroup } from '../builders';
 import { aChat } from './chat';
 import { cora, noor, sam, theo, theProgramme } from './people';

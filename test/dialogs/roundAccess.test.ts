@@ -1,5 +1,5 @@
 /** Who may do what about a group and its meeting, cell by cell: see docs/security.md. */
-import { accessTable, isVerb, verbThings, type Thing } from '../../bot/programme/access';
+import { accessTable, isVerb, verbThings, type Thing } from '../../bot/programme/accessTable';
 import type { Role } from '../../bot/programme/model';
 import type { Chat } from './chat';
 import { shown } from './chat';

@@ -1,5 +1,6 @@
 /** Somebody an import removed or moved: the next activity finds nothing, whatever cards they still have. */
-import { isVerb, rolesReaching, verbThings, type Verb } from '../../bot/programme/access';
+import { rolesReaching } from '../../bot/programme/access';
+import { isVerb, verbThings, type Verb } from '../../bot/programme/accessTable';
 import type { Programme } from '../../bot/programme/model';
 import { aCoordinator, aPair, aPerson } from '../builders';
 import { replaced, shown, type Chat } from './chat';

@@ -3,7 +3,7 @@
  * anybody does, nothing of a programme in which they have no role in that tenant is read, stored, shown or sent.
  */
 import * as fc from 'fast-check';
-import { isVerb, verbThings, type Verb } from '../../bot/programme/access';
+import { isVerb, verbThings, type Verb } from '../../bot/programme/accessTable';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import type { Programme, Role } from '../../bot/programme/model';
 import type { Reply } from '../../dialogs/reply';

@@ -6,8 +6,8 @@ import {
   schoolsWithin,
   sessionMayBeOwn,
   type Grant,
-  type Thing,
 } from '../../bot/programme/access';
+import type { Thing } from '../../bot/programme/accessTable';
 import type { Day, Person, Programme } from '../../bot/programme/model';
 import { aCoordinator, aDirectory, aPair, aPerson, aPupil, aSchool, at } from '../builders';
 
@@ -74,7 +74,7 @@ test.each<[string, Person, Thing, boolean]>([
   ['a coordinator, for the slots', aCoordinator({ schools: ['zwc'] }), 'slots', true],
   ['a coordinator, for what reaches no group', aCoordinator(), 'flags', false],
 ])('a group is reached by %s: %s', (_, person, thing, isWithin) => {
-  const group = { teacher: teacher.email, students: ['sam@leiden.example'] };
+  const group = { teacher: teacher.email, students: ['sam@leiden.example'], bringer: null };
   expect(groupWithin(grantOfOne(person, thing), group)).toBe(isWithin);
 });
 

@@ -1,17 +1,18 @@
 /** The meetings of intervision that stand in somebody's calendar. */
 import type { CalendarEntry } from '../calendarEntries';
-import { isActiveAs, type RoundSource } from './planning';
+import type { RoundSource } from './planning';
+import { goesAs } from './reach';
 import { calledOff, type Meeting, type Place } from './state';
 
 /** Whether somebody leads the group or is a member of it, and takes part on the day on which it meets. */
-const isAt = ({ directory, bringers }: RoundSource, place: Place, meeting: Meeting, who: string): boolean => {
+const isAt = (source: RoundSource, place: Place, meeting: Meeting, who: string): boolean => {
+  const { directory, bringers } = source;
   const { round, group } = place;
   const day = directory.calendar.dayOf(meeting.slot.start);
-  if (group.teacher === who) return isActiveAs(directory, who, 'teacher', day);
   // What has begun took place with those who were members then, whoever the group has now.
   const then =
     group.report === null && group.begun === null ? null : bringers.of(round.id, group.id)?.members;
-  return (then ?? group.students).includes(who) && isActiveAs(directory, who, 'student', day);
+  return goesAs(source, place, then ?? group.students, who, day) !== null;
 };
 
 /**

@@ -3,7 +3,8 @@ import { groupBy } from '../groupBy';
 import type { Day, Moment } from '../model';
 import { expectedAt, writtenCase, type Expected } from './agenda';
 import { currentPlaces, isOngoing } from './current';
-import { isActiveAs, type RoundSource } from './planning';
+import type { RoundSource } from './planning';
+import { goesAs } from './reach';
 import type { GroupStatus } from './model';
 import { calledOff, membersOf, neverWas, type Meeting, type Place } from './state';
 import { daysOver, groupStatus, isPollOver, reportDays } from './status';
@@ -44,12 +45,8 @@ export interface PersonWeek {
 }
 
 /** As what somebody belongs to a group on a day; null when they do not. */
-const roleIn = (source: RoundSource, { group }: Place, who: string, day: Day): WeekMeeting['as'] | null => {
-  if (group.teacher === who && isActiveAs(source.directory, who, 'teacher', day)) return 'teacher';
-  return membersOf(group).includes(who) && isActiveAs(source.directory, who, 'student', day)
-    ? 'student'
-    : null;
-};
+const roleIn = (source: RoundSource, place: Place, who: string, day: Day): WeekMeeting['as'] | null =>
+  goesAs(source, place, membersOf(place.group), who, day);
 
 /** From one day to another, both included. */
 interface Days {

@@ -124,7 +124,7 @@ export const roundsDigest = (
       .map(({ group }) => ({ group: group.id, teacher: personName(directory, group.teacher) })),
     withoutTeacher: withoutTeacher(source, places, monday, now),
     turnout: turnoutOf(met),
-    withoutReport: lastWeek.length - met.length,
+    withoutReport: lastWeek.filter(({ group }) => group.report === null).length,
     missedTwice: stillHere.map((student) => personName(directory, student)),
   };
 };

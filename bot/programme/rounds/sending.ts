@@ -1,7 +1,9 @@
 /** What to do with a planned message of intervision at the moment it would go out. */
+import { messageGrant } from '../access';
 import type { Moment, Role } from '../model';
 import type { ExpiryReason, RoundKind } from '../plannedMessage';
-import { isActiveAs, subjectParts, type RoundMessage, type RoundSource } from './planning';
+import { subjectParts, type RoundMessage, type RoundSource } from './planning';
+import { roundGrant } from './reach';
 import { calledOff, leadingTurn, placeOf, type Place } from './state';
 import type { RoundTimetable } from './timetable';
 
@@ -26,6 +28,8 @@ export type RoundSending =
       readonly do: 'send';
       /** As it stands now. */
       readonly message: RoundMessage;
+      /** As what its receiver gets it: students have closed days. */
+      readonly as: Role;
       /** Everything that arrives together, the message itself included, in the order of a card. */
       readonly together: readonly RoundMessage[];
     }
@@ -79,29 +83,10 @@ const isPassedOn = (
   return receiver !== group.teacher && !group.students.includes(receiver) && receiver !== round.madeBy;
 };
 
-/** As what people get each kind: who has several roles may have left in one of them. */
-const receivedAs: Readonly<Record<RoundKind, readonly Role[]>> = {
-  roundOffer: ['teacher', 'coordinator'],
-  roundPoll: ['student'],
-  roundPollReminder: ['student'],
-  roundInvite: ['teacher', 'student'],
-  roundCase: ['student'],
-  roundCaseReminder: ['student'],
-  roundReminder: ['teacher'],
-  roundAgenda: ['teacher', 'student'],
-  roundReport: ['teacher'],
-  roundReportReminder: ['teacher'],
-  roundCancelled: ['teacher', 'student', 'coordinator'],
-};
-
-const takesPart = ({ directory }: RoundSource, { kind, receiver }: Gone, at: Moment): boolean => {
-  const day = directory.calendar.dayOf(at);
-  return receivedAs[kind].some((role) => isActiveAs(directory, receiver, role, day));
-};
-
 /** Why a message is not in the timetable any more. */
 const reasonOf = (source: RoundSource, gone: Gone, at: Moment): ExpiryReason => {
-  if (!takesPart(source, gone, at)) return 'ended';
+  const { directory } = source;
+  if (messageGrant(directory, gone, directory.calendar.dayOf(at)) === null) return 'ended';
   const { round, group, number, turn } = subjectParts(gone.subject);
   const place = placeOf(source.book, round, group);
   if (place === null) return 'vanished';
@@ -133,7 +118,8 @@ export const roundSending = (
 ): RoundSending => {
   const message = timetable.find(planned.key);
   if (message === null) return { do: 'expire', reason: reasonOf(source, planned, at) };
-  if (!takesPart(source, message, at)) return { do: 'expire', reason: 'ended' };
+  const grant = roundGrant(source, message, at);
+  if (grant === null) return { do: 'expire', reason: 'ended' };
   if (at >= message.worthUntil) return { do: 'expire', reason: 'tooLate' };
-  return { do: 'send', message, together: arriving(timetable, message, at) };
+  return { do: 'send', message, as: grant.person.role, together: arriving(timetable, message, at) };
 };
