@@ -140,7 +140,6 @@ export const askings: readonly Asking[] = [
     of: sam,
     ask: gets('roundReminder', monday),
     shows: /zwijgplant/,
-    by: ['teacher'],
   },
   { thing: 'agenda', how: 'round.show agenda', of: sam, ask: shows('r8', 'agenda'), shows: /hazelnoot/ },
   {
