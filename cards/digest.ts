@@ -34,6 +34,8 @@ export interface DigestView extends DigestDetails {
   readonly stored: ContactSaved | null;
   /** The moment it was drawn anew, of which everything on it is then; null for the message itself. */
   readonly asOf: Moment | null;
+  /** Its week is over: of what waited then only the figures are told. */
+  readonly isOver: boolean;
 }
 
 const held = (figures: Figures): number => figures.present + figures.late;
@@ -175,8 +177,10 @@ const remarkOf = (view: DigestView, language: Language, isQuiet: boolean): strin
   if (isQuiet) return text('digest.nothing');
   const { acknowledgedFlags: count } = view;
   const flags = view.newFlags.length + view.waitingFlags.length + count;
+  const noSessions = view.lastWeek.sessions === 0 ? [text('digest.noSessions')] : [];
+  if (view.isOver) return [...noSessions, text('digest.over')].join(' ');
   const remarks = [
-    ...(view.lastWeek.sessions === 0 ? [text('digest.noSessions')] : []),
+    ...noSessions,
     ...(flags === 0 ? [text('digest.noFlags')] : []),
     ...(count === 0 ? [] : [text('digest.acknowledged', { count })]),
   ];
@@ -195,7 +199,7 @@ const isQuietWeek = (view: DigestView, language: Language): boolean =>
 export const digestCard = (view: DigestView, language: Language): RenderedCard => {
   const { text } = words(language);
   const period = dayRange(language, view.from, view.to);
-  const isQuiet = isQuietWeek(view, language);
+  const isQuiet = !view.isOver && isQuietWeek(view, language);
   const asOf =
     view.asOf === null
       ? []
@@ -210,9 +214,9 @@ export const digestCard = (view: DigestView, language: Language): RenderedCard =
       hasSessions: view.lastWeek.sessions > 0,
       facts: view.lastWeek.sessions > 0 ? factsOf(view, language) : [],
       remark: remarkOf(view, language, isQuiet),
-      sections: sectionsOf(view, language, most),
-      students: studentBlocks(view, language, most),
-      blocks: blocksOf(view, language),
+      sections: view.isOver ? [] : sectionsOf(view, language, most),
+      students: view.isOver ? [] : studentBlocks(view, language, most),
+      blocks: view.isOver ? [] : blocksOf(view, language),
       actions: [
         say(text('digest.summary'), text('typed.summary'), view.signals.programme),
         say(text('digest.flags'), text('typed.flags')),

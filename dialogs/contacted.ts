@@ -59,7 +59,7 @@ const showAgain = async (
   const monday = digestOf(scope, data, at);
   if (monday === null) return showLists(turn, source, { only: null, stored });
   const view = await readDigest(ports, scope.loaded, source, scope.person, monday);
-  return digestCard({ ...view, stored, asOf: at }, language);
+  return digestCard({ ...view, stored, asOf: at, isOver: false }, language);
 };
 
 /**

@@ -15,7 +15,7 @@ export const readDigest = async (
   source: SignalSource,
   coordinator: Person,
   monday: Day,
-): Promise<Omit<DigestView, 'stored' | 'asOf'>> => {
+): Promise<Omit<DigestView, 'stored' | 'asOf' | 'isOver'>> => {
   const { directory, schools, now } = source;
   const [careUses, known] = await Promise.all([
     records.careUses(directory.programme.id, digestFrom(directory, monday)),

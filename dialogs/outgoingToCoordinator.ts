@@ -43,7 +43,7 @@ export const digest = async (sending: Sending): Promise<Outgoing> => {
   return inOpening(sending, staffOpening(directory), async () => {
     const source = await readSignals(ports, loaded, schoolsWithin(grant), at);
     const view = await readDigest(ports, loaded, source, grant.person, message.subject);
-    return (language) => digestCard({ ...view, stored: null, asOf: null }, language);
+    return (language) => digestCard({ ...view, stored: null, asOf: null, isOver: false }, language);
   });
 };
 

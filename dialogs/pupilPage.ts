@@ -75,7 +75,7 @@ export const addToPage = async (
     activities: [...page.activities, activity],
   };
   const shown = card === null ? null : { to: contact.email, activity: card };
-  const change = cardChange(directory, page, fact, shown);
+  const change = cardChange(directory, page, { fact, notices }, shown);
   const standing = standingAfter(changed.facts, markedContext(directory, page.school));
   const result = await storing(
     ports.records.append(head.id, changed, tag, { fact, followUp, activity, change }, notices, standing),

@@ -39,15 +39,16 @@ const flagAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardI
   return (language) => flagCard({ ...details, occasion: 'asked', error: null }, language);
 };
 
-/** `digest`: that of this week as things stand; one of a week that is over cannot be made again, and is closed. */
+/** `digest`: that of this week as things stand; of one of a week that is over the figures, for what waits now is no part of it. */
 const digestAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardIn> => {
   const { directory } = loaded;
   const today = directory.calendar.dayOf(at);
   const grant = messageGrant(directory, message, today);
-  if (grant === null || message.subject !== mondayOf(today)) return closed;
+  if (grant === null) return closed;
   const source = await readSignals(ports, loaded, schoolsWithin(grant), at);
   const view = await readDigest(ports, loaded, source, grant.person, message.subject);
-  return (language) => digestCard({ ...view, stored: null, asOf: at }, language);
+  const isOver = message.subject !== mondayOf(today);
+  return (language) => digestCard({ ...view, stored: null, asOf: at, isOver }, language);
 };
 
 /** The messages of a session: what is stored of it, whoever said so. Null while there is no answer. */

@@ -129,7 +129,7 @@ const store = async (
   const before = flagBook(page.facts, fact.at, context);
   const { notices } = addFact(before, page.facts, fact, context);
   const added = notices.slice(before.notices.length);
-  const change = cardChange(directory, page, fact, shown);
+  const change = cardChange(directory, page, { fact, notices: added }, shown);
   const changed = { ...page, facts: [...page.facts, fact], notices: [...page.notices, ...added] };
   await storage.records.append(
     programme.id,

@@ -8,6 +8,7 @@ import { groupBy } from '../programme/groupBy';
 import { flagMessages, unreachableMessages } from '../programme/messages';
 import type { Moment } from '../programme/model';
 import { inSendingOrder, type PlannedMessage } from '../programme/plannedMessage';
+import { outdatedAtLarge } from './flagsAtLarge';
 import { tenantsOfReceivers } from './reach';
 import type { DueRounds, RoundPlans } from './rounds/plans';
 import { noteOutdated, noteStale } from './staleCards';
@@ -16,7 +17,7 @@ import { isStorageAway } from './storageAway';
 /** What planning needs. */
 export interface PlannerPorts {
   readonly outbox: OutboxStore;
-  readonly records: Pick<RecordStore, 'pendingNotices' | 'noticePlanned'>;
+  readonly records: Pick<RecordStore, 'pendingNotices' | 'noticePlanned' | 'figures' | 'page'>;
   readonly contacts: ContactStore;
   readonly queueOf: (tenant: string) => WorkQueue;
   readonly roundPlans: Pick<RoundPlans, 'due' | 'nextDue'>;
@@ -137,9 +138,11 @@ export const planDue = async (
   await enter(ports, loaded, [...timed, ...noticed], now);
   rounds.entered();
   // Before the mark: whoever finds that one looks for nothing older.
-  const isNoted = await noteOutdated(ports.outbox, id, rounds.outdated, now);
-  if (isNoted) rounds.noted();
-  if (!isNoted) {
+  const areRoundsNoted = await noteOutdated(ports.outbox, id, rounds.outdated, now);
+  if (areRoundsNoted) rounds.noted();
+  const cards = await outdatedAtLarge(ports, loaded, mark, now);
+  const areCardsNoted = await noteStale(ports.outbox, id, { ...cards, at: now, shown: null }, now);
+  if (!areRoundsNoted || !areCardsNoted) {
     await finish(ports, id, notices, now);
     return false;
   }

@@ -22,13 +22,20 @@ const showsIt = ({ receiver, activityId, stale, updatedAt }: OutboxMessage, { sh
   stale === null &&
   (updatedAt === null || updatedAt < at);
 
+/** A digest tells of whole schools: what changes within so long is one drawing of it. Milliseconds. */
+const digestWait = 300_000;
+
+/** When a card is to be drawn anew; changes that follow put that off no further. */
+const drawAt = ({ kind, stale }: OutboxMessage, now: Moment): Moment =>
+  kind === 'digest' ? (stale?.tryAt ?? now + digestWait) : now;
+
 /** The message as it is to be stored; null when it can stay as it is. */
 const noted = (message: OutboxMessage, change: Shown, now: Moment): OutboxMessage | null => {
   const { status, activityId, stale } = message;
   // Its card may have been made already, of how things stood: whoever made it finds another tag, and makes it anew.
   if (status === 'planned') return message;
   if (status !== 'sent' || !activityId || showsIt(message, change)) return null;
-  return { ...message, faults: 0, stale: { since: stale?.since ?? now, tryAt: now } };
+  return { ...message, faults: 0, stale: { since: stale?.since ?? now, tryAt: drawAt(message, now) } };
 };
 
 /** False when the message is just being sent or changed: then it is to be looked at again. */
@@ -55,7 +62,7 @@ const readable = (message: Promise<Message | null>): Promise<Message | null> =>
 export const noteStale = async (
   outbox: Outbox,
   programme: string,
-  change: CardChange,
+  change: Omit<CardChange, 'pupil' | 'ordinal'>,
   now: Moment,
 ): Promise<boolean> => {
   const ofFlags = await inParallel(change.flags, (flag) => outbox.ofFlag(programme, flag));

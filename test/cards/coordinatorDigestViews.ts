@@ -148,6 +148,7 @@ export const someDigest: DigestView = {
   rounds: someRounds,
   stored: null,
   asOf: null,
+  isOver: false,
   closedThisWeek: [
     { where: 'Zuiderpark', from: '2027-03-18', to: '2027-03-19', label: 'Toetsdagen' },
     { where: 'Universiteit Leiden', from: '2027-03-19', to: '2027-03-19', label: null },

@@ -351,3 +351,66 @@ describe('a change beside a send', () => {
     expect(await world.storage.outbox.update('hmp', waiting, planned.tag)).toBe('conflict');
   });
 });
+
+const digestsTo = (world: World, email: string) =>
+  updatesOf(world).filter(({ to, text }) => to === email && text.includes('Goedemorgen'));
+
+describe('the digest', () => {
+  test('follows what changes within five minutes by one silent drawing, that of a week that is over in its figures', async () => {
+    const { world, bot } = await begin();
+    for (const monday of ['2027-03-15', '2027-03-22']) {
+      world.clock.moveTo(at(`${monday}T08:30:00+01:00`));
+      await bot.tick();
+    }
+    const sent = world.teams.sent.length;
+    world.clock.moveTo(at('2027-03-22T10:00:00+01:00'));
+    await world.happen(programme, 'p1', { ...anAnswer('2027-03-09'), at: at('2027-03-22T10:00:00+01:00') });
+    await bot.tick();
+    world.clock.moveTo(at('2027-03-22T10:04:00+01:00'));
+    await world.happen(programme, 'p1', { ...anAnswer('2027-03-16'), at: at('2027-03-22T10:04:00+01:00') });
+    await bot.tick();
+    expect(digestsTo(world, jan)).toEqual([]);
+    world.clock.moveTo(at('2027-03-22T10:05:00+01:00'));
+    await bot.tick();
+    const drawn = digestsTo(world, jan).map(({ text }) => text);
+    expect(drawn).toHaveLength(2);
+    const of = (period: string): string => drawn.find((text) => text.includes(period)) ?? '';
+    expect(of('15–21 maart')).toContain('"title":"Doorgegaan","value":"1 (week ervoor 1)"');
+    expect(of('15–21 maart')).toContain('Er staan geen signalen open');
+    expect(of('8–14 maart')).toContain('"title":"Doorgegaan","value":"1 (week ervoor 0)"');
+    expect(of('8–14 maart')).toContain('De lijsten van die maandag staan hier niet meer');
+    expect(of('8–14 maart')).not.toContain('Sam');
+    expect(world.teams.sent).toHaveLength(sent);
+  });
+});
+
+describe('the card of a flag', () => {
+  test('shows the highest level once the digest has raised it', async () => {
+    const { world, bot } = await begin();
+    world.clock.moveTo(at('2027-03-22T08:30:00+01:00'));
+    await bot.tick();
+    expect(receivers(world)).toEqual([]);
+    world.clock.moveTo(at('2027-03-29T08:30:00+02:00'));
+    await bot.tick();
+    expect(receivers(world)).toEqual([cora, jan, mia]);
+    for (const { text } of updatesOf(world)) expect(text).toContain('Niveau 3');
+    world.clock.moveTo(at('2027-04-05T08:30:00+02:00'));
+    await bot.tick();
+    expect(world.teams.updated).toHaveLength(3);
+  });
+
+  test('follows an import that names its pupil otherwise, moves it to another class, or takes it from a coordinator', async () => {
+    const { world, bot } = await begin();
+    const people = programme.people.map((person) =>
+      person.email === jan ? { ...person, endedOn: '2027-03-09' } : person,
+    );
+    const pupils = [aPupil({ firstName: 'Yasmin', class: '3C' })];
+    await world.import({ ...programme, people, pupils });
+    world.clock.moveTo(at('2027-03-10T12:00:00+01:00'));
+    await bot.tick();
+    expect(receivers(world)).toEqual([cora, jan, mia]);
+    const shownTo = (email: string) => updatesOf(world).find(({ to }) => to === email)?.text ?? '';
+    expect(shownTo(cora)).toMatch(/Yasmin.*3C/);
+    expect(shownTo(jan)).not.toMatch(/Yasmin|Yara|3[AC]/);
+  });
+});

@@ -51,10 +51,7 @@ const ways: readonly (readonly [string, (talker: Talker) => Promise<Reply>])[] =
   ['a text', (talker) => talker.says('hulp')],
   ['a text that is not understood', (talker) => talker.says('??')],
   ['a pressed button', (talker) => talker.presses('command.run', { text: 'mijn week' })],
-  [
-    'a pressed check-in',
-    (talker) => talker.presses('checkIn.record', { session: 'p1/2027-03-02', outcome: 'onTime' }),
-  ],
+  ['a pressed check-in', (talker) => talker.presses('checkIn.change', { session: 'p1/2027-03-02' })],
   ['a button that is too old', (talker) => talker.presses('checkIn.delete', {})],
 ];
 

@@ -1,6 +1,6 @@
 import { cardChange, type KnownBefore } from '../../bot/programme/cardChange';
 import type { Answer, FlagNotice, PupilFact } from '../../bot/programme/facts';
-import { anAction, anAnswer, aDirectory, at } from '../builders';
+import { aCoordinator, anAction, anAnswer, aDirectory, aPerson, at } from '../builders';
 
 const away = (date: string): Answer => anAnswer(date, { outcome: 'absentUnknown' });
 const told: FlagNotice = { flag: 'p1/2027-03-09', ordinal: 1, at: 0, level: 2 };
@@ -13,7 +13,16 @@ const known = (facts: readonly PupilFact[], notices: readonly FlagNotice[] = [])
 });
 const flagged = known([away('2027-03-02'), away('2027-03-09')], [told]);
 
-const changeOf = (before: KnownBefore, fact: PupilFact) => cardChange(aDirectory(), before, fact, null);
+const directory = aDirectory({
+  people: [aPerson(), aCoordinator(), aCoordinator({ email: 'zara@hmp.example', schools: ['zwc'] })],
+});
+const changeOf = (before: KnownBefore, fact: PupilFact, notices: readonly FlagNotice[] = []) =>
+  cardChange(directory, before, { fact, notices }, null);
+
+const isDigest = (key: string): boolean => key.startsWith('digest/');
+/** The Mondays of the digests that a fact changes, of the one coordinator of the school. */
+const mondaysOf = (change: ReturnType<typeof changeOf>): readonly string[] =>
+  (change?.messages ?? []).filter(isDigest).map((key) => key.replace('digest/cora@hmp.example/', ''));
 const about = (date: string, ...kinds: readonly string[]): readonly string[] =>
   kinds.map((kind) => `${kind}/sam@leiden.example/p1/${date}`);
 const asked = (date: string): readonly string[] => about(date, 'checkIn', 'reminder1', 'reminder2');
@@ -42,7 +51,8 @@ describe('the cards of a session', () => {
     ],
     ['an answer to another session', [away('2027-03-02')], away('2027-03-09'), null],
   ])('%s', (_name, facts, fact, expected) => {
-    expect(changeOf(known(facts), fact)?.messages ?? null).toEqual(expected);
+    const messages = changeOf(known(facts), fact)?.messages ?? [];
+    expect(messages.filter((key) => !isDigest(key))).toEqual(expected ?? []);
   });
 });
 
@@ -51,12 +61,11 @@ describe('the cards of flags', () => {
 
   test.each(['acknowledge', 'note', 'resolve'] as const)('%s changes them', (verb) => {
     const change = changeOf(flagged, anAction({ at: later, verb, note: 'x' }));
-    expect(change).toEqual({
+    expect(change).toMatchObject({
       pupil: 'p1',
       at: later,
       ordinal: 2,
       flags: [told.flag],
-      messages: [],
       shown: null,
     });
   });
@@ -85,6 +94,42 @@ describe('the cards of flags', () => {
   test('where its author was answered goes along', () => {
     const shown = { to: 'cora@hmp.example', activity: 'a1' };
     const fact = anAction({ at: later, verb: 'acknowledge' });
-    expect(cardChange(aDirectory(), flagged, fact, shown)?.shown).toEqual(shown);
+    expect(cardChange(directory, flagged, { fact, notices: [] }, shown)?.shown).toEqual(shown);
+  });
+});
+
+describe('the digests of the coordinators of the school', () => {
+  const tuesday = at('2027-03-16T12:00:00+01:00');
+  const later = (date: string, changes: Partial<Answer> = {}): Answer =>
+    anAnswer(date, { at: tuesday, ...changes });
+
+  test.each<[string, readonly PupilFact[], Answer, readonly string[]]>([
+    ['a first answer of last week', [anAnswer('2027-03-02')], later('2027-03-09'), ['2027-03-15']],
+    ['a first answer of the week before', [], later('2027-03-02'), ['2027-03-08', '2027-03-15']],
+    [
+      'a correction of weeks ago',
+      [away('2027-02-16')],
+      later('2027-02-16'),
+      ['2027-02-22', '2027-03-01', '2027-03-15'],
+    ],
+    ['the same again', [away('2027-03-09')], later('2027-03-09', { outcome: 'absentUnknown' }), []],
+    ['a first answer of this week', [anAnswer('2027-03-09')], later('2027-03-16'), []],
+    [
+      'one of this week that may end a silence',
+      [anAnswer('2027-03-02')],
+      later('2027-03-16'),
+      ['2027-03-15'],
+    ],
+  ])('%s', (_name, facts, fact, expected) => {
+    expect(mondaysOf(changeOf(known(facts), fact))).toEqual(expected);
+  });
+
+  test('a flag that opens, or is taken up, stands otherwise in that of the week; a note does not', () => {
+    const before = known([anAnswer('2027-03-09')]);
+    expect(mondaysOf(changeOf(before, later('2027-03-16'), [told]))).toEqual(['2027-03-15']);
+    const act = (verb: 'acknowledge' | 'note') =>
+      mondaysOf(changeOf(flagged, anAction({ at: tuesday, verb, note: 'x' })));
+    expect(act('acknowledge')).toEqual(['2027-03-15']);
+    expect(act('note')).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ export const digest = {
   'digest.notice':
     'Week {period}: {held, plural, one {# session held} other {# sessions held}}, {flags, plural, =0 {no new flags} one {# new flag} other {# new flags}}',
   'digest.nothing': 'Nothing to report: there were no sessions and nothing is waiting. Have a good week!',
+  'digest.over': 'The lists of that Monday are no longer here. The buttons below show what is waiting now.',
   'digest.noSessions': 'There were no sessions.',
   'digest.held': 'Took place',
   'digest.late': 'Of which late',

@@ -5,6 +5,8 @@ export const digest = {
   'digest.notice':
     'Weekbericht {period}: {held, plural, one {# sessie gehouden} other {# sessies gehouden}}, {flags, plural, =0 {geen nieuwe signalen} one {# nieuw signaal} other {# nieuwe signalen}}',
   'digest.nothing': 'Niets te melden: er waren geen sessies en er staat niets open. Fijne week!',
+  'digest.over':
+    'De lijsten van die maandag staan hier niet meer. Wat nu wacht, zie je met de knoppen hieronder.',
   'digest.noSessions': 'Er waren geen sessies.',
   'digest.held': 'Doorgegaan',
   'digest.late': 'Waarvan te laat',
