@@ -155,6 +155,8 @@ export type InboundEvent =
   | { readonly kind: 'removed' }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'action'; readonly verb: string; readonly data: ActionFields }
+  /** Teams asks for a card anew by itself, as its reader looks at it. */
+  | { readonly kind: 'refresh'; readonly verb: string; readonly data: ActionFields }
   /** The answer to whether a file may be stored for them; null is no. `data` is what the question carried. */
   | { readonly kind: 'fileConsent'; readonly place: OfferedPlace | null; readonly data: ActionFields };
 

@@ -1,6 +1,9 @@
 /** A button as Adaptive Cards have it. */
 export type CardAction = Readonly<Record<string, unknown>>;
 
+/** Sent by a button whose answer is to come below its card, not in its place. */
+export const answerBelow = { answer: 'below' } as const;
+
 /** What a button sends besides the inputs of the card. */
 export type ActionData = Readonly<Record<string, string | number | null>>;
 
@@ -11,7 +14,7 @@ export interface ActionOptions {
 }
 
 /** A value that is null is not sent at all: a missing field and an empty one mean the same. */
-const present = (data: ActionData): CardAction => {
+export const present = (data: ActionData): Readonly<Record<string, string | number>> => {
   const sent: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(data)) if (value !== null) sent[name] = value;
   return sent;

@@ -1,7 +1,7 @@
 /** What a coordinator is told who said that they spoke to a student, and the way back. */
 import type { SignalDetails } from '../bot/programme/signalDetails';
 import type { Day, Language, Moment } from '../bot/programme/model';
-import { execute, type CardAction } from './actions';
+import { answerBelow, execute, type CardAction } from './actions';
 import { shownName } from './names';
 import { contactLine } from './studentLines';
 import { words } from './words';
@@ -35,7 +35,12 @@ const buttonsOf = (
   const { student } = saved.student;
   const undo = { student, at: String(saved.at), programme, ...(digest === null ? {} : { digest }) };
   return [
-    execute(text('signals.addNote'), 'student.show', { student, programme }, { inputs: 'none' }),
+    execute(
+      text('signals.addNote'),
+      'student.show',
+      { student, programme, ...answerBelow },
+      { inputs: 'none' },
+    ),
     execute(text('signals.undo'), 'student.notContacted', undo, { inputs: 'none' }),
   ];
 };

@@ -1,7 +1,7 @@
 import type { SignalDetails, SignalLists } from '../bot/programme/signalDetails';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
-import { execute, say, type CardAction } from './actions';
+import { answerBelow, execute, say, type CardAction } from './actions';
 import { savedBlocks, type ContactSaved } from './contactSaved';
 import { renderFitting } from './fitting';
 import { shownName } from './names';
@@ -65,7 +65,7 @@ const lineOf = (
 ): Line => {
   const { student, kind } = said;
   const { programme, timeZone } = lists;
-  const show = { student: student.student, programme };
+  const show = { student: student.student, programme, ...answerBelow };
   return {
     label: shownName(student.name),
     detail: detailOf(kind, said, language),

@@ -4,7 +4,7 @@
  */
 import { schoolsWithin } from '../bot/programme/access';
 import type { Thing } from '../bot/programme/accessTable';
-import { lookKinds, type Access, type LookKind } from '../bot/ports/export';
+import { lookKinds, lookName, sameLook, type Access, type LookKind } from '../bot/ports/export';
 import type { RecordStore } from '../bot/ports/storage';
 import { granted, type Turn } from './turn';
 
@@ -13,6 +13,9 @@ const originals = new WeakMap<RecordStore, RecordStore>();
 
 /** The same records, for totals in which nobody stands: reading them is no look at anybody. */
 export const forTotals = (records: RecordStore): RecordStore => originals.get(records) ?? records;
+
+/** Whether somebody asked to see it, or Teams did as they looked at a card that they had. */
+export type LookedBy = 'asked' | 'refresh';
 
 /** What was read in one breath: schools whole, or single pupils of a school. */
 interface Breath {
@@ -24,14 +27,16 @@ interface Breath {
 class Looks {
   readonly #turn: Turn;
   readonly #what: LookKind;
+  readonly #by: LookedBy;
   readonly #scopes: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly #known = new Set<string>();
+  readonly #noted = new Set<string>();
   readonly #breaths = new Map<string, Breath>();
   readonly #writes: Promise<void>[] = [];
 
-  constructor(turn: Turn, what: LookKind) {
+  constructor(turn: Turn, what: LookKind, by: LookedBy) {
     this.#turn = turn;
     this.#what = what;
+    this.#by = by;
     const grants = granted(turn, what);
     this.#scopes = new Map(grants.map((grant) => [grant.loaded.head.id, new Set(schoolsWithin(grant))]));
   }
@@ -42,8 +47,8 @@ class Looks {
     const keys = [[programme, school], ...(pupil === null ? [] : [[programme, school, pupil]])].map((key) =>
       JSON.stringify(key),
     );
-    if (keys.some((key) => this.#known.has(key))) return;
-    this.#known.add(keys.at(-1) ?? '');
+    if (keys.some((key) => this.#noted.has(key))) return;
+    this.#noted.add(keys.at(-1) ?? '');
     const breath = this.#breaths.get(programme) ?? this.#begin(programme);
     if (pupil === null) breath.schools.add(school);
     else breath.pupils.set(pupil, school);
@@ -79,7 +84,16 @@ class Looks {
             },
           ]),
     ];
-    await Promise.all(rows.map((row) => ports.access.add(programme, row)));
+    const known = await this.#recent(programme);
+    const added = rows.filter((row) => !known.has(lookName(row)));
+    await Promise.all(added.map((row) => ports.access.add(programme, row)));
+  }
+
+  /** A chat that stays open would fill the record: of looks that nobody asked for the same is one an hour. */
+  async #recent(programme: string): Promise<ReadonlySet<string>> {
+    if (this.#by === 'asked') return new Set();
+    const { ports, now } = this.#turn;
+    return new Set((await ports.access.list(programme, now - sameLook)).map(lookName));
   }
 
   /** Resolves when everything is written; rejects when something could not be. */
@@ -126,11 +140,12 @@ const lookOf = (things: readonly Thing[]): LookKind | null =>
 export const recordingLooks = async <T>(
   turn: Turn,
   things: readonly Thing[],
+  by: LookedBy,
   converse: (turn: Turn) => Promise<T>,
 ): Promise<T> => {
   const what = lookOf(things);
   if (what === null || granted(turn, what).length === 0) return converse(turn);
-  const looks = new Looks(turn, what);
+  const looks = new Looks(turn, what, by);
   const records = watched(turn.ports.records, looks);
   const answer = await converse({ ...turn, ports: { ...turn.ports, records } });
   await looks.written();

@@ -2,7 +2,9 @@
 import { rolesReaching } from '../bot/programme/access';
 import { isVerb, verbThings, type Verb } from '../bot/programme/accessTable';
 import type { ActionFields } from '../bot/ports';
+import { answerBelow } from '../cards/actions';
 import { noticeCard } from '../cards/notice';
+import { refreshVerbs } from '../cards/refresh';
 import { renewCalendar, showCalendar, stopCalendar } from './calendar';
 import { showCare } from './care';
 import { changeCheckIn, recordCheckIn } from './checkIn/checkIn';
@@ -11,10 +13,10 @@ import { contactedStudent, notContactedStudent } from './contacted';
 import { offerFile, offerLink, offerOwnFile, offerOwnLink } from './export';
 import { listFlags } from './flags/flags';
 import { acknowledgeFlag, noteFlag, resolveFlag, showFlag } from './flags/actions';
-import { recordingLooks } from './looks';
+import { recordingLooks, type LookedBy } from './looks';
 import { notForYou } from './flags/open';
 import { passOnFlag } from './flags/passOn';
-import { replaces, says, type Reply } from './reply';
+import { replaces, says, silence, type Reply } from './reply';
 import { writeCase } from './rounds/case';
 import { passOnCase, trade, volunteer } from './rounds/caseTurn';
 import { createRound } from './rounds/create';
@@ -44,23 +46,32 @@ const below =
   async (turn, data) =>
     says([await dialog(turn, data)]);
 
+/**
+ * As the button asks. A card that follows what is stored is drawn anew where it stands: a form that was opened in its
+ * place would be gone with what is typed there, so that comes below.
+ */
+const whereAsked =
+  (dialog: CardDialog): VerbDialog =>
+  (turn, data) =>
+    (data['answer'] === answerBelow.answer ? below : inPlace)(dialog)(turn, data);
+
 const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
   // A button that stands for typed text, and stays in the programme of its card where that has one.
   'command.run': async (turn, data) => says(await onText(turnIn(turn, data), data['text'] ?? '')),
   'checkIn.record': inPlace(recordCheckIn),
   'checkIn.change': inPlace(changeCheckIn),
   'checkIn.correct': inPlace(correctCheckIn),
-  'checkIn.corrections': inPlace(listCorrections),
+  'checkIn.corrections': whereAsked(listCorrections),
   'care.show': below(showCare),
   'flag.list': inPlace(listFlags),
-  'flag.show': inPlace(showFlag),
+  'flag.show': whereAsked(showFlag),
   'flag.acknowledge': inPlace(acknowledgeFlag),
   'flag.note': inPlace(noteFlag),
   'flag.resolve': inPlace(resolveFlag),
   'flag.passOn': inPlace(passOnFlag),
   'summary.show': inPlace(showSummary),
   'student.list': inPlace(listStudents),
-  'student.show': inPlace(showStudentOf),
+  'student.show': whereAsked(showStudentOf),
   'student.contacted': inPlace(contactedStudent),
   'student.notContacted': inPlace(notContactedStudent),
   'export.file': offerFile,
@@ -91,14 +102,24 @@ const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
   'round.attended': inPlace(reportMeeting),
 };
 
+const answer = async (turn: Turn, verb: Verb, data: ActionFields, why: LookedBy): Promise<Reply> => {
+  const may = rolesReaching(verbThings[verb]);
+  return rolesIn(turn).some((role) => may.includes(role))
+    ? recordingLooks(turn, verbThings[verb], why, (watched) => verbDialogs[verb](watched, data))
+    : replaces(notForYou(turn));
+};
+
 /**
  * The answer to a press. Whoever has no role for it is refused here, before a conversation reads
  * anything; about the single case the conversation asks.
  */
-export const onAction = async (turn: Turn, verb: string, data: ActionFields): Promise<Reply> => {
-  if (!isVerb(verb)) return replaces(noticeCard({ notice: 'cardTooOld' }, turn.language));
-  const may = rolesReaching(verbThings[verb]);
-  return rolesIn(turn).some((role) => may.includes(role))
-    ? recordingLooks(turn, verbThings[verb], (watched) => verbDialogs[verb](watched, data))
-    : replaces(notForYou(turn));
+export const onAction = async (turn: Turn, verb: string, data: ActionFields): Promise<Reply> =>
+  isVerb(verb)
+    ? answer(turn, verb, data, 'asked')
+    : replaces(noticeCard({ notice: 'cardTooOld' }, turn.language));
+
+/** The answer to a card that Teams asks for anew by itself: like a press, but nothing else than looking is done unasked. */
+export const onRefresh = async (turn: Turn, verb: string, data: ActionFields): Promise<Reply> => {
+  const known = refreshVerbs.find((one) => one === verb);
+  return known === undefined ? silence : answer(turn, known, data, 'refresh');
 };

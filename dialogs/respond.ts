@@ -12,7 +12,7 @@ import { answerConsent } from './export';
 import { NotSureStored } from './notSure';
 import { claimWelcome, onRemoved, onUnknown, welcome } from './onboarding';
 import { link, membershipsOf, type LookUpMember } from './people';
-import { onAction } from './pressed';
+import { onAction, onRefresh } from './pressed';
 import { replaces, says, silence, type Reply } from './reply';
 import type { DialogPorts, Turn } from './turn';
 import { onText } from './typed';
@@ -26,6 +26,8 @@ const onEvent = async (turn: Turn, { event }: Inbound): Promise<Reply> => {
       return says(await onText(turn, event.text));
     case 'action':
       return onAction(turn, event.verb, event.data);
+    case 'refresh':
+      return onRefresh(turn, event.verb, event.data);
     case 'fileConsent':
       return says(await answerConsent(turn, event.place, event.data));
     case 'removed':
@@ -37,9 +39,13 @@ const onEvent = async (turn: Turn, { event }: Inbound): Promise<Reply> => {
 
 const defaultLanguage: Language = 'nl';
 
-/** One line to somebody who cannot be answered properly: in the place of the pressed card, or as a message. */
-const oneLine = ({ event }: Inbound, view: NoticeView, shown: Language): Reply => {
-  if (event.kind === 'action') return replaces(noticeCard(view, shown));
+/** Whether a card is waited for in the place of another. */
+const isOnCard = ({ event }: Inbound): boolean => event.kind === 'action' || event.kind === 'refresh';
+
+/** One line to somebody who cannot be answered properly: in the place of the card, or as a message. */
+const oneLine = (inbound: Inbound, view: NoticeView, shown: Language): Reply => {
+  const { event } = inbound;
+  if (isOnCard(inbound)) return replaces(noticeCard(view, shown));
   return event.kind === 'text' || event.kind === 'fileConsent' ? says([noticeCard(view, shown)]) : silence;
 };
 
@@ -50,7 +56,7 @@ const onStranger = async (ports: DialogPorts, inbound: Inbound, contact: Contact
     tenants.length === 0 || tenants.includes(contact.tenant);
   if (ports.programmes.unreadable().some(({ tenants }) => isTheirs(tenants)))
     throw new Error('a programme of their tenant cannot be read');
-  if (inbound.event.kind === 'action') return oneLine(inbound, { notice: 'notForYou' }, shown);
+  if (isOnCard(inbound)) return oneLine(inbound, { notice: 'notForYou' }, shown);
   return says(await onUnknown(ports, contact, inbound.event.kind === 'installed', shown));
 };
 
@@ -91,6 +97,7 @@ export const respond =
 /** Said when it is not known whether anything was stored: the same again is stored once. */
 export const unsure = (inbound: Inbound, shown: Language): Reply => {
   const { event } = inbound;
+  if (event.kind === 'refresh') return silence;
   if (event.kind === 'fileConsent')
     return says([exportEndCard({ end: 'slow', isOwn: event.data['kind'] === 'own' }, shown)]);
   if (event.kind !== 'action') return oneLine(inbound, { notice: 'unsure' }, shown);
@@ -100,6 +107,7 @@ export const unsure = (inbound: Inbound, shown: Language): Reply => {
 /** What is shown when a turn failed, and why it did: nothing was stored if we can tell. A press can be repeated as it was. */
 export const failed = (inbound: Inbound, error: unknown, shown: Language): Reply => {
   const { event } = inbound;
+  if (event.kind === 'refresh') return silence;
   if (error instanceof NotSureStored) return unsure(inbound, shown);
   if (event.kind !== 'action') return oneLine(inbound, { notice: 'failed' }, shown);
   return replaces(noticeCard({ notice: 'pressFailed', verb: event.verb, data: event.data }, shown));

@@ -5,6 +5,7 @@ import { signalDetails, studentMatters, studentsOf, type SignalSource } from '..
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
 import { signalKinds } from '../cards/studentLines';
 import { noticeCard } from '../cards/notice';
+import { refreshing } from '../cards/refresh';
 import { studentMattersCard, type StudentMattersView } from '../cards/studentMatters';
 import { studentSignalsCard, type StudentSignalsView } from '../cards/studentSignals';
 import { notForYou } from './flags/open';
@@ -47,12 +48,18 @@ export const scopeWith = (
   return scope === undefined ? null : { scope, student };
 };
 
-/** The lists as a card. */
+/** The lists as a card. What was just stored, with the way to take it back, stays until somebody presses on. */
 export const showLists = (
-  turn: Turn,
+  { contact, language }: Turn,
   source: SignalSource,
   rest: Pick<StudentSignalsView, 'only' | 'stored'>,
-): RenderedCard => studentSignalsCard({ lists: signalDetails(source), ...rest }, turn.language);
+): RenderedCard => {
+  const card = studentSignalsCard({ lists: signalDetails(source), ...rest }, language);
+  const data = { ...rest.only, programme: source.directory.programme.id };
+  return rest.stored === null
+    ? refreshing(card, { verb: 'student.list', data, userId: contact.userId })
+    : card;
+};
 
 /** One student as a card. */
 export const showStudent = (

@@ -65,5 +65,7 @@ export const onText = async (turn: Turn, text: string): Promise<readonly Rendere
   if (parsed === null) return [notUnderstood(turn, text)];
   if (!mayUse(turn, parsed.command)) return [isCommand(text) ? notForYou(turn) : notUnderstood(turn, text)];
   const { command, rest } = parsed;
-  return recordingLooks(turn, commandThings[command], (watched) => textDialogs[command](watched, rest));
+  return recordingLooks(turn, commandThings[command], 'asked', (watched) =>
+    textDialogs[command](watched, rest),
+  );
 };

@@ -1,5 +1,5 @@
 /** Writes down what the operator looks up of people, before the tool shows it. */
-import { operator, type Access, type ToolLook } from '../ports/export';
+import { lookName, operator, sameLook, type Access, type ToolLook } from '../ports/export';
 import type { Asked } from './storedProgramme';
 
 /** What is looked up. */
@@ -11,12 +11,6 @@ interface ToLookUp {
   readonly pupils?: readonly string[];
   readonly people?: readonly string[];
 }
-
-/** A script that asks the same over and over is one look an hour. Milliseconds. */
-const sameLook = 3_600_000;
-
-const nameOf = ({ what, scope, pupils, people }: Access): string =>
-  JSON.stringify([what, scope, pupils ?? null, people ?? null]);
 
 /** Leaves a row in the access record, unless the same was looked up within the hour. Nothing is shown when it fails. */
 export const noteLook = async (
@@ -33,6 +27,6 @@ export const noteLook = async (
     ...(people === undefined ? {} : { people }),
   };
   const recent = await storage.access.list(programme.id, now - sameLook);
-  if (recent.some((one) => nameOf(one) === nameOf(access))) return;
+  if (recent.some((one) => lookName(one) === lookName(access))) return;
   await storage.access.add(programme.id, access);
 };

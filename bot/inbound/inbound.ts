@@ -88,6 +88,7 @@ const fieldsOf = (data: unknown): ActionFields => {
 };
 
 const executed = z.looseObject({
+  trigger: z.unknown().optional(),
   action: z.looseObject({ verb: z.string().nullish(), data: z.unknown().optional() }),
 });
 
@@ -136,7 +137,8 @@ const executedEvent = (value: unknown): InboundEvent => {
   const parsed = executed.safeParse(value);
   const data = fieldsOf(parsed.success ? parsed.data.action.data : null);
   const verb = (parsed.success ? parsed.data.action.verb : null) ?? data['verb'] ?? '';
-  return { kind: 'action', verb, data };
+  const isAutomatic = parsed.success && parsed.data.trigger === 'automatic';
+  return { kind: isAutomatic ? 'refresh' : 'action', verb, data };
 };
 
 const messageEvent = (activity: ParsedActivity): InboundEvent => {

@@ -84,7 +84,9 @@ const show = async (turn: Turn, delivery: Delivery, reply: Reply): Promise<void>
 
 /** Says what is said instead of an answer; throws the reason for it where there is nobody to say it to: then Teams must know. */
 const saySorry = async (turn: Turn, sorry: Reply, reason: unknown): Promise<void> => {
-  if (sorry.replacement === null && sorry.messages.length === 0) throw reason;
+  const isSilent = sorry.replacement === null && sorry.messages.length === 0;
+  // Nobody asked for a refresh: the card stays as it is until the next one.
+  if (isSilent && turn.inbound.event.kind !== 'refresh') throw reason;
   await show(turn, new Delivery(Promise.resolve(sorry)), sorry);
 };
 

@@ -80,6 +80,13 @@ export interface Access {
 export const toolLookOf = ({ what }: Pick<Access, 'what'>): ToolLook | null =>
   toolLooks.find((look) => what === `tool.${look}`) ?? null;
 
+/** The same for two rows of the access record that differ in nothing but their moment. */
+export const lookName = ({ who, what, scope, pupils, people }: Access): string =>
+  JSON.stringify([who, what, ...[scope, pupils, people].map((ids) => ids?.toSorted() ?? null)]);
+
+/** Looks that nobody asked for one by one, of a script or by Teams, are one an hour. Milliseconds. */
+export const sameLook = 3_600_000;
+
 /** The kind of a file that was taken away; null for a look. */
 export const exportKindOf = ({ what }: Pick<Access, 'what'>): ExportKind | null =>
   exportKinds.find((kind) => what === `export.${kind}`) ?? null;

@@ -1,7 +1,7 @@
 import type { RenderedCard } from '../../bot/ports';
 import { isUnresolved } from '../../bot/programme/flags/replay';
 import type { Language } from '../../bot/programme/model';
-import { execute, say, type CardAction } from '../actions';
+import { answerBelow, execute, say, type CardAction } from '../actions';
 import { changesOf } from '../checkIn/answerChanges';
 import { signLegend, signRow } from '../attendance';
 import type { FlagView } from '../coordinatorViews';
@@ -59,7 +59,7 @@ const actionsOf = (view: FlagView, language: Language): readonly CardAction[] =>
   return [
     ...(status === 'open' ? [press(text('flags.acknowledge'), 'flag.acknowledge', flag, true)] : []),
     ...(isUnresolved(view.flag) ? onUnresolved : []),
-    press(text('flags.correct'), 'checkIn.corrections', ofPupil),
+    press(text('flags.correct'), 'checkIn.corrections', { ...ofPupil, ...answerBelow }),
     press(text('flags.pupilSummary'), 'summary.show', ofPupil),
     say(text('flags.all'), text('typed.flags')),
   ];

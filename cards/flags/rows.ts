@@ -1,6 +1,6 @@
 import type { Day, Language, Level } from '../../bot/programme/model';
 import type { Flag } from '../../bot/programme/facts';
-import { execute } from '../actions';
+import { answerBelow, execute } from '../actions';
 import { date } from '../dates';
 import { levelText } from '../levels';
 import { plainName, shownName } from '../names';
@@ -37,7 +37,7 @@ export const flagState = (
   return [levelText(language, level), stands].join(' · ');
 };
 
-/** One flag in a list, with its level in sign and word; pressing it opens the flag. */
+/** One flag in a list, with its level in sign and word; pressing it opens the flag below. */
 export const flagRow = (line: FlagLine, language: Language): Row => {
   const { text } = words(language);
   const who = [line.pupil, line.class, ...(line.school === null ? [] : [line.school])];
@@ -48,7 +48,7 @@ export const flagRow = (line: FlagLine, language: Language): Row => {
     open: execute(
       text('flags.openOf', { pupil: plainName(line.pupil) }),
       'flag.show',
-      { programme: line.programme, flag: line.id },
+      { programme: line.programme, flag: line.id, ...answerBelow },
       { inputs: 'none' },
     ),
   };

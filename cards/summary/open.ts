@@ -10,12 +10,16 @@ const numbered = (together: SummaryAsked['together']): ActionData =>
     ),
   );
 
+/** What `summary.show` is sent to show this. */
+export const dataOfScope = ({ together, ...scope }: SummaryAsked): ActionData => ({
+  ...scope,
+  start: scope.start === 0 ? null : scope.start,
+  ...numbered(together),
+});
+
 /** A button that opens a part of the summary; inputs of the card never replace what it asks for. */
-export const openScope = (title: string, { together, ...scope }: SummaryAsked): CardAction => {
-  const start = scope.start === 0 ? null : scope.start;
-  const data = { ...scope, start, ...numbered(together) };
-  return execute(title, 'summary.show', data, { inputs: 'none' });
-};
+export const openScope = (title: string, scope: SummaryAsked): CardAction =>
+  execute(title, 'summary.show', dataOfScope(scope), { inputs: 'none' });
 
 /** Opens another page of the list that a part of the summary shows. */
 export const openPageOf =

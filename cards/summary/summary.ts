@@ -3,7 +3,7 @@ import type { SummaryDetails, SummaryPart } from '../../bot/programme/summary/de
 import type { SummaryAsked } from '../../bot/programme/summary/asked';
 import type { RenderedCard } from '../../bot/ports';
 import type { Language } from '../../bot/programme/model';
-import { execute, say, type CardAction } from '../actions';
+import { answerBelow, execute, say, type CardAction } from '../actions';
 import { percent, shortMoment } from '../dates';
 import { figureFacts, rateText } from '../figures';
 import { renderFitting } from '../fitting';
@@ -46,7 +46,7 @@ const correctAction = ({ scope, timeline }: SummaryDetails, language: Language):
     : execute(
         words(language).text('flags.correct'),
         'checkIn.corrections',
-        { programme: scope.programme, pupil: scope.pupil },
+        { programme: scope.programme, pupil: scope.pupil, ...answerBelow },
         { inputs: 'none' },
       );
 

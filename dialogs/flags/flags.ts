@@ -5,6 +5,7 @@ import type { RenderedCard } from '../../bot/ports';
 import { flagListCard } from '../../cards/flags/list';
 import { noticeCard } from '../../cards/notice';
 import { ownFlagsCard } from '../../cards/flags/own';
+import { refreshing } from '../../cards/refresh';
 import { ownFlags, type PageOf } from './own';
 import { readPage } from '../pupilPage';
 import { readAttendance } from '../schoolFigures';
@@ -34,7 +35,8 @@ const coordinatorFlags = async (turn: Turn, start: number): Promise<RenderedCard
       });
     }
   }
-  return flagListCard({ flags: rows, start }, turn.language);
+  const card = flagListCard({ flags: rows, start }, turn.language);
+  return refreshing(card, { verb: 'flag.list', data: { start }, userId: turn.contact.userId });
 };
 
 /** Null when there are none. */
@@ -42,7 +44,10 @@ const studentFlags = async (turn: Turn, start: number): Promise<RenderedCard | n
   const pageOf: PageOf = async (loaded, pupil) =>
     (await readPage(turn.ports, loaded.head.id, pupil.school, pupil.id)).page;
   const own = await ownFlags(turn, pageOf);
-  return own.length === 0 ? null : ownFlagsCard({ flags: own, start }, turn.language);
+  if (own.length === 0) return null;
+  const data = { list: 'own', start };
+  const card = ownFlagsCard({ flags: own, start }, turn.language);
+  return refreshing(card, { verb: 'flag.list', data, userId: turn.contact.userId });
 };
 
 const noFlags = (turn: Turn): RenderedCard => noticeCard({ notice: 'noFlags' }, turn.language);

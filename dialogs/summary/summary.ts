@@ -20,7 +20,9 @@ import {
   whoDetails,
 } from '../../bot/programme/summary/people';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../../bot/ports';
+import { refreshing } from '../../cards/refresh';
 import { summaryCard } from '../../cards/summary/summary';
+import { dataOfScope } from '../../cards/summary/open';
 import { summaryStudentCard } from '../../cards/summary/student';
 import { summaryUnclearCard } from '../../cards/summary/unclear';
 import { summaryWhoCard } from '../../cards/summary/who';
@@ -104,7 +106,7 @@ const showPupils = async (
 };
 
 /** No more is read than what is asked for: pages where it is about single people, else what is kept of schools. */
-const show = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<RenderedCard> => {
+const draw = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<RenderedCard> => {
   const { loaded, directory, schools } = reader;
   const { language, now, ports } = turn;
   if (asked.student !== null) return showStudent(turn, reader, asked, asked.student);
@@ -117,6 +119,14 @@ const show = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<Re
   if (asked.who !== null) return summaryWhoCard(whoDetails(source, asked, asked.who), language);
   return summaryCard(summaryDetails(source, asked, await compared(turn, reader, asked), []), language);
 };
+
+/** The card, which Teams asks for anew as it is looked at. */
+const show = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<RenderedCard> =>
+  refreshing(await draw(turn, reader, asked), {
+    verb: 'summary.show',
+    data: dataOfScope(asked),
+    userId: turn.contact.userId,
+  });
 
 interface Meaning {
   readonly reader: Reader;

@@ -1,5 +1,8 @@
 /** Delivered cards follow, through the HTTP endpoint of the built bot and a stand-in for Teams. */
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StartedBot } from '../fakes/startedBot';
 import { TeamsStandIn, textsOf, type Arrived, type Player } from '../fakes/teamsStandIn';
@@ -37,9 +40,22 @@ const press = (who: Player, { id }: Arrived, verb: string, data: object) =>
 
 const note = (who: Player, text: string) => press(who, flagCard(who), 'flag.note', { flag, note: text });
 
+const examples = join(process.cwd(), 'examples', 'programme');
+
+/** The programme once more, without somebody. */
+const importWithout = async ({ email }: Player): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'mentormaat-'));
+  await cp(examples, folder, { recursive: true });
+  const people = await readFile(join(folder, 'people.csv'), 'utf8');
+  const left = people.split('\n').filter((line) => !line.startsWith(email));
+  await writeFile(join(folder, 'people.csv'), left.join('\n'));
+  await bot.tool('import', folder, '--end-missing');
+  await rm(folder, { recursive: true });
+};
+
 beforeAll(async () => {
   bot = await StartedBot.make({ DEMO_CLOCK: '2027-02-09T12:00:00+01:00@0', LOG_LEVEL: 'warn' });
-  await bot.tool('import', join(process.cwd(), 'examples', 'programme'));
+  await bot.tool('import', examples);
   await bot.start();
   teams = new TeamsStandIn(() => bot.endpoint);
   await teams.open();
@@ -107,4 +123,39 @@ test('a correction reaches the flag of the others and the student’s own card',
   await until(() => shownOn(flagCard(ravi)).includes('ingetrokken na een correctie'));
   const sent: unknown = await bot.json('outbox', 'hmp-2027', '--status', 'sent');
   expect(JSON.stringify(sent)).toContain(`flagRaised/ravi.ramdin@example.org/${flag}/1`);
+});
+
+/** What the client sends by itself as somebody looks at the card. */
+const lookAt = async (who: Player, { id, activity }: Arrived) => {
+  const content = z.looseObject({ refresh: z.looseObject({ action: z.unknown(), userIds: z.unknown() }) });
+  const { refresh } = content.parse(activity.attachments?.[0]?.content);
+  expect(refresh.userIds).toEqual([`29:${who.aadObjectId}`]);
+  const value = { action: refresh.action, trigger: 'automatic' };
+  const response = await teams.post(who, {
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    value,
+    replyToId: id,
+  });
+  const body: unknown = await response.json();
+  return textsOf(z.looseObject({ value: z.unknown() }).parse(body).value);
+};
+const asked = async (text: string): Promise<Arrived> => {
+  const before = teams.to(cora).length;
+  await teams.say(cora, text);
+  await until(() => teams.to(cora).length > before);
+  return teams.to(cora).slice(before)[0] ?? cardWith(cora, text);
+};
+
+test('a card that answered a command tells the present state when it is looked at, and one line to whoever lost the role', async () => {
+  const card = await asked('overzicht');
+  expect(textsOf(card.activity.attachments?.[0]?.content)).toContain('50%');
+  const fields = { session: 'Z3A01/2027-02-09', outcome: 'onTime', minutesLate: '', reason: 'was er toch' };
+  await teams.press(cora, 'checkIn.correct', fields);
+  expect(await lookAt(cora, card)).toContain('100%');
+  await importWithout(cora);
+  await bot.moveClock('2027-02-16T16:00:00+01:00');
+  const [line = '', ...buttons] = await lookAt(cora, card);
+  expect(line).toContain('Dit hoort niet bij jouw rol');
+  expect(new Set(buttons.map((text) => text.toLowerCase()))).toEqual(new Set(['hulp']));
 });

@@ -92,7 +92,9 @@ describe.each(languages)('text of people comes out harmless in %s', (language) =
       language,
     );
     const sent = ofType(card, 'Action.Execute').filter(({ verb }) => verb === 'flag.show');
-    expect(sent.map(({ data }) => data)).toEqual(sent.map(() => ({ programme: id, flag: id })));
+    expect(sent.map(({ data }) => data)).toEqual(
+      sent.map(() => ({ programme: id, flag: id, answer: 'below' })),
+    );
     expect(sent).toHaveLength(3);
   });
 });

@@ -39,7 +39,7 @@ describe('students who may need a word', () => {
       (name) => ({ student: `${name}.example`, programme: 'hmp' }),
     );
     expect(sent(nl(), 'student.contacted')).toEqual(expected);
-    expect(sent(nl(), 'student.show')).toEqual(expected);
+    expect(sent(nl(), 'student.show')).toEqual(expected.map((data) => ({ ...data, answer: 'below' })));
   });
 
   test('a pause alone is no reason for attention, nor is being due for a contact', () => {
@@ -90,7 +90,8 @@ describe('students who may need a word', () => {
       'di 9 mrt, 12:00 · Jan Smit',
       'wo 24 feb, 15:30 · Cora Bakker',
     ]);
-    expect(sent(card, 'student.show').at(0)).toEqual({ student: 'daan@leiden.example', programme: 'hmp' });
+    const daan = { student: 'daan@leiden.example', programme: 'hmp' };
+    expect(sent(card, 'student.show').at(0)).toEqual({ ...daan, answer: 'below' });
     expect(sent(card, 'student.notContacted')).toEqual([
       { student: 'daan@leiden.example', programme: 'hmp', at: String(someSaved('stored').at) },
     ]);

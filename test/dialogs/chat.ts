@@ -31,6 +31,8 @@ export interface Talker {
   removes(): Promise<Reply>;
   says(text: string, changes?: Partial<Inbound>): Promise<Reply>;
   presses(verb: string, data: ActionFields, changes?: Partial<Inbound>): Promise<Reply>;
+  /** Teams asks for a card anew by itself. */
+  refreshes(verb: string, data: ActionFields): Promise<Reply>;
   /** Answers Teams' question whether a file may be stored; null is no. */
   consents(place: OfferedPlace | null, data: ActionFields): Promise<Reply>;
 }
@@ -165,6 +167,7 @@ export const aChat = async (
       removes: () => send(email, tenant, { kind: 'removed' }, {}),
       says: (text, changes = {}) => send(email, tenant, { kind: 'text', text }, changes),
       presses: (verb, data, changes = {}) => send(email, tenant, { kind: 'action', verb, data }, changes),
+      refreshes: (verb, data) => send(email, tenant, { kind: 'refresh', verb, data }, {}),
       consents: (place, data) => send(email, tenant, { kind: 'fileConsent', place, data }, {}),
     }),
     import: async (changed) => {
