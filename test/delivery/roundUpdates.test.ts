@@ -68,6 +68,19 @@ test('accepted times are shown as accepted', async () => {
   expect(drawn[0]?.[2]).toContain('✓ De groep kan kiezen');
 });
 
+test('the question for times loses those that its teacher strikes off', async () => {
+  const { world, group, when, slots } = await polling();
+  const drawn = updates(world);
+  await drawn();
+  const kept = (await group()).poll?.slots.filter(({ id }) => id !== slots[1]) ?? [];
+  const strike = { kind: 'slotsAccepted', group: 'B', slots: kept, answerBy: '2027-03-10' } as const;
+  await when('2027-03-02T14:00:00+01:00', theo, strike);
+  const now = (await drawn()).filter(([kind]) => kind === 'roundPoll');
+  expect(named(now)).toEqual(['ann', 'bas', 'cem', 'dia', 'eva'].map((who) => `roundPoll ${who}`));
+  for (const [, , card] of now)
+    expect([card.includes(slots[0]), card.includes(slots[1])]).toEqual([true, false]);
+});
+
 test('an invitation follows a meeting that is moved, and one that is called off', async () => {
   const walked = await scheduled();
   const { drawn, when } = walked;
@@ -84,6 +97,23 @@ test('an invitation follows a meeting that is moved, and one that is called off'
   expect(named(off).filter((name) => name.startsWith('roundInvite'))).toHaveLength(12);
   for (const [kind, , card] of off)
     if (kind === 'roundInvite') expect(card).toContain('Deze bijeenkomst of ronde gaat niet door.');
+});
+
+test('under a clock that stands still a card follows each of two changes', async () => {
+  const walked = await scheduled();
+  const { drawn, when } = walked;
+  await drawn();
+  const slot = await slotOf(walked);
+  const moment = '2027-03-04T10:00:00+01:00';
+  const later = { ...slot, id: 'later', start: slot.start + 3_600_000, end: slot.end + 3_600_000 };
+  await when(moment, theo, { kind: 'shifted', group: 'B', slot: later });
+  const first = await drawn();
+  await when(moment, theo, { kind: 'groupCancelled', group: 'B' });
+  const second = (await drawn()).filter(
+    ([kind, , card]) => kind === 'roundInvite' && card.includes('gaat niet door'),
+  );
+  expect(named(first).filter((name) => name.startsWith('roundInvite'))).toHaveLength(6);
+  expect(second).toHaveLength(12);
 });
 
 test('what names the place is drawn anew with another one, and nobody is asked for the case again', async () => {

@@ -41,9 +41,15 @@ interface Known {
   entered: ReadonlySet<string>;
   /** What was looked for in which version, and is not noted yet. */
   outdated: { readonly version: string; readonly cards: readonly OutdatedCard[] } | null;
-  /** Cards that are noted, with since when they are out of date. */
-  readonly noted: Map<string, Moment>;
+  /** Cards that are noted, as they were out of date then, by key. */
+  readonly noted: Map<string, OutdatedCard>;
 }
+
+/** Whether this is what a card was noted for. Under a clock that stands still one change may follow another at one moment. */
+const isNoted = ({ key, since, steps }: OutdatedCard, { noted }: Known, now: Moment): boolean => {
+  const before = noted.get(key);
+  return before?.since === since && (since < now || before.steps === steps);
+};
 
 /** Clocks of two processes differ by less. */
 const clocksApart = 5 * 60_000;
@@ -78,7 +84,7 @@ export class RoundPlans {
       decided: null,
       entered: new Set<string>(),
       outdated: null,
-      noted: new Map<string, Moment>(),
+      noted: new Map<string, OutdatedCard>(),
     };
     this.#known.set(head.id, known);
     return known;
@@ -148,7 +154,7 @@ export class RoundPlans {
     if (known.outdated?.version !== version) {
       const from = mark === null ? now - noMark : mark.upTo - clocksApart;
       const open = known.outdated?.cards ?? [];
-      const fresh = outdatedCards(source, from).filter(({ key, since }) => known.noted.get(key) !== since);
+      const fresh = outdatedCards(source, from).filter((card) => !isNoted(card, known, now));
       const byKey = new Map([...open, ...fresh].map((card) => [card.key, card]));
       known.outdated = { version, cards: [...byKey.values()] };
     }
@@ -168,7 +174,7 @@ export class RoundPlans {
     const { version } = rounds;
     const outdated = this.#outdated(known, rounds, mark, now);
     const noted = (): void => {
-      for (const { key, since } of outdated) known.noted.set(key, since);
+      for (const card of outdated) known.noted.set(card.key, card);
       known.outdated = { version, cards: [] };
     };
     if (mark?.rounds === version && mark.version === loaded.head.version)

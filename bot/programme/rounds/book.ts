@@ -96,8 +96,11 @@ const foldRound = (directory: Directory, begun: RoundState, facts: readonly Roun
   const whole = facts.filter(isRoundStep).reduce(stepRound, begun);
   const steps = facts.filter((fact): fact is GroupStepFact => !isRoundStep(fact));
   const stepsOf = groupBy(steps, ({ group }) => group);
-  const foldGroup = (group: GroupState): GroupState =>
-    (stepsOf.get(group.id) ?? []).reduce((state, fact) => stepGroup(state, fact, directory.calendar), group);
+  const foldGroup = (group: GroupState): GroupState => {
+    const own = stepsOf.get(group.id) ?? [];
+    const folded = own.reduce((state, fact) => stepGroup(state, fact, directory.calendar), group);
+    return { ...folded, steps: own.length };
+  };
   const groups = whole.groups.map(foldGroup);
   return { ...whole, groups: whole.isWeekly ? groups.map(asItMet) : groups };
 };

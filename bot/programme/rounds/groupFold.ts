@@ -32,6 +32,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   reportedAt: null,
   reportMembers: null,
   cancelled: null,
+  steps: 0,
 });
 
 const isSameSlot = (a: Slot, b: Slot): boolean =>
@@ -60,12 +61,17 @@ const undecided = (group: GroupState, { at, best }: FactOf<'undecided'>): GroupS
 };
 
 /** A teacher who only strikes slots off keeps the poll and its answers. */
-const fewerSlots = (group: GroupState, poll: Poll, slots: readonly Slot[]): GroupState => {
+const fewerSlots = (
+  group: GroupState,
+  poll: Poll,
+  { slots, at }: Pick<FactOf<'slotsAccepted'>, 'slots' | 'at'>,
+): GroupState => {
   const ids = new Set(slots.map(({ id }) => id));
   const answers = new Map(
     [...poll.answers].map(([student, suits]) => [student, suits.filter((id) => ids.has(id))] as const),
   );
-  return { ...group, poll: { ...poll, slots, answers } };
+  const struckAt = slots.length < poll.slots.length ? at : poll.struckAt;
+  return { ...group, poll: { ...poll, slots, struckAt, answers } };
 };
 
 const accepted = (
@@ -76,7 +82,7 @@ const accepted = (
   const { poll } = group;
   if (slots.length === 0) return group;
   if (poll !== null && isPolling(group) && slots.every((slot) => isAmong(poll.slots, slot)))
-    return fewerSlots(group, poll, slots);
+    return fewerSlots(group, poll, { slots, at });
   const closesAt = calendar.momentOf(answerBy, closingTime);
   const number = (poll?.number ?? 0) + 1;
   return {
@@ -84,7 +90,7 @@ const accepted = (
     isOfferOpen: false,
     meeting: null,
     begun: null,
-    poll: { number, openedAt: at, answerBy, closesAt, slots, answers: new Map() },
+    poll: { number, openedAt: at, answerBy, closesAt, slots, struckAt: null, answers: new Map() },
   };
 };
 

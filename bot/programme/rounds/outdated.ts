@@ -11,6 +11,8 @@ import { calledOff, leadingTurn, type GroupState, type Place } from './state';
 export interface OutdatedCard {
   readonly key: string;
   readonly since: Moment;
+  /** How much had happened in its group and round by then. */
+  readonly steps: number;
 }
 
 /** Cards of some kinds to some people about one offer, poll or meeting of a group, out of date since a moment. */
@@ -52,11 +54,11 @@ const ended = (
 const ofPoll = (place: Place, off: Moment | null): readonly Outdated[] => {
   const { group } = place;
   if (group.poll === null) return [];
-  const { number, openedAt } = group.poll;
+  const { number, openedAt, struckAt } = group.poll;
   const decided = group.meeting?.timeSet.since ?? (isPolling(group) ? null : (group.offer?.at ?? null));
   return [
     ...replaced(number, openedAt, poll, group.students),
-    ...ended(number, off ?? decided, poll, group.students),
+    ...ended(number, off ?? decided ?? struckAt, poll, group.students),
   ];
 };
 
@@ -154,7 +156,7 @@ const ofFormer = ({ group }: Place): readonly Outdated[] => {
 };
 
 /** That a teacher has left, to whom made the round: somebody else leads the group since, or it was called off. */
-const ofLeaving = (place: Place, off: Moment | null): readonly OutdatedCard[] => {
+const ofLeaving = (place: Place, off: Moment | null): readonly Pick<OutdatedCard, 'key' | 'since'>[] => {
   const { round, group } = place;
   const ends = [...group.teachersBefore.map(() => group.teacherSince), ...(off === null ? [] : [off])];
   return ends.map((since, before) => ({
@@ -198,5 +200,7 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
               keys.set(key, Math.max(since, keys.get(key) ?? 0));
             }
       const leaving = ofLeaving(place, off).filter(({ since }) => since >= from);
-      return [...[...keys].map(([key, since]) => ({ key, since })), ...leaving];
+      const cards = [...[...keys].map(([key, since]) => ({ key, since })), ...leaving];
+      const steps = place.group.steps + Number(place.round.cancelled !== null);
+      return cards.map((card) => ({ ...card, steps }));
     });

@@ -36,6 +36,8 @@ export interface Poll {
   /** `answerBy` at 16:00. */
   readonly closesAt: Moment;
   readonly slots: readonly Slot[];
+  /** When its teacher last struck slots off; null when there are as many as at first. */
+  readonly struckAt: Moment | null;
   /** The slots that suit, by address of who answered. */
   readonly answers: ReadonlyMap<string, readonly SlotId[]>;
 }
@@ -128,6 +130,8 @@ export interface GroupState {
   /** The members for whom the report was made; null while there is none, or when it does not say. */
   readonly reportMembers: readonly string[] | null;
   readonly cancelled: Ended | null;
+  /** How much has happened in it: under a clock that stands still nothing else tells of two states which came later. */
+  readonly steps: number;
 }
 
 /** Counts the times that its teacher got a group, from 1: it may come back. */
