@@ -42,7 +42,7 @@ const waysOut: Readonly<Record<string, readonly string[]>> = {
   'bot/storage/azureTable.ts': ['@azure/data-tables'],
   'bot/storage/clients.ts': ['@azure/data-tables', '@azure/storage-blob', '@azure/storage-queue'],
   'bot/storage/leases.ts': ['@azure/storage-blob'],
-  'bot/storage/queue.ts': ['@azure/storage-queue'],
+  'bot/storage/messageQueue.ts': ['@azure/storage-queue'],
   'bot/storage/table.ts': ['@azure/data-tables'],
   'bot/storage/managedIdentity.ts': ['@azure/identity'],
   // The embedded storage on this machine.

@@ -1,0 +1,85 @@
+/** A Storage Queue that carries JSON, made when it is first used. */
+import type { QueueClient } from '@azure/storage-queue';
+import { RestError } from '@azure/storage-queue';
+
+import { within } from './deadline';
+
+/** Base64 makes 64 KiB of it, which is what a message may hold. */
+export const mostBytes = 48 * 1024;
+const takenAtOnce = 32;
+const mostDeliveries = 5;
+
+/** A call with all its repetitions; a hanging one must not stop the work loop. */
+const callTimeout = 30_000;
+const deadline = () => within(callTimeout);
+
+/** A message as the queue hands it out. */
+export interface Delivery {
+  readonly messageId: string;
+  readonly popReceipt: string;
+  readonly dequeueCount: number;
+  readonly messageText: string;
+  readonly insertedOn: Date;
+}
+
+/** How long a message is seen by nobody, and after how long it is gone. Seconds. */
+export interface Sending {
+  readonly visibilityTimeout?: number;
+  readonly messageTimeToLive?: number;
+}
+
+const isMissing = (error: unknown): boolean => error instanceof RestError && error.statusCode === 404;
+
+/** What a message holds, still to be parsed; null when it is no JSON. */
+export function contentOf({ messageText }: Delivery): unknown {
+  try {
+    return JSON.parse(Buffer.from(messageText, 'base64').toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a message was handed out so often that nobody is to try it again. */
+export const isGivenUp = ({ dequeueCount }: Delivery): boolean => dequeueCount > mostDeliveries;
+
+/** The calls to one queue. */
+export class MessageQueue {
+  readonly #queue: QueueClient;
+
+  constructor(queue: QueueClient) {
+    this.#queue = queue;
+  }
+
+  /** `content` takes `mostBytes` as JSON at most. */
+  async send(content: unknown, sending: Sending = {}): Promise<void> {
+    const text = Buffer.from(JSON.stringify(content)).toString('base64');
+    try {
+      await this.#queue.sendMessage(text, { ...sending, ...deadline() });
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      await this.#queue.createIfNotExists(deadline());
+      await this.#queue.sendMessage(text, { ...sending, ...deadline() });
+    }
+  }
+
+  async receive(hiddenSeconds: number): Promise<readonly Delivery[]> {
+    try {
+      const options = { numberOfMessages: takenAtOnce, visibilityTimeout: hiddenSeconds };
+      return (await this.#queue.receiveMessages({ ...options, ...deadline() })).receivedMessageItems;
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      await this.#queue.createIfNotExists(deadline());
+      return [];
+    }
+  }
+
+  /** A message that others took meanwhile is theirs to remove. */
+  async remove({ messageId, popReceipt }: Delivery): Promise<void> {
+    try {
+      await this.#queue.deleteMessage(messageId, popReceipt, deadline());
+    } catch (error) {
+      const isTheirs = error instanceof RestError && (error.statusCode === 404 || error.statusCode === 400);
+      if (!isTheirs) throw error;
+    }
+  }
+}
