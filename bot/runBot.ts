@@ -3,6 +3,7 @@ import type { LookUpMember } from '../dialogs/people';
 import type { Reply } from '../dialogs/reply';
 import { demoRoutes, type DemoClock } from './demoClock';
 import { keepTrying } from './waiting/keepTrying';
+import type { KeptActivities } from './inbound/keptActivities';
 import { patience } from './waiting/patience';
 import type { Clock, HttpAnswer, Inbound, Log, Stalled, Timer } from './ports';
 import type { Language, Moment } from './programme/model';
@@ -12,6 +13,7 @@ import type { ServeFeed, ServeFile } from './servedFiles';
 import { makeServer, type DemoRoutes, type Entrance } from './server';
 import type { Storage } from './ports/storage';
 import type { TeamsBot } from './teamsBot';
+import type { BeforeShow } from './inbound/turn';
 
 /** Storage with the way to leave it. */
 export interface OpenStorage {
@@ -37,7 +39,10 @@ export interface OpenBot {
   readonly languageOf: (inbound: Inbound) => Language;
   /** Waits for the tenant's turn before a look-up, and gives what is called after it; rejects when the signal is aborted. */
   readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<() => void>;
+  readonly beforeShow: BeforeShow;
+  readonly restLeft: (tenant: string) => number;
   readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;
+  readonly kept: KeptActivities;
   /** See `ServedFiles.take`. */
   readonly file: ServeFile;
   readonly filePages: FilePages;
@@ -88,7 +93,12 @@ const lastAnswersWithin = 500;
 const endsWithin = 8500;
 
 /** Works until the loops end. Throws for what waiting does not mend. */
-const work = async (ports: RunPorts, progress: Progress, stopping: AbortSignal): Promise<void> => {
+const work = async (
+  ports: RunPorts,
+  progress: Progress,
+  teams: TeamsBot,
+  stopping: AbortSignal,
+): Promise<void> => {
   const opened = await ports.openStorage();
   progress.opened = opened;
   const bot = ports.makeBot(opened.storage);
@@ -100,7 +110,7 @@ const work = async (ports: RunPorts, progress: Progress, stopping: AbortSignal):
   progress.end = ports.begin();
   progress.bot = bot;
   ports.log.info('working');
-  await bot.loops.run();
+  await Promise.all([bot.loops.run(), bot.kept.run(teams.onKept)]);
 };
 
 /** Answers as long as it can: new requests until the work in hand has ended, those in hand until the last moment. */
@@ -113,7 +123,7 @@ const end = async (
   const { wait } = patience(ports.timer);
   const from = ports.machine.now();
   const noticed = ports.timer.sleep(noticedWithin, new AbortController().signal);
-  const worked = Promise.all([bot?.loops.stop(), progress.end()]).catch((error: unknown) =>
+  const worked = Promise.all([bot?.loops.stop(), bot?.kept.stop(), progress.end()]).catch((error: unknown) =>
     ports.log.warn('work not ended well', { error: String(error) }),
   );
   await wait(workEndsWithin, Promise.all([worked, noticed]));
@@ -177,7 +187,7 @@ export const runBot = async (ports: RunPorts): Promise<void> => {
   const port = await listen(entrance, ports);
   log.info('listening', { port, host: ports.host });
   void keepTrying('signing keys cannot be fetched', teams.warm, ports, stopping.signal);
-  const working = work(ports, progress, stopping.signal);
+  const working = work(ports, progress, teams, stopping.signal);
   const signal = await Promise.race([ports.stopped, working.then(() => ports.stopped)]);
   log.info('stopping', { signal });
   progress.isStopping = true;

@@ -9,15 +9,17 @@ import {
   bareActivity,
   inboundOf,
   isPress,
+  keptForm,
   tenantOf,
   type ParsedActivity,
 } from './inbound/inbound';
+import type { KeptActivity } from './ports/inbox';
 import { Deliveries } from './inbound/deliveries';
 import { patience, unlessAborted, type Patience } from './waiting/patience';
 import type { Clock, HttpAnswer, Inbound, Log, Metrics, RenderedCard, Timer } from './ports';
 import type { NoteRefusal } from './callers/refusals';
 import type { SenderLimit } from './callers/senderLimit';
-import { takeTurn, type Screen } from './inbound/turn';
+import { takeTurn, type BeforeShow, type Screen } from './inbound/turn';
 
 /** The part of the adapter that is needed here; it takes for granted that the caller was looked at. */
 export interface TurnRunner {
@@ -39,6 +41,11 @@ export interface TeamsBotPorts {
   readonly isAllowedService: (serviceUrl: string) => boolean;
   /** Waits for the tenant's turn before a look-up, and gives what is called after it; rejects when the signal is aborted. */
   readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<() => void>;
+  readonly beforeShow: BeforeShow;
+  /** How long the tenant is to be left alone. Milliseconds. */
+  readonly restLeft: (tenant: string) => number;
+  /** Keeps an activity whose answer has to wait, for so many milliseconds; rejects when it cannot be stored. */
+  readonly keep: (kept: KeptActivity, milliseconds: number) => Promise<void>;
   /** Told why a look-up or an answer failed: Teams may want the tenant to be left alone. */
   readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;
   readonly prepare: (context: TurnContext) => void;
@@ -59,6 +66,8 @@ export interface TeamsBotPorts {
 export interface TeamsBot {
   /** The function behind `POST /api/messages`. */
   readonly onActivity: (authorization: string, body: unknown) => Promise<HttpAnswer>;
+  /** Handles an activity that was kept anew. Rejects when that failed, and trying once more may help. */
+  readonly onKept: (kept: KeptActivity) => Promise<void>;
   /** See `TeamsBotPorts`. */
   readonly warm: () => Promise<void>;
   /** Answers what is in hand now, as if it had taken too long. */
@@ -120,14 +129,43 @@ const answerInvoke = async (context: TurnContext, replacement: RenderedCard | nu
   await context.sendActivity({ type: 'invokeResponse', value });
 };
 
-const screenOf = ({ asActivity }: TeamsBotPorts, context: TurnContext): Screen => ({
+/** An activity, and how far handling it came before. */
+interface Arrival extends Pick<KeptActivity, 'shown' | 'tries'> {
+  readonly parsed: ParsedActivity;
+}
+
+/** Waits before an activity is handled anew that was too slow, or failed: longer and longer. Milliseconds. */
+const firstWait = 1_000;
+const longestWait = 300_000;
+/** Some two hours of such waits. */
+const mostTries = 30;
+
+const keepFor = async (
+  { keep, restLeft }: TeamsBotPorts,
+  { parsed, tries }: Arrival,
+  { tenant }: Inbound,
+  shown: number,
+): Promise<void> => {
+  if (tries >= mostTries) throw new Error(`kept ${tries} times, and not answered`);
+  const wait = Math.min(longestWait, firstWait * 2 ** tries);
+  const kept = { tenant, activity: keptForm(parsed), shown, tries: tries + 1 };
+  await keep(kept, Math.max(wait, restLeft(tenant)));
+};
+
+const screenOf = (
+  ports: TeamsBotPorts,
+  context: TurnContext,
+  arrival: Arrival,
+  inbound: Inbound,
+): Screen => ({
   isInvoke: context.activity.type === 'invoke',
   answerInvoke: (replacement) => answerInvoke(context, replacement),
   show: async ({ as, card }) => {
-    const activity = asActivity(card);
+    const activity = ports.asActivity(card);
     if (as === 'message') await context.sendActivity(activity);
     else await replaceBySubmit(context, activity);
   },
+  keep: (shown) => keepFor(ports, arrival, inbound, shown),
 });
 
 /** The same for every delivery of an activity to its sender, and to nobody else; empty when it has no id. */
@@ -167,12 +205,14 @@ const refusalAfter = (log: Log, { type }: ParsedActivity, error: unknown): HttpA
 /** Makes what the adapter does with an activity once it has looked at the token. */
 const turns = (ports: TeamsBotPorts, soon: Patience, last: Patience) => {
   const deliveries = new Deliveries();
-  return (inbound: Inbound) =>
+  return (inbound: Inbound, arrival: Arrival) =>
     async (context: TurnContext): Promise<void> => {
       ports.prepare(context);
-      await takeTurn({ ...ports, soon, last }, inbound, screenOf(ports, context), (tooLate) =>
-        deliveries.of(keyOf(inbound), () => ports.respond(inbound, lookUp(ports, context, inbound, tooLate))),
-      );
+      const screen = screenOf(ports, context, arrival, inbound);
+      await takeTurn({ ...ports, soon, last }, inbound, screen, (tooLate) => {
+        const make = (): Promise<Reply> => ports.respond(inbound, lookUp(ports, context, inbound, tooLate));
+        return deliveries.of(keyOf(inbound), make, arrival.shown);
+      });
     };
 };
 
@@ -192,7 +232,8 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
     if (inbound === null) return nothingToSay(activity);
     if (!ports.senderLimit.allows(inbound.tenant, inbound.aadObjectId))
       return refusal(429, 'too many activities of one sender');
-    const response = await ports.adapter.turn(sdkActivity.parse(bareActivity(activity)), turnOf(inbound));
+    const turn = turnOf(inbound, { parsed: activity, shown: 0, tries: 0 });
+    const response = await ports.adapter.turn(sdkActivity.parse(bareActivity(activity)), turn);
     return { status: response?.status ?? 200, body: response?.body ?? null };
   };
 
@@ -206,5 +247,15 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
       return refusalAfter(ports.log, parsed.data, error);
     }
   };
-  return { onActivity, warm: ports.warm, hurry: () => soon.hurry() };
+
+  /** Who was let in then is not asked for a token again, but may be in a tenant that is served no more. */
+  const onKept = async ({ activity, shown, tries }: KeptActivity): Promise<void> => {
+    const { data: parsed } = activitySchema.safeParse(activity);
+    const inbound = parsed === undefined ? null : inboundOf(parsed);
+    if (parsed === undefined || inbound === null) return ports.log.error('kept activity not readable');
+    if (!ports.isAllowedTenant(inbound.tenant) || !ports.isAllowedService(inbound.serviceUrl)) return;
+    const turn = turnOf(inbound, { parsed, shown, tries });
+    await ports.adapter.turn(sdkActivity.parse(bareActivity(parsed)), turn);
+  };
+  return { onActivity, onKept, warm: ports.warm, hurry: () => soon.hurry() };
 };

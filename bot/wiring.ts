@@ -30,6 +30,7 @@ import type { CalendarDesk } from './ports/calendar';
 import type { ExportDesk } from './ports/export';
 import type { Clock, Inbound, Log, Metrics, Programmes, Random } from './ports';
 import type { Language } from './programme/model';
+import { keptActivities } from './inbound/keptActivities';
 import type { Rounds } from './ports/rounds';
 import { ownRows } from './privacy/ownData';
 import { isSameDay, keepRetention, type Retention } from './privacy/schedule';
@@ -163,7 +164,10 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     filePages: filePages(),
     calendar: (token) => calendar.file(token),
     beforeLookUp: (tenant, signal) => out.lookUpTurn(tenant, signal),
+    beforeShow: (tenant, signal, within) => out.answerTurn(tenant, signal, within),
+    restLeft: (tenant) => out.restLeft(tenant),
     requestFailed: (tenant, error) => out.requestFailed(tenant, error),
+    kept: keptActivities({ inbox: storage.inbox, machine, timer, log }),
     hasProgrammeIn: (tenant) => headsOf(programmes).some(({ tenants }) => tenants.includes(tenant)),
     load: async () => void (await Promise.all([shared.begin(), firstRead(programmes)])),
     unreadable: () => programmes.unreadable().map(({ id }) => id),
@@ -191,6 +195,9 @@ export const makeTeamsBot = (
       config.allowedTenants?.includes(tenant) ?? bot()?.hasProgrammeIn(tenant) ?? true,
     isAllowedService: allowsService(config),
     beforeLookUp: async (tenant, signal) => needed().beforeLookUp(tenant, signal),
+    beforeShow: async (...asked) => bot()?.beforeShow(...asked) ?? (() => undefined),
+    restLeft: (tenant) => bot()?.restLeft(tenant) ?? 0,
+    keep: async (kept, milliseconds) => needed().kept.keep(kept, milliseconds),
     requestFailed: async (tenant, error) => bot()?.requestFailed(tenant, error),
     prepare: (context) => withoutHiddenRetries(adapter, context),
     asActivity: (card) => fileActivity(card) ?? cardActivity(card),

@@ -23,6 +23,7 @@ import { ownPace } from './ownPace';
 import { waitFrom } from './retryAfter';
 import { sendFailure } from './sendFailure';
 import { sender, type Sender } from './sender';
+import type { Start } from './starts';
 import type { SteadyClock } from './steadyClock';
 import { Turns, type TurnsPorts } from './turns';
 import { work, type Work, type WorkPorts } from './work';
@@ -65,6 +66,13 @@ export interface Outbound {
    * has answered. Rejects when aborted.
    */
   lookUpTurn(tenant: string, signal: AbortSignal): Promise<() => void>;
+  /**
+   * Resolves when a card may be shown to somebody who did something: that counts in the pace too. `rest` when the tenant
+   * is to be left alone. Where storage is away, or says nothing within so many milliseconds, only this process counts.
+   */
+  answerTurn(tenant: string, signal: AbortSignal, within: number): Promise<(() => void) | 'rest'>;
+  /** How long the tenant is to be left alone, as far as is known here. Milliseconds. */
+  restLeft(tenant: string): number;
   /** A look-up or an answer failed: when Teams asked for a rest, the whole tenant gets it. */
   requestFailed(tenant: string, error: unknown): Promise<void>;
 }
@@ -72,7 +80,27 @@ export interface Outbound {
 /** Rest after a 429 that does not say how long. Milliseconds. */
 const restWithoutWord = 1_000;
 
-const lookUps = (ports: OutboundPorts & TurnsPorts): Pick<Outbound, 'lookUpTurn' | 'requestFailed'> => {
+/** A turn; storage that does not give one within so many milliseconds is away, and then this process alone counts. */
+const turnFor = async (
+  turns: Turns,
+  timer: Timer,
+  signal: AbortSignal,
+  within: number,
+): Promise<Start | 'rest'> => {
+  const over = new AbortController();
+  const given = await Promise.race([
+    turns.take(signal).catch(() => 'away' as const),
+    timer.sleep(within, over.signal).then(() => 'away' as const),
+  ]);
+  over.abort('given');
+  signal.throwIfAborted();
+  if (typeof given !== 'string') return given;
+  return given === 'away' && turns.restLeft() === 0 ? turns.takeAlone(signal) : 'rest';
+};
+
+type Answering = Pick<Outbound, 'lookUpTurn' | 'answerTurn' | 'restLeft' | 'requestFailed'>;
+
+const answering = (ports: OutboundPorts & TurnsPorts): Answering => {
   const known = new Map<string, Turns>();
   const turnsOf = (tenant: string): Turns => {
     const turns = known.get(tenant) ?? new Turns(ports, tenant, null, 0);
@@ -89,6 +117,12 @@ const lookUps = (ports: OutboundPorts & TurnsPorts): Pick<Outbound, 'lookUpTurn'
         signal.throwIfAborted();
       }
     },
+    answerTurn: async (tenant, signal, within) => {
+      const turns = turnsOf(tenant);
+      const start = await turnFor(turns, ports.timer, signal, within);
+      return start === 'rest' ? 'rest' : () => turns.answered(start);
+    },
+    restLeft: (tenant) => turnsOf(tenant).restLeft(),
     requestFailed: async (tenant, error) => {
       const result = waitFrom(sendFailure(error), ports.shared.now());
       if (result.status !== 'later' || !result.throttled) return;
@@ -113,5 +147,5 @@ export const outbound = (given: OutboundPorts): Outbound => {
   const makeLane = (tenant: string): Lane => new Lane({ ...ports, sender: both, hasRoom }, tenant);
   const works = work({ ...ports, lanes: new Lanes({ ...ports, makeLane }), activity: () => writes });
   const loops = loop({ ...ports, work: works });
-  return { work: works, loop: loops, ...lookUps(ports) };
+  return { work: works, loop: loops, ...answering(ports) };
 };

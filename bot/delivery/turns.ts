@@ -119,6 +119,17 @@ export class Turns {
     }
   }
 
+  /** A start that storage knows nothing of, for while it is away: only what this process has started counts. */
+  async takeAlone(signal: AbortSignal): Promise<Start> {
+    const { machine, timer } = this.#ports;
+    for (;;) {
+      const wait = this.#starts.roomAt() - machine.now();
+      if (wait <= 0) return this.#starts.begin();
+      await timer.sleep(wait, signal);
+      signal.throwIfAborted();
+    }
+  }
+
   #isBesideOthers(now: Moment): boolean {
     return now < this.#othersUntil;
   }

@@ -10,14 +10,31 @@ export interface Shown {
 
 /** An activity with its reply, and what of that has still to be shown. */
 export class Delivery {
+  readonly reply: Promise<Reply>;
+  readonly #shownBefore: number;
   #toShow: Shown[] | null = null;
+  #shown = 0;
 
-  constructor(readonly reply: Promise<Reply>) {}
+  /** So many of the cards were shown by a process that had it before. */
+  constructor(reply: Promise<Reply>, shownBefore = 0) {
+    this.reply = reply;
+    this.#shownBefore = shownBefore;
+  }
+
+  /** How many of the cards have been shown. */
+  get shown(): number {
+    return this.#shownBefore + this.#shown;
+  }
 
   /** Takes the next of these cards, so that nobody else shows it; none when all were taken before. */
   take(all: readonly Shown[]): Shown | undefined {
-    this.#toShow ??= [...all];
+    this.#toShow ??= all.slice(this.#shownBefore);
     return this.#toShow.shift();
+  }
+
+  /** A card that was taken has been shown. */
+  note(): void {
+    this.#shown += 1;
   }
 
   /** Puts back a card that could not be shown: it is the first one when the activity is delivered again. */
@@ -36,10 +53,10 @@ export class Deliveries {
   #inHand = 0;
 
   /** The delivery under this key (empty: never the same as another), whose reply is made once. */
-  of(key: string, make: () => Promise<Reply>): Delivery {
+  of(key: string, make: () => Promise<Reply>, shownBefore = 0): Delivery {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const delivery = new Delivery(this.#begin(make));
+    const delivery = new Delivery(this.#begin(make), shownBefore);
     delivery.reply.catch(() => this.#known.delete(key));
     if (key === '') return delivery;
     this.#known.set(key, delivery);

@@ -148,6 +148,20 @@ const messageEvent = (activity: ParsedActivity): InboundEvent => {
   return { kind: 'text', text: activity.text ?? '' };
 };
 
+/** What is kept of an activity whose answer has to wait: as much as it takes to handle it anew, and no name. */
+export const keptForm = (activity: ParsedActivity): Readonly<Record<string, unknown>> => {
+  const { text: typed, value, action, membersAdded } = activity;
+  const { id, conversationType, isGroup } = activity.conversation;
+  return {
+    ...bareActivity(activity),
+    conversation: { id, conversationType, isGroup, tenantId: tenantOf(activity) },
+    text: typed,
+    value,
+    action,
+    membersAdded: membersAdded?.map((added) => ({ id: added.id })),
+  };
+};
+
 /** What happened, or null for an activity the bot has nothing to do with. */
 const eventOf = (activity: ParsedActivity): InboundEvent | null => {
   switch (activity.type) {

@@ -18,6 +18,7 @@ import type { KeptPupil } from '../programme/kept/pupil';
 import type { SchoolRates } from '../programme/schoolRates';
 import type { CalendarFeeds } from './calendar';
 import type { AccessLog, FileLinks } from './export';
+import type { Inbox } from './inbox';
 import type { OutboxStore, PaceStore, SenderLeases, WorkQueue } from './outbox';
 import type { Contact } from './contact';
 import type { HeldStore, ReceiptStore } from './privacy';
@@ -237,6 +238,7 @@ export interface Storage {
   readonly receipts: ReceiptStore;
   /** The work queue of a tenant. */
   readonly queueOf: (tenant: string) => WorkQueue;
+  readonly inbox: Inbox;
   readonly pace: PaceStore;
   readonly leases: SenderLeases;
   /** Makes what is missing of tables, queues and containers; any number of processes may at once. Throws when storage cannot be reached. */

@@ -13,6 +13,7 @@ import { AzureContacts } from './contacts';
 import { within } from './deadline';
 import { AzureFileLinks } from './fileLinks';
 import { AzureHeld } from './held';
+import { AzureInbox } from './inbox';
 import { AzureLeases } from './leases';
 import { AzureOutbox } from './outbox';
 import { AzurePace } from './pace';
@@ -86,6 +87,7 @@ export function openAzureStorage(account: AzureAccount, prefix: string, random: 
     held: new AzureHeld({ people, records, outbox }, random),
     outbox: new AzureOutbox(outbox, random),
     queueOf: queues(clients, prefix, log),
+    inbox: new AzureInbox(clients.queue(`${prefix}-inbox`.toLowerCase()), log),
     pace: new AzurePace(people, random),
     leases: new AzureLeases(senders, random),
     prepare: async () => {

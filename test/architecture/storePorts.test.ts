@@ -20,6 +20,9 @@ const exceptions: Readonly<Record<string, string>> = {
   'FileLinks.removeOver': 'links that are over are worth nothing to anybody; nothing of them is given back',
   'WorkQueue.take': 'the queue of one tenant: `queueOf` was asked with it',
   'Received.done': 'a piece of work from such a queue',
+  'Inbox.take':
+    'activities of every tenant, each with its own; whoever answers one looks up anew who it is from',
+  'TakenActivity.done': 'one that came from there',
   'SenderLease.renew': 'the lease of one tenant: `take` was asked with it',
   'SenderLease.giveBack': 'the same',
   'Storage.prepare': 'tables, queues and containers, no rows',

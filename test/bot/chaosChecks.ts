@@ -62,17 +62,13 @@ const receiverProblem = (wave: Wave, receiver: string): string | null => {
 const answersIn = (asked: readonly Asked[]): string =>
   asked.map(({ at, answer }) => `${Math.round(at)}: ${answer}`).join(', ');
 
-/** What counts for the rate: what the bot starts, and its look-ups. */
-const isPaced = ({ what }: Asked): boolean => what === 'message' || what === 'member';
-
 /** The requests of the time of so many seconds that had the most of them. */
 export const busiest = (asked: readonly Asked[], seconds: number): readonly Asked[] => {
-  const paced = asked.filter(isPaced);
   let first = 0;
   let most: readonly Asked[] = [];
-  for (const [last, { at }] of paced.entries()) {
-    while ((paced[first]?.at ?? 0) <= at - (seconds * 1000 - jostle)) first += 1;
-    if (last - first + 1 > most.length) most = paced.slice(first, last + 1);
+  for (const [last, { at }] of asked.entries()) {
+    while ((asked[first]?.at ?? 0) <= at - (seconds * 1000 - jostle)) first += 1;
+    if (last - first + 1 > most.length) most = asked.slice(first, last + 1);
   }
   return most;
 };
@@ -94,7 +90,7 @@ const restless = (asked: readonly Asked[]): string[] =>
     const until = at + retryAfter * 1000 - 50;
     const from = (other: Asked): number =>
       (answeredAt ?? at) + (what === 'message' && other.what === 'message' ? onItsWay : toldOthers);
-    const others = asked.filter((other) => isPaced(other) && other.at > from(other) && other.at < until);
+    const others = asked.filter((other) => other.at > from(other) && other.at < until);
     const told = others.map((other) => `${other.what} ${Math.round(other.at - at)} ms later`);
     return told.length === 0 ? [] : [`in a rest of ${retryAfter} s asked of a ${what}: ${told.join(', ')}`];
   });

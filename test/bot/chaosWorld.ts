@@ -128,8 +128,8 @@ export class ChaosWorld {
     await bot.start({ DEMO_CLOCK: installing, SENDS_PER_SECOND: '1000', LOG_LEVEL: 'warn' });
     this.open.add(bot);
     await inBatches(this.students, 12, async (player) => {
-      const { status } = await this.teams.install(player);
-      if (status !== 200) throw new Error(`installing was answered ${status}: ${bot.log}`);
+      // On a crowded machine it may take too long: then Teams delivers it again.
+      while ((await this.teams.install(player)).status !== 200) await pause(lagsBehind);
     });
     await this.end(bot, 'SIGTERM');
     this.teams.asked.length = 0;

@@ -3,6 +3,7 @@ import type { Storage } from '../../bot/ports/storage';
 import { MemoryCalendarFeeds } from './memoryCalendarFeeds';
 import { MemoryContacts } from './memoryContacts';
 import { MemoryAccessLog, MemoryFileLinks } from './memoryFiles';
+import { MemoryInbox } from './memoryInbox';
 import { MemoryHeld } from './memoryHeld';
 import { MemoryLeases } from './memoryLeases';
 import { MemoryOutbox } from './memoryOutbox';
@@ -54,6 +55,7 @@ export function memoryStorage(machine: Clock = standing): MemoryStorage {
       queues.set(tenant, queue);
       return queue;
     },
+    inbox: new MemoryInbox(machine),
     pace: new MemoryPace(),
     leases: new MemoryLeases(machine),
     prepare: () => Promise.resolve(),

@@ -24,17 +24,16 @@ const troubles: readonly Trouble[] = [
   { answer: 'reset', delivered: true },
 ];
 
-/** Only answers to what people do are left in peace: those are nobody's plan. */
+/** Answers to what people do, and cards drawn anew, meet limits only: whether they arrive twice is looked at elsewhere. */
 export const roughTeams = ({ random, perSecond, chance, restChance }: Roughness): Fault => {
   let taken: number[] = [];
   return ({ what, at }) => {
-    if (what === 'reply' || what === 'update') return null;
     taken = taken.filter((moment) => moment > at - 1000);
     if (taken.length >= perSecond || random.fraction() < restChance) {
       return { answer: 429, delivered: false, retryAfter: 2 + Math.floor(random.fraction() * 2) };
     }
     taken.push(at);
-    if (random.fraction() >= chance) return null;
+    if (what === 'reply' || what === 'update' || random.fraction() >= chance) return null;
     return troubles[Math.floor(random.fraction() * troubles.length)] ?? null;
   };
 };

@@ -11,7 +11,7 @@ export class ScriptedAdapter extends BotAdapter {
   /** Summaries of what was sent, with `update ID: ` before what took the place of a card. */
   readonly shown: string[] = [];
   /** What befalls the next sends, in order: it goes well where nothing is said. */
-  readonly troubles: ('fails' | 'hangs' | 'answers oddly')[] = [];
+  readonly troubles: ('fails' | 'hangs' | 'answers oddly' | 'says too many')[] = [];
   /** By what a context keeps: the context itself comes as a proxy. */
   private readonly answers = new Map<object, Answered>();
 
@@ -55,6 +55,7 @@ export class ScriptedAdapter extends BotAdapter {
     const trouble = this.troubles.shift();
     if (trouble === 'fails') throw new Error('Teams answered 502');
     if (trouble === 'hangs') await never;
+    if (trouble === 'says too many') throw Object.assign(new Error('too many'), { statusCode: 429 });
     this.shown.push(what);
     if (trouble === 'answers oddly') throw Object.assign(new Error('Unexpected token'), { statusCode: 200 });
   }

@@ -12,6 +12,7 @@ import { AzureRecords } from '../../bot/storage/records';
 import { AzureRounds } from '../../bot/storage/rounds';
 import type { Table } from '../../bot/storage/table';
 import type { Storage } from '../../bot/ports/storage';
+import { MemoryInbox } from './memoryInbox';
 import { MemoryLeases } from './memoryLeases';
 import { MemoryQueue } from './memoryQueue';
 import { MemoryTable } from './memoryTable';
@@ -69,6 +70,7 @@ export const tableStorage = (
       queues.set(tenant, queue);
       return queue;
     },
+    inbox: new MemoryInbox(standing),
     leases: new MemoryLeases(standing),
     prepare: () => Promise.resolve(),
     ping: () => Promise.resolve(),

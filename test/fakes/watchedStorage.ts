@@ -57,6 +57,7 @@ export const watchedStorage = <S extends Storage>(
   access: watched(storage.access, 'access', before, after),
   feeds: watched(storage.feeds, 'feeds', before, after),
   queueOf: (tenant: string) => watched(storage.queueOf(tenant), 'queue', before, after),
+  inbox: watched(storage.inbox, 'inbox', before, after),
   pace: watched(storage.pace, 'pace', before, after),
   leases: watchedLeases(storage.leases, before, after),
 });

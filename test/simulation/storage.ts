@@ -12,6 +12,7 @@ import { AzureProgrammes } from '../../bot/storage/programmes';
 import { AzureReceipts } from '../../bot/storage/receipts';
 import { AzureRecords } from '../../bot/storage/records';
 import { AzureRounds } from '../../bot/storage/rounds';
+import { MemoryInbox } from '../fakes/memoryInbox';
 import { SimulatedLeases, type HeldLeases } from './leases';
 import type { Machine } from './machine';
 import { QueueEntries, SimulatedQueue } from './queue';
@@ -54,6 +55,8 @@ export const storageOf = (shared: SharedStorage, machine: Machine, universe: Uni
     held: new AzureHeld({ people, records, outbox }, random),
     outbox: new AzureOutbox(outbox, random),
     queueOf: (tenant) => new SimulatedQueue(`queue ${tenant}`, shared.queue(tenant), machine, universe),
+    // Nobody is answered late here: presses are answered in their request.
+    inbox: new MemoryInbox(universe.scheduler),
     pace: new AzurePace(people, random),
     links: new AzureFileLinks(people),
     feeds: new AzureCalendarFeeds(people, random),

@@ -6,6 +6,7 @@ import { contactsMadeContract } from './contract/contactsMade';
 import { figuresContract } from './contract/figures';
 import { filesContract } from './contract/files';
 import { heldContract } from './contract/held';
+import { inboxContract } from './contract/inbox';
 import { keptHoursContract } from './contract/keptHours';
 import { leasesContract } from './contract/leases';
 import { noticesContract } from './contract/notices';
@@ -47,6 +48,7 @@ export function storeContract(storage: () => Storage, lapse: (tenant: string) =>
   receiptsContract(storage);
   keptHoursContract(storage);
   queueContract(storage);
+  inboxContract(storage);
   paceContract(storage);
   leasesContract(storage, lapse);
 }

@@ -1,0 +1,55 @@
+/** Activities whose answer has to wait, on a Storage Queue of the installation. */
+import type { QueueClient } from '@azure/storage-queue';
+import { z } from 'zod';
+
+import type { Inbox, KeptActivity, TakenActivity } from '../ports/inbox';
+import type { Log } from '../ports';
+import { contentOf, isGivenUp, MessageQueue, mostBytes, type Delivery } from './messageQueue';
+import { inParallel } from './parallel';
+
+/** Longer than a process needs for one, with everything it waits for. */
+const hiddenSeconds = 60;
+/** A rest is believed for a day; what somebody typed is not to lie here for long after. */
+const longestUnseen = 24 * 3600;
+const keptFor = 2 * longestUnseen;
+
+const keptShape = z.object({
+  tenant: z.string(),
+  activity: z.record(z.string(), z.unknown()),
+  shown: z.number(),
+  tries: z.number(),
+}) satisfies z.ZodType<KeptActivity>;
+
+/** One queue for all tenants: it is nearly always empty. */
+export class AzureInbox implements Inbox {
+  readonly #queue: MessageQueue;
+  readonly #log: Log;
+
+  constructor(queue: QueueClient, log: Log) {
+    this.#queue = new MessageQueue(queue);
+    this.#log = log;
+  }
+
+  async put(kept: KeptActivity, unseenFor: number): Promise<void> {
+    const bytes = Buffer.byteLength(JSON.stringify(kept));
+    if (bytes > mostBytes) throw new Error(`an activity of ${bytes} bytes cannot be kept`);
+    const visibilityTimeout = Math.min(longestUnseen, Math.ceil(unseenFor / 1000));
+    await this.#queue.send(kept, { visibilityTimeout, messageTimeToLive: keptFor });
+  }
+
+  async take(): Promise<readonly TakenActivity[]> {
+    const deliveries = await this.#queue.receive(hiddenSeconds);
+    const taken = await inParallel(deliveries, (delivery) => this.#open(delivery));
+    return taken.filter((one) => one !== null);
+  }
+
+  async #open(delivery: Delivery): Promise<TakenActivity | null> {
+    const kept = keptShape.safeParse(contentOf(delivery)).data;
+    const done = (): Promise<void> => this.#queue.remove(delivery);
+    if (kept !== undefined && !isGivenUp(delivery)) return { kept, done };
+    const tenant = kept?.tenant;
+    this.#log.error('answer given up', { tenant, deliveries: delivery.dequeueCount });
+    await done();
+    return null;
+  }
+}

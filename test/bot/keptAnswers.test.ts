@@ -1,0 +1,241 @@
+/** Answers that have to wait: kept in storage, and given when it is time, by whichever process. */
+import type { KeptActivity } from '../../bot/ports/inbox';
+import { keptActivities } from '../../bot/inbound/keptActivities';
+import type { TeamsBotPorts } from '../../bot/teamsBot';
+import { MachineTime } from '../fakes/machineTime';
+import { MemoryInbox } from '../fakes/memoryInbox';
+import { SilentLog } from '../fakes/silentLog';
+import { aBot, Later, never, press, replaces, says, submit } from './scriptedBot';
+
+/** What storage was given to keep, and for how long. */
+class Kept {
+  readonly activities: KeptActivity[] = [];
+  readonly waits: number[] = [];
+
+  readonly keep = async (kept: KeptActivity, milliseconds: number): Promise<void> => {
+    this.activities.push(JSON.parse(JSON.stringify(kept)));
+    this.waits.push(milliseconds);
+  };
+
+  take(): KeptActivity {
+    const kept = this.activities.shift();
+    if (kept === undefined) throw new Error('nothing was kept');
+    return kept;
+  }
+}
+
+/** A tenant with turns for so many cards before it is to be left alone. */
+const aTenant = (turns: number, rest = 90_000): Pick<TeamsBotPorts, 'beforeShow' | 'restLeft'> => {
+  let left = turns;
+  return {
+    beforeShow: async () => {
+      left -= 1;
+      return left < 0 ? 'rest' : () => undefined;
+    },
+    restLeft: () => (left < 0 ? rest : 0),
+  };
+};
+
+const threeCards = async () => says('a', 'b', 'c');
+const installed = { type: 'installationUpdate', action: 'add', id: 'one' };
+
+describe('while Teams wants the tenant to be left alone', () => {
+  test('what somebody typed is kept until that is over, without their name, and answered then', async () => {
+    const kept = new Kept();
+    const { deliver, adapter } = aBot(async () => says('my week'), { keep: kept.keep, ...aTenant(0) });
+    const from = { id: '29:x', aadObjectId: 'aad-x', name: 'Noor' };
+    expect(await deliver({ text: 'mijn week', from })).toBe(200);
+    expect(adapter.shown).toEqual([]);
+    expect(kept.waits).toEqual([90_000]);
+    expect(JSON.stringify(kept.activities)).not.toContain('Noor');
+    const other = aBot(async ({ event, tenant, aadObjectId }) =>
+      says(JSON.stringify([event, tenant, aadObjectId])),
+    );
+    await other.bot.onKept(kept.take());
+    expect(other.adapter.shown).toEqual([
+      JSON.stringify([{ kind: 'text', text: 'mijn week' }, 'tenant', 'aad-x']),
+    ]);
+  });
+
+  test('the tenant may be named beside the conversation only', async () => {
+    const kept = new Kept();
+    const { deliver } = aBot(async () => says('a'), { keep: kept.keep, ...aTenant(0) });
+    await deliver({ conversation: { id: 'chat' }, channelData: { tenant: { id: 'theirs' } } });
+    const other = aBot(async ({ tenant }) => says(tenant));
+    await other.bot.onKept(kept.take());
+    expect(other.adapter.shown).toEqual(['theirs']);
+  });
+
+  test('of several cards those that were not shown come later, from whichever process', async () => {
+    const kept = new Kept();
+    const { deliver, adapter } = aBot(threeCards, { keep: kept.keep, ...aTenant(1) });
+    expect(await deliver({})).toBe(200);
+    const second = aBot(threeCards, { keep: kept.keep, ...aTenant(1) });
+    await second.bot.onKept(kept.take());
+    const third = aBot(threeCards);
+    await third.bot.onKept(kept.take());
+    expect([adapter.shown, second.adapter.shown, third.adapter.shown]).toEqual([['a'], ['b'], ['c']]);
+  });
+
+  test('the same process remembers the answer, and makes it once', async () => {
+    const kept = new Kept();
+    let made = 0;
+    const twoCards = async () => says(`${(made += 1)}`, 'b');
+    const tenant = aTenant(1);
+    let isOver = false;
+    const beforeShow: TeamsBotPorts['beforeShow'] = async (...asked) =>
+      isOver ? () => undefined : tenant.beforeShow(...asked);
+    const { deliver, adapter, bot } = aBot(twoCards, { keep: kept.keep, ...tenant, beforeShow });
+    await deliver({});
+    isOver = true;
+    await bot.onKept(kept.take());
+    expect(adapter.shown).toEqual(['1', 'b']);
+  });
+
+  test('a press is answered in its request; what comes below its card is kept', async () => {
+    const kept = new Kept();
+    const changes = { keep: kept.keep, ...aTenant(0) };
+    const stored = aBot(async () => ({ ...replaces('stored'), messages: says('help').messages }), changes);
+    expect(await stored.deliver(press)).toBe('stored');
+    expect(kept.activities).toHaveLength(1);
+    const help = aBot(async () => says('help'), changes);
+    expect(await help.deliver(press)).toBe(200);
+    const other = aBot(async () => says('help'));
+    await other.bot.onKept(kept.activities[1] ?? kept.take());
+    expect([stored.adapter.shown, help.adapter.shown, other.adapter.shown]).toEqual([[], [], ['help']]);
+  });
+
+  test('a press that came as a message changes its card later', async () => {
+    const kept = new Kept();
+    const { deliver } = aBot(async () => replaces('stored'), { keep: kept.keep, ...aTenant(0) });
+    await deliver(submit);
+    const other = aBot(async () => replaces('stored'));
+    await other.bot.onKept(kept.take());
+    expect(other.adapter.shown).toEqual(['update the-card: stored']);
+  });
+
+  test('Teams asks for it in answer to a card: told, kept, and nothing more is sent', async () => {
+    const kept = new Kept();
+    const told: string[] = [];
+    const { deliver, adapter } = aBot(async () => says('a', 'b'), {
+      keep: kept.keep,
+      requestFailed: async (tenant) => void told.push(tenant),
+      restLeft: () => 5_000,
+    });
+    adapter.troubles.push('says too many');
+    expect(await deliver({})).toBe(200);
+    expect([adapter.shown, told, kept.waits]).toEqual([[], ['tenant'], [5_000]]);
+    expect(kept.take().shown).toBe(0);
+  });
+
+  test('and storage is away: Teams is told, for it may deliver the activity again', async () => {
+    const { deliver, adapter } = aBot(async () => says('a'), aTenant(0));
+    expect(await deliver({})).toBe(500);
+    expect(adapter.shown).toEqual([]);
+  });
+});
+
+describe('what takes too long', () => {
+  test('an installation goes on after its answer, also when Teams never delivers it again', async () => {
+    const kept = new Kept();
+    const looking = { keep: kept.keep, beforeLookUp: () => never };
+    const hanging = aBot(async (_, lookUp) => says(...(await lookUp())), looking);
+    expect(await hanging.deliver(installed)).toBe(200);
+    expect([hanging.machine.now(), kept.waits]).toEqual([8_000, [1_000]]);
+    const other = aBot(async () => says('welcome'));
+    await other.bot.onKept(kept.take());
+    expect(other.adapter.shown).toEqual(['welcome']);
+  });
+
+  test('so does one that failed, and is tried less and less often', async () => {
+    const kept = new Kept();
+    const { deliver, bot } = aBot(() => Promise.reject(new Error('Teams answered 503')), { keep: kept.keep });
+    expect(await deliver(installed)).toBe(200);
+    for (let tries = 1; tries < 30; tries += 1) await bot.onKept(kept.take());
+    expect(kept.waits.slice(0, 4)).toEqual([1_000, 2_000, 4_000, 8_000]);
+    expect(Math.max(...kept.waits)).toBe(300_000);
+    await expect(bot.onKept(kept.take())).rejects.toThrow('503');
+  });
+
+  test('typed text is answered when the answer is there', async () => {
+    const kept = new Kept();
+    const slow = new Later();
+    const { deliver, bot, adapter, machine } = aBot(() => slow.reply, { keep: kept.keep });
+    expect(await deliver({})).toBe(200);
+    slow.come(says('a'));
+    await machine.drive(bot.onKept(kept.take()));
+    expect(adapter.shown).toEqual(['a']);
+  });
+
+  test('a card that Teams may have taken is not kept: it could come twice', async () => {
+    const kept = new Kept();
+    const { deliver, adapter } = aBot(async () => says('a'), { keep: kept.keep });
+    adapter.troubles.push('hangs');
+    expect(await deliver({})).toBe(500);
+    expect(kept.activities).toEqual([]);
+  });
+});
+
+test('what was kept by another version, or of a tenant that is served no more, is answered by nobody', async () => {
+  const kept = new Kept();
+  await aBot(async () => says('a'), { keep: kept.keep, ...aTenant(0) }).deliver({});
+  const { bot, adapter, log } = aBot(async () => says('a'), { isAllowedTenant: () => false });
+  await bot.onKept({ ...kept.take(), activity: { type: 5 } });
+  expect(log.lines.map(({ event }) => event)).toEqual(['kept activity not readable']);
+  await aBot(async () => says('a'), { keep: kept.keep, ...aTenant(0) }).deliver({});
+  await bot.onKept(kept.take());
+  expect(adapter.shown).toEqual([]);
+});
+
+const aProcess = () => {
+  const machine = new MachineTime(0);
+  const inbox = new MemoryInbox(machine);
+  const log = new SilentLog();
+  const kept = keptActivities({ inbox, machine, timer: machine, log });
+  const told: string[] = [];
+  const run = (answer: () => Promise<void> = async () => undefined) =>
+    kept.run(async ({ tenant }) => {
+      told.push(`${tenant} at ${machine.now()}`);
+      await answer();
+    });
+  return { machine, inbox, log, kept, told, run };
+};
+const activity = (tenant: string): KeptActivity => ({ tenant, activity: {}, shown: 0, tries: 1 });
+
+describe('the activities of a process that wait', () => {
+  test('are answered as soon as it is time, and forgotten', async () => {
+    const { machine, inbox, kept, told, run } = aProcess();
+    const running = run();
+    await kept.keep(activity('late'), 20_000);
+    await kept.keep(activity('soon'), 4_000);
+    await machine.drive(machine.sleep(30_000, new AbortController().signal));
+    expect(told).toEqual(['soon at 5000', 'late at 21000']);
+    expect(inbox.size).toBe(0);
+    await kept.stop();
+    await running;
+  });
+
+  test('of a process that died are found by the next to start, or within a minute', async () => {
+    const { machine, inbox, kept, told, run } = aProcess();
+    await inbox.put(activity('of the dead'), 0);
+    const running = run();
+    await machine.drive(machine.sleep(30_000, new AbortController().signal));
+    await inbox.put(activity('of another'), 0);
+    await machine.drive(machine.sleep(60_000, new AbortController().signal));
+    expect(told).toEqual(['of the dead at 0', 'of another at 60000']);
+    await kept.stop();
+    await running;
+  });
+
+  test('stay when answering them failed, and storage that is away is asked again', async () => {
+    const { machine, inbox, log, kept, told, run } = aProcess();
+    const running = run(() => Promise.reject(new Error('storage cannot be reached')));
+    await kept.keep(activity('a'), 0);
+    await machine.drive(machine.sleep(70_000, new AbortController().signal));
+    expect(told).toEqual(['a at 1000', 'a at 61000']);
+    expect(inbox.size).toBe(1);
+    expect(log.lines[0]).toMatchObject({ event: 'kept activity not answered', tenant: 'a' });
+    await kept.stop();
+    await running;
+  });
+});

@@ -1,0 +1,89 @@
+/** Two built bots while Teams wants their tenant to be left alone: who does something then is answered when that is over. */
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { textsOf, type Fault, type Player } from '../fakes/teamsStandIn';
+import { cora, newId, noor, player, TwoBots, type Side } from './twoBots';
+
+const theo = player('theo.visser@example.org');
+const ravi = player('ravi.ramdin@example.org');
+const session = 'J3A01/2027-02-16';
+/** Seconds. */
+const rest = 3;
+/** A rest goes by whole seconds of storage's: it may be two longer, and then the answers have to come. Milliseconds. */
+const answeredWithin = 15_000;
+
+let bots: TwoBots;
+const sides = (): readonly Side[] => [bots.one, bots.other];
+
+/** The first answer to somebody is refused, and the tenant is to be left alone. */
+const refuseOnce = (): Fault => {
+  let isRefused = false;
+  return ({ what }) => {
+    if (isRefused || what !== 'reply') return null;
+    isRefused = true;
+    return { answer: 429, delivered: false, retryAfter: rest };
+  };
+};
+
+const cardsTo = (who: Player): number => sides().reduce((sum, { teams }) => sum + teams.to(who).length, 0);
+
+const untilCards = async (who: Player, count: number): Promise<void> => {
+  const until = performance.now() + answeredWithin;
+  while (cardsTo(who) < count && performance.now() < until) await pause(50);
+  expect(cardsTo(who)).toBe(count);
+};
+
+/** Milliseconds from the refusal to the first request after it, to whichever stand-in. */
+const leftAlone = (): number => {
+  const asked = sides().flatMap(({ teams }) => teams.asked);
+  const refused = asked.find(({ answer }) => answer === 429);
+  const after = asked.map(({ at }) => at).filter((at) => at > (refused?.at ?? 0));
+  return Math.min(...after) - (refused?.answeredAt ?? 0);
+};
+
+beforeAll(async () => {
+  bots = await TwoBots.make('resting', '2027-02-16T11:30:00+01:00');
+  await bots.start();
+  for (const who of [noor, cora, theo]) await bots.one.teams.install(who);
+}, 120_000);
+
+beforeEach(() => {
+  for (const { teams } of sides()) teams.asked.length = 0;
+});
+
+afterAll(() => bots.remove(), 60_000);
+
+test('a command is answered when the rest is over, at the bot that was told of it and at the other', async () => {
+  const [before, theirs] = [cardsTo(noor), cardsTo(cora)];
+  bots.one.teams.fault = refuseOnce();
+  expect((await bots.one.teams.say(noor, 'hulp', newId())).status).toBe(200);
+  expect((await bots.other.teams.say(cora, 'hulp', newId())).status).toBe(200);
+  const pressed = performance.now();
+  const card = await bots.other.teams.press(noor, 'checkIn.record', { session, outcome: 'onTime' }, newId());
+  expect(textsOf(card.body?.value).join(' ')).toContain('Opgeslagen');
+  expect(performance.now() - pressed).toBeLessThan(rest * 1000);
+  expect([cardsTo(noor), cardsTo(cora)]).toEqual([before, theirs]);
+  await untilCards(noor, before + 1);
+  await untilCards(cora, theirs + 1);
+  expect(leftAlone()).toBeGreaterThanOrEqual(rest * 1000);
+}, 60_000);
+
+test('killed while an answer waits: who starts next gives it, once', async () => {
+  const before = cardsTo(theo);
+  bots.one.teams.fault = refuseOnce();
+  expect((await bots.one.teams.say(theo, 'hulp', newId())).status).toBe(200);
+  await bots.one.bot.stop('SIGKILL');
+  await bots.other.bot.stop('SIGTERM');
+  await pause(rest * 1000);
+  await bots.one.bot.start();
+  await untilCards(theo, before + 1);
+  expect(leftAlone()).toBeGreaterThanOrEqual(rest * 1000);
+}, 60_000);
+
+test('who is looked up too slowly is welcomed all the same, though Teams delivers nothing again', async () => {
+  bots.one.teams.fault = ({ what }) => (what === 'member' ? { answer: 'hang', delivered: false } : null);
+  expect((await bots.one.teams.install(ravi)).status).toBe(200);
+  expect(cardsTo(ravi)).toBe(0);
+  bots.one.teams.fault = () => null;
+  await untilCards(ravi, 1);
+}, 60_000);

@@ -1,0 +1,44 @@
+import type { Inbox, KeptActivity, TakenActivity } from '../../bot/ports/inbox';
+import type { Clock } from '../../bot/ports';
+
+/** Longer than whoever takes one needs for it. */
+const hiddenFor = 60_000;
+
+interface Entry {
+  readonly kept: KeptActivity;
+  unseenUntil: number;
+}
+
+/** Activities whose answer waits, in memory; nothing is unseen any more once the clock says so. */
+export class MemoryInbox implements Inbox {
+  readonly #clock: Clock;
+  #entries: Entry[] = [];
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** How many wait. */
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  put(kept: KeptActivity, unseenFor: number): Promise<void> {
+    this.#entries.push({ kept: structuredClone(kept), unseenUntil: this.#clock.now() + unseenFor });
+    return Promise.resolve();
+  }
+
+  take(): Promise<readonly TakenActivity[]> {
+    const taken = this.#entries.filter(({ unseenUntil }) => unseenUntil <= this.#clock.now());
+    for (const entry of taken) entry.unseenUntil = this.#clock.now() + hiddenFor;
+    return Promise.resolve(
+      taken.map((entry) => ({
+        kept: structuredClone(entry.kept),
+        done: () => {
+          this.#entries = this.#entries.filter((other) => other !== entry);
+          return Promise.resolve();
+        },
+      })),
+    );
+  }
+}
