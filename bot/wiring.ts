@@ -4,6 +4,7 @@ import { redrawCard } from '../dialogs/redraw';
 import { respondOnCurrentRoster } from '../dialogs/onCurrentRoster';
 import { failed, unsure } from '../dialogs/respond';
 import { spokenLanguages } from '../dialogs/spoken';
+import { keepCounting } from '../dialogs/summary/counting';
 import { calendarDesk } from './calendar/desk';
 import { callerOf } from './callers/callers';
 import type { Config } from './config';
@@ -140,7 +141,10 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     messenger: teamsMessenger(adapter, isAllowed),
     compose: composeMessage(told),
     redraw: redrawCard(told),
-    retention: retentionOf({ config, world, demo, log }, opened, shared),
+    beside: [
+      retentionOf({ config, world, demo, log }, opened, shared),
+      keepCounting({ records: opened.records, log }),
+    ],
     clock,
     shared,
     machine,

@@ -15,6 +15,7 @@ import { addFact, flagBook, flagContext } from '../bot/programme/flags/flags';
 import { directoryOf } from '../bot/programme/directory';
 import { composeMessage } from '../dialogs/outgoing';
 import { readPage } from '../dialogs/pupilPage';
+import { keepCounting } from '../dialogs/summary/counting';
 import { redrawCard } from '../dialogs/redraw';
 import { at } from './builders';
 import { MachineTime } from './fakes/machineTime';
@@ -206,7 +207,7 @@ export const aWorld = (moment: string): World => {
       messenger: its.teams,
       compose: showingKeys(composeMessage(outgoing)),
       redraw: redrawCard(outgoing),
-      retention: retentionOf(seen, machine, log),
+      beside: [retentionOf(seen, machine, log), keepCounting({ records: seen.records, log })],
       clock: { now: () => clock.now(), isSure, isSureSince },
       shared,
       machine,

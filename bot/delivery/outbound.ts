@@ -40,7 +40,7 @@ export interface OutboundPorts extends Pick<
   readonly messenger: Messenger;
   readonly compose: Compose;
   readonly redraw: Redraw;
-  readonly retention: WorkPorts['retention'];
+  readonly beside: WorkPorts['beside'];
   /** The programme's clock. */
   readonly clock: SteadyClock;
   /** The time that all processes share, whatever the programme's clock says: what is stored for others goes by it. */

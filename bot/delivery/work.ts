@@ -8,6 +8,14 @@ import { movedPupils } from './movedPupils';
 import { nextDue, planDue, type PlannerPorts } from './planner';
 import { RoundPlans, type RoundPlanPorts } from './rounds/plans';
 
+/** What is done beside the work, which does not wait for it; it costs next to nothing where nothing has to be done. */
+export interface Beside {
+  /** Told of the programmes at every tick. */
+  look(programmes: readonly LoadedProgramme[], now: Moment): void;
+  /** Resolves when everything that had to be done has been. */
+  idle(): Promise<void>;
+}
+
 /** What a tick needs. */
 export interface WorkPorts extends Omit<PlannerPorts, 'roundPlans'>, RoundPlanPorts {
   readonly programmes: Programmes;
@@ -16,11 +24,7 @@ export interface WorkPorts extends Omit<PlannerPorts, 'roundPlans'>, RoundPlanPo
   /** The machine's clock. */
   readonly machine: Clock;
   readonly lanes: Lanes;
-  /** Removes what has to go by now, beside the work; costs next to nothing on a day on which nothing has to. */
-  readonly retention: {
-    look(programmes: readonly LoadedProgramme[], now: Moment): void;
-    idle(): Promise<void>;
-  };
+  readonly beside: readonly Beside[];
   /** Grows with whatever is done to messages. */
   readonly activity: () => number;
 }
@@ -89,7 +93,7 @@ export const work = (given: WorkPorts): Work => {
       () => eachAlone(readableOf(programmes), plan),
       () => eachAlone(all, async (loaded) => void due.push(await dueOf(loaded, now))),
       () => lanes.bringOn({ due: due.filter(({ keys }) => keys.length > 0), programmes: all, at }),
-      async () => ports.retention.look(all, now),
+      async () => ports.beside.forEach((one) => one.look(all, now)),
     ]);
     return isAllPlanned;
   };
@@ -104,7 +108,7 @@ export const work = (given: WorkPorts): Work => {
     settle: async (at, waitFor = toTheEnd) => {
       for (;;) {
         const isAllPlanned = await tick(at);
-        await ports.retention.idle();
+        await Promise.all(ports.beside.map((one) => one.idle()));
         const hasMore = lanes.hasMore();
         const isIdle = await waitFor(lanes.idle());
         const open = await openAt(at());

@@ -15,7 +15,7 @@ import type {
 } from '../programme/facts';
 import type { FlagStanding } from '../programme/kept/flag';
 import type { KeptPupil } from '../programme/kept/pupil';
-import type { SchoolRates } from '../programme/schoolRates';
+import type { DayRates } from '../programme/wholeRate';
 import type { CalendarFeeds } from './calendar';
 import type { AccessLog, FileLinks } from './export';
 import type { Inbox } from './inbox';
@@ -187,10 +187,10 @@ export interface RecordStore {
     places: { readonly from: string; readonly to: string },
     made: (page: PupilPage, left: PupilPage) => MovedWith,
   ): Promise<void>;
-  /** What was last counted of each school; at most one each. */
-  rates(programme: string): Promise<readonly SchoolRates[]>;
-  /** Keeps what was counted of a school in place of what was counted before. */
-  keepRates(programme: string, rates: SchoolRates): Promise<void>;
+  /** What was last counted of the whole programme; null when nothing was, or it cannot be read. */
+  rates(programme: string): Promise<DayRates | null>;
+  /** Keeps what was counted of a programme in place of what was counted before. */
+  keepRates(programme: string, rates: DayRates): Promise<void>;
   /** Leaves a notice to be planned; the same student since the same moment only once while it is pending. */
   noteUnreachable(programme: string, unreachable: UnreachableStudent): Promise<void>;
   /** Notices not yet planned, in order of their moment; those that cannot be read stay aside. */

@@ -2,6 +2,7 @@
 import { directoryOf } from '../programme/directory';
 import { markedContext, standingAfter } from '../programme/kept/flag';
 import type { Programme } from '../programme/model';
+import { nothingCounted } from '../programme/wholeRate';
 import type { RecordStore } from '../ports/storage';
 
 /** Where pupils are by this roster; null for whom it does not know. */
@@ -11,8 +12,8 @@ export const schoolIn = (programme: Programme): ((pupil: string) => string | nul
 };
 
 /**
- * Makes every page again where its pupil is now, with figures and how flags stand; what was counted of schools is counted
- * anew. Gives the number of pupils; `unreadable` is told the key of every fact that cannot be read.
+ * Makes every page again where its pupil is now, with figures and how flags stand; what was counted of all of them is
+ * counted anew. Gives the number of pupils; `unreadable` is told the key of every fact that cannot be read.
  */
 export const rebuildAll = async (
   records: Pick<RecordStore, 'rebuild' | 'keepRates'>,
@@ -26,7 +27,6 @@ export const rebuildAll = async (
     ({ school, facts }) => standingAfter(facts, markedContext(directory, school)),
     unreadable,
   );
-  for (const { id } of programme.schools)
-    await records.keepRates(programme.id, { school: id, at: 0, mark: '', days: [] });
+  await records.keepRates(programme.id, nothingCounted);
   return pupils;
 };

@@ -1,13 +1,13 @@
 /**
  * Figures as rows, in the partition of the facts: `k|school|pupil` what is kept of a pupil, written with their page,
- * `k|school|!` says that every page of the school has one, `q|school` the rates of a school.
+ * `k|school|!` says that every page of the school has one, `q|` the rates of the programme.
  */
 import { z } from 'zod';
 
 import { keepPupil, recentOnly, type KeptPupil } from '../programme/kept/pupil';
 import type { FlagStanding } from '../programme/kept/flag';
 import { remember } from '../programme/remember';
-import type { SchoolRates } from '../programme/schoolRates';
+import type { DayRates } from '../programme/wholeRate';
 import type { PupilPage, Reach } from '../ports/storage';
 import { fromColumns, toColumns } from './columns';
 import { figureText, figuresIn } from './figureText';
@@ -35,15 +35,14 @@ export const figureKey = (school: string, pupil: string): string => keyOf('k', s
 export const figureKeys = (school: string): KeyRange => keysUnder('k', school);
 /** The figures of a programme. */
 export const allFigureKeys: KeyRange = keysUnder('k');
-/** The rates of a programme's schools. */
-export const rateKeys: KeyRange = keysUnder('q');
+/** The row key of a programme's rates. */
+export const ratesKey = keyOf('q', '');
 
 const ratesShape = z.object({
-  school: z.string(),
   at: z.number(),
   mark: z.string(),
   days: z.array(z.tuple([z.number(), z.number(), z.number()])),
-}) satisfies z.ZodType<SchoolRates>;
+}) satisfies z.ZodType<DayRates>;
 
 /** What is kept of a page. */
 export function keptOf(page: PupilPage, flags: FlagStanding | null): KeptPupil {
@@ -97,12 +96,12 @@ export function keptFrom(row: FoundRow, reach: Reach): KeptPupil | null {
   return kept === null || (reach === 'all' && !isWhole(kept)) ? null : kept;
 }
 
-/** The row of a school's rates. */
-export function ratesRow(programme: string, rates: SchoolRates): Row {
-  return { partitionKey: keyOf(programme), rowKey: keyOf('q', rates.school), ...toColumns(rates) };
+/** The row of a programme's rates. */
+export function ratesRow(programme: string, rates: DayRates): Row {
+  return { partitionKey: keyOf(programme), rowKey: ratesKey, ...toColumns(rates) };
 }
 
 /** The rates a row holds; throws when it holds something else. */
-export function ratesFrom(row: FoundRow): SchoolRates {
+export function ratesFrom(row: FoundRow): DayRates {
   return fromColumns(row, ratesShape);
 }

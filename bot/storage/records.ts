@@ -13,7 +13,7 @@ import type {
 } from '../programme/facts';
 import type { FlagStanding } from '../programme/kept/flag';
 import type { KeptPupil } from '../programme/kept/pupil';
-import type { SchoolRates } from '../programme/schoolRates';
+import type { DayRates } from '../programme/wholeRate';
 import type {
   CheckInRecord,
   NewFact,
@@ -25,7 +25,7 @@ import type {
 } from '../ports/storage';
 import type { Stored } from '../ports/stored';
 import type { Random } from '../ports';
-import { figureRow, keptOf, rateKeys, ratesFrom, ratesRow } from './figureRows';
+import { figureRow, keptOf, ratesFrom, ratesKey, ratesRow } from './figureRows';
 import { readFigures, type ReadPages } from './figures';
 import { JointReads } from './jointReads';
 import { readable, unlessUnreadable } from './columns';
@@ -178,11 +178,12 @@ export class AzureRecords implements RecordStore {
     await movePage(this.#table, this.#random, programme, { pupil, ...places }, made);
   }
 
-  async rates(programme: string): Promise<readonly SchoolRates[]> {
-    return readable(await all(this.#table.range(keyOf(programme), rateKeys)), ratesFrom);
+  async rates(programme: string): Promise<DayRates | null> {
+    const row = await this.#table.get(keyOf(programme), ratesKey);
+    return row === null ? null : unlessUnreadable(() => ratesFrom(row));
   }
 
-  async keepRates(programme: string, rates: SchoolRates): Promise<void> {
+  async keepRates(programme: string, rates: DayRates): Promise<void> {
     await this.#table.put(ratesRow(programme, rates));
   }
 

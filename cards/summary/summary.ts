@@ -1,4 +1,4 @@
-import type { WholeRate } from '../../bot/programme/schoolRates';
+import type { WholeRate } from '../../bot/programme/wholeRate';
 import type { SummaryDetails, SummaryPart } from '../../bot/programme/summary/details';
 import type { SummaryAsked } from '../../bot/programme/summary/asked';
 import type { RenderedCard } from '../../bot/ports';
@@ -63,17 +63,14 @@ const actionsOf = (
   );
 };
 
-/** The whole programme is not counted for every question: then it is said when it was. */
+/** The whole programme is not counted for a question: it is said when it was. */
 const wholeText = (
   { timeZone }: SummaryDetails,
   { rate, countedAt }: WholeRate,
   language: Language,
 ): string => {
-  const { text } = words(language);
-  const shown = percent(language, rate);
-  return countedAt === null
-    ? text('summary.whole', { rate: shown })
-    : text('summary.wholeAt', { rate: shown, moment: shortMoment(language, countedAt, timeZone) });
+  const moment = shortMoment(language, countedAt, timeZone);
+  return words(language).text('summary.whole', { rate: percent(language, rate), moment });
 };
 
 /** The figures, which only the first page of a list needs. */

@@ -3,7 +3,7 @@ import { parseDay } from '../../bot/programme/calendar';
 import { schoolsWithin } from '../../bot/programme/access';
 import type { Directory } from '../../bot/programme/directory';
 import type { Day } from '../../bot/programme/model';
-import type { WholeRate } from '../../bot/programme/schoolRates';
+import type { WholeRate } from '../../bot/programme/wholeRate';
 import { isPart } from '../../bot/programme/summary/comparison';
 import {
   everythingAsked,
@@ -114,10 +114,13 @@ const draw = async (turn: Turn, reader: Reader, asked: SummaryAsked): Promise<Re
   if (pupils !== null) return showPupils(turn, reader, asked, pupils);
   const named = asked.school === null ? schoolsNamed(asked.together) : [asked.school];
   const only = named.length === 0 ? schools : named;
-  const attendanceOf = await readAttendance(ports.records, loaded, only, now, asked.from);
+  const [attendanceOf, rate] = await Promise.all([
+    readAttendance(ports.records, loaded, only, now, asked.from),
+    asked.who === null ? compared(turn, reader, asked) : null,
+  ]);
   const source = { directory, schools, attendanceOf, now };
   if (asked.who !== null) return summaryWhoCard(whoDetails(source, asked, asked.who), language);
-  return summaryCard(summaryDetails(source, asked, await compared(turn, reader, asked), []), language);
+  return summaryCard(summaryDetails(source, asked, rate, []), language);
 };
 
 /** The card, which Teams asks for anew as it is looked at. */

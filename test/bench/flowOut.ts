@@ -57,7 +57,7 @@ export const flowOut = (
       update: async (_contact, activityId) => ({ status: 'sent', activityId }),
     },
     compose: composeMessage(outgoing),
-    retention: retentionOf(opened, machine, silentLog),
+    beside: [retentionOf(opened, machine, silentLog)],
     redraw: redrawCard(outgoing),
     clock: { now: () => now, isSure: () => true, isSureSince: () => true },
     shared: machine,

@@ -7,7 +7,7 @@ import type {
   PendingNotice,
 } from '../../bot/programme/facts';
 import type { KeptPupil } from '../../bot/programme/kept/pupil';
-import type { SchoolRates } from '../../bot/programme/schoolRates';
+import type { DayRates } from '../../bot/programme/wholeRate';
 import type { NewFact, PupilPage } from '../../bot/ports/storage';
 import type { Drawer } from './drawer';
 import { Shelf } from './shelf';
@@ -29,7 +29,7 @@ export const noticeKey = (pending: PendingNotice): string => {
 export class Records {
   readonly pages = new Shelf<PupilPage>();
   readonly figures = new Map<string, KeptPupil>();
-  readonly rates = new Map<string, SchoolRates>();
+  rates: DayRates | null = null;
   readonly notices = new Map<string, PendingNotice>();
   facts: Kept[] = [];
   pauses: Pause[] = [];

@@ -12,7 +12,7 @@ import type {
 } from '../../bot/programme/facts';
 import type { FlagStanding } from '../../bot/programme/kept/flag';
 import { keepPupil, recentOnly, type KeptPupil } from '../../bot/programme/kept/pupil';
-import type { SchoolRates } from '../../bot/programme/schoolRates';
+import type { DayRates } from '../../bot/programme/wholeRate';
 import type {
   CheckInRecord,
   NewFact,
@@ -180,12 +180,12 @@ export class MemoryRecords implements RecordStore {
     return Promise.resolve();
   }
 
-  rates(programme: string): Promise<readonly SchoolRates[]> {
-    return Promise.resolve(structuredClone([...this.#of(programme).rates.values()]));
+  rates(programme: string): Promise<DayRates | null> {
+    return Promise.resolve(structuredClone(this.#of(programme).rates));
   }
 
-  keepRates(programme: string, rates: SchoolRates): Promise<void> {
-    this.#of(programme).rates.set(rates.school, structuredClone(rates));
+  keepRates(programme: string, rates: DayRates): Promise<void> {
+    this.#of(programme).rates = structuredClone(rates);
     return Promise.resolve();
   }
 

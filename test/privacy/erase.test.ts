@@ -1,4 +1,5 @@
 import { erase, type ErasePorts } from '../../bot/privacy/erase';
+import { nothingCounted } from '../../bot/programme/wholeRate';
 import { directoryOf } from '../../bot/programme/directory';
 import { answersIn } from '../../bot/programme/facts';
 import type { Pupil } from '../../bot/programme/model';
@@ -112,7 +113,7 @@ describe('erasing', () => {
     const after = await figuresOf(storage);
     expect(after.pupils).toEqual(before.pupils.filter(({ pupil }) => pupil !== 'p1'));
     expect(after.answered).toBe(before.answered - 3);
-    expect(await storage.records.rates('hmp')).toContainEqual({ school: 'jdw', at: 0, mark: '', days: [] });
+    expect(await storage.records.rates('hmp')).toEqual(nothingCounted);
     await expectRecount(storage);
   });
 

@@ -241,7 +241,6 @@ export const storeEverything = async (storage: Storage, programme = everything()
     people: [sam],
   });
   await records.keepRates('hmp', {
-    school: 'jdw',
     at: at('2027-03-04T10:00:00+01:00'),
     mark: 'm',
     days: [[1, 1, 1]],

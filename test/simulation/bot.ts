@@ -118,7 +118,7 @@ const wired = (ports: BotPorts, machine: Machine) => {
     messenger: channel.messengerOf(machine),
     compose: watched(composeMessage({ ...storage, rounds, calendar: noCalendar }), stateOf, ports, machine),
     redraw: watchedAgain(redrawCard({ ...storage, rounds, calendar: noCalendar }), stateOf, ports),
-    retention: retentionOf(storage, machine.clock, log),
+    beside: [retentionOf(storage, machine.clock, log)],
     clock,
     shared: clock,
     machine: machine.clock,

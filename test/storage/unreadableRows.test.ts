@@ -25,11 +25,9 @@ const rebuild = async ({ records }: Awaited<ReturnType<typeof stocked>>['storage
 };
 
 describe('a row that cannot be read', () => {
-  test('keeps no other pause, contact, hours, use of the care button, rate, look or erasure from being read', async () => {
+  test('keeps no other pause, contact, hours, use of the care button, look or erasure from being read', async () => {
     const { storage, spoil } = await stocked();
     const { records, access, receipts } = storage;
-    for (const school of ['jdw', 'zwc'])
-      await records.keepRates('hmp', { school, at: 1, mark: '', days: [] });
     for (const id of ['p1', 'p2'])
       await receipts.begin('hmp', { is: 'pupil', id, names: [], pseudonym: 'x' });
     for (const mark of ['a', 'b'])
@@ -42,13 +40,12 @@ describe('a row that cannot be read', () => {
         records.contactsMade('hmp'),
         records.hoursKept('hmp', sam),
         records.careUses('hmp', 0),
-        records.rates('hmp'),
         access.list('hmp', 0),
         receipts.begun('hmp'),
       ]);
     const before = (await read()).map(({ length }) => length);
     const spoilt: string[] = [];
-    for (const keys of [/^s/, /^c/, /^h.*sam@/, /^z/, /^q/, /^x/, /^e/])
+    for (const keys of [/^s/, /^c/, /^h.*sam@/, /^z/, /^x/, /^e/])
       spoilt.push(...(await spoil('Records', keys, 1)));
     expect((await read()).map(({ length }) => length + 1)).toEqual(before);
     expect((await records.unreadable('hmp')).toSorted()).toEqual(spoilt.toSorted());

@@ -7,7 +7,7 @@ import { personName, pupilLabel } from '../labels';
 import { answersIn, type PupilFact } from '../facts';
 import type { Day, Level, Moment, Pupil } from '../model';
 import type { PupilAttendance } from '../pupilAttendance';
-import type { WholeRate } from '../schoolRates';
+import type { WholeRate } from '../wholeRate';
 import { countedSessions, figuresFrom, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked } from './asked';
 import { commonAsked, commonOf, isIn, schoolsNamed, titleTogether, whereLabel } from './together';

@@ -61,8 +61,7 @@ export const summary = {
   'summary.didYouMean': 'Do you mean one of these?',
   'summary.moreChoices':
     '{count, plural, one {There is # more.} other {There are # more.}} Type a little more of the name.',
-  'summary.whole': 'To compare: in the whole programme {rate} attended.',
-  'summary.wholeAt': 'To compare: in the whole programme {rate} attended (counted {moment}).',
+  'summary.whole': 'To compare: in the whole programme {rate} attended (counted {moment}).',
   'summary.missedChart': 'Missed by week',
   'summary.missedShare': 'Missed (%)',
   'summary.missedLimit': '{line} line',

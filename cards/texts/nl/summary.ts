@@ -60,8 +60,7 @@ export const summary = {
   'summary.didYouMean': 'Bedoel je een van deze?',
   'summary.moreChoices':
     '{count, plural, one {Er is er nog #.} other {Er zijn er nog #.}} Typ iets meer van de naam.',
-  'summary.whole': 'Ter vergelijking: in het hele programma is {rate} aanwezig.',
-  'summary.wholeAt': 'Ter vergelijking: in het hele programma is {rate} aanwezig (geteld {moment}).',
+  'summary.whole': 'Ter vergelijking: in het hele programma is {rate} aanwezig (geteld {moment}).',
   'summary.missedChart': 'Gemist per week',
   'summary.missedShare': 'Gemist (%)',
   'summary.missedLimit': '{line}-lijn',

@@ -1,5 +1,6 @@
 import { aPair, aPupil, at } from '../../builders';
 import { ofType } from '../../cards/cardProblems';
+import { keepCounting } from '../../../dialogs/summary/counting';
 import { aChat, replaced, shown, type Chat } from '../chat';
 import { cora, jan, lea, noor, sam, theo, theProgramme, zara } from '../people';
 
@@ -12,6 +13,15 @@ const begin = async (): Promise<Chat> => {
     .presses('checkIn.record', { session: 'p3/2027-03-02', outcome: 'late', minutesLate: '9' });
   chat.clock.moveTo(at('2027-03-10T12:00:00+01:00'));
   return chat;
+};
+
+/** Counts beside the conversation, as a tick does. */
+const ticking = ({ storage, log, programmes, clock }: Chat): (() => Promise<void>) => {
+  const counting = keepCounting({ records: storage.records, log });
+  return async () => {
+    counting.look(programmes.all(), clock.now());
+    await counting.idle();
+  };
 };
 
 describe('who coordinates two programmes', () => {
@@ -193,22 +203,30 @@ describe('overzicht', () => {
     expect(replaced(opened).summary).toContain('2 sessies');
   });
 
-  test('reads what is kept of the schools that are asked for, and nothing else', async () => {
+  test('reads what is kept of the schools that are asked for and what was counted of all, and nothing else', async () => {
     const chat = await begin();
     await chat.as(cora).installs();
     await chat.as(cora).says('overzicht jdw');
     chat.forget();
     await chat.as(cora).says('overzicht zwc');
-    expect(chat.calls.filter((call) => call.startsWith('records.'))).toEqual(['records.figures']);
+    expect(chat.calls.filter((call) => call.startsWith('records.'))).toEqual([
+      'records.figures',
+      'records.rates',
+    ]);
   });
 
-  test('compares a part with the whole programme, read anew after five minutes', async () => {
+  test('compares a part with the whole programme, counted anew five minutes after somebody compared', async () => {
     const chat = await begin();
+    const ticks = ticking(chat);
     const zaras = async (): Promise<string> => shown(await chat.as(zara).says('overzicht'));
-    expect(await zaras()).toMatch(/in het hele programma is 67\s?% aanwezig/);
+    expect(await zaras()).not.toContain('Ter vergelijking');
+    await ticks();
+    expect(await zaras()).toMatch(/in het hele programma is 67\s?% aanwezig \(geteld /);
     await chat.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'onTime' });
+    await ticks();
     expect(await zaras()).toMatch(/67\s?% aanwezig/);
     chat.clock.moveTo(chat.clock.now() + 5 * 60_000);
+    await ticks();
     expect(await zaras()).toMatch(/in het hele programma is 75\s?% aanwezig/);
     expect(await zaras()).not.toMatch(/Yara|Amir|Johan de Witt/);
   });
@@ -222,7 +240,9 @@ describe('overzicht', () => {
     const chat = await begin();
     await chat.as(jan).installs();
     await chat.as(jan).says('overzicht signalen');
-    chat.failNext('records.figures');
+    await ticking(chat)();
+    chat.clock.moveTo(chat.clock.now() + 5 * 60_000);
+    chat.failNext('records.rates');
     await expect(chat.as(jan).says('overzicht')).rejects.toThrow('storage');
     expect(shown(await chat.as(jan).says('overzicht'))).toContain('Ter vergelijking');
   });

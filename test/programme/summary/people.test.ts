@@ -3,7 +3,7 @@ import { directoryOf, type Directory } from '../../../bot/programme/directory';
 import { outcomes, type Answer } from '../../../bot/programme/facts';
 import type { Programme, Pupil } from '../../../bot/programme/model';
 import { attendanceFromFacts } from '../../../bot/programme/pupilAttendance';
-import { countRates, rateIn } from '../../../bot/programme/schoolRates';
+import { rateIn, RateCounts } from '../../../bot/programme/wholeRate';
 import { sessionsOfPupil } from '../../../bot/programme/sessions';
 import { summarise } from '../../../bot/programme/summary/summary';
 import { everythingAsked } from '../../../bot/programme/summary/asked';
@@ -62,9 +62,9 @@ test('the rate to compare with is the rate of everything', () => {
   fc.assert(
     fc.property(someProgramme, someChances, someMoment, (programme, chances, now) => {
       const { directory, factsOf, attendanceOf } = sourceOf(programme, chances, now);
-      const rates = programme.schools.map(({ id }) =>
-        countRates(directory, id, directory.pupilsOfSchool(id).map(attendanceOf), now),
-      );
+      const counts = new RateCounts();
+      for (const pupil of programme.pupils) counts.add(attendanceOf(pupil));
+      const rates = counts.rates(directory, now);
       for (const range of [{}, { from: '2027-03-20' }, { to: '2027-03-20' }]) {
         const asked = { ...everythingAsked, ...range };
         const whole = summarise(directory, (pupil) => factsOf(pupil.id), asked, now);

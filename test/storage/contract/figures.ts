@@ -126,14 +126,14 @@ export function figuresContract(storage: () => Storage): void {
   });
 
   describe('rates', () => {
-    test('are what was last counted of each school', async () => {
+    test('are what was last counted', async () => {
       const programme = freshId();
-      const rates = { school: 'jdw', at: 5, mark: 'm', days: [[20_000, 3, 4]] } as const;
-      expect(await store().rates(programme)).toEqual([]);
+      const rates = { at: 5, mark: 'm', days: [[20_000, 3, 4]] } as const;
+      expect(await store().rates(programme)).toBeNull();
       await store().keepRates(programme, { ...rates, at: 4, days: [] });
       await store().keepRates(programme, rates);
-      await store().keepRates(programme, { ...rates, school: 'z|wc' });
-      expect(await store().rates(programme)).toEqual([rates, { ...rates, school: 'z|wc' }]);
+      expect(await store().rates(programme)).toEqual(rates);
+      expect(await store().rates(freshId())).toBeNull();
     });
   });
 }
