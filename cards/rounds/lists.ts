@@ -108,11 +108,23 @@ const roundRow = (all: Words, line: RoundLine): Row => ({
   ),
 });
 
+/** Lines of a list, and people who are named. */
+interface Limits {
+  readonly lines: number;
+  readonly names: number;
+}
+
+const listTiers: readonly [Limits, ...Limits[]] = [
+  { lines: 12, names: 60 },
+  { lines: 6, names: 40 },
+  { lines: 3, names: 12 },
+];
+
 /** Rounds with where they stand, turnout, and who missed two in a row; a button to make the next. */
 export const roundListCard = (view: RoundListView, language: Language): RenderedCard => {
   const all = words(language);
   const { text } = all;
-  return drawRoundFitting([12, 6, 3], (limit) => {
+  return drawRoundFitting(listTiers, ({ lines: limit, names }) => {
     const { shown, left } = firstOf(view.rounds, limit);
     return {
       title: text('lists.rounds'),
@@ -129,7 +141,7 @@ export const roundListCard = (view: RoundListView, language: Language): Rendered
           : [
               {
                 heading: text('roundStatus.missedTwice'),
-                lines: [namesOf(all, view.missedTwice)],
+                lines: [namesOf(all, view.missedTwice, names)],
                 hints: [text('roundStatus.missedTwice.hint')],
               },
             ]),

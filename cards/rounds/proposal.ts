@@ -52,7 +52,6 @@ export interface ProposalView {
 /** More lines would fill a phone. */
 const mostSpreads = 6;
 const mostTeachers = 12;
-const mostUnplaced = 15;
 const mostGroupChoices = 30;
 
 const spreadLines = (all: Words, view: ProposalView, spread: readonly SpreadOf[]): readonly string[] => {
@@ -105,16 +104,16 @@ const teacherLine = (all: Words, { groups }: ProposalView): readonly string[] =>
   return [all.text('proposal.teachers', { each, left })];
 };
 
-const unplacedPart = (all: Words, { unplaced }: ProposalView): readonly Section[] => {
+const unplacedPart = (all: Words, { unplaced }: ProposalView, most: number): readonly Section[] => {
   if (unplaced.length === 0) return [];
-  const { shown, left } = firstOf(unplaced, mostUnplaced);
+  const { shown, left } = firstOf(unplaced, most);
   const reasons = [...new Set(shown.map(({ reason }) => reason))];
   return [
     {
       heading: all.text('proposal.unplaced', { count: unplaced.length }),
       lines: reasons.map((reason) => {
         const who = shown.filter((one) => one.reason === reason);
-        return all.text(`proposal.unplaced.${reason}`, { who: namesOf(all, who) });
+        return all.text(`proposal.unplaced.${reason}`, { who: namesOf(all, who, most) });
       }),
       hints: left === 0 ? [] : [all.text('proposal.more.students', { count: left })],
     },
@@ -149,8 +148,13 @@ const groupInput = ({ text }: Words, { groups }: ProposalView): CardAction => {
   };
 };
 
-const moveForm = (all: Words, view: ProposalView, shown: readonly ProposedGroup[]): readonly CardAction[] => {
-  const people = [...view.unplaced, ...shown.flatMap(({ members }) => members)];
+const moveForm = (
+  all: Words,
+  view: ProposalView,
+  shown: readonly ProposedGroup[],
+  most: number,
+): readonly CardAction[] => {
+  const people = [...view.unplaced.slice(0, most), ...shown.flatMap(({ members }) => members)];
   if (people.length === 0 || view.groups.length === 0) return [];
   const inputs = [
     {
@@ -181,6 +185,7 @@ const actionsOf = (
   all: Words,
   view: ProposalView,
   shown: readonly ProposedGroup[],
+  mostUnplaced: number,
 ): readonly CardAction[] => {
   const { text } = all;
   const data = { programme: view.programme, round: view.round };
@@ -192,13 +197,26 @@ const actionsOf = (
   );
   return [
     ...(view.groups.length === 0 ? [] : [confirm]),
-    ...moveForm(all, view, shown),
+    ...moveForm(all, view, shown, mostUnplaced),
     ...pageButtons(all, view, shown.length),
     execute(text('proposal.drop'), 'round.cancel', data, { inputs: 'none' }),
   ];
 };
 
 const wentWrong = ['noStudent', 'noGroup', 'full', 'leads', 'noGroups', 'renewed', 'changed'];
+
+interface Limits {
+  readonly groups: number;
+  /** Who has no group is named, however many these are, as far as a card can. */
+  readonly unplaced: number;
+}
+
+const proposalTiers: readonly [Limits, ...Limits[]] = [
+  { groups: 8, unplaced: 150 },
+  { groups: 5, unplaced: 60 },
+  { groups: 3, unplaced: 60 },
+  { groups: 3, unplaced: 15 },
+];
 
 /** The groups from a place in their order on, as many as fit. */
 export const roundProposalCard = (view: ProposalView, language: Language): RenderedCard => {
@@ -211,8 +229,8 @@ export const roundProposalCard = (view: ProposalView, language: Language): Rende
       ? []
       : [text(`proposal.said.${said.said}`, { who: shownName(said.who), to: shownName(said.to) })];
   const isWrong = said !== null && wentWrong.includes(said.said);
-  return drawRoundFitting([8, 5, 3], (limit) => {
-    const shown = view.groups.slice(view.first, view.first + limit);
+  return drawRoundFitting(proposalTiers, (limit) => {
+    const shown = view.groups.slice(view.first, view.first + limit.groups);
     const more = view.groups.length - view.first - shown.length;
     return {
       title: text('proposal.title', { name: shownName(setup.name) }),
@@ -230,11 +248,11 @@ export const roundProposalCard = (view: ProposalView, language: Language): Rende
           isBox: true,
         },
         ...changesPart(all, view.changes),
-        ...unplacedPart(all, view),
+        ...unplacedPart(all, view, limit.unplaced),
         ...shown.map((group) => groupPart(all, group)),
         ...(more > 0 ? [{ hints: [text('proposal.more', { count: more })] }] : []),
       ],
-      actions: actionsOf(all, view, shown),
+      actions: actionsOf(all, view, shown, limit.unplaced),
       summary: text('proposal.summary', { name: plainName(setup.name) }),
     };
   });

@@ -96,28 +96,42 @@ const actionsOf = (all: Words, view: RoundStatusView, shown: number): readonly C
   ];
 };
 
+interface Limits {
+  readonly lines: number;
+  readonly names: number;
+}
+
 const peoplePart = (
   all: Words,
   what: 'missedTwice' | 'leftOut',
   people: readonly Named[],
+  most: number,
 ): readonly Section[] =>
   people.length === 0
     ? []
     : [
         {
           heading: all.text(`roundStatus.${what}`),
-          lines: [namesOf(all, people)],
+          lines: [namesOf(all, people, most)],
           hints: [all.text(`roundStatus.${what}.hint`)],
         },
       ];
+
+/** Groups on a page, and people who are named: all of them as far as a card can. */
+const statusTiers: readonly [Limits, ...Limits[]] = [
+  { lines: 15, names: 100 },
+  { lines: 8, names: 60 },
+  { lines: 4, names: 40 },
+  { lines: 4, names: 12 },
+];
 
 /** A round that runs, or ran; its groups from a place in their order on. */
 export const roundStatusCard = (view: RoundStatusView, language: Language): RenderedCard => {
   const all = words(language);
   const { text } = all;
   const saidNow = view.said === null ? [] : [{ lines: [text(`roundStatus.said.${view.said}`)], isBox: true }];
-  return drawRoundFitting([15, 8, 4], (limit) => {
-    const shown = view.lines.slice(view.first, view.first + limit);
+  return drawRoundFitting(statusTiers, ({ lines, names }) => {
+    const shown = view.lines.slice(view.first, view.first + lines);
     const more = view.lines.length - view.first - shown.length;
     return {
       title: shownName(view.name),
@@ -128,8 +142,8 @@ export const roundStatusCard = (view: RoundStatusView, language: Language): Rend
           rows: shown.map((line) => groupRow(all, view, line)),
           hints: more > 0 ? [text('proposal.more', { count: more })] : [],
         },
-        ...peoplePart(all, 'leftOut', view.leftOut),
-        ...peoplePart(all, 'missedTwice', view.missedTwice),
+        ...peoplePart(all, 'leftOut', view.leftOut, names),
+        ...peoplePart(all, 'missedTwice', view.missedTwice, names),
       ],
       actions: actionsOf(all, view, shown.length),
       summary: text('roundStatus.summary', { name: plainName(view.name) }),

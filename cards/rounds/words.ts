@@ -22,12 +22,16 @@ export const longSlot = (language: Language, { start, end }: Slot, timeZone: str
 export const placeOf = ({ text }: Words, { room }: Slot): string =>
   room === null || room.trim() === '' ? text('round.noRoom') : shownName(room);
 
-/** More names would fill a phone. */
+/** More names would fill a phone; who is to be named beside them is so up to another number. */
 const mostNames = 12;
 
 /** `Sam de Boer, Noor Aydin en Lea Vos`. */
-export const namesOf = ({ language, text }: Words, people: readonly Named[]): string => {
-  const shown = people.slice(0, mostNames).map(({ name }) => shownName(name));
+export const namesOf = (
+  { language, text }: Words,
+  people: readonly Named[],
+  most: number = mostNames,
+): string => {
+  const shown = people.slice(0, most).map(({ name }) => shownName(name));
   const left = people.length - shown.length;
   return list(language, left === 0 ? shown : [...shown, text('round.others', { count: left })]);
 };

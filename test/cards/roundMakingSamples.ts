@@ -109,6 +109,9 @@ const proposals = (text: PeoplesText): readonly Sample[] => {
     '': {},
     ' large': { groups: Array.from({ length: 40 }, (_, index) => group(index, 9)), first: 8, said: null },
     ' uneven, not all placed': { quality: uneven, unplaced },
+    ' hardly anybody placed': {
+      unplaced: peopleOf(text, 300).map((one) => ({ ...one, reason: 'sizesDoNotFit' as const })),
+    },
     ' not as before': {
       changes: {
         students: peopleOf(text, 15).map((one, index) => ({
@@ -176,6 +179,7 @@ const statuses = (text: PeoplesText): readonly Sample[] => {
   };
   return shapes('round status', (view, language) => roundStatusCard(view, language), usual, {
     '': {},
+    ' without many': { missedTwice: peopleOf(text, 300), leftOut: peopleOf(text, 300) },
     ' started': { said: 'confirmed', status: 'offering', turnout: null, missedTwice: [], leftOut: [] },
     ' called off': { said: 'cancelled', status: 'cancelled', isOpen: false },
     ' same': { said: 'same' },
