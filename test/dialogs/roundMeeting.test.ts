@@ -2,7 +2,8 @@
 import type { ActionFields } from '../../bot/ports';
 import type { Programme } from '../../bot/programme/model';
 import { at } from '../builders';
-import { ofType } from '../cards/cardProblems';
+import { questionAdvice } from '../../bot/programme/rounds/caseText';
+import { nodesOf, ofType } from '../cards/cardProblems';
 import { weekly } from '../programme/rounds/story';
 import { replaced, type Chat } from './chat';
 import { happen } from './happening';
@@ -77,6 +78,25 @@ describe('round.case', () => {
     await chat.as(ann).presses('round.case', { ...ids, ...written });
     expect([await stored(chat), chat.woken()]).toEqual([before, woken]);
     expect((await groupNow(chat)).written).toMatchObject({ student: ann, text: written });
+  });
+
+  test('is asked for with an example, in which no pupil has a name', async () => {
+    const chat = await scheduled();
+    const card = below(await chat.as(ann).presses('round.show', { ...ids, what: 'case' }));
+    const example = ofType(card, 'Action.ShowCard').find(({ title }) => title === 'Voorbeeld');
+    const lines = nodesOf(example)
+      .filter(({ type }) => type === 'TextBlock')
+      .map(({ text }) => String(text));
+    expect(lines).toEqual([
+      '**Titel**: Stilte',
+      expect.stringMatching(/^\*\*Wat gebeurde er\?\*\*: .{60}/),
+      expect.stringMatching(/^\*\*Leervraag\*\*: .*\?$/),
+    ]);
+    // It would be taken as it stands.
+    const [title = '', situation = '', question = ''] = lines.map((line) => line.replace(/^.*?\*: /, ''));
+    await chat.as(ann).presses('round.case', { ...ids, title, situation, question });
+    expect((await groupNow(chat)).written?.text).toEqual({ title, situation, question });
+    expect(questionAdvice(question)).toEqual([]);
   });
 
   test('gives advice on the question, and stores it all the same', async () => {
@@ -325,6 +345,34 @@ describe('round.attended', () => {
       ['present', five.join(',')],
       ['method', 'incident'],
     ]);
+  });
+
+  test('takes one tap and nothing typed: what is filled in beforehand says that everybody was there', async () => {
+    const chat = await held();
+    const card = below(await chat.as(theo).presses('round.report', ids));
+    const inputs = [
+      'Input.ChoiceSet',
+      'Input.Text',
+      'Input.Date',
+      'Input.Time',
+      'Input.Number',
+      'Input.Toggle',
+    ].flatMap((type) => ofType(card, type));
+    expect(inputs.map(({ id }) => id)).toEqual(['present', 'method', 'advice', 'followUp']);
+    expect(inputs.filter(({ isRequired }) => isRequired === true)).toEqual([]);
+    const [save, ...others] = ofType(card, 'Action.Execute');
+    expect([save?.['verb'], others]).toEqual(['round.attended', []]);
+    const filledIn = Object.fromEntries(
+      inputs.map(({ id, value }) => [String(id), typeof value === 'string' ? value : '']),
+    );
+    const stated = await chat.as(theo).presses('round.attended', { ...ids, ...filledIn });
+    expect(answer(stated)).toContain('✓ Het verslag is opgeslagen');
+    expect((await historyNow(chat)).at(-1)?.report).toEqual({
+      present: five,
+      method: 'incident',
+      advice: null,
+      followUp: null,
+    });
   });
 
   test('stores who was there and what was said, once; the newest counts', async () => {

@@ -148,6 +148,26 @@ test('the link opens a meeting with blanks as %20, times with their offset, and 
   expect(url).not.toContain('+');
 });
 
+test.each([ann, bas, theo])('the invitation leads %s to the calendar that follows it', async (who) => {
+  const chat = await scheduled();
+  const buttons = ofType(await drawn(chat, await messagesOf(chat, 'roundInvite', who)), 'Action.Execute');
+  expect(buttons.map(({ verb, title }) => [verb, title])).toContainEqual(['calendar.show', 'In mijn agenda']);
+});
+
+test('the reminder of a teacher has the case, or says that it is not written', async () => {
+  const chat = await scheduled();
+  expect(await textOf(chat, 'roundReminder', theo)).toContain('Nog niet geschreven');
+  await chat.as(ann).presses('round.case', {
+    ...ids,
+    title: 'Zo stil',
+    situation: 'Er wordt niets gezegd.',
+    question: 'Hoe vraag ik door?',
+  });
+  const text = await textOf(chat, 'roundReminder', theo);
+  for (const said of ['Zo stil', 'Er wordt niets gezegd.', 'Hoe vraag ik door?'])
+    expect(text).toContain(said);
+});
+
 test.each(['roundInvite', 'roundReminder', 'roundAgenda'] as const)(
   'the %s of a teacher leads to the place while nobody has said it, and no student is asked',
   async (kind) => {

@@ -241,6 +241,17 @@ describe('rounds as JSON', () => {
     ]);
   });
 
+  test('names who missed two in a row', () => {
+    const rounds = roundsJson(sourceOf(weeks, fixed), at('2027-03-02T13:00:00+01:00'));
+    const missed = rounds.flatMap(({ round, groups }) =>
+      groups.map((group): readonly unknown[] => [round, group.missedTwice]),
+    );
+    expect(missed.filter(([, who]) => Array.isArray(who) && who.length > 0)).toEqual([
+      ['2027-W07', [eva]],
+      ['2027-W09', [bas, eva]],
+    ]);
+  });
+
   test('has null and empty where nothing is known, and never the text of a case', () => {
     const [round] = roundsJson(sourceOf(offered), at('2027-03-01T11:00:00+01:00'));
     expect(round).toMatchObject({ status: 'offering', turnout: null });
