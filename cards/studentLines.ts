@@ -59,26 +59,21 @@ interface Said {
   readonly matter: string;
 }
 
-/** `undated` is said where no day may be told. */
 const sinceDay = (
-  students: readonly (SignalDetails & { readonly since: Day | null })[],
+  students: readonly (SignalDetails & { readonly since: Day })[],
   key: TextKey,
-  undated: TextKey,
   language: Language,
 ): readonly Said[] =>
   students.map((student) => ({
     student,
-    matter:
-      student.since === null
-        ? words(language).text(undated)
-        : words(language).text(key, { date: date(language, student.since) }),
+    matter: words(language).text(key, { date: date(language, student.since) }),
   }));
 
 const saidOf = (lists: SignalLists, language: Language): Readonly<Record<SignalKind, readonly Said[]>> => {
   const { text } = words(language);
   const dayOf = (moment: number): string => date(language, dayOfMoment(moment, lists.timeZone));
   return {
-    silent: sinceDay(lists.silent, 'signals.silentSince', 'signals.silentNow', language),
+    silent: sinceDay(lists.silent, 'signals.silentSince', language),
     unreachable: lists.unreachable.map((student) => ({
       student,
       matter:
@@ -86,11 +81,8 @@ const saidOf = (lists: SignalLists, language: Language): Readonly<Record<SignalK
           ? text('signals.never')
           : text('signals.unreachableSince', { date: dayOf(student.since) }),
     })),
-    cancelling: sinceDay(lists.cancelling, 'signals.cancellingSince', 'signals.cancellingNow', language),
-    due: lists.due.map((student) => ({
-      student,
-      matter: text('signals.dueSince', { date: date(language, student.since) }),
-    })),
+    cancelling: sinceDay(lists.cancelling, 'signals.cancellingSince', language),
+    due: sinceDay(lists.due, 'signals.dueSince', language),
     paused: lists.paused.map((student) => ({
       student,
       matter: text('signals.pausedSince', {

@@ -1,13 +1,13 @@
 /** The students a coordinator may have to speak to, by what is the matter. */
 import { addDays, mondayOf } from './calendar';
 import { contactDue, contactsWith } from './contactsMade';
-import { isActiveOn, type Directory } from './directory';
+import { coversSchool, isActiveOn, type Directory } from './directory';
 import { labelAmong, personName } from './labels';
 import { pausedUntil } from './messages';
 import { answersIn, type Answer, type ContactMade, type Pause, type PupilFact, type Session } from './facts';
 import type { Day, Moment, Pair, Person } from './model';
 import { daysTogether, lastAnsweredDay } from './sessions';
-import { cancelledSessions, silentSessions, type StudentFacts } from './studentSignals';
+import { cancelledSessions, pairsWithin, silentSessions, type StudentFacts } from './studentSignals';
 
 /** A contact as people read it: `by` is a name. */
 export interface ContactDetails {
@@ -24,16 +24,16 @@ export interface SignalDetails {
   readonly pupils: readonly string[];
   /** Last session with an answer that has begun, or null. */
   readonly lastAnswered: Day | null;
-  /** With any coordinator, in order. */
+  /** With coordinators of the reader's schools, those who left among them, in order. */
   readonly contacts: readonly ContactDetails[];
 }
 
 /** Students with something the matter; one student may stand in several lists. */
 export interface SignalLists {
-  /** `since` is the first session in a row without an answer; null when all were with pupils of other schools. */
-  readonly silent: readonly (SignalDetails & { readonly since: Day | null })[];
-  /** `since` is the first session that the student could not come to; null likewise. */
-  readonly cancelling: readonly (SignalDetails & { readonly since: Day | null })[];
+  /** `since` is the first session in a row without an answer. */
+  readonly silent: readonly (SignalDetails & { readonly since: Day })[];
+  /** `since` is the first session that the student could not come to. */
+  readonly cancelling: readonly (SignalDetails & { readonly since: Day })[];
   /** `since` null never had the bot. */
   readonly unreachable: readonly (SignalDetails & { readonly since: Moment | null })[];
   readonly paused: readonly (SignalDetails & { readonly since: Moment; readonly until: Day })[];
@@ -44,11 +44,10 @@ export interface SignalLists {
   readonly timeZone: string;
 }
 
-/** What the lists are made from. */
+/** What the lists are made from; of other schools nothing is asked. */
 export interface SignalSource {
   readonly directory: Directory;
   readonly schools: readonly string[];
-  /** Of all pupils of the students at the schools: what a student answered at another school is an answer too. */
   readonly factsOf: (pupil: string) => readonly PupilFact[];
   readonly pauses: readonly Pause[];
   readonly contactsMade: readonly ContactMade[];
@@ -81,29 +80,32 @@ interface Known {
   readonly contactDue: Day | null;
 }
 
-const isVisible = ({ directory, schools }: SignalSource, pupil: string): boolean =>
-  schools.includes(directory.pupil(pupil)?.school ?? '');
-
 /** Whether a pair meets or will meet; one that is over is of before. */
 const goesOn = ({ until }: Pair, today: Day): boolean => until === null || today <= until;
 
-/** What the reader is told: nothing that names a pupil of another school, or a session with one. */
+/** Whether who noted a contact answers for one of the reader's schools; nobody knows that of who is in no file any more. */
+const isColleague = ({ directory, schools }: SignalSource, { by }: ContactMade): boolean => {
+  const person = directory.person(by, 'coordinator');
+  return person === null || schools.some((school) => coversSchool(person, school));
+};
+
 const detailsOf = (
   source: SignalSource,
   { email, name }: Person,
+  pairs: readonly Pair[],
   answers: readonly Answer[],
 ): SignalDetails => {
   const { directory, now } = source;
   const today = directory.calendar.dayOf(now);
-  const pairs = directory.pairsOfStudent(email).filter((pair) => goesOn(pair, today));
-  const pupils = [...new Set(pairs.map(({ pupil }) => pupil))].filter((pupil) => isVisible(source, pupil));
-  const visible = answers.filter(({ session }) => isVisible(source, session.pupil));
+  const going = pairs.filter((pair) => goesOn(pair, today));
+  const pupils = [...new Set(going.map(({ pupil }) => pupil))];
+  const made = source.contactsMade.filter((contact) => isColleague(source, contact));
   return {
     student: email,
     name,
     pupils: pupils.map((pupil) => labelAmong(directory, pupil, pupils)),
-    lastAnswered: lastAnsweredDay(visible, now),
-    contacts: contactsWith(source.contactsMade, email, now).map(({ at, by, note }) => ({
+    lastAnswered: lastAnsweredDay(answers, now),
+    contacts: contactsWith(made, email, now).map(({ at, by, note }) => ({
       at,
       by: personName(directory, by),
       note,
@@ -112,14 +114,14 @@ const detailsOf = (
 };
 
 const knownOf = (source: SignalSource, student: Person): Known => {
-  const { directory } = source;
-  const pairs = directory.pairsOfStudent(student.email);
+  const { directory, schools } = source;
+  const pairs = pairsWithin(directory, schools, student.email);
   const answers = answersOf(source, student.email, pairs);
-  const details = detailsOf(source, student, answers);
+  const details = detailsOf(source, student, pairs, answers);
   const contactDays = details.contacts.map(({ at }) => directory.calendar.dayOf(at));
   return {
     details,
-    facts: { answers, pauses: source.pauses.filter((pause) => pause.student === student.email) },
+    facts: { pairs, answers, pauses: source.pauses.filter((pause) => pause.student === student.email) },
     contactDue: contactDue(firstSessions(source, student.email, pairs), contactDays),
   };
 };
@@ -142,22 +144,18 @@ export const studentsOf = ({
   );
 };
 
-/** The longest ago first; without a day last. */
-const bySince = (a: { readonly since: Day | null }, b: { readonly since: Day | null }): number => {
-  const [one, other] = [a.since ?? '9', b.since ?? '9'];
-  return one < other ? -1 : Number(one > other);
-};
+/** The longest ago first. */
+const bySince = (a: { readonly since: Day }, b: { readonly since: Day }): number =>
+  a.since < b.since ? -1 : Number(a.since > b.since);
 
-/** The students for whom sessions were found, with the first of them that the reader may know of. */
+/** The students for whom sessions were found, with the day of the first of them. */
 const sinceSession = (
-  source: SignalSource,
   known: readonly Known[],
-  find: (one: Known) => readonly Session[],
-): (SignalDetails & { readonly since: Day | null })[] =>
-  known.flatMap((one) => {
-    const sessions = find(one);
-    const since = sessions.find(({ pupil }) => isVisible(source, pupil))?.date ?? null;
-    return sessions.length === 0 ? [] : [{ ...one.details, since }];
+  find: (facts: StudentFacts) => readonly Session[],
+): (SignalDetails & { readonly since: Day })[] =>
+  known.flatMap(({ details, facts }) => {
+    const [first] = find(facts);
+    return first === undefined ? [] : [{ ...details, since: first.date }];
   });
 
 const pausedOf = ({ directory, now }: SignalSource, { details, facts }: Known): SignalLists['paused'] => {
@@ -173,12 +171,8 @@ export const signalDetails = (source: SignalSource, students = studentsOf(source
   const known = students.map((student) => knownOf(source, student));
   const weekEnd = addDays(mondayOf(directory.calendar.dayOf(now)), 6);
   return {
-    silent: sinceSession(source, known, ({ details, facts }) =>
-      silentSessions(directory, details.student, facts, now),
-    ).toSorted(bySince),
-    cancelling: sinceSession(source, known, ({ details, facts }) =>
-      cancelledSessions(details.student, facts.answers),
-    ),
+    silent: sinceSession(known, (facts) => silentSessions(directory, facts, now)).toSorted(bySince),
+    cancelling: sinceSession(known, cancelledSessions),
     unreachable: known.flatMap(({ details }) => {
       const refused = source.unreachableSince(details.student);
       return refused === null ? [] : [{ ...details, since: refused === 'never' ? null : refused }];

@@ -11,11 +11,21 @@ const newPairDays = 28;
 const cancellingAmong = 6;
 const cancellingCount = 3;
 
-/** What is known of a student: every answer to their sessions, at every school, and their pauses, in order. */
+/** What is looked at of a student: some of their pairs with the answers to sessions of these, and their pauses, in order. */
 export interface StudentFacts {
+  readonly pairs: readonly Pair[];
   readonly answers: readonly Answer[];
   readonly pauses: readonly Pause[];
 }
+
+/**
+ * The pairs of a student with pupils who are at some schools now. Whoever answers for these is told nothing that follows
+ * from the others: not even that there are any.
+ */
+export const pairsWithin = (directory: Directory, schools: readonly string[], student: string): Pair[] =>
+  directory
+    .pairsOfStudent(student)
+    .filter(({ pupil }) => schools.includes(directory.pupil(pupil)?.school ?? ''));
 
 /** Sessions of a student, planned and answered, by start. */
 export const sessionsOfStudent = (
@@ -60,12 +70,11 @@ const isInFirstWeeks = (directory: Directory, { pupil, student, date }: Session)
  */
 export const silentSessions = (
   directory: Directory,
-  student: string,
-  { answers, pauses }: StudentFacts,
+  { pairs, answers, pauses }: StudentFacts,
   now: Moment,
 ): readonly Session[] => {
   const answered = newestAnswers(answers);
-  const speaking = sessionsOfStudent(directory, student, answers).filter(
+  const speaking = withAnswered(directory, pairs, answers).filter(
     (session) =>
       session.start <= now && (answered.has(session.id) || isUnanswered(directory, session, pauses, now)),
   );
@@ -76,9 +85,9 @@ export const silentSessions = (
 };
 
 /** The `studentAbsent` among the last six answered sessions, `schoolCancelled` left out, if they are three or more. */
-export const cancelledSessions = (student: string, answers: readonly Answer[]): readonly Session[] => {
+export const cancelledSessions = ({ answers }: Pick<StudentFacts, 'answers'>): readonly Session[] => {
   const newest = [...newestAnswers(answers).values()]
-    .filter((answer) => answer.session.student === student && answer.outcome !== 'schoolCancelled')
+    .filter(({ outcome }) => outcome !== 'schoolCancelled')
     .toSorted((a, b) => a.session.start - b.session.start)
     .slice(-cancellingAmong);
   const cancelled = newest.filter((answer) => answer.outcome === 'studentAbsent');

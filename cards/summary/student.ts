@@ -36,20 +36,13 @@ const factsOf = (view: StudentDetails, language: Language): readonly Fact[] => {
   return facts.map(([key, count]) => ({ title: text(key), value: String(count) }));
 };
 
-const signals = {
-  silent: { since: 'summary.student.silent', now: 'summary.student.silentNow' },
-  cancelling: { since: 'summary.student.cancelling', now: 'summary.student.cancellingNow' },
-} as const;
-
 /** What `stil` would say of the student. */
 const remarksOf = (view: StudentDetails, language: Language) => {
   const { text } = words(language);
   return (['silent', 'cancelling'] as const).flatMap((what) => {
     const signal = view[what];
     if (signal === null) return [];
-    const { since } = signal;
-    const key = signals[what];
-    return [{ text: since === null ? text(key.now) : text(key.since, { since: date(language, since) }) }];
+    return [{ text: text(`summary.student.${what}`, { since: date(language, signal.since) }) }];
   });
 };
 

@@ -13,12 +13,7 @@ import {
 } from '../../bot/programme/summary/asked';
 import { pupilTimeline, summaryDetails } from '../../bot/programme/summary/details';
 import { pupilsNamed, schoolsNamed } from '../../bot/programme/summary/together';
-import {
-  everyPupilOf,
-  pupilsOfStudent,
-  studentDetails,
-  whoDetails,
-} from '../../bot/programme/summary/people';
+import { pupilsOfStudent, studentDetails, whoDetails } from '../../bot/programme/summary/people';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../../bot/ports';
 import { refreshing } from '../../cards/refresh';
 import { summaryCard } from '../../cards/summary/summary';
@@ -75,7 +70,7 @@ const showStudent = async (
 ): Promise<RenderedCard> => {
   const { loaded, directory, schools } = reader;
   const { language, now, ports } = turn;
-  const factsOf = await readPupils(turn, reader, everyPupilOf(directory, student));
+  const factsOf = await readPupils(turn, reader, pupilsOfStudent({ directory, schools, now }, student));
   if (asked.who !== null) {
     const attendanceOf = attendanceIn(directory, factsOf, now, student);
     return summaryWhoCard(whoDetails({ directory, schools, attendanceOf, now }, asked, asked.who), language);

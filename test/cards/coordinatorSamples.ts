@@ -122,7 +122,7 @@ export const coordinatorSamples: readonly CardSample[] = [
     name: 'summary-student-cancelling',
     render: (language) =>
       summaryStudentCard(
-        { ...someStudent, silent: { since: null }, cancelling: { since: '2027-03-02' }, pupils: [] },
+        { ...someStudent, silent: { since: '2027-03-02' }, cancelling: { since: '2027-03-02' }, pupils: [] },
         language,
       ),
   },

@@ -41,6 +41,13 @@ const due = (now: string, contactsMade: readonly ContactMade[] = []) =>
 const lastWith = (...facts: readonly PupilFact[]) =>
   studentMatters(source({}, { factsOf: () => facts }), sam)?.lastAnswered;
 
+/** Who is silent for the first school when only sessions of one pupil were answered. */
+const silentWith = (pupil: string, ...dates: readonly string[]) => {
+  const facts = dates.map((date) => answer(pupil, date));
+  const factsOf = (of: string): readonly PupilFact[] => (of === pupil ? facts : []);
+  return signalDetails(source(twoSchools, { factsOf, now: at('2027-02-23T08:30:00+01:00') })).silent;
+};
+
 describe('the lists', () => {
   test('say since when: the first session without an answer, the first that was cancelled', () => {
     const cancelled = ['2027-02-09', '2027-02-16', '2027-02-23'].map((date) =>
@@ -54,15 +61,11 @@ describe('the lists', () => {
     expect([cancelling.silent.length, cancelling.cancelling]).toMatchObject([0, [{ since: '2027-02-09' }]]);
   });
 
-  test('an answer at another school is an answer: nobody seems silent for what the reader may not see', () => {
-    const facts = new Map([
-      ['p1', [answer('p1', '2027-02-09'), answer('p1', '2027-02-16')]],
-      ['p3', [answer('p3', '2027-02-11'), answer('p3', '2027-02-18')]],
+  test('silence is about the reader’s schools: neither an answer nor a silence elsewhere changes it', () => {
+    expect(silentWith('p1', '2027-02-09', '2027-02-16')).toEqual([]);
+    expect(silentWith('p3', '2027-02-11', '2027-02-18')).toMatchObject([
+      { pupils: ['Yara'], since: '2027-02-09', lastAnswered: null },
     ]);
-    const factsOf = (pupil: string): readonly PupilFact[] => facts.get(pupil) ?? [];
-    const lists = signalDetails(source(twoSchools, { factsOf, now: at('2027-02-23T08:30:00+01:00') }));
-    expect(lists.silent).toEqual([]);
-    expect(lists.due).toMatchObject([{ pupils: ['Yara'], lastAnswered: '2027-02-16', since: '2027-02-23' }]);
   });
 
   test('a session called off ahead is not the last one answered', () => {
@@ -96,7 +99,7 @@ describe('the lists', () => {
     expect(signalDetails(source(twoSchools, { schools: [] })).silent).toEqual([]);
   });
 
-  test('tell the contacts with any coordinator, by name, and by address when they left', () => {
+  test('tell the contacts of coordinators of the schools, by name, and by address when they left', () => {
     const contactsMade = [
       contact('2027-02-12T12:00:00+01:00', { note: 'called' }),
       contact('2027-02-15T12:00:00+01:00', { by: 'gone@hmp.example' }),

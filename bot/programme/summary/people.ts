@@ -5,7 +5,7 @@ import { answersIn, type Attendance, type Pause, type Session } from '../facts';
 import type { Day, Pupil } from '../model';
 import { labelAmong, personName, pupilLabel } from '../labels';
 import type { AnsweredOn } from '../pupilAttendance';
-import { cancelledSessions, silentSessions } from '../studentSignals';
+import { cancelledSessions, pairsWithin, silentSessions } from '../studentSignals';
 import { figuresOf, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked, WhoAsked } from './asked';
 import { countedAsked, pupilsAsked, titleOf, type FactsSource, type SummarySource } from './details';
@@ -86,9 +86,9 @@ export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoA
   };
 };
 
-/** Since the first session of it that the reader may know of; null when all were at other schools. */
+/** Since the first session of it. */
 export interface StudentSignal {
-  readonly since: Day | null;
+  readonly since: Day;
 }
 
 /** One student's sessions with the pupils whom the reader may see. */
@@ -115,15 +115,10 @@ export interface StudentDetails {
   readonly up: SummaryAsked;
 }
 
-/** `factsOf` holds every pupil of the student, those at other schools too. */
+/** With the student's pauses. */
 export interface StudentSource extends FactsSource {
   readonly pauses: readonly Pause[];
 }
-
-/** Ids of all pupils of a student, at any school. */
-export const everyPupilOf = (directory: Directory, student: string): string[] => [
-  ...new Set(directory.pairsOfStudent(student).map(({ pupil }) => pupil)),
-];
 
 /** Ids of the pupils of a student at some schools, those whom they meet now first. */
 export const pupilsOfStudent = (
@@ -131,33 +126,26 @@ export const pupilsOfStudent = (
   student: string,
 ): string[] => {
   const today = directory.calendar.dayOf(now);
-  const pairs = directory
-    .pairsOfStudent(student)
-    .filter(({ pupil }) => schools.includes(directory.pupil(pupil)?.school ?? ''))
-    .toSorted((a, b) => Number(isPairOn(b, today)) - Number(isPairOn(a, today)));
+  const pairs = pairsWithin(directory, schools, student).toSorted(
+    (a, b) => Number(isPairOn(b, today)) - Number(isPairOn(a, today)),
+  );
   return [...new Set(pairs.map(({ pupil }) => pupil))];
 };
 
-const signalFrom = (
-  { directory, schools }: StudentSource,
-  sessions: readonly Session[],
-): StudentSignal | null => {
-  if (sessions.length === 0) return null;
-  const isMine = ({ pupil }: Session): boolean => schools.includes(directory.pupil(pupil)?.school ?? '');
-  return { since: sessions.find(isMine)?.date ?? null };
-};
+const signalFrom = ([first]: readonly Session[]): StudentSignal | null =>
+  first === undefined ? null : { since: first.date };
 
-/** Silence is about all of a student's sessions, those at other schools too. */
 const signalsOf = (source: StudentSource, student: string) => {
-  const { directory, factsOf, now } = source;
-  const answers = everyPupilOf(directory, student)
+  const { directory, schools, factsOf, now } = source;
+  const pairs = pairsWithin(directory, schools, student);
+  const answers = pupilsOfStudent(source, student)
     .flatMap((pupil) => answersIn(factsOf(pupil)))
     .filter((answer) => answer.session.student === student && answer.at <= now)
     .toSorted((a, b) => a.at - b.at);
   const pauses = source.pauses.filter((pause) => pause.student === student);
   return {
-    silent: signalFrom(source, silentSessions(directory, student, { answers, pauses }, now)),
-    cancelling: signalFrom(source, cancelledSessions(student, answers)),
+    silent: signalFrom(silentSessions(directory, { pairs, answers, pauses }, now)),
+    cancelling: signalFrom(cancelledSessions({ answers })),
   };
 };
 

@@ -21,8 +21,6 @@ export const signals = {
   'signals.lastAnswered': 'last filled in: session of {date}',
   'signals.neverAnswered': 'never filled in anything yet',
   'signals.silentSince': 'silent since the session of {date}',
-  'signals.silentNow': 'silent, also after the reminders',
-  'signals.cancellingNow': 'often could not come',
   'signals.unreachableSince': 'cannot be reached since {date}',
   'signals.never': 'has not added the app yet',
   'signals.cancellingSince': 'often could not come, first on {date}',

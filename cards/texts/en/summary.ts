@@ -86,9 +86,7 @@ export const summary = {
   'summary.student.absent': 'Cancelled by student',
   'summary.student.school': 'Cancelled by school',
   'summary.student.silent': 'Silent since the session of {since}, after the reminders too.',
-  'summary.student.silentNow': 'Silent, after the reminders too.',
   'summary.student.cancelling': 'Cancels often, since {since}.',
-  'summary.student.cancellingNow': 'Cancels often.',
   'summary.student.notice':
     'Summary {name}: {held} of {count, plural, one {# session} other {# sessions}} held',
   'summary.asStudent': '{name} (student mentor)',

@@ -20,8 +20,6 @@ export const signals = {
   'signals.lastAnswered': 'laatst ingevuld: sessie van {date}',
   'signals.neverAnswered': 'nog nooit iets ingevuld',
   'signals.silentSince': 'stil sinds de sessie van {date}',
-  'signals.silentNow': 'stil, ook na de herinneringen',
-  'signals.cancellingNow': 'kon vaak niet',
   'signals.unreachableSince': 'onbereikbaar sinds {date}',
   'signals.never': 'heeft de app nog niet toegevoegd',
   'signals.cancellingSince': 'kon vaak niet, voor het eerst op {date}',

@@ -85,9 +85,7 @@ export const summary = {
   'summary.student.absent': 'Afgezegd door student',
   'summary.student.school': 'Afgezegd door school',
   'summary.student.silent': 'Stil sinds de sessie van {since}, ook na de herinneringen.',
-  'summary.student.silentNow': 'Stil, ook na de herinneringen.',
   'summary.student.cancelling': 'Zegt vaak af, sinds {since}.',
-  'summary.student.cancellingNow': 'Zegt vaak af.',
   'summary.student.notice':
     'Overzicht {name}: {held} van {count, plural, one {# sessie} other {# sessies}} gehouden',
   'summary.asStudent': '{name} (studentmentor)',
