@@ -27,12 +27,18 @@ export const wholePlace: Place = { school: null, class: null, pupil: null, stude
 
 const hasAccents = /[^ -~]/;
 
+const hasSigns = /[^\w\s@.-]/;
+
+/** At the begin and at the end of a word: `“3A”`, `Dalton (Den Haag)`, `'s-Gravenhage`. A comma keeps names apart. */
+const signsAround = /(?<=^|[\s-])["“”'(?!]+|["“”';:?!)]+(?=,?(?:[\s-]|$))/g;
+
 /**
- * Without case, accents and hyphens, and with one kind of apostrophe, as phones type another: `Yıldız` is found by
- * `yildiz`, `Jan-Willem` by `jan willem`. Normalising takes longest, and few names need it.
+ * Without case, accents, hyphens and signs around words, and with one kind of apostrophe, as phones type another: `Yıldız`
+ * is found by `yildiz`, `Jan-Willem` by `jan willem`. Normalising takes longest, and few names need it.
  */
 export const folded = (text: string): string => {
-  const bare = hasAccents.test(text) ? plainText(text).replaceAll(/[’‘ʼ]/g, "'") : text;
+  const plain = hasAccents.test(text) ? plainText(text).replaceAll(/[’‘ʼ]/g, "'") : text;
+  const bare = hasSigns.test(plain) ? plain.replaceAll(signsAround, '') : plain;
   return bare
     .toLowerCase()
     .replace(/[\s-]+/g, ' ')

@@ -500,3 +500,42 @@ describe('as people type', () => {
     expect(parseSummaryQuery(named, ['jdw'], rest, today).understood).toHaveLength(1);
   });
 });
+
+describe('a name that holds signs', () => {
+  const named = directoryOf(
+    aProgramme({
+      schools: [
+        aSchool({ id: 'dal', name: 'Dalton (Den Haag)' }),
+        aSchool({ id: 'hlz', name: 'Haags Lyceum, locatie Zuid' }),
+        aSchool({ id: 'grv', name: "'s-Gravenhage College" }),
+        aSchool({ id: 'sin', name: 'Sint "Jan"; havo & vwo' }),
+      ],
+      pupils: [
+        aPupil({ id: 'p1', firstName: 'Bo "Bobbie"', school: 'dal' }),
+        aPupil({ id: 'p2', firstName: 'Ilse (A.)', school: 'hlz' }),
+      ],
+      pairs: [],
+    }),
+  );
+  const found = (text: string): readonly SummaryAsked[] =>
+    parseSummaryQuery(named, ['dal', 'hlz', 'grv', 'sin'], text, today).understood.map(
+      (choice) => choice.scope,
+    );
+
+  test.each<[string, Partial<SummaryAsked>]>([
+    ['Dalton (Den Haag)', { school: 'dal' }],
+    ['dalton den haag', { school: 'dal' }],
+    ['Haags Lyceum, locatie Zuid', { school: 'hlz' }],
+    ['haags lyceum locatie zuid', { school: 'hlz' }],
+    ["'s-Gravenhage College", { school: 'grv' }],
+    ['‘s-Gravenhage College', { school: 'grv' }],
+    ['’s-gravenhage', { school: 'grv' }],
+    ['Sint "Jan"; havo & vwo', { school: 'sin' }],
+    ['“Sint “Jan”; havo & vwo”', { school: 'sin' }],
+    ['Bo "Bobbie"', { school: 'dal', class: '3A', pupil: 'p1' }],
+    ['Ilse (A.)', { school: 'hlz', class: '3A', pupil: 'p2' }],
+  ])('%s', (text, place) => {
+    expect(found(text)).toEqual([scope(place)]);
+    expect(found(`${text} maart`)).toEqual([scope({ ...place, ...march })]);
+  });
+});
