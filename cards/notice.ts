@@ -58,6 +58,7 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
     case 'cardTooOld':
     case 'cardClosed':
     case 'pauseOff':
+    case 'pauseToday':
       return text(`notice.${view.notice}`);
     default:
       return view satisfies never;
@@ -95,6 +96,8 @@ const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAc
       const longest = text('notice.button.pauseUntilEnd', { end: date(language, view.end) });
       return [say(longest, text('typed.pause', { until: view.until }))];
     }
+    case 'pauseToday':
+      return [say(text('notice.button.pauseToday'), text('notice.typed.pauseToday'))];
     case 'paused':
     case 'pauseUnclear':
       return [pauseOff];

@@ -173,6 +173,7 @@ export type NoticeView =
   | { readonly notice: 'languageUnknown'; readonly typed: string }
   | { readonly notice: 'paused'; readonly until: Day }
   | { readonly notice: 'pauseOff' }
+  | { readonly notice: 'pauseToday' }
   /** `end` is the programme's last day, `until` what the longest pause is typed with. */
   | { readonly notice: 'pauseTooLong'; readonly end: Day; readonly until: Day }
   /** Every programme is over; `end` is the last day of the last. */

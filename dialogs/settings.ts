@@ -40,6 +40,8 @@ const lastDayOf = (turn: Turn): Day =>
 const pauseUntil = async (turn: Turn, until: Day, today: Day): Promise<RenderedCard> => {
   const end = lastDayOf(turn);
   if (end < today) return noticeCard({ notice: 'pauseOver', end }, turn.language);
+  // It would be over already: who means today as well is told how.
+  if (until === today) return noticeCard({ notice: 'pauseToday' }, turn.language);
   if (until > addDays(end, 1))
     return noticeCard({ notice: 'pauseTooLong', end, until: addDays(end, 1) }, turn.language);
   await storePause(turn, until);

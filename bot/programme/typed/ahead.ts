@@ -1,6 +1,6 @@
 /** Until when, as people type it: the same days and periods as anywhere, of those still to come. */
 import { Temporal } from 'temporal-polyfill';
-import { addDays, weekdayOf } from '../calendar';
+import { addDays, mondayOf, weekdayOf } from '../calendar';
 import type { Day } from '../model';
 import { weekdayNamed } from './days';
 import { candidates, type PeriodContext, type WholePeriod, yearsOf } from './reading';
@@ -9,11 +9,18 @@ import { readingsOf } from './single';
 
 const oneDay = (day: Day): WholePeriod => ({ from: day, to: day });
 
-/** `maandag`, `komende vrijdag`, `Monday`: the next one after today. */
+/** `maandag`, `komende vrijdag`, `Monday`: the next one after today. `volgende vrijdag`, `next Friday`: that of next week. */
 const nextWeekday = (words: string, today: Day): WholePeriod | null => {
-  const [, name = ''] = /^(?:komende |aanstaande |coming )?([a-z]+)\.?$/.exec(words) ?? [];
+  const [, which = '', name = ''] =
+    /^(komende |aanstaande |coming |volgende |next )?([a-z]+)\.?$/.exec(words) ?? [];
   const weekday = weekdayNamed(name);
-  return weekday === null ? null : oneDay(addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1));
+  if (weekday === null) return null;
+  const isOfNextWeek = which === 'volgende ' || which === 'next ';
+  return oneDay(
+    isOfNextWeek
+      ? addDays(mondayOf(today), 6 + weekday)
+      : addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1),
+  );
 };
 
 const fromNow = new RegExp(`^(?:over |in |voor |for )?${countOfUnits.source}$`);
@@ -39,11 +46,22 @@ const periodsOf = (words: string, context: PeriodContext): readonly WholePeriod[
 const through =
   /^(?:t\/m|t\.m\.|tm|tot en met|tot & met|through|(?:until|till) and including|(?:(?:tot|until|till) )?(?:na|after)|(?:tot|until|till)(?= (?:het )?einde? | (?:the )?end of )):? +/;
 const until = /^(?:tot aan|tot|until|till):? +/;
+/** `het einde van de maand`, `the end of this week`: the whole of it. */
+const ending =
+  /^(?:(?:het )?einde?(?: van)?|(?:the )?end of) (?:(?:de|the) (?=(?:maand|month|week|jaar|year)$))?/;
+const present: Readonly<Record<string, string>> = {
+  maand: 'deze maand',
+  month: 'this month',
+  week: 'deze week',
+  jaar: 'dit jaar',
+  year: 'this year',
+};
 const fromToday = /^(?:(?:van|vanaf|from) )?(?:vandaag|nu|today|now) (?=t\/m|tot|until|till|through)/;
 
 /**
  * The day on which something ends that lasts until what was typed: `tot 3-5` that day, `t/m 3-5` the day after it, `tot
- * volgende week` its Monday. Null when it is no time, or none to come. Without a year this one or the next.
+ * volgende week` its Monday. Null when it is no time, or one that is past. Without a year this one or the next; who names
+ * today gets today, which lasts no longer.
  */
 export const typedUntil = (
   text: string,
@@ -51,9 +69,10 @@ export const typedUntil = (
 ): Day | null => {
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ').replace(fromToday, '');
   const isThrough = through.test(words);
-  const named = words.replace(isThrough ? through : until, '');
+  const typed = words.replace(isThrough ? through : until, '').replace(ending, '');
+  const named = present[typed] ?? typed;
   const ends = periodsOf(named, { start: today, end: addDays(today, 365), today, breaks })
     .map(({ from, to }) => ({ day: isThrough ? addDays(to, 1) : from, isOneDay: from === to }))
-    .filter(({ day }) => day > today);
+    .filter(({ day }) => day >= today);
   return (ends.find(({ isOneDay }) => isOneDay) ?? ends[0])?.day ?? null;
 };

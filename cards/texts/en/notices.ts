@@ -27,6 +27,10 @@ export const notices = {
   'notice.paused':
     'Paused: until {until} you get no messages before your sessions and no reminders. The question after a session still comes. The coordinator sees that you are paused.',
   'notice.pauseOff': 'The pause is over: you get a message before every session again.',
+  'notice.pauseToday':
+    'That is today: a pause until today is over already, nothing has changed. Type “pause through today”, or a day still to come.',
+  'notice.button.pauseToday': 'Pause through today',
+  'notice.typed.pauseToday': 'pause through today',
   'notice.pauseTooLong':
     'The programme ends on {end}. You can pause up to and including that day; nothing has changed yet.',
   'notice.pauseOver':

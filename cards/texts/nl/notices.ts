@@ -26,6 +26,10 @@ export const notices = {
   'notice.paused':
     'Pauze: tot {until} krijg je geen berichten voor je sessies en geen herinneringen. De vraag na een sessie blijft wel komen. De coördinator ziet dat je pauze hebt.',
   'notice.pauseOff': 'De pauze is voorbij: je krijgt weer een bericht voor elke sessie.',
+  'notice.pauseToday':
+    'Dat is vandaag: een pauze tot vandaag is al voorbij, er is niets veranderd. Typ “pauze t/m vandaag”, of een dag die nog komt.',
+  'notice.button.pauseToday': 'Pauze t/m vandaag',
+  'notice.typed.pauseToday': 'pauze t/m vandaag',
   'notice.pauseTooLong':
     'Het programma eindigt op {end}. Tot en met die dag kun je pauze nemen; er is nog niets veranderd.',
   'notice.pauseOver':
