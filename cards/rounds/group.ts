@@ -82,6 +82,10 @@ export const comingFacts = (
   return [...fact('coming', coming), ...fact('notComing', notComing), ...fact('unknown', unknown)];
 };
 
+/** Where a group stands; of a meeting that nobody reported of that there is no report. */
+export const statusWords = (text: Words['text'], status: GroupStatus, hasReport: boolean): string =>
+  text(status === 'closed' && !hasReport ? 'roundGroup.status.closed.silent' : `roundGroup.status.${status}`);
+
 /** `Gepland`, `4 van de 7 hebben geantwoord. Antwoorden kan tot wo 10 mrt, 16:00.`; `isOwn`: to who leads the group. */
 export const statusLine = ({ text, language }: Words, view: GroupStanding, isOwn = false): string => {
   const { status, poll, members, timeZone } = view;
@@ -90,7 +94,7 @@ export const statusLine = ({ text, language }: Words, view: GroupStanding, isOwn
     const until = shortMoment(language, poll.closesAt, timeZone);
     return text('roundGroup.polling', { answered: poll.answered, members: members.length, until });
   }
-  return text(`roundGroup.status.${status}`);
+  return statusWords(text, status, view.present !== null);
 };
 
 /** Who cannot come after all: days that were closed since, or something else at that time. */

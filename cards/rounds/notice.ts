@@ -28,6 +28,7 @@ export type RoundRefusal =
   | 'othersFirst'
   | 'otherBroughtMore'
   | 'otherPassedItOn'
+  | 'otherWroteIt'
   | 'alreadyYours'
   | 'tradeWithSelf'
   | 'tradeWithNobody'

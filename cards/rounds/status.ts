@@ -6,6 +6,7 @@ import type { GroupStatus, RoundStatus, Slot } from '../../bot/programme/rounds/
 import { execute, type CardAction } from '../actions';
 import { dayRange } from '../dates';
 import { buttonName, plainName, shownName } from '../names';
+import { statusWords } from './group';
 import { drawRoundFitting, type Section } from './template';
 import type { Named } from './views';
 import { formBehind, formLine, groupTitle, namesOf, shortSlot } from './words';
@@ -69,9 +70,11 @@ const groupRow = (all: Words, view: RoundStatusView, line: GroupLine): Row => {
   const data = { programme: view.programme, round: view.round, group: line.group, what: 'group' };
   return {
     label: `${groupTitle(all, line.group)} · ${shownName(line.teacher)}`,
-    detail: [text(`roundGroup.status.${line.status}`), ...when, ...turnoutWords(all, line.turnout)].join(
-      ' · ',
-    ),
+    detail: [
+      statusWords(text, line.status, line.turnout !== null),
+      ...when,
+      ...turnoutWords(all, line.turnout),
+    ].join(' · '),
     openWord: text('round.open'),
     open: execute(text('round.open.group', { group: buttonName(line.group, 12) }), 'round.show', data, {
       inputs: 'none',

@@ -13,6 +13,9 @@ import type { RoundDone, RoundRefusal } from '../../cards/rounds/notice';
 import { notForYou } from '../flags/open';
 import type { CardIn } from '../sending';
 import type { CardDialog, Turn } from '../turn';
+import { execute } from '../../cards/actions';
+import { words } from '../../cards/words';
+import { writtenCase } from '../../bot/programme/rounds/agenda';
 import { refused } from './case';
 import { changeGroup, only, placeAfter, type Decision } from './change';
 import { openGroup, type OpenGroup } from './scope';
@@ -106,11 +109,29 @@ const isAgain = (opened: OpenGroup, kind: MoveKind, other: string): boolean => {
 /** Whom a card names to trade with. */
 const otherIn = (data: ActionFields): string => (data['student'] ?? '').trim().toLowerCase();
 
+/** Who volunteers would put aside what another has written already: they are asked first. */
+const askFirst = (turn: Turn, opened: OpenGroup, bringer: string): RenderedCard => {
+  const { loaded, place } = opened;
+  const { text } = words(turn.language);
+  const ref = { programme: loaded.head.id, round: place.round.id, group: place.group.id };
+  return noticeOf(turn, opened, {
+    notice: 'otherWroteIt',
+    who: personName(loaded.directory, bringer),
+    buttons: [
+      execute(text('mine.volunteer.sure'), 'round.volunteer', { ...ref, sure: 'true' }, { inputs: 'none' }),
+    ],
+  });
+};
+
 const decideMove = (turn: Turn, opened: OpenGroup, data: ActionFields, moving: Moving): Decision => {
   const { place } = opened;
   const me = turn.contact.email;
   const move = moving.move(opened, me, data, turn.now);
   const { kind } = moving;
+  if (!('refusal' in move) && kind === 'caseVolunteered' && data['sure'] !== 'true') {
+    const written = writtenCase(opened.rounds.source, place);
+    if (written !== null) return only(() => askFirst(turn, opened, written.student));
+  }
   if ('refusal' in move) {
     const done = isAgain(opened, kind, otherIn(data)) ? caseMovedIn(opened, me, turn.now) : null;
     if (done !== null) return only(() => done(turn.language));

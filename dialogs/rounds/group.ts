@@ -5,6 +5,7 @@ import { lacksReporter } from '../../bot/programme/rounds/reporters';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { lookAt } from '../../bot/programme/rounds/slotDoubts';
 import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
+import { activeStudents } from '../../bot/programme/rounds/weeks';
 import { slotFrom, type TimeRefusal } from '../../bot/programme/rounds/typedSlots';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import { asTyped } from '../../cards/escape';
@@ -119,12 +120,11 @@ const handOverRefusal = (
   const { group } = place;
   if (!isActiveAs(directory, teacher, 'teacher', directory.calendar.dayOf(now))) return 'unknownTeacher';
   if (group.teacher === teacher) return 'sameTeacher';
-  if (group.students.includes(teacher)) return 'teacherIsMember';
+  if (activeStudents(directory, group.students, directory.calendar.dayOf(now)).includes(teacher))
+    return 'teacherIsMember';
   const { meeting } = group;
   const isBusy =
-    meeting !== null &&
-    now < meeting.slot.end &&
-    isTeacherBusy(rounds.source.book, teacher, meeting.slot, place);
+    meeting !== null && now < meeting.slot.end && isTeacherBusy(rounds.source, teacher, meeting.slot, place);
   return isBusy ? 'teacherBusy' : null;
 };
 

@@ -106,7 +106,7 @@ const decideTake = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision
   const slot = poll?.slots.find(({ id }) => id === wanted);
   if (slot === undefined) return only(() => noticeOf(turn, opened, { notice: 'noBest' }));
   if (slot.start <= turn.now) return only(() => noticeOf(turn, opened, { notice: 'bestOver' }));
-  if (isTeacherBusy(rounds.source.book, place.group.teacher, slot, place))
+  if (isTeacherBusy(rounds.source, place.group.teacher, slot, place))
     return only(() => noticeOf(turn, opened, { notice: 'teacherBusy' }));
   return {
     steps: [{ kind: 'slotChosen', group: place.group.id, slot: slot.id }],

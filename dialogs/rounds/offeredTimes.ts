@@ -75,7 +75,7 @@ const chosenSlots = (opened: OpenGroup, typed: string, now: Moment): Chosen => {
   const from = askableFrom(opened, now);
   const early = slots.filter(({ start }) => start < from);
   if (early.length > 0) return { error: { problem: 'tooSoon', slots: early } };
-  const busy = slots.filter((slot) => isTeacherBusy(rounds.source.book, teacher, slot, place));
+  const busy = slots.filter((slot) => isTeacherBusy(rounds.source, teacher, slot, place));
   return busy.length === 0 || isAsked(place, slots)
     ? { slots }
     : { error: { problem: 'teacherBusy', slots: busy } };

@@ -77,7 +77,7 @@ const booking =
       const slot = place === null ? null : slotOf(place.group.meeting?.slot ?? null);
       const isFree =
         place !== null &&
-        (slot === null || !isTeacherBusy(source.book, teacherOf(place.group.teacher), slot, place));
+        (slot === null || !isTeacherBusy(source, teacherOf(place.group.teacher), slot, place));
       return { round, steps: isFree ? [step] : [], outcome: null };
     });
 

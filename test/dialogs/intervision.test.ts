@@ -122,6 +122,24 @@ describe('for a teacher', () => {
       expect(answer(await chat.as(who).presses('round.list', {}))).toContain('niet bij jouw rol');
   });
 
+  test('a meeting that nobody reported of says so once it is closed, to coordinators too', async () => {
+    const chat = await scheduled();
+    moveTo(chat, '2027-04-01T16:04:00+02:00');
+    expect(shown(await chat.as(theo).says('intervisie'))).not.toContain('Gesloten zonder verslag');
+    moveTo(chat, '2027-04-01T16:05:00+02:00');
+    expect(shown(await chat.as(theo).says('intervisie'))).toContain('Gesloten zonder verslag');
+    const roundCard = shown(await chat.as(cora).presses('round.show', { round: 'r1' }));
+    expect(roundCard).toContain('Gesloten zonder verslag');
+    await happen(chat.storage, 'hmp', ['2027-04-02T17:00:00+02:00', 'r1', reported([ann], 'B'), theo]);
+    for (const card of [
+      await chat.as(theo).says('intervisie'),
+      await chat.as(cora).presses('round.show', { round: 'r1' }),
+    ]) {
+      expect(shown(card)).toContain('Afgerond');
+      expect(shown(card)).not.toContain('Gesloten zonder verslag');
+    }
+  });
+
   test('who leads none hears so', async () => {
     const chat = await aRoundChat({ groups: [] });
     expect(shown(await chat.as(theo).says('intervisie'))).toContain('Je leidt nu geen intervisiegroep.');

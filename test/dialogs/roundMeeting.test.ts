@@ -249,6 +249,23 @@ describe('whose turn it is', () => {
     expect([await bringerNow(chat), await stored(chat)]).toEqual([cem, before]);
   });
 
+  test('is taken from somebody who has written only after a question, and their text stays', async () => {
+    const chat = await scheduled();
+    await chat.as(ann).presses('round.case', { ...ids, ...written });
+    const before = await stored(chat);
+    const asking = await chat.as(cem).presses('round.volunteer', ids);
+    expect(answer(asking)).toContain('Ann heeft de inbreng al geschreven.');
+    expect(answer(asking)).not.toContain(written.title);
+    expect([await bringerNow(chat), await stored(chat)]).toEqual([ann, before]);
+    const [sure] = ofType(replaced(asking), 'Action.Execute');
+    expect(sure).toMatchObject({ title: 'Toch overnemen', verb: 'round.volunteer' });
+    await chat.as(cem).presses('round.volunteer', { ...ids, sure: 'true' });
+    expect(await bringerNow(chat)).toBe(cem);
+    await chat.as(cem).presses('round.trade', { ...ids, student: ann });
+    expect(await bringerNow(chat)).toBe(ann);
+    expect((await groupNow(chat)).written?.text).toEqual(written);
+  });
+
   test('is traded, once', async () => {
     const chat = await scheduled();
     const data = { ...ids, student: dia.toUpperCase() };

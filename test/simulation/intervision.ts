@@ -208,7 +208,7 @@ export class Intervising {
     const { id, meeting, teacher } = place.group;
     if (meeting === null || meeting.slot.start < this.#hands.clock.now() + hour) return null;
     const slot = { ...meeting.slot, start: meeting.slot.start + hour, end: meeting.slot.end + hour };
-    if (isTeacherBusy(this.source.book, teacher, slot, place)) return null;
+    if (isTeacherBusy(this.source, teacher, slot, place)) return null;
     return { kind: 'shifted', group: id, slot };
   }
 }

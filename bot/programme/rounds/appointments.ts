@@ -19,17 +19,20 @@ interface Taken {
 /** When people are taken, by address. */
 export type Appointments = ReadonlyMap<string, readonly Taken[]>;
 
-/** Times by the address of everybody in some groups, members and teacher. */
+/** Times by the address of everybody in some groups: members who take part by then, and teacher. */
 const byPerson = (
+  directory: Directory,
   places: readonly Place[],
   timesOf: (place: Place) => readonly Taken[],
 ): Map<string, readonly Taken[]> => {
   const found = new Map<string, readonly Taken[]>();
   for (const place of places) {
-    const times = timesOf(place).map(({ start, end }) => ({ start, end }));
-    if (times.length === 0) continue;
     const { teacher, students } = place.group;
-    for (const who of new Set([teacher, ...students])) found.set(who, [...(found.get(who) ?? []), ...times]);
+    for (const { start, end } of timesOf(place)) {
+      const members = activeStudents(directory, students, directory.calendar.dayOf(start));
+      for (const who of new Set([teacher, ...members]))
+        found.set(who, [...(found.get(who) ?? []), { start, end }]);
+    }
   }
   return found;
 };
@@ -59,7 +62,7 @@ export const appointmentsAfter = (
   without: ReadonlySet<GroupState>,
 ): Appointments => {
   const places = standing(source).filter(({ group }) => !without.has(group));
-  return byPerson(places, (place) => meetingOf(place).filter(({ end }) => end > moment));
+  return byPerson(source.directory, places, (place) => meetingOf(place).filter(({ end }) => end > moment));
 };
 
 /** When a student has sessions on a day. */
@@ -112,6 +115,6 @@ export const timesWanted = (
     to: setup.to,
     minutes: setup.minutes,
     notBefore: canCloseOn(source.directory, setup.answerBy, now) ? closesAt : soonest,
-    appointments: byPerson(others, (place) => taken(place).filter(({ end }) => end > now)),
+    appointments: byPerson(source.directory, others, (place) => taken(place).filter(({ end }) => end > now)),
   };
 };

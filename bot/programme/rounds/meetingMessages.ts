@@ -56,7 +56,8 @@ const momentBefore = ({ source, meeting }: Told, kind: keyof typeof before): Mom
 
 /**
  * What somebody gets some weekdays before the meeting. What lay before they heard of the meeting is not made up for:
- * the invitation says it. But the agenda, on which alone members see the case, still comes on its own day.
+ * the invitation says it. But the agenda, on which alone members see the case, still comes until the day of the meeting:
+ * of one that is set in a weekend for Monday too.
  */
 const ahead = (
   told: Told,
@@ -68,8 +69,8 @@ const ahead = (
   const at = momentBefore(told, kind);
   if (at > since) return draft(told, { kind, receiver, as, at });
   const { calendar } = told.source.directory;
-  const isThatDay = calendar.dayOf(at) === calendar.dayOf(since);
-  return kind === 'roundAgenda' && isThatDay ? draft(told, { kind, receiver, as, at: since }) : null;
+  const isBeforeThatDay = calendar.dayOf(since) < calendar.dayOf(told.meeting.slot.start);
+  return kind === 'roundAgenda' && isBeforeThatDay ? draft(told, { kind, receiver, as, at: since }) : null;
 };
 
 const toMember = (told: Told, receiver: string): readonly RoundMessage[] => {

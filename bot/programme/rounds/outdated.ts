@@ -4,7 +4,7 @@ import type { Moment } from '../model';
 import type { RoundKind } from '../plannedMessage';
 import { isPolling } from './groupFold';
 import { about, type RoundSource } from './planning';
-import { leavingSubject } from './searchMessages';
+import { leavingSubject, roundCoordinators } from './searchMessages';
 import { calledOff, leadingTurn, type GroupState, type Place } from './state';
 
 /** The key of a message whose card is out of date, and since when. It need not have been sent. */
@@ -62,10 +62,16 @@ const ofPoll = (place: Place, off: Moment | null): readonly Outdated[] => {
   ];
 };
 
-const ofOffer = ({ round, group }: Place, off: Moment | null): readonly Outdated[] => {
+/** Who may have been asked as a coordinator: who made the round, and who answers for its students since that one left. */
+const coordinatorsOf = (source: RoundSource, place: Place, since: Moment): readonly string[] => [
+  ...new Set([place.round.madeBy, ...roundCoordinators(source, place, since)]),
+];
+
+const ofOffer = (source: RoundSource, place: Place, off: Moment | null): readonly Outdated[] => {
+  const { group } = place;
   if (group.offer === null) return [];
   const { number, at } = group.offer;
-  const receivers = [...new Set([group.teacher, round.madeBy])];
+  const receivers = [...new Set([group.teacher, ...coordinatorsOf(source, place, at)])];
   const answered = group.isOfferOpen ? null : (group.meeting?.timeSet.since ?? group.poll?.openedAt ?? null);
   return [
     ...replaced(number, at, ['roundOffer'], receivers),
@@ -155,14 +161,20 @@ const ofFormer = ({ group }: Place): readonly Outdated[] => {
   return former.length === 0 ? [] : ended(count, group.teacherSince, toTeacher, former);
 };
 
-/** That a teacher has left, to whom made the round: somebody else leads the group since, or it was called off. */
-const ofLeaving = (place: Place, off: Moment | null): readonly Pick<OutdatedCard, 'key' | 'since'>[] => {
-  const { round, group } = place;
+/** That a teacher has left, to coordinators: somebody else leads the group since, or it was called off. */
+const ofLeaving = (
+  source: RoundSource,
+  place: Place,
+  off: Moment | null,
+): readonly Pick<OutdatedCard, 'key' | 'since'>[] => {
+  const { group } = place;
   const ends = [...group.teachersBefore.map(() => group.teacherSince), ...(off === null ? [] : [off])];
-  return ends.map((since, before) => ({
-    key: messageKey('roundOffer', round.madeBy, leavingSubject(place, before)),
-    since,
-  }));
+  return ends.flatMap((since, before) =>
+    coordinatorsOf(source, place, since).map((receiver) => ({
+      key: messageKey('roundOffer', receiver, leavingSubject(place, before)),
+      since,
+    })),
+  );
 };
 
 /** Under what it was told: once more for each turn of whoever got the group or the case back. */
@@ -184,7 +196,7 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
       const off = calledOff(place)?.at ?? null;
       const all = [
         ...ofPoll(place, off),
-        ...ofOffer(place, off),
+        ...ofOffer(source, place, off),
         ...ofMeetings(place, off),
         ...(off === null ? ofWhoBrings(place) : []),
         ...ofCases(source, place, off),
@@ -199,7 +211,7 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
               const key = messageKey(kind, receiver, subject);
               keys.set(key, Math.max(since, keys.get(key) ?? 0));
             }
-      const leaving = ofLeaving(place, off).filter(({ since }) => since >= from);
+      const leaving = ofLeaving(source, place, off).filter(({ since }) => since >= from);
       const cards = [...[...keys].map(([key, since]) => ({ key, since })), ...leaving];
       const steps = place.group.steps + Number(place.round.cancelled !== null);
       return cards.map((card) => ({ ...card, steps }));

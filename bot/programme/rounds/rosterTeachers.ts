@@ -6,6 +6,7 @@ import { isActiveAs, type RoundSource } from './planning';
 import type { Place, RoundBook } from './state';
 import { groupStatus } from './status';
 import { isTeacherBusy } from './teacherBusy';
+import { activeStudents } from './weeks';
 
 /** A group with the teacher who is to lead it from now on, to be stored as `handedOver`. */
 export interface TeacherDue {
@@ -29,7 +30,7 @@ const teacherAt = (source: RoundSource, place: Place, now: Moment): readonly Cha
   // A person handed it over in this round: it is led by whom they chose.
   const isKept = group.teacher !== group.givenTo && isActiveAs(directory, group.teacher, 'teacher', today);
   if (isKept || !isActiveAs(directory, given.teacher, 'teacher', today)) return [];
-  if (group.students.includes(given.teacher)) return [];
+  if (activeStudents(directory, group.students, today).includes(given.teacher)) return [];
   return [{ round: round.id, group: group.id, teacher: given.teacher, place }];
 };
 
@@ -44,8 +45,8 @@ const afterwards = (book: RoundBook, changes: readonly Change[]): RoundBook =>
   }));
 
 /** Those that can be made together: two teachers may swap groups, and nobody gets two that meet at one time. */
-const possible = (book: RoundBook, changes: readonly Change[]): readonly Change[] => {
-  const after = afterwards(book, changes);
+const possible = (source: RoundSource, changes: readonly Change[]): readonly Change[] => {
+  const after = { directory: source.directory, book: afterwards(source.book, changes) };
   const stuck = changes.findLast(({ teacher, place }) => {
     const { meeting } = place.group;
     return meeting !== null && isTeacherBusy(after, teacher, meeting.slot, place);
@@ -53,7 +54,7 @@ const possible = (book: RoundBook, changes: readonly Change[]): readonly Change[
   return stuck === undefined
     ? changes
     : possible(
-        book,
+        source,
         changes.filter((change) => change !== stuck),
       );
 };
@@ -67,5 +68,5 @@ export const teachersDue = (source: RoundSource, now: Moment): readonly TeacherD
   const places = source.book.flatMap((round) => round.groups.map((group): Place => ({ round, group })));
   const changes = places.flatMap((place) => teacherAt(source, place, now));
   if (changes.length === 0) return [];
-  return possible(source.book, changes).map(({ round, group, teacher }) => ({ round, group, teacher }));
+  return possible(source, changes).map(({ round, group, teacher }) => ({ round, group, teacher }));
 };

@@ -112,7 +112,7 @@ export const isDoubtful = (doubts: SlotDoubts): boolean => {
  * meeting; anything else is theirs to decide.
  */
 export const lookAt = (source: RoundSource, place: Place, slot: Slot, news: SlotNews): SlotLook => {
-  if (isTeacherBusy(source.book, place.group.teacher, slot, place)) return { may: 'teacherBusy' };
+  if (isTeacherBusy(source, place.group.teacher, slot, place)) return { may: 'teacherBusy' };
   const doubts = doubtsAbout(source, place, slot, news);
   if (doubts.members > 0 && doubts.free === 0) return { may: 'nobodyFree', doubts };
   return isDoubtful(doubts) ? { may: 'ifSure', doubts } : { may: 'now' };

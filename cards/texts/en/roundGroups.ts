@@ -109,6 +109,7 @@ export const roundGroups = {
   'mine.poll.change': 'Change my answer',
   'mine.case.empty': 'You bring the case. You have not written it yet.',
   'mine.case.written': 'You bring the case. It is ready. ✓',
+  'mine.volunteer.sure': 'Take over all the same',
   'mine.volunteer': 'I will bring a case',
 
   'lists.groups': 'Your intervision groups',
@@ -137,6 +138,7 @@ export const roundGroups = {
   'roundGroup.status.scheduled': 'Scheduled',
   'roundGroup.status.held': 'Held, no report yet',
   'roundGroup.status.closed': 'Closed',
+  'roundGroup.status.closed.silent': 'Closed without a report',
   'roundGroup.status.cancelled': 'Called off',
   'roundGroup.status.lapsed': 'Closed without a meeting',
   'roundGroup.polling':

@@ -195,6 +195,8 @@ export const rounds = {
   'roundNotice.over': 'The meeting is over already.',
   'roundNotice.notYours': 'This time {who} brings the case.',
   'roundNotice.othersFirst': 'You brought a case more often than others. First everybody gets a turn.',
+  'roundNotice.otherWroteIt':
+    '{who} has written the case already. If you take over, it will not be used now. Talk to each other first.',
   'roundNotice.otherPassedItOn': '{who} passed it on already. Trade with somebody else.',
   'roundNotice.otherBroughtMore':
     '{who} brought a case more often than others. Trade with somebody who has not yet.',

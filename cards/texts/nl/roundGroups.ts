@@ -110,6 +110,7 @@ export const roundGroups = {
   'mine.poll.change': 'Antwoord wijzigen',
   'mine.case.empty': 'Jij brengt een situatie in. Je hebt die nog niet geschreven.',
   'mine.case.written': 'Jij brengt een situatie in. Die staat klaar. ✓',
+  'mine.volunteer.sure': 'Toch overnemen',
   'mine.volunteer': 'Ik breng iets in',
 
   'lists.groups': 'Je intervisiegroepen',
@@ -139,6 +140,7 @@ export const roundGroups = {
   'roundGroup.status.scheduled': 'Gepland',
   'roundGroup.status.held': 'Geweest, nog geen verslag',
   'roundGroup.status.closed': 'Afgerond',
+  'roundGroup.status.closed.silent': 'Gesloten zonder verslag',
   'roundGroup.status.cancelled': 'Afgezegd',
   'roundGroup.status.lapsed': 'Gesloten zonder bijeenkomst',
   'roundGroup.polling':

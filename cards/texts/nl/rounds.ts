@@ -198,6 +198,8 @@ export const rounds = {
   'roundNotice.over': 'De bijeenkomst is al geweest.',
   'roundNotice.notYours': 'Deze keer brengt {who} een situatie in.',
   'roundNotice.othersFirst': 'Jij bracht al vaker in dan anderen. Eerst is iedereen een keer aan de beurt.',
+  'roundNotice.otherWroteIt':
+    '{who} heeft de inbreng al geschreven. Neem je het over, dan komt die nu niet aan bod. Overleg eerst samen.',
   'roundNotice.otherPassedItOn': '{who} gaf de beurt al door. Ruil met iemand anders.',
   'roundNotice.otherBroughtMore':
     '{who} bracht al vaker in dan anderen. Ruil met iemand die nog niet is geweest.',

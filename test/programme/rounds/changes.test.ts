@@ -204,6 +204,29 @@ describe('another place at the same time', () => {
   });
 });
 
+test('that a teacher has left is over for every coordinator who was told, also when who made the round is gone', () => {
+  const carl = 'carl@hmp.example';
+  const people = [
+    ...town().programme.people.map((person) => {
+      if (person.email === theo) return { ...person, endedOn: '2027-03-04' };
+      return person.email === cora ? { ...person, endedOn: '2027-03-03' } : person;
+    }),
+    aCoordinator({ email: carl }),
+  ];
+  const directory = town({ people });
+  const handedOver: Told = ['2027-03-05T10:00:00+01:00', { kind: 'handedOver', teacher: hanneke }, carl];
+  const asked = roundTimetable(sourceOf(polled, directory))
+    .between(0, Infinity)
+    .filter(({ kind, receiver }) => kind === 'roundOffer' && receiver === carl)
+    .map(({ key }) => key);
+  expect(asked).toHaveLength(1);
+  const outdated = outdatedCards(
+    sourceOf([...polled, handedOver], directory),
+    at('2027-03-05T10:00:00+01:00'),
+  );
+  expect(outdated.map(({ key }) => key)).toEqual(expect.arrayContaining([...asked]));
+});
+
 /** The keys under which the case is asked of somebody. */
 const casesTo = (receiver: string, steps: readonly Told[]) =>
   keysTo(receiver, steps).filter((key) => key.startsWith('roundCase'));
