@@ -7,7 +7,7 @@ import type { RoundFact } from '../../bot/programme/rounds/facts';
 import type { GroupState } from '../../bot/programme/rounds/state';
 import { roundSource } from '../../bot/programme/rounds/timetable';
 import { solversAreOpen } from '../fakes/directSolvers';
-import { aSlot, five, theo, weekly } from '../programme/rounds/story';
+import { aSlot, five, hanneke, theo, weekly } from '../programme/rounds/story';
 import { quiet, toEach, walk, type Walk } from './roundWalk';
 
 beforeAll(solversAreOpen);
@@ -22,6 +22,7 @@ const closedOn = (programme: Programme, day: string): Programme => {
 
 const nobodysTime = quiet({ groups: [weekly({ meeting: null })] });
 const everybody = [...five, theo];
+const fay = 'fay@uni.example';
 
 const factsOf = ({ world }: Walk, week: string): Promise<readonly RoundFact[]> =>
   world.storage.rounds.facts('hmp', week, 0);
@@ -156,6 +157,14 @@ describe('a meeting that people count on', () => {
   test.each([
     ['its day turns out to be closed', closedOn(fixed(2), '2027-03-16')],
     ['the group has no fixed time any more', nobodysTime],
+    [
+      'another teacher gets it, without a time',
+      quiet({ groups: [weekly({ teacher: hanneke, meeting: null })] }),
+    ],
+    [
+      'others are in it, without a time',
+      quiet({ groups: [weekly({ students: five.slice(0, 1), meeting: null })] }),
+    ],
     ['the group is gone', quiet({ groups: [] })],
   ])('is called off to all of them when %s', async (_, changed) => {
     const walked = await walkedTo(fixed(2), sent);
@@ -221,6 +230,22 @@ describe('a meeting that people count on', () => {
     expect((await groupIn(walked, fixed(4), '2027-W11'))?.cancelled?.by).toBe(theo);
   });
 
+  test.each([
+    ['who leads the group by then', { teacher: hanneke }, [...five, hanneke]],
+    ['who is in it by then', { students: [...five.slice(1), fay] }, [...five.slice(1), fay, theo]],
+  ])('is called off to %s, though the next import has the group no longer', async (_, change, whom) => {
+    const walked = await walkedTo(fixed(2), '2027-03-15T09:00:00+01:00');
+    const groups = [weekly({ meeting: fixed(2).groups[0]?.meeting ?? null, ...change })];
+    const people = [...quiet().people, aPerson({ email: fay, name: 'Fay' })];
+    await walked.world.install({ ...quiet(), people });
+    await importing(walked, quiet({ groups, people }), '2027-03-15T10:00:00+01:00');
+    await walked.delivered();
+    await importing(walked, quiet({ groups: [], people }), '2027-03-15T10:05:00+01:00');
+    expect(await about(walked, /W11/)).toEqual(
+      toEach('03-15 10:05 roundCancelled', whom.toSorted(), '2027-W11 A'),
+    );
+  });
+
   test('is not made by who joins the group, nor unmade by who leaves', async () => {
     const walked = await walkedTo(fixed(2), '2027-03-15T09:00:00+01:00');
     const people = [...quiet().people, aPerson({ email: 'fay@uni.example', name: 'Fay' })];
@@ -229,8 +254,10 @@ describe('a meeting that people count on', () => {
       people,
       groups: fixed(2).groups.map((one) => ({ ...one, students: [...five.slice(1), 'fay@uni.example'] })),
     };
-    const before = (await factsOf(walked, '2027-W11')).length;
+    const before = await factsOf(walked, '2027-W11');
     await importing(walked, joined, '2027-03-15T09:05:00+01:00');
-    expect(await factsOf(walked, '2027-W11')).toHaveLength(before);
+    const after = await factsOf(walked, '2027-W11');
+    expect(after.slice(before.length).map(({ kind }) => kind)).toEqual(['announced']);
+    expect(await about(walked, /W11/)).toEqual([]);
   });
 });

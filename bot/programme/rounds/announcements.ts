@@ -4,7 +4,7 @@ import type { Moment } from '../model';
 import type { GroupStep } from './facts';
 import type { GroupId, RoundId, Slot } from './model';
 import { weekdaysBefore, type RoundSource } from './planning';
-import type { Place } from './state';
+import type { Announced, Place } from './state';
 import { rosterSlot } from './weeks';
 
 /** Weekdays before a meeting from which people count on it: the first invitation goes out then. */
@@ -18,15 +18,21 @@ export interface AnnouncementDue {
 
 const isSame = (a: Slot, b: Slot): boolean => a.start === b.start && a.end === b.end && a.room === b.room;
 
+const isSameFor = (step: Pick<Announced, 'slot' | 'teacher' | 'members'>, known: Announced): boolean =>
+  isSame(step.slot, known.slot) &&
+  step.teacher === known.teacher &&
+  step.members.toSorted().join('\n') === known.members.toSorted().join('\n');
+
 const announce = (
   { bringers }: RoundSource,
   { round, group }: Place,
   slot: Slot,
-): AnnouncementDue['step'] => ({
+): AnnouncementDue['step'] & { readonly kind: 'announced' } => ({
   kind: 'announced',
   group: group.id,
   slot,
-  teacher: group.teacher,
+  // By the roster: that a person handed it over is another fact.
+  teacher: group.givenTo,
   members: bringers.of(round.id, group.id)?.members ?? group.students,
 });
 
@@ -34,24 +40,26 @@ const announce = (
 const changed = (
   source: RoundSource,
   place: Place,
-  known: Slot,
+  known: Announced,
   now: Moment,
 ): AnnouncementDue['step'] | null => {
   const { round, group } = place;
   if (group.report !== null || group.begun !== null) return null;
   const isOff = group.cancelled?.by === 'bot';
-  const isSet = group.meeting !== null && !isSame(group.meeting.slot, known);
+  const isSet = group.meeting !== null && !isSame(group.meeting.slot, known.slot);
   if (isSet || (group.cancelled !== null && !isOff)) return null;
   const slot = rosterSlot(source.directory, group.id, round);
-  if (slot === null) return isOff || known.start <= now ? null : { kind: 'groupCancelled', group: group.id };
-  const isAhead = slot.start > now && (isOff || known.start > now);
-  return isAhead && (isOff || !isSame(slot, known)) ? announce(source, place, slot) : null;
+  if (slot === null)
+    return isOff || known.slot.start <= now ? null : { kind: 'groupCancelled', group: group.id };
+  if (slot.start <= now || (!isOff && known.slot.start <= now)) return null;
+  const step = announce(source, place, slot);
+  return isOff || !isSameFor(step, known) ? step : null;
 };
 
 /**
- * What is to be stored of groups with a fixed time: a meeting that is near, with its time; another time or place that the
- * roster gives by now, while both are still to come; that the roster has the meeting no longer. What somebody set for one
- * week, called off, or reported stays, whatever an import does.
+ * What is to be stored of groups with a fixed time: a meeting that is near, with its time; another time, place,
+ * teacher or other members that the roster gives by now, while both are still to come; that the roster has the meeting no
+ * longer. What somebody set for one week, called off, or reported stays, whatever an import does.
  */
 export const announcementsDue = (source: RoundSource, now: Moment): readonly AnnouncementDue[] => {
   const { directory, book } = source;
@@ -65,7 +73,7 @@ export const announcementsDue = (source: RoundSource, now: Moment): readonly Ann
       const { round, group } = place;
       const known = group.announced.at(-1);
       if (known !== undefined) {
-        const step = changed(source, place, known.slot, now);
+        const step = changed(source, place, known, now);
         return step === null ? [] : [{ round: round.id, step }];
       }
       if (group.begun !== null || group.meeting === null) return [];

@@ -67,7 +67,7 @@ export type GroupStep =
   | { readonly kind: 'caseTraded'; readonly student: string; readonly other: string }
   /**
    * A meeting that the roster gives is near: when it is, who leads it and whom it is for, so that people who count on it
-   * are told when the next roster has it no longer. Again when the roster gives another time or place.
+   * are told when the next roster has it no longer. Again when the roster gives another time, place, teacher or members.
    */
   | {
       readonly kind: 'announced';

@@ -75,10 +75,12 @@ export type CaseStepFact = Extract<
   { kind: 'caseAssigned' | 'casePassed' | 'caseVolunteered' | 'caseTraded' }
 >;
 
-/** A time that the roster gave, and since when that is known. */
+/** A time that the roster gave with who was to lead the meeting and whom it was for, and since when that is known. */
 export interface Announced {
   readonly at: Moment;
   readonly slot: Slot;
+  readonly teacher: string;
+  readonly members: readonly string[];
 }
 
 /** Who called something off, and when; `bot` where the roster has the meeting no longer. */

@@ -157,10 +157,13 @@ const stays = (fact: RoundFact): fact is StayingFact =>
 
 /** A group before its facts, in a week in which the roster does not have it; null when nobody knows whom it was for. */
 const goneGroup = (directory: Directory, id: GroupId, facts: readonly StayingFact[]): GroupState | null => {
-  const given = directory.programme.groups.find((group) => group.id === id);
+  const given = directory.programme.groups.find((group) => group.id === id) ?? null;
   const told = facts.findLast((fact) => fact.kind !== 'shifted');
-  const who = given ?? (told && { teacher: told.teacher, students: told.members });
-  if (who === undefined) return null;
+  const counted = told === undefined ? null : { teacher: told.teacher, students: told.members };
+  // What somebody set takes place, for whom the roster says; else it is off for those who counted on it.
+  const isSet = facts.some((fact) => fact.kind === 'shifted');
+  const who = isSet ? (given ?? counted) : (counted ?? given);
+  if (who === null) return null;
   // A shift comes after a time of the roster, which counts too.
   const meetings = facts[0]?.kind === 'shifted' ? 1 : 0;
   return { ...newGroup({ id, teacher: who.teacher, students: who.students }), meetings };
