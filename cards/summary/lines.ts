@@ -16,6 +16,8 @@ export interface SummaryLimits {
   readonly attention: number;
   readonly parts: number;
   readonly weeks: number;
+  /** In all three lists together: parts give way to the others. */
+  readonly lines: number;
   readonly sessions: number;
 }
 
@@ -28,6 +30,17 @@ export const weekNumber = (week: string): string => {
 /** Whether weeks say more than the figures and the list of sessions do. */
 export const hasWeeks = ({ byWeek, timeline }: SummaryDetails): boolean =>
   byWeek.length > 1 && timeline.length === 0;
+
+/** How many parts a card shows: as many as the other lists leave room for, where they are on it too. */
+export const partsShown = (
+  view: SummaryDetails,
+  { attention, parts, weeks, lines }: SummaryLimits,
+): number => {
+  if (view.scope.start > 0) return parts;
+  const others =
+    Math.min(view.attention.length, attention) + (hasWeeks(view) ? Math.min(view.byWeek.length, weeks) : 0);
+  return Math.min(parts, lines - others);
+};
 
 interface Line {
   readonly label: string;

@@ -9,7 +9,7 @@ import { figureFacts, rateText } from '../figures';
 import { renderFitting } from '../fitting';
 import { plainName, shownName } from '../names';
 import { chartsOf } from './chart';
-import { type SummaryLimits, summarySections } from './lines';
+import { partsShown, type SummaryLimits, summarySections } from './lines';
 import { missedTrend } from './missed';
 import { openPageOf, openScope } from './open';
 import { type ListPage, pageActions, pageOf } from '../listPages';
@@ -17,12 +17,15 @@ import { emptySummary, periodText, summaryTemplate } from './template';
 import { timelinePage } from './timeline';
 import { words } from '../words';
 
-/** From roomy to tight: long names and many weeks make a card too large otherwise. */
+/**
+ * From roomy to tight: long names make a card too large otherwise. The first has no more lines than fit with usual ones,
+ * for a card that does not fit is drawn a second time.
+ */
 const tiers: readonly [SummaryLimits, ...SummaryLimits[]] = [
-  { attention: 5, parts: 15, weeks: 8, sessions: 24 },
-  { attention: 5, parts: 10, weeks: 6, sessions: 24 },
-  { attention: 5, parts: 6, weeks: 4, sessions: 16 },
-  { attention: 2, parts: 3, weeks: 2, sessions: 8 },
+  { attention: 5, parts: 15, weeks: 8, lines: 23, sessions: 24 },
+  { attention: 5, parts: 10, weeks: 6, lines: 21, sessions: 24 },
+  { attention: 5, parts: 6, weeks: 4, lines: 15, sessions: 16 },
+  { attention: 2, parts: 3, weeks: 2, lines: 7, sessions: 8 },
 ];
 
 const upTitle = (view: SummaryDetails, up: SummaryAsked, language: Language): string => {
@@ -111,7 +114,7 @@ const firstPage = (view: SummaryDetails, language: Language, page: ListPage<unkn
 
 const dataOf = (view: SummaryDetails, language: Language, limits: SummaryLimits) => {
   const isPupil = view.partsAre === null;
-  const parts: ListPage<SummaryPart> = pageOf(view.parts, view.scope.start, limits.parts);
+  const parts: ListPage<SummaryPart> = pageOf(view.parts, view.scope.start, partsShown(view, limits));
   const sessions = timelinePage(view, language, limits.sessions);
   const pages = isPupil ? sessions.actions : pageActions(language, parts, 'list', openPageOf(view.scope));
   return {

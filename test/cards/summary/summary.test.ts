@@ -148,6 +148,13 @@ describe('a long list', () => {
     expect(ofType(classAt(15), 'FactSet')).toEqual([]);
   });
 
+  test('leaves room on the first page for who needs attention and for eight weeks', () => {
+    const attention = [...someSummary.attention, ...someSummary.attention].slice(0, 5);
+    const view = { ...someClass(20), attention, byWeek: someWeeks(20) };
+    expect(opens(summaryCard(view, 'nl'))).toHaveLength(5 + 10 + 8);
+    expect(opens(summaryCard({ ...view, scope: { ...view.scope, start: 10 } }, 'nl'))).toHaveLength(10);
+  });
+
   test('that fits on one page has no buttons to others', () => {
     expect(titles(summaryCard(someClass(15), 'nl'))).toEqual([
       'Terug naar Johan de Witt',
