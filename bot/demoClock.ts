@@ -1,4 +1,5 @@
 /** A clock for trying and testing: it starts where it is told and runs faster than life, or stands still. */
+import { failure } from './programme/failure';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -119,7 +120,7 @@ export const beginDemoClock = (clock: DemoClock, folder: string, log: Log): (() 
       await writeFile(beside, JSON.stringify({ now: isoOf(clock.now()) }));
       await rename(beside, file);
     } catch (error) {
-      log.warn('demo clock not stored', { error: String(error) });
+      log.warn('demo clock not stored', { ...failure(error) });
     }
   };
   let last: Promise<void> = Promise.resolve();

@@ -1,4 +1,5 @@
 /** The life of a bot: it listens at once, works as soon as there is storage, and ends within ten seconds of a signal. */
+import { failure } from './programme/failure';
 import type { LookUpMember } from '../dialogs/people';
 import type { Reply } from '../dialogs/reply';
 import { demoRoutes, type DemoClock } from './demoClock';
@@ -124,7 +125,7 @@ const end = async (
   const from = ports.machine.now();
   const noticed = ports.timer.sleep(noticedWithin, new AbortController().signal);
   const worked = Promise.all([bot?.loops.stop(), bot?.kept.stop(), progress.end()]).catch((error: unknown) =>
-    ports.log.warn('work not ended well', { error: String(error) }),
+    ports.log.warn('work not ended well', { ...failure(error) }),
   );
   await wait(workEndsWithin, Promise.all([worked, noticed]));
   entrance.close();

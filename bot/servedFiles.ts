@@ -1,4 +1,5 @@
 /** What goes out as a file: made for whoever asks, kept by nobody on the way. */
+import { failure } from './programme/failure';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'restify';
@@ -88,7 +89,7 @@ export const servesFile =
         await pipeline(Readable.from(made.chunks, { objectMode: false }), response);
       }
     } catch (error) {
-      log.error('file not handed over', { error: String(error) });
+      log.error('file not handed over', { ...failure(error) });
       if (response.headersSent) response.destroy();
       else response.json(500, { error: 'not handled' });
     }
@@ -123,7 +124,7 @@ export const servesFeed =
     try {
       await sendFeed(calendar, request, response);
     } catch (error) {
-      log.error('feed not handed over', { error: String(error) });
+      log.error('feed not handed over', { ...failure(error) });
       response.json(500, { error: 'not handled' });
     }
   };

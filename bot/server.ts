@@ -1,4 +1,5 @@
 /** The HTTP routes, and the door they are behind. */
+import { failure } from './programme/failure';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import {
   createServer,
@@ -38,7 +39,7 @@ const answerOf = async (handle: Handle, request: Request, log: Log): Promise<Htt
   try {
     return await handle(request);
   } catch (error) {
-    log.error('request not handled', { route: request.path(), error: String(error) });
+    log.error('request not handled', { route: request.path(), ...failure(error) });
     return { status: 500, body: { error: 'not handled' } };
   }
 };

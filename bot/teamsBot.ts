@@ -1,4 +1,5 @@
 /** Activities of Teams in, cards out. With bot/delivery/teamsMessenger.ts the only file that knows the Bot Framework. */
+import { failure } from './programme/failure';
 import { TeamsInfo, type Activity, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Reply } from '../dialogs/reply';
@@ -198,7 +199,7 @@ const nothingToSay = ({ type }: ParsedActivity): HttpAnswer =>
   type === 'invoke' ? refusal(501, 'this invoke is not known here') : { status: 200, body: null };
 
 const refusalAfter = (log: Log, { type }: ParsedActivity, error: unknown): HttpAnswer => {
-  log.error('activity not handled', { type, error: String(error) });
+  log.error('activity not handled', { type, ...failure(error) });
   return refusal(500, 'not handled');
 };
 

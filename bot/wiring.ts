@@ -1,4 +1,5 @@
 /** The parts of a running bot, wired by hand. */
+import { Fault } from './programme/failure';
 import { composeMessage } from '../dialogs/outgoing';
 import { redrawCard } from '../dialogs/redraw';
 import { respondOnCurrentRoster } from '../dialogs/onCurrentRoster';
@@ -186,7 +187,7 @@ export const makeTeamsBot = (
 ): TeamsBot => {
   const needed = (): OpenBot => {
     const open = bot();
-    if (open === null) throw new Error('storage could not be reached since the start');
+    if (open === null) throw new Fault('storage could not be reached since the start');
     return open;
   };
   const languageOf = (inbound: Inbound): Language => bot()?.languageOf(inbound) ?? 'nl';

@@ -2,13 +2,14 @@
  * Nothing is stored by what a roster says that has been replaced: whoever was erased, or taken out of it, would be
  * written anew by a bot that has not heard of it yet. A turn that finds out begins again, under the new one.
  */
+import { Fault } from '../bot/programme/failure';
 import type { Inbound, RosterWatch } from '../bot/ports';
 import type { LookUpMember } from './people';
 import type { Reply } from './reply';
 import { respond } from './respond';
 import type { DialogPorts } from './turn';
 
-class RosterChanged extends Error {}
+class RosterChanged extends Fault {}
 
 /** Imports do not come more often than this within one turn. */
 const mostTurns = 4;

@@ -1,4 +1,5 @@
 /** A pupil's page: read, added to, and tried again when somebody else was first. */
+import { Fault } from '../bot/programme/failure';
 import { cardChange } from '../bot/programme/cardChange';
 import { factWithoutText, followUpWithoutText, keepsText } from '../bot/programme/freeText';
 import type { FlagNotice, FollowUp, PupilFact } from '../bot/programme/facts';
@@ -93,5 +94,5 @@ export const untilStored = async (tryOnce: () => Promise<RenderedCard | null>): 
     const card = await tryOnce();
     if (card !== null) return card;
   }
-  throw new Error(`not stored: the page of the pupil changed ${mostConflicts} times in a row`);
+  throw new Fault(`not stored: the page of the pupil changed ${mostConflicts} times in a row`);
 };

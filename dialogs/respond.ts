@@ -2,6 +2,7 @@
  * One thing somebody did in Teams, to the cards that answer it: who is it, what do they want, one
  * conversation. Nothing is read or stored for somebody who may not.
  */
+import { Fault } from '../bot/programme/failure';
 import type { Language } from '../bot/programme/model';
 import type { Inbound } from '../bot/ports';
 import type { Contact } from '../bot/ports/storage';
@@ -55,7 +56,7 @@ const onStranger = async (ports: DialogPorts, inbound: Inbound, contact: Contact
   const isTheirs = (tenants: readonly string[]): boolean =>
     tenants.length === 0 || tenants.includes(contact.tenant);
   if (ports.programmes.unreadable().some(({ tenants }) => isTheirs(tenants)))
-    throw new Error('a programme of their tenant cannot be read');
+    throw new Fault('a programme of their tenant cannot be read');
   if (isOnCard(inbound)) return oneLine(inbound, { notice: 'notForYou' }, shown);
   return says(await onUnknown(ports, contact, inbound.event.kind === 'installed', shown));
 };

@@ -158,7 +158,7 @@ describe('over OTLP', () => {
     receiver.answerWith(200);
     await receiver.received(6);
     expect(await child.end()).toEqual([
-      { event: 'metrics not sent', to: 'OTLP', reason: 'Bad Request' },
+      expect.objectContaining({ event: 'metrics not sent', to: 'OTLP', error: 'OTLPExporterError' }),
       { event: 'metrics sent again', to: 'OTLP' },
       { event: 'loaded' },
     ]);

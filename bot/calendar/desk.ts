@@ -1,4 +1,5 @@
 /** Gives people the address of their calendar feed, and readers of that address the feed as it is now. */
+import { Fault } from '../programme/failure';
 import { createHash } from 'node:crypto';
 import type {
   CalendarDesk,
@@ -122,7 +123,7 @@ const makeFile = async (ports: CalendarPorts, token: string): Promise<CalendarFi
       return fileOf(found, revision);
     }
   }
-  throw new Error(`not read: the feed changed ${mostConflicts} times in a row`);
+  throw new Fault(`not read: the feed changed ${mostConflicts} times in a row`);
 };
 
 /** Makes the desk. */

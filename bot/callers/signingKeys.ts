@@ -1,4 +1,5 @@
 /** The keys with which the Bot Framework signs what it sends: fetched once for everybody, and kept while it cannot be asked. */
+import { Fault, failure } from '../programme/failure';
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock, Log } from '../ports';
@@ -55,19 +56,13 @@ const rsaKey = z.looseObject({
 });
 const keysAnswer = z.looseObject({ keys: z.array(z.unknown()) });
 
-/** Why a request had no answer, in the words of whoever knows. */
-const reasonOf = (error: unknown): string => {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return cause instanceof Error ? cause.message : String(cause);
-};
-
 const ask = async (address: string): Promise<unknown> => {
   const { host } = new URL(address);
   const request = { redirect: 'error', signal: AbortSignal.timeout(answerWithin) } as const;
   const answer = await fetch(address, request).catch((cause: unknown) => {
-    throw new Error(`${host} did not answer: ${reasonOf(cause)}`, { cause });
+    throw new Fault(`${host} did not answer`, { cause });
   });
-  if (!answer.ok) throw new Error(`${host} answered ${answer.status}`);
+  if (!answer.ok) throw new Fault(`${host} answered ${answer.status}`);
   return answer.json();
 };
 
@@ -88,10 +83,10 @@ const keyOf = (found: unknown): readonly (readonly [string, SigningKey])[] => {
 /** The metadata may name another page, but no other host. */
 const fetchKeys = async (metadata: string): Promise<ReadonlyMap<string, SigningKey>> => {
   const { jwks_uri: address } = metadataAnswer.parse(await ask(metadata));
-  if (new URL(address).origin !== new URL(metadata).origin) throw new Error('keys are said to be elsewhere');
+  if (new URL(address).origin !== new URL(metadata).origin) throw new Fault('keys are said to be elsewhere');
   const { keys } = keysAnswer.parse(await ask(address));
   const found = new Map(keys.flatMap(keyOf));
-  if (found.size === 0) throw new Error('there are no keys');
+  if (found.size === 0) throw new Fault('there are no keys');
   return found;
 };
 
@@ -135,7 +130,7 @@ class FetchedKeys implements SigningKeys {
     if (this.#flight === null && this.#isYounger(this.#triedAt, rest)) return;
     const isNews = this.#flight === null && !this.#hasFailed;
     await this.#fetchOnce().catch((error: unknown) => {
-      if (isNews) this.#ports.log.warn('signing keys not fetched', { error: String(error) });
+      if (isNews) this.#ports.log.warn('signing keys not fetched', { ...failure(error) });
     });
   }
 

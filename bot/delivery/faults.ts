@@ -1,4 +1,5 @@
 /** Work that throws: tried again with the next ticks, and put aside when that does not help. */
+import { failure } from '../programme/failure';
 import type { Log, Metrics } from '../ports';
 import { unclaimed, type OutboxMessage, type OutboxStore } from '../ports/outbox';
 import type { Message } from './ledger';
@@ -33,7 +34,7 @@ export const recordFault = async (
   error: unknown,
 ): Promise<void> => {
   const { kind } = value;
-  log.error('message not handled', { programme, kind, faults: value.faults + 1, error: String(error) });
+  log.error('message not handled', { programme, kind, faults: value.faults + 1, ...failure(error) });
   // Nobody's fault: every message would be put aside with it.
   if (isStorageAway(error)) return;
   try {
@@ -43,6 +44,6 @@ export const recordFault = async (
     const written = await outbox.update(programme, counted, stored.tag);
     if (counted.status === 'failed' && written !== 'conflict') metrics.ended(kind, 'failed');
   } catch (again) {
-    log.error('fault not recorded', { programme, kind, error: String(again) });
+    log.error('fault not recorded', { programme, kind, ...failure(again) });
   }
 };

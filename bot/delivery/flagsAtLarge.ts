@@ -1,4 +1,5 @@
 /** Cards that no fact makes out of date: a digest raises flags by itself, and an import changes whom they are about. */
+import { failure } from '../programme/failure';
 import type { LoadedProgramme, Log } from '../ports';
 import type { PlanMark } from '../ports/outbox';
 import type { RecordStore } from '../ports/storage';
@@ -102,7 +103,7 @@ export const outdatedAtLarge = async (
       : await imported(ports, loaded, now);
   } catch (error) {
     if (isStorageAway(error)) throw error;
-    ports.log.error('cards not looked at', { programme: loaded.head.id, error: String(error) });
+    ports.log.error('cards not looked at', { programme: loaded.head.id, ...failure(error) });
     return none;
   }
 };

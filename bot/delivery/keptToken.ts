@@ -2,6 +2,7 @@
  * The token that the bot shows to Teams, asked for before a message takes its turn and not again when it goes: whoever
  * waited for a new one would go out with all the others who did, faster than the limit.
  */
+import { failure } from '../programme/failure';
 import type { Clock, Log } from '../ports';
 import type { Moment } from '../programme/model';
 
@@ -68,7 +69,7 @@ export class KeptToken {
       return token;
     } catch (error) {
       this.#failed = { error, at: this.#machine.now() };
-      this.#log.warn('no token', { error: String(error) });
+      this.#log.warn('no token', { ...failure(error) });
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 /** All tenants' lanes: which message belongs to which, and what there is to be brought on. */
+import { failure } from '../programme/failure';
 import type { Clock, LoadedProgramme, Log, Metrics } from '../ports';
 import type { OutboxStore, Received, WorkQueue } from '../ports/outbox';
 import type { ContactStore } from '../ports/storage';
@@ -189,7 +190,7 @@ export class Lanes {
     } catch (error) {
       if (isStorageAway(error)) throw error;
       this.#unreadable.add(id);
-      this.#ports.log.error('message not readable', { programme, error: String(error) });
+      this.#ports.log.error('message not readable', { programme, ...failure(error) });
       this.#leaveForNow(programme, key);
       return null;
     }

@@ -1,4 +1,5 @@
 /** What becomes of messages, as the outbox stores it: claimed, given back, ended. */
+import { failure } from '../programme/failure';
 import type { Clock, Log, Metrics, Timer } from '../ports';
 import { unclaimed, type OutboxMessage, type OutboxStore } from '../ports/outbox';
 import type { Stored } from '../ports/stored';
@@ -98,7 +99,7 @@ export class Ledger {
         return written;
       } catch (error) {
         if (tries >= waits.length && !isStorageAway(error)) throw error;
-        this.#ports.log.warn('outbox not written', { error: String(error) });
+        this.#ports.log.warn('outbox not written', { ...failure(error) });
         await this.#ports.timer.sleep(waits[tries] ?? longestWait, new AbortController().signal);
       }
     }

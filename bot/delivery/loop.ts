@@ -1,4 +1,5 @@
 /** Keeps the work going: one tick after another, sooner when woken, moment by moment when the clock is moved. */
+import { Fault, failure } from '../programme/failure';
 import type { Clock, Log, Metrics, Programmes, Stalled, Timer } from '../ports';
 import type { Moment } from '../programme/model';
 import { Progress } from './progress';
@@ -93,9 +94,10 @@ const tickOnce = async (ports: LoopPorts): Promise<Awaited<ReturnType<typeof ref
 const unreadTold = (log: Log): ((unread: { readonly error: unknown } | null) => void) => {
   let told = '';
   return (unread) => {
-    const error = unread === null ? '' : String(unread.error);
-    if (error !== told && error !== '') log.error('programme not readable', { error });
-    told = error;
+    const fields = unread === null ? null : failure(unread.error);
+    const news = JSON.stringify(fields);
+    if (fields !== null && news !== told) log.error('programme not readable', { ...fields });
+    told = news;
   };
 };
 
@@ -128,7 +130,7 @@ export const loop = (ports: LoopPorts): Loop => {
       if (stopping.signal.aborted) return;
       health = 'failing';
       ports.metrics.tickTook('failed', ports.machine.now() - began);
-      ports.log.error('tick failed', { error: String(error) });
+      ports.log.error('tick failed', { ...failure(error) });
     }
   };
 
@@ -146,7 +148,7 @@ export const loop = (ports: LoopPorts): Loop => {
       inTurn(async () => {
         const stalled = await handleUpTo(ports, target, stopping.signal);
         // What was cut short has not been handled: whoever asked must not be told that it has.
-        if (stopping.signal.aborted) throw new Error('stopped on the way');
+        if (stopping.signal.aborted) throw new Fault('stopped on the way');
         if (stalled === null) arrived();
         return stalled;
       }),

@@ -1,4 +1,5 @@
 /** Enters what has become due into the outbox, and hands it out. May run on every instance at once. */
+import { failure } from '../programme/failure';
 import type { LoadedProgramme, Log, Metrics } from '../ports';
 import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, WorkQueue } from '../ports/outbox';
 import type { ContactStore, RecordStore } from '../ports/storage';
@@ -56,7 +57,7 @@ const dueRounds = async (
     return await roundPlans.due(loaded, mark, now);
   } catch (error) {
     if (isStorageAway(error)) throw error;
-    log.error('rounds not planned', { programme: loaded.head.id, error: String(error) });
+    log.error('rounds not planned', { programme: loaded.head.id, ...failure(error) });
     return { messages: [], version: null, ...nothing };
   }
 };

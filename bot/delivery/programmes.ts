@@ -1,4 +1,5 @@
 /** Keeps the stored programmes in memory, loading one again only when an import has changed it. */
+import { Fault } from '../programme/failure';
 import type { LoadedProgramme, Programmes } from '../ports';
 import type { ProgrammeHead, ProgrammeStore } from '../ports/storage';
 import { directoryOf } from '../programme/directory';
@@ -27,6 +28,9 @@ export const firstRead = async (programmes: Programmes): Promise<void> => {
   }
 };
 
+/** What is wrong with it, in words of our own; of anything else the cause says it. */
+const whyIn = (cause: unknown): string => (cause instanceof Fault ? `: ${cause.message}` : '');
+
 /** Programmes kept as last refreshed; empty until the first refresh. One that cannot be read stays as it was known. */
 export const keepProgrammes = (store: Pick<ProgrammeStore, 'list' | 'load'>): Programmes => {
   let loaded: readonly LoadedProgramme[] = [];
@@ -44,7 +48,7 @@ export const keepProgrammes = (store: Pick<ProgrammeStore, 'list' | 'load'>): Pr
         } catch (cause) {
           if (isStorageAway(cause)) throw cause;
           broken.push(head);
-          throw new Error(`programme ${head.id} cannot be read: ${String(cause)}`, { cause });
+          throw new Fault(`programme ${head.id} cannot be read${whyIn(cause)}`, { cause });
         }
       };
       try {

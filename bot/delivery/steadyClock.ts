@@ -1,4 +1,5 @@
 /** What time it is, on a machine whose own clock may leap. */
+import { Fault } from '../programme/failure';
 import type { Clock } from '../ports';
 import type { Moment } from '../programme/model';
 
@@ -64,7 +65,7 @@ class WatchedClock implements StartedClock {
     this.#shift = this.#seen();
     this.#leap = { shift: this.#shift, since: this.#machine.now() };
     await this.#ask();
-    if (!this.isSure()) throw new Error('storage has not told the time yet');
+    if (!this.isSure()) throw new Fault('storage has not told the time yet');
   }
 
   now(): Moment {

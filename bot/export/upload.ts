@@ -1,4 +1,5 @@
 /** Puts a file where Teams lets the bot put it: an upload session of OneDrive, in parts. */
+import { failure } from '../programme/failure';
 import { patience } from '../waiting/patience';
 import type { MadeFile } from '../ports/export';
 import type { Log, Timer } from '../ports';
@@ -49,7 +50,7 @@ export const putFile = async (
   const whole = await wholeOf(file);
   for (let from = 0; from < whole.length; from += partSize) {
     const taken = await put(ports, url, whole, from).catch((error: unknown) => {
-      ports.log.warn('upload failed', { error: String(error) });
+      ports.log.warn('upload failed', { ...failure(error) });
       return false;
     });
     if (!taken) return 'refused';

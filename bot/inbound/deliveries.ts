@@ -1,4 +1,5 @@
 /** What came in lately, to know an activity that Teams delivers again. */
+import { Fault } from '../programme/failure';
 import type { Reply } from '../../dialogs/reply';
 import type { RenderedCard } from '../ports';
 
@@ -66,7 +67,7 @@ export class Deliveries {
   }
 
   async #begin(make: () => Promise<Reply>): Promise<Reply> {
-    if (this.#inHand >= mostInHand) throw new Error(`${mostInHand} activities in hand already`);
+    if (this.#inHand >= mostInHand) throw new Fault(`${mostInHand} activities in hand already`);
     this.#inHand += 1;
     try {
       return await make();

@@ -1,4 +1,5 @@
 /** Answers that have to wait: kept in storage, and given by whichever process comes first when it is time. */
+import { failure } from '../programme/failure';
 import type { Inbox, KeptActivity, TakenActivity } from '../ports/inbox';
 import type { Clock, Log, Timer } from '../ports';
 import type { Moment } from '../programme/model';
@@ -44,7 +45,7 @@ export const keptActivities = ({ inbox, machine, timer, log }: KeptPorts): KeptA
       await answer(taken.kept);
       await taken.done();
     } catch (error) {
-      log.warn('kept activity not answered', { tenant: taken.kept.tenant, error: String(error) });
+      log.warn('kept activity not answered', { tenant: taken.kept.tenant, ...failure(error) });
     }
   };
 
@@ -55,7 +56,7 @@ export const keptActivities = ({ inbox, machine, timer, log }: KeptPorts): KeptA
       const taken = await inbox.take();
       await Promise.all(taken.map((one) => handOver(one, answer)));
     } catch (error) {
-      log.warn('kept activities not looked for', { error: String(error) });
+      log.warn('kept activities not looked for', { ...failure(error) });
     }
   };
 

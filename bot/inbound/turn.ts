@@ -1,4 +1,5 @@
 /** One activity on its way to its answer: in time, shown once, and kindly said when something goes wrong. */
+import { Fault, failure } from '../programme/failure';
 import { z } from 'zod';
 import type { Reply } from '../../dialogs/reply';
 import { Delivery, type Shown } from './deliveries';
@@ -204,7 +205,7 @@ const answer = async (ports: TurnPorts, turn: Turn): Promise<'answered' | 'faile
     if (shows === 'later' && !turn.isOver) await keep(turn);
     return 'answered';
   } catch (error) {
-    ports.log.error('turn failed', { event: inbound.event.kind, error: String(error) });
+    ports.log.error('turn failed', { event: inbound.event.kind, ...failure(error) });
     await sayFailed(ports, turn, error);
     return 'failed';
   }
@@ -224,13 +225,13 @@ const sayLate = async (ports: TurnPorts, turn: Turn): Promise<void> => {
   log.warn('turn slow', { event: turn.inbound.event.kind });
   if (!turn.isInFlight && mayWait(turn) && (await isKept(ports, turn))) return;
   if (turn.isShown && turn.screen.isInvoke) return;
-  const reason = new Error('there was no answer in time');
+  const reason = new Fault('there was no answer in time');
   const sorry = unsure(turn.inbound);
   // A message that is on its way for so long could not be shown.
   const said = turn.isShown
     ? 'slow'
     : await last.wait(kindWordWithin, saySorry(ports, turn, sorry, reason, storageWithin));
-  if (said === 'slow') throw new Error('Teams did not take the answer in time');
+  if (said === 'slow') throw new Fault('Teams did not take the answer in time');
 };
 
 /**

@@ -5,6 +5,7 @@
  * lines between two trees (class and school, university), and such a program has a solution in whole numbers wherever
  * it has one in fractions. With several pupils it may not be: then the rounding may be exceeded, at a cost.
  */
+import { Fault } from '../programme/failure';
 import type { Share, StudentKind } from './studentKinds';
 import { unbounded, type Column, type Row, type Solve, type WholeProgram } from './solver';
 
@@ -99,7 +100,7 @@ export const halve = (parts: readonly Part[], groups: number, solve: Solve): rea
   const half = Math.floor(groups / 2);
   const division = new Division(parts, half, groups);
   const found = solve(division.exact()) ?? solve(division.nearest());
-  if (found === null) throw new Error('the solver divided no students though they can always be divided');
+  if (found === null) throw new Fault('the solver divided no students though they can always be divided');
   const first = parts.map((part, column) => ({ ...part, count: found[column] ?? 0 }));
   const second = parts.map((part, column) => ({ ...part, count: part.count - (found[column] ?? 0) }));
   return [

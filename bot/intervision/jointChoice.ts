@@ -4,6 +4,7 @@
  * on a tie that remains the earliest for the first group, then for the second, and so on. Where nobody is wanted at two
  * places at one time that is, for each of them, the slot with the most members, the earliest on a tie.
  */
+import { Fault } from '../programme/failure';
 import { overlaps } from '../programme/rounds/overlaps';
 import { unbounded, type Row, type Solve } from './solver';
 import type { Slot } from '../programme/rounds/model';
@@ -129,7 +130,7 @@ class Choosing {
     const costs = this.deeds.map(cost);
     const columns = costs.map((each) => ({ least: 0, most: 1, cost: each }));
     const found = this.solve({ columns, rows: this.rows });
-    if (found === null) throw new Error('the solver chose nothing though choosing nothing is a choice');
+    if (found === null) throw new Fault('the solver chose nothing though choosing nothing is a choice');
     const total = found.reduce((sum, value, column) => sum + value * (costs[column] ?? 0), 0);
     this.rows.push({ terms: costs.map((each, column) => [column, each]), least: -unbounded, most: total });
     return found;

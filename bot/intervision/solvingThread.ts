@@ -2,6 +2,7 @@
  * A thread for each job of the solver, so that the bot goes on answering. This file is both ends: imported it starts
  * threads, and a thread that it started begins here too. The only file that knows threads.
  */
+import { Fault } from '../programme/failure';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { work, type JobName, type Jobs, type RunJob } from './jobs';
 import { openSolver } from './solver';
@@ -16,7 +17,7 @@ const doneBy = <Name extends JobName>(thread: Worker): Promise<Jobs[Name]['done'
     // Of what this file itself posts below.
     thread.once('message', (done: Jobs[Name]['done']) => resolve(done));
     thread.once('error', reject);
-    thread.once('exit', (code) => reject(new Error(`the solver's thread ended with ${code} and no answer`)));
+    thread.once('exit', (code) => reject(new Fault(`the solver's thread ended with ${code} and no answer`)));
   });
 
 /**

@@ -2,6 +2,7 @@
  * Sends figures to Application Insights over its ingestion interface (`/v2.1/track`), in the form that
  * Microsoft's own exporter uses. Why not by that exporter: docs/decisions/0006-metrics.md.
  */
+import { Fault } from '../programme/failure';
 import type { Attributes, HrTime } from '@opentelemetry/api';
 import type { ExportResult } from '@opentelemetry/core';
 import type { MetricData, PushMetricExporter, ResourceMetrics } from '@opentelemetry/sdk-metrics';
@@ -84,12 +85,6 @@ const envelopesOf = ({ resource, scopeMetrics }: ResourceMetrics, key: string): 
 /** Whether the same figures may be taken later: not when Azure has judged them or their key. */
 const isForLater = (status: number): boolean => [401, 403, 408, 429, 439].includes(status) || status >= 500;
 
-/** What went wrong with a request, in the words of the innermost error. */
-export const reasonOf = (error: unknown): string => {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return cause instanceof Error ? cause.message : String(cause);
-};
-
 /**
  * Counts and durations of each interval. What cannot be sent waits, up to a bound, and goes with the next; a
  * request takes `within` milliseconds at most.
@@ -102,7 +97,7 @@ export const azureMonitorExporter = async (
   const { ExportResultCode } = await import('@opentelemetry/core');
   let waiting: readonly Envelope[] = [];
 
-  const sendWaiting = async (): Promise<string | null> => {
+  const sendWaiting = async (): Promise<Error | null> => {
     const sending = waiting;
     try {
       const answer = await fetch(`${address}/v2.1/track`, {
@@ -115,9 +110,9 @@ export const azureMonitorExporter = async (
       if (answer.ok || !isForLater(answer.status)) {
         waiting = waiting.filter((envelope) => !sending.includes(envelope));
       }
-      return answer.ok ? null : `answered ${answer.status}`;
-    } catch (error) {
-      return reasonOf(error);
+      return answer.ok ? null : new Fault(`answered ${answer.status}`);
+    } catch (cause) {
+      return new Fault('no answer', { cause });
     }
   };
 
@@ -125,7 +120,7 @@ export const azureMonitorExporter = async (
     waiting = [...waiting, ...envelopesOf(metrics, key)].slice(-mostWaiting);
     const problem = waiting.length === 0 ? null : await sendWaiting();
     if (problem === null) return { code: ExportResultCode.SUCCESS };
-    return { code: ExportResultCode.FAILED, error: new Error(problem) };
+    return { code: ExportResultCode.FAILED, error: problem };
   };
 
   return {

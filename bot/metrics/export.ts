@@ -5,7 +5,8 @@
 import type { Meter } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { PushMetricExporter } from '@opentelemetry/sdk-metrics';
-import { azureMonitorExporter, reasonOf } from './azureMonitor';
+import { azureMonitorExporter } from './azureMonitor';
+import { failure } from '../programme/failure';
 import type { MetricsSettings, OtlpSettings } from '../settings/metrics';
 import type { Log } from '../ports';
 
@@ -37,7 +38,7 @@ const told = async (exporter: PushMetricExporter, to: string, log: Log): Promise
   exporter.export = (metrics, done) =>
     send(metrics, (result) => {
       const fails = result.code === ExportResultCode.FAILED;
-      if (fails && !failing) log.warn('metrics not sent', { to, reason: reasonOf(result.error) });
+      if (fails && !failing) log.warn('metrics not sent', { to, ...failure(result.error) });
       if (!fails && failing) log.info('metrics sent again', { to });
       failing = fails;
       done(result);

@@ -1,4 +1,5 @@
 /** Erases somebody from a programme, beside a running bot; broken off anywhere it can be gone on with. */
+import { Fault } from '../programme/failure';
 import type { BegunErasure, Counts, HeldScope, Receipt, ReceiptStore } from '../ports/privacy';
 import { directoryOf } from '../programme/directory';
 import type { Moment, Programme } from '../programme/model';
@@ -94,7 +95,7 @@ const revisePasses = async (
     if (pass === 0 || !isEmpty(done)) await rebuildAll(ports.records, programme);
     if (isEmpty(done)) return passes;
   }
-  throw new Error('somebody goes on writing: what is there is erased, run it again to be sure of the rest');
+  throw new Fault('somebody goes on writing: what is there is erased, run it again to be sure of the rest');
 };
 
 const rosterCounts = ({ people, pupils, pairs, groups }: InRoster): Counts =>

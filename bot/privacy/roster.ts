@@ -1,4 +1,5 @@
 /** Changes the stored roster of a programme, whatever is imported at the same time. */
+import { Fault } from '../programme/failure';
 import type { HeldScope } from '../ports/privacy';
 import type { Person, Programme } from '../programme/model';
 import { UnreadableProgramme } from '../programme/unreadable';
@@ -18,7 +19,7 @@ export const loadNow = async (
     const programme = await store.load(head);
     if (programme !== null) return { head, programme };
   }
-  throw new Error(`programme ${id} is being imported over and over, try again when that is done`);
+  throw new Fault(`programme ${id} is being imported over and over, try again when that is done`);
 };
 
 /** Another programme as it is now; `people` is null when it cannot be read: any of its tenants' may be among them. */
@@ -69,5 +70,5 @@ export const changeRoster = async (
     const replaced = await store.replace(wanted, stored.head.version, () => undefined);
     if (replaced !== 'conflict') return wanted;
   }
-  throw new Error(`programme ${id} is being imported over and over, try again when that is done`);
+  throw new Fault(`programme ${id} is being imported over and over, try again when that is done`);
 };

@@ -1,4 +1,5 @@
 /** Keeps to retention by itself: a running bot purges on the day on which something has to go. */
+import { Fault, failure } from '../programme/failure';
 import type { FileLinks } from '../ports/export';
 import type { Clock, LoadedProgramme, Log, LogFields } from '../ports';
 import type { Counts } from '../ports/privacy';
@@ -90,7 +91,7 @@ class Keeper {
       await task();
       return true;
     } catch (error) {
-      this.#ports.log.error('purge failed', { ...about, error: String(error) });
+      this.#ports.log.error('purge failed', { ...about, ...failure(error) });
       return false;
     }
   }
@@ -119,7 +120,7 @@ class Keeper {
   /** Another process may be at it, or have been: while it is, this one looks again at the next tick. */
   async #purge(id: string, due: string, now: Moment): Promise<void> {
     const { receipts, log, isDayRight } = this.#ports;
-    if (!(await isDayRight(now))) throw new Error("the machine's clock and the storage service's differ");
+    if (!(await isDayRight(now))) throw new Fault("the machine's clock and the storage service's differ");
     const isOver = await alone(this.#ports, `retention of ${id}`, async () => {
       if ((await receipts.lookedAfter(id)) === due) return;
       report(log, id, (await purge(this.#ports, id, now, false)) ?? []);

@@ -1,4 +1,5 @@
 /** Everything that is held of the people of a programme, intervision too, to be gone through as one. */
+import { Fault } from '../programme/failure';
 import type { Held, HeldKind, HeldScope, HeldStore, Revised } from '../ports/privacy';
 import type { RoundFact } from '../programme/rounds/facts';
 import type { RoundId } from '../programme/rounds/model';
@@ -87,7 +88,7 @@ const reviseRounds = async (
     let done: number | null = null;
     for (let tries = 0; done === null && tries < mostTries; tries += 1)
       done = await reviseRound(stores, programme, round, change);
-    if (done === null) throw new Error(`round ${round} kept changing: ${mostTries} tries`);
+    if (done === null) throw new Fault(`round ${round} kept changing: ${mostTries} tries`);
     changed += done;
   }
   return changed;

@@ -1,4 +1,5 @@
 /** Keeps the rounds of every programme in memory; reads and works out only what has changed. */
+import { Fault } from '../programme/failure';
 import type { Directory } from '../programme/directory';
 import type { Moment } from '../programme/model';
 import type { RoundFact } from '../programme/rounds/facts';
@@ -102,7 +103,7 @@ export const keepRounds = (store: RoundStore): Rounds => {
           const changed = await tryChange(loaded, by, at, decide);
           if (changed !== null) return changed;
         }
-        throw new Error(`rounds of ${loaded.head.id} kept changing: ${mostConflicts} conflicts`);
+        throw new Fault(`rounds of ${loaded.head.id} kept changing: ${mostConflicts} conflicts`);
       });
     },
   };

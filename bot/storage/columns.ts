@@ -1,4 +1,6 @@
 /** A value as JSON text over as many properties as it needs, since one holds 32K characters. */
+import { placeOf } from './rowPlace';
+import { Fault } from '../programme/failure';
 import type { z } from 'zod';
 
 import { limits } from './limits';
@@ -46,10 +48,10 @@ function textOf(row: FoundRow): string {
   }
 }
 
-/** A row that does not hold what this version of the program writes; it names the row. */
-export class UnreadableRow extends Error {
-  constructor({ partitionKey, rowKey }: FoundRow, cause: unknown) {
-    super(`Row ${partitionKey} / ${rowKey} does not hold what this version of the program writes`, { cause });
+/** A row that does not hold what this version of the program writes; it names its partition and kind. */
+export class UnreadableRow extends Fault {
+  constructor(row: FoundRow, cause: unknown) {
+    super(`Row ${placeOf(row)} does not hold what this version of the program writes`, { cause });
   }
 }
 

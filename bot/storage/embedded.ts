@@ -1,3 +1,4 @@
+import { failure } from '../programme/failure';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
@@ -60,11 +61,11 @@ async function beginPlace(directory: string): Promise<() => Promise<Place>> {
   keeper.on('error', (error) => {
     unstarted = error;
   });
-  const failure = async (): Promise<string | null> => {
+  const whyNot = async (): Promise<string | null> => {
     if (unstarted !== null) return unstarted.message;
     return keeper.exitCode === 1 || keeper.signalCode !== null ? lastWords(directory) : null;
   };
-  return () => joinStarted(directory, keeper, failure);
+  return () => joinStarted(directory, keeper, whyNot);
 }
 
 /** A storage whose process ends is started anew, where it was: whoever uses it need not know. */
@@ -87,7 +88,7 @@ function opened(directory: string, first: Place, log: Log): EmbeddedStorage {
       stay(joined);
       if (joined.connectionString !== connectionString) log.error('storage.moved', { directory });
     } catch (error) {
-      log.error('storage.not started again', { error: String(error) });
+      log.error('storage.not started again', { ...failure(error) });
     }
   };
   stay(first);
@@ -109,13 +110,13 @@ interface Place {
 async function joinStarted(
   directory: string,
   keeper: ChildProcess,
-  failure: () => Promise<string | null>,
+  whyNot: () => Promise<string | null>,
 ): Promise<Place> {
   try {
     for (let attempt = 0; attempt < joinAttempts; attempt += 1) {
       const place = await knock(directory);
       if (place !== null) return place;
-      const why = await failure();
+      const why = await whyNot();
       if (why !== null) throw new Error(`the embedded storage in ${directory} did not start: ${why}`);
       await pause(joinEvery);
     }

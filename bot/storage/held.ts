@@ -1,4 +1,6 @@
 /** Goes through everything that is held of the people of a programme, and changes or removes it. */
+import { placeOf } from './rowPlace';
+import { Fault } from '../programme/failure';
 import type { Feed } from '../ports/calendar';
 import type { Contact } from '../ports/contact';
 import type { Random } from '../ports';
@@ -123,9 +125,7 @@ export class AzureHeld implements HeldStore {
       found = await this.#tables[heldRows[kind].table].get(row.partitionKey, row.rowKey);
     }
     if (found === null) return 'kept';
-    throw new Error(
-      `Row ${row.partitionKey} / ${row.rowKey} changed ${mostTries} times while it was revised`,
-    );
+    throw new Fault(`row ${placeOf(row)} changed ${mostTries} times while it was revised`);
   }
 
   async #apply(

@@ -2,7 +2,7 @@
  * Reads of one partition that are asked for in the same breath go out together: neighbours in one query instead of
  * a request each. A wave of messages asks for many contacts and pages at once; who asks alone notices nothing.
  */
-import { kindOfKey } from './keys';
+import { kindOfKey } from './rowPlace';
 import type { KeyRange } from './keys';
 import type { FoundRow } from './row';
 import { all } from './table';

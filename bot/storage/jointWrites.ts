@@ -2,6 +2,8 @@
  * Writes of one partition that come at the same time go out together: one transaction for many. The first
  * goes at once; what comes while it is on its way goes next, in as few transactions as take it.
  */
+import { placeOf } from './rowPlace';
+import { Fault } from '../programme/failure';
 import { checkTransaction, limits } from './limits';
 import { refusal } from './table';
 import type { Table } from './table';
@@ -126,7 +128,7 @@ export class JointWrites {
       const own = etags.slice(start, start + signed.changes.length);
       start += own.length;
       const etag = own[signed.index];
-      const failure = new Error(`No etag came back for ${signed.witness.rowKey}`);
+      const failure = new Fault(`no etag came back for ${placeOf(signed.witness)}`);
       resolve(etag === undefined ? settle(this.#table, signed, failure) : { etag, etags: own });
     }
   }

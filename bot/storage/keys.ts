@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 
 import type { Moment } from '../programme/model';
+import { Fault } from '../programme/failure';
 import { limits } from './limits';
+import { kindOfKey, separator } from './rowPlace';
 
-const separator = '|';
 const afterSeparator = '}';
 const momentDigits = 16;
 
@@ -45,15 +46,12 @@ export const partsOf = (key: string): readonly string[] => key.split(separator).
 export function keyOf(...ids: readonly string[]): string {
   const key = ids.map(encodePart).join(separator);
   if (key.length > limits.keyCharacters) {
-    throw new Error(
-      `A storage key may have ${limits.keyCharacters} characters and this one has ${key.length}: ${key.slice(0, 80)}…`,
+    throw new Fault(
+      `a key may have ${limits.keyCharacters} characters and this one of kind ${kindOfKey(key)} has ${key.length}`,
     );
   }
   return key;
 }
-
-/** The first part of a key: it says what kind of row this is. */
-export const kindOfKey = (key: string): string => key.split(separator, 1)[0] ?? '';
 
 /** The part of a key with this number, as it stands in it: it tells apart even ids of which a key has the beginning only. */
 export const partOfKey = (key: string, number: number): string => key.split(separator)[number] ?? '';
@@ -76,7 +74,7 @@ export const keysBeginning = (start: string): KeyRange => ({ from: start, to: st
 /** A moment so that keys sort in order of time; throws for what is no moment since 1970. */
 export function momentPart(moment: Moment): string {
   if (!Number.isSafeInteger(moment) || moment < 0) {
-    throw new Error(`A moment is a whole number of milliseconds since 1970, this is ${moment}`);
+    throw new Fault(`a moment is a whole number of milliseconds since 1970, this is ${moment}`);
   }
   return String(moment).padStart(momentDigits, '0');
 }

@@ -2,7 +2,9 @@
  * What Azure Tables takes, checked before anything is sent: the emulator takes more, and a programme
  * that outgrows a limit must say so by name.
  */
+import { Fault } from '../programme/failure';
 import type { Change, Row } from './row';
+import { placeOf } from './rowPlace';
 
 const kib = 1024;
 
@@ -23,8 +25,6 @@ const bytesPerPart = 2 * kib;
 /** A name, a type and a length come with every property. */
 const bytesPerProperty = 16;
 
-const nameOf = (row: Row): string => `${row.partitionKey} / ${row.rowKey}`;
-
 /** Bytes of an entity as Azure counts them: text in UTF-16, with its name. */
 function entityBytes(row: Row): number {
   return Object.entries(row).reduce(
@@ -40,10 +40,10 @@ export function wireBytes(row: Row): number {
 }
 
 function refuse(row: Row, what: string, found: number, allowed: number): never {
-  throw new Error(`Entity ${nameOf(row)} has ${what} of ${found}, at most ${allowed} can be stored`);
+  throw new Fault(`entity ${placeOf(row)} has ${what} of ${found}, at most ${allowed} can be stored`);
 }
 
-/** Throws when Azure would refuse this entity, and says which and by how much. */
+/** Throws when Azure would refuse this entity, and says of which kind it is and by how much. */
 export function checkRow(row: Row): void {
   for (const key of [row.partitionKey, row.rowKey]) {
     if (key.length > limits.keyCharacters) refuse(row, 'a key length', key.length, limits.keyCharacters);
@@ -61,11 +61,11 @@ export function checkRow(row: Row): void {
 /** Throws when Azure would refuse these changes as one transaction; their bytes on the wire otherwise. */
 export function checkTransaction(changes: readonly Change[]): number {
   const first = changes[0];
-  if (first === undefined) throw new Error('A transaction needs at least one change');
+  if (first === undefined) throw new Fault('a transaction needs at least one change');
   for (const { row } of changes) checkRow(row);
   const stranger = changes.find(({ row }) => row.partitionKey !== first.row.partitionKey);
   if (stranger !== undefined) {
-    throw new Error(`Entity ${nameOf(stranger.row)} is in another partition than ${nameOf(first.row)}`);
+    throw new Fault(`entity ${placeOf(stranger.row)} is in another partition than ${placeOf(first.row)}`);
   }
   if (changes.length > limits.transactionRows) {
     refuse(first.row, 'a transaction count', changes.length, limits.transactionRows);

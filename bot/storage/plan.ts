@@ -1,4 +1,5 @@
 /** How messages enter the outbox: each key once and for ever, whoever else plans the same ones. */
+import { Fault } from '../programme/failure';
 import { asEntered, type NewMessage, type OutboxMessage } from '../ports/outbox';
 import type { Stored } from '../ports/stored';
 import type { Random } from '../ports';
@@ -69,7 +70,7 @@ class Planning {
     const missing = await this.#missing(entries);
     if (missing.length < entries.length) return this.enter(missing);
     if (missing.length > 1) return this.#enterOneByOne(missing);
-    throw new Error(`Message ${first.rowKey} can be neither entered nor found`);
+    throw new Fault(`a message of ${this.#programme} can be neither entered nor found`);
   }
 
   /** Null when some are there already. What entered while the reply got lost is left out: it is found when due. */

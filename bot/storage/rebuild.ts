@@ -1,4 +1,5 @@
 /** Makes the pages and figures of a programme again from its facts, while people go on checking in. */
+import { Fault } from '../programme/failure';
 import type { Random } from '../ports';
 import type { RecordStore, StandingOf } from '../ports/storage';
 import { allFigureKeys, everyPageRow, figureRow, isEveryPage, keptOf } from './figureRows';
@@ -173,7 +174,7 @@ class Rebuild {
       const facts = this.factsIn(rows, present);
       if (facts === null || (await this.pupil(pupil, facts, present))) return;
     }
-    throw new Error(`The page of a pupil changed ${mostTries} times while it was rebuilt`);
+    throw new Fault(`The page of a pupil changed ${mostTries} times while it was rebuilt`);
   }
 }
 
@@ -215,7 +216,7 @@ export async function movePage(
     }));
     if (await rebuild.pupil(pupil, facts, present, pending)) return;
   }
-  throw new Error(`The page of a pupil changed ${mostTries} times while it was moved`);
+  throw new Fault(`The page of a pupil changed ${mostTries} times while it was moved`);
 }
 
 /** Rebuilds every page with its figures and gives their number; see RecordStore.rebuild. */

@@ -1,4 +1,5 @@
 /** Facts of intervision, on a table with a partition for each programme. */
+import { Fault } from '../programme/failure';
 import type { Random } from '../ports';
 import { mostRoundFacts, type RoundHead, type RoundHeads, type RoundStore } from '../ports/roundStore';
 import { booksTime, type RoundFact } from '../programme/rounds/facts';
@@ -25,7 +26,7 @@ import { write } from './write';
 const roundOf = (facts: readonly RoundFact[]): RoundId => {
   const [round, ...others] = new Set(facts.map((fact) => fact.round));
   if (round === undefined || others.length > 0 || facts.length > mostRoundFacts)
-    throw new Error(
+    throw new Fault(
       `Facts of one round are written at once, at most ${mostRoundFacts}: ${facts.length} came`,
     );
   return round;
@@ -35,7 +36,7 @@ const roundOf = (facts: readonly RoundFact[]): RoundId => {
 const checkOrder = (head: RoundHead | null, facts: readonly RoundFact[]): void => {
   const first = head?.facts ?? 0;
   const wrong = facts.findIndex(({ order }, index) => order !== first + index);
-  if (wrong >= 0) throw new Error(`Fact ${wrong} of those to add has another place than ${first + wrong}`);
+  if (wrong >= 0) throw new Fault(`Fact ${wrong} of those to add has another place than ${first + wrong}`);
 };
 
 const isHead = (row: FoundRow): boolean => kindOf(row) === 'head';

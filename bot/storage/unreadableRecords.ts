@@ -2,7 +2,8 @@
 import { accessFrom } from './accessLog';
 import { unlessUnreadable } from './columns';
 import { ratesFrom } from './figureRows';
-import { keyOf, kindOfKey } from './keys';
+import { keyOf } from './keys';
+import { kindOfKey } from './rowPlace';
 import { pageFrom } from './pageText';
 import { begunFrom, receiptFrom } from './receipts';
 import { careUseFrom, contactMadeFrom, factFrom, keptHoursFrom, noticeFrom, pauseFrom } from './recordRows';

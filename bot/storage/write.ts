@@ -3,6 +3,8 @@
  * first one had been applied, the repetition is refused (409, 412, 404) as if somebody else had been
  * faster. So every write leaves an id of its own in the rows, and a refusal counts only after a look.
  */
+import { placeOf } from './rowPlace';
+import { Fault } from '../programme/failure';
 import type { Random } from '../ports';
 import type { Change, FoundRow, Row } from './row';
 import { refusal } from './table';
@@ -41,7 +43,7 @@ export function sign(random: Random, { changes, witness }: Write): Signed {
   );
   const index = signed.findIndex(({ kind, row }) => kind !== 'remove' && row.rowKey === witness);
   const row = signed[index]?.row;
-  if (row === undefined) throw new Error(`No row ${witness} among the changes`);
+  if (row === undefined) throw new Fault('the row by which a write is known is not among its changes');
   return { changes: signed, writeId, witness: row, index };
 }
 
@@ -74,7 +76,7 @@ export async function settle(
 /** Makes signed changes, all or none; see `settle` for what may go wrong. */
 export async function make(table: Table, signed: Signed): Promise<Written | 'conflict'> {
   const { changes, witness, index } = signed;
-  let failure: unknown = new Error(`No etag came back for ${witness.partitionKey} / ${witness.rowKey}`);
+  let failure: unknown = new Fault(`no etag came back for ${placeOf(witness)}`);
   try {
     const etags = await table.change(changes);
     const etag = etags[index];

@@ -1,4 +1,5 @@
 /** Trying until it works. */
+import { failure } from '../programme/failure';
 import type { Clock, Log, Timer } from '../ports';
 
 /** What trying needs. */
@@ -34,7 +35,7 @@ export const keepTrying = async (
   const say = (tries: number, error: unknown): void => {
     if (signal.aborted || (saidAt !== null && machine.now() - saidAt < logEvery)) return;
     saidAt = machine.now();
-    log.warn(event, { tries, error: String(error) });
+    log.warn(event, { tries, ...failure(error) });
   };
   const tryOn = async (): Promise<boolean> => {
     for (

@@ -1,4 +1,5 @@
 /** Waiting, but not for ever. */
+import { Fault } from '../programme/failure';
 import type { Timer } from '../ports';
 
 /** Waits by the machine's time; all waits end at once when there is a hurry. */
@@ -35,6 +36,6 @@ export const patience = (timer: Timer): Patience => {
 /** Resolves like the task, or rejects as soon as the signal is aborted. */
 export const unlessAborted = <T>(task: Promise<T>, signal: AbortSignal): Promise<T> =>
   new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('Teams took too long')), { once: true });
+    signal.addEventListener('abort', () => reject(new Fault('Teams took too long')), { once: true });
     task.then(resolve, reject);
   });

@@ -1,4 +1,5 @@
 /** Counts whole programmes to compare with, beside everything else a process does: no question waits for it. */
+import { failure } from '../../bot/programme/failure';
 import type { Moment } from '../../bot/programme/model';
 import { holds, RateCounts, type DayRates } from '../../bot/programme/wholeRate';
 import type { LoadedProgramme, Log } from '../../bot/ports';
@@ -77,7 +78,7 @@ export const keepCounting = ({ records, log }: CountingPorts): Counting => {
         await keepFresh(records, loaded, { now, notBefore: now - age + 1 });
       } catch (error) {
         lookedAt.delete(loaded);
-        log.error('comparison not counted', { programme: loaded.head.id, error: String(error) });
+        log.error('comparison not counted', { programme: loaded.head.id, ...failure(error) });
       }
     }
   };

@@ -64,7 +64,7 @@ const layers: readonly Layer[] = [
     packages: ['botbuilder', 'zod'],
   },
   { ...adapter, name: 'roster', files: /^bot\/roster\//, packages: ['csv-parse', 'jsonc-parser', 'zod'] },
-  { ...core, name: 'waiting', files: /^bot\/waiting\//, may: ['ports'] },
+  { ...core, name: 'waiting', files: /^bot\/waiting\//, may: ['programme', 'ports'] },
   {
     ...shell,
     name: 'teamsBot',
@@ -76,7 +76,7 @@ const layers: readonly Layer[] = [
     ...adapter,
     name: 'callers',
     files: /^bot\/callers\//,
-    may: ['ports'],
+    may: ['programme', 'ports'],
     packages: ['jsonwebtoken', 'zod'],
   },
   {

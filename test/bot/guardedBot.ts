@@ -61,10 +61,11 @@ export interface GuardedBot {
 
 const silent = async (): Promise<void> => undefined;
 
-/** Opens a bot for the programme of the builders; keys come from the issuer. */
+/** Opens a bot for the programme of the builders; keys come from the issuer. What `onCall` throws, storage does. */
 export const guardedBot = async (
   metadata: string,
   environment: Readonly<Record<string, string>> = guarded,
+  onCall: (call: string) => void = () => undefined,
 ): Promise<GuardedBot> => {
   const config = configWith(environment);
   const machine = new MachineTime(now);
@@ -72,7 +73,10 @@ export const guardedBot = async (
   const log = new SilentLog();
   const calls: string[] = [];
   const stored = memoryStorage(machine);
-  const storage = watchedStorage(stored, (port, method) => calls.push(`${port}.${method}`));
+  const storage = watchedStorage(stored, (port, method) => {
+    calls.push(`${port}.${method}`);
+    onCall(`${port}.${method}`);
+  });
   const programme = aProgramme();
   await stored.programmes.replace(programme, null, () => undefined);
   for (const { email } of programme.people) await stored.contacts.save(aContact({ email }), null);

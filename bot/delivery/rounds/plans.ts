@@ -1,4 +1,5 @@
 /** Plans intervision: stores what the bot decides by itself, and says which messages are due. */
+import { failure } from '../../programme/failure';
 import type { PlanMark } from '../../ports/outbox';
 import type { Intervision } from '../../ports/intervision';
 import type { LoadedProgramme, Log } from '../../ports';
@@ -101,7 +102,7 @@ export class RoundPlans {
       return await decisions[decision](this.#ports.intervision, source, now, seen);
     } catch (error) {
       const programme = loaded.head.id;
-      this.#ports.log.error('round not decided', { programme, decision, error: String(error) });
+      this.#ports.log.error('round not decided', { programme, decision, ...failure(error) });
       return null;
     }
   }
