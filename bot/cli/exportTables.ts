@@ -166,7 +166,7 @@ export const exportTables = async (asked: Asked): Promise<CsvTable[]> => {
     ...rosterTables(directory.programme),
     tableOf('sessions', sessionColumns, sessions),
     await checkInTable(asked, factsOf),
-    ...flagTables(flagRows(directory, factsOf, now)),
+    ...flagTables(flagRows(directory, directory.programme.pupils, factsOf, now)),
     await pauseTable(asked),
     await contactTable(asked),
     await careTable(asked),

@@ -55,11 +55,16 @@ const contextsOf = (directory: Directory): ((school: string) => FlagContext) => 
   };
 };
 
-/** All flags at a moment, in order of pupils as in the files and of opening. */
-export const flagRows = (directory: Directory, factsOf: FactsOf, now: Moment): FlagRow[] => {
+/** All flags of some pupils at a moment, in order of the pupils and of opening. */
+export const flagRows = (
+  directory: Directory,
+  pupils: readonly Pupil[],
+  factsOf: FactsOf,
+  now: Moment,
+): FlagRow[] => {
   const iso = isoWriter(directory.calendar);
   const contextOf = contextsOf(directory);
-  return directory.programme.pupils.flatMap((pupil) => {
+  return pupils.flatMap((pupil) => {
     const { flags: all } = flagBook(factsOf(pupil.id), now, contextOf(pupil.school));
     return all.map((flag) => rowOf(flag, pupil, iso));
   });
@@ -92,7 +97,8 @@ const textOf = (rows: readonly FlagRow[]): string =>
 export const flags = (ports: CliPorts, programme: string, onlyOpen: boolean): Promise<Outcome> =>
   askProgramme(ports, programme, async (asked) => {
     await noteLook(asked, { what: 'flags' });
-    const all = flagRows(asked.directory, await readFacts(asked), asked.now);
+    const { directory, now } = asked;
+    const all = flagRows(directory, directory.programme.pupils, await readFacts(asked), now);
     const rows = onlyOpen ? all.filter(isUnresolved) : all;
     return done(rows, textOf(rows));
   });

@@ -10,15 +10,19 @@ import { withIsoMoments } from './moments';
 import { noteLook } from './looked';
 import { done, refused } from './outcome';
 import type { Outcome } from './outcome';
-import { askProgramme, readFacts, type Asked } from './storedProgramme';
+import { askProgramme, type Asked } from './storedProgramme';
 import { alignedRows } from './textTable';
 import type { Cell } from './textTable';
 
 /** Flags are worked out from the facts of a pupil, so they are no things of their own. */
-const flagsOf = async (asked: Asked, pupils: readonly Pupil[]): Promise<readonly FlagRow[]> => {
-  if (pupils.length === 0) return [];
-  const own = new Set(pupils.map(({ id }) => id));
-  return flagRows(asked.directory, await readFacts(asked), asked.now).filter(({ pupil }) => own.has(pupil));
+const flagsOf = async (
+  { storage, directory, now }: Asked,
+  pupils: readonly Pupil[],
+): Promise<readonly FlagRow[]> => {
+  const { id } = directory.programme;
+  const pages = await Promise.all(pupils.map((pupil) => storage.records.page(id, pupil.school, pupil.id)));
+  const facts = new Map(pages.map((page) => [page?.value.pupil, page?.value.facts]));
+  return flagRows(directory, pupils, (pupil) => facts.get(pupil) ?? [], now);
 };
 
 type Iso = (moment: number) => string;

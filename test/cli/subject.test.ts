@@ -1,6 +1,7 @@
 import { at } from '../builders';
 import { z } from 'zod';
 import { memoryStorage } from '../fakes/memoryStorage';
+import { watchedStorage } from '../fakes/watchedStorage';
 import { noor, sam, storeEverything, cora } from '../privacy/everything';
 import { aTool, type Tool } from './tool';
 
@@ -60,6 +61,16 @@ describe('subject show', () => {
     expect(found.flags.map(({ flag }) => flag)).toEqual(['p1/2027-03-02']);
     expect(found.roster).toMatchObject({ pupils: [{ firstName: 'Yara' }], pairs: [{ student: sam }] });
     expect(found.things.filter(({ concern }) => concern === 'mentioned')).toHaveLength(2);
+  });
+
+  test('of a pupil: their flags are worked out from their own page', async () => {
+    const storage = memoryStorage();
+    await storeEverything(storage);
+    const calls: string[] = [];
+    const seen = watchedStorage(storage, (port, method) => void calls.push(`${port}.${method}`));
+    expect((await show(aTool({ storage: seen }), 'p1')).flags).toHaveLength(1);
+    expect(calls).toContain('records.page');
+    expect(calls).not.toContain('records.pages');
   });
 
   test('moments are written out, and days stay days', async () => {
