@@ -59,6 +59,7 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
     case 'cardClosed':
     case 'pauseOff':
     case 'pauseToday':
+    case 'pauseTooMany':
       return text(`notice.${view.notice}`);
     default:
       return view satisfies never;
@@ -99,6 +100,7 @@ const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAc
     case 'pauseToday':
       return [say(text('notice.button.pauseToday'), text('notice.typed.pauseToday'))];
     case 'paused':
+    case 'pauseTooMany':
     case 'pauseUnclear':
       return [pauseOff];
     case 'unknownPerson':

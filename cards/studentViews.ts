@@ -174,6 +174,8 @@ export type NoticeView =
   | { readonly notice: 'paused'; readonly until: Day }
   | { readonly notice: 'pauseOff' }
   | { readonly notice: 'pauseToday' }
+  /** They changed it so often within a day that it stays as it is. */
+  | { readonly notice: 'pauseTooMany' }
   /** `end` is the programme's last day, `until` what the longest pause is typed with. */
   | { readonly notice: 'pauseTooLong'; readonly end: Day; readonly until: Day }
   /** Every programme is over; `end` is the last day of the last. */

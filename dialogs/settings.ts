@@ -1,4 +1,5 @@
 /** `pauze` and `taal`: what a person sets for themselves. */
+import { isPauseTooMany } from '../bot/programme/bounds';
 import { addDays } from '../bot/programme/calendar';
 import { typedUntil } from '../bot/programme/typed/ahead';
 import type { Day, Language } from '../bot/programme/model';
@@ -10,16 +11,19 @@ import { changeContact } from './people';
 import { breaksOf } from './summary/breaks';
 import { granted, type TextDialog, type Turn, type TurnGrant } from './turn';
 
-const storePause = async (turn: Turn, until: Day | null): Promise<void> => {
+const storePause = async (turn: Turn, until: Day | null): Promise<'stored' | 'tooMany'> => {
   const { records } = turn.ports;
   for (const { loaded, person } of granted(turn, 'pauses')) {
     const earlier = (await records.pauses(loaded.head.id)).filter(({ student }) => student === person.email);
     // Pressed twice, or delivered again: it stands already.
     if ((earlier.at(-1)?.until ?? null) === until) continue;
+    // Everybody's messages read the pauses of all.
+    if (until !== null && isPauseTooMany(earlier, person.email, turn.now)) return 'tooMany';
     // A clock that was put back must not bring an older pause back later.
     const at = Math.max(turn.now, ...earlier.map((pause) => pause.at));
     await storing(records.addPause(loaded.head.id, { at, student: person.email, until }));
   }
+  return 'stored';
 };
 
 /** `tot 3-5`, `t/m de meivakantie`: closed days by the names of the schools and universities of the student's pairs. */
@@ -44,8 +48,8 @@ const pauseUntil = async (turn: Turn, until: Day, today: Day): Promise<RenderedC
   if (until === today) return noticeCard({ notice: 'pauseToday' }, turn.language);
   if (until > addDays(end, 1))
     return noticeCard({ notice: 'pauseTooLong', end, until: addDays(end, 1) }, turn.language);
-  await storePause(turn, until);
-  return noticeCard({ notice: 'paused', until }, turn.language);
+  const isStored = (await storePause(turn, until)) === 'stored';
+  return noticeCard(isStored ? { notice: 'paused', until } : { notice: 'pauseTooMany' }, turn.language);
 };
 
 /** `pauze tot 3-5`, `pauze uit`: stops nudges and reminders until that day begins, or starts them again. */

@@ -1,8 +1,9 @@
 /**
- * How much one coordinator after another may add about the same: far more than anybody needs. What is kept of a pupil has
+ * How much one person after another may add about the same: far more than anybody needs. What is kept of a pupil has
  * to fit into one row, and everybody reads what is kept of students (docs/rules.md).
  */
-import { answersIn, type ContactMade, type Flag, type PupilFact } from './facts';
+import { answersIn, type ContactMade, type Flag, type Pause, type PupilFact } from './facts';
+import type { Moment } from './model';
 
 /** Notes on one flag; it can be resolved after them. */
 export const mostNotes = 30;
@@ -10,6 +11,8 @@ export const mostNotes = 30;
 export const mostCorrections = 30;
 /** Contacts with one student that one person notes within a day. */
 export const mostContacts = 10;
+/** Pauses that a student begins, or ends on another day, within a day. */
+export const mostPauses = 10;
 
 const aDay = 86_400_000;
 
@@ -26,3 +29,8 @@ export const isCorrectedTooOften = (facts: readonly PupilFact[], session: string
 export const isContactTooMany = (made: ContactMade, before: readonly ContactMade[]): boolean =>
   before.filter(({ student, by, at }) => student === made.student && by === made.by && made.at - at < aDay)
     .length >= mostContacts;
+
+/** Whether a pause now is one too many of its day. To end one is always possible: there are no more ends than pauses. */
+export const isPauseTooMany = (before: readonly Pause[], student: string, now: Moment): boolean =>
+  before.filter((pause) => pause.student === student && pause.until !== null && now - pause.at < aDay)
+    .length >= mostPauses;

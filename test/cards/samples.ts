@@ -180,6 +180,7 @@ const notices = (text: PeoplesText): readonly Sample[] => {
     { notice: 'paused', until: '2027-05-03' },
     { notice: 'pauseOff' },
     { notice: 'pauseToday' },
+    { notice: 'pauseTooMany' },
     { notice: 'pauseUnclear', typed: text.typed },
     { notice: 'pauseUnclear', typed: '' },
     { notice: 'pauseTooLong', end: '2027-07-02', until: '2027-07-03' },

@@ -1,5 +1,5 @@
 /** Who adds to the same without end, by a script, is told to stop; and room is left for what others do. */
-import { mostContacts, mostCorrections, mostNotes } from '../../bot/programme/bounds';
+import { mostContacts, mostCorrections, mostNotes, mostPauses } from '../../bot/programme/bounds';
 import { known } from '../storage/contract/examples';
 import { aChat, shown, type Chat } from './chat';
 import { cora, jan, sam, theProgramme } from './people';
@@ -65,4 +65,25 @@ test('contacts with one student in a day; the day after, and by a colleague, the
   chat.clock.moveTo(chat.clock.now() + 86_400_000);
   await note(cora, mostContacts);
   expect(await count()).toBe(mostContacts + 2);
+});
+
+test('pauses in a day: one can always be ended, and the day after another is taken', async () => {
+  const chat = await aChat(theProgramme(), now);
+  const pauses = async () => chat.storage.records.pauses('hmp');
+  const pause = async (n: number): Promise<string> => {
+    chat.clock.moveTo(chat.clock.now() + 1000);
+    await chat.as(sam).says('pauze uit');
+    chat.clock.moveTo(chat.clock.now() + 1000);
+    return shown(await chat.as(sam).says(`pauze tot ${1 + (n % 28)}-3`));
+  };
+  for (let n = 0; n < mostPauses; n += 1) expect(await pause(n)).toContain('Pauze: tot');
+  const stored = await pauses();
+  expect(stored).toHaveLength(2 * mostPauses - 1);
+  const refused = await pause(mostPauses);
+  expect(refused).toContain('al 10 keer veranderd');
+  expect((await pauses()).slice(stored.length)).toMatchObject([{ until: null }]);
+  expect(await pause(mostPauses)).toContain('al 10 keer veranderd');
+  expect(await pauses()).toHaveLength(stored.length + 1);
+  chat.clock.moveTo(chat.clock.now() + 86_400_000);
+  expect(await pause(0)).toContain('Pauze: tot');
 });

@@ -31,6 +31,8 @@ export const notices = {
     'That is today: a pause until today is over already, nothing has changed. Type “pause through today”, or a day still to come.',
   'notice.button.pauseToday': 'Pause through today',
   'notice.typed.pauseToday': 'pause through today',
+  'notice.pauseTooMany':
+    'You have changed your pause 10 times today already. Nothing has changed now: try again tomorrow. “Pause off” always works.',
   'notice.pauseTooLong':
     'The programme ends on {end}. You can pause up to and including that day; nothing has changed yet.',
   'notice.pauseOver':

@@ -30,6 +30,8 @@ export const notices = {
     'Dat is vandaag: een pauze tot vandaag is al voorbij, er is niets veranderd. Typ “pauze t/m vandaag”, of een dag die nog komt.',
   'notice.button.pauseToday': 'Pauze t/m vandaag',
   'notice.typed.pauseToday': 'pauze t/m vandaag',
+  'notice.pauseTooMany':
+    'Je hebt je pauze vandaag al 10 keer veranderd. Er is nu niets veranderd: probeer het morgen opnieuw. “Pauze uit” werkt altijd.',
   'notice.pauseTooLong':
     'Het programma eindigt op {end}. Tot en met die dag kun je pauze nemen; er is nog niets veranderd.',
   'notice.pauseOver':
