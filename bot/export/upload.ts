@@ -1,8 +1,10 @@
 /** Puts a file where Teams lets the bot put it: an upload session of OneDrive, in parts. */
+import { z } from 'zod';
 import { failure } from '../programme/failure';
 import { patience } from '../waiting/patience';
 import type { MadeFile } from '../ports/export';
 import type { Log, Timer } from '../ports';
+import { holdFile, type HeldFile } from './heldFile';
 
 /** What putting a file needs. */
 export interface PutPorts {
@@ -17,43 +19,87 @@ export const partSize = 10 * 320 * 1024;
 /** For each part. Milliseconds. */
 const partWithin = 60_000;
 
-/** OneDrive wants to know the size with the first part: the packed file is kept until then. */
-const wholeOf = async ({ chunks }: MadeFile): Promise<Buffer> => {
-  const all: Uint8Array[] = [];
-  for await (const chunk of chunks) all.push(chunk);
-  return Buffer.concat(all);
-};
+/** A part is tried so often in all, the first time included. */
+const mostTries = 3;
+/** Before a part is tried again. Milliseconds. */
+const restBefore = 2_000;
 
-/** Sends nobody on to another address: that one was not looked at. */
-const put = async ({ timer }: PutPorts, url: string, file: Buffer, from: number): Promise<boolean> => {
-  const part = file.subarray(from, from + partSize);
+/** The part of a file that begins somewhere. */
+interface Part {
+  readonly from: number;
+  readonly bytes: Uint8Array;
+  /** Size of the whole file: OneDrive wants to know it with every part. */
+  readonly total: number;
+}
+
+/** An answer within its time; null when there was none. Follows nobody to another address: that one was not looked at. */
+const ask = async ({ timer, log }: PutPorts, url: string, init: RequestInit): Promise<Response | null> => {
   const over = new AbortController();
-  const sent = fetch(url, {
-    method: 'PUT',
-    redirect: 'error',
-    signal: over.signal,
-    headers: { 'content-range': `bytes ${from}-${from + part.length - 1}/${file.length}` },
-    body: new Uint8Array(part),
-  });
-  const answer = await patience(timer).wait(partWithin, sent);
-  if (answer !== 'slow') return answer.ok;
-  over.abort();
-  return false;
+  try {
+    const asked = fetch(url, { ...init, redirect: 'manual', signal: over.signal });
+    const answer = await patience(timer).wait(partWithin, asked);
+    if (answer !== 'slow') return answer;
+    over.abort();
+  } catch (error) {
+    log.warn('upload failed', { ...failure(error) });
+  }
+  return null;
 };
 
-/** `refused` when a part was not taken, for whatever reason: then OneDrive throws away what it has. */
+const put = (ports: PutPorts, url: string, { from, bytes, total }: Part): Promise<Response | null> =>
+  ask(ports, url, {
+    method: 'PUT',
+    headers: { 'content-range': `bytes ${from}-${from + bytes.length - 1}/${total}` },
+    body: new Uint8Array(bytes),
+  });
+
+const session = z.looseObject({ nextExpectedRanges: z.array(z.string()) });
+
+/** Whether OneDrive has a part although its answer was lost: it says from where on it still wants something. */
+const isThere = async (ports: PutPorts, url: string, { from }: Part): Promise<boolean> => {
+  const answer = await ask(ports, url, {});
+  if (answer?.ok !== true) return false;
+  const known = session.safeParse(await answer.json().catch(() => null));
+  const next = Number(known.data?.nextExpectedRanges[0]?.split('-')[0] ?? Number.NaN);
+  return next > from;
+};
+
+/** No answer, too much at once, or trouble of theirs: the same part may be taken later. */
+const mayPass = (answer: Response | null): boolean =>
+  answer === null || answer.status === 429 || answer.status >= 500;
+
+const putPart = async (ports: PutPorts, url: string, part: Part): Promise<boolean> => {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await put(ports, url, part);
+    if (answer?.ok === true) return true;
+    if (!mayPass(answer) || tries === mostTries) return false;
+    await ports.timer.sleep(restBefore, new AbortController().signal);
+    if (await isThere(ports, url, part)) return true;
+  }
+};
+
+const putAll = async (ports: PutPorts, url: string, held: HeldFile): Promise<boolean> => {
+  const { size: total } = held;
+  for (let from = 0; from < total; from += partSize) {
+    const bytes = await held.read(from, partSize);
+    if (!(await putPart(ports, url, { from, bytes, total }))) return false;
+  }
+  return true;
+};
+
+/**
+ * Sends a file part by part; in memory is one part at a time. `refused` when a part was not taken, for whatever reason:
+ * then OneDrive throws away what it has.
+ */
 export const putFile = async (
   ports: PutPorts,
   url: string,
-  file: MadeFile,
+  { chunks }: MadeFile,
 ): Promise<'uploaded' | 'refused'> => {
-  const whole = await wholeOf(file);
-  for (let from = 0; from < whole.length; from += partSize) {
-    const taken = await put(ports, url, whole, from).catch((error: unknown) => {
-      ports.log.warn('upload failed', { ...failure(error) });
-      return false;
-    });
-    if (!taken) return 'refused';
+  const held = await holdFile(chunks);
+  try {
+    return (await putAll(ports, url, held)) ? 'uploaded' : 'refused';
+  } finally {
+    await held.close();
   }
-  return 'uploaded';
 };

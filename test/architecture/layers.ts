@@ -92,7 +92,7 @@ const layers: readonly Layer[] = [
     name: 'export',
     files: /^bot\/export\//,
     may: ['programme', 'ports', 'cards', 'waiting', 'start'],
-    packages: ['@cj-tech-master/excelts', 'csv-stringify'],
+    packages: ['@cj-tech-master/excelts', 'csv-stringify', 'zod'],
   },
   // Threads and turns of the event loop are known to two files only: the rest of the solvers is as pure as the rules.
   {

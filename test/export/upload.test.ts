@@ -10,8 +10,17 @@ interface Part {
   readonly bytes: Buffer;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly location?: string;
+  /** The part is taken, and its answer never comes. */
+  readonly isLost?: boolean;
+}
+
 const parts: Part[] = [];
-let answers: readonly { readonly status: number; readonly location?: string }[] = [];
+let answers: readonly Answer[] = [];
+/** What OneDrive says of the session, where it is asked. */
+let expected = '0-';
 let server: Server;
 let address = '';
 
@@ -20,8 +29,16 @@ beforeAll(async () => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
+      if (request.method === 'GET') {
+        response.end(JSON.stringify({ nextExpectedRanges: [expected] }));
+        return;
+      }
       parts.push({ range: request.headers['content-range'] ?? '', bytes: Buffer.concat(chunks) });
-      const { status, location } = answers[parts.length - 1] ?? { status: 201 };
+      const { status, location, isLost = false }: Answer = answers[parts.length - 1] ?? { status: 201 };
+      if (isLost) {
+        response.destroy();
+        return;
+      }
       response.writeHead(status, location === undefined ? {} : { location }).end('{}');
     });
   });
@@ -33,6 +50,7 @@ beforeAll(async () => {
 beforeEach(() => {
   parts.length = 0;
   answers = [];
+  expected = '0-';
 });
 
 afterAll(() => new Promise((resolve) => server.close(resolve)));
@@ -68,6 +86,57 @@ test.each([
   answers = given;
   expect(await putFile(ports, address, aFile(partSize + 1).file)).toBe('refused');
   expect(parts).toHaveLength(sent);
+});
+
+describe('a part that was not taken', () => {
+  /** Waits are short, and answers are waited for. */
+  const patient = {
+    ...ports,
+    timer: {
+      sleep: (milliseconds: number) =>
+        milliseconds < 10_000 ? Promise.resolve() : new Promise<void>(() => undefined),
+    },
+  };
+  const ranges = (): readonly string[] => parts.map(({ range }) => range);
+  const first = `bytes 0-${partSize - 1}/${partSize + 5}`;
+  const second = `bytes ${partSize}-${partSize + 4}/${partSize + 5}`;
+
+  test.each<[string, Answer]>([
+    ['trouble of theirs', { status: 503 }],
+    ['too much at once', { status: 429 }],
+    ['no answer', { status: 0, isLost: true }],
+  ])('is sent again: %s', async (_, trouble) => {
+    answers = [{ status: 202 }, trouble, { status: 201 }];
+    expected = `${partSize}-`;
+    const { whole, file } = aFile(partSize + 5);
+    expect(await putFile(patient, address, file)).toBe('uploaded');
+    expect(ranges()).toEqual([first, second, second]);
+    expect(Buffer.concat([parts[0], parts[2]].map((part) => part?.bytes ?? Buffer.alloc(0)))).toEqual(whole);
+  });
+
+  test('is not sent again when only its answer was lost', async () => {
+    answers = [{ status: 0, isLost: true }, { status: 201 }];
+    expected = `${partSize}-`;
+    expect(await putFile(patient, address, aFile(partSize + 5).file)).toBe('uploaded');
+    expect(ranges()).toEqual([first, second]);
+  });
+
+  test('is given up after three times', async () => {
+    answers = [{ status: 202 }, { status: 503 }, { status: 503 }, { status: 503 }];
+    expected = `${partSize}-`;
+    expect(await putFile(patient, address, aFile(partSize + 5).file)).toBe('refused');
+    expect(ranges()).toEqual([first, second, second, second]);
+  });
+});
+
+test('a file that breaks off while it is made is no part of anything', async () => {
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('half');
+    throw new Error('storage cannot be reached');
+  }
+  const file = { name: 'x', contentType: 'text/csv', chunks: chunks() };
+  await expect(putFile(ports, address, file)).rejects.toThrow('storage cannot be reached');
+  expect(parts).toEqual([]);
 });
 
 test('gives up where nobody answers in time', async () => {
