@@ -45,14 +45,14 @@ const byteOrderMark = '\uFEFF';
  * The same for a spreadsheet, piece by piece: with a byte-order mark, without which it would not read the letters as
  * they are.
  */
-export function* csvPieces(
+export async function* csvPieces(
   columns: readonly string[],
-  rows: Iterable<readonly CsvCell[]>,
+  rows: AsyncIterable<readonly CsvCell[]> | Iterable<readonly CsvCell[]>,
   delimiter: ',' | ';',
-): Generator<string> {
+): AsyncGenerator<string> {
   yield byteOrderMark + linesOf([columns], delimiter);
   let some: (readonly CsvCell[])[] = [];
-  for (const row of rows) {
+  for await (const row of rows) {
     some.push(row);
     if (some.length < rowsAtOnce) continue;
     yield linesOf(some, delimiter);

@@ -9,7 +9,7 @@ import type { Rounds } from '../ports/rounds';
 import type { RecordStore } from '../ports/storage';
 import { csvPieces } from './csv';
 import type { Cell, Format } from './sheet';
-import { exportSheet, exportSheets, type SheetKind } from './sheets';
+import { exportSheet, exportSheets, type ExportReading, type SheetKind } from './sheets';
 import { ownFile, type OwnFilePorts } from './ownFile';
 import { putFile, type PutPorts } from './upload';
 import { workbookChunks } from './workbook';
@@ -50,36 +50,35 @@ const csvCell = (cell: Cell, format: Format): Cell => {
 };
 
 async function* csvChunks(
-  source: ExportSource,
+  reading: ExportReading,
   kind: SheetKind,
   { language }: ExportOrder,
 ): AsyncGenerator<Uint8Array> {
-  const { columns, rows } = exportSheet(source, kind, language);
-  function* cells(): Generator<readonly Cell[]> {
-    for (const row of rows) yield row.map((cell, index) => csvCell(cell, columns[index]?.format ?? 'text'));
+  const { columns, rows } = exportSheet(reading, kind, language);
+  async function* cells(): AsyncGenerator<readonly Cell[]> {
+    for await (const row of rows)
+      yield row.map((cell, index) => csvCell(cell, columns[index]?.format ?? 'text'));
   }
   const names = columns.map(({ name }) => name);
   // The separator that a spreadsheet expects where the language is spoken.
-  for (const piece of csvPieces(names, cells(), language === 'nl' ? ';' : ',')) yield Buffer.from(piece);
+  for await (const piece of csvPieces(names, cells(), language === 'nl' ? ';' : ','))
+    yield Buffer.from(piece);
 }
 
-const readSource = async (
+/** Each school is read when its rows are asked for, and let go after them. */
+const readingOf = async (
   { records, rounds }: Pick<DeskPorts, 'records' | 'rounds'>,
   { loaded, schools }: Allowed,
   now: Moment,
-): Promise<ExportSource> => {
-  const [pages, known] = await Promise.all([
-    Promise.all(schools.map((school) => records.pages(loaded.head.id, school))),
-    rounds.of(loaded),
-  ]);
-  const facts = new Map(pages.flat().map((page) => [page.pupil, page.facts]));
-  return {
-    directory: loaded.directory,
-    schools,
-    factsOf: (pupil) => facts.get(pupil) ?? [],
-    rounds: known.source,
-    now,
+): Promise<ExportReading> => {
+  const { head, directory } = loaded;
+  const { source } = await rounds.of(loaded);
+  const of = async (school: string): Promise<ExportSource> => {
+    const pages = await records.pages(head.id, school);
+    const facts = new Map(pages.map((page) => [page.pupil, page.facts]));
+    return { directory, schools: [school], factsOf: (pupil) => facts.get(pupil) ?? [], rounds: source, now };
   };
+  return { directory, schools, rounds: source, now, of };
 };
 
 const makeFile = async (ports: DeskPorts, order: ExportOrder): Promise<MadeFile | null> => {
@@ -88,7 +87,7 @@ const makeFile = async (ports: DeskPorts, order: ExportOrder): Promise<MadeFile 
   const now = ports.clock.now();
   const allowed = allowedOf(ports.programmes, order, now);
   if (allowed === null) return null;
-  const source = await readSource(ports, allowed, now);
+  const reading = await readingOf(ports, allowed, now);
   await ports.access.add(order.programme, {
     at: now,
     who: by,
@@ -100,7 +99,9 @@ const makeFile = async (ports: DeskPorts, order: ExportOrder): Promise<MadeFile 
     name: exportName(allowed.loaded.directory, order, now),
     contentType: kind === 'xlsx' ? contentTypes.xlsx : contentTypes.csv,
     chunks:
-      kind === 'xlsx' ? workbookChunks(exportSheets(source, order.language)) : csvChunks(source, kind, order),
+      kind === 'xlsx'
+        ? workbookChunks(exportSheets(reading, order.language))
+        : csvChunks(reading, kind, order),
   };
 };
 

@@ -28,7 +28,8 @@ export const ownFile = async (ports: OwnFilePorts, order: ExportOrder): Promise<
   const { text } = words(language);
   const columns = [text('own.kind'), text('own.number'), text('own.field'), text('own.value')];
   async function* chunks(): AsyncGenerator<Uint8Array> {
-    for (const piece of csvPieces(columns, rows, language === 'nl' ? ';' : ',')) yield Buffer.from(piece);
+    for await (const piece of csvPieces(columns, rows, language === 'nl' ? ';' : ','))
+      yield Buffer.from(piece);
     await Promise.resolve();
   }
   const name = exportName(first.directory, { kind: 'own', language }, now);

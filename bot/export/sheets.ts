@@ -7,15 +7,14 @@ import {
   exportedFlags,
   exportedPupils,
   exportedSessions,
-  exportedStudents,
   type ExportedFlag,
   type ExportedPupil,
   type ExportedPupilRow,
   type ExportedSession,
-  type ExportedStudent,
   type ExportSource,
   type Step,
 } from '../programme/export/tables';
+import { studentTallies, type ExportedStudent } from '../programme/export/students';
 import { exportedMeetings, type ExportedMeeting } from '../programme/export/meetings';
 import type { Figures } from '../programme/summary/summary';
 import { ruleLookup } from '../programme/flags/details';
@@ -46,9 +45,14 @@ const column = <Row>(
   tints: Tints = [],
 ): ColumnOf<Row> => ({ name, format, width, cell, tints });
 
+/** What a file is made from: of one school at a time everything is read as its rows are asked for. */
+export interface ExportReading extends Omit<ExportSource, 'factsOf'> {
+  readonly of: (school: string) => Promise<ExportSource>;
+}
+
 /** Who reads, and of what. */
 interface Reader {
-  readonly source: ExportSource;
+  readonly reading: ExportReading;
   readonly language: Language;
 }
 
@@ -81,7 +85,7 @@ const figureColumns = <Row extends Figures>(): readonly ColumnOf<Row>[] => [
 ];
 
 const sessionColumns = (reader: Reader): readonly ColumnOf<ExportedSession>[] => {
-  const { calendar } = reader.source.directory;
+  const { calendar } = reader.reading.directory;
   const at = (moment: Moment): string => `${calendar.dayOf(moment)}T${calendar.timeOf(moment)}`;
   return [
     column('date', 'day', 12, ({ date }) => date),
@@ -130,7 +134,7 @@ const pupilsColumns = (reader: Reader): readonly ColumnOf<ExportedPupilRow>[] =>
 ];
 
 const flagColumns = (reader: Reader): readonly ColumnOf<ExportedFlag>[] => {
-  const { directory } = reader.source;
+  const { directory } = reader.reading;
   const ruleOf = ruleLookup(directory);
   const on = (step: Step | null): Day | null => step && directory.calendar.dayOf(step.at);
   const by = (step: Step | null): string | null => {
@@ -166,7 +170,7 @@ const studentColumns = (): readonly ColumnOf<ExportedStudent>[] => [
 ];
 
 const meetingColumns = (reader: Reader): readonly ColumnOf<ExportedMeeting>[] => {
-  const { calendar } = reader.source.directory;
+  const { calendar } = reader.reading.directory;
   return [
     column('date', 'day', 12, ({ date }) => date),
     column('start', 'time', 8, ({ start }) => calendar.timeOf(start)),
@@ -184,15 +188,31 @@ const meetingColumns = (reader: Reader): readonly ColumnOf<ExportedMeeting>[] =>
   ];
 };
 
-function* cellsOf<Row>(rows: Iterable<Row>, columns: readonly ColumnOf<Row>[]): Generator<readonly Cell[]> {
-  for (const row of rows) yield columns.map(({ cell }) => cell(row));
+async function* bySchool<Row>(
+  reading: ExportReading,
+  rowsOf: (source: ExportSource) => Iterable<Row>,
+): AsyncGenerator<Row> {
+  for (const school of reading.schools) yield* rowsOf(await reading.of(school));
+}
+
+async function* studentsOf(reading: ExportReading): AsyncGenerator<ExportedStudent> {
+  const tallies = studentTallies();
+  for (const school of reading.schools) tallies.add(await reading.of(school));
+  yield* tallies.rows(reading.directory);
+}
+
+async function* cellsOf<Row>(
+  rows: AsyncIterable<Row> | Iterable<Row>,
+  columns: readonly ColumnOf<Row>[],
+): AsyncGenerator<readonly Cell[]> {
+  for await (const row of rows) yield columns.map(({ cell }) => cell(row));
 }
 
 const sheetOf = <Row>(
   reader: Reader,
   kind: SheetKind,
   columns: readonly ColumnOf<Row>[],
-  rows: Iterable<Row>,
+  rows: AsyncIterable<Row> | Iterable<Row>,
 ): Sheet => ({
   name: text(reader, `export.sheet.${kind}`),
   columns: columns.map(({ name, format, width, tints }) => ({
@@ -208,24 +228,24 @@ const sheetOf = <Row>(
 export type SheetKind = Exclude<ExportKind, 'xlsx'>;
 
 /** One table. */
-export const exportSheet = (source: ExportSource, kind: SheetKind, language: Language): Sheet => {
-  const reader: Reader = { source, language };
+export const exportSheet = (reading: ExportReading, kind: SheetKind, language: Language): Sheet => {
+  const reader: Reader = { reading, language };
   switch (kind) {
     case 'sessions':
-      return sheetOf(reader, kind, sessionColumns(reader), exportedSessions(source));
+      return sheetOf(reader, kind, sessionColumns(reader), bySchool(reading, exportedSessions));
     case 'pupils':
-      return sheetOf(reader, kind, pupilsColumns(reader), exportedPupils(source));
+      return sheetOf(reader, kind, pupilsColumns(reader), bySchool(reading, exportedPupils));
     case 'flags':
-      return sheetOf(reader, kind, flagColumns(reader), exportedFlags(source));
+      return sheetOf(reader, kind, flagColumns(reader), bySchool(reading, exportedFlags));
     case 'students':
-      return sheetOf(reader, kind, studentColumns(), exportedStudents(source));
+      return sheetOf(reader, kind, studentColumns(), studentsOf(reading));
     case 'meetings':
-      return sheetOf(reader, kind, meetingColumns(reader), exportedMeetings(source));
+      return sheetOf(reader, kind, meetingColumns(reader), exportedMeetings(reading));
     default:
       return kind satisfies never;
   }
 };
 
 /** All tables, in order of the workbook. */
-export const exportSheets = (source: ExportSource, language: Language): readonly Sheet[] =>
-  exportKinds.flatMap((kind) => (kind === 'xlsx' ? [] : [exportSheet(source, kind, language)]));
+export const exportSheets = (reading: ExportReading, language: Language): readonly Sheet[] =>
+  exportKinds.flatMap((kind) => (kind === 'xlsx' ? [] : [exportSheet(reading, kind, language)]));

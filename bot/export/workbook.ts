@@ -108,7 +108,7 @@ const addSheet = async (course: Course, sheet: Sheet): Promise<boolean> => {
   const written = course.workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
   addHeader(written, columns);
   let last = 1;
-  for (const row of rows) {
+  for await (const row of rows) {
     written.addRow(row.map((cell, index) => valueOf(cell, columns[index]?.format ?? 'text'))).commit();
     last += 1;
     if (last % rowsInARow === 0 && !(await isRead(course))) return false;

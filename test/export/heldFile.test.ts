@@ -18,10 +18,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+async function* chunks(): AsyncGenerator<Uint8Array> {
+  for (const text of ['mentor', 'maat', '!']) yield Buffer.from(text);
+}
+
 test('is read from any place, and nobody else finds it', async () => {
-  async function* chunks(): AsyncGenerator<Uint8Array> {
-    for (const text of ['mentor', 'maat', '!']) yield Buffer.from(text);
-  }
   const held = await holdFile(chunks());
   expect(await readdir(folder)).toEqual([]);
   expect(held.size).toBe(11);

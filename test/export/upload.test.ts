@@ -88,6 +88,8 @@ test.each([
   expect(parts).toHaveLength(sent);
 });
 
+const ranges = (): readonly string[] => parts.map(({ range }) => range);
+
 describe('a part that was not taken', () => {
   /** Waits are short, and answers are waited for. */
   const patient = {
@@ -97,7 +99,6 @@ describe('a part that was not taken', () => {
         milliseconds < 10_000 ? Promise.resolve() : new Promise<void>(() => undefined),
     },
   };
-  const ranges = (): readonly string[] => parts.map(({ range }) => range);
   const first = `bytes 0-${partSize - 1}/${partSize + 5}`;
   const second = `bytes ${partSize}-${partSize + 4}/${partSize + 5}`;
 
@@ -129,12 +130,13 @@ describe('a part that was not taken', () => {
   });
 });
 
+async function* breakingOff(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('half');
+  throw new Error('storage cannot be reached');
+}
+
 test('a file that breaks off while it is made is no part of anything', async () => {
-  async function* chunks(): AsyncGenerator<Uint8Array> {
-    yield Buffer.from('half');
-    throw new Error('storage cannot be reached');
-  }
-  const file = { name: 'x', contentType: 'text/csv', chunks: chunks() };
+  const file = { name: 'x', contentType: 'text/csv', chunks: breakingOff() };
   await expect(putFile(ports, address, file)).rejects.toThrow('storage cannot be reached');
   expect(parts).toEqual([]);
 });

@@ -21,7 +21,10 @@ export interface ExportedMeeting {
   readonly presence: 'present' | 'absent' | 'unknown' | 'planned' | 'cancelled';
 }
 
-const isOfSchools = ({ directory, schools }: ExportSource, student: string): boolean =>
+/** No pupil's facts are needed. */
+type MeetingSource = Omit<ExportSource, 'factsOf'>;
+
+const isOfSchools = ({ directory, schools }: MeetingSource, student: string): boolean =>
   directory
     .pairsOfStudent(student)
     .some(({ pupil }) => schools.includes(directory.pupil(pupil)?.school ?? ''));
@@ -47,7 +50,7 @@ const membersAt = (
 ): readonly string[] => then.get(`${round.id}/${group.id}`) ?? activeStudents(directory, group.students, day);
 
 /** Every meeting with a time, in order, for the students who have a pupil at one of the schools. */
-export function* exportedMeetings(source: ExportSource): Generator<ExportedMeeting> {
+export function* exportedMeetings(source: MeetingSource): Generator<ExportedMeeting> {
   const { directory, rounds, now } = source;
   const { calendar } = directory;
   const then = new Map(

@@ -5,9 +5,9 @@ import { isUnresolved } from '../flags/replay';
 import { flagBook, flagContext } from '../flags/flags';
 import { forecasts } from '../forecast';
 import { personName, pupilLabel } from '../labels';
-import type { Day, Level, Moment, Person, Pupil } from '../model';
+import type { Day, Level, Moment, Pupil } from '../model';
 import type { RoundSource } from '../rounds/planning';
-import { givenAnswers, lastAnsweredDay, sessionsOfPupil } from '../sessions';
+import { givenAnswers, sessionsOfPupil } from '../sessions';
 import { attendanceOf, lateLimitsOf } from '../attendance';
 import { countedSessions, figuresOf, type CountedSession, type Figures } from '../summary/summary';
 
@@ -70,18 +70,8 @@ export interface Step {
   readonly at: Moment;
 }
 
-/** A student, counted over their sessions with pupils of these schools. */
-export interface ExportedStudent extends Figures {
-  readonly name: string;
-  readonly address: string;
-  readonly university: string;
-  readonly pupils: number;
-  /** Sessions the student could not come to. */
-  readonly cancelled: number;
-  readonly lastAnswered: Day | null;
-}
-
-const pupilsIn = ({ directory, schools }: ExportSource): Pupil[] =>
+/** The pupils of the schools, in order of the files. */
+export const pupilsIn = ({ directory, schools }: ExportSource): Pupil[] =>
   schools.flatMap((school) => directory.pupilsOfSchool(school));
 
 const named = (directory: Directory, pupil: Pupil): ExportedPupil => ({
@@ -124,7 +114,8 @@ export function* exportedSessions(source: ExportSource): Generator<ExportedSessi
 
 const everything = { from: null, to: null };
 
-const countedOf = (source: ExportSource, pupil: Pupil): CountedSession[] =>
+/** The sessions of a pupil that ended, with what was known of them. */
+export const countedOf = (source: ExportSource, pupil: Pupil): CountedSession[] =>
   countedSessions(source.directory, pupil, answersUntil(source, pupil), everything, source.now);
 
 const flagsOf = (source: ExportSource, pupil: Pupil, context = contextOf(source, pupil.school)) =>
@@ -185,45 +176,4 @@ export function* exportedFlags(source: ExportSource): Generator<ExportedFlag> {
       }
     }
   }
-}
-
-interface Tally {
-  readonly pupils: Set<string>;
-  readonly counted: CountedSession[];
-}
-
-/** Sessions by student; a student of whom nothing was counted yet has none. */
-const talliesOf = (source: ExportSource): Map<string, Tally> => {
-  const tallies = new Map<string, Tally>();
-  const tallyOf = (student: string): Tally => {
-    const tally = tallies.get(student) ?? { pupils: new Set<string>(), counted: [] };
-    tallies.set(student, tally);
-    return tally;
-  };
-  for (const pupil of pupilsIn(source)) {
-    for (const { student } of source.directory.pairsOfPupil(pupil.id)) tallyOf(student).pupils.add(pupil.id);
-    for (const session of countedOf(source, pupil)) tallyOf(session.session.student).counted.push(session);
-  }
-  return tallies;
-};
-
-const universityOf = ({ programme }: Directory, person: Person | null): string =>
-  programme.universities.find(({ id }) => id === person?.university)?.name ?? '';
-
-/** The students of the pupils of the schools, by name; who mentored there before is among them. */
-export function* exportedStudents(source: ExportSource): Generator<ExportedStudent> {
-  const { directory } = source;
-  const rows = [...talliesOf(source)].map(([address, { pupils, counted }]) => ({
-    name: personName(directory, address),
-    address,
-    university: universityOf(directory, directory.person(address, 'student')),
-    pupils: pupils.size,
-    ...figuresOf(counted),
-    cancelled: counted.filter(({ answer }) => answer?.outcome === 'studentAbsent').length,
-    lastAnswered: lastAnsweredDay(
-      counted.flatMap(({ answer }) => answer ?? []),
-      source.now,
-    ),
-  }));
-  yield* rows.toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
 }

@@ -22,7 +22,6 @@ const rowsOf = (told: readonly Told[], moment: string, schools: readonly string[
   ...exportedMeetings({
     directory,
     schools,
-    factsOf: () => [],
     rounds: sourceOf(told, directory),
     now: at(moment),
   }),

@@ -5,9 +5,9 @@ import {
   exportedFlags,
   exportedPupils,
   exportedSessions,
-  exportedStudents,
   type ExportSource,
 } from '../../../bot/programme/export/tables';
+import { studentTallies } from '../../../bot/programme/export/students';
 import { answersIn, type PupilFact } from '../../../bot/programme/facts';
 import { roundSource } from '../../../bot/programme/rounds/timetable';
 import { summarise } from '../../../bot/programme/summary/summary';
@@ -50,6 +50,12 @@ const source = (changes: Partial<ExportSource> = {}): ExportSource => ({
   now: at('2027-03-10T12:00:00+01:00'),
   ...changes,
 });
+
+const exportedStudents = (of: ExportSource) => {
+  const tallies = studentTallies();
+  for (const school of of.schools) tallies.add({ ...of, schools: [school] });
+  return tallies.rows(of.directory);
+};
 
 const act = (iso: string, verb: 'acknowledge' | 'resolve', by: string) => anAction({ at: at(iso), verb, by });
 

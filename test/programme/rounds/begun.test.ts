@@ -102,7 +102,6 @@ describe('a time that an import gave when it was past', () => {
       rounds: source,
       now: wednesday,
       schools: ['jdw', 'zwc'],
-      factsOf: () => [],
     });
     return [
       meetingsWithoutReport(source, ann, wednesday).length,
