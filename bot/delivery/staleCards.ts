@@ -10,7 +10,7 @@ import { isStorageAway } from './storageAway';
 /** When it came about, and where its author sees it. */
 type Shown = Pick<CardChange, 'at' | 'shown'>;
 
-type Outbox = Pick<OutboxStore, 'find' | 'ofFlag' | 'update'>;
+type Outbox = Pick<OutboxStore, 'find' | 'ofFlag' | 'ofReceiver' | 'update'>;
 
 /**
  * The author was answered in this very card, after everything that is on it: unless it was drawn anew since they
@@ -58,6 +58,15 @@ const readable = (message: Promise<Message | null>): Promise<Message | null> =>
     return null;
   });
 
+/** The message on whose card this one is told of: its own, or one that took it along. */
+const shownBy = async (outbox: Outbox, programme: string, key: string): Promise<Message | null> => {
+  const message = await readable(outbox.find(programme, key));
+  if (message?.value.reason !== 'merged') return message;
+  const own = await outbox.ofReceiver(programme, message.value.receiver);
+  const leader = own.find(({ carries }) => carries.includes(key));
+  return leader === undefined ? null : readable(outbox.find(programme, leader.key));
+};
+
 /** Notes of every card that a change makes out of date; false when some could not be noted yet. */
 export const noteStale = async (
   outbox: Outbox,
@@ -76,24 +85,34 @@ export const noteStale = async (
 const isOlder = ({ sentAt, updatedAt }: OutboxMessage, since: Moment): boolean =>
   (updatedAt ?? sentAt ?? since) <= since;
 
-const noteOne = async (
+/** The cards that some messages stand on, each once, with since when it is out of date. */
+const cardsOf = async (
   outbox: Outbox,
   programme: string,
-  { key, since }: OutdatedCard,
-  now: Moment,
-): Promise<boolean> => {
-  const message = await readable(outbox.find(programme, key));
-  if (message === null || !isOlder(message.value, since)) return true;
-  return note(outbox, programme, message, { at: since, shown: null }, now);
+  outdated: readonly OutdatedCard[],
+): Promise<ReadonlyMap<string, { readonly message: Message; readonly since: Moment }>> => {
+  const shown = await inParallel(outdated, ({ key }) => shownBy(outbox, programme, key));
+  const cards = new Map<string, { readonly message: Message; readonly since: Moment }>();
+  for (const [index, { since }] of outdated.entries()) {
+    const message = shown[index] ?? null;
+    if (message === null) continue;
+    const before = cards.get(message.value.key)?.since ?? since;
+    cards.set(message.value.key, { message, since: Math.max(since, before) });
+  }
+  return cards;
 };
 
 /** Notes of cards that are out of date since a moment, unless they were made or drawn after it; false when some could not be noted yet. */
 export const noteOutdated = async (
   outbox: Outbox,
   programme: string,
-  cards: readonly OutdatedCard[],
+  outdated: readonly OutdatedCard[],
   now: Moment,
 ): Promise<boolean> => {
-  const results = await inParallel(cards, (card) => noteOne(outbox, programme, card, now));
+  const cards = [...(await cardsOf(outbox, programme, outdated)).values()];
+  const older = cards.filter(({ message, since }) => isOlder(message.value, since));
+  const results = await inParallel(older, ({ message, since }) =>
+    note(outbox, programme, message, { at: since, shown: null }, now),
+  );
   return results.every(Boolean);
 };

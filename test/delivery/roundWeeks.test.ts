@@ -150,6 +150,29 @@ const backAgain = async (): Promise<Walk> => {
   return walked;
 };
 
+test.each([
+  ['A', '11:15', '14:00'],
+  ['C', '14:00', '11:15'],
+])('a card that tells of two meetings loses that of %s when it is called off', async (group, off, stays) => {
+  const meeting = { weekday: 2, start: '11:15', end: '12:20', room: null } as const;
+  const groups = [
+    weekly({ id: 'A', students: five.slice(0, 2), meeting }),
+    weekly({ id: 'C', students: five.slice(2), meeting: { ...meeting, start: '14:00', end: '15:05' } }),
+  ];
+  const { world, when } = await walkedTo(quiet({ groups }), '2027-03-15T17:00:00+01:00');
+  const both = (await world.messages()).find(
+    ({ kind, receiver, status, subject }) =>
+      kind === 'roundAgenda' && receiver === theo && status === 'sent' && subject.startsWith('2027-W11'),
+  );
+  expect(both?.carries).toHaveLength(1);
+  const cancelled = { kind: 'groupCancelled', group } as const;
+  await happen(world.storage, 'hmp', ['2027-03-15T18:00:00+01:00', '2027-W11', cancelled, theo]);
+  await when('2027-03-15T18:00:00+01:00');
+  const drawn = world.teams.updated.findLast(({ activityId }) => activityId === both?.activityId);
+  expect(JSON.stringify(drawn)).toContain(stays);
+  expect(JSON.stringify(drawn)).not.toContain(off);
+});
+
 describe('a meeting that people count on', () => {
   const sent = '2027-03-15T17:00:00+01:00';
   const [ann] = five;
