@@ -93,6 +93,7 @@ export const exportKindOf = ({ what }: Pick<Access, 'what'>): ExportKind | null 
 
 /** Who looked at what: append-only. */
 export interface AccessLog {
+  /** Adds a row; there is no way to change one. Retention and erasing go by `HeldStore` alone. */
   add(programme: string, access: Access): Promise<void>;
   /** Those since a moment, in order of `at`. */
   list(programme: string, from: Moment): Promise<readonly Access[]>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 import { exportKinds, lookKinds, toolLooks, type Access, type AccessLog } from '../ports/export';
+import { Fault } from '../programme/failure';
 import type { Random } from '../ports';
 import type { Moment } from '../programme/model';
 import { fromColumns, readable, toColumns } from './columns';
@@ -10,6 +11,7 @@ import type { KeyRange } from './keys';
 import type { FoundRow } from './row';
 import { all } from './table';
 import type { Table } from './table';
+import { write } from './write';
 
 const accessShape = z.object({
   at: z.number(),
@@ -41,9 +43,13 @@ export class AzureAccessLog implements AccessLog {
   }
 
   async add(programme: string, access: Access): Promise<void> {
-    // The key is never used again, so a request that is repeated after a lost answer puts the same row.
     const rowKey = keyOf('x', momentPart(access.at), this.#random.uuid());
-    await this.#table.put({ partitionKey: keyOf(programme), rowKey, ...toColumns(access) });
+    const row = { partitionKey: keyOf(programme), rowKey, ...toColumns(access) };
+    const written = await write(this.#table, this.#random, {
+      changes: [{ kind: 'create', row }],
+      witness: rowKey,
+    });
+    if (written === 'conflict') throw new Fault('a row of the access record is never written over');
   }
 
   async list(programme: string, from: Moment): Promise<readonly Access[]> {
