@@ -22,8 +22,8 @@ import { type TextKey, words } from './words';
 
 const template = cardTemplate(file);
 
-/** Flags shown of each kind: it is read on a phone, the whole list is one press away. */
-const tiers: readonly [number, ...number[]] = [5, 3, 2];
+/** Flags shown of each kind, and students: it is read on a phone, the whole list is one press away. */
+const tiers: readonly [number, ...number[]] = [3, 2];
 
 const shownStudents = 5;
 const shownClosures = 6;
