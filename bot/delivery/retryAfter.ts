@@ -21,17 +21,25 @@ const momentOf = (text: string): Moment | null => {
   return Number.isNaN(moment) ? null : moment;
 };
 
-/** What a header asks for; no wait when it says nothing that can be used. Who asks for no wait at all gets our own. */
-export const readRetryAfter = (header: unknown): Wait => {
+/** What a wait until a moment comes to, counted from another; who asks for no wait at all gets our own. */
+const between = (from: Moment, until: Moment): number | null => (until > from ? until - from : null);
+
+/**
+ * What a header asks for; no wait when it says nothing that can be used. A moment is counted from the one at which Teams says
+ * that it answered (`Date`): no clock of ours has a part in it then.
+ */
+export const readRetryAfter = (header: unknown, answeredAt: unknown): Wait => {
   const text = typeof header === 'string' ? header.trim() : '';
   const seconds = text === '' ? Number.NaN : Number(text);
   if (Number.isFinite(seconds)) return { retryAfter: seconds > 0 ? seconds * 1000 : null };
   const retryAt = momentOf(text);
-  return retryAt === null ? { retryAfter: null } : { retryAfter: null, retryAt };
+  if (retryAt === null) return { retryAfter: null };
+  const from = typeof answeredAt === 'string' ? momentOf(answeredAt.trim()) : null;
+  return from === null ? { retryAfter: null, retryAt } : { retryAfter: between(from, retryAt) };
 };
 
-/** The result with its moment as milliseconds from now; how long is believed is for its reader. */
+/** The result with a moment that Teams named without its own time, as milliseconds from now; how long is believed is for its reader. */
 export const waitFrom = (result: SendResult, now: Moment): SendResult =>
   result.status === 'later' && result.retryAt !== undefined
-    ? { ...result, retryAfter: result.retryAt > now ? result.retryAt - now : null }
+    ? { ...result, retryAfter: between(now, result.retryAt) }
     : result;

@@ -166,12 +166,12 @@ const breakOff: Policy = {
 };
 
 /**
- * The SDK repeats sends by itself, unseen: repeating is decided here, once, in the outbox. It would also wait for
- * ever for an answer.
+ * The SDK repeats sends by itself, unseen, and goes where an answer points to, without the token or with nothing but the
+ * question: repeating is decided here, once, in the outbox. It would also wait for ever for an answer.
  */
 const tame = (client: unknown): void => {
   if (!hasPipeline(client)) return;
-  client.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  for (const name of ['defaultRetryPolicy', 'redirectPolicy']) client.client.pipeline.removePolicy({ name });
   client.client.pipeline.addPolicy(breakOff);
 };
 

@@ -15,6 +15,8 @@ describe('what a send threw', () => {
   });
 
   test.each([
+    [301, { status: 'later', throttled: false, retryAfter: 7_000 }],
+    [308, { status: 'later', throttled: false, retryAfter: 7_000 }],
     [400, { status: 'refused' }],
     [401, { status: 'refused' }],
     [403, { status: 'unreachable' }],

@@ -34,7 +34,7 @@ test('requests are not repeated unseen, and are broken off when no answer comes'
   };
   context.turnState.set(adapter.ConnectorClientKey, { client: { pipeline } });
   withoutHiddenRetries(adapter, context);
-  expect(removed).toEqual(['defaultRetryPolicy']);
+  expect(removed).toEqual(['defaultRetryPolicy', 'redirectPolicy']);
   expect(sent).toEqual([{ timeout: 20_000 }]);
 });
 
@@ -180,6 +180,16 @@ describe('cards to people', () => {
     expect(await messenger.send(contact(), card)).toMatchObject({ status: 'later', throttled: false });
     expect(teams.taken).toHaveLength(2);
   });
+
+  test.each([301, 303, 307, 308])(
+    'where an answer of %d points to nobody goes: it is tried again',
+    async (status) => {
+      teams.answers.push({ status, headers: { location: '/elsewhere' } });
+      const sent = await messengerWith(new CountingCredentials({})).send(contact(), card);
+      expect(sent).toMatchObject({ status: 'later', throttled: false, reason: `http ${status}` });
+      expect(teams.taken).toHaveLength(1);
+    },
+  );
 
   test.each(['OK fine', '<html>', '{"id": 12345}', '{"id": null}', 'null', '[1]', ''])(
     'a card that was taken is sent, whatever the answer says: %s',
