@@ -6,6 +6,7 @@ import { roughTeams } from '../fakes/roughTeams';
 import { seededRandom } from '../fakes/seededRandom';
 import type { StartedBot } from '../fakes/startedBot';
 import { waveProgramme, waveSession } from '../fakes/waveFolder';
+import { askToStop } from './chaosAsked';
 import { busiest, waveProblems } from './chaosChecks';
 import { ChaosPeople } from './chaosPeople';
 import { ChaosWorld } from './chaosWorld';
@@ -23,9 +24,6 @@ const day = '2027-02-09';
 const onTheLine = 150;
 const byOtherWithin = 60_000;
 const byNewWithin = 30_000;
-const stopsWithin = 10_000;
-/** Elsewhere a signal is a kill: nobody can ask a process to stop. */
-const canAsk = process.platform !== 'win32';
 
 const seconds = (milliseconds: number | null): string =>
   milliseconds === null ? 'never' : `${(milliseconds / 1000).toFixed(1)} s`;
@@ -58,17 +56,14 @@ export const killBoth: Happening = async (world, round) => {
 };
 
 /** Whoever sends is asked to stop; the other one goes on, at once by `lane.test.ts`. */
-export const stopSender: Happening = async (world, round) => {
-  const leaver = world.sender();
-  const asked = performance.now();
-  const code = await world.end(leaver, canAsk ? 'SIGTERM' : 'SIGKILL');
-  const took = performance.now() - asked;
-  round.figures.push(`stopped within: ${seconds(took)}`);
-  if (took > stopsWithin) round.problems.push(`took ${seconds(took)} to stop`);
-  if (canAsk && code !== 0) round.problems.push(`stopped with ${code}`);
-  await expectMessage(world, round, 'other goes on after a stop', performance.now(), byOtherWithin);
-  world.startAside(leaver);
-};
+export const stopSender =
+  (signal: 'SIGINT' | 'SIGTERM'): Happening =>
+  async (world, round) => {
+    const leaver = world.sender();
+    await askToStop(world, leaver, signal, round);
+    await expectMessage(world, round, 'other goes on after a stop', performance.now(), byOtherWithin);
+    world.startAside(leaver);
+  };
 
 /** A wave and what happens in it, one after the other, each after so many messages. */
 export interface Plan {
@@ -179,12 +174,12 @@ export const playWave = async (
   return round;
 };
 
-const plansOf = (random: Random): Plan[] => {
+const plansOf = (random: Random, stop: Happening): Plan[] => {
   const after = (): number => 5 + Math.floor(random.fraction() * 9);
   const kills = random.fraction() < 0.5 ? [killSender, killBoth] : [killBoth, killSender];
   const [first = killSender, second = killBoth] = kills;
   const happenings = (kill: Happening) =>
-    (random.fraction() < 0.5 ? [kill, stopSender] : [stopSender, kill]).map((what) => ({
+    (random.fraction() < 0.5 ? [kill, stop] : [stop, kill]).map((what) => ({
       after: after(),
       what,
     }));
@@ -219,11 +214,17 @@ export const playAll = async (
 /** A whole world by seed, from the import to the end of its last wave, the first or the second. */
 export const chaosRound = async (seed: number, waves: number): Promise<Round> => {
   const random = seededRandom(seed * 7919);
+  const signal = seed % 2 === 0 ? 'SIGINT' : 'SIGTERM';
   const perSecond = 7 + Math.floor(random.fraction() * 5);
   const world = await ChaosWorld.make({ prefix: `chaos${seed}`, pairs: 75, perSecond });
   world.teams.fault = roughTeams({ random, perSecond: perSecond + 1, chance: 0.06, restChance: 0.015 });
   world.teams.latency = Math.floor(random.fraction() * 120);
-  const { problems, figures } = await playAll(world, plansOf(random).slice(0, waves), perSecond, random);
+  const { problems, figures } = await playAll(
+    world,
+    plansOf(random, stopSender(signal)).slice(0, waves),
+    perSecond,
+    random,
+  );
   return { problems, figures: [`${perSecond} requests a second`, ...figures] };
 };
 

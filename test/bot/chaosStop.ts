@@ -2,46 +2,19 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../fakes/seededRandom';
-import type { StartedBot } from '../fakes/startedBot';
 import type { Fault } from '../fakes/teamsStandIn';
+import { askToStop } from './chaosAsked';
 import { playAll, type Happening, type Plan, type Round } from './chaosRound';
 import { ChaosWorld } from './chaosWorld';
 
-const stopsWithin = 10_000;
 const startsWithin = 30_000;
-
-/** What readiness says until nobody answers any more. */
-const readiness = async (bot: StartedBot): Promise<string[]> => {
-  const said: string[] = [];
-  while (bot.isRunning) {
-    const answer = await fetch(`${bot.address}/readyz`, { signal: AbortSignal.timeout(2000) })
-      .then((response) => response.text())
-      .catch(() => 'nobody');
-    if (said.at(-1) !== answer) said.push(answer);
-    await pause(10);
-  }
-  return said;
-};
-
-/** It said at first that it was ready, perhaps; then that it stops; then nothing. */
-const isInOrder = (said: readonly string[]): boolean =>
-  // A connection that is cut off as idle looks like nobody for a moment.
-  /^(\{"ready":true\} )?\{"ready":false,"reason":"stopping"\}( nobody| \{"ready":false,"reason":"stopping"\})*$/.test(
-    said.join(' '),
-  );
 
 /** Asks the only bot to stop while it sends, looks at what it left, and starts it again. */
 const stopAndStart = (before: (world: ChaosWorld) => Promise<void>): Happening => {
   return async (world, round) => {
     const [bot] = world.bots;
     await before(world);
-    const asked = performance.now();
-    const [code, said] = await Promise.all([world.end(bot, 'SIGTERM'), readiness(bot)]);
-    const took = performance.now() - asked;
-    round.figures.push(`stopped within ${Math.round(took)} ms, readiness: ${said.join(' ')}`);
-    if (took > stopsWithin) round.problems.push(`took ${Math.round(took)} ms to stop`);
-    if (code !== 0) round.problems.push(`stopped with ${code}`);
-    if (!isInOrder(said)) round.problems.push(`readiness said ${said.join(' ')}`);
+    await askToStop(world, bot, 'SIGTERM', round);
     const left = (await world.outbox()).filter(({ status }) => status === 'sending');
     if (left.length > 0) round.problems.push(`${left.length} messages left in sending`);
     world.teams.fault = () => null;

@@ -11,7 +11,7 @@ import { seededRandom } from '../fakes/seededRandom';
 import { SilentLog } from '../fakes/silentLog';
 import { StartedBot, type Settings } from '../fakes/startedBot';
 import { TeamsStandIn, type Player } from '../fakes/teamsStandIn';
-import { waveProgramme, waveStudents, waveVisitors, writeWaveFolder } from '../fakes/waveFolder';
+import { waveProgramme, waveStudents, waveTenant, waveVisitors, writeWaveFolder } from '../fakes/waveFolder';
 
 /** A message as `outbox --json` tells it. */
 export interface Row {
@@ -166,10 +166,22 @@ export class ChaosWorld {
   }
 
   /** Ends a bot; people go elsewhere at once. */
-  async end(bot: StartedBot, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+  async end(bot: StartedBot, signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null> {
     this.open.delete(bot);
     if (signal === 'SIGKILL') this.deaths.push({ at: performance.now(), how: 'killed' });
     return bot.stop(signal);
+  }
+
+  /** The number of the tenant's newest sender. */
+  async fence(): Promise<number> {
+    return (await this.storage.pace.of(waveTenant))?.value.fence ?? 0;
+  }
+
+  /** Whether somebody else sends since the sender of this number, or could begin to at once. */
+  async isLeftToOthers(fence: number): Promise<boolean> {
+    const lease = await this.storage.leases.take(waveTenant);
+    await lease?.giveBack();
+    return lease !== null || (await this.fence()) > fence;
   }
 
   freeze(bot: StartedBot): void {

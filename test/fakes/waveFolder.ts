@@ -5,14 +5,15 @@ import type { Player } from './teamsStandIn';
 
 /** Id of the programme. */
 export const waveProgramme = 'wave-2027';
-const tenant = 'wave-tenant';
+/** Where everybody in it is. */
+export const waveTenant = 'wave-tenant';
 
 const number = (n: number): string => String(n).padStart(3, '0');
 const player = (name: string): Player => ({
   name,
   email: `${name}@leiden.example.org`,
   aadObjectId: `aad-${name}`,
-  tenant,
+  tenant: waveTenant,
 });
 
 /** Students with one pupil each. */
@@ -34,7 +35,7 @@ const settings = {
   start: '2027-02-08',
   end: '2027-07-02',
   requiredSessions: 14,
-  tenants: [tenant],
+  tenants: [waveTenant],
   schools: [{ id: 'jdw', name: 'Johan de Witt' }],
   universities: [{ id: 'leiden', name: 'Universiteit Leiden' }],
 };
