@@ -1,6 +1,8 @@
 /** `import`: a programme folder into storage, whole or not at all. */
 import { followRoster } from '../privacy/followRoster';
-import type { Pair, Person, Programme } from '../programme/model';
+import { importMark } from '../ports/outbox';
+import type { Storage } from '../ports/storage';
+import type { Moment, Pair, Person, Programme } from '../programme/model';
 import type { CliPorts, FolderProblem, ImportResult, Missing } from './cliPorts';
 import { done } from './outcome';
 import type { Outcome } from './outcome';
@@ -81,6 +83,16 @@ const succeeded = (result: Imported, request: ImportRequest): Outcome => {
   return { ...done(data, text), complaints };
 };
 
+/** What becomes due from now until a bot runs for the first time is planned by that one, and told when it is too late. */
+export const beginPlanning = async (
+  { outbox }: Pick<Storage, 'outbox'>,
+  programme: string,
+  now: Moment,
+): Promise<void> => {
+  if ((await outbox.mark(programme)) !== null) return;
+  await outbox.setMark(programme, { upTo: now, version: importMark, rounds: null });
+};
+
 /** Imports a folder; every problem is a complaint, and then nothing was stored. A warning is a complaint too, but stops nothing. */
 export const importCommand = (ports: CliPorts, request: ImportRequest): Promise<Outcome> =>
   withStorage(ports, async (storage) => {
@@ -96,6 +108,9 @@ export const importCommand = (ports: CliPorts, request: ImportRequest): Promise<
     });
     await progress.written();
     if (!result.ok) return failed(result.problems);
-    if (!dryRun) await followRoster(storage, result, now);
+    if (!dryRun) {
+      await beginPlanning(storage, result.programme.id, now);
+      await followRoster(storage, result, now);
+    }
     return succeeded(result, request);
   });

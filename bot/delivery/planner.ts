@@ -1,7 +1,14 @@
 /** Enters what has become due into the outbox, and hands it out. May run on every instance at once. */
 import { failure } from '../programme/failure';
 import type { LoadedProgramme, Log, Metrics } from '../ports';
-import type { NewMessage, OutboxMessage, OutboxStore, PlanMark, WorkQueue } from '../ports/outbox';
+import {
+  importMark,
+  type NewMessage,
+  type OutboxMessage,
+  type OutboxStore,
+  type PlanMark,
+  type WorkQueue,
+} from '../ports/outbox';
 import type { ContactStore, RecordStore } from '../ports/storage';
 import type { PendingNotice } from '../programme/facts';
 import type { Stored } from '../ports/stored';
@@ -29,9 +36,14 @@ export interface PlannerPorts {
 /** A mark further ahead was made by a clock that was wrong, or that of a demo: of what lies before it nothing is known. Milliseconds. */
 const farthestAhead = 3_600_000;
 
+/** So long after the import of a programme for which no bot has run yet, what was due before is told no more. Milliseconds. */
+const longestUnplanned = 7 * 24 * 3_600_000;
+
 const markAt = async (outbox: OutboxStore, programme: string, now: Moment): Promise<PlanMark | null> => {
   const mark = await outbox.mark(programme);
-  return mark !== null && mark.upTo - now > farthestAhead ? null : mark;
+  if (mark === null) return null;
+  const isLongAgo = mark.version === importMark && now - mark.upTo > longestUnplanned;
+  return isLongAgo || mark.upTo - now > farthestAhead ? null : mark;
 };
 
 const calendarMessages = (loaded: LoadedProgramme, mark: PlanMark | null, now: Moment): PlannedMessage[] => {

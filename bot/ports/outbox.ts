@@ -88,6 +88,9 @@ export const asEntered = (message: NewMessage): OutboxMessage => ({
   updatedAt: null,
 });
 
+/** The version in the mark of an import, before a bot has planned anything: none of a programme. */
+export const importMark = '';
+
 /** How far the planner came, and with which versions of the programme and of its intervision. */
 export interface PlanMark {
   readonly upTo: Moment;
@@ -98,7 +101,7 @@ export interface PlanMark {
 
 /** Messages the bot starts. A key enters once and for ever. */
 export interface OutboxStore {
-  /** Null before the first plan. */
+  /** Null before the first import. */
   mark(programme: string): Promise<PlanMark | null>;
   setMark(programme: string, mark: PlanMark): Promise<void>;
   /** Enters messages and gives those that were new; those whose key is already there are left as they are. */

@@ -1,5 +1,5 @@
 import type { Programme } from '../../bot/programme/model';
-import { anAnswer, aSession } from '../builders';
+import { anAnswer, aSession, at } from '../builders';
 import { sound } from '../roster/folder';
 import { aTool, storeFacts, withFolder } from './tool';
 import type { Ran, Tool } from './tool';
@@ -52,6 +52,18 @@ describe('a sound folder', () => {
     });
     expect((await importing(tool, {})).out).toContain('\nnothing changed\n');
     expect(await tool.storage.programmes.list()).toEqual(before);
+  });
+
+  test('is planned from its import on, and no other one begins again', async () => {
+    const tool = aTool();
+    const now = at('2027-03-05T12:00:00+01:00');
+    await importing(tool, {});
+    const { outbox } = tool.storage;
+    expect(await outbox.mark('hmp')).toEqual({ upTo: now, version: '', rounds: null });
+    const planned = { upTo: now + 60_000, version: 'v', rounds: null };
+    await outbox.setMark('hmp', planned);
+    await importing(tool, withoutNoor);
+    expect(await outbox.mark('hmp')).toEqual(planned);
   });
 
   test('is not stored on a dry run', async () => {

@@ -1,6 +1,7 @@
 import { planDue } from '../../bot/delivery/planner';
 import { firstRead, keepProgrammes } from '../../bot/delivery/programmes';
 import type { LoadedProgramme, Programmes } from '../../bot/ports';
+import { importMark } from '../../bot/ports/outbox';
 import { aPair, aProgramme, at } from '../builders';
 import { plannerPorts } from '../fakes/plannerPorts';
 import { watchedStorage } from '../fakes/watchedStorage';
@@ -71,6 +72,20 @@ describe('planDue', () => {
     for (const moment of ['2027-03-09T09:30:00+01:00', '2027-03-09T10:00:00+01:00'])
       await planDue(portsOf(world), loaded, at(moment));
     expect(await keys(world)).toContain('checkIn/sam@leiden.example/p1/2027-03-09');
+  });
+
+  test.each([
+    ['stands as expired', '2027-03-08T10:00:00+01:00', [['nudge', 'expired', 'tooLate']]],
+    ['is told no more after a week and longer', '2027-03-01T10:00:00+01:00', []],
+  ])('what was over before a bot ran for the first time %s', async (_, imported, over) => {
+    const world = await begin('2027-03-09T10:00:00+01:00');
+    await world.install(programme);
+    await world.storage.outbox.setMark('hmp', { upTo: at(imported), version: importMark, rounds: null });
+    await world.tickOnce();
+    expect((await world.messages()).map(({ kind, status, reason }) => [kind, status, reason])).toEqual([
+      ['checkIn', 'sent', null],
+      ...over,
+    ]);
   });
 
   test('after an import whatever is still worth sending is entered, what is there stays', async () => {

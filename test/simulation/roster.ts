@@ -1,4 +1,5 @@
 /** The operator, who imports the programme and sometimes a changed one; and which programme was in force when. */
+import { beginPlanning } from '../../bot/cli/importCommand';
 import { directoryOf, type Directory } from '../../bot/programme/directory';
 import { markedContext, standingAfter } from '../../bot/programme/kept/flag';
 import type { Moment, Programme } from '../../bot/programme/model';
@@ -78,14 +79,18 @@ export class Roster {
     return this.#importing;
   }
 
-  /** Tried until it works; like bot/roster/importFolder.ts it makes the pages anew where a pupil was moved. */
+  /** Tried until it works; like the tool it begins the planning of a new programme, and makes the pages anew where a pupil was moved. */
   async import(programme: Programme): Promise<void> {
     this.#importing = programme;
     const operator = new Machine(this.#universe, `op${this.reigns.length}`, 0);
-    const { programmes, records } = storageOf(this.#shared, operator, this.#universe);
+    const { programmes, records, outbox } = storageOf(this.#shared, operator, this.#universe);
     await tried(operator, async () => {
       const [stored] = await programmes.list();
       return (await programmes.replace(programme, stored?.version ?? null, () => undefined)) !== 'conflict';
+    });
+    await tried(operator, async () => {
+      await beginPlanning({ outbox }, programme.id, this.#universe.scheduler.now());
+      return true;
     });
     if (this.moved().length === 0) return;
     const { directory } = this.present;
