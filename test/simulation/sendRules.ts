@@ -26,12 +26,21 @@ const freshFor = 30_000;
 /** Nothing goes out by a clock that is off by more: twice what counts as no leap, and the skew of machines. Milliseconds. */
 const mostOff = 12_000;
 
+/** A process that dies so soon after it was told had no time to store that. Milliseconds. */
+const storedWithin = 1_000;
+
+/** A request with the fence under which it was claimed. */
+interface Sent {
+  readonly send: Send;
+  readonly fence: number | null;
+}
+
 const sessionKinds: readonly string[] = ['nudge', 'checkIn', 'reminder1', 'reminder2'];
 
 export class SendRules {
   readonly #universe: Universe;
   readonly #composed = new Map<string, Composed>();
-  readonly #sends = new Map<string, Send[]>();
+  readonly #sends = new Map<string, Sent[]>();
   /** When the first answer of a session was stored. */
   readonly answeredAt = new Map<string, Moment>();
   /** Messages that have ended in the outbox, with how. */
@@ -100,27 +109,37 @@ export class SendRules {
     if (ended !== undefined) this.#wrong(send, `had ended as ${ended}`);
   }
 
+  #claimOf({ by, key }: Send): number | null {
+    return this.claims.get(`${by.name} ${key}`) ?? null;
+  }
+
   /** A message may go out again only when it is not known what became of the time before, and only once. */
   #checkEarlier(send: Send): void {
     const earlier = this.#sends.get(send.key) ?? [];
-    this.#sends.set(send.key, [...earlier, send]);
-    const arrived = earlier.filter((one) => one.isDelivered || one.result?.status === 'unknown');
-    const sure = arrived.find((one) => !this.#isUnsure(one));
+    const fence = this.#claimOf(send);
+    this.#sends.set(send.key, [...earlier, { send, fence }]);
+    const arrived = earlier.filter((one) => one.send.isDelivered || one.send.result?.status === 'unknown');
+    const sure = arrived.find((one) => !this.#isUnsure(one, fence));
     if (sure !== undefined)
-      this.#wrong(send, `arrived at ${new Date(sure.at).toISOString()}, and that was known`);
+      this.#wrong(send, `arrived at ${new Date(sure.send.at).toISOString()}, and that was known`);
     if (arrived.length >= 2) this.#wrong(send, `may have arrived ${arrived.length} times`);
   }
 
-  /** The bot cannot know: no answer, or whoever had it died, slept or could not store it. */
-  #isUnsure({ by, at, result, resultAt }: Send): boolean {
-    if (result === null || result.status === 'unknown' || !by.isAlive) return true;
-    if ((resultAt ?? 0) - at >= 15_000) return true;
-    return by.troubleAt >= at || by.frozen.until >= at;
+  /**
+   * Teams gave no outcome; or another sender has the tenant by now, and cannot know what the one before it was told: that one
+   * died before it could store it, stood still, or could not reach storage.
+   */
+  #isUnsure({ send: { by, at, result, resultAt }, fence }: Sent, now: number | null): boolean {
+    if (result === null || result.status === 'unknown') return true;
+    const told = resultAt ?? at;
+    if (told - at >= 15_000) return true;
+    if (fence === now) return false;
+    return by.endedAt < told + storedWithin || by.troubleAt >= at || by.frozen.until >= at;
   }
 
   #checkFence(send: Send): void {
     const newest = this.fences.get(send.tenant);
-    const claimed = this.claims.get(`${send.by.name} ${send.key}`) ?? null;
+    const claimed = this.#claimOf(send);
     if (newest === undefined || claimed === null) return this.#wrong(send, 'without a claim');
     if (claimed < newest.fence && send.at - newest.at > 500)
       this.#wrong(

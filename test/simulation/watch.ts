@@ -180,7 +180,7 @@ export class Watch implements ChannelWatch, PeopleWatch {
   onSend(send: Send): void {
     this.onLeaving(send);
     this.rules.check(send);
-    this.rates.request(send.by, send.tenant);
+    this.rates.send(send.by, send.tenant);
     this.rates.message(send.receiver);
   }
 
@@ -195,7 +195,7 @@ export class Watch implements ChannelWatch, PeopleWatch {
 
   /** Updates count as messages do. */
   onUpdate({ by, tenant, receiver }: Update): void {
-    this.rates.request(by, tenant);
+    this.rates.send(by, tenant);
     this.rates.message(receiver);
   }
 
