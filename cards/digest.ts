@@ -17,7 +17,7 @@ import { flagRow } from './flags/rows';
 import { shownName } from './names';
 import { cardTemplate } from './render';
 import { firstOf, type Row, type Section } from './rows';
-import { contactedButton, lastContact, type SignalKind, studentsSaid } from './studentLines';
+import { contactedButton, lastContact, type SignalKind, staffLines, studentsSaid } from './studentLines';
 import { type TextKey, words } from './words';
 
 const template = cardTemplate(file);
@@ -165,6 +165,7 @@ const blocksOf = (view: DigestView, language: Language): readonly Block[] => {
   });
   return [
     block('digest.attention', studentLines(view, language)),
+    block('digest.staff', staffLines(view.signals, language)),
     block('digest.rounds', digestRoundLines(view.rounds, view.signals.timeZone, language)),
     block('digest.care', careLines(view, language)),
     block('digest.closed', closedLines(view, language)),

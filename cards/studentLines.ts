@@ -93,6 +93,23 @@ const saidOf = (lists: SignalLists, language: Language): Readonly<Record<SignalK
   };
 };
 
+/** Of more teachers and coordinators than this it is said how many they are. */
+const shownStaff = 5;
+
+/** Teachers and coordinators whom Teams refuses, a line each. */
+export const staffLines = ({ staff, timeZone }: SignalLists, language: Language): readonly string[] => {
+  const { text } = words(language);
+  const { shown, left } = firstOf(staff, shownStaff);
+  const lines = shown.map(({ name, role, since }) =>
+    text('signals.staff', {
+      name: shownName(name),
+      role,
+      date: date(language, dayOfMoment(since, timeZone)),
+    }),
+  );
+  return left === 0 ? lines : [...lines, text('signals.moreStaff', { count: left })];
+};
+
 /** Every student of every list, list after list. */
 export const studentsSaid = (
   lists: SignalLists,

@@ -14,6 +14,7 @@ import {
   signalKinds,
   type SignalKind,
   studentsSaid,
+  staffLines,
 } from './studentLines';
 import file from './studentSignals.json';
 import { type TextKey, words } from './words';
@@ -134,6 +135,7 @@ export const studentSignalsCard = (view: StudentSignalsView, language: Language)
       heading: text('signals.title'),
       intro: present.length === 0 ? text('signals.empty') : '',
       kinds: present.map((kind) => kindOf(view, kind, language, most)),
+      staff: view.only === null ? staffLines(view.lists, language).map((line) => ({ line })) : [],
       actions: actionsOf(view, language),
     }),
     noticeOf(view, language),

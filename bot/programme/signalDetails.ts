@@ -6,6 +6,7 @@ import { labelAmong, personName } from './labels';
 import { pausedUntil } from './messages';
 import { answersIn, type Answer, type ContactMade, type Pause, type PupilFact, type Session } from './facts';
 import type { Day, Moment, Pair, Person } from './model';
+import { staffRefused, type StaffRefused } from './staffRefused';
 import { daysTogether, lastAnsweredDay } from './sessions';
 import { cancelledSessions, pairsWithin, silentSessions, type StudentFacts } from './studentSignals';
 
@@ -39,6 +40,8 @@ export interface SignalLists {
   readonly paused: readonly (SignalDetails & { readonly since: Moment; readonly until: Day })[];
   /** A contact is due this week or was before, the longest first. */
   readonly due: readonly (SignalDetails & { readonly since: Day })[];
+  /** Teachers and coordinators whom Teams refuses. */
+  readonly staff: readonly StaffRefused[];
   /** Id of the programme. */
   readonly programme: string;
   readonly timeZone: string;
@@ -51,8 +54,8 @@ export interface SignalSource {
   readonly factsOf: (pupil: string) => readonly PupilFact[];
   readonly pauses: readonly Pause[];
   readonly contactsMade: readonly ContactMade[];
-  /** Since when Teams refuses a student: a moment, `never` had the bot, or null when they can be reached. */
-  readonly unreachableSince: (student: string) => Moment | 'never' | null;
+  /** Since when Teams refuses somebody: a moment, `never` had the bot, or null when they can be reached. */
+  readonly unreachableSince: (person: string) => Moment | 'never' | null;
   readonly now: Moment;
 }
 
@@ -183,6 +186,7 @@ export const signalDetails = (source: SignalSource, students = studentsOf(source
         day !== null && day <= weekEnd ? [{ ...details, since: day }] : [],
       )
       .toSorted(bySince),
+    staff: staffRefused(source),
     programme: id,
     timeZone,
   };

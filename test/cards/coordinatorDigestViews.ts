@@ -67,6 +67,10 @@ export const someSignals: SignalLists = {
   ],
   paused: [{ ...mees, since: Date.parse('2027-03-08T09:00:00+01:00'), until: '2027-03-29' }],
   due: [{ ...ravi, since: '2027-03-12' }],
+  staff: [
+    { name: 'Theo Visser', role: 'teacher', since: Date.parse('2027-03-09T15:40:00+01:00') },
+    { name: 'Cora Bakker', role: 'coordinator', since: Date.parse('2027-03-10T09:00:00+01:00') },
+  ],
   programme: 'hmp',
   timeZone,
 };
@@ -78,6 +82,7 @@ export const noSignals: SignalLists = {
   unreachable: [],
   paused: [],
   due: [],
+  staff: [],
   programme: 'hmp',
   timeZone,
 };

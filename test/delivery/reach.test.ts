@@ -1,7 +1,7 @@
 import { tenantsOfReceivers } from '../../bot/delivery/reach';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import type { ContactStore } from '../../bot/ports/storage';
-import { aProgramme } from '../builders';
+import { aCoordinator, aPair, aPerson, aProgramme, at } from '../builders';
 import { aContact, aWorld } from '../world';
 
 const [bad, good] = ['bad@leiden.example', 'good@leiden.example'];
@@ -35,4 +35,37 @@ test('a contact that cannot be read holds up nobody else, and is sent to in the 
 test('storage that is away is nobody’s fault', async () => {
   const away = Object.assign(new Error('away'), { name: 'RestError', statusCode: 503 });
   await expect(tenantsWhen(away)).rejects.toThrow('away');
+});
+
+describe('a student whom Teams refuses late in the afternoon', () => {
+  const programme = aProgramme({
+    start: '2027-03-08',
+    people: [aPerson(), aCoordinator()],
+    pairs: [aPair({ start: '17:30', end: '18:45' })],
+  });
+
+  /** The check-in is refused at ten to seven; everything that coordinators then got, by moments at which the bot looks. */
+  const toldBy = async (...moments: readonly string[]): Promise<readonly string[]> => {
+    const world = aWorld('2027-03-09T18:50:00+01:00');
+    await world.import(programme);
+    await world.install(programme);
+    world.teams.script = ({ email }) =>
+      email === aPerson().email ? { status: 'unreachable', reason: 'http 403' } : undefined;
+    await world.tickOnce();
+    for (const moment of moments) {
+      world.clock.moveTo(at(moment));
+      await world.tickOnce();
+    }
+    return (await world.deliveries()).map((told) => told.split('/')[0] ?? '');
+  };
+
+  test('is told to their coordinator on the same day', async () => {
+    expect(await toldBy('2027-03-09T18:51:00+01:00')).toEqual(['2027-03-09 18:51 studentUnreachable']);
+  });
+
+  test('is told at the next opening when the window has closed meanwhile', async () => {
+    expect(await toldBy('2027-03-09T19:00:00+01:00')).toEqual([]);
+    const told = await toldBy('2027-03-09T19:00:00+01:00', '2027-03-10T08:30:00+01:00');
+    expect(told).toEqual(['2027-03-10 08:30 studentUnreachable']);
+  });
 });

@@ -255,6 +255,20 @@ const lists = async (chat: Chat, who: string, text = 'stil') =>
   (await chat.as(who).says(text)).messages.flatMap(texts);
 
 describe('stil', () => {
+  test('names a teacher whom Teams refuses, as there is no message about them', async () => {
+    const chat = await begin();
+    await chat.as(theo).says('hulp');
+    const met = await chat.storage.contacts.byAddress('tenant-1', theo);
+    const stored = await chat.storage.contacts.byId('tenant-1', met?.aadObjectId ?? '');
+    if (stored === null) throw new Error('Theo is not met');
+    const unreachableSince = at('2027-02-17T15:40:00+01:00');
+    await chat.storage.contacts.save({ ...stored.value, unreachableSince }, stored.tag);
+    const line =
+      'Krijgt geen berichten meer: Theo Bos (intervisiedocent), sinds 17 februari. Vraag of die de app weer toevoegt in Teams.';
+    expect(shown(await chat.as(cora).says('stil'))).toContain(line);
+    expect(shown(await chat.as(cora).says('stil sam'))).not.toContain('Theo');
+  });
+
   test('holds the students of the coordinator’s schools', async () => {
     const chat = await begin();
     expect(await lists(chat, cora)).toContain('Stil (3)');

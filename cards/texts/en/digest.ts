@@ -28,6 +28,7 @@ export const digest = {
   'digest.paused': 'Paused ({count}): {names}',
   'digest.others': '{count, plural, one {# other} other {# others}}',
   'digest.attention': 'Contact and pauses',
+  'digest.staff': 'Teachers and coordinators',
   'digest.rounds': 'Intervision',
   'digest.rounds.meeting': '{count, plural, one {# group meets this week.} other {# groups meet this week.}}',
   'digest.rounds.polling':

@@ -56,6 +56,10 @@ export const signals = {
   'signals.noteTooLong': 'Not stored yet: a note has at most 500 characters.',
   'signals.oneNotice': '{name}: {count, plural, =0 {no contact yet} one {# contact} other {# contacts}}',
   'signals.more': '{count, plural, one {And # more student mentor.} other {And # more student mentors.}}',
+  'signals.staff':
+    'Gets no messages any more: {name} ({role, select, teacher {intervision teacher} other {coordinator}}), since {date}. Ask them to add the app in Teams again.',
+  'signals.moreStaff':
+    '{count, plural, one {And # more teacher or coordinator.} other {And # more teachers or coordinators.}}',
   'typed.silent': 'silent',
   'typed.flags': 'flags',
 } as const satisfies Record<keyof typeof dutch, string>;

@@ -27,6 +27,7 @@ export const digest = {
   'digest.paused': 'Met pauze ({count}): {names}',
   'digest.others': '{count, plural, one {nog # ander} other {nog # anderen}}',
   'digest.attention': 'Contact en pauze',
+  'digest.staff': 'Docenten en coördinatoren',
   'digest.rounds': 'Intervisie',
   'digest.rounds.meeting':
     '{count, plural, one {Deze week komt # groep bij elkaar.} other {Deze week komen # groepen bij elkaar.}}',

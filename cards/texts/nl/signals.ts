@@ -56,6 +56,10 @@ export const signals = {
   'signals.oneNotice':
     '{name}: {count, plural, =0 {nog geen contact} one {# keer contact} other {# keer contact}}',
   'signals.more': '{count, plural, one {En nog # studentmentor.} other {En nog # studentmentoren.}}',
+  'signals.staff':
+    'Krijgt geen berichten meer: {name} ({role, select, teacher {intervisiedocent} other {coördinator}}), sinds {date}. Vraag of die de app weer toevoegt in Teams.',
+  'signals.moreStaff':
+    '{count, plural, one {En nog # docent of coördinator.} other {En nog # docenten of coördinatoren.}}',
   'typed.silent': 'stil',
   'typed.flags': 'signalen',
 } as const;
