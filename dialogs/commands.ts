@@ -22,10 +22,13 @@ export interface Command extends Readonly<Record<Language, Wording>> {
   readonly roles: readonly Role[];
 }
 
-/** A command found in typed text; `rest` is what was typed behind it, as it was typed. */
+/** A command found in typed text, with what was typed behind it. */
 export interface ParsedCommand {
   readonly command: CommandName;
+  /** Without polite words. */
   readonly rest: string;
+  /** With them: somebody may be called so. */
+  readonly asTyped: string;
 }
 
 const wording = (text: string, description: string, aliases: readonly string[] = []): Wording => ({
@@ -138,20 +141,37 @@ const polite =
 const asking =
   /^(?:mag ik|kan ik|ik wil|geef mij|geef me|toon|can i have|may i have|i would like|show me)\s+(?:(?:een|het|de|the|an|a)\s+)?/i;
 
-/**
- * Without mentions of the bot in front, polite words, or signs around it: `<at>maat</at> graag hulp!` is `hulp`. Teams
- * writes some signs as HTML does.
- */
-const stripped = (text: string): string =>
+/** Without mentions of the bot in front. Teams writes some signs as HTML does. */
+const unmentioned = (text: string): string =>
   text
     .slice(0, longestCommand)
     .replaceAll('&nbsp;', ' ')
     .replaceAll('&amp;', '&')
-    .replace(/^\s*(?:<at\b[^>]*>[^<]*<\/at>\s*)+/i, '')
+    .replace(/^\s*(?:<at\b[^>]*>[^<]*<\/at>\s*)+/i, '');
+
+const signsBehind = /[\s!?.,:;…]+$/u;
+
+/** Without polite words, or signs around it: `<at>maat</at> graag hulp!` is `hulp`. */
+const stripped = (text: string): string =>
+  unmentioned(text)
     .replaceAll(polite, ' ')
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .replace(asking, '')
-    .replace(/[\s!?.,:;…]+$/u, '');
+    .replace(signsBehind, '');
+
+const signsBefore = /^[\s!?.,:;…)"']+/u;
+
+/** What stands behind a command, polite words included; null where they stand within it. */
+const behind = (text: string, command: string): string | null => {
+  const all = unmentioned(text);
+  const at = all.indexOf(command);
+  return at === -1
+    ? null
+    : all
+        .slice(at + command.length)
+        .replace(signsBefore, '')
+        .replace(signsBehind, '');
+};
 
 const normalised = (phrase: string): string => phrase.toLowerCase().replaceAll(/\s+/g, ' ');
 
@@ -167,8 +187,9 @@ export const parseCommand = (text: string): ParsedCommand | null => {
   const found = opening.exec(typed)?.[1];
   const command = found === undefined ? undefined : commandOf.get(normalised(found));
   if (found === undefined || command === undefined)
-    return whoQuestion(typed) === null ? null : { command: 'summary', rest: typed };
-  return { command, rest: typed.slice(found.length).replace(/^[\s!?.,:;…)"']+/u, '') };
+    return whoQuestion(typed) === null ? null : { command: 'summary', rest: typed, asTyped: typed };
+  const rest = typed.slice(found.length).replace(signsBefore, '');
+  return { command, rest, asTyped: behind(text, found) ?? rest };
 };
 
 /** Distance of a phrase to the nearest run of as many words, as a share of the longer of both: 0 is equal. */

@@ -89,9 +89,12 @@ const named = (turn: Turn, scope: Scope, typed: string): readonly string[] => {
  * Silent, unreachable, cancelling, due and paused students of the coordinator's schools, one card a programme. With a
  * name or address behind it: those students alone, when there are few. Who is at other schools is as unknown as nobody.
  */
-export const silent: TextDialog = async (turn, rest) => {
+export const silent: TextDialog = async (turn, polite, asTyped) => {
   const scopes = scopesOf(turn, {});
   if (scopes.length === 0) return [notForYou(turn)];
+  // Somebody may be called as a polite word.
+  const isName = scopes.some((scope) => named(turn, scope, asTyped).length > 0);
+  const rest = isName ? asTyped : polite;
   const asked = scopes.map((scope) => ({ scope, students: named(turn, scope, rest) }));
   const count = asked.flatMap(({ students }) => students).length;
   if (count === 0 && rest.trim() !== '')

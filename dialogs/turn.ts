@@ -54,8 +54,11 @@ export interface Turn {
   readonly card: string | null;
 }
 
-/** A conversation: what was typed behind the command, or the fields of a card, to the cards that answer. */
-export type TextDialog = (turn: Turn, rest: string) => Promise<readonly RenderedCard[]>;
+/**
+ * A conversation: what was typed behind the command, without polite words and with them, or the fields of a card, to the
+ * cards that answer.
+ */
+export type TextDialog = (turn: Turn, rest: string, asTyped: string) => Promise<readonly RenderedCard[]>;
 export type CardDialog = (turn: Turn, data: ActionFields) => Promise<RenderedCard>;
 
 /** What lets the person reach a thing, with the programme it holds in. */

@@ -64,8 +64,8 @@ export const onText = async (turn: Turn, text: string): Promise<readonly Rendere
   const parsed = parseCommand(text);
   if (parsed === null) return [notUnderstood(turn, text)];
   if (!mayUse(turn, parsed.command)) return [isCommand(text) ? notForYou(turn) : notUnderstood(turn, text)];
-  const { command, rest } = parsed;
+  const { command, rest, asTyped } = parsed;
   return recordingLooks(turn, commandThings[command], 'asked', (watched) =>
-    textDialogs[command](watched, rest),
+    textDialogs[command](watched, rest, asTyped),
   );
 };

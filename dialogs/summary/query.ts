@@ -218,3 +218,20 @@ export const parseSummaryQuery = (
         }));
   return { understood, isApart: false, unknown, nearest };
 };
+
+/** The same where polite words were typed: when one of them is somebody's name too, both are asked. */
+export const parsePolitely = (
+  directory: Directory,
+  schools: readonly string[],
+  { rest, asTyped }: { readonly rest: string; readonly asTyped: string },
+  today: Day,
+): SummaryQuery => {
+  const polite = parseSummaryQuery(directory, schools, rest, today);
+  const named = asTyped === rest ? null : parseSummaryQuery(directory, schools, asTyped, today);
+  if (named === null || named.understood.length === 0) return polite;
+  const whole = polite.understood.map(({ label, scope }) => ({
+    label: label === '' ? directory.programme.name : label,
+    scope,
+  }));
+  return { ...named, understood: [...named.understood, ...whole] };
+};

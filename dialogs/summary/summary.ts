@@ -27,7 +27,7 @@ import { readPage } from '../pupilPage';
 import type { FactsOf } from '../schoolFacts';
 import { attendanceIn, readAttendance } from '../schoolFigures';
 import { knownWholeRate, wholeRate } from './comparison';
-import { parseSummaryQuery, type SummaryChoice } from './query';
+import { parsePolitely, type SummaryChoice } from './query';
 import { mostTogether } from './together';
 import { granted, type CardDialog, type TextDialog, type Turn } from '../turn';
 
@@ -143,12 +143,12 @@ const choiceIn = (reader: Reader, choice: SummaryChoice, isOneOfMore: boolean): 
  * `overzicht …`: what the words mean in the programmes the reader coordinates. Words that name nobody ask for
  * the programme that is running.
  */
-export const summary: TextDialog = async (turn, rest) => {
+export const summary: TextDialog = async (turn, rest, asTyped) => {
   const readers = readersIn(turn);
   if (readers.length === 0) return [notForYou(turn)];
   const read = readers.map((reader) => {
     const today = reader.directory.calendar.dayOf(turn.now);
-    return { reader, query: parseSummaryQuery(reader.directory, reader.schools, rest, today) };
+    return { reader, query: parsePolitely(reader.directory, reader.schools, { rest, asTyped }, today) };
   });
   const inTheirs = (reader: Reader, choices: readonly SummaryChoice[]): Meaning[] =>
     choices.map((choice) => choiceIn(reader, choice, readers.length > 1));
@@ -164,7 +164,7 @@ export const summary: TextDialog = async (turn, rest) => {
   const isKnown = meanings.length > 0;
   const isApart = read.every(({ query }) => query.isApart || query.understood.length === 0);
   const offered = isKnown ? meanings : read.flatMap(({ reader, query }) => inTheirs(reader, query.nearest));
-  const typed = isKnown ? rest.trim() : (read[0]?.query.unknown ?? '');
+  const typed = isKnown ? rest.trim() || asTyped.trim() : (read[0]?.query.unknown ?? '');
   return [
     summaryUnclearCard(
       { typed, isKnown, isApart: isKnown && isApart, choices: offered.map(({ choice }) => choice) },

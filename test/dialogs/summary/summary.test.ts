@@ -24,6 +24,39 @@ const ticking = ({ storage, log, programmes, clock }: Chat): (() => Promise<void
   };
 };
 
+/** A pupil called Graag and a student called Svp. */
+const town = () => {
+  const programme = theProgramme({ start: '2027-03-01' });
+  const [first, ...others] = programme.pupils;
+  return {
+    ...programme,
+    people: programme.people.map((person) =>
+      person.email === sam ? { ...person, name: 'Pleun Svp' } : person,
+    ),
+    pupils: [...(first === undefined ? [] : [{ ...first, firstName: 'Graag' }]), ...others],
+  };
+};
+
+describe('a polite word that is a name too', () => {
+  test('is asked for the summary, and as politeness it is not in the way', async () => {
+    const chat = await aChat(town(), '2027-03-10T12:00:00+01:00');
+    const asked = shown(await chat.as(cora).says('overzicht Graag'));
+    expect(asked).toContain('Haags Mentorprogramma');
+    expect(asked).toMatch(/“Graag” kan meer dan één ding betekenen.*"title":"Graag/);
+    expect(shown(await chat.as(cora).says('graag overzicht svp'))).not.toMatch(/"title":"Graag/);
+    const without = await begin();
+    expect(shown(await without.as(cora).says('overzicht graag'))).toContain('Haags Mentorprogramma');
+    expect(shown(await without.as(cora).says('overzicht 3A graag'))).not.toContain('ken ik niet');
+  });
+
+  test('finds the student who is called so', async () => {
+    const chat = await aChat(town(), '2027-03-10T12:00:00+01:00');
+    expect(shown(await chat.as(cora).says('stil Svp'))).toContain('Pleun Svp');
+    expect(shown(await chat.as(cora).says('stil Svp'))).not.toContain('Noor Aydin');
+    expect(shown(await chat.as(cora).says('stil aub'))).not.toContain('ken ik niet');
+  });
+});
+
 describe('who coordinates two programmes', () => {
   test('gets the figures of the programme whose digest or student list they pressed “Overzicht” on', async () => {
     const chat = await begin();
