@@ -135,7 +135,7 @@ export const rounds = {
   'invite.intro.handedOver': 'This group was handed over to you: you lead the meeting.',
   'invite.intro.weekly': 'Your group meets every week on {weekday}. The first time:',
   'invite.yours': 'It is your turn to bring a case. I will ask you for it in time.',
-  'invite.asked': 'I ask who brings the case for a situation and a learning question in time.',
+  'invite.asked': 'I will ask the bringer for a situation and a learning question in time.',
   'invite.teams': 'Meeting in Teams',
   'invite.teams.hint':
     'The button opens a Teams meeting, filled in. Send it yourself: then the meeting is in everybody’s calendar.',
