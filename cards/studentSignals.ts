@@ -32,6 +32,8 @@ export interface StudentSignalsView {
   readonly only: { readonly kind: SignalKind; readonly from: number } | null;
   /** The contact that was just stored or taken back. */
   readonly stored: ContactSaved | null;
+  /** The class or school that was asked for; null is all of the reader's. */
+  readonly of: string | null;
 }
 
 interface Line {
@@ -122,6 +124,12 @@ const actionsOf = (view: StudentSignalsView, language: Language): readonly CardA
   ];
 };
 
+const introOf = ({ of }: StudentSignalsView, isEmpty: boolean, language: Language): string => {
+  const { text } = words(language);
+  const what = of === null ? [] : [text('signals.of', { what: shownName(of) })];
+  return [...what, ...(isEmpty ? [text('signals.empty')] : [])].join(' ');
+};
+
 /** Students who may need a person: silent, unreachable, cancelling, due for a contact, and, to know it, paused. */
 export const studentSignalsCard = (view: StudentSignalsView, language: Language): RenderedCard => {
   const { text } = words(language);
@@ -133,7 +141,7 @@ export const studentSignalsCard = (view: StudentSignalsView, language: Language)
     (most) => ({
       saved: savedBlocks(view.stored, { ...view.lists, digest: null }, language),
       heading: text('signals.title'),
-      intro: present.length === 0 ? text('signals.empty') : '',
+      intro: introOf(view, present.length === 0, language),
       kinds: present.map((kind) => kindOf(view, kind, language, most)),
       staff: view.only === null ? staffLines(view.lists, language).map((line) => ({ line })) : [],
       actions: actionsOf(view, language),

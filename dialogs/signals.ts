@@ -1,7 +1,8 @@
 /** `stil`: students a coordinator may have to speak to. */
 import { schoolsWithin } from '../bot/programme/access';
-import type { Person } from '../bot/programme/model';
+import type { Person, Pupil } from '../bot/programme/model';
 import { signalDetails, studentMatters, studentsOf, type SignalSource } from '../bot/programme/signalDetails';
+import { pupilsFrom } from '../bot/programme/unreachable';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
 import { signalKinds } from '../cards/studentLines';
 import { noticeCard } from '../cards/notice';
@@ -48,13 +49,17 @@ export const scopeWith = (
   return scope === undefined ? null : { scope, student };
 };
 
+/** The lists of the students of one class or school. */
+const showListsOf = ({ language }: Turn, source: SignalSource, { of, students }: Placed): RenderedCard =>
+  studentSignalsCard({ lists: signalDetails(source, students), only: null, stored: null, of }, language);
+
 /** The lists as a card. What was just stored, with the way to take it back, stays until somebody presses on. */
 export const showLists = (
   { contact, language }: Turn,
   source: SignalSource,
   rest: Pick<StudentSignalsView, 'only' | 'stored'>,
 ): RenderedCard => {
-  const card = studentSignalsCard({ lists: signalDetails(source), ...rest }, language);
+  const card = studentSignalsCard({ lists: signalDetails(source), ...rest, of: null }, language);
   const data = { ...rest.only, programme: source.directory.programme.id };
   return rest.stored === null
     ? refreshing(card, { verb: 'student.list', data, userId: contact.userId })
@@ -85,9 +90,51 @@ const named = (turn: Turn, scope: Scope, typed: string): readonly string[] => {
   return found.map(({ email }) => email);
 };
 
+/** Students of pupils of one class or school, with its name as the files have it. */
+interface Placed {
+  readonly of: string;
+  readonly students: readonly Person[];
+}
+
+/** Those of the class or school that was typed behind the command; null when it is none of the reader's. */
+const placed = (turn: Turn, scope: Scope, typed: string): Placed | null => {
+  const { directory } = scope.loaded;
+  const today = directory.calendar.dayOf(turn.now);
+  const isTyped = (name: string): boolean => folded(name) === folded(typed);
+  const namesOf = (pupil: Pupil): readonly string[] => [
+    pupil.class,
+    directory.school(pupil.school)?.name ?? '',
+    pupil.school,
+  ];
+  const pupils = scope.schools
+    .flatMap((school) => directory.pupilsOfSchool(school))
+    .filter((pupil) => namesOf(pupil).some(isTyped));
+  const [first] = pupils;
+  if (first === undefined) return null;
+  const ids = new Set(pupils.map(({ id }) => id));
+  const meets = ({ email }: Person): boolean =>
+    pupilsFrom(directory, email, today).some(({ id }) => ids.has(id));
+  return { of: namesOf(first).find(isTyped) ?? typed, students: studentsIn(turn, scope).filter(meets) };
+};
+
+/** The lists of a class or school in each programme that has it; null when none does. */
+const listsOf = async (
+  turn: Turn,
+  scopes: readonly Scope[],
+  typed: string,
+): Promise<readonly RenderedCard[] | null> => {
+  const found = scopes.flatMap((scope) => {
+    const of = placed(turn, scope, typed);
+    return of === null ? [] : [{ scope, of }];
+  });
+  if (found.length === 0) return null;
+  return Promise.all(found.map(async ({ scope, of }) => showListsOf(turn, await readScope(turn, scope), of)));
+};
+
 /**
  * Silent, unreachable, cancelling, due and paused students of the coordinator's schools, one card a programme. With a
- * name or address behind it: those students alone, when there are few. Who is at other schools is as unknown as nobody.
+ * name or address behind it: those students alone, when there are few; with a class or school: those of its pupils. Who
+ * is at other schools is as unknown as nobody.
  */
 export const silent: TextDialog = async (turn, polite, asTyped) => {
   const scopes = scopesOf(turn, {});
@@ -97,8 +144,10 @@ export const silent: TextDialog = async (turn, polite, asTyped) => {
   const rest = isName ? asTyped : polite;
   const asked = scopes.map((scope) => ({ scope, students: named(turn, scope, rest) }));
   const count = asked.flatMap(({ students }) => students).length;
-  if (count === 0 && rest.trim() !== '')
-    return [noticeCard({ notice: 'studentUnknown', typed: rest.trim() }, turn.language)];
+  if (count === 0 && rest.trim() !== '') {
+    const unknown = noticeCard({ notice: 'studentUnknown', typed: rest.trim() }, turn.language);
+    return (await listsOf(turn, scopes, rest)) ?? [unknown];
+  }
   const isNamed = count > 0 && count <= mostNamed;
   const cards = await Promise.all(
     asked

@@ -168,7 +168,10 @@ const pausedOf = ({ directory, now }: SignalSource, { details, facts }: Known): 
 };
 
 /** The lists for the schools of one reader, of all students or one, each in order of the files or of its days. */
-export const signalDetails = (source: SignalSource, students = studentsOf(source)): SignalLists => {
+export const signalDetails = (
+  source: SignalSource,
+  students: readonly Person[] = studentsOf(source),
+): SignalLists => {
   const { directory, now } = source;
   const { id, timeZone } = directory.programme;
   const known = students.map((student) => knownOf(source, student));

@@ -170,8 +170,11 @@ describe.each(languages)('a card stays small in %s', (language) => {
     const cards = [
       flagCard({ ...someFlagView, flag }, language),
       flagListCard({ start: 290, flags: manyFlags }, language),
-      studentSignalsCard({ lists: signals, only: null, stored: someSaved('stored') }, language),
-      studentSignalsCard({ lists: signals, only: { kind: 'due', from: 295 }, stored: null }, language),
+      studentSignalsCard({ lists: signals, only: null, of: null, stored: someSaved('stored') }, language),
+      studentSignalsCard(
+        { lists: signals, only: { kind: 'due', from: 295 }, of: null, stored: null },
+        language,
+      ),
       studentMattersCard(
         {
           ...someMatters,
@@ -193,12 +196,12 @@ const texts = (card: RenderedCard): string[] => ofType(card, 'TextBlock').map((n
 
 test('nothing to show is said in a line', () => {
   expect(texts(flagListCard({ start: 0, flags: [] }, 'nl'))).toContain('Er zijn geen open signalen. Fijn!');
-  expect(texts(studentSignalsCard({ lists: noSignals, only: null, stored: null }, 'en')).join()).toContain(
-    'All student mentors take part',
-  );
+  expect(
+    texts(studentSignalsCard({ lists: noSignals, only: null, of: null, stored: null }, 'en')).join(),
+  ).toContain('All student mentors take part');
   const empty = { ...someSummary, figures: someFigures(), parts: [], attention: [], byWeek: [] };
   expect(texts(summaryCard(empty, 'nl'))).toContain('In deze periode zijn nog geen sessies geweest.');
-  expect(texts(studentSignalsCard({ lists: someSignals, only: null, stored: null }, 'nl'))).toContain(
-    'Stil (1)',
-  );
+  expect(
+    texts(studentSignalsCard({ lists: someSignals, only: null, of: null, stored: null }, 'nl')),
+  ).toContain('Stil (1)');
 });

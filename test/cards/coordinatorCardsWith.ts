@@ -125,7 +125,7 @@ export const cardsWith = (
       'signals',
       (language) =>
         studentSignalsCard(
-          { lists: signals, only: null, stored: { what: 'stored', at: 0, student } },
+          { lists: signals, only: null, of: null, stored: { what: 'stored', at: 0, student } },
           language,
         ),
     ],

@@ -172,21 +172,26 @@ export const coordinatorSamples: readonly CardSample[] = [
   },
   {
     name: 'student-signals',
-    render: (language) => studentSignalsCard({ lists: someSignals, only: null, stored: null }, language),
+    render: (language) =>
+      studentSignalsCard({ lists: someSignals, only: null, of: null, stored: null }, language),
   },
   {
     name: 'student-signals-empty',
-    render: (language) => studentSignalsCard({ lists: noSignals, only: null, stored: null }, language),
+    render: (language) =>
+      studentSignalsCard({ lists: noSignals, only: null, of: null, stored: null }, language),
   },
   {
     name: 'student-signals-stored',
     render: (language) =>
-      studentSignalsCard({ lists: someSignals, only: null, stored: someSaved('stored') }, language),
+      studentSignalsCard({ lists: someSignals, only: null, of: null, stored: someSaved('stored') }, language),
   },
   {
     name: 'student-signals-many',
     render: (language) =>
-      studentSignalsCard({ lists: manyDue(14), only: { kind: 'due', from: 2 }, stored: null }, language),
+      studentSignalsCard(
+        { lists: manyDue(14), only: { kind: 'due', from: 2 }, of: null, stored: null },
+        language,
+      ),
   },
   { name: 'student-matters', render: (language) => studentMattersCard(someMatters, language) },
   {
@@ -205,12 +210,12 @@ export const coordinatorSamples: readonly CardSample[] = [
   {
     name: 'student-signals-undone',
     render: (language) =>
-      studentSignalsCard({ lists: someSignals, only: null, stored: someSaved('undone') }, language),
+      studentSignalsCard({ lists: someSignals, only: null, of: null, stored: someSaved('undone') }, language),
   },
   {
     name: 'student-signals-too-late',
     render: (language) =>
-      studentSignalsCard({ lists: noSignals, only: null, stored: someSaved('tooLate') }, language),
+      studentSignalsCard({ lists: noSignals, only: null, of: null, stored: someSaved('tooLate') }, language),
   },
   {
     name: 'digest-contacted',

@@ -13,7 +13,7 @@ const sent = (card: RenderedCard, verb: string) =>
     .map(({ data }) => data);
 
 const nl = (change: Partial<StudentSignalsView> = {}): RenderedCard =>
-  studentSignalsCard({ lists: someSignals, only: null, stored: null, ...change }, 'nl');
+  studentSignalsCard({ lists: someSignals, only: null, of: null, stored: null, ...change }, 'nl');
 
 describe('students who may need a word', () => {
   test('stand under what is the matter, with since when, their pupils, last answer and last contact', () => {

@@ -313,6 +313,19 @@ describe('stil', () => {
     expect((await chat.as(cora).says('stil e')).messages).toHaveLength(2);
   });
 
+  test('with a class or school shows the students of its pupils; one elsewhere is as unknown as none', async () => {
+    const chat = await begin();
+    const [heading, intro, ...rest] = (await lists(chat, cora, 'stil 3b')) ?? [];
+    expect([heading, intro]).toEqual(['Studentmentoren die aandacht vragen', 'Van leerlingen van 3B.']);
+    expect(rest).toContain('Noor Aydin');
+    expect(rest).not.toContain('Sam de Boer');
+    expect((await lists(chat, cora, 'silent johan de witt'))[1]).toBe('Van leerlingen van Johan de Witt.');
+    for (const typed of ['zwc', '9Z', 'deze week'])
+      expect((await lists(chat, jan, `stil ${typed}`))[0]).toContain(
+        `“${typed}” ken ik niet als studentmentor`,
+      );
+  });
+
   test('pages one list in the place of the card, and comes back to all', async () => {
     const chat = await begin();
     const one = texts(replaced(await chat.as(cora).presses('student.list', { kind: 'silent', from: '1' })));

@@ -37,7 +37,8 @@ export const notices = {
     'The programme ends on {end}. You can pause up to and including that day; nothing has changed yet.',
   'notice.pauseOver':
     'The programme ended on {end}: there are no more sessions to pause for. Answer your last check-ins and I will not ask about them again.',
-  'notice.studentUnknown': 'I know no student “{typed}” with pupils at your schools.',
+  'notice.studentUnknown':
+    'I know no student “{typed}” with pupils at your schools, nor such a class or school. “silent” is about now.',
   'notice.pauseUnclear':
     'I do not understand until when: “{typed}”. Type a day to come, for example “pause until 3-5”. “pause off” ends the pause.',
   'notice.pauseUnclear.empty':

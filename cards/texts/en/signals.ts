@@ -6,6 +6,7 @@ export const signals = {
     '{count, plural, one {# student mentor needs attention} other {# student mentors need attention}}',
   'signals.pausedNotice':
     '{count, plural, one {# student mentor has paused, nobody else needs attention} other {# student mentors have paused, nobody else needs attention}}',
+  'signals.of': 'Of pupils of {what}.',
   'signals.empty':
     'All student mentors take part: nobody is silent, cannot be reached, cancels often, has paused or is due for a contact.',
   'signals.silent': 'Silent ({count})',

@@ -36,7 +36,8 @@ export const notices = {
     'Het programma eindigt op {end}. Tot en met die dag kun je pauze nemen; er is nog niets veranderd.',
   'notice.pauseOver':
     'Het programma is op {end} afgelopen: er komen geen sessies meer om pauze van te nemen. Vul je laatste check-ins in, dan vraag ik er niet meer naar.',
-  'notice.studentUnknown': '“{typed}” ken ik niet als studentmentor van leerlingen op jouw scholen.',
+  'notice.studentUnknown':
+    '“{typed}” ken ik niet als studentmentor van leerlingen op jouw scholen, en niet als klas of school. “stil” gaat over nu.',
   'notice.pauseUnclear':
     'Ik begrijp niet tot wanneer: “{typed}”. Typ een dag die nog komt, bijvoorbeeld “pauze tot 3-5”. Met “pauze uit” stopt de pauze.',
   'notice.pauseUnclear.empty':

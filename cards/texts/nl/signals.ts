@@ -4,6 +4,7 @@ export const signals = {
     '{count, plural, one {# studentmentor vraagt aandacht} other {# studentmentoren vragen aandacht}}',
   'signals.pausedNotice':
     '{count, plural, one {# studentmentor heeft pauze, verder vraagt niemand aandacht} other {# studentmentoren hebben pauze, verder vraagt niemand aandacht}}',
+  'signals.of': 'Van leerlingen van {what}.',
   'signals.empty':
     'Alle studentmentoren doen mee: niemand is stil, onbereikbaar, zegt vaak af, heeft pauze of is aan de beurt voor contact.',
   'signals.silent': 'Stil ({count})',
