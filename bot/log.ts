@@ -1,5 +1,6 @@
 /** Log lines as JSON on standard error. */
 import { destination, pino } from 'pino';
+import { failure } from './programme/failure';
 import type { Log, LogFields } from './ports';
 
 /** The names LOG_LEVEL may have, from most to fewest lines. */
@@ -55,4 +56,12 @@ export const jsonLog = (level: LogLevel, secrets: readonly string[]): Log => {
     warn: (event, fields = {}) => lines.warn(cleaned(fields), event),
     error: (event, fields = {}) => lines.error(cleaned(fields), event),
   };
+};
+
+/** What nobody caught ends the process, as it would without this: but with a line of the log, and not with what it says. */
+export const endOnFault = (log: Log): void => {
+  process.on('uncaughtException', (error: unknown) => {
+    log.error('ended by a fault', { ...failure(error) });
+    process.exit(1);
+  });
 };

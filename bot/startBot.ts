@@ -1,7 +1,7 @@
 /** Starts the bot. An embedded storage needs a second to start: it begins first, and the libraries load meanwhile. */
 import type { Config } from './config';
 import { beginDemoClock, openDemoClock } from './demoClock';
-import { jsonLog } from './log';
+import { endOnFault, jsonLog } from './log';
 import { beginStorage } from './openStorage';
 import { usableFolder } from './storage/folder';
 import type { Log, Metrics } from './ports';
@@ -77,6 +77,7 @@ const run = async (start: Start, { parts, openStorage }: Ready): Promise<void> =
 /** Runs the bot until a signal ends it, and gives its exit code. Throws when it cannot be started as configured. */
 export const startBot = async (config: Config, world: World, resume: boolean): Promise<number> => {
   const log = jsonLog(config.logLevel ?? 'info', config.secrets);
+  endOnFault(log);
   for (const { setting, advice } of config.advice) log.warn('could be safer', { setting, advice });
   const stopped = stopSignal();
   const start: Start = { config, world, resume, stopped, log };

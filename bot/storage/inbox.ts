@@ -2,6 +2,7 @@
 import type { QueueClient } from '@azure/storage-queue';
 import { z } from 'zod';
 
+import { Fault } from '../programme/failure';
 import type { Inbox, KeptActivity, TakenActivity } from '../ports/inbox';
 import type { Log } from '../ports';
 import { contentOf, isGivenUp, MessageQueue, mostBytes, type Delivery } from './messageQueue';
@@ -32,7 +33,7 @@ export class AzureInbox implements Inbox {
 
   async put(kept: KeptActivity, unseenFor: number): Promise<void> {
     const bytes = Buffer.byteLength(JSON.stringify(kept));
-    if (bytes > mostBytes) throw new Error(`an activity of ${bytes} bytes cannot be kept`);
+    if (bytes > mostBytes) throw new Fault(`an activity of ${bytes} bytes cannot be kept`);
     const visibilityTimeout = Math.min(longestUnseen, Math.ceil(unseenFor / 1000));
     await this.#queue.send(kept, { visibilityTimeout, messageTimeToLive: keptFor });
   }

@@ -18,9 +18,10 @@ test('a long text is cut, and no address with it in two', () => {
   expect(loggedFields({ error })['error']).toBe(`${'x '.repeat(1996)}…`);
 });
 
+const log = join(process.cwd(), 'dist', 'bot', 'log.js');
+
 /** What the built log writes on standard error when it is told these texts. */
 const written = (texts: readonly string[]): string => {
-  const log = join(process.cwd(), 'dist', 'bot', 'log.js');
   const script = `
     const { jsonLog } = require(${JSON.stringify(log)});
     const texts = JSON.parse(process.argv[1]);
@@ -38,3 +39,23 @@ test('whatever people typed stands in one line, as the value of one field, and m
     expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   }
 });
+
+test.each(['Promise.reject(error)', 'setTimeout(() => { throw error; })'])(
+  'what nobody caught, by %s, ends the process with one line that quotes nothing of it',
+  (thrown) => {
+    const script = `
+      const { endOnFault, jsonLog } = require(${JSON.stringify(log)});
+      endOnFault(jsonLog('info', []));
+      const error = Object.assign(new TypeError('Noor de Jong of p1'), { code: 'ECONNRESET' });
+      ${thrown};
+      setTimeout(() => process.exit(0), 5000);`;
+    const { status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+    expect([status, stderr.trim().split('\n').length]).toEqual([1, 1]);
+    expect(JSON.parse(stderr)).toMatchObject({
+      msg: 'ended by a fault',
+      error: 'TypeError',
+      code: 'ECONNRESET',
+    });
+    expect(stderr).not.toMatch(/Noor|p1/);
+  },
+);
