@@ -61,6 +61,8 @@ class Rebuild {
   readonly made = new Map<string, Set<string>>();
   /** Figures of pupils who could not be looked into: they stay as they are. */
   readonly #left = new Set<string>();
+  /** Schools of these, as keys have them: whether all their pages have figures is not known here. */
+  readonly #unsure = new Set<string>();
 
   constructor(table: Table, random: Random, programme: string, by: RebuildBy) {
     this.#table = table;
@@ -109,7 +111,10 @@ class Rebuild {
   }
 
   #leave(present: readonly PageAt[]): true {
-    for (const { rowKey } of present) this.#left.add(figureKeyBeside(rowKey));
+    for (const { rowKey } of present) {
+      this.#left.add(figureKeyBeside(rowKey));
+      this.#unsure.add(partOfKey(rowKey, 1));
+    }
     return true;
   }
 
@@ -157,13 +162,14 @@ class Rebuild {
     return new Map(rows.filter((row) => !isEveryPage(row)).map(({ rowKey, etag }) => [rowKey, etag]));
   }
 
-  /** Removes of these figures what nobody's facts gave, and says of each school that its figures are there. */
+  /** Removes of these figures what nobody's facts gave, and says of each school whose pages were all made that its figures are there. */
   async tidy(before: ReadonlyMap<string, string>): Promise<void> {
     const stays = new Set([...this.made.values(), this.#left].flatMap((keys) => [...keys]));
     for (const [rowKey, etag] of before) {
       if (!stays.has(rowKey)) await this.#table.remove(keyOf(this.#programme), rowKey, etag);
     }
-    for (const school of this.made.keys()) await this.#table.put(everyPageRow(this.#programme, school));
+    for (const school of this.made.keys())
+      if (!this.#unsure.has(encodePart(school))) await this.#table.put(everyPageRow(this.#programme, school));
   }
 
   /** The same for a pupil who was busy meanwhile, with everything read afresh. */

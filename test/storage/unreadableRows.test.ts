@@ -107,6 +107,15 @@ describe('a row that cannot be read', () => {
     expect(await storage.records.answersOf('hmp', 'p1')).toHaveLength(3);
   });
 
+  test('of a fact of a pupil without figures: the school is not taken for complete, and nobody is left out', async () => {
+    const { storage, spoil, lose } = await stocked();
+    await lose('Records', /^k.jdw./);
+    await spoil('Records', /^f.p1.action/, 1);
+    await rebuild(storage);
+    const figures = await storage.records.figures('hmp', 'jdw', 'all');
+    expect(figures.map(({ pupil }) => pupil).toSorted()).toEqual(['p1', 'p2']);
+  });
+
   test('that leads to a contact or a feed is left and named, and these go', async () => {
     const { storage, spoil } = await stocked();
     const spoilt = [...(await spoil('People', /^a.sam/)), ...(await spoil('People', /^o.*sam/))];
