@@ -134,6 +134,22 @@ describe('files', () => {
     expect((await teams.post(cora, { type: 'invoke', name: 'task/fetch' })).status).toBe(501);
   });
 
+  /** How often it stands in the record that Cora took the sessions away. */
+  const timesTaken = async (): Promise<number> => {
+    const held: unknown = await bot.json('subject', 'hmp-2027', 'show', cora.email);
+    return JSON.stringify(held).split('"export.sessions"').length - 1;
+  };
+
+  test('taking a file by a link is in the access record, once; asking for the link and looking at its page are not', async () => {
+    const before = await timesTaken();
+    const link = await linkOf('sessions');
+    await fetch(link);
+    expect(await timesTaken()).toBe(before);
+    await fetch(link, { method: 'POST' });
+    await fetch(link, { method: 'POST' });
+    expect(await timesTaken()).toBe(before + 1);
+  });
+
   test('a link gives the file once', async () => {
     const link = await linkOf('sessions');
     expect(link).toMatch(new RegExp(`^${bot.address}/files/[0-9a-f]{64}$`));
