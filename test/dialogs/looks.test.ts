@@ -86,7 +86,7 @@ describe('a look at pupils is recorded', () => {
     const chat = await aTalk();
     chat.failNext('access.add');
     const resolve = chat.as(jan).presses('flag.acknowledge', { flag: 'p1/2027-02-16' });
-    await expect(resolve).rejects.toThrow('storage cannot be reached');
+    await expect(resolve).rejects.toMatchObject({ cause: new Error('storage cannot be reached') });
     expect(chat.calls).not.toContain('records.append');
     await chat.as(jan).presses('flag.acknowledge', { flag: 'p1/2027-02-16' });
     expect(chat.calls).toContain('records.append');
