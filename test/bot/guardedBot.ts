@@ -86,7 +86,11 @@ export const guardedBot = async (
     new ConfigurationServiceClientCredentialFactory(credentials),
   );
   const keys = config.appId === '' ? null : signingKeys({ metadata, machine, log });
-  const world = { wall, machine, timer: machine, random: seededRandom(), out: silent, err: silent };
+  // A turn waits for its place among what is sent, and nobody moves this clock on: such a wait is over at once.
+  const sleep: MachineTime['sleep'] = async (milliseconds, signal) =>
+    milliseconds > 1000 ? machine.sleep(milliseconds, signal) : machine.pass(milliseconds);
+  const timer = { sleep };
+  const world = { wall, machine, timer, random: seededRandom(), out: silent, err: silent };
   const adapter = new TeamsAdapter(authentication, config.appId);
   const parts = { config, world, demo: null, adapter, keys, metrics: silentMetrics, log };
   const bot = makeBot(parts, storage);
