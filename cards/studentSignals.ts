@@ -83,11 +83,12 @@ const lineOf = (
 /** A list with the part of it that fits; the button behind it shows the rest. */
 const kindOf = (view: StudentSignalsView, kind: SignalKind, language: Language, most: number) => {
   const { text } = words(language);
+  const { of } = view;
   const all = studentsSaid(view.lists, language).filter((said) => said.kind === kind);
   const from = Math.min(view.only?.from ?? 0, Math.max(0, all.length - 1));
   const until = Math.min(all.length, from + most);
   const left = all.length - until;
-  const data = { kind, from: String(view.only === null ? 0 : until), programme: view.lists.programme };
+  const data = { kind, from: String(view.only === null ? 0 : until), programme: view.lists.programme, of };
   const [heading, why] = headings[kind];
   return {
     heading: text(heading, { count: all.length }),
@@ -119,7 +120,7 @@ const actionsOf = (view: StudentSignalsView, language: Language): readonly CardA
   return [
     ...(view.only === null
       ? []
-      : [execute(text('signals.all'), 'student.list', { programme }, { inputs: 'none' })]),
+      : [execute(text('signals.all'), 'student.list', { programme, of: view.of }, { inputs: 'none' })]),
     say(text('digest.summary'), text('typed.summary'), programme),
   ];
 };

@@ -49,18 +49,25 @@ export const scopeWith = (
   return scope === undefined ? null : { scope, student };
 };
 
-/** The lists of the students of one class or school. */
-const showListsOf = ({ language }: Turn, source: SignalSource, { of, students }: Placed): RenderedCard =>
-  studentSignalsCard({ lists: signalDetails(source, students), only: null, stored: null, of }, language);
+/** Students of pupils of one class or school, with its name as the files have it. */
+interface Placed {
+  readonly of: string;
+  readonly students: readonly Person[];
+}
 
-/** The lists as a card. What was just stored, with the way to take it back, stays until somebody presses on. */
+/**
+ * The lists as a card, those of a class or school where that was asked for. What was just stored, with the way to take it
+ * back, stays until somebody presses on.
+ */
 export const showLists = (
   { contact, language }: Turn,
   source: SignalSource,
   rest: Pick<StudentSignalsView, 'only' | 'stored'>,
+  place: Placed | null = null,
 ): RenderedCard => {
-  const card = studentSignalsCard({ lists: signalDetails(source), ...rest, of: null }, language);
-  const data = { ...rest.only, programme: source.directory.programme.id };
+  const of = place?.of ?? null;
+  const card = studentSignalsCard({ lists: signalDetails(source, place?.students), ...rest, of }, language);
+  const data = { ...rest.only, programme: source.directory.programme.id, of };
   return rest.stored === null
     ? refreshing(card, { verb: 'student.list', data, userId: contact.userId })
     : card;
@@ -89,12 +96,6 @@ const named = (turn: Turn, scope: Scope, typed: string): readonly string[] => {
   const found = exact.length > 0 ? exact : students.filter(({ name }) => folded(name).includes(wanted));
   return found.map(({ email }) => email);
 };
-
-/** Students of pupils of one class or school, with its name as the files have it. */
-interface Placed {
-  readonly of: string;
-  readonly students: readonly Person[];
-}
 
 /** Those of the class or school that was typed behind the command; null when it is none of the reader's. */
 const placed = (turn: Turn, scope: Scope, typed: string): Placed | null => {
@@ -128,7 +129,11 @@ const listsOf = async (
     return of === null ? [] : [{ scope, of }];
   });
   if (found.length === 0) return null;
-  return Promise.all(found.map(async ({ scope, of }) => showListsOf(turn, await readScope(turn, scope), of)));
+  return Promise.all(
+    found.map(async ({ scope, of }) =>
+      showLists(turn, await readScope(turn, scope), { only: null, stored: null }, of),
+    ),
+  );
 };
 
 /**
@@ -162,14 +167,18 @@ export const silent: TextDialog = async (turn, polite, asTyped) => {
   return cards.flat();
 };
 
-/** `student.list`: all lists, or one from a place on. */
+/** `student.list`: all lists, or one from a place on; of the class or school of the card, while the reader has that. */
 export const listStudents: CardDialog = async (turn, data) => {
   const [scope] = scopesOf(turn, data);
   if (scope === undefined) return notForYou(turn);
   const kind = signalKinds.find((one) => one === data['kind']);
   const from = /^\d{1,6}$/.test(data['from'] ?? '') ? Number(data['from']) : 0;
   const only = kind === undefined ? null : { kind, from };
-  return showLists(turn, await readScope(turn, scope), { only, stored: null });
+  const { of } = data;
+  const place = of === undefined ? null : placed(turn, scope, of);
+  if (of !== undefined && place === null)
+    return noticeCard({ notice: 'studentUnknown', typed: of }, turn.language);
+  return showLists(turn, await readScope(turn, scope), { only, stored: null }, place);
 };
 
 /** `student.show`: one student with every contact. */

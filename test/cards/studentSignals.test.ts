@@ -61,6 +61,10 @@ describe('students who may need a word', () => {
     const card = nl({ lists: manyDue(7) });
     expect(texts(card)).toContain('En nog 2 studentmentoren.');
     expect(sent(card, 'student.list')).toEqual([{ kind: 'due', from: '0', programme: 'hmp' }]);
+    const ofClass = nl({ lists: manyDue(7), of: '3A' });
+    expect(sent(ofClass, 'student.list')).toEqual([{ kind: 'due', from: '0', programme: 'hmp', of: '3A' }]);
+    const only = nl({ lists: manyDue(7), only: { kind: 'due', from: 0 }, of: '3A' });
+    expect(sent(only, 'student.list')).toEqual([{ programme: 'hmp', of: '3A' }]);
     expect(texts(nl({ lists: manyDue(6) }))).toContain('En nog 1 studentmentor.');
   });
 

@@ -326,6 +326,20 @@ describe('stil', () => {
       );
   });
 
+  test('stays with the class or school that was asked for: on the next page, and as it is looked at', async () => {
+    const chat = await begin();
+    const [card] = (await chat.as(cora).says('stil 3b')).messages;
+    expect(JSON.stringify(card?.content['refresh'])).toContain('"of":"3B"');
+    for (const data of [{ of: '3B' }, { of: '3B', kind: 'silent', from: '0' }]) {
+      const page = replaced(await chat.as(cora).presses('student.list', data));
+      expect(texts(page)).toContain('Van leerlingen van 3B.');
+      expect(texts(page)).not.toContain('Sam de Boer');
+      expect(JSON.stringify(page.content['refresh'])).toContain('"of":"3B"');
+    }
+    const elsewhere = await chat.as(zara).presses('student.list', { of: '3B', programme: 'hmp' });
+    expect(shown(elsewhere)).toContain('“3B” ken ik niet als studentmentor');
+  });
+
   test('pages one list in the place of the card, and comes back to all', async () => {
     const chat = await begin();
     const one = texts(replaced(await chat.as(cora).presses('student.list', { kind: 'silent', from: '1' })));
