@@ -17,6 +17,8 @@ export interface SummaryUnclearView {
   readonly isKnown: boolean;
   /** Known, but not to be shown together. */
   readonly isApart: boolean;
+  /** A period that ends before it begins. */
+  readonly isTurned: boolean;
   /** What it may mean; an empty label is everything. */
   readonly choices: readonly { readonly label: string; readonly scope: SummaryAsked }[];
 }
@@ -53,9 +55,10 @@ const askedWith = ({ isApart }: SummaryUnclearView): TextKey =>
 export const summaryUnclearCard = (view: SummaryUnclearView, language: Language): RenderedCard => {
   const { text } = words(language);
   const { shown, left } = firstOf(view.choices, shownChoices);
-  const withPeriod = new Set(view.choices.map(periodOf)).size > 1;
+  const withPeriod = view.isTurned || new Set(view.choices.map(periodOf)).size > 1;
   const known = view.isApart ? 'summary.oneAtATime' : 'summary.severalMeanings';
-  const key = view.isKnown ? known : 'summary.notFound';
+  const unknown = view.isTurned ? 'summary.turned' : 'summary.notFound';
+  const key = view.isKnown ? known : unknown;
   const data = {
     heading: text('summary.unclearTitle'),
     notFound: text(key, { typed: shownName(view.typed) }),

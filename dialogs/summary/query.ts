@@ -1,7 +1,7 @@
 /** What a coordinator asks of the summary, from what they typed. */
 import { distance } from 'fastest-levenshtein';
 import { everythingAsked, type SummaryAsked } from '../../bot/programme/summary/asked';
-import { typedPeriods } from '../../bot/programme/typed/periods';
+import { turnedPeriods, typedPeriods } from '../../bot/programme/typed/periods';
 import type { Period } from '../../bot/programme/typed/reading';
 import type { Directory } from '../../bot/programme/directory';
 import type { Day } from '../../bot/programme/model';
@@ -22,6 +22,8 @@ export interface SummaryQuery {
   readonly understood: readonly SummaryChoice[];
   /** Names that were asked for together and are shown one at a time: those that are understood. */
   readonly isApart: boolean;
+  /** What is not known is a period that ends before it begins; what is most like it has its ends the other way round. */
+  readonly isTurned: boolean;
   readonly unknown: string;
   readonly nearest: readonly SummaryChoice[];
 }
@@ -173,6 +175,24 @@ const wordsOf = (text: string): string[] =>
     .map((word) => word.replaceAll(/^[“”"‘(?!,]+|[“”";:?!)]+(?=,?$)/g, '').replace(/,+$/, ','))
     .filter((word) => word !== '');
 
+/** What was not understood, and what is most like it. */
+type NotUnderstood = Pick<SummaryQuery, 'isTurned' | 'unknown' | 'nearest'>;
+
+/** A period whose ends were typed the other way round; null where that is not what is wrong. */
+const turnedIn = (
+  words: readonly string[],
+  toTurned: (text: string) => readonly Period[],
+  names: Names,
+  asking: Asking,
+): NotUnderstood | null => {
+  const cuts = cutsOf(words, toTurned).filter(({ length }) => length > 0);
+  const meanings = meaningsOf(cuts, names);
+  const [first] = meanings;
+  if (first === undefined) return null;
+  const unknown = words.slice(first.start, first.start + first.length).join(' ');
+  return { isTurned: true, unknown, nearest: choicesOf(meanings, asking).slice(0, mostNearest) };
+};
+
 /**
  * Reads a school, class, pupil or student, a period and a question in any order and either language. Only
  * names within `schools` are looked at: what is said of any other is what is said of one that is nowhere.
@@ -193,12 +213,12 @@ export const parseSummaryQuery = (
     who: question?.who ?? null,
   });
   if (words.length > mostWords)
-    return { understood: [], isApart: false, unknown: words.join(' '), nearest: [] };
+    return { understood: [], isApart: false, isTurned: false, unknown: words.join(' '), nearest: [] };
   // Nothing named is asked most: then nobody's name needs to be looked at.
   const names = words.length === 0 ? [] : namesWithin(directory, schools);
   const finder = placeFinder(names, pairsMeet(directory));
-  const breaks = breaksOf(directory, schools);
-  const all = cutsOf(words, (typed) => typedPeriods(typed, { start, end, today, breaks }));
+  const context = { start, end, today, breaks: breaksOf(directory, schools) };
+  const all = cutsOf(words, (typed) => typedPeriods(typed, context));
   const cuts = finder.isWholeName(words) ? all.slice(-1) : all;
   const meanings = meaningsOf(cuts, { finder, directory });
   const together = choicesOf(meanings, asking);
@@ -207,7 +227,9 @@ export const parseSummaryQuery = (
   const understood = meant.filter(({ isGuess }) => !isGuess);
   const [longest] = cuts;
   if (understood.length > 0 || longest === undefined)
-    return { understood, isApart, unknown: '', nearest: [] };
+    return { understood, isApart, isTurned: false, unknown: '', nearest: [] };
+  const turned = turnedIn(words, (typed) => turnedPeriods(typed, context), { finder, directory }, asking);
+  if (turned !== null) return { understood, isApart: false, ...turned };
   const unknown = unknownOf(finder, longest);
   const nearest =
     meant.length > 0
@@ -216,22 +238,5 @@ export const parseSummaryQuery = (
           label,
           scope: asking(place, longest.period),
         }));
-  return { understood, isApart: false, unknown, nearest };
-};
-
-/** The same where polite words were typed: when one of them is somebody's name too, both are asked. */
-export const parsePolitely = (
-  directory: Directory,
-  schools: readonly string[],
-  { rest, asTyped }: { readonly rest: string; readonly asTyped: string },
-  today: Day,
-): SummaryQuery => {
-  const polite = parseSummaryQuery(directory, schools, rest, today);
-  const named = asTyped === rest ? null : parseSummaryQuery(directory, schools, asTyped, today);
-  if (named === null || named.understood.length === 0) return polite;
-  const whole = polite.understood.map(({ label, scope }) => ({
-    label: label === '' ? directory.programme.name : label,
-    scope,
-  }));
-  return { ...named, understood: [...named.understood, ...whole] };
+  return { understood, isApart: false, isTurned: false, unknown, nearest };
 };

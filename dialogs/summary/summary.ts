@@ -27,7 +27,8 @@ import { readPage } from '../pupilPage';
 import type { FactsOf } from '../schoolFacts';
 import { attendanceIn, readAttendance } from '../schoolFigures';
 import { knownWholeRate, wholeRate } from './comparison';
-import { parsePolitely, type SummaryChoice } from './query';
+import { parsePolitely } from './politely';
+import type { SummaryChoice } from './query';
 import { mostTogether } from './together';
 import { granted, type CardDialog, type TextDialog, type Turn } from '../turn';
 
@@ -165,11 +166,10 @@ export const summary: TextDialog = async (turn, rest, asTyped) => {
   const isApart = read.every(({ query }) => query.isApart || query.understood.length === 0);
   const offered = isKnown ? meanings : read.flatMap(({ reader, query }) => inTheirs(reader, query.nearest));
   const typed = isKnown ? rest.trim() || asTyped.trim() : (read[0]?.query.unknown ?? '');
+  const choices = offered.map(({ choice }) => choice);
+  const isTurned = !isKnown && read[0]?.query.isTurned === true;
   return [
-    summaryUnclearCard(
-      { typed, isKnown, isApart: isKnown && isApart, choices: offered.map(({ choice }) => choice) },
-      turn.language,
-    ),
+    summaryUnclearCard({ typed, isKnown, isApart: isKnown && isApart, isTurned, choices }, turn.language),
   ];
 };
 
@@ -247,7 +247,7 @@ const hasClass = ({ directory, schools }: Reader, { school, class: of }: Summary
 
 /** What was sent and means nothing is named, and no figures of anything else are shown. */
 const notKnown = (turn: Turn, typed: string): RenderedCard =>
-  summaryUnclearCard({ typed, isKnown: false, isApart: false, choices: [] }, turn.language);
+  summaryUnclearCard({ typed, isKnown: false, isApart: false, isTurned: false, choices: [] }, turn.language);
 
 /** `summary.show`: what a button of the summary asks for, within the reader's own schools. */
 export const showSummary: CardDialog = async (turn, data) => {

@@ -98,7 +98,7 @@ export const cardsWith = (
       'unclear',
       (language) =>
         summaryUnclearCard(
-          { typed: text, isKnown: true, isApart: false, choices: [{ label: text, scope }] },
+          { typed: text, isKnown: true, isApart: false, isTurned: false, choices: [{ label: text, scope }] },
           language,
         ),
     ],

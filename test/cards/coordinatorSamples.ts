@@ -141,6 +141,7 @@ export const coordinatorSamples: readonly CardSample[] = [
           typed: 'sara',
           isKnown: true,
           isApart: false,
+          isTurned: false,
           choices: [
             { label: 'Sara (3A, Johan de Witt)', scope: someScope({ pupil: 'p005' }) },
             { label: 'Sara (3C, Zuiderpark)', scope: someScope({ pupil: 'p055' }) },
@@ -157,6 +158,7 @@ export const coordinatorSamples: readonly CardSample[] = [
           typed: 'sam en lea',
           isKnown: true,
           isApart: true,
+          isTurned: false,
           choices: ['Sam de Boer', 'Lea Vos'].map((label) => ({
             label,
             scope: someScope({ student: `${label}@leiden.example` }),
@@ -168,7 +170,24 @@ export const coordinatorSamples: readonly CardSample[] = [
   {
     name: 'summary-not-found',
     render: (language) =>
-      summaryUnclearCard({ typed: 'xyz', isKnown: false, isApart: false, choices: [] }, language),
+      summaryUnclearCard(
+        { typed: 'xyz', isKnown: false, isApart: false, isTurned: false, choices: [] },
+        language,
+      ),
+  },
+  {
+    name: 'summary-turned',
+    render: (language) =>
+      summaryUnclearCard(
+        {
+          typed: '12-3 t/m 1-3',
+          isKnown: false,
+          isApart: false,
+          isTurned: true,
+          choices: [{ label: '', scope: someScope({ from: '2027-03-01', to: '2027-03-12' }) }],
+        },
+        language,
+      ),
   },
   {
     name: 'student-signals',

@@ -1,7 +1,7 @@
 /** Periods as people type them, in Dutch and English: single ones, ranges, some together, open at one end. */
 import { addDays } from '../calendar';
 import type { Day } from '../model';
-import { readRange, readSome } from './ranges';
+import { readRange, readSome, readTurned } from './ranges';
 import type { Period, PeriodContext, WholePeriod } from './reading';
 import { type Read, readOne } from './single';
 
@@ -56,13 +56,15 @@ const unique = (periods: readonly Period[]): Period[] => [
   ...new Map(periods.map(({ from: first, to }) => [`${first}/${to}`, { from: first, to }])).values(),
 ];
 
+const wordsIn = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');
+
 /**
  * Everything that a typed period can mean, the likeliest first: `week 10`, `deze week`, `laatste 4 weken`, `maart en
  * april`, `1-3 t/m 31-3`, `sinds de voorjaarsvakantie`, a single day; in English too. Without a year it is looked for
  * in the programme's years. Empty when the text is no period.
  */
 export const typedPeriods = (text: string, context: PeriodContext): readonly Period[] => {
-  const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
+  const words = wordsIn(text);
   if (soFar.test(words)) return [{ from: null, to: null }];
   const ways = [
     () => readOne(words, context).map(({ period }) => period),
@@ -76,3 +78,7 @@ export const typedPeriods = (text: string, context: PeriodContext): readonly Per
   }
   return [];
 };
+
+/** What a text means that is no period only because its end lies before its beginning: with these the other way round. */
+export const turnedPeriods = (text: string, context: PeriodContext): readonly Period[] =>
+  typedPeriods(text, context).length > 0 ? [] : unique(readTurned(wordsIn(text), context));

@@ -69,12 +69,17 @@ const weekdaysBetween = ({ today }: PeriodContext, first: string, last: string):
   return { from, to: addDays(from, (end - begin + 7) % 7) };
 };
 
+/** What was typed for the ends of a range; `isUntil` when the last may be left out of it. */
+interface Ends {
+  readonly first: string;
+  readonly last: string;
+  readonly isUntil: boolean;
+}
+
 /** Until a week or a month may mean with it or without it. */
 const rangesBetween = (
   context: PeriodContext,
-  firstWords: string,
-  lastWords: string,
-  isUntil: boolean,
+  { first: firstWords, last: lastWords, isUntil }: Ends,
 ): WholePeriod[] => {
   const weekdays = weekdaysBetween(context, firstWords, lastWords);
   if (weekdays !== null) return [weekdays];
@@ -112,21 +117,32 @@ const hyphened = (words: string): readonly string[] => {
   return parts.length === 2 ? parts : [];
 };
 
+const endsIn = (words: string): Ends | null => {
+  const between = /^(?:tussen|between) (?<first>.+) (?:en|and) (?<last>.+)$/.exec(words)?.groups;
+  const slashed = /^(?<first>\d+-[\d-]+)\/(?<last>\d+-[\d-]+)$/.exec(words)?.groups;
+  const ends = between ?? slashed;
+  if (ends !== undefined) return { first: ends['first'] ?? '', last: ends['last'] ?? '', isUntil: false };
+  const days = words.replace(rangeStart, '');
+  const whole = days.split(upToWords);
+  const until = days.split(untilWords);
+  const [first, last, more] = [whole, until, hyphened(days)].find((parts) => parts.length === 2) ?? [];
+  if (first === undefined || last === undefined || more !== undefined || whole.length > 2) return null;
+  return { first: first.trim(), last: last.trim(), isUntil: whole.length !== 2 && until.length === 2 };
+};
+
 /**
  * Everything a range can mean: `1-3 t/m 31-3`, `van 1 maart tot 15 maart`, `tussen 1 en 15 maart`, `10-12 maart`,
  * `2027-03-01/2027-03-31`.
  */
 export const readRange = (words: string, context: PeriodContext): WholePeriod[] => {
-  const between = /^(?:tussen|between) (?<first>.+) (?:en|and) (?<last>.+)$/.exec(words)?.groups;
-  const slashed = /^(?<first>\d+-[\d-]+)\/(?<last>\d+-[\d-]+)$/.exec(words)?.groups;
-  const ends = between ?? slashed;
-  if (ends !== undefined) return rangesBetween(context, ends['first'] ?? '', ends['last'] ?? '', false);
-  const days = words.replace(rangeStart, '');
-  const whole = days.split(upToWords);
-  const until = days.split(untilWords);
-  const [first, last, more] = [whole, until, hyphened(days)].find((parts) => parts.length === 2) ?? [];
-  if (first === undefined || last === undefined || more !== undefined || whole.length > 2) return [];
-  return rangesBetween(context, first.trim(), last.trim(), whole.length !== 2 && until.length === 2);
+  const ends = endsIn(words);
+  return ends === null ? [] : rangesBetween(context, ends);
+};
+
+/** What a range means of which the last end was typed first, `12-3 t/m 1-3`: its days the other way round. */
+export const readTurned = (words: string, context: PeriodContext): WholePeriod[] => {
+  const ends = endsIn(words);
+  return ends === null ? [] : rangesBetween(context, { first: ends.last, last: ends.first, isUntil: false });
 };
 
 /** Whether each of some periods begins where the one before it ends. */

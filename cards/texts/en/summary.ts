@@ -56,6 +56,7 @@ export const summary = {
   'summary.all': 'Whole summary',
   'summary.unclearTitle': 'Summary',
   'summary.notFound': 'I do not know “{typed}”.',
+  'summary.turned': '“{typed}” ends before it begins.',
   'summary.notFoundHelp':
     'Type summary with a school, class, pupil or student, and a period if you like. For example: summary 3A week 10. Or ask: who missed last week?',
   'summary.didYouMean': 'Do you mean one of these?',

@@ -55,6 +55,7 @@ export const summary = {
   'summary.all': 'Hele overzicht',
   'summary.unclearTitle': 'Overzicht',
   'summary.notFound': '“{typed}” ken ik niet.',
+  'summary.turned': 'Bij “{typed}” ligt het einde voor het begin.',
   'summary.notFoundHelp':
     'Typ overzicht met een school, klas, leerling of student, en eventueel een periode. Bijvoorbeeld: overzicht 3A week 10. Of vraag: wie miste vorige week?',
   'summary.didYouMean': 'Bedoel je een van deze?',

@@ -394,7 +394,10 @@ describe('what is not clear', () => {
   }));
 
   test('offers at most five and everything, and says how many more there are', () => {
-    const card = summaryUnclearCard({ typed: 'sara', isKnown: true, isApart: false, choices }, 'en');
+    const card = summaryUnclearCard(
+      { typed: 'sara', isKnown: true, isApart: false, isTurned: false, choices },
+      'en',
+    );
     expect(titles(card)).toEqual(['Sara 0', 'Sara 1', 'Sara 2', 'Sara 3', 'Sara 4', 'Whole summary']);
     expect(texts(card)).toContain('There are 3 more. Type a little more of the name.');
   });
@@ -405,6 +408,7 @@ describe('what is not clear', () => {
         typed: 'april',
         isKnown: true,
         isApart: false,
+        isTurned: false,
         choices: [
           { label: '', scope: someScope({ from: '2027-04-01', to: '2027-04-30' }) },
           { label: 'April, 3A', scope: someScope({ pupil: 'p1' }) },
@@ -422,9 +426,22 @@ describe('what is not clear', () => {
     ]);
   });
 
+  test('a period that ends before it begins is offered the other way round, by its days', () => {
+    const offered = [{ label: '3A', scope: someScope({ from: '2027-03-01', to: '2027-03-12' }) }];
+    const what = { isKnown: false, isApart: false, isTurned: true };
+    const view = { ...what, typed: '12-3 t/m 1-3', choices: offered };
+    const card = summaryUnclearCard(view, 'nl');
+    expect(texts(card)).toContain('Bij “12\\-3 t/m 1\\-3” ligt het einde voor het begin.');
+    expect(titles(card)).toEqual(['3A: 1–12 maart 2027', 'Hele overzicht']);
+    expect(summaryUnclearCard(view, 'en').summary).toBe('“12-3 t/m 1-3” ends before it begins.');
+  });
+
   test('without choices it says what can be typed', () => {
     const shown = texts(
-      summaryUnclearCard({ typed: 'xyz', isKnown: false, isApart: false, choices: [] }, 'nl'),
+      summaryUnclearCard(
+        { typed: 'xyz', isKnown: false, isApart: false, isTurned: false, choices: [] },
+        'nl',
+      ),
     );
     expect(shown).toContain('“xyz” ken ik niet.');
     expect(shown.join()).toContain('overzicht 3A week 10');

@@ -58,6 +58,27 @@ const queryOf = (text: string) => parseSummaryQuery(directory, all, text, today)
 
 const wholeSchool = (school: string) => ({ school, class: null, pupil: null });
 
+describe('a period that ends before it begins', () => {
+  test.each([
+    ['12-3 t/m 1-3', '12-3 t/m 1-3', {}],
+    ['3A jdw 12 maart tot 1 maart', '12 maart tot 1 maart', { school: 'jdw', class: '3A' }],
+    ['Yara 12-3 t/m 1-3', '12-3 t/m 1-3', yara],
+  ])('%s is said to do so, and offered the other way round', (text, unknown, place) => {
+    const period = { from: '2027-03-01', to: '2027-03-12' };
+    const { understood, isTurned, nearest, ...rest } = queryOf(text);
+    expect({ understood, isTurned, unknown: rest.unknown }).toEqual({
+      understood: [],
+      isTurned: true,
+      unknown,
+    });
+    expect(nearest.map((choice) => choice.scope)).toEqual([scope({ ...place, ...period })]);
+  });
+
+  test('beside a name that there is not, the name is what is not known', () => {
+    expect(queryOf('Qqqq 12-3 t/m 1-3')).toMatchObject({ understood: [], isTurned: false });
+  });
+});
+
 describe('one meaning', () => {
   test.each<[string, Partial<SummaryAsked>]>([
     ['', {}],
@@ -409,7 +430,9 @@ const cardOf = (of: Programme, text: string): string => {
   const isKnown = query.understood.length > 0;
   const typed = isKnown ? text : query.unknown;
   const choices = isKnown ? query.understood : query.nearest;
-  return JSON.stringify(summaryUnclearCard({ typed, isKnown, isApart: query.isApart, choices }, 'nl'));
+  return JSON.stringify(
+    summaryUnclearCard({ typed, isKnown, isApart: query.isApart, isTurned: false, choices }, 'nl'),
+  );
 };
 const names = [
   'zwc',

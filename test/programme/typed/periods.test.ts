@@ -1,4 +1,4 @@
-import { typedPeriods } from '../../../bot/programme/typed/periods';
+import { turnedPeriods, typedPeriods } from '../../../bot/programme/typed/periods';
 import type { PeriodContext } from '../../../bot/programme/typed/reading';
 
 const breaks = [
@@ -375,5 +375,40 @@ describe('typedPeriods', () => {
 
   test('a year that is typed holds, also outside the programme', () => {
     expect(typed('1-3-2026 t/m 31-3-2026')).toBe('2026-03-01..2026-03-31');
+  });
+});
+
+const turned = (text: string, context = spring): string =>
+  turnedPeriods(text, context)
+    .map(({ from, to }) => `${from ?? ''}..${to ?? ''}`)
+    .join(' | ');
+
+describe('turnedPeriods', () => {
+  test.each([
+    ['12-3 t/m 1-3', '2027-03-01..2027-03-12'],
+    ['van 12 maart tot 1 maart', '2027-03-01..2027-03-12'],
+    ['tussen 15 en 1 maart', '2027-03-01..2027-03-15'],
+    ['week 12 t/m 10', '2027-03-08..2027-03-28'],
+    ['April to MARCH', '2027-03-01..2027-04-30'],
+    ['2027-03-31/2027-03-01', '2027-03-01..2027-03-31'],
+  ])('%s ends before it begins: %s', (text, expected) => {
+    expect(typed(text)).toBe('');
+    expect(turned(text)).toBe(expected);
+  });
+
+  test.each([
+    '1-3 t/m 12-3',
+    'vr t/m ma',
+    'week 10',
+    '12-3',
+    '12-3 t/m',
+    '12-3 t/m 31-2',
+    'Sam t/m Noor',
+    '',
+  ])('%s is in its right order, or no period at all', (text) => expect(turned(text)).toBe(''));
+
+  test('what lies over new year is in its right order', () => {
+    expect(typed('1 december t/m 1 maart', overNewYear)).not.toBe('');
+    expect(turned('1 december t/m 1 maart', overNewYear)).toBe('');
   });
 });
