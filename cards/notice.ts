@@ -1,7 +1,7 @@
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { type CardAction, execute, say } from './actions';
-import { date, day } from './dates';
+import { date, dateInYear, day } from './dates';
 import { escapeMarkdown, inputText, plainText } from './escape';
 import template from './notice.json';
 import { cardTemplate, renderCard } from './render';
@@ -36,7 +36,11 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
     case 'paused':
       return text('notice.paused', { until: day(all.language, view.until) });
     case 'pauseTooLong':
-      return text('notice.pauseTooLong', { end: day(all.language, view.end) });
+      // With its year: a day that is past was understood as that of the next one.
+      return text('notice.pauseTooLong', {
+        asked: dateInYear(all.language, view.asked),
+        end: day(all.language, view.end),
+      });
     case 'pauseOver':
       return text('notice.pauseOver', { end: day(all.language, view.end) });
     case 'studentUnknown':

@@ -176,8 +176,8 @@ export type NoticeView =
   | { readonly notice: 'pauseToday' }
   /** They changed it so often within a day that it stays as it is. */
   | { readonly notice: 'pauseTooMany' }
-  /** `end` is the programme's last day, `until` what the longest pause is typed with. */
-  | { readonly notice: 'pauseTooLong'; readonly end: Day; readonly until: Day }
+  /** `asked` is how it was understood, `end` the programme's last day, `until` what the longest pause is typed with. */
+  | { readonly notice: 'pauseTooLong'; readonly asked: Day; readonly end: Day; readonly until: Day }
   /** Every programme is over; `end` is the last day of the last. */
   | { readonly notice: 'pauseOver'; readonly end: Day }
   | { readonly notice: 'pauseUnclear'; readonly typed: string }

@@ -47,7 +47,7 @@ const pauseUntil = async (turn: Turn, until: Day, today: Day): Promise<RenderedC
   // It would be over already: who means today as well is told how.
   if (until === today) return noticeCard({ notice: 'pauseToday' }, turn.language);
   if (until > addDays(end, 1))
-    return noticeCard({ notice: 'pauseTooLong', end, until: addDays(end, 1) }, turn.language);
+    return noticeCard({ notice: 'pauseTooLong', asked: until, end, until: addDays(end, 1) }, turn.language);
   const isStored = (await storePause(turn, until)) === 'stored';
   return noticeCard(isStored ? { notice: 'paused', until } : { notice: 'pauseTooMany' }, turn.language);
 };

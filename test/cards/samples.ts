@@ -183,7 +183,7 @@ const notices = (text: PeoplesText): readonly Sample[] => {
     { notice: 'pauseTooMany' },
     { notice: 'pauseUnclear', typed: text.typed },
     { notice: 'pauseUnclear', typed: '' },
-    { notice: 'pauseTooLong', end: '2027-07-02', until: '2027-07-03' },
+    { notice: 'pauseTooLong', asked: '2028-03-03', end: '2027-07-02', until: '2027-07-03' },
     { notice: 'pauseOver', end: '2027-07-02' },
     { notice: 'studentUnknown', typed: text.typed },
   ];

@@ -176,16 +176,26 @@ describe('pauze', () => {
 
   test('beyond the programme is refused, with the longest pause as a button', async () => {
     const chat = await begin();
-    for (const text of ['pauze tot 1-1', 'pauze t/m 3-7', 'pauze tot 3 juli 2030']) {
+    for (const [text, asked] of [
+      ['pauze tot 1-1', '1 januari 2028'],
+      // Past by now: without its year nobody would know which one was understood.
+      ['pauze tot 3-3', '3 maart 2028'],
+      ['pauze t/m 3-7', '4 juli 2027'],
+      ['pauze tot 3 juli 2030', '3 juli 2030'],
+    ] as const) {
       const card = shown(await chat.as(sam).says(text));
-      expect(card).toContain('Het programma eindigt op vrijdag 2 juli');
+      expect(card).toContain(
+        `Een pauze tot ${asked} is te lang: het programma eindigt op vrijdag 2 juli. Tot en met die dag`,
+      );
       expect(card).toContain('pauze tot 2027-07-03');
     }
     expect(await pauses(chat)).toEqual([]);
     expect(shown(await chat.as(sam).says('pauze tot 2027-07-03'))).toContain('Pauze: tot zaterdag 3 juli');
     expect(await pauses(chat)).toMatchObject([{ until: '2027-07-03' }]);
     await chat.as(sam).says('language en');
-    expect(shown(await chat.as(sam).says('pause until 1-1'))).toContain('pause until 2027-07-03');
+    const card = shown(await chat.as(sam).says('pause until 1-1'));
+    expect(card).toContain('A pause until 1 January 2028 is too long: the programme ends on Friday 2 July.');
+    expect(card).toContain('pause until 2027-07-03');
   });
 
   test('up to the last day is taken, however it is said', async () => {

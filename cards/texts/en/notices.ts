@@ -34,7 +34,7 @@ export const notices = {
   'notice.pauseTooMany':
     'You have changed your pause 10 times today already. Nothing has changed now: try again tomorrow. “Pause off” always works.',
   'notice.pauseTooLong':
-    'The programme ends on {end}. You can pause up to and including that day; nothing has changed yet.',
+    'A pause until {asked} is too long: the programme ends on {end}. You can pause up to and including that day; nothing has changed yet.',
   'notice.pauseOver':
     'The programme ended on {end}: there are no more sessions to pause for. Answer your last check-ins and I will not ask about them again.',
   'notice.studentUnknown':

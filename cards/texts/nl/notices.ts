@@ -33,7 +33,7 @@ export const notices = {
   'notice.pauseTooMany':
     'Je hebt je pauze vandaag al 10 keer veranderd. Er is nu niets veranderd: probeer het morgen opnieuw. “Pauze uit” werkt altijd.',
   'notice.pauseTooLong':
-    'Het programma eindigt op {end}. Tot en met die dag kun je pauze nemen; er is nog niets veranderd.',
+    'Een pauze tot {asked} is te lang: het programma eindigt op {end}. Tot en met die dag kun je pauze nemen; er is nog niets veranderd.',
   'notice.pauseOver':
     'Het programma is op {end} afgelopen: er komen geen sessies meer om pauze van te nemen. Vul je laatste check-ins in, dan vraag ik er niet meer naar.',
   'notice.studentUnknown':
