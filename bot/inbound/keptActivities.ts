@@ -55,6 +55,8 @@ export const keptActivities = ({ inbox, machine, timer, log }: KeptPorts): KeptA
     try {
       const taken = await inbox.take();
       await Promise.all(taken.map((one) => handOver(one, answer)));
+      // A whole tenant may have waited for the same moment, and it is a few at a time that are taken.
+      if (taken.length > 0) lookAt = machine.now();
     } catch (error) {
       log.warn('kept activities not looked for', { ...failure(error) });
     }

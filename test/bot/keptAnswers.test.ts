@@ -215,6 +215,17 @@ describe('the activities of a process that wait', () => {
     await running;
   });
 
+  test('are all answered at once when a rest of everybody is over, however many wait', async () => {
+    const { machine, inbox, kept, told, run } = aProcess();
+    const running = run();
+    for (let person = 0; person < 200; person += 1) await kept.keep(activity(`${person}`), 30_000);
+    await machine.drive(machine.sleep(32_000, new AbortController().signal));
+    expect(told).toHaveLength(200);
+    expect(inbox.size).toBe(0);
+    await kept.stop();
+    await running;
+  });
+
   test('of a process that died are found by the next to start, or within a minute', async () => {
     const { machine, inbox, kept, told, run } = aProcess();
     await inbox.put(activity('of the dead'), 0);

@@ -3,6 +3,8 @@ import type { Clock } from '../../bot/ports';
 
 /** Longer than whoever takes one needs for it. */
 const hiddenFor = 60_000;
+/** As many as a queue gives at a time. */
+const takenAtOnce = 32;
 
 interface Entry {
   readonly kept: KeptActivity;
@@ -29,7 +31,9 @@ export class MemoryInbox implements Inbox {
   }
 
   take(): Promise<readonly TakenActivity[]> {
-    const taken = this.#entries.filter(({ unseenUntil }) => unseenUntil <= this.#clock.now());
+    const taken = this.#entries
+      .filter(({ unseenUntil }) => unseenUntil <= this.#clock.now())
+      .slice(0, takenAtOnce);
     for (const entry of taken) entry.unseenUntil = this.#clock.now() + hiddenFor;
     return Promise.resolve(
       taken.map((entry) => ({
