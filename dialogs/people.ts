@@ -175,3 +175,12 @@ export const link = async (
     ? meetAnew(ports, inbound, lookUp, known)
     : meetAgain(ports, inbound, lookUp, known);
 };
+
+/**
+ * Who is known as the sender of something that nobody did, as Teams asks for a card by itself: nothing is stored of it, for it
+ * shows neither that they write nor that they can be reached. Null for whom Teams would have to be asked about.
+ */
+export const knownAs = async (ports: DialogPorts, inbound: Inbound): Promise<Contact | null> => {
+  const stored = await ports.contacts.byId(inbound.tenant, inbound.aadObjectId);
+  return stored === null || isToBeAsked(ports, inbound, stored.value) ? null : stored.value;
+};

@@ -12,7 +12,7 @@ import type { NoticeView } from '../cards/studentViews';
 import { answerConsent } from './export';
 import { NotSureStored } from './notSure';
 import { claimWelcome, onRemoved, onUnknown, welcome } from './onboarding';
-import { link, membershipsOf, type LookUpMember } from './people';
+import { knownAs, link, membershipsOf, type LookUpMember } from './people';
 import { onAction, onRefresh } from './pressed';
 import { replaces, says, silence, type Reply } from './reply';
 import type { DialogPorts, Turn } from './turn';
@@ -90,6 +90,10 @@ export const respond =
     if (inbound.event.kind === 'removed') {
       await onRemoved(ports, inbound);
       return silence;
+    }
+    if (inbound.event.kind === 'refresh') {
+      const known = await knownAs(ports, inbound);
+      return known === null ? silence : onKnown(ports, inbound, known);
     }
     const linked = await link(ports, inbound, lookUp);
     return linked === null ? failed(inbound, null, defaultLanguage) : onKnown(ports, inbound, linked);

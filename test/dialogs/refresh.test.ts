@@ -118,6 +118,28 @@ test('a page that was turned to stays that page', async () => {
   expect(refreshOf(card).data).toMatchObject({ kind: 'silent', from: '0' });
 });
 
+test('nobody asked for it: who could not be reached still cannot, and who is not known is not looked up', async () => {
+  const chat = await begin();
+  const card = await said(chat, jan, 'overzicht');
+  await chat.as(jan).removes();
+  const before = await chat.storage.contacts.byId('tenant-1', `aad-${jan}`);
+  expect(replaced(await again(chat, jan, card)).summary).toEqual(card.summary);
+  expect(await chat.storage.contacts.byId('tenant-1', `aad-${jan}`)).toEqual(before);
+  chat.forget();
+  expect(await again(chat, 'nobody@school.nl', card)).toEqual({ replacement: null, messages: [] });
+  expect(chat.lookedUp).not.toContain('nobody@school.nl');
+  expect(await chat.storage.contacts.byId('tenant-1', 'aad-nobody@school.nl')).toBeNull();
+});
+
+test('whose address is somebody else’s by now is told nothing', async () => {
+  const chat = await begin();
+  const card = await said(chat, jan, 'overzicht');
+  const stored = await chat.storage.contacts.byId('tenant-1', `aad-${jan}`);
+  if (stored === null) throw new Error('no contact');
+  await chat.storage.contacts.save({ ...stored.value, addressTaken: true }, stored.tag);
+  expect(await again(chat, jan, card)).toEqual({ replacement: null, messages: [] });
+});
+
 test('what was just stored stays in sight: that card does not ask for itself', async () => {
   const chat = await begin();
   const card = replaced(await chat.as(jan).presses('student.contacted', { student: sam }));
@@ -139,6 +161,7 @@ test('of one look that goes on the record has one row an hour', async () => {
   expect(await rows()).toHaveLength(3);
   chat.clock.moveTo(at('2027-02-17T14:00:00+01:00'));
   await again(chat, jan, card);
+  await chat.as(cora).says('hulp');
   await again(chat, cora, card);
   expect((await rows()).slice(3)).toEqual([`${jan} summary`, `${cora} summary`]);
 });
