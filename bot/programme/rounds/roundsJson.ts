@@ -11,7 +11,8 @@ import {
 } from './history';
 import type { GroupStatus, RoundStatus, Slot, SlotId } from './model';
 import type { RoundSource } from './planning';
-import type { Place, RoundState } from './state';
+import { stagesDue } from '../retention';
+import { neverWas, type Place, type RoundState } from './state';
 import { groupStatus, hasLapsed, roundStatus } from './status';
 import { membersNow } from './weeks';
 
@@ -99,8 +100,19 @@ const roundJson = (
   turnout: roundTurnout(history, round),
 });
 
+/**
+ * The rounds, without the weeks that only the roster gives once the names of pupils are gone: which days were closed for their
+ * schools nobody knows any more, so a week that was is known by what is stored of it.
+ */
+const knownRounds = ({ directory, book }: RoundSource, now: Moment): readonly RoundState[] => {
+  if (!stagesDue(directory.programme, directory.calendar.dayOf(now)).includes('names')) return book;
+  return book
+    .map((round) => ({ ...round, groups: round.groups.filter((group) => !neverWas({ round, group }, now)) }))
+    .filter(({ isWeekly, groups }) => !isWeekly || groups.length > 0);
+};
+
 /** All rounds at a moment, in order of their days. */
 export const roundsJson = (source: RoundSource, now: Moment): readonly RoundJson[] => {
   const history = meetingHistory(source);
-  return source.book.map((round) => roundJson(source, history, round, now));
+  return knownRounds(source, now).map((round) => roundJson(source, history, round, now));
 };

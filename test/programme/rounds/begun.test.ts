@@ -47,6 +47,10 @@ const report = attended(end, [ann, bas], 'A', '2027-W11');
 const townWith = (changes: Parameters<typeof weekly>[0] | null) =>
   town({ start: '2027-03-15', end: '2027-03-26', groups: changes === null ? [] : [weekly(changes)] });
 
+/** The weeks that stand at a moment, of which one was met in. */
+const weeksAt = (moment: string): readonly string[] =>
+  roundsJson(sourceOf([met], townWith({})), at(moment)).map(({ round }) => round);
+
 const seenOf = (told: readonly Told[], directory: ReturnType<typeof town>) =>
   roundsJson(sourceOf(told, directory), now).map(({ round, groups }) => {
     const [group] = groups;
@@ -84,6 +88,11 @@ describe('a meeting of a group with a fixed time that has begun', () => {
     const directory = townWith({ id: 'Z' });
     const [week] = roundsJson(sourceOf([met], directory), now);
     expect(week?.groups.map(({ group }) => group)).toEqual(['Z', 'A']);
+  });
+
+  test('is the only week that is known once the names of pupils, and with them the closed days of schools, are gone', () => {
+    expect(weeksAt('2027-05-20T12:00:00+02:00')).toEqual(['2027-W11', '2027-W12']);
+    expect(weeksAt('2027-05-21T12:00:00+02:00')).toEqual(['2027-W11']);
   });
 
   test('without that being stored has the members of the roster, as far as anybody knows', () => {
