@@ -10,10 +10,10 @@ import {
   bareActivity,
   inboundOf,
   isPress,
-  keptForm,
   tenantOf,
   type ParsedActivity,
 } from './inbound/inbound';
+import { freshFor, keepFor, type Arrival, type KeepPorts } from './inbound/keeping';
 import type { KeptActivity } from './ports/inbox';
 import { Deliveries } from './inbound/deliveries';
 import { patience, unlessAborted, type Patience } from './waiting/patience';
@@ -31,7 +31,7 @@ export interface TurnRunner {
 }
 
 /** What the bot is made of. */
-export interface TeamsBotPorts {
+export interface TeamsBotPorts extends KeepPorts {
   readonly adapter: TurnRunner;
   readonly respond: (inbound: Inbound, lookUp: LookUpMember) => Promise<Reply>;
   /** What is shown when a turn failed, and why it did. */
@@ -43,10 +43,6 @@ export interface TeamsBotPorts {
   /** Waits for the tenant's turn before a look-up, and gives what is called after it; rejects when the signal is aborted. */
   readonly beforeLookUp: (tenant: string, signal: AbortSignal) => Promise<() => void>;
   readonly beforeShow: BeforeShow;
-  /** How long the tenant is to be left alone. Milliseconds. */
-  readonly restLeft: (tenant: string) => number;
-  /** Keeps an activity whose answer has to wait, for so many milliseconds; rejects when it cannot be stored. */
-  readonly keep: (kept: KeptActivity, milliseconds: number) => Promise<void>;
   /** Told why a look-up or an answer failed: Teams may want the tenant to be left alone. */
   readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;
   readonly prepare: (context: TurnContext) => void;
@@ -130,31 +126,13 @@ const answerInvoke = async (context: TurnContext, replacement: RenderedCard | nu
   await context.sendActivity({ type: 'invokeResponse', value });
 };
 
-/** An activity, and how far handling it came before. */
-interface Arrival extends Pick<KeptActivity, 'shown' | 'tries'> {
-  readonly parsed: ParsedActivity;
-}
-
-/** Waits before an activity is handled anew that was too slow, or failed: longer and longer. Milliseconds. */
-const firstWait = 1_000;
-const longestWait = 300_000;
-/** Some two hours of such waits. */
-const mostTries = 30;
-
-const keepFor = async (
-  { keep, restLeft }: TeamsBotPorts,
-  { parsed, tries }: Arrival,
-  { tenant }: Inbound,
-  shown: number,
-): Promise<void> => {
-  if (tries >= mostTries) throw new Error(`kept ${tries} times, and not answered`);
-  const wait = Math.min(longestWait, firstWait * 2 ** tries);
-  const kept = { tenant, activity: keptForm(parsed), shown, tries: tries + 1 };
-  await keep(kept, Math.max(wait, restLeft(tenant)));
-};
+/** The same for every delivery of an activity to its sender, and to nobody else; empty when it has no id. */
+const keyOf = ({ tenant, aadObjectId, activityId, conversationId }: Inbound): string =>
+  activityId === '' ? '' : JSON.stringify([tenant, aadObjectId, conversationId, activityId]);
 
 const screenOf = (
   ports: TeamsBotPorts,
+  deliveries: Deliveries,
   context: TurnContext,
   arrival: Arrival,
   inbound: Inbound,
@@ -166,12 +144,10 @@ const screenOf = (
     if (as === 'message') await context.sendActivity(activity);
     else await replaceBySubmit(context, activity);
   },
-  keep: (shown) => keepFor(ports, arrival, inbound, shown),
+  keep: async (shown) => {
+    if ((await keepFor(ports, arrival, inbound, shown)) > freshFor) deliveries.forget(keyOf(inbound));
+  },
 });
-
-/** The same for every delivery of an activity to its sender, and to nobody else; empty when it has no id. */
-const keyOf = ({ tenant, aadObjectId, activityId, conversationId }: Inbound): string =>
-  activityId === '' ? '' : JSON.stringify([tenant, aadObjectId, conversationId, activityId]);
 
 /** The only channel that people come by; without an app id any will do, for trying. */
 const channel = 'msteams';
@@ -209,7 +185,7 @@ const turns = (ports: TeamsBotPorts, soon: Patience, last: Patience) => {
   return (inbound: Inbound, arrival: Arrival) =>
     async (context: TurnContext): Promise<void> => {
       ports.prepare(context);
-      const screen = screenOf(ports, context, arrival, inbound);
+      const screen = screenOf(ports, deliveries, context, arrival, inbound);
       await takeTurn({ ...ports, soon, last }, inbound, screen, (tooLate) => {
         const make = (): Promise<Reply> => ports.respond(inbound, lookUp(ports, context, inbound, tooLate));
         return deliveries.of(keyOf(inbound), make, arrival.shown);

@@ -66,6 +66,11 @@ export class Deliveries {
     return delivery;
   }
 
+  /** The activity is handled anew when it comes again. */
+  forget(key: string): void {
+    this.#known.delete(key);
+  }
+
   async #begin(make: () => Promise<Reply>): Promise<Reply> {
     if (this.#inHand >= mostInHand) throw new Fault(`${mostInHand} activities in hand already`);
     this.#inHand += 1;

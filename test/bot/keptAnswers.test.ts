@@ -77,11 +77,14 @@ describe('while Teams wants the tenant to be left alone', () => {
     expect([adapter.shown, second.adapter.shown, third.adapter.shown]).toEqual([['a'], ['b'], ['c']]);
   });
 
-  test('the same process remembers the answer, and makes it once', async () => {
+  test.each([
+    [60_000, 'remembers the answer, and makes it once', ['1', 'b']],
+    [60_001, 'makes the answer anew: its reader may no longer see what stood in it', ['1', 'b2']],
+  ])('for %i milliseconds, the same process %s', async (rest, _, shown) => {
     const kept = new Kept();
     let made = 0;
-    const twoCards = async () => says(`${(made += 1)}`, 'b');
-    const tenant = aTenant(1);
+    const twoCards = async () => says(`${(made += 1)}`, made === 1 ? 'b' : `b${made}`);
+    const tenant = aTenant(1, rest);
     let isOver = false;
     const beforeShow: TeamsBotPorts['beforeShow'] = async (...asked) =>
       isOver ? () => undefined : tenant.beforeShow(...asked);
@@ -89,7 +92,7 @@ describe('while Teams wants the tenant to be left alone', () => {
     await deliver({});
     isOver = true;
     await bot.onKept(kept.take());
-    expect(adapter.shown).toEqual(['1', 'b']);
+    expect(adapter.shown).toEqual(shown);
   });
 
   test('a press is answered in its request; what comes below its card is kept', async () => {
