@@ -29,11 +29,12 @@ export interface LedGroupView extends GroupStanding {
   readonly case: { readonly isWritten: boolean; readonly title: string | null };
 }
 
-/** What is brought, or that it is not written yet; nothing while nobody brings anything. */
+/** What is brought, or that it is not written (yet); nothing while nobody brings anything. */
 const caseFacts = ({ text }: Words, view: LedGroupView): readonly (readonly [string, string])[] => {
   const { isWritten, title } = view.case;
   if (view.meeting === null || view.meeting.bringer === null) return [];
-  if (!isWritten) return [[text('lists.case'), text('lists.case.empty')]];
+  const isToCome = view.status === 'scheduled';
+  if (!isWritten) return [[text('lists.case'), text(isToCome ? 'lists.case.empty' : 'lists.case.never')]];
   return [[text('lists.case'), title === null ? text('lists.case.written') : escapeMarkdown(title)]];
 };
 

@@ -80,6 +80,7 @@ describe('for a teacher', () => {
     const card = shown(await chat.as(theo).says('intervisie'));
     expect(card).toContain('Geweest, nog geen verslag');
     expect(card).toContain('round.report');
+    expect(card).toContain('{"title":"Waarover","value":"niet geschreven"}');
   });
 
   test('says who brings what, and whether it is written', async () => {

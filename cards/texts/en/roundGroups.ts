@@ -115,6 +115,7 @@ export const roundGroups = {
   'lists.groups': 'Your intervision groups',
   'lists.case': 'About',
   'lists.case.empty': 'not written yet',
+  'lists.case.never': 'not written',
   'lists.case.written': 'written',
   'lists.week': 'Week {week}',
   'lists.weekly.missing': '{count, plural, one {1 report is missing} other {# reports are missing}}',

@@ -116,6 +116,7 @@ export const roundGroups = {
   'lists.groups': 'Je intervisiegroepen',
   'lists.case': 'Waarover',
   'lists.case.empty': 'nog niet geschreven',
+  'lists.case.never': 'niet geschreven',
   'lists.case.written': 'geschreven',
   'lists.week': 'Week {week}',
   'lists.weekly.missing': '{count, plural, one {1 verslag mist} other {# verslagen missen}}',
