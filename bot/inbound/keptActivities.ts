@@ -1,5 +1,7 @@
 /** Answers that have to wait: kept in storage, and given by whichever process comes first when it is time. */
 import { failure } from '../programme/failure';
+import { groupBy } from '../programme/groupBy';
+import { z } from 'zod';
 import type { Inbox, KeptActivity, TakenActivity } from '../ports/inbox';
 import type { Clock, Log, Timer } from '../ports';
 import type { Moment } from '../programme/model';
@@ -28,6 +30,15 @@ const lookEvery = 60_000;
 /** The queue counts in seconds, rounded up. Milliseconds. */
 const rounding = 1_000;
 
+/** What one sender did is handled for so long after it was taken: it is seen by others soon. Milliseconds. */
+const inHandFor = 40_000;
+
+const sent = z.looseObject({ from: z.looseObject({ id: z.string() }) });
+
+/** The same for everything one person did. */
+const senderOf = ({ kept }: TakenActivity): string =>
+  JSON.stringify([kept.tenant, sent.safeParse(kept.activity).data?.from.id]);
+
 /** Makes them for one process. */
 export const keptActivities = ({ inbox, machine, timer, log }: KeptPorts): KeptActivities => {
   const stopping = new AbortController();
@@ -49,12 +60,23 @@ export const keptActivities = ({ inbox, machine, timer, log }: KeptPorts): KeptA
     }
   };
 
+  /** One after the other, as they came: a later word of a person's stands over an earlier one. */
+  const handOverAll = async (
+    own: readonly TakenActivity[],
+    answer: (kept: KeptActivity) => Promise<void>,
+  ): Promise<void> => {
+    const until = machine.now() + inHandFor;
+    for (const one of own.toSorted((a, b) => a.putAt - b.putAt))
+      if (machine.now() < until && !stopping.signal.aborted) await handOver(one, answer);
+  };
+
   const look = async (answer: (kept: KeptActivity) => Promise<void>): Promise<void> => {
     lookAt = machine.now() + lookEvery;
     expected = expected.filter((moment) => moment > machine.now());
     try {
       const taken = await inbox.take();
-      await Promise.all(taken.map((one) => handOver(one, answer)));
+      const bySender = [...groupBy(taken, senderOf).values()];
+      await Promise.all(bySender.map((own) => handOverAll(own, answer)));
       // A whole tenant may have waited for the same moment, and it is a few at a time that are taken.
       if (taken.length > 0) lookAt = machine.now();
     } catch (error) {

@@ -1,5 +1,7 @@
 /** What came in from Teams and is still to be answered, as interfaces only: see ports.ts. */
 
+import type { Moment } from '../programme/model';
+
 /** An activity whose answer has to wait. */
 export interface KeptActivity {
   readonly tenant: string;
@@ -14,6 +16,8 @@ export interface KeptActivity {
 /** An activity that was taken; `done` forgets it. */
 export interface TakenActivity {
   readonly kept: KeptActivity;
+  /** When it was kept, by storage's clock, in whole seconds. */
+  readonly putAt: Moment;
   done(): Promise<void>;
 }
 

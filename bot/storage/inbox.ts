@@ -47,7 +47,8 @@ export class AzureInbox implements Inbox {
   async #open(delivery: Delivery): Promise<TakenActivity | null> {
     const kept = keptShape.safeParse(contentOf(delivery)).data;
     const done = (): Promise<void> => this.#queue.remove(delivery);
-    if (kept !== undefined && !isGivenUp(delivery)) return { kept, done };
+    if (kept !== undefined && !isGivenUp(delivery))
+      return { kept, putAt: delivery.insertedOn.getTime(), done };
     const tenant = kept?.tenant;
     this.#log.error('answer given up', { tenant, deliveries: delivery.dequeueCount });
     await done();

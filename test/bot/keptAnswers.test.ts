@@ -197,13 +197,18 @@ const aProcess = () => {
   const kept = keptActivities({ inbox, machine, timer: machine, log });
   const told: string[] = [];
   const run = (answer: () => Promise<void> = async () => undefined) =>
-    kept.run(async ({ tenant }) => {
-      told.push(`${tenant} at ${machine.now()}`);
+    kept.run(async ({ tenant, activity: { text } }) => {
+      told.push(`${typeof text === 'string' ? text : tenant} at ${machine.now()}`);
       await answer();
     });
   return { machine, inbox, log, kept, told, run };
 };
-const activity = (tenant: string): KeptActivity => ({ tenant, activity: {}, shown: 0, tries: 1 });
+const activity = (tenant: string, who = tenant, text?: string): KeptActivity => ({
+  tenant,
+  activity: { from: { id: who }, text },
+  shown: 0,
+  tries: 1,
+});
 
 describe('the activities of a process that wait', () => {
   test('are answered as soon as it is time, and forgotten', async () => {
@@ -226,6 +231,30 @@ describe('the activities of a process that wait', () => {
     expect(told).toHaveLength(200);
     expect(inbox.size).toBe(0);
     await kept.stop();
+    await running;
+  });
+
+  test('of one person are answered one after the other, as they came, and nobody else waits for it', async () => {
+    const { machine, kept, told, run } = aProcess();
+    const running = run(() => machine.sleep(3_000, new AbortController().signal));
+    await kept.keep(activity('tenant', 'a', 'taal en'), 9_000);
+    machine.pass(500);
+    await kept.keep(activity('tenant', 'a', 'taal nl'), 8_000);
+    await kept.keep(activity('tenant', 'b', 'hulp'), 8_500);
+    await machine.drive(machine.sleep(20_000, new AbortController().signal));
+    expect(told).toEqual(['taal en at 9500', 'hulp at 9500', 'taal nl at 12500']);
+    await kept.stop();
+    await running;
+  });
+
+  test('are left to others by a process that stops while it answers another of the same person', async () => {
+    const { machine, inbox, kept, told, run } = aProcess();
+    const running = run(() => machine.sleep(3_000, new AbortController().signal));
+    for (const text of ['hulp', 'uren']) await kept.keep(activity('tenant', 'a', text), 0);
+    await machine.drive(machine.sleep(2_000, new AbortController().signal));
+    await machine.drive(kept.stop());
+    expect(told).toEqual(['hulp at 1000']);
+    expect(inbox.size).toBe(1);
     await running;
   });
 

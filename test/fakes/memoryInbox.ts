@@ -8,6 +8,7 @@ const takenAtOnce = 32;
 
 interface Entry {
   readonly kept: KeptActivity;
+  readonly putAt: number;
   unseenUntil: number;
 }
 
@@ -26,18 +27,21 @@ export class MemoryInbox implements Inbox {
   }
 
   put(kept: KeptActivity, unseenFor: number): Promise<void> {
-    this.#entries.push({ kept: structuredClone(kept), unseenUntil: this.#clock.now() + unseenFor });
+    const putAt = this.#clock.now();
+    this.#entries.push({ kept: structuredClone(kept), putAt, unseenUntil: putAt + unseenFor });
     return Promise.resolve();
   }
 
   take(): Promise<readonly TakenActivity[]> {
     const taken = this.#entries
       .filter(({ unseenUntil }) => unseenUntil <= this.#clock.now())
+      .toSorted((a, b) => a.unseenUntil - b.unseenUntil)
       .slice(0, takenAtOnce);
     for (const entry of taken) entry.unseenUntil = this.#clock.now() + hiddenFor;
     return Promise.resolve(
       taken.map((entry) => ({
         kept: structuredClone(entry.kept),
+        putAt: entry.putAt,
         done: () => {
           this.#entries = this.#entries.filter((other) => other !== entry);
           return Promise.resolve();

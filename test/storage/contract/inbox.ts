@@ -46,7 +46,7 @@ export function inboxContract(storage: () => Storage): void {
       await storage().inbox.put(aKept('later'), 3_600_000);
       await storage().inbox.put(aKept('now'), 0);
       const taken = await storage().inbox.take();
-      expect(taken.map(({ kept }) => kept.tenant)).toEqual(['now']);
+      expect(taken.map(({ kept, putAt }) => [kept.tenant, Number.isInteger(putAt)])).toEqual([['now', true]]);
       expect(await storage().inbox.take()).toEqual([]);
       await taken[0]?.done();
     });
