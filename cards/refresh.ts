@@ -1,6 +1,7 @@
 import type { Verb } from '../bot/programme/accessTable';
 import type { RenderedCard } from '../bot/ports';
 import { present, type ActionData } from './actions';
+import { largestCard } from './render';
 
 /** What draws a card as things stand now. These only read: Teams asks for them by itself. */
 export const refreshVerbs = ['summary.show', 'flag.list', 'student.list'] as const satisfies readonly Verb[];
@@ -17,12 +18,11 @@ export interface Refresh {
 
 /**
  * The card as one that Teams asks for anew when its reader looks at it and it is older than a minute, or by “Refresh
- * card” in the menu of the message. Not for a card with inputs: what is typed there would be gone.
+ * card” in the menu of the message. Not for a card with inputs: what is typed there would be gone. One that would become
+ * too large by it, which only the longest names bring about, stays as it is.
  */
-export const refreshing = (card: RenderedCard, { verb, data, userId }: Refresh): RenderedCard => ({
-  ...card,
-  content: {
-    ...card.content,
-    refresh: { action: { type: 'Action.Execute', verb, data: present(data) }, userIds: [userId] },
-  },
-});
+export const refreshing = (card: RenderedCard, { verb, data, userId }: Refresh): RenderedCard => {
+  const refresh = { action: { type: 'Action.Execute', verb, data: present(data) }, userIds: [userId] };
+  const content = { ...card.content, refresh };
+  return Buffer.byteLength(JSON.stringify(content)) > largestCard ? card : { ...card, content };
+};

@@ -5,7 +5,7 @@ import type { RenderedCard } from '../bot/ports';
 export const cardVersion = '1.5';
 
 /** UTF-8; Teams takes 100 KB as UTF-16 for a whole message, so this leaves room even when doubled. */
-const largestCard = 25 * 1024;
+export const largestCard = 25 * 1024;
 
 /** A card's layout, read from its .json once; `name` is for error messages only. */
 export interface Template {
