@@ -11,17 +11,25 @@ import { changeContact } from './people';
 import { breaksOf } from './summary/breaks';
 import { granted, type TextDialog, type Turn, type TurnGrant } from './turn';
 
+/** In every programme of theirs, or, when it is too often for one, in none. */
 const storePause = async (turn: Turn, until: Day | null): Promise<'stored' | 'tooMany'> => {
-  const { records } = turn.ports;
-  for (const { loaded, person } of granted(turn, 'pauses')) {
-    const earlier = (await records.pauses(loaded.head.id)).filter(({ student }) => student === person.email);
-    // Pressed twice, or delivered again: it stands already.
-    if ((earlier.at(-1)?.until ?? null) === until) continue;
-    // Everybody's messages read the pauses of all.
-    if (until !== null && isPauseTooMany(earlier, person.email, turn.now)) return 'tooMany';
+  const { ports, now } = turn;
+  const { records } = ports;
+  const known = await Promise.all(
+    granted(turn, 'pauses').map(async ({ loaded: { head }, person: { email } }) => {
+      const earlier = (await records.pauses(head.id)).filter(({ student }) => student === email);
+      return { programme: head.id, student: email, earlier };
+    }),
+  );
+  // Pressed twice, or delivered again: it stands already.
+  const due = known.filter(({ earlier }) => (earlier.at(-1)?.until ?? null) !== until);
+  // Everybody's messages read the pauses of all.
+  if (until !== null && due.some(({ earlier, student }) => isPauseTooMany(earlier, student, now)))
+    return 'tooMany';
+  for (const { programme, student, earlier } of due) {
     // A clock that was put back must not bring an older pause back later.
-    const at = Math.max(turn.now, ...earlier.map((pause) => pause.at));
-    await storing(records.addPause(loaded.head.id, { at, student: person.email, until }));
+    const at = Math.max(now, ...earlier.map((pause) => pause.at));
+    await storing(records.addPause(programme, { at, student, until }));
   }
   return 'stored';
 };

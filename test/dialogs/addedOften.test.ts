@@ -87,3 +87,15 @@ test('pauses in a day: one can always be ended, and the day after another is tak
   chat.clock.moveTo(chat.clock.now() + 86_400_000);
   expect(await pause(0)).toContain('Pauze: tot');
 });
+
+test('of who takes part in two programmes nothing is stored in either when it is too often for one', async () => {
+  const chat = await aChat(theProgramme(), now);
+  for (let n = 0; n < mostPauses; n += 1) {
+    chat.clock.moveTo(chat.clock.now() + 1000);
+    await chat.as(sam).says(`pauze tot ${1 + n}-3`);
+  }
+  await chat.import({ ...theProgramme(), id: 'a-new-one' });
+  expect(shown(await chat.as(sam).says('pauze tot 28-3'))).toContain('Er is nu niets veranderd');
+  expect(await chat.storage.records.pauses('a-new-one')).toEqual([]);
+  expect(await chat.storage.records.pauses('hmp')).toHaveLength(mostPauses);
+});
