@@ -60,8 +60,8 @@ const fromToday = /^(?:(?:van|vanaf|from) )?(?:vandaag|nu|today|now) (?=t\/m|tot
 
 /**
  * The day on which something ends that lasts until what was typed: `tot 3-5` that day, `t/m 3-5` the day after it, `tot
- * volgende week` its Monday. Null when it is no time, or one that is past. Without a year this one or the next; who names
- * today gets today, which lasts no longer.
+ * volgende week` its Monday; `deze week` by itself, which has begun, the Monday after it. Null when it is no time, or one
+ * that is past. Without a year this one or the next; who names today gets today, which lasts no longer.
  */
 export const typedUntil = (
   text: string,
@@ -71,8 +71,13 @@ export const typedUntil = (
   const isThrough = through.test(words);
   const typed = words.replace(isThrough ? through : until, '').replace(ending, '');
   const named = present[typed] ?? typed;
+  const isUntil = !isThrough && until.test(words);
+  const endOf = ({ from, to }: WholePeriod): Day => {
+    const isNow = from < to && from <= today && today <= to;
+    return isThrough || (isNow && !isUntil) ? addDays(to, 1) : from;
+  };
   const ends = periodsOf(named, { start: today, end: addDays(today, 365), today, breaks })
-    .map(({ from, to }) => ({ day: isThrough ? addDays(to, 1) : from, isOneDay: from === to }))
+    .map((period) => ({ day: endOf(period), isOneDay: period.from === period.to }))
     .filter(({ day }) => day >= today);
   return (ends.find(({ isOneDay }) => isOneDay) ?? ends[0])?.day ?? null;
 };

@@ -36,7 +36,7 @@ test.each([
   ['volgende week dinsdag', '2027-03-23'],
   ['tot week 14', '2027-04-05'],
   ['tot april', '2027-04-01'],
-  ['maart', '2028-03-01'],
+  ['tot maart', '2028-03-01'],
   ['2 weken', '2027-03-31'],
   ['for two weeks', '2027-03-31'],
   ['over een maand', '2027-04-17'],
@@ -65,6 +65,24 @@ test.each([
   ['tot na de meivakantie', '2027-05-03'],
   ['t/m de meivakantie', '2027-05-03'],
 ])('%s: that too', (text, expected) => expect(until(text)).toBe(expected));
+
+test.each([
+  ['deze week', '2027-03-22'],
+  ['this month', '2027-04-01'],
+  ['maart', '2027-04-01'],
+  ['week 11', '2027-03-22'],
+  ['einde van de maand', '2027-04-01'],
+])('%s has begun: all of it', (text, expected) => expect(until(text)).toBe(expected));
+
+test.each([
+  ['2027-03-15', 'deze week', '2027-03-22'],
+  ['2027-03-21', 'deze week', '2027-03-22'],
+  ['2027-04-24', 'de meivakantie', '2027-05-03'],
+  ['2027-04-23', 'de meivakantie', '2027-04-24'],
+  ['2027-03-15', 'tot deze week', '2027-03-15'],
+])('on %s %s: all of it once it has begun, without a word that says otherwise', (day, text, expected) =>
+  expect(typedUntil(text, { today: day, breaks })).toBe(expected),
+);
 
 test.each(['17-3', '17 maart', 'tot 17-3-2027', 'until March 17', 'vandaag', 't/m gisteren'])(
   '%s is today, and not in a year',
