@@ -97,11 +97,14 @@ const named = (turn: Turn, scope: Scope, typed: string): readonly string[] => {
   return found.map(({ email }) => email);
 };
 
+const kindBefore = /^(?:klas|class|groep|school) /;
+
 /** Those of the class or school that was typed behind the command; null when it is none of the reader's. */
 const placed = (turn: Turn, scope: Scope, typed: string): Placed | null => {
   const { directory } = scope.loaded;
   const today = directory.calendar.dayOf(turn.now);
-  const isTyped = (name: string): boolean => folded(name) === folded(typed);
+  const wanted = folded(typed);
+  const isTyped = (name: string): boolean => [wanted, wanted.replace(kindBefore, '')].includes(folded(name));
   const namesOf = (pupil: Pupil): readonly string[] => [
     pupil.class,
     directory.school(pupil.school)?.name ?? '',

@@ -320,7 +320,8 @@ describe('stil', () => {
     expect(rest).toContain('Noor Aydin');
     expect(rest).not.toContain('Sam de Boer');
     expect((await lists(chat, cora, 'silent johan de witt'))[1]).toBe('Van leerlingen van Johan de Witt.');
-    for (const typed of ['zwc', '9Z', 'deze week'])
+    expect((await lists(chat, cora, 'stil klas 3b'))[1]).toBe('Van leerlingen van 3B.');
+    for (const typed of ['zwc', 'school zwc', '9Z', 'deze week'])
       expect((await lists(chat, jan, `stil ${typed}`))[0]).toContain(
         `“${typed}” ken ik niet als studentmentor`,
       );
