@@ -48,10 +48,10 @@ export interface Metrics {
   queueWaited(milliseconds: number): void;
   /** This process became a tenant's sender, gave that back, or lost it. */
   senderChanged(change: 'taken' | 'givenBack' | 'lost'): void;
-  /** Something a person did was answered. */
+  /** Something a person did was answered; `kept` to be answered when the tenant need no longer be left alone. */
   inboundTook(
     event: InboundEvent['kind'],
-    outcome: 'answered' | 'failed' | 'slow',
+    outcome: 'answered' | 'kept' | 'failed' | 'slow',
     milliseconds: number,
   ): void;
   /** A tick of the work loop ended; `partly` when a programme could not be read. */

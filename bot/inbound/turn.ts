@@ -179,13 +179,7 @@ const keep = ({ screen, delivery }: Turn): Promise<void> => screen.keep(delivery
 
 /** Says that making or showing the reply failed; throws when Teams is to deliver the activity again. */
 const sayFailed = async (ports: TurnPorts, turn: Turn, error: unknown): Promise<void> => {
-  const { inbound, screen } = turn;
-  if (turn.isOver) return;
-  const isTooMany = statusOf(error) === 429;
-  if (isTooMany) await ports.requestFailed(inbound.tenant, error);
-  // Not another request to a tenant that is to be left alone.
-  if (isTooMany && mayWait(turn)) return keep(turn);
-  if (turn.isShown && screen.isInvoke) return;
+  if (turn.isShown && turn.screen.isInvoke) return;
   const sorry = await sorryFor(ports, turn, error);
   if (!isUnheard(turn, sorry)) return saySorry(ports, turn, sorry, error, answerWithin);
   // Nobody would know of it, and do it again: who installed the bot must not be missed.
@@ -194,19 +188,30 @@ const sayFailed = async (ports: TurnPorts, turn: Turn, error: unknown): Promise<
   });
 };
 
-/** Shows the reply, or says that making or showing it failed. */
-const answer = async (ports: TurnPorts, turn: Turn): Promise<'answered' | 'failed'> => {
+/** Teams wants the tenant to be left alone: false when the answer cannot wait for that. */
+const waits = async (ports: TurnPorts, turn: Turn, error: unknown): Promise<boolean> => {
+  if (statusOf(error) !== 429) return false;
+  await ports.requestFailed(turn.inbound.tenant, error);
+  if (!mayWait(turn)) return false;
+  await keep(turn);
+  ports.log.warn('answer waits', { event: turn.inbound.event.kind, tenant: turn.inbound.tenant });
+  return true;
+};
+
+/** Shows the reply, keeps the activity while the tenant is to be left alone, or says that making or showing the reply failed. */
+const answer = async (ports: TurnPorts, turn: Turn): Promise<'answered' | 'kept' | 'failed'> => {
   const { inbound, delivery, tooLate: until } = turn;
   try {
     const reply = await delivery.reply;
-    const shows = turn.isOver
-      ? 'all'
-      : await show(ports, turn, { delivery, until, within: answerWithin }, reply);
-    if (shows === 'later' && !turn.isOver) await keep(turn);
-    return 'answered';
+    if (turn.isOver) return 'answered';
+    const shows = await show(ports, turn, { delivery, until, within: answerWithin }, reply);
+    if (shows === 'all' || turn.isOver) return 'answered';
+    await keep(turn);
+    return 'kept';
   } catch (error) {
+    if (!turn.isOver && (await waits(ports, turn, error))) return 'kept';
     ports.log.error('turn failed', { event: inbound.event.kind, ...failure(error) });
-    await sayFailed(ports, turn, error);
+    if (!turn.isOver) await sayFailed(ports, turn, error);
     return 'failed';
   }
 };

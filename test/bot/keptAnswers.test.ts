@@ -42,11 +42,15 @@ const installed = { type: 'installationUpdate', action: 'add', id: 'one' };
 describe('while Teams wants the tenant to be left alone', () => {
   test('what somebody typed is kept until that is over, without their name, and answered then', async () => {
     const kept = new Kept();
-    const { deliver, adapter } = aBot(async () => says('my week'), { keep: kept.keep, ...aTenant(0) });
+    const { deliver, adapter, metrics } = aBot(async () => says('my week'), {
+      keep: kept.keep,
+      ...aTenant(0),
+    });
     const from = { id: '29:x', aadObjectId: 'aad-x', name: 'Noor' };
     expect(await deliver({ text: 'mijn week', from })).toBe(200);
     expect(adapter.shown).toEqual([]);
     expect(kept.waits).toEqual([90_000]);
+    expect(metrics.counts()).toEqual({ 'inboundTook text kept': 1 });
     expect(JSON.stringify(kept.activities)).not.toContain('Noor');
     const other = aBot(async ({ event, tenant, aadObjectId }) =>
       says(JSON.stringify([event, tenant, aadObjectId])),
@@ -120,7 +124,7 @@ describe('while Teams wants the tenant to be left alone', () => {
   test('Teams asks for it in answer to a card: told, kept, and nothing more is sent', async () => {
     const kept = new Kept();
     const told: string[] = [];
-    const { deliver, adapter } = aBot(async () => says('a', 'b'), {
+    const { deliver, adapter, log, metrics } = aBot(async () => says('a', 'b'), {
       keep: kept.keep,
       requestFailed: async (tenant) => void told.push(tenant),
       restLeft: () => 5_000,
@@ -129,6 +133,8 @@ describe('while Teams wants the tenant to be left alone', () => {
     expect(await deliver({})).toBe(200);
     expect([adapter.shown, told, kept.waits]).toEqual([[], ['tenant'], [5_000]]);
     expect(kept.take().shown).toBe(0);
+    expect(log.lines).toEqual([{ event: 'answer waits', tenant: 'tenant' }]);
+    expect(metrics.counts()).toEqual({ 'inboundTook text kept': 1 });
   });
 
   test('and storage is away: Teams is told, for it may deliver the activity again', async () => {
