@@ -129,6 +129,35 @@ const finish = async (
   return isAllDone;
 };
 
+/** Cards that no fact makes out of date and that are noted, by key, since a mark. */
+interface NotedSince {
+  readonly mark: string;
+  readonly keys: Set<string>;
+}
+
+// By programme as it was imported. Until there is another mark, because one card is just being sent, the others would be
+// drawn again at every tick.
+const notedSince = new WeakMap<LoadedProgramme, NotedSince>();
+
+const keysNoted = (loaded: LoadedProgramme, mark: PlanMark | null): Set<string> => {
+  const known = notedSince.get(loaded);
+  const since = mark === null ? '' : `${mark.version}/${mark.upTo}`;
+  if (known?.mark === since) return known.keys;
+  const keys = new Set<string>();
+  notedSince.set(loaded, { mark: since, keys });
+  return keys;
+};
+
+const noteAtLarge = async (
+  ports: PlannerPorts,
+  loaded: LoadedProgramme,
+  mark: PlanMark | null,
+  now: Moment,
+): Promise<boolean> => {
+  const change = { ...(await outdatedAtLarge(ports, loaded, mark, now)), at: now, shown: null };
+  return noteStale(ports.outbox, loaded.head.id, change, now, keysNoted(loaded, mark));
+};
+
 /**
  * Plans everything of a programme that has become due by `now`: what the calendar and intervision say since the last
  * mark, the flags that were raised, and the cards that are out of date; false when some of these are just
@@ -153,8 +182,7 @@ export const planDue = async (
   // Before the mark: whoever finds that one looks for nothing older.
   const areRoundsNoted = await noteOutdated(ports.outbox, id, rounds.outdated, now);
   if (areRoundsNoted) rounds.noted();
-  const cards = await outdatedAtLarge(ports, loaded, mark, now);
-  const areCardsNoted = await noteStale(ports.outbox, id, { ...cards, at: now, shown: null }, now);
+  const areCardsNoted = await noteAtLarge(ports, loaded, mark, now);
   if (!areRoundsNoted || !areCardsNoted) {
     await finish(ports, id, notices, now);
     return false;

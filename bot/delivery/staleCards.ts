@@ -30,7 +30,7 @@ const drawAt = ({ kind, stale }: OutboxMessage, now: Moment): Moment =>
   kind === 'digest' ? (stale?.tryAt ?? now + digestWait) : now;
 
 /** The message as it is to be stored; null when it can stay as it is. */
-const noted = (message: OutboxMessage, change: Shown, now: Moment): OutboxMessage | null => {
+const asStale = (message: OutboxMessage, change: Shown, now: Moment): OutboxMessage | null => {
   const { status, activityId, stale } = message;
   // Its card may have been made already, of how things stood: whoever made it finds another tag, and makes it anew.
   if (status === 'planned') return message;
@@ -47,7 +47,7 @@ const note = async (
   now: Moment,
 ): Promise<boolean> => {
   if (value.status === 'sending') return false;
-  const message = noted(value, change, now);
+  const message = asStale(value, change, now);
   return message === null || (await outbox.update(programme, message, tag)) !== 'conflict';
 };
 
@@ -67,17 +67,23 @@ const shownBy = async (outbox: Outbox, programme: string, key: string): Promise<
   return leader === undefined ? null : readable(outbox.find(programme, leader.key));
 };
 
-/** Notes of every card that a change makes out of date; false when some could not be noted yet. */
+/** Notes of every card that a change makes out of date, but for those `noted` by key; false when some could not be noted yet. */
 export const noteStale = async (
   outbox: Outbox,
   programme: string,
   change: Omit<CardChange, 'pupil' | 'ordinal'>,
   now: Moment,
+  noted = new Set<string>(),
 ): Promise<boolean> => {
   const ofFlags = await inParallel(change.flags, (flag) => outbox.ofFlag(programme, flag));
   const others = await inParallel(change.messages, (key) => readable(outbox.find(programme, key)));
   const messages = [...ofFlags.flat(), ...others.filter((message) => message !== null)];
-  const results = await inParallel(messages, (message) => note(outbox, programme, message, change, now));
+  const open = messages.filter(({ value }) => !noted.has(value.key));
+  const results = await inParallel(open, async (message) => {
+    const isNoted = await note(outbox, programme, message, change, now);
+    if (isNoted) noted.add(message.value.key);
+    return isNoted;
+  });
   return results.every(Boolean);
 };
 

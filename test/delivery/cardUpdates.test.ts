@@ -1,8 +1,13 @@
 /** Cards that were delivered follow what is stored: the bot from end to end in memory. */
+import { planDue } from '../../bot/delivery/planner';
+import { keepProgrammes } from '../../bot/delivery/programmes';
 import type { UpdateResult } from '../../bot/ports';
+import type { OutboxMessage } from '../../bot/ports/outbox';
 import type { FlagAction } from '../../bot/programme/facts';
 import type { Programme } from '../../bot/programme/model';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
+import { plannerPorts } from '../fakes/plannerPorts';
+import { known } from '../storage/contract/examples';
 import { aWorld, type BotProcess, type World } from '../world';
 
 const [sam, cora, jan, mia] = [
@@ -412,5 +417,28 @@ describe('the card of a flag', () => {
     const shownTo = (email: string) => updatesOf(world).find(({ to }) => to === email)?.text ?? '';
     expect(shownTo(cora)).toMatch(/Yasmin.*3C/);
     expect(shownTo(jan)).not.toMatch(/Yasmin|Yara|3[AC]/);
+  });
+
+  test('of an import is noted once, however long another card is just being sent', async () => {
+    const { world } = await begin();
+    await world.import({ ...programme, pupils: [aPupil({ firstName: 'Yasmin' })] });
+    const programmes = keepProgrammes(world.storage.programmes);
+    await programmes.refresh();
+    const [loaded] = programmes.all();
+    if (loaded === undefined) throw new Error('no programme');
+    const ports = plannerPorts(world.storage);
+    const change = async (email: string, changes: Partial<OutboxMessage>): Promise<void> => {
+      const { value, tag } = known(await world.storage.outbox.find('hmp', cardTo(email)));
+      await world.storage.outbox.update('hmp', { ...value, ...changes }, tag);
+    };
+    await change(cora, { status: 'sending' });
+    expect(await planDue(ports, loaded, world.clock.now())).toBe(false);
+    expect((await staleOnes(world)).map(({ receiver }) => receiver).toSorted()).toEqual([jan, mia]);
+    for (const drawn of [jan, mia]) await change(drawn, { stale: null });
+    expect(await planDue(ports, loaded, world.clock.now())).toBe(false);
+    expect(await staleOnes(world)).toEqual([]);
+    await change(cora, { status: 'sent' });
+    expect(await planDue(ports, loaded, world.clock.now())).toBe(true);
+    expect((await staleOnes(world)).map(({ receiver }) => receiver)).toEqual([cora]);
   });
 });
