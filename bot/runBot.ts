@@ -14,7 +14,7 @@ import type { ServeFeed, ServeFile } from './servedFiles';
 import { makeServer, type DemoRoutes, type Entrance } from './server';
 import type { Storage } from './ports/storage';
 import type { TeamsBot } from './teamsBot';
-import type { BeforeShow } from './inbound/turn';
+import type { BeforeShow } from './inbound/showing';
 
 /** Storage with the way to leave it. */
 export interface OpenStorage {

@@ -20,7 +20,8 @@ import { patience, unlessAborted, type Patience } from './waiting/patience';
 import type { Clock, HttpAnswer, Inbound, Log, Metrics, RenderedCard, Timer } from './ports';
 import type { NoteRefusal } from './callers/refusals';
 import type { SenderLimit } from './callers/senderLimit';
-import { takeTurn, type BeforeShow, type Screen } from './inbound/turn';
+import type { BeforeShow, Screen } from './inbound/showing';
+import { takeTurn } from './inbound/turn';
 
 /** The part of the adapter that is needed here; it takes for granted that the caller was looked at. */
 export interface TurnRunner {
