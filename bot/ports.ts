@@ -147,6 +147,8 @@ export interface Inbound {
   /** A one-to-one chat; nothing personal is shown elsewhere. */
   readonly isPersonal: boolean;
   readonly event: InboundEvent;
+  /** It was handled before, and its answer not shown: what is said only once is said now. */
+  readonly isUnseen?: boolean | undefined;
 }
 
 /** What they did; a conversation update that adds people is an installation too. */

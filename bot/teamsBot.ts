@@ -145,8 +145,8 @@ const screenOf = (
     if (as === 'message') await context.sendActivity(activity);
     else await replaceBySubmit(context, activity);
   },
-  keep: async (shown) => {
-    if ((await keepFor(ports, arrival, inbound, shown)) > freshFor) deliveries.forget(keyOf(inbound));
+  keep: async (delivery) => {
+    if ((await keepFor(ports, arrival, inbound, delivery)) > freshFor) deliveries.forget(keyOf(inbound));
   },
 });
 
@@ -227,12 +227,12 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
   };
 
   /** Who was let in then is not asked for a token again, but may be in a tenant that is served no more. */
-  const onKept = async ({ activity, shown, tries }: KeptActivity): Promise<void> => {
+  const onKept = async ({ activity, shown, isMade, tries }: KeptActivity): Promise<void> => {
     const { data: parsed } = activitySchema.safeParse(activity);
     const inbound = parsed === undefined ? null : inboundOf(parsed);
     if (parsed === undefined || inbound === null) return ports.log.error('kept activity not readable');
     if (!ports.isAllowedTenant(inbound.tenant) || !ports.isAllowedService(inbound.serviceUrl)) return;
-    const turn = turnOf(inbound, { parsed, shown, tries });
+    const turn = turnOf({ ...inbound, isUnseen: isMade }, { parsed, shown, tries });
     await ports.adapter.turn(sdkActivity.parse(bareActivity(parsed)), turn);
   };
   return { onActivity, onKept, warm: ports.warm, hurry: () => soon.hurry() };

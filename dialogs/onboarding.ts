@@ -71,9 +71,9 @@ export const welcome = (turn: Turn): RenderedCard => {
 export const onUnknown = async (
   ports: DialogPorts,
   contact: Contact,
-  isInstall: boolean,
+  { event, isUnseen = false }: Inbound,
   language: Language,
 ): Promise<readonly RenderedCard[]> => {
-  const isFirst = await claimWelcome(ports, contact, isInstall);
+  const isFirst = isUnseen || (await claimWelcome(ports, contact, event.kind === 'installed'));
   return isFirst ? [noticeCard({ notice: 'unknownPerson', address: contact.email }, language)] : [];
 };

@@ -18,10 +18,10 @@ import { replaces, says, silence, type Reply } from './reply';
 import type { DialogPorts, Turn } from './turn';
 import { onText } from './typed';
 
-const onEvent = async (turn: Turn, { event }: Inbound): Promise<Reply> => {
+const onEvent = async (turn: Turn, { event, isUnseen = false }: Inbound): Promise<Reply> => {
   switch (event.kind) {
     case 'installed':
-      return says((await claimWelcome(turn.ports, turn.contact, true)) ? [welcome(turn)] : []);
+      return says(isUnseen || (await claimWelcome(turn.ports, turn.contact, true)) ? [welcome(turn)] : []);
     case 'text':
       await claimWelcome(turn.ports, turn.contact, false);
       return says(await onText(turn, event.text));
@@ -58,7 +58,7 @@ const onStranger = async (ports: DialogPorts, inbound: Inbound, contact: Contact
   if (ports.programmes.unreadable().some(({ tenants }) => isTheirs(tenants)))
     throw new Fault('a programme of their tenant cannot be read');
   if (isOnCard(inbound)) return oneLine(inbound, { notice: 'notForYou' }, shown);
-  return says(await onUnknown(ports, contact, inbound.event.kind === 'installed', shown));
+  return says(await onUnknown(ports, contact, inbound, shown));
 };
 
 const onKnown = async (ports: DialogPorts, inbound: Inbound, contact: Contact): Promise<Reply> => {

@@ -14,12 +14,22 @@ export class Delivery {
   readonly reply: Promise<Reply>;
   readonly #shownBefore: number;
   #toShow: Shown[] | null = null;
+  #isMade = false;
   #shown = 0;
 
   /** So many of the cards were shown by a process that had it before. */
   constructor(reply: Promise<Reply>, shownBefore = 0) {
     this.reply = reply;
     this.#shownBefore = shownBefore;
+    reply.then(
+      () => (this.#isMade = true),
+      () => undefined,
+    );
+  }
+
+  /** Whether there is a reply. */
+  get isMade(): boolean {
+    return this.#isMade;
   }
 
   /** How many of the cards have been shown. */

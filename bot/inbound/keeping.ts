@@ -26,15 +26,15 @@ const mostTries = 30;
 /** An answer that waits longer is made anew: by then its reader may no longer see what it shows. Milliseconds. */
 export const freshFor = 60_000;
 
-/** Keeps an activity, of whose answer so many cards were shown, and tells for how long. Rejects when it cannot be kept. */
+/** Keeps an activity whose answer came so far, and tells for how long. Rejects when it cannot be kept. */
 export const keepFor = async (
   { keep, restLeft }: KeepPorts,
   { parsed, tries }: Arrival,
   { tenant }: Inbound,
-  shown: number,
+  { shown, isMade }: Pick<KeptActivity, 'shown' | 'isMade'>,
 ): Promise<number> => {
   if (tries >= mostTries) throw new Fault(`kept ${tries} times, and not answered`);
   const wait = Math.max(Math.min(longestWait, firstWait * 2 ** tries), restLeft(tenant));
-  await keep({ tenant, activity: keptForm(parsed), shown, tries: tries + 1 }, wait);
+  await keep({ tenant, activity: keptForm(parsed), shown, isMade, tries: tries + 1 }, wait);
   return wait;
 };

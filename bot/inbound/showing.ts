@@ -13,10 +13,10 @@ export interface Screen {
   /** A card as a message, or in place of the one the activity came from. */
   show(shown: Shown): Promise<void>;
   /**
-   * Keeps the activity in storage, to be handled anew when it is time; so many cards of its answer have been shown. Rejects
-   * when it cannot be kept.
+   * Keeps the activity in storage, to be handled anew when it is time, with how far its answer came. Rejects when it cannot
+   * be kept.
    */
-  keep(shown: number): Promise<void>;
+  keep(delivery: Pick<Delivery, 'shown' | 'isMade'>): Promise<void>;
 }
 
 /**

@@ -58,7 +58,7 @@ const sorryFor = (ports: TurnPorts, { inbound, delivery }: Turn, error: unknown)
 /** Whether what is left to do can wait: a press has to be answered in its request. */
 const mayWait = ({ screen, isSaid }: Turn): boolean => !screen.isInvoke || isSaid;
 
-const keep = ({ screen, delivery }: Turn): Promise<void> => screen.keep(delivery.shown);
+const keep = ({ screen, delivery }: Turn): Promise<void> => screen.keep(delivery);
 
 /** Says that making or showing the reply failed; throws when Teams is to deliver the activity again. */
 const sayFailed = async (ports: TurnPorts, turn: Turn, error: unknown): Promise<void> => {

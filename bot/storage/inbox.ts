@@ -18,6 +18,7 @@ const keptShape = z.object({
   tenant: z.string(),
   activity: z.record(z.string(), z.unknown()),
   shown: z.number(),
+  isMade: z.boolean().default(false),
   tries: z.number(),
 }) satisfies z.ZodType<KeptActivity>;
 

@@ -112,6 +112,18 @@ describe('while Teams wants the tenant to be left alone', () => {
     expect([stored.adapter.shown, help.adapter.shown, other.adapter.shown]).toEqual([[], [], ['help']]);
   });
 
+  test('what is said only once, as the welcome, is said by who handles it anew, for nobody has seen it', async () => {
+    const kept = new Kept();
+    const made = aBot(async () => says('welcome'), { keep: kept.keep, ...aTenant(0) });
+    await made.deliver(installed);
+    const broken = aBot(() => Promise.reject(new Error('storage is away')), { keep: kept.keep });
+    await broken.deliver(installed);
+    const other = aBot(async ({ isUnseen }) => says(`${isUnseen}`));
+    for (const activity of kept.activities)
+      await other.bot.onKept({ ...activity, activity: { ...activity.activity, id: `${activity.isMade}` } });
+    expect(other.adapter.shown).toEqual(['true', 'false']);
+  });
+
   test('a press that came as a message changes its card later', async () => {
     const kept = new Kept();
     const { deliver } = aBot(async () => replaces('stored'), { keep: kept.keep, ...aTenant(0) });
@@ -213,6 +225,7 @@ const activity = (tenant: string, who = tenant, text?: string): KeptActivity => 
   tenant,
   activity: { from: { id: who }, text },
   shown: 0,
+  isMade: false,
   tries: 1,
 });
 

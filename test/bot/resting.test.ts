@@ -6,6 +6,7 @@ import { cora, newId, noor, player, TwoBots, type Side } from './twoBots';
 
 const theo = player('theo.visser@example.org');
 const ravi = player('ravi.ramdin@example.org');
+const hanneke = player('hanneke.mulder@example.org');
 const session = 'J3A01/2027-02-16';
 /** Seconds. */
 const rest = 3;
@@ -68,15 +69,17 @@ test('a command is answered when the rest is over, at the bot that was told of i
   expect(leftAlone()).toBeGreaterThanOrEqual(rest * 1000);
 }, 60_000);
 
-test('killed while an answer waits: who starts next gives it, once', async () => {
+test('killed while a welcome and an answer wait: who starts next gives them, once', async () => {
   const before = cardsTo(theo);
   bots.one.teams.fault = refuseOnce();
+  expect((await bots.one.teams.install(hanneke)).status).toBe(200);
   expect((await bots.one.teams.say(theo, 'hulp', newId())).status).toBe(200);
   await bots.one.bot.stop('SIGKILL');
   await bots.other.bot.stop('SIGTERM');
   await pause(rest * 1000);
   await bots.one.bot.start();
   await untilCards(theo, before + 1);
+  await untilCards(hanneke, 1);
   expect(leftAlone()).toBeGreaterThanOrEqual(rest * 1000);
 }, 60_000);
 

@@ -16,6 +16,15 @@ describe('a person of the programme', () => {
     expect((await chat.as(sam).installs()).messages).toEqual([]);
   });
 
+  test('is welcomed when nobody saw it: what waited for Teams to be left alone is handled anew', async () => {
+    const chat = await begin();
+    await chat.as(sam).installs();
+    await chat.as(stranger).says('hoi');
+    chat.machine.moveTo(chat.machine.now() + 60_000);
+    expect(shown(await chat.as(sam).installs({ isUnseen: true }))).toContain('Hallo Sam, welkom!');
+    expect(shown(await chat.as(stranger).says('hoi', { isUnseen: true }))).toContain('Vraag de coördinator');
+  });
+
   test('is welcomed again by a later installation', async () => {
     const chat = await begin();
     await chat.as(sam).installs();

@@ -7,6 +7,7 @@ const aKept = (tenant: string, more: Partial<KeptActivity> = {}): KeptActivity =
   tenant,
   activity: { type: 'message', text: 'mijn week', value: { list: [1, null, 'é"\n'] } },
   shown: 1,
+  isMade: true,
   tries: 2,
   ...more,
 });
