@@ -131,6 +131,13 @@ const introOf = ({ of }: StudentSignalsView, isEmpty: boolean, language: Languag
   return [...what, ...(isEmpty ? [text('signals.empty')] : [])].join(' ');
 };
 
+/** Teachers and coordinators whom Teams refuses; they belong to no list of students, and to no class. */
+const staffOf = ({ lists, only, of }: StudentSignalsView, language: Language) => {
+  const lines = only === null && of === null ? staffLines(lists, language) : [];
+  const heading = words(language).text('digest.staff');
+  return lines.length === 0 ? [] : [{ heading, lines: lines.map((line) => ({ line })) }];
+};
+
 /** Students who may need a person: silent, unreachable, cancelling, due for a contact, and, to know it, paused. */
 export const studentSignalsCard = (view: StudentSignalsView, language: Language): RenderedCard => {
   const { text } = words(language);
@@ -144,7 +151,7 @@ export const studentSignalsCard = (view: StudentSignalsView, language: Language)
       heading: text('signals.title'),
       intro: introOf(view, present.length === 0, language),
       kinds: present.map((kind) => kindOf(view, kind, language, most)),
-      staff: view.only === null ? staffLines(view.lists, language).map((line) => ({ line })) : [],
+      staff: staffOf(view, language),
       actions: actionsOf(view, language),
     }),
     noticeOf(view, language),
