@@ -176,6 +176,15 @@ export const link = async (
     : meetAgain(ports, inbound, lookUp, known);
 };
 
+/** Whether somebody who was known can be shown nothing any more: they cannot be reached, or nothing is held of them. */
+export const isGone = async (
+  { contacts }: Pick<DialogPorts, 'contacts'>,
+  { tenant, aadObjectId }: Inbound,
+): Promise<boolean> => {
+  const stored = await contacts.byId(tenant, aadObjectId);
+  return stored === null || stored.value.unreachableSince !== null;
+};
+
 /**
  * Who is known as the sender of something that nobody did, as Teams asks for a card by itself: nothing is stored of it, for it
  * shows neither that they write nor that they can be reached. Null for whom Teams would have to be asked about.

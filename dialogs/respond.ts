@@ -12,7 +12,7 @@ import type { NoticeView } from '../cards/studentViews';
 import { answerConsent } from './export';
 import { NotSureStored } from './notSure';
 import { claimWelcome, onRemoved, onUnknown, welcome } from './onboarding';
-import { knownAs, link, membershipsOf, type LookUpMember } from './people';
+import { isGone, knownAs, link, membershipsOf, type LookUpMember } from './people';
 import { onAction, onRefresh } from './pressed';
 import { replaces, says, silence, type Reply } from './reply';
 import type { DialogPorts, Turn } from './turn';
@@ -95,6 +95,8 @@ export const respond =
       const known = await knownAs(ports, inbound);
       return known === null ? silence : onKnown(ports, inbound, known);
     }
+    // What they did before they went says nothing of them now.
+    if (inbound.isUnseen === true && (await isGone(ports, inbound))) return silence;
     const linked = await link(ports, inbound, lookUp);
     return linked === null ? failed(inbound, null, defaultLanguage) : onKnown(ports, inbound, linked);
   };

@@ -25,6 +25,17 @@ describe('a person of the programme', () => {
     expect(shown(await chat.as(stranger).says('hoi', { isUnseen: true }))).toContain('Vraag de coördinator');
   });
 
+  test('is not brought back by what waited, once the app is gone or nothing is held of them', async () => {
+    const chat = await begin();
+    await chat.as(sam).installs();
+    await chat.as(sam).removes();
+    const before = await chat.storage.contacts.byAddress('tenant-1', sam);
+    expect((await chat.as(sam).installs({ isUnseen: true })).messages).toEqual([]);
+    expect(await chat.storage.contacts.byAddress('tenant-1', sam)).toEqual(before);
+    expect((await chat.as(noor).says('hulp', { isUnseen: true })).messages).toEqual([]);
+    expect(await chat.storage.contacts.byAddress('tenant-1', noor)).toBeNull();
+  });
+
   test('is welcomed again by a later installation', async () => {
     const chat = await begin();
     await chat.as(sam).installs();
