@@ -210,7 +210,7 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
     if (inbound === null) return nothingToSay(activity);
     if (!ports.senderLimit.allows(inbound.tenant, inbound.aadObjectId))
       return refusal(429, 'too many activities of one sender');
-    const turn = turnOf(inbound, { parsed: activity, shown: 0, tries: 0 });
+    const turn = turnOf(inbound, { parsed: activity, shown: 0, isMade: false, tries: 0 });
     const response = await ports.adapter.turn(sdkActivity.parse(bareActivity(activity)), turn);
     return { status: response?.status ?? 200, body: response?.body ?? null };
   };
@@ -232,7 +232,7 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
     const inbound = parsed === undefined ? null : inboundOf(parsed);
     if (parsed === undefined || inbound === null) return ports.log.error('kept activity not readable');
     if (!ports.isAllowedTenant(inbound.tenant) || !ports.isAllowedService(inbound.serviceUrl)) return;
-    const turn = turnOf({ ...inbound, isUnseen: isMade }, { parsed, shown, tries });
+    const turn = turnOf({ ...inbound, isUnseen: isMade }, { parsed, shown, isMade, tries });
     await ports.adapter.turn(sdkActivity.parse(bareActivity(parsed)), turn);
   };
   return { onActivity, onKept, warm: ports.warm, hurry: () => soon.hurry() };

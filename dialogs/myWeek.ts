@@ -2,30 +2,18 @@
 import { addDays, mondayOf } from '../bot/programme/calendar';
 import { isUnresolved } from '../bot/programme/flags/replay';
 import { givenName } from '../bot/programme/labels';
-import { pausedUntil } from '../bot/programme/messages';
-import type { Day } from '../bot/programme/model';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import { myWeekCard } from '../cards/myWeek';
 import type { OwnFlagView } from '../cards/studentViews';
 import type { OwnSession } from './checkIn/facts';
 import { ownFlags, type PageOf } from './flags/own';
 import { emptyPage } from './pupilPage';
+import { ownPause } from './settings';
 import { openSessions, studentSessions } from './studentSessions';
 import { granted, type TextDialog, type Turn } from './turn';
 import { readWeekMeetings } from './weekMeetings';
 
 const detailsOf = ({ loaded, session }: OwnSession) => sessionDetails(loaded.directory, session);
-
-const ownPause = async (turn: Turn): Promise<Day | null> => {
-  for (const { loaded, directory, person } of granted(turn, 'pauses')) {
-    const pauses = (await turn.ports.records.pauses(loaded.head.id)).filter(
-      ({ student }) => student === person.email,
-    );
-    const until = pausedUntil(pauses, turn.now, directory.calendar);
-    if (until !== null) return until;
-  }
-  return null;
-};
 
 /** What still waits for somebody, from the pages that the sessions were read with. */
 const openFlags = async (turn: Turn, all: readonly OwnSession[]): Promise<readonly OwnFlagView[]> => {

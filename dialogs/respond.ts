@@ -73,6 +73,7 @@ const onKnown = async (ports: DialogPorts, inbound: Inbound, contact: Contact): 
     now: ports.clock.now(),
     activity: inbound.activityId === '' ? '' : `${inbound.conversationId}|${inbound.activityId}`,
     card: inbound.event.kind === 'action' ? inbound.cardId : null,
+    isAnew: inbound.isUnseen === true,
   };
   ports.spoken.note(inbound, turn.language);
   return onEvent(turn, inbound);

@@ -1,6 +1,7 @@
 /** `pauze` and `taal`: what a person sets for themselves. */
 import { isPauseTooMany } from '../bot/programme/bounds';
 import { addDays } from '../bot/programme/calendar';
+import { pausedUntil } from '../bot/programme/messages';
 import { typedUntil } from '../bot/programme/typed/ahead';
 import type { Day, Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
@@ -10,6 +11,24 @@ import { notForYou } from './flags/open';
 import { changeContact } from './people';
 import { breaksOf } from './summary/breaks';
 import { granted, type TextDialog, type Turn, type TurnGrant } from './turn';
+
+/** The day on which the pause of the reader ends that holds now; null without one. */
+export const ownPause = async (turn: Turn): Promise<Day | null> => {
+  for (const { loaded, directory, person } of granted(turn, 'pauses')) {
+    const pauses = (await turn.ports.records.pauses(loaded.head.id)).filter(
+      ({ student }) => student === person.email,
+    );
+    const until = pausedUntil(pauses, turn.now, directory.calendar);
+    if (until !== null) return until;
+  }
+  return null;
+};
+
+/** How it stands now: what was asked before may have been changed since. */
+const pauseAsItStands = async (turn: Turn): Promise<RenderedCard> => {
+  const until = await ownPause(turn);
+  return noticeCard(until === null ? { notice: 'pauseOff' } : { notice: 'paused', until }, turn.language);
+};
 
 /** In every programme of theirs, or, when it is too often for one, in none. */
 const storePause = async (turn: Turn, until: Day | null): Promise<'stored' | 'tooMany'> => {
@@ -56,6 +75,7 @@ const pauseUntil = async (turn: Turn, until: Day, today: Day): Promise<RenderedC
   if (until === today) return noticeCard({ notice: 'pauseToday' }, turn.language);
   if (until > addDays(end, 1))
     return noticeCard({ notice: 'pauseTooLong', asked: until, end, until: addDays(end, 1) }, turn.language);
+  if (turn.isAnew) return pauseAsItStands(turn);
   const isStored = (await storePause(turn, until)) === 'stored';
   return noticeCard(isStored ? { notice: 'paused', until } : { notice: 'pauseTooMany' }, turn.language);
 };
@@ -66,6 +86,7 @@ export const pause: TextDialog = async (turn, rest) => {
   if (first === undefined) return [notForYou(turn)];
   const words = rest.trim().toLowerCase();
   if (words === 'uit' || words === 'off') {
+    if (turn.isAnew) return [await pauseAsItStands(turn)];
     await storePause(turn, null);
     return [noticeCard({ notice: 'pauseOff' }, turn.language)];
   }
@@ -90,6 +111,7 @@ export const language: TextDialog = async (turn, rest) => {
   if (chosen === undefined) {
     return [noticeCard({ notice: 'languageUnknown', typed: rest.trim() }, turn.language)];
   }
+  if (turn.isAnew) return [noticeCard({ notice: 'language', language: turn.language }, turn.language)];
   const { tenant, aadObjectId } = turn.contact;
   await changeContact(turn.ports.contacts, tenant, aadObjectId, (contact) => ({
     ...contact,

@@ -52,6 +52,8 @@ export interface Turn {
   readonly activity: string;
   /** Id of the message whose card was pressed, in which the answer is shown; null for what was typed, or when not known. */
   readonly card: string | null;
+  /** It was handled before, and nobody saw the answer: what it asks is stored, or was changed since. */
+  readonly isAnew: boolean;
 }
 
 /**

@@ -13,7 +13,7 @@ export interface KeepPorts {
 }
 
 /** An activity, and how far handling it came before. */
-export interface Arrival extends Pick<KeptActivity, 'shown' | 'tries'> {
+export interface Arrival extends Pick<KeptActivity, 'shown' | 'isMade' | 'tries'> {
   readonly parsed: ParsedActivity;
 }
 
@@ -29,12 +29,15 @@ export const freshFor = 60_000;
 /** Keeps an activity whose answer came so far, and tells for how long. Rejects when it cannot be kept. */
 export const keepFor = async (
   { keep, restLeft }: KeepPorts,
-  { parsed, tries }: Arrival,
+  { parsed, tries, isMade: wasMade }: Arrival,
   { tenant }: Inbound,
   { shown, isMade }: Pick<KeptActivity, 'shown' | 'isMade'>,
 ): Promise<number> => {
   if (tries >= mostTries) throw new Fault(`kept ${tries} times, and not answered`);
   const wait = Math.max(Math.min(longestWait, firstWait * 2 ** tries), restLeft(tenant));
-  await keep({ tenant, activity: keptForm(parsed), shown, isMade, tries: tries + 1 }, wait);
+  await keep(
+    { tenant, activity: keptForm(parsed), shown, isMade: isMade || wasMade, tries: tries + 1 },
+    wait,
+  );
   return wait;
 };

@@ -9,7 +9,7 @@ export interface KeptActivity {
   readonly activity: Readonly<Record<string, unknown>>;
   /** Cards of its answer that were shown before. */
   readonly shown: number;
-  /** Its answer was made before, with cards that were not shown. */
+  /** Its answer was made before, with cards that were not shown: what it asks was stored then. */
   readonly isMade: boolean;
   /** How often it has been kept. */
   readonly tries: number;

@@ -124,6 +124,14 @@ describe('while Teams wants the tenant to be left alone', () => {
     expect(other.adapter.shown).toEqual(['true', 'false']);
   });
 
+  test('what was made once stays so, also when handling it anew failed in between', async () => {
+    const kept = new Kept();
+    await aBot(async () => says('a'), { keep: kept.keep, ...aTenant(0) }).deliver(installed);
+    const broken = aBot(() => Promise.reject(new Error('storage is away')), { keep: kept.keep });
+    await broken.bot.onKept(kept.take());
+    expect(kept.take().isMade).toBe(true);
+  });
+
   test('a press that came as a message changes its card later', async () => {
     const kept = new Kept();
     const { deliver } = aBot(async () => replaces('stored'), { keep: kept.keep, ...aTenant(0) });

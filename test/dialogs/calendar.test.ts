@@ -38,6 +38,18 @@ test('it is switched off on the card of privacy itself, where there is a link', 
   expect(shown(await chat.as(sam).presses('calendar.show', {}))).toContain(address(2));
 });
 
+test('whose answer waited makes no address again once it was switched off, and ends no new one', async () => {
+  const chat = await begin();
+  const anew = { isUnseen: true };
+  await chat.as(sam).presses('calendar.show', {});
+  await chat.as(sam).presses('calendar.stop', {});
+  for (const verb of ['calendar.show', 'calendar.renew'])
+    expect(shown(await chat.as(sam).presses(verb, {}, anew))).toContain('Je link staat uit');
+  await chat.as(sam).presses('calendar.show', {});
+  for (const verb of ['calendar.stop', 'calendar.renew', 'calendar.show'])
+    expect(shown(await chat.as(sam).presses(verb, {}, anew))).toContain(address(2));
+});
+
 const buttons = async (chat: Chat, who: string, says: string): Promise<boolean> =>
   shown(await chat.as(who).says(says)).includes('calendar.show');
 

@@ -118,6 +118,14 @@ describe('taal', () => {
     expect(shown(await chat.as(lea).says('help'))).toContain(answers.help.nl);
   });
 
+  test('a choice whose answer waited does not undo a later one', async () => {
+    const chat = await begin();
+    await chat.as(sam).says('taal en');
+    await chat.as(sam).says('taal nl');
+    expect(shown(await chat.as(sam).says('taal en', { isUnseen: true }))).toContain('Nederlands');
+    expect(shown(await chat.as(sam).says('help'))).toContain(answers.help.nl);
+  });
+
   test('an unknown language is asked again', async () => {
     const chat = await begin();
     expect(shown(await chat.as(sam).says('taal frans'))).toContain('“frans”');
@@ -163,6 +171,21 @@ describe('pauze', () => {
     chat.clock.moveTo(at(now) + 1000);
     expect(shown(await chat.as(sam).says(text))).toContain('De pauze is voorbij');
     expect((await pauses(chat)).at(-1)).toEqual({ at: at(now) + 1000, student: sam, until: null });
+  });
+
+  test.each([
+    ['pauze tot 3-5', 'pauze uit', 'De pauze is voorbij'],
+    ['pauze uit', 'pauze tot 3-5', 'Pauze: tot'],
+    ['pauze tot 3-5', 'pauze tot 4-5', '4 mei'],
+  ])('%s whose answer waited changes nothing after %s', async (waited, since, says) => {
+    const chat = await begin();
+    await chat.as(sam).says(waited);
+    chat.clock.moveTo(at(now) + 30_000);
+    await chat.as(sam).says(since);
+    const before = await pauses(chat);
+    chat.clock.moveTo(at(now) + 90_000);
+    expect(shown(await chat.as(sam).says(waited, { isUnseen: true }))).toContain(says);
+    expect(await pauses(chat)).toEqual(before);
   });
 
   test.each(['pauze', 'pauze tot later', 'pauze tot 31-4', 'pauze tot 9-3-2027'])(
