@@ -49,13 +49,14 @@ const until = /^(?:tot aan|tot|until|till):? +/;
 /** `het einde van de maand`, `the end of this week`: the whole of it. */
 const ending =
   /^(?:(?:het )?einde?(?: van)?|(?:the )?end of) (?:(?:de|the) (?=(?:maand|month|week|jaar|year)$))?/;
-const present: Readonly<Record<string, string>> = {
-  maand: 'deze maand',
-  month: 'this month',
-  week: 'deze week',
-  jaar: 'dit jaar',
-  year: 'this year',
-};
+/** No object: what people type may be the name of something that every object has. */
+const present: ReadonlyMap<string, string> = new Map([
+  ['maand', 'deze maand'],
+  ['month', 'this month'],
+  ['week', 'deze week'],
+  ['jaar', 'dit jaar'],
+  ['year', 'this year'],
+]);
 const fromToday = /^(?:(?:van|vanaf|from) )?(?:vandaag|nu|today|now) (?=t\/m|tot|until|till|through)/;
 
 /**
@@ -70,7 +71,7 @@ export const typedUntil = (
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ').replace(fromToday, '');
   const isThrough = through.test(words);
   const typed = words.replace(isThrough ? through : until, '').replace(ending, '');
-  const named = present[typed] ?? typed;
+  const named = present.get(typed) ?? typed;
   const isUntil = !isThrough && until.test(words);
   const endOf = ({ from, to }: WholePeriod): Day => {
     const isNow = from < to && from <= today && today <= to;

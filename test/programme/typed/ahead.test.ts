@@ -101,4 +101,6 @@ test.each([
   '0 weken',
   'ooit',
   'de zomervakantie',
+  'constructor',
+  'tot __proto__',
 ])('%j is no time to come', (text) => expect(until(text)).toBeNull());
