@@ -8,6 +8,7 @@ import { at } from '../builders';
 import { harmfulOn } from '../cards/harmless';
 import { hostileEntries, opening } from '../hostileStrings';
 import type { Chat } from './chat';
+import { everyField, fieldsRead, fieldsTyped } from './everyField';
 import { aChatWithFlags, everyVerb, ofSam, programmeOfNames } from './everyVerb';
 import { cora, sam, theo } from './people';
 import { ann, bas, ids, scheduled } from './roundChat';
@@ -52,53 +53,6 @@ const harmIn = (reply: Reply): readonly string[] =>
   cardsOf(reply)
     .filter(({ file }) => file === undefined)
     .flatMap(harmfulOn);
-
-/** Every field that any verb reads, filled in with the same. */
-const everyField = (text: string): ActionFields =>
-  Object.fromEntries(
-    [
-      'session',
-      'outcome',
-      'minutesLate',
-      'topics',
-      'nextStep',
-      'note',
-      'case',
-      'reason',
-      'seen',
-      'before',
-      'flag',
-      'school',
-      'class',
-      'pupil',
-      'student',
-      'who',
-      'from',
-      'to',
-      'start',
-      'programme',
-      'kind',
-      'digest',
-      'at',
-      'text',
-      'name',
-      'minutes',
-      'groupSize',
-      'answerBy',
-      'round',
-      'group',
-      'slots',
-      'date1',
-      'time1',
-      'title',
-      'situation',
-      'question',
-      'present',
-      'method',
-      'advice',
-      'followUp',
-    ].map((field) => [field, text]),
-  );
 
 /** A field of people's own words beside what is needed to store it. */
 const typedInto = (text: string): readonly (readonly [string, ActionFields])[] => {
@@ -226,4 +180,9 @@ describe.each(hostileEntries)('%s', (_, text) => {
     expect(found).toEqual([]);
     expect(JSON.stringify(chat.log.lines)).not.toContain(opening);
   });
+});
+
+test('every field that a conversation reads is among those that are filled in', () => {
+  expect(fieldsRead().filter((field) => !fieldsTyped.includes(field))).toEqual([]);
+  expect(fieldsRead().length).toBeGreaterThan(40);
 });
