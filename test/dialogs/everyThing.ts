@@ -2,6 +2,7 @@
 import type { Reach } from '../../bot/programme/accessTable';
 import type { Moment, Programme, Role } from '../../bot/programme/model';
 import type { AnyKind } from '../../bot/programme/plannedMessage';
+import { unreachableSubject } from '../../bot/programme/unreachable';
 import { composeMessage } from '../../dialogs/outgoing';
 import { redrawCard } from '../../dialogs/redraw';
 import { aCoordinator, aGroup, aPair, aPerson, aPupil, at } from '../builders';
@@ -129,15 +130,25 @@ const loadedOf = (chat: Chat) => {
   return loaded;
 };
 
+/** Since when Teams refuses Sam, once they are lost. */
+const lost = at('2027-03-17T10:00:00+01:00');
+
+/** Lets Teams refuse Sam, which one kind of message is about; whatever Sam does brings them back. */
+export const loseSam = async ({ storage: { contacts } }: Chat): Promise<void> => {
+  const known = await contacts.byId('tenant-1', `aad-${sam}`);
+  if (known === null) throw new Error('not met');
+  await contacts.save({ ...known.value, unreachableSince: lost }, known.tag);
+};
+
 const subjectOf: Readonly<Record<AnyKind, string>> = {
   flagRaised: 'p1/2027-03-09/1',
-  studentUnreachable: `${sam}/1`,
+  studentUnreachable: unreachableSubject({ student: sam, since: lost }),
   digest: '2027-03-15',
   checkIn: 'p1/2027-03-09',
   reminder1: 'p1/2027-03-09',
   reminder2: 'p1/2027-03-09',
   nudge: 'p1/2027-03-09',
-  roundCancelled: 'r8/g1',
+  roundCancelled: 'r1/g1',
   roundOffer: 'r9/g1',
   roundPoll: 'r9/g1',
   roundPollReminder: 'r9/g1',
