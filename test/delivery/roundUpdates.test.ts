@@ -8,9 +8,12 @@ import { plannerPorts } from '../fakes/plannerPorts';
 import { solversAreOpen } from '../fakes/directSolvers';
 import { ann, bas, cora, eva, five, hanneke, text, theo } from '../programme/rounds/story';
 import type { World } from '../world';
-import { polling, says, type Walk } from './roundWalk';
+import { polling, quiet, says, type Walk } from './roundWalk';
 
 beforeAll(solversAreOpen);
+
+/** Who has the cards of a meeting, in the order in which they are listed here. */
+const everybody = ['ann', 'bas', 'cem', 'dia', 'eva', 'theo'];
 
 /** What was drawn anew since last asked: kind, receiver, and what the card says. */
 const updates = (world: World) => {
@@ -191,24 +194,54 @@ const eveningBefore = async (by: string, ...steps: readonly NewRoundStep[]) => {
   return drawn();
 };
 
-test('a case that is written when the agenda has gone out stands on it, for the others', async () => {
+test('a case that is written when the agenda has gone out stands on it, for its writer too', async () => {
   const drawn = await eveningBefore(ann, { kind: 'caseWritten', group: 'B', student: ann, text });
   const agendas = drawn.filter(([kind]) => kind === 'roundAgenda');
-  expect(named(agendas)).toEqual(['bas', 'cem', 'dia', 'eva', 'theo'].map((who) => `roundAgenda ${who}`));
+  expect(named(agendas)).toEqual(everybody.map((who) => `roundAgenda ${who}`));
   for (const [, , card] of agendas) expect(card).toContain('Mijn leerling zegt niets.');
   expect(named(drawn)).toContain('roundReminder theo');
 });
 
 test('who brings the case now stands on every card of the meeting', async () => {
   const drawn = await eveningBefore(ann, { kind: 'casePassed', group: 'B', student: ann, to: bas });
-  const others = ['bas', 'cem', 'dia', 'eva', 'theo'];
   expect(named(drawn.filter(([kind]) => kind !== 'roundCase' && kind !== 'roundCaseReminder'))).toEqual([
-    ...others.map((who) => `roundAgenda ${who}`),
-    ...others.map((who) => `roundInvite ${who}`),
+    ...everybody.map((who) => `roundAgenda ${who}`),
+    ...everybody.map((who) => `roundInvite ${who}`),
     'roundReminder theo',
   ]);
-  for (const [kind, , card] of drawn)
-    if (kind === 'roundInvite') expect(card).toMatch(/"title":"Inbreng","value":"bas/);
+  for (const [kind, who, card] of drawn)
+    if (kind === 'roundInvite') {
+      expect(card).toMatch(/"title":"Inbreng","value":"bas/);
+      expect([who, card.includes('Jij bent aan de beurt')]).toEqual([who, who === 'bas']);
+    }
+});
+
+test.each<readonly [string, string, readonly NewRoundStep[]]>([
+  ['by the rotation', ann, []],
+  ['that was passed to them', bas, [{ kind: 'casePassed', group: 'B', student: ann, to: bas }]],
+])('the turn %s of who leaves the programme is another’s on every card', async (_, leaver, steps) => {
+  const walked = await scheduled();
+  const { drawn, when, world } = walked;
+  const { start } = await slotOf(walked);
+  await when(new Date(start - 16 * 3_600_000).toISOString(), ann, ...steps);
+  await when(new Date(start - 15 * 3_600_000).toISOString());
+  await drawn();
+  const people = quiet().people.map((person) =>
+    person.email === leaver ? { ...person, endedOn: '2027-03-10' } : person,
+  );
+  await world.import(quiet({ people }));
+  await when(new Date(start - 14 * 3_600_000).toISOString());
+  const staying = everybody.filter((who) => !leaver.startsWith(who));
+  const ofMeeting = (await drawn()).filter(
+    ([kind, who]) => /Invite|Agenda|Reminder$/.test(kind) && !kind.includes('Case') && staying.includes(who),
+  );
+  expect(named(ofMeeting)).toEqual([
+    ...staying.map((who) => `roundAgenda ${who}`),
+    ...staying.map((who) => `roundInvite ${who}`),
+    'roundReminder theo',
+  ]);
+  for (const [, , card] of ofMeeting)
+    expect(card).not.toMatch(new RegExp(`"title":"Inbreng","value":"${leaver}`));
 });
 
 test('who leads the group now stands on the cards of its members', async () => {

@@ -110,16 +110,15 @@ const standing = (
 };
 
 /** Who leads it, who brings the case, and the case; whose turn it is by the rotation stood there from the start. */
-const ofWhoBrings = ({ group }: Place): readonly Outdated[] => {
-  const { teacher, teacherSince, students, caseSteps, written } = group;
-  const passed = caseSteps.findLast(({ kind }) => kind !== 'caseAssigned') ?? null;
-  // Whoever did it was answered in one of these cards.
-  const others = (who: string | undefined): readonly string[] =>
-    [teacher, ...students].filter((one) => one !== who);
+const ofWhoBrings = ({ bringers }: RoundSource, { round, group }: Place): readonly Outdated[] => {
+  const { teacher, teacherSince, students, written } = group;
+  const given = bringers.of(round.id, group.id)?.since ?? 0;
+  const moved = given === 0 ? null : given;
+  const told = [teacher, ...students];
   return [
-    ...standing(group, passed?.at ?? null, ofMeeting, others(passed?.by)),
-    ...standing(group, passed?.at ?? null, ['roundReminder'], [teacher]),
-    ...standing(group, written?.at ?? null, ['roundAgenda'], others(written?.student)),
+    ...standing(group, moved, ofMeeting, told),
+    ...standing(group, moved, ['roundReminder'], [teacher]),
+    ...standing(group, written?.at ?? null, ['roundAgenda'], told),
     ...standing(group, written?.at ?? null, ['roundReminder'], [teacher]),
     ...standing(group, teacherSince, ofMeeting, students),
   ];
@@ -198,7 +197,7 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
         ...ofPoll(place, off),
         ...ofOffer(source, place, off),
         ...ofMeetings(place, off),
-        ...(off === null ? ofWhoBrings(place) : []),
+        ...(off === null ? ofWhoBrings(source, place) : []),
         ...ofCases(source, place, off),
         ...ofReport(place),
         ...ofFormer(place),
