@@ -40,6 +40,7 @@ test('rounds tells of every group when it meets, who answered, who brings the ca
       to: '2027-03-25',
       lapsed: false,
       turnout: { present: 3, members: 5 },
+      leftOut: [],
       groups: [
         {
           group: 'B',

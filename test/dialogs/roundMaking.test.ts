@@ -1,5 +1,5 @@
 /** A coordinator makes a round: proposal, moves, start, and calling it off. */
-import { aPair, aPerson, aPupil } from '../builders';
+import { aGroup, aPair, aPerson, aPupil } from '../builders';
 import {
   ann,
   answer,
@@ -394,12 +394,21 @@ describe('a round that runs', () => {
     const chat = await started();
     expect(await shown(chat)).not.toContain('In geen groep');
     const people = roundTown().people;
-    await chat.import(roundTown({ people: [...people, aPerson({ email: 'fay@uni.example', name: 'Fay' })] }));
+    const newcomers = ['Fay', 'Gil'].map((name) =>
+      aPerson({ email: `${name.toLowerCase()}@uni.example`, name }),
+    );
+    // The roster has Gil in a group that the round has not.
+    const groups = [
+      ...roundTown().groups,
+      aGroup({ id: 'new', teacher: theo, students: ['gil@uni.example'] }),
+    ];
+    await chat.import(roundTown({ people: [...people, ...newcomers], groups }));
     const card = await shown(chat);
     expect(card).toContain('In geen groep');
-    expect(card).toContain('Fay');
+    for (const name of ['Fay', 'Gil']) expect(card).toContain(name);
     moveTo(chat, '2027-03-29T10:00:00+02:00');
-    expect(await shown(chat)).not.toContain('Fay');
+    const later = await shown(chat);
+    for (const name of ['Fay', 'Gil']) expect(later).not.toContain(name);
   });
 });
 

@@ -76,15 +76,10 @@ export const roundsToJoin = (source: RoundSource, now: Moment): readonly RoundTo
 };
 
 /**
- * Who is in no group of a round while its days are not over: whoever a person took out, and whoever the bot has found no
- * place for, as every group is full or it has not looked yet.
+ * Who takes part and is in no group of a round while its days are not over: whoever a person took out, whose own group
+ * is not in the round, and whoever the bot has found no place for, as every group is full or it has not looked yet.
  */
-export const leftOutOf = (source: RoundSource, round: RoundState, now: Moment): readonly string[] => {
-  const { directory } = source;
-  if (!isOpen(round) || now >= daysOver(directory, round)) return [];
-  const joining = roundsToJoin(source, now).find((one) => one.round.id === round.id)?.joining ?? [];
-  const without = studentsWithoutGroup(directory, round.groups, directory.calendar.dayOf(now));
-  return without.filter(
-    (student) => round.out.has(student) || joining.some((one) => one.student === student),
-  );
-};
+export const leftOutOf = ({ directory }: RoundSource, round: RoundState, now: Moment): readonly string[] =>
+  isOpen(round) && now < daysOver(directory, round)
+    ? studentsWithoutGroup(directory, round.groups, directory.calendar.dayOf(now))
+    : [];

@@ -9,6 +9,7 @@ import {
   type MeetingHistory,
   type Turnout,
 } from './history';
+import { leftOutOf } from './joiners';
 import type { GroupStatus, RoundStatus, Slot, SlotId } from './model';
 import type { RoundSource } from './planning';
 import { stagesDue } from '../retention';
@@ -55,6 +56,8 @@ export interface RoundJson {
   /** Closed because its days passed without any group having met. */
   readonly lapsed: boolean;
   readonly turnout: Turnout | null;
+  /** Who is in none of its groups while it runs: they are in no meeting of it. */
+  readonly leftOut: readonly string[];
 }
 
 const slotJson = (calendar: ZoneCalendar, { id, start, end, room }: Slot): SlotJson => ({
@@ -98,6 +101,7 @@ const roundJson = (
   groups: round.groups.map((group) => groupJson(source, history, { round, group }, now)),
   lapsed: hasLapsed(source.directory, round, now),
   turnout: roundTurnout(history, round),
+  leftOut: leftOutOf(source, round, now),
 });
 
 /**

@@ -11,7 +11,7 @@ import { methodIds, methods, timedSteps } from '../../../bot/programme/rounds/me
 import { roundsJson } from '../../../bot/programme/rounds/roundsJson';
 import { placeOf, type Place } from '../../../bot/programme/rounds/state';
 import type { RoundSource } from '../../../bot/programme/rounds/planning';
-import { anAnswer, aSession, at } from '../../builders';
+import { aGroup, anAnswer, aPerson, aSession, at } from '../../builders';
 import {
   ann,
   announced,
@@ -21,6 +21,7 @@ import {
   dia,
   eva,
   five,
+  hanneke,
   offered,
   scheduled,
   sourceOf,
@@ -239,6 +240,17 @@ describe('rounds as JSON', () => {
         missedTwice: [],
       },
     ]);
+  });
+
+  test('names who is in none of its groups while it runs', () => {
+    const fay = aPerson({ email: 'fay@uni.example' });
+    const other = aGroup({ id: 'new', teacher: hanneke, students: [fay.email] });
+    const { people, groups } = town().programme;
+    const directory = town({ people: [...people, fay], groups: [...groups, other] });
+    const leftOut = (moment: string) =>
+      roundsJson(sourceOf(scheduled, directory), at(moment)).map((round) => round.leftOut);
+    expect(leftOut('2027-03-18T17:00:00+01:00')).toEqual([['fay@uni.example']]);
+    expect(leftOut('2027-03-29T17:00:00+02:00')).toEqual([[]]);
   });
 
   test('names who missed two in a row', () => {
