@@ -23,7 +23,7 @@ interface Limits extends MeetingLimits {
   readonly open: number;
 }
 const tiers: readonly [Limits, ...Limits[]] = [
-  { sessions: 12, open: 8, meetings: 6, ahead: 8, asked: 6, names: 9 },
+  { sessions: 12, open: 8, meetings: 9, ahead: 9, asked: 6, names: 9 },
   { sessions: 10, open: 6, meetings: 4, ahead: 6, asked: 5, names: 5 },
   { sessions: 6, open: 4, meetings: 3, ahead: 4, asked: 4, names: 2 },
 ];

@@ -33,6 +33,16 @@ const begin = async (changes: Partial<Programme> = {}): Promise<Chat> => {
   return chat;
 };
 
+/** What a coordinator fills in for a round. */
+const asked = {
+  name: 'April',
+  from: '2027-03-29',
+  to: '2027-04-09',
+  minutes: '65',
+  groupSize: '7',
+  answerBy: '2027-03-24',
+};
+
 const report = (present: readonly string[]): NewRoundStep => ({
   kind: 'attended',
   group: 'A',
@@ -107,6 +117,28 @@ describe('mijn week', () => {
     expect(card).toMatch(/Inbreng: \S+ \S+( \S+)?, nog niet geschreven/);
     expect(card).toContain('Groep A, do 4 mrt: vul in wie er was.');
     expect(card).not.toMatch(/Yara|Amir|Bo\b/);
+  });
+
+  const ids = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+  const seven = (meeting: typeof weekly.meeting) =>
+    ids.map((id) => aGroup({ id, teacher: theo, students: [sam, noor, lea], meeting }));
+
+  test.each<readonly [string, () => Promise<Chat>]>([
+    ['meet this week', () => begin({ groups: seven(weekly.meeting) })],
+    [
+      'look for a time',
+      async () => {
+        const chat = await begin({ groups: seven(null) });
+        await chat.as(cora).presses('round.create', asked);
+        await chat.as(cora).presses('round.confirm', { round: 'r1' });
+        return chat;
+      },
+    ],
+  ])('of a teacher whose seven groups %s: one message that names each', async (_, story) => {
+    const { replacement, messages } = await (await story()).as(theo).says('mijn week');
+    expect(replacement).toBeNull();
+    expect(messages).toHaveLength(1);
+    for (const id of ids) expect(JSON.stringify(messages)).toMatch(new RegExp(`groep ${id}\\b`, 'i'));
   });
 
   test('of a meeting that has been: who came, by the report', async () => {
