@@ -1,6 +1,9 @@
+import type { RenderedCard } from '../../bot/ports';
 import { cardVersion, warmCards } from '../../cards/render';
+import { textsOf } from '../fakes/teamsStandIn';
 import { cardProblems, nodesOf } from './cardProblems';
-import { roundSamples } from './roundSamples';
+import { dutchIn } from './dutchWords';
+import { roundSamples, roundSamplesWith } from './roundSamples';
 import { samples } from './samples';
 
 const languages = ['nl', 'en'] as const;
@@ -22,4 +25,28 @@ describe.each(languages)('every card in %s', (language) => {
       .map((node) => String(node['title']));
     expect(titles.filter((title) => title.length > 24)).toEqual([]);
   });
+});
+
+/** What people wrote, in a language that is neither. */
+const latin = {
+  pupil: 'Aemilia',
+  name: 'Claudia',
+  school: 'Lyceum',
+  room: 'aula',
+  programme: 'Exempli',
+  address: 'claudia@uni.example',
+  step: 'lorem ipsum',
+  note: 'dolor sit amet',
+  typed: 'consectetur',
+};
+
+/** The words of a card that only Dutch texts have, without the names that the samples bring themselves. */
+const dutchOn = ({ content, summary }: RenderedCard): readonly string[] =>
+  [...textsOf(content), summary].flatMap((said) =>
+    dutchIn(said.replaceAll(/De Haagse Hogeschool|Ronde [12]|\b[Ww]il\b/g, '')),
+  );
+
+test.each(roundSamplesWith(latin))('$name has no Dutch word in English', ({ render }) => {
+  expect(dutchOn(render('en'))).toEqual([]);
+  expect(dutchOn(render('nl'))).not.toEqual([]);
 });

@@ -10,6 +10,50 @@ const sides: readonly (readonly [string, string, string])[] = Object.entries(nl)
   new Map<string, string>(Object.entries(en)).get(key) ?? '',
 ]);
 
+/** Texts that are the same in both languages, by why they are. */
+const sameInBoth: Readonly<Record<string, readonly string[]>> = {
+  'a name': ['calendar.name', 'export.kind.xlsx', 'notice.button.dutch', 'notice.button.english'],
+  'only values and marks': [
+    'digest.closedLine',
+    'digest.closedLabel',
+    'export.file',
+    'export.level',
+    'flags.quote',
+    'passOn.text.session',
+    'signals.quote',
+    'summary.who.pupil',
+    'unreachable.pupil',
+  ],
+  'only values and a unit that is written the same': [
+    'checkIn.button.minutes',
+    'hours.total',
+    'hours.spent',
+    'lists.week',
+    'summary.weekRate',
+  ],
+  'a word that both write so': [
+    'care.contact',
+    'command.privacy',
+    'export.all',
+    'export.column.code',
+    'export.column.school',
+    'export.column.status',
+    'export.status.open',
+    'flags.open',
+    'flags.school',
+    'flags.status',
+    'list.later',
+    'myWeek.button.checkIn',
+    'privacy.checkIns',
+    'round.button.agenda',
+    'summary.open',
+    'summary.openOf',
+    'summary.weekAxis',
+    'together.agenda',
+    'typed.privacy',
+  ],
+};
+
 /** The values that a message asks for, those inside plurals included; text is 0 and # is 7 in the syntax tree. */
 const valuesOf = (message: string): readonly string[] => {
   const tree = new IntlMessageFormat(message, 'nl', undefined, { ignoreTag: true }).getAst();
@@ -29,6 +73,11 @@ describe('the two languages', () => {
   test.each(sides)('%s asks for the same values', (_, dutch, english) => {
     expect(english).not.toBe('');
     expect(valuesOf(english)).toEqual(valuesOf(dutch));
+  });
+
+  test('say the same of nothing but what both write the same', () => {
+    const same = sides.filter(([, dutch, english]) => dutch === english).map(([key]) => key);
+    expect(same.toSorted()).toEqual(Object.values(sameInBoth).flat().toSorted());
   });
 
   test('no text says "mentor" where Dutch schools would think of the class teacher', () => {

@@ -1,5 +1,5 @@
 /** The cards of intervision that the bot starts, in both languages, from the messages that follow from what happened. */
-import type { RoundKind } from '../../../bot/programme/plannedMessage';
+import { roundKinds, type RoundKind } from '../../../bot/programme/plannedMessage';
 import type { RoundMessage } from '../../../bot/programme/rounds/planning';
 import { subjectParts } from '../../../bot/programme/rounds/planning';
 import type { RenderedCard } from '../../../bot/ports';
@@ -9,6 +9,8 @@ import { outgoingPorts } from '../../fakes/outgoingPorts';
 import { aGroup, at } from '../../builders';
 import { weekly } from '../../programme/rounds/story';
 import { cardProblems, ofType } from '../../cards/cardProblems';
+import { dutchIn } from '../../cards/dutchWords';
+import { textsOf } from '../../fakes/teamsStandIn';
 import { aSlot } from '../../programme/rounds/story';
 import type { Chat } from '../chat';
 import { happen } from '../happening';
@@ -116,6 +118,14 @@ test.each(cells)('%s to %s', async (kind, receiver, story, said) => {
     );
   }
   expect(JSON.stringify(await drawn(chat, messages))).toMatch(said);
+  const { content, summary } = await drawn(chat, messages, 'en');
+  // The round has its name from who made it.
+  const ours = [...textsOf(content), summary].map((text) => text.replaceAll('Maart', ''));
+  expect(ours.flatMap(dutchIn)).toEqual([]);
+});
+
+test('those are all kinds that there are', () => {
+  expect(new Set(cells.map(([kind]) => kind))).toEqual(new Set(roundKinds));
 });
 
 test('a week that the roster has no longer says so, and names nobody who called it off', async () => {
