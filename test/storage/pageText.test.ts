@@ -84,7 +84,7 @@ describe('a page in few characters', () => {
     ['a reason of a correction that is no text', { ...good, y: 5 }],
     ['a reason of a resolution that is none of ours', { v: 'resolve', t: 1, b: 'cora', y: 'ill' }],
     ['a note that is no text', { v: 'note', t: 1, b: 'cora', n: 5 }],
-  ])('with a fact that has %s is an error that names the row', (_, fact) => {
+  ])('with a fact that has %s is an error that names the kind of row, not whose it is', (_, fact) => {
     const text = JSON.stringify({
       school: 'jdw',
       pupil: 'p1',
@@ -92,6 +92,6 @@ describe('a page in few characters', () => {
       notices: [],
       activities: [],
     });
-    expect(() => pageFrom(found({ data0: text }))).toThrow(/hmp \/ p\|jdw\|p1/);
+    expect(() => pageFrom(found({ data0: text }))).toThrow(/Row hmp \/ p does not/);
   });
 });
