@@ -95,15 +95,18 @@ const mayEndSilence = (directory: Directory, facts: readonly PupilFact[], { sess
 const countedOn = (date: Day, monday: Day): readonly Day[] =>
   [7, 14].map((days) => addDays(mondayOf(date), days)).filter((day) => day < monday);
 
-/** The Mondays whose digest an answer changes: that of this week tells of everything before it. */
+/**
+ * The Mondays whose digest an answer changes: that of this week tells of everything before it, and of who is silent or
+ * cancels often as it is drawn, for which a corrected session of this week counts too.
+ */
 const digestDaysOf = (
   directory: Directory,
   facts: readonly PupilFact[],
-  { answer }: Answered,
+  { answer, earlier }: Answered,
   monday: Day,
 ): readonly Day[] => {
   const { date } = answer.session;
-  const isTold = date < monday || mayEndSilence(directory, facts, answer);
+  const isTold = date < monday || earlier.length > 0 || mayEndSilence(directory, facts, answer);
   return [...countedOn(date, monday), ...(isTold ? [monday] : [])];
 };
 

@@ -115,6 +115,18 @@ describe('the digests of the coordinators of the school', () => {
     ['the same again', [away('2027-03-09')], later('2027-03-09', { outcome: 'absentUnknown' }), []],
     ['a first answer of this week', [anAnswer('2027-03-09')], later('2027-03-16'), []],
     [
+      'a correction of this week, after which its student may cancel often no more',
+      [anAnswer('2027-03-09'), anAnswer('2027-03-16', { outcome: 'studentAbsent' })],
+      later('2027-03-16', { at: tuesday + 1 }),
+      ['2027-03-15'],
+    ],
+    [
+      'the same again of this week',
+      [anAnswer('2027-03-09'), away('2027-03-16')],
+      later('2027-03-16', { outcome: 'absentUnknown', at: tuesday + 1 }),
+      [],
+    ],
+    [
       'one of this week that may end a silence',
       [anAnswer('2027-03-02')],
       later('2027-03-16'),
