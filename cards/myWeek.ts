@@ -1,7 +1,7 @@
 import type { SessionDetails } from '../bot/programme/sessionDetails';
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
-import { type CardAction, execute, say } from './actions';
+import { answerBelow, type CardAction, execute, say } from './actions';
 import { calendarButton } from './calendar';
 import { careButton } from './care';
 import { day, dayOfMoment, dayRange, shortDay } from './dates';
@@ -50,7 +50,7 @@ const checkInButton =
       day: shortDay(language, dayOfMoment(session.start, session.timeZone)),
       pupil: plainName(session.pupil),
     });
-    const data = { programme: session.programme, session: session.session };
+    const data = { programme: session.programme, session: session.session, ...answerBelow };
     return execute(title, 'checkIn.change', data, { inputs: 'none' });
   };
 

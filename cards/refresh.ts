@@ -4,7 +4,13 @@ import { present, type ActionData } from './actions';
 import { largestCard } from './render';
 
 /** What draws a card as things stand now. These only read: Teams asks for them by itself. */
-export const refreshVerbs = ['summary.show', 'flag.list', 'student.list'] as const satisfies readonly Verb[];
+export const refreshVerbs = [
+  'summary.show',
+  'flag.list',
+  'student.list',
+  'week.show',
+  'hours.show',
+] as const satisfies readonly Verb[];
 /** One of them. */
 export type RefreshVerb = (typeof refreshVerbs)[number];
 

@@ -2,11 +2,13 @@
 import { ownPupilLabel } from '../bot/programme/labels';
 import { hoursOf, meetingsWithoutReport, withKept } from '../bot/programme/rounds/hours';
 import type { Answer } from '../bot/programme/facts';
-import type { LoadedProgramme } from '../bot/ports';
+import type { LoadedProgramme, RenderedCard } from '../bot/ports';
 import { hoursCard, type ProgrammeHours } from '../cards/hours';
+import { refreshing } from '../cards/refresh';
 import type { OwnSession } from './checkIn/facts';
+import { notForYou } from './flags/open';
 import { studentSessions } from './studentSessions';
-import { granted, type TextDialog, type Turn } from './turn';
+import { granted, type CardDialog, type TextDialog, type Turn } from './turn';
 
 const answersOf = (sessions: readonly OwnSession[]): readonly Answer[] =>
   sessions.flatMap(({ answer }) => answer ?? []);
@@ -43,11 +45,11 @@ const inProgramme = async (
   };
 };
 
-/** The hours of the acting student, in every programme of theirs. */
-export const hours: TextDialog = async (turn) => {
+/** Null for whoever is no student. */
+const ownHours = async (turn: Turn): Promise<RenderedCard | null> => {
   const own = granted(turn, 'hours');
   const [first] = own;
-  if (first === undefined) return [];
+  if (first === undefined) return null;
   const all = await studentSessions(turn);
   const programmes = await Promise.all(
     own.map(async ({ loaded, person }) => {
@@ -56,5 +58,15 @@ export const hours: TextDialog = async (turn) => {
     }),
   );
   const today = first.directory.calendar.dayOf(turn.now);
-  return [hoursCard({ today, programmes }, turn.language)];
+  const card = hoursCard({ today, programmes }, turn.language);
+  return refreshing(card, { verb: 'hours.show', data: {}, userId: turn.contact.userId });
 };
+
+/** `uren`: the hours of the acting student, in every programme of theirs. */
+export const hours: TextDialog = async (turn) => {
+  const card = await ownHours(turn);
+  return card === null ? [] : [card];
+};
+
+/** `hours.show`: the same, as Teams asks for it anew. */
+export const showHours: CardDialog = async (turn) => (await ownHours(turn)) ?? notForYou(turn);

@@ -3,14 +3,17 @@ import { addDays, mondayOf } from '../bot/programme/calendar';
 import { isUnresolved } from '../bot/programme/flags/replay';
 import { givenName } from '../bot/programme/labels';
 import { sessionDetails } from '../bot/programme/sessionDetails';
+import type { RenderedCard } from '../bot/ports';
 import { myWeekCard } from '../cards/myWeek';
+import { refreshing } from '../cards/refresh';
 import type { OwnFlagView } from '../cards/studentViews';
 import type { OwnSession } from './checkIn/facts';
+import { notForYou } from './flags/open';
 import { ownFlags, type PageOf } from './flags/own';
 import { emptyPage } from './pupilPage';
 import { ownPause } from './settings';
 import { openSessions, studentSessions } from './studentSessions';
-import { granted, type TextDialog, type Turn } from './turn';
+import { granted, type CardDialog, type TextDialog, type Turn } from './turn';
 import { readWeekMeetings } from './weekMeetings';
 
 const detailsOf = ({ loaded, session }: OwnSession) => sessionDetails(loaded.directory, session);
@@ -23,10 +26,10 @@ const openFlags = async (turn: Turn, all: readonly OwnSession[]): Promise<readon
   return (await ownFlags(turn, pageOf)).filter(isUnresolved);
 };
 
-/** The week of the moment in which it is asked, Monday to Sunday. */
-export const myWeek: TextDialog = async (turn) => {
+/** The week of the moment in which it is asked, Monday to Sunday; null for whoever is in no programme. */
+const ownWeek = async (turn: Turn): Promise<RenderedCard | null> => {
   const [first] = turn.memberships;
-  if (first === undefined) return [];
+  if (first === undefined) return null;
   const { calendar, programme } = first.loaded.directory;
   const from = mondayOf(calendar.dayOf(turn.now));
   const to = addDays(from, 6);
@@ -51,5 +54,15 @@ export const myWeek: TextDialog = async (turn) => {
     hasPairs: all.length > 0,
     hasCalendar: turn.ports.calendar.isOffered && granted(turn, 'week').length > 0,
   };
-  return [myWeekCard(view, turn.language)];
+  const card = myWeekCard(view, turn.language);
+  return refreshing(card, { verb: 'week.show', data: {}, userId: turn.contact.userId });
 };
+
+/** `mijn week`. */
+export const myWeek: TextDialog = async (turn) => {
+  const card = await ownWeek(turn);
+  return card === null ? [] : [card];
+};
+
+/** `week.show`: the same, as Teams asks for it anew. */
+export const showWeek: CardDialog = async (turn) => (await ownWeek(turn)) ?? notForYou(turn);

@@ -13,7 +13,9 @@ import { contactedStudent, notContactedStudent } from './contacted';
 import { offerFile, offerLink, offerOwnFile, offerOwnLink } from './export';
 import { listFlags } from './flags/flags';
 import { acknowledgeFlag, noteFlag, resolveFlag, showFlag } from './flags/actions';
+import { showHours } from './hours';
 import { recordingLooks, type LookedBy } from './looks';
+import { showWeek } from './myWeek';
 import { notForYou } from './flags/open';
 import { passOnFlag } from './flags/passOn';
 import { replaces, says, silence, type Reply } from './reply';
@@ -58,8 +60,10 @@ const whereAsked =
 const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
   // A button that stands for typed text, and stays in the programme of its card where that has one.
   'command.run': async (turn, data) => says(await onText(turnIn(turn, data), data['text'] ?? '')),
+  'week.show': inPlace(showWeek),
+  'hours.show': inPlace(showHours),
   'checkIn.record': inPlace(recordCheckIn),
-  'checkIn.change': inPlace(changeCheckIn),
+  'checkIn.change': whereAsked(changeCheckIn),
   'checkIn.correct': inPlace(correctCheckIn),
   'checkIn.corrections': whereAsked(listCorrections),
   'care.show': below(showCare),

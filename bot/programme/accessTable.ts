@@ -74,6 +74,8 @@ export type Thing = keyof typeof accessTable;
 /** What every verb of a card is about. */
 export const verbThings = {
   'command.run': ['own'],
+  'week.show': ['week'],
+  'hours.show': ['hours'],
   'checkIn.record': ['checkIns'],
   'checkIn.change': ['checkIns'],
   'checkIn.correct': ['answers'],

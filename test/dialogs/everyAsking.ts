@@ -53,6 +53,8 @@ export const askings: readonly Asking[] = [
   { thing: 'own', how: 'privacy', of: 'oneself', ask: says('privacy'), shows: /privacy\.file/ },
   { thing: 'week', how: 'mijn week', of: sam, ask: says('mijn week'), shows: /Yara/ },
   { thing: 'week', how: 'mijn week', of: theo, ask: says('mijn week'), shows: /Leden \(3\)/ },
+  { thing: 'week', how: 'week.show', of: sam, ask: presses('week.show', {}), shows: /Yara/ },
+  { thing: 'week', how: 'week.show', of: theo, ask: presses('week.show', {}), shows: /Leden \(3\)/ },
   {
     thing: 'checkIns',
     how: 'checkIn.change',
@@ -70,6 +72,7 @@ export const askings: readonly Asking[] = [
   { thing: 'pauses', how: 'pauze', of: 'oneself', ask: says('pauze tot 20-3'), shows: /20 maart/ },
   { thing: 'care', how: 'care.show', of: 'oneself', ask: presses('care.show', {}), shows: /Johan de Witt/ },
   { thing: 'hours', how: 'uren', of: 'oneself', ask: says('uren'), shows: /EC/ },
+  { thing: 'hours', how: 'hours.show', of: 'oneself', ask: presses('hours.show', {}), shows: /EC/ },
   {
     thing: 'flagOfOwnPupil',
     how: 'flag.list',

@@ -34,6 +34,8 @@ const roundOf = (): ActionFields => ({ round: 'r1', group: 'g1' });
 /** A verb without a row here is not tried: the compiler asks for one. */
 export const everyVerb: Readonly<Record<Verb, Asking>> = {
   'command.run': { about: 'oneself', data: () => ({ text: 'hulp' }) },
+  'week.show': { about: 'oneself', data: nothing },
+  'hours.show': { about: 'oneself', data: nothing },
   'checkIn.record': { about: 'target', data: (target) => ({ ...sessionOf(target), outcome: 'onTime' }) },
   'checkIn.change': { about: 'target', data: sessionOf },
   'checkIn.correct': {

@@ -4,7 +4,7 @@ import type { ActionFields, RenderedCard } from '../../bot/ports';
 import { nodesOf } from '../cards/cardProblems';
 import { aPupil, at } from '../builders';
 import { aChat, replaced, shown, type Chat } from './chat';
-import { cora, jan, sam, theProgramme } from './people';
+import { cora, jan, sam, theo, theProgramme } from './people';
 
 const days = ['2027-02-09', '2027-02-16'] as const;
 const programme = theProgramme({
@@ -71,6 +71,9 @@ const asked = [
   [jan, 'signalen'],
   [sam, 'signalen'],
   [jan, 'stil'],
+  [sam, 'mijn week'],
+  [theo, 'mijn week'],
+  [sam, 'uren'],
 ] as const;
 
 describe.each(asked)('%s: %s', (who, text) => {
@@ -101,6 +104,8 @@ test.each([
   [jan, 'overzicht Yara', '0%', '50%'],
   [jan, 'signalen', 'Yara', 'geen open signalen'],
   [sam, 'signalen', 'moet er nog naar kijken', 'ingetrokken'],
+  [sam, 'mijn week', 'Niet verschenen', 'op tijd'],
+  [sam, 'uren', '0 uur', '1 uur'],
 ])('%s: %s tells a correction as soon as it is looked at', async (who, text, before, after) => {
   const chat = await begin();
   const card = await said(chat, who, text);
@@ -108,6 +113,17 @@ test.each([
   await corrected(chat);
   const drawn = shown(await again(chat, who, card));
   expect(drawn.toLowerCase()).toContain(after);
+});
+
+test('what waits for an answer in a week is asked below it, and the week stays', async () => {
+  const chat = await aChat(programme, '2027-02-17T12:00:00+01:00');
+  const week = await said(chat, sam, 'mijn week');
+  const [button] = nodesOf(week.content).filter(({ verb }) => verb === 'checkIn.change');
+  const session = z.object({ data: z.object({ session: z.string(), answer: z.string() }) });
+  const { data } = session.parse(button);
+  const { replacement, messages } = await chat.as(sam).presses('checkIn.change', data);
+  expect(replacement).toBeNull();
+  expect(messages).toHaveLength(1);
 });
 
 test('a page that was turned to stays that page', async () => {
