@@ -195,6 +195,11 @@ export const coordinatorSamples: readonly CardSample[] = [
       studentSignalsCard({ lists: someSignals, only: null, of: null, stored: null }, language),
   },
   {
+    name: 'student-signals-of-class',
+    render: (language) =>
+      studentSignalsCard({ lists: someSignals, only: null, of: '3A', stored: null }, language),
+  },
+  {
     name: 'student-signals-empty',
     render: (language) =>
       studentSignalsCard({ lists: noSignals, only: null, of: null, stored: null }, language),
@@ -245,6 +250,11 @@ export const coordinatorSamples: readonly CardSample[] = [
       ),
   },
   { name: 'digest', render: (language) => digestCard(someDigest, language) },
+  {
+    name: 'digest-is-over',
+    render: (language) =>
+      digestCard({ ...someDigest, asOf: Date.parse('2027-03-23T09:10:00+01:00'), isOver: true }, language),
+  },
   { name: 'digest-quiet', render: (language) => digestCard(quietDigest, language) },
   { name: 'unreachable', render: (language) => unreachableCard(someUnreachable(1), language) },
   { name: 'unreachable-many', render: (language) => unreachableCard(someUnreachable(9), language) },

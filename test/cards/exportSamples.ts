@@ -53,5 +53,6 @@ export const exportSamples: readonly Sample[] = [
       exportAskedCard({ asked: { ...asked, kind: 'own' }, name, hasLink: true }, language),
   },
   end('no schools', { end: 'noSchools' }),
-  end('slow', { end: 'slow', isOwn: true }),
+  end('slow', { end: 'slow', isOwn: false }),
+  end('own slow', { end: 'slow', isOwn: true }),
 ];
