@@ -19,10 +19,12 @@ const today = '2027-06-27';
 const now = Date.parse(`${today}T12:00:00+02:00`);
 const school = 'school0';
 const many = 100;
+/** Pupils of a small school. */
+const few = 50;
 
 /** A programme that began so many weeks ago; the coordinator answers for one of its schools. */
-const programmeOf = (weeks: number, schools: number): Programme => {
-  const wanted = { id: 'growing', tenant: coordinator.tenant, pairs: schools * pupilsPerSchool, due: 0 };
+const programmeOf = (weeks: number, pairs: number): Programme => {
+  const wanted = { id: 'growing', tenant: coordinator.tenant, pairs, due: 0 };
   const made = programmeWith(wanted);
   return {
     ...made,
@@ -49,6 +51,8 @@ interface Place {
   readonly storage: Storage;
   readonly programmes: Programmes;
   readonly weeks: number;
+  /** Of the school of the coordinator. */
+  readonly pupils: number;
 }
 
 const loadedIn = (programmes: Programmes): LoadedProgramme => {
@@ -57,16 +61,21 @@ const loadedIn = (programmes: Programmes): LoadedProgramme => {
   return loaded;
 };
 
-const placeOf = async (workplace: Workplace, weeks: number, schools: number): Promise<Place> => {
-  const prefix = `grown${weeks}x${schools}`;
+const placeOf = async (
+  workplace: Workplace,
+  weeks: number,
+  schools: number,
+  pupils = pupilsPerSchool,
+): Promise<Place> => {
+  const prefix = `grown${weeks}x${schools}x${pupils}`;
   const storage = await workplace.open(prefix);
-  await storage.programmes.replace(programmeOf(weeks, schools), null, () => {});
+  await storage.programmes.replace(programmeOf(weeks, schools * pupils), null, () => {});
   await storage.contacts.save(contact, null);
   const programmes = keepProgrammes(storage.programmes);
   await programmes.refresh();
   const { directory } = loadedIn(programmes);
   await storeKept(workplace.bare(`${prefix}Records`), directory, directory.pupilsOfSchool(school), weeks);
-  return { prefix, storage, programmes, weeks };
+  return { prefix, storage, programmes, weeks, pupils };
 };
 
 const questions = {
@@ -81,7 +90,7 @@ const text = (typed: string): Partial<Inbound> => ({ event: { kind: 'text', text
 const ask = (place: Place, question: keyof typeof questions, storage = place.storage) =>
   asking(storage, place.programmes, now, {
     from: text(questions[question]),
-    holds: question === 'summary' ? String(place.weeks * pupilsPerSchool) : 'AdaptiveCard',
+    holds: question === 'summary' ? String(place.weeks * place.pupils) : 'AdaptiveCard',
   });
 
 const bare = (workplace: Workplace, { prefix }: Place) =>
@@ -187,13 +196,21 @@ const measureSchools = async (workplace: Workplace, one: Place, hundred: Place):
   ];
 };
 
-/** Ratios of growth: 20 and 200 weeks, 1 and 100 schools. */
+/** Ten times the pupils may take ten times as long and no more. */
+const measurePupils = async (small: Place, large: Place): Promise<Figure> => {
+  const time = await takeTurns({ small: ask(small, 'summary'), large: ask(large, 'summary') }, rounds);
+  const what = `"overzicht" of ${large.pupils} pupils, ${large.weeks} weeks`;
+  return ratio(what, time('large'), time('small'), large.pupils / small.pupils, `of ${small.pupils} pupils`);
+};
+
+/** Ratios of growth: 20 and 200 weeks, 50 and 500 pupils, 1 and 100 schools. */
 export const measureGrowth = async (workplace: Workplace): Promise<Figure[]> => {
   const short = await placeOf(workplace, 20, 1);
   const long = await placeOf(workplace, 200, 1);
   const history = await measureHistory(workplace, short, long);
   const firstLook = await measureFirstLook(workplace, short, long);
   const timeline = await measureTimeline(workplace, long);
+  const pupils = await measurePupils(await placeOf(workplace, 20, 1, few), short);
   const hundred = await placeOf(workplace, 20, many);
-  return [...history, ...firstLook, timeline, ...(await measureSchools(workplace, short, hundred))];
+  return [...history, ...firstLook, timeline, pupils, ...(await measureSchools(workplace, short, hundred))];
 };
