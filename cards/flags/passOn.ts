@@ -1,9 +1,9 @@
 import type { FlagDetails } from '../../bot/programme/flags/details';
 import { mailAddressIn } from '../../bot/programme/schoolContact';
 import type { RenderedCard } from '../../bot/ports';
-import type { Language } from '../../bot/programme/model';
+import type { Language, Moment } from '../../bot/programme/model';
 import { execute, type CardAction } from '../actions';
-import { date } from '../dates';
+import { date, shortMoment } from '../dates';
 import { escapeMarkdown, inputText } from '../escape';
 import { seenSteps } from './form';
 import file from './passOn.json';
@@ -23,6 +23,8 @@ export interface PassOnView extends FlagDetails {
   readonly programmeLanguage: Language;
   /** Name of the coordinator. */
   readonly by: string;
+  /** When it was asked for: the text does not follow what changes after that, and may be sent days later. */
+  readonly asOf: Moment;
 }
 
 const namesIn = (view: PassOnView) => ({
@@ -48,13 +50,13 @@ const sessionLines = ({ recent, programmeLanguage }: PassOnView): readonly strin
 
 /** Facts only, in the language of the programme: nothing that anybody typed, and no student. */
 const letterOf = (view: PassOnView): readonly string[] => {
-  const { programmeLanguage: language, flag, ruleOf } = view;
+  const { programmeLanguage: language, flag, ruleOf, asOf, timeZone } = view;
   const { text } = words(language);
   const { level, reasons } = flag;
   return [
     text('passOn.text.hello'),
     text('passOn.text.what', { ...namesIn(view), level, word: levelWord(language, level) }),
-    text('passOn.text.why'),
+    text('passOn.text.why', { moment: shortMoment(language, asOf, timeZone) }),
     ...reasons.map((reason) => `• ${reasonSentence(language, reason, ruleOf)}`),
     text('passOn.text.sessions'),
     ...sessionLines(view),

@@ -25,6 +25,7 @@ export const passOnFlag: CardDialog = async (turn, data) => {
     programmeName: directory.programme.name,
     programmeLanguage: directory.programme.language,
     by: person.name,
+    asOf: turn.now,
   };
   return flagPassOnCard(view, turn.language);
 };

@@ -15,6 +15,7 @@ export const somePassOn: PassOnView = {
   programmeName: 'Haags Mentorprogramma 2027',
   programmeLanguage: 'nl',
   by: 'Sanne Bakker',
+  asOf: Date.parse('2027-03-16T12:00:00+01:00'),
 };
 
 const unanswered = { session: 'p017/2027-03-16', date: '2027-03-16', attendance: null, minutesLate: null };

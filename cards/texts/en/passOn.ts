@@ -18,7 +18,7 @@ export const passOn = {
   'passOn.text.hello': 'Hello,',
   'passOn.text.what':
     'From {programme} there is a flag about {pupil}, class {class}, {school}. It is about attendance at the weekly sessions (level {level}: {word}).',
-  'passOn.text.why': 'What we saw:',
+  'passOn.text.why': 'What we saw, as of {moment}:',
   'passOn.text.sessions': 'The last sessions:',
   'passOn.text.session': '{date}: {said}',
   'passOn.text.ask': 'Who at the school will take this up? Please let me know.',

@@ -17,7 +17,7 @@ export const passOn = {
   'passOn.text.hello': 'Hallo,',
   'passOn.text.what':
     'Uit {programme} is er een signaal over {pupil}, klas {class}, {school}. Het gaat over aanwezigheid bij de wekelijkse sessies (niveau {level}: {word}).',
-  'passOn.text.why': 'Wat we zagen:',
+  'passOn.text.why': 'Wat we zagen, stand van {moment}:',
   'passOn.text.sessions': 'De laatste sessies:',
   'passOn.text.session': '{date}: {said}',
   'passOn.text.ask': 'Wie van school pakt dit verder op? Laat het me graag weten.',

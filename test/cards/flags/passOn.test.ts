@@ -46,6 +46,12 @@ describe('passing a flag on', () => {
     for (const hidden of ['Daan', 'daan@', 'verplaatst', 'Gebeld']) expect(shown).not.toContain(hidden);
   });
 
+  test('says of which moment it is, in the mail too: it does not follow a correction', () => {
+    const said = 'Wat we zagen, stand van di 16 mrt, 12:00:';
+    expect(texts({})).toContain(said);
+    expect(draftOf({ contact: 'verzuim@jdw.example' })?.searchParams.get('body')).toContain(said);
+  });
+
   test('a session that counts as not there says so, as it says why', () => {
     const [first] = somePassOn.recent;
     const [step] = first?.steps ?? [];
