@@ -10,6 +10,7 @@ export const refreshVerbs = [
   'student.list',
   'week.show',
   'hours.show',
+  'checkIn.corrections',
 ] as const satisfies readonly Verb[];
 /** One of them. */
 export type RefreshVerb = (typeof refreshVerbs)[number];

@@ -64,7 +64,7 @@ const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
   'hours.show': inPlace(showHours),
   'checkIn.record': inPlace(recordCheckIn),
   'checkIn.change': whereAsked(changeCheckIn),
-  'checkIn.correct': inPlace(correctCheckIn),
+  'checkIn.correct': whereAsked(correctCheckIn),
   'checkIn.corrections': whereAsked(listCorrections),
   'care.show': below(showCare),
   'flag.list': inPlace(listFlags),

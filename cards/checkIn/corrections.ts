@@ -1,7 +1,7 @@
 import { isCorrected, type RecentSession } from '../../bot/programme/recentSessions';
 import type { RenderedCard } from '../../bot/ports';
 import type { Language } from '../../bot/programme/model';
-import { execute, say, type CardAction } from '../actions';
+import { answerBelow, execute, say, type CardAction } from '../actions';
 import { signAndWords } from '../attendance';
 import type { CorrectionsView } from '../coordinatorViews';
 import file from './corrections.json';
@@ -33,7 +33,7 @@ const rowOf =
       open: execute(
         text(`corrections.${word}Of`, { day: shortDay(language, session.date) }),
         'checkIn.correct',
-        { programme, session: session.session },
+        { programme, session: session.session, ...answerBelow },
         { inputs: 'none' },
       ),
     };

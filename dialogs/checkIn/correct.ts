@@ -12,6 +12,7 @@ import type { CorrectionView } from '../../cards/coordinatorViews';
 import { correctionCard } from '../../cards/checkIn/correction';
 import { correctionsCard } from '../../cards/checkIn/corrections';
 import { asTyped } from '../../cards/escape';
+import { refreshing } from '../../cards/refresh';
 import { isNews, seenIn } from '../answersSeen';
 import { newNotices, noFollowUp } from './facts';
 import { storing } from '../notSure';
@@ -40,7 +41,11 @@ const showList = (turn: Turn, read: PupilRead, before: string | null, isGone: bo
     hasEarlier: oldest !== undefined && sessionsBefore(oldest.date).length > 0,
     isGone,
   };
-  return correctionsCard(view, turn.language);
+  return refreshing(correctionsCard(view, turn.language), {
+    verb: 'checkIn.corrections',
+    data: { programme: view.programme, pupil: view.id, before },
+    userId: turn.contact.userId,
+  });
 };
 
 /** `checkIn.corrections`: the last 8 sessions of a pupil, or those before a day, to choose one. */

@@ -134,6 +134,27 @@ test('a page that was turned to stays that page', async () => {
   expect(refreshOf(card).data).toMatchObject({ kind: 'silent', from: '0' });
 });
 
+test('the answers of a pupil follow a correction, and its form comes below them', async () => {
+  const chat = await begin();
+  const list = replaced(await chat.as(jan).presses('checkIn.corrections', { pupil: 'p1' }));
+  expect(replaced(await again(chat, jan, list))).toEqual(list);
+  const [first] = nodesOf(list.content).filter(({ verb }) => verb === 'checkIn.correct');
+  const { data } = z.object({ data: z.record(z.string(), z.string()) }).parse(first);
+  const { replacement, messages } = await chat.as(jan).presses('checkIn.correct', data);
+  expect([replacement, messages.length]).toEqual([null, 1]);
+  expect(JSON.stringify(list)).not.toContain('gewijzigd');
+  await corrected(chat);
+  expect(shown(await again(chat, jan, list))).toContain('gewijzigd');
+});
+
+test('earlier answers of a pupil stay those', async () => {
+  const chat = await begin();
+  const before = { pupil: 'p1', before: '2027-02-16' };
+  const list = replaced(await chat.as(jan).presses('checkIn.corrections', before));
+  expect(JSON.stringify(list)).not.toContain('16 februari');
+  expect(replaced(await again(chat, jan, list))).toEqual(list);
+});
+
 test('nobody asked for it: who could not be reached still cannot, and who is not known is not looked up', async () => {
   const chat = await begin();
   const card = await said(chat, jan, 'overzicht');
