@@ -146,7 +146,8 @@ const screenOf = (
     else await replaceBySubmit(context, activity);
   },
   keep: async (delivery) => {
-    if ((await keepFor(ports, arrival, inbound, delivery)) > freshFor) deliveries.forget(keyOf(inbound));
+    const shownAt = (await keepFor(ports, arrival, inbound, delivery)) + ports.machine.now();
+    if (shownAt - (delivery.madeAt ?? ports.machine.now()) > freshFor) deliveries.forget(keyOf(inbound));
   },
 });
 
@@ -182,7 +183,7 @@ const refusalAfter = (log: Log, { type }: ParsedActivity, error: unknown): HttpA
 
 /** Makes what the adapter does with an activity once it has looked at the token. */
 const turns = (ports: TeamsBotPorts, soon: Patience, last: Patience) => {
-  const deliveries = new Deliveries();
+  const deliveries = new Deliveries(ports.machine);
   return (inbound: Inbound, arrival: Arrival) =>
     async (context: TurnContext): Promise<void> => {
       ports.prepare(context);

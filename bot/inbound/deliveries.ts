@@ -1,7 +1,8 @@
 /** What came in lately, to know an activity that Teams delivers again. */
 import { Fault } from '../programme/failure';
 import type { Reply } from '../../dialogs/reply';
-import type { RenderedCard } from '../ports';
+import type { Clock, RenderedCard } from '../ports';
+import type { Moment } from '../programme/model';
 
 /** A card of a reply, and where it goes. */
 export interface Shown {
@@ -14,22 +15,27 @@ export class Delivery {
   readonly reply: Promise<Reply>;
   readonly #shownBefore: number;
   #toShow: Shown[] | null = null;
-  #isMade = false;
+  #madeAt: Moment | null = null;
   #shown = 0;
 
   /** So many of the cards were shown by a process that had it before. */
-  constructor(reply: Promise<Reply>, shownBefore = 0) {
+  constructor(reply: Promise<Reply>, machine: Clock, shownBefore = 0) {
     this.reply = reply;
     this.#shownBefore = shownBefore;
     reply.then(
-      () => (this.#isMade = true),
+      () => (this.#madeAt = machine.now()),
       () => undefined,
     );
   }
 
   /** Whether there is a reply. */
   get isMade(): boolean {
-    return this.#isMade;
+    return this.#madeAt !== null;
+  }
+
+  /** When the reply was made, by the machine's clock; null when there is none. */
+  get madeAt(): Moment | null {
+    return this.#madeAt;
   }
 
   /** How many of the cards have been shown. */
@@ -61,13 +67,18 @@ const mostInHand = 1000;
 /** Remembers the latest activities. One whose turn failed is forgotten: delivered again it is tried again. */
 export class Deliveries {
   readonly #known = new Map<string, Delivery>();
+  readonly #machine: Clock;
   #inHand = 0;
+
+  constructor(machine: Clock) {
+    this.#machine = machine;
+  }
 
   /** The delivery under this key (empty: never the same as another), whose reply is made once. */
   of(key: string, make: () => Promise<Reply>, shownBefore = 0): Delivery {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const delivery = new Delivery(this.#begin(make), shownBefore);
+    const delivery = new Delivery(this.#begin(make), this.#machine, shownBefore);
     delivery.reply.catch(() => this.#known.delete(key));
     if (key === '') return delivery;
     this.#known.set(key, delivery);

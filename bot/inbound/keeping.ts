@@ -23,7 +23,7 @@ const longestWait = 300_000;
 /** Some two hours of such waits. */
 const mostTries = 30;
 
-/** An answer that waits longer is made anew: by then its reader may no longer see what it shows. Milliseconds. */
+/** An answer that was made longer ago, by when it can be shown, is made anew: by then its reader may no longer see what it shows. Milliseconds. */
 export const freshFor = 60_000;
 
 /** Keeps an activity whose answer came so far, and tells for how long. Rejects when it cannot be kept. */

@@ -16,7 +16,7 @@ export interface Screen {
    * Keeps the activity in storage, to be handled anew when it is time, with how far its answer came. Rejects when it cannot
    * be kept.
    */
-  keep(delivery: Pick<Delivery, 'shown' | 'isMade'>): Promise<void>;
+  keep(delivery: Pick<Delivery, 'shown' | 'isMade' | 'madeAt'>): Promise<void>;
 }
 
 /**

@@ -44,7 +44,7 @@ const saySorry = async (
 ): Promise<void> => {
   if (isUnheard(turn, sorry)) throw reason;
   const until = new AbortController().signal;
-  const showing = { delivery: new Delivery(Promise.resolve(sorry)), until, within };
+  const showing = { delivery: new Delivery(Promise.resolve(sorry), ports.machine), until, within };
   if ((await show(ports.beforeShow, turn, showing, sorry)) === 'later') throw reason;
 };
 
@@ -76,6 +76,8 @@ const waits = async (ports: TurnPorts, turn: Turn, error: unknown): Promise<bool
   if (statusOf(error) !== 429) return false;
   await ports.requestFailed(turn.inbound.tenant, error);
   if (!mayWait(turn)) return false;
+  // Meanwhile it was kept as too late, or Teams was told.
+  if (turn.isOver) return true;
   await keep(turn);
   ports.log.warn('answer waits', { event: turn.inbound.event.kind, tenant: turn.inbound.tenant });
   return true;

@@ -99,6 +99,24 @@ describe('while Teams wants the tenant to be left alone', () => {
     expect(adapter.shown).toEqual(shown);
   });
 
+  test('two rests one after the other are longer than an answer is good for', async () => {
+    const kept = new Kept();
+    let made = 0;
+    let rests = 2;
+    const beforeShow: TeamsBotPorts['beforeShow'] = async () => ((rests -= 1) < 0 ? () => undefined : 'rest');
+    const { deliver, adapter, bot, machine } = aBot(async () => says(`${(made += 1)}`), {
+      keep: kept.keep,
+      restLeft: () => 45_000,
+      beforeShow,
+    });
+    await deliver({});
+    for (let waits = 0; waits < 2; waits += 1) {
+      machine.pass(45_000);
+      await bot.onKept(kept.take());
+    }
+    expect(adapter.shown).toEqual(['2']);
+  });
+
   test('a press is answered in its request; what comes below its card is kept', async () => {
     const kept = new Kept();
     const changes = { keep: kept.keep, ...aTenant(0) };
@@ -155,6 +173,20 @@ describe('while Teams wants the tenant to be left alone', () => {
     expect(kept.take().shown).toBe(0);
     expect(log.lines).toEqual([{ event: 'answer waits', tenant: 'tenant' }]);
     expect(metrics.counts()).toEqual({ 'inboundTook text kept': 1 });
+  });
+
+  test('and noting that takes too long: it is kept once', async () => {
+    const kept = new Kept();
+    const noted = new Later();
+    const { deliver, adapter } = aBot(async () => says('a'), {
+      keep: kept.keep,
+      requestFailed: async () => void (await noted.reply),
+    });
+    adapter.troubles.push('says too many');
+    expect(await deliver({})).toBe(200);
+    noted.come(says());
+    await new Promise(setImmediate);
+    expect(kept.activities).toHaveLength(1);
   });
 
   test('and storage is away: Teams is told, for it may deliver the activity again', async () => {
