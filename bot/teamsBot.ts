@@ -16,6 +16,8 @@ import {
 import { freshFor, keepFor, type Arrival, type KeepPorts } from './inbound/keeping';
 import type { KeptActivity } from './ports/inbox';
 import { Deliveries } from './inbound/deliveries';
+import { conversations } from './waiting/conversations';
+import { spaced } from './inbound/spaced';
 import { patience, unlessAborted, type Patience } from './waiting/patience';
 import type { Clock, HttpAnswer, Inbound, Log, Metrics, RenderedCard, Timer } from './ports';
 import type { NoteRefusal } from './callers/refusals';
@@ -184,11 +186,13 @@ const refusalAfter = (log: Log, { type }: ParsedActivity, error: unknown): HttpA
 /** Makes what the adapter does with an activity once it has looked at the token. */
 const turns = (ports: TeamsBotPorts, soon: Patience, last: Patience) => {
   const deliveries = new Deliveries(ports.machine);
+  const people = conversations(ports.machine, ports.timer);
   return (inbound: Inbound, arrival: Arrival) =>
     async (context: TurnContext): Promise<void> => {
       ports.prepare(context);
       const screen = screenOf(ports, deliveries, context, arrival, inbound);
-      await takeTurn({ ...ports, soon, last }, inbound, screen, (tooLate) => {
+      const beforeShow = spaced(people, ports.beforeShow, inbound, arrival.tries > 0);
+      await takeTurn({ ...ports, soon, last, beforeShow }, inbound, screen, (tooLate) => {
         const make = (): Promise<Reply> => ports.respond(inbound, lookUp(ports, context, inbound, tooLate));
         return deliveries.of(keyOf(inbound), make, arrival.shown);
       });

@@ -2,7 +2,7 @@
 import type { Log, Timer } from '../ports';
 import type { OutboxStore } from '../ports/outbox';
 import type { Moment } from '../programme/model';
-import { conversations, type Conversations } from './conversations';
+import { conversations, type Conversations } from '../waiting/conversations';
 import { recordFault } from './faults';
 import { Gate } from './gate';
 import type { Message } from './ledger';

@@ -60,7 +60,7 @@ const layers: readonly Layer[] = [
     ...adapter,
     name: 'delivery',
     files: /^bot\/delivery\//,
-    may: ['programme', 'ports', 'cards'],
+    may: ['programme', 'ports', 'cards', 'waiting'],
     packages: ['botbuilder', 'zod'],
   },
   { ...adapter, name: 'roster', files: /^bot\/roster\//, packages: ['csv-parse', 'jsonc-parser', 'zod'] },

@@ -117,6 +117,25 @@ describe('while Teams wants the tenant to be left alone', () => {
     expect(adapter.shown).toEqual(['2']);
   });
 
+  test('what one person typed meanwhile is answered under the limits of Teams for a conversation', async () => {
+    const kept = new Kept();
+    let isOver = false;
+    const shownAt: number[] = [];
+    const beforeShow: TeamsBotPorts['beforeShow'] = async () => {
+      if (!isOver) return 'rest';
+      shownAt.push(machine.now());
+      return () => undefined;
+    };
+    const { deliver, bot, machine, adapter } = aBot(threeCards, { keep: kept.keep, beforeShow });
+    for (let n = 0; n < 10; n += 1) await deliver({});
+    isOver = true;
+    while (kept.activities.length > 0) await machine.drive(bot.onKept(kept.take()));
+    expect(adapter.shown).toHaveLength(30);
+    const mostWithin = (window: number): number =>
+      Math.max(...shownAt.map((from) => shownAt.filter((at) => at >= from && at <= from + window).length));
+    expect([1_000, 2_000, 30_000].map(mostWithin)).toEqual([3, 4, 30]);
+  });
+
   test('a press is answered in its request; what comes below its card is kept', async () => {
     const kept = new Kept();
     const changes = { keep: kept.keep, ...aTenant(0) };

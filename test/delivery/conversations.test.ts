@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { conversations } from '../../bot/delivery/conversations';
+import { conversations } from '../../bot/waiting/conversations';
 import { MachineTime } from '../fakes/machineTime';
 
 const never = (): AbortSignal => new AbortController().signal;

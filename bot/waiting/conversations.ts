@@ -2,7 +2,7 @@
 import type { Clock, Timer } from '../ports';
 import type { Moment } from '../programme/model';
 
-/** Asked before every message to a person. */
+/** Asked before every message to a person that nobody waits for. */
 export interface Conversations {
   /** Resolves when one more message to this person may go out. Rejects only when the signal is aborted. */
   quiet(person: string, signal: AbortSignal): Promise<void>;
@@ -11,8 +11,8 @@ export interface Conversations {
 }
 
 /**
- * Teams takes 7 messages in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an hour. Half of that is ours: the other half is
- * for the answers people get, and for a sender before us in the same window.
+ * Teams takes 7 messages in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an hour. Half of that is for whoever
+ * counts here: the other half is for answers beside messages, messages beside answers, and a sender before us in the same window.
  */
 const limits = [
   { within: 1_000, most: 3 },
