@@ -141,6 +141,7 @@ const screenOf = (
   inbound: Inbound,
 ): Screen => ({
   isInvoke: context.activity.type === 'invoke',
+  hasWaited: arrival.tries > 0,
   answerInvoke: (replacement) => answerInvoke(context, replacement),
   show: async ({ as, card }) => {
     const activity = ports.asActivity(card);
@@ -191,7 +192,7 @@ const turns = (ports: TeamsBotPorts, soon: Patience, last: Patience) => {
     async (context: TurnContext): Promise<void> => {
       ports.prepare(context);
       const screen = screenOf(ports, deliveries, context, arrival, inbound);
-      const beforeShow = spaced(people, ports.beforeShow, inbound, arrival.tries > 0);
+      const beforeShow = spaced(people, ports.beforeShow, inbound, screen.hasWaited);
       await takeTurn({ ...ports, soon, last, beforeShow }, inbound, screen, (tooLate) => {
         const make = (): Promise<Reply> => ports.respond(inbound, lookUp(ports, context, inbound, tooLate));
         return deliveries.of(keyOf(inbound), make, arrival.shown);

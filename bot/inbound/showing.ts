@@ -8,6 +8,8 @@ import type { Delivery, Shown } from './deliveries';
 export interface Screen {
   /** Whether the request waits for an answer of its own: a press, or what was said to the offer of a file. */
   readonly isInvoke: boolean;
+  /** Whether the activity was kept before: then Teams does not deliver it again. */
+  readonly hasWaited: boolean;
   /** That answer: a card in place of the one that was pressed; null leaves it as it is. */
   answerInvoke(replacement: RenderedCard | null): Promise<void>;
   /** A card as a message, or in place of the one the activity came from. */

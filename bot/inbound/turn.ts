@@ -64,11 +64,15 @@ const keep = ({ screen, delivery }: Turn): Promise<void> => screen.keep(delivery
 const sayFailed = async (ports: TurnPorts, turn: Turn, error: unknown): Promise<void> => {
   if (turn.isShown && turn.screen.isInvoke) return;
   const sorry = await sorryFor(ports, turn, error);
-  if (!isUnheard(turn, sorry)) return saySorry(ports, turn, sorry, error, answerWithin);
-  // Nobody would know of it, and do it again: who installed the bot must not be missed.
-  await keep(turn).catch(() => {
-    throw error;
-  });
+  try {
+    await saySorry(ports, turn, sorry, error, answerWithin);
+  } catch (unsaid) {
+    // Who typed now may do it again. Nobody would of what is not heard, nor would Teams deliver what was kept.
+    if (turn.isOver || !(isUnheard(turn, sorry) || turn.screen.hasWaited)) throw unsaid;
+    await keep(turn).catch(() => {
+      throw error;
+    });
+  }
 };
 
 /** Teams wants the tenant to be left alone: false when the answer cannot wait for that. */

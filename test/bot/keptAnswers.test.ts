@@ -237,6 +237,18 @@ describe('what takes too long', () => {
     await expect(bot.onKept(kept.take())).rejects.toThrow('503');
   });
 
+  test('so is what was kept, when Teams takes neither its answer nor a kind word', async () => {
+    const kept = new Kept();
+    const { deliver } = aBot(threeCards, { keep: kept.keep, ...aTenant(0, 1_000) });
+    await deliver({});
+    const other = aBot(threeCards, { keep: kept.keep });
+    other.adapter.troubles.push(...Array.from({ length: 16 }, () => 'fails' as const));
+    for (let tries = 1; tries <= 8; tries += 1) await other.machine.drive(other.bot.onKept(kept.take()));
+    expect(kept.waits.slice(1)).toEqual([2, 4, 8, 16, 32, 64, 128, 256].map((seconds) => seconds * 1000));
+    await other.machine.drive(other.bot.onKept(kept.take()));
+    expect(other.adapter.shown).toEqual(['a', 'b', 'c']);
+  });
+
   test('typed text is answered when the answer is there', async () => {
     const kept = new Kept();
     const slow = new Later();
@@ -348,13 +360,15 @@ describe('the activities of a process that wait', () => {
     await running;
   });
 
-  test('stay when answering them failed, and storage that is away is asked again', async () => {
+  test('stay when answering them failed, five times at most, and storage that is away is asked again', async () => {
     const { machine, inbox, log, kept, told, run } = aProcess();
     const running = run(() => Promise.reject(new Error('storage cannot be reached')));
     await kept.keep(activity('a'), 0);
     await machine.drive(machine.sleep(70_000, new AbortController().signal));
     expect(told).toEqual(['a at 1000', 'a at 61000']);
     expect(inbox.size).toBe(1);
+    await machine.drive(machine.sleep(300_000, new AbortController().signal));
+    expect([told.length, inbox.size]).toEqual([5, 0]);
     expect(log.lines[0]).toMatchObject({ event: 'kept activity not answered', tenant: 'a' });
     await kept.stop();
     await running;

@@ -1,6 +1,7 @@
 import { QueueClient } from '@azure/storage-queue';
 
 import type { LogFields } from '../../bot/ports';
+import { AzureInbox } from '../../bot/storage/inbox';
 import { AzureWorkQueue, fitting, queueName } from '../../bot/storage/queue';
 import { sharedAzurite } from '../fakes/azurite';
 import { silentLog } from './azuriteStorage';
@@ -69,6 +70,28 @@ describe('the name of a tenant’s queue', () => {
     for (const name of names) expect(name).toMatch(/^mentormaat-work-[0-9a-f]{16}$/);
     expect(new Set(names).size).toBe(tenants.length);
     expect(queueName('A'.repeat(40), 'a').length).toBeLessThanOrEqual(63);
+  });
+});
+
+describe('an activity that nobody manages', () => {
+  test('is dropped with a line in the log after five times', async () => {
+    const client = new QueueClient(await sharedAzurite(), 'poison-inbox');
+    await client.createIfNotExists();
+    const logged: (readonly [string, LogFields | undefined])[] = [];
+    const inbox = new AzureInbox(client, {
+      ...silentLog,
+      error: (event, fields) => logged.push([event, fields]),
+    });
+    await inbox.put({ tenant: 'hu', activity: {}, shown: 0, isMade: false, tries: 1 }, 0);
+    for (let times = 0; times < 5; times += 1) {
+      const { receivedMessageItems } = await client.receiveMessages({ visibilityTimeout: 30 });
+      for (const { messageId, popReceipt } of receivedMessageItems) {
+        await client.updateMessage(messageId, popReceipt, undefined, 0);
+      }
+    }
+    expect(await inbox.take()).toEqual([]);
+    expect(logged).toEqual([['answer given up', { tenant: 'hu', deliveries: 6 }]]);
+    expect((await client.getProperties()).approximateMessagesCount).toBe(0);
   });
 });
 
