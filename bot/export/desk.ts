@@ -69,6 +69,7 @@ async function* csvChunks(
 const readingOf = async (
   { records, rounds }: Pick<DeskPorts, 'records' | 'rounds'>,
   { loaded, schools }: Allowed,
+  by: string,
   now: Moment,
 ): Promise<ExportReading> => {
   const { head, directory } = loaded;
@@ -78,7 +79,7 @@ const readingOf = async (
     const facts = new Map(pages.map((page) => [page.pupil, page.facts]));
     return { directory, schools: [school], factsOf: (pupil) => facts.get(pupil) ?? [], rounds: source, now };
   };
-  return { directory, schools, rounds: source, now, of };
+  return { directory, schools, rounds: source, by, now, of };
 };
 
 const makeFile = async (ports: DeskPorts, order: ExportOrder): Promise<MadeFile | null> => {
@@ -87,7 +88,7 @@ const makeFile = async (ports: DeskPorts, order: ExportOrder): Promise<MadeFile 
   const now = ports.clock.now();
   const allowed = allowedOf(ports.programmes, order, now);
   if (allowed === null) return null;
-  const reading = await readingOf(ports, allowed, now);
+  const reading = await readingOf(ports, allowed, by, now);
   await ports.access.add(order.programme, {
     at: now,
     who: by,

@@ -3,7 +3,7 @@ import { exportName } from '../../cards/exportName';
 import { words } from '../../cards/words';
 import type { ExportOrder, MadeFile } from '../ports/export';
 import type { Clock, LoadedProgramme, Programmes } from '../ports';
-import { rolesAt } from '../programme/access';
+import { grantsOf, rolesAt } from '../programme/access';
 import { csvPieces } from './csv';
 
 /** What the file is made from. */
@@ -20,7 +20,7 @@ export const ownFile = async (ports: OwnFilePorts, order: ExportOrder): Promise<
   const { tenant, by, language } = order;
   const own = ports.programmes
     .all()
-    .filter(({ directory }) => rolesAt(directory, { tenant, email: by }, now).length > 0);
+    .filter(({ directory: at }) => grantsOf(at, rolesAt(at, { tenant, email: by }, now), 'own').length > 0);
   const [first] = own;
   if (first === undefined) return null;
   const rows: (readonly string[])[] = [];

@@ -15,7 +15,7 @@ import {
   type Step,
 } from '../programme/export/tables';
 import { studentTallies, type ExportedStudent } from '../programme/export/students';
-import { exportedMeetings, type ExportedMeeting } from '../programme/export/meetings';
+import { exportedMeetings, type ExportedMeeting, type MeetingSource } from '../programme/export/meetings';
 import type { Figures } from '../programme/summary/summary';
 import { ruleLookup } from '../programme/flags/details';
 import { personName } from '../programme/labels';
@@ -46,7 +46,7 @@ const column = <Row>(
 ): ColumnOf<Row> => ({ name, format, width, cell, tints });
 
 /** What a file is made from: of one school at a time everything is read as its rows are asked for. */
-export interface ExportReading extends Omit<ExportSource, 'factsOf'> {
+export interface ExportReading extends MeetingSource {
   readonly of: (school: string) => Promise<ExportSource>;
 }
 

@@ -167,7 +167,7 @@ const agendaCard = async (telling: Telling): Promise<CardIn> => {
 
 const reportCard = (telling: Telling): CardIn => {
   const occasion = telling.kind === 'roundReport' ? 'sent' : 'again';
-  return cardOf(reportView(opened(telling), telling.sending.at, { occasion }), roundReportCard);
+  return cardOf(reportView(opened(telling), readerOf(telling), { occasion }), roundReportCard);
 };
 
 /** The bot calls a group off only when it meets every week by now, and a week when the roster has it no longer. */

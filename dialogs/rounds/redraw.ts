@@ -115,9 +115,9 @@ const caseAgain = (drawing: Drawing): CardIn | null => {
   return view === null ? null : (language) => roundCaseCard(view, language);
 };
 
-const reportAgain = ({ loaded, rounds, place, at }: Drawing): CardIn | null => {
+const reportAgain = ({ loaded, rounds, place, receiver, at }: Drawing): CardIn | null => {
   if (place.group.report === null) return null;
-  const view = reportView({ loaded, rounds, place }, at, { occasion: 'stored' });
+  const view = reportView({ loaded, rounds, place }, { email: receiver, now: at }, { occasion: 'stored' });
   return view === null ? null : (language) => roundReportCard(view, language);
 };
 

@@ -1,6 +1,6 @@
 /** The report of a meeting: who was there, method, advice, follow-up. */
-import type { Moment } from '../../bot/programme/model';
 import type { Report } from '../../bot/programme/rounds/model';
+import type { Reader } from '../../bot/programme/rounds/reach';
 import { reportFrom, type TypedReport } from '../../bot/programme/rounds/reportText';
 import { calledOff } from '../../bot/programme/rounds/state';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
@@ -10,9 +10,9 @@ import { roundReportCard, type ReportView } from '../../cards/rounds/report';
 import { notForYou } from '../flags/open';
 import type { CardDialog, Turn } from '../turn';
 import { changeGroup, only, placeAfter, type Decision } from './change';
-import { openGroup, type OpenGroup } from './scope';
+import { openGroup, readerIn, type OpenGroup } from './scope';
 import { noticeOf } from './showing';
-import { groupView, invitedTo, named } from './views';
+import { attendance, groupView, invitedTo, named } from './views';
 
 const typedOf = ({ present, method, advice, followUp }: Report): TypedReport => ({
   present: present.join(','),
@@ -21,30 +21,31 @@ const typedOf = ({ present, method, advice, followUp }: Report): TypedReport => 
   followUp: followUp ?? '',
 });
 
-/** The report as its teacher sees it; everybody is ticked while there is none. Null while the group has no time. */
+/** The report as its reader may see it; everybody is ticked while there is none. Null while the group has no time. */
 export const reportView = (
   opened: Pick<OpenGroup, 'loaded' | 'rounds' | 'place'>,
-  now: Moment,
+  reader: Reader,
   rest: Pick<ReportView, 'occasion'> & Partial<Pick<ReportView, 'typed' | 'problems'>>,
 ): ReportView | null => {
-  const { loaded, place } = opened;
+  const { loaded, rounds, place } = opened;
   const { meeting, report } = place.group;
   if (meeting === null) return null;
-  const members = invitedTo(opened.rounds, place);
-  const present = report?.present ?? [];
+  const members = invitedTo(rounds, place);
+  const { present, missed } = attendance(rounds, place, reader);
+  const ticked = present?.map(({ email }) => email) ?? [];
   const name = (email: string) => named(loaded.directory, email);
   return {
-    ...groupView(loaded, place, now),
+    ...groupView(loaded, place, reader.now),
     slot: meeting.slot,
     typed:
       report === null
         ? { present: members.join(','), method: 'incident', advice: '', followUp: '' }
-        : typedOf(report),
+        : typedOf({ ...report, present: ticked }),
     problems: [],
     report,
-    present: present.map(name),
-    missed: members.filter((member) => !present.includes(member)).map(name),
-    choices: [...new Set([...members, ...present])].map(name),
+    present: present ?? [],
+    missed,
+    choices: [...new Set([...members, ...ticked])].map(name),
     ...rest,
   };
 };
@@ -58,7 +59,7 @@ const refusalOf = ({ now }: Turn, { place }: OpenGroup): RoundRefusal | null => 
 };
 
 const draw = (turn: Turn, opened: OpenGroup, rest: Parameters<typeof reportView>[2]): RenderedCard => {
-  const view = reportView(opened, turn.now, rest);
+  const view = reportView(opened, readerIn(turn), rest);
   return view === null ? notForYou(turn) : roundReportCard(view, turn.language);
 };
 

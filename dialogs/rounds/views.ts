@@ -76,7 +76,7 @@ const namedAll = (directory: Directory, emails: readonly string[]): readonly Nam
   emails.map((email) => named(directory, email));
 
 /** Who was there and who was not, as far as that is the reader's to know. */
-const attendance = (
+export const attendance = (
   rounds: LoadedRounds,
   place: Place,
   reader: Reader,

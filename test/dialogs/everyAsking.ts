@@ -1,4 +1,5 @@
 /** Every way to see each thing of Sam, of Yara whom Sam mentors, and of their group, with what only that thing shows. */
+import type { ExportOrder } from '../../bot/ports/export';
 import type { Thing } from '../../bot/programme/accessTable';
 import type { Role } from '../../bot/programme/model';
 import type { AnyKind } from '../../bot/programme/plannedMessage';
@@ -37,11 +38,13 @@ const gets =
     delivered(chat, kind, who, moment === undefined ? undefined : at(moment));
 
 /** The file as it is made when it is fetched. */
-const takesFile: Ask = async (chat, who) => {
-  const order = { programme: 'hmp', tenant: 'tenant-1', by: who, kind: 'pupils', language: 'nl' } as const;
-  const file = await chat.desk.files.make(order);
-  return file === null ? '' : (await bytesOf(file)).toString();
-};
+const takesFile =
+  (kind: ExportOrder['kind']): Ask =>
+  async (chat, who) => {
+    const order = { programme: 'hmp', tenant: 'tenant-1', by: who, kind, language: 'nl' } as const;
+    const file = await chat.desk.files.make(order);
+    return file === null ? '' : (await bytesOf(file)).toString();
+  };
 
 const session = { session: 'p1/2027-03-09' };
 const flag = { flag: 'p1/2027-03-09' };
@@ -51,6 +54,13 @@ const monday = '2027-03-15T16:30:00+01:00';
 /** At least one for each thing; `everyThing.test.ts` fails where one lacks. */
 export const askings: readonly Asking[] = [
   { thing: 'own', how: 'privacy', of: 'oneself', ask: says('privacy'), shows: /privacy\.file/ },
+  {
+    thing: 'own',
+    how: 'a file that is fetched',
+    of: 'oneself',
+    ask: takesFile('own'),
+    shows: /;/,
+  },
   { thing: 'week', how: 'mijn week', of: sam, ask: says('mijn week'), shows: /Yara/ },
   { thing: 'week', how: 'mijn week', of: theo, ask: says('mijn week'), shows: /Leden \(3\)/ },
   { thing: 'week', how: 'week.show', of: sam, ask: presses('week.show', {}), shows: /Yara/ },
@@ -107,7 +117,7 @@ export const askings: readonly Asking[] = [
     thing: 'files',
     how: 'a file that is fetched',
     of: jan,
-    ask: takesFile,
+    ask: takesFile('pupils'),
     shows: /Yara/,
   },
   { thing: 'digest', how: 'a delivered digest', of: jan, ask: gets('digest'), shows: /Yara/ },
@@ -161,6 +171,30 @@ export const askings: readonly Asking[] = [
   },
   { thing: 'report', how: 'a delivered report', of: theo, ask: gets('roundReport'), shows: /kruidnagel/ },
   { thing: 'attended', how: 'round.show group', of: sam, ask: shows('r7', 'group'), shows: /Waren er/ },
+  {
+    thing: 'attended',
+    how: 'a delivered report',
+    of: theo,
+    ask: gets('roundReport'),
+    shows: /Waren er \(2\)/,
+    by: ['teacher'],
+  },
+  {
+    thing: 'attended',
+    how: 'a file of meetings that is fetched',
+    of: jan,
+    ask: takesFile('meetings'),
+    shows: /Eerste;.*;(?:aanwezig|afwezig)/,
+    by: ['coordinator'],
+  },
+  {
+    thing: 'turnout',
+    how: 'a delivered report',
+    of: theo,
+    ask: gets('roundReport'),
+    shows: /Misten/,
+    by: ['teacher'],
+  },
   { thing: 'turnout', how: 'round.show group', of: theo, ask: shows('r7', 'group'), shows: /Misten/ },
   {
     thing: 'turnout',

@@ -30,7 +30,7 @@ const aReading = () => {
     state.open -= 1;
     return { directory, schools: [school], factsOf: (pupil) => [answer(pupil)], rounds, now };
   };
-  return { read, state, reading: { directory, schools: ids, rounds, now, of } };
+  return { read, state, reading: { directory, schools: ids, rounds, by: 'cora@hmp.example', now, of } };
 };
 
 test('nothing is read before somebody wants rows, and then school after school', async () => {

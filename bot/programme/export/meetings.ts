@@ -4,6 +4,8 @@ import type { ExportSource } from './tables';
 import { personName } from '../labels';
 import type { Day, Moment } from '../model';
 import { meetingHistory } from '../rounds/history';
+import type { Report } from '../rounds/model';
+import { reachesOf } from '../rounds/reach';
 import { calledOff, neverWas, type Meeting, type Place } from '../rounds/state';
 import { activeStudents } from '../rounds/weeks';
 
@@ -21,8 +23,10 @@ export interface ExportedMeeting {
   readonly presence: 'present' | 'absent' | 'unknown' | 'planned' | 'cancelled';
 }
 
-/** No pupil's facts are needed. */
-type MeetingSource = Omit<ExportSource, 'factsOf'>;
+/** No pupil's facts are needed, but who takes it away: not everybody may know who came. */
+export interface MeetingSource extends Omit<ExportSource, 'factsOf'> {
+  readonly by: string;
+}
 
 const isOfSchools = ({ directory, schools }: MeetingSource, student: string): boolean =>
   directory
@@ -33,9 +37,9 @@ const presenceOf = (
   place: Place,
   meeting: Meeting,
   student: string,
+  report: Report | null,
   now: Moment,
 ): ExportedMeeting['presence'] => {
-  const { report } = place.group;
   if (calledOff(place) !== null) return 'cancelled';
   if (report !== null) return report.present.includes(student) ? 'present' : 'absent';
   return meeting.slot.end > now ? 'planned' : 'unknown';
@@ -51,7 +55,7 @@ const membersAt = (
 
 /** Every meeting with a time, in order, for the students who have a pupil at one of the schools. */
 export function* exportedMeetings(source: MeetingSource): Generator<ExportedMeeting> {
-  const { directory, rounds, now } = source;
+  const { directory, rounds, by, now } = source;
   const { calendar } = directory;
   const then = new Map(
     meetingHistory(rounds).map(({ round, group, members }) => [`${round.id}/${group.id}`, members] as const),
@@ -64,6 +68,7 @@ export function* exportedMeetings(source: MeetingSource): Generator<ExportedMeet
   for (const { meeting, ...place } of met) {
     const { start, end } = meeting.slot;
     const day = calendar.dayOf(start);
+    const report = reachesOf(rounds, place, 'attended', { email: by, now }) ? place.group.report : null;
     for (const student of membersAt(directory, then, place, day)) {
       if (!isOfSchools(source, student)) continue;
       yield {
@@ -75,7 +80,7 @@ export function* exportedMeetings(source: MeetingSource): Generator<ExportedMeet
         teacher: personName(directory, place.group.teacher),
         student: personName(directory, student),
         address: student,
-        presence: presenceOf(place, meeting, student, now),
+        presence: presenceOf(place, meeting, student, report, now),
       };
     }
   }

@@ -23,6 +23,7 @@ const rowsOf = (told: readonly Told[], moment: string, schools: readonly string[
     directory,
     schools,
     rounds: sourceOf(told, directory),
+    by: cora,
     now: at(moment),
   }),
 ];

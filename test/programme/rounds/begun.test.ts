@@ -109,6 +109,7 @@ describe('a time that an import gave when it was past', () => {
     const exported = exportedMeetings({
       directory,
       rounds: source,
+      by: 'cora@hmp.example',
       now: wednesday,
       schools: ['jdw', 'zwc'],
     });
