@@ -4,6 +4,7 @@ import {
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
 import { readConfig, type Config } from '../../bot/config';
+import type { Programme } from '../../bot/programme/model';
 import { TeamsAdapter } from '../../bot/delivery/teamsMessenger';
 import { makeServer } from '../../bot/server';
 import { signingKeys } from '../../bot/callers/signingKeys';
@@ -61,11 +62,12 @@ export interface GuardedBot {
 
 const silent = async (): Promise<void> => undefined;
 
-/** Opens a bot for the programme of the builders; keys come from the issuer. What `onCall` throws, storage does. */
+/** Opens a bot for a programme, that of the builders unless told; keys come from the issuer. What `onCall` throws, storage does. */
 export const guardedBot = async (
   metadata: string,
   environment: Readonly<Record<string, string>> = guarded,
   onCall: (call: string) => void = () => undefined,
+  programme: Programme = aProgramme(),
 ): Promise<GuardedBot> => {
   const config = configWith(environment);
   const machine = new MachineTime(now);
@@ -77,7 +79,6 @@ export const guardedBot = async (
     calls.push(`${port}.${method}`);
     onCall(`${port}.${method}`);
   });
-  const programme = aProgramme();
   await stored.programmes.replace(programme, null, () => undefined);
   for (const { email } of programme.people) await stored.contacts.save(aContact({ email }), null);
   const credentials = { ...config.credentials };
