@@ -23,7 +23,7 @@ export interface TakenActivity {
   done(): Promise<void>;
 }
 
-/** Activities kept for whichever process takes them, for two days at most. At least once: handling one again must do no harm. */
+/** Activities kept for whichever process takes them, for two days at most since they were put. At least once: handling one again must do no harm. */
 export interface Inbox {
   /** Keeps an activity, seen by nobody for some milliseconds. Throws when it is too large, or storage is away. */
   put(kept: KeptActivity, unseenFor: number): Promise<void>;
