@@ -1,6 +1,8 @@
 /** Two built bots while Teams wants their tenant to be left alone: who does something then is answered when that is over. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { QueueClient } from '@azure/storage-queue';
+import { sharedAzurite } from '../fakes/azurite';
 import { textsOf, type Fault, type Player } from '../fakes/teamsStandIn';
 import { cora, newId, noor, player, TwoBots, type Side } from './twoBots';
 
@@ -32,6 +34,15 @@ const untilCards = async (who: Player, count: number): Promise<void> => {
   const until = performance.now() + answeredWithin;
   while (cardsTo(who) < count && performance.now() < until) await pause(50);
   expect(cardsTo(who)).toBe(count);
+};
+
+/** What was answered is taken off the queue a moment after its card went out. */
+const untilNothingWaits = async (): Promise<void> => {
+  const inbox = new QueueClient(await sharedAzurite(), 'resting-inbox');
+  const waiting = async () => (await inbox.getProperties()).approximateMessagesCount;
+  const until = performance.now() + answeredWithin;
+  while ((await waiting()) !== 0 && performance.now() < until) await pause(50);
+  expect(await waiting()).toBe(0);
 };
 
 /** Milliseconds from the refusal to the first request after it, to whichever stand-in. */
@@ -80,6 +91,7 @@ test('killed while a welcome and an answer wait: who starts next gives them, onc
   await bots.one.bot.start();
   await untilCards(theo, before + 1);
   await untilCards(hanneke, 1);
+  await untilNothingWaits();
   expect(leftAlone()).toBeGreaterThanOrEqual(rest * 1000);
 }, 60_000);
 
