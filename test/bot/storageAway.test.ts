@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sharedAzurite } from '../fakes/azurite';
 import type { StartedBot } from '../fakes/startedBot';
+import { textsOf } from '../fakes/teamsStandIn';
 import { storageLine, type StorageLine } from '../fakes/storageLine';
 import { waveProgramme, waveSession } from '../fakes/waveFolder';
 import { waveProblems } from './chaosChecks';
@@ -15,6 +16,8 @@ const perSecond = 20;
 const healsWithin = 30_000;
 /** What Teams waits for an answer. */
 const answersWithin = 10_000;
+/** What is typed is tried to be kept first, a second longer; then the bot gives the request up. */
+const typedWithin = 11_000;
 /** The presses of people who do not give up. */
 const presses = 500;
 const mostGrowth = 120;
@@ -60,6 +63,17 @@ const press = async (n: number, minutes: number) => {
   const data = { session: waveSession(n, day), outcome: 'late', minutesLate: minutes };
   const reply = await world.teams.press(player, 'checkIn.record', data);
   return { ...reply, isStored: reply.text.includes('"checkIn.change"'), took: performance.now() - asked };
+};
+
+/** Somebody types: how it is answered, and what they hear in the request. */
+const say = async (n: number) => {
+  const asked = performance.now();
+  const player = world.students[n];
+  if (player === undefined) throw new Error(`no student ${n}`);
+  const before = world.teams.to(player).length;
+  const { status } = await world.teams.say(player, 'hulp');
+  const heard = textsOf(world.teams.to(player).slice(before)).join(' ');
+  return { status, heard, took: performance.now() - asked };
 };
 
 const isCard = ({ body }: Awaited<ReturnType<typeof press>>): boolean =>
@@ -132,6 +146,12 @@ test('away in a wave: alive, says so, answers kindly and stores nothing, then go
     }
   }
   expect(worst).toBeLessThan(answersWithin);
+  const said = await say(0);
+  expect(said).toMatchObject({
+    status: 200,
+    heard: expect.stringMatching(/Dat lukte niet|Dit duurt langer/),
+  });
+  expect(said.took).toBeLessThan(answersWithin);
   await pause(Math.max(0, cutAt + awayFor - performance.now()));
   const after = memory();
   if (before !== null && after !== null) expect(after - before).toBeLessThan(mostGrowth);
@@ -164,6 +184,12 @@ test('silent: answers in time, stores nothing that it says is not stored, and go
     expect(reply.took).toBeLessThan(answersWithin);
     expect(isCard(reply)).toBe(true);
   }
+  const said = await say(15);
+  expect(said).toMatchObject({
+    status: 200,
+    heard: expect.stringMatching(/Dat lukte niet|Dit duurt langer/),
+  });
+  expect(said.took).toBeLessThan(typedWithin);
   const ready = await get('/readyz');
   expect(ready).toMatchObject({ status: 503, text: expect.stringContaining('storage cannot be reached') });
   expect(ready.took).toBeLessThan(answersWithin);
