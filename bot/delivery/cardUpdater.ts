@@ -19,7 +19,7 @@ import { afterUpdate, noTries, type Tries } from './afterUpdate';
 import type { Message } from './ledger';
 import { noAnswer } from './noAnswer';
 import { contactOf, loseContact, reviveIfBack, type ReachPorts } from './reach';
-import { waitFrom } from './retryAfter';
+import { waitFrom } from '../waiting/retryAfter';
 import { isReadyFor, readyAgain } from './readyToSend';
 import type { Sender } from './sender';
 import type { Shift } from './shift';

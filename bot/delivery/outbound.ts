@@ -20,7 +20,7 @@ import { Lane } from './lane';
 import { Lanes } from './lanes';
 import { loop, type Loop } from './loop';
 import { ownPace } from './ownPace';
-import { waitFrom } from './retryAfter';
+import { waitFrom } from '../waiting/retryAfter';
 import { sendFailure } from './sendFailure';
 import { sender, type Sender } from './sender';
 import type { Start } from './starts';

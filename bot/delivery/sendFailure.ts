@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import type { SendResult } from '../ports';
-import { readRetryAfter } from './retryAfter';
+import { readRetryAfter } from '../waiting/retryAfter';
 
 const failure = z.looseObject({
   statusCode: z.number().optional(),

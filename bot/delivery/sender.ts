@@ -17,7 +17,7 @@ import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';
 import { isClaimOver, Ledger, type LedgerPorts, type Message } from './ledger';
 import { noAnswer, sendAnsweredWithin } from './noAnswer';
 import { contactNow, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts } from './reach';
-import { waitFrom } from './retryAfter';
+import { waitFrom } from '../waiting/retryAfter';
 import type { Shift } from './shift';
 import { isReadyFor, readyAgain } from './readyToSend';
 import type { Start } from './starts';

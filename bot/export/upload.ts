@@ -1,5 +1,6 @@
 /** Puts a file where Teams lets the bot put it: an upload session of OneDrive, in parts. */
 import { z } from 'zod';
+import { readRetryAfter } from '../waiting/retryAfter';
 import { failure } from '../programme/failure';
 import { patience } from '../waiting/patience';
 import type { MadeFile } from '../ports/export';
@@ -21,8 +22,10 @@ const partWithin = 60_000;
 
 /** A part is tried so often in all, the first time included. */
 const mostTries = 3;
-/** Before a part is tried again. Milliseconds. */
+/** Before a part is tried again, where OneDrive does not say how long. Milliseconds. */
 const restBefore = 2_000;
+/** Whoever waits for a file is not kept waiting longer, whatever OneDrive says. Milliseconds. */
+const longestRest = 60_000;
 
 /** The part of a file that begins somewhere. */
 interface Part {
@@ -55,9 +58,13 @@ const put = (ports: PutPorts, url: string, { from, bytes, total }: Part): Promis
 
 const session = z.looseObject({ nextExpectedRanges: z.array(z.string()) });
 
-/** Whether OneDrive has a part although its answer was lost: it says from where on it still wants something. */
-const isThere = async (ports: PutPorts, url: string, { from }: Part): Promise<boolean> => {
+/**
+ * Whether OneDrive has a part although its answer was lost: it says from where on it still wants something. After the last
+ * part there is no session to ask any more, and 404 is the answer.
+ */
+const isThere = async (ports: PutPorts, url: string, { from, bytes, total }: Part): Promise<boolean> => {
   const answer = await ask(ports, url, {});
+  if (answer?.status === 404) return from + bytes.length === total;
   if (answer?.ok !== true) return false;
   const known = session.safeParse(await answer.json().catch(() => null));
   const next = Number(known.data?.nextExpectedRanges[0]?.split('-')[0] ?? Number.NaN);
@@ -68,13 +75,20 @@ const isThere = async (ports: PutPorts, url: string, { from }: Part): Promise<bo
 const mayPass = (answer: Response | null): boolean =>
   answer === null || answer.status === 429 || answer.status >= 500;
 
+/** How long to wait before the part is tried again. Milliseconds. */
+const restAfter = (answer: Response | null): number => {
+  const { retryAfter } = readRetryAfter(answer?.headers.get('retry-after'), answer?.headers.get('date'));
+  return Math.min(longestRest, retryAfter ?? restBefore);
+};
+
 const putPart = async (ports: PutPorts, url: string, part: Part): Promise<boolean> => {
   for (let tries = 1; ; tries += 1) {
     const answer = await put(ports, url, part);
     if (answer?.ok === true) return true;
     if (!mayPass(answer) || tries === mostTries) return false;
-    await ports.timer.sleep(restBefore, new AbortController().signal);
-    if (await isThere(ports, url, part)) return true;
+    await ports.timer.sleep(restAfter(answer), new AbortController().signal);
+    // What was too much at once was not taken: a session that is gone then is gone with its file.
+    if (answer?.status !== 429 && (await isThere(ports, url, part))) return true;
   }
 };
 

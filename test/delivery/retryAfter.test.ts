@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { readRetryAfter, waitFrom } from '../../bot/delivery/retryAfter';
+import { readRetryAfter, waitFrom } from '../../bot/waiting/retryAfter';
 import { sendFailure } from '../../bot/delivery/sendFailure';
 
 const moment = Date.UTC(2027, 2, 9, 8, 5, 7);

@@ -13,14 +13,15 @@ interface Part {
 interface Answer {
   readonly status: number;
   readonly location?: string;
+  readonly retryAfter?: string;
   /** The part is taken, and its answer never comes. */
   readonly isLost?: boolean;
 }
 
 const parts: Part[] = [];
 let answers: readonly Answer[] = [];
-/** What OneDrive says of the session, where it is asked. */
-let expected = '0-';
+/** What OneDrive says of the session, where it is asked; null when there is none any more. */
+let expected: string | null = '0-';
 let server: Server;
 let address = '';
 
@@ -30,16 +31,24 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       if (request.method === 'GET') {
-        response.end(JSON.stringify({ nextExpectedRanges: [expected] }));
+        response.writeHead(expected === null ? 404 : 200);
+        response.end(JSON.stringify(expected === null ? {} : { nextExpectedRanges: [expected] }));
         return;
       }
       parts.push({ range: request.headers['content-range'] ?? '', bytes: Buffer.concat(chunks) });
-      const { status, location, isLost = false }: Answer = answers[parts.length - 1] ?? { status: 201 };
+      const {
+        status,
+        location,
+        retryAfter,
+        isLost = false,
+      }: Answer = answers[parts.length - 1] ?? { status: 201 };
       if (isLost) {
         response.destroy();
         return;
       }
-      response.writeHead(status, location === undefined ? {} : { location }).end('{}');
+      if (location !== undefined) response.setHeader('location', location);
+      if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
+      response.writeHead(status).end('{}');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -112,7 +121,8 @@ describe('a part that was not taken', () => {
     const { whole, file } = aFile(partSize + 5);
     expect(await putFile(patient, address, file)).toBe('uploaded');
     expect(ranges()).toEqual([first, second, second]);
-    expect(Buffer.concat([parts[0], parts[2]].map((part) => part?.bytes ?? Buffer.alloc(0)))).toEqual(whole);
+    const put = [parts[0], parts[2]].map((part) => part?.bytes ?? Buffer.alloc(0));
+    expect(Buffer.concat(put).equals(whole)).toBe(true);
   });
 
   test('is not sent again when only its answer was lost', async () => {
@@ -120,6 +130,48 @@ describe('a part that was not taken', () => {
     expected = `${partSize}-`;
     expect(await putFile(patient, address, aFile(partSize + 5).file)).toBe('uploaded');
     expect(ranges()).toEqual([first, second]);
+  });
+
+  test.each<[string, readonly Answer[], string, number]>([
+    [
+      'the last part, whose answer was lost, is there',
+      [{ status: 202 }, { status: 0, isLost: true }],
+      'uploaded',
+      2,
+    ],
+    ['a part before it is not', [{ status: 0, isLost: true }, { status: 404 }], 'refused', 2],
+    [
+      'nor is the last one when it was too much at once',
+      [{ status: 202 }, { status: 429 }, { status: 404 }],
+      'refused',
+      3,
+    ],
+  ])('where the session is gone: %s', async (_, given, end, sent) => {
+    answers = given;
+    expected = null;
+    expect(await putFile(patient, address, aFile(partSize + 5).file)).toBe(end);
+    expect(parts).toHaveLength(sent);
+  });
+
+  test.each<[string | undefined, number]>([
+    ['7', 7_000],
+    ['86400', 60_000],
+    [undefined, 2_000],
+    ['soon', 2_000],
+  ])('is sent again after as long as OneDrive says, a minute at most: %s', async (retryAfter, wait) => {
+    answers = [{ status: 429, ...(retryAfter === undefined ? {} : { retryAfter }) }, { status: 201 }];
+    const waits: number[] = [];
+    const timer = {
+      sleep: (milliseconds: number, signal: AbortSignal) => {
+        waits.push(milliseconds);
+        // The answer to a request is waited for, and only then is time measured.
+        return waits.length === 2
+          ? Promise.resolve()
+          : new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      },
+    };
+    expect(await putFile({ ...ports, timer }, address, aFile(10).file)).toBe('uploaded');
+    expect(waits[1]).toBe(wait);
   });
 
   test('is given up after three times', async () => {
