@@ -1,9 +1,9 @@
 /** What a coordinator is told who said that they spoke to a student, and the way back. */
 import type { SignalDetails } from '../bot/programme/signalDetails';
-import type { Day, Language, Moment } from '../bot/programme/model';
+import type { Language, Moment } from '../bot/programme/model';
 import { answerBelow, execute, type CardAction } from './actions';
 import { shownName } from './names';
-import { contactLine } from './studentLines';
+import { contactLine, contactOnData, type ContactOn } from './studentLines';
 import { words } from './words';
 
 /** Contacts named after one was stored, its own among them. */
@@ -18,22 +18,15 @@ export interface ContactSaved {
 }
 
 /** The card on which it was pressed. */
-export interface SavedOn {
-  /** Id. */
-  readonly programme: string;
+export interface SavedOn extends ContactOn {
   readonly timeZone: string;
-  /** The Monday of the digest, to be shown again; null on every other card. */
-  readonly digest: Day | null;
 }
 
-const buttonsOf = (
-  saved: ContactSaved,
-  { programme, digest }: SavedOn,
-  language: Language,
-): readonly CardAction[] => {
+const buttonsOf = (saved: ContactSaved, on: SavedOn, language: Language): readonly CardAction[] => {
   const { text } = words(language);
   const { student } = saved.student;
-  const undo = { student, at: String(saved.at), programme, ...(digest === null ? {} : { digest }) };
+  const { programme } = on;
+  const undo = { student, at: String(saved.at), ...contactOnData(on) };
   return [
     execute(
       text('signals.addNote'),

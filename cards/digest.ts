@@ -93,7 +93,12 @@ const studentLine = (
   const { programme, timeZone } = view.signals;
   const contact = student.contacts.length === 0 ? [] : [lastContact(student, timeZone, language)];
   const open = say(text('signals.open'), `${text('typed.silent')} ${student.student}`, programme);
-  const contacted = contactedButton(student, { programme, digest: addDays(view.to, 1) }, language, 'none');
+  const contacted = contactedButton(
+    student,
+    { programme, digest: addDays(view.to, 1), of: null },
+    language,
+    'none',
+  );
   return {
     label: shownName(student.name),
     detail: [...matters, ...contact].join(' · '),
@@ -209,7 +214,7 @@ export const digestCard = (view: DigestView, language: Language): RenderedCard =
     template,
     tiers,
     (most) => ({
-      saved: savedBlocks(view.stored, { ...view.signals, digest: addDays(view.to, 1) }, language),
+      saved: savedBlocks(view.stored, { ...view.signals, digest: addDays(view.to, 1), of: null }, language),
       heading: text('digest.title', { name: shownName(view.name) }),
       period: [text('digest.period', { period, programme: shownName(view.programme) }), ...asOf].join(' · '),
       hasSessions: view.lastWeek.sessions > 0,

@@ -119,16 +119,33 @@ export const studentsSaid = (
   return signalKinds.flatMap((kind) => said[kind].map((one) => ({ ...one, kind })));
 };
 
-/** `I contacted them`; without the inputs of the card when `inputs` is none. `digest` is the Monday of the card. */
+/** Where a contact is noted: the card that is shown again after it. */
+export interface ContactOn {
+  /** Id. */
+  readonly programme: string;
+  /** The Monday of the digest; null on every other card. */
+  readonly digest: Day | null;
+  /** The class or school of the lists; null on every other card. */
+  readonly of: string | null;
+}
+
+/** What a button sends of it. */
+export const contactOnData = ({ programme, digest, of }: ContactOn) => ({
+  programme,
+  ...(digest === null ? {} : { digest }),
+  ...(of === null ? {} : { of }),
+});
+
+/** `I contacted them`; without the inputs of the card when `inputs` is none. */
 export const contactedButton = (
   { student }: SignalDetails,
-  { programme, digest }: { readonly programme: string; readonly digest: Day | null },
+  on: ContactOn,
   language: Language,
   inputs: 'auto' | 'none',
 ): CardAction =>
   execute(
     words(language).text('signals.contacted'),
     'student.contacted',
-    { student, programme, ...(digest === null ? {} : { digest }) },
+    { student, ...contactOnData(on) },
     inputs === 'none' ? { inputs } : { inputs, style: 'positive' },
   );

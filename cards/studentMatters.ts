@@ -79,7 +79,7 @@ export const studentMattersCard = (view: StudentMattersView, language: Language)
       input: inputOf(view, language),
       hint: text('signals.noteHint'),
       actions: [
-        contactedButton(view, { programme, digest: null }, language, 'auto'),
+        contactedButton(view, { programme, digest: null, of: null }, language, 'auto'),
         execute(text('signals.all'), 'student.list', { programme }, { inputs: 'none' }),
       ],
     }),

@@ -3,9 +3,11 @@ import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
 import { answerBelow, execute, say, type CardAction } from './actions';
 import { savedBlocks, type ContactSaved } from './contactSaved';
+import { list } from './dates';
 import { renderFitting } from './fitting';
 import { shownName } from './names';
 import { cardTemplate } from './render';
+import { firstOf } from './rows';
 import {
   contactedButton,
   lastContact,
@@ -34,6 +36,8 @@ export interface StudentSignalsView {
   readonly stored: ContactSaved | null;
   /** The class or school that was asked for; null is all of the reader's. */
   readonly of: string | null;
+  /** Names of the schools it is at: where there are more, each is named, for classes of one name are not one class. */
+  readonly schools?: readonly string[];
 }
 
 interface Line {
@@ -62,7 +66,7 @@ const detailOf = (
 };
 
 const lineOf = (
-  { lists }: StudentSignalsView,
+  { lists, of }: StudentSignalsView,
   language: Language,
   said: { readonly student: SignalDetails; readonly matter: string; readonly kind: SignalKind },
 ): Line => {
@@ -74,7 +78,7 @@ const lineOf = (
     detail: detailOf(kind, said, language),
     contact: lastContact(student, timeZone, language),
     buttons: [
-      contactedButton(student, { programme, digest: null }, language, 'none'),
+      contactedButton(student, { programme, digest: null, of }, language, 'none'),
       execute(words(language).text('signals.open'), 'student.show', show, { inputs: 'none' }),
     ],
   };
@@ -125,9 +129,20 @@ const actionsOf = (view: StudentSignalsView, language: Language): readonly CardA
   ];
 };
 
-const introOf = ({ of }: StudentSignalsView, isEmpty: boolean, language: Language): string => {
+/** Of more schools than this it is said how many they are. */
+const shownSchools = 4;
+
+/** `3A`, or `3A (Johan de Witt en Zuiderpark College)`. */
+const placeText = (of: string, schools: readonly string[], language: Language): string => {
+  if (schools.length < 2) return shownName(of);
+  const { shown, left } = firstOf(schools.map(shownName), shownSchools);
+  const others = left === 0 ? [] : [words(language).text('digest.others', { count: left })];
+  return `${shownName(of)} (${list(language, [...shown, ...others])})`;
+};
+
+const introOf = ({ of, schools = [] }: StudentSignalsView, isEmpty: boolean, language: Language): string => {
   const { text } = words(language);
-  const what = of === null ? [] : [text('signals.of', { what: shownName(of) })];
+  const what = of === null ? [] : [text('signals.of', { what: placeText(of, schools, language) })];
   return [...what, ...(isEmpty ? [text('signals.empty')] : [])].join(' ');
 };
 
@@ -147,7 +162,7 @@ export const studentSignalsCard = (view: StudentSignalsView, language: Language)
     template,
     view.only === null ? tiers : tiersOfOne,
     (most) => ({
-      saved: savedBlocks(view.stored, { ...view.lists, digest: null }, language),
+      saved: savedBlocks(view.stored, { ...view.lists, digest: null, of: view.of }, language),
       heading: text('signals.title'),
       intro: introOf(view, present.length === 0, language),
       kinds: present.map((kind) => kindOf(view, kind, language, most)),

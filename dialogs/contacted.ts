@@ -15,7 +15,7 @@ import { readDigest } from './digest';
 import { storing } from './notSure';
 import { notForYou } from './flags/open';
 import { readSignals } from './schoolFacts';
-import { readScope, scopeWith, showLists, showStudent, type Scope } from './signals';
+import { placed, readScope, scopeWith, showLists, showStudent, type Scope } from './signals';
 import type { CardDialog, Turn } from './turn';
 
 /** The contact as it is to be stored: a clock that was put back must not bring contacts out of order. */
@@ -43,7 +43,7 @@ const digestOf = ({ loaded: { directory } }: Scope, data: ActionFields, now: Mom
   return data['digest'] === monday && digestDays(directory).includes(monday) ? monday : null;
 };
 
-/** How things stand now: the digest of this week when it was pressed on that, else the lists. */
+/** How things stand now: the digest of this week when it was pressed on that, else the lists, of the class or school of the card. */
 const showAgain = async (
   turn: Turn,
   scope: Scope,
@@ -57,7 +57,10 @@ const showAgain = async (
   if (student === null) return notForYou(turn);
   const stored = { what: saved.what, at: saved.at, student };
   const monday = digestOf(scope, data, at);
-  if (monday === null) return showLists(turn, source, { only: null, stored });
+  if (monday === null) {
+    const place = data['of'] === undefined ? null : placed(turn, scope, data['of']);
+    return showLists(turn, source, { only: null, stored }, place);
+  }
   const view = await readDigest(ports, scope.loaded, source, scope.person, monday);
   return digestCard({ ...view, stored, asOf: at, isOver: false }, language);
 };

@@ -52,6 +52,8 @@ export const scopeWith = (
 /** Students of pupils of one class or school, with its name as the files have it. */
 interface Placed {
   readonly of: string;
+  /** Names of the schools it is at. */
+  readonly schools: readonly string[];
   readonly students: readonly Person[];
 }
 
@@ -66,7 +68,8 @@ export const showLists = (
   place: Placed | null = null,
 ): RenderedCard => {
   const of = place?.of ?? null;
-  const card = studentSignalsCard({ lists: signalDetails(source, place?.students), ...rest, of }, language);
+  const lists = signalDetails(source, place?.students);
+  const card = studentSignalsCard({ lists, ...rest, of, schools: place?.schools ?? [] }, language);
   const data = { ...rest.only, programme: source.directory.programme.id, of };
   return rest.stored === null
     ? refreshing(card, { verb: 'student.list', data, userId: contact.userId })
@@ -99,16 +102,22 @@ const named = (turn: Turn, scope: Scope, typed: string): readonly string[] => {
 
 const kindBefore = /^(?:klas|class|groep|school) /;
 
+/** As names are compared; `3A Johan de Witt` is as good as the same with a comma. */
+const foldedPlace = (name: string): string => folded(name).replaceAll(',', '');
+
 /** Those of the class or school that was typed behind the command; null when it is none of the reader's. */
-const placed = (turn: Turn, scope: Scope, typed: string): Placed | null => {
+export const placed = (turn: Turn, scope: Scope, typed: string): Placed | null => {
   const { directory } = scope.loaded;
   const today = directory.calendar.dayOf(turn.now);
-  const wanted = folded(typed);
-  const isTyped = (name: string): boolean => [wanted, wanted.replace(kindBefore, '')].includes(folded(name));
+  const wanted = foldedPlace(typed);
+  const isTyped = (name: string): boolean =>
+    [wanted, wanted.replace(kindBefore, '')].includes(foldedPlace(name));
+  const schoolOf = ({ school }: Pupil): string => directory.school(school)?.name ?? school;
   const namesOf = (pupil: Pupil): readonly string[] => [
     pupil.class,
-    directory.school(pupil.school)?.name ?? '',
+    schoolOf(pupil),
     pupil.school,
+    `${pupil.class}, ${schoolOf(pupil)}`,
   ];
   const pupils = scope.schools
     .flatMap((school) => directory.pupilsOfSchool(school))
@@ -118,7 +127,11 @@ const placed = (turn: Turn, scope: Scope, typed: string): Placed | null => {
   const ids = new Set(pupils.map(({ id }) => id));
   const meets = ({ email }: Person): boolean =>
     pupilsFrom(directory, email, today).some(({ id }) => ids.has(id));
-  return { of: namesOf(first).find(isTyped) ?? typed, students: studentsIn(turn, scope).filter(meets) };
+  return {
+    of: namesOf(first).find(isTyped) ?? typed,
+    schools: [...new Set(pupils.map(schoolOf))],
+    students: studentsIn(turn, scope).filter(meets),
+  };
 };
 
 /** The lists of a class or school in each programme that has it; null when none does. */

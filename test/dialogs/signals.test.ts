@@ -329,6 +329,34 @@ describe('stil', () => {
       );
   });
 
+  test('says of a class at more schools which they are, and takes one of them by its name', async () => {
+    const chat = await begin();
+    const [, intro, ...rest] = (await lists(chat, cora, 'stil 3a')) ?? [];
+    expect(intro).toBe('Van leerlingen van 3A (Johan de Witt en Zuiderpark College).');
+    expect(rest).toEqual(expect.arrayContaining(['Sam de Boer', 'Lea Vos']));
+    for (const typed of ['stil 3a johan de witt', 'stil klas 3A, Johan de Witt']) {
+      const [, of, ...students] = (await lists(chat, cora, typed)) ?? [];
+      expect(of).toBe('Van leerlingen van 3A, Johan de Witt.');
+      expect(students).toContain('Sam de Boer');
+      expect(students).not.toContain('Lea Vos');
+    }
+    expect((await lists(chat, jan, 'stil 3A'))[1]).toBe('Van leerlingen van 3A.');
+  });
+
+  test('stays with its class when a contact is noted on it, and taken back', async () => {
+    const chat = await begin();
+    const [card] = (await chat.as(cora).says('stil 3b')).messages;
+    if (card === undefined) throw new Error('no card');
+    const button = ofType(card, 'Action.Execute').find(({ verb }) => verb === 'student.contacted');
+    expect(button?.['data']).toMatchObject({ student: noor, of: '3B' });
+    const stored = replaced(await contacted(chat, cora, { student: noor, of: '3B' }));
+    const undone = replaced(await chat.as(cora).presses('student.notContacted', undoButton(stored)));
+    for (const shownCard of [stored, undone]) {
+      expect(texts(shownCard)).toContain('Van leerlingen van 3B.');
+      expect(texts(shownCard)).not.toContain('Sam de Boer');
+    }
+  });
+
   test('stays with the class or school that was asked for: on the next page, and as it is looked at', async () => {
     const chat = await begin();
     const [card] = (await chat.as(cora).says('stil 3b')).messages;
