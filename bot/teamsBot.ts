@@ -13,9 +13,9 @@ import {
   tenantOf,
   type ParsedActivity,
 } from './inbound/inbound';
-import { freshFor, keepFor, type Arrival, type KeepPorts } from './inbound/keeping';
+import { freshFor, holdFor, keepFor, type Arrival, type KeepPorts } from './inbound/keeping';
 import type { KeptActivity } from './ports/inbox';
-import { Deliveries } from './inbound/deliveries';
+import { Deliveries, type Delivery } from './inbound/deliveries';
 import { conversations } from './waiting/conversations';
 import { spaced } from './inbound/spaced';
 import { patience, unlessAborted, type Patience } from './waiting/patience';
@@ -139,6 +139,7 @@ const screenOf = (
   context: TurnContext,
   arrival: Arrival,
   inbound: Inbound,
+  showAgain: (delivery: Delivery) => Promise<unknown>,
 ): Screen => ({
   isInvoke: context.activity.type === 'invoke',
   hasWaited: arrival.tries > 0,
@@ -149,6 +150,8 @@ const screenOf = (
     else await replaceBySubmit(context, activity);
   },
   keep: async (delivery) => {
+    if (inbound.event.kind === 'fileConsent')
+      return holdFor(ports, arrival, inbound, { delivery, showAgain });
     const shownAt = (await keepFor(ports, arrival, inbound, delivery)) + ports.machine.now();
     if (shownAt - (delivery.madeAt ?? ports.machine.now()) > freshFor) deliveries.forget(keyOf(inbound));
   },
@@ -184,27 +187,31 @@ const refusalAfter = (log: Log, { type }: ParsedActivity, error: unknown): HttpA
   return refusal(500, 'not handled');
 };
 
-/** Makes what the adapter does with an activity once it has looked at the token. */
+/** Makes what answers an activity whose sender may be answered. */
 const turns = (ports: TeamsBotPorts, soon: Patience, last: Patience) => {
   const deliveries = new Deliveries(ports.machine);
   const people = conversations(ports.machine, ports.timer);
-  return (inbound: Inbound, arrival: Arrival) =>
-    async (context: TurnContext): Promise<void> => {
+  /** Runs a turn; what was made for it before is shown, and not made anew. */
+  const run = (inbound: Inbound, arrival: Arrival, made: Delivery | null = null) =>
+    ports.adapter.turn(sdkActivity.parse(bareActivity(arrival.parsed)), async (context) => {
       ports.prepare(context);
-      const screen = screenOf(ports, deliveries, context, arrival, inbound);
+      // The context ends with its request.
+      const showAgain = (held: Delivery) => run(inbound, { ...arrival, tries: arrival.tries + 1 }, held);
+      const screen = screenOf(ports, deliveries, context, arrival, inbound, showAgain);
       const beforeShow = spaced(people, ports.beforeShow, inbound, screen.hasWaited);
       await takeTurn({ ...ports, soon, last, beforeShow }, inbound, screen, (tooLate) => {
         const make = (): Promise<Reply> => ports.respond(inbound, lookUp(ports, context, inbound, tooLate));
-        return deliveries.of(keyOf(inbound), make, arrival.shown);
+        return made ?? deliveries.of(keyOf(inbound), make, arrival.shown);
       });
-    };
+    });
+  return run;
 };
 
 /** Makes the answers to Teams. */
 export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
   const soon = patience(ports.timer);
   const last = patience(ports.timer);
-  const turnOf = turns(ports, soon, last);
+  const runTurn = turns(ports, soon, last);
 
   const run = async (authorization: string, activity: ParsedActivity): Promise<HttpAnswer> => {
     const against = await reasonAgainst(ports, authorization, activity);
@@ -216,8 +223,7 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
     if (inbound === null) return nothingToSay(activity);
     if (!ports.senderLimit.allows(inbound.tenant, inbound.aadObjectId))
       return refusal(429, 'too many activities of one sender');
-    const turn = turnOf(inbound, { parsed: activity, shown: 0, isMade: false, tries: 0 });
-    const response = await ports.adapter.turn(sdkActivity.parse(bareActivity(activity)), turn);
+    const response = await runTurn(inbound, { parsed: activity, shown: 0, isMade: false, tries: 0 });
     return { status: response?.status ?? 200, body: response?.body ?? null };
   };
 
@@ -238,8 +244,7 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
     const inbound = parsed === undefined ? null : inboundOf(parsed);
     if (parsed === undefined || inbound === null) return ports.log.error('kept activity not readable');
     if (!ports.isAllowedTenant(inbound.tenant) || !ports.isAllowedService(inbound.serviceUrl)) return;
-    const turn = turnOf({ ...inbound, isUnseen: isMade }, { parsed, shown, isMade, tries });
-    await ports.adapter.turn(sdkActivity.parse(bareActivity(parsed)), turn);
+    await runTurn({ ...inbound, isUnseen: isMade }, { parsed, shown, isMade, tries });
   };
   return { onActivity, onKept, warm: ports.warm, hurry: () => soon.hurry() };
 };

@@ -1,7 +1,8 @@
 /** For how long an activity is kept whose answer has to wait. */
-import { Fault } from '../programme/failure';
-import type { Inbound } from '../ports';
+import { failure, Fault } from '../programme/failure';
+import type { Inbound, Log, Timer } from '../ports';
 import type { KeptActivity } from '../ports/inbox';
+import type { Delivery } from './deliveries';
 import { keptForm, type ParsedActivity } from './inbound';
 
 /** What keeping needs. */
@@ -10,6 +11,12 @@ export interface KeepPorts {
   readonly restLeft: (tenant: string) => number;
   /** Keeps an activity whose answer has to wait, for so many milliseconds; rejects when it cannot be stored. */
   readonly keep: (kept: KeptActivity, milliseconds: number) => Promise<void>;
+}
+
+/** What holding needs. */
+export interface HoldPorts extends Pick<KeepPorts, 'restLeft'> {
+  readonly timer: Timer;
+  readonly log: Log;
 }
 
 /** An activity, and how far handling it came before. */
@@ -26,6 +33,12 @@ const mostTries = 30;
 /** An answer that was made longer ago, by when it can be shown, is made anew: by then its reader may no longer see what it shows. Milliseconds. */
 export const freshFor = 60_000;
 
+/** For how long an activity waits before it is handled anew. Throws when that was often enough. Milliseconds. */
+const waitBefore = (restLeft: KeepPorts['restLeft'], tries: number, tenant: string): number => {
+  if (tries >= mostTries) throw new Fault(`kept ${tries} times, and not answered`);
+  return Math.max(Math.min(longestWait, firstWait * 2 ** tries), restLeft(tenant));
+};
+
 /** Keeps an activity whose answer came so far, and tells for how long. Rejects when it cannot be kept. */
 export const keepFor = async (
   { keep, restLeft }: KeepPorts,
@@ -33,11 +46,34 @@ export const keepFor = async (
   { tenant }: Inbound,
   { shown, isMade }: Pick<KeptActivity, 'shown' | 'isMade'>,
 ): Promise<number> => {
-  if (tries >= mostTries) throw new Fault(`kept ${tries} times, and not answered`);
-  const wait = Math.max(Math.min(longestWait, firstWait * 2 ** tries), restLeft(tenant));
+  const wait = waitBefore(restLeft, tries, tenant);
   await keep(
     { tenant, activity: keptForm(parsed), shown, isMade: isMade || wasMade, tries: tries + 1 },
     wait,
   );
   return wait;
+};
+
+/** An answer that is held, and what shows it. */
+export interface Held {
+  readonly delivery: Delivery;
+  readonly showAgain: (delivery: Delivery) => Promise<unknown>;
+}
+
+/**
+ * Holds what an activity is answered with in this process, and has it shown when it is there and it is time. For what must
+ * not be made twice: it ends with the process that makes it, so that nobody else could tell how.
+ */
+export const holdFor = (
+  { restLeft, timer, log }: HoldPorts,
+  { tries }: Arrival,
+  { tenant }: Inbound,
+  { delivery, showAgain }: Held,
+): void => {
+  const held = async (): Promise<void> => {
+    await delivery.reply.catch(() => undefined);
+    await timer.sleep(waitBefore(restLeft, tries, tenant), new AbortController().signal);
+    await showAgain(delivery);
+  };
+  held().catch((error: unknown) => log.error('answer given up', { tenant, ...failure(error) }));
 };

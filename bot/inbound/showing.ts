@@ -15,10 +15,10 @@ export interface Screen {
   /** A card as a message, or in place of the one the activity came from. */
   show(shown: Shown): Promise<void>;
   /**
-   * Keeps the activity in storage, to be handled anew when it is time, with how far its answer came. Rejects when it cannot
-   * be kept.
+   * Keeps the activity in storage, to be handled anew when it is time, with how far its answer came; what must not be made
+   * twice is held by this process instead. Rejects when it cannot be kept.
    */
-  keep(delivery: Pick<Delivery, 'shown' | 'isMade' | 'madeAt'>): Promise<void>;
+  keep(delivery: Delivery): Promise<void>;
 }
 
 /**

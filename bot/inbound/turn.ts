@@ -119,6 +119,8 @@ const sayLate = async (ports: TurnPorts, turn: Turn): Promise<void> => {
   log.warn('turn slow', { event: turn.inbound.event.kind });
   if (!turn.isInFlight && mayWait(turn) && (await isKept(ports, turn))) return;
   if (turn.isShown && turn.screen.isInvoke) return;
+  // A file on its way is not put there twice: how that ends is said when it is known, whatever can be said now.
+  if (turn.inbound.event.kind === 'fileConsent') await keep(turn);
   const reason = new Fault('there was no answer in time');
   const sorry = unsure(turn.inbound);
   // A message that is on its way for so long could not be shown.

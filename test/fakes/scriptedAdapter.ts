@@ -2,7 +2,7 @@
 import { BotAdapter, TurnContext, type Activity, type ResourceResponse } from 'botbuilder';
 import { z } from 'zod';
 
-const answered = z.looseObject({ status: z.number(), body: z.unknown() });
+const answered = z.looseObject({ status: z.number(), body: z.unknown().optional() });
 type Answered = z.infer<typeof answered>;
 
 const never = new Promise<never>(() => undefined);
