@@ -50,6 +50,7 @@ export const fieldsTyped: readonly string[] = [
   'first',
   'list',
   'noNames',
+  'of',
   'room',
   'slot',
   'sure',
