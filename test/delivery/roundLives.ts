@@ -1,18 +1,16 @@
 /** Generated programmes with intervision, lived through from the first offer to the last report. */
 import * as fc from 'fast-check';
-import { addDays, isClosed } from '../../bot/programme/calendar';
+import { addDays } from '../../bot/programme/calendar';
 import { directoryOf, type Directory } from '../../bot/programme/directory';
-import type { Programme, Weekday } from '../../bot/programme/model';
+import type { Day, Programme, Weekday } from '../../bot/programme/model';
 import type { RoundFact } from '../../bot/programme/rounds/facts';
-import type { Slot } from '../../bot/programme/rounds/model';
+import { mostMembers } from '../../bot/programme/rounds/model';
 import type { RoundMessage, RoundSource } from '../../bot/programme/rounds/planning';
-import type { Place } from '../../bot/programme/rounds/state';
-import { groupStatus } from '../../bot/programme/rounds/status';
-import { studentClosures } from '../../bot/programme/rounds/weeks';
+import { placeOf } from '../../bot/programme/rounds/state';
 import { RoundPlans } from '../../bot/delivery/rounds/plans';
 import type { PlanMark } from '../../bot/ports/outbox';
 import type { LoadedProgramme } from '../../bot/ports';
-import type { NewRoundStep, Rounds } from '../../bot/ports/rounds';
+import type { Rounds } from '../../bot/ports/rounds';
 import type { RoundStore } from '../../bot/ports/roundStore';
 import { keepRounds } from '../../bot/rounds/keepRounds';
 import { timetableOf } from '../../bot/programme/timetable';
@@ -22,7 +20,8 @@ import { happen } from '../dialogs/happening';
 import { directSolvers } from '../fakes/directSolvers';
 import { MemoryRounds } from '../fakes/memoryRounds';
 import { SilentLog } from '../fakes/silentLog';
-import { cora, hanneke, text, theo } from '../programme/rounds/story';
+import { cora, hanneke, theo } from '../programme/rounds/story';
+import { actsOf, teachers, type Act } from './roundActs';
 
 const start = '2027-03-01T09:00:00+01:00';
 
@@ -33,8 +32,14 @@ export interface Life {
   readonly hasOneTeacher: boolean;
   readonly hasWeekly: boolean;
   readonly isSecondRound: boolean;
+  /** Places by which the groups of the second round differ from those of the first, where who leads them is swapped. */
+  readonly mixed: number;
   readonly joins: number;
-  readonly leaves: boolean;
+  readonly leavers: readonly number[];
+  /** One of the teachers leaves with them. */
+  readonly teacherLeaves: boolean;
+  /** The day of March of the import in which people join and leave. */
+  readonly changesOn: number;
   readonly closed: readonly { readonly from: number; readonly days: number }[];
   readonly weekdays: readonly Weekday[];
   /** What people do, over and over: numbers from which they choose. */
@@ -42,12 +47,15 @@ export interface Life {
 }
 
 export const someLife: fc.Arbitrary<Life> = fc.record({
-  students: fc.integer({ min: 8, max: 14 }),
+  students: fc.integer({ min: 8, max: 20 }),
   hasOneTeacher: fc.boolean(),
   hasWeekly: fc.boolean(),
   isSecondRound: fc.boolean(),
+  mixed: fc.nat({ max: 5 }),
   joins: fc.nat({ max: 3 }),
-  leaves: fc.boolean(),
+  leavers: fc.uniqueArray(fc.nat({ max: 9 }), { maxLength: 3 }),
+  teacherLeaves: fc.boolean(),
+  changesOn: fc.integer({ min: 3, max: 24 }),
   closed: fc.array(fc.record({ from: fc.nat({ max: 40 }), days: fc.nat({ max: 8 }) }), { maxLength: 2 }),
   weekdays: fc.array(fc.constantFrom<Weekday>(1, 2, 3, 4, 5), { minLength: 3, maxLength: 6 }),
   whims: fc.array(fc.nat({ max: 999 }), { minLength: 5, maxLength: 40 }),
@@ -55,7 +63,10 @@ export const someLife: fc.Arbitrary<Life> = fc.record({
 
 const emailOf = (index: number): string => `s${String(index).padStart(2, '0')}@uni.example`;
 
+const dayOfChanges = ({ changesOn }: Life): Day => addDays('2027-03-01', changesOn - 1);
+
 const programmeOf = (life: Life, count: number, left: readonly string[]): Programme => {
+  const endedOn = (email: string): Day | null => (left.includes(email) ? dayOfChanges(life) : null);
   const students = Array.from({ length: count }, (_, index) => emailOf(index));
   const closed = life.closed.map(({ from, days }) => ({
     from: addDays('2027-03-01', from),
@@ -72,10 +83,12 @@ const programmeOf = (life: Life, count: number, left: readonly string[]): Progra
         aPerson({
           email,
           university: index % 2 === 0 ? 'leiden' : 'hhs',
-          endedOn: left.includes(email) ? '2027-03-09' : null,
+          endedOn: endedOn(email),
         }),
       ),
-      ...[theo, hanneke].map((email) => aPerson({ email, role: 'teacher', university: null })),
+      ...teachers.map((email) =>
+        aPerson({ email, role: 'teacher', university: null, endedOn: endedOn(email) }),
+      ),
       aCoordinator(),
     ],
     schools: [aSchool({ closed }), aSchool({ id: 'zwc' })],
@@ -99,66 +112,34 @@ export interface Ended {
   readonly reason: string | null;
 }
 
-/** What is left when it is over. */
+/** How everything stood at a moment, once the bot had decided what it had to. */
+export interface Seen {
+  readonly now: number;
+  readonly source: RoundSource;
+}
+
+/** What is left when it is over, and how it came to that. */
 export interface Lived {
+  readonly seen: readonly Seen[];
   readonly directory: Directory;
   readonly source: RoundSource;
   readonly facts: readonly RoundFact[];
   readonly ended: readonly Ended[];
 }
 
-type Act = readonly [round: string, step: NewRoundStep, by: string];
-
-/** Whether a student can come: no session of their own then, and nothing closed. */
-const canCome = (directory: Directory, student: string, { start: begin, end }: Slot): boolean => {
-  const { calendar } = directory;
-  const day = calendar.dayOf(begin);
-  if (studentClosures(directory, student, day).some((closed) => isClosed(closed, day))) return false;
-  return directory.pairsOfStudent(student).every((pair) => {
-    const isThatDay = ((new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7) + 1 === pair.weekday;
-    const [from, to] = [calendar.momentOf(day, pair.start), calendar.momentOf(day, pair.end)];
-    return !isThatDay || end <= from || to <= begin;
-  });
-};
-
-/** What the people of a group do at a moment; mostly something, now and then nothing. */
-const actsOf = (source: RoundSource, place: Place, now: number, whim: () => number): readonly Act[] => {
-  const { directory, bringers } = source;
-  const { round, group } = place;
-  const { id, teacher, students, offer, poll, meeting } = group;
-  const by = (step: NewRoundStep, who: string): Act => [round.id, step, who];
-  const status = groupStatus(directory, place, now);
-  if (status === 'offering' && offer !== null && offer.slots.length > 0 && whim() % 8 > 0)
-    return [by({ kind: 'slotsAccepted', group: id, slots: offer.slots, answerBy: '2027-03-10' }, teacher)];
-  if (status === 'undecided' && offer?.best !== null && offer !== null && whim() % 3 > 0)
-    return [by({ kind: 'slotChosen', group: id, slot: offer.best }, teacher)];
-  if (status === 'polling' && poll !== null)
-    return students
-      .filter((student) => !poll.answers.has(student) && whim() % 4 > 0)
-      .map((student) => {
-        const suits = poll.slots.filter((slot) => canCome(directory, student, slot) && whim() % 3 > 0);
-        return by({ kind: 'available', group: id, student, slots: suits.map((slot) => slot.id) }, student);
-      });
-  const bringer = bringers.of(round.id, id)?.student ?? null;
-  if (status === 'scheduled' && bringer !== null && group.written === null && whim() % 6 === 0)
-    return [by({ kind: 'caseWritten', group: id, student: bringer, text }, bringer)];
-  if (status === 'held' && meeting !== null && group.report === null && whim() % 4 > 0) {
-    const present = students.filter((student) => student === bringer || whim() % 5 > 0);
-    return [
-      by({ kind: 'attended', group: id, present, method: null, advice: null, followUp: null }, teacher),
-    ];
-  }
-  return [];
-};
-
+/** Two groups of nine at most: whoever is left over is in none. */
 const made = (life: Life, round: string, from: string, to: string): readonly Act[] => {
   const all = Array.from({ length: life.students }, (_, index) => emailOf(index)).slice(
     life.hasWeekly ? 4 : 0,
   );
-  const half = Math.ceil(all.length / 2);
+  const isFirst = round === 'r1';
+  const turned = isFirst ? all : [...all.slice(life.mixed), ...all.slice(0, life.mixed)];
+  const half = Math.min(mostMembers, Math.ceil(all.length / 2));
+  const other = life.hasOneTeacher ? theo : hanneke;
+  const [teacherA, teacherB] = isFirst || life.mixed === 0 ? [theo, other] : [other, theo];
   const groups = [
-    { id: 'A', teacher: theo, students: all.slice(0, half) },
-    { id: 'B', teacher: life.hasOneTeacher ? theo : hanneke, students: all.slice(half) },
+    { id: 'A', teacher: teacherA, students: turned.slice(0, half) },
+    { id: 'B', teacher: teacherB, students: turned.slice(half, half + mostMembers) },
   ];
   const setup = { name: round, from, to, minutes: 65, groupSize: 6, answerBy: '2027-03-10' };
   return [
@@ -211,42 +192,60 @@ const loadedOf = (programme: Programme, version: string): LoadedProgramme => {
   return { head, directory, timetable: timetableOf(directory) };
 };
 
+/** The rosters of a life, each with the moment from which it is the one. */
+const rostersOf = (life: Life): readonly [LoadedProgramme, LoadedProgramme, number] => {
+  const left = [...life.leavers.map(emailOf), ...(life.teacherLeaves ? [hanneke] : [])];
+  return [
+    loadedOf(programmeOf(life, life.students, []), 'before'),
+    loadedOf(programmeOf(life, life.students + life.joins, left), 'after'),
+    at(`${dayOfChanges(life)}T12:00:00+01:00`),
+  ];
+};
+
+const whimsOf = ({ whims }: Life): (() => number) => {
+  let count = 0;
+  return () => (whims[(count += 1) % whims.length] ?? 0) + count;
+};
+
 /** Lives through everything, until nothing is due any more. */
 export const live = async (life: Life): Promise<Lived> => {
   const storage = { rounds: new MemoryRounds() };
   const office = new Office(storage.rounds);
-  let whims = 0;
-  const whim = (): number => (life.whims[(whims += 1) % life.whims.length] ?? 0) + whims;
-  let loaded = loadedOf(programmeOf(life, life.students, []), 'before');
-  const changed = loadedOf(
-    programmeOf(life, life.students + life.joins, life.leaves ? [emailOf(5)] : []),
-    'after',
-  );
+  const whim = whimsOf(life);
+  const [before, changed, changes] = rostersOf(life);
+  let loaded = before;
+  const seen: Seen[] = [];
   const store = async (now: number, acts: readonly Act[]): Promise<void> => {
     const moment = new Date(now).toISOString();
     for (const [round, step, by] of acts) await happen(storage, 'hmp', [moment, round, step, by]);
   };
+  const decide = async (now: number): Promise<RoundSource> => {
+    await office.tick(loaded, now);
+    const { source } = await office.rounds.of(loaded);
+    seen.push({ now, source });
+    return source;
+  };
   await store(at(start), made(life, 'r1', '2027-03-15', '2027-03-25'));
   if (life.isSecondRound) await store(at(start), made(life, 'r2', '2027-03-15', '2027-04-02'));
-  const changes = at('2027-03-09T12:00:00+01:00');
   const after = async (now: number): Promise<number | null> => {
     const next = await office.nextDue(loaded, now);
     return now < changes && (next ?? Infinity) > changes ? changes : next;
   };
   for (let now: number | null = at(start); now !== null; now = await after(now)) {
     if (now >= changes) loaded = changed;
-    await office.tick(loaded, now);
-    const { source } = await office.rounds.of(loaded);
-    const places = source.book.flatMap((round) => round.groups.map((group) => ({ round, group })));
-    const moment = now;
-    await store(
-      moment,
-      places.flatMap((place) => actsOf(source, place, moment, whim)),
-    );
-    await office.tick(loaded, now);
+    const { book } = await decide(now);
+    for (const { id, groups } of book)
+      for (const group of groups) {
+        // One after the other: each sees what the one before did.
+        const { source } = await office.rounds.of(loaded);
+        const place = placeOf(source.book, id, group.id);
+        await store(now, place === null ? [] : actsOf(source, place, now, whim));
+      }
+    await decide(now);
   }
   const { source } = await office.rounds.of(loaded);
   const heads = (await storage.rounds.heads('hmp')).rounds;
   const facts = await Promise.all(heads.map(({ round }) => storage.rounds.facts('hmp', round, 0)));
-  return { directory: loaded.directory, source, facts: facts.flat(), ended: [...office.ended.values()] };
+  const ended = [...office.ended.values()];
+  return { directory: loaded.directory, source, facts: facts.flat(), ended, seen };
 };
