@@ -120,6 +120,12 @@ const undecided: Choice = { student: null, since: 0, passed: new Set(), turns: n
 const choiceAt = ({ group }: Met, before = Infinity): Choice =>
   group.caseSteps.filter(({ at }) => at < before).reduce(choose, undecided);
 
+/** Who has a later meeting's case before a moment: it was given to them, or they have written it. */
+const aheadOf = (met: Met, before: number): string | null => {
+  const { written } = met.group;
+  return choiceAt(met, before).student ?? (written !== null && written.at < before ? written.student : null);
+};
+
 /**
  * The ledger, with the turns that were given out for later meetings of the group before everybody had one: theirs are
  * still to come, but nobody is in turn twice meanwhile. What was given out once the meeting had begun changes nothing
@@ -134,7 +140,7 @@ const withTurnsAhead = (
   const waiting = members.filter((member) => ledger.get(member)?.isDone !== true).length;
   const before = later.slice(0, (waiting === 0 ? members.length : waiting) - 1);
   const ahead = new Set(
-    before.map((met) => choiceAt(met, meeting.slot.start).student).filter((student) => student !== null),
+    before.map((met) => aheadOf(met, meeting.slot.start)).filter((student) => student !== null),
   );
   if (ahead.size === 0) return ledger;
   const turns = members.map((member): [string, Turn | undefined] => [

@@ -153,6 +153,26 @@ describe('a case changes hands', () => {
     expect(passCase(late, place(late, '2027-W06'), eva, before)).toEqual({ refusal: 'nobodyLeft' });
   });
 
+  test('does not pass to who has written one for a later week: they would bring two before everybody brought one', () => {
+    const written = sourceOf(
+      [
+        inWeek(monday, '2027-W08', { kind: 'caseWritten', student: cem, text }, cem),
+        inWeek(monday, '2027-W06', { kind: 'casePassed', student: ann, to: bas }),
+      ],
+      directory,
+    );
+    expect(order(written)).toBe('bacdeb');
+    expect(passCase(written, place(written, '2027-W06'), bas, before)).toEqual({ to: dia });
+    const late = sourceOf(
+      [
+        inWeek(monday, '2027-W06', { kind: 'casePassed', student: ann, to: bas }),
+        inWeek('2027-03-01T09:00:00+01:00', '2027-W09', { kind: 'caseWritten', student: dia, text }, dia),
+      ],
+      directory,
+    );
+    expect(order(late)).toBe('bacdeb');
+  });
+
   test('goes to volunteers who are in turn', () => {
     expect(volunteerForCase(source, first, eva, before)).toEqual({ to: eva });
     expect(volunteerForCase(source, first, ann, before)).toEqual({ refusal: 'alreadyYours' });
