@@ -10,7 +10,7 @@ const personal = [
   'noor.dejong@leiden.example',
   'hmp / m|nudge|noor.dejong@leiden.example|p17/2027-03-09',
   'https://smba.trafficmanager.net/emea/v3/conversations/29:1Qx/members/8:orgid:3f',
-  'Noor\n    at Noor (/work/dist/bot/Noor.js:1:1)\n    at /work/dist/bot/Noor.js:1:1',
+  'Noor\n    at Noor (/srv/dist/bot/Noor.js:1:1)\n    at /srv/dist/bot/Noor.js:1:1',
 ];
 const texts = [...Object.values(hostileStrings), ...personal].filter((text) => text.length > 4);
 
