@@ -45,6 +45,8 @@ export interface Turn {
   isInFlight: boolean;
   /** Too late: what comes now is for when the activity is handled again. */
   isOver: boolean;
+  /** The activity is being kept, or is kept; null as long as it is not, or could not be. */
+  keeping: Promise<void> | null;
 }
 
 const withStatus = z.looseObject({ statusCode: z.number() });

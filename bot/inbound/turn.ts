@@ -58,7 +58,14 @@ const sorryFor = (ports: TurnPorts, { inbound, delivery }: Turn, error: unknown)
 /** Whether what is left to do can wait: a press has to be answered in its request. */
 const mayWait = ({ screen, isSaid }: Turn): boolean => !screen.isInvoke || isSaid;
 
-const keep = ({ screen, delivery }: Turn): Promise<void> => screen.keep(delivery);
+/** Once, also when it becomes too late while that is under way: what is kept twice is answered twice. */
+const keep = (turn: Turn): Promise<void> => {
+  turn.keeping ??= turn.screen.keep(turn.delivery).catch((error: unknown) => {
+    turn.keeping = null;
+    throw error;
+  });
+  return turn.keeping;
+};
 
 /** Says that making or showing the reply failed; throws when Teams is to deliver the activity again. */
 const sayFailed = async (ports: TurnPorts, turn: Turn, error: unknown): Promise<void> => {
@@ -152,6 +159,7 @@ export const takeTurn = async (
     isSaid: false,
     isInFlight: false,
     isOver: false,
+    keeping: null,
   };
   const outcome = await ports.soon.wait(answerWithin, answer(ports, turn));
   turn.isOver = true;

@@ -208,6 +208,19 @@ describe('while Teams wants the tenant to be left alone', () => {
     expect(kept.activities).toHaveLength(1);
   });
 
+  test('and keeping it takes until it is too late: it is kept once', async () => {
+    const kept = new Kept();
+    const { deliver, adapter, machine } = aBot(async () => says('a'), {
+      ...aTenant(0),
+      keep: async (...given) => {
+        await kept.keep(...given);
+        await machine.sleep(8_500, new AbortController().signal);
+      },
+    });
+    expect(await deliver({})).toBe(200);
+    expect([kept.activities.length, adapter.shown]).toEqual([1, []]);
+  });
+
   test('and storage is away: Teams is told, for it may deliver the activity again', async () => {
     const { deliver, adapter } = aBot(async () => says('a'), aTenant(0));
     expect(await deliver({})).toBe(500);
