@@ -133,7 +133,8 @@ export const privacyCard = (view: PrivacyView, language: Language): RenderedCard
       { text: text('privacy.also') },
       { text: text(view.mentoring === null ? 'privacy.who.staff' : 'privacy.who') },
       ...keptLines(view, all).map(line),
-      { text: text('privacy.rights') },
+      // Who is the coordinator has nobody to ask but the operator.
+      { text: text(view.roles.includes('coordinator') ? 'privacy.rights.coordinator' : 'privacy.rights') },
       ...(view.hasCalendarLink ? [line(text('privacy.calendar'))] : []),
     ],
     files: [...looksOf(view, all), ...operatorOf(view, all), ...allFiles(view, all)],

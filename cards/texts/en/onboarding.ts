@@ -37,6 +37,8 @@ export const onboarding = {
     '**How long?** This goes by itself: what you type on {freeText}, pupils, flags and messages on {names}, whatever else is yours on {hours}. Who looked stays until {access}.',
   'privacy.rights':
     '**See, correct or erase?** Ask the coordinator of your programme. The operator can look up everything that is stored about you, and erase it.',
+  'privacy.rights.coordinator':
+    '**See, correct or erase?** Ask the operator of this bot, who can look up everything that is stored about you, and erase it.',
   'privacy.calendar':
     '**Your calendar link.** Whoever has this secret link sees where and when your appointments are, without names of pupils. “Switch off link” stops it at once.',
   'privacy.looks': 'Who looked at pupils of yours (last {days} days)',

@@ -37,6 +37,8 @@ export const onboarding = {
     '**Hoe lang?** Dit gaat vanzelf weg: wat je typt op {freeText}, leerlingen, signalen en berichten op {names}, wat er verder van jou is op {hours}. Wie keek blijft staan tot {access}.',
   'privacy.rights':
     '**Inzien, verbeteren of wissen?** Vraag het aan de coördinator van je programma. De beheerder kan alles wat er over jou is opgeslagen opzoeken en wissen.',
+  'privacy.rights.coordinator':
+    '**Inzien, verbeteren of wissen?** Vraag het aan de beheerder van deze bot: die kan alles wat er over jou is opgeslagen opzoeken en wissen.',
   'privacy.calendar':
     '**Je agendalink.** Wie deze geheime link heeft, ziet waar en wanneer je afspraken zijn, zonder namen van leerlingen. Met “Link uitzetten” werkt hij meteen niet meer.',
   'privacy.looks': 'Wie keek naar leerlingen van jou (laatste {days} dagen)',
