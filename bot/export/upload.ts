@@ -58,17 +58,16 @@ const put = (ports: PutPorts, url: string, { from, bytes, total }: Part): Promis
 
 const session = z.looseObject({ nextExpectedRanges: z.array(z.string()) });
 
-/**
- * Whether OneDrive has a part although its answer was lost: it says from where on it still wants something. After the last
- * part there is no session to ask any more, and 404 is the answer.
- */
-const isThere = async (ports: PutPorts, url: string, { from, bytes, total }: Part): Promise<boolean> => {
+/** What OneDrive says of a session: from where on it still wants something, that it is gone, or nothing of use. */
+type Told = { readonly next: number } | 'gone' | null;
+
+const askSession = async (ports: PutPorts, url: string): Promise<Told> => {
   const answer = await ask(ports, url, {});
-  if (answer?.status === 404) return from + bytes.length === total;
-  if (answer?.ok !== true) return false;
+  if (answer?.status === 404) return 'gone';
+  if (answer?.ok !== true) return null;
   const known = session.safeParse(await answer.json().catch(() => null));
   const next = Number(known.data?.nextExpectedRanges[0]?.split('-')[0] ?? Number.NaN);
-  return next > from;
+  return Number.isNaN(next) ? null : { next };
 };
 
 /** No answer, too much at once, or trouble of theirs: the same part may be taken later. */
@@ -81,22 +80,50 @@ const restAfter = (answer: Response | null): number => {
   return Math.min(longestRest, retryAfter ?? restBefore);
 };
 
-const putPart = async (ports: PutPorts, url: string, part: Part): Promise<boolean> => {
+/** OneDrive does not want a part that it has, and knows nothing more of a file that is whole. */
+const mayHaveIt = ({ status }: Response): boolean => [404, 409, 416].includes(status);
+
+/** Where to go on after a part that may have been taken although its answer was lost; null when it was not. */
+const nextAfter = (told: Told, { from, bytes, total }: Part, wasThere: boolean): number | null => {
+  const end = from + bytes.length;
+  // With the last part the session goes, and leaves the file. One that nobody ever saw may have been gone before.
+  if (told === 'gone') return wasThere && end === total ? total : null;
+  return told !== null && told.next > from && told.next <= end ? told.next : null;
+};
+
+/** Where the next part begins; null when this one was not taken. */
+const putPart = async (
+  ports: PutPorts,
+  url: string,
+  part: Part,
+  wasThere: boolean,
+): Promise<number | null> => {
+  let mayBeTaken = false;
   for (let tries = 1; ; tries += 1) {
     const answer = await put(ports, url, part);
-    if (answer?.ok === true) return true;
-    if (!mayPass(answer) || tries === mostTries) return false;
+    if (answer?.ok === true) return part.from + part.bytes.length;
+    const isWorthAsking = mayPass(answer) || (mayBeTaken && answer !== null && mayHaveIt(answer));
+    if (!isWorthAsking) return null;
+    // What was too much at once was not taken.
+    mayBeTaken ||= answer?.status !== 429;
+    if (tries === mostTries && !mayBeTaken) return null;
     await ports.timer.sleep(restAfter(answer), new AbortController().signal);
-    // What was too much at once was not taken: a session that is gone then is gone with its file.
-    if (answer?.status !== 429 && (await isThere(ports, url, part))) return true;
+    const told = mayBeTaken ? await askSession(ports, url) : null;
+    const next = nextAfter(told, part, wasThere);
+    if (next !== null || told === 'gone' || tries === mostTries) return next;
   }
 };
 
 const putAll = async (ports: PutPorts, url: string, held: HeldFile): Promise<boolean> => {
   const { size: total } = held;
-  for (let from = 0; from < total; from += partSize) {
+  // A part that was taken shows that the session was there, too; of an only part that is asked before it.
+  const told = total > partSize ? null : await askSession(ports, url);
+  const isSeen = told !== null && told !== 'gone';
+  for (let from = 0; from < total;) {
     const bytes = await held.read(from, partSize);
-    if (!(await putPart(ports, url, { from, bytes, total }))) return false;
+    const next = await putPart(ports, url, { from, bytes, total }, isSeen || from > 0);
+    if (next === null) return false;
+    from = next;
   }
   return true;
 };

@@ -20,8 +20,12 @@ interface Answer {
 
 const parts: Part[] = [];
 let answers: readonly Answer[] = [];
-/** What OneDrive says of the session, where it is asked; null when there is none any more. */
-let expected: string | null = '0-';
+/** What OneDrive says of the session, where it is asked; null when there is none any more, undefined when that is lost. */
+type Session = string | null | undefined;
+let expected: Session = '0-';
+/** What it says first, before that. */
+let expectedFirst: readonly Session[] = [];
+let asked = 0;
 let server: Server;
 let address = '';
 
@@ -31,8 +35,14 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       if (request.method === 'GET') {
-        response.writeHead(expected === null ? 404 : 200);
-        response.end(JSON.stringify(expected === null ? {} : { nextExpectedRanges: [expected] }));
+        const now = asked < expectedFirst.length ? expectedFirst[asked] : expected;
+        asked += 1;
+        if (now === undefined) {
+          response.destroy();
+          return;
+        }
+        response.writeHead(now === null ? 404 : 200);
+        response.end(JSON.stringify(now === null ? {} : { nextExpectedRanges: [now] }));
         return;
       }
       parts.push({ range: request.headers['content-range'] ?? '', bytes: Buffer.concat(chunks) });
@@ -60,6 +70,8 @@ beforeEach(() => {
   parts.length = 0;
   answers = [];
   expected = '0-';
+  expectedFirst = [];
+  asked = 0;
 });
 
 afterAll(() => new Promise((resolve) => server.close(resolve)));
@@ -139,7 +151,7 @@ describe('a part that was not taken', () => {
       'uploaded',
       2,
     ],
-    ['a part before it is not', [{ status: 0, isLost: true }, { status: 404 }], 'refused', 2],
+    ['a part before it is not', [{ status: 0, isLost: true }, { status: 404 }], 'refused', 1],
     [
       'nor is the last one when it was too much at once',
       [{ status: 202 }, { status: 429 }, { status: 404 }],
@@ -165,13 +177,56 @@ describe('a part that was not taken', () => {
       sleep: (milliseconds: number, signal: AbortSignal) => {
         waits.push(milliseconds);
         // The answer to a request is waited for, and only then is time measured.
-        return waits.length === 2
+        return waits.length === 3
           ? Promise.resolve()
           : new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
       },
     };
     expect(await putFile({ ...ports, timer }, address, aFile(10).file)).toBe('uploaded');
-    expect(waits[1]).toBe(wait);
+    expect(waits[2]).toBe(wait);
+  });
+
+  const lost: Answer = { status: 0, isLost: true };
+  const taken: Answer = { status: 202 };
+  test.each<[string, readonly Answer[], readonly Session[], Session, string, number]>([
+    ['and so was what was asked then', [taken, lost, { status: 404 }], [undefined], null, 'uploaded', 3],
+    ['of every try', [taken, lost, lost, lost], [undefined, undefined], null, 'uploaded', 4],
+    ['and too much was asked after it', [taken, lost, { status: 429 }], [undefined], null, 'uploaded', 3],
+    [
+      'of one before it, which is there',
+      [lost, { status: 416 }, taken],
+      [undefined],
+      `${partSize}-`,
+      'uploaded',
+      3,
+    ],
+    ['of one before it, which is not', [lost, lost, lost], [], '0-', 'refused', 3],
+  ])('whose answer was lost, %s', async (_, given, before, then, end, sent) => {
+    answers = given;
+    expectedFirst = before;
+    expected = then;
+    expect(await putFile(patient, address, aFile(partSize + 5).file)).toBe(end);
+    expect(parts).toHaveLength(sent);
+  });
+
+  test('goes on where OneDrive wants it to when only some of it came', async () => {
+    answers = [lost, taken, { status: 201 }];
+    expected = '327680-';
+    const { whole, file } = aFile(partSize + 5);
+    expect(await putFile(patient, address, file)).toBe('uploaded');
+    expect(ranges()).toEqual([first, `bytes 327680-${partSize + 4}/${whole.length}`]);
+  });
+
+  test.each<[string, readonly Session[], string]>([
+    ['was there before it', ['0-'], 'uploaded'],
+    ['was gone before it', [null], 'refused'],
+    ['was never seen', [undefined], 'refused'],
+  ])('and is the only one: gone is whole when the session %s', async (_, before, end) => {
+    answers = [lost];
+    expectedFirst = before;
+    expected = null;
+    expect(await putFile(patient, address, aFile(10).file)).toBe(end);
+    expect(parts).toHaveLength(1);
   });
 
   test('is given up after three times', async () => {
