@@ -30,9 +30,10 @@ import { readFigures, type ReadPages } from './figures';
 import { JointReads } from './jointReads';
 import { readable, unlessUnreadable } from './columns';
 import { keyOf } from './keys';
+import { movePage, type Moving } from './movePage';
 import { pageFrom } from './pageText';
 import { inParallel } from './parallel';
-import { movePage, rebuildPages, type Moving } from './rebuild';
+import { rebuildPages } from './rebuild';
 import {
   answerKeys,
   careUseFrom,
@@ -159,7 +160,8 @@ export class AzureRecords implements RecordStore {
     standingOf: StandingOf = () => null,
     unreadable: (row: string) => void = () => undefined,
   ): Promise<number> {
-    return rebuildPages(this.#table, this.#random, programme, { schoolOf, standingOf, unreadable });
+    const home = { table: this.#table, random: this.#random, programme };
+    return rebuildPages(home, { schoolOf, standingOf, unreadable });
   }
 
   async strays(programme: string, schoolOf: (pupil: string) => string | null): Promise<readonly Stray[]> {
@@ -175,7 +177,8 @@ export class AzureRecords implements RecordStore {
     places: Omit<Moving, 'pupil'>,
     made: Parameters<RecordStore['movePage']>[3],
   ): Promise<void> {
-    await movePage(this.#table, this.#random, programme, { pupil, ...places }, made);
+    const home = { table: this.#table, random: this.#random, programme };
+    await movePage(home, { pupil, ...places }, made);
   }
 
   async rates(programme: string): Promise<DayRates | null> {
