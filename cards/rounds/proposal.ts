@@ -1,5 +1,5 @@
 /** The proposal of a round: its groups, how good they are and why, and who could not be placed. */
-import type { GroupQuality, SpreadOf, UnplacedReason } from '../../bot/ports/intervision';
+import type { UnplacedReason } from '../../bot/ports/intervision';
 import type { RenderedCard } from '../../bot/ports';
 import type { Language } from '../../bot/programme/model';
 import type { RoundSetup } from '../../bot/programme/rounds/model';
@@ -8,10 +8,15 @@ import { day, dayRange } from '../dates';
 import { plainName, shownName } from '../names';
 import { firstOf } from '../rows';
 import { changesPart, type RosterChangesView } from './changes';
+import { qualityPart, type WeighedView } from './quality';
 import { drawRoundFitting, type Section } from './template';
 import type { Named } from './views';
 import { formBehind, namesOf, peopleChoices } from './words';
 import { words, type Words } from '../words';
+
+/** What stood in the way of what was asked. */
+const wrongs = ['noStudent', 'noGroup', 'full', 'leads', 'noGroups', 'renewed', 'changed'] as const;
+type Wrong = (typeof wrongs)[number];
 
 /** A group of the proposal. */
 export interface ProposedGroup {
@@ -23,7 +28,7 @@ export interface ProposedGroup {
 }
 
 /** A round that is not confirmed yet. */
-export interface ProposalView {
+export interface ProposalView extends WeighedView {
   readonly programme: string;
   readonly round: string;
   /** Which state of the proposal it is. */
@@ -31,78 +36,20 @@ export interface ProposalView {
   readonly setup: RoundSetup;
   readonly groups: readonly ProposedGroup[];
   readonly unplaced: readonly (Named & { readonly reason: UnplacedReason | 'movedOut' | 'later' })[];
-  readonly quality: GroupQuality;
   /** What is otherwise than in the round before, because the files say so; `to` is null for a group with a fixed time. */
   readonly changes: RosterChangesView;
-  /** The name of a school or university. */
-  readonly nameOf: (id: string) => string;
   /** The first group shown. */
   readonly first: number;
   /** What was just done, or went wrong; null when it was asked for. */
-  readonly said:
-    | { readonly said: 'created' | 'moved' | 'movedOut' | 'same'; readonly who: string; readonly to: string }
-    | {
-        readonly said: 'noStudent' | 'noGroup' | 'full' | 'leads' | 'noGroups' | 'renewed' | 'changed';
-        readonly who: string;
-        readonly to: string;
-      }
-    | null;
+  readonly said: {
+    readonly said: Wrong | 'created' | 'moved' | 'movedOut' | 'same';
+    readonly who: string;
+    readonly to: string;
+  } | null;
 }
 
-/** More lines would fill a phone. */
-const mostSpreads = 6;
-const mostTeachers = 12;
+/** More groups than these are typed, not chosen. */
 const mostGroupChoices = 30;
-
-const spreadLines = (all: Words, view: ProposalView, spread: readonly SpreadOf[]): readonly string[] => {
-  const uneven = spread.filter(({ fewest, most }) => most - fewest > 1);
-  return firstOf(uneven, mostSpreads).shown.map(({ id, students, fewest, most }) =>
-    all.text('proposal.uneven', { name: shownName(view.nameOf(id)), students, fewest, most }),
-  );
-};
-
-const sizesLine = ({ text }: Words, { groups, smallest, largest }: GroupQuality): string =>
-  text(smallest === largest ? 'proposal.sizes.same' : 'proposal.sizes', { groups, smallest, largest });
-
-/** How evenly the groups are filled: of groups that were there before nobody asks that. */
-const spreadOfAll = (all: Words, view: ProposalView): readonly string[] => {
-  const { text } = all;
-  const { quality } = view;
-  const { sameClass, sameClassLeast } = quality;
-  const uneven = [
-    ...spreadLines(all, view, quality.schools),
-    ...spreadLines(all, view, quality.universities),
-  ];
-  return [
-    ...(uneven.length === 0 ? [text('proposal.even')] : uneven),
-    sameClass === 0
-      ? text('proposal.classes.apart')
-      : text('proposal.classes', { sameClass, sameClassLeast }),
-  ];
-};
-
-/** How good the groups are, and what made them so. */
-const qualityLines = (all: Words, view: ProposalView): readonly string[] => {
-  if (view.quality.groups === 0) return [all.text('proposal.none')];
-  const standing = view.groups.filter(({ isStanding }) => isStanding).length;
-  return [
-    sizesLine(all, view.quality),
-    ...(standing === 0 ? [] : [all.text('proposal.standing', { count: standing })]),
-    ...(standing === view.groups.length ? [] : spreadOfAll(all, view)),
-  ];
-};
-
-const teacherLine = (all: Words, { groups }: ProposalView): readonly string[] => {
-  const names = new Map(groups.map(({ teacher }) => [teacher.email, teacher.name]));
-  const counts = [...names].map(([email, name]) => ({
-    name: shownName(name),
-    count: groups.filter(({ teacher }) => teacher.email === email).length,
-  }));
-  const { shown, left } = firstOf(counts, mostTeachers);
-  if (shown.length === 0) return [];
-  const each = shown.map(({ name, count }) => `${name} ${count}`).join(', ');
-  return [all.text('proposal.teachers', { each, left })];
-};
 
 const unplacedPart = (all: Words, { unplaced }: ProposalView, most: number): readonly Section[] => {
   if (unplaced.length === 0) return [];
@@ -203,8 +150,6 @@ const actionsOf = (
   ];
 };
 
-const wentWrong = ['noStudent', 'noGroup', 'full', 'leads', 'noGroups', 'renewed', 'changed'];
-
 interface Limits {
   readonly groups: number;
   /** Who has no group is named, however many these are, as far as a card can. */
@@ -228,7 +173,7 @@ export const roundProposalCard = (view: ProposalView, language: Language): Rende
     said === null
       ? []
       : [text(`proposal.said.${said.said}`, { who: shownName(said.who), to: shownName(said.to) })];
-  const isWrong = said !== null && wentWrong.includes(said.said);
+  const isWrong = said !== null && wrongs.some((wrong) => wrong === said.said);
   return drawRoundFitting(proposalTiers, (limit) => {
     const shown = view.groups.slice(view.first, view.first + limit.groups);
     const more = view.groups.length - view.first - shown.length;
@@ -242,11 +187,7 @@ export const roundProposalCard = (view: ProposalView, language: Language): Rende
       problems: isWrong ? sentence : [],
       sections: [
         { lines: [...(isWrong ? [] : sentence), text('proposal.intro')] },
-        {
-          heading: text('proposal.quality'),
-          lines: [...qualityLines(all, view), ...teacherLine(all, view)],
-          isBox: true,
-        },
+        qualityPart(all, view),
         ...changesPart(all, view.changes),
         ...unplacedPart(all, view, limit.unplaced),
         ...shown.map((group) => groupPart(all, group)),
