@@ -39,19 +39,11 @@ const sent = z.looseObject({ from: z.looseObject({ id: z.string() }) });
 const senderOf = ({ kept }: TakenActivity): string =>
   JSON.stringify([kept.tenant, sent.safeParse(kept.activity).data?.from.id]);
 
-/** Makes them for one process. */
-export const keptActivities = ({ inbox, machine, timer, log }: KeptPorts): KeptActivities => {
-  const stopping = new AbortController();
-  let waking = new AbortController();
-  let inHand: Promise<unknown> = Promise.resolve();
-  let lookAt: Moment = machine.now();
-  /** When what was kept here is to be looked for, too. */
-  let expected: readonly Moment[] = [];
+type Answer = (kept: KeptActivity) => Promise<void>;
 
-  const handOver = async (
-    taken: TakenActivity,
-    answer: (kept: KeptActivity) => Promise<void>,
-  ): Promise<void> => {
+/** Hands over what was taken until `stopped`: of each person one after the other, of different people at once. */
+const handingOver = ({ machine, log }: KeptPorts, stopped: AbortSignal) => {
+  const handOver = async (taken: TakenActivity, answer: Answer): Promise<void> => {
     try {
       await answer(taken.kept);
       await taken.done();
@@ -60,23 +52,36 @@ export const keptActivities = ({ inbox, machine, timer, log }: KeptPorts): KeptA
     }
   };
 
-  /** One after the other, as they came: a later word of a person's stands over an earlier one. */
-  const handOverAll = async (
-    own: readonly TakenActivity[],
-    answer: (kept: KeptActivity) => Promise<void>,
-  ): Promise<void> => {
+  /** As they came: a later word of a person's stands over an earlier one. */
+  const handOverOwn = async (own: readonly TakenActivity[], answer: Answer): Promise<void> => {
     const until = machine.now() + inHandFor;
     for (const one of own.toSorted((a, b) => a.putAt - b.putAt))
-      if (machine.now() < until && !stopping.signal.aborted) await handOver(one, answer);
+      if (machine.now() < until && !stopped.aborted) await handOver(one, answer);
   };
 
-  const look = async (answer: (kept: KeptActivity) => Promise<void>): Promise<void> => {
+  return async (taken: readonly TakenActivity[], answer: Answer): Promise<void> => {
+    const bySender = [...groupBy(taken, senderOf).values()];
+    await Promise.all(bySender.map((own) => handOverOwn(own, answer)));
+  };
+};
+
+/** Makes them for one process. */
+export const keptActivities = (ports: KeptPorts): KeptActivities => {
+  const { inbox, machine, timer, log } = ports;
+  const stopping = new AbortController();
+  const handOver = handingOver(ports, stopping.signal);
+  let waking = new AbortController();
+  let inHand: Promise<unknown> = Promise.resolve();
+  let lookAt: Moment = machine.now();
+  /** When what was kept here is to be looked for, too. */
+  let expected: readonly Moment[] = [];
+
+  const look = async (answer: Answer): Promise<void> => {
     lookAt = machine.now() + lookEvery;
     expected = expected.filter((moment) => moment > machine.now());
     try {
       const taken = await inbox.take();
-      const bySender = [...groupBy(taken, senderOf).values()];
-      await Promise.all(bySender.map((own) => handOverAll(own, answer)));
+      await handOver(taken, answer);
       // A whole tenant may have waited for the same moment, and it is a few at a time that are taken.
       if (taken.length > 0) lookAt = machine.now();
     } catch (error) {
