@@ -13,7 +13,8 @@ const partsOf = (typed: string): readonly string[] =>
 
 const isTopic = (part: string): part is Topic => topics.some((topic) => topic === part);
 
-const typedOf = (followUp: FollowUp): FollowUpTyped => ({
+/** What was stored, as its form has it. */
+export const typedOf = (followUp: FollowUp): FollowUpTyped => ({
   topics: followUp.topics.join(','),
   nextStep: followUp.nextStep ?? '',
   note: followUp.note ?? '',

@@ -28,20 +28,31 @@ const remarksOf = (view: CheckInStoredView, all: Words): readonly { readonly tex
   return [...corrected, ...lines];
 };
 
-/** Clients leave out the inputs that are empty: this makes an emptied one empty what was stored. */
-const emptyForm = { topics: '', nextStep: '', note: '', case: 'false' };
+/**
+ * Clients leave out the inputs that are empty: this makes an emptied one empty what was stored. What is not asked for
+ * does not come, and stays.
+ */
+const emptyForm = (view: CheckInStoredView) => ({
+  ...(talked(view) ? { topics: '' } : {}),
+  ...(view.asksText ? { nextStep: '', note: '' } : {}),
+  case: 'false',
+});
+
+/** Whether the two talked: otherwise topics are not asked for. */
+const talked = ({ outcome, error }: CheckInStoredView): boolean =>
+  outcome === 'onTime' || outcome === 'late' || error?.field === 'topics';
 
 /** The same answer again, together with what stands in the form; what was said since on another card stays. */
-const saveButton = (
-  { session: { programme, session }, outcome, minutesLate, seen }: CheckInStoredView,
-  { text }: Words,
-): CardAction =>
-  execute(
+const saveButton = (view: CheckInStoredView, { text }: Words): CardAction => {
+  const { session: of, outcome, minutesLate, seen } = view;
+  const { programme, session } = of;
+  return execute(
     text('checkIn.button.save'),
     'checkIn.record',
-    { programme, session, seen, outcome, minutesLate, ...emptyForm },
+    { programme, session, seen, outcome, minutesLate, ...emptyForm(view) },
     { style: 'positive' },
   );
+};
 
 const changeButton = ({ session: { programme, session } }: CheckInStoredView, { text }: Words): CardAction =>
   execute(text('checkIn.button.change'), 'checkIn.change', { programme, session }, { inputs: 'none' });
@@ -52,10 +63,6 @@ const buttonsOf = (view: CheckInStoredView, all: Words, changeable: boolean, has
   change: changeable ? [changeButton(view, all)] : [],
   care: [careButton(all.language, view.session)],
 });
-
-/** Whether the two talked: otherwise topics are not asked for. */
-const talked = ({ outcome, error }: CheckInStoredView): boolean =>
-  outcome === 'onTime' || outcome === 'late' || error?.field === 'topics';
 
 /**
  * What was stored, until when it can be changed, and a form for what may be added. After an error the

@@ -14,6 +14,7 @@ import { isSameAnswer } from '../../bot/programme/sessions';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import { checkInCard } from '../../cards/checkIn/checkIn';
 import { checkInRefusedCard } from '../../cards/checkIn/refused';
+import { typedOf } from '../../cards/followUpForm';
 import { checkInStoredCard } from '../../cards/checkIn/stored';
 import { asTyped } from '../../cards/escape';
 import { noticeCard } from '../../cards/notice';
@@ -117,12 +118,23 @@ const newestOf = (followUps: readonly FollowUp[]): FollowUp => followUps.at(-1) 
 
 const followUpFields = ['topics', 'nextStep', 'note', 'case'] as const;
 
-/** What was typed below an answer, or null when the card had no such fields. */
-const typedFollowUp = (data: ActionFields, isAsked: boolean): FollowUpTyped | null => {
-  if (!followUpFields.some((field) => data[field] !== undefined)) return null;
-  const { topics = '', case: isCase = '' } = data;
-  const { nextStep = '', note = '' } = isAsked ? data : {};
-  return { topics, nextStep: asTyped(nextStep), note: asTyped(note), case: isCase };
+const hasFollowUp = (data: ActionFields): boolean =>
+  followUpFields.some((field) => data[field] !== undefined);
+
+/**
+ * What was typed below an answer. A field that did not come was not on the card, for one that is emptied comes empty: of
+ * that stays what stands.
+ */
+const typedFollowUp = (data: ActionFields, known: FollowUp, isAsked: boolean): FollowUpTyped => {
+  const stands = typedOf(known);
+  const { topics = stands.topics, case: isCase = stands.case } = data;
+  const { nextStep, note } = isAsked ? data : {};
+  return {
+    topics,
+    nextStep: nextStep === undefined ? stands.nextStep : asTyped(nextStep),
+    note: note === undefined ? stands.note : asTyped(note),
+    case: isCase,
+  };
 };
 
 /** What is to be stored, beside what is. */
@@ -170,7 +182,7 @@ const seenBy = (own: OwnSession, data: ActionFields, atFirst: number): number =>
 
 /**
  * A button says what it means: it changes what the student said on another card, but neither what somebody else said
- * unseen nor what was said while this was being stored.
+ * unseen nor what was said later and stored sooner.
  */
 const press = async (
   turn: Turn,
@@ -180,7 +192,7 @@ const press = async (
   atFirst: number,
 ): Promise<RenderedCard | null> => {
   const known = newestOf(await followUpsOf(turn, own));
-  const isMeanwhile = own.answers.length > atFirst;
+  const isMeanwhile = own.answers.slice(atFirst).some(({ at }) => at > turn.now);
   const isUnseen = isNews(own.answers, seen) && (isMeanwhile || isCorrectedNow(own));
   return keep(turn, own, { said, followUp: known, known, isForm: false, isUnseen });
 };
@@ -195,11 +207,12 @@ const add = async (
   turn: Turn,
   own: OwnSession,
   sent: SaidMore,
-  typed: FollowUpTyped,
+  data: ActionFields,
   seen: number,
 ): Promise<RenderedCard | null> => {
   const followUps = await followUpsOf(turn, own);
   const known = newestOf(followUps);
+  const typed = typedFollowUp(data, known, asksText(turn, own));
   const said = standing(own, sent, seen);
   const parsed = parseFollowUp(typed);
   if ('wrong' in parsed)
@@ -218,8 +231,7 @@ export const recordCheckIn: CardDialog = (turn, data) => {
     const said = parseAnswer(data, own);
     const seen = seenBy(own, data, atFirst);
     if ('field' in said) return ask(turn, own, { occasion: 'asked', error: said }, seen);
-    const typed = typedFollowUp(data, asksText(turn, own));
-    return typed === null ? press(turn, own, said, seen, atFirst) : add(turn, own, said, typed, seen);
+    return hasFollowUp(data) ? add(turn, own, said, data, seen) : press(turn, own, said, seen, atFirst);
   });
 };
 

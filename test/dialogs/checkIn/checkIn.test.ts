@@ -1,5 +1,7 @@
 import type { PupilFact } from '../../../bot/programme/facts';
+import { z } from 'zod';
 import { at } from '../../builders';
+import { nodesOf } from '../../cards/cardProblems';
 import { aChat, shown, type Chat } from '../chat';
 import { sam, theProgramme } from '../people';
 
@@ -55,26 +57,36 @@ describe('one tap', () => {
     expect(await said(other)).toEqual(['onTime null']);
   });
 
-  test('of two different answers at once one is stored, and both people see it', async () => {
+  test('of two different answers at once both are stored, and each is shown as it was said', async () => {
     const chat = await begin();
     await chat.as(sam).installs();
     const cards = await Promise.all([
       record(chat, { outcome: 'onTime' }),
       record(chat, { outcome: 'absentUnnotified' }),
     ]);
-    expect(await said(chat)).toEqual(['onTime null']);
-    expect(cards[1]).toEqual(cards[0]);
+    expect(await said(chat)).toEqual(['onTime null', 'absentUnnotified null']);
+    expect(cards.map(shown)).toEqual([
+      expect.stringContaining('Yara was op tijd.'),
+      expect.stringContaining('niet verschenen'),
+    ]);
   });
 
-  test('of two different changes at once one is stored, and both people see it', async () => {
+  test('what was pressed sooner and comes later does not bring the old answer back', async () => {
     const chat = await begin();
-    await record(chat, { outcome: 'onTime' });
-    const cards = await Promise.all([
-      record(chat, { outcome: 'late', minutesLate: '7' }),
-      record(chat, { outcome: 'absentUnnotified' }),
-    ]);
-    expect(await said(chat)).toEqual(['onTime null', 'late 7']);
-    expect(cards[1]).toEqual(cards[0]);
+    const pages = chat.storage.records;
+    const append = pages.append.bind(pages);
+    let held = true;
+    pages.append = async (...added) => {
+      // The first one is slow, and another is said meanwhile.
+      if (held) {
+        held = false;
+        chat.clock.moveTo(chat.clock.now() + 5_000);
+        await record(chat, { outcome: 'late', minutesLate: '7' });
+      }
+      return append(...added);
+    };
+    expect(shown(await record(chat, { outcome: 'onTime' }))).toContain('7 minuten te laat');
+    expect(await said(chat)).toEqual(['late 7']);
   });
 
   test('an activity delivered again after a change does not bring the old answer back', async () => {
@@ -171,6 +183,37 @@ describe('the follow-up on the same card', () => {
     await record(chat, { outcome: 'late', minutesLate: '6' });
     expect(await said(chat)).toEqual(['onTime null', 'late 6']);
     expect(await newest(chat)).toMatchObject({ nextStep: 'open dag zoeken', case: true });
+  });
+
+  test.each<[string, Record<string, string>, object]>([
+    ['topics alone leave the texts', { topics: 'homework' }, { topics: ['homework'], note: 'ging goed' }],
+    [
+      'a text alone leaves the rest',
+      { note: 'nieuw' },
+      { topics: ['work', 'planning'], note: 'nieuw', case: true },
+    ],
+    [
+      'what is emptied goes',
+      { topics: '', nextStep: '', note: '', case: 'false' },
+      { topics: [], nextStep: null },
+    ],
+  ])('%s', async (_, more, expected) => {
+    const chat = await begin();
+    await record(chat, full);
+    await record(chat, { outcome: 'onTime', ...more });
+    expect(await newest(chat)).toMatchObject(expected);
+  });
+
+  test('topics come back with an answer that had none, for its form did not ask for them', async () => {
+    const chat = await begin();
+    await record(chat, full);
+    const card = await record(chat, { outcome: 'absentNotified' });
+    const saves = nodesOf(card.replacement?.content).filter(({ verb }) => verb === 'checkIn.record');
+    const { data } = z.object({ data: z.record(z.string(), z.coerce.string()) }).parse(saves[0]);
+    expect(data).not.toHaveProperty('topics');
+    await record(chat, { ...data, case: 'true' });
+    await record(chat, { outcome: 'onTime' });
+    expect(await newest(chat)).toMatchObject({ topics: ['work', 'planning'], case: true });
   });
 
   test.each([
