@@ -2,7 +2,7 @@
 import type { Directory } from '../bot/programme/directory';
 import type { Moment } from '../bot/programme/model';
 import type { PupilFact } from '../bot/programme/facts';
-import type { SignalSource } from '../bot/programme/signalDetails';
+import { pupilsElsewhere, type SignalSource } from '../bot/programme/signalDetails';
 import type { ContactStore, RecordStore } from '../bot/ports/storage';
 import type { LoadedProgramme } from '../bot/ports';
 
@@ -17,6 +17,21 @@ export const readSchools = async (
 ): Promise<FactsOf> => {
   const pages = await Promise.all(schools.map((school) => records.pages(programme, school)));
   const facts = new Map(pages.flat().map((page) => [page.pupil, page.facts]));
+  return (pupil) => facts.get(pupil) ?? [];
+};
+
+/** Facts of single pupils, each at the school that the roster names. */
+const readPupils = async (
+  records: RecordStore,
+  { directory, head }: LoadedProgramme,
+  pupils: readonly string[],
+): Promise<FactsOf> => {
+  const pages = await Promise.all(
+    pupils.map((pupil) => records.page(head.id, directory.pupil(pupil)?.school ?? '', pupil)),
+  );
+  const facts = new Map(
+    pages.flatMap((page) => (page === null ? [] : [[page.value.pupil, page.value.facts]])),
+  );
   return (pupil) => facts.get(pupil) ?? [];
 };
 
@@ -44,11 +59,15 @@ export const readSignals = async (
   now: Moment,
 ): Promise<SignalSource> => {
   const { directory, head } = loaded;
-  const [factsOf, pauses, contactsMade, unreachableSince] = await Promise.all([
+  const elsewhere = pupilsElsewhere({ directory, schools, now });
+  const [ofSchools, ofOthers, pauses, contactsMade, unreachableSince] = await Promise.all([
     readSchools(ports.records, head.id, schools),
+    readPupils(ports.records, loaded, elsewhere),
     ports.records.pauses(head.id),
     ports.records.contactsMade(head.id),
     reachability(ports.contacts, directory),
   ]);
+  const others = new Set(elsewhere);
+  const factsOf: FactsOf = (pupil) => (others.has(pupil) ? ofOthers : ofSchools)(pupil);
   return { directory, schools, factsOf, pauses, contactsMade, unreachableSince, now };
 };

@@ -84,9 +84,13 @@ const flagsAfter = (
   };
 };
 
-/** Whether the session before it with this student has no answer: a student who was silent is so no more. */
+/**
+ * Whether the session before it with this student has no answer: a student who was silent is so no more. Of one with other
+ * pupils too nobody knows that here.
+ */
 const mayEndSilence = (directory: Directory, facts: readonly PupilFact[], { session }: Answer): boolean => {
   const { pupil, student, date } = session;
+  if (directory.pairsOfStudent(student).some((pair) => pair.pupil !== pupil)) return true;
   const before = daysTogether(directory, student, pupil).findLast((day) => day < date);
   return before !== undefined && !answersIn(facts).some((answer) => answer.session.date === before);
 };
@@ -110,6 +114,18 @@ const digestDaysOf = (
   return [...countedOn(date, monday), ...(isTold ? [monday] : [])];
 };
 
+/** Those of other schools at which the student has pupils: whether a student is silent is told there too. */
+const coordinatorsElsewhere = (
+  directory: Directory,
+  { session }: Answer,
+  school: string,
+  today: Day,
+): readonly string[] => {
+  const met = directory.pairsOfStudent(session.student).map(({ pupil }) => directory.pupil(pupil)?.school);
+  const others = [...new Set(met)].filter((one) => one !== undefined && one !== school);
+  return others.flatMap((one) => directory.coordinatorsOf(one ?? '', today)).map(({ email }) => email);
+};
+
 /** The digests of the school's coordinators in which the fact is to be seen; not all of them need have been sent. */
 const digestsOf = (
   directory: Directory,
@@ -124,9 +140,11 @@ const digestsOf = (
     ...(answered === null ? [] : digestDaysOf(directory, facts, answered, monday)),
     ...(isListedOtherwise ? [monday] : []),
   ]);
-  return directory
+  const ofSchool = directory
     .coordinatorsOf(school, today)
     .flatMap(({ email }) => [...days].map((day) => messageKey('digest', email, day)));
+  const elsewhere = answered === null ? [] : coordinatorsElsewhere(directory, answered.answer, school, today);
+  return [...new Set([...ofSchool, ...elsewhere.map((email) => messageKey('digest', email, monday))])];
 };
 
 /** What a fact makes out of date; null when no delivered card shows it. `shown` is where its author sees it. */

@@ -47,10 +47,11 @@ export interface SignalLists {
   readonly timeZone: string;
 }
 
-/** What the lists are made from; of other schools nothing is asked. */
+/** What the lists are made from. */
 export interface SignalSource {
   readonly directory: Directory;
   readonly schools: readonly string[];
+  /** Of the pupils of these schools; of other schools' pupils only those whom the same students meet (`pupilsElsewhere`). */
   readonly factsOf: (pupil: string) => readonly PupilFact[];
   readonly pauses: readonly Pause[];
   readonly contactsMade: readonly ContactMade[];
@@ -86,10 +87,16 @@ interface Known {
 /** Whether a pair meets or will meet; one that is over is of before. */
 const goesOn = ({ until }: Pair, today: Day): boolean => until === null || today <= until;
 
-/** Whether who noted a contact answers for one of the reader's schools; nobody knows that of who is in no file any more. */
-const isColleague = ({ directory, schools }: SignalSource, { by }: ContactMade): boolean => {
+/**
+ * Whether who noted a contact answers for one of the reader's schools. Of who is in no file any more only that is known, that
+ * it was for a school of one of the student's pupils: so where all these are the reader's.
+ */
+const isColleague = ({ directory, schools }: SignalSource, { by, student }: ContactMade): boolean => {
   const person = directory.person(by, 'coordinator');
-  return person === null || schools.some((school) => coversSchool(person, school));
+  if (person !== null) return schools.some((school) => coversSchool(person, school));
+  return directory
+    .pairsOfStudent(student)
+    .every(({ pupil }) => schools.includes(directory.pupil(pupil)?.school ?? ''));
 };
 
 const detailsOf = (
@@ -102,7 +109,9 @@ const detailsOf = (
   const today = directory.calendar.dayOf(now);
   const going = pairs.filter((pair) => goesOn(pair, today));
   const pupils = [...new Set(going.map(({ pupil }) => pupil))];
-  const made = source.contactsMade.filter((contact) => isColleague(source, contact));
+  const made = source.contactsMade.filter(
+    (contact) => contact.student === email && isColleague(source, contact),
+  );
   return {
     student: email,
     name,
@@ -114,6 +123,20 @@ const detailsOf = (
       note,
     })),
   };
+};
+
+/**
+ * The sessions with the reader's pupils in a row that make the student silent. Silence is the student's: one session of
+ * theirs and one elsewhere are two in a row, of which the reader hears of their own.
+ */
+const silenceOf = (source: SignalSource, { details, facts }: Known): readonly Session[] => {
+  const { directory, now } = source;
+  const alone = silentSessions(directory, facts, now);
+  const pairs = directory.pairsOfStudent(details.student);
+  if (alone.length > 0 || pairs.length === facts.pairs.length) return alone;
+  const answers = answersOf(source, details.student, pairs);
+  const own = new Set(facts.pairs.map(({ pupil }) => pupil));
+  return silentSessions(directory, { ...facts, pairs, answers }, now).filter(({ pupil }) => own.has(pupil));
 };
 
 const knownOf = (source: SignalSource, student: Person): Known => {
@@ -147,6 +170,14 @@ export const studentsOf = ({
   );
 };
 
+/** The pupils at other schools whom students of these schools meet: whether they are silent hangs on them too. */
+export const pupilsElsewhere = (source: Pick<SignalSource, 'directory' | 'schools' | 'now'>): string[] => {
+  const { directory, schools } = source;
+  const met = studentsOf(source).flatMap(({ email }) => directory.pairsOfStudent(email));
+  const isElsewhere = (pupil: string): boolean => !schools.includes(directory.pupil(pupil)?.school ?? '');
+  return [...new Set(met.map(({ pupil }) => pupil))].filter(isElsewhere);
+};
+
 /** The longest ago first. */
 const bySince = (a: { readonly since: Day }, b: { readonly since: Day }): number =>
   a.since < b.since ? -1 : Number(a.since > b.since);
@@ -154,11 +185,11 @@ const bySince = (a: { readonly since: Day }, b: { readonly since: Day }): number
 /** The students for whom sessions were found, with the day of the first of them. */
 const sinceSession = (
   known: readonly Known[],
-  find: (facts: StudentFacts) => readonly Session[],
+  find: (one: Known) => readonly Session[],
 ): (SignalDetails & { readonly since: Day })[] =>
-  known.flatMap(({ details, facts }) => {
-    const [first] = find(facts);
-    return first === undefined ? [] : [{ ...details, since: first.date }];
+  known.flatMap((one) => {
+    const [first] = find(one);
+    return first === undefined ? [] : [{ ...one.details, since: first.date }];
   });
 
 const pausedOf = ({ directory, now }: SignalSource, { details, facts }: Known): SignalLists['paused'] => {
@@ -177,8 +208,8 @@ export const signalDetails = (
   const known = students.map((student) => knownOf(source, student));
   const weekEnd = addDays(mondayOf(directory.calendar.dayOf(now)), 6);
   return {
-    silent: sinceSession(known, (facts) => silentSessions(directory, facts, now)).toSorted(bySince),
-    cancelling: sinceSession(known, cancelledSessions),
+    silent: sinceSession(known, (one) => silenceOf(source, one)).toSorted(bySince),
+    cancelling: sinceSession(known, ({ facts }) => cancelledSessions(facts)),
     unreachable: known.flatMap(({ details }) => {
       const refused = source.unreachableSince(details.student);
       return refused === null ? [] : [{ ...details, since: refused === 'never' ? null : refused }];

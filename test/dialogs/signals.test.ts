@@ -1,3 +1,4 @@
+import { addDays } from '../../bot/programme/calendar';
 import { at, aPair } from '../builders';
 import { ofType } from '../cards/cardProblems';
 import { aChat, replaced, shown, type Chat } from './chat';
@@ -413,4 +414,28 @@ describe('stil', () => {
     expect(all).toContain('pauze tot 1 maart (sinds 22 februari)');
     expect((await lists(chat, jan)).join('\n')).toContain('heeft de app nog niet toegevoegd');
   });
+});
+
+test('who left one session at each of two schools without an answer is silent to both, each by their own pupil', async () => {
+  const pairs = [
+    aPair({ pupil: 'p1', student: sam, from: '2027-02-08' }),
+    aPair({ pupil: 'p3', student: sam, weekday: 4, from: '2027-02-08' }),
+  ];
+  const chat = await aChat(theProgramme({ pairs }), '2027-02-09T10:05:00+01:00');
+  const answers = [1, 2, 3, 4, 5].flatMap((week) => [
+    `p1/${addDays('2027-02-02', week * 7)}`,
+    `p3/${addDays('2027-02-04', week * 7)}`,
+  ]);
+  for (const session of answers) {
+    chat.clock.moveTo(at(`${session.slice(3)}T18:00:00+01:00`));
+    await chat.as(sam).presses('checkIn.record', { session, outcome: 'onTime' });
+  }
+  chat.clock.moveTo(at('2027-03-23T17:00:00+01:00'));
+  const said = async (who: string) => shown(await chat.as(who).says('stil'));
+  const [ofJan, ofZara] = [await said(jan), await said(zara)];
+  expect(ofJan).toContain('16 maart');
+  expect(ofJan).toContain('Yara');
+  expect(ofJan).not.toMatch(/Bo\b|18 maart|Zuiderpark/);
+  expect(ofZara).toContain('18 maart');
+  expect(ofZara).not.toMatch(/Yara|16 maart|Johan/);
 });

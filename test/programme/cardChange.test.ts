@@ -1,6 +1,16 @@
 import { cardChange, type KnownBefore } from '../../bot/programme/cardChange';
 import type { Answer, FlagNotice, PupilFact } from '../../bot/programme/facts';
-import { aCoordinator, anAction, anAnswer, aDirectory, aPerson, at } from '../builders';
+import {
+  aCoordinator,
+  anAction,
+  anAnswer,
+  aDirectory,
+  aPair,
+  aPerson,
+  aPupil,
+  aSchool,
+  at,
+} from '../builders';
 
 const away = (date: string): Answer => anAnswer(date, { outcome: 'absentUnknown' });
 const told: FlagNotice = { flag: 'p1/2027-03-09', ordinal: 1, at: 0, level: 2 };
@@ -134,6 +144,20 @@ describe('the digests of the coordinators of the school', () => {
     ],
   ])('%s', (_name, facts, fact, expected) => {
     expect(mondaysOf(changeOf(known(facts), fact))).toEqual(expected);
+  });
+
+  test('an answer may end a silence at another school of its student, and with another pupil', () => {
+    const meets = aDirectory({
+      schools: [aSchool(), aSchool({ id: 'zwc' })],
+      people: directory.programme.people,
+      pupils: [aPupil(), aPupil({ id: 'p3', school: 'zwc' })],
+      pairs: [aPair(), aPair({ pupil: 'p3', weekday: 4 })],
+    });
+    const happened = { fact: later('2027-03-16'), notices: [] };
+    expect(cardChange(meets, known([anAnswer('2027-03-09')]), happened, null)?.messages).toEqual([
+      'digest/cora@hmp.example/2027-03-15',
+      'digest/zara@hmp.example/2027-03-15',
+    ]);
   });
 
   test('a flag that opens, or is taken up, stands otherwise in that of the week; a note does not', () => {

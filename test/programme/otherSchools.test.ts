@@ -54,6 +54,9 @@ const answersIn = (
   return new Map(programme.pupils.map((pupil) => [pupil.id, answered(pupil)]));
 };
 
+/** Silence is the student's: it is looked at below. */
+const exceptSilence = (key: string, value: unknown): unknown => (key === 'silent' ? undefined : value);
+
 /** Everything that is told of students to the coordinator of the first school. */
 const told = (programme: Programme, source: Omit<SignalSource, 'directory' | 'schools'>, monday: string) => {
   const directory = directoryOf(programme);
@@ -61,18 +64,25 @@ const told = (programme: Programme, source: Omit<SignalSource, 'directory' | 'sc
   const attendanceOf = (pupil: Parameters<typeof attendanceFromFacts>[1]) =>
     attendanceFromFacts(directory, pupil, source.factsOf(pupil.id), source.now, null);
   const whole = { ...here, attendanceOf };
-  return JSON.stringify([
-    signalDetails(here),
-    digestDetails(here, cora, monday, []),
-    ...programme.people
-      .filter(({ role }) => role === 'student')
-      .map(({ email: student }) => [
-        studentMatters(here, student),
-        studentDetails(whole, { ...everythingAsked, student }, student),
-        whoDetails(whole, { ...everythingAsked, student, who: 'missed' }, 'missed'),
-      ]),
-  ]);
+  return JSON.stringify(
+    [
+      signalDetails(here),
+      digestDetails(here, cora, monday, []),
+      ...programme.people
+        .filter(({ role }) => role === 'student')
+        .map(({ email: student }) => [
+          studentMatters(here, student),
+          studentDetails(whole, { ...everythingAsked, student }, student),
+          whoDetails(whole, { ...everythingAsked, student, who: 'missed' }, 'missed'),
+        ]),
+    ],
+    exceptSilence,
+  );
 };
+
+/** Whom the coordinator of the first school is told of as silent. */
+const silentIn = (programme: Programme, source: Omit<SignalSource, 'directory' | 'schools'>) =>
+  signalDetails({ ...source, directory: directoryOf(programme), schools: [own] }).silent;
 
 const someContact = fc
   .record({
@@ -109,6 +119,13 @@ test('stil, the digest and the summary of a student say the same', () => {
         const ours = contactsMade.filter(({ by }) => by === cora.email);
         const alone = { ...source, contactsMade: ours };
         expect(told(all, source, monday)).toBe(told(without(all), alone, monday));
+        const both = silentIn(all, source);
+        const here = silentIn(without(all), alone);
+        expect(both).toEqual(expect.arrayContaining(here));
+        for (const { student, since } of both) {
+          const theirs = without(all).pairs.filter((pair) => pair.student === student);
+          expect(theirs.flatMap((pair) => directoryOf(all).meetingDays(pair))).toContain(since);
+        }
       },
     ),
     few,

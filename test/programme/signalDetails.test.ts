@@ -68,6 +68,37 @@ describe('the lists', () => {
     ]);
   });
 
+  test('silence is the student’s: one session at each of two schools without an answer is two in a row', () => {
+    // The first four weeks are over: one session alone is not enough.
+    const before = ['2027-02-09', '2027-02-16', '2027-02-23', '2027-03-02', '2027-03-09'];
+    const early = ['2027-02-11', '2027-02-18', '2027-02-25', '2027-03-04', '2027-03-11'];
+    const listed = (schools: readonly string[], ...more: readonly PupilFact[]) => {
+      const facts = [
+        ...before.map((day) => answer('p1', day)),
+        ...early.map((day) => answer('p3', day)),
+        ...more,
+      ];
+      const factsOf = (of: string) =>
+        facts.filter((fact) => fact.kind === 'answer' && fact.session.pupil === of);
+      const given = source(twoSchools, { schools, factsOf, now: at('2027-03-23T17:00:00+01:00') });
+      return signalDetails(given).silent.map(({ since, pupils }) => [since, pupils]);
+    };
+    expect(listed(['jdw'])).toEqual([['2027-03-16', ['Yara']]]);
+    expect(listed(['zwc'])).toEqual([['2027-03-18', ['Bo']]]);
+    expect(listed(['jdw', 'zwc'])).toEqual([['2027-03-16', ['Yara', 'Bo']]]);
+    expect(listed(['jdw'], answer('p3', '2027-03-18'))).toEqual([]);
+    expect(listed(['zwc'], answer('p1', '2027-03-16'))).toEqual([]);
+  });
+
+  test('a contact of who stands in no file is told where all pupils of the student are the reader’s', () => {
+    const contactsMade = [contact('2027-02-12T12:00:00+01:00', { by: 'gone@hmp.example' })];
+    const told = (schools: readonly string[]) =>
+      signalDetails(source(twoSchools, { schools, contactsMade })).silent.map(
+        ({ contacts }) => contacts.length,
+      );
+    expect([told(['jdw']), told(['zwc']), told(['jdw', 'zwc'])]).toEqual([[0], [0], [1]]);
+  });
+
   test('a session called off ahead is not the last one answered', () => {
     const ahead = anAnswer('2027-05-18', { outcome: 'studentAbsent', at: at('2027-02-08T12:00:00+01:00') });
     expect([lastWith(ahead), lastWith(ahead, answer('p1', '2027-02-09'))]).toEqual([null, '2027-02-09']);
