@@ -20,7 +20,7 @@ import {
 } from '../programme/rounds/story';
 import { aChat, replaced, type Chat } from './chat';
 import { happen } from './happening';
-import type { RenderedCard } from '../../bot/ports';
+import type { ActionFields, RenderedCard } from '../../bot/ports';
 import type { Reply } from '../../dialogs/reply';
 
 export { ann, bas, cem, cora, dia, eva, five, hanneke, theo, thursday, tuesday };
@@ -153,3 +153,22 @@ export const below = ({ messages, replacement }: Reply): RenderedCard => {
 
 /** Moves the clock of a chat. */
 export const moveTo = (chat: Chat, moment: string): void => chat.clock.moveTo(at(moment));
+
+/** What a refusal says. */
+export const notForYou = 'hoort niet bij jouw rol';
+
+/** The same press by each of some people is refused, and nothing is stored. */
+export const refusedTo = async (
+  chat: Chat,
+  people: readonly string[],
+  verb: string,
+  data: ActionFields,
+): Promise<void> => {
+  const before = await stored(chat);
+  for (const who of people)
+    expect([who, answer(await chat.as(who).presses(verb, data))]).toEqual([
+      who,
+      expect.stringContaining(notForYou),
+    ]);
+  expect(await stored(chat)).toBe(before);
+};

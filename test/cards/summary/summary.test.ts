@@ -1,9 +1,7 @@
+/** The summary. */
 import type { SummaryDetails } from '../../../bot/programme/summary/details';
 import type { RenderedCard } from '../../../bot/ports';
 import { summaryCard } from '../../../cards/summary/summary';
-import { summaryStudentCard } from '../../../cards/summary/student';
-import { summaryUnclearCard } from '../../../cards/summary/unclear';
-import { summaryWhoCard } from '../../../cards/summary/who';
 import { cardProblems, type Node, nodesOf, ofType } from '../cardProblems';
 import {
   someClass,
@@ -11,10 +9,8 @@ import {
   someFigures,
   somePupil,
   someScope,
-  someStudent,
   someSummary,
   someWeeks,
-  someWho,
 } from '../coordinatorSummaryViews';
 
 const texts = (card: RenderedCard): readonly string[] =>
@@ -201,92 +197,6 @@ describe('a step up', () => {
   });
 });
 
-const nothingKnown = (week: ReturnType<typeof someWeeks>[number]) => ({
-  ...week,
-  figures: someFigures({ unknown: 14 }),
-});
-
-describe('the chart', () => {
-  test('stacks what the weeks counted, and falls back to the same in words', () => {
-    const [chart] = ofType(nl({ byWeek: someWeeks(2) }), 'Chart.VerticalBar.Grouped');
-    expect(chart?.['data']).toMatchObject([
-      {
-        legend: 'Op tijd',
-        values: [
-          { x: '6', y: 10 },
-          { x: '7', y: 11 },
-        ],
-      },
-      {
-        legend: 'Te laat',
-        values: [
-          { x: '6', y: 0 },
-          { x: '7', y: 1 },
-        ],
-      },
-      {
-        legend: 'Niet verschenen',
-        values: [
-          { x: '6', y: 0 },
-          { x: '7', y: 1 },
-        ],
-      },
-      {
-        legend: 'Afgemeld',
-        values: [
-          { x: '6', y: 1 },
-          { x: '7', y: 1 },
-        ],
-      },
-    ]);
-    expect(JSON.stringify(chart?.['fallback'])).toContain('week 7: 86%');
-  });
-
-  test.each([
-    ['a single week', { ...someSummary, byWeek: someWeeks(1) }],
-    ['weeks of which nothing is known yet', { ...someSummary, byWeek: someWeeks(3).map(nothingKnown) }],
-    ['a pupil, whose sessions are listed', somePupil],
-  ])('is left out for %s', (_, view) => {
-    expect(ofType(summaryCard(view, 'nl'), 'Chart.VerticalBar.Grouped')).toEqual([]);
-  });
-});
-
-/** Weeks in which so many of a hundred sessions were missed. */
-const weeks = (...missed: readonly number[]): SummaryDetails['byWeek'] =>
-  someWeeks(missed.length).map((one, index) => ({
-    ...one,
-    figures: someFigures({ present: 100 - (missed[index] ?? 0), missed: missed[index] ?? 0 }),
-  }));
-
-describe('the line of 10%', () => {
-  test('is drawn beside what was missed', () => {
-    const [chart] = ofType(nl({ byWeek: weeks(5, 12) }), 'Chart.Line');
-    expect(chart?.['data']).toMatchObject([
-      {
-        legend: 'Gemist (%)',
-        values: [
-          { x: '2027-02-08', y: 5 },
-          { x: '2027-02-15', y: 12 },
-        ],
-      },
-      { legend: '10%-lijn', values: [{ y: 10 }, { y: 10 }] },
-    ]);
-    expect(chart?.['fallback']).toMatchObject({ text: 'Gemist per week' });
-  });
-
-  test.each([
-    [[5, 10], 'In geen enkele week is meer dan 10% gemist.'],
-    [[5, 11], 'Meer dan 10% gemist in week 7.'],
-    [[20, 11, 0], 'Meer dan 10% gemist in de weken 6 en 7.'],
-    [
-      [20, 20, 20, 20, 20, 20, 20],
-      'Meer dan 10% gemist in 7 weken, het laatst in de weken 7, 8, 9, 10, 11 en 12.',
-    ],
-  ])('weeks that missed %j: %s', (missed, line) => {
-    expect(texts(nl({ byWeek: weeks(...missed) }))).toContain(line);
-  });
-});
-
 test('a part is compared with the whole programme', () => {
   const countedAt = Date.parse('2027-03-15T09:07:00+01:00');
   expect(texts(nl({ wholeRate: { rate: 0.844, countedAt } }))).toContain(
@@ -322,128 +232,4 @@ test('a changed answer is told with who changed it, when and why', () => {
   expect(shown).toContain('Gewijzigde antwoorden');
   expect(shown).toMatch(/9 maart: ✓ op tijd werd ✗ 25 minuten te laat.* · Cora Bakker/);
   expect(shown).toContain('Gebeld met school.');
-});
-
-describe('who missed', () => {
-  test('names pupils with class, school and days, and what is not known yet', () => {
-    const card = summaryWhoCard(someWho(2), 'nl');
-    expect(texts(card)).toEqual(
-      expect.arrayContaining([
-        'Wie miste een sessie?',
-        '2 leerlingen',
-        'Yara (3A, Johan de Witt)',
-        'ma 8 feb: ✗ niet verschenen · ma 15 feb: □ afgemeld',
-        'Van 3 sessies is nog niet ingevuld hoe het ging.',
-      ]),
-    );
-    expect(card.summary).toBe('Wie miste een sessie? 2 leerlingen');
-  });
-
-  test('says how often before, when there are many', () => {
-    expect(texts(summaryWhoCard(someWho(1, 9), 'nl')).join()).toContain('en 5× eerder');
-  });
-
-  test('nobody is said in words', () => {
-    const card = summaryWhoCard({ ...someWho(0), who: 'late', unknown: 0 }, 'en');
-    expect(texts(card)).toContain('Nobody, as far as it was filled in.');
-    expect(card.summary).toBe('Who was late? Nobody');
-  });
-
-  test('shows each of 300 pupils once from page to page', () => {
-    const suffix = ' van den Hoogenhuyze-Ouwerkerk en nog veel langer dan dat';
-    const view = someWho(300, 9, suffix);
-    const pages = walk(
-      (start) => summaryWhoCard({ ...view, scope: { ...view.scope, start } }, 'nl'),
-      'Volgende',
-    );
-    expect(new Set(pages.flat()).size).toBe(300);
-    expect(pages.flat()).toHaveLength(300);
-  });
-});
-
-describe('a student', () => {
-  test('has what was held, late, cancelled and not filled in, and that they are silent', () => {
-    const card = summaryStudentCard(someStudent, 'nl');
-    expect(card.summary).toBe('Overzicht Sam de Boer: 4 van 10 sessies gehouden');
-    expect(ofType(card, 'FactSet')[0]?.['facts']).toEqual([
-      { title: 'Leerling te laat', value: '1' },
-      { title: 'Niet verschenen', value: '1' },
-      { title: 'Afgemeld', value: '1' },
-      { title: 'Afgezegd door student', value: '1' },
-      { title: 'Afgezegd door school', value: '1' },
-      { title: 'Nog niet ingevuld', value: '2' },
-    ]);
-    expect(texts(card)).toContain('Stil sinds de sessie van 16 maart, ook na de herinneringen.');
-  });
-
-  test('has each session with its pupil, and a way to each pupil', () => {
-    const card = summaryStudentCard(someStudent, 'nl');
-    expect(ofType(card, 'FactSet').at(-1)?.['facts']).toEqual([
-      { title: unbroken('di 9 feb'), value: 'Yara: ✓ op tijd' },
-      { title: unbroken('do 11 feb'), value: 'Tim: △ 7 minuten te laat' },
-      { title: unbroken('di 16 mrt'), value: 'Yara: ? nog niet ingevuld' },
-    ]);
-    expect(titles(card)).toEqual(['Open Yara', 'Open Tim', 'Terug naar alles']);
-  });
-});
-
-describe('what is not clear', () => {
-  const choices = Array.from({ length: 8 }, (_, index) => ({
-    label: `Sara ${index}`,
-    scope: someScope({ pupil: `p${index}` }),
-  }));
-
-  test('offers at most five and everything, and says how many more there are', () => {
-    const card = summaryUnclearCard(
-      { typed: 'sara', isKnown: true, isApart: false, isTurned: false, choices },
-      'en',
-    );
-    expect(titles(card)).toEqual(['Sara 0', 'Sara 1', 'Sara 2', 'Sara 3', 'Sara 4', 'Whole summary']);
-    expect(texts(card)).toContain('There are 3 more. Type a little more of the name.');
-  });
-
-  test('a student is told from a pupil of the same name, and a month from a name', () => {
-    const card = summaryUnclearCard(
-      {
-        typed: 'april',
-        isKnown: true,
-        isApart: false,
-        isTurned: false,
-        choices: [
-          { label: '', scope: someScope({ from: '2027-04-01', to: '2027-04-30' }) },
-          { label: 'April, 3A', scope: someScope({ pupil: 'p1' }) },
-          { label: 'April Bos', scope: someScope({ student: 'april@leiden.example' }) },
-        ],
-      },
-      'nl',
-    );
-    expect(texts(card)).toContain('“april” kan meer dan één ding betekenen.');
-    expect(titles(card)).toEqual([
-      '1–30 april 2027',
-      'April, 3A',
-      'April Bos (studentmentor)',
-      'Hele overzicht',
-    ]);
-  });
-
-  test('a period that ends before it begins is offered the other way round, by its days', () => {
-    const offered = [{ label: '3A', scope: someScope({ from: '2027-03-01', to: '2027-03-12' }) }];
-    const what = { isKnown: false, isApart: false, isTurned: true };
-    const view = { ...what, typed: '12-3 t/m 1-3', choices: offered };
-    const card = summaryUnclearCard(view, 'nl');
-    expect(texts(card)).toContain('Bij “12\\-3 t/m 1\\-3” ligt het einde voor het begin.');
-    expect(titles(card)).toEqual(['3A: 1–12 maart 2027', 'Hele overzicht']);
-    expect(summaryUnclearCard(view, 'en').summary).toBe('“12-3 t/m 1-3” ends before it begins.');
-  });
-
-  test('without choices it says what can be typed', () => {
-    const shown = texts(
-      summaryUnclearCard(
-        { typed: 'xyz', isKnown: false, isApart: false, isTurned: false, choices: [] },
-        'nl',
-      ),
-    );
-    expect(shown).toContain('“xyz” ken ik niet.');
-    expect(shown.join()).toContain('overzicht 3A week 10');
-  });
 });

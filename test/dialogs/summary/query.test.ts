@@ -1,62 +1,10 @@
-import * as fc from 'fast-check';
+/** What a coordinator types behind `overzicht`, and what it is understood as. */
 import { directoryOf } from '../../../bot/programme/directory';
-import type { Programme, Pupil } from '../../../bot/programme/model';
-import { everythingAsked, type SummaryAsked } from '../../../bot/programme/summary/asked';
-import { summaryUnclearCard } from '../../../cards/summary/unclear';
+import { type SummaryAsked } from '../../../bot/programme/summary/asked';
 import { parseCommand } from '../../../dialogs/commands';
 import { parseSummaryQuery } from '../../../dialogs/summary/query';
-import { aPair, aPerson, aPupil, aProgramme, aSchool } from '../../builders';
-
-const today = '2027-03-17';
-
-const pupils: readonly Pupil[] = [
-  aPupil({ id: 'p1', firstName: 'Yara', class: '3A' }),
-  aPupil({ id: 'p2', firstName: 'Yusuf', class: '3A' }),
-  aPupil({ id: 'p3', firstName: 'Yusuf', class: '3B' }),
-  aPupil({ id: 'p4', firstName: 'April', class: 'havo 4C' }),
-  aPupil({ id: 'p5', firstName: 'Noor', class: '3B' }),
-  aPupil({ id: 'p6', firstName: 'Çağlar Emre', class: '3B' }),
-  aPupil({ id: 'q1', firstName: 'Bo', class: '3A', school: 'zwc' }),
-  aPupil({ id: 'q2', firstName: 'Zeynep', class: '5V', school: 'zwc' }),
-];
-
-const programme: Programme = aProgramme({
-  schools: [
-    aSchool({ closed: [{ from: '2027-02-20', to: '2027-02-28', label: 'Voorjaarsvakantie' }] }),
-    aSchool({
-      id: 'zwc',
-      name: 'Zuiderpark College',
-      closed: [{ from: '2027-02-27', to: '2027-03-03', label: 'Projectweek' }],
-    }),
-  ],
-  people: [
-    aPerson({ email: 'sam@leiden.example', name: 'Sam de Boer' }),
-    aPerson({ email: 'noor@leiden.example', name: 'Noor Aydın' }),
-    aPerson({ email: 'lea@leiden.example', name: 'Lea Vos' }),
-  ],
-  pupils,
-  pairs: [
-    aPair({ pupil: 'p1', student: 'sam@leiden.example' }),
-    aPair({ pupil: 'p2', student: 'noor@leiden.example' }),
-    aPair({ pupil: 'q1', student: 'lea@leiden.example' }),
-  ],
-});
-const directory = directoryOf(programme);
-const all = ['jdw', 'zwc'];
-
-const asked = (text: string, schools: readonly string[] = all): readonly SummaryAsked[] =>
-  parseSummaryQuery(directory, schools, text, today).understood.map(({ scope }) => scope);
-
-const scope = (changes: Partial<SummaryAsked>): SummaryAsked => ({ ...everythingAsked, ...changes });
-
-const yara = { school: 'jdw', class: '3A', pupil: 'p1' };
-const march = { from: '2027-03-01', to: '2027-03-31' };
-const lastWeek = { from: '2027-03-08', to: '2027-03-14' };
-const week10 = lastWeek;
-
-const queryOf = (text: string) => parseSummaryQuery(directory, all, text, today);
-
-const wholeSchool = (school: string) => ({ school, class: null, pupil: null });
+import { asked, lastWeek, march, programme, queryOf, scope, today, yara } from './queryScene';
+import { aSchool } from '../../builders';
 
 describe('a period that ends before it begins', () => {
   test.each([
@@ -115,9 +63,9 @@ describe('one meaning', () => {
     ['maart', march],
     ['in march', march],
     ['over maart 2027', march],
-    ['week 10', week10],
-    ['wk10 jdw', { school: 'jdw', ...week10 }],
-    ['jdw wk10', { school: 'jdw', ...week10 }],
+    ['week 10', lastWeek],
+    ['wk10 jdw', { school: 'jdw', ...lastWeek }],
+    ['jdw wk10', { school: 'jdw', ...lastWeek }],
     ['3B vorige week jdw', { school: 'jdw', class: '3B', ...lastWeek }],
     ['jdw, 3B, last week', { school: 'jdw', class: '3B', ...lastWeek }],
     ['jdw in maart klas 3B?', { school: 'jdw', class: '3B', ...march }],
@@ -143,7 +91,7 @@ describe('one meaning', () => {
   test.each<[string, Partial<SummaryAsked>]>([
     ['wie miste vorige week?', { who: 'missed', ...lastWeek }],
     ['Wie heeft er vorige week gemist?', { who: 'missed', ...lastWeek }],
-    ['wie was er niet in week 10', { who: 'missed', ...week10 }],
+    ['wie was er niet in week 10', { who: 'missed', ...lastWeek }],
     ['wie kwam niet opdagen gisteren', { who: 'missed', from: '2027-03-16', to: '2027-03-16' }],
     ['wie was te laat in maart?', { who: 'late', ...march }],
     ['Wie waren er in maart te laat op jdw?', { who: 'late', school: 'jdw', ...march }],
@@ -157,130 +105,6 @@ describe('one meaning', () => {
     ['wie miste er bij Sam', { who: 'missed', student: 'sam@leiden.example' }],
   ])('%s', (text, wanted) => {
     expect(asked(text)).toEqual([scope(wanted)]);
-  });
-});
-
-const in3A = { school: 'jdw', class: '3A', pupil: null };
-const in3B = { school: 'jdw', class: '3B', pupil: null };
-const in4C = { school: 'jdw', class: 'havo 4C', pupil: null };
-const bo = { school: 'zwc', class: '3A', pupil: 'q1' };
-
-describe('several names are one question', () => {
-  test.each<[string, Partial<SummaryAsked>]>([
-    ['3B en 4C', { together: [in3B, in4C] }],
-    ['3B, 4C', { together: [in3B, in4C] }],
-    ['klas 3B & klas 4C', { together: [in3B, in4C] }],
-    ['3B+4C', { together: [in3B, in4C] }],
-    ['3A, 3B en 4C', { together: [in3A, in3B, in4C] }],
-    ['3B and 4C in March', { together: [in3B, in4C], ...march }],
-    ['maart 3B en 4C', { together: [in3B, in4C], ...march }],
-    ['in 3B en in 4C vorige week', { together: [in3B, in4C], ...lastWeek }],
-    ['Yara en Bo', { together: [{ ...yara }, bo] }],
-    ['Bo, Yara, 4C', { together: [bo, { ...yara }, in4C] }],
-    ['3A Johan de Witt en 3A Zuiderpark', { together: [in3A, { school: 'zwc', class: '3A', pupil: null }] }],
-    ['jdw en zwc', { together: [wholeSchool('jdw'), wholeSchool('zwc')] }],
-    ['3B en 3B', { school: 'jdw', class: '3B' }],
-  ])('%s', (text, wanted) => {
-    expect(asked(text)).toEqual([scope(wanted)]);
-  });
-
-  test.each<[string, Partial<SummaryAsked>]>([
-    ['wie miste vorige week in 3B en 4C?', { who: 'missed', together: [in3B, in4C], ...lastWeek }],
-    ['who was late in 3B and 4C', { who: 'late', together: [in3B, in4C] }],
-  ])('%s', (text, wanted) => {
-    expect(asked(text)).toEqual([scope(wanted)]);
-  });
-
-  test('classes of the same name are those of one school; both schools are asked', () => {
-    const both = directoryOf({
-      ...programme,
-      pupils: [...pupils, aPupil({ id: 'q3', firstName: 'Sem', class: '3B', school: 'zwc' })],
-    });
-    const query = parseSummaryQuery(both, all, '3A en 3B', today);
-    expect(query.understood.map(({ label }) => label)).toEqual([
-      '3A + 3B, Johan de Witt',
-      '3A + 3B, Zuiderpark College',
-    ]);
-    expect(
-      parseSummaryQuery(both, all, '3A en 3B jdw', today).understood.map((choice) => choice.scope),
-    ).toEqual([scope({ together: [in3A, in3B] })]);
-  });
-
-  test('a school and a class of it are asked: the class, or both beside each other', () => {
-    expect(queryOf('Johan de Witt en 3B').understood.map(({ label }) => label)).toEqual([
-      '3B, Johan de Witt',
-      'Johan de Witt + 3B (Johan de Witt)',
-    ]);
-    expect(asked('Johan de Witt, 3B')).toEqual([scope({ school: 'jdw', class: '3B' })]);
-  });
-
-  test('students are offered one at a time', () => {
-    const query = queryOf('Sam en Lea vorige week');
-    expect(query.isApart).toBe(true);
-    expect(query.understood.map(({ scope: { student, from } }) => [student, from])).toEqual([
-      ['sam@leiden.example', '2027-03-08'],
-      ['lea@leiden.example', '2027-03-08'],
-    ]);
-  });
-
-  test('what is not known among them is said, and nothing is guessed', () => {
-    expect(queryOf('3B en 5X')).toMatchObject({ understood: [], unknown: '5X' });
-    expect(queryOf('3B, 5X en 4C')).toMatchObject({ understood: [], unknown: '5X' });
-  });
-
-  test('a name with such a word in it is one name', () => {
-    const named = directoryOf({
-      ...programme,
-      schools: [aSchool({ name: 'Zorg en Welzijn' }), aSchool({ id: 'zwc', name: 'Kunst & Co' })],
-    });
-    const of = (text: string) =>
-      parseSummaryQuery(named, all, text, today).understood.map((choice) => choice.scope);
-    expect(of('Zorg en Welzijn')).toEqual([scope({ school: 'jdw' })]);
-    expect(of('Zorg en Welzijn en Kunst & Co')).toEqual([
-      scope({ together: [wholeSchool('jdw'), wholeSchool('zwc')] }),
-    ]);
-  });
-
-  test('who may see one school is asked about that one alone', () => {
-    expect(asked('3A en 3B', ['jdw'])).toEqual([scope({ together: [in3A, in3B] })]);
-    expect(asked('3A en 3B', ['zwc'])).toEqual([]);
-  });
-});
-
-describe('a month is the beginning of no name', () => {
-  const withMaartje = directoryOf({
-    ...programme,
-    pupils: [
-      ...pupils,
-      aPupil({ id: 'p7', firstName: 'Maartje', class: '3A' }),
-      aPupil({ id: 'p8', firstName: 'Jan Willem', class: '3B' }),
-    ],
-  });
-  const maartje = { school: 'jdw', class: '3A', pupil: 'p7' };
-  const of = (text: string) =>
-    parseSummaryQuery(withMaartje, ['jdw'], text, today).understood.map((choice) => choice.scope);
-
-  test.each<[string, Partial<SummaryAsked>]>([
-    ['10-12 maart', { from: '2027-03-10', to: '2027-03-12' }],
-    ['3A 10-12 maart', { school: 'jdw', class: '3A', from: '2027-03-10', to: '2027-03-12' }],
-    ['3A maart', { school: 'jdw', class: '3A', ...march }],
-    ['maart', march],
-    ['Maartje maart', { ...maartje, ...march }],
-  ])('%s', (text, wanted) => {
-    expect(of(text)).toEqual([scope(wanted)]);
-  });
-
-  test('as the beginning of one it is asked about', () => {
-    const query = parseSummaryQuery(withMaartje, ['jdw'], 'maartj', today);
-    expect(query).toMatchObject({ understood: [], unknown: 'maartj' });
-    expect(query.nearest.map((choice) => choice.scope)).toEqual([scope(maartje)]);
-  });
-
-  test('as a whole word of one it is asked', () => {
-    expect(of('jan').map(({ pupil, from }) => [pupil, from])).toEqual([
-      [null, '2027-01-01'],
-      ['p8', null],
-    ]);
   });
 });
 
@@ -409,156 +233,5 @@ describe('what is not known', () => {
 
   test('a very long text is looked at briefly', () => {
     expect(queryOf('Yara '.repeat(100)).understood).toEqual([]);
-  });
-});
-
-/** The programme as if a school had never been in it, with its pupils, pairs and students. */
-const without = (school: string): Programme => {
-  const kept = pupils.filter((pupil) => pupil.school !== school);
-  const pairs = programme.pairs.filter(({ pupil }) => kept.some(({ id }) => id === pupil));
-  return {
-    ...programme,
-    schools: programme.schools.filter(({ id }) => id !== school),
-    pupils: kept,
-    pairs,
-    people: programme.people.filter(({ email }) => pairs.some(({ student }) => student === email)),
-  };
-};
-
-const cardOf = (of: Programme, text: string): string => {
-  const query = parseSummaryQuery(directoryOf(of), ['jdw'], text, today);
-  const isKnown = query.understood.length > 0;
-  const typed = isKnown ? text : query.unknown;
-  const choices = isKnown ? query.understood : query.nearest;
-  return JSON.stringify(
-    summaryUnclearCard({ typed, isKnown, isApart: query.isApart, isTurned: false, choices }, 'nl'),
-  );
-};
-const names = [
-  'zwc',
-  'Zuiderpark College',
-  'Zuiderpark',
-  'Bo',
-  'q1',
-  'q2',
-  'Zeynep',
-  '5V',
-  '3A',
-  'Lea',
-  'Lea Vos',
-  'lea@leiden.example',
-  'Yara',
-  'jdw',
-  'Noor',
-  'april',
-  'maart',
-  'week 10',
-  'wie miste',
-  'student',
-  'leerling',
-  'klas',
-  'xyz',
-  'te laat',
-  'in',
-  'Zeinep',
-  'projectweek',
-  'sinds',
-  'Zuider',
-  'en',
-  '3B',
-  'Yara,',
-  '3A,',
-  '+',
-];
-
-describe('who may see one school learns nothing of another', () => {
-  test('every text gets the answer it would get if the other school did not exist', () => {
-    const alone = without('zwc');
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...names), { maxLength: 4 }), fc.string(), (some, noise) => {
-        for (const text of [some.join(' '), `${some.join(' ')} ${noise}`])
-          expect(cardOf(programme, text)).toBe(cardOf(alone, text));
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test('a name of the other school and a name that is nowhere get the same card, but for the name', () => {
-    for (const name of ['zwc', 'Zeynep', 'q2', '5V', 'Lea Vos'])
-      expect(cardOf(programme, name).replaceAll(name, '…')).toBe(
-        cardOf(programme, 'wqxwqx').replaceAll('wqxwqx', '…'),
-      );
-  });
-});
-
-describe('as people type', () => {
-  const named = directoryOf(
-    aProgramme({
-      pupils: [
-        aPupil(),
-        aPupil({ id: 'p2', firstName: "D'Angelo" }),
-        aPupil({ id: 'p3', firstName: 'Jan-Willem' }),
-      ],
-      pairs: [aPair()],
-    }),
-  );
-
-  test.each([
-    'overzicht 3A aub',
-    'overzicht 3A a.u.b.',
-    'overzicht van 3A alsjeblieft',
-    'overzicht 3A svp',
-    'please summary 3A',
-    'graag overzicht 3A',
-    'mag ik een overzicht van 3A?',
-    'overzicht graag 3A',
-    'overzicht d’Angelo &amp; Jan-Willem',
-    'overzicht d’angelo',
-    'overzicht jan willem',
-    'overzicht Jan-Willem',
-    'overzicht verleden week',
-    'overzicht van 1-3 tot nu toe',
-  ])('%s', (text) => {
-    const rest = parseCommand(text)?.rest ?? '?';
-    expect(parseSummaryQuery(named, ['jdw'], rest, today).understood).toHaveLength(1);
-  });
-});
-
-describe('a name that holds signs', () => {
-  const named = directoryOf(
-    aProgramme({
-      schools: [
-        aSchool({ id: 'dal', name: 'Dalton (Den Haag)' }),
-        aSchool({ id: 'hlz', name: 'Haags Lyceum, locatie Zuid' }),
-        aSchool({ id: 'grv', name: "'s-Gravenhage College" }),
-        aSchool({ id: 'sin', name: 'Sint "Jan"; havo & vwo' }),
-      ],
-      pupils: [
-        aPupil({ id: 'p1', firstName: 'Bo "Bobbie"', school: 'dal' }),
-        aPupil({ id: 'p2', firstName: 'Ilse (A.)', school: 'hlz' }),
-      ],
-      pairs: [],
-    }),
-  );
-  const found = (text: string): readonly SummaryAsked[] =>
-    parseSummaryQuery(named, ['dal', 'hlz', 'grv', 'sin'], text, today).understood.map(
-      (choice) => choice.scope,
-    );
-
-  test.each<[string, Partial<SummaryAsked>]>([
-    ['Dalton (Den Haag)', { school: 'dal' }],
-    ['dalton den haag', { school: 'dal' }],
-    ['Haags Lyceum, locatie Zuid', { school: 'hlz' }],
-    ['haags lyceum locatie zuid', { school: 'hlz' }],
-    ["'s-Gravenhage College", { school: 'grv' }],
-    ['‘s-Gravenhage College', { school: 'grv' }],
-    ['’s-gravenhage', { school: 'grv' }],
-    ['Sint "Jan"; havo & vwo', { school: 'sin' }],
-    ['“Sint “Jan”; havo & vwo”', { school: 'sin' }],
-    ['Bo "Bobbie"', { school: 'dal', class: '3A', pupil: 'p1' }],
-    ['Ilse (A.)', { school: 'hlz', class: '3A', pupil: 'p2' }],
-  ])('%s', (text, place) => {
-    expect(found(text)).toEqual([scope(place)]);
-    expect(found(`${text} maart`)).toEqual([scope({ ...place, ...march })]);
   });
 });

@@ -1,9 +1,9 @@
 /** Who may do what about a group and its meeting, cell by cell: see docs/security.md. */
-import { accessTable, isVerb, verbThings, type Thing } from '../../bot/programme/accessTable';
-import type { Role } from '../../bot/programme/model';
-import type { Chat } from './chat';
-import { shown } from './chat';
-import { ann, bas, cora, hanneke, ids, otherCora, scheduled, stored, stray, theo } from './roundChat';
+import { accessTable, isVerb, verbThings, type Thing } from '../../../bot/programme/accessTable';
+import type { Role } from '../../../bot/programme/model';
+import type { Chat } from '../chat';
+import { shown } from '../chat';
+import { ann, bas, cora, hanneke, ids, otherCora, scheduled, stored, stray, theo } from '../roundChat';
 
 interface Standing {
   readonly role: Role;

@@ -1,13 +1,13 @@
 /** A delivered card of intervision in which somebody was answered: drawn anew by what they did, it says the same. */
-import type { ActionFields, RenderedCard } from '../../bot/ports';
-import type { Programme } from '../../bot/programme/model';
-import { roundKinds, type RoundKind } from '../../bot/programme/plannedMessage';
-import { slotIdAt } from '../../bot/programme/rounds/slotId';
-import { redrawCard } from '../../dialogs/redraw';
-import { aGroup, at } from '../builders';
-import { outgoingPorts } from '../fakes/outgoingPorts';
-import { replaced, type Chat } from './chat';
-import { happen } from './happening';
+import type { ActionFields, RenderedCard } from '../../../bot/ports';
+import type { Programme } from '../../../bot/programme/model';
+import { roundKinds, type RoundKind } from '../../../bot/programme/plannedMessage';
+import { slotIdAt } from '../../../bot/programme/rounds/slotId';
+import { redrawCard } from '../../../dialogs/redraw';
+import { aGroup, at } from '../../builders';
+import { outgoingPorts } from '../../fakes/outgoingPorts';
+import { replaced, type Chat } from '../chat';
+import { happen } from '../happening';
 import {
   ann,
   answer,
@@ -23,7 +23,7 @@ import {
   roundTown,
   scheduled,
   theo,
-} from './roundChat';
+} from '../roundChat';
 
 /** Somebody presses one button after the other on a card that was delivered to them. */
 interface Pressing {

@@ -1,0 +1,42 @@
+/** The sessions of a student. */
+import type { RenderedCard } from '../../../bot/ports';
+import { summaryStudentCard } from '../../../cards/summary/student';
+import { ofType } from '../cardProblems';
+import { someStudent } from '../coordinatorSummaryViews';
+
+const texts = (card: RenderedCard): readonly string[] =>
+  ofType(card, 'TextBlock').map((node) => String(node['text']));
+
+const titles = (card: RenderedCard): readonly unknown[] => {
+  const { actions } = card.content;
+  return Array.isArray(actions) ? actions.map((action) => action.title) : [];
+};
+
+/** A day that stays on one line. */
+const unbroken = (day: string): string => day.replaceAll(' ', '\u00a0');
+
+describe('a student', () => {
+  test('has what was held, late, cancelled and not filled in, and that they are silent', () => {
+    const card = summaryStudentCard(someStudent, 'nl');
+    expect(card.summary).toBe('Overzicht Sam de Boer: 4 van 10 sessies gehouden');
+    expect(ofType(card, 'FactSet')[0]?.['facts']).toEqual([
+      { title: 'Leerling te laat', value: '1' },
+      { title: 'Niet verschenen', value: '1' },
+      { title: 'Afgemeld', value: '1' },
+      { title: 'Afgezegd door student', value: '1' },
+      { title: 'Afgezegd door school', value: '1' },
+      { title: 'Nog niet ingevuld', value: '2' },
+    ]);
+    expect(texts(card)).toContain('Stil sinds de sessie van 16 maart, ook na de herinneringen.');
+  });
+
+  test('has each session with its pupil, and a way to each pupil', () => {
+    const card = summaryStudentCard(someStudent, 'nl');
+    expect(ofType(card, 'FactSet').at(-1)?.['facts']).toEqual([
+      { title: unbroken('di 9 feb'), value: 'Yara: ✓ op tijd' },
+      { title: unbroken('do 11 feb'), value: 'Tim: △ 7 minuten te laat' },
+      { title: unbroken('di 16 mrt'), value: 'Yara: ? nog niet ingevuld' },
+    ]);
+    expect(titles(card)).toEqual(['Open Yara', 'Open Tim', 'Terug naar alles']);
+  });
+});

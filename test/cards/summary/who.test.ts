@@ -1,0 +1,68 @@
+/** Who missed or was late. */
+import type { RenderedCard } from '../../../bot/ports';
+import { summaryWhoCard } from '../../../cards/summary/who';
+import { cardProblems, type Node, nodesOf, ofType } from '../cardProblems';
+import { someWho } from '../coordinatorSummaryViews';
+
+const texts = (card: RenderedCard): readonly string[] =>
+  ofType(card, 'TextBlock').map((node) => String(node['text']));
+
+const opens = (card: RenderedCard): readonly Node[] =>
+  ofType(card, 'ColumnSet').flatMap((row) => nodesOf(row['selectAction']).slice(0, 1));
+
+const bottom = (card: RenderedCard): readonly Node[] =>
+  nodesOf(card.content['actions']).filter(({ type }) => type === 'Action.Execute');
+
+const dataOf = ({ data }: Node, field: string): unknown =>
+  Object.entries(typeof data === 'object' && data !== null ? data : {}).find(([key]) => key === field)?.[1];
+
+/** Walks from a card to the next as long as there is one, and returns what each page opens. */
+const walk = (cardAt: (start: number) => RenderedCard, forward: string): readonly (readonly unknown[])[] => {
+  const pages: (readonly unknown[])[] = [];
+  let start: number | null = 0;
+  while (start !== null) {
+    const card: RenderedCard = cardAt(start);
+    expect(cardProblems(card)).toEqual([]);
+    pages.push(opens(card).map((open) => dataOf(open, 'pupil')));
+    const next: Node | undefined = bottom(card).find(({ title }) => title === forward);
+    start = next === undefined ? null : Number(dataOf(next, 'start'));
+  }
+  return pages;
+};
+
+describe('who missed', () => {
+  test('names pupils with class, school and days, and what is not known yet', () => {
+    const card = summaryWhoCard(someWho(2), 'nl');
+    expect(texts(card)).toEqual(
+      expect.arrayContaining([
+        'Wie miste een sessie?',
+        '2 leerlingen',
+        'Yara (3A, Johan de Witt)',
+        'ma 8 feb: ✗ niet verschenen · ma 15 feb: □ afgemeld',
+        'Van 3 sessies is nog niet ingevuld hoe het ging.',
+      ]),
+    );
+    expect(card.summary).toBe('Wie miste een sessie? 2 leerlingen');
+  });
+
+  test('says how often before, when there are many', () => {
+    expect(texts(summaryWhoCard(someWho(1, 9), 'nl')).join()).toContain('en 5× eerder');
+  });
+
+  test('nobody is said in words', () => {
+    const card = summaryWhoCard({ ...someWho(0), who: 'late', unknown: 0 }, 'en');
+    expect(texts(card)).toContain('Nobody, as far as it was filled in.');
+    expect(card.summary).toBe('Who was late? Nobody');
+  });
+
+  test('shows each of 300 pupils once from page to page', () => {
+    const suffix = ' van den Hoogenhuyze-Ouwerkerk en nog veel langer dan dat';
+    const view = someWho(300, 9, suffix);
+    const pages = walk(
+      (start) => summaryWhoCard({ ...view, scope: { ...view.scope, start } }, 'nl'),
+      'Volgende',
+    );
+    expect(new Set(pages.flat()).size).toBe(300);
+    expect(pages.flat()).toHaveLength(300);
+  });
+});
