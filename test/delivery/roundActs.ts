@@ -147,16 +147,13 @@ const report = (scene: Scene): readonly Act[] => {
   return does(scene, { ...told, advice: null, followUp: null }, lead);
 };
 
-/**
- * What is done with a group that is going on, now and then. A week keeps its day: turns that were given out stand, so
- * who calls weeks off or puts one behind another may have somebody bring a case twice before everyone once.
- */
+/** What is done with a group that is going on, now and then: weeks are called off and put behind one another too. */
 const change = (scene: Scene): readonly Act[] => {
   const { round, group } = scene.place;
   const what = scene.whim() % 72;
   if (what < 3 || (what < 36 && scene.lead === cora)) return handOver(scene);
-  if (round.isWeekly) return [];
-  if (what === 71) return does(scene, { kind: 'groupCancelled', group: group.id }, scene.lead);
+  if (what === 71 || (round.isWeekly && what > 68))
+    return does(scene, { kind: 'groupCancelled', group: group.id }, scene.lead);
   return what > 60 ? shift(scene) : [];
 };
 

@@ -8,6 +8,7 @@ import { roundKinds } from '../../bot/programme/plannedMessage';
 import { calledOff, type Place } from '../../bot/programme/rounds/state';
 import { daysOver } from '../../bot/programme/rounds/status';
 import { solversAreOpen } from '../fakes/directSolvers';
+import { overtaken } from '../programme/rounds/overtaken';
 import { live, someLife, type Lived, type Seen } from './roundLives';
 
 beforeAll(solversAreOpen);
@@ -110,40 +111,53 @@ const checkNobodyLeftOut = (seen: Seen): void => {
   }
 };
 
-/**
- * Between two cases of one member everybody brought one who was a member all the while and never passed it on. Whoever
- * joins later changes nothing of a turn that was given out.
- */
-const checkLedger = ({ source, directory, facts }: Lived): void => {
-  const passed = facts.flatMap((fact) => (fact.kind === 'casePassed' ? [fact.student] : []));
-  const met = source.book
+/** Somebody who brought a case to a meeting of a group, with the members then. */
+interface Brought {
+  readonly id: string;
+  readonly student: string;
+  readonly members: readonly string[];
+  /** Written, so that it is nobody else's, wherever the meeting is put. */
+  readonly isWritten: boolean;
+}
+
+const broughtIn = ({ source }: Lived): readonly Brought[] =>
+  source.book
     .flatMap((round) => round.groups.map((group) => ({ round, group })))
     .filter((place) => calledOff(place) === null && place.group.meeting !== null)
-    .toSorted((a, b) => (a.group.meeting?.slot.start ?? 0) - (b.group.meeting?.slot.start ?? 0));
-  const brought = met.flatMap(({ round, group }) => {
-    const bringing = source.bringers.of(round.id, group.id);
-    const student = bringing?.student ?? null;
-    // Without a report nobody knows better.
-    const isThere = student !== null && (group.report?.present.includes(student) ?? true);
-    const givenAt = group.caseSteps.at(-1)?.at ?? 0;
-    const members = (bringing?.members ?? []).filter((one) => (group.joinedAt.get(one) ?? 0) <= givenAt);
-    return isThere ? [{ id: group.id, student, members }] : [];
-  });
+    .toSorted((a, b) => (a.group.meeting?.slot.start ?? 0) - (b.group.meeting?.slot.start ?? 0))
+    .flatMap(({ round, group }) => {
+      const bringing = source.bringers.of(round.id, group.id);
+      const student = bringing?.student ?? null;
+      // Without a report nobody knows better.
+      const isThere = student !== null && (group.report?.present.includes(student) ?? true);
+      const givenAt = group.caseSteps.at(-1)?.at ?? 0;
+      const members = (bringing?.members ?? []).filter((one) => (group.joinedAt.get(one) ?? 0) <= givenAt);
+      const isWritten = group.written?.student === student;
+      return isThere ? [{ id: group.id, student, members, isWritten }] : [];
+    });
+
+/**
+ * Nobody brings another case before everybody did who was a member all the while and never passed it on; nor two in a
+ * row. Whoever joins later changes nothing of a turn that was given out.
+ */
+const checkLedger = (lived: Lived): void => {
+  const { directory, facts } = lived;
+  const passed = facts.flatMap((fact) => (fact.kind === 'casePassed' ? [fact.student] : []));
+  const brought = broughtIn(lived);
   for (const id of new Set(brought.map((one) => one.id))) {
     const own = brought.filter((one) => one.id === id);
-    for (const [index, { student }] of own.entries()) {
-      const before = own.slice(0, index).findLastIndex((one) => one.student === student);
-      if (before < 0) continue;
-      const between = own.slice(before, index + 1);
-      const always = (own[0]?.members ?? []).filter((member) =>
-        between.every(({ members }) => members.includes(member)),
-      );
-      const active = always.filter((email) => {
-        const person = directory.person(email, 'student');
-        return person !== null && isActiveOn(person, '2027-04-16') && !passed.includes(email);
-      });
-      expect(active.filter((member) => !between.some((one) => one.student === member))).toEqual([]);
-    }
+    const always = (own[0]?.members ?? []).filter((member) => {
+      const person = directory.person(member, 'student');
+      const isThere = person !== null && isActiveOn(person, '2027-04-16') && !passed.includes(member);
+      return isThere && own.every(({ members }) => members.includes(member));
+    });
+    const wronged = overtaken(
+      always,
+      own.map(({ student }) => student),
+    );
+    // What is written is nobody else's, wherever its meeting is put, and goes before what is not.
+    const isFree = own.map(({ isWritten }, index) => !isWritten && own[index - 1]?.isWritten !== true);
+    expect([own, wronged.filter((some, index) => isFree[index] && some.length > 0)]).toEqual([own, []]);
   }
 };
 

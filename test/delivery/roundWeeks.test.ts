@@ -284,3 +284,41 @@ describe('a meeting that people count on', () => {
     expect(await about(walked, /W11/)).toEqual([]);
   });
 });
+
+test('a turn that goes to another as weeks were put behind one another is told them, and stands on the card of who had it', async () => {
+  const three = five.slice(0, 3);
+  const [ann = '', , cem = ''] = three;
+  const walked = await walkedTo(
+    quiet({ groups: [weekly({ students: three })] }),
+    '2027-03-09T10:00:00+01:00',
+  );
+  const { world, when, delivered } = walked;
+  // Ann and Bas have brought theirs; on Tuesday at four it is stored that Cem is next.
+  await when('2027-03-09T16:00:00+01:00');
+  expect(await about(walked, /roundCase/)).toEqual(['03-09 16:00 roundCase cem 2027-W11 A']);
+  const { calendar } = directoryOf(quiet());
+  const start = calendar.momentOf('2027-03-24', '11:15');
+  const slot = { id: 'x', start, end: start + 65 * 60_000, room: null };
+  // Of the week after it Ann's turn is stored already, as of a meeting that was put there before.
+  await happen(
+    world.storage,
+    'hmp',
+    [
+      '2027-03-10T09:00:00+01:00',
+      '2027-W12',
+      { kind: 'caseAssigned', group: 'A', student: ann, members: three },
+      'bot',
+    ],
+    ['2027-03-10T10:00:00+01:00', '2027-W11', { kind: 'shifted', group: 'A', slot }, theo],
+  );
+  await when('2027-03-10T10:00:00+01:00');
+  await when('2027-03-17T16:00:00+01:00');
+  const later = await groupIn(walked, quiet({ groups: [weekly({ students: three })] }), '2027-W12');
+  expect(later?.caseSteps.map((step) => 'student' in step && step.student)).toEqual([ann, cem]);
+  const asked = (await delivered()).filter((line) => line.includes('roundCase'));
+  expect(asked).toEqual(['03-16 16:00 roundCase cem 2027-W12 A', '03-17 16:00 roundCase ann 2027-W11 A 2']);
+  const drawn = world.teams.updated
+    .filter(({ to }) => to === cem)
+    .map(({ content }) => JSON.stringify(content));
+  expect(drawn.some((card) => /inbreng/i.test(card) && card.includes('ann@uni.example'))).toBe(true);
+});

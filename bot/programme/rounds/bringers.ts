@@ -3,8 +3,10 @@ import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
 import type { Moment } from '../model';
 import type { GroupId, RoundId } from './model';
-import { afterTrade, afterTurn, inTurn, type Ledger, type Turn } from './rotation';
-import { calledOff, type CaseStepFact, type Meeting, type Place, type RoundBook } from './state';
+import { choiceAt, turnsOf } from './caseChoice';
+import { afterTrade, afterTurn, type Ledger, type Turn } from './rotation';
+import { amongWhom, candidates, insteadOf, turnsWith, type Turns } from './turnsAhead';
+import { calledOff, type Meeting, type Place, type RoundBook } from './state';
 import { activeStudents } from './weeks';
 
 /** Who brings the case to a meeting. */
@@ -51,49 +53,13 @@ const meetingsOf = (book: RoundBook): readonly Met[] =>
 const swapped = (members: readonly string[], one: string, other: string): readonly string[] =>
   members.map((member) => (member === one ? other : member === other ? one : member));
 
-interface Choice {
-  readonly student: string | null;
-  readonly since: Moment;
-  readonly passed: ReadonlySet<string>;
-  /** How often each student got the case. */
-  readonly turns: ReadonlyMap<string, number>;
-}
-
-const turnsOf = ({ turns }: Choice, student: string): number => turns.get(student) ?? 0;
-
-const given = (choice: Choice, student: string, since: Moment): Choice => {
-  if (student === choice.student) return { ...choice, since };
-  return {
-    ...choice,
-    student,
-    since,
-    turns: new Map([...choice.turns, [student, turnsOf(choice, student) + 1]]),
-  };
-};
-
-const choose = (choice: Choice, fact: CaseStepFact): Choice => {
-  const { at: since } = fact;
-  switch (fact.kind) {
-    case 'caseAssigned':
-      if (fact.student === choice.student) return choice;
-      // The first is the rotation's, known beforehand; later somebody else gets it who did not expect it.
-      return given(choice, fact.student, choice.student === null ? choice.since : since);
-    case 'casePassed':
-      return { ...given(choice, fact.to, since), passed: new Set([...choice.passed, fact.student]) };
-    case 'caseVolunteered':
-      return given(choice, fact.student, since);
-    case 'caseTraded':
-      return given(choice, fact.other, since);
-    default:
-      return fact satisfies never;
-  }
-};
-
 /** What the rotation knows before a meeting. */
 interface Rotation {
   readonly ledger: Map<string, Turn>;
   /** Students who traded their places, by group, in order. */
   readonly trades: Map<GroupId, readonly (readonly [string, string])[]>;
+  /** Who brought the case to the last meeting, by group. */
+  readonly newest: Map<GroupId, string>;
 }
 
 const membersAt = (
@@ -114,61 +80,40 @@ const membersAt = (
   );
 };
 
-const undecided: Choice = { student: null, since: 0, passed: new Set(), turns: new Map() };
-
-/** What was chosen for a meeting before a moment. */
-const choiceAt = ({ group }: Met, before = Infinity): Choice =>
-  group.caseSteps.filter(({ at }) => at < before).reduce(choose, undecided);
-
-/** Who has a later meeting's case before a moment: it was given to them, or they have written it. */
-const aheadOf = (met: Met, before: number): string | null => {
-  const { written } = met.group;
-  return choiceAt(met, before).student ?? (written !== null && written.at < before ? written.student : null);
-};
-
-/**
- * The ledger, with the turns that were given out for later meetings of the group before everybody had one: theirs are
- * still to come, but nobody is in turn twice meanwhile. What was given out once the meeting had begun changes nothing
- * of it any more.
- */
-const withTurnsAhead = (
-  ledger: Ledger,
+const bringerAt = (
+  met: Met,
   members: readonly string[],
-  later: readonly Met[],
-  { meeting }: Met,
-): Ledger => {
-  const waiting = members.filter((member) => ledger.get(member)?.isDone !== true).length;
-  const before = later.slice(0, (waiting === 0 ? members.length : waiting) - 1);
-  const ahead = new Set(
-    before.map((met) => aheadOf(met, meeting.slot.start)).filter((student) => student !== null),
-  );
-  if (ahead.size === 0) return ledger;
-  const turns = members.map((member): [string, Turn | undefined] => [
-    member,
-    ahead.has(member) ? { isDone: true, last: Number.MAX_SAFE_INTEGER } : ledger.get(member),
-  ]);
-  return new Map(turns.flatMap(([member, turn]) => (turn === undefined ? [] : [[member, turn]])));
+  turns: Turns,
+  newest: string | null,
+): string | null => {
+  const { begun, report, written } = met.group;
+  const { student, isTaken, passed } = choiceAt(met.group);
+  const decided = student ?? written?.student ?? null;
+  if (decided !== null && report !== null) return decided;
+  const stands = decided !== null && members.includes(decided);
+  const bringer = stands ? decided : (candidates(turns, members, passed)[0] ?? null);
+  const isFirm = stands && (begun !== null || isTaken || written?.student === decided);
+  if (bringer === null || isFirm) return bringer;
+  const among = stands ? amongWhom(met.group, members, bringer) : members;
+  return insteadOf(bringer, turns, among, passed, newest) ?? bringer;
 };
 
-const bringingAt = (met: Met, members: readonly string[], ledger: Ledger): Bringing => {
-  const { group } = met;
-  const written = group.written?.student ?? null;
-  const choice = choiceAt(met);
+const bringingAt = (met: Met, members: readonly string[], turns: Turns, newest: string | null): Bringing => {
+  const choice = choiceAt(met.group);
   const { student, since, passed } = choice;
-  const decided = student ?? written;
-  const stands = decided !== null && (group.report !== null || members.includes(decided));
-  const bringer = stands ? decided : (inTurn(ledger, members, passed)[0] ?? null);
+  const bringer = bringerAt(met, members, turns, newest);
+  const isAssigned = bringer !== null && bringer === student;
   const without = new Set(bringer === null ? passed : [...passed, bringer]);
   return {
     student: bringer,
-    since: stands && student !== null ? since : 0,
+    since: isAssigned ? since : 0,
     // Whom the rotation gives it anew gets another turn, which is to be stored yet.
-    turn: bringer === null ? 1 : Math.max(1, turnsOf(choice, bringer) + (bringer === student ? 0 : 1)),
-    isAssigned: stands && student !== null,
+    turn: bringer === null ? 1 : Math.max(1, turnsOf(choice, bringer) + (isAssigned ? 0 : 1)),
+    isAssigned,
     members,
-    mayBring: inTurn(ledger, members, passed).filter((member) => member !== bringer),
-    mayTakeBack: inTurn(ledger, members, new Set()).filter((one) => passed.has(one) && one !== bringer),
-    next: inTurn(ledger, members, without)[0] ?? null,
+    mayBring: candidates(turns, members, passed).filter((member) => member !== bringer),
+    mayTakeBack: candidates(turns, members, new Set()).filter((one) => passed.has(one) && one !== bringer),
+    next: candidates(turns, members, without)[0] ?? null,
   };
 };
 
@@ -178,7 +123,7 @@ const isBrought = ({ group }: Met, bringer: string): boolean =>
 
 /** Puts into the rotation what a meeting changes in it: with thousands of meetings no copy can be made for each. */
 const enter = (
-  { ledger, trades }: Rotation,
+  { ledger, trades, newest }: Rotation,
   met: Met,
   { student, members }: Bringing,
   count: number,
@@ -192,13 +137,15 @@ const enter = (
     learn(afterTrade(ledger, fact.student, fact.other));
     trades.set(met.group.id, [...(trades.get(met.group.id) ?? []), [fact.student, fact.other]]);
   }
-  if (student !== null && isBrought(met, student)) learn(afterTurn(ledger, members, student, count));
+  if (student === null || !isBrought(met, student)) return;
+  newest.set(met.group.id, student);
+  learn(afterTurn(ledger, members, student, count));
 };
 
 /** Who brings the case to each meeting that stands, past and to come. */
 export const bringersOf = (directory: Directory, book: RoundBook): Bringers => {
   const found = new Map<string, Bringing>();
-  const rotation: Rotation = { ledger: new Map(), trades: new Map() };
+  const rotation: Rotation = { ledger: new Map(), trades: new Map(), newest: new Map() };
   const meetings = meetingsOf(book);
   const ofGroup = groupBy(meetings, ({ group }) => group.id);
   const passed = new Map<GroupId, number>();
@@ -207,7 +154,9 @@ export const bringersOf = (directory: Directory, book: RoundBook): Bringers => {
     const place = (passed.get(met.group.id) ?? 0) + 1;
     passed.set(met.group.id, place);
     const later = (ofGroup.get(met.group.id) ?? []).slice(place, place + members.length);
-    const bringing = bringingAt(met, members, withTurnsAhead(rotation.ledger, members, later, met));
+    const groups = later.map(({ group }) => group);
+    const turns = turnsWith(rotation.ledger, members, groups, met.meeting.slot.start);
+    const bringing = bringingAt(met, members, turns, rotation.newest.get(met.group.id) ?? null);
     found.set(`${met.round.id}/${met.group.id}`, bringing);
     enter(rotation, met, bringing, count);
   }

@@ -20,21 +20,35 @@ const turnsAmong = (ledger: Ledger, members: readonly string[]): Ledger => {
   return new Map(areAllDone ? turns.map(([member, turn]) => [member, { ...turn, isDone: false }]) : turns);
 };
 
+/** Some members, beginning with who brought a case longest ago; in the order of the group where nobody ever did. */
+const longestAgoFirst = (ledger: Ledger, members: readonly string[]): readonly string[] => {
+  const lastOf = (member: string): number => (ledger.get(member) ?? never).last;
+  return members.toSorted((a, b) => lastOf(a) - lastOf(b));
+};
+
+/** The members who are not done and did not pass it on this time; who brought a case longest ago comes first. */
+export const waitingAmong = (
+  ledger: Ledger,
+  members: readonly string[],
+  passed: ReadonlySet<string>,
+): readonly string[] => {
+  const turns = turnsAmong(ledger, members);
+  const isWaiting = (member: string): boolean => !passed.has(member) && turns.get(member)?.isDone !== true;
+  return longestAgoFirst(ledger, members.filter(isWaiting));
+};
+
 /**
- * Those who may bring a case, the first in turn first: members who are not done, beginning with who brought one
- * longest ago, and in the order of the group where nobody ever did. When all of those passed it on this time, the
- * others likewise.
+ * Those who may bring a case, the first in turn first: members who are not done. When all of those passed it on this
+ * time, the others likewise.
  */
 export const inTurn = (
   ledger: Ledger,
   members: readonly string[],
   passed: ReadonlySet<string>,
 ): readonly string[] => {
-  const turns = turnsAmong(ledger, members);
+  const waiting = waitingAmong(ledger, members, passed);
   const willing = members.filter((member) => !passed.has(member));
-  const waiting = willing.filter((member) => turns.get(member)?.isDone !== true);
-  const lastOf = (member: string): number => turns.get(member)?.last ?? never.last;
-  return (waiting.length > 0 ? waiting : willing).toSorted((a, b) => lastOf(a) - lastOf(b));
+  return waiting.length > 0 ? waiting : longestAgoFirst(ledger, willing);
 };
 
 /** The turns of two who trade their places. */

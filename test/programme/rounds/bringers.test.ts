@@ -15,6 +15,7 @@ import {
   scheduled,
   sourceOf,
   text,
+  theo,
   town,
   weekly,
   type Told,
@@ -69,9 +70,9 @@ describe('who brings the case', () => {
       [attended('2027-02-09T12:30:00+01:00', [bas], 'A', '2027-W06')],
     ],
     [
-      'passed on later, it changes nothing of a meeting that was over',
+      'taken over later, it changes nothing of a meeting that was over',
       'abcbde',
-      [inWeek('2027-02-24T09:00:00+01:00', '2027-W09', { kind: 'casePassed', student: dia, to: bas })],
+      [inWeek('2027-02-24T09:00:00+01:00', '2027-W09', { kind: 'caseVolunteered', student: bas })],
     ],
     ['a cancelled week is nobody’s turn', '-abcde', [inWeek(monday, '2027-W06', { kind: 'groupCancelled' })]],
     [
@@ -191,6 +192,97 @@ describe('a case changes hands', () => {
     expect(tradeCase(source, first, ann, dia, before)).toEqual({ to: dia });
     expect(tradeCase(source, first, bas, dia, before)).toEqual({ refusal: 'notYours' });
     expect(tradeCase(source, second, bas, ann, before)).toEqual({ refusal: 'othersFirst' });
+  });
+});
+
+const among = (students: readonly string[], ...steps: readonly Told[]): RoundSource =>
+  sourceOf(steps, town({ groups: [weekly({ students })] }));
+
+describe('turns that were given, when meetings change after that', () => {
+  const three = [ann, bas, cem];
+  const tuesday = '2027-02-09T13:00:00+01:00';
+  const behindNext = {
+    id: 'x',
+    start: at('2027-03-03T11:15:00+01:00'),
+    end: at('2027-03-03T12:20:00+01:00'),
+    room: null,
+  };
+  const given = (week: string, student: string, members = three): Told =>
+    inWeek(monday, week, { kind: 'caseAssigned', student, members });
+  const firstTurns = [given('2027-W06', ann), given('2027-W07', bas), given('2027-W08', cem)];
+  const putBehind = inWeek(tuesday, '2027-W08', { kind: 'shifted', slot: behindNext });
+
+  test('passed on it goes to who has a turn to come, and that one to who is left: nobody brings a second before them', () => {
+    const source = among(three, ...firstTurns);
+    expect(passCase(source, place(source, '2027-W07'), bas, at(tuesday))).toEqual({ to: cem });
+    const passed = inWeek(tuesday, '2027-W07', { kind: 'casePassed', student: bas, to: cem });
+    expect(order(among(three, ...firstTurns, passed))).toBe('acbacb');
+  });
+
+  test('passed on where nobody else is left, it goes to who brought one before', () => {
+    const two = [ann, bas];
+    const steps = [given('2027-W06', ann, two), given('2027-W07', bas, two)];
+    const source = among(two, ...steps);
+    expect(passCase(source, place(source, '2027-W07'), bas, at(tuesday))).toEqual({ to: ann });
+    const passed = inWeek(tuesday, '2027-W07', { kind: 'casePassed', student: bas, to: ann });
+    expect(order(among(two, ...steps, passed))).toBe('aababa');
+  });
+
+  test('the last turn, put behind the first of the next time round, changes places with it', () => {
+    const source = among(three, ...firstTurns, given('2027-W09', ann), putBehind);
+    // The meeting of the eighth week comes after that of the ninth.
+    expect(order(source)).toBe('abacbc');
+  });
+
+  test.each<[string, GroupStep]>([
+    ['written', { kind: 'caseWritten', student: cem, text }],
+    ['taken over', { kind: 'caseVolunteered', student: cem }],
+  ])('what was %s stays where it is, though its bringer is in turn before that too', (_, step) => {
+    const kept = inWeek(monday, '2027-W08', step, cem);
+    const source = among(three, ...firstTurns, given('2027-W09', ann), kept, putBehind);
+    expect(order(source)).toBe('abccab');
+  });
+
+  test('nobody brings two in a row because the meeting between them was called off', () => {
+    const two = [ann, bas];
+    const source = among(
+      two,
+      given('2027-W07', bas, two),
+      given('2027-W08', ann, two),
+      given('2027-W09', bas, two),
+      inWeek(tuesday, '2027-W08', { kind: 'groupCancelled' }),
+    );
+    expect(order(source)).toBe('ab-aba');
+  });
+
+  test('who joins later takes a turn from nobody', () => {
+    const fay = 'fay@uni.example';
+    const people = [...directory.programme.people, aPerson({ email: fay })];
+    const grown = town({ people, groups: [weekly({ students: [fay, ...three] })] });
+    const begun = ['2027-02-09', '2027-02-16', '2027-02-23'].map((day, index): Told => {
+      const start = at(`${day}T11:15:00+01:00`);
+      const slot = { id: day, start, end: start + 65 * 60_000, room: '1.20' };
+      const step = { kind: 'begun', slot, teacher: theo, members: three } as const;
+      return inWeek(`${day}T11:15:00+01:00`, weeks[index] ?? '', step);
+    });
+    expect(order(sourceOf([...firstTurns, ...begun, given('2027-W09', ann)], grown))).toBe('abcafb');
+  });
+
+  test('are given anew once, and then stand', () => {
+    const source = among(three, ...firstTurns, given('2027-W09', ann), putBehind);
+    const now = at('2027-02-24T16:00:00+01:00');
+    const due = turnsDue(source, now).map(({ round, student }) => [round, student]);
+    expect(due).toEqual([
+      ['2027-W08', ann],
+      ['2027-W09', cem],
+    ]);
+    const stored = due.map(([week = '', student = '']): Told => {
+      return inWeek('2027-02-24T16:00:00+01:00', week, { kind: 'caseAssigned', student, members: three });
+    });
+    const after = among(three, ...firstTurns, given('2027-W09', ann), putBehind, ...stored);
+    expect(order(after)).toBe('abacbc');
+    expect(turnsDue(after, now)).toEqual([]);
+    expect(after.bringers.of('2027-W09', 'A')).toMatchObject({ since: now, turn: 1, isAssigned: true });
   });
 });
 

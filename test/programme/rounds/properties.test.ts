@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { isClosed, isWeekday } from '../../../bot/programme/calendar';
+import type { RoundFact } from '../../../bot/programme/rounds/facts';
 import { roundKinds } from '../../../bot/programme/plannedMessage';
 import { choicesDue, offersDue, turnsDue } from '../../../bot/programme/rounds/decisions';
 import { roundsJson } from '../../../bot/programme/rounds/roundsJson';
@@ -89,6 +90,25 @@ describe('whatever happens in intervision', () => {
         }
       }),
       runs,
+    );
+  });
+
+  test('whose turn it is, once stored, asks for nothing to be stored again', () => {
+    fc.assert(
+      fc.property(someTown, someFacts, someMoment, (directory, some, now) => {
+        const facts = some.filter(({ at }) => at <= now);
+        for (let pass = 0; pass < 12; pass += 1) {
+          const due = turnsDue(roundSource(directory, facts), now);
+          if (due.length === 0) return;
+          const stored = due.map((turn, index): RoundFact => {
+            const order = 1000 * (pass + 1) + index;
+            return { kind: 'caseAssigned', at: now, order, by: 'bot', ...turn };
+          });
+          facts.push(...stored);
+        }
+        throw new Error('turns are given over and over');
+      }),
+      { numRuns: 100 },
     );
   });
 
