@@ -29,9 +29,9 @@ function takeRows(answer: object): readonly Fields[] {
   return rows.filter(isFields);
 }
 
-function sentRow(partitionKey: string, sent: Fields): FoundRow {
+function sentRow(partitionKey: string, sent: Fields, untagged: boolean): FoundRow {
   const { 'odata.etag': etag, PartitionKey: _, RowKey: rowKey, ...columns } = sent;
-  return { etag: text(etag), partitionKey, rowKey: text(rowKey), columns };
+  return { etag: untagged ? '' : text(etag), partitionKey, rowKey: text(rowKey), columns };
 }
 
 function actionOf(change: Change): TransactionAction {
@@ -40,6 +40,9 @@ function actionOf(change: Change): TransactionAction {
   if (change.kind === 'create') return ['create', entity];
   return change.kind === 'upsert' ? ['upsert', entity, 'Replace'] : ['delete', entity];
 }
+
+/** Asks for nothing but what is in the rows: the etag of a row is all that would come with it. */
+const untaggedAnswer = { customHeaders: { accept: 'application/json;odata=nometadata' } };
 
 const isNoEntity = (error: unknown): boolean =>
   error instanceof RestError && error.statusCode === 404 && error.code !== 'TableNotFound';
@@ -75,7 +78,7 @@ export class AzureTable implements Table {
   async *#query(
     partitionKey: string,
     filter: string,
-    { atOnce = 1000, only }: QueryOptions,
+    { atOnce = 1000, only, untagged = false }: QueryOptions,
   ): AsyncGenerator<FoundRow> {
     // The partition is known: in each row it would only be read again.
     const select = only === undefined ? {} : { select: ['RowKey', ...only] };
@@ -87,11 +90,11 @@ export class AzureTable implements Table {
     };
     const query = this.#client.listEntities({
       queryOptions: { filter, ...select },
-      requestOptions: { shouldDeserialize },
+      requestOptions: { shouldDeserialize, ...(untagged ? untaggedAnswer : {}) },
     });
     // A page may be empty and still have a next one.
     for await (const _ of query.byPage({ maxPageSize: atOnce }))
-      for (const row of sent) yield sentRow(partitionKey, row);
+      for (const row of sent) yield sentRow(partitionKey, row, untagged);
   }
 
   async change(changes: readonly Change[]): Promise<readonly (string | undefined)[]> {

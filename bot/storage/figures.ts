@@ -47,7 +47,8 @@ export async function readFigures(
 ): Promise<readonly KeptPupil[]> {
   const { programme, school, reach, pages } = wanted;
   const partition = keyOf(programme);
-  const rows = await all(table.range(partition, figureKeys(school), { only: [columnFor(reach)] }));
+  const wantedOf = { only: [columnFor(reach)], untagged: true };
+  const rows = await all(table.range(partition, figureKeys(school), wantedOf));
   const found = rows.filter((row) => !isEveryPage(row)).map((row) => keptFrom(row, reach));
   const kept = found.filter((one) => one !== null);
   const isComplete = rows.some(isEveryPage);

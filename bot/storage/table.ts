@@ -4,10 +4,14 @@ import { RestError } from '@azure/data-tables';
 import type { KeyRange } from './keys';
 import type { Change, FoundRow, Row } from './row';
 
-/** `atOnce` is the size of a page, `only` the columns wanted beside the keys. */
+/**
+ * `atOnce` is the size of a page, `only` the columns wanted beside the keys. `untagged` rows come with an empty etag: of
+ * short rows that nobody changes by it, it would be a third of the answer.
+ */
 export interface QueryOptions {
   readonly atOnce?: number;
   readonly only?: readonly string[];
+  readonly untagged?: boolean;
 }
 
 /**

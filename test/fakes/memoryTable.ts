@@ -14,12 +14,17 @@ export class MemoryTable implements Table {
     return Promise.resolve(this.rows.get(partitionKey, rowKey));
   }
 
-  async *range(partitionKey: string, keys: KeyRange, { only }: QueryOptions = {}): AsyncGenerator<FoundRow> {
+  async *range(
+    partitionKey: string,
+    keys: KeyRange,
+    { only, untagged = false }: QueryOptions = {},
+  ): AsyncGenerator<FoundRow> {
     for (const key of this.rows.keysIn(partitionKey, keys)) {
       const row = this.rows.get(partitionKey, key);
       if (row === null) continue;
       const columns = Object.entries(row.columns).filter(([name]) => only?.includes(name) ?? true);
-      yield await Promise.resolve({ ...row, columns: Object.fromEntries(columns) });
+      const etag = untagged ? '' : row.etag;
+      yield await Promise.resolve({ ...row, etag, columns: Object.fromEntries(columns) });
     }
   }
 

@@ -10,6 +10,8 @@ interface Seen {
   readonly path: string;
   /** Rows in the answer. */
   readonly rows: number;
+  /** How long the answer is. */
+  readonly bytes: number;
 }
 
 /** Stands between the client and one service of Azurite, counts, and has mishaps on demand. */
@@ -78,13 +80,14 @@ class Proxy {
     }
     const mishap = incoming.method === 'GET' ? undefined : this.#mishaps.shift();
     if (mishap === 'lostRequest') {
-      this.#note(incoming, 0);
+      this.#note(incoming, 0, 0);
       answer.destroy();
       return;
     }
     const reply = await this.#forward(incoming, body);
     const content = await bodyOf(reply);
-    this.#note(incoming, reply.statusCode === 200 ? rowsIn(content, reply.headers['content-type']) : 0);
+    const rows = reply.statusCode === 200 ? rowsIn(content, reply.headers['content-type']) : 0;
+    this.#note(incoming, rows, content.length);
     if (mishap === 'lostReply') answer.destroy();
     else if (mishap === 'badReply') answer.writeHead(503).end();
     else answer.writeHead(reply.statusCode ?? 500, reply.headers).end(content);
@@ -103,7 +106,7 @@ class Proxy {
   }
 
   #answerEmptyPage(incoming: IncomingMessage, answer: ServerResponse): void {
-    this.#note(incoming, 0);
+    this.#note(incoming, 0, 0);
     const headers = {
       'content-type': 'application/json;odata=minimalmetadata',
       'x-ms-continuation-nextpartitionkey': startAgain,
@@ -112,8 +115,8 @@ class Proxy {
     answer.writeHead(200, headers).end('{"value":[]}');
   }
 
-  #note({ method = '', url = '' }: IncomingMessage, rows: number): void {
-    this.seen.push({ method, path: decodeURIComponent(url.split('?')[0] ?? ''), rows });
+  #note({ method = '', url = '' }: IncomingMessage, rows: number, bytes: number): void {
+    this.seen.push({ method, path: decodeURIComponent(url.split('?')[0] ?? ''), rows, bytes });
   }
 
   async #forward(incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> {

@@ -3,7 +3,7 @@ import { RestError } from '@azure/data-tables';
 import type { KeyRange } from '../../bot/storage/keys';
 import { checkRow, checkTransaction } from '../../bot/storage/limits';
 import type { Change, FoundRow, Row } from '../../bot/storage/row';
-import type { Table } from '../../bot/storage/table';
+import type { QueryOptions, Table } from '../../bot/storage/table';
 import type { Machine } from './machine';
 import type { Universe } from './universe';
 
@@ -118,11 +118,6 @@ export class Rows {
   }
 }
 
-interface QueryOptions {
-  readonly atOnce?: number;
-  readonly only?: readonly string[];
-}
-
 /** A table as one process reaches it. */
 export class SimulatedTable implements Table {
   readonly #name: string;
@@ -164,13 +159,14 @@ export class SimulatedTable implements Table {
     }
   }
 
-  #page(partitionKey: string, keys: KeyRange, { atOnce = 1000, only }: QueryOptions): Page {
+  #page(partitionKey: string, keys: KeyRange, options: QueryOptions): Page {
+    const { atOnce = 1000 } = options;
     const found = this.#rows.keysIn(partitionKey, keys);
     const isSmall = this.#universe.chance.happens(this.#universe.plan.smallPages);
     const size = isSmall ? this.#universe.chance.between(0, Math.min(2, atOnce)) : atOnce;
     const rows = found.slice(0, size).map((key) => this.#rows.get(partitionKey, key));
     return {
-      rows: rows.filter((row) => row !== null).map((row) => onlyColumns(row, only)),
+      rows: rows.filter((row) => row !== null).map((row) => asAsked(row, options)),
       next: found[size] ?? null,
     };
   }
@@ -211,8 +207,8 @@ interface Page {
   readonly next: string | null;
 }
 
-const onlyColumns = (row: FoundRow, only: readonly string[] | undefined): FoundRow => {
-  if (only === undefined) return row;
-  const columns = Object.fromEntries(only.map((name) => [name, row.columns[name]]));
-  return { ...row, columns };
+const asAsked = (row: FoundRow, { only, untagged = false }: QueryOptions): FoundRow => {
+  const names = only ?? Object.keys(row.columns);
+  const columns = Object.fromEntries(names.map((name) => [name, row.columns[name]]));
+  return { ...row, etag: untagged ? '' : row.etag, columns };
 };

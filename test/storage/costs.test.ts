@@ -1,5 +1,6 @@
 import type { Storage } from '../../bot/ports/storage';
 import type { StorageProxy } from '../fakes/storageProxy';
+import { figureText } from '../../bot/storage/figureText';
 import { aPair, aProgramme, aPupil } from '../builders';
 import { scheduled, story } from '../programme/rounds/story';
 import { watchedStorage } from './azuriteStorage';
@@ -92,6 +93,14 @@ describe('each question costs', () => {
       pupils.length + 1,
     ]);
     expect(await cost(() => storage.records.rates(programme))).toEqual([1, 0]);
+  });
+
+  test('the figures of a school: little more than their keys and their text, and no etags', async () => {
+    proxy.forget();
+    const kept = await storage.records.figures(programme, 'jdw', 'all');
+    const texts = kept.map((one) => `k|jdw|${one.pupil}${figureText(one)}`).join('');
+    const perRow = ((proxy.seen[0]?.bytes ?? 0) - texts.length) / kept.length;
+    expect(perRow).toBeLessThan(30);
   });
 
   test('rounds: one for all heads, one for what is new of a round, one to add to it', async () => {
