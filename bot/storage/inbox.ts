@@ -5,8 +5,7 @@ import { z } from 'zod';
 import { Fault } from '../programme/failure';
 import type { Inbox, KeptActivity, TakenActivity } from '../ports/inbox';
 import type { Log } from '../ports';
-import { contentOf, isGivenUp, MessageQueue, mostBytes, type Delivery } from './messageQueue';
-import { inParallel } from './parallel';
+import { MessageQueue, mostBytes } from './messageQueue';
 
 /** Longer than a process needs for one, with everything it waits for. */
 const hiddenSeconds = 60;
@@ -40,19 +39,11 @@ export class AzureInbox implements Inbox {
   }
 
   async take(): Promise<readonly TakenActivity[]> {
-    const deliveries = await this.#queue.receive(hiddenSeconds);
-    const taken = await inParallel(deliveries, (delivery) => this.#open(delivery));
-    return taken.filter((one) => one !== null);
-  }
-
-  async #open(delivery: Delivery): Promise<TakenActivity | null> {
-    const kept = keptShape.safeParse(contentOf(delivery)).data;
-    const done = (): Promise<void> => this.#queue.remove(delivery);
-    if (kept !== undefined && !isGivenUp(delivery))
-      return { kept, putAt: delivery.insertedOn.getTime(), done };
-    const tenant = kept?.tenant;
-    this.#log.error('answer given up', { tenant, deliveries: delivery.dequeueCount });
-    await done();
-    return null;
+    const taken = await this.#queue.take({
+      shape: keptShape,
+      hiddenSeconds,
+      givenUp: (kept, deliveries) => this.#log.error('answer given up', { tenant: kept?.tenant, deliveries }),
+    });
+    return taken.map(({ content, putAt, done }) => ({ kept: content, putAt, done }));
   }
 }

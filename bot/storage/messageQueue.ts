@@ -1,8 +1,11 @@
 /** A Storage Queue that carries JSON, made when it is first used. */
 import type { QueueClient } from '@azure/storage-queue';
 import { RestError } from '@azure/storage-queue';
+import type { z } from 'zod';
 
+import type { Moment } from '../programme/model';
 import { within } from './deadline';
+import { inParallel } from './parallel';
 
 /** Base64 makes 64 KiB of it, which is what a message may hold. */
 export const mostBytes = 48 * 1024;
@@ -14,7 +17,7 @@ const callTimeout = 30_000;
 const deadline = () => within(callTimeout);
 
 /** A message as the queue hands it out. */
-export interface Delivery {
+interface Delivery {
   readonly messageId: string;
   readonly popReceipt: string;
   readonly dequeueCount: number;
@@ -31,7 +34,7 @@ export interface Sending {
 const isMissing = (error: unknown): boolean => error instanceof RestError && error.statusCode === 404;
 
 /** What a message holds, still to be parsed; null when it is no JSON. */
-export function contentOf({ messageText }: Delivery): unknown {
+function contentOf({ messageText }: Delivery): unknown {
   try {
     return JSON.parse(Buffer.from(messageText, 'base64').toString('utf8'));
   } catch {
@@ -39,8 +42,20 @@ export function contentOf({ messageText }: Delivery): unknown {
   }
 }
 
-/** Whether a message was handed out so often that nobody is to try it again. */
-export const isGivenUp = ({ dequeueCount }: Delivery): boolean => dequeueCount > mostDeliveries;
+/** Something that was taken from the queue: nobody else sees it for a while. */
+export interface Taken<Content> {
+  readonly content: Content;
+  readonly putAt: Moment;
+  readonly done: () => Promise<void>;
+}
+
+/** What is taken, and what is done about a message that nobody is to try again. */
+export interface Taking<Content> {
+  readonly shape: z.ZodType<Content>;
+  readonly hiddenSeconds: number;
+  /** Told what it was, undefined when it cannot be read, and how often it was handed out; removed after that. */
+  readonly givenUp: (content: Content | undefined, deliveries: number) => void;
+}
 
 /** The calls to one queue. */
 export class MessageQueue {
@@ -62,7 +77,27 @@ export class MessageQueue {
     }
   }
 
-  async receive(hiddenSeconds: number): Promise<readonly Delivery[]> {
+  /** Some of what lies here, but for what cannot be read and what was handed out too often: that is given up. */
+  async take<Content>(taking: Taking<Content>): Promise<readonly Taken<Content>[]> {
+    const deliveries = await this.#receive(taking.hiddenSeconds);
+    const taken = await inParallel(deliveries, (delivery) => this.#open(delivery, taking));
+    return taken.filter((one) => one !== null);
+  }
+
+  async #open<Content>(
+    delivery: Delivery,
+    { shape, givenUp }: Taking<Content>,
+  ): Promise<Taken<Content> | null> {
+    const content = shape.safeParse(contentOf(delivery)).data;
+    const done = (): Promise<void> => this.#remove(delivery);
+    if (content !== undefined && delivery.dequeueCount <= mostDeliveries)
+      return { content, putAt: delivery.insertedOn.getTime(), done };
+    givenUp(content, delivery.dequeueCount);
+    await done();
+    return null;
+  }
+
+  async #receive(hiddenSeconds: number): Promise<readonly Delivery[]> {
     try {
       const options = { numberOfMessages: takenAtOnce, visibilityTimeout: hiddenSeconds };
       return (await this.#queue.receiveMessages({ ...options, ...deadline() })).receivedMessageItems;
@@ -74,7 +109,7 @@ export class MessageQueue {
   }
 
   /** A message that others took meanwhile is theirs to remove. */
-  async remove({ messageId, popReceipt }: Delivery): Promise<void> {
+  async #remove({ messageId, popReceipt }: Delivery): Promise<void> {
     try {
       await this.#queue.deleteMessage(messageId, popReceipt, deadline());
     } catch (error) {

@@ -6,7 +6,7 @@ import type { Log } from '../ports';
 import type { OutboxMessage, Received, WorkItem, WorkQueue } from '../ports/outbox';
 import type { Stored } from '../ports/stored';
 import { fingerprint } from './keys';
-import { contentOf, isGivenUp, MessageQueue, mostBytes, type Delivery } from './messageQueue';
+import { MessageQueue, mostBytes } from './messageQueue';
 import { messageShape } from './outboxRows';
 import { inParallel } from './parallel';
 
@@ -66,22 +66,15 @@ export class AzureWorkQueue implements WorkQueue {
   }
 
   async take(): Promise<readonly Received[]> {
-    const deliveries = await this.#queue.receive(hiddenSeconds);
-    const received = await inParallel(deliveries, (delivery) => this.#open(delivery));
-    return received.filter((one) => one !== null);
-  }
-
-  async #open(delivery: Delivery): Promise<Received | null> {
-    const item = itemShape.safeParse(contentOf(delivery)).data;
-    if (item !== undefined && !isGivenUp(delivery)) {
-      const done = (): Promise<void> => this.#queue.remove(delivery);
-      return { item, putAt: delivery.insertedOn.getTime(), done };
-    }
-    this.#log.warn(item === undefined ? 'work.unreadable' : 'work.given-up', {
-      programme: item?.programme,
-      deliveries: delivery.dequeueCount,
+    const taken = await this.#queue.take({
+      shape: itemShape,
+      hiddenSeconds,
+      givenUp: (item, deliveries) =>
+        this.#log.warn(item === undefined ? 'work.unreadable' : 'work.given-up', {
+          programme: item?.programme,
+          deliveries,
+        }),
     });
-    await this.#queue.remove(delivery);
-    return null;
+    return taken.map(({ content, putAt, done }) => ({ item: content, putAt, done }));
   }
 }
