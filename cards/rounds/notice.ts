@@ -6,53 +6,66 @@ import { plainName, shownName } from '../names';
 import { drawRound } from './template';
 import { type TextKey, words } from '../words';
 
+const dones = ['passed', 'volunteered', 'traded', 'handedOver', 'dropped'] as const;
 /** What was stored. */
-export type RoundDone = 'passed' | 'volunteered' | 'traded' | 'handedOver' | 'dropped';
+export type RoundDone = (typeof dones)[number];
 
+/** Told, as nobody tried to store anything. */
+const toldRefusals = [
+  'agendaLater',
+  'agendaOver',
+  'noGroup',
+  'noTeacher',
+  // In a group, or leading some, for which there is no round yet.
+  'inGroup',
+  'leadsGroups',
+  // Given to the reader by the roster, led by another in the round that goes on.
+  'ledByOther',
+] as const;
+
+const refusals = [
+  'pollClosed',
+  'pollDone',
+  'noPoll',
+  'noBest',
+  'bestOver',
+  'teacherBusy',
+  'cancelled',
+  'lapsed',
+  'noMeeting',
+  'begun',
+  'notBegun',
+  'over',
+  'reported',
+  'notYours',
+  'othersFirst',
+  'otherBroughtMore',
+  'otherPassedItOn',
+  'otherWroteIt',
+  'alreadyYours',
+  'tradeWithSelf',
+  'tradeWithNobody',
+  'nobodyLeft',
+  'notAMember',
+  ...toldRefusals,
+] as const;
 /** Why nothing was. */
-export type RoundRefusal =
-  | 'pollClosed'
-  | 'pollDone'
-  | 'noPoll'
-  | 'noBest'
-  | 'bestOver'
-  | 'teacherBusy'
-  | 'cancelled'
-  | 'lapsed'
-  | 'noMeeting'
-  | 'begun'
-  | 'notBegun'
-  | 'over'
-  | 'reported'
-  | 'notYours'
-  | 'othersFirst'
-  | 'otherBroughtMore'
-  | 'otherPassedItOn'
-  | 'otherWroteIt'
-  | 'alreadyYours'
-  | 'tradeWithSelf'
-  | 'tradeWithNobody'
-  | 'nobodyLeft'
-  | 'notAMember'
-  | 'agendaLater'
-  | 'agendaOver'
-  | 'noGroup'
-  | 'noTeacher'
-  /** In a group, or leading some, for which there is no round yet. */
-  | 'inGroup'
-  | 'leadsGroups'
-  /** Given to the reader by the roster, led by another in the round that goes on. */
-  | 'ledByOther';
+export type RoundRefusal = (typeof refusals)[number];
 
+const nows = [
+  'nowDecided',
+  'nowAsking',
+  'nowOtherTimes',
+  'nowSearching',
+  'nowMoved',
+  'nowCancelled',
+  'nowOther',
+] as const;
 /** How it is now, on a card that was sent before. */
-export type RoundNow =
-  | 'nowDecided'
-  | 'nowAsking'
-  | 'nowOtherTimes'
-  | 'nowSearching'
-  | 'nowMoved'
-  | 'nowCancelled'
-  | 'nowOther';
+export type RoundNow = (typeof nows)[number];
+
+/** Every notice of intervision. */
+export const roundNotices = [...dones, ...refusals, ...nows] as const;
 
 /** One of them, about a group or a round. */
 export interface RoundNoticeView {
@@ -67,34 +80,11 @@ export interface RoundNoticeView {
   readonly buttons: readonly CardAction[];
 }
 
-const done: readonly string[] = [
-  'passed',
-  'volunteered',
-  'traded',
-  'handedOver',
-  'dropped',
-] satisfies readonly RoundDone[];
-
-/** How things are: nobody tried to store anything. */
-const told: readonly string[] = [
-  'noGroup',
-  'noTeacher',
-  'inGroup',
-  'leadsGroups',
-  'ledByOther',
-  'agendaLater',
-  'agendaOver',
-  'nowDecided',
-  'nowAsking',
-  'nowOtherTimes',
-  'nowSearching',
-  'nowMoved',
-  'nowCancelled',
-  'nowOther',
-] satisfies readonly (RoundRefusal | RoundNow)[];
+const doneNotices: readonly string[] = dones;
+const told: readonly string[] = [...toldRefusals, ...nows];
 
 const titleOf = (notice: RoundNoticeView['notice']): TextKey => {
-  if (done.includes(notice)) return 'roundNotice.done';
+  if (doneNotices.includes(notice)) return 'roundNotice.done';
   return told.includes(notice) ? 'command.intervision' : 'roundNotice.refused';
 };
 

@@ -4,7 +4,7 @@ import type { HearingView } from '../../cards/rounds/hearing';
 import { roundGroupCard, type GroupCardView } from '../../cards/rounds/group';
 import { roundInviteCard, type InviteView } from '../../cards/rounds/invite';
 import { roundMineCard, type MyGroupView } from '../../cards/rounds/mine';
-import { roundNoticeCard, type RoundNoticeView } from '../../cards/rounds/notice';
+import { roundNoticeCard, roundNotices } from '../../cards/rounds/notice';
 import { roundOfferCard, type OfferView } from '../../cards/rounds/offer';
 import { roundPollCard, type PollView } from '../../cards/rounds/poll';
 import { roundMakingSamplesWith } from './roundMakingSamples';
@@ -219,52 +219,8 @@ const mine = (text: PeoplesText): readonly Sample[] => {
   });
 };
 
-const noticeNames: readonly RoundNoticeView['notice'][] = [
-  'passed',
-  'volunteered',
-  'traded',
-  'handedOver',
-  'dropped',
-  'pollClosed',
-  'pollDone',
-  'noPoll',
-  'noBest',
-  'bestOver',
-  'teacherBusy',
-  'cancelled',
-  'lapsed',
-  'noMeeting',
-  'begun',
-  'notBegun',
-  'over',
-  'reported',
-  'notYours',
-  'othersFirst',
-  'otherBroughtMore',
-  'otherPassedItOn',
-  'alreadyYours',
-  'tradeWithSelf',
-  'tradeWithNobody',
-  'nobodyLeft',
-  'notAMember',
-  'agendaLater',
-  'agendaOver',
-  'nowDecided',
-  'nowAsking',
-  'nowOtherTimes',
-  'nowSearching',
-  'nowMoved',
-  'nowCancelled',
-  'nowOther',
-  'noGroup',
-  'noTeacher',
-  'inGroup',
-  'leadsGroups',
-  'ledByOther',
-];
-
 const notices = (text: PeoplesText): readonly Sample[] =>
-  noticeNames.map((notice) => ({
+  roundNotices.map((notice) => ({
     name: `round notice ${notice}`,
     render: (language) =>
       roundNoticeCard({ notice, which: '', who: text.name, when: 'wo 10 mrt, 16:00', buttons: [] }, language),
