@@ -1,4 +1,5 @@
 /** Decides about a planned message at the moment it would go out, and makes its card. */
+import { isRoundKind } from '../bot/programme/plannedMessage';
 import type { Compose, Outgoing } from '../bot/ports';
 import { digest, ofFlag, ofUnreachable } from './outgoingToCoordinator';
 import { ofRound } from './outgoingRound';
@@ -7,6 +8,7 @@ import type { OutgoingPorts, Sending } from './sending';
 
 const decide = (sending: Sending): Promise<Outgoing> => {
   const { kind } = sending.message;
+  if (isRoundKind(kind)) return ofRound(sending, { ...sending.message, kind });
   switch (kind) {
     case 'nudge':
     case 'checkIn':
@@ -19,18 +21,6 @@ const decide = (sending: Sending): Promise<Outgoing> => {
       return digest(sending);
     case 'studentUnreachable':
       return ofUnreachable(sending);
-    case 'roundOffer':
-    case 'roundPoll':
-    case 'roundPollReminder':
-    case 'roundInvite':
-    case 'roundCase':
-    case 'roundCaseReminder':
-    case 'roundReminder':
-    case 'roundAgenda':
-    case 'roundReport':
-    case 'roundReportReminder':
-    case 'roundCancelled':
-      return ofRound(sending, { ...sending.message, kind });
     default:
       return kind satisfies never;
   }

@@ -6,6 +6,7 @@ import { lateLimitsOf } from '../bot/programme/attendance';
 import { changeableUntil, splitSessionId } from '../bot/programme/checkIn';
 import { flagDetails, flagsOfPupil } from '../bot/programme/flags/details';
 import { flagOfSubject } from '../bot/programme/messages';
+import { isRoundKind } from '../bot/programme/plannedMessage';
 import { answerSteps, isCorrected } from '../bot/programme/recentSessions';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import type { Redraw } from '../bot/ports';
@@ -86,6 +87,7 @@ const answerAgain = async (sending: Sending): Promise<CardIn | null> => {
 
 const redraw = async (sending: Sending, carries: readonly string[]): Promise<CardIn | null> => {
   const { kind } = sending.message;
+  if (isRoundKind(kind)) return roundAgain(sending, { ...sending.message, kind }, carries);
   switch (kind) {
     case 'flagRaised':
       return flagAgain(sending);
@@ -98,18 +100,6 @@ const redraw = async (sending: Sending, carries: readonly string[]): Promise<Car
       return digestAgain(sending);
     case 'studentUnreachable':
       return null;
-    case 'roundOffer':
-    case 'roundPoll':
-    case 'roundPollReminder':
-    case 'roundInvite':
-    case 'roundCase':
-    case 'roundCaseReminder':
-    case 'roundReminder':
-    case 'roundAgenda':
-    case 'roundReport':
-    case 'roundReportReminder':
-    case 'roundCancelled':
-      return roundAgain(sending, { ...sending.message, kind }, carries);
     default:
       return kind satisfies never;
   }

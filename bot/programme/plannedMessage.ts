@@ -31,6 +31,9 @@ export const roundKinds = [
 /** One of them. */
 export type RoundKind = (typeof roundKinds)[number];
 
+/** Whether a message is about intervision. */
+export const isRoundKind = (kind: AnyKind): kind is RoundKind => roundKinds.some((one) => one === kind);
+
 /** Every kind there is, in the order in which one person gets what is due at one moment: a time before what it asks. */
 export const allKinds = [...messageKinds, ...roundKinds] as const;
 /** One of them. */
