@@ -48,6 +48,12 @@ const seenAgain = (contact: Contact, inbound: Inbound): Contact => ({
   unreachableSince: null,
 });
 
+/** An address that nobody else has taken. */
+const movedTo = (email: string, contact: Contact): Contact => {
+  const { addressTaken: _, ...kept } = contact;
+  return { ...kept, email };
+};
+
 const isSame = (a: Contact, b: Contact): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Changes a contact until nobody else changed it in between; `change` must be repeatable. */
@@ -116,29 +122,20 @@ const addressOf = (ports: DialogPorts, { tenant }: Inbound, addresses: readonly 
   return told.find((address) => membershipsOf(ports, tenant, address).length > 0) ?? told[0] ?? null;
 };
 
-const meet = async (ports: DialogPorts, inbound: Inbound, lookUp: LookUpMember): Promise<Contact | null> => {
-  const email = addressOf(ports, inbound, await lookUp());
-  if (email === null) return null;
-  const contact = freshContact(inbound, email);
-  await takeAddress(ports, contact);
-  const saved = await comeBack(ports, contact, null);
-  return saved === 'saved' ? contact : link(ports, inbound, lookUp);
-};
-
-/** Who is known, under the address that Teams tells now. */
-const meetAnew = async (
+/** Who is not known yet, or known under an address that may be another one by now: under the one that Teams tells. */
+const meet = async (
   ports: DialogPorts,
   inbound: Inbound,
   lookUp: LookUpMember,
-  { value, tag }: Stored<Contact>,
+  known: Stored<Contact> | null,
 ): Promise<Contact | null> => {
   const email = addressOf(ports, inbound, await lookUp());
   if (email === null) return null;
-  const { addressTaken: _, ...known } = seenAgain(value, inbound);
-  const contact = { ...known, email };
-  if (contact.email === value.email) return meetAgain(ports, inbound, lookUp, { value, tag });
+  if (known?.value.email === email) return meetAgain(ports, inbound, lookUp, known);
+  const contact =
+    known === null ? freshContact(inbound, email) : movedTo(email, seenAgain(known.value, inbound));
   await takeAddress(ports, contact);
-  const saved = await comeBack(ports, contact, tag);
+  const saved = await comeBack(ports, contact, known?.tag ?? null);
   return saved === 'saved' ? contact : link(ports, inbound, lookUp);
 };
 
@@ -170,9 +167,8 @@ export const link = async (
   lookUp: LookUpMember,
 ): Promise<Contact | null> => {
   const known = await ports.contacts.byId(inbound.tenant, inbound.aadObjectId);
-  if (known === null) return meet(ports, inbound, lookUp);
-  return isToBeAsked(ports, inbound, known.value)
-    ? meetAnew(ports, inbound, lookUp, known)
+  return known === null || isToBeAsked(ports, inbound, known.value)
+    ? meet(ports, inbound, lookUp, known)
     : meetAgain(ports, inbound, lookUp, known);
 };
 
