@@ -172,3 +172,14 @@ export const refusedTo = async (
     ]);
   expect(await stored(chat)).toBe(before);
 };
+
+/** What a student writes of a case. */
+export const written = {
+  title: 'Stilte',
+  situation: 'Mijn leerling zei niets.',
+  question: 'Wat kan ik doen?',
+};
+
+/** What somebody is shown of group B, as text. */
+export const show = async (chat: Chat, who: string, what: string): Promise<string> =>
+  JSON.stringify(below(await chat.as(who).presses('round.show', { ...ids, what })));

@@ -4,9 +4,7 @@ import type { RenderedCard } from '../../../bot/ports';
 import { summaryCard } from '../../../cards/summary/summary';
 import { ofType } from '../cardProblems';
 import { someFigures, somePupil, someSummary, someWeeks } from '../coordinatorSummaryViews';
-
-const texts = (card: RenderedCard): readonly string[] =>
-  ofType(card, 'TextBlock').map((node) => String(node['text']));
+import { texts } from './reading';
 
 const nl = (view: Partial<SummaryDetails>): RenderedCard => summaryCard({ ...someSummary, ...view }, 'nl');
 

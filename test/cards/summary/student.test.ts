@@ -1,16 +1,8 @@
 /** The sessions of a student. */
-import type { RenderedCard } from '../../../bot/ports';
 import { summaryStudentCard } from '../../../cards/summary/student';
 import { ofType } from '../cardProblems';
 import { someStudent } from '../coordinatorSummaryViews';
-
-const texts = (card: RenderedCard): readonly string[] =>
-  ofType(card, 'TextBlock').map((node) => String(node['text']));
-
-const titles = (card: RenderedCard): readonly unknown[] => {
-  const { actions } = card.content;
-  return Array.isArray(actions) ? actions.map((action) => action.title) : [];
-};
+import { texts, titles } from './reading';
 
 /** A day that stays on one line. */
 const unbroken = (day: string): string => day.replaceAll(' ', '\u00a0');

@@ -2,7 +2,7 @@
 import type { SummaryDetails } from '../../../bot/programme/summary/details';
 import type { RenderedCard } from '../../../bot/ports';
 import { summaryCard } from '../../../cards/summary/summary';
-import { cardProblems, type Node, nodesOf, ofType } from '../cardProblems';
+import { ofType } from '../cardProblems';
 import {
   someClass,
   someEntry,
@@ -12,20 +12,7 @@ import {
   someSummary,
   someWeeks,
 } from '../coordinatorSummaryViews';
-
-const texts = (card: RenderedCard): readonly string[] =>
-  ofType(card, 'TextBlock').map((node) => String(node['text']));
-
-const opens = (card: RenderedCard): readonly Node[] =>
-  ofType(card, 'ColumnSet').flatMap((row) => nodesOf(row['selectAction']).slice(0, 1));
-
-const bottom = (card: RenderedCard): readonly Node[] =>
-  nodesOf(card.content['actions']).filter(({ type }) => type === 'Action.Execute');
-
-const titles = (card: RenderedCard): readonly unknown[] => {
-  const { actions } = card.content;
-  return Array.isArray(actions) ? actions.map((action) => action.title) : [];
-};
+import { texts, opens, bottom, titles, walk } from './reading';
 
 const nl = (view: Partial<SummaryDetails>): RenderedCard => summaryCard({ ...someSummary, ...view }, 'nl');
 
@@ -92,23 +79,6 @@ describe('a step down', () => {
     expect(shown).toContain('Er zijn nog 12 eerdere weken. Typ bijvoorbeeld: overzicht week 6.');
   });
 });
-
-const dataOf = ({ data }: Node, field: string): unknown =>
-  Object.entries(typeof data === 'object' && data !== null ? data : {}).find(([key]) => key === field)?.[1];
-
-/** Walks from a card to the next as long as there is one, and returns what each page opens. */
-const walk = (cardAt: (start: number) => RenderedCard, forward: string): readonly (readonly unknown[])[] => {
-  const pages: (readonly unknown[])[] = [];
-  let start: number | null = 0;
-  while (start !== null) {
-    const card: RenderedCard = cardAt(start);
-    expect(cardProblems(card)).toEqual([]);
-    pages.push(opens(card).map((open) => dataOf(open, 'pupil')));
-    const next: Node | undefined = bottom(card).find(({ title }) => title === forward);
-    start = next === undefined ? null : Number(dataOf(next, 'start'));
-  }
-  return pages;
-};
 
 const classAt = (start: number, suffix = ''): RenderedCard =>
   summaryCard(

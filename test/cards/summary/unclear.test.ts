@@ -1,16 +1,7 @@
 /** What was typed and means more than one thing, or nothing. */
-import type { RenderedCard } from '../../../bot/ports';
 import { summaryUnclearCard } from '../../../cards/summary/unclear';
-import { ofType } from '../cardProblems';
 import { someScope } from '../coordinatorSummaryViews';
-
-const texts = (card: RenderedCard): readonly string[] =>
-  ofType(card, 'TextBlock').map((node) => String(node['text']));
-
-const titles = (card: RenderedCard): readonly unknown[] => {
-  const { actions } = card.content;
-  return Array.isArray(actions) ? actions.map((action) => action.title) : [];
-};
+import { texts, titles } from './reading';
 
 describe('what is not clear', () => {
   const choices = Array.from({ length: 8 }, (_, index) => ({

@@ -1,34 +1,7 @@
 /** Who missed or was late. */
-import type { RenderedCard } from '../../../bot/ports';
 import { summaryWhoCard } from '../../../cards/summary/who';
-import { cardProblems, type Node, nodesOf, ofType } from '../cardProblems';
 import { someWho } from '../coordinatorSummaryViews';
-
-const texts = (card: RenderedCard): readonly string[] =>
-  ofType(card, 'TextBlock').map((node) => String(node['text']));
-
-const opens = (card: RenderedCard): readonly Node[] =>
-  ofType(card, 'ColumnSet').flatMap((row) => nodesOf(row['selectAction']).slice(0, 1));
-
-const bottom = (card: RenderedCard): readonly Node[] =>
-  nodesOf(card.content['actions']).filter(({ type }) => type === 'Action.Execute');
-
-const dataOf = ({ data }: Node, field: string): unknown =>
-  Object.entries(typeof data === 'object' && data !== null ? data : {}).find(([key]) => key === field)?.[1];
-
-/** Walks from a card to the next as long as there is one, and returns what each page opens. */
-const walk = (cardAt: (start: number) => RenderedCard, forward: string): readonly (readonly unknown[])[] => {
-  const pages: (readonly unknown[])[] = [];
-  let start: number | null = 0;
-  while (start !== null) {
-    const card: RenderedCard = cardAt(start);
-    expect(cardProblems(card)).toEqual([]);
-    pages.push(opens(card).map((open) => dataOf(open, 'pupil')));
-    const next: Node | undefined = bottom(card).find(({ title }) => title === forward);
-    start = next === undefined ? null : Number(dataOf(next, 'start'));
-  }
-  return pages;
-};
+import { texts, walk } from './reading';
 
 describe('who missed', () => {
   test('names pupils with class, school and days, and what is not known yet', () => {

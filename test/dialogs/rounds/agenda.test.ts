@@ -1,11 +1,5 @@
 /** The agenda of a meeting. */
-import { type Chat } from '../chat';
-import { ann, below, ids, moveTo, scheduled, theo } from '../roundChat';
-
-const written = { title: 'Stilte', situation: 'Mijn leerling zei niets.', question: 'Wat kan ik doen?' };
-
-const show = async (chat: Chat, who: string, what: string): Promise<string> =>
-  JSON.stringify(below(await chat.as(who).presses('round.show', { ...ids, what })));
+import { ann, below, ids, moveTo, scheduled, theo, show, written } from '../roundChat';
 
 describe('the agenda', () => {
   test('has clock times, last time’s follow-up, the case and the number of open flags', async () => {

@@ -20,15 +20,12 @@ import {
   stray,
   theo,
   refusedTo,
+  show,
+  written,
 } from '../roundChat';
-
-const written = { title: 'Stilte', situation: 'Mijn leerling zei niets.', question: 'Wat kan ik doen?' };
 
 /** The day before the meeting, when the agenda has come; and when the meeting has begun. */
 const dayBefore = '2027-03-17T16:00:00+01:00';
-
-const show = async (chat: Chat, who: string, what: string): Promise<string> =>
-  JSON.stringify(below(await chat.as(who).presses('round.show', { ...ids, what })));
 
 /** Ann has written her case. */
 const withCase = async (): Promise<Chat> => {

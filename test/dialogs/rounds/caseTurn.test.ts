@@ -20,9 +20,8 @@ import {
   stray,
   theo,
   refusedTo,
+  written,
 } from '../roundChat';
-
-const written = { title: 'Stilte', situation: 'Mijn leerling zei niets.', question: 'Wat kan ik doen?' };
 
 const begun = '2027-03-18T15:00:00+01:00';
 

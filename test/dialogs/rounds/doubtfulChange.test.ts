@@ -1,7 +1,5 @@
 /** What is asked before a meeting changes: whom it does not suit, and who hears of it too late. */
 import type { Programme } from '../../../bot/programme/model';
-import type { RenderedCard } from '../../../bot/ports';
-import { ofType } from '../../cards/cardProblems';
 import { aPair, aPerson, aPupil } from '../../builders';
 import { replaced, type Chat } from '../chat';
 import {
@@ -18,23 +16,7 @@ import {
   stored,
   theo,
 } from '../roundChat';
-
-const exams = (from: string, to = from): Partial<Programme> => ({
-  universities: [
-    { id: 'leiden', name: 'Universiteit Leiden', closed: [{ from, to, label: 'Tentamens' }] },
-    { id: 'hhs', name: 'De Haagse Hogeschool', closed: [] },
-  ],
-});
-
-/** The data of the button by which somebody is sure of a time. */
-const sureIn = (card: RenderedCard): Readonly<Record<string, string>> => {
-  const [button] = ofType(card, 'Action.Execute').filter(({ title }) =>
-    /^(Toch|These times|This time)/.test(String(title)),
-  );
-  const data: unknown = button?.['data'];
-  if (typeof data !== 'object' || data === null) throw new Error('no such button');
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, String(value)]));
-};
+import { exams, sureIn } from './sure';
 
 const shifts = (chat: Chat, data: Readonly<Record<string, string>>) =>
   chat.as(theo).presses('round.shift', { ...ids, ...data });

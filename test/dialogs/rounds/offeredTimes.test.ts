@@ -1,6 +1,4 @@
 /** What a teacher is asked about before a time is offered that does not suit everybody. */
-import type { Programme } from '../../../bot/programme/model';
-import type { RenderedCard } from '../../../bot/ports';
 import type { NewRoundStep } from '../../../bot/ports/rounds';
 import { ofType } from '../../cards/cardProblems';
 import { weekly } from '../../programme/rounds/story';
@@ -23,23 +21,7 @@ import {
   thursday,
   tuesday,
 } from '../roundChat';
-
-const exams = (from: string, to = from): Partial<Programme> => ({
-  universities: [
-    { id: 'leiden', name: 'Universiteit Leiden', closed: [{ from, to, label: 'Tentamens' }] },
-    { id: 'hhs', name: 'De Haagse Hogeschool', closed: [] },
-  ],
-});
-
-/** The data of the button by which somebody is sure of a time. */
-const sureIn = (card: RenderedCard): Readonly<Record<string, string>> => {
-  const [button] = ofType(card, 'Action.Execute').filter(({ title }) =>
-    /^(Toch|These times|This time)/.test(String(title)),
-  );
-  const data: unknown = button?.['data'];
-  if (typeof data !== 'object' || data === null) throw new Error('no such button');
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, String(value)]));
-};
+import { exams, sureIn } from './sure';
 
 const offers = (chat: Chat, data: Readonly<Record<string, string>>) =>
   chat.as(theo).presses('round.offer', { ...ids, use: 'times', ...data });

@@ -24,12 +24,10 @@ import {
   stray,
   theo,
   refusedTo,
+  show,
 } from '../roundChat';
 
 const begun = '2027-03-18T15:00:00+01:00';
-
-const show = async (chat: Chat, who: string, what: string): Promise<string> =>
-  JSON.stringify(below(await chat.as(who).presses('round.show', { ...ids, what })));
 
 /** The meeting is over. */
 const held = async (): Promise<Chat> => {
