@@ -37,11 +37,16 @@ export const indexBy = <T>(
     }
     return low;
   };
+  const isAt = (item: T | undefined, key: string): item is T => item !== undefined && keyOf(item) === key;
   return (key) => {
-    const found: T[] = [];
-    for (let index = firstFrom(key); ; index += 1) {
+    const first = firstFrom(key);
+    const only = itemAt(first);
+    if (!isAt(only, key)) return [];
+    // Mostly there is one, and a list that is added to makes room for seventeen.
+    const found = [only];
+    for (let index = first + 1; ; index += 1) {
       const item = itemAt(index);
-      if (item === undefined || keyOf(item) !== key) return found;
+      if (!isAt(item, key)) return found;
       found.push(item);
     }
   };

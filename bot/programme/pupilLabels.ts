@@ -27,17 +27,15 @@ const bareLabel = (programme: Programme, pupil: Pupil): string => {
  * would be called the same get their code behind it: a wrong name on a card is an incident.
  */
 export const pupilLabels = (programme: Programme): ((pupil: Pupil) => string) => {
-  const inClass = (pupil: Pupil): string =>
-    JSON.stringify([pupil.school, pupil.class, bareLabel(programme, pupil).toLowerCase()]);
   const shared = new Set<string>();
-  const classes = groupBy(programme.pupils, (pupil) => JSON.stringify([pupil.school, pupil.class]));
-  // Class by class: the names of a hundred thousand at once would take much room, if only for a moment.
-  for (const pupils of classes.values()) {
-    const seen = new Set<string>();
-    for (const name of pupils.map(inClass)) (seen.has(name) ? shared : seen).add(name);
-  }
+  // By what the pupils have already, class by class: a key made for each of a hundred thousand would take much room, if
+  // only for a moment.
+  for (const ofSchool of groupBy(programme.pupils, ({ school }) => school).values())
+    for (const ofClass of groupBy(ofSchool, (pupil) => pupil.class).values())
+      for (const alike of groupBy(ofClass, (pupil) => bareLabel(programme, pupil).toLowerCase()).values())
+        if (alike.length > 1) for (const { id } of alike) shared.add(id);
   return (pupil) => {
     const label = bareLabel(programme, pupil);
-    return shared.has(inClass(pupil)) ? `${label} (${pupil.id})` : label;
+    return shared.has(pupil.id) ? `${label} (${pupil.id})` : label;
   };
 };

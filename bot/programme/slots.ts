@@ -29,4 +29,4 @@ export const meetingDays = (
  * name the closed days, which many schools share.
  */
 export const slotKey = (pair: Pair, school: string, university: string): string =>
-  JSON.stringify([pair.weekday, pair.start, pair.end, pair.from, pair.until, school, university]);
+  `${pair.weekday}|${pair.start}|${pair.end}|${pair.from}|${pair.until}|${school}|${university}`;
