@@ -77,6 +77,8 @@ export type ImportResult =
       readonly changed: boolean;
       /** Codes of pupils of whom somebody objects, and nobody did before; null when nothing of that has changed. */
       readonly newlyObjecting: readonly string[] | null;
+      /** Codes of pupils who are called otherwise, or are in another class or school, and the schools where they were and are. */
+      readonly retold: { readonly pupils: readonly string[]; readonly schools: readonly string[] };
       readonly missing: Missing;
       /** What is odd but was accepted. */
       readonly warnings: readonly FolderProblem[];

@@ -34,7 +34,7 @@ export interface ProgrammeHead {
   /** Changes with every import that changes anything. Empty, with no tenants, where the head cannot be read. */
   readonly version: string;
   readonly tenants: readonly string[];
-  /** Objections came or went with an import, and what follows from that is not all done yet. */
+  /** With an import objections came or went, or pupils are called otherwise or are elsewhere, and what follows from that is not all done yet. */
   readonly objectionsOpen?: true;
 }
 
@@ -58,7 +58,7 @@ export interface ProgrammeStore {
     onProgress: (done: number, total: number) => void,
     objectionsOpen?: boolean,
   ): Promise<ProgrammeHead | 'conflict'>;
-  /** Everything that follows from objections is done; a head that another import has changed meanwhile stays as it is. */
+  /** Everything that follows from these is done; a head that another import has changed meanwhile stays as it is. */
   objectionsDone(programme: string): Promise<void>;
   /** Removes every version but the present one, and those an import under way may still put in its place. */
   removeOutdated(programme: string): Promise<void>;

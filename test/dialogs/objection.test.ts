@@ -3,13 +3,14 @@ import { messageKey } from '../../bot/programme/messages';
 import type { Programme } from '../../bot/programme/model';
 import type { Storage } from '../../bot/ports/storage';
 import { removeObjected } from '../../bot/privacy/objected';
+import { rebuildAll } from '../../bot/privacy/pages';
 import { redrawCard } from '../../dialogs/redraw';
 import { anAnswer, aPupil, at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { outgoingPorts } from '../fakes/outgoingPorts';
 import { known } from '../storage/contract/examples';
 import { aChat, replaced, shown, type Chat } from './chat';
-import { cora, noor, sam, theProgramme } from './people';
+import { cora, jan, noor, sam, theProgramme } from './people';
 import { aTool, noFollowUp, storeFacts, withFolder } from '../cli/tool';
 import { sound } from '../roster/folder';
 
@@ -202,6 +203,19 @@ describe('what was delivered about a pupil before somebody objected', () => {
     expect(await drawn(chat, 'flagRaised', cora, flag)).toContain('Yara');
     await chat.import(objecting);
     expect(await drawn(chat, 'flagRaised', cora, flag)).not.toMatch(/Yara|Johan|p1/);
+  });
+
+  test('a flag of a pupil who went to another school, over or not, names nobody to who stayed', async () => {
+    const chat = await bothAway();
+    const flag = `p1/${days[1]}/1`;
+    const resolved = { flag: `p1/${days[1]}`, note: 'gesproken' };
+    await chat.as(cora).presses('flag.resolve', resolved);
+    expect(await drawn(chat, 'flagRaised', jan, flag)).toContain('Yara');
+    const pupils = theProgramme().pupils.map((one) => (one.id === 'p1' ? { ...one, school: 'zwc' } : one));
+    await chat.import(theProgramme({ pupils }));
+    await rebuildAll(chat.storage.records, theProgramme({ pupils }));
+    expect(await drawn(chat, 'flagRaised', jan, flag)).not.toMatch(/Yara|3A|gesproken/);
+    expect(await drawn(chat, 'flagRaised', cora, flag)).toMatch(/Yara.*Zuiderpark/);
   });
 
   test('the digest of this week has the flags of the others, and one of a week that is over is closed', async () => {

@@ -3,6 +3,8 @@ import type { Storage } from '../../bot/ports/storage';
 import { anAnswer, aSession } from '../builders';
 import { aTool, storeFacts, withFolder } from '../cli/tool';
 import { memoryStorage } from '../fakes/memoryStorage';
+import { messageKey } from '../../bot/programme/messages';
+import { known } from '../storage/contract/examples';
 import { sound } from '../roster/folder';
 
 const session = aSession('2027-02-09', { student: 'sam@x.org' });
@@ -73,6 +75,71 @@ describe('the page of a pupil who changes school', () => {
     });
     expect(rebuilds()).toBe(0);
     expect((await lies(storage)).pages).toEqual([true, false]);
+  });
+});
+
+const called = (name: string, klas: string) => ({
+  'pupils.csv': `pupil,firstName,school,class,objection\np1,${name},jdw,${klas},\np2,Bo,zwc,3A,\n`,
+});
+
+const stale = async ({ outbox }: Storage) =>
+  (await outbox.open('hmp', Number.MAX_SAFE_INTEGER, 10)).map(({ value }) => value.key).toSorted();
+
+describe('what was delivered about a pupil', () => {
+  /** A flag that is over, one of another pupil, a digest of weeks ago, and a card of a session. */
+  const sent = [
+    ['flagRaised', 'cora@x.org', 'p1/2027-02-09/1'],
+    ['flagRaised', 'cora@x.org', 'p2/2027-02-09/1'],
+    ['digest', 'cora@x.org', '2027-02-15'],
+    ['checkIn', 'sam@x.org', 'p1/2027-02-09'],
+  ] as const;
+
+  const deliver = async ({ outbox }: Storage) => {
+    for (const [kind, receiver, subject] of sent) {
+      const key = messageKey(kind, receiver, subject);
+      const row = {
+        key,
+        kind,
+        receiver,
+        subject,
+        dueAt: 1,
+        worthUntil: 2,
+        status: 'planned',
+        reason: null,
+      } as const;
+      const [entered] = await outbox.plan('hmp', [row]);
+      const { value, tag } = known(entered ?? null);
+      await outbox.update('hmp', { ...value, status: 'sent', sentAt: 1, activityId: key }, tag);
+    }
+  };
+
+  const all = ['digest/cora@x.org/2027-02-15', 'flagRaised/cora@x.org/p1/2027-02-09/1'];
+
+  test.each([
+    ['in another school', pupils('zwc'), all],
+    ['in another class', called('Yara', '3B'), all],
+    ['called otherwise', called('Yasmina', '3A'), all],
+    [
+      'as before',
+      { ...pupils('jdw'), 'programme.json': sound['programme.json'].replace('Haags', 'Anders') },
+      [],
+    ],
+  ])('follows an import by which they are %s, over or not', async (_, files, expected) => {
+    const { storage, importing } = await begin();
+    await deliver(storage);
+    expect((await importing(files)).exitCode).toBe(0);
+    expect(await stale(storage)).toEqual(expected);
+    expect((await storage.programmes.list())[0]).not.toHaveProperty('objectionsOpen');
+  });
+
+  test('follows, of everybody, when the import was broken off before that', async () => {
+    const { storage, importing } = await begin();
+    await deliver(storage);
+    breakOff(storage.outbox, 'list');
+    expect((await importing(called('Yasmina', '3A'))).exitCode).toBe(1);
+    expect(await stale(storage)).toEqual([]);
+    expect((await importing(called('Yasmina', '3A'))).exitCode).toBe(0);
+    expect(await stale(storage)).toEqual([...all, 'flagRaised/cora@x.org/p2/2027-02-09/1']);
   });
 });
 
