@@ -85,9 +85,12 @@ const timeIn = remember((language: Language) =>
 export const time = (language: Language, moment: Moment, timeZone: string): string =>
   timeIn(language)(timeZone, moment);
 
-/** `09:00–10:00`. */
+/** Between two times; on a narrow screen the line does not end behind it. */
+export const timeDash = '–\u2060';
+
+/** `09:00–10:00`, in one piece. */
 export const timeRange = (language: Language, from: Moment, to: Moment, timeZone: string): string =>
-  `${time(language, from, timeZone)}–${time(language, to, timeZone)}`;
+  `${time(language, from, timeZone)}${timeDash}${time(language, to, timeZone)}`;
 
 /** `dinsdag 16 maart` of a moment in a zone. */
 export const dayOf = (language: Language, moment: Moment, timeZone: string): string =>

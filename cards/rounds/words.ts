@@ -2,7 +2,7 @@
 import type { Language } from '../../bot/programme/model';
 import type { Slot } from '../../bot/programme/rounds/model';
 import { execute, type ActionData, type CardAction } from '../actions';
-import { dayOf, dayRange, list, shortMoment, time, timeRange } from '../dates';
+import { dayOf, dayRange, list, shortMoment, time, timeDash, timeRange } from '../dates';
 import { plainName, shownName } from '../names';
 import type { GroupRef, GroupView, MeetingView, Named } from './views';
 import { words, type TextKey, type Words } from '../words';
@@ -12,7 +12,7 @@ export const refData = ({ programme, round, group }: GroupRef): ActionData => ({
 
 /** `di 16 mrt, 15:00–16:05`; on one day, as no meeting goes past midnight. */
 export const shortSlot = (language: Language, { start, end }: Slot, timeZone: string): string =>
-  `${shortMoment(language, start, timeZone)}–${time(language, end, timeZone)}`;
+  `${shortMoment(language, start, timeZone)}${timeDash}${time(language, end, timeZone)}`;
 
 /** `dinsdag 16 maart, 15:00–16:05`. */
 export const longSlot = (language: Language, { start, end }: Slot, timeZone: string): string =>

@@ -59,7 +59,7 @@ describe('moments are shown in the zone that is given', () => {
     expect(dayOf('nl', start, amsterdam)).toBe('dinsdag 16 maart');
     expect(shortMoment('nl', start, amsterdam)).toBe('di 16 mrt, 09:00');
     expect(shortMoment('en', start, amsterdam)).toBe('Tue 16 Mar, 09:00');
-    expect(timeRange('nl', start, start + 3_600_000, amsterdam)).toBe('09:00–10:00');
+    expect(timeRange('nl', start, start + 3_600_000, amsterdam)).toBe('09:00–\u206010:00');
   });
 });
 

@@ -206,7 +206,7 @@ describe('the nudge', () => {
 
   test('says when, where, whom, what was agreed, and how to stop it', () => {
     for (const told of [
-      'dinsdag 16 maart, 09:00–10:00',
+      'dinsdag 16 maart, 09:00–\u206010:00',
       'Johan de Witt, lokaal 1.12',
       'Noor',
       'de open dag',

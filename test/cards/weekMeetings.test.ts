@@ -42,7 +42,7 @@ test('a teacher reads when and where, who comes, and who brings the case', () =>
   const text = textOf({ meetings: [meeting] });
   for (const said of [
     'Intervisie groep B',
-    'donderdag 18 maart, 15:00–16:05 · zaal B',
+    'donderdag 18 maart, 15:00–\u206016:05 · zaal B',
     'Komen (4): Ann, Bas, Cem en Dia',
     'Kunnen niet (1): Eva',
     'Inbreng: Ann, nog niet geschreven',

@@ -34,7 +34,7 @@ describe('for a student', () => {
   test('shows the group, the meeting, and what it asks', async () => {
     const chat = await scheduled();
     const card = shown(await chat.as(ann).says('Intervisie'));
-    expect(card).toContain('donderdag 18 maart, 15:00–16:05');
+    expect(card).toContain('donderdag 18 maart, 15:00–\u206016:05');
     expect(card).toContain('Je hebt die nog niet geschreven.');
     expect(card).toContain('calendar.show');
     expect(shown(await chat.as(bas).says('intervision'))).toContain('Ik breng iets in');
@@ -87,7 +87,7 @@ describe('for a teacher', () => {
     const chat = await scheduled();
     expect(shown(await chat.as(theo).says('intervisie'))).toContain('nog niet geschreven');
     expect(shown(await chat.as(theo).says('mijn week'))).toMatch(
-      /Je andere groepen.*donderdag 18 maart, 15:00–16:05.*Komen \(4\): Ann, Bas, Cem en Dia.*Inbreng: Ann, nog niet geschreven/,
+      /Je andere groepen.*donderdag 18 maart, 15:00–\u206016:05.*Komen \(4\): Ann, Bas, Cem en Dia.*Inbreng: Ann, nog niet geschreven/,
     );
     const text = { title: 'Zo stil', situation: 'Er wordt niets gezegd.', question: 'Hoe vraag ik door?' };
     await chat.as(ann).presses('round.case', { round: 'r1', ...text });

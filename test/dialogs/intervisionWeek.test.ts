@@ -112,7 +112,7 @@ describe('mijn week', () => {
     const chat = await begin();
     const card = shown(await chat.as(theo).says('mijn week'));
     expect(card).toContain('Intervisie groep A');
-    expect(card).toContain('donderdag 11 maart, 11:15–12:20 · zaal B');
+    expect(card).toContain('donderdag 11 maart, 11:15–\u206012:20 · zaal B');
     expect(card).toContain('Leden (3): Sam de Boer, Noor Aydin en Lea Vos');
     expect(card).toMatch(/Inbreng: \S+ \S+( \S+)?, nog niet geschreven/);
     expect(card).toContain('Groep A, do 4 mrt: vul in wie er was.');
@@ -154,7 +154,7 @@ describe('mijn week', () => {
   test('of a student: sessions and the meeting, with the teacher', async () => {
     const chat = await begin();
     const card = shown(await chat.as(sam).says('mijn week'));
-    expect(card).toContain('dinsdag 9 maart, 09:00–10:00');
+    expect(card).toContain('dinsdag 9 maart, 09:00–\u206010:00');
     expect(card).toContain('Docent: Theo Bos');
     expect(card).not.toMatch(/vul in wie er was|Leden/);
     expect(shown(await chat.as(lea).says('my week'))).toContain('Intervision group A');

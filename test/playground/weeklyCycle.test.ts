@@ -43,7 +43,7 @@ test('the nudge comes at four on the day before, with when, where, whom and a ti
   await itIs('2027-02-08T16:00:00');
   const nudge = await student.card('Je sessie met Yara');
   await nudge.picture('2-nudge');
-  expect(await nudge.text()).toMatch(/dinsdag 9 februari, 10:00–11:00[^]*Johan de Witt, 1\.16[^]*Tip/);
+  expect(await nudge.text()).toMatch(/dinsdag 9 februari, 10:00–\u206011:00[^]*Johan de Witt, 1\.16[^]*Tip/);
 });
 
 test('the check-in comes at the end of the session, and one tap stores the usual answer', async () => {

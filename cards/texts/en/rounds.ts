@@ -40,7 +40,7 @@ export const rounds = {
   'round.time.nobodyFree': 'Nobody in the group can come then.',
 
   'round.doubt.weekend': 'This is in the weekend.',
-  'round.doubt.hours': 'This is outside {first}–{last}.',
+  'round.doubt.hours': 'This is outside {first}–\u2060{last}.',
   'round.doubt.closed':
     '{place} is closed on {day}{label}: {count, plural, one {# student} other {# students}} cannot come.',
   'round.doubt.inSession':

@@ -40,7 +40,7 @@ export const rounds = {
   'round.time.nobodyFree': 'Dan kan niemand van de groep.',
 
   'round.doubt.weekend': 'Dit is in het weekend.',
-  'round.doubt.hours': 'Dit is buiten {first}–{last}.',
+  'round.doubt.hours': 'Dit is buiten {first}–\u2060{last}.',
   'round.doubt.closed':
     'Op {day} is {place} dicht{label}: {count, plural, one {# student kan} other {# studenten kunnen}} niet.',
   'round.doubt.inSession': '{who} {count, plural, one {heeft} other {hebben}} dan een eigen sessie.',

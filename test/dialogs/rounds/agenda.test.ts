@@ -6,8 +6,8 @@ describe('the agenda', () => {
     const chat = await scheduled();
     await chat.as(ann).presses('round.case', { ...ids, ...written });
     const card = await show(chat, theo, 'agenda');
-    expect(card).toContain('**15:00–15:05 Terugkijken**');
-    expect(card).toContain('**15:55–16:05 Evalueren**');
+    expect(card).toContain('**15:00–\u206015:05 Terugkijken**');
+    expect(card).toContain('**15:55–\u206016:05 Evalueren**');
     expect(card).toContain('Er zijn nu geen open signalen over leerlingen van deze groep.');
     expect(card).toContain('Inbreng van Ann');
     expect(card).not.toMatch(/Yusuf|Yara|Lars/);
@@ -28,6 +28,6 @@ describe('the agenda', () => {
     const chat = await scheduled();
     expect(await show(chat, theo, 'agenda')).toContain('"title":"Of: Roddelmethode"');
     const reply = await chat.as(theo).presses('round.show', { ...ids, what: 'agenda', method: 'gossip' });
-    expect(JSON.stringify(below(reply))).toContain('**15:25–15:45 Roddelen**');
+    expect(JSON.stringify(below(reply))).toContain('**15:25–\u206015:45 Roddelen**');
   });
 });

@@ -97,7 +97,7 @@ const cells: readonly (readonly [RoundKind, string, () => Promise<Chat>, RegExp]
   ['roundCaseReminder', ann, scheduled, /Je inbreng mist nog/],
   ['roundReminder', theo, scheduled, /Komen \(4\).*Ann, Bas, Cem en Dia/],
   ['roundAgenda', theo, scheduled, /open signalen/],
-  ['roundAgenda', bas, scheduled, /15:00–15:05 Terugkijken/],
+  ['roundAgenda', bas, scheduled, /15:00–\u206015:05 Terugkijken/],
   ['roundReport', theo, scheduled, /Hoe was de intervisie\?/],
   ['roundReportReminder', theo, scheduled, /Het verslag mist nog/],
   ['roundCancelled', ann, calledOff, /Theo heeft de bijeenkomst van deze groep afgezegd/],
@@ -240,7 +240,7 @@ test('the invitation of a group with a fixed time comes once, for its first meet
   const chat = await aRoundChat({ groups: [{ id: 'A', teacher: hanneke, students: five, meeting }] });
   const text = await textOf(chat, 'roundInvite', ann);
   expect(text).toContain('Je groep komt elke week op dinsdag bij elkaar.');
-  expect(text).toContain('dinsdag 9 februari, 11:15–12:20');
+  expect(text).toContain('dinsdag 9 februari, 11:15–\u206012:20');
   expect(text).toContain(String.raw`1\\.20`);
 });
 
@@ -258,7 +258,7 @@ describe('what is new to its reader', () => {
     await chat.as(theo).presses('round.handOver', { ...week, teacher: hanneke });
     const text = await textOf(chat, 'roundInvite', hanneke);
     expect(text).toContain('Intervisie: jij leidt de bijeenkomst');
-    expect(text).toContain('dinsdag 9 maart, 11:15–12:20');
+    expect(text).toContain('dinsdag 9 maart, 11:15–\u206012:20');
     expect(text).not.toContain('elke week');
   });
 

@@ -27,7 +27,7 @@ describe('a group on its way', () => {
     const chat = await scheduled();
     const data = { ...ids, date: '2027-03-19', time: '10:15', room: 'zaal B' };
     expect(answer(await chat.as(theo).presses('round.shift', data))).toContain(
-      'vrijdag 19 maart, 10:15–11:20',
+      'vrijdag 19 maart, 10:15–\u206011:20',
     );
     const before = await stored(chat);
     expect(answer(await chat.as(theo).presses('round.shift', data))).toContain('✓ De tijd staat vast.');

@@ -37,14 +37,14 @@ describe('round.offer', () => {
     const chat = await offered();
     const card = below(await chat.as(theo).presses('round.show', { ...ids, what: 'offer' }));
     expect(ofType(card, 'Input.ChoiceSet')[0]).toMatchObject({ id: 'slots', value: 's1,s2' });
-    expect(JSON.stringify(card)).toContain('di 16 mrt, 15:00–16:05');
+    expect(JSON.stringify(card)).toContain('di 16 mrt, 15:00–\u206016:05');
   });
 
   test('opens the poll with the slots that were chosen, until the day to answer', async () => {
     const chat = await offered();
     const card = answer(await chat.as(theo).presses('round.offer', { ...ids, slots: 's2,s1' }));
     expect(card).toContain('✓ De groep kan kiezen');
-    expect(card).toContain('dinsdag 16 maart, 15:00–16:05');
+    expect(card).toContain('dinsdag 16 maart, 15:00–\u206016:05');
     expect(card).toContain('woensdag 10 maart, 16:00');
     expect((await groupNow(chat)).poll).toMatchObject({ slots: [tuesday, thursday], answerBy: '2027-03-10' });
   });
@@ -150,7 +150,7 @@ describe('round.offer', () => {
     moveTo(chat, '2027-03-16T09:00:00+01:00');
     const before = await stored(chat);
     const reply = await chat.as(theo).presses('round.offer', { ...ids, slots: 's1,s2', use: 'slots' });
-    expect(answer(reply)).toContain('di 16 mrt, 15:00–16:05 is te vroeg of al voorbij');
+    expect(answer(reply)).toContain('di 16 mrt, 15:00–\u206016:05 is te vroeg of al voorbij');
     expect(ofType(replaced(reply), 'Input.ChoiceSet')[0]).toMatchObject({ value: 's2' });
     expect(await stored(chat)).toBe(before);
   });

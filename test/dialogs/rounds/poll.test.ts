@@ -24,7 +24,7 @@ describe('round.available', () => {
   test('stores what suits, and shows it with a way to change it', async () => {
     const chat = await polled();
     const reply = await chat.as(ann).presses('round.available', { ...ids, slots: 's2' });
-    expect(answer(reply)).toContain('✓ donderdag 18 maart, 15:00–16:05');
+    expect(answer(reply)).toContain('✓ donderdag 18 maart, 15:00–\u206016:05');
     expect(answer(reply)).toContain('wo 10 mrt, 16:00');
     expect(ofType(replaced(reply), 'Input.ChoiceSet')[0]).toMatchObject({ value: 's2' });
     expect((await groupNow(chat)).poll?.answers).toEqual(new Map([[ann, ['s2']]]));
@@ -64,7 +64,7 @@ describe('round.available', () => {
     const chat = await scheduled();
     const before = await stored(chat);
     expect(answer(await chat.as(ann).presses('round.available', { ...ids, slots: 's1' }))).toContain(
-      'De tijd staat al vast: donderdag 18 maart, 15:00–16:05.',
+      'De tijd staat al vast: donderdag 18 maart, 15:00–\u206016:05.',
     );
     expect(await stored(chat)).toBe(before);
   });

@@ -52,7 +52,7 @@ describe('too few can come', () => {
     const chat = await undecided();
     for (const who of [theo, cora]) {
       const card = JSON.stringify(below(await chat.as(who).presses('round.show', { ...ids, what: 'offer' })));
-      expect(card).toContain('Op donderdag 18 maart, 15:00–16:05 kan 1 student van de 5.');
+      expect(card).toContain('Op donderdag 18 maart, 15:00–\u206016:05 kan 1 student van de 5.');
       expect(card).toContain('round.take');
       expect(card).toContain('date5');
     }
