@@ -76,14 +76,14 @@ const openLines = (open: readonly SessionDetails[], most: number, all: Words): r
 ];
 
 const buttonsOf = (view: MyWeekView, all: Words): readonly CardAction[] => {
-  const { sessions, open, pausedUntil, flags, hasPairs, hasCalendar } = view;
+  const { sessions, open, paused, flags, hasPairs, hasCalendar } = view;
   const { language, text } = all;
   const intervision = say(text('command.intervision'), text('typed.intervision'));
   const asked = askedButtons(view.intervision, mostAsked, language);
   const others = [
     ...(asked.length === 0 && hasIntervision(view) ? [intervision] : asked),
     ...(flags.length === 0 ? [] : [say(text('command.flags'), text('typed.flags'))]),
-    ...(pausedUntil === null ? [] : [say(text('myWeek.button.pauseOff'), text('typed.pauseOff'))]),
+    ...(paused === null ? [] : [say(text('myWeek.button.pauseOff'), text('typed.pauseOff'))]),
     ...(hasPairs ? [careButton(language, null)] : []),
   ];
   const toCheckIn = [...open, ...sessions.filter(isOpen)];
@@ -102,6 +102,16 @@ const flagsOf = ({ flags }: MyWeekView, all: Words) =>
     return { ...lines, heading: all.text('myWeek.flag', { pupil: lines.pupil }) };
   });
 
+const pausedText = (
+  { from, until }: NonNullable<MyWeekView['paused']>,
+  { language, text }: Words,
+): string => {
+  const end = day(language, until);
+  return from === null
+    ? text('myWeek.paused', { until: end })
+    : text('myWeek.pausedAhead', { from: day(language, from), until: end });
+};
+
 const bodyOf = (view: MyWeekView, most: Limits, all: Words) => ({
   sessions: view.sessions.slice(0, most.sessions).map((session) => ({
     who: shownName(session.pupil),
@@ -115,10 +125,7 @@ const bodyOf = (view: MyWeekView, most: Limits, all: Words) => ({
   ],
   open: openLines(view.open, most.open, all),
   flags: flagsOf(view, all),
-  paused:
-    view.pausedUntil === null
-      ? []
-      : [{ text: all.text('myWeek.paused', { until: day(all.language, view.pausedUntil) }) }],
+  paused: view.paused === null ? [] : [{ text: pausedText(view.paused, all) }],
 });
 
 /**

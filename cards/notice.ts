@@ -1,4 +1,5 @@
-import type { Language } from '../bot/programme/model';
+import { addDays } from '../bot/programme/calendar';
+import type { Day, Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { type CardAction, execute, say } from './actions';
 import { date, dateInYear, day } from './dates';
@@ -9,6 +10,12 @@ import type { NoticeView } from './studentViews';
 import { type Words, words } from './words';
 
 const notice = cardTemplate(template);
+
+/** `3-5`, as people type it. */
+const asTyped = (value: Day): string => `${Number(value.slice(8))}-${Number(value.slice(5, 7))}`;
+
+const weekAfter = ({ from, until }: { readonly from: Day; readonly until: Day }): Day =>
+  [addDays(from, 7), until].toSorted()[0] ?? until;
 
 /** Escapes people's text for the card, or not for the notification. */
 type Clean = (typed: string) => string;
@@ -34,7 +41,17 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
     case 'languageUnknown':
       return quoting(all, 'notice.languageUnknown', clean(view.typed.slice(0, 80)));
     case 'paused':
-      return text('notice.paused', { until: day(all.language, view.until) });
+      return view.from === null
+        ? text('notice.paused', { until: day(all.language, view.until) })
+        : text('notice.pausedAhead', {
+            from: day(all.language, view.from),
+            until: day(all.language, view.until),
+          });
+    case 'pauseNoEnd':
+      return text('notice.pauseNoEnd', {
+        from: day(all.language, view.from),
+        example: text('typed.pauseFrom', { from: asTyped(view.from), until: asTyped(weekAfter(view)) }),
+      });
     case 'pauseTooLong':
       // With its year: a day that is past was understood as that of the next one.
       return text('notice.pauseTooLong', {
@@ -74,6 +91,17 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
 const asInputs = (data: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(data).map(([name, value]) => [name, inputText(value)]));
 
+const longestPause = (
+  { from, end, until }: { readonly from: Day | null; readonly end: Day; readonly until: Day },
+  { language, text }: Pick<Words, 'language' | 'text'>,
+): CardAction =>
+  from === null
+    ? say(text('notice.button.pauseUntilEnd', { end: date(language, end) }), text('typed.pause', { until }))
+    : say(
+        text('notice.button.pauseFromUntilEnd', { from: date(language, from), end: date(language, end) }),
+        text('typed.pauseFrom', { from, until }),
+      );
+
 const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAction[] => {
   const help = say(text('command.help'), text('typed.help'));
   const pauseOff = say(text('myWeek.button.pauseOff'), text('typed.pauseOff'));
@@ -97,10 +125,9 @@ const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAc
       return [say(text('command.checkIn'), text('typed.checkIn'))];
     case 'languageUnknown':
       return languages;
-    case 'pauseTooLong': {
-      const longest = text('notice.button.pauseUntilEnd', { end: date(language, view.end) });
-      return [say(longest, text('typed.pause', { until: view.until }))];
-    }
+    case 'pauseNoEnd':
+    case 'pauseTooLong':
+      return [longestPause(view, { language, text })];
     case 'pauseToday':
       return [say(text('notice.button.pauseToday'), text('notice.typed.pauseToday'))];
     case 'paused':

@@ -86,7 +86,7 @@ export interface MyWeekView {
   })[];
   /** Open check-ins of earlier weeks. */
   readonly open: readonly SessionDetails[];
-  readonly pausedUntil: Day | null;
+  readonly paused: { readonly from: Day | null; readonly until: Day } | null;
   /** What still waits for somebody, of the reader's own pupils. */
   readonly flags: readonly OwnFlagView[];
   readonly intervision: WeekMeetingsView;
@@ -171,13 +171,22 @@ export type NoticeView =
   | { readonly notice: 'cardClosed' }
   | { readonly notice: 'language'; readonly language: Language }
   | { readonly notice: 'languageUnknown'; readonly typed: string }
-  | { readonly notice: 'paused'; readonly until: Day }
+  /** `from` null is from now on. */
+  | { readonly notice: 'paused'; readonly from: Day | null; readonly until: Day }
   | { readonly notice: 'pauseOff' }
   | { readonly notice: 'pauseToday' }
   /** They changed it so often within a day that it stays as it is. */
   | { readonly notice: 'pauseTooMany' }
   /** `asked` is how it was understood, `end` the programme's last day, `until` what the longest pause is typed with. */
-  | { readonly notice: 'pauseTooLong'; readonly asked: Day; readonly end: Day; readonly until: Day }
+  | {
+      readonly notice: 'pauseTooLong';
+      readonly asked: Day;
+      readonly from: Day | null;
+      readonly end: Day;
+      readonly until: Day;
+    }
+  /** Since when was said, and not until when; `until` is what the longest pause is typed with. */
+  | { readonly notice: 'pauseNoEnd'; readonly from: Day; readonly end: Day; readonly until: Day }
   /** Every programme is over; `end` is the last day of the last. */
   | { readonly notice: 'pauseOver'; readonly end: Day }
   | { readonly notice: 'pauseUnclear'; readonly typed: string }

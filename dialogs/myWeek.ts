@@ -48,7 +48,7 @@ const ownWeek = async (turn: Turn): Promise<RenderedCard | null> => {
       ended: own.session.end <= turn.now,
     })),
     open: open.filter(({ session }) => session.date < from).map(detailsOf),
-    pausedUntil: await ownPause(turn),
+    paused: await ownPause(turn),
     flags: await openFlags(turn, all),
     intervision: await readWeekMeetings(turn, { from, to }),
     hasPairs: all.length > 0,

@@ -1,8 +1,8 @@
 /** `pauze` and `taal`: what a person sets for themselves. */
 import { isPauseTooMany } from '../bot/programme/bounds';
 import { addDays } from '../bot/programme/calendar';
-import { pausedUntil } from '../bot/programme/messages';
-import { typedUntil } from '../bot/programme/typed/ahead';
+import { pauseAhead, pausedUntil } from '../bot/programme/messages';
+import { typedPause, type TypedPause } from '../bot/programme/typed/pause';
 import type { Day, Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
@@ -12,26 +12,38 @@ import { changeContact } from './people';
 import { breaksOf } from './summary/breaks';
 import { granted, type TextDialog, type Turn, type TurnGrant } from './turn';
 
-/** The day on which the pause of the reader ends that holds now; null without one. */
-export const ownPause = async (turn: Turn): Promise<Day | null> => {
+/** From when until when there are no reminders; `from` null is from now on. */
+interface PauseDays {
+  readonly from: Day | null;
+  readonly until: Day;
+}
+
+/** The pause of the reader that holds now, or the one that comes; null without one. */
+export const ownPause = async (turn: Turn): Promise<PauseDays | null> => {
+  let ahead: PauseDays | null = null;
   for (const { loaded, directory, person } of granted(turn, 'pauses')) {
+    const { calendar } = directory;
     const pauses = (await turn.ports.records.pauses(loaded.head.id)).filter(
       ({ student }) => student === person.email,
     );
-    const until = pausedUntil(pauses, turn.now, directory.calendar);
-    if (until !== null) return until;
+    const until = pausedUntil(pauses, turn.now, calendar);
+    if (until !== null) return { from: null, until };
+    const coming = pauseAhead(pauses, turn.now, calendar);
+    if (coming !== null) ahead ??= { from: calendar.dayOf(coming.since), until: coming.until };
   }
-  return null;
+  return ahead;
 };
 
 /** How it stands now: what was asked before may have been changed since. */
 const pauseAsItStands = async (turn: Turn): Promise<RenderedCard> => {
-  const until = await ownPause(turn);
-  return noticeCard(until === null ? { notice: 'pauseOff' } : { notice: 'paused', until }, turn.language);
+  const days = await ownPause(turn);
+  return noticeCard(days === null ? { notice: 'pauseOff' } : { notice: 'paused', ...days }, turn.language);
 };
 
 /** In every programme of theirs, or, when it is too often for one, in none. */
-const storePause = async (turn: Turn, until: Day | null): Promise<'stored' | 'tooMany'> => {
+const storePause = async (turn: Turn, days: PauseDays | null): Promise<'stored' | 'tooMany'> => {
+  const until = days?.until ?? null;
+  const from = days?.from ?? undefined;
   const { ports, now } = turn;
   const { records } = ports;
   const known = await Promise.all(
@@ -41,24 +53,29 @@ const storePause = async (turn: Turn, until: Day | null): Promise<'stored' | 'to
     }),
   );
   // Pressed twice, or delivered again: it stands already.
-  const due = known.filter(({ earlier }) => (earlier.at(-1)?.until ?? null) !== until);
+  const due = known.filter(({ earlier }) => {
+    const last = earlier.at(-1);
+    return (last?.until ?? null) !== until || last?.from !== from;
+  });
   // Everybody's messages read the pauses of all.
   if (until !== null && due.some(({ earlier, student }) => isPauseTooMany(earlier, student, now)))
     return 'tooMany';
   for (const { programme, student, earlier } of due) {
     // A clock that was put back must not bring an older pause back later.
     const at = Math.max(now, ...earlier.map((pause) => pause.at));
-    await storing(records.addPause(programme, { at, student, until }));
+    await storing(
+      records.addPause(programme, { at, student, until, ...(from === undefined ? {} : { from }) }),
+    );
   }
   return 'stored';
 };
 
-/** `tot 3-5`, `t/m de meivakantie`: closed days by the names of the schools and universities of the student's pairs. */
-const untilDay = ({ directory, person }: TurnGrant, words: string, today: Day): Day | null => {
+/** `tot 3-5`, `de meivakantie`: closed days by the names of the schools and universities of the student's pairs. */
+const daysTyped = ({ directory, person }: TurnGrant, words: string, today: Day): TypedPause | null => {
   const schools = directory
     .pairsOfStudent(person.email)
     .flatMap(({ pupil }) => directory.pupil(pupil)?.school ?? []);
-  return typedUntil(words, { today, breaks: breaksOf(directory, schools) });
+  return typedPause(words, { today, breaks: breaksOf(directory, schools) });
 };
 
 /** The last day of the student's programmes. */
@@ -68,19 +85,25 @@ const lastDayOf = (turn: Turn): Day =>
     .toSorted()
     .at(-1) ?? '';
 
-const pauseUntil = async (turn: Turn, until: Day, today: Day): Promise<RenderedCard> => {
+const pauseFor = async (turn: Turn, { from, until }: TypedPause, today: Day): Promise<RenderedCard> => {
   const end = lastDayOf(turn);
+  const longest = addDays(end, 1);
   if (end < today) return noticeCard({ notice: 'pauseOver', end }, turn.language);
   // It would be over already: who means today as well is told how.
   if (until === today) return noticeCard({ notice: 'pauseToday' }, turn.language);
-  if (until > addDays(end, 1))
-    return noticeCard({ notice: 'pauseTooLong', asked: until, end, until: addDays(end, 1) }, turn.language);
+  if (until === null && from <= end)
+    return noticeCard({ notice: 'pauseNoEnd', from, end, until: longest }, turn.language);
+  const asked = until ?? from;
+  // What begins after the end is no pause of this programme.
+  const begin = from !== null && from <= end ? from : null;
+  if (until === null || until > longest)
+    return noticeCard({ notice: 'pauseTooLong', asked, from: begin, end, until: longest }, turn.language);
   if (turn.isAnew) return pauseAsItStands(turn);
-  const isStored = (await storePause(turn, until)) === 'stored';
-  return noticeCard(isStored ? { notice: 'paused', until } : { notice: 'pauseTooMany' }, turn.language);
+  const isStored = (await storePause(turn, { from, until })) === 'stored';
+  return noticeCard(isStored ? { notice: 'paused', from, until } : { notice: 'pauseTooMany' }, turn.language);
 };
 
-/** `pauze tot 3-5`, `pauze uit`: stops nudges and reminders until that day begins, or starts them again. */
+/** `pauze tot 3-5`, `pauze van 3-5 tot 10-5`, `pauze uit`: stops nudges and reminders until that day begins, or starts them again. */
 export const pause: TextDialog = async (turn, rest) => {
   const [first] = granted(turn, 'pauses');
   if (first === undefined) return [notForYou(turn)];
@@ -91,9 +114,9 @@ export const pause: TextDialog = async (turn, rest) => {
     return [noticeCard({ notice: 'pauseOff' }, turn.language)];
   }
   const today = first.directory.calendar.dayOf(turn.now);
-  const until = untilDay(first, words, today);
-  if (until === null) return [noticeCard({ notice: 'pauseUnclear', typed: rest.trim() }, turn.language)];
-  return [await pauseUntil(turn, until, today)];
+  const days = daysTyped(first, words, today);
+  if (days === null) return [noticeCard({ notice: 'pauseUnclear', typed: rest.trim() }, turn.language)];
+  return [await pauseFor(turn, days, today)];
 };
 
 const languages: Readonly<Record<string, Language>> = {

@@ -108,8 +108,13 @@ const pauseTable = async ({ storage, directory }: Asked): Promise<CsvTable> => {
   const pauses = await storage.records.pauses(directory.programme.id);
   return tableOf(
     'pauses',
-    ['student', 'at', 'until'],
-    pauses.map(({ student, at, until }) => ({ student, at: directory.calendar.iso(at), until })),
+    ['student', 'at', 'from', 'until'],
+    pauses.map(({ student, at, from = null, until }) => ({
+      student,
+      at: directory.calendar.iso(at),
+      from,
+      until,
+    })),
   );
 };
 

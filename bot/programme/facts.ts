@@ -89,6 +89,8 @@ export const answersIn = (facts: readonly PupilFact[]): Answer[] => facts.filter
 export interface Pause {
   readonly at: Moment;
   readonly student: string;
+  /** When this day begins; at once without it. */
+  readonly from?: Day;
   readonly until: Day | null;
 }
 

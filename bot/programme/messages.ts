@@ -137,18 +137,57 @@ export const unreachableMessages = (
   return tellingMessages(directory, told, new Set(coordinators));
 };
 
+/** A pause that somebody has or will have: `since` is when it began or begins. */
+export interface PauseHolding {
+  readonly since: Moment;
+  readonly until: Day;
+}
+
+type Calendar = Directory['calendar'];
+
+const sinceOf = ({ at, from }: Pause, calendar: Calendar): Moment =>
+  from === undefined ? at : Math.max(at, calendar.momentOf(from, '00:00'));
+
 /**
- * Until which day a student had stopped nudges and reminders at a moment, or null when they had not. A pause ends
- * when its day begins. `pauses` are the student's own, in order.
+ * The pauses that stand at a moment, in order: what came before the last end is over, and one for later took the place of
+ * another that had not begun by then.
  */
-export const pausedUntil = (
+const standing = (pauses: readonly Pause[], moment: Moment, calendar: Calendar): readonly PauseHolding[] => {
+  const known = pauses.filter(({ at }) => at <= moment);
+  const since = known.slice(known.findLastIndex(({ until }) => until === null) + 1).map((pause) => ({
+    at: pause.at,
+    since: sinceOf(pause, calendar),
+    until: pause.until ?? '',
+  }));
+  return since.filter(
+    (one, index) => !since.slice(index + 1).some((other) => other.since > other.at && other.at < one.since),
+  );
+};
+
+/**
+ * The pause of a student that holds at a moment: of those that have begun the one that began last, until its day begins. One
+ * for later leaves that of now as it is until it begins, and the other way round. `pauses` are the student's own, in order.
+ */
+export const pauseAt = (
   pauses: readonly Pause[],
   moment: Moment,
-  calendar: Directory['calendar'],
-): Day | null => {
-  const until = pauses.findLast((pause) => pause.at <= moment)?.until ?? null;
-  return until !== null && moment < calendar.momentOf(until, '00:00') ? until : null;
+  calendar: Calendar,
+): PauseHolding | null => {
+  const begun = standing(pauses, moment, calendar).filter(({ since }) => since <= moment);
+  const last = begun.toSorted((a, b) => a.since - b.since).at(-1);
+  return last !== undefined && moment < calendar.momentOf(last.until, '00:00') ? last : null;
 };
+
+/** The pause that a student has set for later; null when they have none. */
+export const pauseAhead = (
+  pauses: readonly Pause[],
+  moment: Moment,
+  calendar: Calendar,
+): PauseHolding | null => standing(pauses, moment, calendar).find(({ since }) => since > moment) ?? null;
+
+/** Until which day a student had stopped nudges and reminders at a moment, or null when they had not. */
+export const pausedUntil = (pauses: readonly Pause[], moment: Moment, calendar: Calendar): Day | null =>
+  pauseAt(pauses, moment, calendar)?.until ?? null;
 
 /** What can stop a message to a student. */
 export interface StudentState {

@@ -3,7 +3,7 @@ import { addDays, mondayOf } from './calendar';
 import { contactDue, contactsWith } from './contactsMade';
 import { coversSchool, isActiveOn, type Directory } from './directory';
 import { labelAmong, personName } from './labels';
-import { pausedUntil } from './messages';
+import { pauseAt } from './messages';
 import { answersIn, type Answer, type ContactMade, type Pause, type PupilFact, type Session } from './facts';
 import type { Day, Moment, Pair, Person } from './model';
 import { staffRefused, type StaffRefused } from './staffRefused';
@@ -193,9 +193,8 @@ const sinceSession = (
   });
 
 const pausedOf = ({ directory, now }: SignalSource, { details, facts }: Known): SignalLists['paused'] => {
-  const until = pausedUntil(facts.pauses, now, directory.calendar);
-  const pause = facts.pauses.findLast(({ at }) => at <= now);
-  return until === null || pause === undefined ? [] : [{ ...details, since: pause.at, until }];
+  const pause = pauseAt(facts.pauses, now, directory.calendar);
+  return pause === null ? [] : [{ ...details, since: pause.since, until: pause.until }];
 };
 
 /** The lists for the schools of one reader, of all students or one, each in order of the files or of its days. */

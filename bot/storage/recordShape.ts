@@ -98,6 +98,7 @@ export const pendingShape = z.union([
 export const pauseShape = z.object({
   at: z.number(),
   student: z.string(),
+  from: z.string().exactOptional(),
   until: nullableText,
 }) satisfies z.ZodType<Pause>;
 

@@ -136,7 +136,7 @@ const refused = (text: PeoplesText): readonly Sample[] =>
   );
 
 const weeks = (text: PeoplesText): readonly Sample[] => {
-  const empty: MyWeekView = { ...weekOf(text), sessions: [], open: [], pausedUntil: null, flags: [] };
+  const empty: MyWeekView = { ...weekOf(text), sessions: [], open: [], paused: null, flags: [] };
   const shapes: Readonly<Record<string, MyWeekView>> = {
     week: weekOf(text),
     'week full': fullWeekOf(text),
@@ -177,13 +177,15 @@ const notices = (text: PeoplesText): readonly Sample[] => {
     { notice: 'language', language: 'en' },
     { notice: 'languageUnknown', typed: text.typed },
     { notice: 'languageUnknown', typed: '' },
-    { notice: 'paused', until: '2027-05-03' },
+    { notice: 'paused', from: null, until: '2027-05-03' },
+    { notice: 'paused', from: '2027-05-03', until: '2027-05-10' },
+    { notice: 'pauseNoEnd', from: '2027-05-03', end: '2027-07-02', until: '2027-07-03' },
     { notice: 'pauseOff' },
     { notice: 'pauseToday' },
     { notice: 'pauseTooMany' },
     { notice: 'pauseUnclear', typed: text.typed },
     { notice: 'pauseUnclear', typed: '' },
-    { notice: 'pauseTooLong', asked: '2028-03-03', end: '2027-07-02', until: '2027-07-03' },
+    { notice: 'pauseTooLong', asked: '2028-03-03', from: null, end: '2027-07-02', until: '2027-07-03' },
     { notice: 'pauseOver', end: '2027-07-02' },
     { notice: 'studentUnknown', typed: text.typed },
   ];

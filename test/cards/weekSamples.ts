@@ -93,7 +93,7 @@ const weeks = (text: PeoplesText): readonly Sample[] => {
     ...weekOf(text),
     sessions: [],
     open: [],
-    pausedUntil: null,
+    paused: null,
     flags: [],
     hasPairs: false,
   };

@@ -147,7 +147,7 @@ test('every row can be read back', () =>
       { what: 'note', by: 'cora@hmp.example' },
     ]);
     expect(files['pauses']).toEqual([
-      { student: 'sam@leiden.example', at: '2027-02-17T10:00:00+01:00', until: '2027-03-01' },
+      { student: 'sam@leiden.example', at: '2027-02-17T10:00:00+01:00', from: '', until: '2027-03-01' },
     ]);
     expect(files['contacts']).toEqual([
       {

@@ -256,6 +256,45 @@ describe('pauze', () => {
     expect(shown(await chat.as(sam).says('mijn week'))).toContain('staan uit tot');
   });
 
+  test.each([
+    ['pauze van 3-5 tot 10-5', 'Pauze van maandag 3 mei tot maandag 10 mei'],
+    ['pause from 3-5 through 9-5', 'Pauze van maandag 3 mei tot maandag 10 mei'],
+    ['pauze week 18', 'Pauze van maandag 3 mei tot maandag 10 mei'],
+  ])('%s begins on that day: in the answer, the week, `stil`, and as it is stored', async (text, told) => {
+    const chat = await begin();
+    expect(shown(await chat.as(sam).says(text))).toContain(told);
+    expect(await pauses(chat)).toEqual([
+      { at: at(now), student: sam, from: '2027-05-03', until: '2027-05-10' },
+    ]);
+    expect(shown(await chat.as(sam).says('mijn week'))).toContain(
+      'staan uit van maandag 3 mei tot maandag 10 mei',
+    );
+    expect(shown(await chat.as(cora).says('stil'))).not.toContain('pauze tot');
+    chat.clock.moveTo(at('2027-05-03T08:00:00+02:00'));
+    expect(shown(await chat.as(cora).says('stil'))).toMatch(/pauze tot [^"]*10 mei [^"]*sinds [^"]*3 mei/);
+    expect(shown(await chat.as(sam).says('pauze uit'))).toContain('De pauze is voorbij');
+    expect(shown(await chat.as(cora).says('stil'))).not.toContain('pauze tot');
+  });
+
+  test('without an end it is asked for, with the longest as a button, and nothing is stored', async () => {
+    const chat = await begin();
+    const card = shown(await chat.as(sam).says('pauze vanaf 3-5'));
+    expect(card).toContain('Tot wanneer wil je pauze, vanaf maandag 3 mei? Er is nog niets veranderd.');
+    expect(card).toContain('“pauze van 3-5 tot 10-5”');
+    expect(await pauses(chat)).toEqual([]);
+    const typed = /"text":"(pauze van 2027[^"]*)"/.exec(card)?.[1] ?? '';
+    expect(shown(await chat.as(sam).says(typed))).toContain('Pauze van maandag 3 mei tot zaterdag 3 juli');
+  });
+
+  test('from a day after the end is too long, and the longest is from now on', async () => {
+    const chat = await begin();
+    for (const text of ['pauze van 1-8 tot 8-8', 'pauze vanaf 1-8']) {
+      const card = shown(await chat.as(sam).says(text));
+      expect(card).toContain('augustus 2027 is te lang');
+      expect(card).toContain('pauze tot 2027-07-03');
+    }
+  });
+
   test('ended under a clock that was put back stays ended', async () => {
     const chat = await begin();
     await chat.as(sam).says('pauze tot 3-5');

@@ -6,6 +6,7 @@ import {
   flagMessages,
   messageKey,
   partsOfKey,
+  pauseAhead,
   pausedUntil,
   studentVerdict,
 } from '../../bot/programme/messages';
@@ -184,15 +185,19 @@ describe('flagMessages', () => {
   });
 });
 
-const pauseUntil = (until: string | null, moment: string): Pause => ({
+const pauseUntil = (until: string | null, moment: string, changes: Partial<Pause> = {}): Pause => ({
   at: at(moment),
   student: 'sam@leiden.example',
   until,
+  ...changes,
 });
 
 describe('pauses', () => {
   const { calendar } = aDirectory();
   const untilMay = pauseUntil('2027-05-03', '2027-04-01T12:00:00+02:00');
+  const fromJune = pauseUntil('2027-06-08', '2027-04-02T12:00:00+02:00', { from: '2027-06-01' });
+  const shorterJune = pauseUntil('2027-06-05', '2027-04-03T12:00:00+02:00', { from: '2027-06-02' });
+  const afterJune = pauseUntil('2027-05-20', '2027-05-10T12:00:00+02:00');
 
   test.each([
     ['before it was written', [untilMay], '2027-04-01T11:59:59+02:00', false],
@@ -211,8 +216,40 @@ describe('pauses', () => {
       '2027-04-20T12:00:00+02:00',
       false,
     ],
+    ['before the day from which it is', [fromJune], '2027-05-31T23:59:59+02:00', false],
+    ['from when that day begins', [fromJune], '2027-06-01T00:00:00+02:00', true],
+    ['when its last day is over', [fromJune], '2027-06-08T00:00:00+02:00', false],
+    ['of now, with one for later after it', [untilMay, fromJune], '2027-05-02T12:00:00+02:00', true],
+    ['between the two', [untilMay, fromJune], '2027-05-20T12:00:00+02:00', false],
+    ['for later, with one of now after it', [fromJune, afterJune], '2027-06-02T12:00:00+02:00', true],
+    ['of now, with one for later before it', [fromJune, afterJune], '2027-05-15T12:00:00+02:00', true],
+    [
+      'for later, in the place of which another came',
+      [fromJune, shorterJune],
+      '2027-06-01T12:00:00+02:00',
+      false,
+    ],
+    ['that came in its place', [fromJune, shorterJune], '2027-06-02T12:00:00+02:00', true],
+    ['after that', [fromJune, shorterJune], '2027-06-06T12:00:00+02:00', false],
+    [
+      'for later, ended before it began',
+      [fromJune, pauseUntil(null, '2027-05-10T12:00:00+02:00')],
+      '2027-06-02T12:00:00+02:00',
+      false,
+    ],
   ])('%s', (_, pauses, moment, expected) => {
     expect(pausedUntil(pauses, at(moment), calendar) !== null).toBe(expected);
+  });
+
+  const ahead = (pauses: readonly Pause[], moment: string) => pauseAhead(pauses, at(moment), calendar)?.until;
+
+  test('for later are told until they begin, are over or are ended', () => {
+    expect(ahead([untilMay, fromJune], '2027-05-02T12:00:00+02:00')).toBe('2027-06-08');
+    expect(ahead([fromJune], '2027-06-01T00:00:00+02:00')).toBeUndefined();
+    expect(
+      ahead([fromJune, pauseUntil(null, '2027-05-10T12:00:00+02:00')], '2027-05-20T12:00:00+02:00'),
+    ).toBeUndefined();
+    expect(ahead([untilMay], '2027-04-02T12:00:00+02:00')).toBeUndefined();
   });
 });
 

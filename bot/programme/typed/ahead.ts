@@ -36,7 +36,8 @@ const someFromNow = (words: string, today: Day): WholePeriod | null => {
   return oneDay(Temporal.PlainDate.from(today).add({ months: count }).toString());
 };
 
-const periodsOf = (words: string, context: PeriodContext): readonly WholePeriod[] => {
+/** Everything some words may mean as days still to come, or of this year or the next. */
+export const periodsOf = (words: string, context: PeriodContext): readonly WholePeriod[] => {
   const own = nextWeekday(words, context.today) ?? someFromNow(words, context.today);
   if (own !== null) return [own];
   return readingsOf(words, context).flatMap((reading) => candidates(reading, yearsOf(context)));

@@ -53,7 +53,7 @@ const numberWithin = /(?<![\d'’])\d{1,2}(?!\d)/;
  * `1` beside `31 maart`, `10` beside `week 8`: a number alone stands where the other's stands. Null when the other has
  * none, or is a number alone as well.
  */
-const completed = (words: string, beside: string): string | null => {
+export const completed = (words: string, beside: string): string | null => {
   const number = numberAlone(words);
   if (number === null) return words;
   return numberAlone(beside) === null && numberWithin.test(beside)

@@ -19,6 +19,7 @@ export const commands = {
   'typed.summary': 'summary',
   'typed.privacy': 'privacy',
   'typed.pause': 'pause until {until}',
+  'typed.pauseFrom': 'pause from {from} until {until}',
   'typed.pauseOff': 'pause off',
   'typed.language.nl': 'language nl',
   'typed.language.en': 'language en',
@@ -68,5 +69,6 @@ export const commands = {
   'myWeek.flag': 'Flag about {pupil}',
   'myWeek.paused': 'Messages beforehand and reminders are off until {until}.',
   'myWeek.button.checkIn': 'Check-in {day} {pupil}',
+  'myWeek.pausedAhead': 'Messages beforehand and reminders are off from {from} until {until}.',
   'myWeek.button.pauseOff': 'Pause off',
 } as const satisfies Record<keyof typeof dutch, string>;

@@ -26,6 +26,11 @@ export const notices = {
   'notice.languageUnknown.empty': 'Which language would you like? Kies je taal.',
   'notice.paused':
     'Paused: until {until} you get no messages before your sessions and no reminders. The question after a session still comes. The coordinator sees that you are paused.',
+  'notice.pausedAhead':
+    'Pause from {from} until {until}: in that time you get no messages before your sessions and no reminders, until {from} you still do. The question after a session still comes. The coordinator sees it when the pause begins.',
+  'notice.pauseNoEnd':
+    'Until when would you like to pause, from {from} on? Nothing has changed yet. Type for example “{example}”.',
+  'notice.button.pauseFromUntilEnd': 'Pause {from} to {end}',
   'notice.pauseOff': 'The pause is over: you get a message before every session again.',
   'notice.pauseToday':
     'That is today: a pause until today is over already, nothing has changed. Type “pause through today”, or a day still to come.',

@@ -18,6 +18,7 @@ export const commands = {
   'typed.summary': 'overzicht',
   'typed.privacy': 'privacy',
   'typed.pause': 'pauze tot {until}',
+  'typed.pauseFrom': 'pauze van {from} tot {until}',
   'typed.pauseOff': 'pauze uit',
   'typed.language.nl': 'taal nl',
   'typed.language.en': 'taal en',
@@ -69,5 +70,6 @@ export const commands = {
   'myWeek.flag': 'Signaal over {pupil}',
   'myWeek.paused': 'Berichten vooraf en herinneringen staan uit tot {until}.',
   'myWeek.button.checkIn': 'Check-in {day} {pupil}',
+  'myWeek.pausedAhead': 'Berichten vooraf en herinneringen staan uit van {from} tot {until}.',
   'myWeek.button.pauseOff': 'Pauze uit',
 } as const;

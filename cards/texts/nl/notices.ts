@@ -25,6 +25,11 @@ export const notices = {
   'notice.languageUnknown.empty': 'Welke taal wil je? Choose your language.',
   'notice.paused':
     'Pauze: tot {until} krijg je geen berichten voor je sessies en geen herinneringen. De vraag na een sessie blijft wel komen. De coördinator ziet dat je pauze hebt.',
+  'notice.pausedAhead':
+    'Pauze van {from} tot {until}: in die tijd krijg je geen berichten voor je sessies en geen herinneringen, tot {from} nog wel. De vraag na een sessie blijft komen. De coördinator ziet het als de pauze begint.',
+  'notice.pauseNoEnd':
+    'Tot wanneer wil je pauze, vanaf {from}? Er is nog niets veranderd. Typ bijvoorbeeld “{example}”.',
+  'notice.button.pauseFromUntilEnd': 'Pauze {from} t/m {end}',
   'notice.pauseOff': 'De pauze is voorbij: je krijgt weer een bericht voor elke sessie.',
   'notice.pauseToday':
     'Dat is vandaag: een pauze tot vandaag is al voorbij, er is niets veranderd. Typ “pauze t/m vandaag”, of een dag die nog komt.',

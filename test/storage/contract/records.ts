@@ -184,7 +184,7 @@ export function recordsContract(storage: () => Storage): void {
     test('come in order of time, one a student and moment', async () => {
       const programme = freshId();
       const pauses = [
-        { at: 1000, student: 'o|b', until: '2027-05-03' },
+        { at: 1000, student: 'o|b', from: '2027-04-30', until: '2027-05-03' },
         { at: 20, student: 'a', until: '2027-03-01' },
         { at: 3000, student: 'o|b', until: null },
       ];
