@@ -1,6 +1,7 @@
 /** The built bot in a process of its own, which also tells how much memory and processor time it uses. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -9,6 +10,16 @@ import { z } from 'zod';
 
 /** Seen from where this file is built to. */
 const program = join(__dirname, '..', '..', 'bot', 'index.js');
+const manifest = join(__dirname, '..', '..', '..', 'package.json');
+
+const started = z.object({ scripts: z.object({ bot: z.string() }) });
+
+/** The options that `npm run bot` gives Node. */
+const nodeOptions = (): readonly string[] =>
+  started
+    .parse(JSON.parse(readFileSync(manifest, 'utf8')))
+    .scripts.bot.split(' ')
+    .filter((word) => word.startsWith('--'));
 
 /** The bot's environment besides what it inherits. */
 export type Settings = Readonly<Record<string, string>>;
@@ -64,10 +75,10 @@ const usesOf = async (child: ChildProcess): Promise<Uses> => {
   return { held: held / megabyte, needed: needed / megabyte, processor };
 };
 
-/** Starts the bot and returns once it is ready. */
+/** Starts the bot as `npm run bot` does, and returns once it is ready. */
 export const startBot = async (settings: Settings): Promise<BotProcess> => {
   const child = fork(program, ['bot'], {
-    execArgv: ['--require', require.resolve('./tellUses')],
+    execArgv: [...nodeOptions(), '--require', require.resolve('./tellUses')],
     env: { ...process.env, PORT: '0', ...settings },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
