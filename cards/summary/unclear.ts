@@ -48,8 +48,10 @@ const choiceTitle = (
 
 const periodOf = ({ scope }: Choice): string => `${scope.from}/${scope.to}`;
 
-const askedWith = ({ isApart }: SummaryUnclearView): TextKey =>
-  isApart ? 'summary.chooseOne' : 'summary.didYouMean';
+const askedWith = ({ isApart, choices }: SummaryUnclearView): TextKey => {
+  if (choices.length === 1) return 'summary.didYouMeanThis';
+  return isApart ? 'summary.chooseOne' : 'summary.didYouMean';
+};
 
 /** Offers what was meant, each with its exact ids; whoever is not within the reader's schools is as unknown as nobody. */
 export const summaryUnclearCard = (view: SummaryUnclearView, language: Language): RenderedCard => {

@@ -45,6 +45,13 @@ export const folded = (text: string): string => {
     .trim();
 };
 
+/** A name as it is typed: a comma within it keeps no names apart, and the dot at the end of what is typed is taken off. */
+const spelled = (name: string): readonly string[] => {
+  const one = folded(name);
+  const bare = one.replaceAll(',', '');
+  return [...new Set([one, bare, bare.replace(/\.$/, '')])];
+};
+
 const everything = ['alles', 'alle scholen', 'hele programma', 'het hele programma', 'iedereen'];
 const everythingEnglish = ['all', 'everything', 'all schools', 'whole programme', 'everybody', 'everyone'];
 
@@ -65,8 +72,8 @@ const schoolNames = (directory: Directory, schools: readonly string[]): Named[] 
       kind: 'school',
       label: name,
       place: { ...wholePlace, school: id },
-      names: [folded(id), folded(name)],
-      parts: [folded(name)],
+      names: [folded(id), ...spelled(name)],
+      parts: spelled(name),
     };
   });
 
@@ -76,7 +83,7 @@ const classNames = (directory: Directory, schools: readonly string[]): Named[] =
       kind: 'class' as const,
       label: `${name}, ${schoolName(directory, school)}`,
       place: { ...wholePlace, school, class: name },
-      names: [folded(name)],
+      names: spelled(name),
       parts: [],
     })),
   );
@@ -91,8 +98,8 @@ const pupilNames = (directory: Directory, schools: readonly string[]): Named[] =
         kind: 'pupil',
         label: `${label}, ${pupil.class}, ${where}`,
         place: { ...wholePlace, school: pupil.school, class: pupil.class, pupil: pupil.id },
-        names: [folded(label), folded(pupil.id), folded(pupil.firstName)],
-        parts: [folded(pupil.firstName)],
+        names: [...spelled(label), folded(pupil.id), ...spelled(pupil.firstName)],
+        parts: spelled(pupil.firstName),
       };
     });
 
@@ -111,8 +118,8 @@ const studentNames = (directory: Directory, schools: readonly string[]): Named[]
         kind: 'student',
         label: name,
         place: { ...wholePlace, student: email },
-        names: [folded(email), folded(name), folded(given)],
-        parts: [folded(name), folded(email)],
+        names: [folded(email), ...spelled(name), folded(given)],
+        parts: [...spelled(name), folded(email)],
       };
     });
 };

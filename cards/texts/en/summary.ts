@@ -60,6 +60,7 @@ export const summary = {
   'summary.notFoundHelp':
     'Type summary with a school, class, pupil or student, and a period if you like. For example: summary 3A week 10. Or ask: who missed last week?',
   'summary.didYouMean': 'Do you mean one of these?',
+  'summary.didYouMeanThis': 'Do you mean this?',
   'summary.moreChoices':
     '{count, plural, one {There is # more.} other {There are # more.}} Type a little more of the name.',
   'summary.whole': 'To compare: in the whole programme {rate} attended (counted {moment}).',

@@ -59,6 +59,7 @@ export const summary = {
   'summary.notFoundHelp':
     'Typ overzicht met een school, klas, leerling of student, en eventueel een periode. Bijvoorbeeld: overzicht 3A week 10. Of vraag: wie miste vorige week?',
   'summary.didYouMean': 'Bedoel je een van deze?',
+  'summary.didYouMeanThis': 'Bedoel je dit?',
   'summary.moreChoices':
     '{count, plural, one {Er is er nog #.} other {Er zijn er nog #.}} Typ iets meer van de naam.',
   'summary.whole': 'Ter vergelijking: in het hele programma is {rate} aanwezig (geteld {moment}).',

@@ -471,3 +471,28 @@ test('a pupil is found by their name though it is a month', async () => {
   const chat = await aChat(programme, '2027-03-10T12:00:00+01:00');
   expect((await chat.as(cora).says('overzicht leerling April')).messages[0]?.summary).toContain('2 sessies');
 });
+
+test.each(['overzicht Ilse, M.', 'overzicht ilse m', 'overzicht 3A, Ilse, M.', 'overzicht Ilse, M. maart'])(
+  '%s: a name with a comma and a dot is found',
+  async (text) => {
+    const pupils = [
+      aPupil({ id: 'p1', firstName: 'Ilse, M.' }),
+      aPupil({ id: 'p2', firstName: 'Ilse', class: '3B' }),
+    ];
+    const chat = await aChat(theProgramme({ pupils, pairs: [] }), '2027-03-09T12:00:00+01:00');
+    expect(shown(await chat.as(cora).says(text))).toContain('Johan de Witt › 3A › Ilse, M.');
+  },
+);
+
+test.each([
+  ['overzicht Yarra', 'Bedoel je dit?'],
+  ['overzicht Ilsee', 'Bedoel je een van deze?'],
+])('%s: what is offered is asked about as one or more', async (text, asked) => {
+  const pupils = [
+    aPupil({ id: 'p1', firstName: 'Yara' }),
+    aPupil({ id: 'p2', firstName: 'Ilse', class: '3B' }),
+    aPupil({ id: 'p3', firstName: 'Ilsa', class: '3B' }),
+  ];
+  const chat = await aChat(theProgramme({ pupils, pairs: [] }), '2027-03-09T12:00:00+01:00');
+  expect(shown(await chat.as(cora).says(text))).toContain(asked);
+});
