@@ -10,7 +10,7 @@ import {
   type WorkQueue,
 } from '../ports/outbox';
 import type { ContactStore, RecordStore } from '../ports/storage';
-import type { PendingNotice } from '../programme/facts';
+import type { CardChange, PendingNotice } from '../programme/facts';
 import type { Stored } from '../ports/stored';
 import { groupBy } from '../programme/groupBy';
 import { flagMessages, unreachableMessages } from '../programme/messages';
@@ -28,7 +28,7 @@ export interface PlannerPorts {
   readonly records: Pick<RecordStore, 'pendingNotices' | 'noticePlanned' | 'figures' | 'page'>;
   readonly contacts: ContactStore;
   readonly queueOf: (tenant: string) => WorkQueue;
-  readonly roundPlans: Pick<RoundPlans, 'due' | 'nextDue'>;
+  readonly roundPlans: Pick<RoundPlans, 'agendasOf' | 'due' | 'nextDue'>;
   readonly metrics: Metrics;
   readonly log: Log;
 }
@@ -113,17 +113,28 @@ const enter = async (
   );
 };
 
+const noteChange = async (
+  { outbox, roundPlans }: PlannerPorts,
+  loaded: LoadedProgramme,
+  change: CardChange,
+  now: Moment,
+): Promise<boolean> => {
+  const agendas = change.isCounted === true ? await roundPlans.agendasOf(loaded, change.pupil, now) : [];
+  const all = { ...change, messages: [...change.messages, ...agendas] };
+  return noteStale(outbox, loaded.head.id, all, now);
+};
+
 /** Takes off the notices whose messages are in the outbox, and whose cards are noted there; false when some are left. */
 const finish = async (
-  { outbox, records }: PlannerPorts,
-  programme: string,
+  ports: PlannerPorts,
+  loaded: LoadedProgramme,
   notices: readonly PendingNotice[],
   now: Moment,
 ): Promise<boolean> => {
   let isAllDone = true;
   for (const notice of notices) {
-    const isDone = notice.of !== 'change' || (await noteStale(outbox, programme, notice.change, now));
-    if (isDone) await records.noticePlanned(programme, notice);
+    const isDone = notice.of !== 'change' || (await noteChange(ports, loaded, notice.change, now));
+    if (isDone) await ports.records.noticePlanned(loaded.head.id, notice);
     isAllDone &&= isDone;
   }
   return isAllDone;
@@ -184,14 +195,14 @@ export const planDue = async (
   if (areRoundsNoted) rounds.noted();
   const areCardsNoted = await noteAtLarge(ports, loaded, mark, now);
   if (!areRoundsNoted || !areCardsNoted) {
-    await finish(ports, id, notices, now);
+    await finish(ports, loaded, notices, now);
     return false;
   }
   if (timed.length > 0 || mark?.version !== version || mark.rounds !== rounds.version) {
     const upTo = Math.max(now, mark?.upTo ?? now);
     await ports.outbox.setMark(id, { upTo, version, rounds: rounds.version });
   }
-  return finish(ports, id, notices, now);
+  return finish(ports, loaded, notices, now);
 };
 
 /** A fault in intervision keeps no other message from being next. */

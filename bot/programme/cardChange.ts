@@ -159,6 +159,7 @@ export const cardChange = (
   const ofSession = answered === null ? [] : messagesOf(answered);
   const { stale: flags, isListedOtherwise } = flagsAfter(directory, known, happened, ofSession.length > 0);
   const messages = [...ofSession, ...digestsOf(directory, known, happened, answered, isListedOtherwise)];
-  if (messages.length === 0 && flags.length === 0) return null;
-  return { pupil: known.pupil, at: fact.at, ordinal: known.facts.length, flags, messages, shown };
+  if (messages.length === 0 && flags.length === 0 && !isListedOtherwise) return null;
+  const counted = isListedOtherwise ? ({ isCounted: true } as const) : {};
+  return { pupil: known.pupil, at: fact.at, ordinal: known.facts.length, flags, messages, ...counted, shown };
 };

@@ -186,6 +186,8 @@ export interface CardChange {
   readonly flags: readonly string[];
   /** Keys of other messages that are meant; not all of them need have been sent. */
   readonly messages: readonly string[];
+  /** Whether the flag of the pupil that waits is another one: agendas count those. */
+  readonly isCounted?: true;
   /** The card in which whoever acted was answered, which shows the new state already; null when it is not known. */
   readonly shown: { readonly to: string; readonly activity: string } | null;
 }

@@ -81,6 +81,7 @@ const changeShape = z.object({
   ordinal: z.number(),
   flags: z.array(z.string()),
   messages: z.array(z.string()),
+  isCounted: z.literal(true).exactOptional(),
   shown: z.object({ to: z.string(), activity: z.string() }).nullable(),
 }) satisfies z.ZodType<CardChange>;
 

@@ -2,7 +2,7 @@
 import type { NewRoundStep } from '../../bot/ports/rounds';
 import { planDue } from '../../bot/delivery/planner';
 import { keepProgrammes } from '../../bot/delivery/programmes';
-import { at } from '../builders';
+import { aPair, aSession, anAction, anAnswer, at } from '../builders';
 import { happen } from '../dialogs/happening';
 import { plannerPorts } from '../fakes/plannerPorts';
 import { solversAreOpen } from '../fakes/directSolvers';
@@ -37,8 +37,10 @@ const named = (drawn: Awaited<ReturnType<ReturnType<typeof updates>>>): readonly
   drawn.map(([kind, who]) => `${kind} ${who}`);
 
 /** Everybody can at the second time, which is chosen on Wednesday 3 March; Ann brings the case. */
-const scheduled = async (): Promise<Walk & { readonly drawn: ReturnType<typeof updates> }> => {
-  const walked = await polling();
+const scheduled = async (
+  programme = quiet(),
+): Promise<Walk & { readonly drawn: ReturnType<typeof updates> }> => {
+  const walked = await polling(programme);
   const drawn = updates(walked.world);
   await walked.when('2027-03-03T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [walked.slots[1]])));
   await walked.when('2027-03-03T09:05:00+01:00');
@@ -339,4 +341,34 @@ test('what happened while no process ran is drawn by the next one', async () => 
   const other = await world.start();
   await other.tick();
   expect(named(await drawn()).filter((name) => name.startsWith('roundInvite'))).toHaveLength(6);
+});
+
+test('the agenda of its teacher counts the flags of the group as they are until the meeting begins', async () => {
+  const programme = quiet({ pairs: [aPair({ pupil: 'p0', student: ann })] });
+  const walked = await scheduled(programme);
+  const { drawn, when, world } = walked;
+  const { start } = await slotOf(walked);
+  const moment = (before: number) => new Date(start - before * 60_000).toISOString();
+  await when(moment(60));
+  await drawn();
+  const away = (date: string) =>
+    anAnswer(date, {
+      at: world.clock.now(),
+      by: ann,
+      outcome: 'absentUnnotified',
+      session: aSession(date, { id: `p0/${date}`, pupil: 'p0', student: ann }),
+    });
+  const agendas = async () => (await drawn()).filter(([kind]) => kind === 'roundAgenda');
+  await world.happen(programme, 'p0', away('2027-03-02'));
+  await when(moment(45));
+  expect(await agendas()).toEqual([]);
+  await world.happen(programme, 'p0', away('2027-03-09'));
+  await when(moment(40));
+  const [told, ...others] = await agendas();
+  expect([told?.[1], others.length]).toEqual(['theo', 0]);
+  expect(told?.[2]).toMatch(/1 (?:open )?signaal/);
+  const resolved = anAction({ at: world.clock.now(), verb: 'resolve', note: 'x' });
+  await world.happen(programme, 'p0', resolved);
+  await when(moment(30));
+  expect((await agendas())[0]?.[2]).not.toMatch(/1 (?:open )?signaal/);
 });

@@ -146,6 +146,15 @@ describe('the digests of the coordinators of the school', () => {
     expect(mondaysOf(changeOf(known(facts), fact))).toEqual(expected);
   });
 
+  test('a flag that opens is counted otherwise, told to a coordinator or not; a note is not', () => {
+    const alone = aDirectory({ people: [aPerson()] });
+    const opening = { fact: away('2027-03-09'), notices: [told] };
+    const change = cardChange(alone, known([away('2027-03-02')]), opening, null);
+    expect(change).toMatchObject({ messages: [], flags: [], isCounted: true });
+    const note = anAction({ at: tuesday, verb: 'note', note: 'x' });
+    expect(changeOf(flagged, note)).not.toHaveProperty('isCounted');
+  });
+
   test('an answer may end a silence at another school of its student, and with another pupil', () => {
     const meets = aDirectory({
       schools: [aSchool(), aSchool({ id: 'zwc' })],

@@ -7,8 +7,9 @@ import type { LoadedRounds, Rounds } from '../../ports/rounds';
 import { mostRoundFacts } from '../../ports/roundStore';
 import { nextDecision } from '../../programme/rounds/decisions';
 import type { Moment } from '../../programme/model';
-import { outdatedCards, type OutdatedCard } from '../../programme/rounds/outdated';
+import { countingAgendas, outdatedCards, type OutdatedCard } from '../../programme/rounds/outdated';
 import type { RoundMessage } from '../../programme/rounds/planning';
+import { isStorageAway } from '../storageAway';
 import type { Wish } from './wish';
 import { decisions, decisionsInOrder, type Decision } from './wishes';
 
@@ -194,6 +195,17 @@ export class RoundPlans {
         known.entered = new Set(worth.map(({ key }) => key));
       },
     };
+  }
+
+  /** Keys of agendas on which a flag of a pupil is counted; none where that broke, which is logged. */
+  async agendasOf(loaded: LoadedProgramme, pupil: string, now: Moment): Promise<readonly string[]> {
+    try {
+      return countingAgendas((await this.#ports.rounds.of(loaded)).source, pupil, now);
+    } catch (error) {
+      if (isStorageAway(error)) throw error;
+      this.#ports.log.error('agendas not looked at', { programme: loaded.head.id, ...failure(error) });
+      return [];
+    }
   }
 
   /** The next moment after this one at which intervision has something to send or to decide, or null. */

@@ -183,6 +183,24 @@ const subjects = ({ bringers }: RoundSource, place: Place, number: number): read
   return Array.from({ length: turns }, (_, index) => about(place, number, index + 1));
 };
 
+/** The agendas that the teachers of a pupil's students have of meetings to come: they count open flags. None need have been sent. */
+export const countingAgendas = (source: RoundSource, pupil: string, now: Moment): readonly string[] => {
+  const students = new Set(source.directory.pairsOfPupil(pupil).map(({ student }) => student));
+  return source.book.flatMap((round) =>
+    round.groups.flatMap((group) => {
+      const { meeting, meetings, teacher } = group;
+      const isAhead = meeting !== null && now < meeting.slot.start;
+      if (!isAhead || !group.students.some((student) => students.has(student))) return [];
+      const first = meeting.timeSet.number;
+      return Array.from({ length: meetings - first + 1 }, (_, index) => first + index).flatMap((number) =>
+        subjects(source, { round, group }, number).map((subject) =>
+          messageKey('roundAgenda', teacher, subject),
+        ),
+      );
+    }),
+  );
+};
+
 /**
  * The cards that are out of date since a moment or later: what they ask is decided, the meeting was moved or called off,
  * the case is another's or written, the report is in, somebody else leads the group.
