@@ -181,6 +181,22 @@ test('whoever lost the role sees one line without anybody’s name', async () =>
   expect(updatesOf(world).find(({ to }) => to === mia)?.text).toContain('Yara');
 });
 
+test('a student who takes part no longer sees one line of a session that is corrected, and no name', async () => {
+  const { world, bot } = await begin();
+  const people = programme.people.map((one) => (one.email === sam ? { ...one, endedOn: '2027-03-09' } : one));
+  const changed: Programme = { ...programme, people };
+  await world.import(changed);
+  const moment = '2027-03-10T09:00:00+01:00';
+  world.clock.moveTo(at(moment));
+  const { session } = away('2027-03-09');
+  const corrected = { kind: 'answer', at: at(moment), by: cora, session, outcome: 'onTime' } as const;
+  await world.happen(changed, 'p1', { ...corrected, minutesLate: null, reason: 'ze was er' });
+  await bot.tick();
+  const ofSam = updatesOf(world).find(({ to }) => to === sam);
+  expect(ofSam?.text).toContain('niet meer voor jou');
+  expect(ofSam?.text).not.toContain('Yara');
+});
+
 /** Cora acknowledges, and Teams answers the updates of the others like this. */
 const acknowledged = async (answer: (email: string, nth: number) => UpdateResult | 'silence' | undefined) => {
   const { world, bot } = await begin();
