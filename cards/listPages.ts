@@ -14,6 +14,10 @@ export interface ListPage<T> {
   readonly next: number | null;
 }
 
+/** Where a page starts, as its button says; 0 for what is no place in a list. */
+export const startIn = (sent: string | undefined): number =>
+  sent !== undefined && /^\d{1,6}$/.test(sent) ? Number(sent) : 0;
+
 /** The page of a list that starts at `start`, the last one when that lies beyond the end. */
 export const pageOf = <T>(items: readonly T[], start: number, most: number): ListPage<T> => {
   const total = items.length;

@@ -5,6 +5,7 @@ import { signalDetails, studentMatters, studentsOf, type SignalSource } from '..
 import { pupilsFrom } from '../bot/programme/unreachable';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../bot/ports';
 import { signalKinds } from '../cards/studentLines';
+import { startIn } from '../cards/listPages';
 import { noticeCard } from '../cards/notice';
 import { refreshing } from '../cards/refresh';
 import { studentMattersCard, type StudentMattersView } from '../cards/studentMatters';
@@ -188,7 +189,7 @@ export const listStudents: CardDialog = async (turn, data) => {
   const [scope] = scopesOf(turn, data);
   if (scope === undefined) return notForYou(turn);
   const kind = signalKinds.find((one) => one === data['kind']);
-  const from = /^\d{1,6}$/.test(data['from'] ?? '') ? Number(data['from']) : 0;
+  const from = startIn(data['from']);
   const only = kind === undefined ? null : { kind, from };
   const { of } = data;
   const place = of === undefined ? null : placed(turn, scope, of);

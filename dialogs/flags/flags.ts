@@ -3,6 +3,7 @@ import { schoolsWithin } from '../../bot/programme/access';
 import { pupilLabel } from '../../bot/programme/labels';
 import type { RenderedCard } from '../../bot/ports';
 import { flagListCard } from '../../cards/flags/list';
+import { startIn } from '../../cards/listPages';
 import { noticeCard } from '../../cards/notice';
 import { ownFlagsCard } from '../../cards/flags/own';
 import { refreshing } from '../../cards/refresh';
@@ -64,8 +65,7 @@ export const flags: TextDialog = async (turn) => {
 
 /** `flag.list`: another page of one of the two, that of the schools unless a card asks for `own`. */
 export const listFlags: CardDialog = async (turn, data) => {
-  const typed = data['start'] ?? '';
-  const start = /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
+  const start = startIn(data['start']);
   if (isCoordinator(turn) && (data['list'] !== 'own' || granted(turn, 'flagOfOwnPupil').length === 0))
     return coordinatorFlags(turn, start);
   return (await studentFlags(turn, start)) ?? noFlags(turn);

@@ -8,6 +8,7 @@ import { activeStudents } from '../../bot/programme/rounds/weeks';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { caseSeenBy } from '../../bot/programme/rounds/reach';
 import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
+import { startIn } from '../../cards/listPages';
 import {
   roundGroupsCard,
   roundListCard,
@@ -123,10 +124,7 @@ const ledGroups = async (turn: Turn, start: number): Promise<RenderedCard> => {
 };
 
 /** `round.list`: another page of the groups that somebody leads. */
-export const listGroups: CardDialog = (turn, data) => {
-  const typed = data['start'] ?? '';
-  return ledGroups(turn, /^\d{1,6}$/.test(typed) ? Number(typed) : 0);
-};
+export const listGroups: CardDialog = (turn, data) => ledGroups(turn, startIn(data['start']));
 
 /** The rounds of a programme the person coordinates. */
 const listOf = async (turn: Turn, loaded: LoadedProgramme, isOne: boolean): Promise<RenderedCard> => {

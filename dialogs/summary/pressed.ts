@@ -8,6 +8,7 @@ import {
   type WhoAsked,
 } from '../../bot/programme/summary/asked';
 import type { ActionFields } from '../../bot/ports';
+import { startIn } from '../../cards/listPages';
 import { mostTogether } from './together';
 
 const whoAsked = (text: string | undefined): WhoAsked | null =>
@@ -27,7 +28,6 @@ const togetherFrom = (data: ActionFields): readonly Where[] => {
 export const askedFrom = (data: ActionFields): SummaryAsked => {
   const field = (name: string): string | null => data[name] || null;
   const day = (name: string): Day | null => parseDay(data[name] ?? '');
-  const start = data['start'] ?? '';
   return {
     ...everythingAsked,
     programme: field('programme'),
@@ -39,7 +39,7 @@ export const askedFrom = (data: ActionFields): SummaryAsked => {
     together: togetherFrom(data),
     from: day('from'),
     to: day('to'),
-    start: /^\d{1,6}$/.test(start) ? Number(start) : 0,
+    start: startIn(data['start']),
   };
 };
 
