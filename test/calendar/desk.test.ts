@@ -1,6 +1,6 @@
 import { calendarDesk } from '../../bot/calendar/desk';
 import { keepProgrammes } from '../../bot/delivery/programmes';
-import type { CalendarFile } from '../../bot/ports/calendar';
+import type { CalendarFeeds, CalendarFile } from '../../bot/ports/calendar';
 import type { Programme } from '../../bot/programme/model';
 import { aCoordinator, aGroup, aPair, aPerson, aProgramme, aPupil, aSchool, anAnswer, at } from '../builders';
 import { happen } from '../dialogs/happening';
@@ -30,8 +30,21 @@ const begin = async (programme = town(), email = sam) => {
   const programmes = keepProgrammes(storage.programmes);
   const rounds = keepRounds(seen.rounds);
   let tokens = 0;
+  let before: (() => Promise<void>) | null = null;
+  const feeds: CalendarFeeds = {
+    find: (token) => seen.feeds.find(token),
+    tokenOf: (...whose) => seen.feeds.tokenOf(...whose),
+    move: (...from) => seen.feeds.move(...from),
+    keep: async (...kept) => {
+      const first = before;
+      before = null;
+      await first?.();
+      return seen.feeds.keep(...kept);
+    },
+  };
   const desk = calendarDesk({
     ...seen,
+    feeds,
     rounds,
     programmes,
     clock,
@@ -58,7 +71,9 @@ const begin = async (programme = town(), email = sam) => {
     await programmes.refresh();
   };
   await replace(programme);
-  return { desk, storage, calls, clock, replace };
+  /** Does something else first, once, when a feed is to be kept. */
+  const beforeKept = (first: () => Promise<void>): void => void (before = first);
+  return { desk, storage, calls, clock, replace, beforeKept };
 };
 
 const eventsOf = (file: CalendarFile | null): readonly ReadEvent[] => {
@@ -154,6 +169,14 @@ test('is gone once it is switched off, and comes under another address when it i
   expect(await desk.addressOf(owner)).toBe('https://maat.example/calendar/t2.ics');
   expect(await desk.file('t1')).toBeNull();
   expect(eventsOf(await desk.file('t2')).map(({ uid }) => uid)).toEqual(uids);
+});
+
+test('is gone once it is switched off while somebody reads it', async () => {
+  const { desk, beforeKept } = await begin();
+  await desk.addressOf(owner);
+  beforeKept(async () => void (await desk.file('t1')));
+  await desk.switchOff(owner);
+  expect([await desk.isOn(owner), await desk.file('t1')]).toEqual([false, null]);
 });
 
 test('is gone as soon as Teams gives the address of its owner to somebody else', async () => {

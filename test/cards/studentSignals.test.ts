@@ -68,6 +68,14 @@ describe('students who may need a word', () => {
     expect(texts(nl({ lists: manyDue(6) }))).toContain('En nog 1 studentmentor.');
   });
 
+  test.each<[readonly string[], string]>([
+    [[], '3A'],
+    [['Johan de Witt'], '3A'],
+    [['Johan de Witt', 'Zuiderpark College'], '3A (Johan de Witt en Zuiderpark College)'],
+  ])('says which class it is of, and at %j where that is more than one school', (schools, said) => {
+    expect(texts(nl({ lists: manyDue(1), of: '3A', schools }))).toContain(`Van leerlingen van ${said}.`);
+  });
+
   test('one list pages on to its end, everybody on one page', () => {
     const lists = manyDue(23);
     const names: string[] = [];

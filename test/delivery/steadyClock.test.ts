@@ -277,6 +277,24 @@ describe('where storage tells the time', () => {
     expect(witness.clock.now()).toBe(witness.right.now());
   });
 
+  test('what storage told is over when its answer took long: it is asked once more', async () => {
+    const answers: ((told: number) => void)[] = [];
+    const { clock, pass, wall, machine } = aClock(() => new Promise((resolve) => void answers.push(resolve)));
+    const begun = clock.begin();
+    const told = wall.now();
+    pass(20_000);
+    answers[0]?.(told);
+    await expect(begun).rejects.toThrow('storage has not told the time');
+    expect(clock.isSure()).toBe(false);
+    pass(2_000);
+    clock.now();
+    answers[1]?.(wall.now());
+    await new Promise(setImmediate);
+    expect(clock.isSure()).toBe(true);
+    expect(Math.abs(clock.now() - wall.now())).toBeLessThanOrEqual(500);
+    expect(machine.now()).toBe(27_000);
+  });
+
   test('whatever the wall does and however long the machine stands, it is right once storage has answered', async () => {
     const played = fc.array(
       fc.record({

@@ -16,6 +16,8 @@ interface Answer {
   readonly retryAfter?: string;
   /** The part is taken, and its answer never comes. */
   readonly isLost?: boolean;
+  /** The part is taken, and nothing more is heard. */
+  readonly isSilent?: boolean;
 }
 
 const parts: Part[] = [];
@@ -26,6 +28,8 @@ let expected: Session = '0-';
 /** What it says first, before that. */
 let expectedFirst: readonly Session[] = [];
 let asked = 0;
+/** Called when a part has come that is never answered. */
+let fallenSilent: () => void = () => undefined;
 let server: Server;
 let address = '';
 
@@ -51,9 +55,14 @@ beforeAll(async () => {
         location,
         retryAfter,
         isLost = false,
+        isSilent = false,
       }: Answer = answers[parts.length - 1] ?? { status: 201 };
       if (isLost) {
         response.destroy();
+        return;
+      }
+      if (isSilent) {
+        fallenSilent();
         return;
       }
       if (location !== undefined) response.setHeader('location', location);
@@ -135,6 +144,22 @@ describe('a part that was not taken', () => {
     expect(ranges()).toEqual([first, second, second]);
     const put = [parts[0], parts[2]].map((part) => part?.bytes ?? Buffer.alloc(0));
     expect(Buffer.concat(put).equals(whole)).toBe(true);
+  });
+
+  test('is sent again when nothing was heard of it for a minute', async () => {
+    answers = [{ status: 202 }, { status: 0, isSilent: true }, { status: 201 }];
+    expected = `${partSize}-`;
+    const silent = new Promise<void>((resolve) => (fallenSilent = resolve));
+    const timer = {
+      sleep: (milliseconds: number, signal: AbortSignal) =>
+        new Promise<void>((resolve) => {
+          signal.addEventListener('abort', () => resolve());
+          if (milliseconds < 10_000) resolve();
+          else if (parts.length === 1) void silent.then(resolve);
+        }),
+    };
+    expect(await putFile({ ...ports, timer }, address, aFile(partSize + 5).file)).toBe('uploaded');
+    expect(ranges()).toEqual([first, second, second]);
   });
 
   test('is not sent again when only its answer was lost', async () => {
