@@ -147,7 +147,12 @@ export interface Inbound {
   /** A one-to-one chat; nothing personal is shown elsewhere. */
   readonly isPersonal: boolean;
   readonly event: InboundEvent;
-  /** It was handled before, and its answer not shown: what is said only once is said now. */
+  /** When it came in, by the time that all processes share, and by the programme's clock: what they said counts as of then. */
+  readonly cameAt: Moment;
+  readonly saidAt: Moment;
+  /** Its answer had to wait: by now they may have said something else, or be gone. */
+  readonly hasWaited?: boolean | undefined;
+  /** It was handled before it waited, and its answer not shown: what is said only once is said now. */
   readonly isUnseen?: boolean | undefined;
 }
 

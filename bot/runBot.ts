@@ -4,6 +4,7 @@ import type { LookUpMember } from '../dialogs/people';
 import type { Reply } from '../dialogs/reply';
 import { demoRoutes, type DemoClock } from './demoClock';
 import { keepTrying } from './waiting/keepTrying';
+import type { KeepPorts } from './inbound/keeping';
 import type { KeptActivities } from './inbound/keptActivities';
 import { patience } from './waiting/patience';
 import type { Clock, HttpAnswer, Inbound, Log, Stalled, Timer } from './ports';
@@ -44,6 +45,8 @@ export interface OpenBot {
   readonly restLeft: (tenant: string) => number;
   readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;
   readonly kept: KeptActivities;
+  /** See `KeepPorts`. */
+  readonly moments: KeepPorts['moments'];
   /** See `ServedFiles.take`. */
   readonly file: ServeFile;
   readonly filePages: FilePages;

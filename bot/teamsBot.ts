@@ -219,7 +219,7 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
       ports.noteRefusal(...against);
       return refusal(...against);
     }
-    const inbound = inboundOf(activity);
+    const inbound = inboundOf(activity, ports.moments());
     if (inbound === null) return nothingToSay(activity);
     if (!ports.senderLimit.allows(inbound.tenant, inbound.aadObjectId))
       return refusal(429, 'too many activities of one sender');
@@ -239,12 +239,12 @@ export const teamsBot = (ports: TeamsBotPorts): TeamsBot => {
   };
 
   /** Who was let in then is not asked for a token again, but may be in a tenant that is served no more. */
-  const onKept = async ({ activity, shown, isMade, tries }: KeptActivity): Promise<void> => {
-    const { data: parsed } = activitySchema.safeParse(activity);
-    const inbound = parsed === undefined ? null : inboundOf(parsed);
+  const onKept = async (kept: KeptActivity): Promise<void> => {
+    const { data: parsed } = activitySchema.safeParse(kept.activity);
+    const inbound = parsed === undefined ? null : inboundOf(parsed, kept);
     if (parsed === undefined || inbound === null) return ports.log.error('kept activity not readable');
     if (!ports.isAllowedTenant(inbound.tenant) || !ports.isAllowedService(inbound.serviceUrl)) return;
-    await runTurn({ ...inbound, isUnseen: isMade }, { parsed, shown, isMade, tries });
+    await runTurn({ ...inbound, hasWaited: true, isUnseen: kept.isMade }, { ...kept, parsed });
   };
   return { onActivity, onKept, warm: ports.warm, hurry: () => soon.hurry() };
 };

@@ -172,6 +172,7 @@ export const makeBot = ({ config, world, demo, adapter, metrics, log }: Parts, o
     beforeShow: (tenant, signal, within) => out.answerTurn(tenant, signal, within),
     restLeft: (tenant) => out.restLeft(tenant),
     requestFailed: (tenant, error) => out.requestFailed(tenant, error),
+    moments: () => ({ cameAt: shared.now(), saidAt: clock.now() }),
     kept: keptActivities({ inbox: storage.inbox, machine, timer, log }),
     hasProgrammeIn: (tenant) => headsOf(programmes).some(({ tenants }) => tenants.includes(tenant)),
     load: async () => void (await Promise.all([shared.begin(), firstRead(programmes)])),
@@ -203,6 +204,8 @@ export const makeTeamsBot = (
     beforeShow: async (...asked) => bot()?.beforeShow(...asked) ?? (() => undefined),
     restLeft: (tenant) => bot()?.restLeft(tenant) ?? 0,
     keep: async (kept, milliseconds) => needed().kept.keep(kept, milliseconds),
+    // Without a bot nothing is kept, and nothing stored.
+    moments: () => bot()?.moments() ?? { cameAt: world.wall.now(), saidAt: world.wall.now() },
     requestFailed: async (tenant, error) => bot()?.requestFailed(tenant, error),
     prepare: (context) => withoutHiddenRetries(adapter, context),
     asActivity: (card) => fileActivity(card) ?? cardActivity(card),

@@ -23,7 +23,7 @@ export const claimWelcome = async (
   await changeContact(ports.contacts, contact.tenant, contact.aadObjectId, (current) => {
     const { welcomedAt } = current;
     isFirst = welcomedAt === null || (isInstall && now - welcomedAt > sameInstallation);
-    return isFirst ? { ...current, welcomedAt: now } : current;
+    return isFirst || isInstall ? { ...current, welcomedAt: now } : current;
   });
   return isFirst;
 };
@@ -41,16 +41,19 @@ const noteUnreachable = async (ports: DialogPorts, contact: Contact): Promise<vo
 /**
  * The app was removed: messages would be refused, and the next installation is welcomed again. The coordinators are
  * told now: by the next message, up to a week later, it would no longer be news. The loop is not woken for it: who
- * adds the app again at once is back before anybody is told.
+ * adds the app again at once is back before anybody is told. One that waited says nothing of who added it again meanwhile.
  */
 export const onRemoved = async (ports: DialogPorts, inbound: Inbound): Promise<void> => {
-  const now = ports.clock.now();
-  const contact = await changeContact(ports.contacts, inbound.tenant, inbound.aadObjectId, (current) => ({
-    ...current,
-    welcomedAt: null,
-    unreachableSince: current.unreachableSince ?? now,
-  }));
-  if (contact !== null) await noteUnreachable(ports, contact);
+  const { tenant, aadObjectId, cameAt, saidAt, hasWaited = false } = inbound;
+  let isBack = false;
+  const contact = await changeContact(ports.contacts, tenant, aadObjectId, (current) => {
+    isBack = hasWaited && current.welcomedAt !== null && current.welcomedAt > cameAt;
+    if (isBack) return current;
+    return { ...current, welcomedAt: null, unreachableSince: current.unreachableSince ?? saidAt };
+  });
+  // Whoever was not met yet must not be met by the installation that still waits.
+  if (contact === null) return ports.inbox.forget(tenant, aadObjectId, cameAt);
+  if (!isBack) await noteUnreachable(ports, contact);
 };
 
 /** The welcome of a known person. */

@@ -172,13 +172,18 @@ export const link = async (
     : meetAgain(ports, inbound, lookUp, known);
 };
 
-/** Whether somebody who was known can be shown nothing any more: they cannot be reached, or nothing is held of them. */
-export const isGone = async (
-  { contacts }: Pick<DialogPorts, 'contacts'>,
-  { tenant, aadObjectId }: Inbound,
-): Promise<boolean> => {
-  const stored = await contacts.byId(tenant, aadObjectId);
-  return stored === null || stored.value.unreachableSince !== null;
+/**
+ * Whether somebody went after they did this: they cannot be reached since, or nothing is held any more of who was known. Null
+ * for who is there, or has not been met. Who is somebody else by now is not told of.
+ */
+export const whoLeft = async (
+  ports: Pick<DialogPorts, 'contacts'>,
+  { tenant, aadObjectId, saidAt, isUnseen = false }: Inbound,
+): Promise<{ readonly contact: Contact | null } | null> => {
+  const contact = (await ports.contacts.byId(tenant, aadObjectId))?.value ?? null;
+  if (contact === null) return isUnseen ? { contact } : null;
+  if (contact.unreachableSince === null || contact.unreachableSince < saidAt) return null;
+  return { contact: contact.addressTaken === true ? null : contact };
 };
 
 /**

@@ -12,7 +12,7 @@ import type { NoticeView } from '../cards/studentViews';
 import { answerConsent } from './export';
 import { NotSureStored } from './notSure';
 import { claimWelcome, onRemoved, onUnknown, welcome } from './onboarding';
-import { isGone, knownAs, link, membershipsOf, type LookUpMember } from './people';
+import { knownAs, link, membershipsOf, whoLeft, type LookUpMember } from './people';
 import { onAction, onRefresh } from './pressed';
 import { replaces, says, silence, type Reply } from './reply';
 import type { DialogPorts, Turn } from './turn';
@@ -73,10 +73,22 @@ const onKnown = async (ports: DialogPorts, inbound: Inbound, contact: Contact): 
     now: ports.clock.now(),
     activity: inbound.activityId === '' ? '' : `${inbound.conversationId}|${inbound.activityId}`,
     card: inbound.event.kind === 'action' ? inbound.cardId : null,
+    saidAt: inbound.saidAt,
+    hasWaited: inbound.hasWaited === true,
     isAnew: inbound.isUnseen === true,
   };
   ports.spoken.note(inbound, turn.language);
   return onEvent(turn, inbound);
+};
+
+/**
+ * What somebody did whose answer waited, and who has gone since: it says nothing of them now, and nothing is shown. What they
+ * pressed and nobody stored counts all the same.
+ */
+const onLeft = async (ports: DialogPorts, inbound: Inbound, contact: Contact | null): Promise<Reply> => {
+  const isToBeStored = inbound.event.kind === 'action' && inbound.isUnseen !== true;
+  if (isToBeStored && contact !== null) await onKnown(ports, inbound, contact);
+  return silence;
 };
 
 /**
@@ -96,8 +108,8 @@ export const respond =
       const known = await knownAs(ports, inbound);
       return known === null ? silence : onKnown(ports, inbound, known);
     }
-    // What they did before they went says nothing of them now.
-    if (inbound.isUnseen === true && (await isGone(ports, inbound))) return silence;
+    const left = inbound.hasWaited === true ? await whoLeft(ports, inbound) : null;
+    if (left !== null) return onLeft(ports, inbound, left.contact);
     const linked = await link(ports, inbound, lookUp);
     return linked === null ? failed(inbound, null, defaultLanguage) : onKnown(ports, inbound, linked);
   };

@@ -3,7 +3,7 @@ import { isPauseTooMany } from '../bot/programme/bounds';
 import { addDays } from '../bot/programme/calendar';
 import { pauseAhead, pausedUntil } from '../bot/programme/messages';
 import { typedPause, type TypedPause } from '../bot/programme/typed/pause';
-import type { Day, Language } from '../bot/programme/model';
+import type { Day, Language, Moment } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
 import { storing } from './notSure';
@@ -40,11 +40,18 @@ const pauseAsItStands = async (turn: Turn): Promise<RenderedCard> => {
   return noticeCard(days === null ? { notice: 'pauseOff' } : { notice: 'paused', ...days }, turn.language);
 };
 
-/** In every programme of theirs, or, when it is too often for one, in none. */
-const storePause = async (turn: Turn, days: PauseDays | null): Promise<'stored' | 'tooMany'> => {
+/**
+ * Whether something they said earlier stands in the place of what they say here, though it came later: this one had to wait, or
+ * was slow. What stands for a moment that is still to come was said under a clock that has been put back since.
+ */
+const isOlder = ({ ports, saidAt, hasWaited }: Turn, standing: Moment): boolean =>
+  standing <= ports.clock.now() && (standing > saidAt || (hasWaited && standing === saidAt));
+
+/** In every programme of theirs, or, when it is too often for one, or they said something else since, in none. */
+const storePause = async (turn: Turn, days: PauseDays | null): Promise<'stored' | 'tooMany' | 'older'> => {
   const until = days?.until ?? null;
   const from = days?.from ?? undefined;
-  const { ports, now } = turn;
+  const { ports, saidAt } = turn;
   const { records } = ports;
   const known = await Promise.all(
     granted(turn, 'pauses').map(async ({ loaded: { head }, person: { email } }) => {
@@ -52,17 +59,18 @@ const storePause = async (turn: Turn, days: PauseDays | null): Promise<'stored' 
       return { programme: head.id, student: email, earlier };
     }),
   );
+  if (known.some(({ earlier }) => earlier.some(({ at }) => isOlder(turn, at)))) return 'older';
   // Pressed twice, or delivered again: it stands already.
   const due = known.filter(({ earlier }) => {
     const last = earlier.at(-1);
     return (last?.until ?? null) !== until || last?.from !== from;
   });
   // Everybody's messages read the pauses of all.
-  if (until !== null && due.some(({ earlier, student }) => isPauseTooMany(earlier, student, now)))
+  if (until !== null && due.some(({ earlier, student }) => isPauseTooMany(earlier, student, saidAt)))
     return 'tooMany';
   for (const { programme, student, earlier } of due) {
     // A clock that was put back must not bring an older pause back later.
-    const at = Math.max(now, ...earlier.map((pause) => pause.at));
+    const at = Math.max(saidAt, ...earlier.map((pause) => pause.at));
     await storing(
       records.addPause(programme, { at, student, until, ...(from === undefined ? {} : { from }) }),
     );
@@ -98,9 +106,12 @@ const pauseFor = async (turn: Turn, { from, until }: TypedPause, today: Day): Pr
   const begin = from !== null && from <= end ? from : null;
   if (until === null || until > longest)
     return noticeCard({ notice: 'pauseTooLong', asked, from: begin, end, until: longest }, turn.language);
-  if (turn.isAnew) return pauseAsItStands(turn);
-  const isStored = (await storePause(turn, { from, until })) === 'stored';
-  return noticeCard(isStored ? { notice: 'paused', from, until } : { notice: 'pauseTooMany' }, turn.language);
+  const stored = await storePause(turn, { from, until });
+  if (stored === 'older') return pauseAsItStands(turn);
+  return noticeCard(
+    stored === 'stored' ? { notice: 'paused', from, until } : { notice: 'pauseTooMany' },
+    turn.language,
+  );
 };
 
 /** `pauze tot 3-5`, `pauze van 3-5 tot 10-5`, `pauze uit`: stops nudges and reminders until that day begins, or starts them again. */
@@ -109,8 +120,7 @@ export const pause: TextDialog = async (turn, rest) => {
   if (first === undefined) return [notForYou(turn)];
   const words = rest.trim().toLowerCase();
   if (words === 'uit' || words === 'off') {
-    if (turn.isAnew) return [await pauseAsItStands(turn)];
-    await storePause(turn, null);
+    if ((await storePause(turn, null)) === 'older') return [await pauseAsItStands(turn)];
     return [noticeCard({ notice: 'pauseOff' }, turn.language)];
   }
   const today = first.directory.calendar.dayOf(turn.now);
@@ -134,11 +144,12 @@ export const language: TextDialog = async (turn, rest) => {
   if (chosen === undefined) {
     return [noticeCard({ notice: 'languageUnknown', typed: rest.trim() }, turn.language)];
   }
-  if (turn.isAnew) return [noticeCard({ notice: 'language', language: turn.language }, turn.language)];
   const { tenant, aadObjectId } = turn.contact;
-  await changeContact(turn.ports.contacts, tenant, aadObjectId, (contact) => ({
-    ...contact,
-    language: chosen,
-  }));
-  return [noticeCard({ notice: 'language', language: chosen }, chosen)];
+  const contact = await changeContact(turn.ports.contacts, tenant, aadObjectId, (current) =>
+    current.languageAt !== undefined && isOlder(turn, current.languageAt)
+      ? current
+      : { ...current, language: chosen, languageAt: turn.saidAt },
+  );
+  const stands = contact?.language ?? chosen;
+  return [noticeCard({ notice: 'language', language: stands }, stands)];
 };

@@ -4,6 +4,7 @@ import type { Thing } from '../bot/programme/accessTable';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ActionFields, Clock, LoadedProgramme, Log, Programmes, RenderedCard } from '../bot/ports';
 import type { CalendarDesk } from '../bot/ports/calendar';
+import type { Inbox } from '../bot/ports/inbox';
 import type { AccessLog, ExportDesk, FileLinks } from '../bot/ports/export';
 import type { Intervision } from '../bot/ports/intervision';
 import type { OutboxStore } from '../bot/ports/outbox';
@@ -22,6 +23,7 @@ export interface DialogPorts {
   readonly files: ExportDesk;
   readonly calendar: CalendarDesk;
   readonly rounds: Rounds;
+  readonly inbox: Pick<Inbox, 'forget'>;
   readonly intervision: Intervision;
   /** The programme's clock. */
   readonly clock: Clock;
@@ -48,6 +50,10 @@ export interface Turn {
   readonly memberships: readonly Membership[];
   readonly language: Language;
   readonly now: Moment;
+  /** When they said it: earlier than now when its answer had to wait. */
+  readonly saidAt: Moment;
+  /** See `Inbound`. */
+  readonly hasWaited: boolean;
   /** Names the activity, to know one that is delivered again; empty when it came without an id. */
   readonly activity: string;
   /** Id of the message whose card was pressed, in which the answer is shown; null for what was typed, or when not known. */

@@ -155,6 +155,19 @@ const failures = async (storage: Storage, programme: string): Promise<readonly F
   return [finding('failed', 'look', `${detail}; ${what}`)];
 };
 
+/** Answers that nobody got, though they were tried for hours: of whom they were is not kept. */
+const answersGivenUp = async (storage: Storage, tenants: readonly string[]): Promise<Finding[]> => {
+  const all = await Promise.all(tenants.map((tenant) => storage.inbox.givenUp(tenant)));
+  const given = all.flat().toSorted((a, b) => a.cameAt - b.cameAt);
+  const last = given.at(-1);
+  if (last === undefined) return [];
+  const when = zoneCalendar('UTC').iso(last.cameAt);
+  const detail = `${given.length} given up in the last 30 days, the last to what came in ${when} in tenant ${last.tenant}`;
+  return [
+    finding('answers', 'look', `${detail}; “answer given up” in the log, and what is before it, says why`),
+  ];
+};
+
 /** Messages that are this late, in milliseconds, do not just wait for their turn. */
 const longAfter = 5 * 60_000;
 /** So many open messages are read to count them. */
@@ -196,6 +209,7 @@ const stored = async (ports: CliPorts): Promise<Finding[]> => {
         storedProgrammes(ids),
         ...unreadable,
         ...(await addresses(ports, storage, tenants)),
+        ...(await answersGivenUp(storage, tenants)),
         ...messages.flat(),
       ];
     });

@@ -1,6 +1,7 @@
 /** Activities as Teams sends them, parsed before anything else looks at them. */
 import { z } from 'zod';
 import type { ActionFields, Inbound, InboundEvent } from '../ports';
+import type { KeptActivity } from '../ports/inbox';
 
 /** Ids stand in addresses: half of a letter of the second plane cannot be written there. */
 const isWhole = (id: string): boolean => !/\p{Surrogate}/u.test(id);
@@ -188,7 +189,10 @@ const isPersonal = ({ conversation, channelData }: ParsedActivity): boolean =>
  * An activity as something a person did. Null when the bot has nothing to do with it: another type, or
  * nobody of Entra behind it.
  */
-export const inboundOf = (activity: ParsedActivity): Inbound | null => {
+export const inboundOf = (
+  activity: ParsedActivity,
+  { cameAt, saidAt }: Pick<KeptActivity, 'cameAt' | 'saidAt'>,
+): Inbound | null => {
   const tenant = tenantOf(activity);
   const event = eventOf(activity);
   const { aadObjectId } = activity.from;
@@ -204,5 +208,7 @@ export const inboundOf = (activity: ParsedActivity): Inbound | null => {
     cardId: activity.replyToId ?? null,
     isPersonal: isPersonal(activity),
     event,
+    cameAt,
+    saidAt,
   };
 };

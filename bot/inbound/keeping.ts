@@ -1,12 +1,14 @@
 /** For how long an activity is kept whose answer has to wait. */
 import { failure, Fault } from '../programme/failure';
 import type { Inbound, Log, Timer } from '../ports';
-import type { KeptActivity } from '../ports/inbox';
+import { keptFor, type KeptActivity } from '../ports/inbox';
 import type { Delivery } from './deliveries';
 import { keptForm, type ParsedActivity } from './inbound';
 
 /** What keeping needs. */
 export interface KeepPorts {
+  /** The present moment, as an activity that comes in now says when it did. */
+  readonly moments: () => Pick<KeptActivity, 'cameAt' | 'saidAt'>;
   /** How long the tenant is to be left alone. Milliseconds. */
   readonly restLeft: (tenant: string) => number;
   /** Keeps an activity whose answer has to wait, for so many milliseconds; rejects when it cannot be stored. */
@@ -14,7 +16,7 @@ export interface KeepPorts {
 }
 
 /** What holding needs. */
-export interface HoldPorts extends Pick<KeepPorts, 'restLeft'> {
+export interface HoldPorts extends Pick<KeepPorts, 'restLeft' | 'moments'> {
   readonly timer: Timer;
   readonly log: Log;
 }
@@ -33,24 +35,29 @@ const mostTries = 30;
 /** An answer that was made longer ago, by when it can be shown, is made anew: by then its reader may no longer see what it shows. Milliseconds. */
 export const freshFor = 60_000;
 
-/** For how long an activity waits before it is handled anew. Throws when that was often enough. Milliseconds. */
-const waitBefore = (restLeft: KeepPorts['restLeft'], tries: number, tenant: string): number => {
+/** For how long an activity waits before it is handled anew. Throws when that was often enough, or long enough. Milliseconds. */
+const waitBefore = (
+  { restLeft, moments }: Pick<KeepPorts, 'restLeft' | 'moments'>,
+  tries: number,
+  { tenant, cameAt }: Inbound,
+): number => {
   if (tries >= mostTries) throw new Fault(`kept ${tries} times, and not answered`);
+  if (moments().cameAt - cameAt >= keptFor) throw new Fault('kept for two days, and not answered');
   return Math.max(Math.min(longestWait, firstWait * 2 ** tries), restLeft(tenant));
 };
 
 /** Keeps an activity whose answer came so far, and tells for how long. Rejects when it cannot be kept. */
 export const keepFor = async (
-  { keep, restLeft }: KeepPorts,
+  ports: KeepPorts,
   { parsed, tries, isMade: wasMade }: Arrival,
-  { tenant }: Inbound,
+  inbound: Inbound,
   { shown, isMade }: Pick<KeptActivity, 'shown' | 'isMade'>,
 ): Promise<number> => {
-  const wait = waitBefore(restLeft, tries, tenant);
-  await keep(
-    { tenant, activity: keptForm(parsed), shown, isMade: isMade || wasMade, tries: tries + 1 },
-    wait,
-  );
+  const wait = waitBefore(ports, tries, inbound);
+  const { tenant, aadObjectId, cameAt, saidAt } = inbound;
+  const who = { tenant, aadObjectId, cameAt, saidAt };
+  const activity = keptForm(parsed);
+  await ports.keep({ ...who, activity, shown, isMade: isMade || wasMade, tries: tries + 1 }, wait);
   return wait;
 };
 
@@ -65,15 +72,17 @@ export interface Held {
  * not be made twice: it ends with the process that makes it, so that nobody else could tell how.
  */
 export const holdFor = (
-  { restLeft, timer, log }: HoldPorts,
+  ports: HoldPorts,
   { tries }: Arrival,
-  { tenant }: Inbound,
+  inbound: Inbound,
   { delivery, showAgain }: Held,
 ): void => {
   const held = async (): Promise<void> => {
     await delivery.reply.catch(() => undefined);
-    await timer.sleep(waitBefore(restLeft, tries, tenant), new AbortController().signal);
+    await ports.timer.sleep(waitBefore(ports, tries, inbound), new AbortController().signal);
     await showAgain(delivery);
   };
-  held().catch((error: unknown) => log.error('answer given up', { tenant, ...failure(error) }));
+  held().catch((error: unknown) =>
+    ports.log.error('answer given up', { tenant: inbound.tenant, ...failure(error) }),
+  );
 };

@@ -1,7 +1,6 @@
 /** Answers that have to wait: kept in storage, and given by whichever process comes first when it is time. */
 import { failure } from '../programme/failure';
 import { groupBy } from '../programme/groupBy';
-import { z } from 'zod';
 import type { Inbox, KeptActivity, TakenActivity } from '../ports/inbox';
 import type { Clock, Log, Timer } from '../ports';
 import type { Moment } from '../programme/model';
@@ -33,11 +32,9 @@ const rounding = 1_000;
 /** What one sender did is handled for so long after it was taken: it is seen by others soon. Milliseconds. */
 const inHandFor = 40_000;
 
-const sent = z.looseObject({ from: z.looseObject({ id: z.string() }) });
-
 /** The same for everything one person did. */
-const senderOf = ({ kept }: TakenActivity): string =>
-  JSON.stringify([kept.tenant, sent.safeParse(kept.activity).data?.from.id]);
+const senderOf = ({ kept: { tenant, aadObjectId } }: TakenActivity): string =>
+  JSON.stringify([tenant, aadObjectId]);
 
 type Answer = (kept: KeptActivity) => Promise<void>;
 
@@ -55,7 +52,7 @@ const handingOver = ({ machine, log }: KeptPorts, stopped: AbortSignal) => {
   /** As they came: a later word of a person's stands over an earlier one. */
   const handOverOwn = async (own: readonly TakenActivity[], answer: Answer): Promise<void> => {
     const until = machine.now() + inHandFor;
-    for (const one of own.toSorted((a, b) => a.putAt - b.putAt))
+    for (const one of own.toSorted((a, b) => a.kept.cameAt - b.kept.cameAt))
       if (machine.now() < until && !stopped.aborted) await handOver(one, answer);
   };
 

@@ -16,6 +16,8 @@ export interface Contact {
   readonly userId: string;
   /** The language they chose with `taal`; null when they never did. */
   readonly language: Language | null;
+  /** When they said so; absent of who chose before this was kept. */
+  readonly languageAt?: Moment;
   /** Since when Teams refuses messages; null while it does not. */
   readonly unreachableSince: Moment | null;
   /** Set from when they are back until what waited for them was put back. */

@@ -5,6 +5,12 @@ import type { Moment } from '../programme/model';
 /** An activity whose answer has to wait. */
 export interface KeptActivity {
   readonly tenant: string;
+  /** Who did it, by their Entra id. */
+  readonly aadObjectId: string;
+  /** When it came in, by the time that all processes share. */
+  readonly cameAt: Moment;
+  /** The same moment by the programme's clock: what they said counts as of then. */
+  readonly saidAt: Moment;
   /** What is needed of it to handle it anew; whoever takes it parses it again. */
   readonly activity: Readonly<Record<string, unknown>>;
   /** Cards of its answer that were shown before. */
@@ -18,15 +24,34 @@ export interface KeptActivity {
 /** An activity that was taken; `done` forgets it. */
 export interface TakenActivity {
   readonly kept: KeptActivity;
-  /** When it was kept, by storage's clock, in whole seconds. */
-  readonly putAt: Moment;
   done(): Promise<void>;
 }
 
-/** Activities kept for whichever process takes them, for two days at most since they were put. At least once: handling one again must do no harm. */
+/** An answer that nobody ever gave. Of whom it was is not kept. */
+export interface GivenUp {
+  readonly tenant: string;
+  /** See `KeptActivity`. */
+  readonly cameAt: Moment;
+}
+
+/** For how long an activity is kept at most since it came in, however often it is put. Milliseconds. */
+export const keptFor = 2 * 86_400_000;
+
+/** Activities kept for whichever process takes them. At least once: handling one again must do no harm. */
 export interface Inbox {
-  /** Keeps an activity, seen by nobody for some milliseconds. Throws when it is too large, or storage is away. */
+  /**
+   * Keeps an activity, seen by nobody for some milliseconds; what was forgotten since it came in is not kept. Throws when it is
+   * too large, or storage is away.
+   */
   put(kept: KeptActivity, unseenFor: number): Promise<void>;
-  /** Takes some, hidden from others until `done` or a minute passes; one that nobody managed five times is dropped. */
+  /** Takes some, hidden from others until `done` or a minute passes; one that nobody managed five times is given up. */
   take(): Promise<readonly TakenActivity[]>;
+  /** What waits of somebody; what cannot be read is left out. */
+  of(tenant: string, aadObjectId: string): Promise<readonly KeptActivity[]>;
+  /** Forgets what somebody did up to a moment, also what a process has in hand and puts later; null: up to now. */
+  forget(tenant: string, aadObjectId: string, upTo: Moment | null): Promise<void>;
+  /** The answers of a tenant that were given up in the last thirty days, the first one first. */
+  givenUp(tenant: string): Promise<readonly GivenUp[]>;
+  /** Gives up what came in longer ago than it is kept, and removes what need not be known any more. */
+  removeOver(now: Moment): Promise<void>;
 }

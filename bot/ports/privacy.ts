@@ -2,6 +2,7 @@
 import type { Feed } from './calendar';
 import type { Contact } from './contact';
 import type { Access, FileLink } from './export';
+import type { KeptActivity } from './inbox';
 import type { OutboxMessage } from './outbox';
 import type {
   Answer,
@@ -38,12 +39,14 @@ export type Held =
   | { readonly kind: 'message'; readonly value: OutboxMessage }
   | { readonly kind: 'contact'; readonly value: Contact }
   | { readonly kind: 'feed'; readonly value: Feed }
-  | { readonly kind: 'link'; readonly value: FileLink };
+  | { readonly kind: 'link'; readonly value: FileLink }
+  | { readonly kind: 'kept'; readonly value: KeptActivity };
 /** What kind of thing it is. */
 export type HeldKind = Held['kind'];
 
-/** Every kind, in the order in which they are gone through: what is still to be sent first. */
+/** Every kind, in the order in which they are gone through: what is still to be answered or sent first. */
 export const heldKinds = [
+  'kept',
   'message',
   'notice',
   'fact',
@@ -57,7 +60,7 @@ export const heldKinds = [
   'contact',
 ] as const satisfies readonly HeldKind[];
 
-/** A programme, and the tenants of its people: contacts and calendar feeds are kept by tenant. */
+/** A programme, and the tenants of its people: contacts, calendar feeds and what waits for an answer are kept by tenant. */
 export interface HeldScope {
   readonly programme: string;
   readonly tenants: readonly string[];

@@ -1,7 +1,7 @@
 /** Everything that is held of somebody, brought together. */
 import type { HeldScope } from '../ports/privacy';
 import type { Group, Pair, Person, Programme, Pupil } from '../programme/model';
-import type { ContactStore } from '../ports/storage';
+import type { Contact, ContactStore } from '../ports/storage';
 import { scopeOf } from './scope';
 import { allThings, type Thing, type ThingKind, type ThingStores } from './things';
 import { concernOf, mentions, type Concern, type IsTheirFeed, type Subject } from './subject';
@@ -45,17 +45,21 @@ export const inRoster = (subject: Subject, programme: Programme): InRoster => {
   };
 };
 
-/** Tells whose a feed is by the contacts that somebody has now. */
-export const theirFeeds = async (
+/** The contacts that somebody has now. */
+export const theirContacts = async (
   contacts: Pick<ContactStore, 'everyone'>,
   subject: Subject,
   { tenants }: HeldScope,
-): Promise<IsTheirFeed> => {
-  const known = new Set<string>();
-  for (const tenant of subject.is === 'person' ? tenants : []) {
-    for (const { email, aadObjectId } of await contacts.everyone(tenant))
-      if (email === subject.id) known.add(JSON.stringify([tenant, aadObjectId]));
-  }
+): Promise<readonly Contact[]> => {
+  const found: Contact[] = [];
+  for (const tenant of subject.is === 'person' ? tenants : [])
+    found.push(...(await contacts.everyone(tenant)).filter(({ email }) => email === subject.id));
+  return found;
+};
+
+/** Tells whose a feed is, by these contacts of somebody. */
+export const isFeedOf = (contacts: readonly Contact[]): IsTheirFeed => {
+  const known = new Set(contacts.map(({ tenant, aadObjectId }) => JSON.stringify([tenant, aadObjectId])));
   return ({ tenant, aadObjectId }) => known.has(JSON.stringify([tenant, aadObjectId]));
 };
 
@@ -66,7 +70,7 @@ export const collect = async (
   subject: Subject,
 ): Promise<Collected> => {
   const scope = scopeOf(programme);
-  const isTheirFeed = await theirFeeds(stores.contacts, subject, scope);
+  const isTheirFeed = isFeedOf(await theirContacts(stores.contacts, subject, scope));
   const things: Concerning[] = [];
   for await (const held of allThings(stores, scope)) {
     const concern = concernOf(subject, held, isTheirFeed);

@@ -3,8 +3,9 @@ import { Fault } from '../programme/failure';
 import type { BegunErasure, Counts, HeldScope, Receipt, ReceiptStore } from '../ports/privacy';
 import { directoryOf } from '../programme/directory';
 import type { Moment, Programme } from '../programme/model';
+import type { Inbox } from '../ports/inbox';
 import type { ContactStore, ProgrammeStore, RecordStore } from '../ports/storage';
-import { collect, inRoster, isNothing, theirFeeds, type InRoster } from './collected';
+import { collect, inRoster, isFeedOf, isNothing, theirContacts, type InRoster } from './collected';
 import { isNone, plus } from './counts';
 import { heldWithout, rosterWithout, roundWithout, type Erasing } from './erased';
 import { keepHours } from './keepHours';
@@ -20,6 +21,7 @@ export interface ErasePorts extends ThingStores {
   readonly contacts: Pick<ContactStore, 'everyone'>;
   readonly records: Pick<RecordStore, 'rebuild' | 'keepRates' | 'answersOf' | 'keepHours'>;
   readonly receipts: ReceiptStore;
+  readonly inbox: Pick<Inbox, 'forget'>;
   /** Cannot be guessed. */
   readonly newId: () => string;
   /** Resolves when nobody stores any more what the roster before the last change said. */
@@ -125,10 +127,11 @@ const carryOut = async (
     pseudonym: pseudonymOf(ports.newId()),
   });
   const elsewhere = await programmesWith(ports.programmes, scope, subject);
+  const contacts = await theirContacts(ports.contacts, subject, scope);
   const erasing: Erasing = {
     subject,
     pseudonym,
-    isTheirFeed: await theirFeeds(ports.contacts, subject, scope),
+    isTheirFeed: isFeedOf(contacts),
     keepsContact: elsewhere.stillIn.length + elsewhere.perhapsIn.length > 0,
   };
   const inFiles = inRoster(subject, programme);
@@ -139,6 +142,8 @@ const carryOut = async (
   const passesOver = (before?: Passes): Promise<Passes> =>
     revisePasses(ports, left ?? programme, changesOf(erasing), before);
   const most = await passesOver();
+  // What a bot has in hand of theirs may still be kept: it would be answered, and they met anew.
+  for (const { tenant, aadObjectId } of contacts) await ports.inbox.forget(tenant, aadObjectId, null);
   // A bot that had the roster from before may have been writing until now.
   await ports.settled();
   const passes = await passesOver(most);

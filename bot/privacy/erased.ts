@@ -1,6 +1,7 @@
 /** What is left of a thing, and of the roster, once somebody has been erased (docs/rules.md, Privacy). */
 import type { RoundFact } from '../programme/rounds/facts';
 import type { Access } from '../ports/export';
+import type { KeptActivity } from '../ports/inbox';
 import type { Held, HeldFact } from '../ports/privacy';
 import type { ContactMade, FollowUp, PendingNotice, PupilFact } from '../programme/facts';
 import type { Day, Pair, Person, Programme } from '../programme/model';
@@ -82,6 +83,25 @@ const accessWithout = (erasing: Erasing, access: Access): Access => {
   };
 };
 
+/** A value as it came from Teams, without the texts in it that name them. */
+const valueWithout = ({ subject }: Erasing, value: unknown): unknown => {
+  const text = JSON.stringify(value) ?? 'null';
+  return JSON.parse(text, (_, inner: unknown) =>
+    typeof inner === 'string' && mentions(subject, inner) ? '' : inner,
+  );
+};
+
+/** What somebody else did waits on: without their name, as the note of a check-in would stay. */
+const keptWithout = (erasing: Erasing, kept: KeptActivity): KeptActivity => {
+  const { text, value } = kept.activity;
+  const activity = {
+    ...kept.activity,
+    text: valueWithout(erasing, text),
+    value: valueWithout(erasing, value),
+  };
+  return { ...kept, activity };
+};
+
 const namedWithout = (erasing: Erasing, held: Held): Held | null => {
   switch (held.kind) {
     case 'fact':
@@ -92,6 +112,8 @@ const namedWithout = (erasing: Erasing, held: Held): Held | null => {
       return { ...held, value: contactMadeWithout(erasing, held.value) };
     case 'access':
       return { ...held, value: accessWithout(erasing, held.value) };
+    case 'kept':
+      return { ...held, value: keptWithout(erasing, held.value) };
     case 'message':
     case 'pause':
     case 'careUse':

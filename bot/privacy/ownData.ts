@@ -68,6 +68,10 @@ const heldOf = (held: Held, email: string, iso: Iso): Fields | null => {
       const since = unreachableSince === null ? null : iso(unreachableSince);
       return { email, tenant, aadObjectId, language, unreachableSince: since };
     }
+    case 'kept': {
+      const { text } = held.value.activity;
+      return { at: iso(held.value.saidAt), text: typeof text === 'string' ? text : null };
+    }
     case 'feed':
       return { entries: held.value.delivered.length };
     case 'link':

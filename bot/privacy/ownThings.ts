@@ -1,6 +1,7 @@
 /** Where what is somebody's own can stand, and what stands there: for them, and so that nobody else's is read for it. */
 import type { CalendarFeeds } from '../ports/calendar';
 import type { AccessLog, FileLinks } from '../ports/export';
+import type { Inbox } from '../ports/inbox';
 import type { OutboxStore } from '../ports/outbox';
 import type { LoadedProgramme } from '../ports';
 import type { Held, HeldStore } from '../ports/privacy';
@@ -21,6 +22,7 @@ export interface OwnThingPorts {
   readonly feeds: Pick<CalendarFeeds, 'tokenOf' | 'find'>;
   readonly contacts: Pick<ContactStore, 'byAddress'>;
   readonly rounds: Pick<Rounds, 'facts'>;
+  readonly inbox: Pick<Inbox, 'of'>;
 }
 
 /** Pupils of whom a coordinator wrote something: of whichever school, for theirs may have been others then. */
@@ -97,6 +99,8 @@ export const ownThings = async (
   const { programme } = loaded.directory;
   const accounts = await accountsOf(ports, programme, email);
   async function* things(): AsyncGenerator<Thing> {
+    for (const { tenant, aadObjectId } of accounts)
+      for (const value of await ports.inbox.of(tenant, aadObjectId)) yield { kind: 'kept', value };
     for (const value of await ports.outbox.ofReceiver(programme.id, email)) yield { kind: 'message', value };
     yield* recordsOf(ports, programme, email);
     yield* feedsOf(ports, accounts);

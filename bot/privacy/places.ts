@@ -19,10 +19,10 @@ export type Holds =
   /** Nobody. */
   | 'nobody';
 
-/** A kind of row. */
+/** A kind of row, or the messages of a queue. */
 interface StoredPlace {
-  readonly table: 'Programmes' | 'People' | 'Records' | 'Outbox' | 'Rounds';
-  /** The first part of its row key, or of its partition key where rows have ids. */
+  readonly table: 'Programmes' | 'People' | 'Records' | 'Outbox' | 'Rounds' | 'Queue';
+  /** The first part of its row key, or of its partition key where rows have ids; of a queue what its name says behind the prefix. */
   readonly rows: string;
   readonly holds: Holds;
   /** In a word, as the operator's tool names it. */
@@ -44,6 +44,10 @@ export const storedPlaces: readonly StoredPlace[] = [
   { table: 'People', rows: 'calendar', holds: 'nobody', name: 'partition of the calendar feeds' },
   { table: 'People', rows: 'o', holds: 'leads', name: 'token of a calendar feed' },
   { table: 'People', rows: 'f', holds: 'feed', name: 'calendar feed' },
+  { table: 'People', rows: 'inbox', holds: 'nobody', name: 'partition of what waits for its answer' },
+  { table: 'People', rows: 'v', holds: 'kept', name: 'what waits for its answer' },
+  { table: 'People', rows: 'y', holds: 'nobody', name: 'up to when somebody was forgotten' },
+  { table: 'People', rows: 'u', holds: 'nobody', name: 'answers given up' },
   { table: 'People', rows: 'file', holds: 'nobody', name: 'partition of the links to files' },
   { table: 'People', rows: 'l', holds: 'link', name: 'link to a file' },
   { table: 'Records', rows: 'f', holds: 'fact', name: 'check-ins and what was done with flags' },
@@ -67,6 +71,8 @@ export const storedPlaces: readonly StoredPlace[] = [
   { table: 'Outbox', rows: 'mark', holds: 'nobody', name: 'how far the planner came' },
   { table: 'Rounds', rows: 'head', holds: 'nobody', name: 'how many facts a round has' },
   { table: 'Rounds', rows: 'fact', holds: 'round', name: 'facts of intervision' },
+  { table: 'Queue', rows: 'work', holds: 'leads', name: 'messages to be sent' },
+  { table: 'Queue', rows: 'inbox', holds: 'nobody', name: 'when it is time to answer what' },
 ];
 
 /** What is counted in a receipt, a kind of thing or a list of the roster, as the operator's tool calls it. */

@@ -1,6 +1,7 @@
 /** Keeps to retention by itself: a running bot purges on the day on which something has to go. */
 import { Fault, failure } from '../programme/failure';
 import type { FileLinks } from '../ports/export';
+import type { Inbox } from '../ports/inbox';
 import type { Clock, LoadedProgramme, Log, LogFields } from '../ports';
 import type { Counts } from '../ports/privacy';
 import type { Moment } from '../programme/model';
@@ -14,6 +15,7 @@ import { removeStrangers, type StrangerPorts } from './strangers';
 /** What keeping to retention needs. */
 export interface SchedulePorts extends ErasePorts, AlonePorts, Pick<StrangerPorts, 'allowedTenants'> {
   readonly links: Pick<FileLinks, 'removeOver'>;
+  readonly inbox: Pick<Inbox, 'forget' | 'removeOver'>;
   /** The time that all processes share: links and contacts say theirs by it. */
   readonly shared: Clock;
   readonly machine: Clock;
@@ -50,7 +52,7 @@ const dueOf = ({ directory }: LoadedProgramme, now: Moment): string => {
 
 const sumOf = (counts: Counts): number => Object.values(counts).reduce((sum, one) => sum + one, 0);
 
-/** Links to files last as long; one that nobody took is gone by the next time. Milliseconds of the machine's clock. */
+/** Links to files last as long; one that nobody took is gone by the next time, and so is what waited too long. Milliseconds of the machine's clock. */
 const tidiedEvery = 900_000;
 
 const report = (log: Log, programme: string, stages: readonly PurgedStage[]): void => {
@@ -97,11 +99,12 @@ class Keeper {
   }
 
   async #tidy(): Promise<void> {
-    const { links, shared, machine } = this.#ports;
+    const { links, inbox, shared, machine } = this.#ports;
     const now = machine.now();
     if (this.#tidiedAt !== null && now - this.#tidiedAt < tidiedEvery) return;
     this.#tidiedAt = now;
     await links.removeOver(shared.now());
+    await inbox.removeOver(shared.now());
   }
 
   async #strangers(programmes: readonly LoadedProgramme[]): Promise<void> {
@@ -132,7 +135,7 @@ class Keeper {
 
 /**
  * Once a day for each programme of which something has to be gone by then, by one process of all that share the storage:
- * people may have written since. Without such a programme nothing is read but the links to files, now and then, and once a day
+ * people may have written since. Without such a programme nothing is read but the links to files and what waits, now and then, and once a day
  * who is known in Teams: strangers go.
  */
 export const keepRetention = (ports: SchedulePorts): Retention => {

@@ -42,8 +42,9 @@ export const neededElsewhere = async (
 
 const asItIs = (programme: Programme): Programme => programme;
 
-/** Hours, and how people are reached to tell them, outlast the names of pupils. */
-const outlastsNames = ({ kind }: Held): boolean => ['hours', 'contact', 'feed', 'access'].includes(kind);
+/** Hours, and how people are reached to tell them, outlast the names of pupils; what waits may be about another programme. */
+const outlastsNames = (held: Held, isNeeded: IsNeededElsewhere): boolean =>
+  held.kind === 'kept' ? isNeeded(held.value) : ['hours', 'contact', 'feed', 'access'].includes(held.kind);
 
 /** Who looked outlasts at whom. */
 const withoutPupils = (held: Held): Held => {
@@ -58,7 +59,8 @@ const withoutPeople = (held: Held): Held => {
 };
 
 const outlastsHours = (held: Held, isNeeded: IsNeededElsewhere): boolean =>
-  held.kind === 'access' || ((held.kind === 'contact' || held.kind === 'feed') && isNeeded(held.value));
+  held.kind === 'access' ||
+  ((held.kind === 'contact' || held.kind === 'feed' || held.kind === 'kept') && isNeeded(held.value));
 
 /** The stage of this name. */
 export const stageOf = (stage: RetentionStage, isNeeded: IsNeededElsewhere): Stage => {
@@ -67,7 +69,7 @@ export const stageOf = (stage: RetentionStage, isNeeded: IsNeededElsewhere): Sta
       return { held: heldWithoutText, round: roundWithoutText, roster: asItIs, clearsRounds: false };
     case 'names':
       return {
-        held: (held) => (outlastsNames(held) ? withoutPupils(held) : null),
+        held: (held) => (outlastsNames(held, isNeeded) ? withoutPupils(held) : null),
         round: roundWithoutText,
         roster: (programme) => ({ ...programme, pupils: [], pairs: [] }),
         clearsRounds: false,

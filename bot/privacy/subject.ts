@@ -1,4 +1,5 @@
 /** Who is meant by an address or a pupil's code, and in what way something that is held concerns them. */
+import type { KeptActivity } from '../ports/inbox';
 import type { HeldFact } from '../ports/privacy';
 import { partsOfKey, sessionKinds } from '../programme/messages';
 import type { AnyKind } from '../programme/plannedMessage';
@@ -99,6 +100,13 @@ const isPerson = ({ is, id }: Subject, address: string): boolean => is === 'pers
 /** Whose a calendar feed is can be told by their contacts alone. */
 export type IsTheirFeed = (owner: { readonly tenant: string; readonly aadObjectId: string }) => boolean;
 
+/** What somebody typed and pressed, to be looked through: everything in it is a text, a number or a list of such. */
+const keptConcern = (subject: Subject, kept: KeptActivity, isTheirFeed: IsTheirFeed): Concern | null => {
+  if (isTheirFeed(kept)) return 'own';
+  const { text, value } = kept.activity;
+  return mentions(subject, JSON.stringify([text, value])) ? 'mentioned' : null;
+};
+
 /** In what way a thing concerns somebody; null when it does not. */
 export const concernOf = (subject: Subject, held: Thing, isTheirFeed: IsTheirFeed): Concern | null => {
   switch (held.kind) {
@@ -129,6 +137,8 @@ export const concernOf = (subject: Subject, held: Thing, isTheirFeed: IsTheirFee
       return isPerson(subject, held.value.email) ? 'own' : null;
     case 'feed':
       return isTheirFeed(held.value) ? 'own' : null;
+    case 'kept':
+      return keptConcern(subject, held.value, isTheirFeed);
     case 'round':
       return roundConcern(subject, held.value);
     case 'careUse':

@@ -3,6 +3,7 @@ import type { QueueClient } from '@azure/storage-queue';
 
 import type { Log, Random } from '../ports';
 import type { WorkQueue } from '../ports/outbox';
+import type { Moment } from '../programme/model';
 import type { Storage } from '../ports/storage';
 import { AzureAccessLog } from './accessLog';
 import { AzureTable } from './azureTable';
@@ -15,6 +16,7 @@ import { AzureFileLinks } from './fileLinks';
 import { AzureHeld } from './held';
 import { AzureInbox } from './inbox';
 import { AzureLeases } from './leases';
+import { MessageQueue } from './messageQueue';
 import { AzureOutbox } from './outbox';
 import { AzurePace } from './pace';
 import { AzureProgrammes } from './programmes';
@@ -36,8 +38,9 @@ function checkPrefix(prefix: string): void {
 /** The queues of tenants, each with one client. */
 function queues(clients: Clients, prefix: string, log: Log): (tenant: string) => WorkQueue {
   const known = new Map<string, WorkQueue>();
+  const messagesIn = (name: string): MessageQueue => new MessageQueue(clients.queue(name));
   return (tenant) => {
-    const queue = known.get(tenant) ?? new AzureWorkQueue(clients.queue(queueName(prefix, tenant)), log);
+    const queue = known.get(tenant) ?? new AzureWorkQueue(messagesIn(queueName(prefix, tenant)), log);
     known.set(tenant, queue);
     return queue;
   };
@@ -75,6 +78,8 @@ export function openAzureStorage(account: AzureAccount, prefix: string, random: 
   const people = new AzureTable(tables.people);
   const records = new AzureTable(tables.records);
   const outbox = new AzureTable(tables.outbox);
+  const time = async (): Promise<Moment | null> =>
+    (await senders.getProperties(within(answerTimeout))).date?.getTime() ?? null;
   return {
     programmes: new AzureProgrammes(programmes, random),
     contacts: new AzureContacts(people, random),
@@ -87,7 +92,13 @@ export function openAzureStorage(account: AzureAccount, prefix: string, random: 
     held: new AzureHeld({ people, records, outbox }, random),
     outbox: new AzureOutbox(outbox, random),
     queueOf: queues(clients, prefix, log),
-    inbox: new AzureInbox(clients.queue(`${prefix}-inbox`.toLowerCase()), log),
+    inbox: new AzureInbox({
+      table: people,
+      messages: new MessageQueue(clients.queue(`${prefix}-inbox`.toLowerCase())),
+      time,
+      random,
+      log,
+    }),
     pace: new AzurePace(people, random),
     leases: new AzureLeases(senders, random),
     prepare: async () => {
@@ -101,6 +112,6 @@ export function openAzureStorage(account: AzureAccount, prefix: string, random: 
         reach(anyQueue),
       ]);
     },
-    time: async () => (await senders.getProperties(within(answerTimeout))).date?.getTime() ?? null,
+    time,
   };
 }

@@ -18,6 +18,7 @@ const contactShape = z.object({
   botId: z.string(),
   userId: z.string(),
   language: z.enum(['nl', 'en']).nullable(),
+  languageAt: z.number().exactOptional(),
   unreachableSince: z.number().nullable(),
   welcomedAt: z.number().nullable(),
 }) satisfies z.ZodType<Contact>;

@@ -5,6 +5,7 @@ import { feedFrom, feedKeys, feedsPartition } from './calendarFeeds';
 import { toColumns } from './columns';
 import { contactFrom, contactKeys, contactRow } from './contactRows';
 import { linkFrom, linkKeys, linksPartition } from './fileLinks';
+import { inboxPartition, keptFrom, keptKeys } from './inboxRows';
 import { keyOf } from './keys';
 import type { KeyRange } from './keys';
 import { messageFrom, messageKeys, messageRow } from './outboxRows';
@@ -57,6 +58,11 @@ export const factIn = (row: FoundRow): HeldFact => {
 
 /** Every kind. */
 export const heldRows: Readonly<Record<HeldKind, HeldRows>> = {
+  kept: {
+    table: 'people',
+    places: () => [{ partitionKey: inboxPartition, keys: keptKeys }],
+    read: (row) => ({ kind: 'kept', value: keptFrom(row) }),
+  },
   message: {
     table: 'outbox',
     places: inProgramme(messageKeys),
@@ -114,10 +120,10 @@ export const heldRows: Readonly<Record<HeldKind, HeldRows>> = {
   },
 };
 
-/** Feeds and links of everybody lie together: whether one is of this programme's people. */
+/** Feeds, links and what waits of everybody lie together: whether one is of this programme's people. */
 export const isInScope = (held: Held, { programme, tenants }: HeldScope): boolean => {
   if (held.kind === 'link') return held.value.programme === programme;
-  return held.kind !== 'feed' || tenants.includes(held.value.tenant);
+  return (held.kind !== 'feed' && held.kind !== 'kept') || tenants.includes(held.value.tenant);
 };
 
 const inPlaceOf = ({ partitionKey, rowKey }: FoundRow, columns: Readonly<Record<string, string>>): Row => ({
@@ -146,6 +152,7 @@ export const changedRow = ({ programme }: HeldScope, found: FoundRow, held: Held
       return messageRow(programme, held.value);
     case 'contact':
       return contactRow(held.value);
+    case 'kept':
     case 'careUse':
     case 'access':
     case 'feed':

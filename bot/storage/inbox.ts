@@ -1,49 +1,166 @@
-/** Activities whose answer has to wait, on a Storage Queue of the installation. */
-import type { QueueClient } from '@azure/storage-queue';
-import { z } from 'zod';
-
+/**
+ * Activities whose answer has to wait: each stands in a table, where it can be found and erased, and a Storage Queue of the
+ * installation says when it is time for which.
+ */
 import { Fault } from '../programme/failure';
-import type { Inbox, KeptActivity, TakenActivity } from '../ports/inbox';
-import type { Log } from '../ports';
-import { MessageQueue, mostBytes } from './messageQueue';
+import { keptFor, type GivenUp, type Inbox, type KeptActivity, type TakenActivity } from '../ports/inbox';
+import type { Log, Random } from '../ports';
+import type { Moment } from '../programme/model';
+import { readable, unlessUnreadable } from './columns';
+import {
+  forgottenFrom,
+  forgottenKey,
+  forgottenKeys,
+  forgottenRow,
+  givenUpFrom,
+  givenUpKeys,
+  givenUpRow,
+  inboxPartition,
+  keptFrom,
+  keptKey,
+  keptKeys,
+  keptRow,
+  placeShape,
+  type KeptPlace,
+} from './inboxRows';
+import type { KeyRange } from './keys';
+import { takeFrom, type Messages, type Taken } from './messageQueue';
+import { inParallel } from './parallel';
+import type { FoundRow } from './row';
+import { all, type Table } from './table';
 
 /** Longer than a process needs for one, with everything it waits for. */
 const hiddenSeconds = 60;
-/** A rest is believed for a day; what somebody typed is not to lie here for long after. */
+/** A rest is believed for a day. */
 const longestUnseen = 24 * 3600;
-const keptFor = 2 * longestUnseen;
+/** What people press and type is far smaller. */
+const mostBytes = 256 * 1024;
+/** For how long it is known that an answer was given up. */
+const toldFor = 30 * 86_400_000;
 
-const keptShape = z.object({
-  tenant: z.string(),
-  activity: z.record(z.string(), z.unknown()),
-  shown: z.number(),
-  isMade: z.boolean().default(false),
-  tries: z.number(),
-}) satisfies z.ZodType<KeptActivity>;
+const isOf = (kept: KeptActivity, tenant: string, aadObjectId: string): boolean =>
+  kept.tenant === tenant && kept.aadObjectId === aadObjectId;
 
-/** One queue for all tenants: it is nearly always empty. */
+/** What it is made of. */
+export interface InboxParts {
+  readonly table: Table;
+  readonly messages: Messages;
+  /** By the storage service's clock; null when it does not tell. */
+  readonly time: () => Promise<Moment | null>;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** One partition and one queue for all tenants: they are nearly always empty. */
 export class AzureInbox implements Inbox {
-  readonly #queue: MessageQueue;
-  readonly #log: Log;
+  readonly #parts: InboxParts;
 
-  constructor(queue: QueueClient, log: Log) {
-    this.#queue = new MessageQueue(queue);
-    this.#log = log;
+  constructor(parts: InboxParts) {
+    this.#parts = parts;
   }
 
   async put(kept: KeptActivity, unseenFor: number): Promise<void> {
+    const { table, messages, random } = this.#parts;
     const bytes = Buffer.byteLength(JSON.stringify(kept));
     if (bytes > mostBytes) throw new Fault(`an activity of ${bytes} bytes cannot be kept`);
+    const { tenant, aadObjectId, cameAt } = kept;
+    const id = random.uuid();
+    const row = keptRow(id, kept);
+    await table.put(row);
+    // After that, so that whoever forgets meanwhile finds the row, or is found here.
+    if (cameAt <= (await this.#forgottenUpTo(tenant, aadObjectId)))
+      return void (await table.remove(row.partitionKey, row.rowKey));
     const visibilityTimeout = Math.min(longestUnseen, Math.ceil(unseenFor / 1000));
-    await this.#queue.send(kept, { visibilityTimeout, messageTimeToLive: keptFor });
+    try {
+      await messages.send({ id }, { visibilityTimeout, messageTimeToLive: keptFor / 1000 });
+    } catch (error) {
+      await table.remove(row.partitionKey, row.rowKey).catch(() => undefined);
+      throw error;
+    }
   }
 
   async take(): Promise<readonly TakenActivity[]> {
-    const taken = await this.#queue.take({
-      shape: keptShape,
+    const taken = await takeFrom(this.#parts.messages, {
+      shape: placeShape,
       hiddenSeconds,
-      givenUp: (kept, deliveries) => this.#log.error('answer given up', { tenant: kept?.tenant, deliveries }),
+      givenUp: async (place, deliveries) => {
+        const row = place === undefined ? null : await this.#rowOf(place.id);
+        if (row !== null) await this.#giveUp(row, { deliveries });
+      },
     });
-    return taken.map(({ content, putAt, done }) => ({ kept: content, putAt, done }));
+    const opened = await inParallel(taken, (one) => this.#open(one));
+    return opened.filter((one) => one !== null);
+  }
+
+  async of(tenant: string, aadObjectId: string): Promise<readonly KeptActivity[]> {
+    const everybody = readable(await this.#rows(keptKeys), keptFrom);
+    return everybody.filter((kept) => isOf(kept, tenant, aadObjectId));
+  }
+
+  async forget(tenant: string, aadObjectId: string, upTo: Moment | null): Promise<void> {
+    const { table, time } = this.#parts;
+    // The service tells whole seconds.
+    const told = upTo ?? ((await time()) ?? 0) + 1000;
+    const last = Math.max(told, await this.#forgottenUpTo(tenant, aadObjectId));
+    await table.put(forgottenRow(tenant, aadObjectId, last));
+    const isGone = (kept: KeptActivity): boolean => isOf(kept, tenant, aadObjectId) && kept.cameAt <= last;
+    const rows = await this.#rows(keptKeys);
+    const gone = rows.filter((row) => unlessUnreadable(() => isGone(keptFrom(row))) === true);
+    await inParallel(gone, ({ rowKey }) => table.remove(inboxPartition, rowKey));
+  }
+
+  async givenUp(tenant: string): Promise<readonly GivenUp[]> {
+    return readable(await this.#rows(givenUpKeys), givenUpFrom).filter((one) => one.tenant === tenant);
+  }
+
+  async removeOver(now: Moment): Promise<void> {
+    const kept = await this.#rows(keptKeys);
+    const isOld = (row: FoundRow): boolean =>
+      unlessUnreadable(() => keptFrom(row).cameAt <= now - keptFor) === true;
+    await inParallel(kept.filter(isOld), (row) => this.#giveUp(row, { isOver: true }));
+    await this.#remove(forgottenKeys, (row) => forgottenFrom(row) <= now - keptFor);
+    await this.#remove(givenUpKeys, (row) => givenUpFrom(row).cameAt <= now - toldFor);
+  }
+
+  #rows(keys: KeyRange): Promise<FoundRow[]> {
+    return all(this.#parts.table.range(inboxPartition, keys));
+  }
+
+  async #remove(keys: KeyRange, isOver: (row: FoundRow) => boolean): Promise<void> {
+    const over = (await this.#rows(keys)).filter((row) => unlessUnreadable(() => isOver(row)) === true);
+    await inParallel(over, ({ rowKey, etag }) => this.#parts.table.remove(inboxPartition, rowKey, etag));
+  }
+
+  async #forgottenUpTo(tenant: string, aadObjectId: string): Promise<Moment> {
+    const row = await this.#parts.table.get(inboxPartition, forgottenKey(tenant, aadObjectId));
+    return row === null ? Number.NEGATIVE_INFINITY : forgottenFrom(row);
+  }
+
+  #rowOf(id: string): Promise<FoundRow | null> {
+    return this.#parts.table.get(inboxPartition, keptKey(id));
+  }
+
+  /** Null when there is nothing under it, for it was answered or forgotten, and when this version cannot read it. */
+  async #open({ content: { id }, done: doneWithMessage }: Taken<KeptPlace>): Promise<TakenActivity | null> {
+    const row = await this.#rowOf(id);
+    const kept = row === null ? null : unlessUnreadable(() => keptFrom(row));
+    if (row !== null && kept === null) await this.#giveUp(row, {});
+    if (row === null || kept === null) {
+      await doneWithMessage();
+      return null;
+    }
+    const done = async (): Promise<void> => {
+      await this.#parts.table.remove(inboxPartition, row.rowKey);
+      await doneWithMessage();
+    };
+    return { kept, done };
+  }
+
+  async #giveUp(row: FoundRow, why: Readonly<Record<string, number | boolean>>): Promise<void> {
+    const { table, random, log } = this.#parts;
+    const kept = unlessUnreadable(() => keptFrom(row));
+    log.error('answer given up', { tenant: kept?.tenant, ...why });
+    if (kept !== null) await table.put(givenUpRow(random.uuid(), kept));
+    await table.remove(inboxPartition, row.rowKey);
   }
 }

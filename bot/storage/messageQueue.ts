@@ -9,7 +9,8 @@ import { inParallel } from './parallel';
 
 /** Base64 makes 64 KiB of it, which is what a message may hold. */
 export const mostBytes = 48 * 1024;
-const takenAtOnce = 32;
+/** As many as a queue gives at a time. */
+export const takenAtOnce = 32;
 const mostDeliveries = 5;
 
 /** A call with all its repetitions; a hanging one must not stop the work loop. */
@@ -17,7 +18,7 @@ const callTimeout = 30_000;
 const deadline = () => within(callTimeout);
 
 /** A message as the queue hands it out. */
-interface Delivery {
+export interface Delivery {
   readonly messageId: string;
   readonly popReceipt: string;
   readonly dequeueCount: number;
@@ -32,6 +33,9 @@ export interface Sending {
 }
 
 const isMissing = (error: unknown): boolean => error instanceof RestError && error.statusCode === 404;
+
+/** Content as the text of a message. */
+export const textOf = (content: unknown): string => Buffer.from(JSON.stringify(content)).toString('base64');
 
 /** What a message holds, still to be parsed; null when it is no JSON. */
 function contentOf({ messageText }: Delivery): unknown {
@@ -54,20 +58,53 @@ export interface Taking<Content> {
   readonly shape: z.ZodType<Content>;
   readonly hiddenSeconds: number;
   /** Told what it was, undefined when it cannot be read, and how often it was handed out; removed after that. */
-  readonly givenUp: (content: Content | undefined, deliveries: number) => void;
+  readonly givenUp: (content: Content | undefined, deliveries: number) => void | Promise<void>;
 }
 
 /** The calls to one queue. */
-export class MessageQueue {
+export interface Messages {
+  /** `content` takes `mostBytes` as JSON at most. */
+  send(content: unknown, sending?: Sending): Promise<void>;
+  /** Some messages, the first one first, hidden from others for so long. */
+  receive(hiddenSeconds: number): Promise<readonly Delivery[]>;
+  /** A message that others took meanwhile is theirs to remove. */
+  remove(delivery: Delivery): Promise<void>;
+}
+
+const open = async <Content>(
+  messages: Messages,
+  delivery: Delivery,
+  { shape, givenUp }: Taking<Content>,
+): Promise<Taken<Content> | null> => {
+  const content = shape.safeParse(contentOf(delivery)).data;
+  const done = (): Promise<void> => messages.remove(delivery);
+  if (content !== undefined && delivery.dequeueCount <= mostDeliveries)
+    return { content, putAt: delivery.insertedOn.getTime(), done };
+  await givenUp(content, delivery.dequeueCount);
+  await done();
+  return null;
+};
+
+/** Some of what lies in a queue, but for what cannot be read and what was handed out too often: that is given up. */
+export const takeFrom = async <Content>(
+  messages: Messages,
+  taking: Taking<Content>,
+): Promise<readonly Taken<Content>[]> => {
+  const deliveries = await messages.receive(taking.hiddenSeconds);
+  const taken = await inParallel(deliveries, (delivery) => open(messages, delivery, taking));
+  return taken.filter((one) => one !== null);
+};
+
+/** A queue of the account. */
+export class MessageQueue implements Messages {
   readonly #queue: QueueClient;
 
   constructor(queue: QueueClient) {
     this.#queue = queue;
   }
 
-  /** `content` takes `mostBytes` as JSON at most. */
   async send(content: unknown, sending: Sending = {}): Promise<void> {
-    const text = Buffer.from(JSON.stringify(content)).toString('base64');
+    const text = textOf(content);
     try {
       await this.#queue.sendMessage(text, { ...sending, ...deadline() });
     } catch (error) {
@@ -77,27 +114,7 @@ export class MessageQueue {
     }
   }
 
-  /** Some of what lies here, but for what cannot be read and what was handed out too often: that is given up. */
-  async take<Content>(taking: Taking<Content>): Promise<readonly Taken<Content>[]> {
-    const deliveries = await this.#receive(taking.hiddenSeconds);
-    const taken = await inParallel(deliveries, (delivery) => this.#open(delivery, taking));
-    return taken.filter((one) => one !== null);
-  }
-
-  async #open<Content>(
-    delivery: Delivery,
-    { shape, givenUp }: Taking<Content>,
-  ): Promise<Taken<Content> | null> {
-    const content = shape.safeParse(contentOf(delivery)).data;
-    const done = (): Promise<void> => this.#remove(delivery);
-    if (content !== undefined && delivery.dequeueCount <= mostDeliveries)
-      return { content, putAt: delivery.insertedOn.getTime(), done };
-    givenUp(content, delivery.dequeueCount);
-    await done();
-    return null;
-  }
-
-  async #receive(hiddenSeconds: number): Promise<readonly Delivery[]> {
+  async receive(hiddenSeconds: number): Promise<readonly Delivery[]> {
     try {
       const options = { numberOfMessages: takenAtOnce, visibilityTimeout: hiddenSeconds };
       return (await this.#queue.receiveMessages({ ...options, ...deadline() })).receivedMessageItems;
@@ -108,8 +125,7 @@ export class MessageQueue {
     }
   }
 
-  /** A message that others took meanwhile is theirs to remove. */
-  async #remove({ messageId, popReceipt }: Delivery): Promise<void> {
+  async remove({ messageId, popReceipt }: Delivery): Promise<void> {
     try {
       await this.#queue.deleteMessage(messageId, popReceipt, deadline());
     } catch (error) {

@@ -1,12 +1,11 @@
 /** Work for whichever instance takes it, on a Storage Queue for each tenant. */
-import type { QueueClient } from '@azure/storage-queue';
 import { z } from 'zod';
 
 import type { Log } from '../ports';
 import type { OutboxMessage, Received, WorkItem, WorkQueue } from '../ports/outbox';
 import type { Stored } from '../ports/stored';
 import { fingerprint } from './keys';
-import { MessageQueue, mostBytes } from './messageQueue';
+import { mostBytes, takeFrom, type Messages } from './messageQueue';
 import { messageShape } from './outboxRows';
 import { inParallel } from './parallel';
 
@@ -49,11 +48,11 @@ export function fitting(item: WorkItem): WorkItem[] {
 
 /** A queue of one tenant, made when it is first used. */
 export class AzureWorkQueue implements WorkQueue {
-  readonly #queue: MessageQueue;
+  readonly #queue: Messages;
   readonly #log: Log;
 
-  constructor(queue: QueueClient, log: Log) {
-    this.#queue = new MessageQueue(queue);
+  constructor(queue: Messages, log: Log) {
+    this.#queue = queue;
     this.#log = log;
   }
 
@@ -66,7 +65,7 @@ export class AzureWorkQueue implements WorkQueue {
   }
 
   async take(): Promise<readonly Received[]> {
-    const taken = await this.#queue.take({
+    const taken = await takeFrom(this.#queue, {
       shape: itemShape,
       hiddenSeconds,
       givenUp: (item, deliveries) =>

@@ -22,6 +22,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'Received.done': 'a piece of work from such a queue',
   'Inbox.take':
     'activities of every tenant, each with its own; whoever answers one looks up anew who it is from',
+  'Inbox.removeOver': 'what waits too long in any tenant is given up; nothing of it is given back',
   'TakenActivity.done': 'one that came from there',
   'SenderLease.renew': 'the lease of one tenant: `take` was asked with it',
   'SenderLease.giveBack': 'the same',

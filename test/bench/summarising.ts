@@ -30,6 +30,8 @@ const inbound: Inbound = {
   cardId: null,
   isPersonal: true,
   event: { kind: 'text', text: 'overzicht' },
+  cameAt: 0,
+  saidAt: 0,
 };
 
 /** The coordinator, as Teams knows them. */

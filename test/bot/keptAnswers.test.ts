@@ -3,7 +3,7 @@ import type { KeptActivity } from '../../bot/ports/inbox';
 import { keptActivities } from '../../bot/inbound/keptActivities';
 import type { TeamsBotPorts } from '../../bot/teamsBot';
 import { MachineTime } from '../fakes/machineTime';
-import { MemoryInbox } from '../fakes/memoryInbox';
+import { memoryInbox } from '../fakes/memoryInbox';
 import { SilentLog } from '../fakes/silentLog';
 import { aBot, Later, never, press, replaces, says, submit } from './scriptedBot';
 
@@ -294,8 +294,8 @@ test('what was kept by another version, or of a tenant that is served no more, i
 
 const aProcess = () => {
   const machine = new MachineTime(0);
-  const inbox = new MemoryInbox(machine);
   const log = new SilentLog();
+  const { inbox, messages } = memoryInbox(machine, log);
   const kept = keptActivities({ inbox, machine, timer: machine, log });
   const told: string[] = [];
   const run = (answer: () => Promise<void> = async () => undefined) =>
@@ -303,11 +303,14 @@ const aProcess = () => {
       told.push(`${typeof text === 'string' ? text : tenant} at ${machine.now()}`);
       await answer();
     });
-  return { machine, inbox, log, kept, told, run };
+  return { machine, inbox, messages, log, kept, told, run };
 };
-const activity = (tenant: string, who = tenant, text?: string): KeptActivity => ({
+const activity = (tenant: string, who = tenant, text?: string, cameAt = 0): KeptActivity => ({
   tenant,
-  activity: { from: { id: who }, text },
+  aadObjectId: who,
+  cameAt,
+  saidAt: cameAt,
+  activity: { text },
   shown: 0,
   isMade: false,
   tries: 1,
@@ -315,24 +318,24 @@ const activity = (tenant: string, who = tenant, text?: string): KeptActivity => 
 
 describe('the activities of a process that wait', () => {
   test('are answered as soon as it is time, and forgotten', async () => {
-    const { machine, inbox, kept, told, run } = aProcess();
+    const { machine, messages, kept, told, run } = aProcess();
     const running = run();
     await kept.keep(activity('late'), 20_000);
     await kept.keep(activity('soon'), 4_000);
     await machine.drive(machine.sleep(30_000, new AbortController().signal));
     expect(told).toEqual(['soon at 5000', 'late at 21000']);
-    expect(inbox.size).toBe(0);
+    expect(messages.size).toBe(0);
     await kept.stop();
     await running;
   });
 
   test('are all answered at once when a rest of everybody is over, however many wait', async () => {
-    const { machine, inbox, kept, told, run } = aProcess();
+    const { machine, messages, kept, told, run } = aProcess();
     const running = run();
     for (let person = 0; person < 200; person += 1) await kept.keep(activity(`${person}`), 30_000);
     await machine.drive(machine.sleep(32_000, new AbortController().signal));
     expect(told).toHaveLength(200);
-    expect(inbox.size).toBe(0);
+    expect(messages.size).toBe(0);
     await kept.stop();
     await running;
   });
@@ -342,7 +345,7 @@ describe('the activities of a process that wait', () => {
     const running = run(() => machine.sleep(3_000, new AbortController().signal));
     await kept.keep(activity('tenant', 'a', 'taal en'), 9_000);
     machine.pass(500);
-    await kept.keep(activity('tenant', 'a', 'taal nl'), 8_000);
+    await kept.keep(activity('tenant', 'a', 'taal nl', 500), 8_000);
     await kept.keep(activity('tenant', 'b', 'hulp'), 8_500);
     await machine.drive(machine.sleep(20_000, new AbortController().signal));
     expect(told).toEqual(['taal en at 9500', 'hulp at 9500', 'taal nl at 12500']);
@@ -351,13 +354,13 @@ describe('the activities of a process that wait', () => {
   });
 
   test('are left to others by a process that stops while it answers another of the same person', async () => {
-    const { machine, inbox, kept, told, run } = aProcess();
+    const { machine, messages, kept, told, run } = aProcess();
     const running = run(() => machine.sleep(3_000, new AbortController().signal));
     for (const text of ['hulp', 'uren']) await kept.keep(activity('tenant', 'a', text), 0);
     await machine.drive(machine.sleep(2_000, new AbortController().signal));
     await machine.drive(kept.stop());
     expect(told).toEqual(['hulp at 1000']);
-    expect(inbox.size).toBe(1);
+    expect(messages.size).toBe(1);
     await running;
   });
 
@@ -374,14 +377,14 @@ describe('the activities of a process that wait', () => {
   });
 
   test('stay when answering them failed, five times at most, and storage that is away is asked again', async () => {
-    const { machine, inbox, log, kept, told, run } = aProcess();
+    const { machine, messages, log, kept, told, run } = aProcess();
     const running = run(() => Promise.reject(new Error('storage cannot be reached')));
     await kept.keep(activity('a'), 0);
     await machine.drive(machine.sleep(70_000, new AbortController().signal));
     expect(told).toEqual(['a at 1000', 'a at 61000']);
-    expect(inbox.size).toBe(1);
+    expect(messages.size).toBe(1);
     await machine.drive(machine.sleep(300_000, new AbortController().signal));
-    expect([told.length, inbox.size]).toEqual([5, 0]);
+    expect([told.length, messages.size]).toEqual([5, 0]);
     expect(log.lines[0]).toMatchObject({ event: 'kept activity not answered', tenant: 'a' });
     await kept.stop();
     await running;

@@ -50,6 +50,7 @@ export const aBot = (respond: TeamsBotPorts['respond'], changes: Partial<TeamsBo
     restLeft: () => 0,
     keep: () => Promise.reject(new Error('storage cannot be reached')),
     requestFailed: async () => undefined,
+    moments: () => ({ cameAt: machine.now(), saidAt: machine.now() }),
     prepare: () => undefined,
     asActivity: ({ summary }) => ({ type: 'message', summary }),
     callerOf: null,

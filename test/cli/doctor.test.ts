@@ -23,6 +23,28 @@ test('all is well: a line a check, each beginning with ok', async () => {
   ]);
 });
 
+test('answers that were given up are counted, over all tenants, until a month is over', async () => {
+  const tool = aTool();
+  await store(tool.storage, aProgramme({ tenants: ['tenant-1', 'tenant-2'] }));
+  const { inbox } = tool.storage;
+  const answersOf = async () => (await tool.run('doctor')).out.match(/answers .*/)?.[0];
+  for (const [tenant, moment] of [
+    ['tenant-1', '2027-03-02T10:00:00+01:00'],
+    ['tenant-2', '2027-03-01T10:00:00+01:00'],
+    ['of-others', '2027-03-03T10:00:00+01:00'],
+  ] as const) {
+    const said = { tenant, aadObjectId: 'aad', cameAt: at(moment), saidAt: at(moment), activity: {} };
+    await inbox.put({ ...said, shown: 0, isMade: false, tries: 30 }, 0);
+  }
+  expect(await answersOf()).toBeUndefined();
+  await inbox.removeOver(at('2027-03-05T12:00:00+01:00'));
+  expect(await answersOf()).toContain(
+    '2 given up in the last 30 days, the last to what came in 2027-03-02T09:00:00+00:00 in tenant tenant-1;',
+  );
+  await inbox.removeOver(at('2027-04-05T12:00:00+01:00'));
+  expect(await answersOf()).toBeUndefined();
+});
+
 test('what a person should look at does not fail the check', async () => {
   const tool = aTool({ doctor: { hasAppId: false, clock: 'demo' } });
   const ran = await tool.run('doctor', '--json');

@@ -40,7 +40,7 @@ test('it is switched off on the card of privacy itself, where there is a link', 
 
 test('whose answer waited makes no address again once it was switched off, and ends no new one', async () => {
   const chat = await begin();
-  const anew = { isUnseen: true };
+  const anew = { hasWaited: true, isUnseen: true };
   await chat.as(sam).presses('calendar.show', {});
   await chat.as(sam).presses('calendar.stop', {});
   for (const verb of ['calendar.show', 'calendar.renew'])

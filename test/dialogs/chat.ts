@@ -28,7 +28,7 @@ import { aDesk, type Desk } from './desk';
 /** One person at their keyboard. */
 export interface Talker {
   installs(changes?: Partial<Inbound>): Promise<Reply>;
-  removes(): Promise<Reply>;
+  removes(changes?: Partial<Inbound>): Promise<Reply>;
   says(text: string, changes?: Partial<Inbound>): Promise<Reply>;
   presses(verb: string, data: ActionFields, changes?: Partial<Inbound>): Promise<Reply>;
   /** Teams asks for a card anew by itself. */
@@ -138,6 +138,8 @@ export const aChat = async (
       cardId: null,
       isPersonal: true,
       event,
+      cameAt: machine.now(),
+      saidAt: clock.now(),
       ...changes,
     };
     const lookUp: LookUpMember = () => {
@@ -164,7 +166,7 @@ export const aChat = async (
     failNext: (call) => void failing.add(call),
     as: (email, tenant = 'tenant-1') => ({
       installs: (changes = {}) => send(email, tenant, { kind: 'installed' }, changes),
-      removes: () => send(email, tenant, { kind: 'removed' }, {}),
+      removes: (changes = {}) => send(email, tenant, { kind: 'removed' }, changes),
       says: (text, changes = {}) => send(email, tenant, { kind: 'text', text }, changes),
       presses: (verb, data, changes = {}) => send(email, tenant, { kind: 'action', verb, data }, changes),
       refreshes: (verb, data) => send(email, tenant, { kind: 'refresh', verb, data }, {}),

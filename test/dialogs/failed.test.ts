@@ -19,6 +19,8 @@ const inbound: Inbound = {
   cardId: null,
   isPersonal: true,
   event: { kind: 'action', verb: 'checkIn.record', data },
+  cameAt: 0,
+  saidAt: 0,
 };
 
 const begin = (): Promise<Chat> => aChat(theProgramme(), '2027-03-09T10:05:00+01:00');

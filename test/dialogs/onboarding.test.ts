@@ -21,19 +21,68 @@ describe('a person of the programme', () => {
     await chat.as(sam).installs();
     await chat.as(stranger).says('hoi');
     chat.machine.moveTo(chat.machine.now() + 60_000);
-    expect(shown(await chat.as(sam).installs({ isUnseen: true }))).toContain('Hallo Sam, welkom!');
-    expect(shown(await chat.as(stranger).says('hoi', { isUnseen: true }))).toContain('Vraag de coördinator');
+    expect(shown(await chat.as(sam).installs({ hasWaited: true, isUnseen: true }))).toContain(
+      'Hallo Sam, welkom!',
+    );
+    expect(shown(await chat.as(stranger).says('hoi', { hasWaited: true, isUnseen: true }))).toContain(
+      'Vraag de coördinator',
+    );
   });
 
   test('is not brought back by what waited, once the app is gone or nothing is held of them', async () => {
     const chat = await begin();
+    const waited = { hasWaited: true, isUnseen: true, saidAt: chat.clock.now() };
+    chat.clock.moveTo(chat.clock.now() + 30_000);
     await chat.as(sam).installs();
     await chat.as(sam).removes();
     const before = await chat.storage.contacts.byAddress('tenant-1', sam);
-    expect((await chat.as(sam).installs({ isUnseen: true })).messages).toEqual([]);
+    for (const isUnseen of [true, false]) {
+      const said = { ...waited, isUnseen };
+      expect((await chat.as(sam).installs(said)).messages).toEqual([]);
+      expect((await chat.as(sam).says('hulp', said)).messages).toEqual([]);
+    }
     expect(await chat.storage.contacts.byAddress('tenant-1', sam)).toEqual(before);
-    expect((await chat.as(noor).says('hulp', { isUnseen: true })).messages).toEqual([]);
+    expect((await chat.as(noor).says('hulp', waited)).messages).toEqual([]);
     expect(await chat.storage.contacts.byAddress('tenant-1', noor)).toBeNull();
+  });
+
+  test('is met by what waited when they had not gone: the look-up failed the first time', async () => {
+    const chat = await begin();
+    const waited = { hasWaited: true, saidAt: chat.clock.now() };
+    expect(shown(await chat.as(sam).installs(waited))).toContain('Hallo Sam, welkom!');
+    chat.clock.moveTo(chat.clock.now() + 30_000);
+    await chat.as(sam).removes();
+    const since = { hasWaited: true, saidAt: chat.clock.now() + 1 };
+    chat.clock.moveTo(chat.clock.now() + 30_000);
+    expect(shown(await chat.as(sam).installs(since))).toContain('Hallo Sam, welkom!');
+    expect(await chat.storage.contacts.byAddress('tenant-1', sam)).toMatchObject({ unreachableSince: null });
+  });
+
+  test('stays when the word that they removed the app waited, and they added it again meanwhile', async () => {
+    const chat = await begin();
+    await chat.as(sam).installs();
+    const moments = { cameAt: chat.machine.now() + 10_000, saidAt: chat.clock.now() + 10_000 };
+    chat.machine.moveTo(chat.machine.now() + 20_000);
+    await chat.as(sam).installs();
+    await chat.as(sam).removes({ hasWaited: true, ...moments });
+    expect(await chat.storage.contacts.byAddress('tenant-1', sam)).toMatchObject({ unreachableSince: null });
+    expect(await chat.storage.records.pendingNotices('hmp')).toEqual([]);
+  });
+
+  test('who removed the app before they were met is not met by the installation that still waits', async () => {
+    const chat = await begin();
+    const [tenant, aadObjectId] = ['tenant-1', `aad-${sam}`];
+    const moments = { cameAt: chat.machine.now(), saidAt: chat.clock.now() };
+    const kept = { tenant, aadObjectId, ...moments, activity: {}, shown: 0, isMade: false, tries: 1 };
+    await chat.storage.inbox.put(kept, 0);
+    chat.machine.moveTo(chat.machine.now() + 1000);
+    await chat.as(sam).removes();
+    expect(await chat.storage.inbox.take()).toEqual([]);
+    // A process had it in hand, and keeps it only now.
+    await chat.storage.inbox.put(kept, 0);
+    expect(await chat.storage.inbox.take()).toEqual([]);
+    await chat.storage.inbox.put({ ...kept, cameAt: chat.machine.now() + 1 }, 0);
+    expect(await chat.storage.inbox.take()).toHaveLength(1);
   });
 
   test('is welcomed again by a later installation', async () => {

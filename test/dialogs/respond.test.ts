@@ -120,10 +120,21 @@ describe('taal', () => {
 
   test('a choice whose answer waited does not undo a later one', async () => {
     const chat = await begin();
+    const waited = { saidAt: chat.clock.now(), hasWaited: true };
     await chat.as(sam).says('taal en');
+    chat.clock.moveTo(chat.clock.now() + 1000);
     await chat.as(sam).says('taal nl');
-    expect(shown(await chat.as(sam).says('taal en', { isUnseen: true }))).toContain('Nederlands');
+    for (const isUnseen of [true, false])
+      expect(shown(await chat.as(sam).says('taal en', { ...waited, isUnseen }))).toContain('Nederlands');
     expect(shown(await chat.as(sam).says('help'))).toContain(answers.help.nl);
+  });
+
+  test('a choice that nobody stored before it waited is made, unless there is a later one', async () => {
+    const chat = await begin();
+    const waited = { saidAt: chat.clock.now(), hasWaited: true };
+    chat.clock.moveTo(chat.clock.now() + 30_000);
+    expect(shown(await chat.as(sam).says('taal en', waited))).toContain('English');
+    expect(shown(await chat.as(sam).says('help'))).toContain(answers.help.en);
   });
 
   test('an unknown language is asked again', async () => {
@@ -184,8 +195,35 @@ describe('pauze', () => {
     await chat.as(sam).says(since);
     const before = await pauses(chat);
     chat.clock.moveTo(at(now) + 90_000);
-    expect(shown(await chat.as(sam).says(waited, { isUnseen: true }))).toContain(says);
+    for (const isUnseen of [true, false]) {
+      const anew = { hasWaited: true, isUnseen, saidAt: at(now) };
+      expect(shown(await chat.as(sam).says(waited, anew))).toContain(says);
+    }
     expect(await pauses(chat)).toEqual(before);
+  });
+
+  test('what a slow process stores at last counts as of when it was said, and undoes nothing said since', async () => {
+    const chat = await begin();
+    const until = '2027-05-03';
+    chat.clock.moveTo(at(now) + 30_000);
+    await chat.as(sam).says('pauze tot 3-5', { hasWaited: true, saidAt: at(now) });
+    expect(await pauses(chat)).toEqual([{ at: at(now), student: sam, until }]);
+    await chat.as(sam).says('pauze uit');
+    // The process that began with it, and read before.
+    await chat.storage.records.addPause('hmp', { at: at(now), student: sam, until });
+    chat.clock.moveTo(at(now) + 60_000);
+    // Or reads only now.
+    await chat.as(sam).says('pauze tot 3-5', { saidAt: at(now) });
+    expect(await pauses(chat)).toHaveLength(2);
+    expect((await pauses(chat)).at(-1)).toMatchObject({ until: null });
+  });
+
+  test('under a clock that was put back a pause holds over one of before', async () => {
+    const chat = await begin();
+    await chat.as(sam).says('pauze tot 3-5');
+    chat.clock.moveTo(at(now) - 60_000);
+    await chat.as(sam).says('pauze uit');
+    expect((await pauses(chat)).at(-1)).toMatchObject({ until: null });
   });
 
   test.each(['pauze', 'pauze tot later', 'pauze tot 31-4', 'pauze tot 9-3-2027'])(

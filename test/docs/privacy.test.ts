@@ -13,7 +13,7 @@ const [dutch = '', english = ''] = page.split('# Privacy in English');
 const storedIn = (text: string): readonly (readonly string[])[] =>
   text
     .split('\n')
-    .filter((line) => /^\| `(Programmes|People|Records|Outbox|Rounds) /.test(line))
+    .filter((line) => /^\| `(Programmes|People|Records|Outbox|Rounds|Queue) /.test(line))
     .map((line) =>
       line
         .split('|')

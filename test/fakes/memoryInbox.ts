@@ -1,61 +1,33 @@
-import type { Inbox, KeptActivity, TakenActivity } from '../../bot/ports/inbox';
-import type { Clock } from '../../bot/ports';
+import type { Clock, Log } from '../../bot/ports';
+import type { Inbox } from '../../bot/ports/inbox';
+import { AzureInbox } from '../../bot/storage/inbox';
+import { inboxPartition, keptFrom, keptKeys } from '../../bot/storage/inboxRows';
+import { toColumns } from '../../bot/storage/columns';
+import type { Drawer } from './drawer';
+import { MemoryMessages } from './memoryMessages';
+import { MemoryTable } from './memoryTable';
+import { seededRandom } from './seededRandom';
+import { SilentLog } from './silentLog';
 
-/** Longer than whoever takes one needs for it. */
-const hiddenFor = 60_000;
-/** As many as a queue gives at a time. */
-const takenAtOnce = 32;
-/** What was taken so often is dropped. */
-const mostTaken = 5;
-
-interface Entry {
-  readonly kept: KeptActivity;
-  readonly putAt: number;
-  unseenUntil: number;
-  taken: number;
-}
-
-/** Activities whose answer waits, in memory; nothing is unseen any more once the clock says so. */
-export class MemoryInbox implements Inbox {
-  readonly #clock: Clock;
-  #entries: Entry[] = [];
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  /** How many wait. */
-  get size(): number {
-    return this.#entries.length;
-  }
-
-  put(kept: KeptActivity, unseenFor: number): Promise<void> {
-    const putAt = this.#clock.now();
-    this.#entries.push({ kept: structuredClone(kept), putAt, unseenUntil: putAt + unseenFor, taken: 0 });
-    return Promise.resolve();
-  }
-
-  take(): Promise<readonly TakenActivity[]> {
-    const dropped = (entry: Entry): boolean =>
-      entry.taken >= mostTaken && entry.unseenUntil <= this.#clock.now();
-    this.#entries = this.#entries.filter((entry) => !dropped(entry));
-    const taken = this.#entries
-      .filter(({ unseenUntil }) => unseenUntil <= this.#clock.now())
-      .toSorted((a, b) => a.unseenUntil - b.unseenUntil)
-      .slice(0, takenAtOnce);
-    for (const entry of taken) {
-      entry.unseenUntil = this.#clock.now() + hiddenFor;
-      entry.taken += 1;
-    }
-    return Promise.resolve(
-      taken.map((entry) => ({
-        kept: structuredClone(entry.kept),
-        putAt: entry.putAt,
-        done: () => {
-          this.#entries = this.#entries.filter((other) => other !== entry);
-          return Promise.resolve();
+/** Activities whose answer waits: the real store on a table and a queue in memory. */
+export const memoryInbox = (clock: Clock, log: Log = new SilentLog()) => {
+  const table = new MemoryTable();
+  const messages = new MemoryMessages(clock);
+  const time = () => Promise.resolve(clock.now());
+  const inbox: Inbox = new AzureInbox({ table, messages, time, random: seededRandom(), log });
+  const drawers = (): Drawer[] =>
+    table.rows.keysIn(inboxPartition, keptKeys).flatMap((rowKey) => {
+      const row = table.rows.get(inboxPartition, rowKey);
+      if (row === null) return [];
+      return {
+        held: { kind: 'kept', value: keptFrom(row) },
+        put: (held) => {
+          table.rows.remove(inboxPartition, rowKey, '*');
+          if (held === null) return;
+          const kept = { partitionKey: inboxPartition, rowKey, ...toColumns(held.value) };
+          table.rows.change([{ kind: 'upsert', row: kept }]);
         },
-      })),
-    );
-  }
-}
+      };
+    });
+  return { inbox, messages, drawers };
+};

@@ -3,7 +3,7 @@ import type { Storage } from '../../bot/ports/storage';
 import { MemoryCalendarFeeds } from './memoryCalendarFeeds';
 import { MemoryContacts } from './memoryContacts';
 import { MemoryAccessLog, MemoryFileLinks } from './memoryFiles';
-import { MemoryInbox } from './memoryInbox';
+import { memoryInbox } from './memoryInbox';
 import { MemoryHeld } from './memoryHeld';
 import { MemoryLeases } from './memoryLeases';
 import { MemoryOutbox } from './memoryOutbox';
@@ -32,6 +32,7 @@ export function memoryStorage(machine: Clock = standing): MemoryStorage {
   const links = new MemoryFileLinks();
   const access = new MemoryAccessLog();
   const feeds = new MemoryCalendarFeeds();
+  const { inbox, drawers: keptDrawers } = memoryInbox(machine);
   return {
     programmes: new MemoryProgrammes(),
     contacts,
@@ -49,13 +50,14 @@ export function memoryStorage(machine: Clock = standing): MemoryStorage {
       ...links.drawers(),
       ...feeds.drawers(),
       ...contacts.drawers(tenants),
+      ...keptDrawers(),
     ]),
     queueOf: (tenant) => {
       const queue = queues.get(tenant) ?? new MemoryQueue(machine);
       queues.set(tenant, queue);
       return queue;
     },
-    inbox: new MemoryInbox(machine),
+    inbox,
     pace: new MemoryPace(),
     leases: new MemoryLeases(machine),
     prepare: () => Promise.resolve(),

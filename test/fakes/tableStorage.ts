@@ -4,6 +4,7 @@ import { AzureCalendarFeeds } from '../../bot/storage/calendarFeeds';
 import { AzureContacts } from '../../bot/storage/contacts';
 import { AzureFileLinks } from '../../bot/storage/fileLinks';
 import { AzureHeld } from '../../bot/storage/held';
+import { AzureInbox } from '../../bot/storage/inbox';
 import { AzureOutbox } from '../../bot/storage/outbox';
 import { AzurePace } from '../../bot/storage/pace';
 import { AzureProgrammes } from '../../bot/storage/programmes';
@@ -12,11 +13,12 @@ import { AzureRecords } from '../../bot/storage/records';
 import { AzureRounds } from '../../bot/storage/rounds';
 import type { Table } from '../../bot/storage/table';
 import type { Storage } from '../../bot/ports/storage';
-import { MemoryInbox } from './memoryInbox';
 import { MemoryLeases } from './memoryLeases';
+import { MemoryMessages } from './memoryMessages';
 import { MemoryQueue } from './memoryQueue';
 import { MemoryTable } from './memoryTable';
 import { seededRandom } from './seededRandom';
+import { SilentLog } from './silentLog';
 
 const tableNames = ['Programmes', 'People', 'Records', 'Outbox', 'Rounds'] as const;
 export type TableName = (typeof tableNames)[number];
@@ -70,7 +72,13 @@ export const tableStorage = (
       queues.set(tenant, queue);
       return queue;
     },
-    inbox: new MemoryInbox(standing),
+    inbox: new AzureInbox({
+      table: people,
+      messages: new MemoryMessages(standing),
+      time: () => Promise.resolve(null),
+      random,
+      log: new SilentLog(),
+    }),
     leases: new MemoryLeases(standing),
     prepare: () => Promise.resolve(),
     ping: () => Promise.resolve(),

@@ -105,6 +105,20 @@ describe('erasing', () => {
     expect(holding(rows(), 'bij de pinpas')).toEqual([]);
   });
 
+  test('a student: what they typed is not answered any more, also when a process had it in hand', async () => {
+    const storage = memoryStorage({ now: () => now });
+    await storeEverything(storage);
+    const [sams] = await storage.inbox.of(tenant, 'aad-sam');
+    const { receipt } = await outOf(storage, sam);
+    expect(receipt.removed).toMatchObject({ kept: 1 });
+    expect(receipt.changed).toMatchObject({ kept: 1 });
+    await storage.inbox.put(known(sams), 0);
+    const taken = await storage.inbox.take();
+    expect(taken.map(({ kept }) => [kept.aadObjectId, kept.activity['value']])).toEqual([
+      ['aad-noor', { verb: 'checkIn.record', session: 'p2/2027-03-02', note: '', ok: true }],
+    ]);
+  });
+
   test('a pupil: the figures are those of the others', async () => {
     const storage = memoryStorage();
     await storeEverything(storage);
@@ -184,8 +198,9 @@ describe('erasing', () => {
         hours: 1,
         feed: 1,
         contact: 1,
+        kept: 1,
       },
-      changed: { notice: 8, fact: 6, contactMade: 1, access: 1, round: 10 },
+      changed: { kept: 1, notice: 8, fact: 6, contactMade: 1, access: 1, round: 10 },
     });
     expect(await storage.receipts.list('hmp')).toEqual([receipt]);
   });

@@ -132,6 +132,24 @@ const storePeople = async ({ contacts, feeds, links }: Storage): Promise<void> =
   await links.keep('token-file', { ...link, by: cora }, at('2027-03-05T11:55:00+01:00'));
 };
 
+const from = (first: string) => ({ from: { id: `29:${first}`, aadObjectId: `aad-${first}` } });
+
+const storeKept = async ({ inbox }: Storage): Promise<void> => {
+  const moment = at('2027-03-05T11:00:00+01:00');
+  const said = { tenant, cameAt: moment, saidAt: moment, shown: 0, isMade: false, tries: 1 };
+  await inbox.put(
+    { ...said, aadObjectId: 'aad-sam', activity: { ...from('sam'), text: 'overzicht Yara' } },
+    0,
+  );
+  const value = {
+    verb: 'checkIn.record',
+    session: `p2/${days[2]}`,
+    note: 'Sam en Yara waren er ook',
+    ok: true,
+  };
+  await inbox.put({ ...said, aadObjectId: 'aad-noor', activity: { ...from('noor'), value } }, 0);
+};
+
 const steps: readonly NewRoundStep[] = [
   {
     kind: 'created',
@@ -212,6 +230,7 @@ export const storeEverything = async (storage: Storage, programme = everything()
   const { records } = storage;
   await storage.programmes.replace(programme, null, () => undefined);
   await storePeople(storage);
+  await storeKept(storage);
   await storeTold(storage, 'p1', aboutYara);
   await storeTold(storage, 'p2', aboutAmir);
   await storeMessages(storage);

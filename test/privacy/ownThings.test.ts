@@ -1,7 +1,7 @@
 /** What is read for the file of one person: no more than can be theirs, and nothing of theirs is missed. */
 import * as fc from 'fast-check';
 import type { LoadedProgramme } from '../../bot/ports';
-import { theirFeeds } from '../../bot/privacy/collected';
+import { isFeedOf, theirContacts } from '../../bot/privacy/collected';
 import { ownRows, ownRowsAmong } from '../../bot/privacy/ownData';
 import { scopeOf } from '../../bot/privacy/scope';
 import { allThings } from '../../bot/privacy/things';
@@ -30,7 +30,7 @@ const loadedOf = (programme: Programme): LoadedProgramme => {
 const byLookingEverywhere = async (storage: Storage, programme: Programme, email: string) => {
   const scope = scopeOf(programme);
   const subject = { is: 'person', id: email, names: [] } as const;
-  const isTheirFeed = await theirFeeds(storage.contacts, subject, scope);
+  const isTheirFeed = isFeedOf(await theirContacts(storage.contacts, subject, scope));
   return ownRowsAmong({ things: allThings(storage, scope), isTheirFeed }, loadedOf(programme), email);
 };
 

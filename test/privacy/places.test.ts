@@ -21,11 +21,27 @@ describe('the list of where people are held', () => {
     await storage.receipts.begin('hmp', { is: 'pupil', id: 'p1', names: [], pseudonym: 'x' });
     await storage.receipts.end('hmp', null, { at: 1, what: 'purged', of: 'x', removed: {}, changed: {} });
     await storage.receipts.lookAfter('hmp', '2027-08-27 names');
+    await storage.inbox.forget('tenant-1', 'aad-elsewhere', 1);
+    const old = { tenant: 'tenant-1', aadObjectId: 'aad-old', cameAt: 1, saidAt: 1, activity: {} };
+    await storage.inbox.put({ ...old, shown: 0, isMade: false, tries: 1 }, 0);
+    await storage.inbox.removeOver(3 * 86_400_000);
+    await storage.inbox.forget('tenant-1', 'aad-elsewhere', 1);
     const seen = [...new Set(rows().map(aTableName))].toSorted();
     expect(seen.filter((one) => !listed.includes(one))).toEqual([]);
-    // Every place but those that only name a partition has been seen.
-    const unseen = listed.filter((one) => !seen.includes(one));
-    expect(unseen).toEqual(['People calendar', 'People file']);
+    // Every place but those that only name a partition has been seen; queues are not tables.
+    const unseen = listed.filter((one) => !seen.includes(one) && !one.startsWith('Queue '));
+    expect(unseen).toEqual(['People calendar', 'People inbox', 'People file']);
+  });
+
+  test('has every queue that the storage makes', () => {
+    const source = ['azure.ts', 'queue.ts'].map((file) =>
+      readFileSync(join(__dirname, '..', '..', 'bot', 'storage', file), 'utf8'),
+    );
+    const named = [...source.join('\n').matchAll(/\$\{prefix\}-(\w+)/g)].map(
+      ([, name = '']) => `Queue ${name}`,
+    );
+    const queues = new Set(named.filter((name) => name !== 'Queue senders'));
+    expect([...queues].toSorted()).toEqual(listed.filter((one) => one.startsWith('Queue ')).toSorted());
   });
 
   test('has every key that the storage writes by name', () => {

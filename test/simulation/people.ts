@@ -77,6 +77,8 @@ export class People {
       cardId: null,
       isPersonal: true,
       event,
+      cameAt: this.#universe.scheduler.now(),
+      saidAt: this.#universe.scheduler.now(),
     };
   }
 

@@ -12,7 +12,7 @@ import { AzureProgrammes } from '../../bot/storage/programmes';
 import { AzureReceipts } from '../../bot/storage/receipts';
 import { AzureRecords } from '../../bot/storage/records';
 import { AzureRounds } from '../../bot/storage/rounds';
-import { MemoryInbox } from '../fakes/memoryInbox';
+import { memoryInbox } from '../fakes/memoryInbox';
 import { SimulatedLeases, type HeldLeases } from './leases';
 import type { Machine } from './machine';
 import { QueueEntries, SimulatedQueue } from './queue';
@@ -56,7 +56,7 @@ export const storageOf = (shared: SharedStorage, machine: Machine, universe: Uni
     outbox: new AzureOutbox(outbox, random),
     queueOf: (tenant) => new SimulatedQueue(`queue ${tenant}`, shared.queue(tenant), machine, universe),
     // Nobody is answered late here: presses are answered in their request.
-    inbox: new MemoryInbox(universe.scheduler),
+    inbox: memoryInbox(universe.scheduler).inbox,
     pace: new AzurePace(people, random),
     links: new AzureFileLinks(people),
     feeds: new AzureCalendarFeeds(people, random),

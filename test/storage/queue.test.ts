@@ -1,10 +1,12 @@
 import { QueueClient } from '@azure/storage-queue';
 
-import type { LogFields } from '../../bot/ports';
+import type { Log, LogFields } from '../../bot/ports';
 import { AzureInbox } from '../../bot/storage/inbox';
+import { MessageQueue } from '../../bot/storage/messageQueue';
 import { AzureWorkQueue, fitting, queueName } from '../../bot/storage/queue';
 import { sharedAzurite } from '../fakes/azurite';
-import { silentLog } from './azuriteStorage';
+import { MemoryTable } from '../fakes/memoryTable';
+import { realRandom, silentLog } from './azuriteStorage';
 import { aStoredMessage } from './contract/examples';
 import { hostileIds } from './contract/hostileIds';
 
@@ -40,7 +42,7 @@ describe('a queue that is not there', () => {
   beforeEach(async () => {
     client = new QueueClient(await sharedAzurite(), 'missing-work');
     await client.deleteIfExists();
-    queue = new AzureWorkQueue(client, silentLog);
+    queue = new AzureWorkQueue(new MessageQueue(client), silentLog);
   });
 
   test('is made by who puts work in it, and nothing is lost', async () => {
@@ -78,11 +80,12 @@ describe('an activity that nobody manages', () => {
     const client = new QueueClient(await sharedAzurite(), 'poison-inbox');
     await client.createIfNotExists();
     const logged: (readonly [string, LogFields | undefined])[] = [];
-    const inbox = new AzureInbox(client, {
-      ...silentLog,
-      error: (event, fields) => logged.push([event, fields]),
-    });
-    await inbox.put({ tenant: 'hu', activity: {}, shown: 0, isMade: false, tries: 1 }, 0);
+    const log: Log = { ...silentLog, error: (event, fields) => logged.push([event, fields]) };
+    const table = new MemoryTable();
+    const messages = new MessageQueue(client);
+    const inbox = new AzureInbox({ table, messages, time: async () => null, random: realRandom, log });
+    const who = { tenant: 'hu', aadObjectId: 'aad', cameAt: 1, saidAt: 1 };
+    await inbox.put({ ...who, activity: {}, shown: 0, isMade: false, tries: 1 }, 0);
     for (let times = 0; times < 5; times += 1) {
       const { receivedMessageItems } = await client.receiveMessages({ visibilityTimeout: 30 });
       for (const { messageId, popReceipt } of receivedMessageItems) {
@@ -92,6 +95,8 @@ describe('an activity that nobody manages', () => {
     expect(await inbox.take()).toEqual([]);
     expect(logged).toEqual([['answer given up', { tenant: 'hu', deliveries: 6 }]]);
     expect((await client.getProperties()).approximateMessagesCount).toBe(0);
+    expect(await inbox.of('hu', 'aad')).toEqual([]);
+    expect(await inbox.givenUp('hu')).toEqual([{ tenant: 'hu', cameAt: 1 }]);
   });
 });
 
@@ -103,7 +108,7 @@ describe('work that nobody manages', () => {
   beforeAll(async () => {
     client = new QueueClient(await sharedAzurite(), 'poison-work');
     await client.createIfNotExists();
-    queue = new AzureWorkQueue(client, {
+    queue = new AzureWorkQueue(new MessageQueue(client), {
       ...silentLog,
       warn: (event, fields) => logged.push([event, fields]),
     });

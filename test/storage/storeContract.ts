@@ -44,11 +44,11 @@ export function storeContract(storage: () => Storage, lapse: (tenant: string) =>
   staleCardsContract(storage);
   filesContract(storage);
   calendarFeedsContract(storage);
+  inboxContract(storage);
   heldContract(storage);
   receiptsContract(storage);
   keptHoursContract(storage);
   queueContract(storage);
-  inboxContract(storage);
   paceContract(storage);
   leasesContract(storage, lapse);
 }

@@ -17,7 +17,7 @@ export function heldContract(storage: () => Storage): void {
 
   const fill = async (): Promise<HeldScope> => {
     const [programme, tenant] = [freshId(), freshId()];
-    const { records, outbox, contacts, feeds, links, access } = storage();
+    const { records, outbox, contacts, feeds, links, access, inbox } = storage();
     for (const pupil of ['p1', 'p2'])
       await append(records, programme, emptyPage(pupil), added(answerOf(pupil, '2027-02-09')));
     await records.addPause(programme, { at: 1, student: sam, until: null });
@@ -35,6 +35,8 @@ export function heldContract(storage: () => Storage): void {
       await contacts.save(aContact({ tenant, aadObjectId: id, email }), null);
       await feeds.move(tenant, id, null, `${tenant}-${id}`);
     }
+    const said = { tenant, aadObjectId: '1', cameAt: 1, saidAt: 1, activity: { text: 'hulp' } };
+    await inbox.put({ ...said, shown: 0, isMade: false, tries: 1 }, 0);
     const order = { programme, tenant, by: cora, kind: 'xlsx', language: 'nl' } as const;
     await links.keep(freshId(), { ...order, until: 5000 }, 1);
     return { programme, tenants: [tenant] };
@@ -49,7 +51,7 @@ export function heldContract(storage: () => Storage): void {
       const scope = await fill();
       await fill();
       expect(await kindsOf(scope)).toEqual(
-        'message message notice fact fact pause contactMade contactMade careUse hours access link feed feed contact contact'.split(
+        'kept message message notice fact fact pause contactMade contactMade careUse hours access link feed feed contact contact'.split(
           ' ',
         ),
       );
@@ -86,6 +88,7 @@ export function heldContract(storage: () => Storage): void {
       expect(revised).toEqual({
         changed: {},
         removed: {
+          kept: 1,
           message: 2,
           notice: 1,
           fact: 2,
@@ -105,7 +108,7 @@ export function heldContract(storage: () => Storage): void {
       expect(await feeds.tokenOf(tenant, '1')).toBeNull();
       expect(await feeds.find(`${tenant}-1`)).toBeNull();
       expect(await outbox.openKeys(programme, 9000, 10)).toEqual([]);
-      expect(await kindsOf(other)).toHaveLength(16);
+      expect(await kindsOf(other)).toHaveLength(17);
     });
 
     test('is changed where it stands, or under another key where that says who it is of', async () => {

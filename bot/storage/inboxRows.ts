@@ -1,0 +1,73 @@
+/**
+ * What waits for its answer as rows in a partition of its own: `v|id` an activity, `y|fingerprint of a person` up to
+ * when theirs were forgotten, and `u|moment|id` that an answer was given up.
+ */
+import { z } from 'zod';
+
+import type { GivenUp, KeptActivity } from '../ports/inbox';
+import type { Moment } from '../programme/model';
+import { fromColumns, toColumns } from './columns';
+import { fingerprint, keyOf, keysUnder, momentPart, type KeyRange } from './keys';
+import type { FoundRow, Row } from './row';
+
+/** Where all of it is kept: no tenant has a key of two parts. */
+export const inboxPartition = keyOf('inbox', 'kept');
+
+/** What the queue says of an activity: nobody is in it, for what lies in a queue cannot be found and erased. */
+export const placeShape = z.object({ id: z.string() });
+/** An activity, by its number. */
+export type KeptPlace = z.infer<typeof placeShape>;
+
+const keptShape = z.object({
+  tenant: z.string(),
+  aadObjectId: z.string(),
+  cameAt: z.number(),
+  saidAt: z.number(),
+  activity: z.record(z.string(), z.unknown()),
+  shown: z.number(),
+  isMade: z.boolean(),
+  tries: z.number(),
+}) satisfies z.ZodType<KeptActivity>;
+
+const forgottenShape = z.object({ upTo: z.number() });
+const givenUpShape = z.object({ tenant: z.string(), cameAt: z.number() }) satisfies z.ZodType<GivenUp>;
+
+/** The activities of everybody. */
+export const keptKeys: KeyRange = keysUnder('v');
+/** Up to when whose were forgotten. */
+export const forgottenKeys: KeyRange = keysUnder('y');
+/** The answers given up, in order of time. */
+export const givenUpKeys: KeyRange = keysUnder('u');
+
+/** The row key of an activity. */
+export const keptKey = (id: string): string => keyOf('v', id);
+/** The row key under which it stands up to when somebody's activities were forgotten: nobody can be told by it. */
+export const forgottenKey = (tenant: string, aadObjectId: string): string =>
+  keyOf('y', fingerprint(JSON.stringify([tenant, aadObjectId])));
+
+/** The row of an activity. */
+export const keptRow = (id: string, kept: KeptActivity): Row => ({
+  partitionKey: inboxPartition,
+  rowKey: keptKey(id),
+  ...toColumns(kept),
+});
+/** The activity a row holds; throws when it holds something else. */
+export const keptFrom = (row: FoundRow): KeptActivity => fromColumns(row, keptShape);
+
+/** The row that says up to when somebody's activities were forgotten. */
+export const forgottenRow = (tenant: string, aadObjectId: string, upTo: Moment): Row => ({
+  partitionKey: inboxPartition,
+  rowKey: forgottenKey(tenant, aadObjectId),
+  ...toColumns({ upTo }),
+});
+/** That moment; throws when the row holds something else. */
+export const forgottenFrom = (row: FoundRow): Moment => fromColumns(row, forgottenShape).upTo;
+
+/** The row that says that an answer was given up: nobody is in it. */
+export const givenUpRow = (id: string, { tenant, cameAt }: GivenUp): Row => ({
+  partitionKey: inboxPartition,
+  rowKey: keyOf('u', momentPart(cameAt), id),
+  ...toColumns({ tenant, cameAt }),
+});
+/** The answer given up that a row tells of; throws when it holds something else. */
+export const givenUpFrom = (row: FoundRow): GivenUp => fromColumns(row, givenUpShape);
