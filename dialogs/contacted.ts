@@ -18,7 +18,7 @@ import { readSignals } from './schoolFacts';
 import { placed, readScope, scopeWith, showLists, showStudent, type Scope } from './signals';
 import type { CardDialog, Turn } from './turn';
 
-/** The contact as it is to be stored: a clock that was put back must not bring contacts out of order. */
+/** The contact as it is to be stored, as of when they said so: a clock that was put back must not bring contacts out of order. */
 const contactOf = (
   turn: Turn,
   student: string,
@@ -28,7 +28,7 @@ const contactOf = (
   const last = before.findLast((made) => made.student === student)?.at ?? turn.now;
   return {
     student,
-    at: Math.max(turn.now, last),
+    at: last > turn.now ? last : turn.saidAt,
     by: turn.contact.email,
     note: note === '' ? null : note,
   };
@@ -88,7 +88,7 @@ export const contactedStudent: CardDialog = async (turn, data) => {
   if (bare !== null) await storing(turn.ports.records.removeContactMade(id, bare));
   // It is stored: whoever hears that this failed must not hear that nothing was.
   const saved = { what: 'stored', of: student, at: kept.at } as const;
-  return storing(showAgain(turn, scope, data, saved, made.at));
+  return storing(showAgain(turn, scope, data, saved, Math.max(turn.now, made.at)));
 };
 
 /** `student.notContacted`: takes the person's own contact away while it is fresh; once it is gone that is said again. */
@@ -100,7 +100,7 @@ export const notContactedStudent: CardDialog = async (turn, data) => {
   const made = (await turn.ports.records.contactsMade(id)).findLast(
     (one) => one.student === student && one.by === turn.contact.email && String(one.at) === data['at'],
   );
-  const isKept = made !== undefined && !canBeUndone(made, turn.now);
+  const isKept = made !== undefined && !canBeUndone(made, turn.saidAt);
   if (made !== undefined && !isKept) await storing(turn.ports.records.removeContactMade(id, made));
   const saved = { what: isKept ? 'tooLate' : 'undone', of: student, at: made?.at ?? turn.now } as const;
   return storing(showAgain(turn, scope, data, saved, turn.now));
