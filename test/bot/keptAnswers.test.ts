@@ -228,6 +228,21 @@ describe('while Teams wants the tenant to be left alone', () => {
   });
 });
 
+test('what waits for two days, rest after rest, is given up', async () => {
+  const kept = new Kept();
+  const aDayAlmost = 80_000_000;
+  const resting = { keep: kept.keep, restLeft: () => aDayAlmost, beforeShow: async () => 'rest' as const };
+  const { deliver, bot, machine } = aBot(async () => says('a'), resting);
+  await deliver({});
+  for (let rests = 0; rests < 2; rests += 1) {
+    machine.pass(aDayAlmost);
+    await bot.onKept(kept.take());
+  }
+  machine.pass(aDayAlmost);
+  await expect(bot.onKept(kept.take())).rejects.toThrow('two days');
+  expect(kept.activities).toEqual([]);
+});
+
 describe('what takes too long', () => {
   test('an installation goes on after its answer, also when Teams never delivers it again', async () => {
     const kept = new Kept();

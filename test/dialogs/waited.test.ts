@@ -93,6 +93,22 @@ describe.each(presses)('%j', ([who, verb, data], before) => {
   });
 });
 
+test('what somebody pressed counts also when they removed the app since: they stay gone, and are shown nothing', async () => {
+  const chat = await aChatWithFlags();
+  chat.clock.moveTo(pressedAt + 60_000);
+  await chat.as(sam).removes();
+  const gone = await chat.storage.contacts.byAddress('tenant-1', sam);
+  const data = { session: flag, outcome: 'late', minutesLate: '7' };
+  const waited = { hasWaited: true, saidAt: pressedAt };
+  expect(await chat.as(sam).presses('checkIn.record', data, waited)).toEqual({
+    replacement: null,
+    messages: [],
+  });
+  const [page] = (await storedIn(chat)).pages;
+  expect(page?.facts.at(-1)).toMatchObject({ by: sam, outcome: 'late' });
+  expect(await chat.storage.contacts.byAddress('tenant-1', sam)).toEqual(gone);
+});
+
 test('of two coordinators who noted the same contact each has their own, however long one of them waited', async () => {
   const chat = await aChatWithFlags();
   chat.clock.moveTo(pressedAt + anHourAndAHalf);
