@@ -35,6 +35,9 @@ const momentFields = new Set([
   'changedAt',
   'unreachableSince',
   'welcomedAt',
+  'cameAt',
+  'saidAt',
+  'languageAt',
 ]);
 
 /** The same with every moment in it as ISO 8601; `until` of a pause is a day, and stays one. */

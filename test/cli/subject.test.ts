@@ -42,6 +42,7 @@ describe('subject show', () => {
       access: 1,
       feed: 1,
       contact: 1,
+      kept: 2,
     });
     expect(found.roster).toMatchObject({
       people: [{ name: 'Sam de Boer' }],
@@ -57,10 +58,10 @@ describe('subject show', () => {
   test('of a pupil: facts, flags, messages about them, and texts of others that name them', async () => {
     const tool = await aFullTool();
     const found = await show(tool, 'p1');
-    expect(found.counts).toEqual({ message: 5, notice: 9, fact: 6, access: 1, round: 1 });
+    expect(found.counts).toEqual({ kept: 2, message: 5, notice: 9, fact: 6, access: 1, round: 1 });
     expect(found.flags.map(({ flag }) => flag)).toEqual(['p1/2027-03-02']);
     expect(found.roster).toMatchObject({ pupils: [{ firstName: 'Yara' }], pairs: [{ student: sam }] });
-    expect(found.things.filter(({ concern }) => concern === 'mentioned')).toHaveLength(2);
+    expect(found.things.filter(({ concern }) => concern === 'mentioned')).toHaveLength(4);
   });
 
   test('of a pupil: their flags are worked out from their own page', async () => {
