@@ -22,9 +22,9 @@ export interface Intent {
   readonly beside: Set<Intent>;
 }
 
-/** What a card says is stored; null when it says nothing of the kind. */
+/** What a card says is stored, as the button below it saves it again; null when it says nothing of the kind. */
 export const storedIn = (card: RenderedCard | null): Said | null => {
-  const found = /"verb":"checkIn.record","data":(\{[^{}]*"topics":""[^{}]*\})/.exec(JSON.stringify(card));
+  const found = /"verb":"checkIn.record","data":(\{[^{}]*"case":"false"[^{}]*\})/.exec(JSON.stringify(card));
   if (found?.[1] === undefined) return null;
   const { outcome, minutesLate } = JSON.parse(found[1]);
   return saidOf({ outcome, minutesLate: minutesLate ?? null });
