@@ -97,7 +97,8 @@ const watchedAgain =
 
 const wired = (ports: BotPorts, machine: Machine) => {
   const { universe, shared, channel, ticks } = ports;
-  const storage = storageOf(shared, machine, universe);
+  const log = new SilentLog();
+  const storage = storageOf(shared, machine, universe, log);
   const stateOf = readState(storage.records);
   const heads = rememberHeads(storage.programmes, machine.clock);
   const programmes = keepProgrammes(heads);
@@ -108,7 +109,6 @@ const wired = (ports: BotPorts, machine: Machine) => {
     sleep: (milliseconds, signal) =>
       ticks.sleep(machine, () => out.loop.health() === 'well', milliseconds, signal),
   };
-  const log = new SilentLog();
   const out = outbound({
     ...storage,
     programmes,

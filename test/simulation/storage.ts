@@ -1,4 +1,5 @@
 /** The real store logic over simulated tables, queues and leases: what all processes share, and what one of them sees. */
+import type { Log } from '../../bot/ports';
 import type { Moment } from '../../bot/programme/model';
 import type { Storage } from '../../bot/ports/storage';
 import { AzureAccessLog } from '../../bot/storage/accessLog';
@@ -6,16 +7,18 @@ import { AzureCalendarFeeds } from '../../bot/storage/calendarFeeds';
 import { AzureContacts } from '../../bot/storage/contacts';
 import { AzureFileLinks } from '../../bot/storage/fileLinks';
 import { AzureHeld } from '../../bot/storage/held';
+import { AzureInbox } from '../../bot/storage/inbox';
 import { AzureOutbox } from '../../bot/storage/outbox';
 import { AzurePace } from '../../bot/storage/pace';
 import { AzureProgrammes } from '../../bot/storage/programmes';
+import { AzureWorkQueue } from '../../bot/storage/queue';
 import { AzureReceipts } from '../../bot/storage/receipts';
 import { AzureRecords } from '../../bot/storage/records';
 import { AzureRounds } from '../../bot/storage/rounds';
-import { memoryInbox } from '../fakes/memoryInbox';
+import { SilentLog } from '../fakes/silentLog';
 import { SimulatedLeases, type HeldLeases } from './leases';
 import type { Machine } from './machine';
-import { QueueEntries, SimulatedQueue } from './queue';
+import { QueueEntries, SimulatedMessages } from './messages';
 import { Rows, SimulatedTable, tableError } from './table';
 import type { Universe } from './universe';
 
@@ -29,9 +32,9 @@ export class SharedStorage {
   readonly leases: HeldLeases = new Map();
   readonly #queues = new Map<string, QueueEntries>();
 
-  queue(tenant: string): QueueEntries {
-    const queue = this.#queues.get(tenant) ?? new QueueEntries();
-    this.#queues.set(tenant, queue);
+  queue(name: string): QueueEntries {
+    const queue = this.#queues.get(name) ?? new QueueEntries();
+    this.#queues.set(name, queue);
     return queue;
   }
 }
@@ -39,13 +42,22 @@ export class SharedStorage {
 const wholeSeconds = (moment: Moment): Moment => moment - (moment % 1_000);
 
 /** The storage as one process reaches it. */
-export const storageOf = (shared: SharedStorage, machine: Machine, universe: Universe): Storage => {
+export const storageOf = (
+  shared: SharedStorage,
+  machine: Machine,
+  universe: Universe,
+  log: Log = new SilentLog(),
+): Storage => {
   const table = (name: 'programmes' | 'people' | 'records' | 'rounds' | 'outbox'): SimulatedTable =>
     new SimulatedTable(name, shared[name], machine, universe);
   const people = table('people');
   const records = table('records');
   const outbox = table('outbox');
   const { random } = machine;
+  const messages = (name: string): SimulatedMessages =>
+    new SimulatedMessages(name, shared.queue(name), machine, universe);
+  const time = (): Promise<Moment> =>
+    machine.call('lease', 'time', () => wholeSeconds(universe.scheduler.now()), tableError);
   return {
     programmes: new AzureProgrammes(table('programmes'), random),
     contacts: new AzureContacts(people, random),
@@ -54,9 +66,9 @@ export const storageOf = (shared: SharedStorage, machine: Machine, universe: Uni
     receipts: new AzureReceipts(records, random),
     held: new AzureHeld({ people, records, outbox }, random),
     outbox: new AzureOutbox(outbox, random),
-    queueOf: (tenant) => new SimulatedQueue(`queue ${tenant}`, shared.queue(tenant), machine, universe),
+    queueOf: (tenant) => new AzureWorkQueue(messages(`queue ${tenant}`), log),
     // Nobody is answered late here: presses are answered in their request.
-    inbox: memoryInbox(universe.scheduler).inbox,
+    inbox: new AzureInbox({ table: people, messages: messages('inbox'), time, random, log }),
     pace: new AzurePace(people, random),
     links: new AzureFileLinks(people),
     feeds: new AzureCalendarFeeds(people, random),
@@ -64,6 +76,6 @@ export const storageOf = (shared: SharedStorage, machine: Machine, universe: Uni
     leases: new SimulatedLeases(shared.leases, machine, universe),
     prepare: () => Promise.resolve(),
     ping: () => Promise.resolve(),
-    time: () => machine.call('lease', 'time', () => wholeSeconds(universe.scheduler.now()), tableError),
+    time,
   };
 };
