@@ -59,6 +59,14 @@ describe('a student has what is held of them as a file', () => {
     expect(text).not.toContain('chat of');
   });
 
+  test('in English with commas, as spreadsheets there expect', async () => {
+    const { desk } = await aTalk();
+    const order = { programme: 'hmp', tenant: 'tenant-1', kind: 'own', language: 'en', by: sam } as const;
+    const file = await desk.files.make(order);
+    if (file === null) throw new Error('no file was made');
+    expect((await bytesOf(file)).toString('utf8')).toContain('Kind,Number,Field,Value');
+  });
+
   test('a coordinator has theirs; who takes part in nothing any more has none', async () => {
     const chat = await aTalk();
     const { text } = await fileOf(chat, cora);
