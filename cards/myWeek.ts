@@ -57,8 +57,8 @@ const checkInButton =
 const beyond = ({ text }: Words, count: number): readonly Line[] =>
   count > 0 ? [{ text: text('myWeek.more', { count }) }] : [];
 
-const hasIntervision = ({ intervision: { meetings, ahead, asked } }: MyWeekView): boolean =>
-  meetings.length + ahead.length + asked.length > 0;
+const hasIntervision = ({ intervision: { meetings, ahead, waiting, asked } }: MyWeekView): boolean =>
+  meetings.length + ahead.length + waiting.length + asked.length > 0;
 
 const beforeOf = (view: MyWeekView, { text }: Words): readonly Line[] => {
   if (!hasIntervision(view)) {

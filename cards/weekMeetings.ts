@@ -9,7 +9,7 @@ import { escapeMarkdown } from './escape';
 import { shownName } from './names';
 import { statusLine, type GroupStanding } from './rounds/group';
 import type { GroupRef } from './rounds/views';
-import { showButton } from './rounds/words';
+import { groupNames, showButton } from './rounds/words';
 import { firstOf } from './rows';
 import { type TextKey, type Words, words } from './words';
 
@@ -51,8 +51,9 @@ export interface AskedView extends Pick<Asked, 'what' | 'until'>, GroupRef {
   readonly timeZone: string;
 }
 
-/** A group that the reader leads and that does not meet any more this week: how it stands, and when it meets next. */
+/** A group of the reader that does not meet any more this week: how it stands, and when it meets next. */
 export interface AheadView {
+  readonly as: 'teacher' | 'student';
   readonly standing: GroupStanding;
   readonly next: MeetingView | null;
 }
@@ -61,6 +62,8 @@ export interface AheadView {
 export interface WeekMeetingsView {
   readonly meetings: readonly MeetingView[];
   readonly ahead: readonly AheadView[];
+  /** Groups of the reader, by their ids, that no round has had yet. */
+  readonly waiting: readonly string[];
   readonly asked: readonly AskedView[];
 }
 
@@ -137,10 +140,12 @@ const meetingLines =
 /** Who is asked for times, or waits for them, is told how far that is; else that nothing is set. */
 const aheadLines =
   (all: Words, most: number) =>
-  ({ standing, next }: AheadView): Block => {
+  ({ as, standing, next }: AheadView): Block => {
     if (next !== null) return meetingLines(all, most)(next);
     const { text } = all;
-    const line = isOngoing(standing.status) ? statusLine(all, standing, true) : text('week.ahead.none');
+    const line = isOngoing(standing.status)
+      ? statusLine(all, standing, as === 'teacher')
+      : text('week.ahead.none');
     return { who: text('week.meeting', { group: shownName(standing.group) }), line, lines: [] };
   };
 
@@ -157,9 +162,25 @@ const askedLine =
 const beyond = ({ text }: Words, key: TextKey, left: number): readonly Line[] =>
   left === 0 ? [] : [{ text: text(key, { count: left }) }];
 
+/** Who leads no group has none but the one of which the next meeting is told. */
+const aheadTitle = (
+  { text }: Words,
+  ahead: readonly AheadView[],
+  waiting: readonly string[],
+): readonly Line[] => {
+  if (ahead.length + waiting.length === 0) return [];
+  const isOwn = waiting.length === 0 && ahead.every(({ as }) => as === 'student');
+  return [{ text: text(isOwn ? 'week.ahead.own' : 'week.ahead') }];
+};
+
+const waitingLines = (all: Words, waiting: readonly string[]): readonly Line[] =>
+  waiting.length === 0
+    ? []
+    : [{ text: all.text('week.ahead.waiting', { which: groupNames(waiting, all.language) }) }];
+
 /** The meetings as blocks, and what the reader is asked under a heading of its own. */
 export const weekMeetings = (
-  { meetings, ahead, asked }: WeekMeetingsView,
+  { meetings, ahead, waiting, asked }: WeekMeetingsView,
   most: MeetingLimits,
   language: Language,
 ) => {
@@ -170,9 +191,9 @@ export const weekMeetings = (
   return {
     meetings: shownMeetings.shown.map(meetingLines(all, most.names)),
     moreMeetings: beyond(all, 'week.moreMeetings', shownMeetings.left),
-    aheadTitle: ahead.length === 0 ? [] : [{ text: all.text('week.ahead') }],
+    aheadTitle: aheadTitle(all, ahead, waiting),
     ahead: shownAhead.shown.map(aheadLines(all, most.names)),
-    moreAhead: beyond(all, 'week.moreAhead', shownAhead.left),
+    moreAhead: [...beyond(all, 'week.moreAhead', shownAhead.left), ...waitingLines(all, waiting)],
     askedTitle: asked.length === 0 ? [] : [{ text: all.text('week.asked') }],
     asked: [...shownAsked.shown.map(askedLine(all)), ...beyond(all, 'week.moreAsked', shownAsked.left)],
   };

@@ -58,8 +58,9 @@ const aheadView = (
   loaded: LoadedProgramme,
   rounds: LoadedRounds,
   reader: Reader,
-  { next, ...place }: GroupAhead,
+  { next, as, ...place }: GroupAhead,
 ): AheadView => ({
+  as,
   standing: standingOf(loaded, rounds, place, reader),
   next: next === null ? null : meetingView(rounds, reader, next),
 });
@@ -91,10 +92,11 @@ export const readWeekMeetings = async (
   const weeks = await Promise.all(
     [...programmes].map(async (loaded) => {
       const rounds = await ports.rounds.of(loaded);
-      const { meetings, ahead, asked } = personWeek(rounds.source, contact.email, days, now);
+      const { meetings, ahead, waiting, asked } = personWeek(rounds.source, contact.email, days, now);
       return {
         meetings: meetings.map((met) => meetingView(rounds, reader, met)),
         ahead: ahead.map((group) => aheadView(loaded, rounds, reader, group)),
+        waiting,
         asked: asked.map((one) => askedView(loaded, one)),
       };
     }),
@@ -102,6 +104,7 @@ export const readWeekMeetings = async (
   return {
     meetings: weeks.flatMap(({ meetings }) => meetings).toSorted((a, b) => a.start - b.start),
     ahead: weeks.flatMap(({ ahead }) => ahead).toSorted((a, b) => startOf(a) - startOf(b)),
+    waiting: weeks.flatMap(({ waiting }) => waiting),
     asked: weeks.flatMap(({ asked }) => asked).toSorted((a, b) => a.until - b.until),
   };
 };

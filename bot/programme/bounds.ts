@@ -4,6 +4,7 @@
  */
 import { answersIn, type ContactMade, type Flag, type Pause, type PupilFact } from './facts';
 import type { Moment } from './model';
+import type { GroupState } from './rounds/state';
 
 /** Notes on one flag; it can be resolved after them. */
 export const mostNotes = 30;
@@ -13,6 +14,8 @@ export const mostCorrections = 30;
 export const mostContacts = 10;
 /** Pauses that a student begins, or ends on another day, within a day. */
 export const mostPauses = 10;
+/** What one person changes in one group of a round, or in one of its weeks. */
+export const mostRoundChanges = 150;
 
 const aDay = 86_400_000;
 
@@ -34,3 +37,7 @@ export const isContactTooMany = (made: ContactMade, before: readonly ContactMade
 export const isPauseTooMany = (before: readonly Pause[], student: string, now: Moment): boolean =>
   before.filter((pause) => pause.student === student && pause.until !== null && now - pause.at < aDay)
     .length >= mostPauses;
+
+/** Whether somebody changes nothing any more in a group of a round, of which every change is kept. */
+export const isRoundChangedTooOften = ({ changes }: GroupState, by: string): boolean =>
+  (changes.get(by) ?? 0) >= mostRoundChanges;

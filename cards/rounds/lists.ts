@@ -10,7 +10,7 @@ import { comingFacts, statusLine, type GroupStanding } from './group';
 import { roundLine, type RoundLine } from './status';
 import { drawRoundFitting, type Section } from './template';
 import type { Named } from './views';
-import { meetingFacts, namesOf, showButton, whichDays, type Shown } from './words';
+import { groupNames, meetingFacts, namesOf, showButton, whichDays, type Shown } from './words';
 import { weeklyParts, type WeeklyView } from './weekly';
 import { firstOf, type Row } from '../rows';
 import { words, type Words } from '../words';
@@ -58,8 +58,15 @@ const groupPart = (all: Words, view: LedGroupView): Section => {
 /** The groups of a teacher, from one of them on. */
 export interface LedGroupsView {
   readonly groups: readonly LedGroupView[];
+  /** Those that no round has had yet, by their ids. */
+  readonly waiting: readonly string[];
   readonly start: number;
 }
+
+const waitingPart = (all: Words, waiting: readonly string[]): readonly Section[] =>
+  waiting.length === 0
+    ? []
+    : [{ hints: [all.text('week.ahead.waiting', { which: groupNames(waiting, all.language) })] }];
 
 /** Groups on a page: as many as a phone scrolls through, fewer when names are long. */
 const groupTiers: readonly [number, ...number[]] = [5, 3, 2, 1];
@@ -68,7 +75,10 @@ const openGroupPage: OpenPage = (title, start) =>
   execute(title, 'round.list', { start: start === 0 ? null : start }, { inputs: 'none' });
 
 /** The groups of a teacher: where each stands, who comes, who brings what, and what to do; a page at a time. */
-export const roundGroupsCard = ({ groups, start }: LedGroupsView, language: Language): RenderedCard => {
+export const roundGroupsCard = (
+  { groups, waiting, start }: LedGroupsView,
+  language: Language,
+): RenderedCard => {
   const all = words(language);
   return drawRoundFitting(groupTiers, (most) => {
     const page = pageOf(groups, start, most);
@@ -76,7 +86,7 @@ export const roundGroupsCard = ({ groups, start }: LedGroupsView, language: Lang
     return {
       title: all.text('lists.groups'),
       ...(line === '' ? {} : { subtitle: line }),
-      sections: page.shown.map((view) => groupPart(all, view)),
+      sections: [...page.shown.map((view) => groupPart(all, view)), ...waitingPart(all, waiting)],
       actions: pageActions(language, page, 'list', openGroupPage),
       summary: all.text('lists.groups'),
     };

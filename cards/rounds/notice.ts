@@ -47,6 +47,7 @@ const refusals = [
   'tradeWithNobody',
   'nobodyLeft',
   'notAMember',
+  'tooOften',
   ...toldRefusals,
 ] as const;
 /** Why nothing was. */

@@ -4,6 +4,7 @@ import type { RoundId } from '../../bot/programme/rounds/model';
 import { execute } from '../actions';
 import { buttonName, shownName } from '../names';
 import { turnoutWords, type GroupLine } from './status';
+import { statusWords } from './group';
 import type { Section } from './template';
 import { groupTitle, shortSlot } from './words';
 import { firstOf, type Row } from '../rows';
@@ -13,6 +14,8 @@ import type { Words } from '../words';
 export interface WeeklyLine extends Omit<GroupLine, 'members'> {
   /** The week of that meeting. */
   readonly round: RoundId;
+  /** Whether the meeting that is told of has a report. */
+  readonly hasReport: boolean;
   /** Meetings that wait for their report. */
   readonly missing: number;
 }
@@ -44,7 +47,7 @@ const rowOf = (all: Words, { programme, timeZone }: Around, line: WeeklyLine): R
   return {
     label: `${groupTitle(all, group)} · ${shownName(line.teacher)}`,
     detail: [
-      text(`roundGroup.status.${line.status}`),
+      statusWords(text, line.status, line.hasReport),
       ...when,
       ...turnoutWords(all, line.turnout),
       ...(missing === 0 ? [] : [text('lists.weekly.missing', { count: missing })]),

@@ -1,5 +1,6 @@
 /** How conversations store something of intervision: what is decided is decided again when somebody else was first. */
 import type { RoundId } from '../../bot/programme/rounds/model';
+import { isRoundChangedTooOften } from '../../bot/programme/bounds';
 import { placeOf, type Place } from '../../bot/programme/rounds/state';
 import type { LoadedProgramme, RenderedCard } from '../../bot/ports';
 import type { LoadedRounds, NewRoundStep } from '../../bot/ports/rounds';
@@ -7,6 +8,7 @@ import { storing } from '../notSure';
 import { notForYou } from '../flags/open';
 import type { Turn } from '../turn';
 import { placeWithin, type OpenGroup } from './scope';
+import { noticeOf } from './showing';
 
 /** What is to be stored, perhaps nothing, and the card that answers, drawn from the rounds after it. */
 export interface Decision {
@@ -44,7 +46,10 @@ export const changeGroup = (
     const current = placeWithin(rounds, grant, { round: place.round.id, group: place.group.id });
     const round = place.round.id;
     if (current === null) return { round, ...only(() => notForYou(turn)) };
-    return { round, ...decide({ loaded, rounds, place: current, grant }) };
+    const opened = { loaded, rounds, place: current, grant };
+    const decided = decide(opened);
+    const isTooMany = decided.steps.length > 0 && isRoundChangedTooOften(current.group, turn.contact.email);
+    return { round, ...(isTooMany ? only(() => noticeOf(turn, opened, { notice: 'tooOften' })) : decided) };
   });
 
 /** A group after something was stored of it: it is there still, for groups never go once a round is confirmed. */

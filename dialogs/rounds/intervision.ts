@@ -1,7 +1,7 @@
 /** `intervisie`: a student's group, a teacher's groups, the rounds of a coordinator. */
 import { personName } from '../../bot/programme/labels';
-import type { Role } from '../../bot/programme/model';
-import { currentPlaces, isOngoing } from '../../bot/programme/rounds/current';
+import type { Group, Role } from '../../bot/programme/model';
+import { currentPlaces, isOngoing, waitingGroups } from '../../bot/programme/rounds/current';
 import { writtenCase } from '../../bot/programme/rounds/agenda';
 import { missedTwice } from '../../bot/programme/rounds/history';
 import { activeStudents } from '../../bot/programme/rounds/weeks';
@@ -60,6 +60,17 @@ const rosterGroups = (turn: Turn, role: Role): readonly WaitingGroup[] =>
         .map(({ id, teacher }) => ({ id, teacher: personName(directory, teacher) })),
     );
 
+/** Those of them that no round has had yet. */
+const waitingOf = async (turn: Turn, role: Role): Promise<readonly Group[]> => {
+  const grants = granted(turn, 'meetings').filter(({ person }) => person.role === role);
+  const found = grants.map(async ({ loaded, directory, person }) => {
+    const { source } = await turn.ports.rounds.of(loaded);
+    const groups = waitingGroups(source, person.email, directory.calendar.dayOf(turn.now));
+    return groups.filter(({ teacher }) => role !== 'teacher' || teacher === person.email);
+  });
+  return (await Promise.all(found)).flat();
+};
+
 /** The first of some groups that somebody else leads in a round going on, with who does. */
 const ledByOther = async (turn: Turn, groups: readonly WaitingGroup[]): Promise<WaitingGroup | null> => {
   const ids = new Set(groups.map(({ id }) => id));
@@ -117,8 +128,9 @@ const ledGroup =
 const ledGroups = async (turn: Turn, start: number): Promise<RenderedCard> => {
   const groups = (await ownGroups(turn, 'teacher', 'ledGroups')).map(ledGroup(turn));
   if (groups.length === 0) return withoutRound(turn, 'teacher');
+  const waiting = (await waitingOf(turn, 'teacher')).map(({ id }) => id);
   return roundGroupsCard(
-    { groups: groups.toSorted((a, b) => momentOf(a) - momentOf(b)), start },
+    { groups: groups.toSorted((a, b) => momentOf(a) - momentOf(b)), waiting, start },
     turn.language,
   );
 };

@@ -29,6 +29,7 @@ const linesOf = ({ now }: Turn, source: RoundSource, history: MeetingHistory): r
         status: groupStatus(directory, place, now),
         slot: group.meeting?.slot ?? null,
         turnout: last === undefined ? null : groupTurnout(history, last),
+        hasReport: group.report !== null,
         missing: own.filter((one) => groupStatus(directory, one, now) === 'held').length,
       },
     ];

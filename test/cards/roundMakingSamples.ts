@@ -194,6 +194,7 @@ const weeklyLines = (text: PeoplesText, count: number): readonly WeeklyLine[] =>
     group: `g0${index}`,
     teacher: text.name,
     status: 'scheduled',
+    hasReport: false,
     slot: slotOf(0),
     turnout: index % 2 === 0 ? null : { present: 5, members: 7 },
     missing: index % 3,
@@ -238,11 +239,14 @@ const lists = (text: PeoplesText): readonly Sample[] => {
     {
       name: 'round groups',
       render: (language) =>
-        roundGroupsCard({ groups: [held, offering, standing, empty], start: 0 }, language),
+        roundGroupsCard(
+          { groups: [held, offering, standing, empty], waiting: [text.note], start: 0 },
+          language,
+        ),
     },
     {
       name: 'round groups, many',
-      render: (language) => roundGroupsCard({ groups: many, start: 5 }, language),
+      render: (language) => roundGroupsCard({ groups: many, waiting: [], start: 5 }, language),
     },
     {
       name: 'round list',

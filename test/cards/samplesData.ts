@@ -71,7 +71,7 @@ export const weekOf = (text: PeoplesText): MyWeekView => ({
   open: [sessionOf(text, -2), sessionOf(text, -1)],
   paused: { from: null, until: '2027-05-03' },
   flags: flagsOf(text).slice(0, 2),
-  intervision: { meetings: [], ahead: [], asked: [] },
+  intervision: { meetings: [], ahead: [], waiting: [], asked: [] },
   hasPairs: true,
   hasCalendar: true,
 });

@@ -32,7 +32,10 @@ const empty: MyWeekView = {
   hasPairs: false,
 };
 const card = (intervision: Partial<WeekMeetingsView>, language: 'nl' | 'en' = 'nl') =>
-  myWeekCard({ ...empty, intervision: { meetings: [], ahead: [], asked: [], ...intervision } }, language);
+  myWeekCard(
+    { ...empty, intervision: { meetings: [], ahead: [], waiting: [], asked: [], ...intervision } },
+    language,
+  );
 const textOf = (...of: Parameters<typeof card>): string =>
   stringsOf(card(...of).content)
     .map(([, value]) => value)

@@ -45,10 +45,22 @@ const askedOf = (what: AskedView['what'], isSet = true): AskedView => ({
 });
 
 const aheadOf = (text: PeoplesText): readonly AheadView[] => [
-  { standing: standingOf(text), next: meetingOf(text, { isWritten: true, caseTitle: text.note }) },
-  { standing: standingOf(text, { status: 'polling', meeting: null, expected: null }), next: null },
-  { standing: standingOf(text, { status: 'offering', meeting: null, expected: null }), next: null },
-  { standing: standingOf(text, { status: 'closed' }), next: null },
+  {
+    as: 'teacher',
+    standing: standingOf(text),
+    next: meetingOf(text, { isWritten: true, caseTitle: text.note }),
+  },
+  {
+    as: 'teacher',
+    standing: standingOf(text, { status: 'polling', meeting: null, expected: null }),
+    next: null,
+  },
+  {
+    as: 'teacher',
+    standing: standingOf(text, { status: 'offering', meeting: null, expected: null }),
+    next: null,
+  },
+  { as: 'teacher', standing: standingOf(text, { status: 'closed' }), next: null },
 ];
 
 const teachersWeek = (text: PeoplesText): WeekMeetingsView => ({
@@ -62,6 +74,7 @@ const teachersWeek = (text: PeoplesText): WeekMeetingsView => ({
     meetingOf(text, { hasEnded: true, report: { turnout: { present: 5, members: 7 }, wasThere: false } }),
   ],
   ahead: aheadOf(text),
+  waiting: [],
   asked: [askedOf('report'), askedOf('offer', false), askedOf('undecided', false)],
 });
 
@@ -76,7 +89,8 @@ const studentsWeek = (text: PeoplesText): WeekMeetingsView => ({
       report: { turnout: { present: 5, members: 7 }, wasThere: true },
     }),
   ],
-  ahead: [],
+  ahead: [{ as: 'student', standing: standingOf(text), next: meetingOf(text, { as: 'student' }) }],
+  waiting: [],
   asked: [askedOf('poll', false), askedOf('case')],
 });
 
@@ -84,6 +98,7 @@ const studentsWeek = (text: PeoplesText): WeekMeetingsView => ({
 const fullWeek = (text: PeoplesText): WeekMeetingsView => ({
   meetings: Array.from({ length: 12 }, () => meetingOf(text, { coming: Array(9).fill(text.name) })),
   ahead: Array.from({ length: 20 }, () => aheadOf(text)).flat(),
+  waiting: Array.from({ length: 12 }, (_, index) => `${text.room} ${index}`),
   asked: Array.from({ length: 12 }, () => askedOf('report')),
 });
 

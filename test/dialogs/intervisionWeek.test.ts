@@ -141,6 +141,25 @@ describe('mijn week', () => {
     for (const id of ids) expect(JSON.stringify(messages)).toMatch(new RegExp(`groep ${id}\\b`, 'i'));
   });
 
+  test('of a student whose group has met: when it meets next', async () => {
+    const chat = await begin();
+    expect(shown(await chat.as(sam).says('mijn week'))).not.toContain('Daarna');
+    chat.clock.moveTo(at('2027-03-11T13:00:00+01:00'));
+    const card = shown(await chat.as(sam).says('mijn week'));
+    expect(card).toMatch(/donderdag 11 maart, 11:15[\s\S]*Daarna[\s\S]*donderdag 18 maart, 11:15/);
+  });
+
+  test('and intervisie of a teacher name a group that no round has had yet, beside those that meet', async () => {
+    const chat = await begin({ groups: [weekly, aGroup({ id: 'Z', teacher: theo, students: [sam] })] });
+    for (const command of ['mijn week', 'intervisie']) {
+      const card = shown(await chat.as(theo).says(command));
+      expect(card).toMatch(/groep A\b/i);
+      expect(card).toContain('Nog in geen ronde: groep Z.');
+    }
+    expect(shown(await chat.as(sam).says('mijn week'))).toContain('Nog in geen ronde: groep Z.');
+    expect(shown(await chat.as(noor).says('mijn week'))).not.toContain('Nog in geen ronde');
+  });
+
   test('of a meeting that has been: who came, by the report', async () => {
     const chat = await begin();
     chat.clock.moveTo(at('2027-03-11T13:00:00+01:00'));

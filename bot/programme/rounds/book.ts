@@ -99,7 +99,8 @@ const foldRound = (directory: Directory, begun: RoundState, facts: readonly Roun
   const foldGroup = (group: GroupState): GroupState => {
     const own = stepsOf.get(group.id) ?? [];
     const folded = own.reduce((state, fact) => stepGroup(state, fact, directory.calendar), group);
-    return { ...folded, steps: own.length };
+    const byPerson = [...groupBy(own, ({ by }) => by)].map(([by, some]) => [by, some.length] as const);
+    return { ...folded, steps: own.length, changes: new Map(byPerson) };
   };
   const groups = whole.groups.map(foldGroup);
   return { ...whole, groups: whole.isWeekly ? groups.map(asItMet) : groups };

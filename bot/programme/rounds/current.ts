@@ -1,7 +1,7 @@
 /** Where the groups of somebody stand now: what `intervisie` is about. */
-import type { Moment } from '../model';
+import type { Day, Group, Moment } from '../model';
 import type { GroupStatus } from './model';
-import type { RoundSource } from './planning';
+import { isActiveAs, type RoundSource } from './planning';
 import type { Place } from './state';
 import { groupStatus } from './status';
 
@@ -33,4 +33,16 @@ export const currentPlaces = (
     const last = own.at(-1);
     return (shown.length === 0 && last !== undefined ? [last] : shown).map(({ place }) => place);
   });
+};
+
+/** The groups without a fixed time that the roster has for somebody and that no round has had that was confirmed. */
+export const waitingGroups = ({ book, directory }: RoundSource, who: string, day: Day): readonly Group[] => {
+  const confirmed = book.filter(({ confirmedAt }) => confirmedAt !== null);
+  const known = new Set(confirmed.flatMap(({ groups }) => groups.map(({ id }) => id)));
+  const isTheirs = ({ teacher, students }: Group): boolean =>
+    (teacher === who && isActiveAs(directory, who, 'teacher', day)) ||
+    (students.includes(who) && isActiveAs(directory, who, 'student', day));
+  return directory.programme.groups.filter(
+    (group) => group.meeting === null && !known.has(group.id) && isTheirs(group),
+  );
 };

@@ -33,6 +33,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   reportMembers: null,
   cancelled: null,
   steps: 0,
+  changes: new Map(),
 });
 
 const isSameSlot = (a: Slot, b: Slot): boolean =>

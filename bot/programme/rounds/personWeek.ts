@@ -2,10 +2,10 @@
 import { groupBy } from '../groupBy';
 import type { Day, Moment } from '../model';
 import { expectedAt, writtenCase, type Expected } from './agenda';
-import { currentPlaces, isOngoing } from './current';
+import { currentPlaces, isOngoing, waitingGroups } from './current';
 import type { RoundSource } from './planning';
 import { goesAs } from './reach';
-import type { GroupStatus } from './model';
+import type { GroupId, GroupStatus } from './model';
 import { calledOff, membersOf, neverWas, type Meeting, type Place } from './state';
 import { daysOver, groupStatus, isPollOver, reportDays } from './status';
 
@@ -23,8 +23,9 @@ export interface WeekMeeting extends Place {
   readonly caseTitle: string | null;
 }
 
-/** Where a group stands that somebody leads, and its next meeting; null while that has no time. */
+/** Where a group of somebody stands, and its next meeting; null while that has no time. */
 export interface GroupAhead extends Place {
+  readonly as: 'teacher' | 'student';
   readonly status: GroupStatus;
   readonly next: WeekMeeting | null;
 }
@@ -39,8 +40,10 @@ export interface Asked extends Place {
 /** What comes first stands first; groups without a meeting come last, by their ids. */
 export interface PersonWeek {
   readonly meetings: readonly WeekMeeting[];
-  /** The groups that somebody leads and that have no meeting left in the week. */
+  /** The groups that have no meeting left in the week. */
   readonly ahead: readonly GroupAhead[];
+  /** The groups that the roster gives and no round has had yet. */
+  readonly waiting: readonly GroupId[];
   readonly asked: readonly Asked[];
 }
 
@@ -96,20 +99,22 @@ const aheadOf = (
 ): readonly GroupAhead[] => {
   const { calendar } = source.directory;
   const today = calendar.dayOf(now);
-  const led = currentPlaces(source, (one) => roleIn(source, one, who, today) === 'teacher', now);
+  const theirs = currentPlaces(source, (one) => roleIn(source, one, who, today) !== null, now);
   // Of each group the last is what is ahead, where anything is.
-  const newest = [...groupBy(led, ({ group }) => group.id).values()].flatMap((own) => own.slice(-1));
+  const newest = [...groupBy(theirs, ({ group }) => group.id).values()].flatMap((own) => own.slice(-1));
   const isInWeek = ({ group: { meeting } }: Place): boolean => {
     const day = meeting === null ? null : calendar.dayOf(meeting.slot.start);
     return day !== null && day >= from && day <= to;
   };
   return newest
     .filter((place) => !isInWeek(place))
-    .map((place) => {
+    .flatMap((place): readonly GroupAhead[] => {
       const { meeting } = place.group;
+      const as = roleIn(source, place, who, today);
       const status = groupStatus(source.directory, place, now);
       const isNext = meeting !== null && isOngoing(status);
-      return { ...place, status, next: isNext ? meetingAt(source, place, meeting, 'teacher') : null };
+      const next = isNext && as !== null ? meetingAt(source, place, meeting, as) : null;
+      return as === null ? [] : [{ ...place, as, status, next }];
     });
 };
 
@@ -148,8 +153,8 @@ const byNext = (a: GroupAhead, b: GroupAhead): number =>
 const byUntil = (a: Asked, b: Asked): number => a.until - b.until || (a.group.id < b.group.id ? -1 : 1);
 
 /**
- * The meetings of a person's groups in some days, how the other groups stand that they lead, and all that they are asked
- * now.
+ * The meetings of a person's groups in some days, how their groups stand that do not meet in them any more, and all that
+ * they are asked now.
  */
 export const personWeek = (source: RoundSource, who: string, days: Days, now: Moment): PersonWeek => {
   const places = source.book
@@ -165,6 +170,7 @@ export const personWeek = (source: RoundSource, who: string, days: Days, now: Mo
   return {
     meetings: meetingsIn(source, places, who, days).toSorted(byStart),
     ahead: aheadOf(source, who, days, now).toSorted(byNext),
+    waiting: waitingGroups(source, who, today).map(({ id }) => id),
     asked: asked.toSorted(byUntil),
   };
 };

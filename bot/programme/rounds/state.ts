@@ -134,6 +134,8 @@ export interface GroupState {
   readonly cancelled: Ended | null;
   /** How much has happened in it: under a clock that stands still nothing else tells of two states which came later. */
   readonly steps: number;
+  /** How often each person changed something in it, by address. */
+  readonly changes: ReadonlyMap<string, number>;
 }
 
 /** Counts the times that its teacher got a group, from 1: it may come back. */

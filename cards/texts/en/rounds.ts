@@ -197,6 +197,8 @@ export const rounds = {
   'roundNotice.othersFirst': 'You brought a case more often than others. First everybody gets a turn.',
   'roundNotice.otherWroteIt':
     '{who} has written the case already. If you take over, it will not be used now. Talk to each other first.',
+  'roundNotice.tooOften':
+    'You have changed this very often. It stays as it is. Does it have to change? Ask your teacher or the coordinator.',
   'roundNotice.otherPassedItOn': '{who} passed it on already. Trade with somebody else.',
   'roundNotice.otherBroughtMore':
     '{who} brought a case more often than others. Trade with somebody who has not yet.',

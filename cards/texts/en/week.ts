@@ -23,6 +23,8 @@ export const week = {
   'week.case.you.written': 'Case: you, ready ✓',
   'week.moreMeetings': '{count, plural, one {And # more meeting.} other {And # more meetings.}}',
   'week.ahead': 'Your other groups',
+  'week.ahead.own': 'After that',
+  'week.ahead.waiting': 'In no round yet: {which}. As soon as a round begins, you will hear.',
   'week.ahead.none': 'No meeting planned yet.',
   'week.moreAhead':
     '{count, plural, one {And # more group.} other {And # more groups.}} You find all groups under Intervision.',

@@ -200,6 +200,8 @@ export const rounds = {
   'roundNotice.othersFirst': 'Jij bracht al vaker in dan anderen. Eerst is iedereen een keer aan de beurt.',
   'roundNotice.otherWroteIt':
     '{who} heeft de inbreng al geschreven. Neem je het over, dan komt die nu niet aan bod. Overleg eerst samen.',
+  'roundNotice.tooOften':
+    'Je hebt hier al heel vaak iets veranderd. Zo blijft het staan. Moet het toch anders? Vraag het aan je docent of de coördinator.',
   'roundNotice.otherPassedItOn': '{who} gaf de beurt al door. Ruil met iemand anders.',
   'roundNotice.otherBroughtMore':
     '{who} bracht al vaker in dan anderen. Ruil met iemand die nog niet is geweest.',

@@ -21,6 +21,8 @@ export const week = {
   'week.case.you.written': 'Inbreng: jij, staat klaar ✓',
   'week.moreMeetings': '{count, plural, one {En nog # bijeenkomst.} other {En nog # bijeenkomsten.}}',
   'week.ahead': 'Je andere groepen',
+  'week.ahead.own': 'Daarna',
+  'week.ahead.waiting': 'Nog in geen ronde: {which}. Zodra er een ronde begint, hoor je het.',
   'week.ahead.none': 'Nog geen bijeenkomst gepland.',
   'week.moreAhead':
     '{count, plural, one {En nog # groep.} other {En nog # groepen.}} Je vindt alle groepen onder Intervisie.',

@@ -1,9 +1,11 @@
 /** Members say which of the offered times suit. */
+import { mostRoundChanges } from '../../../bot/programme/bounds';
 import { replaced } from '../chat';
 import { ofType } from '../../cards/cardProblems';
 import {
   ann,
   answer,
+  bas,
   cora,
   five,
   groupNow,
@@ -40,6 +42,21 @@ describe('round.available', () => {
     await chat.as(ann).presses('round.available', { ...ids, slots: '' });
     expect([await stored(chat), chat.woken()]).toEqual([before, woken]);
     expect((await groupNow(chat)).poll?.answers).toEqual(new Map([[ann, []]]));
+  });
+
+  test('of one who changes their mind without end is taken so often and no more; what stands stays, and others answer', async () => {
+    const chat = await polled();
+    const count = async (): Promise<number> =>
+      (await chat.storage.rounds.facts('hmp', 'r1', 0)).filter(({ kind }) => kind === 'available').length;
+    const says = (who: string, slots: string) => chat.as(who).presses('round.available', { ...ids, slots });
+    for (let time = 1; time <= mostRoundChanges; time += 1) await says(ann, time % 2 === 0 ? 's1' : 's2');
+    expect(await count()).toBe(mostRoundChanges);
+    expect(answer(await says(ann, 's2'))).toContain('heel vaak iets veranderd');
+    expect(answer(await says(ann, 's1'))).toContain('✓ dinsdag 16 maart');
+    expect(await count()).toBe(mostRoundChanges);
+    expect((await groupNow(chat)).poll?.answers.get(ann)).toEqual(['s1']);
+    await says(bas, 's1');
+    expect(await count()).toBe(mostRoundChanges + 1);
   });
 
   test('a time that is not asked about stores nothing', async () => {

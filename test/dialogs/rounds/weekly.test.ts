@@ -2,7 +2,7 @@
 import { at } from '../../builders';
 import { ofType } from '../../cards/cardProblems';
 import { weekly, aSlot } from '../../programme/rounds/story';
-import { happen } from '../happening';
+import { happen, type Happened } from '../happening';
 import {
   ann,
   answer,
@@ -78,6 +78,27 @@ describe('groups with a fixed time', () => {
     expect((await groupNow(chat, 'A', '2027-W10')).teacher).toBe(hanneke);
     await chat.as(cora).presses('round.cancelGroup', opened);
     expect((await groupNow(chat, 'A', '2027-W10')).cancelled).not.toBeNull();
+  });
+
+  test.each([
+    ['without a report', null, 'Gesloten zonder verslag'],
+    ['with one', [ann], 'Afgerond'],
+  ])('say of a last meeting that was closed %s so', async (_, present, said) => {
+    const chat = await aRoundChat({ groups: [weekly()] });
+    const slot = aSlot('w26', '2027-06-29T11:15:00+02:00');
+    const group = 'A';
+    await happen(
+      chat.storage,
+      'hmp',
+      ['2027-06-29T11:15:00+02:00', '2027-W26', { kind: 'begun', group, slot, teacher: theo, members: five }],
+      ...(present ?? []).map((who): Happened => {
+        const report = { present: [who], method: null, advice: null, followUp: null };
+        return ['2027-06-29T13:00:00+02:00', '2027-W26', { kind: 'attended', group, ...report }, theo];
+      }),
+    );
+    moveTo(chat, '2027-07-15T10:00:00+02:00');
+    const list = JSON.stringify((await chat.as(cora).says('intervisie')).messages);
+    expect(list).toContain(`"text":"${said} · `);
   });
 
   test('are shown by their week, which as a whole nobody calls off', async () => {

@@ -1,7 +1,7 @@
 import { addDays, mondayOf } from '../../../bot/programme/calendar';
 import { personWeek } from '../../../bot/programme/rounds/personWeek';
 import { roundsJson } from '../../../bot/programme/rounds/roundsJson';
-import { aPerson, at } from '../../builders';
+import { aGroup, aPerson, at } from '../../builders';
 import {
   announced,
   ann,
@@ -139,7 +139,7 @@ describe('the meetings of a week', () => {
   });
 });
 
-/** The groups that somebody leads besides in the week of a moment: where they stand, and when they meet. */
+/** The groups of somebody without a meeting left in the week of a moment: where they stand, and when they meet. */
 const ahead = (told: readonly Told[], moment: string, who = theo, directory = town()) => {
   const today = moment.slice(0, 10);
   const monday = mondayOf(today);
@@ -150,7 +150,7 @@ const ahead = (told: readonly Told[], moment: string, who = theo, directory = to
     next === null ? null : new Date(next.meeting.slot.start).toISOString(),
   ]);
 };
-describe('the groups that a teacher leads besides', () => {
+describe('the groups that do not meet any more this week', () => {
   const met = attended('2027-03-18T16:10:00+01:00', [ann]);
 
   test.each<[string, readonly Told[], string, string, readonly unknown[]]>([
@@ -171,7 +171,15 @@ describe('the groups that a teacher leads besides', () => {
       theo,
       [['B', 'closed', null]],
     ],
-    ['nothing to a member', polled, '2027-03-03T09:00:00+01:00', ann, []],
+    ['a search for a time to a member', polled, '2027-03-03T09:00:00+01:00', ann, [['B', 'polling', null]]],
+    [
+      'a meeting after Sunday to a member',
+      [...scheduled, assigned],
+      '2027-03-11T09:00:00+01:00',
+      bas,
+      [['B', 'scheduled', '2027-03-18T14:00:00.000Z']],
+    ],
+    ['to a member not one of this week', scheduled, '2027-03-15T09:00:00+01:00', bas, []],
     ['nothing to a colleague', polled, '2027-03-03T09:00:00+01:00', hanneke, []],
     ['nothing of a proposal', offered.slice(0, 2), '2027-03-01T10:00:00+01:00', theo, []],
   ])('%s', (_, told, moment, who, expected) => {
@@ -186,6 +194,22 @@ describe('the groups that a teacher leads besides', () => {
     expect(ahead(noted, '2027-03-02T13:00:00+01:00', theo, directory)).toEqual([
       ['A', 'scheduled', '2027-03-09T10:15:00.000Z'],
     ]);
+  });
+
+  test('that no round has had yet are named to teacher and members, until one is confirmed', () => {
+    const groups = [
+      aGroup({ id: 'B', teacher: theo, students: five }),
+      aGroup({ id: 'Z', teacher: theo, students: [ann] }),
+    ];
+    const directory = town({ groups });
+    const waiting = (told: readonly Told[], who: string): readonly string[] =>
+      personWeek(sourceOf(told, directory), who, meetingWeek, at('2027-03-02T09:00:00+01:00')).waiting;
+    expect(waiting(offered.slice(0, 2), theo)).toEqual(['B', 'Z']);
+    expect([theo, ann, bas, hanneke].map((who) => waiting(offered, who))).toEqual([['Z'], ['Z'], [], []]);
+    const weeks = town({ groups: [weekly()] });
+    expect(
+      personWeek(sourceOf([], weeks), theo, meetingWeek, at('2027-03-02T09:00:00+01:00')).waiting,
+    ).toEqual([]);
   });
 
   test('with the title of the case for the teacher, and for nobody else', () => {
