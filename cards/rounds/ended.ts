@@ -13,10 +13,10 @@ import { type TextKey, words } from '../words';
 export interface EndedView extends GroupView {
   /**
    * The group alone, the whole round, the bot as the group has a fixed time by now, or as the roster has that time no longer,
-   * or nobody: the days passed.
+   * or nobody: the days passed. Or it takes place without the reader, who is not of the group any more, or does not lead it.
    */
-  readonly ended: 'group' | 'round' | 'weekly' | 'roster' | 'lapsed';
-  /** Name of who called it off; empty when nobody did. */
+  readonly ended: 'group' | 'round' | 'weekly' | 'roster' | 'lapsed' | 'left' | 'ledByOther';
+  /** Name of who called it off, or leads it now; empty when nobody did. */
   readonly by: string;
   /** When it would have been; null when there was no time yet. */
   readonly slot: Slot | null;
@@ -24,32 +24,44 @@ export interface EndedView extends GroupView {
   readonly isStaff: boolean;
 }
 
+/** Whether others meet all the same. */
+const isWithoutReader = (ended: EndedView['ended']): ended is 'left' | 'ledByOther' =>
+  ended === 'left' || ended === 'ledByOther';
+
 /** Nothing is to be taken out of Teams where there was no time yet. */
 const nextOf = ({ isStaff, ended, slot }: EndedView): TextKey => {
+  if (isWithoutReader(ended)) return `ended.next.${ended}`;
   if (ended === 'weekly') return 'ended.next.weekly';
   if (!isStaff) return 'ended.next';
   return slot === null && ended !== 'lapsed' ? 'ended.next.told' : `ended.next.${ended}`;
 };
 
-/** Called off, or lapsed; what happens next. */
+/** What has a title of its own. */
+const titled = (ended: EndedView['ended']): 'lapsed' | 'left' | 'ledByOther' | '' =>
+  ended === 'lapsed' || isWithoutReader(ended) ? ended : '';
+
+/** Called off, lapsed, or without the reader; what happens next. */
 export const roundEndedCard = (view: EndedView, language: Language): RenderedCard => {
   const all = words(language);
   const { text } = all;
   const when = view.slot === null ? null : longSlot(language, view.slot, view.timeZone);
+  const how = titled(view.ended);
   return drawRound({
-    title: text(view.ended === 'lapsed' ? 'ended.title.lapsed' : 'ended.title'),
+    title: text(how === '' ? 'ended.title' : `ended.title.${how}`),
     subtitle: whichDays(all, view),
     sections: [
       {
         lines: [
           text(`ended.${view.ended}`, { by: shownName(view.by) }),
-          ...(when === null ? [] : [text('ended.when', { when })]),
+          ...(when === null
+            ? []
+            : [text(isWithoutReader(view.ended) ? 'ended.when.others' : 'ended.when', { when })]),
           text(nextOf(view)),
         ],
       },
     ],
     actions: [say(text('command.intervision'), text('typed.intervision'))],
-    summary: text(view.ended === 'lapsed' ? 'ended.summary.lapsed' : 'ended.summary', {
+    summary: text(how === '' ? 'ended.summary' : `ended.summary.${how}`, {
       group: plainGroup(all, view),
     }),
   });

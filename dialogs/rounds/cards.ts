@@ -1,10 +1,11 @@
 /** The cards of intervision that the bot starts, as things stand when they go out. */
 import { personName } from '../../bot/programme/labels';
 import { addDays } from '../../bot/programme/calendar';
-import type { Day, Moment } from '../../bot/programme/model';
+import type { Day, Moment, Role } from '../../bot/programme/model';
 import type { RoundKind } from '../../bot/programme/plannedMessage';
 import { writtenCase } from '../../bot/programme/rounds/agenda';
 import { hearsAt } from '../../bot/programme/rounds/hearing';
+import { expectedAs, isAboutOne } from '../../bot/programme/rounds/notExpected';
 import { subjectParts, type RoundMessage } from '../../bot/programme/rounds/planning';
 import { caseSeenBy, roundGrant, type Reader } from '../../bot/programme/rounds/reach';
 import { calledOff, placeOf, type Ended, type Meeting, type Place } from '../../bot/programme/rounds/state';
@@ -38,6 +39,8 @@ interface Telling {
   readonly receiver: string;
   /** About a group with a fixed time, not about one week of it. */
   readonly isSeries: boolean;
+  /** As what its receiver was expected, where it says that they are not any more, though others are; else null. */
+  readonly was: Role | null;
 }
 
 /** The next meeting of a group with a fixed time: its invitation names no week. */
@@ -177,7 +180,19 @@ const endedOf = ({ round, group }: Place, ended: Ended | null): EndedView['ended
   return group.cancelled === null ? 'round' : 'group';
 };
 
-const endedView = ({ sending: { loaded, at }, place, receiver }: Telling): EndedView => {
+/** Others meet without the reader, who led the group or was of it. */
+const withoutReader = ({ sending: { loaded, at }, place, isSeries, was }: Telling): EndedView => ({
+  ...groupView(loaded, place, at),
+  ended: was === 'teacher' ? 'ledByOther' : 'left',
+  by: personName(loaded.directory, place.group.teacher),
+  slot: isSeries ? null : (place.group.meeting?.slot ?? null),
+  isStaff: false,
+});
+
+const endedView = (telling: Telling): EndedView => {
+  const { sending, place, receiver } = telling;
+  const { loaded, at } = sending;
+  if (telling.was !== null) return withoutReader(telling);
   const ended = calledOff(place);
   return {
     ...groupView(loaded, place, at),
@@ -241,7 +256,9 @@ export const roundCardIn = async (
     const about = placeFor(rounds, message, sending.at);
     const { kind, receiver } = message;
     const isTheirs = roundGrant(rounds.source, message, sending.at) !== null;
-    return about === null || !isTheirs ? [] : [{ sending, rounds, kind, receiver, ...about }];
+    if (about === null || !isTheirs) return [];
+    const was = isAboutOne(rounds.source, message) ? expectedAs(rounds.source, message) : null;
+    return [{ sending, rounds, kind, receiver, was, ...about }];
   });
   const [first] = tellings;
   if (first === undefined) return closed;

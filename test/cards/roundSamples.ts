@@ -132,6 +132,8 @@ const ended = (text: PeoplesText): readonly Sample[] => {
     ' weekly by now': { ended: 'weekly', slot: null },
     ' by the roster': { ended: 'roster', by: '' },
     ' by the roster, to staff': { ended: 'roster', by: '', isStaff: true },
+    ' without the reader': { ended: 'left', slot: null, isStaff: false },
+    ' led by another': { ended: 'ledByOther' },
     ' lapsed': { ended: 'lapsed', slot: null, by: '' },
     ' lapsed, to staff': { ended: 'lapsed', slot: null, by: '', isStaff: true },
   });

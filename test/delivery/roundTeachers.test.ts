@@ -31,12 +31,15 @@ const importing = async ({ world, when }: Walk, programme: Programme, moment: st
   await when(moment);
 };
 
-test('the new teacher leads from then on and gets what is still to come, the former nothing more', async () => {
+test('the new teacher leads from then on and gets what is still to come, the former hears that and nothing more', async () => {
   const walked = await scheduled();
   const { world, group, delivered } = walked;
   await importing(walked, ledBy(hanneke), '2027-03-04T10:00:00+01:00');
   expect(await group()).toMatchObject({ teacher: hanneke, givenTo: hanneke, teachersBefore: [theo] });
-  expect(await delivered()).toEqual(['03-04 10:00 roundInvite hanneke r1 B']);
+  expect(await delivered()).toEqual([
+    '03-04 10:00 roundCancelled theo r1 B 1 2',
+    '03-04 10:00 roundInvite hanneke r1 B',
+  ]);
   expect(world.teams.updated.filter(({ to }) => to === theo).length).toBeGreaterThan(0);
   const facts = await world.storage.rounds.facts('hmp', 'r1', 0);
   await walked.when('2027-03-04T10:05:00+01:00');
@@ -221,4 +224,73 @@ test('a member of a group does not get it to lead', async () => {
   const people = [...quiet().people, aPerson({ email: ann, role: 'teacher', university: null })];
   await importing(walked, ledBy(ann, { people }), '2027-03-04T10:00:00+01:00');
   expect((await walked.group()).teacher).toBe(theo);
+});
+
+const off = (lines: readonly string[]): readonly string[] =>
+  lines.filter((line) => /roundCancelled|roundInvite/.test(line));
+
+const step = (teacher: string, from: string) => ({ kind: 'handedOver', group: 'B', teacher, from }) as const;
+
+describe('who is not expected any more', () => {
+  test('hears so once when an import gives their group to another', async () => {
+    const walked = await scheduled();
+    await importing(walked, ledBy(hanneke), '2027-03-04T10:00:00+01:00');
+    await walked.when('2027-03-05T10:00:00+01:00');
+    expect(off(await walked.delivered()).toSorted()).toEqual([
+      '03-04 10:00 roundCancelled theo r1 B 1 2',
+      '03-04 10:00 roundInvite hanneke r1 B',
+    ]);
+  });
+
+  test('hears nothing of what they handed over themselves, and whom a coordinator replaced does', async () => {
+    const walked = await scheduled();
+    await walked.when('2027-03-04T10:00:00+01:00', theo, step(hanneke, theo));
+    await walked.when('2027-03-05T10:00:00+01:00', cora, step(theo, hanneke));
+    expect(off(await walked.delivered()).toSorted()).toEqual([
+      '03-04 10:00 roundInvite hanneke r1 B',
+      '03-05 10:00 roundCancelled hanneke r1 B 1 3',
+      '03-05 10:00 roundInvite theo r1 B 1 2',
+    ]);
+  });
+
+  test('hears nothing of a group that they had not heard of yet', async () => {
+    const walked = await scheduled();
+    await walked.when('2027-03-04T20:00:00+01:00', theo, step(hanneke, theo));
+    await walked.when('2027-03-04T20:05:00+01:00', cora, step(theo, hanneke));
+    await walked.when('2027-03-05T12:00:00+01:00');
+    expect(off(await walked.delivered())).toEqual(['03-05 08:30 roundInvite theo r1 B 1 2']);
+  });
+
+  test.each([
+    ['a member', weekly({ students: five.slice(1) }), ann],
+    ['the teacher', weekly({ teacher: hanneke }), theo],
+  ])('of a group with a fixed time hears so once for all its weeks: %s', async (_, changed, who) => {
+    const walked = await walk(quiet({ groups: [weekly()] }));
+    await walked.when('2027-03-03T10:00:00+01:00');
+    await walked.delivered();
+    await importing(walked, quiet({ groups: [changed] }), '2027-03-03T11:00:00+01:00');
+    await walked.when('2027-03-05T10:00:00+01:00');
+    const name = who.split('@')[0] ?? '';
+    const told = off(await walked.delivered()).filter((line) => line.includes('Cancelled'));
+    expect(told).toEqual([`03-03 11:00 roundCancelled ${name} weekly-2-1115 A`]);
+    const said = who === ann ? 'Je zit niet meer in deze intervisiegroep' : 'Jij wordt er niet meer verwacht';
+    const cards = walked.world.teams.sent.filter(({ to }) => to === who);
+    expect(cards.filter(({ content }) => JSON.stringify(content).includes(said))).toHaveLength(1);
+    // Back, and out again: another time.
+    await importing(walked, quiet({ groups: [weekly()] }), '2027-03-05T11:00:00+01:00');
+    await walked.delivered();
+    await importing(walked, quiet({ groups: [changed] }), '2027-03-05T12:00:00+01:00');
+    const again = off(await walked.delivered()).filter((line) => line.includes('Cancelled'));
+    expect(again).toEqual([`03-05 12:00 roundCancelled ${name} weekly-2-1115 A 2`]);
+  });
+
+  test('who left the programme is told nothing', async () => {
+    const walked = await walk(quiet({ groups: [weekly()] }));
+    await walked.when('2027-03-03T10:00:00+01:00');
+    await walked.delivered();
+    const people = quiet().people.map((one) => (one.email === ann ? { ...one, endedOn: '2027-03-03' } : one));
+    const without = quiet({ people, groups: [weekly({ students: five.slice(1) })] });
+    await importing(walked, without, '2027-03-03T11:00:00+01:00');
+    expect(off(await walked.delivered())).toEqual([]);
+  });
 });

@@ -16,6 +16,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   teacherSince: 0,
   givenTo: teacher,
   teachersBefore: [],
+  handOvers: [],
   handedBy: null,
   students: [...new Set(students)],
   joinedAt: new Map(),
@@ -182,6 +183,7 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
         teacherSince: fact.at,
         givenTo: fact.by === 'bot' ? fact.teacher : group.givenTo,
         teachersBefore: [...group.teachersBefore, fact.from ?? group.teacher],
+        handOvers: [...group.handOvers, { from: fact.from ?? group.teacher, at: fact.at, by: fact.by }],
         handedBy: fact.by,
       };
     case 'caseAssigned':

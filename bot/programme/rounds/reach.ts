@@ -4,6 +4,7 @@ import type { Thing } from '../accessTable';
 import type { Day, Moment } from '../model';
 import { writtenCase } from './agenda';
 import type { CaseText } from './model';
+import { expectedAs, isAboutOne } from './notExpected';
 import { subjectParts, type RoundMessage, type RoundSource } from './planning';
 import { placeOf, type Place } from './state';
 
@@ -57,6 +58,21 @@ const peopleAbout = (source: RoundSource, subject: string): GroupPeople | null =
   return given === undefined ? null : { ...given, bringer: null };
 };
 
+/** Who was expected and is told that they are not any more, as what they were: nobody else is of that message. */
+const whoWas = (
+  source: RoundSource,
+  message: Pick<RoundMessage, 'receiver' | 'subject'>,
+): GroupPeople | null => {
+  const as = expectedAs(source, message);
+  const { receiver } = message;
+  if (as === null) return null;
+  return {
+    teacher: as === 'teacher' ? receiver : '',
+    students: as === 'student' ? [receiver] : [],
+    bringer: null,
+  };
+};
+
 /** In which role somebody may have a message about a group at a moment; null when in none, or no longer. */
 export const roundGrant = (
   source: RoundSource,
@@ -64,6 +80,6 @@ export const roundGrant = (
   at: Moment,
 ): Grant | null => {
   const { directory } = source;
-  const people = peopleAbout(source, message.subject);
+  const people = isAboutOne(source, message) ? whoWas(source, message) : peopleAbout(source, message.subject);
   return people && groupMessageGrant(directory, message, people, directory.calendar.dayOf(at));
 };

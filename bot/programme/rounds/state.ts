@@ -105,6 +105,8 @@ export interface GroupState {
   readonly givenTo: string;
   /** Who had it before, in order. */
   readonly teachersBefore: readonly string[];
+  /** From whom it was taken, when and by whom, in order; `bot` for the roster. */
+  readonly handOvers: readonly { readonly from: string; readonly at: Moment; readonly by: string }[];
   /** Who gave it to its teacher, `bot` for the roster; null for the first one. */
   readonly handedBy: string | null;
   /** Whoever is not in the programme any more included: `membersOn` leaves them out. */

@@ -6,6 +6,7 @@ import { bringersOf, type Bringing } from './bringers';
 import { cancelMessages, lapseMessages } from './endMessages';
 import type { RoundFact } from './facts';
 import { meetingMessages } from './meetingMessages';
+import { noLongerLeading, noLongerWeekly } from './notExpected';
 import { planIn, type Plan, type RoundMessage, type RoundSource } from './planning';
 import { leaderlessMessages, offerMessages, pollMessages } from './searchMessages';
 import { calledOff, type GroupState, type Place, type RoundState } from './state';
@@ -34,6 +35,7 @@ const messagesOf = (source: RoundSource, plan: Plan, place: Place): readonly Rou
     ...pollMessages(source, plan, place),
     ...meetingMessages(source, plan, place),
     ...lapseMessages(source, plan, place),
+    ...noLongerLeading(source, plan, place),
   ];
 };
 
@@ -115,7 +117,11 @@ export const timetablesOf = (directory: Directory): ((source: RoundSource) => Ro
   return (source) => {
     const places = source.book.flatMap((round) => round.groups.map((group) => ({ round, group })));
     return timetableOf(
-      byKeys([...weeklyInvites(source, plan), ...places.flatMap((place) => told(source, place))]),
+      byKeys([
+        ...weeklyInvites(source, plan),
+        ...noLongerWeekly(source, plan),
+        ...places.flatMap((place) => told(source, place)),
+      ]),
     );
   };
 };

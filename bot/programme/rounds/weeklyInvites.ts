@@ -1,9 +1,6 @@
 /** The invitation of a group with a fixed time: once for all its weeks, and once for each change of it. */
-import { weekdayOf } from '../calendar';
-import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
 import { announceWeekdays } from './announcements';
-import type { Slot } from './model';
 import {
   isActiveAs,
   subjectOf,
@@ -14,19 +11,10 @@ import {
   type Tidings,
 } from './planning';
 import { calledOff, type Place } from './state';
+import { nameOf, timeOf, type FixedTime } from './weeklyTimes';
 import { activeStudents, fixedGroups } from './weeks';
 
 type FixedGroup = ReturnType<typeof fixedGroups>[number];
-
-/** A fixed time, as far as people are told of it. */
-type FixedTime = FixedGroup['meeting'];
-
-const timeOf = ({ calendar }: Directory, { start, end, room }: Slot): FixedTime => ({
-  weekday: weekdayOf(calendar.dayOf(start)),
-  start: calendar.timeOf(start),
-  end: calendar.timeOf(end),
-  room,
-});
 
 const isSameTime = (a: FixedTime | undefined, b: FixedTime): boolean =>
   a?.weekday === b.weekday && a.start === b.start && a.end === b.end && (a.room ?? '') === (b.room ?? '');
@@ -46,8 +34,6 @@ const timesOf = (
     [],
   );
 };
-
-const nameOf = ({ weekday, start }: FixedTime): string => `weekly-${weekday}-${start.replace(':', '')}`;
 
 /**
  * What stands for the round in the subject of a group's invitation: `weekly-2-1115`. A key is there once for ever, so a

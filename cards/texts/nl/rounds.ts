@@ -150,6 +150,8 @@ export const rounds = {
   'invite.summary.weekly': 'Je intervisiegroep begint: {when}',
 
   'ended.title': 'De intervisie gaat niet door',
+  'ended.title.left': 'Je zit niet meer in deze intervisiegroep',
+  'ended.title.ledByOther': 'Een ander leidt deze intervisiegroep',
   'ended.title.lapsed': 'Er is geen tijd gevonden',
   'ended.group': '{by} heeft de bijeenkomst van deze groep afgezegd.',
   'ended.round': '{by} heeft deze ronde afgezegd.',
@@ -157,6 +159,12 @@ export const rounds = {
   'ended.roster': 'Volgens het rooster komt deze groep dan niet bij elkaar.',
   'ended.lapsed':
     'De dagen van deze ronde zijn voorbij, en de groep is niet bij elkaar geweest. De ronde is gesloten.',
+  'ended.left': 'Volgens het rooster zit je niet meer in deze groep. Je wordt daar niet meer verwacht.',
+  'ended.ledByOther': '{by} leidt deze groep nu. Jij wordt er niet meer verwacht.',
+  'ended.when.others': 'De bijeenkomst is op {when}.',
+  'ended.next.left':
+    'Staat de intervisie in je agenda? Haal haar er dan uit. In “intervisie” staat in welke groep je nu zit.',
+  'ended.next.ledByOther': 'Je hoeft niets te doen. Staat de bijeenkomst in je agenda? Haal haar er dan uit.',
   'ended.when': 'Het zou zijn op {when}.',
   'ended.next': 'Je hoeft niets te doen. Komt er een nieuwe tijd, dan hoor je het.',
   'ended.next.weekly': 'Je hoeft niets te doen. Wanneer de groep bij elkaar komt, staat in “intervisie”.',
@@ -170,6 +178,8 @@ export const rounds = {
   'ended.next.lapsed':
     'De studenten weten het ook. Een coördinator kan met “intervisie” een nieuwe ronde maken.',
   'ended.summary': 'Gaat niet door: intervisie, {group}',
+  'ended.summary.left': 'Je zit niet meer in {group} van de intervisie',
+  'ended.summary.ledByOther': 'Een ander leidt de intervisie van {group}',
   'ended.summary.lapsed': 'Geen tijd gevonden: intervisie, {group}',
 
   'roundNotice.done': '✓ Opgeslagen',
