@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig, type ConfigResult } from './config';
 import { withoutSecrets } from './log';
+import { codeOf, failureLine, Mendable } from './programme/failure';
 import type { World } from './world';
 
 /** Resolves when the stream has taken the text. */
@@ -13,7 +14,11 @@ const writeTo =
   (stream: NodeJS.WriteStream) =>
   (text: string): Promise<void> =>
     new Promise((resolve, reject) => {
-      stream.write(text, (error) => (error ? reject(error) : resolve()));
+      const ended = (cause: unknown): void => {
+        if (cause) reject(new Mendable(`output cannot be written: ${codeOf(cause)}`, { cause }));
+        else resolve();
+      };
+      stream.write(text, ended);
     });
 
 const startedAt = Date.now() - performance.now();
@@ -74,8 +79,11 @@ const result = readConfig(process.env);
 main(result, process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const said = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${withoutSecrets(said, result.ok ? result.config.secrets : [])}\n`);
+    // What can be mended says so itself; the text of anything else may quote a secret, or somebody's name.
+    const advice =
+      error instanceof Mendable ? '' : '; what it stands on is checked by: npx mentormaat doctor';
+    const said = withoutSecrets(failureLine(error), result.ok ? result.config.secrets : []);
+    process.stderr.write(`${said}${advice}\n`);
     process.exit(1);
   },
 );

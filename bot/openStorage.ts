@@ -1,7 +1,7 @@
 /** Opens the storage that is configured; its libraries load while an embedded one starts beside them. */
-import { reasonOf } from './cli/faults';
 import type { Config, StorageConfig } from './config';
 import type { Log, Random } from './ports';
+import { codeOf, Mendable } from './programme/failure';
 import type { OpenStorage } from './runBot';
 import type { AzureAccount } from './storage/clients';
 import { beginEmbeddedStorage } from './storage/embedded';
@@ -23,7 +23,9 @@ const openAccount = async (place: Account, { tablePrefix }: Config, random: Rand
     return { storage, close: async () => undefined };
   } catch (cause) {
     const name = place.kind === 'account' ? 'AZURE_STORAGE_ACCOUNT' : 'AZURE_STORAGE_CONNECTION_STRING';
-    throw new Error(`${name}: ${reasonOf(cause)}`, { cause });
+    const why =
+      cause instanceof Mendable ? cause.message : `cannot be used as it is written (${codeOf(cause)})`;
+    throw new Mendable(`${name}: ${why}`, { cause });
   }
 };
 

@@ -1,5 +1,5 @@
 /** The life of a bot: it listens at once, works as soon as there is storage, and ends within ten seconds of a signal. */
-import { failure } from './programme/failure';
+import { codeOf, failure, Mendable } from './programme/failure';
 import type { LookUpMember } from '../dialogs/people';
 import type { Reply } from '../dialogs/reply';
 import { demoRoutes, type DemoClock } from './demoClock';
@@ -157,9 +157,10 @@ const listen = async (entrance: Entrance, { host, port }: RunPorts): Promise<num
     return await entrance.listen(host, port);
   } catch (cause) {
     const isInUse = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
-    if (!isInUse) throw cause;
-    const what = `port ${port} on ${host} is in use: stop what runs there, or set PORT to another one`;
-    throw new Error(what, { cause });
+    const what = isInUse
+      ? `port ${port} on ${host} is in use: stop what runs there, or set PORT to another one`
+      : `port ${port} on ${host} cannot be listened on: set PORT or HOST to another one (${codeOf(cause)})`;
+    throw new Mendable(what, { cause });
   }
 };
 

@@ -11,6 +11,14 @@ export class Fault extends Error {
   override readonly name = 'Fault';
 }
 
+/**
+ * What keeps the program from starting or from going on, and whoever runs it can mend: in words of our own, with the
+ * settings, folders and ports it is about. Never what a library said of it: that quotes what it was given.
+ */
+export class Mendable extends Error {
+  override readonly name = 'Mendable';
+}
+
 /** An error as fields of a line; those that say nothing are left out. */
 export interface Failure {
   /** Its class, and the words of one of our own. */
@@ -78,4 +86,22 @@ export const failure = (error: unknown): Failure => {
     ...(at === '' ? {} : { at }),
     ...(because === '' ? {} : { because }),
   };
+};
+
+/** The shortest there is to say of an error: its code, as the system gives one, or else its class. */
+export const codeOf = (error: unknown): string => {
+  const { code, error: said } = failure(error);
+  return code ?? said;
+};
+
+/**
+ * What a screen may say of an error, whoever threw it, in a line: that of what can be mended, and of anything else as little
+ * as a log may.
+ */
+export const failureLine = (error: unknown): string => {
+  if (error instanceof Mendable) return error.message;
+  const { error: said, code, status, at, because } = failure(error);
+  const where = at === undefined ? undefined : `at ${at}`;
+  const cause = because === undefined ? undefined : `because ${because}`;
+  return [said, code, status, where, cause].filter((part) => part !== undefined).join(' ');
 };

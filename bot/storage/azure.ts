@@ -2,6 +2,7 @@
 import type { QueueClient } from '@azure/storage-queue';
 
 import type { Log, Random } from '../ports';
+import { Mendable } from '../programme/failure';
 import type { WorkQueue } from '../ports/outbox';
 import type { Moment } from '../programme/model';
 import type { Storage } from '../ports/storage';
@@ -29,7 +30,7 @@ import { refusal } from './table';
 /** Throws when tables could not be named after it. */
 function checkPrefix(prefix: string): void {
   if (!/^[A-Za-z][A-Za-z0-9]{0,39}$/.test(prefix)) {
-    throw new Error(
+    throw new Mendable(
       `TABLE_PREFIX must be up to 40 letters and digits that begin with a letter, such as mentormaat, and is ${JSON.stringify(prefix)}`,
     );
   }

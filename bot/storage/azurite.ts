@@ -1,5 +1,6 @@
 import { EventEmitter, on } from 'node:events';
 import { pathToFileURL } from 'node:url';
+import { Mendable } from '../programme/failure';
 
 /** The account every Azurite knows, with its published key: it protects nothing and listens on loopback only. */
 const account = 'devstoreaccount1';
@@ -48,7 +49,7 @@ function find(): string {
   try {
     return require.resolve(script);
   } catch (cause) {
-    throw new Error(
+    throw new Mendable(
       'the package azurite is missing or damaged: install the optional dependencies too (npm ci), ' +
         'or set AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_ACCOUNT',
       { cause },
@@ -56,10 +57,21 @@ function find(): string {
   }
 }
 
-/** Azurite tells its addresses, and that it has saved and closed, only on the console. */
+/** Codes of the system that say what to mend. */
+const codes = /\b(?:EACCES|EADDRINUSE|EMFILE|ENOENT|ENOSPC|EPERM|EROFS)\b/;
+
+/** Why Azurite ends, without its words: those quote the data that it cannot read, and these are names. */
+const endOf = (said: string): string =>
+  codes.exec(said)?.[0] ??
+  'its data may be damaged: put a copy of the folder back, or set DATA_DIR to another one';
+
+/** Azurite tells its addresses, that it has saved and closed, and why it cannot start, only on the console. */
 function listenToConsole(): EventEmitter {
   const said = new EventEmitter();
-  Object.assign(console, { log: (line: unknown) => said.emit('line', String(line)) });
+  Object.assign(console, {
+    log: (line: unknown) => said.emit('line', String(line)),
+    error: (line: unknown) => process.stderr.write(`${endOf(String(line))}\n`),
+  });
   return said;
 }
 

@@ -5,6 +5,7 @@ import type { TokenCredential } from '@azure/identity';
 import { ContainerClient } from '@azure/storage-blob';
 import { QueueClient } from '@azure/storage-queue';
 import type { StoragePipelineOptions } from '@azure/storage-queue';
+import { Mendable } from '../programme/failure';
 
 /** Where the account is: with its keys, or by name with an identity. */
 export type AzureAccount =
@@ -67,7 +68,7 @@ function clientsByKey(connectionString: string): Clients {
   const allowInsecureConnection = isLoopback(connectionString);
   const secure = <T extends { readonly url: string }>(client: T): T => {
     if (!allowInsecureConnection && !client.url.startsWith('https:')) {
-      throw new Error('A storage account outside this machine must be reached over https');
+      throw new Mendable('A storage account outside this machine must be reached over https');
     }
     return client;
   };

@@ -1,4 +1,4 @@
-import { failure } from '../programme/failure';
+import { codeOf, failure, Mendable } from '../programme/failure';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
@@ -62,7 +62,7 @@ async function beginPlace(directory: string): Promise<() => Promise<Place>> {
     unstarted = error;
   });
   const whyNot = async (): Promise<string | null> => {
-    if (unstarted !== null) return unstarted.message;
+    if (unstarted !== null) return `its process cannot be started: ${codeOf(unstarted)}`;
     return keeper.exitCode === 1 || keeper.signalCode !== null ? lastWords(directory) : null;
   };
   return () => joinStarted(directory, keeper, whyNot);
@@ -117,10 +117,10 @@ async function joinStarted(
       const place = await knock(directory);
       if (place !== null) return place;
       const why = await whyNot();
-      if (why !== null) throw new Error(`the embedded storage in ${directory} did not start: ${why}`);
+      if (why !== null) throw new Mendable(`the embedded storage in ${directory} did not start: ${why}`);
       await pause(joinEvery);
     }
-    throw new Error(`the embedded storage in ${directory} did not start within a minute`);
+    throw new Mendable(`the embedded storage in ${directory} did not start within a minute`);
   } finally {
     if (keeper.connected) keeper.disconnect();
   }

@@ -8,6 +8,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { runAzurite, type ServicePorts } from './azurite';
+import { failureLine, Mendable } from '../programme/failure';
 import { takeLock, type KeeperLock } from './keeperLock';
 
 /** How long a keeper waits for its first user: who started it may still be loading, or have ended meanwhile. */
@@ -109,13 +110,13 @@ async function announce(door: Server, dataDir: string, ports: ServicePorts): Pro
     door.listen(0, '127.0.0.1', resolve);
   });
   const address = door.address();
-  if (address === null || typeof address === 'string') throw new Error('the storage got no port');
+  if (address === null || typeof address === 'string') throw new Mendable('the storage got no port');
   const file = join(dataDir, 'storage.json');
   await writeFile(`${file}.new`, JSON.stringify({ pid: process.pid, port: address.port, ports }));
   await rename(`${file}.new`, file);
 }
 
 keep(process.argv[2] ?? '.').catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${failureLine(error)}\n`);
   process.exit(1);
 });

@@ -1,10 +1,7 @@
 /** A folder to keep things in. */
 import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-
-/** Not asked of its class: an error of the system is none of the Error that jest gives to tests. */
-const codeOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+import { codeOf, Mendable } from '../programme/failure';
 
 /**
  * Makes what is missing of a folder, from the top. Not with `recursive`: where the system makes none and says that the one
@@ -31,7 +28,6 @@ export const usableFolder = async (dataDir: string): Promise<string> => {
     await access(dataDir, constants.W_OK);
     return await realpath(dataDir);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`DATA_DIR ${dataDir} cannot be written to: ${why}`, { cause });
+    throw new Mendable(`DATA_DIR ${dataDir} cannot be written to: ${codeOf(cause)}`, { cause });
   }
 };

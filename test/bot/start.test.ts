@@ -109,3 +109,32 @@ test('a DATA_DIR that cannot be a folder is named', async () => {
   await expect(bot.start()).rejects.toThrow(`DATA_DIR ${file} cannot be written to`);
   await rm(directory, { recursive: true });
 }, 60_000);
+
+test('whatever ends a start, what is said of it quotes nothing: neither a key that no setting names nor a name', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'mentormaat-start-'));
+  const preload = join(directory, 'preload.js');
+  const fault = "throw new TypeError('https://hmp.example/?sig=sentinel')";
+  await writeFile(preload, `require('node:http').createServer = () => { ${fault}; };`);
+  const bot = await StartedBot.make({ NODE_OPTIONS: `--require ${preload}` });
+  await expect(bot.start()).rejects.toThrow('the bot ended with 1');
+  const last = bot.log.trim().split('\n').at(-1);
+  expect(last).toMatch(
+    /^TypeError at \S+:\d+ < .*bot\/startBot.js:\d+; what it stands on is checked by: npx mentormaat doctor$/,
+  );
+  expect(bot.log).not.toMatch(/sentinel|hmp\.example/);
+  await bot.remove();
+  await rm(directory, { recursive: true });
+}, 60_000);
+
+test('a connection string that cannot be used is named without anything that stands in it', async () => {
+  for (const written of [
+    'AccountName=sentinel;AccountKey=sentinel',
+    'sentinel',
+    'BlobEndpoint=sentinel;Sig=sentinel',
+  ]) {
+    const bot = await StartedBot.make({ AZURE_STORAGE_CONNECTION_STRING: written });
+    await expect(bot.start()).rejects.toThrow('AZURE_STORAGE_CONNECTION_STRING: ');
+    expect(bot.log).not.toContain('sentinel');
+    await bot.remove();
+  }
+}, 60_000);

@@ -1,7 +1,7 @@
 /** What a log may say of an error, whoever threw it: nothing of its text, unless it is one of our own. */
 import * as fc from 'fast-check';
 import { z } from 'zod';
-import { Fault, failure } from '../../bot/programme/failure';
+import { Fault, failure, failureLine, Mendable } from '../../bot/programme/failure';
 import { hostileStrings } from '../hostileStrings';
 
 /** What errors of libraries have been seen to quote. */
@@ -48,7 +48,7 @@ const thrown: Readonly<Record<string, (text: string) => unknown>> = {
 };
 
 const holds = (error: unknown, text: string): boolean => {
-  const said = Object.values(failure(error)).join(' ');
+  const said = [...Object.values(failure(error)), failureLine(error)].join(' ');
   return said.includes(text) || said.includes('Noor') || said.includes('Qxj');
 };
 
@@ -83,4 +83,10 @@ test('one of our own says it in its words', () => {
     'Fault: no etag came back for hmp / m',
   );
   expect(failure(new Away('programme hmp cannot be read')).error).toMatch(/: programme hmp cannot be read$/);
+});
+
+test('on a screen what can be mended is told in our words, and the rest as in the log', () => {
+  const cause = Object.assign(new Error('key=Noor'), { code: 'EACCES' });
+  expect(failureLine(new Mendable('port 80 cannot be had', { cause }))).toBe('port 80 cannot be had');
+  expect(failureLine(new TypeError('', { cause }))).toBe('TypeError because Error EACCES');
 });

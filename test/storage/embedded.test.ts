@@ -112,10 +112,12 @@ describe('the embedded storage', () => {
       await expect(user('/proc/no/such')).rejects.toThrow(/^DATA_DIR .proc.no.such cannot be written to: /);
   });
 
-  test('says in a line that its data are damaged', async () => {
+  test('says in a line that its data are damaged, and nothing of what they are', async () => {
     await (await user()).ask('close');
-    writeFileSync(join(directory, 'storage', '__azurite_db_table__.json'), '{"databaseVer');
-    await expect(user()).rejects.toThrow(/^the embedded storage in .* did not start: .*\S/);
+    writeFileSync(join(directory, 'storage', '__azurite_db_table__.json'), '["Sam de Boer", broken]');
+    await expect(user()).rejects.toThrow(
+      /^the embedded storage in \S+ did not start: its data may be damaged: /,
+    );
   });
 
   test('says in a line that its process cannot be started', () => {
@@ -124,14 +126,18 @@ describe('the embedded storage', () => {
       const { openEmbeddedStorage } = require(${JSON.stringify(join(__dirname, '../../dist/bot/storage/embedded.js'))});
       openEmbeddedStorage(${JSON.stringify(directory)}, {}).catch(({ message }) => console.log(message));`;
     const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', program]);
-    expect(String(stdout)).toMatch(/^the embedded storage in .* did not start: spawn .*nowhere ENOENT\n$/);
+    expect(String(stdout)).toMatch(
+      /^the embedded storage in .* did not start: its process cannot be started: ENOENT\n$/,
+    );
     expect([status, String(stderr)]).toEqual([0, '']);
   });
 
   test('says in a line that its package is missing', () => {
     const elsewhere = join(directory, 'dist');
-    cpSync(join(__dirname, '../../dist/bot/storage'), elsewhere, { recursive: true });
-    const { status, stderr } = spawnSync(process.execPath, [join(elsewhere, 'embeddedKeeper.js'), directory]);
+    for (const folder of ['storage', 'programme'])
+      cpSync(join(__dirname, '../../dist/bot', folder), join(elsewhere, folder), { recursive: true });
+    const keeper = join(elsewhere, 'storage', 'embeddedKeeper.js');
+    const { status, stderr } = spawnSync(process.execPath, [keeper, directory]);
     expect(status).toBe(1);
     expect(String(stderr)).toMatch(/^the package azurite is missing or damaged: .*\n$/);
     rmSync(join(directory, 'storage.lock'));
