@@ -1,6 +1,7 @@
 /** The packages the bot is made of: what is refused among them, and the list that is handed out of them. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
 import { billOf } from '../../deploy/bill';
 import { checkPackages, lockSchema, manifestSchema } from '../../deploy/packageRules';
 
@@ -69,6 +70,28 @@ test.each<readonly [string, object, string]>([
   const problems = problemsWith('node_modules/x', {}, changes);
   expect(problems).toHaveLength(1);
   expect(problems[0]).toContain(problem);
+});
+
+/** What npm runs of a package when it is installed: by its scripts, or because there is something to compile. */
+const runsAtInstall = (place: string): boolean => {
+  if (!existsSync(join(root, place, 'package.json'))) return false;
+  const { scripts, gypfile } = installedSchema.parse(read(join(place, 'package.json')));
+  const named = ['preinstall', 'install', 'postinstall'].some((name) => scripts[name] !== undefined);
+  return named || (gypfile && existsSync(join(root, place, 'binding.gyp')));
+};
+
+const installedSchema = z.looseObject({
+  scripts: z.record(z.string(), z.string()).default({}),
+  gypfile: z.boolean().default(true),
+});
+
+test('every package that runs something when it is installed says so in the lock, and is named', () => {
+  const places = Object.keys(lock.packages).filter((place) => place !== '');
+  const running = places.filter(runsAtInstall).map((place) => place.split('node_modules/').at(-1) ?? place);
+  expect(running.length).toBeGreaterThan(0);
+  expect(running.filter((name) => manifest.allowScripts[name] !== false)).toEqual([]);
+  const said = (place: string): boolean => lock.packages[place]?.hasInstallScript === true;
+  expect(places.filter((place) => runsAtInstall(place) && !said(place))).toEqual([]);
 });
 
 describe('the bill of materials', () => {
