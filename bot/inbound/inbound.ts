@@ -1,7 +1,8 @@
 /** Activities as Teams sends them, parsed before anything else looks at them. */
 import { z } from 'zod';
-import type { ActionFields, Inbound, InboundEvent } from '../ports';
+import type { Inbound, InboundEvent } from '../ports';
 import type { KeptActivity } from '../ports/inbox';
+import { fieldsOf, listOfIds } from './fields';
 
 /** Ids stand in addresses: half of a letter of the second plane cannot be written there. */
 const isWhole = (id: string): boolean => !/\p{Surrogate}/u.test(id);
@@ -28,7 +29,7 @@ export const activitySchema = z.looseObject({
   text: z.string().nullish(),
   value: z.unknown().optional(),
   action: z.string().nullish(),
-  membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
+  membersAdded: listOfIds.nullish(),
   replyToId: maybeText.nullish(),
 });
 /** An activity that may be looked at. */
@@ -70,22 +71,6 @@ export const tenantOf = (activity: ParsedActivity): string | null => {
   const { data } = tenantData.safeParse(activity.channelData);
   const [tenant, ...others] = new Set([activity.conversation.tenantId, data?.tenant.id].filter(Boolean));
   return others.length > 0 ? null : (tenant ?? null);
-};
-
-const field = z.union([z.string(), z.number(), z.boolean()]);
-
-/** What a card sent as text; anything that is not a simple value is left out. */
-const fieldsOf = (data: unknown): ActionFields => {
-  const record = z.record(z.string(), z.unknown()).safeParse(data);
-  if (!record.success) return {};
-  return Object.fromEntries(
-    Object.entries(record.data).flatMap(([name, value]) => {
-      const simple = z.union([field, z.array(field)]).safeParse(value);
-      return simple.success
-        ? [[name, Array.isArray(simple.data) ? simple.data.join(',') : String(simple.data)]]
-        : [];
-    }),
-  );
 };
 
 const executed = z.looseObject({
@@ -149,20 +134,6 @@ const messageEvent = (activity: ParsedActivity): InboundEvent => {
   return { kind: 'text', text: activity.text ?? '' };
 };
 
-/** What is kept of an activity whose answer has to wait: as much as it takes to handle it anew, and no name. */
-export const keptForm = (activity: ParsedActivity): Readonly<Record<string, unknown>> => {
-  const { text: typed, value, action, membersAdded } = activity;
-  const { id, conversationType, isGroup } = activity.conversation;
-  return {
-    ...bareActivity(activity),
-    conversation: { id, conversationType, isGroup, tenantId: tenantOf(activity) },
-    text: typed,
-    value,
-    action,
-    membersAdded: membersAdded?.map((added) => ({ id: added.id })),
-  };
-};
-
 /** What happened, or null for an activity the bot has nothing to do with. */
 const eventOf = (activity: ParsedActivity): InboundEvent | null => {
   switch (activity.type) {
@@ -177,6 +148,33 @@ const eventOf = (activity: ParsedActivity): InboundEvent | null => {
     default:
       return null;
   }
+};
+
+/** No command is as long. */
+const longestKept = 4_000;
+
+/** What was pressed, as the parts of it that are read: the rest may be anything, and nest deeper than can be written down. */
+const keptValue = (activity: ParsedActivity): unknown => {
+  const event = eventOf(activity);
+  if (event?.kind !== 'action' && event?.kind !== 'refresh') return undefined;
+  const { verb, data } = event;
+  if (activity.type === 'message') return data;
+  return { trigger: event.kind === 'refresh' ? 'automatic' : undefined, action: { verb, data } };
+};
+
+/** What is kept of an activity whose answer has to wait: as much as it takes to handle it anew, and no name. */
+export const keptForm = (activity: ParsedActivity): Readonly<Record<string, unknown>> => {
+  const { text: typed, action, membersAdded } = activity;
+  const { id, conversationType, isGroup } = activity.conversation;
+  return {
+    ...bareActivity(activity),
+    conversation: { id, conversationType, isGroup, tenantId: tenantOf(activity) },
+    text: typed?.slice(0, longestKept),
+    value: keptValue(activity),
+    action: action?.slice(0, longestKept),
+    // That somebody was added is all that is asked.
+    membersAdded: membersAdded?.slice(0, 1).map(() => ({ id: activity.recipient.id })),
+  };
 };
 
 /** Whatever says that others read along is believed before what says that nobody does. */

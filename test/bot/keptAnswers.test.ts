@@ -307,6 +307,53 @@ test('what was kept by another version, or of a tenant that is served no more, i
   expect(adapter.shown).toEqual([]);
 });
 
+test('what was kept goes to no address that may not be called (any more)', async () => {
+  const kept = new Kept();
+  await aBot(async () => says('a'), { keep: kept.keep, ...aTenant(0) }).deliver({
+    serviceUrl: 'https://was',
+  });
+  const asked: string[] = [];
+  const { bot, adapter } = aBot(async () => says('a'), {
+    isAllowedService: (address) => {
+      asked.push(address);
+      return false;
+    },
+  });
+  await bot.onKept(kept.take());
+  expect([asked, adapter.shown]).toEqual([['https://was'], []]);
+});
+
+describe('of what a client may send only what is read is kept', () => {
+  const deep: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+  const data = { session: 'p1', odd: deep, list: ['a', 5, true] };
+
+  test.each([
+    ['a press', { ...press, value: { trigger: deep, action: { verb: 'round.show', data, odd: deep } } }],
+    ['a press that came as a message', { ...submit, value: { ...data, verb: 'round.show' } }],
+  ])('%s', async (_name, activity) => {
+    const kept = new Kept();
+    const changes = { keep: kept.keep, ...aTenant(0) };
+    await aBot(async () => says('a'), changes).deliver(activity);
+    const other = aBot(async ({ event }) => says(JSON.stringify(event)));
+    await other.bot.onKept(kept.take());
+    const read = { kind: 'action', verb: 'round.show', data: { session: 'p1', list: 'a,5,true' } };
+    expect(other.adapter.shown.map((text) => JSON.parse(text))).toMatchObject([read]);
+  });
+
+  test('a text without end, and a list of new members', async () => {
+    const kept = new Kept();
+    const bot = aBot(async () => says('a'), { keep: kept.keep, ...aTenant(0) });
+    expect(await bot.deliver({ text: 'x'.repeat(200_000), value: deep })).toBe(200);
+    const membersAdded = Array.from({ length: 9_000 }, () => ({ id: '29:noor', name: 'Noor' }));
+    await bot.deliver({ type: 'conversationUpdate', id: 'two', membersAdded });
+    expect(kept.activities.map((one) => JSON.stringify(one).length < 10_000)).toEqual([true, true]);
+    expect(JSON.stringify(kept.activities)).not.toMatch(/noor/i);
+    const other = aBot(async ({ event }) => says(event.kind));
+    for (const one of kept.activities) await other.bot.onKept(one);
+    expect(other.adapter.shown).toEqual(['text', 'installed']);
+  });
+});
+
 const aProcess = () => {
   const machine = new MachineTime(0);
   const log = new SilentLog();
