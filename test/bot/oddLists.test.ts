@@ -12,7 +12,7 @@ const took = (act: () => unknown): number => {
 
 const look = (body: unknown): void => {
   const { data } = activitySchema.safeParse(body);
-  if (data !== undefined) inboundOf(data);
+  if (data !== undefined) inboundOf(data, { cameAt: 0, saidAt: 0 });
 };
 
 /** How many times as long looking at an activity takes as reading its text: of several times the least. */
