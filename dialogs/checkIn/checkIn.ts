@@ -1,29 +1,17 @@
-/** The check-in: one card that asks, stores, takes more, and lets the answer be changed. */
+/** The check-in: asks, stores an answer, takes more, and lets the answer be changed; show.ts draws it. */
 import {
   changeableUntil,
   parseCause,
   parseFollowUp,
   parseSaid,
   refusalOf,
-  type Said,
 } from '../../bot/programme/checkIn';
 import type { FollowUp } from '../../bot/programme/facts';
-import { keepsText } from '../../bot/programme/freeText';
-import { sessionDetails } from '../../bot/programme/sessionDetails';
-import { isSameAnswer } from '../../bot/programme/sessions';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
-import { checkInCard } from '../../cards/checkIn/checkIn';
-import { checkInRefusedCard } from '../../cards/checkIn/refused';
 import { typedOf } from '../../cards/followUpForm';
-import { checkInStoredCard } from '../../cards/checkIn/stored';
 import { asTyped } from '../../cards/escape';
 import { noticeCard } from '../../cards/notice';
-import type {
-  CheckInRefusedView,
-  CheckInStoredView,
-  CheckInView,
-  FollowUpTyped,
-} from '../../cards/studentViews';
+import type { CheckInView, FollowUpTyped } from '../../cards/studentViews';
 import { isNews, isSameFollowUp, mergeFollowUps, seenIn } from '../answersSeen';
 import {
   findOwnSession,
@@ -35,77 +23,12 @@ import {
   type SaidMore,
 } from './facts';
 import { isDelivered, untilStored } from '../pupilPage';
+import { ask, asksText, isRepeated, refused, stored } from './show';
 import { openSessions, studentSessions } from '../studentSessions';
 import type { CardDialog, TextDialog, Turn } from '../turn';
 
 /** Open check-ins shown at once, the newest; older ones come when these are answered. */
 const mostCards = 5;
-
-const detailsOf = (own: OwnSession) => sessionDetails(own.loaded.directory, own.session);
-
-const previousOf = (own: OwnSession): CheckInView['previous'] => {
-  if (own.answer === null) return null;
-  const { outcome, minutesLate } = own.answer;
-  return { outcome, minutesLate, corrected: isCorrectedNow(own) };
-};
-
-/** With an error the card does not show what stands: then `seen` is what was seen before. */
-const ask = (
-  turn: Turn,
-  own: OwnSession,
-  view: Pick<CheckInView, 'occasion' | 'error'>,
-  seen = own.answers.length,
-): RenderedCard =>
-  checkInCard(
-    {
-      session: detailsOf(own),
-      begun: turn.now >= own.session.start,
-      canPause: true,
-      previous: previousOf(own),
-      seen,
-      ...view,
-    },
-    turn.language,
-  );
-
-const refused = (turn: Turn, reason: CheckInRefusedView['reason'], own: OwnSession | null): RenderedCard =>
-  checkInRefusedCard({ reason, session: own === null ? null : detailsOf(own) }, turn.language);
-
-/** Whether texts are asked for; where none are kept the card says nothing of why. */
-const asksText = ({ now }: Turn, { loaded, session }: OwnSession): boolean =>
-  keepsText(loaded.directory, session.pupil, now);
-
-/** Whether this is the answer that stands already. */
-const isRepeated = ({ answer }: OwnSession, said: Said): boolean =>
-  answer !== null && isSameAnswer(answer, said);
-
-const stored = (
-  turn: Turn,
-  own: OwnSession,
-  said: Said,
-  followUp: FollowUp,
-  rest: Pick<CheckInStoredView, 'followUpStored' | 'error'>,
-): RenderedCard => {
-  const until = changeableUntil(own.loaded.directory, own.session);
-  const changeable = turn.now < until ? until : null;
-  // A stored answer has a session of its own, which is not the one a card shows.
-  const { outcome, minutesLate } = said;
-  const corrected = isRepeated(own, said) && isCorrectedNow(own);
-  return checkInStoredCard(
-    {
-      session: detailsOf(own),
-      outcome,
-      minutesLate,
-      followUp,
-      seen: own.answers.length,
-      corrected,
-      changeableUntil: changeable,
-      asksText: asksText(turn, own),
-      ...rest,
-    },
-    turn.language,
-  );
-};
 
 /** The follow-ups stored with the answers to a session, in their order. */
 const followUpsOf = async (turn: Turn, { loaded, session, answer }: OwnSession): Promise<FollowUp[]> => {
