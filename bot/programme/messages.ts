@@ -148,25 +148,32 @@ type Calendar = Directory['calendar'];
 const sinceOf = ({ at, from }: Pause, calendar: Calendar): Moment =>
   from === undefined ? at : Math.max(at, calendar.momentOf(from, '00:00'));
 
-/**
- * The pauses that stand at a moment, in order: what came before the last end is over, and one for later took the place of
- * another that had not begun by then.
- */
+/** A pause as it was said. */
+interface Said extends PauseHolding {
+  readonly at: Moment;
+}
+
+/** Whether one that had not begun gives way to what was said after it: another for later, or one of now that reaches into it. */
+const givesWayTo = ({ since }: Said, later: Said, calendar: Calendar): boolean =>
+  later.at < since && (later.since > later.at || calendar.momentOf(later.until, '00:00') > since);
+
+/** The pauses that stand at a moment, in order: what came before the last end is over. */
 const standing = (pauses: readonly Pause[], moment: Moment, calendar: Calendar): readonly PauseHolding[] => {
   const known = pauses.filter(({ at }) => at <= moment);
-  const since = known.slice(known.findLastIndex(({ until }) => until === null) + 1).map((pause) => ({
+  const said = known.slice(known.findLastIndex(({ until }) => until === null) + 1).map((pause) => ({
     at: pause.at,
     since: sinceOf(pause, calendar),
     until: pause.until ?? '',
   }));
-  return since.filter(
-    (one, index) => !since.slice(index + 1).some((other) => other.since > other.at && other.at < one.since),
+  return said.filter(
+    (one, index) => !said.slice(index + 1).some((later) => givesWayTo(one, later, calendar)),
   );
 };
 
 /**
  * The pause of a student that holds at a moment: of those that have begun the one that began last, until its day begins. One
- * for later leaves that of now as it is until it begins, and the other way round. `pauses` are the student's own, in order.
+ * for later leaves that of now as it is until it begins; one of now that of later, unless it reaches into it. `pauses` are the
+ * student's own, in order.
  */
 export const pauseAt = (
   pauses: readonly Pause[],

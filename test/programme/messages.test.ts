@@ -198,6 +198,10 @@ describe('pauses', () => {
   const fromJune = pauseUntil('2027-06-08', '2027-04-02T12:00:00+02:00', { from: '2027-06-01' });
   const shorterJune = pauseUntil('2027-06-05', '2027-04-03T12:00:00+02:00', { from: '2027-06-02' });
   const afterJune = pauseUntil('2027-05-20', '2027-05-10T12:00:00+02:00');
+  const toJune = pauseUntil('2027-06-01', '2027-05-10T12:00:00+02:00');
+  const intoJune = pauseUntil('2027-06-03', '2027-05-10T12:00:00+02:00');
+  const beyondJune = pauseUntil('2027-06-20', '2027-05-10T12:00:00+02:00');
+  const lateJune = pauseUntil('2027-06-11', '2027-05-11T12:00:00+02:00', { from: '2027-06-10' });
 
   test.each([
     ['before it was written', [untilMay], '2027-04-01T11:59:59+02:00', false],
@@ -231,6 +235,25 @@ describe('pauses', () => {
     ],
     ['that came in its place', [fromJune, shorterJune], '2027-06-02T12:00:00+02:00', true],
     ['after that', [fromJune, shorterJune], '2027-06-06T12:00:00+02:00', false],
+    [
+      'of now that lasts on after one for later, set before it',
+      [fromJune, beyondJune],
+      '2027-06-09T12:00:00+02:00',
+      true,
+    ],
+    [
+      'of now that ends within one for later, set before it',
+      [fromJune, intoJune],
+      '2027-06-04T12:00:00+02:00',
+      false,
+    ],
+    [
+      'for later, set after one of now that lasts on after it',
+      [beyondJune, lateJune],
+      '2027-06-12T12:00:00+02:00',
+      false,
+    ],
+    ['for later, right after one of now', [fromJune, toJune], '2027-06-01T00:00:00+02:00', true],
     [
       'for later, ended before it began',
       [fromJune, pauseUntil(null, '2027-05-10T12:00:00+02:00')],
