@@ -9,17 +9,19 @@ import { flagOfSubject } from '../bot/programme/messages';
 import { isRoundKind } from '../bot/programme/plannedMessage';
 import { answerSteps, isCorrected } from '../bot/programme/recentSessions';
 import { sessionDetails } from '../bot/programme/sessionDetails';
+import { sinceOfSubject, studentOfSubject, unreachableDetails } from '../bot/programme/unreachable';
 import type { Redraw } from '../bot/ports';
 import { checkInStoredCard } from '../cards/checkIn/stored';
 import { digestCard } from '../cards/digest';
 import { flagCard } from '../cards/flags/flag';
 import { noticeCard } from '../cards/notice';
+import { unreachableCard } from '../cards/unreachable';
 import { readDigest } from './digest';
 import { nudgeAgain } from './outgoingToStudent';
 import { nextMoment, readPage } from './pupilPage';
 import { roundAgain } from './rounds/redraw';
 import { readSignals } from './schoolFacts';
-import type { CardIn, OutgoingPorts, Sending } from './sending';
+import { activeAs, type CardIn, type OutgoingPorts, type Sending } from './sending';
 
 /** For whoever may no longer see what the card showed: one line, and nobody's data. */
 const closed: CardIn = (language) => noticeCard({ notice: 'cardClosed' }, language);
@@ -50,6 +52,18 @@ const digestAgain = async ({ ports, loaded, message, at }: Sending): Promise<Car
   const view = await readDigest(ports, loaded, source, grant.person, message.subject);
   const isOver = message.subject !== mondayOf(today);
   return (language) => digestCard({ ...view, stored: null, asOf: at, isOver }, language);
+};
+
+/** `studentUnreachable`: the pupils whom it concerns now; since when stays as it was told, also of who is back. */
+const unreachableAgain = ({ loaded: { directory }, message, at }: Sending): CardIn => {
+  const today = directory.calendar.dayOf(at);
+  const grant = messageGrant(directory, message, today);
+  const student = studentOfSubject(message.subject);
+  const since = sinceOfSubject(message.subject);
+  if (grant === null || since === null || activeAs(directory, student, 'student', today) === null)
+    return closed;
+  const view = unreachableDetails(directory, { student, since }, grant.person, at);
+  return view.pupils.length === 0 ? closed : (language) => unreachableCard(view, language);
 };
 
 /** The messages of a session: what is stored of it, whoever said so. Null while there is no answer. */
@@ -99,7 +113,7 @@ const redraw = async (sending: Sending, carries: readonly string[]): Promise<Car
     case 'digest':
       return digestAgain(sending);
     case 'studentUnreachable':
-      return null;
+      return unreachableAgain(sending);
     default:
       return kind satisfies never;
   }

@@ -2,6 +2,7 @@
 import type { OutboxMessage, OutboxStore } from '../ports/outbox';
 import { directoryOf } from '../programme/directory';
 import type { Moment, Programme } from '../programme/model';
+import { studentOfSubject } from '../programme/unreachable';
 import { isAboutPupil } from './subject';
 
 /** By then every bot has the roster that says so: it would draw what is gone. Milliseconds. */
@@ -43,15 +44,20 @@ const ofObjecting = (programme: Programme, pupils: readonly string[], now: Momen
 const ofRetold = (programme: Programme, { pupils, schools }: About, now: Moment) => {
   const isDigest = digestsOf(programme, schools, now);
   const retold = new Set(pupils);
-  return (message: OutboxMessage): boolean =>
-    message.kind === 'flagRaised'
-      ? retold.has(message.subject.split('/')[0] ?? '')
-      : pupils.length > 0 && isDigest(message);
+  const students = new Set(
+    programme.pairs.flatMap(({ pupil, student }) => (retold.has(pupil) ? [student] : [])),
+  );
+  return (message: OutboxMessage): boolean => {
+    const { kind, subject } = message;
+    if (kind === 'flagRaised') return retold.has(subject.split('/')[0] ?? '');
+    if (kind === 'studentUnreachable') return students.has(studentOfSubject(subject));
+    return pupils.length > 0 && isDigest(message);
+  };
 };
 
 /**
  * Has everything drawn anew that was delivered about pupils of whom somebody objects since an import, and the flags, over or
- * not, and digests that name pupils who are called otherwise or are elsewhere since.
+ * not, digests and students who cannot be reached that name pupils who are called otherwise or are elsewhere since.
  */
 export const redrawAbout = async (
   outbox: Pick<OutboxStore, 'list' | 'find' | 'update'>,

@@ -1,5 +1,5 @@
 /** Students whom Teams refuses: whose coordinators that concerns, and what they are told. */
-import { earlierDay, isoUtc } from './calendar';
+import { earlierDay, isoUtc, momentFromIso } from './calendar';
 import { coversSchool, type Directory } from './directory';
 import type { UnreachableStudent } from './facts';
 import { givenName, personName, pupilLabel } from './labels';
@@ -11,6 +11,10 @@ export const unreachableSubject = ({ student, since }: UnreachableStudent): stri
 
 /** The address of the student in such a subject. */
 export const studentOfSubject = (subject: string): string => subject.slice(0, subject.lastIndexOf('/'));
+
+/** Since when, to the second, in such a subject; null when it is none. */
+export const sinceOfSubject = (subject: string): Moment | null =>
+  momentFromIso(subject.slice(subject.lastIndexOf('/') + 1));
 
 /**
  * The pupils a student meets on a day or later, in order of the files. A pair that begins later counts: its first

@@ -2,6 +2,7 @@ import type { LoadedProgramme, Outgoing } from '../../bot/ports';
 import { unreachableMessages } from '../../bot/programme/messages';
 import type { Moment, Programme } from '../../bot/programme/model';
 import { composeMessage } from '../../dialogs/outgoing';
+import { redrawCard } from '../../dialogs/redraw';
 import { aPair, at } from '../builders';
 import { aChat, type Chat } from './chat';
 import { cora, jan, noor, sam, theProgramme, zara } from './people';
@@ -32,13 +33,25 @@ const loadedIn = (chat: Chat): LoadedProgramme => {
   return loaded;
 };
 
-/** What becomes of the message to a coordinator that was planned when Sam became unreachable in two schools. */
-const outgoing = async (chat: Chat, coordinator = cora, moment = later): Promise<Outgoing> => {
+/** The message to a coordinator that was planned when Sam became unreachable in two schools. */
+const planned = async (coordinator: string) => {
   const before = await aChat(twoSchools(), later);
-  const planned = unreachableMessages(loadedIn(before).directory, { student: sam, since });
-  const message = planned.find(({ receiver }) => receiver === coordinator);
+  const messages = unreachableMessages(loadedIn(before).directory, { student: sam, since });
+  const message = messages.find(({ receiver }) => receiver === coordinator);
   if (message === undefined) throw new Error(`nothing planned for ${coordinator}`);
-  return composeMessage(outgoingPorts(chat.storage))(loadedIn(chat), message, at(moment));
+  return message;
+};
+
+/** What becomes of that message. */
+const outgoing = async (chat: Chat, coordinator = cora, moment = later): Promise<Outgoing> =>
+  composeMessage(outgoingPorts(chat.storage))(loadedIn(chat), await planned(coordinator), at(moment));
+
+/** How its card, which was sent, looks now. */
+const drawnAgain = async (chat: Chat, coordinator: string): Promise<string> => {
+  const message = { ...(await planned(coordinator)), carries: [] };
+  const cardIn = await redrawCard(outgoingPorts(chat.storage))(loadedIn(chat), message, at(later));
+  if (cardIn === null) throw new Error('stays');
+  return JSON.stringify(cardIn('nl'));
 };
 
 const cardOf = (result: Outgoing): string => {
@@ -126,5 +139,33 @@ describe('studentUnreachable', () => {
     const closed = [{ from: '2027-03-08', to: '2027-03-14', label: null }];
     const schools = twoSchools().schools.map((school) => ({ ...school, closed }));
     expect(await outgoing(await begin({ schools }))).toMatchObject({ do: 'send' });
+  });
+});
+
+const yaraMovesTo = (school: string): Partial<Programme> => ({
+  pupils: twoSchools().pupils.map((pupil) => (pupil.id === 'p1' ? { ...pupil, school } : pupil)),
+});
+
+describe('a card that was sent', () => {
+  test('names a pupil who went to another school to who answers for that one, and to nobody who stayed', async () => {
+    const chat = await begin(yaraMovesTo('zwc'));
+    expect(await drawnAgain(chat, jan)).not.toMatch(/Yara|Sam|Johan|Zuiderpark/);
+    const card = await drawnAgain(chat, zara);
+    for (const text of ['Sam de Boer', 'Yara', 'Bo', 'dinsdag 9 maart, 10:00']) expect(card).toContain(text);
+    expect(card).not.toContain('Johan');
+  });
+
+  test.each([null, since + 60_000])('says of who came back since when it was, too', async (moment) => {
+    const chat = await aChat(twoSchools(), later);
+    await meet(chat, moment);
+    expect(await drawnAgain(chat, jan)).toMatch(/Yara.*dinsdag 9 maart, 10:00/);
+  });
+
+  test.each([
+    ['the coordinator left', without(jan)],
+    ['the student ended', ended(sam)],
+    ['the coordinator’s pupil has another student', yaraGoesTo(noor)],
+  ])('is closed when %s', async (_, changes) => {
+    expect(await drawnAgain(await begin(changes), jan)).not.toMatch(/Yara|Sam|Johan/);
   });
 });

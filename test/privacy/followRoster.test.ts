@@ -86,12 +86,14 @@ const stale = async ({ outbox }: Storage) =>
   (await outbox.open('hmp', Number.MAX_SAFE_INTEGER, 10)).map(({ value }) => value.key).toSorted();
 
 describe('what was delivered about a pupil', () => {
-  /** A flag that is over, one of another pupil, a digest of weeks ago, and a card of a session. */
+  /** A flag that is over, one of another pupil, a digest of weeks ago, a card of a session, and students who cannot be reached. */
   const sent = [
     ['flagRaised', 'cora@x.org', 'p1/2027-02-09/1'],
     ['flagRaised', 'cora@x.org', 'p2/2027-02-09/1'],
     ['digest', 'cora@x.org', '2027-02-15'],
     ['checkIn', 'sam@x.org', 'p1/2027-02-09'],
+    ['studentUnreachable', 'cora@x.org', 'sam@x.org/2027-02-09T09:00:00Z'],
+    ['studentUnreachable', 'cora@x.org', 'nobody@x.org/2027-02-09T09:00:00Z'],
   ] as const;
 
   const deliver = async ({ outbox }: Storage) => {
@@ -113,7 +115,11 @@ describe('what was delivered about a pupil', () => {
     }
   };
 
-  const all = ['digest/cora@x.org/2027-02-15', 'flagRaised/cora@x.org/p1/2027-02-09/1'];
+  const all = [
+    'digest/cora@x.org/2027-02-15',
+    'flagRaised/cora@x.org/p1/2027-02-09/1',
+    'studentUnreachable/cora@x.org/sam@x.org/2027-02-09T09:00:00Z',
+  ];
 
   test.each([
     ['in another school', pupils('zwc'), all],
@@ -139,7 +145,7 @@ describe('what was delivered about a pupil', () => {
     expect((await importing(called('Yasmina', '3A'))).exitCode).toBe(1);
     expect(await stale(storage)).toEqual([]);
     expect((await importing(called('Yasmina', '3A'))).exitCode).toBe(0);
-    expect(await stale(storage)).toEqual([...all, 'flagRaised/cora@x.org/p2/2027-02-09/1']);
+    expect(await stale(storage)).toEqual([...all, 'flagRaised/cora@x.org/p2/2027-02-09/1'].toSorted());
   });
 });
 
