@@ -75,8 +75,8 @@ export interface TurnGrant extends Grant {
 }
 
 /** What lets the person reach a thing, in each of their programmes; empty: nothing may be read for them. */
-export const granted = (turn: Turn, thing: Thing): readonly TurnGrant[] =>
-  turn.memberships.flatMap(({ loaded, roles }) =>
+export const granted = ({ memberships }: Pick<Turn, 'memberships'>, thing: Thing): readonly TurnGrant[] =>
+  memberships.flatMap(({ loaded, roles }) =>
     grantsOf(loaded.directory, roles, thing).map((grant) => ({ ...grant, loaded })),
   );
 

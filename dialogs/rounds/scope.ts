@@ -43,7 +43,11 @@ export const grantsFor = (turn: Turn, thing: Thing, data: ActionFields): readonl
 };
 
 /** The meetings with a report, of which a coordinator reads who came; none for whoever may not know that. */
-export const historyFor = (turn: Turn, loaded: LoadedProgramme, rounds: LoadedRounds): MeetingHistory =>
+export const historyFor = (
+  turn: Pick<Turn, 'memberships'>,
+  loaded: LoadedProgramme,
+  rounds: LoadedRounds,
+): MeetingHistory =>
   granted(turn, 'turnout').some(
     (grant) => grant.loaded.head.id === loaded.head.id && grant.reach === 'programme',
   )
