@@ -137,6 +137,36 @@ describe('taal', () => {
     expect(shown(await chat.as(sam).says('help'))).toContain(answers.help.en);
   });
 
+  test('of two choices that both waited the later one stands, though the other is stored last', async () => {
+    const chat = await begin();
+    const first = chat.clock.now();
+    chat.clock.moveTo(first + 30_000);
+    await chat.as(sam).says('taal nl', { saidAt: first + 1000, hasWaited: true });
+    await chat.as(sam).says('taal en', { saidAt: first, hasWaited: true });
+    expect(shown(await chat.as(sam).says('help'))).toContain(answers.help.nl);
+    await chat.as(sam).says('taal en', { saidAt: first + 2000, hasWaited: true });
+    expect(shown(await chat.as(sam).says('help'))).toContain(answers.help.en);
+  });
+
+  test('at one moment of a clock that stands still, a choice that is handled anew leaves the one said after it', async () => {
+    const chat = await begin();
+    await chat.as(sam).says('taal en');
+    await chat.as(sam).says('taal nl');
+    expect(shown(await chat.as(sam).says('taal en', { hasWaited: true }))).toContain('Nederlands');
+    expect(shown(await chat.as(sam).says('help'))).toContain(answers.help.nl);
+    expect(shown(await chat.as(sam).says('taal en'))).toContain('English');
+  });
+
+  test('a choice made before the clock was put back does not keep a new one from being made', async () => {
+    const chat = await begin();
+    const before = chat.clock.now();
+    chat.clock.moveTo(before + 60_000);
+    await chat.as(sam).says('taal en');
+    chat.clock.moveTo(before);
+    expect(shown(await chat.as(sam).says('taal nl'))).toContain('Nederlands');
+    expect(shown(await chat.as(sam).says('help'))).toContain(answers.help.nl);
+  });
+
   test('an unknown language is asked again', async () => {
     const chat = await begin();
     expect(shown(await chat.as(sam).says('taal frans'))).toContain('“frans”');
