@@ -107,6 +107,44 @@ describe('uren', () => {
   });
 });
 
+const groupOf = (id: string) => ({ id, teacher: theo, students: [sam, noor, lea] });
+const madeWith = (...ids: readonly string[]): readonly NewRoundStep[] => [
+  {
+    kind: 'created',
+    setup: { ...asked, from: '2027-03-11', to: '2027-04-02', minutes: 65, groupSize: 7 },
+  },
+  { kind: 'proposed', groups: ids.map(groupOf) },
+  { kind: 'confirmed' },
+];
+const slotOn = (day: string) => {
+  const start = at(`${day}T15:00:00+01:00`);
+  return { id: 's1', start, end: start + 3_900_000, room: null };
+};
+const polls = (group: string, day: string, answerBy: string): NewRoundStep => ({
+  kind: 'slotsAccepted',
+  group,
+  slots: [slotOn(day)],
+  answerBy,
+});
+const meets = (group: string, day: string): readonly NewRoundStep[] => [
+  polls(group, day, '2027-03-11'),
+  { kind: 'slotChosen', group, slot: 's1' },
+];
+const told = (steps: readonly NewRoundStep[]): readonly Happened[] =>
+  steps.map((step) => [now, 'r1', step, cora]);
+/** What stands on the week of somebody, told what happened in the first programme and in the second. */
+const weekAfter = async (
+  who: string,
+  [first, second]: readonly [readonly NewRoundStep[], readonly NewRoundStep[]],
+): Promise<string> => {
+  const chat = await begin({ groups: [] });
+  await chat.import(theProgramme({ id: 'rmp', name: 'Rotterdams Mentorprogramma', groups: [] }));
+  await happen(chat.storage, 'hmp', ...told(first));
+  await happen(chat.storage, 'rmp', ...told(second));
+  return shown(await chat.as(who).says('mijn week'));
+};
+const found = (card: string, what: RegExp) => [...card.matchAll(what)].map(([, group]) => group);
+
 describe('mijn week', () => {
   test('of a teacher: the meetings with who is in them and who brings the case, and open reports', async () => {
     const chat = await begin();
@@ -158,6 +196,32 @@ describe('mijn week', () => {
     }
     expect(shown(await chat.as(sam).says('mijn week'))).toContain('Nog in geen ronde: groep Z.');
     expect(shown(await chat.as(noor).says('mijn week'))).not.toContain('Nog in geen ronde');
+  });
+
+  describe('of two programmes', () => {
+    test.each([theo, sam])('%s reads which group meets first, and one without a time last', async (who) => {
+      const card = await weekAfter(who, [
+        [...madeWith('B', 'Z'), ...meets('B', '2027-03-25')],
+        [...madeWith('C'), ...meets('C', '2027-03-18')],
+      ]);
+      expect(found(card, /Intervisie groep (\w)/g)).toEqual(['C', 'B', 'Z']);
+    });
+
+    test('the meetings of this week stand in order', async () => {
+      const card = await weekAfter(sam, [
+        [...madeWith('B'), ...meets('B', '2027-03-12')],
+        [...madeWith('C'), ...meets('C', '2027-03-11')],
+      ]);
+      expect(found(card, /Intervisie groep (\w)/g)).toEqual(['C', 'B']);
+    });
+
+    test('what has to be answered first is asked first', async () => {
+      const card = await weekAfter(sam, [
+        [...madeWith('B'), polls('B', '2027-03-30', '2027-03-19')],
+        [...madeWith('C'), polls('C', '2027-03-30', '2027-03-16')],
+      ]);
+      expect(found(card, /Groep (\w): laat weten wanneer je kunt/g)).toEqual(['C', 'B']);
+    });
   });
 
   test('of a meeting that has been: who came, by the report', async () => {
