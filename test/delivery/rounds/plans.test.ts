@@ -90,6 +90,49 @@ describe('planning intervision', () => {
     expect(outbox.planned).toEqual([`roundOffer/${hanneke}/r1/B`]);
   });
 
+  describe('a card that is out of date and was noted', () => {
+    const changedAt = '2027-03-03T09:00:00+01:00';
+    const offerToTheo = `roundOffer/${theo}/r1/B`;
+    const jo = aPerson({ email: 'jo@hmp.example', role: 'teacher', university: null });
+    const handedTo = (teacher: string) =>
+      [changedAt, 'r1', { kind: 'handedOver', group: 'B', teacher }, cora] as const;
+
+    /** Theo's offer, noted at the moment at which Hanneke took over; gives what is out of date and not noted yet. */
+    const noted = async () => {
+      const { world, slots } = await polling(quiet({ people: [...town().programme.people, jo] }));
+      const [loaded] = await load(world);
+      const rounds = keepRounds(world.storage.rounds);
+      const plans = new RoundPlans({ rounds, intervision: directSolvers, log: new SilentLog() });
+      const outdatedAt = async (moment: string): Promise<readonly string[]> => {
+        const due = await plans.due(loaded, null, at(moment));
+        due.noted();
+        return due.outdated.map(({ key }) => key);
+      };
+      await happen(world.storage, 'hmp', handedTo(hanneke));
+      expect(await outdatedAt(changedAt)).toContain(offerToTheo);
+      return { world, slots, outdatedAt };
+    };
+
+    test('is noted again for what happens in its group at the same moment: a clock may stand still', async () => {
+      const { world, outdatedAt } = await noted();
+      await happen(world.storage, 'hmp', handedTo(jo.email));
+      expect(await outdatedAt(changedAt)).toContain(offerToTheo);
+    });
+
+    test('is not for what happens elsewhere then', async () => {
+      const { world, outdatedAt } = await noted();
+      await happen(world.storage, 'hmp', [changedAt, 'r2', { kind: 'created', setup }, cora]);
+      expect(await outdatedAt(changedAt)).toEqual([]);
+    });
+
+    test('nor for what happens in its group later and leaves it as it was', async () => {
+      const { world, slots, outdatedAt } = await noted();
+      const later = '2027-03-03T10:00:00+01:00';
+      await happen(world.storage, 'hmp', [later, 'r1', says(ann, [slots[0]]), ann]);
+      expect(await outdatedAt(later)).not.toContain(offerToTheo);
+    });
+  });
+
   test('a process that starts anew goes on where another was: nothing is entered again', async () => {
     const { world, loaded } = await begin();
     await make(world);
