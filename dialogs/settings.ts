@@ -3,6 +3,7 @@ import { isPauseTooMany } from '../bot/programme/bounds';
 import { addDays } from '../bot/programme/calendar';
 import { pauseAhead, pausedUntil } from '../bot/programme/messages';
 import { typedPause, type TypedPause } from '../bot/programme/typed/pause';
+import type { Pause } from '../bot/programme/facts';
 import type { Day, Language, Moment } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
@@ -59,7 +60,10 @@ const storePause = async (turn: Turn, days: PauseDays | null): Promise<'stored' 
       return { programme: head.id, student: email, earlier };
     }),
   );
-  if (known.some(({ earlier }) => earlier.some(({ at }) => isOlder(turn, at)))) return 'older';
+  // This very pause may stand in one programme and not yet in another.
+  const isAsked = (one: Pause): boolean => one.until === until && one.from === from;
+  if (known.some(({ earlier }) => earlier.some((one) => !isAsked(one) && isOlder(turn, one.at))))
+    return 'older';
   // Pressed twice, or delivered again: it stands already.
   const due = known.filter(({ earlier }) => {
     const last = earlier.at(-1);
@@ -123,7 +127,8 @@ export const pause: TextDialog = async (turn, rest) => {
     if ((await storePause(turn, null)) === 'older') return [await pauseAsItStands(turn)];
     return [noticeCard({ notice: 'pauseOff' }, turn.language)];
   }
-  const today = first.directory.calendar.dayOf(turn.now);
+  // What they said before midnight and is answered after it means the day on which they said it.
+  const today = first.directory.calendar.dayOf(turn.saidAt);
   const days = daysTyped(first, words, today);
   if (days === null) return [noticeCard({ notice: 'pauseUnclear', typed: rest.trim() }, turn.language)];
   return [await pauseFor(turn, days, today)];
