@@ -52,7 +52,7 @@ export const onRemoved = async (ports: DialogPorts, inbound: Inbound): Promise<v
     return { ...current, welcomedAt: null, unreachableSince: current.unreachableSince ?? saidAt };
   });
   // Whoever was not met yet must not be met by the installation that still waits.
-  if (contact === null) return ports.inbox.forget(tenant, aadObjectId, cameAt);
+  if (contact === null) return void (await ports.inbox.forget(tenant, aadObjectId, cameAt));
   if (!isBack) await noteUnreachable(ports, contact);
 };
 

@@ -48,8 +48,11 @@ export interface Inbox {
   take(): Promise<readonly TakenActivity[]>;
   /** What waits of somebody; what cannot be read is left out. */
   of(tenant: string, aadObjectId: string): Promise<readonly KeptActivity[]>;
-  /** Forgets what somebody did up to a moment, also what a process has in hand and puts later; null: up to now. */
-  forget(tenant: string, aadObjectId: string, upTo: Moment | null): Promise<void>;
+  /**
+   * Forgets what somebody did up to a moment, also what a process has in hand and puts later; null: up to now. Tells how much
+   * was kept of it.
+   */
+  forget(tenant: string, aadObjectId: string, upTo: Moment | null): Promise<number>;
   /** The answers of a tenant that were given up in the last thirty days, the first one first. */
   givenUp(tenant: string): Promise<readonly GivenUp[]>;
   /** Gives up what came in longer ago than it is kept, and removes what need not be known any more. */

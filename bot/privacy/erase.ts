@@ -4,7 +4,7 @@ import type { BegunErasure, Counts, HeldScope, Receipt, ReceiptStore } from '../
 import { directoryOf } from '../programme/directory';
 import type { Moment, Programme } from '../programme/model';
 import type { Inbox } from '../ports/inbox';
-import type { ContactStore, ProgrammeStore, RecordStore } from '../ports/storage';
+import type { Contact, ContactStore, ProgrammeStore, RecordStore } from '../ports/storage';
 import { collect, inRoster, isFeedOf, isNothing, theirContacts, type InRoster } from './collected';
 import { isNone, plus } from './counts';
 import { heldWithout, rosterWithout, roundWithout, type Erasing } from './erased';
@@ -112,6 +112,12 @@ const changesOf = (erasing: Erasing): Changes => ({
   round: roundWithout(erasing),
 });
 
+const forgetKept = async ({ inbox }: ErasePorts, contacts: readonly Contact[]): Promise<Counts> => {
+  let kept = 0;
+  for (const { tenant, aadObjectId } of contacts) kept += await inbox.forget(tenant, aadObjectId, null);
+  return kept === 0 ? {} : { kept };
+};
+
 const pseudonymOf = (id: string): string => `erased-${id.replaceAll('-', '').slice(0, idLength)}`;
 
 const carryOut = async (
@@ -141,9 +147,11 @@ const carryOut = async (
   const left = await changeRoster(ports.programmes, id, (roster) => rosterWithout(erasing, roster, today));
   const passesOver = (before?: Passes): Promise<Passes> =>
     revisePasses(ports, left ?? programme, changesOf(erasing), before);
+  // What a bot has in hand of theirs may still be kept: it would be answered, and they met anew. Before their contact goes,
+  // by which alone a next run could tell, and after it for what came meanwhile.
+  const before = await forgetKept(ports, contacts);
   const most = await passesOver();
-  // What a bot has in hand of theirs may still be kept: it would be answered, and they met anew.
-  for (const { tenant, aadObjectId } of contacts) await ports.inbox.forget(tenant, aadObjectId, null);
+  const meanwhile = await forgetKept(ports, contacts);
   // A bot that had the roster from before may have been writing until now.
   await ports.settled();
   const passes = await passesOver(most);
@@ -152,7 +160,7 @@ const carryOut = async (
     at: now,
     what: 'erased',
     of: pseudonym,
-    removed: plus(rosterCounts(inFiles), passes.removed),
+    removed: [before, meanwhile, passes.removed].reduce(plus, rosterCounts(inFiles)),
     changed: passes.changed,
   };
   await ports.receipts.end(id, { ...subject, pseudonym }, receipt);

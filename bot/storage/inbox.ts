@@ -97,7 +97,7 @@ export class AzureInbox implements Inbox {
     return everybody.filter((kept) => isOf(kept, tenant, aadObjectId));
   }
 
-  async forget(tenant: string, aadObjectId: string, upTo: Moment | null): Promise<void> {
+  async forget(tenant: string, aadObjectId: string, upTo: Moment | null): Promise<number> {
     const { table, time } = this.#parts;
     // The service tells whole seconds.
     const told = upTo ?? ((await time()) ?? 0) + 1000;
@@ -106,7 +106,8 @@ export class AzureInbox implements Inbox {
     const isGone = (kept: KeptActivity): boolean => isOf(kept, tenant, aadObjectId) && kept.cameAt <= last;
     const rows = await this.#rows(keptKeys);
     const gone = rows.filter((row) => unlessUnreadable(() => isGone(keptFrom(row))) === true);
-    await inParallel(gone, ({ rowKey }) => table.remove(inboxPartition, rowKey));
+    const removed = await inParallel(gone, ({ rowKey }) => table.remove(inboxPartition, rowKey));
+    return removed.filter((isRemoved) => isRemoved).length;
   }
 
   async givenUp(tenant: string): Promise<readonly GivenUp[]> {

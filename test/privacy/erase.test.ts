@@ -308,3 +308,23 @@ describe('an erasure that is killed', () => {
     60_000,
   );
 });
+
+test('what a bot has in hand of somebody is dropped, also when the erasure was finished by a second run', async () => {
+  const storage = memoryStorage();
+  await storeEverything(storage);
+  const [inHand] = await storage.inbox.of(tenant, 'aad-sam');
+  // Killed when their contact is gone already, by which it is known whose is what.
+  const forget = storage.inbox.forget.bind(storage.inbox);
+  const inbox = {
+    forget: async (...one: Parameters<typeof forget>): Promise<number> => {
+      if ((await storage.contacts.byAddress(tenant, sam)) === null) throw new Error('killed');
+      return forget(...one);
+    },
+  };
+  const killed = erase({ ...portsOf(storage), inbox }, 'hmp', sam, now);
+  await expect(killed).rejects.toThrow('killed');
+  expect(await storage.contacts.byAddress(tenant, sam)).toBeNull();
+  await outOf(storage, sam);
+  await storage.inbox.put({ ...known(inHand), cameAt: 0 }, 0);
+  expect(await storage.inbox.of(tenant, 'aad-sam')).toEqual([]);
+});
