@@ -80,16 +80,17 @@ export class AzureInbox implements Inbox {
   }
 
   async take(): Promise<readonly TakenActivity[]> {
-    const taken = await takeFrom(this.#parts.messages, {
-      shape: placeShape,
-      hiddenSeconds,
-      givenUp: async (place, deliveries) => {
-        const row = place === undefined ? null : await this.#rowOf(place.id);
-        if (row !== null) await this.#giveUp(row, { deliveries });
-      },
-    });
-    const opened = await inParallel(taken, (one) => this.#open(one));
-    return opened.filter((one) => one !== null);
+    for (;;) {
+      const taken = await takeFrom(this.#parts.messages, {
+        shape: placeShape,
+        hiddenSeconds,
+        givenUp: (place, deliveries) => this.#giveUpAt(place, deliveries),
+      });
+      const opened = await inParallel(taken, (one) => this.#open(one));
+      const found = opened.filter((one) => one !== null);
+      // Of many that were answered or forgotten nothing is left but their messages: who waits behind them is not to wait longer.
+      if (found.length > 0 || taken.length === 0) return found;
+    }
   }
 
   async of(tenant: string, aadObjectId: string): Promise<readonly KeptActivity[]> {
@@ -157,11 +158,17 @@ export class AzureInbox implements Inbox {
     return { kept, done };
   }
 
+  async #giveUpAt(place: KeptPlace | undefined, deliveries: number): Promise<void> {
+    if (place === undefined) return this.#parts.log.error('kept activity not readable', { deliveries });
+    const row = await this.#rowOf(place.id);
+    if (row !== null) await this.#giveUp(row, { deliveries });
+  }
+
   async #giveUp(row: FoundRow, why: Readonly<Record<string, number | boolean>>): Promise<void> {
-    const { table, random, log } = this.#parts;
+    const { table, log } = this.#parts;
     const kept = unlessUnreadable(() => keptFrom(row));
     log.error('answer given up', { tenant: kept?.tenant, ...why });
-    if (kept !== null) await table.put(givenUpRow(random.uuid(), kept));
+    if (kept !== null) await table.put(givenUpRow(row.rowKey, kept));
     await table.remove(inboxPartition, row.rowKey);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * What waits for its answer as rows in a partition of its own: `v|id` an activity, `y|fingerprint of a person` up to
- * when theirs were forgotten, and `u|moment|id` that an answer was given up.
+ * when theirs were forgotten, and `u|moment|key of an activity` that an answer was given up.
  */
 import { z } from 'zod';
 
@@ -63,10 +63,10 @@ export const forgottenRow = (tenant: string, aadObjectId: string, upTo: Moment):
 /** That moment; throws when the row holds something else. */
 export const forgottenFrom = (row: FoundRow): Moment => fromColumns(row, forgottenShape).upTo;
 
-/** The row that says that an answer was given up: nobody is in it. */
-export const givenUpRow = (id: string, { tenant, cameAt }: GivenUp): Row => ({
+/** The row that says that an answer was given up, the same one however often it is: nobody is in it. */
+export const givenUpRow = (of: string, { tenant, cameAt }: GivenUp): Row => ({
   partitionKey: inboxPartition,
-  rowKey: keyOf('u', momentPart(cameAt), id),
+  rowKey: keyOf('u', momentPart(cameAt), of),
   ...toColumns({ tenant, cameAt }),
 });
 /** The answer given up that a row tells of; throws when it holds something else. */

@@ -85,14 +85,20 @@ const open = async <Content>(
   return null;
 };
 
-/** Some of what lies in a queue, but for what cannot be read and what was handed out too often: that is given up. */
+/**
+ * Some of what lies in a queue, but for what cannot be read and what was handed out too often: that is given up. None: it is
+ * empty, for now.
+ */
 export const takeFrom = async <Content>(
   messages: Messages,
   taking: Taking<Content>,
 ): Promise<readonly Taken<Content>[]> => {
-  const deliveries = await messages.receive(taking.hiddenSeconds);
-  const taken = await inParallel(deliveries, (delivery) => open(messages, delivery, taking));
-  return taken.filter((one) => one !== null);
+  for (;;) {
+    const deliveries = await messages.receive(taking.hiddenSeconds);
+    const opened = await inParallel(deliveries, (delivery) => open(messages, delivery, taking));
+    const taken = opened.filter((one) => one !== null);
+    if (taken.length > 0 || deliveries.length === 0) return taken;
+  }
 };
 
 /** A queue of the account. */
