@@ -161,8 +161,9 @@ const alone = (
   const { kind, receiver, subject, dueAt } = message;
   const { round, group, number, turn } = subjectParts(subject);
   const place = placeOf(rounds.source.book, round, group);
-  if (place === null) return null;
   const anew = (): Promise<CardIn> => roundCardIn(sending, rounds, [message]);
+  // The invitation for all weeks is of none of them; who is not of the group any more sees nothing of it.
+  if (place === null) return kind === 'roundInvite' ? anew() : null;
   const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, turn, dueAt, at, anew };
   const { directory } = loaded;
   if (messageGrant(directory, message, directory.calendar.dayOf(at)) === null) return closed;

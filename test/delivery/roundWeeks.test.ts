@@ -320,5 +320,6 @@ test('a turn that goes to another as weeks were put behind one another is told t
   const drawn = world.teams.updated
     .filter(({ to }) => to === cem)
     .map(({ content }) => JSON.stringify(content));
-  expect(drawn.some((card) => /inbreng/i.test(card) && card.includes('ann@uni.example'))).toBe(true);
+  const said = 'Deze keer brengt ann@uni.example een situatie in. Jij hoeft niets te doen.';
+  expect(drawn.filter((card) => card.includes(said))).not.toEqual([]);
 });

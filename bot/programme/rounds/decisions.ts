@@ -64,18 +64,23 @@ export interface TurnDue {
   readonly members: readonly string[];
 }
 
+/** Whether a meeting has an invitation of its own, which says whose turn it is: the roster's are told all in one. */
+const isToldAlone = ({ meeting, teacherSince }: Place['group']): boolean =>
+  meeting?.isOfRoster === false || teacherSince > 0;
+
 const turnAt = (source: RoundSource, { round, group }: Place, now: Moment): readonly TurnDue[] => {
   const { meeting } = group;
   const bringing = source.bringers.of(round.id, group.id);
   if (meeting === null || bringing === null || bringing.isAssigned) return [];
   const { student, members } = bringing;
   const from = weekdaysBefore(source.directory.calendar, meeting.slot.start, assignWeekdays);
-  const isTime = (now >= from || !round.isWeekly) && now < meeting.slot.start;
+  const isTime = (now >= from || isToldAlone(group)) && now < meeting.slot.start;
   return student === null || !isTime ? [] : [{ round: round.id, group: group.id, student, members }];
 };
 
 /**
- * Turns to store: at once for a meeting that was set by a poll, from five weekdays before for one of the roster.
+ * Turns to store: at once for a meeting that a poll or somebody set, or that somebody else leads, from five weekdays before
+ * for one as the roster has it.
  * What is stored stays when the roster changes, so that a newcomer does not change whose turn it was.
  */
 export const turnsDue = (source: RoundSource, now: Moment): readonly TurnDue[] =>

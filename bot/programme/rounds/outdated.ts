@@ -6,6 +6,7 @@ import { isPolling } from './groupFold';
 import { about, type RoundSource } from './planning';
 import { leavingSubject, roundCoordinators } from './searchMessages';
 import { calledOff, leadingTurn, type GroupState, type Place } from './state';
+import { outdatedInvites } from './weeklyInvites';
 
 /** The key of a message whose card is out of date, and since when. It need not have been sent. */
 export interface OutdatedCard {
@@ -205,8 +206,9 @@ export const countingAgendas = (source: RoundSource, pupil: string, now: Moment)
  * The cards that are out of date since a moment or later: what they ask is decided, the meeting was moved or called off,
  * the case is another's or written, the report is in, somebody else leads the group.
  */
-export const outdatedCards = (source: RoundSource, from: Moment): readonly OutdatedCard[] =>
-  source.book
+export const outdatedCards = (source: RoundSource, from: Moment): readonly OutdatedCard[] => [
+  ...outdatedInvites(source).filter(({ since }) => since >= from),
+  ...source.book
     .filter(({ confirmedAt }) => confirmedAt !== null)
     .flatMap((round) => round.groups.map((group): Place => ({ round, group })))
     .flatMap((place) => {
@@ -232,4 +234,5 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
       const cards = [...[...keys].map(([key, since]) => ({ key, since })), ...leaving];
       const steps = place.group.steps + Number(place.round.cancelled !== null);
       return cards.map((card) => ({ ...card, steps }));
-    });
+    }),
+];

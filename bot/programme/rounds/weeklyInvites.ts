@@ -1,5 +1,7 @@
-/** The invitation of a group with a fixed time: once for all its weeks, and once for each change of it. */
+/** The invitation of a group with a fixed time: once for all its weeks, and once for each change of it; and when it is out of date. */
 import { groupBy } from '../groupBy';
+import { messageKey } from '../messages';
+import type { Moment } from '../model';
 import { announceWeekdays } from './announcements';
 import {
   isActiveAs,
@@ -10,6 +12,7 @@ import {
   type RoundSource,
   type Tidings,
 } from './planning';
+import type { GroupId } from './model';
 import { calledOff, type Place } from './state';
 import { nameOf, timeOf, type FixedTime } from './weeklyTimes';
 import { activeStudents, fixedGroups } from './weeks';
@@ -22,28 +25,29 @@ const isSameTime = (a: FixedTime | undefined, b: FixedTime): boolean =>
 /** The times that a group has had, in order, each as long as no other was announced; the one it has now is the last. */
 const timesOf = (
   { directory }: RoundSource,
-  group: FixedGroup,
+  now: FixedTime | null,
   own: readonly Place[],
 ): readonly FixedTime[] => {
   const known = own
     .flatMap((place) => place.group.announced)
     .toSorted((one, other) => one.at - other.at || one.slot.start - other.slot.start)
     .map(({ slot }) => timeOf(directory, slot));
-  return [...known, group.meeting].reduce<readonly FixedTime[]>(
+  return [...known, ...(now === null ? [] : [now])].reduce<readonly FixedTime[]>(
     (times, time) => (isSameTime(times.at(-1), time) ? times : [...times, time]),
     [],
   );
 };
 
 /**
- * What stands for the round in the subject of a group's invitation: `weekly-2-1115`. A key is there once for ever, so a
- * time that comes back, or another end or room, is told under `weekly-2-1115-2`.
+ * What stands for the round in the subjects of a group's invitations, in order: `weekly-2-1115`. A key is there once for
+ * ever, so a time that comes back, or another end or room, is told under `weekly-2-1115-2`.
  */
-const seriesOf = (source: RoundSource, group: FixedGroup, own: readonly Place[]): string => {
-  const name = nameOf(group.meeting);
-  const count = timesOf(source, group, own).filter((time) => nameOf(time) === name).length;
-  return count === 1 ? name : `${name}-${count}`;
-};
+const seriesOf = (times: readonly FixedTime[]): readonly string[] =>
+  times.map((time, index) => {
+    const name = nameOf(time);
+    const count = times.slice(0, index + 1).filter((one) => nameOf(one) === name).length;
+    return count === 1 ? name : `${name}-${count}`;
+  });
 
 const invite = (source: RoundSource, group: FixedGroup, own: readonly Place[]): readonly Tidings[] => {
   const { directory } = source;
@@ -55,7 +59,7 @@ const invite = (source: RoundSource, group: FixedGroup, own: readonly Place[]): 
   const [first, last] = [Math.min(...starts), Math.max(...starts)];
   const common = {
     kind: 'roundInvite',
-    subject: subjectOf(seriesOf(source, group, own), group.id, 1),
+    subject: subjectOf(seriesOf(timesOf(source, group.meeting, own)).at(-1) ?? '', group.id, 1),
     at: weekdaysBefore(calendar, first, announceWeekdays),
     worthUntil: last,
   } as const;
@@ -68,13 +72,39 @@ const invite = (source: RoundSource, group: FixedGroup, own: readonly Place[]): 
   ];
 };
 
+/** The weeks of each group with a fixed time, by group. */
+const weeksByGroup = ({ book }: RoundSource): ReadonlyMap<GroupId, readonly Place[]> =>
+  groupBy(
+    book
+      .filter(({ isWeekly }) => isWeekly)
+      .flatMap((round) => round.groups.map((group): Place => ({ round, group }))),
+    ({ group }) => group.id,
+  );
+
 /** `roundInvite` to teacher and members of every group with a fixed time. */
 export const weeklyInvites = (source: RoundSource, plan: Plan): readonly RoundMessage[] => {
-  const places = source.book
-    .filter(({ isWeekly }) => isWeekly)
-    .flatMap((round) => round.groups.map((group): Place => ({ round, group })));
-  const byGroup = groupBy(places, ({ group }) => group.id);
+  const byGroup = weeksByGroup(source);
   return fixedGroups(source.directory).flatMap((group) =>
     invite(source, group, byGroup.get(group.id) ?? []).map(plan),
   );
 };
+
+/** Since when an invitation for all weeks is out of date: an import changed who leads the group, or who is in it. */
+export const outdatedInvites = (
+  source: RoundSource,
+): readonly { readonly key: string; readonly since: Moment; readonly steps: number }[] =>
+  [...weeksByGroup(source)].flatMap(([id, own]) => {
+    const changes = own.flatMap(({ group }) => group.announced.slice(1).map(({ at }) => at));
+    if (changes.length === 0) return [];
+    const since = Math.max(...changes);
+    const now = fixedGroups(source.directory).find((group) => group.id === id)?.meeting ?? null;
+    const announced = own.flatMap(({ group }) => group.announced);
+    const receivers = new Set(announced.flatMap(({ teacher, members }) => [teacher, ...members]));
+    const steps = own.reduce((sum, { group }) => sum + group.steps, 0);
+    return seriesOf(timesOf(source, now, own)).flatMap((series) =>
+      [...receivers].map((receiver) => {
+        const key = messageKey('roundInvite', receiver, subjectOf(series, id, 1));
+        return { key, since, steps };
+      }),
+    );
+  });
