@@ -1,14 +1,21 @@
 /** The students a coordinator may have to speak to, by what is the matter. */
 import { addDays, mondayOf } from './calendar';
 import { contactDue, contactsWith } from './contactsMade';
-import { coversSchool, isActiveOn, type Directory } from './directory';
+import { coversSchool, isActiveOn } from './directory';
 import { labelAmong, personName } from './labels';
 import { pauseAt } from './messages';
-import { answersIn, type Answer, type ContactMade, type Pause, type PupilFact, type Session } from './facts';
+import type { Answer, ContactMade, Session } from './facts';
 import type { Day, Moment, Pair, Person } from './model';
 import { staffRefused, type StaffRefused } from './staffRefused';
 import { daysTogether, lastAnsweredDay } from './sessions';
-import { cancelledSessions, pairsWithin, silentSessions, type StudentFacts } from './studentSignals';
+import {
+  cancelledSessions,
+  factsOfPairs,
+  pairsWithin,
+  silentWithin,
+  type ReaderSource,
+  type StudentFacts,
+} from './studentSignals';
 
 /** A contact as people read it: `by` is a name. */
 export interface ContactDetails {
@@ -48,24 +55,11 @@ export interface SignalLists {
 }
 
 /** What the lists are made from. */
-export interface SignalSource {
-  readonly directory: Directory;
-  readonly schools: readonly string[];
-  /** Of the pupils of these schools; of other schools' pupils only those whom the same students meet (`pupilsElsewhere`). */
-  readonly factsOf: (pupil: string) => readonly PupilFact[];
-  readonly pauses: readonly Pause[];
+export interface SignalSource extends ReaderSource {
   readonly contactsMade: readonly ContactMade[];
   /** Since when Teams refuses somebody: a moment, `never` had the bot, or null when they can be reached. */
   readonly unreachableSince: (person: string) => Moment | 'never' | null;
-  readonly now: Moment;
 }
-
-/** The student's answers, by moment; a pupil stands in two pairs when the slot changed. */
-const answersOf = ({ factsOf }: SignalSource, student: string, pairs: readonly Pair[]): Answer[] =>
-  [...new Set(pairs.map(({ pupil }) => pupil))]
-    .flatMap((pupil) => answersIn(factsOf(pupil)))
-    .filter((answer) => answer.session.student === student)
-    .toSorted((a, b) => a.at - b.at);
 
 /** The first sessions of the student with each pupil they still meet. */
 const firstSessions = ({ directory, now }: SignalSource, student: string, pairs: readonly Pair[]): Day[] => {
@@ -125,29 +119,15 @@ const detailsOf = (
   };
 };
 
-/**
- * The sessions with the reader's pupils in a row that make the student silent. Silence is the student's: one session of
- * theirs and one elsewhere are two in a row, of which the reader hears of their own.
- */
-const silenceOf = (source: SignalSource, { details, facts }: Known): readonly Session[] => {
-  const { directory, now } = source;
-  const alone = silentSessions(directory, facts, now);
-  const pairs = directory.pairsOfStudent(details.student);
-  if (alone.length > 0 || pairs.length === facts.pairs.length) return alone;
-  const answers = answersOf(source, details.student, pairs);
-  const own = new Set(facts.pairs.map(({ pupil }) => pupil));
-  return silentSessions(directory, { ...facts, pairs, answers }, now).filter(({ pupil }) => own.has(pupil));
-};
-
 const knownOf = (source: SignalSource, student: Person): Known => {
   const { directory, schools } = source;
   const pairs = pairsWithin(directory, schools, student.email);
-  const answers = answersOf(source, student.email, pairs);
-  const details = detailsOf(source, student, pairs, answers);
+  const facts = factsOfPairs(source, student.email, pairs);
+  const details = detailsOf(source, student, pairs, facts.answers);
   const contactDays = details.contacts.map(({ at }) => directory.calendar.dayOf(at));
   return {
     details,
-    facts: { pairs, answers, pauses: source.pauses.filter((pause) => pause.student === student.email) },
+    facts,
     contactDue: contactDue(firstSessions(source, student.email, pairs), contactDays),
   };
 };
@@ -207,7 +187,7 @@ export const signalDetails = (
   const known = students.map((student) => knownOf(source, student));
   const weekEnd = addDays(mondayOf(directory.calendar.dayOf(now)), 6);
   return {
-    silent: sinceSession(known, (one) => silenceOf(source, one)).toSorted(bySince),
+    silent: sinceSession(known, ({ details }) => silentWithin(source, details.student)).toSorted(bySince),
     cancelling: sinceSession(known, ({ facts }) => cancelledSessions(facts)),
     unreachable: known.flatMap(({ details }) => {
       const refused = source.unreachableSince(details.student);

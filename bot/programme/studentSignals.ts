@@ -2,7 +2,7 @@
 import { addDays } from './calendar';
 import type { Directory } from './directory';
 import { pausedUntil, sessionTimings, studentOpening } from './messages';
-import type { Answer, Pause, Session } from './facts';
+import { answersIn, type Answer, type Pause, type PupilFact, type Session } from './facts';
 import type { Moment, Pair } from './model';
 import { daysTogether, newestAnswers, pairMeeting, withAnswered } from './sessions';
 
@@ -82,6 +82,45 @@ export const silentSessions = (
   const newest = row.at(-1);
   const isEnough = row.length > 1 || (newest !== undefined && isInFirstWeeks(directory, newest));
   return isEnough ? row : [];
+};
+
+/** What a reader's signals of students are made from. */
+export interface ReaderSource {
+  readonly directory: Directory;
+  readonly schools: readonly string[];
+  /** Of the pupils of these schools, and of those whom the same students meet elsewhere. */
+  readonly factsOf: (pupil: string) => readonly PupilFact[];
+  readonly pauses: readonly Pause[];
+  readonly now: Moment;
+}
+
+/** What is known of a student from some of their pairs, answers by moment; a pupil stands in two when the slot changed. */
+export const factsOfPairs = (
+  { factsOf, pauses }: Pick<ReaderSource, 'factsOf' | 'pauses'>,
+  student: string,
+  pairs: readonly Pair[],
+): StudentFacts => ({
+  pairs,
+  answers: [...new Set(pairs.map(({ pupil }) => pupil))]
+    .flatMap((pupil) => answersIn(factsOf(pupil)))
+    .filter((answer) => answer.session.student === student)
+    .toSorted((a, b) => a.at - b.at),
+  pauses: pauses.filter((pause) => pause.student === student),
+});
+
+/**
+ * The sessions with the reader's pupils in a row that make the student silent. Silence is the student's: one session of
+ * theirs and one elsewhere are two in a row, of which the reader hears of their own.
+ */
+export const silentWithin = (source: ReaderSource, student: string): readonly Session[] => {
+  const { directory, schools, now } = source;
+  const own = pairsWithin(directory, schools, student);
+  const alone = silentSessions(directory, factsOfPairs(source, student, own), now);
+  const pairs = directory.pairsOfStudent(student);
+  if (alone.length > 0 || pairs.length === own.length) return alone;
+  const pupils = new Set(own.map(({ pupil }) => pupil));
+  const all = silentSessions(directory, factsOfPairs(source, student, pairs), now);
+  return all.filter(({ pupil }) => pupils.has(pupil));
 };
 
 /** The `studentAbsent` among the last six answered sessions, `schoolCancelled` left out, if they are three or more. */

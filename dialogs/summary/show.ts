@@ -43,12 +43,16 @@ const showStudent = async (
 ): Promise<RenderedCard> => {
   const { loaded, directory, schools } = reader;
   const { language, now, ports } = turn;
-  const factsOf = await readPupils(turn, reader, pupilsOfStudent({ directory, schools, now }, student));
   if (asked.who !== null) {
+    const factsOf = await readPupils(turn, reader, pupilsOfStudent({ directory, schools, now }, student));
     const attendanceOf = attendanceIn(directory, factsOf, now, student);
     return summaryWhoCard(whoDetails({ directory, schools, attendanceOf, now }, asked, asked.who), language);
   }
-  const pauses = await ports.records.pauses(loaded.head.id);
+  const met = new Set(directory.pairsOfStudent(student).map(({ pupil }) => pupil));
+  const [factsOf, pauses] = await Promise.all([
+    readPupils(turn, reader, [...met]),
+    ports.records.pauses(loaded.head.id),
+  ]);
   return summaryStudentCard(
     studentDetails({ directory, schools, factsOf, now, pauses }, asked, student),
     language,

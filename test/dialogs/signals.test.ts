@@ -438,4 +438,8 @@ test('who left one session at each of two schools without an answer is silent to
   expect(ofJan).not.toMatch(/Bo\b|18 maart|Zuiderpark/);
   expect(ofZara).toContain('18 maart');
   expect(ofZara).not.toMatch(/Yara|16 maart|Johan/);
+  const overview = async (who: string) => shown(await chat.as(who).says('overzicht Sam'));
+  expect(await overview(jan)).toContain('Stil sinds de sessie van 16 maart');
+  expect(await overview(zara)).toContain('Stil sinds de sessie van 18 maart');
+  expect(await overview(jan)).not.toMatch(/Bo\b|18 maart|Zuiderpark/);
 });

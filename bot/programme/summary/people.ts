@@ -1,11 +1,11 @@
 /** Two other ways to look at the summary: who missed or came late, and one student's sessions. */
 import { sumOf, WeekCounts } from '../counts';
 import { isPairOn, type Directory } from '../directory';
-import { answersIn, type Attendance, type Pause, type Session } from '../facts';
+import { type Attendance, type Pause, type Session } from '../facts';
 import type { Day, Pupil } from '../model';
 import { labelAmong, personName, pupilLabel } from '../labels';
 import type { AnsweredOn } from '../pupilAttendance';
-import { cancelledSessions, pairsWithin, silentSessions } from '../studentSignals';
+import { cancelledSessions, factsOfPairs, pairsWithin, silentWithin } from '../studentSignals';
 import { figuresOf, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked, WhoAsked } from './asked';
 import { countedAsked, pupilsAsked, titleOf, type FactsSource, type SummarySource } from './details';
@@ -115,7 +115,7 @@ export interface StudentDetails {
   readonly up: SummaryAsked;
 }
 
-/** With the student's pauses. */
+/** With the student's pauses, and the facts of all their pupils: whether they are silent hangs on those at other schools too. */
 export interface StudentSource extends FactsSource {
   readonly pauses: readonly Pause[];
 }
@@ -136,16 +136,10 @@ const signalFrom = ([first]: readonly Session[]): StudentSignal | null =>
   first === undefined ? null : { since: first.date };
 
 const signalsOf = (source: StudentSource, student: string) => {
-  const { directory, schools, factsOf, now } = source;
-  const pairs = pairsWithin(directory, schools, student);
-  const answers = pupilsOfStudent(source, student)
-    .flatMap((pupil) => answersIn(factsOf(pupil)))
-    .filter((answer) => answer.session.student === student && answer.at <= now)
-    .toSorted((a, b) => a.at - b.at);
-  const pauses = source.pauses.filter((pause) => pause.student === student);
+  const pairs = pairsWithin(source.directory, source.schools, student);
   return {
-    silent: signalFrom(silentSessions(directory, { pairs, answers, pauses }, now)),
-    cancelling: signalFrom(cancelledSessions({ answers })),
+    silent: signalFrom(silentWithin(source, student)),
+    cancelling: signalFrom(cancelledSessions(factsOfPairs(source, student, pairs))),
   };
 };
 
