@@ -2,23 +2,41 @@
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 
+/** Printable signs of ASCII without what a URL of this kind never has: backslash, user, fragment and query. */
+const plain = /^[!-~]+$/;
+const never = /[\\@#?]/;
+
 /**
- * Whether a service address may be called: https on a listed host, matched whole. Loopback over http is
- * allowed only without an app id, for trying and testing.
+ * Null unless scheme and host stand there as they are read. A reader of URLs mends much (backslashes, missing slashes,
+ * line breaks, other letters), and who calls the address may mend it otherwise than who checked it.
  */
-export const isAllowedAddress = (
-  serviceUrl: string,
+const asWritten = (address: string): URL | null => {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  const begin = `${url.protocol}//${url.host}`;
+  const isSame = address.toLowerCase() === begin || address.toLowerCase().startsWith(`${begin}/`);
+  return isSame ? url : null;
+};
+
+const isHostAllowed = (
+  { protocol, hostname, port }: URL,
   hosts: readonly string[],
   allowLoopback: boolean,
 ): boolean => {
-  if (!URL.canParse(serviceUrl)) return false;
-  const { protocol, hostname, username, password, port } = new URL(serviceUrl);
-  if (username !== '' || password !== '') return false;
   if (protocol === 'http:') return allowLoopback && loopback.includes(hostname);
   return protocol === 'https:' && port === '' && hosts.includes(hostname);
 };
 
-/** The same for an installation: its listed hosts, and loopback when it has no app id. */
+const isAllowedAddress = (serviceUrl: string, hosts: readonly string[], allowLoopback: boolean): boolean => {
+  if (!plain.test(serviceUrl) || never.test(serviceUrl)) return false;
+  const url = asWritten(serviceUrl);
+  return url !== null && isHostAllowed(url, hosts, allowLoopback);
+};
+
+/**
+ * Which service addresses an installation may call: those over https on a listed host, matched whole, with nothing but a
+ * path behind it. Loopback over http only without an app id, for trying and testing.
+ */
 export const allowsService =
   ({ serviceHosts, appId }: { readonly serviceHosts: readonly string[]; readonly appId: string }) =>
   (serviceUrl: string): boolean =>
@@ -36,10 +54,11 @@ export const isAllowedUpload = (
   patterns: readonly string[],
   allowLoopback: boolean,
 ): boolean => {
-  if (!URL.canParse(url)) return false;
-  const { hostname } = new URL(url);
+  const parsed = asWritten(url);
+  if (parsed === null) return false;
+  const { hostname } = parsed;
   const hosts = patterns.some((pattern) => isHostLike(hostname, pattern)) ? [hostname] : [];
-  return isAllowedAddress(url, hosts, allowLoopback);
+  return isHostAllowed(parsed, hosts, allowLoopback);
 };
 
 /** Where the bot itself listens. */

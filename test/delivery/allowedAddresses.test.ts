@@ -39,6 +39,25 @@ const badAddresses = [
   ['another port', 'https://smba.trafficmanager.net:8443/'],
   ['a dot more', 'https://smba.trafficmanager.net./'],
   ['a backslash', 'https://evil.example\\smba.trafficmanager.net/'],
+  ['the listed host before a backslash', 'https://smba.trafficmanager.net\\@evil.example/'],
+  ['backslashes for slashes', 'https:\\\\smba.trafficmanager.net\\emea\\'],
+  ['a backslash in its path', 'https://smba.trafficmanager.net/emea\\'],
+  ['no slashes', 'https:smba.trafficmanager.net/emea/'],
+  ['a slash more', 'https:///smba.trafficmanager.net/emea/'],
+  ['a user without a name', 'https://@smba.trafficmanager.net/emea/'],
+  ['a user in its path', 'https://smba.trafficmanager.net/@evil.example/'],
+  ['a space before it', ' https://smba.trafficmanager.net/emea/'],
+  ['a line break in its host', 'https://smba.traffic\nmanager.net/emea/'],
+  ['a tab behind it', 'https://smba.trafficmanager.net/emea/\t'],
+  ['a space in its path', 'https://smba.trafficmanager.net/em ea/'],
+  ['a sign of no width in its host', 'https://smba.traffic\u00admanager.net/emea/'],
+  ['wide letters', 'https://ｓｍｂａ.trafficmanager.net/emea/'],
+  ['another dot', 'https://smba。trafficmanager。net/emea/'],
+  ['a dot in code', 'https://smba%2etrafficmanager.net/emea/'],
+  ['a fragment', 'https://smba.trafficmanager.net/#emea/'],
+  ['an empty fragment', 'https://smba.trafficmanager.net/emea/#'],
+  ['a query', 'https://smba.trafficmanager.net/emea/?to=evil.example'],
+  ['an empty query', 'https://smba.trafficmanager.net/emea/?'],
   ['letters that look like it', 'https://smbа.trafficmanager.net/'],
   ['the inside of the cloud', 'http://169.254.169.254/metadata'],
   ['a file', 'file:///etc/passwd'],
@@ -60,6 +79,29 @@ test.each(badAddresses)('%s: no token is asked for and nothing goes out', async 
   expect(await messenger.send(contact, card)).toEqual(refused);
   expect(await messenger.update(contact, 'sent-1', card)).toEqual(refused);
   expect(credentials.asked).toBe(0);
+});
+
+test.each([
+  'https://smba.trafficmanager.net',
+  'https://smba.trafficmanager.net/',
+  'https://smba.trafficmanager.net/emea/',
+  'https://smba.trafficmanager.net/emea/00000000-0000-0000-0000-000000000001/',
+  'HTTPS://SMBA.TrafficManager.net/EMEA/',
+])('%s may be called', (address) => {
+  expect(isAllowed(address)).toBe(true);
+});
+
+test.each([
+  ['http://127.0.0.1:3978', true],
+  ['http://localhost:56150/_connector', true],
+  ['http://[::1]:3978/', true],
+  ['http://localhost\\@evil.example/', false],
+  ['http://localhost:80@evil.example/', false],
+  ['http://0x7f.1/', false],
+  ['http://localhost/?to=evil.example', false],
+  ['https://localhost\\@evil.example/', false],
+])('without an app id %s may be called: %p', (address, may) => {
+  expect(allowsService({ serviceHosts: ['localhost'], appId: '' })(address)).toBe(may);
 });
 
 describe('a row that was changed', () => {
