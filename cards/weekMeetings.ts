@@ -98,18 +98,20 @@ const caseLine = ({ text }: Words, meeting: MeetingView): Line => {
   return { text: text(`week.case.${state}`, { name }) };
 };
 
-/** What has been needs no preparing: a teacher reads how many came, a student whether they were there. */
-const endedLine = ({ text }: Words, { as, report }: MeetingView): Line => {
-  if (report === null) return { text: text('week.ended') };
-  if (as === 'teacher' && report.turnout !== null)
-    return { text: text('week.ended.turnout', { ...report.turnout }) };
-  return { text: text(report.wasThere ? 'week.ended.there' : 'week.ended.away') };
+/** What has been needs no preparing: how many came, to whoever may know, and to a student whether they were there. */
+const endedLines = ({ text }: Words, { as, report }: MeetingView): readonly Line[] => {
+  if (report === null) return [{ text: text('week.ended') }];
+  const { turnout, wasThere } = report;
+  return [
+    ...(turnout === null ? [] : [{ text: text('week.ended.turnout', { ...turnout }) }]),
+    ...(as === 'student' ? [{ text: text(wasThere ? 'week.ended.there' : 'week.ended.away') }] : []),
+  ];
 };
 
 const linesOf = (all: Words, meeting: MeetingView, most: number): readonly Line[] => {
   const { as, teacher, isOff, hasEnded } = meeting;
   if (isOff) return [{ text: all.text('week.off') }];
-  if (hasEnded) return [endedLine(all, meeting)];
+  if (hasEnded) return endedLines(all, meeting);
   const before =
     as === 'teacher'
       ? expectedLines(all, meeting, most)

@@ -244,6 +244,20 @@ describe('meetings of intervision', () => {
     expect(eventsOf(led)[0]).toMatchObject({ location: 'zaal B', sequence: 0, isCancelled: false });
   });
 
+  test('are gone for who leads no more, but still coordinates, with those that have been', async () => {
+    const led = (endedOn: string | null) => [
+      aPerson({ email: sam }),
+      aPerson({ email: theo, name: 'Theo Bos', role: 'teacher', university: null, endedOn }),
+      aCoordinator({ email: theo, name: 'Theo Bos' }),
+    ];
+    const { desk, replace, calls } = await begin(withGroups({ people: led('2027-03-08') }), theo);
+    await desk.addressOf(owner);
+    expect(eventsOf(await desk.file('t1'))).toEqual([]);
+    expect(calls.filter((call) => call.startsWith('rounds.'))).toEqual([]);
+    await replace(withGroups({ people: led(null) }));
+    expect(eventsOf(await desk.file('t1')).length).toBeGreaterThan(40);
+  });
+
   test('keep their hour on the wall across both clock changes', async () => {
     const { desk } = await begin(withGroups(), theo);
     await desk.addressOf(owner);

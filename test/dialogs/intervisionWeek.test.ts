@@ -1,7 +1,7 @@
 import { isoWeek } from '../../bot/programme/calendar';
 import type { Programme } from '../../bot/programme/model';
 import type { NewRoundStep } from '../../bot/ports/rounds';
-import { aGroup, aPair, aPupil, at } from '../builders';
+import { aCoordinator, aGroup, aPair, aPupil, at } from '../builders';
 import { aChat, shown, type Chat } from './chat';
 import { happen, type Happened } from './happening';
 import { cora, lea, noor, sam, theo, theProgramme } from './people';
@@ -230,8 +230,20 @@ describe('mijn week', () => {
     expect(shown(await chat.as(theo).says('mijn week'))).toContain('Geweest.');
     await happen(chat.storage, 'hmp', ['2027-03-11T13:00:00+01:00', '2027-W10', report([sam]), theo]);
     expect(shown(await chat.as(theo).says('mijn week'))).toContain('Geweest: 1 van de 3 was er.');
-    expect(shown(await chat.as(sam).says('mijn week'))).toContain('Geweest: jij was erbij.');
-    expect(shown(await chat.as(noor).says('mijn week'))).toContain('volgens de docent was jij er niet');
+    const [there, away] = [await chat.as(sam).says('mijn week'), await chat.as(noor).says('mijn week')];
+    expect(shown(there)).toContain('Geweest: jij was erbij.');
+    expect(shown(away)).toContain('volgens de docent was jij er niet');
+    expect(shown(there) + shown(away)).not.toContain('van de 3');
+  });
+
+  test('of a student who coordinates as well: who came, as a coordinator knows, and that they were there', async () => {
+    const people = [...theProgramme().people, aCoordinator({ email: sam, name: 'Sam de Boer' })];
+    const chat = await begin({ people });
+    chat.clock.moveTo(at('2027-03-11T13:00:00+01:00'));
+    await happen(chat.storage, 'hmp', ['2027-03-11T13:00:00+01:00', '2027-W10', report([sam]), theo]);
+    const card = shown(await chat.as(sam).says('mijn week'));
+    expect(card).toContain('Geweest: 1 van de 3 was er.');
+    expect(card).toContain('Geweest: jij was erbij.');
   });
 
   test('of a student: sessions and the meeting, with the teacher', async () => {
