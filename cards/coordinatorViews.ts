@@ -1,7 +1,7 @@
 /** What the cards for coordinators are made from, beyond what the rules give them. */
 import type { Flag, ResolveReason } from '../bot/programme/facts';
 import type { FlagDetails } from '../bot/programme/flags/details';
-import type { Day, Level } from '../bot/programme/model';
+import type { Day, Level, Moment } from '../bot/programme/model';
 import type { RecentSession } from '../bot/programme/recentSessions';
 
 /** A flag, and why it is shown. */
@@ -31,6 +31,8 @@ export interface FlagView extends FlagDetails {
     /** The reason that was chosen with it. */
     readonly chosen?: ResolveReason;
   } | null;
+  /** The moment of which this is, on a card that does not follow; null on a message, which does. */
+  readonly asOf: Moment | null;
 }
 
 /** A pupil's sessions, oldest first, to choose one of which the answer is wrong. */

@@ -30,7 +30,7 @@ export const ofFlag = async (sending: Sending): Promise<Outgoing> => {
   if (flag.status === 'resolved' || flag.status === 'withdrawn') return expire('resolved');
   return inOpening(sending, staffOpening(directory), () => {
     const details = flagDetails(directory, pupil, flag, page.facts, at);
-    return (language) => flagCard({ ...details, occasion: 'raised', error: null }, language);
+    return (language) => flagCard({ ...details, occasion: 'raised', error: null, asOf: null }, language);
   });
 };
 

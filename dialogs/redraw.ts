@@ -39,7 +39,7 @@ const flagAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardI
   const flag = flagsOfPupil(directory, pupil, page.facts, now).find(({ id }) => id === flagId);
   if (flag === undefined) return closed;
   const details = flagDetails(directory, pupil, flag, page.facts, now);
-  return (language) => flagCard({ ...details, occasion: 'asked', error: null }, language);
+  return (language) => flagCard({ ...details, occasion: 'asked', error: null, asOf: null }, language);
 };
 
 /** `digest`: that of this week as things stand; of one of a week that is over the figures, for what waits now is no part of it. */

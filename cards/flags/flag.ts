@@ -5,7 +5,7 @@ import { answerBelow, execute, say, type CardAction } from '../actions';
 import { changesOf } from '../checkIn/answerChanges';
 import { signLegend, signRow } from '../attendance';
 import type { FlagView } from '../coordinatorViews';
-import { dayRange } from '../dates';
+import { dayRange, shortMoment } from '../dates';
 import { renderFitting } from '../fitting';
 import file from './flag.json';
 import { formButton, openForm } from './form';
@@ -102,6 +102,18 @@ const handOverOf = ({ flag, contact }: FlagView, language: Language) => {
   return [{ text: line }];
 };
 
+/** Of a card that does not follow: when this was so, and the button that shows it as it is then. */
+const asOfOf = ({ asOf, timeZone, programme, flag }: FlagView, language: Language) => {
+  if (asOf === null) return [];
+  const { text } = words(language);
+  return [
+    {
+      text: text('flags.asOf', { moment: shortMoment(language, asOf, timeZone) }),
+      buttons: [press(text('flags.renew'), 'flag.show', { programme, flag: flag.id })],
+    },
+  ];
+};
+
 const factsOf = (view: FlagView, language: Language) => {
   const { text } = words(language);
   const student = view.student === null ? text('flags.noStudent') : shownName(view.student);
@@ -123,6 +135,7 @@ const headOf = (view: FlagView, language: Language) => {
     style: levelColour(level),
     handOver: handOverOf(view, language),
     facts: factsOf(view, language),
+    asOf: asOfOf(view, language),
     why: text('flags.why'),
     reasons: reasons
       .slice(-shownReasons)

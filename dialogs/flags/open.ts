@@ -52,14 +52,14 @@ export const openFlag = async (turn: Turn, data: ActionFields): Promise<OpenedFl
   return null;
 };
 
-/** The card of an opened flag. */
+/** The card of an opened flag: nobody keeps who asked for one, so it says of which moment it is. */
 export const showOpened = (
   turn: Turn,
   { loaded, pupil, page, flag }: OpenedFlag,
   rest: Pick<FlagView, 'occasion' | 'error'>,
 ): RenderedCard => {
   const details = flagDetails(loaded.directory, pupil, flag, page.facts, nextMoment(page, turn.now));
-  return flagCard({ ...details, ...rest }, turn.language);
+  return flagCard({ ...details, ...rest, asOf: turn.now }, turn.language);
 };
 
 /** The answer to whoever may not: the same for what is not theirs and what is not there. */

@@ -79,7 +79,7 @@ export const someCorrected: RecentSession = {
   ],
 };
 
-/** Asked for, with nothing wrong. */
+/** A message drawn anew, with nothing wrong. */
 export const someFlagView: FlagView = {
   programme: 'hmp-2027',
   flag: someFlag,
@@ -100,6 +100,7 @@ export const someFlagView: FlagView = {
   contact: 'verzuimcoördinator, kamer 1.12',
   occasion: 'asked',
   error: null,
+  asOf: null,
 };
 
 /** Taken up, with a note. */

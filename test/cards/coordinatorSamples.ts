@@ -61,7 +61,7 @@ const summarySample = (name: string, view: SummaryDetails): CardSample => ({
 /** Every card for coordinators in every shape worth a look. */
 export const coordinatorSamples: readonly CardSample[] = [
   flagSample('flag-raised', { occasion: 'raised' }),
-  flagSample('flag-asked', {}),
+  flagSample('flag-asked', { asOf: Date.parse('2027-03-15T09:07:00+01:00') }),
   flagSample('flag-acknowledged', { flag: takenUpFlag, occasion: 'acknowledged' }),
   flagSample('flag-already-done', { flag: takenUpFlag, occasion: 'alreadyDone' }),
   flagSample('flag-resolved', { flag: resolvedFlag, occasion: 'resolved' }),

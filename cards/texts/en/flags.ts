@@ -68,6 +68,8 @@ export const flags = {
   'flags.note.tooLong': 'This is too long. Please keep it to 500 characters.',
   'flags.note.tooMany': 'This flag has 30 notes already, and I keep no more. Is it done? Then resolve it.',
   'flags.notStored': 'This is not stored yet.',
+  'flags.asOf': 'As of {moment}',
+  'flags.renew': 'Refresh',
   'flags.passOn': 'Pass on to school',
   'flags.handOver': 'This is the highest level: pass it on to the school.',
   'flags.handOver.contact': 'This is the highest level: pass it on to the school. Contact: {contact}',

@@ -67,6 +67,8 @@ export const flags = {
   'flags.note.tooMany':
     'Bij dit signaal staan al 30 notities, en meer bewaar ik er niet. Is het klaar? Sluit het dan af.',
   'flags.notStored': 'Dit is nog niet opgeslagen.',
+  'flags.asOf': 'Stand van {moment}',
+  'flags.renew': 'Vernieuwen',
   'flags.passOn': 'Doorgeven aan school',
   'flags.handOver': 'Dit is het hoogste niveau: geef dit door aan school.',
   'flags.handOver.contact': 'Dit is het hoogste niveau: geef dit door aan school. Contact: {contact}',

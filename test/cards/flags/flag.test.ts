@@ -234,6 +234,26 @@ const many = (count: number, pupil = 'Yara') =>
     })),
   ).flat();
 
+test.each([
+  ['nl', 'Stand van ma 15 mrt, 09:07', 'Vernieuwen'],
+  ['en', 'As of Mon 15 Mar, 09:07', 'Refresh'],
+] as const)(
+  'says in %s of when it is and shows it anew, but not as a message: that follows',
+  (language, said, title) => {
+    const asOf = Date.parse('2027-03-15T09:07:00+01:00');
+    const isRenewing = (card: RenderedCard): boolean =>
+      ofType(card, 'Action.Execute').some(
+        (button) => button['title'] === title && button['verb'] === 'flag.show',
+      );
+    const opened = flagCard({ ...someFlagView, asOf }, language);
+    expect(texts(opened)).toContain(said);
+    expect(isRenewing(opened)).toBe(true);
+    const message = flagCard(someFlagView, language);
+    expect(texts(message)).not.toContain(said);
+    expect(isRenewing(message)).toBe(false);
+  },
+);
+
 describe('the list', () => {
   test('has the highest level first and opens each flag', () => {
     expect(rowsOf(someFlagList)).toMatchObject(
