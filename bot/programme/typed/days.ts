@@ -90,15 +90,20 @@ const parseDate = (text: string): DateParts | null => {
   return { day: Number(numbers[1]), month: Number(numbers[2]), year: fullYear(numbers[3]) };
 };
 
+/** `maandag 8` and `ma., 8 maart` in two: the day of the week as it was typed, empty when there is none, and the rest. */
+export const partsOfDay = (text: string): { readonly weekday: string; readonly date: string } => {
+  const [, weekday = '', date = ''] = /^([a-z]+)\.?,? (.+)$/.exec(text) ?? [];
+  return weekdayNamed(weekday) === null ? { weekday: '', date: text } : { weekday, date };
+};
+
 /**
  * `3-5`, `3/5/2027`, `03-05-27`, `2027-05-03`, `3 mei`, `di 4 mei`, or in English; null when it is no day. The day goes
  * before the month wherever both are numbers. Lower case.
  */
 export const readDay = (text: string): TypedDay | null => {
-  const [, name = '', behind = ''] = /^([a-z]+)\.?,? (.+)$/.exec(text) ?? [];
-  const weekday = weekdayNamed(name);
-  const date = parseDate(weekday === null ? text : behind);
-  return date === null ? null : { ...date, weekday };
+  const parts = partsOfDay(text);
+  const date = parseDate(parts.date);
+  return date === null ? null : { ...date, weekday: weekdayNamed(parts.weekday) };
 };
 
 /** Words for days near today, and how many days they are away. */

@@ -1,6 +1,6 @@
 /** More than one day, week or month in one breath, as people type it in Dutch and English. */
 import { addDays, weekdayOf } from '../calendar';
-import { weekdayNamed } from './days';
+import { partsOfDay, weekdayNamed } from './days';
 import {
   candidates,
   likeliest,
@@ -9,6 +9,7 @@ import {
   type WholePeriod,
   yearsOf,
 } from './reading';
+import { isShift } from './recently';
 import { readingsOf, readOne } from './single';
 
 const yearOf = (reading: Reading): number | null => (reading.kind === 'yearly' ? reading.year : null);
@@ -49,15 +50,24 @@ const numberAlone = (words: string): string | null =>
 
 const numberWithin = /(?<![\d'’])\d{1,2}(?!\d)/;
 
+/** `1`, `maandag 8`, `deze`: what says too little without what stands beside it. */
+const isPart = (words: string): boolean => isShift(words) || numberAlone(partsOfDay(words).date) !== null;
+
 /**
- * `1` beside `31 maart`, `10` beside `week 8`: a number alone stands where the other's stands. Null when the other has
- * none, or is a number alone as well.
+ * `1` beside `31 maart`, `maandag 8` beside `vrijdag 12 maart`, `10` beside `week 8`: a number stands where the other's
+ * stands; `deze` beside `vorige week` is of the same unit. Null when the other has none, or says too little as well.
  */
 export const completed = (words: string, beside: string): string | null => {
-  const number = numberAlone(words);
-  if (number === null) return words;
-  return numberAlone(beside) === null && numberWithin.test(beside)
-    ? beside.replace(numberWithin, number)
+  if (!isPart(words)) return words;
+  if (isPart(beside)) return null;
+  if (isShift(words)) {
+    const [, which = '', unit = ''] = /^([a-z]+) ([a-z]+)$/.exec(beside) ?? [];
+    return isShift(which) ? `${words} ${unit}` : null;
+  }
+  const { weekday, date } = partsOfDay(words);
+  const other = partsOfDay(beside).date;
+  return numberWithin.test(other)
+    ? `${weekday} ${other.replace(numberWithin, numberAlone(date) ?? date)}`.trim()
     : null;
 };
 
@@ -67,6 +77,23 @@ const weekdaysBetween = ({ today }: PeriodContext, first: string, last: string):
   if (begin === null || end === null) return null;
   const from = addDays(today, -((weekdayOf(today) - begin + 7) % 7));
   return { from, to: addDays(from, (end - begin + 7) % 7) };
+};
+
+const namesWeekday = (words: string): boolean =>
+  words.split(' ').some((word) => weekdayNamed(word.replace(/[.,]$/, '')) !== null);
+
+/**
+ * `vorige week maandag t/m vrijdag`, `maandag t/m vrijdag 12 maart`: a day of the week alone is the one nearest to the
+ * other end, which says of which week it is. Read by itself it would be of this week.
+ */
+const weekdayBeside = (context: PeriodContext, first: string, last: string): WholePeriod[] => {
+  const [begin, end] = [weekdayNamed(first), weekdayNamed(last)];
+  const other = begin === null ? first : last;
+  if ((begin === null) === (end === null) || !namesWeekday(other)) return [];
+  return readOne(other, context).map(({ period: { from: day } }) => ({
+    from: begin === null ? day : addDays(day, -((weekdayOf(day) - begin + 7) % 7)),
+    to: end === null ? day : addDays(day, (end - weekdayOf(day) + 7) % 7),
+  }));
 };
 
 /** What was typed for the ends of a range; `isUntil` when the last may be left out of it. */
@@ -83,6 +110,8 @@ const rangesBetween = (
 ): WholePeriod[] => {
   const weekdays = weekdaysBetween(context, firstWords, lastWords);
   if (weekdays !== null) return [weekdays];
+  const beside = weekdayBeside(context, firstWords, lastWords);
+  if (beside.length > 0) return beside;
   const first = completed(firstWords, lastWords);
   const last = completed(lastWords, firstWords);
   if (first === null || last === null) return [];
@@ -157,7 +186,7 @@ export const readSome = (words: string, context: PeriodContext): WholePeriod[] =
   const parts = words.split(
     /(?:,| en | and | & | \+ | of | or |(?<=[a-z\d])\/(?=[a-z])|(?<=[a-z] ?\d{1,2})\/(?=\d)) ?/,
   );
-  const said = parts.find((part) => numberAlone(part) === null);
+  const said = parts.find((part) => !isPart(part.trim()));
   if (parts.length < 2 || said === undefined) return [];
   const each = parts.map((part) => readOne(completed(part.trim(), said) ?? '', context));
   if (each.some((read) => read.length !== 1)) return [];

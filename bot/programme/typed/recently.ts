@@ -42,6 +42,9 @@ const shifts: ReadonlyMap<string, number> = new Map([
   ['next', 1],
 ]);
 
+/** `deze`, `vorige`: which one of a unit is meant, that another word names. Lower case. */
+export const isShift = (word: string): boolean => shifts.has(word);
+
 const monthsOf = { month: 1, quarter: 3, year: 12, schoolYear: 12 } as const;
 
 /** School years begin on 1 August. */

@@ -294,6 +294,42 @@ describe('typedPeriods', () => {
   });
 
   test.each([
+    ['2027-03-19', 'vorige week maandag t/m vrijdag', '2027-03-08..2027-03-12'],
+    ['2027-03-21', 'vorige week maandag t/m vrijdag', '2027-03-08..2027-03-12'],
+    ['2027-03-17', 'vorige week maandag t/m vrijdag', '2027-03-08..2027-03-12'],
+    ['2027-03-18', 'vorige week dinsdag t/m donderdag', '2027-03-09..2027-03-11'],
+    ['2027-03-19', 'Monday last week to Friday', '2027-03-08..2027-03-12'],
+    ['2027-03-19', 'maandag t/m vrijdag vorige week', '2027-03-08..2027-03-12'],
+    ['2027-03-19', 'vorige week vrijdag t/m maandag', '2027-03-12..2027-03-15'],
+    ['2027-03-17', 'deze week maandag t/m vrijdag', '2027-03-15..2027-03-19'],
+    ['2027-03-19', 'maandag t/m vrijdag 12 maart', '2027-03-08..2027-03-12'],
+    ['2027-03-19', '1 maart t/m vrijdag', '2027-03-01..2027-03-19'],
+  ])('on %s %s is %s', (today, text, expected) => {
+    expect(typed(text, { ...spring, today })).toBe(expected);
+  });
+
+  test.each([
+    ['maandag 8 t/m vrijdag 12 maart', '2027-03-08..2027-03-12'],
+    ['ma 8 t/m vr 12 maart', '2027-03-08..2027-03-12'],
+    ['ma. 8 t/m vr. 12 maart', '2027-03-08..2027-03-12'],
+    ['maandag 8 maart t/m vrijdag 12', '2027-03-08..2027-03-12'],
+    ['8 t/m vr 12 maart', '2027-03-08..2027-03-12'],
+    ['Mon 8 to Fri 12 March', '2027-03-08..2027-03-12'],
+    ['tussen ma 8 en vr 12-3', '2027-03-08..2027-03-12'],
+    ['di 9 t/m vr 13 maart', ''],
+    ['ma 8 t/m vr 12', ''],
+    ['di 2 en do 4 maart', '2027-03-02..2027-03-02 | 2027-03-04..2027-03-04 | 2027-03-02..2027-03-04'],
+    ['di 2, wo 3 en do 4 maart', '2027-03-02..2027-03-04'],
+    ['deze en vorige week', '2027-03-08..2027-03-21'],
+    ['vorige en deze maand', '2027-02-01..2027-03-31'],
+    ['last week and this', '2027-03-08..2027-03-21'],
+    ['deze en week 8', ''],
+    ['deze en vorige', ''],
+  ])('%s carries over what it does not say twice', (text, expected) => {
+    expect(typed(text)).toBe(expected);
+  });
+
+  test.each([
     '3 t/m maart',
     'maart en 3',
     '1 t/m vorige week',
