@@ -3,7 +3,6 @@ import { personName } from '../../bot/programme/labels';
 import { addDays } from '../../bot/programme/calendar';
 import type { Day, Moment, Role } from '../../bot/programme/model';
 import type { RoundKind } from '../../bot/programme/plannedMessage';
-import { writtenCase } from '../../bot/programme/rounds/agenda';
 import { hearsAt } from '../../bot/programme/rounds/hearing';
 import { expectedAs, isAboutOne } from '../../bot/programme/rounds/notExpected';
 import { subjectParts, type RoundMessage } from '../../bot/programme/rounds/planning';
@@ -20,10 +19,11 @@ import { roundInviteCard, type InviteView } from '../../cards/rounds/invite';
 import { roundOfferCard } from '../../cards/rounds/offer';
 import { roundPollCard } from '../../cards/rounds/poll';
 import { roundReportCard } from '../../cards/rounds/report';
-import { roundTogetherCard, type TogetherPart } from '../../cards/rounds/together';
+import { roundTogetherCard } from '../../cards/rounds/together';
 import { agendaView, openFlagsOf } from './agenda';
 import { caseView } from './case';
 import { offerView } from './offer';
+import { partsOf } from './parts';
 import { pollView } from './poll';
 import { reportView } from './report';
 import { groupCardIn } from './showing';
@@ -229,23 +229,6 @@ const single = (telling: Telling): CardIn | Promise<CardIn> => {
   }
 };
 
-/** What the kinds that may come together are on their one card; the others never do. */
-const together: Partial<Readonly<Record<RoundKind, TogetherPart['what']>>> = {
-  roundAgenda: 'agenda',
-  roundReminder: 'reminder',
-  roundCase: 'case',
-  roundCaseReminder: 'caseAgain',
-  roundReportReminder: 'reportAgain',
-};
-
-const partOf = ({ sending: { loaded, at }, rounds, place, kind }: Telling): readonly TogetherPart[] => {
-  const meeting = meetingView(rounds, place);
-  const what = together[kind];
-  if (meeting === null || what === undefined) return [];
-  const isWritten = writtenCase(rounds.source, place) !== null;
-  return [{ ...groupView(loaded, place, at), what, meeting, isWritten }];
-};
-
 /** The card of a message, or of several that arrive together: then a part of each, in their order. */
 export const roundCardIn = async (
   sending: Sending,
@@ -263,5 +246,8 @@ export const roundCardIn = async (
   const [first] = tellings;
   if (first === undefined) return closed;
   if (tellings.length === 1) return single(first);
-  return cardOf(tellings.flatMap(partOf), roundTogetherCard);
+  return cardOf(
+    tellings.flatMap((telling) => partsOf(opened(telling), telling.kind, sending.at)),
+    roundTogetherCard,
+  );
 };

@@ -130,14 +130,14 @@ const reports = (text: PeoplesText): readonly Sample[] => {
 
 const togethers = (text: PeoplesText): readonly Sample[] => {
   const whats = ['agenda', 'reminder', 'case', 'caseAgain', 'reportAgain'] as const;
-  const part = (index: number): TogetherPart => ({
-    ...groupOf(text),
-    group: `g0${index}`,
-    what: whats[index % 5] ?? 'agenda',
-    meeting: { slot: slotOf(index), bringer: peopleOf(text, 2)[index % 2] ?? null },
-    isWritten: index % 2 === 0,
-  });
-  return [2, 5, 20].map((count) => ({
+  const part = (index: number): TogetherPart => {
+    const group = { ...groupOf(text), group: `g0${index}` };
+    const what = whats[index % 6] ?? 'poll';
+    if (what === 'poll') return { ...group, what, closesAt: slotOf(index).start };
+    const meeting = { slot: slotOf(index), bringer: peopleOf(text, 2)[index % 2] ?? null };
+    return { ...group, what, meeting, isWritten: index % 2 === 0 };
+  };
+  return [2, 6, 20].map((count) => ({
     name: `round together ${count}`,
     render: (language) =>
       roundTogetherCard(

@@ -13,6 +13,7 @@ const merging: readonly string[] = [
   'roundReminder',
   'roundCase',
   'roundCaseReminder',
+  'roundPollReminder',
   'roundReportReminder',
 ] satisfies readonly RoundKind[];
 

@@ -315,3 +315,19 @@ test('what arrives together is one card with a part of each, and a way to the wh
   ]);
   expect(JSON.stringify(card)).toContain('Inbreng van Ann: nog niet geschreven');
 });
+
+test('what is still asked about times stands on such a card until when, with a way to the times', async () => {
+  const chat = await polled();
+  const card = await drawn(chat, [
+    ...(await messagesOf(chat, 'roundPollReminder', ann)),
+    ...(await messagesOf(chat, 'roundPollReminder', ann)),
+  ]);
+  expect(cardProblems(card)).toEqual([]);
+  const text = JSON.stringify(card);
+  expect(text).toContain('Wanneer kun je?');
+  expect(text).toContain('Antwoorden en wijzigen kan tot');
+  expect(ofType(card, 'Action.Execute').map(({ data }) => data)).toEqual([
+    expect.objectContaining({ what: 'poll', round: 'r1', group: 'B' }),
+    expect.objectContaining({ what: 'poll', round: 'r1', group: 'B' }),
+  ]);
+});

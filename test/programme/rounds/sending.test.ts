@@ -17,7 +17,9 @@ import {
   sourceOf,
   text,
   theo,
+  thursday,
   town,
+  tuesday,
   type Told,
 } from './story';
 
@@ -134,6 +136,16 @@ test.each<[RoundKind, string, string, readonly Told[]]>([
   expect(fate(steps, [kind, who], [], { directory })).toBe('ended');
 });
 
+/** The poll of a group, opened on Tuesday at noon. */
+const pollOf = (group: string): readonly Told[] => [
+  ['2027-03-01T10:05:00+01:00', { kind: 'slotsProposed', group, slots: [tuesday, thursday] }],
+  [
+    '2027-03-02T12:00:00+01:00',
+    { kind: 'slotsAccepted', group, slots: [tuesday, thursday], answerBy: '2027-03-10' },
+    theo,
+  ],
+];
+
 describe('reminders that arrive together', () => {
   /** Theo leads C too; its meeting is two weekdays after that of B, so B's agenda comes with C's reminder. */
   const both: readonly Told[] = [
@@ -181,6 +193,35 @@ describe('reminders that arrive together', () => {
     const off: Told = ['2027-03-12T10:00:00+01:00', { kind: 'groupCancelled', group: 'B' }, theo];
     expect(sendingOf(agenda, [off])).toBe('cancelled');
     expect(sendingOf(reminder, [off])).toEqual([reminder]);
+  });
+
+  test('are those for the polls of two groups too, beside what else comes then', () => {
+    const groups = ['B', 'C', 'D'].map((id) => ({ id, teacher: theo, students: five }));
+    const steps: readonly Told[] = [
+      ...offered.slice(0, 1),
+      ['2027-03-01T10:00:00+01:00', { kind: 'proposed', groups }, cora],
+      ['2027-03-01T10:00:00+01:00', { kind: 'confirmed' }, cora],
+      ...pollOf('B'),
+      ...pollOf('C'),
+      [
+        '2027-03-02T12:00:00+01:00',
+        { kind: 'shifted', group: 'D', slot: aSlot('d', '2027-03-09T15:00:00+01:00') },
+        theo,
+      ],
+    ];
+    const keys = [
+      `roundAgenda/${ann}/r1/D`,
+      `roundPollReminder/${ann}/r1/B`,
+      `roundPollReminder/${ann}/r1/C`,
+    ];
+    expect(fate(steps, ['roundPollReminder', ann], [])).toEqual(keys);
+    expect(fate(steps, ['roundAgenda', ann], [])).toEqual(keys);
+    const answer: Told = [
+      '2027-03-03T09:00:00+01:00',
+      { kind: 'available', group: 'C', student: ann, slots: [] },
+      ann,
+    ];
+    expect(fate(steps, ['roundAgenda', ann], [answer])).toEqual(keys.slice(0, 2));
   });
 
   test('are reminders only: an invitation stays one of its own', () => {
