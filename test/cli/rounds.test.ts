@@ -54,6 +54,7 @@ test('rounds tells of every group when it meets, who answered, who brings the ca
           },
           available: { [ann]: ['s1', 's2'], [bas]: ['s2'], [cem]: ['s2'], [dia]: ['s2'] },
           case: { student: ann },
+          invited: [theo, ...five],
           attended: [ann, bas, cem],
           status: 'closed',
           slots: [expect.objectContaining({ id: 's1' }), expect.objectContaining({ id: 's2' })],
@@ -64,9 +65,11 @@ test('rounds tells of every group when it meets, who answered, who brings the ca
     },
   ]);
   const { out } = await tool.run('rounds', id);
-  expect(out.split('\n')[0]).toMatch(/^round +group +status +teacher +students +when +room +answered +case/);
+  expect(out.split('\n')[0]).toMatch(
+    /^round +group +status +teacher +students +when +room +answered +invited +case/,
+  );
   expect(out).toMatch(
-    /^r1 Maart +B +closed +theo@hmp.example +5 +2027-03-18 15:00 +4\/5 +ann@uni.example +3\/5$/m,
+    /^r1 Maart +B +closed +theo@hmp.example +5 +2027-03-18 15:00 +4\/5 +6 +ann@uni.example +3\/5$/m,
   );
 });
 

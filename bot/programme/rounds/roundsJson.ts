@@ -9,6 +9,7 @@ import {
   type MeetingHistory,
   type Turnout,
 } from './history';
+import { invitedBy, type InvitedTo } from './invited';
 import { leftOutOf } from './joiners';
 import type { GroupStatus, RoundStatus, Slot, SlotId } from './model';
 import type { RoundSource } from './planning';
@@ -34,6 +35,8 @@ export interface GroupJson {
   readonly slot: SlotJson | null;
   /** The slots that suit, by who answered. */
   readonly available: Readonly<Record<string, readonly SlotId[]>>;
+  /** To whom the invitation was due, the teacher first; null while there is no time, or when it was called off. */
+  readonly invited: readonly string[] | null;
   /** Who brings the case; never its text. */
   readonly case: { readonly student: string } | null;
   /** Who was there; null while there is no report. */
@@ -67,8 +70,15 @@ const slotJson = (calendar: ZoneCalendar, { id, start, end, room }: Slot): SlotJ
   room,
 });
 
-const groupJson = (source: RoundSource, history: MeetingHistory, place: Place, now: Moment): GroupJson => {
+/** What is known of all meetings at once. */
+interface Known {
+  readonly history: MeetingHistory;
+  readonly invitedTo: InvitedTo;
+}
+
+const groupJson = (source: RoundSource, known: Known, place: Place, now: Moment): GroupJson => {
   const { directory, bringers } = source;
+  const { history, invitedTo } = known;
   const { calendar } = directory;
   const { id, teacher, meeting, poll, report } = place.group;
   const bringer = bringers.of(place.round.id, id)?.student ?? null;
@@ -78,6 +88,7 @@ const groupJson = (source: RoundSource, history: MeetingHistory, place: Place, n
     students: membersNow(directory, place.group, now),
     slot: meeting === null ? null : slotJson(calendar, meeting.slot),
     available: Object.fromEntries(poll?.answers ?? []),
+    invited: invitedTo(place),
     case: bringer === null ? null : { student: bringer },
     attended: report?.present ?? null,
     status: groupStatus(directory, place, now),
@@ -87,20 +98,15 @@ const groupJson = (source: RoundSource, history: MeetingHistory, place: Place, n
   };
 };
 
-const roundJson = (
-  source: RoundSource,
-  history: MeetingHistory,
-  round: RoundState,
-  now: Moment,
-): RoundJson => ({
+const roundJson = (source: RoundSource, known: Known, round: RoundState, now: Moment): RoundJson => ({
   round: round.id,
   name: round.setup.name,
   status: roundStatus(source.directory, round, now),
   from: round.setup.from,
   to: round.setup.to,
-  groups: round.groups.map((group) => groupJson(source, history, { round, group }, now)),
+  groups: round.groups.map((group) => groupJson(source, known, { round, group }, now)),
   lapsed: hasLapsed(source.directory, round, now),
-  turnout: roundTurnout(history, round),
+  turnout: roundTurnout(known.history, round),
   leftOut: leftOutOf(source, round, now),
 });
 
@@ -117,6 +123,6 @@ const knownRounds = ({ directory, book }: RoundSource, now: Moment): readonly Ro
 
 /** All rounds at a moment, in order of their days. */
 export const roundsJson = (source: RoundSource, now: Moment): readonly RoundJson[] => {
-  const history = meetingHistory(source);
-  return knownRounds(source, now).map((round) => roundJson(source, history, round, now));
+  const known: Known = { history: meetingHistory(source), invitedTo: invitedBy(source, now) };
+  return knownRounds(source, now).map((round) => roundJson(source, known, round, now));
 };

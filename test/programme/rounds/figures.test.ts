@@ -15,6 +15,7 @@ import { aGroup, anAnswer, aPerson, aSession, at } from '../../builders';
 import {
   ann,
   announced,
+  aSlot,
   attended,
   bas,
   cem,
@@ -23,6 +24,7 @@ import {
   five,
   hanneke,
   offered,
+  polled,
   scheduled,
   sourceOf,
   text,
@@ -229,6 +231,7 @@ describe('rounds as JSON', () => {
         students: five,
         slot: { id: 's2', start: '2027-03-18T15:00:00+01:00', end: '2027-03-18T16:05:00+01:00', room: null },
         available: { [ann]: ['s1', 's2'], [bas]: ['s2'], [cem]: ['s2'], [dia]: ['s2'] },
+        invited: [theo, ...five],
         case: { student: ann },
         attended: [ann, bas],
         status: 'closed',
@@ -286,5 +289,50 @@ describe('rounds as JSON', () => {
       '2027-W10 scheduled 2027-03-08 2027-03-14',
     ]);
     expect(rounds[0]?.groups[0]).toMatchObject({ available: {}, slots: [], attended: [bas, cem, dia] });
+  });
+});
+
+const invited = (steps: readonly Told[], moment: string, directory = town()) =>
+  roundsJson(sourceOf(steps, directory), at(moment)).map(({ round, groups }) => [
+    round,
+    ...groups.map((group) => group.invited),
+  ]);
+
+describe('who is invited', () => {
+  const everyone = [theo, ...five];
+
+  test.each<[string, readonly Told[], string, readonly string[] | null]>([
+    ['nobody is told while there is no time', polled, '2027-03-10T15:59:00+01:00', null],
+    ['the teacher and the members once it is due', scheduled, '2027-03-10T16:00:00+01:00', everyone],
+    [
+      'not yet, of a time that was set outside the send window',
+      [
+        ...scheduled,
+        [
+          '2027-03-12T23:00:00+01:00',
+          { kind: 'shifted', slot: aSlot('x', '2027-03-17T15:00:00+01:00') },
+          theo,
+        ],
+      ],
+      '2027-03-14T12:00:00+01:00',
+      [],
+    ],
+    [
+      'nobody is expected when it was called off',
+      [...scheduled, ['2027-03-11T09:00:00+01:00', { kind: 'groupCancelled' }, theo]],
+      '2027-03-11T09:01:00+01:00',
+      null,
+    ],
+  ])('%s', (_, steps, moment, expected) => {
+    expect(invited(steps, moment)).toEqual([['r1', expected]]);
+  });
+
+  test('a group with a fixed time is invited once for all its weeks', () => {
+    const [first, ...others] = invited([], '2027-02-01T12:00:00+01:00', fixed);
+    expect(first?.slice(1)).toEqual([everyone]);
+    expect(others.length).toBeGreaterThan(0);
+    for (const [, ...groups] of others) expect(groups).toEqual([everyone]);
+    const [before] = invited([], '2026-12-01T12:00:00+01:00', fixed);
+    expect(before?.slice(1)).toEqual([[]]);
   });
 });
