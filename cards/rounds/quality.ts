@@ -14,6 +14,8 @@ export interface WeighedView {
     readonly isStanding: boolean;
   }[];
   readonly quality: GroupQuality;
+  /** Somebody in a group that did not exist before has several pupils: then not all can be spread at once. */
+  readonly hasSeveralPupils: boolean;
   /** The name of a school or university. */
   readonly nameOf: (id: string) => string;
 }
@@ -32,6 +34,15 @@ const spreadLines = (all: Words, view: WeighedView, spread: readonly SpreadOf[])
 const sizesLine = ({ text }: Words, { groups, smallest, largest }: GroupQuality): string =>
   text(smallest === largest ? 'proposal.sizes.same' : 'proposal.sizes', { groups, smallest, largest });
 
+/** What keeps groups from being even. One pupil each always comes out even: what is not was changed afterwards. */
+const causesOf = ({ text }: Words, { groups, hasSeveralPupils }: WeighedView): readonly string[] => {
+  const known = [
+    ...(groups.some(({ isStanding }) => isStanding) ? [text('proposal.uneven.standing')] : []),
+    ...(hasSeveralPupils ? [text('proposal.uneven.several')] : []),
+  ];
+  return known.length === 0 ? [text('proposal.uneven.changed')] : known;
+};
+
 /** How evenly the groups are filled: of groups that were there before nobody asks that. */
 const spreadOfAll = (all: Words, view: WeighedView): readonly string[] => {
   const { text } = all;
@@ -42,7 +53,7 @@ const spreadOfAll = (all: Words, view: WeighedView): readonly string[] => {
     ...spreadLines(all, view, quality.universities),
   ];
   return [
-    ...(uneven.length === 0 ? [text('proposal.even')] : uneven),
+    ...(uneven.length === 0 ? [text('proposal.even')] : [...uneven, ...causesOf(all, view)]),
     sameClass === 0
       ? text('proposal.classes.apart')
       : text('proposal.classes', { sameClass, sameClassLeast }),

@@ -65,6 +65,7 @@ const viewOf = (
   const standing = new Set(standingGroups(directory, rounds.source.book, today).map(({ id }) => id));
   const without = studentsWithoutGroup(directory, round.groups, today);
   const placed = round.groups.flatMap(({ students }) => students);
+  const formed = round.groups.filter(({ id }) => !standing.has(id)).flatMap(({ students }) => students);
   const first = firstOf(data);
   const names = new Map(
     [...directory.programme.schools, ...directory.programme.universities].map(({ id, name }) => [id, name]),
@@ -91,6 +92,7 @@ const viewOf = (
       },
       round.groups,
     ),
+    hasSeveralPupils: studentsToPlace(directory, formed, today).some(({ pupils }) => pupils.length > 1),
     changes: changesOf(directory, rounds.source.book, today),
     nameOf: (id) => names.get(id) ?? id,
     first: first < round.groups.length ? first : 0,

@@ -87,6 +87,7 @@ const proposals = (text: PeoplesText): readonly Sample[] => {
       sameClass: 0,
       sameClassLeast: 0,
     },
+    hasSeveralPupils: false,
     changes: { students: [], teachers: [] },
     nameOf: () => text.school,
     edition: 3,
@@ -109,6 +110,7 @@ const proposals = (text: PeoplesText): readonly Sample[] => {
     '': {},
     ' large': { groups: Array.from({ length: 40 }, (_, index) => group(index, 9)), first: 8, said: null },
     ' uneven, not all placed': { quality: uneven, unplaced },
+    ' uneven, several pupils': { quality: uneven, hasSeveralPupils: true },
     ' hardly anybody placed': {
       unplaced: peopleOf(text, 300).map((one) => ({ ...one, reason: 'sizesDoNotFit' as const })),
     },

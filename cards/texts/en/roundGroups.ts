@@ -43,6 +43,9 @@ export const roundGroups = {
     '{count, plural, one {# group existed already and stays as it is.} other {# groups existed already and stay as they are.}}',
   'proposal.even': 'Schools and universities are spread as evenly as can be.',
   'proposal.uneven': '{name}: {students} students, from {fewest} to {most} in a group.',
+  'proposal.uneven.standing': 'Groups that existed already were not formed anew.',
+  'proposal.uneven.several': 'Some students have more than one pupil: then not everything can be even.',
+  'proposal.uneven.changed': 'After the groups were formed somebody was moved, or the files have changed.',
   'proposal.classes.apart': 'Students with pupils in the same class are kept apart.',
   'proposal.classes':
     '{sameClass, plural, one {Once two} other {# times two}} students with pupils in the same class are together. At least {sameClassLeast} cannot be avoided.',

@@ -43,6 +43,9 @@ export const roundGroups = {
     '{count, plural, one {# groep bestond al en blijft zoals die is.} other {# groepen bestonden al en blijven zoals ze zijn.}}',
   'proposal.even': 'Scholen en universiteiten zijn zo gelijk verdeeld als kan.',
   'proposal.uneven': '{name}: {students} studenten, van {fewest} tot {most} in een groep.',
+  'proposal.uneven.standing': 'Groepen die al bestonden, zijn niet opnieuw verdeeld.',
+  'proposal.uneven.several': 'Sommige studenten hebben meer dan één leerling: dan kan niet alles gelijk.',
+  'proposal.uneven.changed': 'Na het verdelen is iemand verplaatst, of zijn de bestanden veranderd.',
   'proposal.classes.apart': 'Studenten met leerlingen uit dezelfde klas zitten niet bij elkaar.',
   'proposal.classes':
     '{sameClass, plural, one {Eén keer zitten} other {# keer zitten}} twee studenten met leerlingen uit dezelfde klas bij elkaar. Minstens {sameClassLeast} is niet te vermijden.',

@@ -143,6 +143,8 @@ test('it counts sizes, spread, classes and what teachers lead as they are', asyn
       expect(lines.includes('Scholen en universiteiten zijn zo gelijk verdeeld als kan.')).toBe(
         uneven.length === 0,
       );
+      const why = 'Groepen die al bestonden, zijn niet opnieuw verdeeld.';
+      expect(lines.includes(why)).toBe(uneven.length > 0);
       const classes = each((one) => `${one.school} ${one.class}`);
       const sameClass = classes.reduce(
         (sum, group) => sum + [...count(group).values()].reduce((all_, one) => all_ + pairs(one), 0),
@@ -183,4 +185,41 @@ test('everybody who takes part has one group, meets every week, or is named; nob
     }),
     { numRuns: 25 },
   );
+});
+
+/** Two groups of four, two of each university; then somebody of Leiden goes to the other group. */
+const moved = async (town: Programme): Promise<string> => {
+  const chat = await aChat(town, monday);
+  const first = JSON.stringify(replaced(await chat.as(cora).presses('round.create', asked)));
+  expect(first).toContain('Scholen en universiteiten zijn zo gelijk verdeeld als kan.');
+  const [from, to] = (await roundNow(chat)).groups;
+  const student = from?.students.find((email) => Number(email.slice(1, -12)) % 2 === 0) ?? '';
+  const move = { round: 'r1', student, group: to?.id ?? '' };
+  return JSON.stringify(replaced(await chat.as(cora).presses('round.move', move)));
+};
+
+describe('why schools and universities are uneven', () => {
+  const eight = Array.from({ length: 8 }, (_, index): Somebody => ({
+    university: index % 2 === 0 ? 'leiden' : 'hhs',
+    school: 'jdw',
+    class: '3A',
+    group: null,
+    hasLeft: false,
+  }));
+
+  test('is told of groups that were changed after they were formed', async () => {
+    const card = await moved(townOf(eight, 2));
+    expect(card).toContain('Universiteit Leiden: 4 studenten, van 1 tot 3 in een groep.');
+    expect(card).toContain('Na het verdelen is iemand verplaatst, of zijn de bestanden veranderd.');
+    expect(card).not.toContain('meer dan één leerling');
+  });
+
+  test('is told of students with several pupils', async () => {
+    const town = townOf(eight, 2);
+    const pupils = [...town.pupils, aPupil({ id: 'second', school: 'jdw', class: '3B' })];
+    const second = aPair({ pupil: 'second', student: emailOf(0) });
+    expect(await moved({ ...town, pupils, pairs: [...town.pairs, second] })).toContain(
+      'Sommige studenten hebben meer dan één leerling: dan kan niet alles gelijk.',
+    );
+  });
 });
