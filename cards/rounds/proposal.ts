@@ -2,7 +2,7 @@
 import type { UnplacedReason } from '../../bot/ports/intervision';
 import type { RenderedCard } from '../../bot/ports';
 import type { Language } from '../../bot/programme/model';
-import type { RoundSetup } from '../../bot/programme/rounds/model';
+import { fewestMembers, type RoundSetup } from '../../bot/programme/rounds/model';
 import { execute, type CardAction } from '../actions';
 import { day, dayRange } from '../dates';
 import { plainName, shownName } from '../names';
@@ -67,13 +67,22 @@ const unplacedPart = (all: Words, { unplaced }: ProposalView, most: number): rea
   ];
 };
 
+const membersLines = (all: Words, { members }: ProposedGroup): readonly string[] => {
+  if (members.length === 0) return [all.text('proposal.group.empty')];
+  const isFew = members.length < fewestMembers;
+  return [
+    namesOf(all, members),
+    ...(isFew ? [all.text('proposal.group.few', { fewest: fewestMembers })] : []),
+  ];
+};
+
 const groupPart = (all: Words, group: ProposedGroup): Section => ({
   heading: all.text(group.isStanding ? 'proposal.group.standing' : 'proposal.group', {
     group: shownName(group.id),
     teacher: shownName(group.teacher.name),
     count: group.members.length,
   }),
-  lines: group.members.length === 0 ? [all.text('proposal.group.empty')] : [namesOf(all, group.members)],
+  lines: membersLines(all, group),
 });
 
 const groupInput = ({ text }: Words, { groups }: ProposalView): CardAction => {

@@ -62,6 +62,8 @@ export const roundGroups = {
   'proposal.group.standing':
     'Group {group} · {teacher} · {count, plural, one {# student} other {# students}} · existed already',
   'proposal.group.empty': 'Nobody yet.',
+  'proposal.group.few':
+    'Note: these are fewer than {fewest}. Then the bot chooses no time, but asks what is to be done.',
   'proposal.move': 'Move a student',
   'proposal.move.who': 'Who?',
   'proposal.move.to': 'To group',

@@ -63,6 +63,8 @@ export const roundGroups = {
   'proposal.group.standing':
     'Groep {group} · {teacher} · {count, plural, one {# student} other {# studenten}} · bestaat al',
   'proposal.group.empty': 'Nog niemand.',
+  'proposal.group.few':
+    'Let op: dit zijn er minder dan {fewest}. Dan kiest de bot geen tijd, maar vraagt wat er moet gebeuren.',
   'proposal.move': 'Student verplaatsen',
   'proposal.move.who': 'Wie?',
   'proposal.move.to': 'Naar groep',

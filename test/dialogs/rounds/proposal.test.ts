@@ -46,6 +46,8 @@ const proposed = async () => {
   return chat;
 };
 
+const moving = (student: string, group: string) => ({ round: 'r1', student, group });
+
 describe('round.move', () => {
   test('takes a student to another group, once', async () => {
     const chat = await proposed();
@@ -66,6 +68,48 @@ describe('round.move', () => {
     const card = answer(await chat.as(cora).presses('round.move', { round: 'r1', student: ann, group: '-' }));
     expect(card).toContain('1 student heeft geen groep');
     expect(card).toContain('Ann: in geen groep gezet.');
+  });
+
+  const few = 'Let op: dit zijn er minder dan 4.';
+
+  test('that leaves a group with fewer than four is stored, with a warning', async () => {
+    const chat = await aRoundChat({ groups: [] });
+    const made = answer(await chat.as(cora).presses('round.create', asked));
+    expect(made).not.toContain(few);
+    const { groups } = await roundNow(chat);
+    const [group] = groups;
+    expect(groups.map(({ students }) => students.length)).toEqual([6]);
+    for (const student of group?.students.slice(0, 2) ?? [])
+      expect(answer(await chat.as(cora).presses('round.move', moving(student, '-')))).not.toContain(few);
+    const third = answer(await chat.as(cora).presses('round.move', moving(group?.students[2] ?? '', '-')));
+    expect(third).toContain(few);
+    expect((await roundNow(chat)).groups[0]?.students).toHaveLength(3);
+  });
+
+  test('into one’s own group changes nothing, and says why', async () => {
+    const town = roundTown();
+    const leads = [...town.people, aPerson({ email: theo, name: 'Theo', university: 'leiden' })];
+    const chat = await aRoundChat({ people: leads });
+    await chat.as(cora).presses('round.create', asked);
+    const before = await stored(chat);
+    const move = { round: 'r1', student: theo, group: 'B' };
+    expect(answer(await chat.as(cora).presses('round.move', move))).toContain(
+      'Er is niets veranderd. Theo leidt groep B.',
+    );
+    expect(await stored(chat)).toBe(before);
+  });
+
+  test('into a group of nine changes nothing, and says why', async () => {
+    const chat = await aRoundChat(withNewcomers());
+    await chat.as(cora).presses('round.create', asked);
+    for (let index = 0; index < 4; index += 1)
+      await chat.as(cora).presses('round.move', moving(`n0${index}@uni.example`, 'B'));
+    const before = await stored(chat);
+    expect((await roundNow(chat)).groups.find(({ id }) => id === 'B')?.students).toHaveLength(9);
+    expect(answer(await chat.as(cora).presses('round.move', moving('n04@uni.example', 'B')))).toContain(
+      'Er is niets veranderd. Groep B heeft al 9 studenten.',
+    );
+    expect(await stored(chat)).toBe(before);
   });
 
   test.each([
