@@ -8,6 +8,8 @@ import { fieldsOf, listOfIds } from './fields';
 const isWhole = (id: string): boolean => !/\p{Surrogate}/u.test(id);
 const maybeText = z.string().max(2048).refine(isWhole);
 const text = maybeText.min(1);
+/** The SDK sends this one in a header, which holds no other signs: it would fail over them when it answers. */
+const headerText = text.regex(/^[\x20-\x7e\xa0-\xff]+$/);
 const account = z.looseObject({ id: text, aadObjectId: maybeText.nullish() });
 
 /** The least an activity must be; what else it holds is left alone. */
@@ -19,7 +21,7 @@ export const activitySchema = z.looseObject({
   from: account,
   recipient: account,
   conversation: z.looseObject({
-    id: text,
+    id: headerText,
     tenantId: maybeText.nullish(),
     conversationType: z.string().nullish(),
     isGroup: z.boolean().nullish(),
