@@ -3,7 +3,7 @@ import type { SessionDetails } from '../bot/programme/sessionDetails';
 import { mailAddressIn } from '../bot/programme/schoolContact';
 import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
-import { execute, type CardAction } from './actions';
+import { execute, say, type CardAction } from './actions';
 import file from './care.json';
 import { list } from './dates';
 import { escapeMarkdown } from './escape';
@@ -85,7 +85,11 @@ export const careCard = (view: CareView, language: Language): RenderedCard => {
     todo: text('care.todo'),
     steps: steps.map((step) => ({ text: text(`care.todo.${step}`) })),
     stored: view.places.length === 0 ? [] : [{ text: text('care.stored') }],
-    actions: mailButtons(places, language),
+    actions: [
+      ...mailButtons(places, language),
+      // It stands in the place of the card that was pressed.
+      say(text('command.myWeek'), text('typed.myWeek')),
+    ],
   };
   return renderCard(template, data, text('care.summary'));
 };

@@ -1,6 +1,6 @@
 import type { Language, Role } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
-import { say } from './actions';
+import { commandButton } from './commandButton';
 import { escapeMarkdown } from './escape';
 import template from './help.json';
 import { cardTemplate, renderCard } from './render';
@@ -25,13 +25,13 @@ const meaningOf = (command: CommandName, roles: readonly Role[], { text }: Words
   return roles.map((role) => text(`help.intervision.${role}`)).join('; ');
 };
 
-const rowsOf = (commands: readonly CommandButton[], { text }: Words) =>
+const rowsOf = (commands: readonly CommandButton[], language: Language) =>
   commands
     .filter((_, index) => index % rowLength === 0)
     .map((_, row) => ({
       buttons: commands
         .slice(row * rowLength, (row + 1) * rowLength)
-        .map((button) => say(text(`command.${button.command}`), button.text)),
+        .map((button) => commandButton(button, language)),
     }));
 
 /** What the reader can do here, in a line each, and as buttons. */
@@ -46,7 +46,7 @@ export const helpCard = ({ roles, commands }: HelpView, language: Language): Ren
     })),
     rows: rowsOf(
       commands.filter(({ command }) => command !== 'help'),
-      all,
+      language,
     ),
   };
   return renderCard(help, data, text('help.summary'));

@@ -1,6 +1,6 @@
 import type { Language } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
-import { say } from './actions';
+import { commandButton } from './commandButton';
 import { escapeMarkdown } from './escape';
 import template from './notUnderstood.json';
 import { cardTemplate, renderCard } from './render';
@@ -22,7 +22,7 @@ export const notUnderstoodCard = (
   const data = {
     title: text('notUnderstood.title'),
     text: quoted === '' ? text('notUnderstood.empty') : text('notUnderstood.text', { typed: quoted }),
-    buttons: nearest.slice(0, 6).map((button) => say(text(`command.${button.command}`), button.text)),
+    buttons: nearest.slice(0, 6).map((button) => commandButton(button, language)),
   };
   return renderCard(notUnderstood, data, text('notUnderstood.summary'));
 };

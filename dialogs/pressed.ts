@@ -66,7 +66,8 @@ const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
   'checkIn.change': whereAsked(changeCheckIn),
   'checkIn.correct': whereAsked(correctCheckIn),
   'checkIn.corrections': whereAsked(listCorrections),
-  'care.show': below(showCare),
+  // In the answer to the press: a message would have to wait while Teams wants the tenant to be left alone.
+  'care.show': inPlace(showCare),
   'flag.list': inPlace(listFlags),
   'flag.show': whereAsked(showFlag),
   'flag.acknowledge': inPlace(acknowledgeFlag),

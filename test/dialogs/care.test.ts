@@ -22,10 +22,11 @@ const twoSchools = { pairs: [aPair({ student: sam }), aPair({ pupil: 'p3', stude
 
 const uses = (chat: Chat) => chat.storage.records.careUses('hmp', 0);
 
-test('a student sees at once whom to reach, below the card that was pressed', async () => {
+test('a student sees at once whom to reach, in the answer to the press: no message of the bot has to go out for it', async () => {
   const chat = await begin();
   const reply = await chat.as(sam).presses('care.show', { session });
-  expect(reply.replacement).toBeNull();
+  expect(reply.replacement).not.toBeNull();
+  expect(reply.messages).toEqual([]);
   for (const text of ['112', 'zorg@jdw.example', 'Cora Bakker', 'Jan Smit', '0800-2000'])
     expect(shown(reply)).toContain(text);
   for (const other of ['Zuiderpark', 'Zara', 'Yara']) expect(shown(reply)).not.toContain(other);
@@ -104,11 +105,12 @@ test.each([cora, theo, 'nobody@elsewhere.example'])(
   },
 );
 
-test('the button stands on the confirmation of a check-in and on the week', async () => {
+test('the button stands on the confirmation of a check-in, on the week, in the help and where it may have been meant', async () => {
   const chat = await begin();
   const stored = await chat.as(sam).presses('checkIn.record', { session, outcome: 'onTime' });
   const week = await chat.as(sam).says('mijn week');
-  for (const card of [stored.replacement, week.messages[0]]) {
+  const [help, unclear] = [await chat.as(sam).says('hulp'), await chat.as(sam).says('zrg')];
+  for (const card of [stored.replacement, week.messages[0], help.messages[0], unclear.messages[0]]) {
     const buttons = card === null || card === undefined ? [] : ofType(card, 'Action.Execute');
     expect(buttons.filter(({ verb }) => verb === 'care.show')).toHaveLength(1);
   }
