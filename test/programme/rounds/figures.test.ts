@@ -19,6 +19,7 @@ import {
   attended,
   bas,
   cem,
+  cora,
   dia,
   eva,
   five,
@@ -26,10 +27,13 @@ import {
   offered,
   polled,
   scheduled,
+  setup,
   sourceOf,
   text,
   theo,
+  thursday,
   town,
+  tuesday,
   weekly,
   type Told,
 } from './story';
@@ -58,6 +62,38 @@ describe('turnout', () => {
     expect(groupTurnout(history, place(source, '2027-W10', 'A'))).toBeNull();
     expect(roundTurnout(history, { id: '2027-W06' })).toEqual({ present: 3, members: 5 });
     expect(roundTurnout(history, { id: '2027-W10' })).toBeNull();
+  });
+
+  test('of a round is that of all its groups that have a report', () => {
+    const others = ['fay', 'gil', 'hal', 'ida'].map((name) => `${name}@uni.example`);
+    const [fay = '', gil = '', hal = ''] = others;
+    const groups = [
+      { id: 'B', teacher: theo, students: five },
+      { id: 'C', teacher: hanneke, students: others },
+    ];
+    const directory = town({
+      people: [...town().programme.people, ...others.map((email) => aPerson({ email }))],
+      groups: groups.map(aGroup),
+    });
+    const met: readonly Told[] = [
+      ['2027-03-01T10:00:00+01:00', { kind: 'created', setup }, cora],
+      ['2027-03-01T10:00:00+01:00', { kind: 'proposed', groups }],
+      ['2027-03-01T10:00:00+01:00', { kind: 'confirmed' }, cora],
+      ['2027-03-02T10:00:00+01:00', { kind: 'shifted', slot: thursday }, theo],
+      ['2027-03-02T10:00:00+01:00', { kind: 'shifted', group: 'C', slot: tuesday }, hanneke],
+      attended('2027-03-18T16:10:00+01:00', [ann, bas]),
+    ];
+    const turnoutOf = (steps: readonly Told[]) =>
+      roundTurnout(meetingHistory(sourceOf(steps, directory)), { id: 'r1' });
+    expect(turnoutOf(met)).toEqual({ present: 2, members: 5 });
+    const all = [...met, attended('2027-03-18T16:15:00+01:00', [fay, gil, hal], 'C')];
+    expect(turnoutOf(all)).toEqual({ present: 5, members: 9 });
+    const [round] = roundsJson(sourceOf(all, directory), at('2027-03-19T09:00:00+01:00'));
+    expect(round?.turnout).toEqual({ present: 5, members: 9 });
+    expect(round?.groups.map(({ group, turnout }) => [group, turnout])).toEqual([
+      ['B', { present: 2, members: 5 }],
+      ['C', { present: 3, members: 4 }],
+    ]);
   });
 
   test.each([

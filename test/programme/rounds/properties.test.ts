@@ -7,6 +7,7 @@ import { roundsJson } from '../../../bot/programme/rounds/roundsJson';
 import { roundSending } from '../../../bot/programme/rounds/sending';
 import { roundSource, roundTimetable } from '../../../bot/programme/rounds/timetable';
 import { studentClosures } from '../../../bot/programme/rounds/weeks';
+import { rolesFor } from './receivers';
 import { someFacts, someMoment, someTown } from './generated';
 
 /** Whole timetables are dear: so many are tried in every run of the tests. */
@@ -37,7 +38,7 @@ describe('whatever happens in intervision', () => {
     );
   });
 
-  test('every message has one receiver who takes part, one reason, and a key of its own', () => {
+  test('every message has a key of its own, made of its kind, receiver and subject', () => {
     fc.assert(
       fc.property(someTown, someFacts, (directory, facts) => {
         const messages = roundTimetable(roundSource(directory, facts)).between(0, Infinity);
@@ -45,10 +46,32 @@ describe('whatever happens in intervision', () => {
         for (const { key, kind, receiver, subject } of messages) {
           expect(key).toBe(`${kind}/${receiver}/${subject}`);
           expect(roundKinds).toContain(kind);
-          expect(directory.rolesOf(receiver)).not.toEqual([]);
         }
       }),
       runs,
+    );
+  });
+
+  test('every message is for the teacher, a member, the bringer or a coordinator of its group, by its kind', () => {
+    fc.assert(
+      fc.property(someTown, someFacts, (directory, facts) => {
+        const source = roundSource(directory, facts);
+        const timetable = roundTimetable(source);
+        for (const message of timetable.between(0, Infinity)) {
+          const { key, receiver, dueAt } = message;
+          const roles = rolesFor(source, message);
+          expect([key, roles]).not.toEqual([key, []]);
+          if (roundSending(source, timetable, message, dueAt).do !== 'send') continue;
+          const day = directory.calendar.dayOf(dueAt);
+          const takesPart = roles.some((role) => {
+            const endedOn = directory.person(receiver, role)?.endedOn;
+            return endedOn === null || (endedOn !== undefined && day < endedOn);
+          });
+          expect([key, takesPart]).toEqual([key, true]);
+        }
+      }),
+      // Few of them set a meeting of two groups.
+      { numRuns: 150 },
     );
   });
 
