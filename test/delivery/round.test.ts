@@ -188,6 +188,38 @@ describe('who joins later', () => {
     expect(await delivered()).toEqual(toEach('03-02 12:00 roundPoll', [noor]));
   });
 
+  test('while the teacher chooses times is asked with the others', async () => {
+    const { world, when, delivered, group } = await walk(quiet());
+    await when('2027-03-01T10:00:00+01:00', cora, ...confirmed());
+    await world.import(quiet(withNoor));
+    await world.install(quiet(withNoor));
+    await when('2027-03-02T09:00:00+01:00');
+    const { offer, students } = await group();
+    expect(students).toEqual([...five, noor]);
+    expect(await delivered()).toEqual(['03-01 10:00 roundOffer theo r1 B']);
+    const slots = offer?.slots ?? [];
+    const accepted = { kind: 'slotsAccepted', group: 'B', slots, answerBy: '2027-03-10' } as const;
+    await when('2027-03-02T12:00:00+01:00', theo, accepted);
+    expect(await delivered()).toEqual(toEach('03-02 12:00 roundPoll', [...five, noor]));
+  });
+
+  test('while it is asked what to do with too few is invited once a time is taken', async () => {
+    const { world, when, delivered, slots, group } = await polling();
+    await when('2027-03-03T09:00:00+01:00', 'bot', ...[ann, bas, cem].map((who) => says(who, [slots[0]])));
+    await when('2027-03-10T16:00:00+01:00');
+    expect((await group()).offer).toMatchObject({ isUndecided: true, best: slots[0] });
+    await world.import(quiet(withNoor));
+    await world.install(quiet(withNoor));
+    await delivered();
+    await when('2027-03-11T09:00:00+01:00');
+    expect((await group()).students).toEqual([...five, noor]);
+    expect(await delivered()).toEqual([]);
+    await when('2027-03-11T10:00:00+01:00', theo, { kind: 'slotChosen', group: 'B', slot: slots[0] });
+    expect((await delivered()).filter((line) => line.includes('roundInvite'))).toEqual(
+      toEach('03-11 10:00 roundInvite', [...five, noor, theo].toSorted()),
+    );
+  });
+
   test('is invited to a meeting that is set, and is in turn for the case', async () => {
     const { world, when, delivered, slots, group } = await polling();
     await when('2027-03-03T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [slots[1]])));

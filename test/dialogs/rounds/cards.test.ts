@@ -154,6 +154,8 @@ test('the link opens a meeting with blanks as %20, times with their offset, and 
   const url = String(link?.['url']);
   expect(url).toContain('subject=Intervisie%20groep%20B');
   expect(url).toContain(`startTime=${encodeURIComponent('2027-03-18T15:00:00+01:00')}`);
+  // The 65 minutes of the round later.
+  expect(new URL(url).searchParams.get('endTime')).toBe('2027-03-18T16:05:00+01:00');
   expect(new URL(url).searchParams.get('attendees')?.split(',')).toEqual(five);
   expect(url).not.toContain('+');
 });

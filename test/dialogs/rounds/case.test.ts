@@ -50,6 +50,7 @@ describe('round.case', () => {
   test('is asked for with an example, in which no pupil has a name', async () => {
     const chat = await scheduled();
     const card = below(await chat.as(ann).presses('round.show', { ...ids, what: 'case' }));
+    expect(JSON.stringify(card)).toContain('Vertel niet hoe het afliep');
     const example = ofType(card, 'Action.ShowCard').find(({ title }) => title === 'Voorbeeld');
     const lines = nodesOf(example)
       .filter(({ type }) => type === 'TextBlock')

@@ -161,8 +161,8 @@ describe('the first day that a group can be asked about', () => {
   });
 });
 
-const due = (steps: readonly Told[], moment: string): string => {
-  const source = sourceOf(steps);
+const due = (steps: readonly Told[], moment: string, directory = town()): string => {
+  const source = sourceOf(steps, directory);
   return `${offersDue(source, at(moment)).length} ${choicesDue(source, at(moment)).length}`;
 };
 
@@ -198,6 +198,18 @@ describe('what the bot has to decide', () => {
     ['nothing when the days are over', '0 0', polled, '2027-03-26T00:00:00+01:00'],
   ])('%s', (_, expected, steps, moment) => {
     expect(due(steps, moment)).toBe(expected);
+  });
+
+  test.each([
+    ['2027-03-04', '0 1', 'a time, for who has not answered has left'],
+    ['2027-03-05', '0 0', 'nothing while they take part'],
+  ])('four answered, and the fifth leaves on %s: %s, %s', (endedOn, expected) => {
+    const people = town().programme.people.map((person) =>
+      person.email === ann ? { ...person, endedOn } : person,
+    );
+    const four = [...polled, ...answers.slice(1)];
+    expect(due(four, '2027-03-04T10:00:00+01:00')).toBe('0 0');
+    expect(due(four, '2027-03-04T10:00:00+01:00', town({ people }))).toBe(expected);
   });
 
   test('an answer can be changed until the poll closes, and counts for its slots only', () => {
