@@ -16,6 +16,11 @@ const stringsIn = (value: unknown): string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 };
 
+const pieceLength = 16;
+/** Every run of so many characters in a token. */
+const piecesOf = (token: string): readonly string[] =>
+  Array.from({ length: token.length - pieceLength + 1 }, (_, from) => token.slice(from, from + pieceLength));
+
 describe('files', () => {
   let bot: StartedBot;
   let teams: TeamsStandIn;
@@ -251,6 +256,11 @@ describe('files', () => {
     expect(
       (await Promise.all([link, renewed, again].map((one) => fetch(one)))).map(({ status }) => status),
     ).toEqual([404, 404, 200]);
+    // Who has seen one learns nothing of the next: no piece of it comes back.
+    const tokens = [link, renewed, again].map((one) => one.slice(-68, -4));
+    const pieces = tokens.flatMap((token) => [...new Set(piecesOf(token))]);
+    expect(pieces).toHaveLength(3 * (64 - pieceLength + 1));
+    expect(new Set(pieces).size).toBe(pieces.length);
     for (const secret of [link, renewed, again]) expect(bot.log).not.toContain(secret.slice(-68, -4));
   });
 });
