@@ -6,9 +6,9 @@ import { date } from '../dates';
 import { figureLine } from '../figures';
 import { levelSign, levelWord } from '../levels';
 import { plainName, shownName } from '../names';
-import { lastOf, type Row, type Section } from '../rows';
+import type { Row, Section } from '../rows';
 import { openScope } from './open';
-import { pageLine, type ListPage } from '../listPages';
+import { pageLine, pageOf, type ListPage } from '../listPages';
 import { type TextKey, words } from '../words';
 
 /** How much of each list a card shows. */
@@ -103,33 +103,42 @@ const partsSection = (
   };
 };
 
-const weeksSection = (view: SummaryDetails, language: Language, most: number): Section => {
+type Week = SummaryDetails['byWeek'][number];
+
+/** The weeks that a card shows, newest first. */
+export const weeksPage = (view: SummaryDetails, { weeks }: SummaryLimits): ListPage<Week> =>
+  pageOf(hasWeeks(view) ? view.byWeek.toReversed() : [], view.scope.laterWeeks, weeks);
+
+const weeksSection = (language: Language, page: ListPage<Week>): Section => {
   const { text } = words(language);
-  const { shown, left } = lastOf(view.byWeek, most);
-  const rows = shown.toReversed().map(({ week, monday, figures, scope }) => {
+  const rows = page.shown.map(({ week, monday, figures, scope }) => {
     const name = text('summary.week', { number: weekNumber(week), monday: date(language, monday) });
     return rowOf(language, { label: name, spoken: name, figures, scope });
   });
-  const earliest = weekNumber(view.byWeek[0]?.week ?? '');
-  const more = left === 0 ? '' : text('summary.moreWeeks', { count: left, number: earliest });
-  return { heading: text('summary.weeks'), rows, more };
+  return { heading: text('summary.weeks'), rows, more: pageLine(language, page) };
 };
+
+/** The lists of a card that have pages. */
+export interface SummaryPages {
+  readonly parts: ListPage<SummaryPart>;
+  readonly weeks: ListPage<Week>;
+}
 
 /**
  * Who needs attention, then the parts, then the weeks, newest first; a list with nothing in it is left out.
- * A page of the parts that is not the first has nothing else.
+ * A page of the parts or of the weeks that is not the first has nothing else.
  */
 export const summarySections = (
   view: SummaryDetails,
   language: Language,
   limits: SummaryLimits,
-  page: ListPage<SummaryPart>,
+  { parts, weeks }: SummaryPages,
 ): readonly Section[] => {
-  const isFirst = page.previous === null;
+  const [isOfParts, isOfWeeks] = [parts.previous !== null, weeks.previous !== null];
   return [
-    isFirst ? attentionSection(view, language, limits.attention) : null,
-    partsSection(view, language, page),
-    isFirst && hasWeeks(view) ? weeksSection(view, language, limits.weeks) : null,
+    isOfParts || isOfWeeks ? null : attentionSection(view, language, limits.attention),
+    isOfWeeks ? null : partsSection(view, language, parts),
+    isOfParts ? null : weeksSection(language, weeks),
   ]
     .filter((section) => section !== null)
     .filter(({ rows }) => rows.length > 0);

@@ -14,6 +14,7 @@ const numbered = (together: SummaryAsked['together']): ActionData =>
 export const dataOfScope = ({ together, ...scope }: SummaryAsked): ActionData => ({
   ...scope,
   start: scope.start === 0 ? null : scope.start,
+  laterWeeks: scope.laterWeeks === 0 ? null : scope.laterWeeks,
   ...numbered(together),
 });
 
@@ -26,3 +27,9 @@ export const openPageOf =
   (scope: SummaryAsked): OpenPage =>
   (title, start) =>
     openScope(title, { ...scope, start });
+
+/** Opens other weeks of it. */
+export const openWeeksOf =
+  (scope: SummaryAsked): OpenPage =>
+  (title, laterWeeks) =>
+    openScope(title, { ...scope, start: 0, laterWeeks });

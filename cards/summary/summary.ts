@@ -9,9 +9,9 @@ import { figureFacts, rateText } from '../figures';
 import { renderFitting } from '../fitting';
 import { plainName, shownName } from '../names';
 import { chartsOf } from './chart';
-import { partsShown, type SummaryLimits, summarySections } from './lines';
+import { partsShown, type SummaryLimits, summarySections, weeksPage } from './lines';
 import { missedTrend } from './missed';
-import { openPageOf, openScope } from './open';
+import { openPageOf, openScope, openWeeksOf } from './open';
 import { type ListPage, pageActions, pageOf } from '../listPages';
 import { emptySummary, periodText, summaryTemplate } from './template';
 import { timelinePage } from './timeline';
@@ -22,7 +22,7 @@ import { words } from '../words';
  * for a card that does not fit is drawn a second time.
  */
 const tiers: readonly [SummaryLimits, ...SummaryLimits[]] = [
-  { attention: 5, parts: 15, weeks: 8, lines: 23, sessions: 24 },
+  { attention: 5, parts: 15, weeks: 8, lines: 22, sessions: 24 },
   { attention: 5, parts: 10, weeks: 6, lines: 21, sessions: 24 },
   { attention: 5, parts: 6, weeks: 4, lines: 15, sessions: 16 },
   { attention: 2, parts: 3, weeks: 2, lines: 7, sessions: 8 },
@@ -39,7 +39,12 @@ const upTitle = (view: SummaryDetails, up: SummaryAsked, language: Language): st
 const whoAction = (view: SummaryDetails, language: Language): CardAction | null => {
   const { absence, missed } = view.figures;
   if (view.partsAre === null || absence + missed === 0) return null;
-  return openScope(words(language).text('summary.who.ask'), { ...view.scope, who: 'missed', start: 0 });
+  return openScope(words(language).text('summary.who.ask'), {
+    ...view.scope,
+    who: 'missed',
+    start: 0,
+    laterWeeks: 0,
+  });
 };
 
 /** From a pupil's sessions to the list in which an answer can be corrected. */
@@ -103,8 +108,8 @@ const headOf = (view: SummaryDetails, language: Language) => {
 };
 
 /** The first page begins with the figures and the weeks. */
-const firstPage = (view: SummaryDetails, language: Language, page: ListPage<unknown>) =>
-  page.previous === null
+const firstPage = (view: SummaryDetails, language: Language, pages: readonly ListPage<unknown>[]) =>
+  pages.every(({ previous }) => previous === null)
     ? {
         ...figuresOf(view, language),
         charts: chartsOf(view, language),
@@ -116,12 +121,16 @@ const dataOf = (view: SummaryDetails, language: Language, limits: SummaryLimits)
   const isPupil = view.partsAre === null;
   const parts: ListPage<SummaryPart> = pageOf(view.parts, view.scope.start, partsShown(view, limits));
   const sessions = timelinePage(view, language, limits.sessions);
-  const pages = isPupil ? sessions.actions : pageActions(language, parts, 'list', openPageOf(view.scope));
+  const weeks = weeksPage(view, limits);
+  const ofParts = weeks.previous === null ? pageActions(language, parts, 'list', openPageOf(view.scope)) : [];
+  const ofWeeks =
+    parts.previous === null ? pageActions(language, weeks, 'time', openWeeksOf(view.scope)) : [];
+  const pages = isPupil ? sessions.actions : [...ofParts, ...ofWeeks];
   return {
     ...emptySummary,
     ...headOf(view, language),
-    ...firstPage(view, language, isPupil ? sessions.page : parts),
-    sections: summarySections(view, language, limits, parts),
+    ...firstPage(view, language, isPupil ? [sessions.page] : [parts, weeks]),
+    sections: summarySections(view, language, limits, { parts, weeks }),
     ...sessions.data,
     actions: actionsOf(view, language, pages),
   };

@@ -40,6 +40,7 @@ export const askedFrom = (data: ActionFields): SummaryAsked => {
     from: day('from'),
     to: day('to'),
     start: startIn(data['start']),
+    laterWeeks: startIn(data['laterWeeks']),
   };
 };
 

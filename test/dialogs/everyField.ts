@@ -24,6 +24,7 @@ export const fieldsTyped: readonly string[] = [
   'from',
   'to',
   'start',
+  'laterWeeks',
   'programme',
   'kind',
   'digest',

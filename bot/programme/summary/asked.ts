@@ -18,6 +18,8 @@ export interface SummaryAsked extends SummaryScope {
   readonly together: readonly Where[];
   /** Lines of the card's list that come before those it shows. */
   readonly start: number;
+  /** Weeks that come after those it shows, for the list of weeks begins with the newest. */
+  readonly laterWeeks: number;
 }
 
 /** Nothing in particular: the programme so far. */
@@ -32,6 +34,7 @@ export const everythingAsked: SummaryAsked = {
   from: null,
   to: null,
   start: 0,
+  laterWeeks: 0,
 };
 
 /** Where it is, without the rest. */

@@ -231,7 +231,7 @@ export const summaryDetails = (
   const { directory, schools } = source;
   const weeks = new WeekCounts();
   const all = countAsked(source, scope, weeks);
-  const open = { ...scope, start: 0 };
+  const open = { ...scope, start: 0, laterWeeks: 0 };
   const step = partsOf(source, open, all);
   return {
     programme: directory.programme.name,

@@ -58,7 +58,17 @@ const whoLine = (
   class: of,
   school: directory.school(school)?.name ?? '',
   sessions,
-  scope: { ...scope, school, class: of, pupil: id, student: null, together: [], who: null, start: 0 },
+  scope: {
+    ...scope,
+    school,
+    class: of,
+    pupil: id,
+    student: null,
+    together: [],
+    who: null,
+    start: 0,
+    laterWeeks: 0,
+  },
 });
 
 /**
@@ -82,7 +92,7 @@ export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoA
     who,
     lines: lines.toSorted((a, b) => b.sessions.length - a.sessions.length),
     unknown: sumOf(pupils.map((pupil) => attendanceOf(pupil).count(scope, weeks))).unknown,
-    up: { ...scope, who: null, start: 0 },
+    up: { ...scope, who: null, start: 0, laterWeeks: 0 },
   };
 };
 
@@ -163,7 +173,7 @@ export const studentDetails = (
     pupils: pupils.map(({ id, school, class: of }) => ({
       label: labelAmong(directory, id, ids),
       class: of,
-      scope: { ...scope, school, class: of, pupil: id, student: null, start: 0 },
+      scope: { ...scope, school, class: of, pupil: id, student: null, start: 0, laterWeeks: 0 },
     })),
     scope,
     figures,
@@ -176,6 +186,6 @@ export const studentDetails = (
     ),
     nameOf: (address) => personName(directory, address),
     timeZone: directory.programme.timeZone,
-    up: { ...scope, school: null, class: null, pupil: null, student: null, start: 0 },
+    up: { ...scope, school: null, class: null, pupil: null, student: null, start: 0, laterWeeks: 0 },
   };
 };

@@ -38,8 +38,6 @@ export const summary = {
   'summary.weeks': 'By week',
   'summary.week': 'Week {number} (from {monday})',
   'summary.weekRate': 'week {number}: {rate}',
-  'summary.moreWeeks':
-    '{count, plural, one {There is # earlier week.} other {There are # earlier weeks.}} Type for example: summary week {number}.',
   'summary.timeline': 'All sessions',
   'summary.mark.present': 'on time',
   'summary.mark.late': 'late',

@@ -36,8 +36,6 @@ export const summary = {
   'summary.weeks': 'Per week',
   'summary.week': 'Week {number} (vanaf {monday})',
   'summary.weekRate': 'week {number}: {rate}',
-  'summary.moreWeeks':
-    '{count, plural, one {Er is nog # eerdere week.} other {Er zijn nog # eerdere weken.}} Typ bijvoorbeeld: overzicht week {number}.',
   'summary.timeline': 'Alle sessies',
   'summary.mark.present': 'op tijd',
   'summary.mark.late': 'te laat',

@@ -28,15 +28,16 @@ export const dataOf = ({ data }: Node, field: string): unknown =>
 export const walk = (
   cardAt: (start: number) => RenderedCard,
   forward: string,
+  { place, opened } = { place: 'start', opened: 'pupil' },
 ): readonly (readonly unknown[])[] => {
   const pages: (readonly unknown[])[] = [];
   let start: number | null = 0;
   while (start !== null) {
     const card: RenderedCard = cardAt(start);
     expect(cardProblems(card)).toEqual([]);
-    pages.push(opens(card).map((open) => dataOf(open, 'pupil')));
+    pages.push(opens(card).map((open) => dataOf(open, opened)));
     const next: Node | undefined = bottom(card).find(({ title }) => title === forward);
-    start = next === undefined ? null : Number(dataOf(next, 'start'));
+    start = next === undefined ? null : Number(dataOf(next, place));
   }
   return pages;
 };

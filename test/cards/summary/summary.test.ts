@@ -74,9 +74,20 @@ describe('a step down', () => {
     expect(texts(nl({}))).toContain(String.raw`!!! Noor \(3C\) · signaal: overdracht`);
   });
 
-  test('earlier weeks are told, with how to ask for them', () => {
-    const shown = texts(nl({ byWeek: someWeeks(20) }));
-    expect(shown).toContain('Er zijn nog 12 eerdere weken. Typ bijvoorbeeld: overzicht week 6.');
+  test('earlier weeks stand on pages of their own, each once, and back', () => {
+    const byWeek = someWeeks(20);
+    const weeksAt = (laterWeeks: number): RenderedCard =>
+      nl({
+        byWeek,
+        scope: someScope({ laterWeeks }),
+        ...(laterWeeks === 0 ? { parts: [], attention: [] } : {}),
+      });
+    const pages = walk(weeksAt, 'Eerder', { place: 'laterWeeks', opened: 'from' });
+    expect(pages.map(({ length }) => length)).toEqual([8, 8, 4]);
+    expect(pages.flat()).toEqual(byWeek.map(({ monday }) => monday).toReversed());
+    expect(texts(weeksAt(8))).toContain('9–16 van 20');
+    expect(ofType(weeksAt(8), 'FactSet')).toEqual([]);
+    expect(bottom(weeksAt(16))[0]).toMatchObject({ title: 'Later', data: { laterWeeks: 8 } });
   });
 });
 
@@ -117,8 +128,8 @@ describe('a long list', () => {
   test('leaves room on the first page for who needs attention and for eight weeks', () => {
     const attention = [...someSummary.attention, ...someSummary.attention].slice(0, 5);
     const view = { ...someClass(20), attention, byWeek: someWeeks(20) };
-    expect(opens(summaryCard(view, 'nl'))).toHaveLength(5 + 10 + 8);
-    expect(opens(summaryCard({ ...view, scope: { ...view.scope, start: 10 } }, 'nl'))).toHaveLength(10);
+    expect(opens(summaryCard(view, 'nl'))).toHaveLength(5 + 9 + 8);
+    expect(opens(summaryCard({ ...view, scope: { ...view.scope, start: 9 } }, 'nl'))).toHaveLength(11);
   });
 
   test('that fits on one page has no buttons to others', () => {
