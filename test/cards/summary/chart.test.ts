@@ -66,6 +66,15 @@ const weeks = (...missed: readonly number[]): SummaryDetails['byWeek'] =>
   }));
 
 describe('the line of 10%', () => {
+  test('counts who stayed away without a message as well', () => {
+    const byWeek = someWeeks(2).map((one) => ({
+      ...one,
+      figures: someFigures({ present: 80, missed: 0, absence: 20 }),
+    }));
+    const shown = texts(nl({ byWeek })).join(' ');
+    expect(shown).toContain('Meer dan 10% gemist in de weken 6 en 7.');
+  });
+
   test('is drawn beside what was missed', () => {
     const [chart] = ofType(nl({ byWeek: weeks(5, 12) }), 'Chart.Line');
     expect(chart?.['data']).toMatchObject([
