@@ -84,20 +84,15 @@ const restAfter = (answer: Response | null): number => {
 const mayHaveIt = ({ status }: Response): boolean => [404, 409, 416].includes(status);
 
 /** Where to go on after a part that may have been taken although its answer was lost; null when it was not. */
-const nextAfter = (told: Told, { from, bytes, total }: Part, wasThere: boolean): number | null => {
+const nextAfter = (told: Told, { from, bytes, total }: Part): number | null => {
   const end = from + bytes.length;
-  // With the last part the session goes, and leaves the file. One that nobody ever saw may have been gone before.
-  if (told === 'gone') return wasThere && end === total ? total : null;
+  // With the last part the session goes, and leaves the file. Teams gave the session a moment ago, so it was there.
+  if (told === 'gone') return end === total ? total : null;
   return told !== null && told.next > from && told.next <= end ? told.next : null;
 };
 
 /** Where the next part begins; null when this one was not taken. */
-const putPart = async (
-  ports: PutPorts,
-  url: string,
-  part: Part,
-  wasThere: boolean,
-): Promise<number | null> => {
+const putPart = async (ports: PutPorts, url: string, part: Part): Promise<number | null> => {
   let mayBeTaken = false;
   for (let tries = 1; ; tries += 1) {
     const answer = await put(ports, url, part);
@@ -109,19 +104,16 @@ const putPart = async (
     if (tries === mostTries && !mayBeTaken) return null;
     await ports.timer.sleep(restAfter(answer), new AbortController().signal);
     const told = mayBeTaken ? await askSession(ports, url) : null;
-    const next = nextAfter(told, part, wasThere);
+    const next = nextAfter(told, part);
     if (next !== null || told === 'gone' || tries === mostTries) return next;
   }
 };
 
 const putAll = async (ports: PutPorts, url: string, held: HeldFile): Promise<boolean> => {
   const { size: total } = held;
-  // A part that was taken shows that the session was there, too; of an only part that is asked before it.
-  const told = total > partSize ? null : await askSession(ports, url);
-  const isSeen = told !== null && told !== 'gone';
   for (let from = 0; from < total;) {
     const bytes = await held.read(from, partSize);
-    const next = await putPart(ports, url, { from, bytes, total }, isSeen || from > 0);
+    const next = await putPart(ports, url, { from, bytes, total });
     if (next === null) return false;
     from = next;
   }
