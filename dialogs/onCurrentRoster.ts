@@ -1,6 +1,7 @@
 /**
- * Nothing is stored by what a roster says that has been replaced: whoever was erased, or taken out of it, would be
- * written anew by a bot that has not heard of it yet. A turn that finds out begins again, under the new one.
+ * Nothing is stored or shown by what a roster says that has been replaced: whoever was erased, or taken out of it, would
+ * be written anew, or go on reading, at a bot that has not heard of it yet. A turn that finds out begins again, under the
+ * new one.
  */
 import { Fault } from '../bot/programme/failure';
 import type { Inbound, RosterWatch } from '../bot/ports';
@@ -96,6 +97,18 @@ const portsOfTurn = (ports: DialogPorts, watch: RosterWatch): DialogPorts => {
   };
 };
 
+/**
+ * Throws `RosterChanged` when a programme of the tenant has been replaced. Where storage does not tell, what is shown stands
+ * as it is: whatever is stored asks for itself.
+ */
+const asItStands = async ({ programmes }: DialogPorts, watch: RosterWatch, tenant: string): Promise<void> => {
+  const ofTenant = programmes.all().filter(({ head }) => head.tenants.includes(tenant));
+  for (const { head } of ofTenant) {
+    const isCurrent = await watch.isCurrent(head).catch(() => true);
+    if (!isCurrent) throw new RosterChanged(head.id);
+  }
+};
+
 /** `respond`, under rosters that are stored; what a turn that began again had stored is stored once. */
 export const respondOnCurrentRoster =
   (ports: DialogPorts, watch: RosterWatch) =>
@@ -103,7 +116,12 @@ export const respondOnCurrentRoster =
     watch.lookAhead();
     for (let turn = 1; ; turn += 1) {
       try {
-        return await respond(portsOfTurn(ports, watch))(inbound, lookUp);
+        const own = portsOfTurn(ports, watch);
+        const [reply] = await Promise.all([
+          respond(own)(inbound, lookUp),
+          asItStands(own, watch, inbound.tenant),
+        ]);
+        return reply;
       } catch (error) {
         if (!isChanged(error) || turn === mostTurns) throw error;
       }

@@ -39,6 +39,7 @@ test.each<readonly [string, Environment]>([
     { ...app, MicrosoftAppType: 'userassignedmsi', MicrosoftAppTenantId: 'h' },
   ],
   ['nothing at all', {}],
+  ['no app id, and the kind that goes without saying', { MicrosoftAppType: 'MultiTenant' }],
 ])('starts with %s', (_name, environment) => {
   expect(problemsOf(environment)).toEqual([]);
 });
@@ -51,6 +52,8 @@ test('a certificate on one line reaches the SDK in lines', () => {
 test.each<readonly [string, Environment, readonly string[]]>([
   ['a password without an app id', { MicrosoftAppPassword: 'secret' }, ['MicrosoftAppId']],
   ['a certificate without an app id', certificate, ['MicrosoftAppId']],
+  ['a managed identity without an app id', { MicrosoftAppType: 'UserAssignedMSI' }, ['MicrosoftAppId']],
+  ['a tenant of the app without an app id', { MicrosoftAppTenantId: 'home' }, ['MicrosoftAppId']],
   ['an app id in other capitals', { ...account, MICROSOFTAPPID: 'app' }, ['MICROSOFTAPPID']],
   ['tenants in other capitals', { ...app, Allowed_Tenants: 'home' }, ['Allowed_Tenants']],
   ['a thumbprint alone', { ...single, CertificateThumbprint: thumbprint }, ['CertificatePrivateKey']],

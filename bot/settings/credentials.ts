@@ -44,11 +44,14 @@ const isPrivateKey = (pem: string): boolean => {
 };
 
 const secretsOfBot = ['MicrosoftAppPassword', 'CertificatePrivateKey'] as const;
+const settingsOfApp = [...secretsOfBot, 'MicrosoftAppType', 'MicrosoftAppTenantId'] as const;
 
-/** Whoever set a secret meant to have an app id: without one nobody would be asked who they are. */
+/** Whoever set any of these meant to have an app id: without one nobody would be asked who they are. */
 const withoutAppId = (values: Values): string[] =>
-  secretsOfBot
+  settingsOfApp
     .filter((name) => values[name] !== undefined)
+    // What stands where nothing is said means nothing.
+    .filter((name) => name !== 'MicrosoftAppType' || appTypeOf(values) !== 'MultiTenant')
     .map(
       (name) =>
         `MicrosoftAppId: missing, while ${name} is set; without it authentication is off, set both or neither`,

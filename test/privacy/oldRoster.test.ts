@@ -74,6 +74,34 @@ describe('an import that comes while somebody acts', () => {
   });
 });
 
+describe('an import that comes while somebody only reads', () => {
+  const here = guardedHere();
+  const ask = (id: string, verb: string, data: object) => {
+    const headers = { authorization: `Bearer ${here.issuer.token()}` };
+    const value = { action: { type: 'Action.Execute', verb, data } };
+    return here.bot.post(headers, JSON.stringify(aPress({ id, value })));
+  };
+
+  test.each<[string, object]>([
+    ['week.show', {}],
+    ['checkIn.change', { session: 'p1/2027-02-09' }],
+  ])('%s shows nothing of a pupil to who mentors them no more', async (verb, data) => {
+    const { storage, machine } = here.bot;
+    const [before] = await storage.programmes.list();
+    await storage.programmes.replace(aProgramme(), before?.version ?? null, () => undefined);
+    machine.pass(1000);
+    expect((await ask(`${verb}/before`, verb, data)).text).toContain('Yara');
+    const [head] = await storage.programmes.list();
+    const people = [
+      aPerson({ email: sam, endedOn: '2027-02-01' }),
+      aPerson({ email: 'noor@leiden.example' }),
+    ];
+    await storage.programmes.replace(aProgramme({ people }), head?.version ?? null, () => undefined);
+    machine.pass(1000);
+    expect((await ask(`${verb}/after`, verb, data)).text).not.toContain('Yara');
+  });
+});
+
 const heads = (version: string): readonly ProgrammeHead[] => [{ id: 'hmp', version, tenants: ['tenant-1'] }];
 
 const aWatch = () => {
