@@ -206,6 +206,14 @@ class OutboxSender implements Sender {
     return this.#conclude(prepared.letter, step, shift);
   }
 
+  /** Whoever died may have had the refusal stored of them, and nobody told. */
+  async #tellIfRefused(programme: string, receiver: string): Promise<void> {
+    const loaded = this.#ports.programmes.all().find(({ head }) => head.id === programme);
+    const contact = loaded === undefined ? null : await contactNow(this.#ports.contacts, loaded, receiver);
+    const since = contact?.unreachableSince ?? null;
+    if (loaded !== undefined && since !== null) await tellOfRefusal(this.#ports, loaded, receiver, since);
+  }
+
   async handle(programme: string, message: Message, shift: Shift): Promise<void> {
     const { value } = message;
     const isAbandoned = value.status === 'sending' && isClaimOver(value, this.#ports.shared.now());
@@ -213,6 +221,7 @@ class OutboxSender implements Sender {
     const found = isAbandoned ? takenOver(value, shift.mayHaveGone(value)) : value;
     const { unknowns } = found;
     if (unknowns >= mostUnknowns) {
+      await this.#tellIfRefused(programme, value.receiver);
       return this.#ledger.record(programme, message, { status: 'unknown', unknowns, reason: 'senderDied' });
     }
     let waiting: Message | null = { ...message, value: found };

@@ -227,7 +227,7 @@ interface Pressed {
 }
 
 /** Buttons that ask anew what a text would: of every programme, as that does. */
-const asksAnew = ['command.run', 'flag.list', 'week.show', 'hours.show'];
+const asksAnew = ['command.run', 'flag.list', 'week.show', 'hours.show', 'care.show'];
 
 test('a button on a card of one programme stays in that programme, however alike its pupils are called', async () => {
   await fc.assert(
