@@ -40,7 +40,8 @@ export const auditOf = (said: string, { packages }: Lock): Audit => {
   const read = report.safeParse(json(said));
   if (!read.success) return unknownWith(json(said));
   const found = Object.values(read.data.vulnerabilities).map(({ name, severity, nodes }) => {
-    const runs = nodes.some((place) => packages[place]?.dev !== true);
+    // What does not say where it is may be anywhere.
+    const runs = nodes.length === 0 || nodes.some((place) => packages[place]?.dev !== true);
     return { line: `${name}: ${severity}, ${runs ? 'in a running bot' : 'in a tool'}`, runs, severity };
   });
   const isGrave = found.some(({ runs, severity }) => runs && grave.includes(severity));

@@ -37,9 +37,9 @@ const cardsOf = (text: string) => [
 const isOfExpressions = (problem: string): boolean => / matches \/\\[$]|\\[{}]/.test(problem);
 
 describe.each(hostileEntries)('%s', (_, text) => {
-  test('is text on every card, which stays a card', () => {
+  test.each(['nl', 'en'] as const)('is text on every card, which stays a card: %s', (language) => {
     const found = cardsOf(text).flatMap(({ name, render }) => {
-      const card = render('nl');
+      const card = render(language);
       const problems = [...harmfulOn(card), ...cardProblems(card).filter((one) => !isOfExpressions(one))];
       return problems.map((problem) => `${name}: ${problem}`);
     });

@@ -32,6 +32,10 @@ test.each([
   expect(auditOf(saying(found('runs', severity, place)), lock)).toEqual({ status, lines: [line] });
 });
 
+test('an advisory that does not say where its package is may be in a running bot', () => {
+  expect(auditOf(saying(found('runs', 'critical')), lock)).toMatchObject({ status: 'grave' });
+});
+
 test.each([
   [
     'a service that does not take the question',
