@@ -78,7 +78,7 @@ afterAll(async () => {
   await world.remove();
   await line.close();
   rmSync(directory, { recursive: true, force: true });
-}, 60_000);
+});
 
 test('nothing heaps up, however often people press and the loop tries', async () => {
   // A wave is under way: some of its messages stay in hand all the time.

@@ -1,6 +1,7 @@
 /** A bot that is asked to stop: what it says meanwhile, how long it takes, and what it leaves to the others. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { senderLease } from '../../bot/ports/outbox';
 import type { StartedBot } from '../fakes/startedBot';
 import type { ChaosWorld } from './chaosWorld';
 
@@ -30,10 +31,12 @@ const isInOrder = (said: readonly string[]): boolean =>
 
 /** Who takes the lease over writes down a moment later that they have: a crowded machine shows the one without the other. */
 const takenOverWithin = 3000;
+/** A lease that nobody gave back is held for so long from when the stop was asked for, as it was renewed shortly before. */
+const heldFor = senderLease - 6000;
 
-/** Whether others may send soon. A lease that nobody gave back is held for longer than it takes to stop and to look. */
-const isLeftSoon = async (world: ChaosWorld, fence: number): Promise<boolean> => {
-  const until = performance.now() + takenOverWithin;
+/** Whether others may send soon: as long as can be looked before a lease that nobody gave back would run out. */
+const isLeftSoon = async (world: ChaosWorld, fence: number, asked: number): Promise<boolean> => {
+  const until = Math.max(performance.now() + takenOverWithin, asked + heldFor);
   do {
     if (await world.isLeftToOthers(fence)) return true;
     await pause(100);
@@ -57,5 +60,6 @@ export const askToStop = async (
   if (!canAsk) return;
   if (code !== 0) round.problems.push(`stopped with ${code}`);
   if (!isInOrder(said)) round.problems.push(`readiness said ${said.join(' ')}`);
-  if (!(await isLeftSoon(world, fence))) round.problems.push('stopped, and kept the lease of the tenant');
+  if (!(await isLeftSoon(world, fence, asked)))
+    round.problems.push('stopped, and kept the lease of the tenant');
 };

@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (const person of [noor, cora]) await bots.one.teams.install(person);
 }, 120_000);
 
-afterAll(() => bots.remove(), 60_000);
+afterAll(() => bots.remove());
 
 describe('a check-in', () => {
   test('delivered again to another process does not undo what was said later', async () => {

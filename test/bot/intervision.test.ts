@@ -68,8 +68,8 @@ let world: IntervisionWorld;
 
 beforeAll(async () => {
   world = await IntervisionWorld.make('2027-02-15T08:00:00+01:00', given, formed);
-}, 60_000);
-afterAll(() => world.remove(), 60_000);
+});
+afterAll(() => world.remove());
 
 describe('groups that the programme has', () => {
   test('with a fixed time are invited once, and each week has its messages at their minutes', async () => {

@@ -39,7 +39,7 @@ beforeAll(async () => {
     before.set(who, world.teams.to(who).length);
   }
 }, 120_000);
-afterAll(() => world.remove(), 60_000);
+afterAll(() => world.remove());
 
 const press = async (who: Player, verb: string, data: object): Promise<string> => {
   const said = await world.press(who, verb, data);

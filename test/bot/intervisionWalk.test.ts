@@ -29,7 +29,7 @@ let world: IntervisionWorld;
 beforeAll(async () => {
   world = await IntervisionWorld.make('2027-02-08T08:00:00+01:00', cast);
 }, 120_000);
-afterAll(() => world.remove(), 60_000);
+afterAll(() => world.remove());
 
 /** Who brings the case to a group in a week. */
 const bringerOf = async (week: string, group = 'X'): Promise<string> => {

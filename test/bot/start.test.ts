@@ -40,7 +40,7 @@ test('a signal ends a start that waits for a storage that does not answer', asyn
   // Listening, stopping, stopped: no complaint of what it was cut short in.
   for (const line of bot.log.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ level: 30 });
   silent.close();
-}, 60_000);
+});
 
 test('a storage account that cannot be used as it is written ends the start, and is named', async () => {
   const places = ['Table', 'Queue'].map((kind) => `${kind}Endpoint=https://hmp.example/${kind}`).join(';');
@@ -50,7 +50,7 @@ test('a storage account that cannot be used as it is written ends the start, and
   await expect(bot.start()).rejects.toThrow('AZURE_STORAGE_CONNECTION_STRING: ');
   expect(await bot.stop()).toBe(1);
   await bot.remove();
-}, 60_000);
+});
 
 test('before the programmes were read nobody is known: everybody hears kindly that it does not work, nothing is stored', async () => {
   const line = await storageLine(await sharedAzurite());
@@ -83,7 +83,7 @@ test('before the programmes were read nobody is known: everybody hears kindly th
   expect((await teams.press(known, 'checkIn.record', press)).text).toContain('✓ Opgeslagen');
   await bot.remove();
   await Promise.all([line.close(), teams.close()]);
-}, 60_000);
+});
 
 test('a tenant that is not among ALLOWED_TENANTS is refused before there is storage', async () => {
   const line = await storageLine(await sharedAzurite());
@@ -99,7 +99,7 @@ test('a tenant that is not among ALLOWED_TENANTS is refused before there is stor
   expect(await bot.stop()).toBe(0);
   await bot.remove();
   await Promise.all([line.close(), teams.close()]);
-}, 60_000);
+});
 
 test('a DATA_DIR that cannot be a folder is named', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'mentormaat-start-'));
@@ -108,7 +108,7 @@ test('a DATA_DIR that cannot be a folder is named', async () => {
   const bot = await StartedBot.make({ DATA_DIR: file });
   await expect(bot.start()).rejects.toThrow(`DATA_DIR ${file} cannot be written to`);
   await rm(directory, { recursive: true });
-}, 60_000);
+});
 
 test('whatever ends a start, what is said of it quotes nothing: neither a key that no setting names nor a name', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'mentormaat-start-'));
@@ -124,7 +124,7 @@ test('whatever ends a start, what is said of it quotes nothing: neither a key th
   expect(bot.log).not.toMatch(/sentinel|hmp\.example/);
   await bot.remove();
   await rm(directory, { recursive: true });
-}, 60_000);
+});
 
 test('a connection string that cannot be used is named without anything that stands in it', async () => {
   for (const written of [
@@ -137,4 +137,4 @@ test('a connection string that cannot be used is named without anything that sta
     expect(bot.log).not.toContain('sentinel');
     await bot.remove();
   }
-}, 60_000);
+});

@@ -53,9 +53,9 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   if (!side.bot.isRunning) await side.bot.start();
-}, 60_000);
+});
 
-afterAll(() => bots.remove(), 60_000);
+afterAll(() => bots.remove());
 
 test('says that it stops, answers what still comes, and does not wait for connections that say nothing', async () => {
   silent('');
@@ -69,7 +69,7 @@ test('says that it stops, answers what still comes, and does not wait for connec
   expect(await bots.answers(session)).toContain('late 7');
   expect(code).toBe(0);
   expect(took).toBeLessThan(endsWithin);
-}, 60_000);
+});
 
 test('ends in time when storage hangs, and answers a press that comes late and hangs with it', async () => {
   side.line.hang();
@@ -82,7 +82,7 @@ test('ends in time when storage hangs, and answers a press that comes late and h
   expect(words(result)).toContain('ik weet nog niet of het is opgeslagen');
   expect(code).toBe(0);
   expect(took).toBeLessThan(endsWithin);
-}, 60_000);
+});
 
 test('ends in time when Teams hangs', async () => {
   side.teams.fault = () => ({ answer: 'hang', delivered: true });
@@ -92,7 +92,7 @@ test('ends in time when Teams hangs', async () => {
   side.teams.fault = () => null;
   expect(code).toBe(0);
   expect(took).toBeLessThan(endsWithin);
-}, 60_000);
+});
 
 test('a second signal changes nothing', async () => {
   const { code } = await stopping(async () => {
@@ -100,4 +100,4 @@ test('a second signal changes nothing', async () => {
     side.bot.signal('SIGINT');
   });
   expect(code).toBe(0);
-}, 60_000);
+});

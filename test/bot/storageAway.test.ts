@@ -97,13 +97,13 @@ beforeAll(async () => {
   world = await ChaosWorld.make({ prefix: 'away', pairs, perSecond, settings });
   [bot] = world.bots;
   world.setClock(`${day}T10:59:50+01:00`);
-}, 60_000);
+});
 
 afterAll(async () => {
   line.heal();
   await world.remove();
   await line.close();
-}, 60_000);
+});
 
 test('away at the start: alive and not ready, and ready by itself once it is there', async () => {
   line.cut();

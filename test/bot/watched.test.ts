@@ -66,7 +66,7 @@ beforeAll(async () => {
   teams = new TeamsStandIn(() => bot.endpoint);
   await teams.open();
   for (const player of players) await teams.install(player);
-}, 60_000);
+});
 
 afterAll(async () => {
   await teams.close();
@@ -91,7 +91,7 @@ test('messages that Teams refuses are shown, and go out once they are released',
   expect(sent.map(({ key }) => key).toSorted()).toEqual(answer.released);
   expect(sent.length).toBeGreaterThan(0);
   expect(teams.arrived).toHaveLength(sent.length);
-}, 60_000);
+});
 
 test('the figures left at the end say the same, and name nobody', async () => {
   const all = await rows();
@@ -119,4 +119,4 @@ test('the figures left at the end say the same, and name nobody', async () => {
     for (const secret of [email, aadObjectId, tenant]) expect(body).not.toContain(secret);
   }
   expect(body).not.toContain('@');
-}, 60_000);
+});

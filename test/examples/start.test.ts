@@ -105,4 +105,4 @@ test("the bot's own port in use is named, and everything started is stopped agai
   expect(output).toContain('another port for it is set as in: PORT=4000 npm start');
   expect(demo.process.exitCode).toBe(1);
   expect(existsSync(join(dataDir, 'storage.json'))).toBe(false);
-}, 60_000);
+});

@@ -8,7 +8,7 @@ import { screenshotFolder } from './page';
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
-}, 60_000);
+});
 afterAll(async () => browser.close());
 
 /** `CARD_SHOTS=all npx jest cardShots` keeps a picture of every card at every width in both themes, to look at. */

@@ -18,7 +18,7 @@ beforeAll(async () => {
   [student, coordinator] = await Promise.all([stage.pageOf('student'), stage.pageOf('coordinator')]);
 }, 120_000);
 
-afterAll(async () => stage.close(), 60_000);
+afterAll(async () => stage.close());
 
 const isEnglish = async (card: ChatCard, picture: string): Promise<ChatCard> => {
   await card.picture(`english-${picture}`);

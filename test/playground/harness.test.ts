@@ -44,7 +44,7 @@ beforeAll(async () => {
     }),
     launchBrowser(),
   ]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser.close();

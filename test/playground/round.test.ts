@@ -70,7 +70,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stage.close();
   await teams.close();
-}, 60_000);
+});
 
 test('a coordinator makes a round, sees the proposal, and starts it', async () => {
   await coordinator.say('intervisie');

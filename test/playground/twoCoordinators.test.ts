@@ -35,7 +35,7 @@ beforeAll(async () => {
   await stage.itIs('2027-02-16T14:35:00+01:00');
 }, 180_000);
 
-afterAll(async () => stage.close(), 60_000);
+afterAll(async () => stage.close());
 
 const flagOf = async (page: ChatPage, ...shows: readonly string[]): Promise<ChatCard> =>
   page.card('Signaal: Elif', ...shows);

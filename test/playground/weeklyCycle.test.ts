@@ -17,7 +17,7 @@ beforeAll(async () => {
   [student, coordinator] = await Promise.all([stage.pageOf('student'), stage.pageOf('coordinator')]);
 }, 120_000);
 
-afterAll(async () => stage.close(), 60_000);
+afterAll(async () => stage.close());
 
 /** Moves the clock, in winter time. */
 async function itIs(moment: string): Promise<void> {

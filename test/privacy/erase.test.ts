@@ -283,30 +283,26 @@ describe('an erasure that is killed', () => {
     [sam, 1],
     ['p1', 3],
     [cora, 3],
-  ] as const)(
-    'at any write is finished by the next run: %s',
-    async (who, step) => {
-      const most = await countWrites(who);
-      expect(most).toBeGreaterThan(20);
-      for (let writes = 1; writes <= most; writes += step) {
-        const mortal = new Mortal();
-        const { storage, rows } = tableStorage((table) => mortal.around(table));
-        await storeEverything(storage);
-        mortal.mostWrites = mortal.writes + writes;
-        mortal.isLastMade = writes % 2 === 0;
-        await erase(portsOf(storage), 'hmp', who, now).catch(() => undefined);
-        mortal.mostWrites = Number.POSITIVE_INFINITY;
-        await erase({ ...storage, newId: () => 'fedcba000000-random', settled }, 'hmp', who, now);
-        expect(holding(rows(), ...traces[who])).toEqual([]);
-        expect(await erase(portsOf(storage), 'hmp', who, now)).toBe('nothing');
-        // What was begun goes on under the name it began with.
-        const names = new Set(JSON.stringify(rows()).match(/erased-[0-9a-f]{12}/g) ?? []);
-        expect(names.size).toBeLessThanOrEqual(1);
-        expect(await storage.receipts.list('hmp')).not.toEqual([]);
-      }
-    },
-    60_000,
-  );
+  ] as const)('at any write is finished by the next run: %s', async (who, step) => {
+    const most = await countWrites(who);
+    expect(most).toBeGreaterThan(20);
+    for (let writes = 1; writes <= most; writes += step) {
+      const mortal = new Mortal();
+      const { storage, rows } = tableStorage((table) => mortal.around(table));
+      await storeEverything(storage);
+      mortal.mostWrites = mortal.writes + writes;
+      mortal.isLastMade = writes % 2 === 0;
+      await erase(portsOf(storage), 'hmp', who, now).catch(() => undefined);
+      mortal.mostWrites = Number.POSITIVE_INFINITY;
+      await erase({ ...storage, newId: () => 'fedcba000000-random', settled }, 'hmp', who, now);
+      expect(holding(rows(), ...traces[who])).toEqual([]);
+      expect(await erase(portsOf(storage), 'hmp', who, now)).toBe('nothing');
+      // What was begun goes on under the name it began with.
+      const names = new Set(JSON.stringify(rows()).match(/erased-[0-9a-f]{12}/g) ?? []);
+      expect(names.size).toBeLessThanOrEqual(1);
+      expect(await storage.receipts.list('hmp')).not.toEqual([]);
+    }
+  });
 });
 
 test('what a bot has in hand of somebody is dropped, also when the erasure was finished by a second run', async () => {
