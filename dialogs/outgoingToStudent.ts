@@ -66,13 +66,6 @@ const nudgeOf = ({ loaded: { directory } }: Sending, planned: Planned, { checkIn
   return (language) => nudgeCard({ session, lastStep: step, tipNumber }, language);
 };
 
-/** The nudge of a session that has no answer yet, with what is still kept of what was agreed; null when it vanished. */
-export const nudgeAgain = async (sending: Sending): Promise<CardIn | null> => {
-  const { pupil, date } = splitSessionId(sending.message.subject);
-  const pair = pairMeeting(sending.loaded.directory, pupil, sending.message.receiver, date);
-  return pair === null ? null : nudgeOf(sending, { pair, date }, await readKnown(sending, { pupil, date }));
-};
-
 const checkInOf = (
   { loaded: { directory }, at }: Sending,
   { pair, date }: Planned,
@@ -96,6 +89,14 @@ const cardOf = (sending: Sending, planned: Planned, known: Known): CardIn => {
   if (kind === 'nudge') return nudgeOf(sending, planned, known);
   const isReminder = kind === 'reminder1' || kind === 'reminder2';
   return checkInOf(sending, planned, isReminder ? kind : 'checkIn');
+};
+
+/** The message of a session that has no answer yet as it is now, with what is still kept of what was agreed; null when it vanished. */
+export const askAgain = async (sending: Sending): Promise<CardIn | null> => {
+  const { loaded, message } = sending;
+  const { pupil, date } = splitSessionId(message.subject);
+  const pair = pairMeeting(loaded.directory, pupil, message.receiver, date);
+  return pair === null ? null : cardOf(sending, { pair, date }, await readKnown(sending, { pupil, date }));
 };
 
 /** What may stop the message. A check-in comes in a pause too, so pauses are not read for it. */

@@ -17,7 +17,7 @@ import { flagCard } from '../cards/flags/flag';
 import { noticeCard } from '../cards/notice';
 import { unreachableCard } from '../cards/unreachable';
 import { readDigest } from './digest';
-import { nudgeAgain } from './outgoingToStudent';
+import { askAgain } from './outgoingToStudent';
 import { nextMoment, readPage } from './pupilPage';
 import { roundAgain } from './rounds/redraw';
 import { readSignals } from './schoolFacts';
@@ -66,8 +66,8 @@ const unreachableAgain = ({ loaded: { directory }, message, at }: Sending): Card
   return view.pupils.length === 0 ? closed : (language) => unreachableCard(view, language);
 };
 
-/** The messages of a session: what is stored of it, whoever said so. Null while there is no answer. */
-const answerAgain = async (sending: Sending): Promise<CardIn | null> => {
+/** The messages of a session: what is stored of it, whoever said so, and while there is no answer what it asks. */
+const answerAgain = async (sending: Sending): Promise<CardIn> => {
   const { ports, loaded, message, at } = sending;
   const { directory, head } = loaded;
   const { receiver, subject } = message;
@@ -76,9 +76,8 @@ const answerAgain = async (sending: Sending): Promise<CardIn | null> => {
   const records = await ports.records.checkIns(head.id, pupil, date);
   const known = records.filter(({ answer }) => answer.session.id === subject);
   const newest = known.at(-1);
-  // A nudge says what was agreed: nothing of it stays where its session has vanished, or is another student's by now.
-  if (newest?.answer.session.student !== receiver)
-    return message.kind === 'nudge' ? ((await nudgeAgain(sending)) ?? closed) : null;
+  // Names and what was agreed stand on it: nothing stays where its session has vanished, or is another student's by now.
+  if (newest?.answer.session.student !== receiver) return (await askAgain(sending)) ?? closed;
   const { session, outcome, minutesLate } = newest.answer;
   const limits = lateLimitsOf(directory, directory.pupil(pupil)?.school ?? '');
   const answers = known.map(({ answer }) => answer);

@@ -77,8 +77,15 @@ export type ImportResult =
       readonly changed: boolean;
       /** Codes of pupils of whom somebody objects, and nobody did before; null when nothing of that has changed. */
       readonly newlyObjecting: readonly string[] | null;
-      /** Codes of pupils who are called otherwise, or are in another class or school, and the schools where they were and are. */
-      readonly retold: { readonly pupils: readonly string[]; readonly schools: readonly string[] };
+      /**
+       * Codes of pupils who are called otherwise, or are in another class or school, the schools where they were and are, and
+       * coordinators who do not answer for a school any more.
+       */
+      readonly retold: {
+        readonly pupils: readonly string[];
+        readonly schools: readonly string[];
+        readonly lost: readonly string[];
+      };
       readonly missing: Missing;
       /** What is odd but was accepted. */
       readonly warnings: readonly FolderProblem[];

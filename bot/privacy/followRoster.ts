@@ -3,14 +3,13 @@ import type { Moment, Programme } from '../programme/model';
 import type { Storage } from '../ports/storage';
 import { removeObjected } from './objected';
 import { rebuildAll, schoolIn } from './pages';
-import { redrawAbout } from './redrawn';
+import { isNobody, redrawAbout, type About } from './redrawn';
 
 interface Imported {
   readonly programme: Programme;
   /** Codes of pupils of whom somebody objects only now; null when nothing of that has changed. */
   readonly newlyObjecting: readonly string[] | null;
-  /** Pupils who are called otherwise, or are in another class or school, with the schools where they were and are. */
-  readonly retold: { readonly pupils: readonly string[]; readonly schools: readonly string[] };
+  readonly retold: About;
 }
 
 /**
@@ -25,7 +24,7 @@ export const followRoster = async (
   await removeObjected({ held, records }, programme);
   const strays = await records.strays(programme.id, schoolIn(programme));
   if (newlyObjecting !== null || strays.length > 0) await rebuildAll(records, programme);
-  if (newlyObjecting === null && retold.pupils.length === 0) return;
+  if (newlyObjecting === null && isNobody(retold)) return;
   await redrawAbout(outbox, programme, { objecting: newlyObjecting ?? [], retold }, now);
   await programmes.objectionsDone(programme.id);
 };

@@ -32,6 +32,9 @@ export const sessionKinds = [
 /** One of them. */
 export type SessionKind = (typeof sessionKinds)[number];
 
+/** Whether a message follows from a session. */
+export const isSessionKind = (kind: AnyKind): kind is SessionKind => sessionKinds.some((one) => one === kind);
+
 /** Identity of a message: it is planned once and for ever. */
 export const messageKey = (kind: AnyKind, receiver: string, subject: string): string =>
   `${kind}/${receiver}/${subject}`;

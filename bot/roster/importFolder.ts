@@ -3,7 +3,7 @@
  */
 import type { ProgrammeHead, ProgrammeStore } from '../ports/storage';
 import { zoneCalendar } from '../programme/calendar';
-import type { Day, Moment, Programme, Pupil } from '../programme/model';
+import type { Day, Moment, Programme } from '../programme/model';
 import { retentionDay, stagesDue } from '../programme/retention';
 import { UnreadableProgramme } from '../programme/unreadable';
 import { mergeProgramme } from './merge';
@@ -11,6 +11,7 @@ import type { Imported, Merged } from './merge';
 import { quoted, type Problem } from './problems';
 import { parseFolder } from './parseProgramme';
 import { readFolder } from './readFolder';
+import { isRetold, retoldBy, type Retold } from './retold';
 
 /** How to import; who is missing ends on the day of `now` in the programme's zone. */
 export interface ImportOptions {
@@ -22,13 +23,6 @@ export interface ImportOptions {
   readonly purge: boolean;
   /** Called when everything is checked and storing begins, and as it goes on. */
   readonly onProgress: (done: number, total: number) => void;
-}
-
-/** Pupils who are called otherwise, or are in another class or school, since an import. */
-export interface Retold {
-  readonly pupils: readonly string[];
-  /** Where they were, and where they are. */
-  readonly schools: readonly string[];
 }
 
 interface StoredProgramme {
@@ -80,33 +74,25 @@ async function tryOnce(
   const result = merge(stored, imported, options);
   if (!result.ok) return result;
   const { programme, changed } = result;
-  const following = { newlyObjecting: newObjections(stored, programme), retold: retoldBy(stored, programme) };
+  const following = followingFrom(stored, programme, options.now);
   if (!changed || options.dryRun) return { ...result, ...following };
   options.onProgress(0, rowsOf(programme));
   const written = await programmes.replace(
     programme,
     stored?.head.version ?? null,
     options.onProgress,
-    following.newlyObjecting !== null || following.retold.pupils.length > 0,
+    following.newlyObjecting !== null || isRetold(following.retold),
   );
   return written === 'conflict' ? written : { ...result, ...following };
 }
 
-/** All pupils where an import was broken off before everything that follows from it was done: of what it changed nobody knows. */
-function retoldBy(stored: StoredProgramme | null, programme: Programme): Retold {
-  const before = stored?.programme ?? null;
-  if (before === null) return { pupils: [], schools: [] };
-  const isAll = stored?.head.objectionsOpen === true || before.pupilLabel !== programme.pupilLabel;
-  const present = new Map(programme.pupils.map((pupil) => [pupil.id, pupil]));
-  const retold = before.pupils.filter((pupil) => isAll || isToldOtherwise(pupil, present.get(pupil.id)));
-  const schools = isAll
-    ? programme.schools.map(({ id }) => id)
-    : retold.flatMap(({ id, school }) => [school, present.get(id)?.school ?? school]);
-  return { pupils: retold.map(({ id }) => id), schools: [...new Set(schools)] };
-}
-
-function isToldOtherwise(before: Pupil, now: Pupil | undefined): boolean {
-  return before.firstName !== now?.firstName || before.class !== now.class || before.school !== now.school;
+function followingFrom(stored: StoredProgramme | null, programme: Programme, now: Moment): Following {
+  const isOpen = stored?.head.objectionsOpen === true;
+  const today = zoneCalendar(programme.timeZone).dayOf(now);
+  return {
+    newlyObjecting: newObjections(stored, programme),
+    retold: retoldBy(stored?.programme ?? null, programme, { isOpen, today }),
+  };
 }
 
 /** All of them where an import was broken off before everything that follows from them was done. */

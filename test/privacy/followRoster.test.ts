@@ -1,6 +1,6 @@
 /** What is kept follows the roster of an import, also of one that was broken off. */
 import type { Storage } from '../../bot/ports/storage';
-import { anAnswer, aSession } from '../builders';
+import { anAnswer, aSession, at } from '../builders';
 import { aTool, storeFacts, withFolder } from '../cli/tool';
 import { memoryStorage } from '../fakes/memoryStorage';
 import { messageKey } from '../../bot/programme/messages';
@@ -83,21 +83,37 @@ const called = (name: string, klas: string) => ({
 });
 
 const stale = async ({ outbox }: Storage) =>
-  (await outbox.open('hmp', Number.MAX_SAFE_INTEGER, 10)).map(({ value }) => value.key).toSorted();
+  (await outbox.open('hmp', Number.MAX_SAFE_INTEGER, 100)).map(({ value }) => value.key).toSorted();
+
+const withCora = (schools: string) => ({
+  'people.csv': sound['people.csv'].replace(
+    'cora@x.org,Cora,coordinator,,',
+    `cora@x.org,Cora,coordinator,,${schools}`,
+  ),
+});
 
 describe('what was delivered about a pupil', () => {
-  /** A flag that is over, one of another pupil, a digest of weeks ago, a card of a session, and students who cannot be reached. */
+  const now = at('2027-03-05T12:00:00+01:00');
+
+  /**
+   * A flag that is over, one of another pupil, a digest of weeks ago, cards of sessions of weeks ago, of now and of somebody
+   * else, and students who cannot be reached.
+   */
   const sent = [
-    ['flagRaised', 'cora@x.org', 'p1/2027-02-09/1'],
-    ['flagRaised', 'cora@x.org', 'p2/2027-02-09/1'],
-    ['digest', 'cora@x.org', '2027-02-15'],
-    ['checkIn', 'sam@x.org', 'p1/2027-02-09'],
-    ['studentUnreachable', 'cora@x.org', 'sam@x.org/2027-02-09T09:00:00Z'],
-    ['studentUnreachable', 'cora@x.org', 'nobody@x.org/2027-02-09T09:00:00Z'],
+    ['flagRaised', 'cora@x.org', 'p1/2027-02-09/1', now],
+    ['flagRaised', 'cora@x.org', 'p2/2027-02-09/1', now],
+    ['digest', 'cora@x.org', '2027-02-15', now],
+    ['checkIn', 'sam@x.org', 'p1/2027-02-09', now],
+    ['checkIn', 'sam@x.org', 'p1/2027-03-02', now + 1],
+    ['reminder1', 'sam@x.org', 'p1/2027-03-02', now + 1],
+    ['nudge', 'sam@x.org', 'p1/2027-03-09', now + 1],
+    ['nudge', 'noor@x.org', 'p2/2027-03-09', now + 1],
+    ['studentUnreachable', 'cora@x.org', 'sam@x.org/2027-02-09T09:00:00Z', now],
+    ['studentUnreachable', 'cora@x.org', 'nobody@x.org/2027-02-09T09:00:00Z', now],
   ] as const;
 
   const deliver = async ({ outbox }: Storage) => {
-    for (const [kind, receiver, subject] of sent) {
+    for (const [kind, receiver, subject, worthUntil] of sent) {
       const key = messageKey(kind, receiver, subject);
       const row = {
         key,
@@ -105,7 +121,7 @@ describe('what was delivered about a pupil', () => {
         receiver,
         subject,
         dueAt: 1,
-        worthUntil: 2,
+        worthUntil,
         status: 'planned',
         reason: null,
       } as const;
@@ -116,8 +132,11 @@ describe('what was delivered about a pupil', () => {
   };
 
   const all = [
+    'checkIn/sam@x.org/p1/2027-03-02',
     'digest/cora@x.org/2027-02-15',
     'flagRaised/cora@x.org/p1/2027-02-09/1',
+    'nudge/sam@x.org/p1/2027-03-09',
+    'reminder1/sam@x.org/p1/2027-03-02',
     'studentUnreachable/cora@x.org/sam@x.org/2027-02-09T09:00:00Z',
   ];
 
@@ -145,7 +164,45 @@ describe('what was delivered about a pupil', () => {
     expect((await importing(called('Yasmina', '3A'))).exitCode).toBe(1);
     expect(await stale(storage)).toEqual([]);
     expect((await importing(called('Yasmina', '3A'))).exitCode).toBe(0);
-    expect(await stale(storage)).toEqual([...all, 'flagRaised/cora@x.org/p2/2027-02-09/1'].toSorted());
+    const everybody = [...all, 'flagRaised/cora@x.org/p2/2027-02-09/1', 'nudge/noor@x.org/p2/2027-03-09'];
+    expect(await stale(storage)).toEqual(expect.arrayContaining(everybody));
+  });
+
+  const ofCora = sent.flatMap(([kind, receiver, subject]) =>
+    receiver === 'cora@x.org' ? [messageKey(kind, receiver, subject)] : [],
+  );
+
+  test.each([
+    ['loses a school', withCora('zwc'), [], ofCora],
+    ['gets as many schools by name', withCora('jdw|zwc'), [], []],
+    [
+      'takes part no longer',
+      { 'people.csv': sound['people.csv'].replace(/^cora.*\n/m, 'dora@x.org,Dora,coordinator,,\n') },
+      ['--end-missing'],
+      ofCora,
+    ],
+    [
+      'stands in no file, and goes on',
+      { 'people.csv': sound['people.csv'].replace(/^cora.*\n/m, 'dora@x.org,Dora,coordinator,,\n') },
+      [],
+      [],
+    ],
+  ])('follows for a coordinator who %s', async (_, files, options, expected) => {
+    const { storage, importing } = await begin();
+    await deliver(storage);
+    expect((await importing({ ...pupils('jdw'), ...files }, ...options)).exitCode).toBe(0);
+    expect(await stale(storage)).toEqual([...expected].toSorted());
+    expect((await storage.programmes.list())[0]).not.toHaveProperty('objectionsOpen');
+  });
+
+  test('follows for a coordinator who lost a school by an import that was broken off', async () => {
+    const { storage, importing } = await begin();
+    await deliver(storage);
+    breakOff(storage.outbox, 'list');
+    const files = { ...pupils('jdw'), ...withCora('zwc') };
+    expect((await importing(files)).exitCode).toBe(1);
+    expect((await importing(files)).exitCode).toBe(0);
+    expect(await stale(storage)).toEqual(expect.arrayContaining([...ofCora]));
   });
 });
 
