@@ -1,0 +1,37 @@
+/** What is told of a meeting that does not take place, or takes place without the reader. */
+import { personName } from '../../bot/programme/labels';
+import { calledOff, type Ended, type Place } from '../../bot/programme/rounds/state';
+import type { EndedView } from '../../cards/rounds/ended';
+import type { Telling } from './telling';
+import { groupView } from './views';
+
+/** The bot calls a group off only when it meets every week by now, and a week when the roster has it no longer. */
+const endedOf = ({ round, group }: Place, ended: Ended | null): EndedView['ended'] => {
+  if (ended === null) return 'lapsed';
+  if (ended.by === 'bot') return round.isWeekly ? 'roster' : 'weekly';
+  return group.cancelled === null ? 'round' : 'group';
+};
+
+/** Others meet without the reader, who led the group or was of it. */
+const withoutReader = ({ sending: { loaded, at }, place, isSeries, was }: Telling): EndedView => ({
+  ...groupView(loaded, place, at),
+  ended: was === 'teacher' ? 'ledByOther' : 'left',
+  by: personName(loaded.directory, place.group.teacher),
+  slot: isSeries ? null : (place.group.meeting?.slot ?? null),
+  isStaff: false,
+});
+
+/** What a message says of a meeting that does not take place, or takes place without its reader. */
+export const endedView = (telling: Telling): EndedView => {
+  const { sending, place, receiver } = telling;
+  const { loaded, at } = sending;
+  if (telling.was !== null) return withoutReader(telling);
+  const ended = calledOff(place);
+  return {
+    ...groupView(loaded, place, at),
+    ended: endedOf(place, ended),
+    by: ended === null ? '' : personName(loaded.directory, ended.by),
+    slot: place.group.meeting?.slot ?? null,
+    isStaff: !place.group.students.includes(receiver),
+  };
+};

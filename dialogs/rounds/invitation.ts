@@ -1,0 +1,60 @@
+/** What an invitation to a meeting says: when and where, and what of that is new to its reader. */
+import { addDays } from '../../bot/programme/calendar';
+import type { Day, Moment } from '../../bot/programme/model';
+import { hearsAt } from '../../bot/programme/rounds/hearing';
+import type { Meeting, Place } from '../../bot/programme/rounds/state';
+import { fixedGroups } from '../../bot/programme/rounds/weeks';
+import type { LoadedProgramme } from '../../bot/ports';
+import type { InviteView } from '../../cards/rounds/invite';
+import type { Telling } from './telling';
+import { groupView, isoOf, meetingView } from './views';
+
+/** Whether the reader could hear of something before the meeting was set as it is now: at night both come together. */
+const couldHear = (
+  { sending: { loaded }, place: { group }, receiver }: Telling,
+  at: Moment,
+  { since }: Meeting,
+): boolean => {
+  const as = receiver === group.teacher ? 'teacher' : 'student';
+  return hearsAt(loaded.directory, { receiver, as }, at) < since;
+};
+
+/** Somebody who joined, or took the group over, after it was moved does not hear of a change. */
+const newsOf = (telling: Telling, meeting: Meeting): InviteView['news'] => {
+  const { place, receiver, isSeries } = telling;
+  const { joinedAt, teacher, teacherSince } = place.group;
+  const { number, timeSet } = meeting;
+  const heard = (at: Moment): boolean => at === 0 || couldHear(telling, at, meeting);
+  if (isSeries) return 'weekly';
+  if (receiver === teacher && !heard(teacherSince)) return 'handedOver';
+  if (number === 1 || !heard(joinedAt.get(receiver) ?? 0)) return 'set';
+  if (number > timeSet.number && heard(timeSet.since))
+    return meeting.before?.room === null ? 'placed' : 'elsewhere';
+  return timeSet.number === 1 ? 'set' : 'moved';
+};
+
+/** The day of a meeting, or on which a group with a fixed time usually meets that week. */
+const usualDayOf = ({ directory }: LoadedProgramme, { round, group }: Place, { slot }: Meeting): Day => {
+  const fixed = fixedGroups(directory).find(({ id }) => id === group.id)?.meeting ?? null;
+  return round.isWeekly && fixed !== null
+    ? addDays(round.setup.from, fixed.weekday - 1)
+    : directory.calendar.dayOf(slot.start);
+};
+
+/** The invitation as its reader gets it; null where there is no meeting any more. */
+export const inviteView = (telling: Telling): InviteView | null => {
+  const { sending, rounds, place, receiver } = telling;
+  const { loaded, at, ports } = sending;
+  const meeting = meetingView(rounds, place);
+  const iso = isoOf(loaded.directory, place);
+  if (meeting === null || iso === null || place.group.meeting === null) return null;
+  return {
+    ...groupView(loaded, place, at),
+    ...meeting,
+    reader: receiver,
+    iso,
+    news: newsOf(telling, place.group.meeting),
+    usualDay: usualDayOf(loaded, place, place.group.meeting),
+    hasCalendar: ports.calendar.isOffered,
+  };
+};
