@@ -60,6 +60,7 @@ const nows = [
   'nowSearching',
   'nowMoved',
   'nowCancelled',
+  'nowNotWeekly',
   'nowOther',
 ] as const;
 /** How it is now, on a card that was sent before. */

@@ -25,8 +25,8 @@ const withoutReader = ({ sending: { loaded, at }, place, isSeries, was }: Tellin
 export const endedView = (telling: Telling): EndedView => {
   const { sending, place, receiver } = telling;
   const { loaded, at } = sending;
-  if (telling.was !== null) return withoutReader(telling);
   const ended = calledOff(place);
+  if (telling.was !== null && ended === null) return withoutReader(telling);
   return {
     ...groupView(loaded, place, at),
     ended: endedOf(place, ended),

@@ -8,6 +8,7 @@ import { subjectParts, type RoundMessage } from '../../bot/programme/rounds/plan
 import { inCardOrder } from '../../bot/programme/rounds/sending';
 import { roundGrant } from '../../bot/programme/rounds/reach';
 import { calledOff, placeOf, type Place } from '../../bot/programme/rounds/state';
+import { fixedGroups } from '../../bot/programme/rounds/weeks';
 import type { LoadedProgramme } from '../../bot/ports';
 import type { LoadedRounds } from '../../bot/ports/rounds';
 import { noticeCard } from '../../cards/notice';
@@ -16,7 +17,7 @@ import { roundNoticeCard, type RoundNow } from '../../cards/rounds/notice';
 import { roundOfferCard } from '../../cards/rounds/offer';
 import { roundPollCard } from '../../cards/rounds/poll';
 import { roundReportCard } from '../../cards/rounds/report';
-import { longSlot, showButton, whichGroup } from '../../cards/rounds/words';
+import { groupTitle, longSlot, showButton, whichGroup } from '../../cards/rounds/words';
 import { words } from '../../cards/words';
 import { caseView } from './case';
 import { caseMovedIn } from './caseTurn';
@@ -152,6 +153,22 @@ const drawn: Readonly<Record<RoundKind, (drawing: Drawing) => CardIn | null | Pr
   roundCancelled: () => null,
 };
 
+/** The invitation for all weeks is of none of them; who is not of the group any more sees nothing of it. */
+const seriesAgain = (
+  { loaded: { directory }, at }: Sending,
+  message: RoundMessage,
+  anew: () => Promise<CardIn>,
+): CardIn | Promise<CardIn> => {
+  const { group } = subjectParts(message.subject);
+  const isFixed = fixedGroups(directory).some(({ id }) => id === group);
+  if (isFixed || messageGrant(directory, message, directory.calendar.dayOf(at)) === null) return anew();
+  return (language) =>
+    roundNoticeCard(
+      { notice: 'nowNotWeekly', which: groupTitle(words(language), group), who: '', when: '', buttons: [] },
+      language,
+    );
+};
+
 const alone = (
   sending: Sending,
   rounds: LoadedRounds,
@@ -162,8 +179,7 @@ const alone = (
   const { round, group, number, turn } = subjectParts(subject);
   const place = placeOf(rounds.source.book, round, group);
   const anew = (): Promise<CardIn> => roundCardIn(sending, rounds, [message]);
-  // The invitation for all weeks is of none of them; who is not of the group any more sees nothing of it.
-  if (place === null) return kind === 'roundInvite' ? anew() : null;
+  if (place === null) return kind === 'roundInvite' ? seriesAgain(sending, message, anew) : null;
   const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, turn, dueAt, at, anew };
   const { directory } = loaded;
   if (messageGrant(directory, message, directory.calendar.dayOf(at)) === null) return closed;

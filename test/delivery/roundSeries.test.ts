@@ -92,4 +92,22 @@ describe('the invitation for all weeks', () => {
       expect(cards.get(who)).not.toContain(`${leaver.split('@')[0] ?? ''}@`);
     }
   });
+
+  test.each([
+    ['the group has no fixed time any more', quiet({ groups: [weekly({ meeting: null })] })],
+    ['the group is no more', quiet({ groups: [] })],
+  ])('says that it does not meet every week any more when %s, and comes back with it', async (_, changed) => {
+    const walked = await walk(fixed());
+    await walked.when('2027-03-01T10:00:00+01:00');
+    await importing(walked, changed, '2027-03-02T18:00:00+01:00');
+    const off = await drawnAnew(walked, 'weekly-2-1115/A');
+    for (const who of [...five, theo]) {
+      expect([who, off.get(who)]).toEqual([who, expect.stringContaining('niet meer elke week')]);
+      expect(off.get(who)).not.toMatch(/Inbreng|11:15/);
+    }
+    await importing(walked, fixed(), '2027-03-03T18:00:00+01:00');
+    const on = await drawnAnew(walked, 'weekly-2-1115/A');
+    for (const who of [...five, theo])
+      expect([who, on.get(who)]).toEqual([who, expect.stringContaining('11:15')]);
+  });
 });

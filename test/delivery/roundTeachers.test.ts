@@ -261,6 +261,21 @@ describe('who is not expected any more', () => {
     expect(off(await walked.delivered())).toEqual(['03-05 08:30 roundInvite theo r1 B 1 2']);
   });
 
+  test('hears that it is off when it is called off before they heard that another leads it', async () => {
+    const walked = await scheduled();
+    await walked.when('2027-03-04T20:00:00+01:00', cora, step(hanneke, theo));
+    await walked.when('2027-03-04T20:05:00+01:00', cora, { kind: 'groupCancelled', group: 'B' });
+    await walked.when('2027-03-05T12:00:00+01:00');
+    const staff = (await walked.delivered()).filter((line) => /theo|hanneke/.test(line));
+    expect(off(staff).toSorted()).toEqual([
+      '03-05 08:30 roundCancelled hanneke r1 B',
+      '03-05 08:30 roundCancelled theo r1 B 1 2',
+    ]);
+    const card = walked.world.teams.sent.findLast(({ to }) => to === theo);
+    expect(JSON.stringify(card?.content)).toMatch(/gaat niet door|afgezegd/);
+    expect(JSON.stringify(card?.content)).not.toContain('leidt deze groep nu');
+  });
+
   test.each([
     ['a member', weekly({ students: five.slice(1) }), ann],
     ['the teacher', weekly({ teacher: hanneke }), theo],

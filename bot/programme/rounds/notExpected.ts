@@ -27,17 +27,21 @@ const hadHeard = ({ directory }: RoundSource, { receiver, as, at }: Dropped, sin
   isActiveAs(directory, receiver, as, directory.calendar.dayOf(at)) &&
   hearsAt(directory, { receiver, as }, since) < at;
 
-/** Those who led a group in a round, or in a week, and from whom somebody else took it before it met. */
+/**
+ * Those who led a group in a round, or in a week, and from whom somebody else took it before it met. Also when it was called
+ * off since: at night they may not have heard yet, and who leads it by then is told alone.
+ */
 const ledBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
   const { round, group } = place;
   const { confirmedAt } = round;
-  if (confirmedAt === null || calledOff(place) !== null) return [];
+  const off = calledOff(place);
+  if (confirmedAt === null) return [];
   return group.handOvers.flatMap(({ from, at, by }, index): readonly Dropped[] => {
     const start = group.meeting?.slot.start ?? Infinity;
     const subject = about(place, 1, index + 2);
     const dropped = { receiver: from, as: 'teacher', at, subject, start } as const;
     const since = group.handOvers[index - 1]?.at ?? confirmedAt;
-    const isTold = from !== group.teacher && by !== from && at < start;
+    const isTold = from !== group.teacher && by !== from && off?.by !== from && at < (off?.at ?? start);
     return isTold && hadHeard(source, dropped, since) ? [dropped] : [];
   });
 };

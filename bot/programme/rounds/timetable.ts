@@ -28,7 +28,11 @@ export interface RoundTimetable {
 
 const messagesOf = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] => {
   if (place.round.confirmedAt === null) return [];
-  if (calledOff(place) !== null) return cancelMessages(source, plan, place);
+  if (calledOff(place) !== null) {
+    const told = cancelMessages(source, plan, place);
+    const isTold = ({ receiver }: RoundMessage): boolean => told.some((one) => one.receiver === receiver);
+    return [...told, ...noLongerLeading(source, plan, place).filter((message) => !isTold(message))];
+  }
   return [
     ...offerMessages(source, plan, place),
     ...leaderlessMessages(source, plan, place),

@@ -89,12 +89,21 @@ export const weeklyInvites = (source: RoundSource, plan: Plan): readonly RoundMe
   );
 };
 
-/** Since when an invitation for all weeks is out of date: an import changed who leads the group, or who is in it. */
+/** Since when an import changed a meeting that was announced: who leads it, whom it is for, or that it is off. */
+const changesOf = ({ group: { announced, cancelled } }: Place): readonly Moment[] => [
+  ...announced.slice(1).map(({ at }) => at),
+  ...(cancelled?.by === 'bot' ? [cancelled.at] : []),
+];
+
+/**
+ * Since when an invitation for all weeks is out of date: an import changed who leads the group or who is in it, or took
+ * its fixed time away.
+ */
 export const outdatedInvites = (
   source: RoundSource,
 ): readonly { readonly key: string; readonly since: Moment; readonly steps: number }[] =>
   [...weeksByGroup(source)].flatMap(([id, own]) => {
-    const changes = own.flatMap(({ group }) => group.announced.slice(1).map(({ at }) => at));
+    const changes = own.flatMap(changesOf);
     if (changes.length === 0) return [];
     const since = Math.max(...changes);
     const now = fixedGroups(source.directory).find((group) => group.id === id)?.meeting ?? null;

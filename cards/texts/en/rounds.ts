@@ -225,6 +225,8 @@ export const rounds = {
   'roundNotice.nowSearching': 'This time is off. Another one is being looked for.',
   'roundNotice.nowMoved': 'This meeting was moved. It is now {when}.',
   'roundNotice.nowCancelled': 'This meeting or round does not take place.',
+  'roundNotice.nowNotWeekly':
+    'This group does not meet every week at a fixed time any more. “intervision” shows how things are now.',
   'roundNotice.nowOther': 'This time {who} brings a case. You need not do anything.',
   'roundNotice.noGroup': 'You are not in an intervision group yet. As soon as you are, you will hear.',
   'roundNotice.inGroup':

@@ -229,6 +229,8 @@ export const rounds = {
   'roundNotice.nowSearching': 'Deze tijd gaat niet door. Er wordt een andere tijd gezocht.',
   'roundNotice.nowMoved': 'Deze bijeenkomst is verzet. Nu is het {when}.',
   'roundNotice.nowCancelled': 'Deze bijeenkomst of ronde gaat niet door.',
+  'roundNotice.nowNotWeekly':
+    'Deze groep komt niet meer elke week op een vaste tijd bij elkaar. Met “intervisie” zie je hoe het nu is.',
   'roundNotice.nowOther': 'Deze keer brengt {who} een situatie in. Jij hoeft niets te doen.',
   'roundNotice.noGroup': 'Je zit nog niet in een intervisiegroep. Zodra dat zo is, hoor je het.',
   'roundNotice.inGroup': 'Je docent is {who}. Er loopt nu geen ronde: zodra er een begint, hoor je het.',
