@@ -13,9 +13,10 @@ import { type TextKey, words } from '../words';
 export interface EndedView extends GroupView {
   /**
    * The group alone, the whole round, the bot as the group has a fixed time by now, or as the roster has that time no longer,
-   * or nobody: the days passed. Or it takes place without the reader, who is not of the group any more, or does not lead it.
+   * or nobody: the days passed. Or it takes place without the reader, who is not of the group any more, has one with a fixed
+   * time by now, or does not lead it.
    */
-  readonly ended: 'group' | 'round' | 'weekly' | 'roster' | 'lapsed' | 'left' | 'ledByOther';
+  readonly ended: 'group' | 'round' | 'weekly' | 'roster' | 'lapsed' | 'left' | 'toFixed' | 'ledByOther';
   /** Name of who called it off, or leads it now; empty when nobody did. */
   readonly by: string;
   /** When it would have been; null when there was no time yet. */
@@ -25,20 +26,22 @@ export interface EndedView extends GroupView {
 }
 
 /** Whether others meet all the same. */
-const isWithoutReader = (ended: EndedView['ended']): ended is 'left' | 'ledByOther' =>
-  ended === 'left' || ended === 'ledByOther';
+const isWithoutReader = (ended: EndedView['ended']): ended is 'left' | 'toFixed' | 'ledByOther' =>
+  ended === 'left' || ended === 'toFixed' || ended === 'ledByOther';
 
 /** Nothing is to be taken out of Teams where there was no time yet. */
 const nextOf = ({ isStaff, ended, slot }: EndedView): TextKey => {
+  if (ended === 'weekly' || ended === 'toFixed') return 'ended.next.weekly';
   if (isWithoutReader(ended)) return `ended.next.${ended}`;
-  if (ended === 'weekly') return 'ended.next.weekly';
   if (!isStaff) return 'ended.next';
   return slot === null && ended !== 'lapsed' ? 'ended.next.told' : `ended.next.${ended}`;
 };
 
 /** What has a title of its own. */
-const titled = (ended: EndedView['ended']): 'lapsed' | 'left' | 'ledByOther' | '' =>
-  ended === 'lapsed' || isWithoutReader(ended) ? ended : '';
+const titled = (ended: EndedView['ended']): 'lapsed' | 'left' | 'ledByOther' | '' => {
+  if (ended === 'toFixed') return 'left';
+  return ended === 'lapsed' || isWithoutReader(ended) ? ended : '';
+};
 
 /** Called off, lapsed, or without the reader; what happens next. */
 export const roundEndedCard = (view: EndedView, language: Language): RenderedCard => {

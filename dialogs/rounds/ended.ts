@@ -12,14 +12,18 @@ const endedOf = ({ round, group }: Place, ended: Ended | null): EndedView['ended
   return group.cancelled === null ? 'round' : 'group';
 };
 
-/** Others meet without the reader, who led the group or was of it. */
-const withoutReader = ({ sending: { loaded, at }, place, isSeries, was }: Telling): EndedView => ({
-  ...groupView(loaded, place, at),
-  ended: was === 'teacher' ? 'ledByOther' : 'left',
-  by: personName(loaded.directory, place.group.teacher),
-  slot: isSeries ? null : (place.group.meeting?.slot ?? null),
-  isStaff: false,
-});
+/** Others meet without the reader: another leads the group, or they are not of it any more. */
+const withoutReader = ({ sending: { loaded, at }, place, isSeries, was }: Telling): EndedView => {
+  const isLed = was === 'teacher';
+  return {
+    ...groupView(loaded, place, at),
+    // Of a round the bot takes out only whom the files give a group with a fixed time.
+    ended: isLed ? 'ledByOther' : isSeries ? 'left' : 'toFixed',
+    by: personName(loaded.directory, place.group.teacher),
+    slot: isLed && !isSeries ? (place.group.meeting?.slot ?? null) : null,
+    isStaff: false,
+  };
+};
 
 /** What a message says of a meeting that does not take place, or takes place without its reader. */
 export const endedView = (telling: Telling): EndedView => {
@@ -32,6 +36,6 @@ export const endedView = (telling: Telling): EndedView => {
     ended: endedOf(place, ended),
     by: ended === null ? '' : personName(loaded.directory, ended.by),
     slot: place.group.meeting?.slot ?? null,
-    isStaff: !place.group.students.includes(receiver),
+    isStaff: telling.was !== 'student' && !place.group.students.includes(receiver),
   };
 };

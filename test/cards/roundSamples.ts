@@ -133,6 +133,7 @@ const ended = (text: PeoplesText): readonly Sample[] => {
     ' by the roster': { ended: 'roster', by: '' },
     ' by the roster, to staff': { ended: 'roster', by: '', isStaff: true },
     ' without the reader': { ended: 'left', slot: null, isStaff: false },
+    ' with a group of their own': { ended: 'toFixed', slot: null, isStaff: false },
     ' led by another': { ended: 'ledByOther' },
     ' lapsed': { ended: 'lapsed', slot: null, by: '' },
     ' lapsed, to staff': { ended: 'lapsed', slot: null, by: '', isStaff: true },

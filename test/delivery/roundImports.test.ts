@@ -16,7 +16,7 @@ import {
   theo,
   weekly,
 } from '../programme/rounds/story';
-import { polling, quiet, says, toEach, walk, type Walk } from './roundWalk';
+import { confirmed, polling, quiet, says, toEach, walk, type Walk } from './roundWalk';
 
 beforeAll(solversAreOpen);
 
@@ -110,6 +110,34 @@ describe('a fixed time while the group is polled', () => {
     );
     await walked.when('2027-03-04T09:05:00+01:00');
     expect((await walked.group()).meeting?.slot.id).toBe(walked.slots[1]);
+  });
+
+  const ofEva = quiet({ groups: [weekly({ id: 'W', students: [eva] })] });
+
+  test('of one is told that one, and closes their question; nobody else hears of it', async () => {
+    const walked = await polling();
+    await walked.delivered();
+    await importing(walked, ofEva, '2027-03-03T10:00:00+01:00');
+    expect((await walked.delivered()).filter((line) => line.includes('roundCancelled'))).toEqual([
+      '03-03 10:00 roundCancelled eva r1 B 1 2',
+    ]);
+    const told = walked.world.teams.sent.find(
+      ({ to, content }) => to === eva && JSON.stringify(content).includes('in een groep met een vaste tijd'),
+    );
+    expect(JSON.stringify(told)).toContain('Je zit niet meer in deze intervisiegroep');
+    const poll = (await walked.world.messages()).find((one) => one.key === `roundPoll/${eva}/r1/B`);
+    const drawn = walked.world.teams.updated.findLast((one) => one.activityId === poll?.activityId);
+    expect(JSON.stringify(drawn?.content)).toContain('Dit bericht is niet meer voor jou');
+  });
+
+  test('of one who was not asked yet is told by nothing but the invitation to that group', async () => {
+    const walked = await walk(quiet());
+    await walked.when('2027-03-01T10:00:00+01:00', cora, ...confirmed());
+    await importing(walked, ofEva, '2027-03-01T11:00:00+01:00');
+    expect((await walked.group()).students).not.toContain(eva);
+    const toEva = (await walked.delivered()).filter((line) => line.includes(' eva '));
+    expect(toEva).toContainEqual(expect.stringContaining('roundInvite eva weekly'));
+    expect(toEva.filter((line) => line.includes('r1'))).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Every round as it stands after some facts. Whatever the facts and their order, this never throws. */
 import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
+import type { Moment } from '../model';
 import { inOrder, isRoundStep, type GroupStepFact, type RoundFact, type RoundStepFact } from './facts';
 import { newGroup, stepGroup } from './groupFold';
 import type { RoundGroup, RoundId } from './model';
@@ -11,6 +12,15 @@ const withStudent = (group: GroupState, student: string, at: number | null): Gro
   ...group,
   students: [...group.students, student],
   joinedAt: at === null ? group.joinedAt : new Map([...group.joinedAt, [student, at]]),
+});
+
+const withoutStudent = (group: GroupState, student: string, takenOutAt: Moment | null): GroupState => ({
+  ...group,
+  students: group.students.filter((one) => one !== student),
+  takenOut:
+    takenOutAt !== null && group.students.includes(student)
+      ? [...group.takenOut, { student, at: takenOutAt }]
+      : group.takenOut,
 });
 
 /** Where somebody was before a person moved them in the proposal; of a running round the bot moves whoever joins. */
@@ -36,7 +46,7 @@ const moveStudent = (
     groups: round.groups.map((group) => {
       if (group.id === to)
         return group.students.includes(student) ? group : withStudent(group, student, joined);
-      return { ...group, students: group.students.filter((one) => one !== student) };
+      return withoutStudent(group, student, to === null && by === 'bot' ? joined : null);
     }),
   };
 };

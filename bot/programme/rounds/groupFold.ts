@@ -20,6 +20,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   handedBy: null,
   students: [...new Set(students)],
   joinedAt: new Map(),
+  takenOut: [],
   offer: null,
   isOfferOpen: false,
   poll: null,

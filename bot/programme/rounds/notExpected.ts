@@ -46,6 +46,17 @@ const ledBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
   });
 };
 
+/** Those whom the bot took out of a group that was asking them for times: they have a group with a fixed time by now. */
+const askedBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
+  const { poll, takenOut, students } = place.group;
+  if (poll === null || place.round.confirmedAt === null) return [];
+  return takenOut.flatMap(({ student, at }, index): readonly Dropped[] => {
+    const subject = about(place, 1, index + 2);
+    const dropped = { receiver: student, as: 'student', at, subject, start: at } as const;
+    return !students.includes(student) && hadHeard(source, dropped, poll.openedAt) ? [dropped] : [];
+  });
+};
+
 /** Who is expected at a meeting that was announced. */
 const expectedIn = ({ teacher, members }: Announced): readonly Pick<Dropped, 'receiver' | 'as'>[] => [
   { receiver: teacher, as: 'teacher' },
@@ -94,6 +105,10 @@ const planned = ({ directory }: RoundSource, plan: Plan, { start, ...dropped }: 
 export const noLongerLeading = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] =>
   ledBefore(source, place).map((dropped) => planned(source, plan, dropped));
 
+/** `roundCancelled` to who is not asked for times any more, though the others of the group are. */
+export const noLongerAsked = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] =>
+  askedBefore(source, place).map((dropped) => planned(source, plan, dropped));
+
 /** `roundCancelled` to who is no longer of a group with a fixed time, once for all its weeks. */
 export const noLongerWeekly = (source: RoundSource, plan: Plan): readonly RoundMessage[] =>
   fixedGroups(source.directory).flatMap((group) =>
@@ -116,7 +131,10 @@ export const expectedAs = (
 ): Dropped['as'] | null => {
   const { round, group } = subjectParts(subject);
   const place = placeOf(source.book, round, group);
-  const given = fixedGroups(source.directory).find(({ id }) => id === group);
-  const all = place !== null ? ledBefore(source, place) : given === undefined ? [] : leftFixed(source, given);
+  const given = fixedGroups(source.directory).filter(({ id }) => id === group);
+  const all =
+    place === null
+      ? given.flatMap((one) => leftFixed(source, one))
+      : [...ledBefore(source, place), ...askedBefore(source, place)];
   return all.find((one) => one.receiver === receiver && one.subject === subject)?.as ?? null;
 };

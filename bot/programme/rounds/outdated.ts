@@ -60,6 +60,7 @@ const ofPoll = (place: Place, off: Moment | null): readonly Outdated[] => {
   return [
     ...replaced(number, openedAt, poll, group.students),
     ...ended(number, off ?? decided ?? struckAt, poll, group.students),
+    ...group.takenOut.flatMap(({ student, at }) => ended(number, at, poll, [student])),
   ];
 };
 

@@ -113,6 +113,8 @@ export interface GroupState {
   readonly students: readonly string[];
   /** When they joined, of those who joined after the round was confirmed. */
   readonly joinedAt: ReadonlyMap<string, Moment>;
+  /** Whom the bot took out of it since the round was confirmed, as they have a group with a fixed time by now; in order. */
+  readonly takenOut: readonly { readonly student: string; readonly at: Moment }[];
   /** The newest question to the teacher, answered or not. */
   readonly offer: Offer | null;
   readonly isOfferOpen: boolean;

@@ -6,7 +6,7 @@ import { bringersOf, type Bringing } from './bringers';
 import { cancelMessages, lapseMessages } from './endMessages';
 import type { RoundFact } from './facts';
 import { meetingMessages } from './meetingMessages';
-import { noLongerLeading, noLongerWeekly } from './notExpected';
+import { noLongerAsked, noLongerLeading, noLongerWeekly } from './notExpected';
 import { planIn, type Plan, type RoundMessage, type RoundSource } from './planning';
 import { leaderlessMessages, offerMessages, pollMessages } from './searchMessages';
 import { calledOff, type GroupState, type Place, type RoundState } from './state';
@@ -31,7 +31,8 @@ const messagesOf = (source: RoundSource, plan: Plan, place: Place): readonly Rou
   if (calledOff(place) !== null) {
     const told = cancelMessages(source, plan, place);
     const isTold = ({ receiver }: RoundMessage): boolean => told.some((one) => one.receiver === receiver);
-    return [...told, ...noLongerLeading(source, plan, place).filter((message) => !isTold(message))];
+    const others = [...noLongerLeading(source, plan, place), ...noLongerAsked(source, plan, place)];
+    return [...told, ...others.filter((message) => !isTold(message))];
   }
   return [
     ...offerMessages(source, plan, place),
@@ -40,6 +41,7 @@ const messagesOf = (source: RoundSource, plan: Plan, place: Place): readonly Rou
     ...meetingMessages(source, plan, place),
     ...lapseMessages(source, plan, place),
     ...noLongerLeading(source, plan, place),
+    ...noLongerAsked(source, plan, place),
   ];
 };
 

@@ -158,6 +158,7 @@ export const rounds = {
   'ended.roster': 'By the timetable this group does not meet then.',
   'ended.lapsed': 'The days of this round have passed, and the group did not meet. The round is closed.',
   'ended.left': 'By the timetable you are no longer in this group. You are not expected there any more.',
+  'ended.toFixed': 'You are in a group with a fixed time now. So you choose no time here any more.',
   'ended.ledByOther': '{by} leads this group now. You are not expected there any more.',
   'ended.when.others': 'The meeting is on {when}.',
   'ended.next.left':

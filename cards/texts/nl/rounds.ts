@@ -160,6 +160,7 @@ export const rounds = {
   'ended.lapsed':
     'De dagen van deze ronde zijn voorbij, en de groep is niet bij elkaar geweest. De ronde is gesloten.',
   'ended.left': 'Volgens het rooster zit je niet meer in deze groep. Je wordt daar niet meer verwacht.',
+  'ended.toFixed': 'Je zit nu in een groep met een vaste tijd. Daarom kies je hier geen tijd meer.',
   'ended.ledByOther': '{by} leidt deze groep nu. Jij wordt er niet meer verwacht.',
   'ended.when.others': 'De bijeenkomst is op {when}.',
   'ended.next.left':

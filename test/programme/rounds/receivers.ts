@@ -73,7 +73,10 @@ const peopleBefore = ({ book }: RoundSource, place: Place | null, id: string): P
       place === null
         ? announced.map(({ teacher }) => teacher)
         : place.group.handOvers.map(({ from }) => from),
-    member: place === null ? announced.flatMap(({ members }) => members) : [],
+    member:
+      place === null
+        ? announced.flatMap(({ members }) => members)
+        : place.group.takenOut.map(({ student }) => student),
     bringer: [],
     coordinator: [],
   };
