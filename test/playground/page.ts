@@ -34,7 +34,7 @@ export interface ChatCard {
 }
 
 /** A locator that finds nothing says so before jest's own limit. */
-const patience = 10_000;
+const patience = 30_000;
 /** The playground's page is large: on a crowded machine it takes its time to open. */
 const patienceToOpen = 60_000;
 const wide = { width: 1280, height: 900 };
