@@ -43,10 +43,13 @@ const stateOf = ({ text }: Words, { outcome, minutesLate, ended }: WeekSession):
 
 const isOpen = ({ ended, outcome }: WeekSession): boolean => ended && outcome === null;
 
-const checkInButton =
-  ({ language, text }: Words) =>
+const isAhead = ({ begun, outcome }: WeekSession): boolean => !begun && outcome === null;
+
+/** Asks how a session went, or before it begins whether it is off. */
+const sessionButton =
+  ({ language, text }: Words, what: 'checkIn' | 'callOff') =>
   (session: SessionDetails): CardAction => {
-    const title = text('myWeek.button.checkIn', {
+    const title = text(`myWeek.button.${what}`, {
       day: shortDay(language, dayOfMoment(session.start, session.timeZone)),
       pupil: plainName(session.pupil),
     });
@@ -87,9 +90,13 @@ const buttonsOf = (view: MyWeekView, all: Words): readonly CardAction[] => {
     ...(hasPairs ? [careButton(language, null)] : []),
   ];
   const toCheckIn = [...open, ...sessions.filter(isOpen)];
-  const first = [...toCheckIn.slice(others.length - mostButtons).map(checkInButton(all)), ...others];
+  const first = [
+    ...toCheckIn.slice(others.length - mostButtons).map(sessionButton(all, 'checkIn')),
+    ...others,
+  ];
   // What can be typed or is found under `privacy` too gives way to what waits for an answer.
   const rest = [
+    ...sessions.filter(isAhead).map(sessionButton(all, 'callOff')),
     ...(asked.length === 0 ? [] : [intervision]),
     ...(hasCalendar ? [calendarButton(language)] : []),
   ];

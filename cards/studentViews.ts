@@ -82,6 +82,7 @@ export interface MyWeekView {
   readonly sessions: readonly (SessionDetails & {
     readonly outcome: Outcome | null;
     readonly minutesLate: number | null;
+    readonly begun: boolean;
     readonly ended: boolean;
   })[];
   /** Open check-ins of earlier weeks. */

@@ -45,6 +45,7 @@ const ownWeek = async (turn: Turn): Promise<RenderedCard | null> => {
       ...detailsOf(own),
       outcome: own.answer?.outcome ?? null,
       minutesLate: own.answer?.minutesLate ?? null,
+      begun: own.session.start <= turn.now,
       ended: own.session.end <= turn.now,
     })),
     open: open.filter(({ session }) => session.date < from).map(detailsOf),

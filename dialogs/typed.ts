@@ -5,6 +5,7 @@ import { helpCard } from '../cards/help';
 import { notUnderstoodCard } from '../cards/notUnderstood';
 import type { CommandName } from '../cards/studentViews';
 import { showCare } from './care';
+import { callOff, soundsLikeCallingOff } from './checkIn/callingOff';
 import { openCheckIns } from './checkIn/checkIn';
 import { buttonFor, commands, commandsFor, isCommand, nearestCommands, parseCommand } from './commands';
 import { exportFiles } from './export';
@@ -59,10 +60,17 @@ const notUnderstood = (turn: Turn, typed: string): RenderedCard =>
     turn.language,
   );
 
+/** The answer to what is no command: how to call a session off, to a student who says that they cannot come. */
+const onOtherText = async (turn: Turn, text: string): Promise<readonly RenderedCard[]> => {
+  const isMeant = mayUse(turn, 'checkIn') && soundsLikeCallingOff(text);
+  const cards = isMeant ? await recordingLooks(turn, commandThings.checkIn, 'asked', callOff) : [];
+  return cards.length > 0 ? cards : [notUnderstood(turn, text)];
+};
+
 /** The answer to what somebody typed: a command of theirs, a polite no, or the commands most like it. */
 export const onText = async (turn: Turn, text: string): Promise<readonly RenderedCard[]> => {
   const parsed = parseCommand(text);
-  if (parsed === null) return [notUnderstood(turn, text)];
+  if (parsed === null) return onOtherText(turn, text);
   if (!mayUse(turn, parsed.command)) return [isCommand(text) ? notForYou(turn) : notUnderstood(turn, text)];
   const { command, rest, asTyped } = parsed;
   return recordingLooks(turn, commandThings[command], 'asked', (watched) =>

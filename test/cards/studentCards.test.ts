@@ -244,6 +244,18 @@ describe('the week', () => {
     expect(dataOf(card, 'command.run')).toEqual([{ text: 'signalen' }, { text: 'pauze uit' }]);
   });
 
+  test('has a button to call off each session that has not begun, where there is room for it', () => {
+    const week = weekOf(ordinary);
+    const card = myWeekCard({ ...week, open: [], flags: [], paused: null }, 'nl');
+    const ahead = week.sessions.filter(({ begun }) => !begun);
+    const off = rootActions(card).filter(({ title }) => String(title).startsWith('Gaat niet door:'));
+    expect(ahead.length).toBeGreaterThan(0);
+    expect(off).toHaveLength(ahead.length);
+    expect(dataOf(card, 'checkIn.change')).toContainEqual(
+      expect.objectContaining({ session: ahead[0]?.session, programme: ahead[0]?.programme }),
+    );
+  });
+
   test('counts what does not fit', () => {
     const card = myWeekCard(fullWeekOf(ordinary), 'nl');
     expect(rootActions(card)).toHaveLength(6);

@@ -29,7 +29,7 @@ export const commands = {
   'help.intro': 'Tap a button, or type the word.',
   'help.help': 'this list',
   'help.myWeek': 'your week: what is planned and what waits for you',
-  'help.checkIn': 'tell how your session went',
+  'help.checkIn': 'tell how your session went. If you cannot come once, type “I cannot come”',
   'help.summary.line': 'attendance by school, class, pupil or week, for example “summary 3A last week”',
   'help.flags.student': 'flags on your own pupil, with the reason',
   'help.flags.both': 'pupils who are often away or late, and flags on your own pupil, with the reason',
@@ -69,6 +69,7 @@ export const commands = {
   'myWeek.flag': 'Flag about {pupil}',
   'myWeek.paused': 'Messages beforehand and reminders are off until {until}.',
   'myWeek.button.checkIn': 'Check-in {day} {pupil}',
+  'myWeek.button.callOff': 'Is off: {day} {pupil}',
   'myWeek.pausedAhead': 'Messages beforehand and reminders are off from {from} until {until}.',
   'myWeek.button.pauseOff': 'Pause off',
 } as const satisfies Record<keyof typeof dutch, string>;

@@ -28,7 +28,7 @@ export const commands = {
   'help.intro': 'Tik op een knop, of typ het woord.',
   'help.help': 'dit lijstje',
   'help.myWeek': 'je week: wat er staat en wat er op je wacht',
-  'help.checkIn': 'laten weten hoe je sessie ging',
+  'help.checkIn': 'laten weten hoe je sessie ging. Kun je een keer niet? Typ “ik kan niet”',
   'help.summary.line':
     'aanwezigheid per school, klas, leerling of week, bijvoorbeeld “overzicht 3A vorige week”',
   'help.flags.student': 'signalen over je eigen leerling, met de reden',
@@ -70,6 +70,7 @@ export const commands = {
   'myWeek.flag': 'Signaal over {pupil}',
   'myWeek.paused': 'Berichten vooraf en herinneringen staan uit tot {until}.',
   'myWeek.button.checkIn': 'Check-in {day} {pupil}',
+  'myWeek.button.callOff': 'Gaat niet door: {day} {pupil}',
   'myWeek.pausedAhead': 'Berichten vooraf en herinneringen staan uit van {from} tot {until}.',
   'myWeek.button.pauseOff': 'Pauze uit',
 } as const;

@@ -1,0 +1,68 @@
+/** Who types in words of their own that they cannot come is shown how to call their next session off. */
+import { soundsLikeCallingOff } from '../../../dialogs/checkIn/callingOff';
+import { aChat, shown, type Chat } from '../chat';
+import { cora, sam, theProgramme } from '../people';
+
+describe('what is understood', () => {
+  test.each([
+    'Ik ben ziek',
+    'ik ben morgen helaas ziek.',
+    'Hoi, ik kan niet',
+    'kan morgen niet!',
+    'ik kan er dinsdag niet bij zijn',
+    'Afmelden',
+    'ik wil afzeggen',
+    'mijn sessie gaat niet door',
+    'Het gaat morgen helaas niet door',
+    'ik haal het niet',
+    'I’m sick',
+    'i am ill today',
+    "Sorry, I can't make it tomorrow",
+    'I cannot come',
+    'cancel my session',
+    'morgen kan ik niet',
+    'Volgende week gaat de sessie niet door',
+    "tomorrow I can't",
+    'cancel',
+  ])('%s', (text) => {
+    expect(soundsLikeCallingOff(text)).toBe(true);
+  });
+
+  test.each([
+    'Yara is ziek',
+    'ik ben ziek van dit programma',
+    'kan ik mijn uren zien',
+    'ik kan niet inloggen',
+    'mijn leerling kan niet komen',
+    'gaat de intervisie niet door',
+    'i can help',
+    `ik kan niet${' '.repeat(300)}`,
+    '',
+  ])('but not: %s', (text) => {
+    expect(soundsLikeCallingOff(text)).toBe(false);
+  });
+});
+
+const ofPupil = async (chat: Chat, pupil = 'p1', school = 'jdw') =>
+  (await chat.storage.records.page('hmp', school, pupil))?.value.facts ?? [];
+
+test('before the session its card asks who cannot, stores nothing by itself, and one press calls it off', async () => {
+  const chat = await aChat(theProgramme(), '2027-03-05T12:00:00+01:00');
+  const reply = await chat.as(sam).says('Ik ben ziek');
+  expect(shown(reply)).toContain('Gaat je sessie met Yara niet door?');
+  expect(shown(reply)).not.toContain('Dat begreep ik niet');
+  expect(await ofPupil(chat)).toEqual([]);
+  const press = await chat.as(sam).presses('checkIn.record', {
+    session: 'p1/2027-03-09',
+    outcome: 'studentAbsent',
+  });
+  expect(shown(press)).toContain('Jij kon niet');
+  const next = await chat.as(sam).says('Ik ben ziek');
+  expect(shown(next)).toContain('16 maart');
+  expect(shown(next)).not.toContain('9 maart');
+});
+
+test('a coordinator who types it is shown their commands, as for any other text', async () => {
+  const chat = await aChat(theProgramme(), '2027-03-05T12:00:00+01:00');
+  expect(shown(await chat.as(cora).says('ik ben ziek'))).toContain('Dat begreep ik niet');
+});
