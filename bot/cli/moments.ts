@@ -29,6 +29,7 @@ const momentFields = new Set([
   'worthUntil',
   'sentAt',
   'notBefore',
+  'retryAt',
   'leaseUntil',
   'updatedAt',
   'tryAt',

@@ -41,6 +41,8 @@ const afresh = (message: OutboxMessage, now: Moment): OutboxMessage => ({
   throttles: 0,
   reason: null,
   notBefore: now,
+  failures: 0,
+  retryAt: null,
   ...unclaimed,
 });
 

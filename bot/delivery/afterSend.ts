@@ -5,12 +5,21 @@ import type { Moment } from '../programme/model';
 
 /** What changes in a message when it is recorded. */
 export type Change = Partial<
-  Pick<OutboxMessage, 'status' | 'reason' | 'sentAt' | 'activityId' | 'notBefore' | 'unknowns'>
+  Pick<
+    OutboxMessage,
+    'status' | 'reason' | 'sentAt' | 'activityId' | 'notBefore' | 'unknowns' | 'failures' | 'retryAt'
+  >
 >;
 
 /** Record and stop, or try again: after a wait of one's own, or after a rest of the whole tenant. */
 export type Step =
-  | { readonly do: 'record'; readonly change: Change; readonly contactLost: boolean }
+  | {
+      readonly do: 'record';
+      readonly change: Change;
+      readonly contactLost: boolean;
+      /** For how long the tenant is to be left alone all the same; 0 for not at all. Milliseconds. */
+      readonly rest: number;
+    }
   | {
       readonly do: 'again';
       readonly unknowns: number;
@@ -26,6 +35,10 @@ const mostAttempts = 8;
 const mostThrottled = 50;
 /** Sends without an outcome after which a message is left alone: it is repeated once. */
 export const mostUnknowns = 2;
+/** So long after it ended as `failed` a message is tried once more; twice as long after each time that follows. Milliseconds. */
+const firstRetry = 300_000;
+/** Such further tries at most: the last is some 21 hours after the first end. */
+const mostRetries = 8;
 const longestBackoff = 30_000;
 /** Longest wait that Teams may ask for one message; a rest of the tenant may be longer. Milliseconds. */
 const longestWait = 600_000;
@@ -34,23 +47,44 @@ const longestWait = 600_000;
 const backoff = (attempt: number, chance: number): number =>
   chance * Math.min(longestBackoff, 500 * 2 ** attempt);
 
-const stop = (change: Change, contactLost = false): Step => ({ do: 'record', change, contactLost });
+const stop = (change: Change, contactLost = false, rest = 0): Step => ({
+  do: 'record',
+  change,
+  contactLost,
+  rest,
+});
 
 type Later = SendResult & { readonly status: 'later' };
 
+/** It failed for what time may heal: it gets another chance as long as it is worth sending. */
+const failedForNow = ({ failures, worthUntil }: OutboxMessage, reason: string, at: Moment): Change => {
+  const next = at + firstRetry * 2 ** failures;
+  const retryAt = failures < mostRetries && next < worthUntil ? next : null;
+  return { status: 'failed', reason, failures: failures + 1, retryAt };
+};
+
+/** Another chance is one try: who moves a clock by days must not wait for many. */
+const isOnlyTry = ({ failures }: OutboxMessage): boolean => failures > 0;
+
 /** 429: the whole tenant rests. */
-const tooSoon = (message: OutboxMessage, { retryAfter, reason }: Later, chance: number): Step => {
+const tooSoon = (message: OutboxMessage, { retryAfter, reason }: Later, at: Moment, chance: number): Step => {
   const throttles = message.throttles + 1;
-  if (throttles >= mostThrottled) return stop({ status: 'failed', reason });
   const wait = retryAfter ?? backoff(throttles, chance);
+  if (throttles >= mostThrottled || isOnlyTry(message))
+    return stop(failedForNow(message, reason, at), false, wait);
   return { do: 'again', unknowns: message.unknowns, throttles, wait, restTenant: true };
 };
 
 /** 412, 502, 503, 504, or nothing left this machine: only this message waits. */
-const notReady = (message: OutboxMessage, { retryAfter, reason }: Later, chance: number): Step => {
+const notReady = (
+  message: OutboxMessage,
+  { retryAfter, reason }: Later,
+  at: Moment,
+  chance: number,
+): Step => {
   const { attempts, throttles, unknowns } = message;
   const tried = attempts - throttles;
-  if (tried >= mostAttempts) return stop({ status: 'failed', reason });
+  if (tried >= mostAttempts || isOnlyTry(message)) return stop(failedForNow(message, reason, at));
   const wait = Math.min(longestWait, retryAfter ?? backoff(tried, chance));
   return { do: 'again', unknowns, throttles, wait, restTenant: false };
 };
@@ -71,7 +105,7 @@ export const afterSend = (message: OutboxMessage, result: SendResult, at: Moment
       return { do: 'again', unknowns, throttles: message.throttles, wait, restTenant: false };
     }
     case 'later':
-      return result.throttled ? tooSoon(message, result, chance) : notReady(message, result, chance);
+      return (result.throttled ? tooSoon : notReady)(message, result, at, chance);
     default:
       return result satisfies never;
   }

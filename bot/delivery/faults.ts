@@ -1,7 +1,7 @@
 /** Work that throws: tried again with the next ticks, and put aside when that does not help. */
 import { failure } from '../programme/failure';
 import type { Log, Metrics } from '../ports';
-import { unclaimed, type OutboxMessage, type OutboxStore } from '../ports/outbox';
+import { toBeSentAt, unclaimed, type OutboxMessage, type OutboxStore } from '../ports/outbox';
 import type { Message } from './ledger';
 import { isStorageAway } from './storageAway';
 
@@ -14,10 +14,12 @@ const afterFault = (message: OutboxMessage): OutboxMessage => {
   if (message.stale !== null)
     return { ...message, faults, stale: faults >= mostFaults ? null : message.stale };
   const left = { ...message, faults, ...unclaimed };
-  return faults >= mostFaults
-    ? { ...left, status: 'failed', reason: 'putAside' }
-    : { ...left, status: 'planned' };
+  return faults >= mostFaults ? { ...left, status: 'failed', reason: 'putAside', retryAt: null } : left;
 };
+
+/** Whether a fault counts: it is to be sent and in nobody's hands, or its card is to be drawn anew. */
+const isWaiting = (message: OutboxMessage): boolean =>
+  (message.status !== 'sending' && toBeSentAt(message) !== null) || message.stale !== null;
 
 /** What faults are counted with. */
 export interface FaultPorts {
@@ -39,10 +41,10 @@ export const recordFault = async (
   if (isStorageAway(error)) return;
   try {
     const stored = await outbox.find(programme, value.key);
-    if (stored === null || (stored.value.status !== 'planned' && stored.value.stale === null)) return;
+    if (stored === null || !isWaiting(stored.value)) return;
     const counted = afterFault(stored.value);
     const written = await outbox.update(programme, counted, stored.tag);
-    if (counted.status === 'failed' && written !== 'conflict') metrics.ended(kind, 'failed');
+    if (counted.reason === 'putAside' && written !== 'conflict') metrics.ended(kind, 'failed');
   } catch (again) {
     log.error('fault not recorded', { programme, kind, ...failure(again) });
   }

@@ -83,7 +83,9 @@ export class Ledger {
     const result = await this.#surely(() => outbox.update(programme, message, tag));
     const { kind, status, reason, attempts } = message;
     const recorded = result !== 'conflict';
-    if (recorded && status !== 'planned') metrics.ended(kind, status);
+    // What failed before and is tried once more still has ended so.
+    const isKnown = message.retryAt !== null && value.failures > 0;
+    if (recorded && status !== 'planned' && !isKnown) metrics.ended(kind, status);
     log.info('message', { programme, kind, status, reason, attempts, recorded });
   }
 

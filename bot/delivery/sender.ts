@@ -9,11 +9,10 @@ import type {
   RenderedCard,
   SendResult,
 } from '../ports';
-import type { OutboxMessage } from '../ports/outbox';
 import type { Contact } from '../ports/storage';
-import type { ExpiryReason } from '../programme/plannedMessage';
 import type { Moment } from '../programme/model';
-import { afterSend, mostUnknowns, type Change, type Step } from './afterSend';
+import { afterSend, mostUnknowns, type Step } from './afterSend';
+import { chanceOf, given, putOff, takenOver } from './beforeSend';
 import { isClaimOver, Ledger, type LedgerPorts, type Message } from './ledger';
 import { noAnswer, sendAnsweredWithin } from './noAnswer';
 import { contactNow, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts } from './reach';
@@ -64,18 +63,6 @@ export interface Sender {
   /** Brings a message to its end, or to a later moment; leaves alone what is finished or in other hands. */
   handle(programme: string, message: Message, shift: Shift): Promise<void>;
 }
-
-const putOff = (until: Moment): Change => ({ status: 'planned', notBefore: until });
-
-/** A send without an outcome may have arrived: nobody should read `expired` where it did. */
-const given = ({ unknowns }: OutboxMessage, reason: ExpiryReason): Change => ({
-  status: unknowns > 0 ? 'unknown' : 'expired',
-  reason,
-});
-
-/** What a sender that died leaves behind: without a turn, it was no attempt. */
-const takenOver = (value: OutboxMessage, mayHaveGone: boolean): OutboxMessage =>
-  mayHaveGone ? { ...value, unknowns: value.unknowns + 1 } : { ...value, attempts: value.attempts - 1 };
 
 class OutboxSender implements Sender {
   readonly #ports: SenderPorts;
@@ -132,7 +119,7 @@ class OutboxSender implements Sender {
     const at = this.#machine.now();
     const composed = await this.#ports.compose(loaded, value, shift.at());
     if (composed.do !== 'send') {
-      const change = composed.do === 'wait' ? putOff(composed.until) : given(value, composed.reason);
+      const change = composed.do === 'wait' ? putOff(value, composed.until) : given(value, composed.reason);
       await this.#ledger.record(programme, message, change);
       return nothing;
     }
@@ -169,6 +156,7 @@ class OutboxSender implements Sender {
   async #conclude({ loaded, claimed, contact }: Letter, step: Step, shift: Shift): Promise<Message | null> {
     const programme = loaded.head.id;
     if (step.do === 'again') return this.#giveBack(programme, claimed, step, shift);
+    if (step.rest > 0) await shift.rest(step.rest);
     if (step.contactLost) await loseContact(this.#ports, loaded, contact, shift.at());
     await this.#ledger.record(programme, claimed, step.change);
     if (step.contactLost) await reviveIfBack(this.#ports, loaded, contact.email, shift.at());
@@ -217,8 +205,9 @@ class OutboxSender implements Sender {
   async handle(programme: string, message: Message, shift: Shift): Promise<void> {
     const { value } = message;
     const isAbandoned = value.status === 'sending' && isClaimOver(value, this.#ports.shared.now());
-    if (value.status !== 'planned' && !isAbandoned) return;
-    const found = isAbandoned ? takenOver(value, shift.mayHaveGone(value)) : value;
+    const chance = chanceOf(value, shift.at());
+    if (value.status !== 'planned' && !isAbandoned && chance === null) return;
+    const found = isAbandoned ? takenOver(value, shift.mayHaveGone(value)) : (chance ?? value);
     const { unknowns } = found;
     if (unknowns >= mostUnknowns) {
       await this.#tellIfRefused(programme, value.receiver);

@@ -2,7 +2,7 @@
 import type { CardChange } from '../programme/facts';
 import type { Moment } from '../programme/model';
 import type { OutdatedCard } from '../programme/rounds/outdated';
-import type { OutboxMessage, OutboxStore } from '../ports/outbox';
+import { toBeSentAt, type OutboxMessage, type OutboxStore } from '../ports/outbox';
 import type { Message } from './ledger';
 import { inParallel } from './parallel';
 import { isStorageAway } from './storageAway';
@@ -33,7 +33,7 @@ const drawAt = ({ kind, stale }: OutboxMessage, now: Moment): Moment =>
 const asStale = (message: OutboxMessage, change: Shown, now: Moment): OutboxMessage | null => {
   const { status, activityId, stale } = message;
   // Its card may have been made already, of how things stood: whoever made it finds another tag, and makes it anew.
-  if (status === 'planned') return message;
+  if (toBeSentAt(message) !== null) return message;
   if (status !== 'sent' || !activityId || showsIt(message, change)) return null;
   return { ...message, faults: 0, stale: { since: stale?.since ?? now, tryAt: drawAt(message, now) } };
 };

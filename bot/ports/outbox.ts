@@ -40,6 +40,10 @@ export interface OutboxMessage extends PlannedMessage {
   readonly reason: string | null;
   /** Not to be tried before this moment; null is `dueAt`. `open` goes by it. */
   readonly notBefore: Moment | null;
+  /** How often it ended as `failed` for what time may heal: after the first time each try is a single one. */
+  readonly failures: number;
+  /** Only while `failed`: when it is tried once more by itself; null is never. `open` goes by it. */
+  readonly retryAt: Moment | null;
   /** While `sending`: who does, under which fence of the tenant, and until when (by the time that processes share) it may. */
   readonly owner: string | null;
   readonly fence: number | null;
@@ -69,6 +73,17 @@ export interface UnreadableMessage {
   readonly row: string;
 }
 
+/** From when on a message is to be sent; null when nothing more is to be done to send it. */
+export const toBeSentAt = ({
+  status,
+  notBefore,
+  dueAt,
+  retryAt,
+}: Pick<OutboxMessage, 'status' | 'notBefore' | 'dueAt' | 'retryAt'>): Moment | null => {
+  if (status === 'planned' || status === 'sending') return notBefore ?? dueAt;
+  return status === 'failed' ? retryAt : null;
+};
+
 /** What a message in nobody's hands has for a claim. */
 export const unclaimed = { owner: null, fence: null, leaseUntil: null, ticket: null } as const;
 
@@ -82,6 +97,8 @@ export const asEntered = (message: NewMessage): OutboxMessage => ({
   sentAt: null,
   activityId: null,
   notBefore: null,
+  failures: 0,
+  retryAt: null,
   ...unclaimed,
   carries: [],
   stale: null,
@@ -106,7 +123,10 @@ export interface OutboxStore {
   setMark(programme: string, mark: PlanMark): Promise<void>;
   /** Enters messages and gives those that were new; those whose key is already there are left as they are. */
   plan(programme: string, messages: readonly NewMessage[]): Promise<readonly Stored<OutboxMessage>[]>;
-  /** Messages neither finished nor put off beyond `until`, and stale cards, by moment; at most `limit`. None unreadable. */
+  /**
+   * Messages neither finished nor put off beyond `until`, failed ones to be tried once more by then, and stale cards, by
+   * moment; at most `limit`. None unreadable.
+   */
   open(programme: string, until: Moment, limit: number): Promise<readonly Stored<OutboxMessage>[]>;
   /** The keys of what `open` gives, without reading the messages. */
   openKeys(programme: string, until: Moment, limit: number): Promise<readonly string[]>;

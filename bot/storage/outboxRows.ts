@@ -1,7 +1,7 @@
 /**
  * Messages as rows, in one partition a programme: `m|day|key` the message; beside it, changed in the
- * same write, `r|receiver|key` as long as there is a message, `d|moment|key` while it is open or its card is stale,
- * `u|receiver|key` while that or the message waits for its receiver to be reachable, and `f|key` when it failed.
+ * same write, `r|receiver|key` as long as there is a message, `d|moment|key` while it is open, to be tried once more or its
+ * card is stale, `u|receiver|key` while that or the message waits for its receiver to be reachable, and `f|key` when it failed.
  * `mark` is how far the planner came, and whether every message has its `r`.
  */
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { partsOfKey } from '../programme/messages';
 import { allKinds } from '../programme/plannedMessage';
 import type { Moment } from '../programme/model';
-import { messageStatuses } from '../ports/outbox';
+import { messageStatuses, toBeSentAt } from '../ports/outbox';
 import type { OutboxMessage, PlanMark, UnreadableMessage } from '../ports/outbox';
 import type { Stored } from '../ports/stored';
 import { fromColumns, toColumns } from './columns';
@@ -17,7 +17,10 @@ import { keyOf, keysBeginning, keysUnder, momentPart, partsOf } from './keys';
 import type { KeyRange } from './keys';
 import type { FoundRow, Row } from './row';
 
-/** Shape of a message; what versions before this one wrote has no faults, fence or ticket, carries nothing, and has no card drawn anew. */
+/**
+ * Shape of a message; what versions before this one wrote has no faults, fence or ticket, carries nothing, is not tried
+ * once more, and has no card drawn anew.
+ */
 export const messageShape = z.object({
   key: z.string(),
   kind: z.enum(allKinds),
@@ -34,6 +37,8 @@ export const messageShape = z.object({
   activityId: z.string().nullable(),
   reason: z.string().nullable(),
   notBefore: z.number().nullable(),
+  failures: z.number().default(0),
+  retryAt: z.number().nullable().default(null),
   owner: z.string().nullable(),
   fence: z.number().nullable().default(null),
   leaseUntil: z.number().nullable(),
@@ -116,8 +121,8 @@ export function messageRow(programme: string, message: OutboxMessage): Row {
 }
 
 /**
- * Where a message is found beside its own row: among the open ones, or among what it ended as, where a card waits too;
- * and with its receiver.
+ * Where a message is found beside its own row: among the open ones, or among what it ended as, where a card waits too,
+ * or among both when it failed and is to be tried once more; and with its receiver.
  */
 interface Places {
   readonly openAt: Moment | null;
@@ -126,11 +131,11 @@ interface Places {
 }
 
 /** Where this message is found. */
-export function placesOf({ status, notBefore, dueAt, stale }: OutboxMessage): Places {
-  const isToBeSent = status === 'planned' || status === 'sending';
+export function placesOf(message: OutboxMessage): Places {
+  const { status, stale } = message;
   const isHeld = stale !== null && stale.tryAt === null;
   return {
-    openAt: isToBeSent ? (notBefore ?? dueAt) : (stale?.tryAt ?? null),
+    openAt: toBeSentAt(message) ?? stale?.tryAt ?? null,
     endedAs: status === 'unreachable' || isHeld ? 'unreachable' : status === 'failed' ? status : null,
     isListed: true,
   };

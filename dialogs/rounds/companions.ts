@@ -1,11 +1,11 @@
 /** Messages of intervision that arrive together: which of them goes out, and what its card tells of besides. */
 import type { Moment } from '../../bot/programme/model';
 import type { RoundMessage } from '../../bot/programme/rounds/planning';
-import type { OutboxMessage } from '../../bot/ports/outbox';
+import { toBeSentAt, type OutboxMessage } from '../../bot/ports/outbox';
 import type { Sending } from '../sending';
 
 /** What the outbox has of a message that arrives with another; null where it has not entered yet. */
-type Standing = Pick<OutboxMessage, 'status' | 'carries' | 'notBefore'> | null;
+type Standing = Pick<OutboxMessage, 'status' | 'carries' | 'notBefore' | 'dueAt' | 'retryAt'> | null;
 
 /** A message that arrives with the one that is decided about, with how it stands. */
 export interface Companion {
@@ -27,7 +27,11 @@ const mayHaveArrived = (standing: Standing): boolean =>
 
 /** On its way, or about to be: somebody else has it in hand, or had. */
 const isComing = (standing: Standing, at: Moment): boolean =>
-  standing?.status === 'sending' || (standing?.status === 'planned' && (standing.notBefore ?? 0) <= at);
+  standing !== null && (standing.status === 'sending' || (toBeSentAt(standing) ?? Infinity) <= at);
+
+/** To be sent, and in nobody's hands. */
+const isFree = (standing: Standing): boolean =>
+  standing === null || (standing.status !== 'sending' && toBeSentAt(standing) !== null);
 
 /**
  * Whichever is decided about first takes the others along that nobody has in hand. A message is left out only once the
@@ -39,7 +43,7 @@ export const joined = (key: string, companions: readonly Companion[], at: Moment
   if (carriers.some(({ standing }) => mayHaveArrived(standing))) return { do: 'leave' };
   if (carriers.some(({ message, standing }) => message.key < key && isComing(standing, at)))
     return { do: 'wait', until: at + lookAgain };
-  const free = companions.filter(({ standing }) => standing === null || standing.status === 'planned');
+  const free = companions.filter(({ standing }) => isFree(standing));
   return { do: 'lead', carries: free.map(({ message }) => message) };
 };
 

@@ -159,6 +159,10 @@ test('messages that ended badly are counted, and what to do stands beside', asyn
   expect(out).toContain(
     'look  failed         hmp: 2 failed, 1 of them put aside after faults of the bot; mend the cause (log, reason in outbox), then: mentormaat release hmp\n',
   );
+  await enter(tool, '2027-02-05', { status: 'failed', reason: '503', failures: 1, retryAt: 9e12 });
+  expect((await tool.run('doctor')).out).toContain(
+    'hmp: 3 failed, 1 of them put aside after faults of the bot, 1 to be tried again by the bot itself; mend',
+  );
 });
 
 const late = async (...moments: readonly Partial<OutboxMessage>[]): Promise<string | undefined> => {
@@ -178,6 +182,12 @@ describe('messages that are late', () => {
     expect(line).toBe(
       'look  late           hmp: 2 waiting for more than 5 minutes, the oldest for 13; is a bot running, and what does its /readyz say?',
     );
+  });
+
+  test('one to be tried again is late from that moment on', async () => {
+    const failed = { status: 'failed', dueAt: at('2027-03-05T08:00:00+01:00') } as const;
+    const line = await late({ ...failed, retryAt: at('2027-03-05T11:53:00+01:00') }, failed);
+    expect(line).toContain('1 waiting for more than 5 minutes, the oldest for 7');
   });
 
   test('are none while they wait for a later moment, or ended', async () => {

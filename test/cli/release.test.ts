@@ -39,7 +39,7 @@ const putAside = {
 const aFailedTool = async (storage: Storage = memoryStorage()): Promise<Tool> => {
   const tool = aTool({ now, storage });
   await store(storage, aProgramme());
-  await enter(storage, 'checkIn', '2027-03-02', putAside);
+  await enter(storage, 'checkIn', '2027-03-02', { ...putAside, failures: 3, retryAt: 8 });
   await enter(storage, 'nudge', '2027-03-09', { status: 'failed', reason: '400', attempts: 1 });
   await enter(storage, 'nudge', '2027-03-02', { ...putAside, worthUntil: at('2027-03-02T09:00:00+01:00') });
   await enter(storage, 'reminder1', '2027-03-02', { status: 'sent', sentAt: 7, attempts: 1 });
@@ -74,6 +74,8 @@ test('all that failed go back to planned as if never tried, what is too late is 
     unknowns: 0,
     throttles: 0,
     notBefore: at(now),
+    failures: 0,
+    retryAt: null,
     sentAt: null,
     activityId: null,
     owner: null,

@@ -19,6 +19,8 @@ const message = (changes: Partial<OutboxMessage> = {}): OutboxMessage => ({
   activityId: null,
   reason: null,
   notBefore: null,
+  failures: 0,
+  retryAt: null,
   owner: 'me',
   leaseUntil: 20,
   ticket: 1,
@@ -100,6 +102,39 @@ describe('afterSend', () => {
     ],
   ])('%s', (_, changes, result, expected) => {
     expect(afterSend(message(changes), result, 5, 0.5)).toMatchObject(expected);
+  });
+
+  const minute = 60_000;
+  const failedAgain = (failures: number, worthUntil: number, throttled = false) =>
+    afterSend(message({ failures, worthUntil, attempts: 8 }), later(7000, throttled), 5, 0.5);
+
+  test('what Teams could not take gets another chance, each twice as long after, eight at most', () => {
+    const chances = Array.from({ length: 9 }, (_, failures) => failedAgain(failures, Infinity));
+    expect(chances.map((step) => (step.do === 'record' ? step.change.retryAt : step))).toEqual([
+      ...[5, 10, 20, 40, 80, 160, 320, 640].map((minutes) => 5 + minutes * minute),
+      null,
+    ]);
+    expect(chances[3]).toMatchObject({ change: { status: 'failed', reason: '', failures: 4 }, rest: 0 });
+  });
+
+  test('not once it is no longer worth sending by then', () => {
+    expect(failedAgain(0, 5 + 5 * minute)).toMatchObject({ change: { retryAt: null, failures: 1 } });
+    expect(failedAgain(0, 6 + 5 * minute)).toMatchObject({ change: { retryAt: 5 + 5 * minute } });
+  });
+
+  test('another chance is one try, and one that came too soon still lets the tenant rest', () => {
+    const chance = message({ failures: 1, attempts: 1, worthUntil: Infinity });
+    const change = { status: 'failed', failures: 2, retryAt: 5 + 10 * minute };
+    expect(afterSend(chance, later(null, false), 5, 0.5)).toMatchObject({ do: 'record', change, rest: 0 });
+    expect(afterSend(chance, later(7000, true), 5, 0.5)).toMatchObject({ do: 'record', change, rest: 7000 });
+    const fiftieth = message({ attempts: 50, throttles: 49 });
+    expect(afterSend(fiftieth, later(7000, true), 5, 0.5)).toMatchObject({ do: 'record', rest: 7000 });
+  });
+
+  test('the message itself refused gets none', () => {
+    const step = afterSend(message({ worthUntil: Infinity }), { status: 'refused', reason: '400' }, 5, 0.5);
+    expect(step).toMatchObject({ change: { status: 'failed' } });
+    expect(step.do === 'record' && step.change.retryAt).toBeFalsy();
   });
 
   test('waits grow with every attempt, by chance, and never beyond half a minute', () => {

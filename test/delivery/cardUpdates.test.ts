@@ -355,22 +355,28 @@ describe('a change beside a send', () => {
     expect(await world.storage.records.pendingNotices('hmp')).toEqual([]);
   });
 
-  test('before the card went out: whoever made it already has to make it anew', async () => {
-    const { world, bot } = await begin();
-    const stored = await world.storage.outbox.find('hmp', cardTo(jan));
-    if (stored === null) throw new Error('no message');
-    const waiting = {
-      ...stored.value,
-      status: 'planned',
-      activityId: null,
-      notBefore: at('2027-03-10T08:30:00+01:00'),
-    } as const;
-    const planned = await world.storage.outbox.update('hmp', waiting, stored.tag);
-    if (planned === 'conflict') throw new Error('conflict');
-    await world.happen(programme, 'p1', did('note', '2027-03-09T12:00:00+01:00', cora, 'gebeld'));
-    await bot.tick();
-    expect(await world.storage.outbox.update('hmp', waiting, planned.tag)).toBe('conflict');
-  });
+  const opening = at('2027-03-10T08:30:00+01:00');
+  test.each([
+    { status: 'planned', notBefore: opening },
+    { status: 'failed', retryAt: opening },
+  ] as const)(
+    'before the card went out ($status): whoever made it already has to make it anew',
+    async (how) => {
+      const { world, bot } = await begin();
+      const stored = await world.storage.outbox.find('hmp', cardTo(jan));
+      if (stored === null) throw new Error('no message');
+      const waiting = {
+        ...stored.value,
+        ...how,
+        activityId: null,
+      } as const;
+      const planned = await world.storage.outbox.update('hmp', waiting, stored.tag);
+      if (planned === 'conflict') throw new Error('conflict');
+      await world.happen(programme, 'p1', did('note', '2027-03-09T12:00:00+01:00', cora, 'gebeld'));
+      await bot.tick();
+      expect(await world.storage.outbox.update('hmp', waiting, planned.tag)).toBe('conflict');
+    },
+  );
 });
 
 const digestsTo = (world: World, email: string) =>

@@ -176,6 +176,16 @@ describe('a message of intervision', () => {
       ['its card may have arrived', { status: 'unknown', carries: [c.key] }, 'merged'],
       ['its card told of nothing else', { status: 'sent' }, 'send'],
       ['its card failed', { status: 'failed', carries: [c.key] }, 'send'],
+      [
+        'its card failed, and is tried again now',
+        { status: 'failed', retryAt: at('2027-03-15T16:00:00+01:00'), carries: [c.key] },
+        'wait 2027-03-15T15:00:05.000Z',
+      ],
+      [
+        'its card failed, and is tried again later',
+        { status: 'failed', retryAt: at('2027-03-15T16:05:00+01:00'), carries: [c.key] },
+        'send',
+      ],
       ['its card could not be delivered', { status: 'unreachable', carries: [c.key] }, 'send'],
       ['it was too late before it was sent', { status: 'expired', carries: [c.key] }, 'send'],
       ['its card is on its way', { status: 'sending', carries: [c.key] }, 'wait 2027-03-15T15:00:05.000Z'],
@@ -189,6 +199,11 @@ describe('a message of intervision', () => {
     test('takes nothing along that has ended or is in other hands', async () => {
       for (const status of ['sending', 'sent', 'failed', 'unreachable', 'expired'] as const)
         expect(await beside(c, a, { status })).toMatchObject({ do: 'send', carries: [] });
+    });
+
+    test('takes along what failed and is to be tried again', async () => {
+      const retryAt = at('2027-03-15T16:05:00+01:00');
+      expect(await beside(c, a, { status: 'failed', retryAt })).toMatchObject({ carries: [a.key] });
     });
 
     test('goes first of two that carry each other when its key does: one of them has to', async () => {

@@ -2,6 +2,7 @@ import { flagOfSubject } from '../../bot/programme/messages';
 import type { Moment } from '../../bot/programme/model';
 import {
   asEntered,
+  toBeSentAt,
   type NewMessage,
   type OutboxMessage,
   type OutboxStore,
@@ -18,11 +19,9 @@ class Outbox {
   mark: PlanMark | null = null;
 }
 
-const isToBeSent = ({ status }: OutboxMessage): boolean => status === 'planned' || status === 'sending';
-const isOpen = (message: OutboxMessage): boolean =>
-  isToBeSent(message) || (message.stale !== null && message.stale.tryAt !== null);
-const momentOf = (message: OutboxMessage): Moment =>
-  (isToBeSent(message) ? null : message.stale?.tryAt) ?? message.notBefore ?? message.dueAt;
+const openAt = (message: OutboxMessage): Moment | null => toBeSentAt(message) ?? message.stale?.tryAt ?? null;
+const isOpen = (message: OutboxMessage): boolean => openAt(message) !== null;
+const momentOf = (message: OutboxMessage): Moment => openAt(message) ?? Infinity;
 const isHeld = ({ stale }: OutboxMessage): boolean => stale !== null && stale.tryAt === null;
 
 const byKey = (a: Stored<OutboxMessage>, b: Stored<OutboxMessage>): number =>

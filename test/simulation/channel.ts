@@ -174,6 +174,8 @@ export class Channel {
     if (refused !== undefined) return { isDelivered: false, result: failure(refused, null), after };
     const rest = (this.#restUntil.get(tenant) ?? 0) - scheduler.now();
     if (rest > 0) return { isDelivered: false, result: failure(429, Math.ceil(rest / 1000)), after };
+    if (this.#universe.isAway('teams'))
+      return { isDelivered: false, result: failure(chance.oneOf([502, 503, 504]), null), after };
     if (isCalm || !chance.happens(plan.refusedSends)) return { ...this.#accept(), after };
     return this.#trouble(tenant, after);
   }

@@ -6,6 +6,7 @@ import { noticeKeys } from '../../bot/storage/recordRows';
 import { contactFrom, contactKeys } from '../../bot/storage/contactRows';
 import { messagesIn, rowsIn } from './facts';
 import type { UnreachableStudent } from '../../bot/programme/facts';
+import type { Send } from './channel';
 import type { Reign } from './roster';
 import type { Parts } from './simulation';
 
@@ -30,6 +31,18 @@ const checkDue = ({ universe, roster, watch }: Parts, stored: ReadonlyMap<string
   for (const key of missing) universe.violate(`${key} was due and never planned`);
 };
 
+/** What Teams could not take was tried again as long as it was worth it, however long nobody ran or the window was closed. */
+const checkChances = (
+  { failures, retryAt, worthUntil }: OutboxMessage,
+  sends: readonly Send[],
+  wrong: (text: string) => void,
+): void => {
+  const last = sends.at(-1)?.at ?? 0;
+  if (retryAt !== null) wrong('is still to be tried again');
+  if (failures < 1 || failures > 9) wrong(`failed ${failures} times`);
+  if (failures < 9 && last + 4 * day < worthUntil) wrong('had another chance');
+};
+
 const checkEnd = ({ universe, channel, fleet, watch }: Parts, message: OutboxMessage): void => {
   const { key, status, reason, receiver, worthUntil } = message;
   const wrong = (text: string): void => universe.violate(`${key} (${status}, ${reason}): ${text}`);
@@ -39,8 +52,10 @@ const checkEnd = ({ universe, channel, fleet, watch }: Parts, message: OutboxMes
   if (status === 'sent' && !isDelivered) wrong('never arrived');
   if (status === 'expired' && isDelivered) wrong('arrived');
   if (status === 'unreachable' && isDelivered) wrong('arrived');
-  if (status === 'failed' && (reason === 'putAside' || universe.plan.refusedSends === 0))
+  const { refusedSends, teamsOutages } = universe.plan;
+  if (status === 'failed' && (reason === 'putAside' || refusedSends + teamsOutages === 0))
     wrong('no reason to fail');
+  if (status === 'failed') checkChances(message, sends, wrong);
   // Who dies between having a turn, or saying that it goes, and letting it go leaves a doubt that nobody can take away.
   const turns = watch.turnsOf.get(key) ?? new Set();
   const diedInTurn = fleet.bots.some(({ machine }) => !machine.isAlive && turns.has(machine.name));

@@ -16,6 +16,10 @@ const services: readonly (readonly Service[])[] = [
   ['lease'],
 ];
 
+const storageLasts = [5 * second, 40 * second, 20 * minute];
+/** Longer than a message is tried without a break, and than some of the breaks after it. */
+const teamsLasts = [40 * second, 2 * minute, 9 * minute, hour];
+
 export class Fleet {
   readonly bots: Bot[] = [];
   readonly #ports: BotPorts;
@@ -47,7 +51,7 @@ export class Fleet {
 
   /** Everything that happens to processes and storage from now until a moment. */
   disturb(until: Moment): void {
-    const { plan } = this.#universe;
+    const { plan, chance } = this.#universe;
     for (let count = plan.processes; count > 0; count -= 1) this.#within(minute, () => this.start());
     this.#sometimes(plan.crashes * plan.processes, until, () => this.#withOne((bot) => this.#crash(bot)));
     this.#sometimes(plan.pauses * plan.processes, until, () =>
@@ -57,7 +61,8 @@ export class Fleet {
       this.#withOne(({ machine }) => this.#leap(machine)),
     );
     this.#sometimes(plan.stops * plan.processes, until, () => this.#withOne((bot) => this.#replace(bot)));
-    this.#sometimes(plan.outages, until, () => this.#outage());
+    this.#sometimes(plan.outages, until, () => this.#outage(chance.oneOf(services), storageLasts));
+    this.#sometimes(plan.teamsOutages, until, () => this.#outage(['teams'], teamsLasts));
   }
 
   #within(milliseconds: number, run: () => void): void {
@@ -137,11 +142,10 @@ export class Fleet {
     bot.stop();
   }
 
-  #outage(): void {
+  #outage(away: readonly Service[], lasts: readonly number[]): void {
     const { chance, scheduler, awayUntil } = this.#universe;
     if (this.#universe.isCalm) return;
-    const until = scheduler.now() + chance.oneOf([5 * second, 40 * second, 20 * minute]);
-    const away = chance.oneOf(services);
+    const until = scheduler.now() + chance.oneOf(lasts);
     this.#universe.trouble(`${away.join(', ')} away until ${new Date(until).toISOString()}`);
     for (const service of away) awayUntil.set(service, until);
     scheduler.at(until, () => this.#universe.trouble(`${away.join(', ')} back`));

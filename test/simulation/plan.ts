@@ -22,6 +22,8 @@ export interface FaultPlan {
   readonly leaps: number;
   /** Storage is away for a while, times a day. */
   readonly outages: number;
+  /** Teams takes nothing for a while, times a day. */
+  readonly teamsOutages: number;
   /** Times Teams delivers an activity again although it was answered. */
   readonly repeatedActivities: number;
   /** Milliseconds by which clocks of machines may be off. */
@@ -47,6 +49,7 @@ const nothing: FaultPlan = {
   stops: 0,
   leaps: 0,
   outages: 0,
+  teamsOutages: 0,
   repeatedActivities: 0,
   skew: 0,
   processes: 1,
@@ -72,6 +75,7 @@ const kinds: readonly Kind[] = [
   (chance) => ({ stops: chance.oneOf([0.2, 0.8]) }),
   (chance) => ({ leaps: chance.oneOf([0.5, 3]) }),
   (chance) => ({ outages: chance.oneOf([0.3, 1]) }),
+  (chance) => ({ teamsOutages: chance.oneOf([0.5, 2]) }),
   (chance) => ({ skew: chance.oneOf([50, 1000]) }),
   () => ({ weekendDown: true }),
 ];

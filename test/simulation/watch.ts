@@ -28,6 +28,7 @@ const messageRow = z.object({
   owner: z.string().nullable(),
   fence: z.number().nullable(),
   ticket: z.number().nullable(),
+  retryAt: z.number().nullable(),
 });
 const paceRow = z.object({
   fence: z.number(),
@@ -92,7 +93,7 @@ export class Watch implements ChannelWatch, PeopleWatch {
     }
     if (rowKey === 'mark') this.plannedSince ??= this.#universe.scheduler.now();
     if (columns === null || !rowKey.startsWith('m|')) return;
-    const { key, status, owner, fence, ticket } = messageRow.parse(contentOf(columns));
+    const { key, status, owner, fence, ticket, retryAt } = messageRow.parse(contentOf(columns));
     this.planned.add(key);
     if (status === 'sending' && ticket === null) this.begun.add(key);
     // Owners are named after the process they are.
@@ -100,7 +101,7 @@ export class Watch implements ChannelWatch, PeopleWatch {
     if (owner !== null && fence !== null) this.rules.claims.set(`${by} ${key}`, fence);
     if (owner === null || fence === null || ticket === null) this.#places.delete(key);
     else this.#places.set(key, { by, fence, ticket });
-    if (status === 'planned' || status === 'sending') this.rules.ended.delete(key);
+    if (status === 'planned' || status === 'sending' || retryAt !== null) this.rules.ended.delete(key);
     else this.rules.ended.set(key, status);
   }
 

@@ -47,7 +47,7 @@ describe('what the version before stored', () => {
     });
   };
 
-  test('a message without faults, fence, ticket and what it carries has none, and can be put back when it failed', async () => {
+  test('a message without faults, fence, ticket, another chance and what it carries has none, and can be put back when it failed', async () => {
     const programme = freshId();
     const { value } = aStoredMessage('p1');
     const {
@@ -55,11 +55,14 @@ describe('what the version before stored', () => {
       fence: __,
       ticket: ___,
       carries: ____,
+      failures: _____,
+      retryAt: ______,
       ...older
     } = { ...value, status: 'failed' as const, reason: 'BadSyntax' };
     await store('Outbox', { ...keysOnly(messageRow(programme, value)), ...toColumns(older) });
     const found = known(await storage.outbox.find(programme, value.key));
-    expect(found.value).toEqual({ ...older, faults: 0, fence: null, ticket: null, carries: [] });
+    const defaults = { faults: 0, fence: null, ticket: null, carries: [], failures: 0, retryAt: null };
+    expect(found.value).toEqual({ ...older, ...defaults });
     const again = await storage.outbox.update(programme, { ...found.value, faults: 1 }, found.tag);
     expect(await storage.outbox.failed(programme)).toEqual([again]);
     if (again === 'conflict') throw new Error('nobody else was there');

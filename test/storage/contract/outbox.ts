@@ -114,6 +114,31 @@ export function outboxContract(storage: () => Storage): void {
       expect(await store().firstOpen(programme, -1)).toBeNull();
     });
 
+    test('what failed and is to be tried once more is found both as failed and as open from then on', async () => {
+      const [programme, found] = await planned(store(), aMessage('p1'));
+      const { key } = found.value;
+      const failed = { status: 'failed', failures: 1, retryAt: 7000, notBefore: 3000 } as const;
+      const first = await updated(store(), programme, found, failed);
+      expect(await store().failed(programme)).toEqual([first]);
+      expect(await store().openKeys(programme, 6999, 10)).toEqual([]);
+      expect(await store().openKeys(programme, 7000, 10)).toEqual([key]);
+      expect(await store().open(programme, 7000, 10)).toEqual([first]);
+      expect(await store().firstOpen(programme, -1)).toBe(7000);
+      const claim = { status: 'sending', notBefore: 7000, retryAt: null } as const;
+      const sending = await updated(store(), programme, first, claim);
+      expect(await store().failed(programme)).toEqual([]);
+      expect(await store().open(programme, 7000, 10)).toEqual([sending]);
+      const second = await updated(store(), programme, sending, { ...failed, failures: 2, retryAt: 9000 });
+      expect(await store().failed(programme)).toEqual([second]);
+      expect(await store().openKeys(programme, 8999, 10)).toEqual([]);
+      expect(await store().firstOpen(programme, -1)).toBe(9000);
+      const back = await updated(store(), programme, second, { status: 'planned', retryAt: null });
+      expect(await store().firstOpen(programme, -1)).toBe(3000);
+      const last = await updated(store(), programme, back, { status: 'failed' });
+      expect(await store().failed(programme)).toEqual([last]);
+      expect(await store().firstOpen(programme, -1)).toBeNull();
+    });
+
     test('an update names the tag it saw', async () => {
       const [programme, found] = await planned(store(), aMessage('p1'));
       const first = await updated(store(), programme, found, { attempts: 1 });

@@ -1,0 +1,163 @@
+/** What Teams could not take, and time may heal, is tried again by itself while it is still worth sending. */
+import type { SendResult } from '../../bot/ports';
+import type { OutboxMessage } from '../../bot/ports/outbox';
+import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
+import { watchedStorage } from '../fakes/watchedStorage';
+import { aWorld, type World } from '../world';
+
+const programme = aProgramme({
+  start: '2027-03-08',
+  people: [aPerson(), aCoordinator()],
+  pupils: [aPupil()],
+  pairs: [aPair()],
+});
+const sam = 'sam@leiden.example';
+const key = `checkIn/${sam}/p1/2027-03-09`;
+const begun = '2027-03-09T10:00:00+01:00';
+const after = (minutes: number): number => at(begun) + minutes * 60_000;
+
+const busy: SendResult = { status: 'later', retryAfter: null, throttled: false, reason: '503' };
+const tooSoon: SendResult = { status: 'later', retryAfter: 60_000, throttled: true, reason: '429' };
+
+const stateOf = async (world: World): Promise<OutboxMessage> => {
+  const found = (await world.messages()).find((message) => message.key === key);
+  if (found === undefined) throw new Error('not planned');
+  return found;
+};
+const sendsOf = (world: World): number => world.teams.sent.filter(({ summary }) => summary === key).length;
+
+/** Tuesday 10:00: Sam was to be asked, and Teams took nothing eight times; `then` is what it answers after that. */
+const failed = async (then: (nth: number) => SendResult | undefined = () => undefined, moment = begun) => {
+  const world = aWorld(moment);
+  await world.import(programme);
+  await world.install(programme);
+  world.teams.script = (_contact, _card, nth) => (nth <= 8 ? busy : then(nth - 8));
+  const bot = await world.start();
+  await bot.tick();
+  expect(await stateOf(world)).toMatchObject({ status: 'failed', reason: '503', attempts: 8 });
+  const moveTo = async (to: number): Promise<void> => {
+    expect(await bot.loop.moveTo(to, () => world.clock.moveTo(to))).toBeNull();
+  };
+  return { world, bot, moveTo };
+};
+
+test('it goes out five minutes after it failed, and not before', async () => {
+  const { world, bot, moveTo } = await failed();
+  expect(await stateOf(world)).toMatchObject({ failures: 1, retryAt: after(5) });
+  await moveTo(after(5) - 1);
+  await bot.tick();
+  expect(sendsOf(world)).toBe(8);
+  await moveTo(after(6));
+  expect(await stateOf(world)).toMatchObject({
+    status: 'sent',
+    sentAt: after(5),
+    reason: null,
+    retryAt: null,
+    attempts: 9,
+  });
+  expect(await world.storage.outbox.failed('hmp')).toEqual([]);
+});
+
+test('each chance is one try, ever later; a clock that is moved by days is not held up', async () => {
+  const { world, moveTo } = await failed(() => busy);
+  await moveTo(after(5));
+  expect(await stateOf(world)).toMatchObject({ status: 'failed', attempts: 9, retryAt: after(15) });
+  const began = world.machine.now();
+  await moveTo(after(80));
+  expect(await stateOf(world)).toMatchObject({ status: 'failed', attempts: 12, retryAt: after(155) });
+  expect(world.machine.now() - began).toBeLessThan(20_000);
+  await moveTo(after(4 * 24 * 60));
+  expect(await stateOf(world)).toMatchObject({
+    status: 'failed',
+    reason: '503',
+    attempts: 16,
+    failures: 9,
+    retryAt: null,
+  });
+  expect(sendsOf(world)).toBe(16);
+});
+
+test('what came too soon in its chance has another one, and the tenant rests', async () => {
+  const { world, moveTo } = await failed((nth) => (nth === 1 ? tooSoon : undefined));
+  await moveTo(after(5));
+  const rest = await world.storage.pace.of('tenant-1');
+  expect((rest?.value.restUntil ?? 0) - world.machine.now()).toBeGreaterThan(50_000);
+  expect(await stateOf(world)).toMatchObject({ status: 'failed', reason: '429', retryAt: after(15) });
+  await moveTo(after(15));
+  expect(await stateOf(world)).toMatchObject({ status: 'sent', sentAt: after(15) });
+});
+
+test.each<[string, SendResult, Partial<OutboxMessage>]>([
+  ['refuses the message', { status: 'refused', reason: '400' }, { status: 'failed', reason: '400' }],
+  ['refuses its receiver', { status: 'unreachable', reason: '403' }, { status: 'unreachable' }],
+  ['gives no outcome, twice', { status: 'unknown', reason: '500' }, { status: 'unknown', unknowns: 2 }],
+])('it ends as ever when Teams then %s', async (_, answer, expected) => {
+  const { world, moveTo } = await failed(() => answer);
+  await moveTo(after(5));
+  expect(await stateOf(world)).toMatchObject({ ...expected, retryAt: null });
+  const sends = sendsOf(world);
+  await moveTo(after(60));
+  expect(sendsOf(world)).toBe(sends);
+});
+
+test('what was answered meanwhile expires', async () => {
+  const { world, moveTo } = await failed();
+  await world.happen(programme, 'p1', { ...anAnswer('2027-03-09'), at: at(begun) });
+  await moveTo(after(5));
+  expect(await stateOf(world)).toMatchObject({ status: 'expired', reason: 'answered', retryAt: null });
+  expect(sendsOf(world)).toBe(8);
+});
+
+test('what is only too late by then stays failed, with what Teams answered', async () => {
+  const { world, bot } = await failed();
+  const { worthUntil } = await stateOf(world);
+  world.clock.moveTo(worthUntil);
+  await bot.tick();
+  expect(await stateOf(world)).toMatchObject({ status: 'failed', reason: '503', retryAt: null });
+  expect(sendsOf(world)).toBe(8);
+  expect(await world.storage.outbox.firstOpen('hmp', -1)).not.toBe(after(5));
+});
+
+test('it stays failed until the next opening when its chance comes after hours', async () => {
+  const { world, moveTo } = await failed(() => undefined, '2027-03-09T18:58:00+01:00');
+  const opening = at('2027-03-10T08:30:00+01:00');
+  await moveTo(at('2027-03-09T23:00:00+01:00'));
+  expect(await stateOf(world)).toMatchObject({ status: 'failed', reason: '503', retryAt: opening });
+  await moveTo(opening);
+  expect(await stateOf(world)).toMatchObject({ status: 'sent', sentAt: opening });
+});
+
+test('whoever died with it in hand leaves it to the next one', async () => {
+  const { world, bot } = await failed();
+  await bot.end();
+  let isDead = false;
+  const dying = await world.start({
+    isDead: () => isDead,
+    storage: watchedStorage(world.storage, (port, method) => {
+      if (port === 'outbox' && method === 'update') isDead = true;
+    }),
+  });
+  world.clock.moveTo(after(5));
+  await dying.tick();
+  expect(await stateOf(world)).toMatchObject({ status: 'sending', notBefore: after(5), retryAt: null });
+  world.machine.pass(60_000);
+  const next = await world.start();
+  await next.tick();
+  expect(await stateOf(world)).toMatchObject({ status: 'sent', sentAt: after(5) });
+});
+
+test('work on it that throws puts it aside as any other', async () => {
+  const { world, bot } = await failed();
+  await bot.end();
+  const broken = watchedStorage(world.storage, (_port, method) => {
+    if (method === 'page') throw new TypeError('broken row');
+  });
+  const next = await world.start({ storage: broken });
+  world.clock.moveTo(after(5));
+  for (let times = 1; times < 5; times += 1) {
+    await next.tick();
+    expect(await stateOf(world)).toMatchObject({ status: 'failed', faults: times, retryAt: after(5) });
+  }
+  await next.tick();
+  expect(await stateOf(world)).toMatchObject({ status: 'failed', reason: 'putAside', retryAt: null });
+});
