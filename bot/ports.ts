@@ -89,8 +89,6 @@ export interface RosterWatch {
    * memory have been read anew.
    */
   isCurrent(head: Pick<ProgrammeHead, 'id' | 'version'>): Promise<boolean>;
-  /** Begins to look, so that whoever asks soon waits less. */
-  lookAhead(): void;
 }
 
 /** A card as Teams takes it, with the line shown where cards are not. */

@@ -113,15 +113,12 @@ const asItStands = async ({ programmes }: DialogPorts, watch: RosterWatch, tenan
 export const respondOnCurrentRoster =
   (ports: DialogPorts, watch: RosterWatch) =>
   async (inbound: Inbound, lookUp: LookUpMember): Promise<Reply> => {
-    watch.lookAhead();
     for (let turn = 1; ; turn += 1) {
       try {
         const own = portsOfTurn(ports, watch);
-        const [reply] = await Promise.all([
-          respond(own)(inbound, lookUp),
-          asItStands(own, watch, inbound.tenant),
-        ]);
-        return reply;
+        // Before it, and not beside it: what is done once, as welcoming somebody, would be done by a turn that is shown to nobody.
+        await asItStands(own, watch, inbound.tenant);
+        return await respond(own)(inbound, lookUp);
       } catch (error) {
         if (!isChanged(error) || turn === mostTurns) throw error;
       }

@@ -29,5 +29,4 @@ export const rosterWatch = ({ store, programmes }: RosterWatchPorts): RosterWatc
     await programmes.refresh();
     return false;
   },
-  lookAhead: () => void store.recent().catch(() => undefined),
 });

@@ -8,11 +8,13 @@ import type {
   OfferedPlace,
   Programmes,
   RenderedCard,
+  RosterWatch,
 } from '../../bot/ports';
 import { keepRounds } from '../../bot/rounds/keepRounds';
 import type { Rounds } from '../../bot/ports/rounds';
 import type { Storage } from '../../bot/ports/storage';
 import type { Programme } from '../../bot/programme/model';
+import { respondOnCurrentRoster } from '../../dialogs/onCurrentRoster';
 import type { LookUpMember } from '../../dialogs/people';
 import type { Reply } from '../../dialogs/reply';
 import { respond } from '../../dialogs/respond';
@@ -75,11 +77,15 @@ export const replaced = ({ replacement }: Reply): RenderedCard => {
   return replacement;
 };
 
-/** Starts a conversation with everybody in a programme at a moment; calendars are offered at the address given. */
+/**
+ * Starts a conversation with everybody in a programme at a moment; calendars are offered at the address given. With a watch
+ * every turn is one on the current roster.
+ */
 export const aChat = async (
   programme: Programme,
   moment: string,
   publicUrl: string | null = null,
+  watch: RosterWatch | null = null,
 ): Promise<Chat> => {
   const storage = memoryStorage();
   const [clock, machine] = [new ManualClock(at(moment)), new ManualClock(5_000_000)];
@@ -107,7 +113,7 @@ export const aChat = async (
   const calendar = calendarDesk({ ...seen, rounds, programmes, clock, newToken, address: publicUrl });
   const log = new SilentLog();
   const spoken = spokenLanguages();
-  const answer = respond({
+  const ports = {
     ...seen,
     files,
     calendar,
@@ -119,7 +125,8 @@ export const aChat = async (
     log,
     spoken,
     wake,
-  });
+  };
+  const answer = watch === null ? respond(ports) : respondOnCurrentRoster(ports, watch);
   const send = (
     email: string,
     tenant: string,

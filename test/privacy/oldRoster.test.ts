@@ -9,6 +9,8 @@ import { MachineTime } from '../fakes/machineTime';
 import { aPress, now } from '../bot/guardedBot';
 import { guardedHere } from '../bot/guardedHere';
 import { settled } from '../fakes/settled';
+import { aChat, shown, type Chat } from '../dialogs/chat';
+import { theProgramme } from '../dialogs/people';
 
 const sam = 'sam@leiden.example';
 const newId = (): string => 'abcdef123456-random';
@@ -99,6 +101,33 @@ describe('an import that comes while somebody only reads', () => {
     await storage.programmes.replace(aProgramme({ people }), head?.version ?? null, () => undefined);
     machine.pass(1000);
     expect((await ask(`${verb}/after`, verb, data)).text).not.toContain('Yara');
+  });
+});
+
+/** Says of the first roster it is asked about that it has been replaced, when a turn had time to come to its end. */
+const aChatWithImport = async (): Promise<Chat> => {
+  let asked = 0;
+  const isCurrent = async (): Promise<boolean> => {
+    asked += 1;
+    const isFirst = asked === 1;
+    await new Promise(setImmediate);
+    return !isFirst;
+  };
+  return aChat(theProgramme(), '2027-03-08T12:00:00+01:00', null, { isCurrent });
+};
+
+describe('a turn that finds out that its roster has been replaced is one turn', () => {
+  test('for who is met by it: they are looked up once, and welcomed', async () => {
+    const chat = await aChatWithImport();
+    expect(shown(await chat.as('sam@leiden.example').installs())).toContain('Hallo Sam, welkom!');
+    expect(chat.lookedUp).toHaveLength(1);
+  });
+
+  test('for who gets a file by it: it is put there once', async () => {
+    const chat = await aChatWithImport();
+    const place = { uploadUrl: 'up', contentUrl: 'f.csv', name: 'f.csv', uniqueId: 'f', fileType: 'csv' };
+    await chat.as('sam@leiden.example').consents(place, { kind: 'own' });
+    expect(chat.desk.uploads).toHaveLength(1);
   });
 });
 
