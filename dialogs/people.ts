@@ -173,15 +173,15 @@ export const link = async (
 };
 
 /**
- * Whether somebody went after they did this: they cannot be reached since, or nothing is held any more of who was known. Null
- * for who is there, or has not been met. Who is somebody else by now is not told of.
+ * Whether somebody went after they did this: they cannot be reached since, or it was to be forgotten. Null for who is there, or
+ * has not been met, as when Teams did not tell their address. Who is somebody else by now is not told of.
  */
 export const whoLeft = async (
-  ports: Pick<DialogPorts, 'contacts'>,
-  { tenant, aadObjectId, saidAt, isUnseen = false }: Inbound,
+  { contacts, inbox }: Pick<DialogPorts, 'contacts' | 'inbox'>,
+  { tenant, aadObjectId, cameAt, saidAt }: Inbound,
 ): Promise<{ readonly contact: Contact | null } | null> => {
-  const contact = (await ports.contacts.byId(tenant, aadObjectId))?.value ?? null;
-  if (contact === null) return isUnseen ? { contact } : null;
+  const contact = (await contacts.byId(tenant, aadObjectId))?.value ?? null;
+  if (contact === null) return (await inbox.isForgotten(tenant, aadObjectId, cameAt)) ? { contact } : null;
   if (contact.unreachableSince === null || contact.unreachableSince < saidAt) return null;
   return { contact: contact.addressTaken === true ? null : contact };
 };

@@ -23,7 +23,7 @@ export interface DialogPorts {
   readonly files: ExportDesk;
   readonly calendar: CalendarDesk;
   readonly rounds: Rounds;
-  readonly inbox: Pick<Inbox, 'forget'>;
+  readonly inbox: Pick<Inbox, 'forget' | 'isForgotten'>;
   readonly intervision: Intervision;
   /** The programme's clock. */
   readonly clock: Clock;

@@ -20,12 +20,12 @@ const stepsLeft = ({ stillIn, perhapsIn, contactOf, unreadable }: Erased): reado
   ...(stillIn.length === 0
     ? []
     : [
-        `How Teams reaches them is kept: they take part in ${stillIn.join(', ')} too; erase them there as well.`,
+        `How Teams reaches them, and what may be about it and waits for its answer, is kept: they take part in ${stillIn.join(', ')} too; erase them there as well.`,
       ]),
   ...(perhapsIn.length === 0
     ? []
     : [
-        `How Teams reaches them is kept: they may take part in ${perhapsIn.join(', ')}, which cannot be read, see mentormaat doctor; once it can be, erase them there, or here again.`,
+        `How Teams reaches them, and what may be about it and waits for its answer, is kept: they may take part in ${perhapsIn.join(', ')}, which cannot be read, see mentormaat doctor; once it can be, erase them there, or here again.`,
       ]),
   ...(contactOf.length === 0
     ? []

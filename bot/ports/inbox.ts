@@ -49,10 +49,12 @@ export interface Inbox {
   /** What waits of somebody; what cannot be read is left out. */
   of(tenant: string, aadObjectId: string): Promise<readonly KeptActivity[]>;
   /**
-   * Forgets what somebody did up to a moment, also what a process has in hand and puts later; null: up to now. Tells how much
-   * was kept of it.
+   * Forgets what somebody did up to a moment, also what a process has in hand and puts later; null: up to now, by whichever
+   * process's clock. Tells how much was kept of it. Throws when it is not known what time it is.
    */
   forget(tenant: string, aadObjectId: string, upTo: Moment | null): Promise<number>;
+  /** Whether what somebody did at a moment was forgotten since: whoever has it in hand is not to go on with it. */
+  isForgotten(tenant: string, aadObjectId: string, cameAt: Moment): Promise<boolean>;
   /** The answers of a tenant that were given up in the last thirty days, the first one first. */
   givenUp(tenant: string): Promise<readonly GivenUp[]>;
   /** Gives up what came in longer ago than it is kept, and removes what need not be known any more. */

@@ -112,8 +112,17 @@ const changesOf = (erasing: Erasing): Changes => ({
   round: roundWithout(erasing),
 });
 
-const forgetKept = async ({ inbox }: ErasePorts, contacts: readonly Contact[]): Promise<Counts> => {
+/**
+ * What a bot has in hand of theirs may still be kept: it would be answered, and they met anew. Not of who takes part elsewhere:
+ * what they said may be about that, and nothing is stored of it where they are in the roster no longer.
+ */
+const forgetKept = async (
+  { inbox }: ErasePorts,
+  { keepsContact }: Erasing,
+  contacts: readonly Contact[],
+): Promise<Counts> => {
   let kept = 0;
+  if (keepsContact) return {};
   for (const { tenant, aadObjectId } of contacts) kept += await inbox.forget(tenant, aadObjectId, null);
   return kept === 0 ? {} : { kept };
 };
@@ -135,6 +144,7 @@ const carryOut = async (
   const elsewhere = await programmesWith(ports.programmes, scope, subject);
   const contacts = await theirContacts(ports.contacts, subject, scope);
   const erasing: Erasing = {
+    programme: id,
     subject,
     pseudonym,
     isTheirFeed: isFeedOf(contacts),
@@ -147,11 +157,10 @@ const carryOut = async (
   const left = await changeRoster(ports.programmes, id, (roster) => rosterWithout(erasing, roster, today));
   const passesOver = (before?: Passes): Promise<Passes> =>
     revisePasses(ports, left ?? programme, changesOf(erasing), before);
-  // What a bot has in hand of theirs may still be kept: it would be answered, and they met anew. Before their contact goes,
-  // by which alone a next run could tell, and after it for what came meanwhile.
-  const before = await forgetKept(ports, contacts);
+  // Before their contact goes, by which alone a next run could tell, and after it for what came meanwhile.
+  const before = await forgetKept(ports, erasing, contacts);
   const most = await passesOver();
-  const meanwhile = await forgetKept(ports, contacts);
+  const meanwhile = await forgetKept(ports, erasing, contacts);
   // A bot that had the roster from before may have been writing until now.
   await ports.settled();
   const passes = await passesOver(most);

@@ -7,14 +7,16 @@ import type { ContactMade, FollowUp, PendingNotice, PupilFact } from '../program
 import type { Day, Pair, Person, Programme } from '../programme/model';
 import { textGone } from '../programme/freeText';
 import { renamedRound, withoutTexts } from './roundTexts';
-import { concernOf, isKeyOf, mentions, type IsTheirFeed, type Subject } from './subject';
+import { concernOf, isKeyOf, isPressedIn, mentions, type IsTheirFeed, type Subject } from './subject';
 
 /** Somebody to erase, and what they are called from then on: found out by nobody. */
 export interface Erasing {
+  /** From which programme. */
+  readonly programme: string;
   readonly subject: Subject;
   readonly pseudonym: string;
   readonly isTheirFeed: IsTheirFeed;
-  /** They take part in another programme of a tenant: how Teams reaches them is needed there. */
+  /** They take part in another programme of a tenant: how Teams reaches them is needed there, and what they said may be about it. */
   readonly keepsContact: boolean;
 }
 
@@ -140,15 +142,21 @@ export const roundWithout =
     );
   };
 
+/** Theirs, and kept for the other programme: without it they could not be reached there, or got no answer. */
+const isForOther = ({ programme, keepsContact }: Erasing, held: Held): boolean => {
+  if (!keepsContact) return false;
+  if (held.kind === 'kept') return !isPressedIn(held.value, programme);
+  return held.kind === 'contact' || held.kind === 'feed';
+};
+
 /** What stands in the place of a thing: the same when it does not concern them, null when it goes with them. */
 export const heldWithout =
   (erasing: Erasing) =>
   (held: Held): Held | null => {
     const concern = concernOf(erasing.subject, held, erasing.isTheirFeed);
     if (concern === null) return held;
-    const isHowReached = held.kind === 'contact' || held.kind === 'feed';
-    if (isHowReached && erasing.keepsContact) return held;
-    return concern === 'own' ? null : namedWithout(erasing, held);
+    if (concern !== 'own') return namedWithout(erasing, held);
+    return isForOther(erasing, held) ? held : null;
   };
 
 const earlier = (a: Day | null, b: Day): Day => (a !== null && a < b ? a : b);

@@ -193,8 +193,9 @@ export const purge = async (
   if (stored === null) return null;
   const { programme } = stored;
   const due = stagesDue(programme, directoryOf(programme).calendar.dayOf(now));
-  const isNeeded = await neededElsewhere(ports, scopeOf(programme));
-  const stages = due.toReversed().map((name) => [name, stageOf(name, isNeeded)] as const);
+  const scope = scopeOf(programme);
+  const elsewhere = await neededElsewhere(ports, scope);
+  const stages = due.toReversed().map((name) => [name, stageOf(name, scope, elsewhere)] as const);
   const gone = isDryRun
     ? await dryRun(ports, programme, stages)
     : await carryOutAll(ports, programme, stages, now);

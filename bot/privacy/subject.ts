@@ -107,6 +107,16 @@ const keptConcern = (subject: Subject, kept: KeptActivity, isTheirFeed: IsTheirF
   return mentions(subject, JSON.stringify([text, value])) ? 'mentioned' : null;
 };
 
+/** Whether something that waits was pressed on a card of this programme, and so is about no other. */
+export const isPressedIn = ({ activity }: KeptActivity, programme: string): boolean => {
+  const named = new Set<unknown>();
+  JSON.stringify(activity['value'], (name, value: unknown) => {
+    if (name === 'programme') named.add(value);
+    return value;
+  });
+  return named.has(programme);
+};
+
 /** In what way a thing concerns somebody; null when it does not. */
 export const concernOf = (subject: Subject, held: Thing, isTheirFeed: IsTheirFeed): Concern | null => {
   switch (held.kind) {

@@ -5,7 +5,7 @@ import { feedFrom, feedKeys, feedsPartition } from './calendarFeeds';
 import { toColumns } from './columns';
 import { contactFrom, contactKeys, contactRow } from './contactRows';
 import { linkFrom, linkKeys, linksPartition } from './fileLinks';
-import { inboxPartition, keptFrom, keptKeys } from './inboxRows';
+import { inboxPartition, keptFrom, keptKeysOf } from './inboxRows';
 import { keyOf } from './keys';
 import type { KeyRange } from './keys';
 import { messageFrom, messageKeys, messageRow } from './outboxRows';
@@ -60,7 +60,8 @@ export const factIn = (row: FoundRow): HeldFact => {
 export const heldRows: Readonly<Record<HeldKind, HeldRows>> = {
   kept: {
     table: 'people',
-    places: () => [{ partitionKey: inboxPartition, keys: keptKeys }],
+    places: ({ tenants }) =>
+      tenants.map((tenant) => ({ partitionKey: inboxPartition, keys: keptKeysOf(tenant) })),
     read: (row) => ({ kind: 'kept', value: keptFrom(row) }),
   },
   message: {
@@ -120,7 +121,7 @@ export const heldRows: Readonly<Record<HeldKind, HeldRows>> = {
   },
 };
 
-/** Feeds, links and what waits of everybody lie together: whether one is of this programme's people. */
+/** Feeds and links of everybody lie together: whether one is of this programme's people. */
 export const isInScope = (held: Held, { programme, tenants }: HeldScope): boolean => {
   if (held.kind === 'link') return held.value.programme === programme;
   return (held.kind !== 'feed' && held.kind !== 'kept') || tenants.includes(held.value.tenant);

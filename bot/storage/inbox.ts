@@ -14,11 +14,13 @@ import {
   forgottenRow,
   givenUpFrom,
   givenUpKeys,
+  givenUpKeysOf,
   givenUpRow,
   inboxPartition,
   keptFrom,
   keptKey,
   keptKeys,
+  keptKeysOf,
   keptRow,
   placeShape,
   type KeptPlace,
@@ -35,6 +37,8 @@ const hiddenSeconds = 60;
 const longestUnseen = 24 * 3600;
 /** What people press and type is far smaller. */
 const mostBytes = 256 * 1024;
+/** The service tells whole seconds, and the clock of a process may be five seconds ahead of it. Milliseconds. */
+const mostAhead = 6_000;
 /** For how long it is known that an answer was given up. */
 const toldFor = 30 * 86_400_000;
 
@@ -67,13 +71,14 @@ export class AzureInbox implements Inbox {
     const id = random.uuid();
     const row = keptRow(id, kept);
     await table.put(row);
-    // After that, so that whoever forgets meanwhile finds the row, or is found here.
-    if (cameAt <= (await this.#forgottenUpTo(tenant, aadObjectId)))
-      return void (await table.remove(row.partitionKey, row.rowKey));
     const visibilityTimeout = Math.min(longestUnseen, Math.ceil(unseenFor / 1000));
     try {
-      await messages.send({ id }, { visibilityTimeout, messageTimeToLive: keptFor / 1000 });
+      // After that, so that whoever forgets meanwhile finds the row, or is found here.
+      if (await this.isForgotten(tenant, aadObjectId, cameAt))
+        return void (await table.remove(row.partitionKey, row.rowKey));
+      await messages.send({ tenant, id }, { visibilityTimeout, messageTimeToLive: keptFor / 1000 });
     } catch (error) {
+      // Nobody would ever look at it, and it would count as an answer given up.
       await table.remove(row.partitionKey, row.rowKey).catch(() => undefined);
       throw error;
     }
@@ -94,25 +99,28 @@ export class AzureInbox implements Inbox {
   }
 
   async of(tenant: string, aadObjectId: string): Promise<readonly KeptActivity[]> {
-    const everybody = readable(await this.#rows(keptKeys), keptFrom);
+    const everybody = readable(await this.#rows(keptKeysOf(tenant)), keptFrom);
     return everybody.filter((kept) => isOf(kept, tenant, aadObjectId));
   }
 
   async forget(tenant: string, aadObjectId: string, upTo: Moment | null): Promise<number> {
-    const { table, time } = this.#parts;
-    // The service tells whole seconds.
-    const told = upTo ?? ((await time()) ?? 0) + 1000;
+    const { table } = this.#parts;
+    const told = upTo ?? (await this.#present()) + mostAhead;
     const last = Math.max(told, await this.#forgottenUpTo(tenant, aadObjectId));
     await table.put(forgottenRow(tenant, aadObjectId, last));
     const isGone = (kept: KeptActivity): boolean => isOf(kept, tenant, aadObjectId) && kept.cameAt <= last;
-    const rows = await this.#rows(keptKeys);
+    const rows = await this.#rows(keptKeysOf(tenant));
     const gone = rows.filter((row) => unlessUnreadable(() => isGone(keptFrom(row))) === true);
     const removed = await inParallel(gone, ({ rowKey }) => table.remove(inboxPartition, rowKey));
     return removed.filter((isRemoved) => isRemoved).length;
   }
 
+  async isForgotten(tenant: string, aadObjectId: string, cameAt: Moment): Promise<boolean> {
+    return cameAt <= (await this.#forgottenUpTo(tenant, aadObjectId));
+  }
+
   async givenUp(tenant: string): Promise<readonly GivenUp[]> {
-    return readable(await this.#rows(givenUpKeys), givenUpFrom).filter((one) => one.tenant === tenant);
+    return readable(await this.#rows(givenUpKeysOf(tenant)), givenUpFrom);
   }
 
   async removeOver(now: Moment): Promise<void> {
@@ -133,18 +141,24 @@ export class AzureInbox implements Inbox {
     await inParallel(over, ({ rowKey, etag }) => this.#parts.table.remove(inboxPartition, rowKey, etag));
   }
 
+  async #present(): Promise<Moment> {
+    const told = await this.#parts.time();
+    if (told === null) throw new Fault('storage does not tell what time it is');
+    return told;
+  }
+
   async #forgottenUpTo(tenant: string, aadObjectId: string): Promise<Moment> {
     const row = await this.#parts.table.get(inboxPartition, forgottenKey(tenant, aadObjectId));
     return row === null ? Number.NEGATIVE_INFINITY : forgottenFrom(row);
   }
 
-  #rowOf(id: string): Promise<FoundRow | null> {
-    return this.#parts.table.get(inboxPartition, keptKey(id));
+  #rowOf(place: KeptPlace): Promise<FoundRow | null> {
+    return this.#parts.table.get(inboxPartition, keptKey(place));
   }
 
   /** Null when there is nothing under it, for it was answered or forgotten, and when this version cannot read it. */
-  async #open({ content: { id }, done: doneWithMessage }: Taken<KeptPlace>): Promise<TakenActivity | null> {
-    const row = await this.#rowOf(id);
+  async #open({ content: place, done: doneWithMessage }: Taken<KeptPlace>): Promise<TakenActivity | null> {
+    const row = await this.#rowOf(place);
     const kept = row === null ? null : unlessUnreadable(() => keptFrom(row));
     if (row !== null && kept === null) await this.#giveUp(row, {});
     if (row === null || kept === null) {
@@ -160,7 +174,7 @@ export class AzureInbox implements Inbox {
 
   async #giveUpAt(place: KeptPlace | undefined, deliveries: number): Promise<void> {
     if (place === undefined) return this.#parts.log.error('kept activity not readable', { deliveries });
-    const row = await this.#rowOf(place.id);
+    const row = await this.#rowOf(place);
     if (row !== null) await this.#giveUp(row, { deliveries });
   }
 

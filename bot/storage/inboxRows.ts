@@ -1,6 +1,6 @@
 /**
- * What waits for its answer as rows in a partition of its own: `v|id` an activity, `y|fingerprint of a person` up to
- * when theirs were forgotten, and `u|moment|key of an activity` that an answer was given up.
+ * What waits for its answer as rows in a partition of its own: `v|tenant|id` an activity, `y|fingerprint of a person` up
+ * to when theirs were forgotten, and `u|tenant|moment|key of an activity` that an answer was given up.
  */
 import { z } from 'zod';
 
@@ -14,8 +14,8 @@ import type { FoundRow, Row } from './row';
 export const inboxPartition = keyOf('inbox', 'kept');
 
 /** What the queue says of an activity: nobody is in it, for what lies in a queue cannot be found and erased. */
-export const placeShape = z.object({ id: z.string() });
-/** An activity, by its number. */
+export const placeShape = z.object({ tenant: z.string(), id: z.string() });
+/** An activity, by its tenant and number. */
 export type KeptPlace = z.infer<typeof placeShape>;
 
 const keptShape = z.object({
@@ -34,13 +34,17 @@ const givenUpShape = z.object({ tenant: z.string(), cameAt: z.number() }) satisf
 
 /** The activities of everybody. */
 export const keptKeys: KeyRange = keysUnder('v');
+/** The activities of a tenant. */
+export const keptKeysOf = (tenant: string): KeyRange => keysUnder('v', tenant);
 /** Up to when whose were forgotten. */
 export const forgottenKeys: KeyRange = keysUnder('y');
-/** The answers given up, in order of time. */
+/** The answers given up. */
 export const givenUpKeys: KeyRange = keysUnder('u');
+/** The answers given up of a tenant, in order of time. */
+export const givenUpKeysOf = (tenant: string): KeyRange => keysUnder('u', tenant);
 
 /** The row key of an activity. */
-export const keptKey = (id: string): string => keyOf('v', id);
+export const keptKey = ({ tenant, id }: KeptPlace): string => keyOf('v', tenant, id);
 /** The row key under which it stands up to when somebody's activities were forgotten: nobody can be told by it. */
 export const forgottenKey = (tenant: string, aadObjectId: string): string =>
   keyOf('y', fingerprint(JSON.stringify([tenant, aadObjectId])));
@@ -48,7 +52,7 @@ export const forgottenKey = (tenant: string, aadObjectId: string): string =>
 /** The row of an activity. */
 export const keptRow = (id: string, kept: KeptActivity): Row => ({
   partitionKey: inboxPartition,
-  rowKey: keptKey(id),
+  rowKey: keptKey({ tenant: kept.tenant, id }),
   ...toColumns(kept),
 });
 /** The activity a row holds; throws when it holds something else. */
@@ -66,7 +70,7 @@ export const forgottenFrom = (row: FoundRow): Moment => fromColumns(row, forgott
 /** The row that says that an answer was given up, the same one however often it is: nobody is in it. */
 export const givenUpRow = (of: string, { tenant, cameAt }: GivenUp): Row => ({
   partitionKey: inboxPartition,
-  rowKey: keyOf('u', momentPart(cameAt), of),
+  rowKey: keyOf('u', tenant, momentPart(cameAt), of),
   ...toColumns({ tenant, cameAt }),
 });
 /** The answer given up that a row tells of; throws when it holds something else. */

@@ -42,8 +42,32 @@ describe('a person of the programme', () => {
       expect((await chat.as(sam).says('hulp', said)).messages).toEqual([]);
     }
     expect(await chat.storage.contacts.byAddress('tenant-1', sam)).toEqual(before);
-    expect((await chat.as(noor).says('hulp', waited)).messages).toEqual([]);
+  });
+
+  test('is not met by what a process had in hand when they were erased', async () => {
+    const chat = await begin();
+    const cameAt = chat.machine.now();
+    await chat.storage.inbox.forget('tenant-1', `aad-${noor}`, cameAt);
+    for (const isUnseen of [true, false]) {
+      const said = { hasWaited: true, isUnseen, cameAt };
+      expect((await chat.as(noor).installs(said)).messages).toEqual([]);
+      expect((await chat.as(noor).says('hulp', said)).messages).toEqual([]);
+    }
+    expect(chat.lookedUp).toEqual([]);
     expect(await chat.storage.contacts.byAddress('tenant-1', noor)).toBeNull();
+    const since = { hasWaited: true, isUnseen: true, cameAt: cameAt + 1 };
+    expect(shown(await chat.as(noor).installs(since))).toContain('Hallo Noor, welkom!');
+  });
+
+  test('hears that it did not work when that word waited, too: Teams did not tell who they are', async () => {
+    const chat = await begin();
+    chat.addresses.set(sam, []);
+    const [first, waited] = [
+      await chat.as(sam).says('hulp'),
+      await chat.as(sam).says('hulp', { hasWaited: true, isUnseen: true }),
+    ];
+    expect(shown(waited)).toBe(shown(first));
+    expect(waited.messages).toHaveLength(1);
   });
 
   test('is met by what waited when they had not gone: the look-up failed the first time', async () => {

@@ -75,7 +75,7 @@ export const tableStorage = (
     inbox: new AzureInbox({
       table: people,
       messages: new MemoryMessages(standing),
-      time: () => Promise.resolve(null),
+      time: () => Promise.resolve(standing.now()),
       random,
       log: new SilentLog(),
     }),

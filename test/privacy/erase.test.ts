@@ -223,10 +223,18 @@ describe('erasing', () => {
     await storeEverything(storage);
     const other = aProgramme({ id: 'other', people: [aPerson({ email: sam })], pairs: [], pupils: [] });
     await storage.programmes.replace(other, null, () => undefined);
+    const [typed] = await storage.inbox.of(tenant, 'aad-sam');
+    const value = { action: { verb: 'checkIn.record', data: { programme: 'hmp', note: 'moe' } } };
+    await storage.inbox.put({ ...known(typed), activity: { value } }, 0);
     const erased = await outOf(storage, sam);
     expect(erased.stillIn).toEqual(['other']);
     expect(await storage.contacts.byAddress(tenant, sam)).not.toBeNull();
     expect(await storage.feeds.find('token-of-sam')).not.toBeNull();
+    // What they typed may be about either, what they pressed on a card of this one is not; and they go on there.
+    expect(await storage.inbox.of(tenant, 'aad-sam')).toEqual([typed]);
+    expect(erased.receipt.removed).toMatchObject({ kept: 1 });
+    await storage.inbox.put(known(typed), 0);
+    expect(await storage.inbox.of(tenant, 'aad-sam')).toHaveLength(2);
   });
 
   test('a school that names them as its contact is told', async () => {

@@ -174,6 +174,36 @@ describe('purging', () => {
     expect(await storage.feeds.find('token-of-noor')).toBeNull();
   });
 
+  test('what waits may be about another programme: of who takes part there, or has not been met, it stays', async () => {
+    const { storage } = await stocked();
+    const [waiting] = await storage.inbox.of(tenant, 'aad-sam');
+    const waits = async (aadObjectId: string, changes: object = {}): Promise<void> =>
+      storage.inbox.put({ ...known(waiting), aadObjectId, activity: { type: 'message', ...changes } }, 0);
+    await waits('aad-new');
+    await waits('aad-sam', { value: { verb: 'checkIn.change', programme: 'hmp' } });
+    await waits('aad-cora');
+    const left = async (): Promise<readonly number[]> =>
+      Promise.all(
+        ['aad-new', 'aad-sam', 'aad-cora'].map(async (who) => (await storage.inbox.of(tenant, who)).length),
+      );
+    expect(await left()).toEqual([1, 2, 1]);
+    const other = aProgramme({ id: 'other', people: [aPerson({ email: sam })], pairs: [], pupils: [] });
+    await storage.programmes.replace(other, null, () => undefined);
+    await purged(storage, inTime.names);
+    expect(await left()).toEqual([1, 1, 0]);
+    await purged(storage, inTime.hours);
+    expect(await left()).toEqual([1, 1, 0]);
+  });
+
+  test('and where there is no other one, nothing that waits stays', async () => {
+    const { storage } = await stocked();
+    const [waiting] = await storage.inbox.of(tenant, 'aad-sam');
+    await storage.inbox.put({ ...known(waiting), aadObjectId: 'aad-new' }, 0);
+    await purged(storage, inTime.names);
+    expect(await storage.inbox.of(tenant, 'aad-new')).toEqual([]);
+    expect(await storage.inbox.of(tenant, 'aad-sam')).toEqual([]);
+  });
+
   test('goes on with an erasure that was broken off', async () => {
     const { storage, rows } = await stocked();
     await storage.receipts.begin('hmp', {

@@ -30,19 +30,19 @@ const anInbox = () => {
     remove: (...key) => table.remove(...key),
     ...changed,
   });
-  const inboxOn = (changed: Partial<Table> = {}): AzureInbox =>
+  const inboxOn = (changed: Partial<Table> = {}, time: number | null = clock.now()): AzureInbox =>
     new AzureInbox({
       table: around(changed),
       messages,
-      time: () => Promise.resolve(clock.now()),
+      time: () => Promise.resolve(time),
       random: realRandom,
       log,
     });
-  return { messages, log, inboxOn };
+  return { messages, table, log, inboxOn };
 };
 
 test.each([
-  ['numbers under which nothing waits any more', { id: 'gone' }],
+  ['numbers under which nothing waits any more', { tenant: 'hu', id: 'gone' }],
   ['what this version cannot read', { tenant: 'hu' }],
 ])('%s, a queue full of them, do not hold up who waits behind them', async (_, content) => {
   const { messages, inboxOn } = anInbox();
@@ -68,4 +68,43 @@ test('one that is given up, and found again as storage failed in between, counts
   await inboxOn().removeOver(threeDays);
   expect(await inboxOn().of('hu', 'aad')).toEqual([]);
   expect(await inboxOn().givenUp('hu')).toHaveLength(1);
+});
+
+test('up to now is up to now by a clock that is five seconds ahead too; nothing is forgotten while nobody knows the time', async () => {
+  const { inboxOn } = anInbox();
+  await inboxOn().put({ ...kept, cameAt: 5_010 }, 0);
+  await expect(inboxOn({}, null).forget('hu', 'aad', null)).rejects.toThrow('what time it is');
+  expect(await inboxOn().forget('hu', 'aad', null)).toBe(1);
+  expect(await inboxOn().isForgotten('hu', 'aad', 5_010)).toBe(true);
+  expect(await inboxOn().isForgotten('leiden', 'aad', 5_010)).toBe(false);
+});
+
+test('one of which nobody could be told leaves nothing', async () => {
+  const { inboxOn } = anInbox();
+  const failing = inboxOn({ get: () => Promise.reject(new Error('storage is away')) });
+  await expect(failing.put(kept, 0)).rejects.toThrow('storage is away');
+  expect(await inboxOn().of('hu', 'aad')).toEqual([]);
+});
+
+test('what waits of other tenants is not read for somebody, nor what was given up there', async () => {
+  const { table, inboxOn } = anInbox();
+  for (const tenant of ['hu', 'leiden', 'leiden', 'leiden|hu']) await inboxOn().put({ ...kept, tenant }, 0);
+  let read = 0;
+  const counting = inboxOn({
+    range: async function* (...asked) {
+      for await (const row of table.range(...asked)) {
+        read += 1;
+        yield row;
+      }
+    },
+  });
+  const readBy = async (call: () => Promise<unknown>): Promise<number> => {
+    read = 0;
+    await call();
+    return read;
+  };
+  expect(await readBy(() => counting.of('hu', 'aad'))).toBe(1);
+  expect(await readBy(() => counting.forget('hu', 'aad', 0))).toBe(1);
+  await inboxOn().removeOver(3 * 86_400_000);
+  expect(await readBy(() => counting.givenUp('hu'))).toBe(1);
 });
