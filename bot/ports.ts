@@ -98,6 +98,8 @@ export interface RenderedCard {
   readonly summary: string;
   /** Present when it is a card of Teams for a file; absent for an Adaptive Card. */
   readonly file?: FileAttachment;
+  /** Of a card that is drawn anew: a short name for what it shows, the same as long as that is; absent when nobody can tell. */
+  readonly shows?: string;
 }
 
 /** What a card of Teams for a file needs besides its content. */

@@ -7,9 +7,9 @@ import type { Moment } from '../bot/programme/model';
 import { studentOfSubject, unreachableDetails, unreachableSubject } from '../bot/programme/unreachable';
 import type { Outgoing } from '../bot/ports';
 import { digestCard } from '../cards/digest';
-import { flagCard } from '../cards/flags/flag';
 import { unreachableCard } from '../cards/unreachable';
 import { readDigest } from './digest';
+import { deliveredFlag } from './flags/delivered';
 import { readPage } from './pupilPage';
 import { readSignals } from './schoolFacts';
 import { activeAs, expire, inOpening, type Sending } from './sending';
@@ -30,7 +30,7 @@ export const ofFlag = async (sending: Sending): Promise<Outgoing> => {
   if (flag.status === 'resolved' || flag.status === 'withdrawn') return expire('resolved');
   return inOpening(sending, staffOpening(directory), () => {
     const details = flagDetails(directory, pupil, flag, page.facts, at);
-    return (language) => flagCard({ ...details, occasion: 'raised', error: null, asOf: null }, language);
+    return deliveredFlag(details, 'raised', page.facts);
   });
 };
 

@@ -13,10 +13,10 @@ import { sinceOfSubject, studentOfSubject, unreachableDetails } from '../bot/pro
 import type { Redraw } from '../bot/ports';
 import { checkInStoredCard } from '../cards/checkIn/stored';
 import { digestCard } from '../cards/digest';
-import { flagCard } from '../cards/flags/flag';
 import { noticeCard } from '../cards/notice';
 import { unreachableCard } from '../cards/unreachable';
 import { readDigest } from './digest';
+import { deliveredFlag } from './flags/delivered';
 import { askAgain } from './outgoingToStudent';
 import { nextMoment, readPage } from './pupilPage';
 import { roundAgain } from './rounds/redraw';
@@ -39,7 +39,7 @@ const flagAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardI
   const flag = flagsOfPupil(directory, pupil, page.facts, now).find(({ id }) => id === flagId);
   if (flag === undefined) return closed;
   const details = flagDetails(directory, pupil, flag, page.facts, now);
-  return (language) => flagCard({ ...details, occasion: 'asked', error: null, asOf: null }, language);
+  return deliveredFlag(details, 'asked', page.facts);
 };
 
 /** `digest`: that of this week as things stand; of one of a week that is over the figures, for what waits now is no part of it. */

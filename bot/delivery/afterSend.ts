@@ -7,7 +7,15 @@ import type { Moment } from '../programme/model';
 export type Change = Partial<
   Pick<
     OutboxMessage,
-    'status' | 'reason' | 'sentAt' | 'activityId' | 'notBefore' | 'unknowns' | 'failures' | 'retryAt'
+    | 'status'
+    | 'reason'
+    | 'sentAt'
+    | 'activityId'
+    | 'notBefore'
+    | 'unknowns'
+    | 'failures'
+    | 'retryAt'
+    | 'shows'
   >
 >;
 

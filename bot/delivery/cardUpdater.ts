@@ -70,7 +70,7 @@ class CardUpdater implements Sender {
   async #record(
     programme: string,
     { value, tag }: Message,
-    change: Partial<Pick<OutboxMessage, 'stale' | 'updatedAt'>>,
+    change: Partial<Pick<OutboxMessage, 'stale' | 'updatedAt' | 'shows'>>,
     outcome: string,
   ): Promise<void> {
     const message: OutboxMessage = { ...value, stale: null, ...change };
@@ -86,7 +86,12 @@ class CardUpdater implements Sender {
   }
 
   /** Draws the card and waits for its turn; `again` when that took too long, null when there is nothing to do here. */
-  async #prepare(programme: string, message: Message, shift: Shift): Promise<Update | 'again' | null> {
+  async #prepare(
+    programme: string,
+    message: Message,
+    shift: Shift,
+    mayShowIt: boolean,
+  ): Promise<Update | 'again' | null> {
     const { value } = message;
     const { receiver, activityId, stale } = value;
     const loaded = this.#ports.programmes.all().find(({ head }) => head.id === programme);
@@ -109,6 +114,11 @@ class CardUpdater implements Sender {
       return 'again';
     }
     const card = cardIn(contact.language ?? loaded.directory.languageOf(receiver));
+    // What somebody is typing into it stays, and so does a turn of the tenant's.
+    if (mayShowIt && card.shows !== undefined && card.shows === value.shows) {
+      await this.#record(programme, message, {}, 'stays');
+      return null;
+    }
     const start = await shift.turn(noTicket);
     if (typeof start === 'string') return start === 'lost' ? null : 'again';
     const isFresh = this.#ports.machine.now() - drawnAt < freshFor;
@@ -132,7 +142,10 @@ class CardUpdater implements Sender {
   async #try(programme: string, message: Message, tries: Tries, shift: Shift): Promise<Tries | null> {
     const { receiver, stale } = message.value;
     await shift.quiet(receiver);
-    const update = await shift.through(() => this.#prepare(programme, message, shift));
+    const update = await shift.through(() =>
+      // After a try nobody knows which one it shows.
+      this.#prepare(programme, message, shift, tries === noTries),
+    );
     if (update === 'again') return tries;
     if (update === null || stale === null) return null;
     shift.note(receiver);
@@ -140,7 +153,12 @@ class CardUpdater implements Sender {
     const at = shift.at();
     // Whoever stops repeats nothing: the next one will, but not before this one can no longer arrive after it.
     if (result.status === 'unknown' && shift.signal.aborted)
-      await this.#record(programme, message, { stale: { ...stale, tryAt: at + answerWithin } }, 'stopped');
+      await this.#record(
+        programme,
+        message,
+        { stale: { ...stale, tryAt: at + answerWithin }, shows: null },
+        'stopped',
+      );
     if (result.status !== 'sent') shift.signal.throwIfAborted();
     const answer = result.status === 'gone' ? result : waitFrom(result, this.#ports.shared.now());
     const step = afterUpdate(tries, answer, stale, at, this.#ports.random.fraction());
@@ -153,7 +171,9 @@ class CardUpdater implements Sender {
         await this.#record(
           programme,
           message,
-          step.isDrawn ? { updatedAt: at } : { stale: step.stale },
+          step.isDrawn
+            ? { updatedAt: at, shows: update.card.shows ?? null }
+            : { stale: step.stale, shows: null },
           result.status,
         );
         return null;

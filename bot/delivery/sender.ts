@@ -153,12 +153,16 @@ class OutboxSender implements Sender {
   }
 
   /** Stores what came of a send; the message when it is to be tried again. */
-  async #conclude({ loaded, claimed, contact }: Letter, step: Step, shift: Shift): Promise<Message | null> {
+  async #conclude(
+    { loaded, claimed, contact, card }: Letter,
+    step: Step,
+    shift: Shift,
+  ): Promise<Message | null> {
     const programme = loaded.head.id;
     if (step.do === 'again') return this.#giveBack(programme, claimed, step, shift);
     if (step.rest > 0) await shift.rest(step.rest);
     if (step.contactLost) await loseContact(this.#ports, loaded, contact, shift.at());
-    await this.#ledger.record(programme, claimed, step.change);
+    await this.#ledger.record(programme, claimed, { ...step.change, shows: card.shows ?? null });
     if (step.contactLost) await reviveIfBack(this.#ports, loaded, contact.email, shift.at());
     return null;
   }

@@ -56,6 +56,8 @@ export interface OutboxMessage extends PlannedMessage {
   readonly stale: StaleCard | null;
   /** When its card was last drawn anew; null as long as it is the one that was sent. */
   readonly updatedAt: Moment | null;
+  /** A name for what its card showed when Teams took it last, to see that drawing it anew changes nothing; null when nobody can tell. */
+  readonly shows: string | null;
 }
 
 /** A message entering the outbox: still to be sent, or stopped before it could be. */
@@ -103,6 +105,7 @@ export const asEntered = (message: NewMessage): OutboxMessage => ({
   carries: [],
   stale: null,
   updatedAt: null,
+  shows: null,
 });
 
 /** The version in the mark of an import, before a bot has planned anything: none of a programme. */

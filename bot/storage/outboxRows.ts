@@ -19,7 +19,7 @@ import type { FoundRow, Row } from './row';
 
 /**
  * Shape of a message; what versions before this one wrote has no faults, fence or ticket, carries nothing, is not tried
- * once more, and has no card drawn anew.
+ * once more, has no card drawn anew, and does not tell what it shows.
  */
 export const messageShape = z.object({
   key: z.string(),
@@ -46,6 +46,7 @@ export const messageShape = z.object({
   carries: z.array(z.string()).default([]),
   stale: z.object({ since: z.number(), tryAt: z.number().nullable() }).nullable().default(null),
   updatedAt: z.number().nullable().default(null),
+  shows: z.string().nullable().default(null),
 }) satisfies z.ZodType<OutboxMessage>;
 
 const markShape = z.object({

@@ -85,6 +85,7 @@ test('all that failed go back to planned as if never tried, what is too late is 
     carries: [],
     stale: null,
     updatedAt: null,
+    shows: null,
   });
   const open = await tool.storage.outbox.open('hmp', at(now), 10);
   expect(open.map(({ value }) => value.key)).toEqual([

@@ -27,6 +27,7 @@ const message = (changes: Partial<OutboxMessage> = {}): OutboxMessage => ({
   carries: [],
   stale: null,
   updatedAt: null,
+  shows: null,
   ...changes,
 });
 

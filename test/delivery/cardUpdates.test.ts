@@ -441,6 +441,23 @@ describe('the card of a flag', () => {
     expect(shownTo(jan)).not.toMatch(/Yasmin|Yara|3[AC]/);
   });
 
+  test('stays as it is, with what is typed into it, after an import that changes nothing on it', async () => {
+    const { world, bot } = await begin();
+    const importing = async (changes: Partial<Programme>): Promise<number> => {
+      const before = world.teams.updated.length;
+      await world.import({ ...programme, ...changes });
+      world.clock.moveTo(world.clock.now() + 120_000);
+      await bot.tick();
+      expect(await staleOnes(world)).toEqual([]);
+      return world.teams.updated.length - before;
+    };
+    const others = [...programme.pupils, aPupil({ id: 'p2', firstName: 'Amir', class: '3B' })];
+    expect(await importing({ pupils: others })).toBe(0);
+    expect(await importing({ pupils: [aPupil({ firstName: 'Yasmin' })] })).toBe(3);
+    expect(await importing({ requiredSessions: 9, pupils: [aPupil({ firstName: 'Yasmin' })] })).toBe(0);
+    expect(await importing({})).toBe(3);
+  });
+
   test('of an import is noted once, however long another card is just being sent', async () => {
     const { world } = await begin();
     await world.import({ ...programme, pupils: [aPupil({ firstName: 'Yasmin' })] });
