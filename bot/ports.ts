@@ -40,10 +40,12 @@ export type LogFields = Readonly<Record<string, string | number | boolean | null
 export interface Metrics {
   /** Messages that entered the outbox. */
   planned(count: number): void;
-  /** A message came to an end. */
-  ended(kind: AnyKind, status: MessageStatus): void;
+  /** A message came to an end; one that is tried again by itself may come to another. Null where the state says it all. */
+  ended(kind: AnyKind, status: MessageStatus, cause: EndCause | null): void;
+  /** How long after it could first have gone a message went out. */
+  sentLate(milliseconds: number): void;
   /** A request to Teams was answered. */
-  sendTook(status: SendResult['status'], milliseconds: number): void;
+  sendTook(outcome: SendOutcome, milliseconds: number): void;
   /** How long work waited in the queue. */
   queueWaited(milliseconds: number): void;
   /** This process became a tenant's sender, gave that back, or lost it. */
@@ -57,6 +59,15 @@ export interface Metrics {
   /** A tick of the work loop ended; `partly` when a programme could not be read. */
   tickTook(outcome: 'well' | 'partly' | 'failed', milliseconds: number): void;
 }
+
+/** How a request to Teams went, for the figures; `limited` when it came too soon (429). */
+export type SendOutcome = SendResult['status'] | 'limited';
+
+/**
+ * Why a message failed or did not reach its receiver: they never had the bot; Teams refused them, or the message, now or
+ * them before; Teams was not ready, and it is tried again; that came to nothing; or faults of the bot put it aside.
+ */
+export type EndCause = 'notInstalled' | 'refused' | 'refusedBefore' | 'notReady' | 'gaveUp' | 'putAside';
 
 /** Due messages that stay open although nothing has moved for half a minute. */
 export interface Stalled {

@@ -24,6 +24,7 @@ const deadAddress = 'http://127.0.0.1:1';
 const names = [
   'mentormaat.messages.planned',
   'mentormaat.messages.ended',
+  'mentormaat.messages.lateness',
   'mentormaat.send.duration',
   'mentormaat.queue.wait_time',
   'mentormaat.sender.changes',
@@ -59,7 +60,8 @@ test('counts are counted by what happened, durations are in seconds', async () =
   expect(figures).toEqual([
     ['mentormaat.messages.planned', '{message}', {}, 3],
     ['mentormaat.messages.ended', '{message}', { kind: 'nudge', status: 'sent' }, 2],
-    ['mentormaat.messages.ended', '{message}', { kind: 'checkIn', status: 'expired' }, 1],
+    ['mentormaat.messages.ended', '{message}', { kind: 'checkIn', status: 'failed', cause: 'notReady' }, 1],
+    ['mentormaat.messages.lateness', 's', {}, { count: 1, sum: 90 }],
     ['mentormaat.send.duration', 's', { outcome: 'sent' }, { count: 1, sum: 0.25 }],
     ['mentormaat.queue.wait_time', 's', {}, { count: 1, sum: 4 }],
     ['mentormaat.sender.changes', '{change}', { change: 'taken' }, 1],
@@ -75,6 +77,7 @@ test('every duration has a bound where its alarm is', async () => {
       : [],
   );
   expect(Object.fromEntries(bounds)).toEqual({
+    'mentormaat.messages.lateness': expect.arrayContaining([60, 300, 3600]),
     'mentormaat.send.duration': expect.arrayContaining([1, 10]),
     'mentormaat.queue.wait_time': expect.arrayContaining([60, 300, 3600]),
     'mentormaat.inbound.duration': expect.arrayContaining([1, 8, 10]),
@@ -134,7 +137,8 @@ describe('over OTLP', () => {
     await counting(toOtlp('http/json')).end();
     const texts = [...(receiver.deliveries[0]?.body ?? '').matchAll(/"stringValue":"([^"]*)"/g)];
     const ofProcess = ['mentormaat', '0.1.0', 'one'];
-    const ofLists = ['nudge', 'sent', 'checkIn', 'expired', 'sent', 'taken', 'action', 'answered', 'well'];
+    const ended = ['nudge', 'sent', 'checkIn', 'failed', 'notReady'];
+    const ofLists = [...ended, 'sent', 'taken', 'action', 'answered', 'well'];
     expect(new Set(texts.map(([, text]) => text))).toEqual(new Set([...ofProcess, ...ofLists]));
   });
 
@@ -188,7 +192,7 @@ describe('to Azure Monitor', () => {
     const settings = { ...nowhere, azureMonitor: { key, address: receiver.address } };
     const identity = { instance: 'one', version: '0.1.0' };
     const { metrics, close } = await openMetrics(settings, identity, new SilentLog());
-    metrics.ended('nudge', 'sent');
+    metrics.ended('nudge', 'sent', null);
     metrics.sendTook('sent', 250);
     metrics.sendTook('sent', 750);
     await close();

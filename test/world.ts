@@ -25,7 +25,7 @@ import { memoryStorage, type MemoryStorage } from './fakes/memoryStorage';
 import { ScriptedMessenger } from './fakes/scriptedMessenger';
 import { seededRandom } from './fakes/seededRandom';
 import { SilentLog } from './fakes/silentLog';
-import { silentMetrics } from './fakes/silentMetrics';
+import { CountingMetrics } from './fakes/silentMetrics';
 import { outgoingPorts } from './fakes/outgoingPorts';
 import { retentionOf } from './fakes/retention';
 
@@ -62,6 +62,7 @@ export interface World {
   readonly machine: MachineTime;
   readonly teams: ScriptedMessenger;
   readonly log: SilentLog;
+  readonly metrics: CountingMetrics;
   start(circumstances?: Circumstances): Promise<BotProcess>;
   /** A process that ticks once and stops. */
   tickOnce(): Promise<void>;
@@ -190,6 +191,7 @@ export const aWorld = (moment: string): World => {
   const storage = memoryStorage(machine);
   const teams = new ScriptedMessenger(machine);
   const log = new SilentLog();
+  const metrics = new CountingMetrics();
   const random = seededRandom();
   const start = async (circumstances: Circumstances = {}): Promise<BotProcess> => {
     const { storage: seen = storage, perSecond = 30, isDead = () => false } = circumstances;
@@ -213,7 +215,7 @@ export const aWorld = (moment: string): World => {
       machine,
       timer: its.timer,
       random,
-      metrics: silentMetrics,
+      metrics,
       log,
       perSecond,
       every: 1000,
@@ -241,6 +243,7 @@ export const aWorld = (moment: string): World => {
     machine,
     teams,
     log,
+    metrics,
     start,
     tickOnce: async () => {
       const bot = await start();

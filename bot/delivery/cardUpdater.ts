@@ -16,6 +16,7 @@ import type { OutboxMessage, OutboxStore, StaleCard } from '../ports/outbox';
 import type { Contact } from '../ports/storage';
 import type { Moment } from '../programme/model';
 import { afterUpdate, noTries, type Tries } from './afterUpdate';
+import { outcomeOf } from './figures';
 import type { Message } from './ledger';
 import { noAnswer } from './noAnswer';
 import { contactOf, loseContact, reviveIfBack, type ReachPorts } from './reach';
@@ -134,7 +135,7 @@ class CardUpdater implements Sender {
     ]);
     answered.abort('answered');
     shift.answered(start);
-    metrics.sendTook(result.status === 'gone' ? 'refused' : result.status, machine.now() - start.at);
+    metrics.sendTook(outcomeOf(result), machine.now() - start.at);
     return result;
   }
 

@@ -44,7 +44,7 @@ export const recordFault = async (
     if (stored === null || !isWaiting(stored.value)) return;
     const counted = afterFault(stored.value);
     const written = await outbox.update(programme, counted, stored.tag);
-    if (counted.reason === 'putAside' && written !== 'conflict') metrics.ended(kind, 'failed');
+    if (counted.reason === 'putAside' && written !== 'conflict') metrics.ended(kind, 'failed', 'putAside');
   } catch (again) {
     log.error('fault not recorded', { programme, kind, ...failure(again) });
   }

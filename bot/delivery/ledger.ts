@@ -5,6 +5,7 @@ import { unclaimed, type OutboxMessage, type OutboxStore } from '../ports/outbox
 import type { Stored } from '../ports/stored';
 import type { Moment } from '../programme/model';
 import type { Change } from './afterSend';
+import { countEnd } from './figures';
 import { isStorageAway } from './storageAway';
 
 /** What the ledger is kept with. */
@@ -81,12 +82,13 @@ export class Ledger {
     const { outbox, metrics, log } = this.#ports;
     const message: OutboxMessage = { ...value, ...unclaimed, ...change };
     const result = await this.#surely(() => outbox.update(programme, message, tag));
-    const { kind, status, reason, attempts } = message;
+    const { kind, status, reason, attempts, retryAt } = message;
     const recorded = result !== 'conflict';
-    // What failed before and is tried once more still has ended so.
-    const isKnown = message.retryAt !== null && value.failures > 0;
-    if (recorded && status !== 'planned' && !isKnown) metrics.ended(kind, status);
-    log.info('message', { programme, kind, status, reason, attempts, recorded });
+    if (recorded) countEnd(metrics, change, message);
+    const fields = { programme, kind, status, reason, attempts, recorded };
+    // Somebody has to mend what it failed for, or to release it: nothing more happens by itself.
+    if (status === 'failed' && retryAt === null) log.warn('message failed', fields);
+    else log.info('message', fields);
   }
 
   /**

@@ -13,6 +13,7 @@ import type { Contact } from '../ports/storage';
 import type { Moment } from '../programme/model';
 import { afterSend, mostUnknowns, type Step } from './afterSend';
 import { chanceOf, given, putOff, takenOver } from './beforeSend';
+import { outcomeOf } from './figures';
 import { isClaimOver, Ledger, type LedgerPorts, type Message } from './ledger';
 import { noAnswer, sendAnsweredWithin } from './noAnswer';
 import { contactNow, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts } from './reach';
@@ -148,7 +149,7 @@ class OutboxSender implements Sender {
     // A reason of our own: without one the platform makes an error, with its stack.
     answered.abort('answered');
     shift.answered(start);
-    this.#ports.metrics.sendTook(result.status, this.#machine.now() - start.at);
+    this.#ports.metrics.sendTook(outcomeOf(result), this.#machine.now() - start.at);
     return result;
   }
 

@@ -29,6 +29,7 @@ const countOf = (meter: Meter, name: string, description: string, unit: string) 
 export const instruments = (meter: Meter): Metrics => {
   const planned = countOf(meter, 'mentormaat.messages.planned', 'Messages planned', '{message}');
   const ended = countOf(meter, 'mentormaat.messages.ended', 'Messages that ended', '{message}');
+  const late = secondsOf(meter, 'mentormaat.messages.lateness', 'Messages that went out late', 'wait');
   const send = secondsOf(meter, 'mentormaat.send.duration', 'Requests to Teams', 'send');
   const wait = secondsOf(meter, 'mentormaat.queue.wait_time', 'Work waiting in the queue', 'wait');
   const sender = countOf(meter, 'mentormaat.sender.changes', 'Sender of a tenant changed', '{change}');
@@ -36,7 +37,8 @@ export const instruments = (meter: Meter): Metrics => {
   const tick = secondsOf(meter, 'mentormaat.tick.duration', 'Ticks of the work loop', 'tick');
   return {
     planned: (count) => planned(count),
-    ended: (kind, status) => ended(1, { kind, status }),
+    ended: (kind, status, cause) => ended(1, cause === null ? { kind, status } : { kind, status, cause }),
+    sentLate: (milliseconds) => late(milliseconds),
     sendTook: (outcome, milliseconds) => send(milliseconds, { outcome }),
     queueWaited: (milliseconds) => wait(milliseconds),
     senderChanged: (change) => sender(1, { change }),

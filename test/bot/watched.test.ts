@@ -100,10 +100,11 @@ test('the figures left at the end say the same, and name nobody', async () => {
   const figures = lastFigures();
   expect(code).toBe(0);
   expect(figures.get('mentormaat.messages.planned')).toBe(all.length);
-  expect(figures.get('mentormaat.messages.ended nudge failed')).toBe(nudges.length);
+  expect(figures.get('mentormaat.messages.ended nudge failed refused')).toBe(nudges.length);
   const sent = nudges.filter(({ status }) => status === 'sent');
   expect(figures.get('mentormaat.messages.ended nudge sent')).toBe(sent.length);
   for (const name of [
+    'mentormaat.messages.lateness',
     'mentormaat.send.duration refused',
     'mentormaat.send.duration sent',
     'mentormaat.queue.wait_time',

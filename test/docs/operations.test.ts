@@ -54,7 +54,7 @@ test('every figure is there, and no other', () => {
 test('every alarm is of a figure that is there, with a value that it has', () => {
   const known = figures.map(([name = '', values = '']) => ({
     name: name.replaceAll('`', ''),
-    values: name.includes('messages.ended') ? messageStatuses.join(' ') : values,
+    values: name.includes('messages.ended') ? [...messageStatuses, values].join(' ') : values,
   }));
   const alarms = rowsOf('Alarms worth having', 3).map(([when = '']) => marked(when));
   expect(alarms.length).toBeGreaterThan(5);
@@ -65,6 +65,14 @@ test('every alarm is of a figure that is there, with a value that it has', () =>
     expect([name, figure?.name]).toEqual([name, `mentormaat.${name}`]);
     for (const word of words) expect(figure?.values).toMatch(new RegExp(`\\b${word}\\b`));
   }
+});
+
+test('every cause of an end is there, and no other', () => {
+  const [, values = ''] = figures.find(([name = '']) => name.includes('messages.ended')) ?? [];
+  const [, causes = ''] = /type EndCause =([^;]+);/.exec(textOf('bot/ports.ts')) ?? [];
+  expect(sorted(values.split('`cause`: ')[1]?.split(', ') ?? [])).toEqual(
+    sorted(found(causes, /'([a-zA-Z]+)'/g)),
+  );
 });
 
 const events = rowsOf('The log', 3);

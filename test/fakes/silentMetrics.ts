@@ -5,6 +5,7 @@ import type { Metrics } from '../../bot/ports';
 export const silentMetrics: Metrics = {
   planned: () => undefined,
   ended: () => undefined,
+  sentLate: () => undefined,
   sendTook: () => undefined,
   queueWaited: () => undefined,
   senderChanged: () => undefined,
@@ -36,12 +37,16 @@ export class CountingMetrics implements Metrics {
     this.#add(count, 'planned');
   }
 
-  ended(...[kind, status]: Parameters<Metrics['ended']>): void {
-    this.#add(1, 'ended', kind, status);
+  ended(...[kind, status, cause]: Parameters<Metrics['ended']>): void {
+    this.#add(1, 'ended', kind, status, ...(cause === null ? [] : [cause]));
   }
 
-  sendTook(...[status, milliseconds]: Parameters<Metrics['sendTook']>): void {
-    this.#took(milliseconds, 'sendTook', status);
+  sentLate(milliseconds: number): void {
+    this.#took(milliseconds, 'sentLate');
+  }
+
+  sendTook(...[outcome, milliseconds]: Parameters<Metrics['sendTook']>): void {
+    this.#took(milliseconds, 'sendTook', outcome);
   }
 
   queueWaited(milliseconds: number): void {
