@@ -48,7 +48,7 @@ const meetingView = (rounds: LoadedRounds, reader: Reader, met: WeekMeeting): Me
     bringer: bringer === null ? null : personName(directory, bringer),
     isReaderBringer: bringer === reader.email,
     isWritten,
-    caseTitle: reachesOf(rounds.source, met, 'caseText', reader) ? caseTitle : null,
+    caseTitle,
     hasEnded: meeting.slot.end <= reader.now,
     report: reportOf(rounds, reader, met),
   };

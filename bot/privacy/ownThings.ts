@@ -5,6 +5,7 @@ import type { Inbox } from '../ports/inbox';
 import type { OutboxStore } from '../ports/outbox';
 import type { LoadedProgramme } from '../ports';
 import type { Held, HeldStore } from '../ports/privacy';
+import { mayActOnPupils } from '../programme/access';
 import type { Programme } from '../programme/model';
 import type { Rounds } from '../ports/rounds';
 import type { Contact, ContactStore, RecordStore } from '../ports/storage';
@@ -46,8 +47,10 @@ const pupilsOf = async (
   email: string,
 ): Promise<readonly string[]> => {
   const mentored = programme.pairs.filter(({ student }) => student === email).map(({ pupil }) => pupil);
-  const isCoordinator = programme.people.some((one) => one.email === email && one.role === 'coordinator');
-  return isCoordinator ? [...mentored, ...(await pupilsActedOn(ports, programme, email))] : mentored;
+  const ownRows = programme.people.filter((one) => one.email === email);
+  return mayActOnPupils(ownRows)
+    ? [...mentored, ...(await pupilsActedOn(ports, programme, email))]
+    : mentored;
 };
 
 /** How Teams reaches them, in each tenant: whoever had the address before is somebody else. */

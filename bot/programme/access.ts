@@ -10,7 +10,7 @@
  */
 import { isSurelyNotOwn } from './checkIn';
 import { coversSchool, isActiveOn, isPairOn, type Directory } from './directory';
-import { accessTable, messageThings, type Reach, type Thing } from './accessTable';
+import { accessTable, messageThings, toolTells, type Reach, type Thing, type ToldOf } from './accessTable';
 import type { Day, Moment, Person, Pupil, Role } from './model';
 import type { PlannedMessage } from './plannedMessage';
 import type { RoundGroup } from './rounds/model';
@@ -20,6 +20,19 @@ const roles: readonly Role[] = ['student', 'teacher', 'coordinator'];
 /** The roles that reach one of the things. */
 export const rolesReaching = (things: readonly Thing[]): readonly Role[] =>
   roles.filter((role) => things.some((thing) => accessTable[thing][role] !== null));
+
+/** Whether the role in which somebody reaches one thing reaches another as well. */
+export const alsoReaches = ({ person }: Pick<Grant, 'person'>, thing: Thing): boolean =>
+  accessTable[thing][person.role] !== null;
+
+/** Whether somebody may have written of pupils that they do not mentor, in a role they have or had. */
+export const mayActOnPupils = (people: readonly Pick<Person, 'role'>[]): boolean => {
+  const acting = rolesReaching(['flags', 'answers']);
+  return people.some(({ role }) => acting.includes(role));
+};
+
+/** How far a command of the operator's tool tells of somebody with a role; null: of nobody with it. */
+export const toldOf = ({ role }: Pick<Person, 'role'>, command: ToldOf): Reach => toolTells[command][role];
 
 /** Somebody in Teams: the same address in another tenant is somebody else. */
 export interface Who {
@@ -91,14 +104,17 @@ export const sessionMayBeOwn = ({ directory, person, reach }: Grant, sessionId: 
 export interface GroupPeople extends Pick<RoundGroup, 'teacher' | 'students'> {
   /** Who brings the case to its meeting; null when nobody does. */
   readonly bringer: string | null;
+  /** A group that is only proposed is known to nobody but whoever proposes it. */
+  readonly isConfirmed: boolean;
 }
 
 /** Whether a group is one the grant reaches: its teacher's, its members', or any of the programme; `own` is the case of who brings it. */
 export const groupWithin = (
   { person, reach }: Grant,
-  { teacher, students, bringer }: GroupPeople,
+  { teacher, students, bringer, isConfirmed }: GroupPeople,
 ): boolean => {
   if (reach === 'programme') return true;
+  if (!isConfirmed) return false;
   if (reach === 'own') return bringer === person.email;
   if (reach !== 'ownGroups') return false;
   return person.role === 'teacher' ? teacher === person.email : students.includes(person.email);

@@ -56,6 +56,8 @@ export const accessTable = {
   caseText: group({ student: 'own' }),
   /** The case as its group gets it, a weekday before, and last time's follow-up. */
   agenda: group({ student: 'ownGroups' }),
+  /** The same at any other time: who leads the meeting prepares it. */
+  agendaAlways: group({}),
   /** Method, advice and follow-up: what is said stays in the group. */
   report: group({}),
   /** Who was at a meeting: its group saw that. */
@@ -70,6 +72,23 @@ export const accessTable = {
 
 /** Something to see or do. */
 export type Thing = keyof typeof accessTable;
+
+/**
+ * Who is told of what the operator looks up with the tool, by command, where it names no single pupils or people: everybody
+ * in the role, or a student of one of the pupils it was about.
+ */
+export const toolTells = {
+  sessions: student('ownPupils'),
+  forecast: student('ownPupils'),
+  summary: student('ownPupils'),
+  flags: { student: 'ownPupils', teacher: null, coordinator: 'programme' },
+  rounds: { student: 'programme', teacher: 'programme', coordinator: 'programme' },
+  outbox: { student: 'ownPupils', teacher: 'programme', coordinator: 'programme' },
+  export: { student: 'ownPupils', teacher: 'programme', coordinator: 'programme' },
+} as const satisfies Readonly<Record<string, Row>>;
+
+/** A command of the operator's tool that tells of everybody in a programme. */
+export type ToldOf = keyof typeof toolTells;
 
 /** What every verb of a card is about. */
 export const verbThings = {

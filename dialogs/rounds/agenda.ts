@@ -12,7 +12,7 @@ import { roundAgendaCard, type AgendaView } from '../../cards/rounds/agenda';
 import { notForYou } from '../flags/open';
 import { readAttendance } from '../schoolFigures';
 import type { CardDialog } from '../turn';
-import { openGroup, readerIn, roleIn, type OpenGroup } from './scope';
+import { openGroup, readerIn, type OpenGroup } from './scope';
 import { noticeOf } from './showing';
 import { meetingView, standingOf } from './views';
 
@@ -71,16 +71,16 @@ const whyNoAgenda = (status: GroupStatus): 'cancelled' | 'agendaOver' | 'agendaL
   return status === 'closed' ? 'agendaOver' : 'agendaLater';
 };
 
-/** The agenda: its teacher at any time, members from the moment it has come. */
+/** The agenda: from the moment it has come, and before it to whoever may know. */
 export const showAgenda: CardDialog = async (turn, data) => {
   const opened = await openGroup(turn, 'agenda', data);
   if (opened === null) return notForYou(turn);
-  const { loaded, place } = opened;
-  const isTeacher = roleIn(opened) === 'teacher';
+  const { loaded, rounds, place } = opened;
   if (place.group.meeting === null) return noticeOf(turn, opened, { notice: 'noMeeting' });
-  if (!isTeacher && !isAgendaTime(loaded.directory, place, turn.now))
-    return noticeOf(turn, opened, { notice: whyNoAgenda(groupStatus(loaded.directory, place, turn.now)) });
   const reader = readerIn(turn);
+  const isAtAnyTime = reachesOf(rounds.source, place, 'agendaAlways', reader);
+  if (!isAtAnyTime && !isAgendaTime(loaded.directory, place, turn.now))
+    return noticeOf(turn, opened, { notice: whyNoAgenda(groupStatus(loaded.directory, place, turn.now)) });
   const openFlags = await openFlagsOf(turn.ports.records, opened, reader);
   const view = agendaView(opened, reader, { method: methodIn(data['method']), openFlags });
   return view === null ? notForYou(turn) : roundAgendaCard(view, turn.language);

@@ -14,7 +14,7 @@ import type { ShiftProblem } from '../../cards/rounds/shift';
 import { notForYou } from '../flags/open';
 import type { CardDialog, Turn } from '../turn';
 import { changeGroup, only, placeAfter, type Decision } from './change';
-import { openGroup, roleIn, type OpenGroup } from './scope';
+import { isWithin, openGroup, type OpenGroup } from './scope';
 import { handedOverIn, handOverDeed, noticeOf, ownDeed, personHears, showGroup } from './showing';
 import { doubtView, named } from './views';
 
@@ -128,11 +128,11 @@ const handOverRefusal = (
   return isBusy ? 'teacherBusy' : null;
 };
 
-/** The answer to who handed a group over: a teacher sees it no longer, unless they coordinate. */
+/** The answer to who handed a group over: who led it sees it no longer. */
 const handedOver = (turn: Turn, changed: OpenGroup): RenderedCard =>
-  roleIn(changed) === 'teacher'
-    ? handedOverIn(changed, turn.now)(turn.language)
-    : showGroup(turn, changed, { ...handOverDeed(changed), error: null });
+  isWithin(changed.rounds.source, changed.place, changed.grant)
+    ? showGroup(turn, changed, { ...handOverDeed(changed), error: null })
+    : handedOverIn(changed, turn.now)(turn.language);
 
 const decideHandOver = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision => {
   const { loaded, place } = opened;

@@ -1,4 +1,5 @@
 /** `intervisie`: a student's group, a teacher's groups, the rounds of a coordinator. */
+import { groupWithin } from '../../bot/programme/access';
 import { personName } from '../../bot/programme/labels';
 import type { Group, Role } from '../../bot/programme/model';
 import { currentPlaces, isOngoing, waitingGroups } from '../../bot/programme/rounds/current';
@@ -52,21 +53,20 @@ const ownGroups = async (
 const rosterGroups = (turn: Turn, role: Role): readonly WaitingGroup[] =>
   granted(turn, 'meetings')
     .filter(({ person }) => person.role === role)
-    .flatMap(({ directory, person }) =>
-      directory.programme.groups
-        .filter(({ teacher, students }) =>
-          role === 'teacher' ? teacher === person.email : students.includes(person.email),
-        )
-        .map(({ id, teacher }) => ({ id, teacher: personName(directory, teacher) })),
-    );
+    .flatMap((grant) => {
+      const { directory } = grant;
+      return directory.programme.groups
+        .filter((group) => groupWithin(grant, { ...group, bringer: null, isConfirmed: true }))
+        .map(({ id, teacher }) => ({ id, teacher: personName(directory, teacher) }));
+    });
 
 /** Those of them that no round has had yet. */
 const waitingOf = async (turn: Turn, role: Role): Promise<readonly Group[]> => {
   const grants = granted(turn, 'meetings').filter(({ person }) => person.role === role);
-  const found = grants.map(async ({ loaded, directory, person }) => {
-    const { source } = await turn.ports.rounds.of(loaded);
-    const groups = waitingGroups(source, person.email, directory.calendar.dayOf(turn.now));
-    return groups.filter(({ teacher }) => role !== 'teacher' || teacher === person.email);
+  const found = grants.map(async (grant) => {
+    const { source } = await turn.ports.rounds.of(grant.loaded);
+    const groups = waitingGroups(source, grant.person.email, grant.directory.calendar.dayOf(turn.now));
+    return groups.filter((group) => groupWithin(grant, { ...group, bringer: null, isConfirmed: true }));
   });
   return (await Promise.all(found)).flat();
 };
@@ -74,8 +74,7 @@ const waitingOf = async (turn: Turn, role: Role): Promise<readonly Group[]> => {
 /** The first of some groups that somebody else leads in a round going on, with who does. */
 const ledByOther = async (turn: Turn, groups: readonly WaitingGroup[]): Promise<WaitingGroup | null> => {
   const ids = new Set(groups.map(({ id }) => id));
-  for (const { loaded, person } of grantsFor(turn, 'meetings', {})) {
-    if (person.role !== 'teacher') continue;
+  for (const { loaded } of grantsFor(turn, 'ledGroups', {})) {
     const { source } = await turn.ports.rounds.of(loaded);
     const place = currentPlaces(source, ({ group }) => ids.has(group.id), turn.now).find((one) =>
       isOngoing(groupStatus(loaded.directory, one, turn.now)),

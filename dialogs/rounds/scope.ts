@@ -28,9 +28,6 @@ export interface OpenGroup {
 /** Who acts, as somebody who looks at a group. */
 export const readerIn = ({ contact: { email }, now }: Turn): Reader => ({ email, now });
 
-/** In which role somebody looks at a group. */
-export const roleIn = ({ grant }: OpenGroup): Role => grant.person.role;
-
 /** The order in which somebody with several roles is taken: a teacher sees more of their own group. */
 const roles: readonly Role[] = ['teacher', 'student', 'coordinator'];
 
@@ -79,10 +76,9 @@ export const openRound = (turn: Turn, data: ActionFields): Promise<OpenRound | n
 export const openShown = (turn: Turn, data: ActionFields): Promise<OpenRound | null> =>
   opening(turn, data, ({ source }, id) => source.book.find((round) => round.id === id) ?? null);
 
-/** Whether a group is within a grant; students and teachers know of confirmed rounds only. */
+/** Whether a group is within a grant. */
 export const isWithin = (source: RoundSource, place: Place, grant: Grant): boolean =>
-  groupWithin(grant, peopleOf(source, place)) &&
-  (grant.person.role === 'coordinator' || place.round.confirmedAt !== null);
+  groupWithin(grant, peopleOf(source, place));
 
 /**
  * Of several groups of a student in a round the one to which they bring the case, else the first; a teacher of several

@@ -1,4 +1,5 @@
 /** `round.show`: something of a group or a round, as it stands now. */
+import { alsoReaches } from '../../bot/programme/access';
 import type { CardDialog } from '../turn';
 import { notForYou } from '../flags/open';
 import { showAgenda } from './agenda';
@@ -7,7 +8,7 @@ import { showMine } from './mine';
 import { showOffer } from './offer';
 import { showPoll } from './poll';
 import { showProposal } from './proposal';
-import { openGroup, openShown, roleIn } from './scope';
+import { openGroup, openShown } from './scope';
 import { showGroup, showRoomForm } from './showing';
 
 const showOffered: CardDialog = async (turn, data) => {
@@ -29,7 +30,8 @@ const showPolled: CardDialog = async (turn, data) => {
 const showStanding: CardDialog = async (turn, data) => {
   const own = await openGroup(turn, 'meetings', data);
   const opened = own ?? (await openGroup(turn, 'slots', data));
-  if (opened !== null) return roleIn(opened) === 'student' ? showMine(turn, opened) : showGroup(turn, opened);
+  if (opened !== null)
+    return alsoReaches(opened.grant, 'slots') ? showGroup(turn, opened) : showMine(turn, opened);
   const round = (data['group'] ?? '') === '' ? await openShown(turn, data) : null;
   return round === null ? notForYou(turn) : showProposal(turn, round, data, null);
 };

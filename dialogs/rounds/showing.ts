@@ -16,7 +16,7 @@ import type { Named } from '../../cards/rounds/views';
 import { words } from '../../cards/words';
 import type { CardIn } from '../sending';
 import type { Turn } from '../turn';
-import { roleIn, type OpenGroup } from './scope';
+import type { OpenGroup } from './scope';
 import { groupView, isoOf, named, standingOf } from './views';
 
 /** The other teachers of a programme. */
@@ -137,7 +137,8 @@ export const showGroup = (
   { contact: { email }, now, language }: Turn,
   opened: OpenGroup,
   rest?: Rest,
-): RenderedCard => groupCardIn(opened, { email, isOwn: roleIn(opened) === 'teacher', now }, rest)(language);
+): RenderedCard =>
+  groupCardIn(opened, { email, isOwn: opened.grant.reach === 'ownGroups', now }, rest)(language);
 
 /** A short answer about a group. */
 export const noticeIn = (

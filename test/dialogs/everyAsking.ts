@@ -149,6 +149,14 @@ export const askings: readonly Asking[] = [
   },
   {
     thing: 'caseText',
+    how: 'mijn week',
+    of: sam,
+    ask: says('mijn week'),
+    shows: /Stilte/,
+    by: ['teacher'],
+  },
+  {
+    thing: 'caseText',
     how: 'a reminder that goes out',
     of: sam,
     ask: gets('roundReminder', monday),
@@ -161,6 +169,13 @@ export const askings: readonly Asking[] = [
     of: sam,
     ask: gets('roundAgenda'),
     shows: /hazelnoot.*zwijgplant/,
+  },
+  {
+    thing: 'agendaAlways',
+    how: 'round.show agenda of a meeting that is over',
+    of: theo,
+    ask: shows('r7', 'agenda'),
+    shows: /incidentmethode/i,
   },
   {
     thing: 'report',

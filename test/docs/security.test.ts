@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { accessTable, commandThings, messageThings, verbThings } from '../../bot/programme/accessTable';
+import {
+  accessTable,
+  commandThings,
+  messageThings,
+  toolTells,
+  verbThings,
+} from '../../bot/programme/accessTable';
 
 const root = join(__dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'security.md'), 'utf8');
@@ -24,17 +30,24 @@ const accessCells = cellsOf(section('Who may see and do what'));
 
 const isHead = ([first = '']: readonly string[]): boolean => first.includes(' ') || /^-+$/.test(first);
 
+const rowsOf = (table: typeof accessTable | typeof toolTells): readonly (readonly string[])[] =>
+  Object.entries(table).map(([name, { student, teacher, coordinator }]) => [
+    name,
+    ...[student, teacher, coordinator].map((reach) => reach ?? '–'),
+  ]);
+
 describe('docs/security.md, who may see and do what', () => {
   test('has every thing with the reach of every role, and no other', () => {
     const shown = accessCells
       .filter((cells) => cells.length === 5)
       .slice(2)
       .map(([thing, , ...reach]) => [thing, ...reach]);
-    const decided = Object.entries(accessTable).map(([thing, { student, teacher, coordinator }]) => [
-      thing,
-      ...[student, teacher, coordinator].map((reach) => reach ?? '–'),
-    ]);
-    expect(shown).toEqual(decided);
+    expect(shown).toEqual(rowsOf(accessTable));
+  });
+
+  test('has of every command of the tool who is told that somebody was looked up', () => {
+    const shown = accessCells.filter((cells) => cells.length === 4).slice(2);
+    expect(shown).toEqual(rowsOf(toolTells));
   });
 
   test('says of every verb, command and kind of message what it is about', () => {

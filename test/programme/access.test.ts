@@ -74,7 +74,26 @@ test.each<[string, Person, Thing, boolean]>([
   ['a coordinator, for the slots', aCoordinator({ schools: ['zwc'] }), 'slots', true],
   ['a coordinator, for what reaches no group', aCoordinator(), 'flags', false],
 ])('a group is reached by %s: %s', (_, person, thing, isWithin) => {
-  const group = { teacher: teacher.email, students: ['sam@leiden.example'], bringer: null };
+  const group = {
+    teacher: teacher.email,
+    students: ['sam@leiden.example'],
+    bringer: null,
+    isConfirmed: true,
+  };
+  expect(groupWithin(grantOfOne(person, thing), group)).toBe(isWithin);
+});
+
+test.each<[Person, Thing, boolean]>([
+  [teacher, 'meetings', false],
+  [aPerson(), 'meetings', false],
+  [aCoordinator(), 'slots', true],
+])('a group that is only proposed is reached by %o for %s: %s', (person, thing, isWithin) => {
+  const group = {
+    teacher: teacher.email,
+    students: ['sam@leiden.example'],
+    bringer: null,
+    isConfirmed: false,
+  };
   expect(groupWithin(grantOfOne(person, thing), group)).toBe(isWithin);
 });
 

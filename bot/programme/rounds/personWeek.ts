@@ -4,7 +4,7 @@ import type { Day, Moment } from '../model';
 import { expectedAt, writtenCase, type Expected } from './agenda';
 import { currentPlaces, isOngoing, waitingGroups } from './current';
 import type { RoundSource } from './planning';
-import { goesAs } from './reach';
+import { caseSeenBy, goesAs, type Reader } from './reach';
 import type { GroupId, GroupStatus } from './model';
 import { calledOff, membersOf, neverWas, type Meeting, type Place } from './state';
 import { daysOver, groupStatus, isPollOver, reportDays } from './status';
@@ -19,7 +19,7 @@ export interface WeekMeeting extends Place {
   readonly bringer: string | null;
   /** Whether the bringer has written the case. */
   readonly isWritten: boolean;
-  /** Its title, for the teacher alone; null while there is none, or once it has been removed. */
+  /** Its title, for whoever may read the case; null while there is none, or once it has been removed. */
   readonly caseTitle: string | null;
 }
 
@@ -62,9 +62,9 @@ const meetingAt = (
   place: Place,
   meeting: Meeting,
   as: WeekMeeting['as'],
+  reader: Reader,
 ): WeekMeeting => {
   const { round, group } = place;
-  const written = writtenCase(source, place);
   return {
     ...place,
     meeting,
@@ -72,31 +72,29 @@ const meetingAt = (
     isOff: calledOff(place) !== null,
     expected: expectedAt(source, place),
     bringer: source.bringers.of(round.id, group.id)?.student ?? null,
-    isWritten: written !== null,
-    caseTitle: as === 'teacher' ? (written?.text?.title ?? null) : null,
+    isWritten: writtenCase(source, place) !== null,
+    caseTitle: caseSeenBy(source, place, reader)?.title ?? null,
   };
 };
 
 const meetingsIn = (
   source: RoundSource,
   places: readonly Place[],
-  who: string,
+  reader: Reader,
   days: Days,
 ): readonly WeekMeeting[] =>
   places.flatMap((place): readonly WeekMeeting[] => {
     const { meeting } = place.group;
     if (meeting === null || place.round.confirmedAt === null) return [];
     const day = source.directory.calendar.dayOf(meeting.slot.start);
-    const as = roleIn(source, place, who, day);
-    return as === null || day < days.from || day > days.to ? [] : [meetingAt(source, place, meeting, as)];
+    const as = roleIn(source, place, reader.email, day);
+    return as === null || day < days.from || day > days.to
+      ? []
+      : [meetingAt(source, place, meeting, as, reader)];
   });
 
-const aheadOf = (
-  source: RoundSource,
-  who: string,
-  { from, to }: Days,
-  now: Moment,
-): readonly GroupAhead[] => {
+const aheadOf = (source: RoundSource, reader: Reader, { from, to }: Days): readonly GroupAhead[] => {
+  const { email: who, now } = reader;
   const { calendar } = source.directory;
   const today = calendar.dayOf(now);
   const theirs = currentPlaces(source, (one) => roleIn(source, one, who, today) !== null, now);
@@ -113,7 +111,7 @@ const aheadOf = (
       const as = roleIn(source, place, who, today);
       const status = groupStatus(source.directory, place, now);
       const isNext = meeting !== null && isOngoing(status);
-      const next = isNext && as !== null ? meetingAt(source, place, meeting, as) : null;
+      const next = isNext && as !== null ? meetingAt(source, place, meeting, as, reader) : null;
       return as === null ? [] : [{ ...place, as, status, next }];
     });
 };
@@ -161,6 +159,7 @@ export const personWeek = (source: RoundSource, who: string, days: Days, now: Mo
     .flatMap((round) => round.groups.map((group): Place => ({ round, group })))
     .filter(({ group }) => group.teacher === who || group.students.includes(who))
     .filter((place) => !neverWas(place, now));
+  const reader = { email: who, now };
   const today = source.directory.calendar.dayOf(now);
   const asked = places.flatMap((place) => {
     const as = roleIn(source, place, who, today);
@@ -168,8 +167,8 @@ export const personWeek = (source: RoundSource, who: string, days: Days, now: Mo
     return as === 'teacher' ? askedOfTeacher(source, place, now) : askedOfMember(source, place, who, now);
   });
   return {
-    meetings: meetingsIn(source, places, who, days).toSorted(byStart),
-    ahead: aheadOf(source, who, days, now).toSorted(byNext),
+    meetings: meetingsIn(source, places, reader, days).toSorted(byStart),
+    ahead: aheadOf(source, reader, days).toSorted(byNext),
     waiting: waitingGroups(source, who, today).map(({ id }) => id),
     asked: asked.toSorted(byUntil),
   };

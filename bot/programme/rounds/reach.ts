@@ -12,7 +12,12 @@ import { placeOf, type Place } from './state';
 export const peopleOf = (
   { bringers }: Pick<RoundSource, 'bringers'>,
   { round, group: { id, teacher, students } }: Place,
-): GroupPeople => ({ teacher, students, bringer: bringers.of(round.id, id)?.student ?? null });
+): GroupPeople => ({
+  teacher,
+  students,
+  bringer: bringers.of(round.id, id)?.student ?? null,
+  isConfirmed: round.confirmedAt !== null,
+});
 
 /** Who looks at a group, and when. */
 export interface Reader {
@@ -55,7 +60,7 @@ const peopleAbout = (source: RoundSource, subject: string): GroupPeople | null =
   const place = placeOf(source.book, round, group);
   if (place !== null) return peopleOf(source, place);
   const given = source.directory.programme.groups.find(({ id }) => id === group);
-  return given === undefined ? null : { ...given, bringer: null };
+  return given === undefined ? null : { ...given, bringer: null, isConfirmed: true };
 };
 
 /** Who was expected and is told that they are not any more, as what they were: nobody else is of that message. */
@@ -70,6 +75,7 @@ const whoWas = (
     teacher: as === 'teacher' ? receiver : '',
     students: as === 'student' ? [receiver] : [],
     bringer: null,
+    isConfirmed: true,
   };
 };
 

@@ -212,12 +212,12 @@ describe('the groups that do not meet any more this week', () => {
     ).toEqual([]);
   });
 
-  test('with the title of the case for the teacher, and for nobody else', () => {
+  test('with the title of the case for its teacher and who brings it, and for nobody else', () => {
     const told = [...scheduled, assigned, written];
     const titles = [theo, ann, bas].map((who) =>
       weekOf(told, who, '2027-03-15T09:00:00+01:00').meetings.map(({ caseTitle }) => caseTitle),
     );
-    expect(titles).toEqual([['Stil'], [null], [null]]);
+    expect(titles).toEqual([['Stil'], ['Stil'], [null]]);
     const [next] = personWeek(
       sourceOf(told),
       theo,
