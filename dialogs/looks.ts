@@ -3,6 +3,7 @@
  * It is written while the reading goes on, and nothing is shown before it stands there.
  */
 import { schoolsWithin } from '../bot/programme/access';
+import type { Directory } from '../bot/programme/directory';
 import type { Thing } from '../bot/programme/accessTable';
 import { lookKinds, lookName, sameLook, type Access, type LookKind } from '../bot/ports/export';
 import type { RecordStore } from '../bot/ports/storage';
@@ -29,6 +30,7 @@ class Looks {
   readonly #what: LookKind;
   readonly #by: LookedBy;
   readonly #scopes: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #directories: ReadonlyMap<string, Directory>;
   readonly #noted = new Set<string>();
   readonly #breaths = new Map<string, Breath>();
   readonly #writes: Promise<void>[] = [];
@@ -39,6 +41,12 @@ class Looks {
     this.#by = by;
     const grants = granted(turn, what);
     this.#scopes = new Map(grants.map((grant) => [grant.loaded.head.id, new Set(schoolsWithin(grant))]));
+    this.#directories = new Map(grants.map(({ loaded, directory }) => [loaded.head.id, directory]));
+  }
+
+  /** The same of a pupil, at the school they are at. */
+  notePupil(programme: string, pupil: string): void {
+    this.note(programme, this.#directories.get(programme)?.pupil(pupil)?.school ?? '', pupil);
   }
 
   /** A school that is not theirs is read for what nobody stands in, if at all. */
@@ -102,11 +110,26 @@ class Looks {
   }
 }
 
+/** What gives data on pupils, and what stores something after a look at them. */
+type Watched = 'page' | 'gathered' | 'answersOf' | 'checkIns' | 'pages' | 'figures' | 'append';
+
 const watched = (records: RecordStore, looks: Looks): RecordStore => {
-  const own: Pick<RecordStore, 'page' | 'pages' | 'figures' | 'append'> = {
+  const own: Pick<RecordStore, Watched> = {
     page: (programme, school, pupil) => {
       looks.note(programme, school, pupil);
       return records.page(programme, school, pupil);
+    },
+    gathered: (programme, school, pupil) => {
+      looks.note(programme, school, pupil);
+      return records.gathered(programme, school, pupil);
+    },
+    answersOf: (programme, pupil) => {
+      looks.notePupil(programme, pupil);
+      return records.answersOf(programme, pupil);
+    },
+    checkIns: (programme, pupil, from) => {
+      looks.notePupil(programme, pupil);
+      return records.checkIns(programme, pupil, from);
     },
     pages: (programme, school) => {
       looks.note(programme, school, null);

@@ -19,6 +19,7 @@ import type { LookUpMember } from '../../dialogs/people';
 import type { Reply } from '../../dialogs/reply';
 import { respond } from '../../dialogs/respond';
 import { spokenLanguages, type Spoken } from '../../dialogs/spoken';
+import type { DialogPorts } from '../../dialogs/turn';
 import { at } from '../builders';
 import { directSolvers } from '../fakes/directSolvers';
 import { ManualClock } from '../fakes/manualClock';
@@ -40,6 +41,8 @@ export interface Talker {
 }
 
 export interface Chat {
+  /** What its conversations use. */
+  readonly ports: DialogPorts;
   readonly storage: MemoryStorage;
   readonly clock: ManualClock;
   readonly machine: ManualClock;
@@ -113,7 +116,7 @@ export const aChat = async (
   const calendar = calendarDesk({ ...seen, rounds, programmes, clock, newToken, address: publicUrl });
   const log = new SilentLog();
   const spoken = spokenLanguages();
-  const ports = {
+  const ports: DialogPorts = {
     ...seen,
     files,
     calendar,
@@ -156,6 +159,7 @@ export const aChat = async (
     return answer(inbound, lookUp);
   };
   const chat: Chat = {
+    ports,
     storage,
     clock,
     machine,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lookKinds } from '../../bot/ports/export';
 import {
   accessTable,
   commandThings,
@@ -43,6 +44,11 @@ describe('docs/security.md, who may see and do what', () => {
       .slice(2)
       .map(([thing, , ...reach]) => [thing, ...reach]);
     expect(shown).toEqual(rowsOf(accessTable));
+  });
+
+  test('says what a coordinator cannot look at without a row in the access record', () => {
+    const [, said = ''] = /before anything is shown: at ([^.]*?) below/s.exec(page) ?? [];
+    expect([...said.matchAll(/`(\w+)`/g)].map(([, thing]) => thing)).toEqual([...lookKinds]);
   });
 
   test('has of every command of the tool who is told that somebody was looked up', () => {
