@@ -4,7 +4,7 @@ import {
   credentialAdvice,
   credentialProblems,
   credentialsOf,
-  missingSecret,
+  unguarded,
   secretsOf,
   type Advice,
 } from './settings/credentials';
@@ -183,7 +183,7 @@ const configOf = (read: Variables, environment: Record<string, string>): Config 
   dataDir: read.DATA_DIR,
   appId: environment['MicrosoftAppId'] ?? '',
   credentials: credentialsOf(environment),
-  botProblems: missingSecret(environment),
+  botProblems: unguarded(environment),
   advice: credentialAdvice(environment),
   secrets: secretsOf(environment),
   allowedTenants: read.ALLOWED_TENANTS?.map(asTeamsWrites) ?? null,
@@ -213,5 +213,5 @@ export const readConfig = (environment: Environment): ConfigResult => {
   const problems = [...wrong, ...combinationProblems(values)];
   return result.success && problems.length === 0
     ? { ok: true, config: configOf(result.data, values) }
-    : { ok: false, problems, botProblems: missingSecret(values) };
+    : { ok: false, problems, botProblems: unguarded(values) };
 };

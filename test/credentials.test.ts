@@ -152,3 +152,63 @@ test('no part of a secret is left in a text', () => {
   const text = `${key} ${encodeURIComponent(key)} sig=signature%2Fsentinel 00000000-1111-2222-3333-444444444444 header-sentinel client-sentinel ${pem} … ${line} hmp x 1`;
   expect(withoutSecrets(text, secrets)).toBe('… … sig=… … … … … … … hmp x 1');
 });
+
+/** What keeps a bot from starting, but not the operator's tool. */
+const botProblemsOf = (environment: Environment): readonly string[] => configOf(environment).botProblems;
+
+const emulator = 'DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5';
+
+test.each<readonly [string, Environment]>([
+  ['by its name', account],
+  ['by its key', { AZURE_STORAGE_CONNECTION_STRING: 'AccountName=hmp;AccountKey=a2V5' }],
+  [
+    'by its key, as the portal gives it',
+    {
+      AZURE_STORAGE_CONNECTION_STRING:
+        'DefaultEndpointsProtocol=https;AccountName=hmp;AccountKey=a2V5;EndpointSuffix=core.windows.net',
+    },
+  ],
+  [
+    'whose queues alone are here',
+    {
+      AZURE_STORAGE_CONNECTION_STRING:
+        'AccountName=hmp;AccountKey=a2V5;QueueEndpoint=http://127.0.0.1:9/hmp;X=UseDevelopmentStorage=true',
+    },
+  ],
+  [
+    'as an emulator elsewhere',
+    {
+      AZURE_STORAGE_CONNECTION_STRING:
+        'UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://hmp.example',
+    },
+  ],
+  [
+    'by a signature',
+    {
+      AZURE_STORAGE_CONNECTION_STRING:
+        'TableEndpoint=https://hmp.table.core.windows.net;SharedAccessSignature=sv=1&sig=x',
+    },
+  ],
+])(
+  'no bot starts with authentication off on a storage account named %s; the tool does',
+  (_name, environment) => {
+    expect(botProblemsOf(environment)).toEqual([
+      expect.stringMatching(/^AZURE_STORAGE_\w+: not without MicrosoftAppId; /),
+    ]);
+    expect(JSON.stringify(botProblemsOf(environment))).not.toContain('a2V5');
+  },
+);
+
+test.each<readonly [string, Environment]>([
+  ['the embedded storage', {}],
+  ['the emulator by default', { AZURE_STORAGE_CONNECTION_STRING: 'UseDevelopmentStorage=true' }],
+  [
+    'an emulator at another port',
+    {
+      AZURE_STORAGE_CONNECTION_STRING: `${emulator};TableEndpoint=http://127.0.0.1:9/devstoreaccount1;QueueEndpoint=http://127.0.0.1:8/devstoreaccount1`,
+    },
+  ],
+  ['a storage account, with an app id', { ...single, MicrosoftAppPassword: 'secret' }],
+])('a bot starts on %s', (_name, environment) => {
+  expect(botProblemsOf(environment)).toEqual([]);
+});

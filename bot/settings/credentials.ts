@@ -1,5 +1,6 @@
 /** How the bot shows Microsoft who it is: what may go together, what had better be otherwise, and what is a secret. */
 import { createPrivateKey } from 'node:crypto';
+import { isOnThisMachine } from '../ports/thisMachine';
 
 /** What was given, by name; nothing is empty. */
 type Values = Readonly<Record<string, string>>;
@@ -112,8 +113,22 @@ export const credentialProblems = (values: Values): string[] => [
   ...certificateProblems(values),
 ];
 
+/**
+ * Without an app id whoever reaches the bot is whom they say they are, and so is any program on its machine: never on a
+ * storage account, where the data of people are.
+ */
+const openAccount = (values: Values): string[] => {
+  const { AZURE_STORAGE_ACCOUNT: account, AZURE_STORAGE_CONNECTION_STRING: connection } = values;
+  if (values['MicrosoftAppId'] !== undefined || (account ?? connection) === undefined) return [];
+  if (account === undefined && isOnThisMachine(connection ?? '')) return [];
+  const name = account === undefined ? 'AZURE_STORAGE_CONNECTION_STRING' : 'AZURE_STORAGE_ACCOUNT';
+  return [
+    `${name}: not without MicrosoftAppId; authentication would be off on a storage account, leave it out to try with the embedded storage`,
+  ];
+};
+
 /** With an app id and no way to show that it is its own the bot could send nothing, and answer nobody. */
-export const missingSecret = (values: Values): string[] => {
+const missingSecret = (values: Values): string[] => {
   const hasPart = [...secretsOfBot, 'CertificateThumbprint'].some((name) => values[name] !== undefined);
   const needsNone = values['MicrosoftAppId'] === undefined || appTypeOf(values) === 'UserAssignedMSI';
   return hasPart || needsNone
@@ -122,6 +137,9 @@ export const missingSecret = (values: Values): string[] => {
         'MicrosoftAppPassword, or CertificateThumbprint and CertificatePrivateKey: missing; with MicrosoftAppId one of them is needed, or MicrosoftAppType=UserAssignedMSI',
       ];
 };
+
+/** What keeps a bot alone from starting, as the operator's tool answers nobody in Teams. */
+export const unguarded = (values: Values): string[] => [...missingSecret(values), ...openAccount(values)];
 
 /** Something that works, and how it could be safer. */
 export interface Advice {

@@ -6,6 +6,7 @@ import { ContainerClient } from '@azure/storage-blob';
 import { QueueClient } from '@azure/storage-queue';
 import type { StoragePipelineOptions } from '@azure/storage-queue';
 import { Mendable } from '../programme/failure';
+import { isOnThisMachine } from '../ports/thisMachine';
 
 /** Where the account is: with its keys, or by name with an identity. */
 export type AzureAccount =
@@ -56,16 +57,8 @@ const leaseOptions: StoragePipelineOptions = {
   retryOptions: { maxTries: 2, retryDelayInMs: 100, maxRetryDelayInMs: 100 },
 };
 
-/** Whether every address in the connection string is this machine: only then is http allowed. */
-function isLoopback(connectionString: string): boolean {
-  if (/UseDevelopmentStorage=true/i.test(connectionString)) return true;
-  const addresses = connectionString.match(/https?:\/\/[^;]+/g) ?? [];
-  const local = new Set(['127.0.0.1', 'localhost', '[::1]']);
-  return addresses.length > 0 && addresses.every((address) => local.has(new URL(address).hostname));
-}
-
 function clientsByKey(connectionString: string): Clients {
-  const allowInsecureConnection = isLoopback(connectionString);
+  const allowInsecureConnection = isOnThisMachine(connectionString);
   const secure = <T extends { readonly url: string }>(client: T): T => {
     if (!allowInsecureConnection && !client.url.startsWith('https:')) {
       throw new Mendable('A storage account outside this machine must be reached over https');
