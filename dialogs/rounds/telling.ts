@@ -15,6 +15,8 @@ export interface Telling {
   readonly place: Place;
   readonly kind: RoundKind;
   readonly receiver: string;
+  /** Which time it is that its receiver hears of who leads the group or brings the case. */
+  readonly turn: number;
   /** About a group with a fixed time, not about one week of it. */
   readonly isSeries: boolean;
   /** As what its receiver was expected, where it says that they are not any more, though others are; else null. */
@@ -44,9 +46,9 @@ const placeFor = (
 /** A message with its group; null where there is nothing to tell any more, or not to its receiver. */
 export const tellingOf = (sending: Sending, rounds: LoadedRounds, message: RoundMessage): Telling | null => {
   const about = placeFor(rounds, message, sending.at);
-  const { kind, receiver } = message;
+  const { kind, receiver, subject } = message;
   const isTheirs = roundGrant(rounds.source, message, sending.at) !== null;
   if (about === null || !isTheirs) return null;
   const was = isAboutOne(rounds.source, message) ? expectedAs(rounds.source, message) : null;
-  return { sending, rounds, kind, receiver, was, ...about };
+  return { sending, rounds, kind, receiver, was, turn: subjectParts(subject).turn, ...about };
 };

@@ -112,6 +112,7 @@ const invites = (text: PeoplesText): readonly Sample[] => {
     ' placed': { news: 'placed', slot: slotOf(0, '3.07') },
     ' elsewhere': { news: 'elsewhere', slot: slotOf(0, '3.07') },
     ' handed over': { reader: 'theo@hmp.example', news: 'handedOver' },
+    ' led by another': { news: 'ledBy' },
     ' weekly': { news: 'weekly', roundName: null, bringer: null },
   });
 };

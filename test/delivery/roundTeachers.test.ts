@@ -8,12 +8,18 @@ import { roundSource } from '../../bot/programme/rounds/timetable';
 import { aGroup, aPerson } from '../builders';
 import { solversAreOpen } from '../fakes/directSolvers';
 import { ann, aSlot, cora, five, hanneke, setup, theo, weekly } from '../programme/rounds/story';
-import { polling, quiet, says, walk, type Walk } from './roundWalk';
+import { polling, quiet, says, toEach, walk, type Walk } from './roundWalk';
 
 beforeAll(solversAreOpen);
 
 const ledBy = (teacher: string, changes: Partial<Programme> = {}): Programme =>
   quiet({ groups: [aGroup({ id: 'B', teacher, students: five })], ...changes });
+
+const nameOf = (email: string): string => email.split('@')[0] ?? '';
+
+/** Of some deliveries those to teachers and coordinators. */
+const toStaff = (lines: readonly string[]): readonly string[] =>
+  lines.filter((line) => !five.some((who) => line.includes(` ${nameOf(who)} `)));
 
 /** The second time is chosen on Wednesday 3 March. */
 const scheduled = async (): Promise<Walk> => {
@@ -36,7 +42,7 @@ test('the new teacher leads from then on and gets what is still to come, the for
   const { world, group, delivered } = walked;
   await importing(walked, ledBy(hanneke), '2027-03-04T10:00:00+01:00');
   expect(await group()).toMatchObject({ teacher: hanneke, givenTo: hanneke, teachersBefore: [theo] });
-  expect(await delivered()).toEqual([
+  expect(toStaff(await delivered())).toEqual([
     '03-04 10:00 roundCancelled theo r1 B 1 2',
     '03-04 10:00 roundInvite hanneke r1 B',
   ]);
@@ -236,7 +242,7 @@ describe('who is not expected any more', () => {
     const walked = await scheduled();
     await importing(walked, ledBy(hanneke), '2027-03-04T10:00:00+01:00');
     await walked.when('2027-03-05T10:00:00+01:00');
-    expect(off(await walked.delivered()).toSorted()).toEqual([
+    expect(toStaff(off(await walked.delivered())).toSorted()).toEqual([
       '03-04 10:00 roundCancelled theo r1 B 1 2',
       '03-04 10:00 roundInvite hanneke r1 B',
     ]);
@@ -246,7 +252,7 @@ describe('who is not expected any more', () => {
     const walked = await scheduled();
     await walked.when('2027-03-04T10:00:00+01:00', theo, step(hanneke, theo));
     await walked.when('2027-03-05T10:00:00+01:00', cora, step(theo, hanneke));
-    expect(off(await walked.delivered()).toSorted()).toEqual([
+    expect(toStaff(off(await walked.delivered())).toSorted()).toEqual([
       '03-04 10:00 roundInvite hanneke r1 B',
       '03-05 10:00 roundCancelled hanneke r1 B 1 3',
       '03-05 10:00 roundInvite theo r1 B 1 2',
@@ -285,7 +291,7 @@ describe('who is not expected any more', () => {
     await walked.delivered();
     await importing(walked, quiet({ groups: [changed] }), '2027-03-03T11:00:00+01:00');
     await walked.when('2027-03-05T10:00:00+01:00');
-    const name = who.split('@')[0] ?? '';
+    const name = nameOf(who);
     const told = off(await walked.delivered()).filter((line) => line.includes('Cancelled'));
     expect(told).toEqual([`03-03 11:00 roundCancelled ${name} weekly-2-1115 A`]);
     const said = who === ann ? 'Je zit niet meer in deze intervisiegroep' : 'Jij wordt er niet meer verwacht';
@@ -307,5 +313,77 @@ describe('who is not expected any more', () => {
     const without = quiet({ people, groups: [weekly({ students: five.slice(1) })] });
     await importing(walked, without, '2027-03-03T11:00:00+01:00');
     expect(off(await walked.delivered())).toEqual([]);
+  });
+});
+
+/** Invitations to members. */
+const news = async (walked: Walk): Promise<readonly string[]> =>
+  off(await walked.delivered()).filter((line) => five.some((who) => line.includes(` ${nameOf(who)} `)));
+
+const lastCard = ({ world }: Walk, who: string): string =>
+  JSON.stringify(world.teams.sent.findLast(({ to }) => to === who)?.content);
+
+const invited = (moment: string, subject = 'r1 B 1 2'): readonly string[] =>
+  toEach(`${moment} roundInvite`, five, subject);
+
+describe('members hear once who leads the meeting by now', () => {
+  test('when it is handed over by day', async () => {
+    const walked = await scheduled();
+    await walked.when('2027-03-04T10:00:00+01:00', theo, step(hanneke, theo));
+    await walked.when('2027-03-04T10:00:00+01:00');
+    expect(await news(walked)).toEqual(invited('03-04 10:00'));
+    expect(lastCard(walked, ann)).toContain('Intervisie: een andere docent');
+    await walked.when('2027-03-05T10:00:00+01:00', cora, step(theo, hanneke));
+    await walked.when('2027-03-05T10:00:00+01:00');
+    expect(await news(walked)).toEqual(invited('03-05 10:00', 'r1 B 1 3'));
+    await walked.when('2027-03-08T10:00:00+01:00');
+    expect(await news(walked)).toEqual([]);
+  });
+
+  test('not when it went back before they heard, and once of two changes in one night', async () => {
+    const walked = await scheduled();
+    await walked.when('2027-03-04T20:00:00+01:00', theo, step(hanneke, theo));
+    await walked.when('2027-03-04T20:05:00+01:00', cora, step(theo, hanneke));
+    await walked.when('2027-03-05T12:00:00+01:00');
+    expect(await news(walked)).toEqual([]);
+    await walked.when('2027-03-07T20:00:00+01:00', theo, step('tess@hmp.example', theo));
+    await walked.when('2027-03-07T20:05:00+01:00', cora, step(hanneke, 'tess@hmp.example'));
+    await walked.when('2027-03-08T12:00:00+01:00');
+    expect(await news(walked)).toEqual(invited('03-08 08:30'));
+  });
+
+  test('with the invitation, where it was handed over before', async () => {
+    const walked = await polling();
+    await walked.when('2027-03-02T13:00:00+01:00', theo, step(hanneke, theo));
+    const poll = (await walked.world.messages()).find((one) => one.key === `roundPoll/${ann}/r1/B`);
+    const drawn = walked.world.teams.updated.findLast((one) => one.activityId === poll?.activityId);
+    expect(JSON.stringify(drawn?.content)).toContain('Wanneer kun je?');
+    await walked.delivered();
+    await walked.when('2027-03-03T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [walked.slots[1]])));
+    await walked.when('2027-03-03T09:05:00+01:00');
+    expect(await news(walked)).toEqual(invited('03-03 09:00', 'r1 B'));
+    expect(lastCard(walked, ann)).toContain('Intervisie: de tijd is bekend');
+  });
+
+  test('with the new time, where it is moved in the same night', async () => {
+    const walked = await scheduled();
+    const slot = aSlot('x', '2027-03-24T15:00:00+01:00');
+    await walked.when('2027-03-04T20:00:00+01:00', theo, step(hanneke, theo));
+    await walked.when('2027-03-04T20:05:00+01:00', cora, { kind: 'shifted', group: 'B', slot });
+    await walked.when('2027-03-05T12:00:00+01:00');
+    expect(await news(walked)).toEqual(invited('03-05 08:30', 'r1 B 2'));
+  });
+
+  test('of one week of a group with a fixed time, once that week is near', async () => {
+    const walked = await walk(quiet({ groups: [weekly()] }));
+    await walked.when('2027-03-01T10:00:00+01:00');
+    await walked.delivered();
+    const given = { kind: 'handedOver', group: 'A', teacher: hanneke, from: theo } as const;
+    await happen(walked.world.storage, 'hmp', ['2027-03-01T10:05:00+01:00', '2027-W10', given, theo]);
+    await happen(walked.world.storage, 'hmp', ['2027-03-01T10:05:00+01:00', '2027-W13', given, theo]);
+    await walked.when('2027-03-01T10:05:00+01:00');
+    expect(await news(walked)).toEqual(invited('03-01 10:05', '2027-W10 A 1 2'));
+    await walked.when('2027-03-17T12:00:00+01:00');
+    expect(await news(walked)).toEqual(invited('03-16 16:00', '2027-W13 A 1 2'));
   });
 });

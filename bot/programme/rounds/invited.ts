@@ -1,5 +1,6 @@
 /** To whom the invitation to a meeting was due by a moment. What became of each message the outbox knows. */
 import type { Moment } from '../model';
+import { newLead } from './newLead';
 import { subjectOf, subjectParts, type RoundSource } from './planning';
 import { calledOff, type Place } from './state';
 import { roundTimetable } from './timetable';
@@ -33,7 +34,10 @@ export const invitedBy = (source: RoundSource, now: Moment): InvitedTo => {
     const own = subjectOf(round.id, group.id, 1);
     return [teacher, ...membersNow(directory, group, now)].filter(
       (email) =>
-        invited.has(keyOf(own, email)) || (meeting.isOfRoster && invited.has(keyOf(group.id, email))),
+        invited.has(keyOf(own, email)) ||
+        (meeting.isOfRoster && invited.has(keyOf(group.id, email))) ||
+        // That another leads it may be on its way still; of the meeting they had heard.
+        (!meeting.isOfRoster && newLead(directory, group, meeting, email) !== null),
     );
   };
 };

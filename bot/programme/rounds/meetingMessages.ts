@@ -12,6 +12,7 @@ import {
   type RoundSource,
   type Tidings,
 } from './planning';
+import { newLead } from './newLead';
 import { isOnlyInRoster, leadingTurn, type Meeting, type Place } from './state';
 import { activeStudents } from './weeks';
 
@@ -74,9 +75,16 @@ const ahead = (
 };
 
 const toMember = (told: Told, receiver: string): readonly RoundMessage[] => {
-  const joined = told.group.joinedAt.get(receiver) ?? 0;
-  const since = Math.max(told.meeting.timeSet.since, joined);
-  const invite = invited(told, receiver, 'student', joined);
+  const { group, meeting, source } = told;
+  const joined = group.joinedAt.get(receiver) ?? 0;
+  const since = Math.max(meeting.timeSet.since, joined);
+  const lead = newLead(source.directory, group, meeting, receiver);
+  const invite = invited(
+    { ...told, turn: lead?.time ?? 1 },
+    receiver,
+    'student',
+    Math.max(joined, lead?.since ?? 0),
+  );
   const agenda = ahead(told, 'roundAgenda', receiver, 'student', since);
   return [invite, agenda].filter((message) => message !== null);
 };

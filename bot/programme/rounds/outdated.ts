@@ -52,14 +52,19 @@ const ended = (
   receivers: readonly string[],
 ): readonly Outdated[] => (since === null ? [] : replaced(count + 1, since, kinds, receivers));
 
+const latest = (one: Moment | null, other: Moment | null): Moment | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other);
+
 const ofPoll = (place: Place, off: Moment | null): readonly Outdated[] => {
   const { group } = place;
   if (group.poll === null) return [];
   const { number, openedAt, struckAt } = group.poll;
+  // It says who leads the group.
+  const handedOver = group.teacherSince > openedAt ? group.teacherSince : null;
   const decided = group.meeting?.timeSet.since ?? (isPolling(group) ? null : (group.offer?.at ?? null));
   return [
     ...replaced(number, openedAt, poll, group.students),
-    ...ended(number, off ?? decided ?? struckAt, poll, group.students),
+    ...ended(number, off ?? decided ?? latest(struckAt, handedOver), poll, group.students),
     ...group.takenOut.flatMap(({ student, at }) => ended(number, at, poll, [student])),
   ];
 };
@@ -178,11 +183,17 @@ const ofLeaving = (
   );
 };
 
-/** Under what it was told: once more for each turn of whoever got the group or the case back. */
-const subjects = ({ bringers }: RoundSource, place: Place, number: number): readonly string[] => {
+/** Under what it was told: once more for each turn of whoever got the group or the case back, or for each who leads it. */
+const subjects = (
+  { bringers }: RoundSource,
+  place: Place,
+  kind: RoundKind,
+  number: number,
+): readonly string[] => {
   const { round, group } = place;
   const turns = Math.max(leadingTurn(group), bringers.of(round.id, group.id)?.turn ?? 1);
-  return Array.from({ length: turns }, (_, index) => about(place, number, index + 1));
+  const length = kind === 'roundInvite' ? Math.max(turns, group.handOvers.length + 1) : turns;
+  return Array.from({ length }, (_, index) => about(place, number, index + 1));
 };
 
 /** The agendas that the teachers of a pupil's students have of meetings to come: they count open flags. None need have been sent. */
@@ -195,7 +206,7 @@ export const countingAgendas = (source: RoundSource, pupil: string, now: Moment)
       if (!isAhead || !group.students.some((student) => students.has(student))) return [];
       const first = meeting.timeSet.number;
       return Array.from({ length: meetings - first + 1 }, (_, index) => first + index).flatMap((number) =>
-        subjects(source, { round, group }, number).map((subject) =>
+        subjects(source, { round, group }, 'roundAgenda', number).map((subject) =>
           messageKey('roundAgenda', teacher, subject),
         ),
       );
@@ -225,8 +236,8 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
       ].filter(({ since }) => since >= from);
       const keys = new Map<string, Moment>();
       for (const { kinds, receivers, number, since } of all)
-        for (const subject of subjects(source, place, number))
-          for (const kind of kinds)
+        for (const kind of kinds)
+          for (const subject of subjects(source, place, kind, number))
             for (const receiver of receivers) {
               const key = messageKey(kind, receiver, subject);
               keys.set(key, Math.max(since, keys.get(key) ?? 0));

@@ -2,6 +2,7 @@
 import { messageGrant } from '../access';
 import type { Moment, Role } from '../model';
 import type { ExpiryReason, RoundKind } from '../plannedMessage';
+import { newLead } from './newLead';
 import { subjectParts, type RoundMessage, type RoundSource } from './planning';
 import { roundGrant } from './reach';
 import { calledOff, leadingTurn, placeOf, type Place } from './state';
@@ -66,12 +67,14 @@ const isOfCase = (kind: RoundKind): boolean => kind === 'roundCase' || kind === 
 
 /** Of which turn of its receiver a message would be now. */
 const currentTurn = (
-  { bringers }: RoundSource,
+  { bringers, directory }: RoundSource,
   { round, group }: Place,
   { kind, receiver }: Gone,
 ): number => {
   if (isOfCase(kind)) return bringers.of(round.id, group.id)?.turn ?? 1;
-  return receiver === group.teacher ? leadingTurn(group) : 1;
+  if (receiver === group.teacher) return leadingTurn(group);
+  if (kind !== 'roundInvite' || group.meeting === null) return 1;
+  return newLead(directory, group, group.meeting, receiver)?.time ?? 1;
 };
 
 /** Whether a message has gone over to somebody else: the teacher's group, or the bringer's case. */

@@ -128,12 +128,15 @@ export const rounds = {
   'invite.title.placed': 'Intervisie: de plek is bekend',
   'invite.title.elsewhere': 'Intervisie: een andere plek',
   'invite.title.handedOver': 'Intervisie: jij leidt de bijeenkomst',
+  'invite.title.ledBy': 'Intervisie: een andere docent',
   'invite.title.weekly': 'Je intervisiegroep begint',
   'invite.intro.set': 'De bijeenkomst staat vast.',
   'invite.intro.moved': 'De bijeenkomst is verzet. Dit geldt nu:',
   'invite.intro.placed': 'Nu is ook bekend waar het is.',
   'invite.intro.elsewhere': 'De bijeenkomst is op een andere plek. Dit geldt nu:',
   'invite.intro.handedOver': 'Deze groep is aan jou overgedragen: jij leidt de bijeenkomst.',
+  'invite.intro.ledBy':
+    'Een andere docent leidt deze bijeenkomst. De tijd en de plaats blijven zoals ze waren.',
   'invite.intro.weekly': 'Je groep komt elke week op {weekday} bij elkaar. De eerste keer:',
   'invite.yours': 'Jij bent aan de beurt om een situatie in te brengen. Ik vraag je er op tijd naar.',
   'invite.asked': 'Ik vraag de inbrenger op tijd om een situatie en een leervraag.',
@@ -147,6 +150,7 @@ export const rounds = {
   'invite.summary.placed': 'Intervisie, de plek is bekend: {when}',
   'invite.summary.elsewhere': 'Intervisie op een andere plek: {when}',
   'invite.summary.handedOver': 'Intervisie, jij leidt: {when}',
+  'invite.summary.ledBy': 'Intervisie met een andere docent: {when}',
   'invite.summary.weekly': 'Je intervisiegroep begint: {when}',
 
   'ended.title': 'De intervisie gaat niet door',

@@ -153,6 +153,7 @@ describe('a group with a fixed time', () => {
     expect(messages.filter((line) => line.startsWith('roundInvite ann'))).toEqual([
       'roundInvite ann 03-02 16:00',
       'roundInvite ann 03-17 09:00',
+      'roundInvite ann 03-26 09:00',
     ]);
     expect(messages).toContain('roundAgenda ann 03-23 16:00');
     expect(messages.filter((line) => line.includes('hanneke'))).toEqual([
