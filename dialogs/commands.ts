@@ -61,8 +61,8 @@ const worded: readonly Omit<Command, 'roles'>[] = [
   },
   {
     name: 'flags',
-    nl: wording('signalen', 'Leerlingen die vaker wegblijven of te laat komen, met de reden'),
-    en: wording('flags', 'Pupils who are often absent or late, with the reason'),
+    nl: wording('signalen', 'Leerlingen die vaker wegblijven of te laat komen, met de reden', ['signaal']),
+    en: wording('flags', 'Pupils who are often absent or late, with the reason', ['flag']),
   },
   {
     name: 'care',
@@ -71,8 +71,14 @@ const worded: readonly Omit<Command, 'roles'>[] = [
   },
   {
     name: 'silent',
-    nl: wording('stil', 'Studenten die niet antwoorden, vaak afzeggen, niet bereikbaar zijn of pauze hebben'),
-    en: wording('silent', 'Students who do not answer, often cancel, cannot be reached or are paused'),
+    nl: wording(
+      'stil',
+      'Studenten die niet antwoorden, vaak afzeggen, niet bereikbaar zijn of pauze hebben',
+      ['wie is stil', 'wie zijn stil'],
+    ),
+    en: wording('silent', 'Students who do not answer, often cancel, cannot be reached or are paused', [
+      'who is silent',
+    ]),
   },
   {
     name: 'intervision',
@@ -151,8 +157,8 @@ const unmentioned = (text: string): string =>
 
 const signsBehind = /[\s!?.,:;…]+$/u;
 
-/** Without polite words, or signs around it: `<at>maat</at> graag hulp!` is `hulp`. */
-const stripped = (text: string): string =>
+/** What was typed without polite words, or signs around it: `<at>maat</at> graag hulp!` is `hulp`. */
+export const stripped = (text: string): string =>
   unmentioned(text)
     .replaceAll(polite, ' ')
     .replace(/^[^\p{L}\p{N}]+/u, '')

@@ -7,7 +7,15 @@ import type { CommandName } from '../cards/studentViews';
 import { showCare } from './care';
 import { callOff, soundsLikeCallingOff } from './checkIn/callingOff';
 import { openCheckIns } from './checkIn/checkIn';
-import { buttonFor, commands, commandsFor, isCommand, nearestCommands, parseCommand } from './commands';
+import {
+  buttonFor,
+  commands,
+  commandsFor,
+  isCommand,
+  nearestCommands,
+  parseCommand,
+  stripped,
+} from './commands';
 import { exportFiles } from './export';
 import { flags } from './flags/flags';
 import { recordingLooks } from './looks';
@@ -18,7 +26,7 @@ import { privacy } from './privacy';
 import { intervision } from './rounds/intervision';
 import { language, pause } from './settings';
 import { silent } from './signals';
-import { summary } from './summary/summary';
+import { namedAlone, summary } from './summary/summary';
 import { rolesIn, type TextDialog, type Turn } from './turn';
 
 /** Commands offered when a text is not understood. */
@@ -60,11 +68,17 @@ const notUnderstood = (turn: Turn, typed: string): RenderedCard =>
     turn.language,
   );
 
-/** The answer to what is no command: how to call a session off, to a student who says that they cannot come. */
+/**
+ * The answer to what is no command: to a student who says that they cannot come how to call a session off, and to a
+ * coordinator who types nothing but a name the summary of it.
+ */
 const onOtherText = async (turn: Turn, text: string): Promise<readonly RenderedCard[]> => {
   const isMeant = mayUse(turn, 'checkIn') && soundsLikeCallingOff(text);
   const cards = isMeant ? await recordingLooks(turn, commandThings.checkIn, 'asked', callOff) : [];
-  return cards.length > 0 ? cards : [notUnderstood(turn, text)];
+  if (cards.length > 0) return cards;
+  const named = namedAlone(turn, stripped(text));
+  if (named === null) return [notUnderstood(turn, text)];
+  return recordingLooks(turn, commandThings.summary, 'asked', (watched) => summary(watched, named, named));
 };
 
 /** The answer to what somebody typed: a command of theirs, a polite no, or the commands most like it. */

@@ -22,7 +22,7 @@ const negation = /\b(?:niet|geen|nooit|not|never|(?:did|do|does|was|were|is|are|
 
 /** Words of the question itself, which name no place and no period. */
 const ofQuestion =
-  /(?<![\p{L}\p{N}])(?:wie|who|welke|which|leerlingen|pupils|kinderen|heeft|hebben|hadden|had|was|waren|is|zijn|kwam|kwamen|komen|gekomen|came|come|were|has|have|did|didn['’]?t|wasn['’]?t|weren['’]?t|been|er|niet|not|weg|te laat|late|mis|mist|miste|misten|missen|gemist|afwezig|ontbrak|ontbraken|ontbreekt|wegbleven|weggebleven|bleef|bleven|afgemeld|zich|miss|missed|missing|absent|away|there|up|show|showed|opdagen|verschenen|aanwezig|geweest|een|hun|sessies?|sessions?|a|their|allemaal|vaak)(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:wie|who|welke|which|leerlingen|pupils|kinderen|heeft|hebben|hadden|had|was|waren|is|zijn|kwam|kwamen|komen|gekomen|came|come|were|has|have|did|didn['’]?t|wasn['’]?t|weren['’]?t|been|er|niet|not|weg|te laat|late|mis|mist|miste|misten|missen|gemist|afwezig|ontbrak|ontbraken|ontbreekt|wegbleven|weggebleven|bleef|bleven|afgemeld|zich|miss|missed|missing|absent|away|there|up|show|showed|opdagen|verschenen|aanwezig|geweest|een|hun|sessies?|sessions?|a|their|allemaal|vaak|vaker|steeds|komt|often)(?![\p{L}\p{N}])/giu;
 
 /** Who was *not* late or did *not* miss is another question, and one that is not answered. */
 const whoIn = (typed: string): WhoAsked | null => {

@@ -7,7 +7,7 @@ import { notForYou } from '../flags/open';
 import type { CardDialog, TextDialog, Turn } from '../turn';
 import { parsePolitely } from './politely';
 import { askedFrom, unknownDays } from './pressed';
-import type { SummaryChoice } from './query';
+import { parseSummaryQuery, type SummaryChoice } from './query';
 import { readersIn, type Reader } from './reader';
 import { showAsked } from './show';
 
@@ -55,6 +55,22 @@ export const summary: TextDialog = async (turn, rest, asTyped) => {
   return [
     summaryUnclearCard({ typed, isKnown, isApart: isKnown && isApart, isTurned, choices }, turn.language),
   ];
+};
+
+const isOfSomebody = ({ scope: { school, class: of, pupil, student, together } }: SummaryChoice): boolean =>
+  school !== null || of !== null || pupil !== null || student !== null || together.length > 0;
+
+/** `hoe gaat het met Yara` asks no more than `Yara`. */
+const askingAfter = /^(?:hoe (?:gaat|is|staat) het (?:met|in|op)|en|how (?:is|are|about)|what about)\s+/i;
+
+/** The names in a text that is no command, as the summary reads them: those of whoever the reader may see; null without. */
+export const namedAlone = (turn: Turn, text: string): string | null => {
+  const typed = text.replace(askingAfter, '');
+  const isNamed = readersIn(turn).some(({ directory, schools }) => {
+    const today = directory.calendar.dayOf(turn.now);
+    return parseSummaryQuery(directory, schools, typed, today).understood.some(isOfSomebody);
+  });
+  return isNamed ? typed : null;
 };
 
 /** A pupil's school and class are those they are at now, whatever a card of before an import says. */
