@@ -1,7 +1,8 @@
 /** Who types in words of their own that they cannot come is shown how to call their next session off. */
 import { soundsLikeCallingOff } from '../../../dialogs/checkIn/callingOff';
+import { aPair } from '../../builders';
 import { aChat, shown, type Chat } from '../chat';
-import { cora, sam, theProgramme } from '../people';
+import { cora, lea, sam, theProgramme } from '../people';
 
 describe('what is understood', () => {
   test.each([
@@ -65,4 +66,34 @@ test('before the session its card asks who cannot, stores nothing by itself, and
 test('a coordinator who types it is shown their commands, as for any other text', async () => {
   const chat = await aChat(theProgramme(), '2027-03-05T12:00:00+01:00');
   expect(shown(await chat.as(cora).says('ik ben ziek'))).toContain('Dat begreep ik niet');
+});
+
+test('on the day itself, once it has begun, today’s session is meant', async () => {
+  const chat = await aChat(theProgramme(), '2027-03-09T09:10:00+01:00');
+  const card = shown(await chat.as(sam).says('Het gaat vandaag niet door'));
+  expect(card).toContain('Was Yara er op tijd?');
+  expect(card).toContain('dinsdag 9 maart');
+  expect(card).toContain('Ging niet door');
+  expect(card).not.toContain('16 maart');
+});
+
+test('an older session without an answer is not meant, and of two pupils both are asked, the soonest first', async () => {
+  const both = theProgramme({
+    pairs: [
+      aPair({ pupil: 'p2', student: sam, weekday: 4 }),
+      aPair({ pupil: 'p1', student: sam }),
+      aPair({ pupil: 'p3', student: lea }),
+    ],
+  });
+  const chat = await aChat(both, '2027-03-12T12:00:00+01:00');
+  const { messages } = await chat.as(sam).says('ik ben volgende week ziek');
+  expect(messages.map((card) => /(?:dinsdag|donderdag) \d+ maart/.exec(JSON.stringify(card))?.[0])).toEqual([
+    'dinsdag 16 maart',
+    'donderdag 18 maart',
+  ]);
+});
+
+test('when no session is left it is a text like any other', async () => {
+  const chat = await aChat(theProgramme(), '2028-03-12T12:00:00+01:00');
+  expect(shown(await chat.as(sam).says('ik ben ziek'))).not.toContain('Gaat je sessie');
 });
