@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Log } from '../ports';
+import { bringBack } from './bringBack';
 import { usableFolder } from './folder';
 
 const joinEvery = 50;
@@ -68,7 +69,7 @@ async function beginPlace(directory: string): Promise<() => Promise<Place>> {
   return () => joinStarted(directory, keeper, whyNot);
 }
 
-/** A storage whose process ends is started anew, where it was: whoever uses it need not know. */
+/** A storage whose process ends is started anew, where it was, however long that takes: whoever uses it need not know. */
 function opened(directory: string, first: Place, log: Log): EmbeddedStorage {
   const { connectionString } = first;
   let place = first;
@@ -82,14 +83,15 @@ function opened(directory: string, first: Place, log: Log): EmbeddedStorage {
   const lost = async (): Promise<void> => {
     if (isClosed) return;
     log.error('storage.lost');
-    try {
-      const joined = await (await beginPlace(directory))();
-      if (isClosed) return await leave(joined.socket);
-      stay(joined);
-      if (joined.connectionString !== connectionString) log.error('storage.moved', { directory });
-    } catch (error) {
-      log.error('storage.not started again', { ...failure(error) });
-    }
+    const joined = await bringBack(async () => (await beginPlace(directory))(), {
+      wait: (milliseconds) => pause(milliseconds, undefined, { ref: false }),
+      isOver: () => isClosed,
+      failed: (error) => log.error('storage.not started again', { ...failure(error) }),
+    });
+    if (joined === null) return;
+    if (isClosed) return leave(joined.socket);
+    stay(joined);
+    if (joined.connectionString !== connectionString) log.error('storage.moved', { directory });
   };
   stay(first);
   return {

@@ -92,6 +92,23 @@ describe('the embedded storage', () => {
     expect(await beside.ask('list')).toEqual(['after']);
   });
 
+  test('is started anew once that works again, though it could not at first', async () => {
+    const only = await user();
+    const data = join(directory, 'storage', '__azurite_db_table__.json');
+    await only.ask('write', 'before');
+    while (!readFileSync(data, 'utf8').includes('before')) await pause(100);
+    const saved = readFileSync(data);
+    const events: unknown[] = [];
+    only.child.on('message', (event) => events.push(event));
+    process.kill(keeperId(), 'SIGKILL');
+    writeFileSync(data, 'damaged');
+    while (events.length < 2) await pause(20);
+    expect(events).toEqual([{ lost: 'storage.lost' }, { lost: 'storage.not started again' }]);
+    writeFileSync(data, saved);
+    while (!isServed()) await pause(20);
+    expect(await only.ask('list')).toEqual(['before']);
+  }, 30_000);
+
   test('does not join the storage of another folder whose port an old file names', async () => {
     const here = directory;
     const mine = await user();
@@ -206,6 +223,13 @@ function isKept(): boolean {
     return false;
   }
 }
+
+/** A storage says where it is once it serves; what it says stays when it is killed. */
+const isServed = (): boolean =>
+  isAlive(
+    z.object({ pid: z.number() }).parse(JSON.parse(readFileSync(join(directory, 'storage.json'), 'utf8')))
+      .pid,
+  );
 
 /** The lock goes last of all; of a keeper that was killed it stays. */
 async function keeperGone(): Promise<void> {
