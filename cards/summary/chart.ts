@@ -3,7 +3,7 @@ import type { SummaryDetails } from '../../bot/programme/summary/details';
 import type { Figures } from '../../bot/programme/summary/summary';
 import type { Language } from '../../bot/programme/model';
 import { percent } from '../dates';
-import { hasWeeks, weekNumber } from './lines';
+import { weekNumber } from './lines';
 import { type TextKey, words } from '../words';
 
 /** More would be unreadable on a phone; a whole programme has about twenty. */
@@ -39,14 +39,16 @@ const rateOf = (language: Language, week: string, { attendanceRate }: Figures): 
   return words(language).text('summary.weekRate', { number: weekNumber(week), rate });
 };
 
+type Weeks = readonly Pick<SummaryDetails['byWeek'][number], 'week' | 'figures'>[];
+
 /**
- * None for a single week, which the figures say already, a single pupil, whose sessions are listed, or while
- * nothing is known: a chart of nothing has an axis of ten-thousandths.
+ * None for a single week, which the figures say already, or while nothing is known: a chart of nothing has an axis of
+ * ten-thousandths.
  */
-export const chartsOf = (view: SummaryDetails, language: Language): readonly ChartData[] => {
-  if (!hasWeeks(view)) return [];
+export const chartsOf = (byWeek: Weeks, language: Language): readonly ChartData[] => {
+  if (byWeek.length < 2) return [];
   const { text } = words(language);
-  const weeks = view.byWeek.slice(-mostWeeks);
+  const weeks = byWeek.slice(-mostWeeks);
   if (weeks.every(({ figures }) => figures.attendanceRate === null)) return [];
   return [
     {

@@ -5,6 +5,7 @@ import { date } from '../dates';
 import type { Fact } from '../figures';
 import { renderFitting } from '../fitting';
 import { plainName, shownName } from '../names';
+import { chartsOf } from './chart';
 import { openScope } from './open';
 import { emptySummary, periodText, summaryTemplate } from './template';
 import { timelinePage } from './timeline';
@@ -49,6 +50,7 @@ const remarksOf = (view: StudentDetails, language: Language) => {
 const dataOf = (view: StudentDetails, language: Language, limits: Limits) => {
   const { text } = words(language);
   const { figures, held, scope } = view;
+  const isFirst = scope.start === 0;
   const { data, actions } = timelinePage(view, language, limits.sessions);
   const opened = view.pupils
     .slice(0, limits.pupils)
@@ -60,7 +62,8 @@ const dataOf = (view: StudentDetails, language: Language, limits: Limits) => {
     where: shownName(view.name),
     period: [periodText(scope, language), ...pupils].join(' · '),
     none: figures.sessions > 0 ? '' : text('summary.none'),
-    hasSessions: figures.sessions > 0 && scope.start === 0,
+    hasSessions: isFirst && figures.sessions > 0,
+    charts: isFirst ? chartsOf(view.byWeek, language) : [],
     rate: String(held),
     rateWords: text('summary.student.held', { count: held }),
     sessionCount: String(figures.sessions),

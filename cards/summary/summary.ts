@@ -9,7 +9,7 @@ import { figureFacts, rateText } from '../figures';
 import { renderFitting } from '../fitting';
 import { plainName, shownName } from '../names';
 import { chartsOf } from './chart';
-import { partsShown, type SummaryLimits, summarySections, weeksPage } from './lines';
+import { hasWeeks, partsShown, type SummaryLimits, summarySections, weeksPage } from './lines';
 import { missedTrend } from './missed';
 import { openPageOf, openScope, openWeeksOf } from './open';
 import { type ListPage, pageActions, pageOf } from '../listPages';
@@ -112,7 +112,7 @@ const firstPage = (view: SummaryDetails, language: Language, pages: readonly Lis
   pages.every(({ previous }) => previous === null)
     ? {
         ...figuresOf(view, language),
-        charts: chartsOf(view, language),
+        charts: hasWeeks(view) ? chartsOf(view.byWeek, language) : [],
         ...missedTrend(view, language),
       }
     : {};

@@ -221,6 +221,7 @@ export const someStudent: StudentDetails = {
   ],
   scope: someScope({ student: 'sam@leiden.example' }),
   figures: someFigures({ present: 3, late: 1, absence: 1, missed: 1, notCounted: 2, unknown: 2 }),
+  byWeek: someWeeks(3),
   held: 4,
   studentAbsent: 1,
   schoolCancelled: 1,

@@ -1,6 +1,8 @@
 /** Two other ways to look at the summary: who missed or came late, and one student's sessions. */
+import { isoWeek } from '../calendar';
 import { sumOf, WeekCounts } from '../counts';
 import { isPairOn, type Directory } from '../directory';
+import { groupBy } from '../groupBy';
 import { type Attendance, type Pause, type Session } from '../facts';
 import type { Day, Pupil } from '../model';
 import { labelAmong, personName, pupilLabel } from '../labels';
@@ -112,6 +114,8 @@ export interface StudentDetails {
   }[];
   readonly scope: SummaryAsked;
   readonly figures: Figures;
+  /** By week, in order; weeks without a session are left out. */
+  readonly byWeek: readonly { readonly week: string; readonly figures: Figures }[];
   /** Sessions that took place, late ones included. */
   readonly held: number;
   readonly studentAbsent: number;
@@ -177,6 +181,10 @@ export const studentDetails = (
     })),
     scope,
     figures,
+    byWeek: [...groupBy(all, ({ session }) => isoWeek(session.date))].map(([week, sessions]) => ({
+      week,
+      figures: figuresOf(sessions),
+    })),
     held: figures.present + figures.late,
     studentAbsent: withOutcome('studentAbsent'),
     schoolCancelled: withOutcome('schoolCancelled'),

@@ -22,6 +22,20 @@ describe('a student', () => {
     expect(texts(card)).toContain('Stil sinds de sessie van 16 maart, ook na de herinneringen.');
   });
 
+  test('has what the weeks came to as a chart, and falls back to the same in words', () => {
+    const [chart] = ofType(summaryStudentCard(someStudent, 'nl'), 'Chart.VerticalBar.Grouped');
+    expect(chart?.['data']).toMatchObject([{ legend: 'Op tijd' }, {}, {}, {}]);
+    const line = someStudent.byWeek.map(({ week }) => `week ${Number(week.slice(-2))}:`);
+    for (const week of line) expect(JSON.stringify(chart?.['fallback'])).toContain(week);
+  });
+
+  test.each([
+    ['a single week', { ...someStudent, byWeek: someStudent.byWeek.slice(0, 1) }],
+    ['a later page of their sessions', { ...someStudent, scope: { ...someStudent.scope, start: 1 } }],
+  ])('has no chart for %s', (_, view) => {
+    expect(ofType(summaryStudentCard(view, 'nl'), 'Chart.VerticalBar.Grouped')).toEqual([]);
+  });
+
   test('has each session with its pupil, and a way to each pupil', () => {
     const card = summaryStudentCard(someStudent, 'nl');
     expect(ofType(card, 'FactSet').at(-1)?.['facts']).toEqual([

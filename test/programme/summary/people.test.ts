@@ -53,6 +53,12 @@ test('every view says what the summary of the same says', () => {
       const all = students.map((student) => studentDetails(source, asked, student));
       expect(all.reduce((sum, { held }) => sum + held, 0)).toBe(figures.present + figures.late);
       expect(all.reduce((sum, { timeline }) => sum + timeline.length, 0)).toBe(figures.sessions);
+      for (const { week, ...counted } of figures.byWeek) {
+        const same = all.flatMap(({ byWeek }) => byWeek.filter((one) => one.week === week));
+        const sum = (what: 'sessions' | 'present' | 'absence'): number =>
+          same.reduce((total, one) => total + one.figures[what], 0);
+        for (const what of ['sessions', 'present', 'absence'] as const) expect(sum(what)).toBe(counted[what]);
+      }
     }),
     few,
   );
