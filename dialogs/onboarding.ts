@@ -11,19 +11,38 @@ import { rolesIn, type DialogPorts, type Turn } from './turn';
 /** Teams tells of one installation more than once, some of it late. Milliseconds. */
 const sameInstallation = 120_000;
 
+const asKnown = (contact: Contact): Contact => {
+  const { unknownAt: _, ...kept } = contact;
+  return kept;
+};
+
 /** Whether this contact still has to be welcomed; says so only once, however many ask at the same time. */
 export const claimWelcome = async (
   ports: DialogPorts,
   contact: Contact,
   isInstall: boolean,
 ): Promise<boolean> => {
-  if (contact.welcomedAt !== null && !isInstall) return false;
+  if (contact.welcomedAt !== null && contact.unknownAt === undefined && !isInstall) return false;
   const now = ports.shared.now();
   let isFirst = false;
   await changeContact(ports.contacts, contact.tenant, contact.aadObjectId, (current) => {
     const { welcomedAt } = current;
     isFirst = welcomedAt === null || (isInstall && now - welcomedAt > sameInstallation);
-    return isFirst || isInstall ? { ...current, welcomedAt: now } : current;
+    return isFirst || isInstall ? { ...asKnown(current), welcomedAt: now } : asKnown(current);
+  });
+  return isFirst;
+};
+
+/** The same of the word that no programme knows them: whose part has ended was welcomed, and hears of it once as well. */
+const claimUnknown = async (ports: DialogPorts, contact: Contact, isInstall: boolean): Promise<boolean> => {
+  if (contact.unknownAt !== undefined && !isInstall) return false;
+  const now = ports.shared.now();
+  let isFirst = false;
+  await changeContact(ports.contacts, contact.tenant, contact.aadObjectId, (current) => {
+    const { unknownAt, welcomedAt } = current;
+    isFirst = unknownAt === undefined || (isInstall && now - unknownAt > sameInstallation);
+    if (!isFirst && !isInstall) return current;
+    return { ...current, unknownAt: now, welcomedAt: isInstall ? now : (welcomedAt ?? now) };
   });
   return isFirst;
 };
@@ -49,7 +68,7 @@ export const onRemoved = async (ports: DialogPorts, inbound: Inbound): Promise<v
   const contact = await changeContact(ports.contacts, tenant, aadObjectId, (current) => {
     isBack = hasWaited && current.welcomedAt !== null && current.welcomedAt > cameAt;
     if (isBack) return current;
-    return { ...current, welcomedAt: null, unreachableSince: current.unreachableSince ?? saidAt };
+    return { ...asKnown(current), welcomedAt: null, unreachableSince: current.unreachableSince ?? saidAt };
   });
   // Whoever was not met yet must not be met by the installation that still waits.
   if (contact === null) return void (await ports.inbox.forget(tenant, aadObjectId, cameAt));
@@ -70,13 +89,13 @@ export const welcome = (turn: Turn): RenderedCard => {
   );
 };
 
-/** What somebody hears whom no programme of their tenant knows: once an installation, then nothing. */
+/** What somebody hears whom no programme of their tenant knows, or knows any more: once an installation, then nothing. */
 export const onUnknown = async (
   ports: DialogPorts,
   contact: Contact,
   { event, isUnseen = false }: Inbound,
   language: Language,
 ): Promise<readonly RenderedCard[]> => {
-  const isFirst = isUnseen || (await claimWelcome(ports, contact, event.kind === 'installed'));
+  const isFirst = isUnseen || (await claimUnknown(ports, contact, event.kind === 'installed'));
   return isFirst ? [noticeCard({ notice: 'unknownPerson', address: contact.email }, language)] : [];
 };

@@ -36,6 +36,7 @@ const momentFields = new Set([
   'changedAt',
   'unreachableSince',
   'welcomedAt',
+  'unknownAt',
   'cameAt',
   'saidAt',
   'languageAt',

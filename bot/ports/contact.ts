@@ -24,4 +24,6 @@ export interface Contact {
   readonly isBack?: true;
   /** When the present installation was welcomed; null before, and again after removal. */
   readonly welcomedAt: Moment | null;
+  /** When they were told that no programme knows them (any more); absent while one does, and of a new installation. */
+  readonly unknownAt?: Moment;
 }

@@ -21,6 +21,7 @@ const contactShape = z.object({
   languageAt: z.number().exactOptional(),
   unreachableSince: z.number().nullable(),
   welcomedAt: z.number().nullable(),
+  unknownAt: z.number().exactOptional(),
 }) satisfies z.ZodType<Contact>;
 
 /** Signposts of versions before this one have no copy. */

@@ -255,11 +255,35 @@ describe('somebody ended or moved', () => {
     );
     await chat.import({ ...programme, people });
     chat.forget();
+    const heard = await Promise.all(['mijn week', 'hulp'].map((text) => chat.as(noor).says(text)));
+    expect(heard.flatMap(({ messages }) => messages)).toHaveLength(1);
+    expect(heard.map(shown).join('')).toContain('Vraag de coördinator');
     expect((await chat.as(noor).says('mijn week')).messages).toEqual([]);
     expect(
       shown(await chat.as(noor).presses('checkIn.record', { session: 'p2/2027-03-09', outcome: 'onTime' })),
     ).toContain('niet bij jouw rol');
     expect(chat.calls.filter((call) => !call.startsWith('contacts.'))).toEqual([]);
+  });
+
+  test('hears so again when they were back in between, and after another installation', async () => {
+    const chat = await begin();
+    await chat.as(noor).installs();
+    const programme = theProgramme();
+    const without = { ...programme, people: programme.people.filter(({ email }) => email !== noor) };
+    for (const round of [1, 2]) {
+      await chat.import(without);
+      expect({ round, heard: (await chat.as(noor).says('hoi')).messages.length }).toEqual({
+        round,
+        heard: 1,
+      });
+      expect((await chat.as(noor).says('hoi')).messages).toEqual([]);
+      await chat.import(programme);
+      expect(shown(await chat.as(noor).says('hulp'))).toContain('Wat kan ik voor je doen?');
+    }
+    await chat.import(without);
+    await chat.as(noor).says('hoi');
+    await chat.as(noor).removes();
+    expect((await chat.as(noor).installs()).messages).toHaveLength(1);
   });
 });
 
