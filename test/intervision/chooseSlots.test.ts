@@ -330,3 +330,74 @@ test('nobody who leads one group and is a member of another, or is in two, is co
     ]),
   ).toEqual(['b-0 5', 'a-1 4']);
 });
+
+/** Whether each group can have a slot of its own, by what each may have. */
+const canAll = (may: readonly (readonly number[])[]): boolean => {
+  const owner = new Map<number, number>();
+  const find = (group: number, tried: Set<number>): boolean =>
+    (may[group] ?? []).some((slot) => {
+      if (tried.has(slot)) return false;
+      tried.add(slot);
+      const other = owner.get(slot);
+      if (other !== undefined && !find(other, tried)) return false;
+      owner.set(slot, group);
+      return true;
+    });
+  return may.every((_, group) => find(group, new Set()));
+};
+
+/** The earliest for the first group, then for the next, so that all of them meet in the first hours. */
+const byHand = (may: readonly (readonly number[])[]): readonly number[] =>
+  may.reduce<readonly number[]>((before, own, group) => {
+    const fits = (hour: number): boolean =>
+      canAll([...before.map((each) => [each]), [hour], ...may.slice(group + 1)]);
+    return [...before, own.toSorted((a, b) => a - b).find(fits) ?? -1];
+  }, []);
+
+describe('many groups that hang together', () => {
+  // One after the other they want the same hours: in the first of these all of them can meet.
+  test.each([13, 16, 20])('%i of one teacher meet as early as can be, the first group first', (count) => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...Array(count).keys()], { minLength: count }), (order) => {
+        const hours = order.map((place) =>
+          [-2, -1, 0, 1, 2].map((step) => place + step).filter((hour) => hour >= 0),
+        );
+        const groups = hours.map((own, index) =>
+          polled(
+            `g${String(index).padStart(2, '0')}`,
+            'theo@x',
+            own.map((hour) => [hour, 7]),
+          ),
+        );
+        const first = slotAt('', 0).start;
+        const starts = chooseSlots(choicesOf(groups), solve).map((choice) =>
+          choice.outcome === 'none' ? null : (choice.slot.start - first) / 3_600_000,
+        );
+        expect(starts).toEqual(byHand(hours.map((own) => own.filter((hour) => hour < count))));
+      }),
+      { numRuns: 3 },
+    );
+  });
+
+  test('in a ring, each with somebody of the next: nobody is in two places, and all meet', () => {
+    const count = 18;
+    const groups = Array.from({ length: count }, (_, index): PolledGroup => {
+      const id = `g${String(index).padStart(2, '0')}`;
+      const group = polled(id, `t${index}@x`, [
+        [0, 5],
+        [2, 5],
+      ]);
+      const shared = [`s${index}@x`, `s${(index + 1) % count}@x`];
+      const all = group.slots.map((slot) => slot.id);
+      const suiting = Object.fromEntries(shared.map((who) => [who, all]));
+      const students = [...group.students, ...shared];
+      return { ...group, students, available: { ...group.available, ...suiting } };
+    });
+    const choices = chooseSlots(choicesOf(groups), solve);
+    expect(inTwoPlaces(groups, choices)).toEqual([]);
+    // By turns at nine and at eleven everybody can come everywhere.
+    expect(choices.map((choice) => (choice.outcome === 'none' ? 0 : choice.members.length))).toEqual(
+      groups.map(() => 7),
+    );
+  });
+});
