@@ -116,7 +116,7 @@ const handOver = (scene: Scene): readonly Act[] => {
   const teacher = teachers[whim() % teachers.length] ?? theo;
   const isThere = isActiveAs(source.directory, teacher, 'teacher', source.directory.calendar.dayOf(now));
   const isBusy = meeting !== null && isTeacherBusy(source, teacher, meeting.slot, place);
-  if (!isThere || isBusy || teacher === from) return [];
+  if (!isThere || isBusy || teacher === from || place.group.students.includes(teacher)) return [];
   return does(scene, { kind: 'handedOver', group: id, teacher, from }, lead);
 };
 

@@ -30,6 +30,8 @@ export interface Life {
   readonly students: number;
   /** Leads both groups, where there is but one. */
   readonly hasOneTeacher: boolean;
+  /** Of the teachers Hanneke is a student too, and a member of the group that she does not lead. */
+  readonly teacherIsMember: boolean;
   readonly hasWeekly: boolean;
   readonly isSecondRound: boolean;
   /** Places by which the groups of the second round differ from those of the first, where who leads them is swapped. */
@@ -49,6 +51,7 @@ export interface Life {
 export const someLife: fc.Arbitrary<Life> = fc.record({
   students: fc.integer({ min: 8, max: 20 }),
   hasOneTeacher: fc.boolean(),
+  teacherIsMember: fc.boolean(),
   hasWeekly: fc.boolean(),
   isSecondRound: fc.boolean(),
   mixed: fc.nat({ max: 5 }),
@@ -61,13 +64,19 @@ export const someLife: fc.Arbitrary<Life> = fc.record({
   whims: fc.array(fc.nat({ max: 999 }), { minLength: 5, maxLength: 40 }),
 });
 
+/** Where Hanneke is a student too she is the last of those who are there from the start. */
+const studentsOf = (life: Life, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) =>
+    life.teacherIsMember && index === life.students - 1 ? hanneke : emailOf(index),
+  );
+
 const emailOf = (index: number): string => `s${String(index).padStart(2, '0')}@uni.example`;
 
 const dayOfChanges = ({ changesOn }: Life): Day => addDays('2027-03-01', changesOn - 1);
 
 const programmeOf = (life: Life, count: number, left: readonly string[]): Programme => {
   const endedOn = (email: string): Day | null => (left.includes(email) ? dayOfChanges(life) : null);
-  const students = Array.from({ length: count }, (_, index) => emailOf(index));
+  const students = studentsOf(life, count);
   const closed = life.closed.map(({ from, days }) => ({
     from: addDays('2027-03-01', from),
     to: addDays('2027-03-01', from + days),
@@ -129,14 +138,16 @@ export interface Lived {
 
 /** Two groups of nine at most: whoever is left over is in none. */
 const made = (life: Life, round: string, from: string, to: string): readonly Act[] => {
-  const all = Array.from({ length: life.students }, (_, index) => emailOf(index)).slice(
-    life.hasWeekly ? 4 : 0,
-  );
+  const all = studentsOf(life, life.students).slice(life.hasWeekly ? 4 : 0);
   const isFirst = round === 'r1';
   const turned = isFirst ? all : [...all.slice(life.mixed), ...all.slice(0, life.mixed)];
   const half = Math.min(mostMembers, Math.ceil(all.length / 2));
   const other = life.hasOneTeacher ? theo : hanneke;
-  const [teacherA, teacherB] = isFirst || life.mixed === 0 ? [theo, other] : [other, theo];
+  const [first, second] = isFirst || life.mixed === 0 ? [theo, other] : [other, theo];
+  const hasHanneke = turned.slice(0, half).includes(hanneke);
+  // Nobody leads a group of which they are a member.
+  const leading = hasHanneke ? [theo, other] : [other, theo];
+  const [teacherA = theo, teacherB = theo] = life.teacherIsMember ? leading : [first, second];
   const groups = [
     { id: 'A', teacher: teacherA, students: turned.slice(0, half) },
     { id: 'B', teacher: teacherB, students: turned.slice(half, half + mostMembers) },
