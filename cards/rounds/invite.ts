@@ -21,6 +21,8 @@ export interface InviteView extends GroupView, MeetingView {
   readonly news: 'set' | 'moved' | 'placed' | 'elsewhere' | 'handedOver' | 'ledBy' | 'weekly';
   /** A day on which a group that meets every week does, where this meeting may have been moved; else that of the meeting. */
   readonly usualDay: Day;
+  /** The reader has another meeting then. */
+  readonly isDouble: boolean;
   /** Whether the reader can have meetings in a calendar. */
   readonly hasCalendar: boolean;
 }
@@ -71,6 +73,7 @@ export const roundInviteCard = (view: InviteView, language: Language): RenderedC
     subtitle: whichGroup(all, view),
     sections: [
       whenPart(all, view),
+      ...(view.isDouble ? [{ isBox: true, lines: [text('invite.double')] }] : []),
       ...(mine.length === 0 ? [] : [{ isBox: true, lines: mine }]),
       ...(isTeacher(view) ? [{ hints: [text('invite.teams.hint')] }] : []),
     ],

@@ -1,7 +1,9 @@
 /** What an invitation to a meeting says: when and where, and what of that is new to its reader. */
 import { addDays } from '../../bot/programme/calendar';
 import type { Day, Moment } from '../../bot/programme/model';
+import { appointmentsAfter } from '../../bot/programme/rounds/appointments';
 import { hearsAt } from '../../bot/programme/rounds/hearing';
+import { overlaps } from '../../bot/programme/rounds/overlaps';
 import type { Meeting, Place } from '../../bot/programme/rounds/state';
 import { fixedGroups } from '../../bot/programme/rounds/weeks';
 import type { LoadedProgramme } from '../../bot/ports';
@@ -42,6 +44,14 @@ const usualDayOf = ({ directory }: LoadedProgramme, { round, group }: Place, { s
     : directory.calendar.dayOf(slot.start);
 };
 
+/** Whether a member has another meeting at the time of this one; of the weeks of a group not each is told. */
+const isDouble = ({ rounds: { source }, place, receiver, isSeries }: Telling, { slot }: Meeting): boolean => {
+  const isMember = receiver !== place.group.teacher;
+  if (!isMember || isSeries) return false;
+  const others = appointmentsAfter(source, slot.start, new Set([place.group])).get(receiver) ?? [];
+  return others.some((other) => overlaps(other, slot));
+};
+
 /** The invitation as its reader gets it; null where there is no meeting any more. */
 export const inviteView = (telling: Telling): InviteView | null => {
   const { sending, rounds, place, receiver } = telling;
@@ -56,6 +66,7 @@ export const inviteView = (telling: Telling): InviteView | null => {
     iso,
     news: newsOf(telling, place.group.meeting),
     usualDay: usualDayOf(loaded, place, place.group.meeting),
+    isDouble: isDouble(telling, place.group.meeting),
     hasCalendar: ports.calendar.isOffered,
   };
 };

@@ -102,6 +102,7 @@ const invites = (text: PeoplesText): readonly Sample[] => {
     iso: { start: '2027-03-18T15:00:00+01:00', end: '2027-03-18T16:05:00+01:00' },
     news: 'set',
     usualDay: '2027-03-18',
+    isDouble: false,
     hasCalendar: true,
   };
   return shapes('round invite', (view, language) => roundInviteCard(view, language), usual, {
@@ -113,6 +114,7 @@ const invites = (text: PeoplesText): readonly Sample[] => {
     ' elsewhere': { news: 'elsewhere', slot: slotOf(0, '3.07') },
     ' handed over': { reader: 'theo@hmp.example', news: 'handedOver' },
     ' led by another': { news: 'ledBy' },
+    ' twice at one time': { isDouble: true },
     ' weekly': { news: 'weekly', roundName: null, bringer: null },
   });
 };

@@ -137,6 +137,7 @@ export const rounds = {
   'invite.intro.ledBy': 'Another teacher leads this meeting. Time and place stay as they were.',
   'invite.intro.weekly': 'Your group meets every week on {weekday}. The first time:',
   'invite.yours': 'It is your turn to bring a case. I will ask you for it in time.',
+  'invite.double': 'You have another meeting then. Tell your teachers which one you go to.',
   'invite.asked': 'I will ask the bringer for a situation and a learning question in time.',
   'invite.teams': 'Meeting in Teams',
   'invite.teams.hint':

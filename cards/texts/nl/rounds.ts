@@ -139,6 +139,7 @@ export const rounds = {
     'Een andere docent leidt deze bijeenkomst. De tijd en de plaats blijven zoals ze waren.',
   'invite.intro.weekly': 'Je groep komt elke week op {weekday} bij elkaar. De eerste keer:',
   'invite.yours': 'Jij bent aan de beurt om een situatie in te brengen. Ik vraag je er op tijd naar.',
+  'invite.double': 'Je hebt dan ook een andere bijeenkomst. Laat je docenten weten naar welke je gaat.',
   'invite.asked': 'Ik vraag de inbrenger op tijd om een situatie en een leervraag.',
   'invite.teams': 'Vergadering in Teams',
   'invite.teams.hint':

@@ -333,3 +333,28 @@ test('what is still asked about times stands on such a card until when, with a w
     expect.objectContaining({ what: 'poll', round: 'r1', group: 'B' }),
   ]);
 });
+
+test('who is in two groups that meet at one time reads so on the invitation, and nobody else does', async () => {
+  const chat = await scheduled();
+  const setup = { name: 'Twee', from: '2027-03-15', to: '2027-03-25', minutes: 65, groupSize: 7 };
+  const made = { kind: 'created', setup: { ...setup, answerBy: '2027-03-10' } } as const;
+  const groups = [{ id: 'C', teacher: hanneke, students: [ann] }];
+  await happen(chat.storage, 'hmp', [monday, 'r2', made, cora]);
+  await happen(chat.storage, 'hmp', [monday, 'r2', { kind: 'proposed', groups }, cora]);
+  await happen(chat.storage, 'hmp', [monday, 'r2', { kind: 'confirmed' }, cora]);
+  const slot = { ...thursday, id: 'c', start: thursday.start + 30 * 60_000 };
+  await happen(chat.storage, 'hmp', [monday, 'r2', { kind: 'shifted', group: 'C', slot }, cora]);
+  const inviteIn = async (who: string, round: string): Promise<string> => {
+    const all = await messagesOf(chat, 'roundInvite', who);
+    return JSON.stringify(
+      await drawn(
+        chat,
+        all.filter(({ subject }) => subject.startsWith(round)),
+      ),
+    );
+  };
+  for (const round of ['r1', 'r2'])
+    expect(await inviteIn(ann, round)).toContain('Je hebt dan ook een andere bijeenkomst.');
+  for (const who of [bas, theo])
+    expect(await inviteIn(who, 'r1')).not.toContain('Je hebt dan ook een andere bijeenkomst.');
+});
