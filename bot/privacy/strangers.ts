@@ -14,15 +14,15 @@ export interface StrangerPorts {
   readonly allowedTenants: readonly string[];
 }
 
-/** Milliseconds of the time that all processes share. */
-const keptFor = 30 * 86_400_000;
+/** How long a stranger is kept. Milliseconds of the time that all processes share. */
+export const strangersFor = 30 * 86_400_000;
 
 /** No programme has such an id: only what is kept by tenant is meant. */
 const noProgramme = '';
 
 /** Who has taken the app away needs nothing any more: the next installation begins anew. */
 const isOver = ({ welcomedAt }: Contact, now: Moment): boolean =>
-  welcomedAt === null || now - welcomedAt >= keptFor;
+  welcomedAt === null || now - welcomedAt >= strangersFor;
 
 const tenantsOf = ({ directory }: LoadedProgramme): readonly string[] => scopeOf(directory.programme).tenants;
 

@@ -15,7 +15,7 @@ import type { Day, Moment } from './model';
 import { newestAnswers, pairMeeting, sessionOn } from './sessions';
 
 /** Days after the end of a session during which its answer can be changed. */
-const changeDays = 30;
+export const changeDays = 30;
 /** Longest free text, in characters as a person counts them in a field (UTF-16). */
 export const longestText = 500;
 

@@ -40,7 +40,7 @@ const mostBytes = 256 * 1024;
 /** The service tells whole seconds, and the clock of a process may be five seconds ahead of it. Milliseconds. */
 const mostAhead = 6_000;
 /** For how long it is known that an answer was given up. */
-const toldFor = 30 * 86_400_000;
+export const toldFor = 30 * 86_400_000;
 
 const isOf = (kept: KeptActivity, tenant: string, aadObjectId: string): boolean =>
   kept.tenant === tenant && kept.aadObjectId === aadObjectId;
