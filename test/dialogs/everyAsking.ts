@@ -129,6 +129,14 @@ export const askings: readonly Asking[] = [
     shows: /Tweede/,
   },
   { thing: 'slots', how: 'round.show offer', of: theo, ask: shows('r9', 'offer'), shows: /2027-03-31/ },
+  { thing: 'slots', how: 'round.show room', of: theo, ask: shows('r8', 'room'), shows: /"id":"room"/ },
+  {
+    thing: 'slots',
+    how: 'what is in the way of a time, on the group',
+    of: theo,
+    ask: shows('r8', 'group'),
+    shows: /Lea Vos[^"]*sessie/,
+  },
   { thing: 'poll', how: 'round.show poll', of: sam, ask: shows('r9', 'poll'), shows: /31 mrt/ },
   {
     thing: 'meetings',

@@ -11,7 +11,7 @@ import { aSlot } from '../programme/rounds/story';
 import type { Chat } from './chat';
 import { aChatWithFlags, programmeOfNames } from './everyVerb';
 import { happen, type Happened } from './happening';
-import { cora, jan, noor, sam, theo, zara } from './people';
+import { cora, jan, lea, noor, sam, theo, zara } from './people';
 
 /** In no group that Sam is in; leads none of them; coordinates another programme. */
 export const [ola, hanneke, otto] = ['ola@leiden.example', 'hanneke@hmp.example', 'otto@else.example'];
@@ -43,14 +43,23 @@ export const town = (changes: Partial<Programme> = {}): Programme => {
       aPerson({ email: ola, name: 'Ola Vink' }),
       aPerson({ email: hanneke, name: 'Hanneke Smit', role: 'teacher', university: null }),
     ],
-    pupils: [...pupils, aPupil({ id: 'p4', firstName: 'Teun', class: '3C' })],
-    pairs: [...pairs, aPair({ pupil: 'p4', student: ola })],
+    pupils: [
+      ...pupils,
+      aPupil({ id: 'p4', firstName: 'Teun', class: '3C' }),
+      aPupil({ id: 'p5', firstName: 'Wout', school: 'zwc', class: '3Z' }),
+    ],
+    pairs: [
+      ...pairs,
+      aPair({ pupil: 'p4', student: ola }),
+      // In the way of the meeting of Thursday.
+      aPair({ pupil: 'p5', student: lea, weekday: 4, start: '15:00', end: '16:00' }),
+    ],
     groups: [...groups, aGroup({ id: 'g2', teacher: hanneke, students: [ola] })],
     ...changes,
   });
 };
 
-const members = [sam, noor, 'lea@leiden.example'];
+const members = [sam, noor, lea];
 const roundOf = (name: string, from: string, to: string, answerBy: string): Happened['2'] => ({
   kind: 'created',
   setup: { name, from, to, minutes: 65, groupSize: 7, answerBy },
