@@ -11,7 +11,7 @@ import { plainName, shownName } from './names';
 import { ownFlagLines } from './flags/own';
 import { cardTemplate } from './render';
 import { sessionLine, sessionWhen } from './sessions';
-import type { MyWeekView } from './studentViews';
+import type { MyWeekView, PauseDays } from './studentViews';
 import { askedButtons, weekMeetings, type MeetingLimits } from './weekMeetings';
 import { type Words, words } from './words';
 
@@ -79,14 +79,14 @@ const openLines = (open: readonly SessionDetails[], most: number, all: Words): r
 ];
 
 const buttonsOf = (view: MyWeekView, all: Words): readonly CardAction[] => {
-  const { sessions, open, paused, flags, hasPairs, hasCalendar } = view;
+  const { sessions, open, pauses, flags, hasPairs, hasCalendar } = view;
   const { language, text } = all;
   const intervision = say(text('command.intervision'), text('typed.intervision'));
   const asked = askedButtons(view.intervision, mostAsked, language);
   const others = [
     ...(asked.length === 0 && hasIntervision(view) ? [intervision] : asked),
     ...(flags.length === 0 ? [] : [say(text('command.flags'), text('typed.flags'))]),
-    ...(paused === null ? [] : [say(text('myWeek.button.pauseOff'), text('typed.pauseOff'))]),
+    ...(pauses.length === 0 ? [] : [say(text('myWeek.button.pauseOff'), text('typed.pauseOff'))]),
     ...(hasPairs ? [careButton(language, null)] : []),
   ];
   const toCheckIn = [...open, ...sessions.filter(isOpen)];
@@ -109,10 +109,7 @@ const flagsOf = ({ flags }: MyWeekView, all: Words) =>
     return { ...lines, heading: all.text('myWeek.flag', { pupil: lines.pupil }) };
   });
 
-const pausedText = (
-  { from, until }: NonNullable<MyWeekView['paused']>,
-  { language, text }: Words,
-): string => {
+const pausedText = ({ from, until }: PauseDays, { language, text }: Words): string => {
   const end = day(language, until);
   return from === null
     ? text('myWeek.paused', { until: end })
@@ -132,7 +129,7 @@ const bodyOf = (view: MyWeekView, most: Limits, all: Words) => ({
   ],
   open: openLines(view.open, most.open, all),
   flags: flagsOf(view, all),
-  paused: view.paused === null ? [] : [{ text: pausedText(view.paused, all) }],
+  paused: view.pauses.map((days) => ({ text: pausedText(days, all) })),
 });
 
 /**

@@ -6,7 +6,7 @@ import { date, dateInYear, day } from './dates';
 import { escapeMarkdown, inputText, plainText } from './escape';
 import template from './notice.json';
 import { cardTemplate, renderCard } from './render';
-import type { NoticeView } from './studentViews';
+import type { NoticeView, PauseDays } from './studentViews';
 import { type Words, words } from './words';
 
 const notice = cardTemplate(template);
@@ -27,6 +27,20 @@ const quoting = (
   typed: string,
 ): string => (typed === '' ? text(`${key}.empty`) : text(key, { typed }));
 
+const pausedText = (
+  key: 'notice.paused' | 'notice.alsoPaused',
+  { from, until }: PauseDays,
+  { language, text }: Words,
+): string => {
+  const end = day(language, until);
+  return from === null
+    ? text(key, { until: end })
+    : text(`${key}Ahead`, { from: day(language, from), until: end });
+};
+
+const alsoPaused = (also: PauseDays | undefined, all: Words): readonly string[] =>
+  also === undefined ? [] : [pausedText('notice.alsoPaused', also, all)];
+
 const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
   const { text } = all;
   switch (view.notice) {
@@ -41,12 +55,12 @@ const sentenceOf = (view: NoticeView, all: Words, clean: Clean): string => {
     case 'languageUnknown':
       return quoting(all, 'notice.languageUnknown', clean(view.typed.slice(0, 80)));
     case 'paused':
-      return view.from === null
-        ? text('notice.paused', { until: day(all.language, view.until) })
-        : text('notice.pausedAhead', {
-            from: day(all.language, view.from),
-            until: day(all.language, view.until),
-          });
+      return [pausedText('notice.paused', view, all), ...alsoPaused(view.also, all)].join(' ');
+    case 'pauseTurned':
+      return text('notice.pauseTurned', {
+        from: day(all.language, view.from),
+        until: day(all.language, view.until),
+      });
     case 'pauseNoEnd':
       return text('notice.pauseNoEnd', {
         from: day(all.language, view.from),
@@ -102,6 +116,19 @@ const longestPause = (
         text('typed.pauseFrom', { from, until }),
       );
 
+/** The same days the other way round, or that day alone. */
+const turnedPause = (
+  { from, until }: { readonly from: Day; readonly until: Day },
+  { language, text }: Pick<Words, 'language' | 'text'>,
+): CardAction => {
+  const end = from === until ? addDays(from, 1) : from;
+  const title = text('notice.button.pauseTurned', {
+    from: date(language, until),
+    until: date(language, end),
+  });
+  return say(title, text('typed.pauseFrom', { from: until, until: end }));
+};
+
 const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAction[] => {
   const help = say(text('command.help'), text('typed.help'));
   const pauseOff = say(text('myWeek.button.pauseOff'), text('typed.pauseOff'));
@@ -128,6 +155,8 @@ const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAc
     case 'pauseNoEnd':
     case 'pauseTooLong':
       return [longestPause(view, { language, text })];
+    case 'pauseTurned':
+      return [turnedPause(view, { language, text })];
     case 'pauseToday':
       return [say(text('notice.button.pauseToday'), text('notice.typed.pauseToday'))];
     case 'paused':

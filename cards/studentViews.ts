@@ -7,6 +7,12 @@ import type { RetentionStage } from '../bot/programme/retention';
 import type { SessionDetails } from '../bot/programme/sessionDetails';
 import type { WeekMeetingsView } from './weekMeetings';
 
+/** From when until when there are no reminders; `from` null is from now on. */
+export interface PauseDays {
+  readonly from: Day | null;
+  readonly until: Day;
+}
+
 /** The message before a session. */
 export interface NudgeView {
   readonly session: SessionDetails;
@@ -87,7 +93,8 @@ export interface MyWeekView {
   })[];
   /** Open check-ins of earlier weeks. */
   readonly open: readonly SessionDetails[];
-  readonly paused: { readonly from: Day | null; readonly until: Day } | null;
+  /** One of now, one for later, both or none. */
+  readonly pauses: readonly PauseDays[];
   /** What still waits for somebody, of the reader's own pupils. */
   readonly flags: readonly OwnFlagView[];
   readonly intervision: WeekMeetingsView;
@@ -172,8 +179,10 @@ export type NoticeView =
   | { readonly notice: 'cardClosed' }
   | { readonly notice: 'language'; readonly language: Language }
   | { readonly notice: 'languageUnknown'; readonly typed: string }
-  /** `from` null is from now on. */
-  | { readonly notice: 'paused'; readonly from: Day | null; readonly until: Day }
+  /** `also` is the other pause of the reader, when they have two: one of now, and one for later. */
+  | ({ readonly notice: 'paused'; readonly also?: PauseDays } & PauseDays)
+  /** What was typed as the end does not lie after the beginning. */
+  | { readonly notice: 'pauseTurned'; readonly from: Day; readonly until: Day }
   | { readonly notice: 'pauseOff' }
   | { readonly notice: 'pauseToday' }
   /** They changed it so often within a day that it stays as it is. */

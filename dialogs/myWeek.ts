@@ -11,7 +11,7 @@ import type { OwnSession } from './checkIn/facts';
 import { notForYou } from './flags/open';
 import { ownFlags, type PageOf } from './flags/own';
 import { emptyPage } from './pupilPage';
-import { ownPause } from './settings';
+import { ownPauses } from './settings';
 import { openSessions, studentSessions } from './studentSessions';
 import { granted, type CardDialog, type TextDialog, type Turn } from './turn';
 import { readWeekMeetings } from './weekMeetings';
@@ -49,7 +49,7 @@ const ownWeek = async (turn: Turn): Promise<RenderedCard | null> => {
       ended: own.session.end <= turn.now,
     })),
     open: open.filter(({ session }) => session.date < from).map(detailsOf),
-    paused: await ownPause(turn),
+    pauses: await ownPauses(turn),
     flags: await openFlags(turn, all),
     intervision: await readWeekMeetings(turn, { from, to }),
     hasPairs: all.length > 0,

@@ -7,20 +7,16 @@ import type { Pause } from '../bot/programme/facts';
 import type { Day, Language, Moment } from '../bot/programme/model';
 import type { RenderedCard } from '../bot/ports';
 import { noticeCard } from '../cards/notice';
+import type { PauseDays } from '../cards/studentViews';
 import { storing } from './notSure';
 import { notForYou } from './flags/open';
 import { changeContact } from './people';
 import { breaksOf } from './summary/breaks';
 import { granted, type TextDialog, type Turn, type TurnGrant } from './turn';
 
-/** From when until when there are no reminders; `from` null is from now on. */
-interface PauseDays {
-  readonly from: Day | null;
-  readonly until: Day;
-}
-
-/** The pause of the reader that holds now, or the one that comes; null without one. */
-export const ownPause = async (turn: Turn): Promise<PauseDays | null> => {
+/** The pause of the reader that holds now, then the one that comes; none without either. */
+export const ownPauses = async (turn: Turn): Promise<readonly PauseDays[]> => {
+  let present: PauseDays | null = null;
   let ahead: PauseDays | null = null;
   for (const { loaded, directory, person } of granted(turn, 'pauses')) {
     const { calendar } = directory;
@@ -28,17 +24,18 @@ export const ownPause = async (turn: Turn): Promise<PauseDays | null> => {
       ({ student }) => student === person.email,
     );
     const until = pausedUntil(pauses, turn.now, calendar);
-    if (until !== null) return { from: null, until };
+    if (until !== null) present ??= { from: null, until };
     const coming = pauseAhead(pauses, turn.now, calendar);
     if (coming !== null) ahead ??= { from: calendar.dayOf(coming.since), until: coming.until };
   }
-  return ahead;
+  return [present, ahead].filter((one) => one !== null);
 };
 
 /** How it stands now: what was asked before may have been changed since. */
 const pauseAsItStands = async (turn: Turn): Promise<RenderedCard> => {
-  const days = await ownPause(turn);
-  return noticeCard(days === null ? { notice: 'pauseOff' } : { notice: 'paused', ...days }, turn.language);
+  const [days, also] = await ownPauses(turn);
+  if (days === undefined) return noticeCard({ notice: 'pauseOff' }, turn.language);
+  return noticeCard({ notice: 'paused', ...days, ...(also === undefined ? {} : { also }) }, turn.language);
 };
 
 /**
@@ -97,10 +94,19 @@ const lastDayOf = (turn: Turn): Day =>
     .toSorted()
     .at(-1) ?? '';
 
-const pauseFor = async (turn: Turn, { from, until }: TypedPause, today: Day): Promise<RenderedCard> => {
+/** What was stored, with the other pause that they have beside it. */
+const pausedCard = async (turn: Turn, days: PauseDays): Promise<RenderedCard> => {
+  const also = (await ownPauses(turn)).find((one) => (one.from === null) !== (days.from === null));
+  return noticeCard({ notice: 'paused', ...days, ...(also === undefined ? {} : { also }) }, turn.language);
+};
+
+const pauseFor = async (turn: Turn, typed: TypedPause, today: Day): Promise<RenderedCard> => {
+  const { from, until } = typed;
   const end = lastDayOf(turn);
   const longest = addDays(end, 1);
   if (end < today) return noticeCard({ notice: 'pauseOver', end }, turn.language);
+  if (typed.isTurned === true)
+    return noticeCard({ notice: 'pauseTurned', from: typed.from, until: typed.until }, turn.language);
   // It would be over already: who means today as well is told how.
   if (until === today) return noticeCard({ notice: 'pauseToday' }, turn.language);
   if (until === null && from <= end)
@@ -112,10 +118,9 @@ const pauseFor = async (turn: Turn, { from, until }: TypedPause, today: Day): Pr
     return noticeCard({ notice: 'pauseTooLong', asked, from: begin, end, until: longest }, turn.language);
   const stored = await storePause(turn, { from, until });
   if (stored === 'older') return pauseAsItStands(turn);
-  return noticeCard(
-    stored === 'stored' ? { notice: 'paused', from, until } : { notice: 'pauseTooMany' },
-    turn.language,
-  );
+  return stored === 'stored'
+    ? pausedCard(turn, { from, until })
+    : noticeCard({ notice: 'pauseTooMany' }, turn.language);
 };
 
 /** `pauze tot 3-5`, `pauze van 3-5 tot 10-5`, `pauze uit`: stops nudges and reminders until that day begins, or starts them again. */

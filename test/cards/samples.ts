@@ -136,7 +136,7 @@ const refused = (text: PeoplesText): readonly Sample[] =>
   );
 
 const weeks = (text: PeoplesText): readonly Sample[] => {
-  const empty: MyWeekView = { ...weekOf(text), sessions: [], open: [], paused: null, flags: [] };
+  const empty: MyWeekView = { ...weekOf(text), sessions: [], open: [], pauses: [], flags: [] };
   const shapes: Readonly<Record<string, MyWeekView>> = {
     week: weekOf(text),
     'week full': fullWeekOf(text),
@@ -179,6 +179,8 @@ const notices = (text: PeoplesText): readonly Sample[] => {
     { notice: 'languageUnknown', typed: '' },
     { notice: 'paused', from: null, until: '2027-05-03' },
     { notice: 'paused', from: '2027-05-03', until: '2027-05-10' },
+    { notice: 'paused', from: '2027-05-03', until: '2027-05-10', also: { from: null, until: '2027-03-20' } },
+    { notice: 'pauseTurned', from: '2027-05-10', until: '2027-05-03' },
     { notice: 'pauseNoEnd', from: '2027-05-03', end: '2027-07-02', until: '2027-07-03' },
     { notice: 'pauseOff' },
     { notice: 'pauseToday' },

@@ -69,7 +69,7 @@ export const weekOf = (text: PeoplesText): MyWeekView => ({
     { ...sessionOf(text), outcome: null, minutesLate: null, begun: false, ended: false, room: null },
   ],
   open: [sessionOf(text, -2), sessionOf(text, -1)],
-  paused: { from: null, until: '2027-05-03' },
+  pauses: [{ from: null, until: '2027-05-03' }],
   flags: flagsOf(text).slice(0, 2),
   intervision: { meetings: [], ahead: [], waiting: [], asked: [] },
   hasPairs: true,

@@ -246,7 +246,7 @@ describe('the week', () => {
 
   test('has a button to call off each session that has not begun, where there is room for it', () => {
     const week = weekOf(ordinary);
-    const card = myWeekCard({ ...week, open: [], flags: [], paused: null }, 'nl');
+    const card = myWeekCard({ ...week, open: [], flags: [], pauses: [] }, 'nl');
     const ahead = week.sessions.filter(({ begun }) => !begun);
     const off = rootActions(card).filter(({ title }) => String(title).startsWith('Gaat niet door:'));
     expect(ahead.length).toBeGreaterThan(0);

@@ -28,7 +28,7 @@ const empty: MyWeekView = {
   sessions: [],
   open: [],
   flags: [],
-  paused: null,
+  pauses: [],
   hasPairs: false,
 };
 const card = (intervision: Partial<WeekMeetingsView>, language: 'nl' | 'en' = 'nl') =>

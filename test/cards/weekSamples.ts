@@ -108,7 +108,7 @@ const weeks = (text: PeoplesText): readonly Sample[] => {
     ...weekOf(text),
     sessions: [],
     open: [],
-    paused: null,
+    pauses: [],
     flags: [],
     hasPairs: false,
   };

@@ -363,6 +363,43 @@ describe('pauze', () => {
     }
   });
 
+  test.each([
+    [
+      'pauze van 10-5 tot 3-5',
+      'pauze van 2027-05-03 tot 2027-05-10',
+      'Pauze van maandag 3 mei tot maandag 10 mei',
+    ],
+    [
+      'pauze van 3-5 tot 3-5',
+      'pauze van 2027-05-03 tot 2027-05-04',
+      'Pauze van maandag 3 mei tot dinsdag 4 mei',
+    ],
+  ])(
+    '%s: told that the end is not after the beginning, with what may be meant',
+    async (text, typed, told) => {
+      const chat = await begin();
+      const card = shown(await chat.as(sam).says(text));
+      expect(card).toContain('ligt niet na het begin');
+      expect(card).not.toContain('te lang');
+      expect(card).toContain(typed);
+      expect(await pauses(chat)).toEqual([]);
+      expect(shown(await chat.as(sam).says(typed))).toContain(told);
+    },
+  );
+
+  test('of now and for later both stand in the answer and in the week', async () => {
+    const chat = await begin();
+    await chat.as(sam).says('pauze tot 20-3');
+    chat.clock.moveTo(at(now) + 1000);
+    const both = /tot zaterdag 20 maart.*van maandag 3 mei tot maandag 10 mei/s;
+    const other = /van maandag 3 mei tot maandag 10 mei.*tot zaterdag 20 maart/s;
+    expect(shown(await chat.as(sam).says('pauze van 3-5 tot 10-5'))).toMatch(other);
+    expect(shown(await chat.as(sam).says('mijn week'))).toMatch(both);
+    expect(
+      shown(await chat.as(sam).says('pauze tot 20-3', { hasWaited: true, saidAt: at(now) - 1 })),
+    ).toMatch(both);
+  });
+
   test('ended under a clock that was put back stays ended', async () => {
     const chat = await begin();
     await chat.as(sam).says('pauze tot 3-5');

@@ -1,14 +1,19 @@
 /** From when until when somebody wants a pause, as people type it. */
+import { Temporal } from 'temporal-polyfill';
 import { addDays } from '../calendar';
 import type { Day } from '../model';
 import { periodsOf, typedUntil } from './ahead';
 import { completed } from './ranges';
 import type { PeriodContext, WholePeriod } from './reading';
 
-/** `from` null is from now on; `until` null is not said, of one that begins later. */
+/**
+ * `from` null is from now on; `until` null is not said, of one that begins later. `isTurned`: what was typed as the end does not
+ * lie after the beginning.
+ */
 export type TypedPause =
-  | { readonly from: Day | null; readonly until: Day }
-  | { readonly from: Day; readonly until: null };
+  | { readonly from: Day | null; readonly until: Day; readonly isTurned?: false }
+  | { readonly from: Day; readonly until: null; readonly isTurned?: false }
+  | { readonly from: Day; readonly until: Day; readonly isTurned: true };
 
 type Context = Pick<PeriodContext, 'today' | 'breaks'>;
 
@@ -41,6 +46,18 @@ const lastBefore = (periods: readonly WholePeriod[], until: Day): Day | undefine
 
 const untilWord = (how: string, last: string): string => `${how === 'to' ? 'until' : how} ${last}`;
 
+/** Nobody means a pause over new year that is longer: the end is meant in the year of the beginning. Days. */
+const longestOverNewYear = 183;
+
+/** An end without a year that was understood as of the next one, though it is that of this year, at the beginning or before it. */
+const turned = (words: string, from: Day, until: Day): TypedPause | null => {
+  const inYear = Temporal.PlainDate.from(until)
+    .with({ year: Number(from.slice(0, 4)) })
+    .toString();
+  const isMeant = inYear <= from && until > addDays(from, longestOverNewYear) && !/\d{4}/.test(words);
+  return isMeant ? { from, until: inYear, isTurned: true } : null;
+};
+
 /** The end as of today where the beginning lies before it: `van maandag tot vrijdag` is that of the same week otherwise. */
 const betweenDays = (words: string, context: Context): TypedPause | null => {
   const { first = '', how = '', last = '' } = between.exec(words)?.groups ?? {};
@@ -49,10 +66,13 @@ const betweenDays = (words: string, context: Context): TypedPause | null => {
   const end = untilWord(how, last);
   const until = typedUntil(end, context);
   const from = until === null ? undefined : lastBefore(begins, until);
-  if (until !== null && from !== undefined) return laterThan(context, from, until);
+  if (until !== null && from !== undefined)
+    return turned(last, from, until) ?? laterThan(context, from, until);
   const next = begins.map((period) => period.from).find((day) => day > context.today);
-  const after = next === undefined ? null : typedUntil(end, { ...context, today: next });
-  return next !== undefined && after !== null && after > next ? { from: next, until: after } : null;
+  if (next === undefined) return null;
+  const after = typedUntil(end, { ...context, today: next });
+  if (after !== null && after > next) return turned(last, next, after) ?? { from: next, until: after };
+  return until === null ? null : { from: next, until, isTurned: true };
 };
 
 const sinceDay = (words: string, context: Context): TypedPause | null => {

@@ -79,8 +79,9 @@ const weekdaysBetween = ({ today }: PeriodContext, first: string, last: string):
   return { from, to: addDays(from, (end - begin + 7) % 7) };
 };
 
-const namesWeekday = (words: string): boolean =>
-  words.split(' ').some((word) => weekdayNamed(word.replace(/[.,]$/, '')) !== null);
+const isWeekday = (words: string): boolean => weekdayNamed(words.replace(/[.,]$/, '')) !== null;
+
+const namesWeekday = (words: string): boolean => words.split(' ').some(isWeekday);
 
 /**
  * `vorige week maandag t/m vrijdag`, `maandag t/m vrijdag 12 maart`: a day of the week alone is the one nearest to the
@@ -179,20 +180,45 @@ const areJoined = (periods: readonly WholePeriod[]): boolean =>
   periods.every(({ from }, index) => index === 0 || from === addDays(periods[index - 1]?.to ?? from, 1));
 
 /**
+ * `maandag` beside `dinsdag vorige week` is of that week; beside a date, `wo en do 4 maart`, the nearest before it or after.
+ * Null when nothing beside it says of which week it is.
+ */
+const besideOthers = (
+  parts: readonly string[],
+  index: number,
+  context: PeriodContext,
+): WholePeriod[] | null => {
+  const part = parts[index] ?? '';
+  const at = parts.findIndex((other) => namesWeekday(other) && !isWeekday(other));
+  const other = parts[at];
+  if (other === undefined || !isWeekday(part)) return null;
+  const inWeek = other
+    .split(' ')
+    .map((word) => (isWeekday(word) ? part : word))
+    .join(' ');
+  if (other.split(' ').includes('week')) return readOne(inWeek, context).map(({ period }) => period);
+  return index < at
+    ? weekdayBeside(context, part, other).map(({ from }) => ({ from, to: from }))
+    : weekdayBeside(context, other, part).map(({ to }) => ({ from: to, to }));
+};
+
+/**
  * Some periods named together: `week 10, 11 en 12`, `maart en april`. Where others lie between them, each of them and
  * all of it are meant.
  */
 export const readSome = (words: string, context: PeriodContext): WholePeriod[] => {
-  const parts = words.split(
-    /(?:,| en | and | & | \+ | of | or |(?<=[a-z\d])\/(?=[a-z])|(?<=[a-z] ?\d{1,2})\/(?=\d)) ?/,
-  );
-  const said = parts.find((part) => !isPart(part.trim()));
+  const parts = words
+    .split(/(?:,| en | and | & | \+ | of | or |(?<=[a-z\d])\/(?=[a-z])|(?<=[a-z] ?\d{1,2})\/(?=\d)) ?/)
+    .map((part) => part.trim());
+  const said = parts.find((part) => !isPart(part));
   if (parts.length < 2 || said === undefined) return [];
-  const each = parts.map((part) => readOne(completed(part.trim(), said) ?? '', context));
+  const each = parts.map(
+    (part, index) =>
+      besideOthers(parts, index, context) ??
+      readOne(completed(part, said) ?? '', context).map(({ period }) => period),
+  );
   if (each.some((read) => read.length !== 1)) return [];
-  const periods = each
-    .flatMap((read) => read.map(({ period }) => period))
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const periods = each.flat().toSorted((a, b) => (a.from < b.from ? -1 : 1));
   const [first] = periods;
   const last = periods.at(-1);
   if (first === undefined || last === undefined) return [];

@@ -158,11 +158,11 @@ const lastWeekday: Reader = (words, { today }) => {
   return isUnclear ? [oneDay(day), oneDay(addDays(day, -7))] : [oneDay(day)];
 };
 
-/** `vorige week dinsdag`, `Tuesday last week`. */
+/** `vorige week dinsdag`, `Tuesday last week`; beside a week a short name says enough: `di vorige week`. */
 const weekdayOfWeek: Reader = (words, { today }) => {
   const found =
-    /^(?<which>[a-z]+) week(?: op| on)? (?<day>[a-z]{4,})$/.exec(words) ??
-    /^(?<day>[a-z]{4,})(?: van| of| in)? (?<which>[a-z]+) week$/.exec(words);
+    /^(?<which>[a-z]+) week(?: op| on)? (?<day>[a-z]{2,})\.?$/.exec(words) ??
+    /^(?<day>[a-z]{2,})\.?(?: van| of| in)? (?<which>[a-z]+) week$/.exec(words);
   const by = shifts.get(found?.groups?.['which'] ?? '');
   const weekday = weekdayNamed(found?.groups?.['day'] ?? '');
   if (by === undefined || weekday === null) return [];

@@ -28,6 +28,10 @@ export const notices = {
     'Paused: until {until} you get no messages before your sessions and no reminders. The question after a session still comes. The coordinator sees that you are paused.',
   'notice.pausedAhead':
     'Pause from {from} until {until}: in that time you get no messages before your sessions and no reminders, until {from} you still do. The question after a session still comes. The coordinator sees it when the pause begins.',
+  'notice.alsoPaused': 'Besides that you are paused until {until}.',
+  'notice.alsoPausedAhead': 'Besides that you are paused from {from} until {until}.',
+  'notice.pauseTurned': 'The end, {until}, is not after the beginning, {from}. Nothing has changed yet.',
+  'notice.button.pauseTurned': 'Pause {from} to {until}',
   'notice.pauseNoEnd':
     'Until when would you like to pause, from {from} on? Nothing has changed yet. Type for example “{example}”.',
   'notice.button.pauseFromUntilEnd': 'Pause {from} to {end}',

@@ -27,6 +27,10 @@ export const notices = {
     'Pauze: tot {until} krijg je geen berichten voor je sessies en geen herinneringen. De vraag na een sessie blijft wel komen. De coördinator ziet dat je pauze hebt.',
   'notice.pausedAhead':
     'Pauze van {from} tot {until}: in die tijd krijg je geen berichten voor je sessies en geen herinneringen, tot {from} nog wel. De vraag na een sessie blijft komen. De coördinator ziet het als de pauze begint.',
+  'notice.alsoPaused': 'Daarnaast heb je pauze tot {until}.',
+  'notice.alsoPausedAhead': 'Daarnaast heb je pauze van {from} tot {until}.',
+  'notice.pauseTurned': 'Het einde, {until}, ligt niet na het begin, {from}. Er is nog niets veranderd.',
+  'notice.button.pauseTurned': 'Pauze {from} tot {until}',
   'notice.pauseNoEnd':
     'Tot wanneer wil je pauze, vanaf {from}? Er is nog niets veranderd. Typ bijvoorbeeld “{example}”.',
   'notice.button.pauseFromUntilEnd': 'Pauze {from} t/m {end}',

@@ -102,6 +102,7 @@ describe('one meaning', () => {
     ['which pupils were absent in 3B last week', { who: 'missed', school: 'jdw', class: '3B', ...lastWeek }],
     ['te laat vorige week', { who: 'late', ...lastWeek }],
     ['wie miste de laatste twee weken', { who: 'missed', from: '2027-03-04', to: today }],
+    ['wie miste ma en di vorige week', { who: 'missed', from: '2027-03-08', to: '2027-03-09' }],
     ['wie miste er bij Sam', { who: 'missed', student: 'sam@leiden.example' }],
   ])('%s', (text, wanted) => {
     expect(asked(text)).toEqual([scope(wanted)]);

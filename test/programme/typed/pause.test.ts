@@ -5,7 +5,7 @@ const today = '2027-03-17';
 const breaks = [{ name: 'meivakantie', from: '2027-04-24', to: '2027-05-02' }];
 const typed = (text: string) => {
   const days = typedPause(text, { today, breaks });
-  return days === null ? null : [days.from, days.until];
+  return days === null ? null : [days.from, days.until, ...(days.isTurned === true ? ['turned'] : [])];
 };
 
 test.each<[string, string | null, string]>([
@@ -62,7 +62,26 @@ test.each([
   ['vanaf volgende week', '2027-03-22'],
 ])('%s: no end is said', (text, from) => expect(typed(text)).toEqual([from, null]));
 
-test.each(['', 'van', 'van aap tot noot', 'vanaf gisteren', 'van 10-5 tot 3-5-2027', 'constructor'])(
+test.each([
+  ['van 10-5 tot 3-5', '2027-05-10', '2027-05-03'],
+  ['van 10-5-2027 tot 3-5-2027', '2027-05-10', '2027-05-03'],
+  ['van 10-5 tot 3-5-2027', '2027-05-10', '2027-05-03'],
+  ['van 3-5 tot 3-5', '2027-05-03', '2027-05-03'],
+  // The first of March that is still to come is that of next year.
+  ['van 3-5 tot 1-3', '2027-05-03', '2027-03-01'],
+])('%s: the end does not lie after the beginning', (text, from, until) =>
+  expect(typed(text)).toEqual([from, until, 'turned']),
+);
+
+test.each([
+  ['van 3-5-2027 tot 1-3-2028', '2027-05-03', '2028-03-01'],
+  ['van 1-10 tot 1-3', '2027-10-01', '2028-03-01'],
+  ['van 1-4 tot 31-12', '2027-04-01', '2027-12-31'],
+])('%s: however long, it is after the beginning', (text, from, until) =>
+  expect(typed(text)).toEqual([from, until]),
+);
+
+test.each(['', 'van', 'van aap tot noot', 'vanaf gisteren', 'constructor'])(
   '%s is no time, or none to come',
   (text) => expect(typed(text)).toBeNull(),
 );

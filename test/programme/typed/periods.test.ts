@@ -22,6 +22,23 @@ const typed = (text: string, context = spring): string =>
 
 describe('typedPeriods', () => {
   test.each([
+    ['ma t/m vr vorige week', '2027-03-08..2027-03-12'],
+    ['vorige week ma t/m wo', '2027-03-08..2027-03-10'],
+    ['vr vorige week', '2027-03-12..2027-03-12'],
+    ['last week tue', '2027-03-09..2027-03-09'],
+    ['maandag en dinsdag vorige week', '2027-03-08..2027-03-09'],
+    ['ma en di vorige week', '2027-03-08..2027-03-09'],
+    ['dinsdag en maandag vorige week', '2027-03-08..2027-03-09'],
+    ['vorige week ma en di', '2027-03-08..2027-03-09'],
+    ['monday, tuesday and wednesday last week', '2027-03-08..2027-03-10'],
+    ['ma en vr vorige week', '2027-03-08..2027-03-08 | 2027-03-12..2027-03-12 | 2027-03-08..2027-03-12'],
+    ['wo en do 4 maart', '2027-03-03..2027-03-04'],
+    ['do 4 maart en vr', '2027-03-04..2027-03-05'],
+  ])('%s names the days of one week', (text, expected) => {
+    expect(typed(text)).toBe(expected);
+  });
+
+  test.each([
     ['week 10', '2027-03-08..2027-03-14'],
     ['Week 10', '2027-03-08..2027-03-14'],
     ['week10', '2027-03-08..2027-03-14'],
