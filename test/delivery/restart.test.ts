@@ -140,38 +140,58 @@ test('a message whose sender died twice is left alone as unknown', async () => {
   }
 });
 
-test('who was refused is told of, though the sender that heard it died before that was noted, and one before it too', async () => {
-  const world = aWorld('2027-03-09T18:50:00+01:00');
+/** A process that dies at the first call to storage for which that is said. */
+const dieWhen = async (world: World, dies: (method: string) => boolean): Promise<void> => {
+  const life = { over: false };
+  const dead = watchedStorage(world.storage, (_, method) => {
+    life.over ||= dies(method);
+    if (life.over) die();
+  });
+  const bot = await world.start({ storage: dead, isDead: () => life.over });
+  await bot.tick().catch(() => undefined);
+  world.machine.pass(30_000);
+};
+
+describe('who was refused is told of, though the sender that heard it died before that was noted', () => {
+  const evening = '2027-03-09T18:50:00+01:00';
   const refused = aProgramme({
     start: '2027-03-08',
     people: [aPerson(), aCoordinator()],
     pairs: [aPair({ start: '17:30', end: '18:45' })],
   });
-  await world.import(refused);
-  await world.install(refused);
-  const dieWhen = async (dies: (port: string, method: string) => boolean): Promise<void> => {
-    const life = { over: false };
-    const dead = watchedStorage(world.storage, (port, method) => {
-      life.over ||= dies(port, method);
-      if (life.over) die();
-    });
-    const bot = await world.start({ storage: dead, isDead: () => life.over });
-    await bot.tick().catch(() => undefined);
+  test.each<[string, (world: World, isSent: () => boolean) => Promise<void>]>([
+    [
+      'and one before it too',
+      async (world, isSent) => {
+        await dieWhen(world, isSent);
+        await dieWhen(world, (method) => method === 'noteUnreachable');
+      },
+    ],
+    [
+      'and a colleague filled the session in before the next',
+      async (world) => {
+        await dieWhen(world, (method) => method === 'noteUnreachable');
+        const by = aCoordinator().email;
+        await world.happen(refused, 'p1', anAnswer('2027-03-09', { by, at: at(evening) }));
+      },
+    ],
+  ])('%s', async (_name, meanwhile) => {
+    const world = aWorld(evening);
+    await world.import(refused);
+    await world.install(refused);
+    let isSent = false;
+    world.teams.script = ({ email }) => {
+      isSent = true;
+      return email === aPerson().email ? { status: 'unreachable', reason: 'http 403' } : undefined;
+    };
+    await meanwhile(world, () => isSent);
     world.machine.pass(30_000);
-  };
-  let isSent = false;
-  world.teams.script = ({ email }) => {
-    isSent = true;
-    return email === aPerson().email ? { status: 'unreachable', reason: 'http 403' } : undefined;
-  };
-  await dieWhen(() => isSent);
-  await dieWhen((_, method) => method === 'noteUnreachable');
-  world.machine.pass(30_000);
-  await world.tickOnce();
-  world.clock.moveTo(at('2027-03-09T18:52:00+01:00'));
-  await world.tickOnce();
-  const kinds = (await world.messages()).map(({ key, status }) => `${key.split('/')[0] ?? ''} ${status}`);
-  expect(kinds.toSorted()).toEqual(['checkIn unknown', 'studentUnreachable sent']);
+    await world.tickOnce();
+    world.clock.moveTo(at('2027-03-09T18:52:00+01:00'));
+    await world.tickOnce();
+    const kinds = (await world.messages()).map(({ key, status }) => `${key.split('/')[0] ?? ''} ${status}`);
+    expect(kinds.toSorted()).toEqual(['checkIn unknown', 'studentUnreachable sent']);
+  });
 });
 
 /** A process that dies when it reserves its first turns: before that is applied, or just after. */
