@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { Random } from '../../bot/ports';
 import { roughTeams } from '../fakes/roughTeams';
 import { seededRandom } from '../fakes/seededRandom';
-import type { StartedBot } from '../fakes/startedBot';
 import { waveProgramme, waveSession } from '../fakes/waveFolder';
 import { askToStop } from './chaosAsked';
 import { busiest, waveProblems } from './chaosChecks';
@@ -100,12 +99,12 @@ const outcomeProblems = async (world: ChaosWorld, acknowledged: ReadonlyMap<stri
       ? []
       : [`${session}: said to be stored as ${minutes}, is ${stored.get(session)}`],
   );
-  return [...lost, ...(await figureProblems(bot, ofDay, sessions))];
+  return [...lost, ...(await figureProblems(world, ofDay, sessions))];
 };
 
-/** What is kept for figures equals a recount of the answers, and what is made of the facts anew. */
+/** The summary, which reads the pages, counts as the answers do; pages, and what is kept for figures, are what the facts make anew. */
 const figureProblems = async (
-  bot: StartedBot,
+  world: ChaosWorld,
   ofDay: readonly string[],
   sessions: readonly z.infer<typeof sessionRow>[],
 ): Promise<readonly string[]> => {
@@ -114,17 +113,18 @@ const figureProblems = async (
   );
   const late = minutes.filter((each) => each >= 5).length;
   const counted = { answered: minutes.length, present: minutes.length - late, late };
-  const kept = await bot.json('summary', waveProgramme, ...ofDay);
-  const rebuilt = await bot.tool('rebuild', waveProgramme);
-  const anew = await bot.json('summary', waveProgramme, ...ofDay);
-  const shown = z.object({ answered: z.number(), present: z.number(), late: z.number() }).parse(kept);
+  const summary = () => world.afterwards.json('summary', waveProgramme, ...ofDay);
+  const before = { pages: await summary(), kept: await world.keptFigures() };
+  const rebuilt = await world.afterwards.tool('rebuild', waveProgramme);
+  const after = { pages: await summary(), kept: await world.keptFigures() };
+  const shown = z.object({ answered: z.number(), present: z.number(), late: z.number() }).parse(before.pages);
   return [
     ...(JSON.stringify(shown) === JSON.stringify(counted)
       ? []
       : [`the figures say ${JSON.stringify(shown)}, the answers ${JSON.stringify(counted)}`]),
-    ...(rebuilt.code === 0 && JSON.stringify(kept) === JSON.stringify(anew)
+    ...(rebuilt.code === 0 && JSON.stringify(before) === JSON.stringify(after)
       ? []
-      : [`rebuild (${rebuilt.code}) makes other figures of the facts`]),
+      : [`rebuild (${rebuilt.code}) makes other pages or figures of the facts`]),
   ];
 };
 

@@ -251,6 +251,11 @@ export class ChaosWorld {
     return (await this.storage.outbox.openKeys(waveProgramme, this.clock.from + anHour, 1)).length > 0;
   }
 
+  /** What is kept of the one school for figures, as a text. */
+  async keptFigures(): Promise<string> {
+    return JSON.stringify(await this.storage.records.figures(waveProgramme, 'jdw', 'all'));
+  }
+
   async stop(): Promise<void> {
     await this.started();
     await Promise.all([...this.bots].map((bot) => this.end(bot, 'SIGTERM')));

@@ -3,20 +3,23 @@ import { attendanceOf, lateLimitsOf } from '../../bot/programme/attendance';
 import { coversSchool } from '../../bot/programme/directory';
 import { answersIn, isAnswer, type FlagNotice, type PupilFact } from '../../bot/programme/facts';
 import { flagBook } from '../../bot/programme/flags/flags';
-import { markedContext } from '../../bot/programme/kept/flag';
+import { markedContext, standingAfter } from '../../bot/programme/kept/flag';
 import { newestAnswers, sessionsOfPupil } from '../../bot/programme/sessions';
 import { figuresOf, summarise } from '../../bot/programme/summary/summary';
 import { messageKey } from '../../bot/programme/messages';
+import { schoolIn } from '../../bot/privacy/pages';
+import { allFigureKeys, columnFor, isEveryPage } from '../../bot/storage/figureRows';
+import type { KeyRange } from '../../bot/storage/keys';
 import { allPageKeys } from '../../bot/storage/recordRows';
 import { AzureRecords } from '../../bot/storage/records';
 import type { StoredFact } from '../../bot/storage/recordShape';
-import type { PupilPage } from '../../bot/ports/storage';
+import type { PupilPage, StandingOf } from '../../bot/ports/storage';
 import { saidOf, type Intent } from './answers';
 import { factsIn, messagesIn, programmeId, rowsIn } from './facts';
 import { Machine } from './machine';
 import type { Parts } from './simulation';
 import { storageOf } from './storage';
-import { SimulatedTable } from './table';
+import { SimulatedTable, type Rows } from './table';
 import type { Universe } from './universe';
 
 /** Lets time pass until there is a result. */
@@ -163,21 +166,25 @@ const outcomeOf = (
   return { outcome: found, minutesLate: minutes === undefined ? null : Number(minutes) };
 };
 
-/** Pages thrown away and made again from the facts are the same. */
+/** How a row of this range stands in storage, as one text each. */
+const textsIn = (rows: Rows, keys: KeyRange, names: readonly string[]): readonly string[] =>
+  rowsIn(rows, keys)
+    .filter((row) => !isEveryPage(row))
+    .map(({ rowKey, columns }) => JSON.stringify([rowKey, ...names.map((name) => columns[name])]));
+
+/** Pages and figures thrown away and made again from the facts are the same. */
 const checkRebuild = async ({ universe, shared, roster }: Parts, reader: Machine): Promise<void> => {
   const copy = shared.records.copy();
   const records = new AzureRecords(new SimulatedTable('copy', copy, reader, universe), reader.random);
   const { directory } = roster.present;
-  await asked(
-    universe,
-    records.rebuild(programmeId, (pupil) => directory.pupil(pupil)?.school ?? null),
-  );
-  const textOf = (rows: typeof copy): string =>
-    JSON.stringify(
-      rowsIn(rows, allPageKeys).map(({ rowKey, columns }) => [rowKey, columns['data0'], columns['data1']]),
-    );
-  if (textOf(copy) !== textOf(shared.records))
-    universe.violate('pages differ from those made from the facts');
+  const standingOf: StandingOf = ({ school, facts: ofPupil }) =>
+    standingAfter(ofPupil, markedContext(directory, school));
+  await asked(universe, records.rebuild(programmeId, schoolIn(directory.programme), standingOf));
+  const isSame = (keys: KeyRange, ...names: readonly string[]): boolean =>
+    textsIn(copy, keys, names).join() === textsIn(shared.records, keys, names).join();
+  if (!isSame(allPageKeys, 'data0', 'data1')) universe.violate('pages differ from those made from the facts');
+  if (!isSame(allFigureKeys, columnFor('all'), columnFor('recent')))
+    universe.violate('kept figures differ from those made from the facts');
 };
 
 /** Everything of a pupil lies at their school, also what came in while an import moved them. */
