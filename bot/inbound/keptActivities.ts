@@ -42,6 +42,7 @@ type Answer = (kept: KeptActivity) => Promise<void>;
 const handingOver = ({ machine, log }: KeptPorts, stopped: AbortSignal) => {
   const handOver = async (taken: TakenActivity, answer: Answer): Promise<void> => {
     try {
+      if (!(await taken.begin())) return;
       await answer(taken.kept);
       await taken.done();
     } catch (error) {

@@ -21,9 +21,15 @@ export interface KeptActivity {
   readonly tries: number;
 }
 
-/** An activity that was taken; `done` forgets it. */
+/** An activity that was taken. */
 export interface TakenActivity {
   readonly kept: KeptActivity;
+  /**
+   * Asked before it is handled: false when it changed or was forgotten meanwhile, or was handled five times before, and is given up.
+   * Rejects while storage is away: it waits on, and that counts as nothing.
+   */
+  begin(): Promise<boolean>;
+  /** Forgets it. */
   done(): Promise<void>;
 }
 
@@ -44,7 +50,7 @@ export interface Inbox {
    * too large, or storage is away.
    */
   put(kept: KeptActivity, unseenFor: number): Promise<void>;
-  /** Takes some, hidden from others until `done` or a minute passes; one that nobody managed five times is given up. */
+  /** Takes some, hidden from others until `done` or a minute passes. Throws when storage gives none of them. */
   take(): Promise<readonly TakenActivity[]>;
   /** What waits of somebody; what cannot be read is left out. */
   of(tenant: string, aadObjectId: string): Promise<readonly KeptActivity[]>;

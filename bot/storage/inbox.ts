@@ -16,6 +16,7 @@ import {
   givenUpKeys,
   givenUpKeysOf,
   givenUpRow,
+  handledIn,
   inboxPartition,
   keptFrom,
   keptKey,
@@ -30,9 +31,12 @@ import { takeFrom, type Messages, type Taken } from './messageQueue';
 import { inParallel } from './parallel';
 import type { FoundRow } from './row';
 import { all, type Table } from './table';
+import { write } from './write';
 
 /** Longer than a process needs for one, with everything it waits for. */
 const hiddenSeconds = 60;
+/** Of a second time on it is counted. */
+const mostHandledAgain = 4;
 /** A rest is believed for a day. */
 const longestUnseen = 24 * 3600;
 /** What people press and type is far smaller. */
@@ -69,7 +73,7 @@ export class AzureInbox implements Inbox {
     if (bytes > mostBytes) throw new Fault(`an activity of ${bytes} bytes cannot be kept`);
     const { tenant, aadObjectId, cameAt } = kept;
     const id = random.uuid();
-    const row = keptRow(id, kept);
+    const row = keptRow({ id }, kept, 0);
     await table.put(row);
     const visibilityTimeout = Math.min(longestUnseen, Math.ceil(unseenFor / 1000));
     try {
@@ -89,10 +93,19 @@ export class AzureInbox implements Inbox {
       const taken = await takeFrom(this.#parts.messages, {
         shape: placeShape,
         hiddenSeconds,
-        givenUp: (place, deliveries) => this.#giveUpAt(place, deliveries),
+        mostDeliveries: null,
+        givenUp: (_, deliveries) => this.#parts.log.error('kept activity not readable', { deliveries }),
       });
-      const opened = await inParallel(taken, (one) => this.#open(one));
+      const failures: unknown[] = [];
+      // One that storage does not give is found in a minute, and so would be all that were taken with it.
+      const opened = await inParallel(taken, (one) =>
+        this.#open(one).catch((error: unknown) => {
+          failures.push(error);
+          return null;
+        }),
+      );
       const found = opened.filter((one) => one !== null);
+      if (found.length === 0 && failures.length > 0) throw failures[0];
       // Of many that were answered or forgotten nothing is left but their messages: who waits behind them is not to wait longer.
       if (found.length > 0 || taken.length === 0) return found;
     }
@@ -157,7 +170,11 @@ export class AzureInbox implements Inbox {
   }
 
   /** Null when there is nothing under it, for it was answered or forgotten, and when this version cannot read it. */
-  async #open({ content: place, done: doneWithMessage }: Taken<KeptPlace>): Promise<TakenActivity | null> {
+  async #open({
+    content: place,
+    deliveries,
+    done: doneWithMessage,
+  }: Taken<KeptPlace>): Promise<TakenActivity | null> {
     const row = await this.#rowOf(place);
     const kept = row === null ? null : unlessUnreadable(() => keptFrom(row));
     if (row !== null && kept === null) await this.#giveUp(row, {});
@@ -169,13 +186,23 @@ export class AzureInbox implements Inbox {
       await this.#parts.table.remove(inboxPartition, row.rowKey);
       await doneWithMessage();
     };
-    return { kept, done };
+    const begin = async (): Promise<boolean> => {
+      if (deliveries === 1) return true;
+      if (handledIn(row) < mostHandledAgain) return this.#noteHandled(place, row, kept);
+      await this.#giveUp(row, { deliveries });
+      await doneWithMessage();
+      return false;
+    };
+    return { kept, begin, done };
   }
 
-  async #giveUpAt(place: KeptPlace | undefined, deliveries: number): Promise<void> {
-    if (place === undefined) return this.#parts.log.error('kept activity not readable', { deliveries });
-    const row = await this.#rowOf(place);
-    if (row !== null) await this.#giveUp(row, { deliveries });
+  /** False when somebody changed or removed it meanwhile. */
+  async #noteHandled(place: KeptPlace, row: FoundRow, kept: KeptActivity): Promise<boolean> {
+    const { table, random } = this.#parts;
+    const changes = [
+      { kind: 'replace', row: keptRow(place, kept, handledIn(row) + 1), etag: row.etag },
+    ] as const;
+    return (await write(table, random, { changes, witness: row.rowKey })) !== 'conflict';
   }
 
   async #giveUp(row: FoundRow, why: Readonly<Record<string, number | boolean>>): Promise<void> {

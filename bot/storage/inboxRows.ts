@@ -29,6 +29,8 @@ const keptShape = z.object({
   tries: z.number(),
 }) satisfies z.ZodType<KeptActivity>;
 
+const rowShape = keptShape.extend({ handled: z.number().default(0) });
+
 const forgottenShape = z.object({ upTo: z.number() });
 const givenUpShape = z.object({ tenant: z.string(), cameAt: z.number() }) satisfies z.ZodType<GivenUp>;
 
@@ -49,14 +51,19 @@ export const keptKey = ({ tenant, id }: KeptPlace): string => keyOf('v', tenant,
 export const forgottenKey = (tenant: string, aadObjectId: string): string =>
   keyOf('y', fingerprint(JSON.stringify([tenant, aadObjectId])));
 
-/** The row of an activity. */
-export const keptRow = (id: string, kept: KeptActivity): Row => ({
+/** The row of an activity; `handled` is how often it was begun with again. */
+export const keptRow = ({ id }: Pick<KeptPlace, 'id'>, kept: KeptActivity, handled: number): Row => ({
   partitionKey: inboxPartition,
   rowKey: keptKey({ tenant: kept.tenant, id }),
-  ...toColumns(kept),
+  ...toColumns({ ...kept, handled }),
 });
 /** The activity a row holds; throws when it holds something else. */
-export const keptFrom = (row: FoundRow): KeptActivity => fromColumns(row, keptShape);
+export const keptFrom = (row: FoundRow): KeptActivity => {
+  const { handled: _, ...kept } = fromColumns(row, rowShape);
+  return kept;
+};
+/** How often it was begun with again; throws like `keptFrom`. */
+export const handledIn = (row: FoundRow): number => fromColumns(row, rowShape).handled;
 
 /** The row that says up to when somebody's activities were forgotten. */
 export const forgottenRow = (tenant: string, aadObjectId: string, upTo: Moment): Row => ({

@@ -11,7 +11,6 @@ import { inParallel } from './parallel';
 export const mostBytes = 48 * 1024;
 /** As many as a queue gives at a time. */
 export const takenAtOnce = 32;
-const mostDeliveries = 5;
 
 /** A call with all its repetitions; a hanging one must not stop the work loop. */
 const callTimeout = 30_000;
@@ -50,6 +49,8 @@ function contentOf({ messageText }: Delivery): unknown {
 export interface Taken<Content> {
   readonly content: Content;
   readonly putAt: Moment;
+  /** How often it was handed out, this time included. */
+  readonly deliveries: number;
   readonly done: () => Promise<void>;
 }
 
@@ -57,6 +58,8 @@ export interface Taken<Content> {
 export interface Taking<Content> {
   readonly shape: z.ZodType<Content>;
   readonly hiddenSeconds: number;
+  /** What was handed out more often is given up; null: whoever takes it decides. */
+  readonly mostDeliveries: number | null;
   /** Told what it was, undefined when it cannot be read, and how often it was handed out; removed after that. */
   readonly givenUp: (content: Content | undefined, deliveries: number) => void | Promise<void>;
 }
@@ -74,13 +77,14 @@ export interface Messages {
 const open = async <Content>(
   messages: Messages,
   delivery: Delivery,
-  { shape, givenUp }: Taking<Content>,
+  { shape, mostDeliveries, givenUp }: Taking<Content>,
 ): Promise<Taken<Content> | null> => {
   const content = shape.safeParse(contentOf(delivery)).data;
+  const deliveries = delivery.dequeueCount;
   const done = (): Promise<void> => messages.remove(delivery);
-  if (content !== undefined && delivery.dequeueCount <= mostDeliveries)
-    return { content, putAt: delivery.insertedOn.getTime(), done };
-  await givenUp(content, delivery.dequeueCount);
+  if (content !== undefined && deliveries <= (mostDeliveries ?? deliveries))
+    return { content, putAt: delivery.insertedOn.getTime(), deliveries, done };
+  await givenUp(content, deliveries);
   await done();
   return null;
 };

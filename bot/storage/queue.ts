@@ -10,6 +10,7 @@ import { messageShape } from './outboxRows';
 import { inParallel } from './parallel';
 
 const hiddenSeconds = 30;
+const mostDeliveries = 5;
 
 const itemShape = z.object({
   programme: z.string(),
@@ -68,6 +69,7 @@ export class AzureWorkQueue implements WorkQueue {
     const taken = await takeFrom(this.#queue, {
       shape: itemShape,
       hiddenSeconds,
+      mostDeliveries,
       givenUp: (item, deliveries) =>
         this.#log.warn(item === undefined ? 'work.unreadable' : 'work.given-up', {
           programme: item?.programme,

@@ -23,7 +23,8 @@ const exceptions: Readonly<Record<string, string>> = {
   'Inbox.take':
     'activities of every tenant, each with its own; whoever answers one looks up anew who it is from',
   'Inbox.removeOver': 'what waits too long in any tenant is given up; nothing of it is given back',
-  'TakenActivity.done': 'one that came from there',
+  'TakenActivity.begin': 'one that came from there',
+  'TakenActivity.done': 'the same',
   'SenderLease.renew': 'the lease of one tenant: `take` was asked with it',
   'SenderLease.giveBack': 'the same',
   'Storage.prepare': 'tables, queues and containers, no rows',

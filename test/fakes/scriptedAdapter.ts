@@ -51,7 +51,7 @@ export class ScriptedAdapter extends BotAdapter {
     throw new Error('nothing is started here');
   }
 
-  private async show(what: string): Promise<void> {
+  protected async show(what: string): Promise<void> {
     const trouble = this.troubles.shift();
     if (trouble === 'fails') throw new Error('Teams answered 502');
     if (trouble === 'hangs') await never;

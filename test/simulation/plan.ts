@@ -37,7 +37,8 @@ export interface FaultPlan {
   readonly makesRound: boolean;
 }
 
-const nothing: FaultPlan = {
+/** Nothing goes wrong. */
+export const noTrouble: FaultPlan = {
   failBefore: 0,
   failAfter: 0,
   repeated: 0,
@@ -83,7 +84,7 @@ const kinds: readonly Kind[] = [
 /** The plan of a seed: one in eight without any trouble, the others with up to five kinds of it. */
 export const faultPlan = (chance: Chance): FaultPlan => {
   const base = {
-    ...nothing,
+    ...noTrouble,
     processes: chance.between(1, 3),
     sendsPerSecond: chance.oneOf([1, 2, 5, 30]),
     drawsCards: chance.happens(1 / 8),

@@ -70,6 +70,40 @@ test('one that is given up, and found again as storage failed in between, counts
   expect(await inboxOn().givenUp('hu')).toHaveLength(1);
 });
 
+test('while storage does not give one the others are taken, and how often it did not counts as nothing', async () => {
+  const { messages, table, log, inboxOn } = anInbox();
+  for (const aadObjectId of ['one', 'other']) await inboxOn().put({ ...kept, aadObjectId }, 0);
+  let asked = 0;
+  const get: Table['get'] = (...key) => {
+    asked += 1;
+    return asked % 2 === 1 ? Promise.reject(new Error('storage is away')) : table.get(...key);
+  };
+  for (let times = 0; times < 9; times += 1) {
+    expect(await inboxOn({ get }).take()).toHaveLength(1);
+    messages.reappear();
+  }
+  const failing = inboxOn({ get: () => Promise.reject(new Error('storage is away')) });
+  await expect(failing.take()).rejects.toThrow('storage is away');
+  messages.reappear();
+  const taken = await inboxOn().take();
+  expect(await Promise.all(taken.map((one) => one.begin()))).toEqual([true, true]);
+  expect(log.lines).toEqual([]);
+});
+
+test('one that was forgotten, or changed, since it was taken again is not begun with', async () => {
+  const { messages, inboxOn } = anInbox();
+  const takeAgain = async () => {
+    await inboxOn().take();
+    messages.reappear();
+    return (await inboxOn().take())[0];
+  };
+  await inboxOn().put(kept, 0);
+  const taken = await takeAgain();
+  await inboxOn().forget('hu', 'aad', null);
+  expect(await taken?.begin()).toBe(false);
+  expect(await inboxOn().of('hu', 'aad')).toEqual([]);
+});
+
 test('up to now is up to now by a clock that is five seconds ahead too; nothing is forgotten while nobody knows the time', async () => {
   const { inboxOn } = anInbox();
   await inboxOn().put({ ...kept, cameAt: 5_010 }, 0);
