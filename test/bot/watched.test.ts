@@ -1,4 +1,4 @@
-/** The built bot as its operator watches it: what failed is shown and released, and the figures say the same. */
+/** The built bot as its operator watches it: what failed is shown and released, who is refused is told of, and the figures say the same. */
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseFolder } from '../../bot/roster/parseProgramme';
@@ -12,7 +12,9 @@ const folder = join(process.cwd(), 'examples', 'programme');
 const row = z.object({
   key: z.string(),
   kind: z.string(),
+  receiver: z.string(),
   status: z.string(),
+  sentAt: z.string().nullable(),
   reason: z.string().nullable(),
 });
 const released = z.object({ released: z.array(z.string()), tooLate: z.array(z.string()) });
@@ -29,6 +31,8 @@ let bot: StartedBot;
 let teams: TeamsStandIn;
 let receiver: FiguresReceiver;
 let players: readonly Player[];
+/** How many nudges Teams refused. */
+let refused = 0;
 
 const rows = async (): Promise<readonly z.infer<typeof row>[]> =>
   z.array(row).parse(await bot.json('outbox', 'hmp-2027'));
@@ -80,6 +84,7 @@ test('messages that Teams refuses are shown, and go out once they are released',
   const failed = (await rows()).filter(({ status }) => status === 'failed');
   expect(failed.length).toBeGreaterThan(0);
   expect(failed.every(({ reason }) => reason === 'http 400')).toBe(true);
+  refused = failed.filter(({ kind }) => kind === 'nudge').length;
   expect((await bot.tool('doctor')).out).toContain(`hmp-2027: ${failed.length} failed, 0 of them put aside`);
 
   teams.fault = () => null;
@@ -93,6 +98,50 @@ test('messages that Teams refuses are shown, and go out once they are released',
   expect(teams.arrived).toHaveLength(sent.length);
 });
 
+/** What a person was to get of one kind. */
+const rowsOf = async (who: string, kind: string) =>
+  (await rows()).filter((one) => one.receiver === who && one.kind === kind);
+
+const cora = 'cora.bakker@example.org';
+
+test.each([
+  [403, 'noor.dejong@example.org', 'Noor de Jong', '2027-02-09'],
+  [404, 'lotte.vandermeer@example.org', 'Lotte van der Meer', '2027-02-10'],
+])(
+  'Teams answers %i: nothing more goes there, the coordinator hears it the same day, and who writes gets it after all',
+  async (status, email, name, day) => {
+    const [student, coordinator] = [email, cora].map((who) => players.find((one) => one.email === who));
+    if (student === undefined || coordinator === undefined) throw new Error('not in the sample programme');
+    const chat = encodeURIComponent(`chat-${student.aadObjectId}`);
+    const toThem = () =>
+      teams.asked.filter(({ conversation }) => conversation === `chat-aad-${email}`).length;
+    teams.fault = ({ path }) => (path.includes(chat) ? status : null);
+    const before = [toThem(), teams.to(coordinator).length];
+    await bot.moveClock(`${day}T12:00:00+01:00`);
+    expect(await rowsOf(email, 'checkIn')).toMatchObject([
+      { status: 'unreachable', reason: `http ${status}` },
+    ]);
+    const told = (await rowsOf(cora, 'studentUnreachable')).filter(({ key }) => key.includes(email));
+    expect(told).toMatchObject([{ status: 'sent', sentAt: expect.stringContaining(day) }]);
+    const [card] = teams.to(coordinator).slice(before[1]);
+    expect(JSON.stringify(card?.activity)).toContain(`Ik kan ${name} niet bereiken`);
+
+    await bot.moveClock(`${day}T18:00:00+01:00`);
+    expect(toThem()).toBe((before[0] ?? 0) + 1);
+
+    teams.fault = () => null;
+    expect((await teams.say(student, 'hulp')).status).toBe(200);
+    await bot.moveClock(`${day}T18:00:00+01:00`);
+    expect(await rowsOf(email, 'checkIn')).toMatchObject([
+      { status: 'sent', sentAt: expect.stringContaining(`${day}T18:00`) },
+    ]);
+    expect(teams.to(student).some(({ activity }) => JSON.stringify(activity).includes('checkIn.'))).toBe(
+      true,
+    );
+  },
+  60_000,
+);
+
 test('the figures left at the end say the same, and name nobody', async () => {
   const all = await rows();
   const nudges = all.filter(({ kind }) => kind === 'nudge');
@@ -100,11 +149,13 @@ test('the figures left at the end say the same, and name nobody', async () => {
   const figures = lastFigures();
   expect(code).toBe(0);
   expect(figures.get('mentormaat.messages.planned')).toBe(all.length);
-  expect(figures.get('mentormaat.messages.ended nudge failed refused')).toBe(nudges.length);
+  expect(figures.get('mentormaat.messages.ended nudge failed refused')).toBe(refused);
   const sent = nudges.filter(({ status }) => status === 'sent');
   expect(figures.get('mentormaat.messages.ended nudge sent')).toBe(sent.length);
   for (const name of [
     'mentormaat.messages.lateness',
+    'mentormaat.messages.ended checkIn unreachable refused',
+    'mentormaat.send.duration unreachable',
     'mentormaat.send.duration refused',
     'mentormaat.send.duration sent',
     'mentormaat.queue.wait_time',
