@@ -1,4 +1,4 @@
-import type { SendResult } from '../../bot/ports';
+import type { Messenger, SendResult } from '../../bot/ports';
 import type { Contact } from '../../bot/ports/storage';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
 import { watchedStorage } from '../fakes/watchedStorage';
@@ -168,6 +168,29 @@ describe('a receiver who cannot be reached', () => {
     await bot.tick();
     expect(await stateOf(world)).toMatchObject({ status: 'sent', sentAt: world.clock.now() });
     expect(countOf(world)).toBe(2);
+  });
+
+  test('is not one who installed it again while the refusal was on its way: that goes to their new conversation', async () => {
+    const world = await begin();
+    const to: string[] = [];
+    const send: Messenger['send'] = async (contact, card) => {
+      if (contact.email !== sam) return world.teams.send(contact, card);
+      to.push(contact.conversationId);
+      if (to.length > 1) return world.teams.send(contact, card);
+      await changed(world, { conversationId: 'new' });
+      return { status: 'unreachable', reason: 'http 404' };
+    };
+    const messenger: Messenger = {
+      send,
+      isReady: (contact) => world.teams.isReady(contact),
+      update: (contact, id, card) => world.teams.update(contact, id, card),
+    };
+    const bot = await world.start({ messenger });
+    await bot.tick();
+    await bot.tick();
+    expect(to).toEqual([`chat-${sam}`, 'new']);
+    expect(await stateOf(world)).toMatchObject({ status: 'sent' });
+    expect(await toldOf(world, 'hmp')).toEqual([]);
   });
 
   test('is told in every programme of the tenant in which they are a student, the same day', async () => {
