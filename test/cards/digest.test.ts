@@ -110,6 +110,30 @@ describe('the digest', () => {
     expect(contacted(spokenTo('2027-03-15T00:01:00+01:00'))).toHaveLength(0);
   });
 
+  test('tells flags first, then students, colleagues, intervision, care and closed days', () => {
+    const card = nl({
+      rounds: someRounds,
+      signals: {
+        ...someDigest.signals,
+        staff: [{ name: 'Theo Bos', role: 'teacher', since: 0 }],
+      },
+    });
+    const shown = texts(card);
+    const places = [
+      /^Nieuwe signalen/,
+      /^Nog niet opgepakt/,
+      /^Studentmentoren \(/,
+      /^Tijd voor contact/,
+      /Theo Bos/,
+      /komen 4 groepen/,
+      /2 keer gebruikt/,
+      /Toetsdagen/,
+    ].map((words) => shown.findIndex((text) => words.test(text)));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
   test('says how often the care button was used, by school alone', () => {
     expect(texts(nl({}))).toContain('Johan de Witt: 2 keer gebruikt');
     expect(texts(digestCard(someDigest, 'en'))).toContain('Johan de Witt: used 2 times');

@@ -5,17 +5,18 @@ import { messageKey } from '../../bot/programme/messages';
 import { timetableOf } from '../../bot/programme/timetable';
 import { openAzureStorage } from '../../bot/storage/azure';
 import { messageRow } from '../../bot/storage/outboxRows';
+import { figureRow } from '../../bot/storage/figureRows';
 import { noticeRow } from '../../bot/storage/recordRows';
 import { headRow, roundFactRow } from '../../bot/storage/roundRows';
 import type { Row } from '../../bot/storage/row';
 import type { Storage } from '../../bot/ports/storage';
-import { aCoordinator, aPerson, aProgramme, at } from '../builders';
+import { aCoordinator, anAnswer, aPerson, aProgramme, at } from '../builders';
 import { sharedAzurite } from '../fakes/azurite';
 import { plannerPorts } from '../fakes/plannerPorts';
 import { scheduled, story } from '../programme/rounds/story';
 import { realRandom, silentLog } from '../storage/azuriteStorage';
 import { known } from '../storage/contract/examples';
-import { aTool, store } from './tool';
+import { aTool, store, storeFacts } from './tool';
 
 const programme = aProgramme({ people: [aPerson(), aCoordinator()] });
 const receiver = 'sam@leiden.example';
@@ -85,6 +86,21 @@ describe('rows that this version cannot read', () => {
     expect(shown).toMatchObject([{ round: 'r1', groups: [{ group: 'B' }] }]);
     const { out } = await aTool({ storage }).run('doctor');
     expect(out).toMatch(/look +unreadable +hmp: 2 rows of intervision .*Rounds: fact\|r1\|000004, head\|r2/);
+  });
+
+  test('of figures are made again by rebuild, and say what they said', async () => {
+    const facts = ['2027-02-09', '2027-02-16'].map((date) => anAnswer(date, { outcome: 'absentUnnotified' }));
+    await storeFacts(storage, 'hmp', { school: 'jdw', pupil: 'p1' }, facts);
+    const before = await storage.records.figures('hmp', 'jdw', 'all');
+    expect(before).toHaveLength(1);
+    const row = figureRow('hmp', 'jdw', known(before[0]));
+    await spoil('Records', row);
+    const tool = aTool({ storage });
+    expect((await tool.run('rebuild', 'hmp', '--json')).json()).toMatchObject({ pupils: 1, unreadable: [] });
+    const pages = jest.spyOn(storage.records, 'page');
+    const [after] = await storage.records.figures('hmp', 'jdw', 'all');
+    expect(after).toMatchObject({ ...before[0], standing: { flag: { level: 2 } } });
+    expect(pages).not.toHaveBeenCalled();
   });
 
   test('of pending notices stay aside, are told by doctor, and keep nothing from being planned', async () => {

@@ -100,13 +100,26 @@ test('days are days, and what was said stands in words beside its colour', async
   expect(JSON.stringify(workbook.worksheets.map(({ model }) => model))).not.toContain('vertelt niemand');
 });
 
-test('what is bad is red and what is good is green, by the words of the cell', async () => {
-  const sheet = sheetOf(await opened(await begin()), 'Sessies');
+/** How cells of a sheet that say these words are coloured; empty for none. */
+const colouredIn = (sheet: Worksheet) => {
   const rules = sheet.conditionalFormattings.flatMap((one) => one.rules);
-  const colourOf = (word: string): string =>
+  return (word: string): string =>
     rules
       .filter((rule) => JSON.stringify(rule).includes(`\\"${word}\\"`))
       .map((rule) => JSON.stringify(rule.style))[0] ?? '';
+};
+
+test('the same colours stand for flags and whether the sessions can be reached, in the sheets of pupils and flags', async () => {
+  const workbook = await opened(await begin());
+  const [good, bad, mild] = ['aanwezig', 'verzuim', 'te laat'].map(colouredIn(sheetOf(workbook, 'Sessies')));
+  const pupils = colouredIn(sheetOf(workbook, 'Leerlingen'));
+  expect(['2 – actie', '3 – overdracht', 'nee', 'ja'].map(pupils)).toEqual([mild, bad, bad, '']);
+  const flags = colouredIn(sheetOf(workbook, 'Signalen'));
+  expect(['open', 'afgesloten', '2 – actie', '3 – overdracht'].map(flags)).toEqual([mild, good, mild, bad]);
+});
+
+test('what is bad is red and what is good is green, by the words of the cell', async () => {
+  const colourOf = colouredIn(sheetOf(await opened(await begin()), 'Sessies'));
   const [good, bad, mild] = ['aanwezig', 'verzuim', 'te laat'].map(colourOf);
   expect(new Set([good, bad, mild]).size).toBe(3);
   const red = /"bgColor":\{"argb":"(?:FF)?(?<red>[0-9A-F]{2})(?<green>[0-9A-F]{2})/;

@@ -57,6 +57,37 @@ test('a pupil who stays away again is seen, though a session in May was called o
   expect((await chat.storage.records.page('hmp', 'jdw', 'p1'))?.value.notices).toHaveLength(2);
 });
 
+test('a list reads what is kept of the schools once, and no page', async () => {
+  const chat = await begin();
+  await chat.as(cora).installs();
+  await chat.as(cora).says('signalen');
+  chat.forget();
+  expect(shown(await chat.as(cora).says('signalen'))).toContain('Yara');
+  expect(chat.calls.filter((call) => call.startsWith('records.'))).toEqual([
+    'records.figures',
+    'records.figures',
+  ]);
+  expect(chat.asked.filter(({ call }) => call === 'records.figures').map(({ given }) => given[1])).toEqual([
+    'jdw',
+    'zwc',
+  ]);
+});
+
+test('a flag shows the pupil’s earlier ones, and how they ended', async () => {
+  const chat = await begin();
+  expect(shown(await chat.as(cora).presses('flag.show', { flag }))).not.toContain('Andere signalen');
+  await act(chat, 'resolve', 'gesproken');
+  const says = async (day: string, outcome: string, offset = '+01:00') => {
+    chat.clock.moveTo(at(`${day}T10:05:00${offset}`));
+    await chat.as(sam).presses('checkIn.record', { session: `p1/${day}`, outcome });
+  };
+  for (const day of ['2027-03-16', '2027-03-23']) await says(day, 'onTime');
+  for (const day of ['2027-03-30', '2027-04-06', '2027-04-13']) await says(day, 'onTime', '+02:00');
+  await says('2027-04-20', 'absentUnnotified', '+02:00');
+  const card = shown(await chat.as(cora).presses('flag.show', { flag: 'p1/2027-04-20' }));
+  expect(card).toMatch(/Andere signalen van Yara.*afgesloten, geopend op 9 maart/s);
+});
+
 describe('a coordinator', () => {
   test('is asked for a note again when what was written shows nothing', async () => {
     const chat = await begin();
