@@ -1,4 +1,4 @@
-import { outdatedCards } from '../../../bot/programme/rounds/outdated';
+import { countingAgendas, outdatedCards } from '../../../bot/programme/rounds/outdated';
 import { roundTimetable } from '../../../bot/programme/rounds/timetable';
 import { aCoordinator, aPerson, at } from '../../builders';
 import {
@@ -334,5 +334,33 @@ describe('what does not take place', () => {
     const keys = timetable.between(0, Infinity).map(({ key }) => key);
     expect(keys).toContain(`roundPoll/${eva}/r1/B/2`);
     expect(keys.filter((key) => key.startsWith('roundInvite'))).toEqual([]);
+  });
+});
+
+describe('the agendas that count the flags of a pupil', () => {
+  const later = aSlot('x', '2027-03-19T15:00:00+01:00');
+  const moved: Told = ['2027-03-11T09:00:00+01:00', { kind: 'shifted', slot: later }, theo];
+  const given: Told = [
+    '2027-03-11T09:00:00+01:00',
+    { kind: 'handedOver', teacher: hanneke, from: theo },
+    cora,
+  ];
+  const back: Told = [
+    '2027-03-12T09:00:00+01:00',
+    { kind: 'handedOver', teacher: theo, from: hanneke },
+    cora,
+  ];
+  const ahead = '2027-03-17T17:00:00+01:00';
+
+  test.each<[string, readonly Told[], string, string, readonly string[]]>([
+    ['of its teacher, while the meeting is to come', [], 'p0', ahead, [`${theo}/r1/B`]],
+    ['of the time that it has by now', [moved], 'p0', ahead, [`${theo}/r1/B/2`]],
+    ['of who leads it by now', [given], 'p0', ahead, [`${hanneke}/r1/B`]],
+    ['of who got it back, both', [given, back], 'p0', ahead, [`${theo}/r1/B`, `${theo}/r1/B/1/2`]],
+    ['of nobody once it has begun', [], 'p0', '2027-03-18T15:00:00+01:00', []],
+    ['of nobody for a pupil of another group', [], 'p9', ahead, []],
+  ])('are those %s', (_, steps, pupil, moment, expected) => {
+    const keys = countingAgendas(sourceOf([...scheduled, ...steps]), pupil, at(moment));
+    expect(keys).toEqual(expected.map((key) => `roundAgenda/${key}`));
   });
 });

@@ -371,4 +371,18 @@ describe('who is invited', () => {
     const [before] = invited([], '2026-12-01T12:00:00+01:00', fixed);
     expect(before?.slice(1)).toEqual([[]]);
   });
+
+  test('to a week that was set anew at night nobody is yet, by the invitation for all weeks', () => {
+    const slot = aSlot('x', '2027-03-18T15:00:00+01:00');
+    const steps: readonly Told[] = [
+      ...announced('2027-03-16'),
+      ['2027-03-12T23:00:00+01:00', { kind: 'shifted', group: 'A', slot }, theo, '2027-W11'],
+    ];
+    const of = (moment: string) =>
+      invited(steps, moment, fixed)
+        .find(([round]) => round === '2027-W11')
+        ?.slice(1);
+    expect(of('2027-03-13T12:00:00+01:00')).toEqual([[]]);
+    expect(of('2027-03-15T08:30:00+01:00')).toEqual([everyone]);
+  });
 });
