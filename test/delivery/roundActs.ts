@@ -117,7 +117,9 @@ const handOver = (scene: Scene): readonly Act[] => {
   const isThere = isActiveAs(source.directory, teacher, 'teacher', source.directory.calendar.dayOf(now));
   const isBusy = meeting !== null && isTeacherBusy(source, teacher, meeting.slot, place);
   if (!isThere || isBusy || teacher === from || place.group.students.includes(teacher)) return [];
-  return does(scene, { kind: 'handedOver', group: id, teacher, from }, lead);
+  // By whoever leads it, or without them.
+  const by = whim() % 2 === 0 ? lead : cora;
+  return does(scene, { kind: 'handedOver', group: id, teacher, from }, by);
 };
 
 /** Who is in turn writes the case or passes it on, once that is stored: a case that is written weeks ahead stands. */

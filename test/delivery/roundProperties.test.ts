@@ -6,6 +6,8 @@ import { mostMembers, type Slot } from '../../bot/programme/rounds/model';
 import { overlaps } from '../../bot/programme/rounds/overlaps';
 import { roundKinds } from '../../bot/programme/plannedMessage';
 import { calledOff, type Place } from '../../bot/programme/rounds/state';
+import { hearsAt } from '../../bot/programme/rounds/hearing';
+import { subjectParts } from '../../bot/programme/rounds/planning';
 import { daysOver } from '../../bot/programme/rounds/status';
 import { solversAreOpen } from '../fakes/directSolvers';
 import { overtaken } from '../programme/rounds/overtaken';
@@ -180,6 +182,66 @@ const checkMessages = ({ ended, directory }: Lived): void => {
   expect(new Set(sent).size).toBe(sent.length);
 };
 
+/** What somebody was told last of a meeting before a moment: `roundInvite` with the number of its setting, or that it is off. */
+const toldLast = ({ ended }: Lived, { round, group }: Place, who: string, before: number): string | null => {
+  const own = ended.flatMap(({ message: { kind, receiver, subject }, reason, at }) => {
+    const parts = subjectParts(subject);
+    const isOf = parts.round === round.id && parts.group === group.id && receiver === who;
+    if (!isOf || reason !== null || at >= before) return [];
+    if (kind === 'roundInvite') return [{ at, told: `invited ${parts.number}` }];
+    return kind === 'roundCancelled' ? [{ at, told: 'off' }] : [];
+  });
+  return own.toSorted((a, b) => a.at - b.at).at(-1)?.told ?? null;
+};
+
+/** Facts that change whether somebody is expected, and when. */
+const changing: readonly string[] = [
+  'slotChosen',
+  'shifted',
+  'handedOver',
+  'groupCancelled',
+  'cancelled',
+  'moved',
+];
+
+/**
+ * Who is expected at the meeting of a round was told so last, of the time that it has, and who had been and is not any more
+ * was told that, whoever changed it and when; as far as they could hear of it before it began.
+ */
+const checkHeard = (lived: Lived): void => {
+  const { directory, source, facts } = lived;
+  const places = source.book
+    .filter(({ isWeekly }) => !isWeekly)
+    .flatMap((round) => round.groups.map((group): Place => ({ round, group })));
+  for (const place of places) {
+    const { round, group } = place;
+    const start = group.meeting?.slot.start ?? 0;
+    const changes = facts
+      .filter(
+        (fact) =>
+          fact.round === round.id && (!('group' in fact) || fact.kind === 'moved' || fact.group === group.id),
+      )
+      .filter(({ kind, at }) => changing.includes(kind) && at < start);
+    const changed = Math.max(0, ...changes.map(({ at }) => at));
+    const isOff = (calledOff(place)?.at ?? Infinity) < start;
+    const leader = group.handOvers.find(({ at }) => at >= start)?.from ?? group.teacher;
+    const people = [...group.students, ...group.handOvers.map(({ from }) => from), group.teacher];
+    for (const who of new Set(start === 0 ? [] : people)) {
+      const as = group.students.includes(who) ? 'student' : 'teacher';
+      const person = directory.person(who, as);
+      const hasJoined = (group.joinedAt.get(who) ?? 0) < start;
+      const isThere = person !== null && hasJoined && isActiveOn(person, directory.calendar.dayOf(start));
+      if (!isThere || hearsAt(directory, { receiver: who, as }, changed) >= start) continue;
+      const told = toldLast(lived, place, who, start);
+      const isExpected = !isOff && (who === leader || as === 'student');
+      const right = isExpected ? `invited ${group.meeting?.number ?? 0}` : 'off';
+      // Who did it themselves knows.
+      const knows = !isExpected && (told === null || changes.some(({ by }) => by === who));
+      expect([who, round.id, group.id, knows ? right : told]).toEqual([who, round.id, group.id, right]);
+    }
+  }
+};
+
 /** The bot decides each thing once. */
 const checkDecisions = ({ facts }: Lived): void => {
   const byBot = facts.filter(({ by }) => by === 'bot');
@@ -200,6 +262,7 @@ test('whoever joins, leaves, leads, answers or does not, wherever it is closed a
       }
       checkLedger(lived);
       checkMessages(lived);
+      checkHeard(lived);
       checkDecisions(lived);
     }),
     { numRuns: 20 },
