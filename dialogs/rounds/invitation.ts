@@ -23,13 +23,13 @@ const couldHear = (
 
 /** Somebody who joined, or took the group over, after it was moved does not hear of a change. */
 const newsOf = (telling: Telling, meeting: Meeting): InviteView['news'] => {
-  const { place, receiver, isSeries, turn } = telling;
+  const { place, receiver, isSeries, nth } = telling;
   const { joinedAt, teacher, teacherSince } = place.group;
   const { number, timeSet } = meeting;
   const heard = (at: Moment): boolean => at === 0 || couldHear(telling, at, meeting);
   if (isSeries) return 'weekly';
   if (receiver === teacher && !heard(teacherSince)) return 'handedOver';
-  if (receiver !== teacher && turn > 1) return 'ledBy';
+  if (receiver !== teacher && nth > 1) return 'ledBy';
   if (number === 1 || !heard(joinedAt.get(receiver) ?? 0)) return 'set';
   if (number > timeSet.number && heard(timeSet.since))
     return meeting.before?.room === null ? 'placed' : 'elsewhere';

@@ -38,7 +38,7 @@ interface Drawing {
   readonly receiver: string;
   /** Of which offer, poll or meeting of the group the card tells. */
   readonly number: number;
-  readonly turn: number;
+  readonly nth: number;
   /** Since when the reader can have the card. */
   readonly dueAt: Moment;
   readonly at: Moment;
@@ -83,7 +83,7 @@ const leadAgain = ({ loaded, rounds, place, receiver, at }: Drawing): CardIn => 
 const offerAgain = (drawing: Drawing): CardIn | null => {
   const { loaded, rounds, place, receiver, at } = drawing;
   const { group } = place;
-  if (drawing.turn > 1 && receiver !== group.teacher) return leadAgain(drawing);
+  if (drawing.nth > 1 && receiver !== group.teacher) return leadAgain(drawing);
   if (group.meeting !== null) return line(drawing, 'nowDecided');
   const occasion = isPolling(group) ? 'stored' : 'asked';
   const isTeacher = receiver === group.teacher;
@@ -176,11 +176,11 @@ const alone = (
 ): CardIn | null | Promise<CardIn> => {
   const { loaded, at } = sending;
   const { kind, receiver, subject, dueAt } = message;
-  const { round, group, number, turn } = subjectParts(subject);
+  const { round, group, number, nth } = subjectParts(subject);
   const place = placeOf(rounds.source.book, round, group);
   const anew = (): Promise<CardIn> => roundCardIn(sending, rounds, [message]);
   if (place === null) return kind === 'roundInvite' ? seriesAgain(sending, message, anew) : null;
-  const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, turn, dueAt, at, anew };
+  const drawing: Drawing = { loaded, rounds, place, kind, receiver, number, nth, dueAt, at, anew };
   const { directory } = loaded;
   if (messageGrant(directory, message, directory.calendar.dayOf(at)) === null) return closed;
   if (roundGrant(rounds.source, message, at) === null) return ownHandOver(drawing) ?? closed;

@@ -16,7 +16,7 @@ export interface Telling {
   readonly kind: RoundKind;
   readonly receiver: string;
   /** Which time it is that its receiver hears of who leads the group or brings the case. */
-  readonly turn: number;
+  readonly nth: number;
   /** About a group with a fixed time, not about one week of it. */
   readonly isSeries: boolean;
   /** As what its receiver was expected, where it says that they are not any more, though others are; else null. */
@@ -50,5 +50,5 @@ export const tellingOf = (sending: Sending, rounds: LoadedRounds, message: Round
   const isTheirs = roundGrant(rounds.source, message, sending.at) !== null;
   if (about === null || !isTheirs) return null;
   const was = isAboutOne(rounds.source, message) ? expectedAs(rounds.source, message) : null;
-  return { sending, rounds, kind, receiver, was, turn: subjectParts(subject).turn, ...about };
+  return { sending, rounds, kind, receiver, was, nth: subjectParts(subject).nth, ...about };
 };

@@ -16,7 +16,7 @@ export interface Bringing {
   /** Since when, where it is another than by the rotation; else 0. */
   readonly since: Moment;
   /** Counts the times that this student got the case of this meeting, from 1: it may come back. */
-  readonly turn: number;
+  readonly nth: number;
   /** Whether it is stored whose turn it is. */
   readonly isAssigned: boolean;
   /** In the order of the rotation. */
@@ -108,7 +108,7 @@ const bringingAt = (met: Met, members: readonly string[], turns: Turns, newest: 
     student: bringer,
     since: isAssigned ? since : 0,
     // Whom the rotation gives it anew gets another turn, which is to be stored yet.
-    turn: bringer === null ? 1 : Math.max(1, turnsOf(choice, bringer) + (isAssigned ? 0 : 1)),
+    nth: bringer === null ? 1 : Math.max(1, turnsOf(choice, bringer) + (isAssigned ? 0 : 1)),
     isAssigned,
     members,
     mayBring: candidates(turns, members, passed).filter((member) => member !== bringer),

@@ -4,7 +4,7 @@ import type { Moment } from '../model';
 import {
   about,
   afternoon,
-  inTurn,
+  thenAgain,
   isActiveAs,
   weekdaysBefore,
   type Plan,
@@ -13,7 +13,7 @@ import {
   type Tidings,
 } from './planning';
 import { newLead } from './newLead';
-import { isOnlyInRoster, leadingTurn, type Meeting, type Place } from './state';
+import { isOnlyInRoster, nthLead, type Meeting, type Place } from './state';
 import { activeStudents } from './weeks';
 
 /** Weekdays before a meeting on which each message comes. */
@@ -27,7 +27,7 @@ interface Told extends Place {
   readonly meeting: Meeting;
   readonly plan: Plan;
   /** Which time it is that its receiver got the group, or its case. */
-  readonly turn: number;
+  readonly nth: number;
 }
 
 /** A message about the meeting, worth sending until it starts unless said otherwise. */
@@ -36,7 +36,7 @@ const draft = (
   tidings: Pick<Tidings, 'kind' | 'receiver' | 'as' | 'at'> & Partial<Tidings>,
 ): RoundMessage =>
   told.plan({
-    subject: about(told, told.meeting.timeSet.number, told.turn),
+    subject: about(told, told.meeting.timeSet.number, told.nth),
     worthUntil: told.meeting.slot.start,
     ...tidings,
   });
@@ -48,7 +48,7 @@ const isFromRoster = ({ meeting }: Told, since: Moment): boolean => meeting.isOf
 const invited = (told: Told, receiver: string, as: Tidings['as'], since: Moment): RoundMessage | null => {
   const { meeting } = told;
   if (isFromRoster(told, since)) return null;
-  const subject = about(told, meeting.number, told.turn);
+  const subject = about(told, meeting.number, told.nth);
   return draft(told, { kind: 'roundInvite', receiver, as, subject, at: Math.max(meeting.since, since) });
 };
 
@@ -80,7 +80,7 @@ const toMember = (told: Told, receiver: string): readonly RoundMessage[] => {
   const since = Math.max(meeting.timeSet.since, joined);
   const lead = newLead(source.directory, group, meeting, receiver);
   const invite = invited(
-    { ...told, turn: lead?.time ?? 1 },
+    { ...told, nth: lead?.nth ?? 1 },
     receiver,
     'student',
     Math.max(joined, lead?.since ?? 0),
@@ -102,17 +102,17 @@ const reportMessages = (told: Told): readonly RoundMessage[] => {
   } as const;
   const report = draft(told, { ...common, kind: 'roundReport', at: from });
   const nextAt = calendar.momentOf(addWeekdays(calendar.dayOf(report.dueAt), 1), afternoon);
-  return inTurn(report, draft(told, { ...common, kind: 'roundReportReminder', at: nextAt }));
+  return thenAgain(report, draft(told, { ...common, kind: 'roundReportReminder', at: nextAt }));
 };
 
 const toTeacher = (all: Told): readonly RoundMessage[] => {
-  const told: Told = { ...all, turn: leadingTurn(all.group) };
+  const told: Told = { ...all, nth: nthLead(all.group) };
   const { teacher: receiver, teacherSince } = told.group;
   const since = Math.max(told.meeting.timeSet.since, teacherSince);
   const invite = invited(told, receiver, 'teacher', teacherSince);
   const reminder = ahead(told, 'roundReminder', receiver, 'teacher', since);
   const agenda = ahead(told, 'roundAgenda', receiver, 'teacher', since);
-  const both = reminder === null ? [agenda] : inTurn(reminder, agenda);
+  const both = reminder === null ? [agenda] : thenAgain(reminder, agenda);
   return [invite, ...both, ...reportMessages(told)].filter((message) => message !== null);
 };
 
@@ -124,12 +124,12 @@ const toBringer = (all: Told): readonly RoundMessage[] => {
   // Of a meeting that has begun the members stay, whoever has left since.
   if (source.directory.person(receiver, 'student') === null) return [];
   const since = Math.max(meeting.timeSet.since, bringing.since, group.joinedAt.get(receiver) ?? 0);
-  const told: Told = { ...all, turn: bringing.turn };
+  const told: Told = { ...all, nth: bringing.nth };
   const at = Math.max(momentBefore(told, 'roundCase'), since);
   const asked = draft(told, { kind: 'roundCase', receiver, as: 'student', at });
   const againAt = momentBefore(told, 'roundCaseReminder');
   if (againAt <= at) return [asked];
-  return inTurn(asked, draft(told, { kind: 'roundCaseReminder', receiver, as: 'student', at: againAt }));
+  return thenAgain(asked, draft(told, { kind: 'roundCaseReminder', receiver, as: 'student', at: againAt }));
 };
 
 /** Everything about a meeting from the invitation to its report. */
@@ -138,7 +138,7 @@ export const meetingMessages = (source: RoundSource, plan: Plan, place: Place): 
   const { group } = place;
   const { meeting } = group;
   if (meeting === null) return [];
-  const told: Told = { ...place, source, meeting, plan, turn: 1 };
+  const told: Told = { ...place, source, meeting, plan, nth: 1 };
   const day = directory.calendar.dayOf(meeting.slot.start);
   const members = activeStudents(directory, group.students, day);
   const hasTeacher = isActiveAs(directory, group.teacher, 'teacher', day);

@@ -9,7 +9,7 @@ import type { GroupState, Meeting } from './state';
 /** That another leads the meeting than its reader had heard. */
 export interface NewLead {
   /** Counts what they hear of who leads it, the invitation included: from 2. */
-  readonly time: number;
+  readonly nth: number;
   readonly since: Moment;
 }
 
@@ -49,16 +49,16 @@ export const newLead = (
   const from = toldFrom(directory, group, meeting, member);
   // The invitation for all weeks says of no single one who leads it.
   const invited = meeting.isOfRoster ? 0 : hears(from);
-  const { teacher, time, since, by } = group.handOvers
+  const { teacher, nth, since, by } = group.handOvers
     .filter(({ at }) => invited < at && at < meeting.slot.start)
     .reduce<Known>(
       (known, handOver) => {
         const changed = Math.max(handOver.at, from);
         const leads = leadsAt(group, hears(changed));
         if (leads === known.teacher) return known;
-        return { teacher: leads, time: known.time + 1, since: changed, by: handOver.by };
+        return { teacher: leads, nth: known.nth + 1, since: changed, by: handOver.by };
       },
-      { teacher: leadsAt(group, invited), time: 1, since: 0, by: null },
+      { teacher: leadsAt(group, invited), nth: 1, since: 0, by: null },
     );
-  return teacher === member || time === 1 || by === member ? null : { time, since };
+  return teacher === member || nth === 1 || by === member ? null : { nth, since };
 };

@@ -120,8 +120,8 @@ export const isAboutOne = (
   source: RoundSource,
   { kind, subject }: Pick<RoundMessage, 'kind' | 'subject'>,
 ): boolean => {
-  const { round, group, turn } = subjectParts(subject);
-  return kind === 'roundCancelled' && (turn > 1 || placeOf(source.book, round, group) === null);
+  const { round, group, nth } = subjectParts(subject);
+  return kind === 'roundCancelled' && (nth > 1 || placeOf(source.book, round, group) === null);
 };
 
 /** As what its receiver was expected, of such a message; null when they were not. */

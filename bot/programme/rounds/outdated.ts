@@ -5,7 +5,7 @@ import type { RoundKind } from '../plannedMessage';
 import { isPolling } from './groupFold';
 import { about, type RoundSource } from './planning';
 import { leavingSubject, roundCoordinators } from './searchMessages';
-import { calledOff, leadingTurn, type GroupState, type Place } from './state';
+import { calledOff, nthLead, type GroupState, type Place } from './state';
 import { outdatedInvites } from './weeklyInvites';
 
 /** The key of a message whose card is out of date, and since when. It need not have been sent. */
@@ -183,7 +183,7 @@ const ofLeaving = (
   );
 };
 
-/** Under what it was told: once more for each turn of whoever got the group or the case back, or for each who leads it. */
+/** Under what it was told: once more for each time that somebody got the group or the case back, or for each who leads it. */
 const subjects = (
   { bringers }: RoundSource,
   place: Place,
@@ -191,8 +191,8 @@ const subjects = (
   number: number,
 ): readonly string[] => {
   const { round, group } = place;
-  const turns = Math.max(leadingTurn(group), bringers.of(round.id, group.id)?.turn ?? 1);
-  const length = kind === 'roundInvite' ? Math.max(turns, group.handOvers.length + 1) : turns;
+  const times = Math.max(nthLead(group), bringers.of(round.id, group.id)?.nth ?? 1);
+  const length = kind === 'roundInvite' ? Math.max(times, group.handOvers.length + 1) : times;
   return Array.from({ length }, (_, index) => about(place, number, index + 1));
 };
 

@@ -40,10 +40,10 @@ export const weekdaysBefore = (calendar: ZoneCalendar, moment: Moment, count: nu
 
 /**
  * `ROUND/GROUP`, and from the second offer, poll or meeting on `ROUND/GROUP/NUMBER`. A key is there once for ever, so who
- * gets the case or the group back is told under `ROUND/GROUP/NUMBER/TURN`, from their second turn on.
+ * gets the case or the group back, or hears of another teacher, is told under `ROUND/GROUP/NUMBER/NTH`, from the second time on.
  */
-export const subjectOf = (round: RoundId, group: GroupId, number: number, turn = 1): string => {
-  const parts = [...(number > 1 || turn > 1 ? [number] : []), ...(turn > 1 ? [turn] : [])];
+export const subjectOf = (round: RoundId, group: GroupId, number: number, nth = 1): string => {
+  const parts = [...(number > 1 || nth > 1 ? [number] : []), ...(nth > 1 ? [nth] : [])];
   return [round, group, ...parts].join('/');
 };
 
@@ -54,15 +54,15 @@ export const subjectParts = (
   readonly round: RoundId;
   readonly group: GroupId;
   readonly number: number;
-  readonly turn: number;
+  readonly nth: number;
 } => {
-  const [round = '', group = '', number = '1', turn = '1'] = subject.split('/');
-  return { round, group, number: Number(number), turn: Number(turn) };
+  const [round = '', group = '', number = '1', nth = '1'] = subject.split('/');
+  return { round, group, number: Number(number), nth: Number(nth) };
 };
 
 /** The subject of something about a group. */
-export const about = ({ round, group }: Place, number: number, turn = 1): string =>
-  subjectOf(round.id, group.id, number, turn);
+export const about = ({ round, group }: Place, number: number, nth = 1): string =>
+  subjectOf(round.id, group.id, number, nth);
 
 /** Whether somebody takes part in a role on a day. */
 export const isActiveAs = (directory: Directory, email: string, role: Role, day: Day): boolean => {
@@ -127,7 +127,7 @@ export const planIn = (directory: Directory): Plan => {
  * A message and the one that repeats it: the first is worth sending until the second takes over, and the second is
  * left out when they would arrive together.
  */
-export const inTurn = (first: RoundMessage, second: RoundMessage | null): readonly RoundMessage[] => {
+export const thenAgain = (first: RoundMessage, second: RoundMessage | null): readonly RoundMessage[] => {
   if (second === null || second.dueAt <= first.dueAt) return [first];
   return [{ ...first, worthUntil: Math.min(first.worthUntil, second.dueAt) }, second];
 };

@@ -3,14 +3,14 @@ import type { Moment } from '../model';
 import { isPolling } from './groupFold';
 import {
   about,
-  inTurn,
+  thenAgain,
   isActiveAs,
   weekdaysBefore,
   type Plan,
   type RoundMessage,
   type RoundSource,
 } from './planning';
-import { leadingTurn, type Offer, type Place, type Poll } from './state';
+import { nthLead, type Offer, type Place, type Poll } from './state';
 import { daysOver } from './status';
 import { activeStudents } from './weeks';
 
@@ -19,7 +19,7 @@ const reminderWeekdays = 2;
 
 /**
  * Under what coordinators are told that a teacher has left: once for each who did, of those who had the group one after
- * the other. Under its first turn they are asked about an offer.
+ * the other. Under the first of its kind they are asked about an offer.
  */
 export const leavingSubject = (place: Place, before: number): string => about(place, 1, before + 2);
 
@@ -57,7 +57,7 @@ const askedMeanwhile = ({ directory }: RoundSource, plan: Plan, place: Place): r
   const { poll, offer, teacher: receiver, teacherSince: at } = group;
   if (poll === null || !isPolling(group) || at === 0 || at < poll.openedAt) return [];
   if (!isActiveAs(directory, receiver, 'teacher', directory.calendar.dayOf(at))) return [];
-  const subject = about(place, offer?.number ?? 1, leadingTurn(group));
+  const subject = about(place, offer?.number ?? 1, nthLead(group));
   return [plan({ kind: 'roundOffer', subject, receiver, as: 'teacher', at, worthUntil: poll.closesAt })];
 };
 
@@ -107,7 +107,7 @@ export const offerMessages = (source: RoundSource, plan: Plan, place: Place): re
     worthUntil: daysOver(directory, round),
   } as const;
   const hasTeacher = isActiveAs(directory, group.teacher, 'teacher', directory.calendar.dayOf(at));
-  const subject = about(place, offer.number, leadingTurn(group));
+  const subject = about(place, offer.number, nthLead(group));
   const teachers = hasTeacher
     ? [{ ...common, subject, at, receiver: group.teacher, as: 'teacher' } as const]
     : [];
@@ -140,7 +140,7 @@ const pollMessagesTo = (
   } as const;
   const asked = plan({ ...common, kind: 'roundPoll', at });
   const again = reminderAt > at ? plan({ ...common, kind: 'roundPollReminder', at: reminderAt }) : null;
-  return inTurn(asked, again);
+  return thenAgain(asked, again);
 };
 
 /** `roundPoll`, `roundPollReminder`: to the members who have not answered. */

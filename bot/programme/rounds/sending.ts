@@ -5,7 +5,7 @@ import type { ExpiryReason, RoundKind } from '../plannedMessage';
 import { newLead } from './newLead';
 import { subjectParts, type RoundMessage, type RoundSource } from './planning';
 import { roundGrant } from './reach';
-import { calledOff, leadingTurn, placeOf, type Place } from './state';
+import { calledOff, nthLead, placeOf, type Place } from './state';
 import type { RoundTimetable } from './timetable';
 
 /** Reminders, in their order on one card when several come together. */
@@ -65,16 +65,16 @@ const currentNumber = ({ group }: Place, kind: RoundKind): number => {
 
 const isOfCase = (kind: RoundKind): boolean => kind === 'roundCase' || kind === 'roundCaseReminder';
 
-/** Of which turn of its receiver a message would be now. */
-const currentTurn = (
+/** Which time it would be now that its receiver is told. */
+const currentNth = (
   { bringers, directory }: RoundSource,
   { round, group }: Place,
   { kind, receiver }: Gone,
 ): number => {
-  if (isOfCase(kind)) return bringers.of(round.id, group.id)?.turn ?? 1;
-  if (receiver === group.teacher) return leadingTurn(group);
+  if (isOfCase(kind)) return bringers.of(round.id, group.id)?.nth ?? 1;
+  if (receiver === group.teacher) return nthLead(group);
   if (kind !== 'roundInvite' || group.meeting === null) return 1;
-  return newLead(directory, group, group.meeting, receiver)?.time ?? 1;
+  return newLead(directory, group, group.meeting, receiver)?.nth ?? 1;
 };
 
 /** Whether a message has gone over to somebody else: the teacher's group, or the bringer's case. */
@@ -91,12 +91,12 @@ const isPassedOn = (
 const reasonOf = (source: RoundSource, gone: Gone, at: Moment): ExpiryReason => {
   const { directory } = source;
   if (messageGrant(directory, gone, directory.calendar.dayOf(at)) === null) return 'ended';
-  const { round, group, number, turn } = subjectParts(gone.subject);
+  const { round, group, number, nth } = subjectParts(gone.subject);
   const place = placeOf(source.book, round, group);
   if (place === null) return 'vanished';
   if (calledOff(place) !== null) return 'cancelled';
   if (isPassedOn(source, place, gone)) return 'passedOn';
-  const isCurrent = number === currentNumber(place, gone.kind) && turn === currentTurn(source, place, gone);
+  const isCurrent = number === currentNumber(place, gone.kind) && nth === currentNth(source, place, gone);
   return isCurrent ? 'answered' : 'replaced';
 };
 

@@ -143,7 +143,7 @@ export interface GroupState {
 }
 
 /** Counts the times that its teacher got a group, from 1: it may come back. */
-export const leadingTurn = ({
+export const nthLead = ({
   teacher,
   teachersBefore,
 }: Pick<GroupState, 'teacher' | 'teachersBefore'>): number =>

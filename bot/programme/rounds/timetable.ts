@@ -62,7 +62,7 @@ const isSameRound = (a: RoundState, b: RoundState): boolean =>
   a.confirmedAt === b.confirmedAt && a.cancelled === b.cancelled && a.setup === b.setup;
 
 const isSameBringer = (a: Bringing | null, b: Bringing | null): boolean =>
-  a?.student === b?.student && a?.since === b?.since && a?.turn === b?.turn;
+  a?.student === b?.student && a?.since === b?.since && a?.nth === b?.nth;
 
 /** Works out what a group is told; again only when something it follows from has changed. */
 const tellings = (plan: Plan): ((source: RoundSource, place: Place) => readonly RoundMessage[]) => {

@@ -85,9 +85,9 @@ const peopleBefore = ({ book }: RoundSource, place: Place | null, id: string): P
 /** In which roles the receiver of a message may have it, by what they are of the group it is about; none for others. */
 export const rolesFor = (source: RoundSource, message: RoundMessage): readonly Role[] => {
   const { kind, receiver, subject } = message;
-  const { round, group, turn } = subjectParts(subject);
+  const { round, group, nth } = subjectParts(subject);
   const place = placeOf(source.book, round, group);
-  const isTheirEnd = kind === 'roundCancelled' && (turn > 1 || place === null);
+  const isTheirEnd = kind === 'roundCancelled' && (nth > 1 || place === null);
   const people = isTheirEnd
     ? peopleBefore(source, place, group)
     : place === null
