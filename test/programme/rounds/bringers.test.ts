@@ -282,7 +282,7 @@ describe('turns that were given, when meetings change after that', () => {
     const after = among(three, ...firstTurns, given('2027-W09', ann), putBehind, ...stored);
     expect(order(after)).toBe('abacbc');
     expect(turnsDue(after, now)).toEqual([]);
-    expect(after.bringers.of('2027-W09', 'A')).toMatchObject({ since: now, turn: 1, isAssigned: true });
+    expect(after.bringers.of('2027-W09', 'A')).toMatchObject({ since: now, nth: 1, isAssigned: true });
   });
 });
 
