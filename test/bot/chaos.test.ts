@@ -3,15 +3,18 @@
  * frozen at seeded moments: nothing lost, nothing doubled that was not in doubt, rates and rests kept. More of it
  * with `CHAOS_SEED=7 CHAOS_ROUNDS=20 npx jest test/bot/chaos.test.ts`.
  */
+import { wholeNumber } from '../wholeNumber';
 import { seededRandom } from '../fakes/seededRandom';
-import { chaosRound, freezeSender, playAll, type Round } from './chaosRound';
+import { chaosRound, drawn, freezeSender, killBoth, killSender, playAll, type Round } from './chaosRound';
 import { stopRound } from './chaosStop';
 import { ChaosWorld } from './chaosWorld';
 
-const wanted = process.env['CHAOS_ROUNDS'];
-const first = Number(process.env['CHAOS_SEED'] ?? 1);
-const seeds = Array.from({ length: Number(wanted ?? 2) }, (_, index) => first + index);
-const waves = wanted === undefined ? 1 : 2;
+/** One kills whoever sends, the other both; they are stopped by either signal. */
+const byDefault = [2, 7];
+const wanted = wholeNumber(process.env, 'CHAOS_ROUNDS', 1);
+const first = wholeNumber(process.env, 'CHAOS_SEED', 0) ?? 1;
+const seeds = wanted === null ? byDefault : Array.from({ length: wanted }, (_, index) => first + index);
+const waves = wanted === null ? 1 : 2;
 /** Most of a round is waiting for leases to run out: some go well beside each other. */
 const atOnce = 4;
 
@@ -42,8 +45,15 @@ const scenes: readonly (readonly [string, () => Promise<Round>])[] = [
   ...seeds.map(
     (seed) => [`seed ${seed}: ends, kills, limits and failures`, () => chaosRound(seed, waves)] as const,
   ),
-  ...(wanted === undefined ? askedNicely : []),
+  ...(wanted === null ? askedNicely : []),
 ];
+
+test('the seeds played by default kill whoever sends, and both, and stop them by either signal', () => {
+  const two = byDefault.map((seed) => drawn(seed, 1));
+  const happenings = two.flatMap(({ plans }) => plans.flatMap((plan) => plan.happenings));
+  expect(happenings.map(({ what }) => what)).toEqual(expect.arrayContaining([killSender, killBoth]));
+  expect(new Set(two.map(({ signal }) => signal))).toEqual(new Set(['SIGINT', 'SIGTERM']));
+});
 
 const played: Promise<Round>[] = [];
 

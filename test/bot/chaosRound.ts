@@ -211,20 +211,23 @@ export const playAll = async (
   return whole;
 };
 
-/** A whole world by seed, from the import to the end of its last wave, the first or the second. */
-export const chaosRound = async (seed: number, waves: number): Promise<Round> => {
+/** What a seed decides before anything happens, and the chance that decides the rest. */
+export const drawn = (seed: number, waves: number) => {
   const random = seededRandom(seed * 7919);
   const signal = seed % 2 === 0 ? 'SIGINT' : 'SIGTERM';
   const perSecond = 7 + Math.floor(random.fraction() * 5);
+  const latency = Math.floor(random.fraction() * 120);
+  const plans = plansOf(random, stopSender(signal)).slice(0, waves);
+  return { random, signal, perSecond, latency, plans };
+};
+
+/** A whole world by seed, from the import to the end of its last wave, the first or the second. */
+export const chaosRound = async (seed: number, waves: number): Promise<Round> => {
+  const { random, perSecond, latency, plans } = drawn(seed, waves);
   const world = await ChaosWorld.make({ prefix: `chaos${seed}`, pairs: 75, perSecond });
   world.teams.fault = roughTeams({ random, perSecond: perSecond + 1, chance: 0.06, restChance: 0.015 });
-  world.teams.latency = Math.floor(random.fraction() * 120);
-  const { problems, figures } = await playAll(
-    world,
-    plansOf(random, stopSender(signal)).slice(0, waves),
-    perSecond,
-    random,
-  );
+  world.teams.latency = latency;
+  const { problems, figures } = await playAll(world, plans, perSecond, random);
   return { problems, figures: [`${perSecond} requests a second`, ...figures] };
 };
 

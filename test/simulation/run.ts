@@ -7,7 +7,9 @@ import { runSeeds, seedsOf } from './seeds';
 
 process.env['TZ'] = 'America/St_Johns';
 
-runSeeds(seedsOf(Number(process.argv[2]))).catch((error: unknown) => {
+const play = async (): Promise<void> => runSeeds(seedsOf(Number(process.argv[2])));
+
+play().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

@@ -1,4 +1,5 @@
 /** Runs many seeds, and shows the first that goes wrong in a way that can be run again. */
+import { wholeNumber } from '../wholeNumber';
 import { simulate, type Outcome } from './simulation';
 
 const seedsInAll = 2_000;
@@ -7,23 +8,21 @@ export const parts = 2;
 /** Lines of the trace shown before the end. */
 const shownLines = 150;
 
-const number = (name: string): number | null => {
-  const text = process.env[name];
-  return text === undefined || text === '' ? null : Number(text);
-};
-
-/** The seeds of one of the parts: `SEED=n` for that one only, `SEEDS=n` for another number in all. */
-export const seedsOf = (part: number): readonly number[] => {
-  const only = number('SEED');
+/**
+ * The seeds of one of the parts: `SEED=n` for that one only, `SEEDS=n` for another number in all. Throws when those are no
+ * numbers.
+ */
+export const seedsOf = (part: number, variables = process.env): readonly number[] => {
+  const only = wholeNumber(variables, 'SEED', 0);
   if (only !== null) return only % parts === part ? [only] : [];
-  const count = number('SEEDS') ?? seedsInAll;
+  const count = wholeNumber(variables, 'SEEDS', 1) ?? seedsInAll;
   return Array.from({ length: count }, (_, index) => index).filter((seed) => seed % parts === part);
 };
 
 /** The story of a seed that went wrong. */
 const told = async ({ seed, plan, violations }: Outcome): Promise<string> => {
   const { trace } = await simulate(seed, true);
-  const shown = number('SEED') === null ? trace.slice(-shownLines) : trace;
+  const shown = wholeNumber(process.env, 'SEED', 0) === null ? trace.slice(-shownLines) : trace;
   return [
     ...shown,
     `seed ${seed}, ${JSON.stringify(plan)}:`,
