@@ -43,6 +43,11 @@ const mostAttempts = 8;
 const mostThrottled = 50;
 /** Sends without an outcome after which a message is left alone: it is repeated once. */
 export const mostUnknowns = 2;
+/**
+ * What may have arrived is repeated so long after, by chance up to the second: at once the same trouble would answer, and that
+ * would be the end of it; and who got it may answer meanwhile, and need not get it again. Milliseconds.
+ */
+const unknownWait = [5_000, 10_000] as const;
 /** So long after it ended as `failed` a message is tried once more; twice as long after each time that follows. Milliseconds. */
 const firstRetry = 300_000;
 /** Such further tries at most: the last is some 21 hours after the first end. */
@@ -109,7 +114,8 @@ export const afterSend = (message: OutboxMessage, result: SendResult, at: Moment
     case 'unknown': {
       const unknowns = message.unknowns + 1;
       if (unknowns >= mostUnknowns) return stop({ status: 'unknown', unknowns, reason: result.reason });
-      const wait = backoff(message.attempts, chance);
+      const [shortest, longest] = unknownWait;
+      const wait = shortest + chance * (longest - shortest);
       return { do: 'again', unknowns, throttles: message.throttles, wait, restTenant: false };
     }
     case 'later':

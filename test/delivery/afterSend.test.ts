@@ -105,6 +105,16 @@ describe('afterSend', () => {
     expect(afterSend(message(changes), result, 5, 0.5)).toMatchObject(expected);
   });
 
+  test('what may have arrived is repeated after five to ten seconds, however often it was tried', () => {
+    const waits = [1, 8].flatMap((attempts) =>
+      [0, 0.999].map((chance) => {
+        const step = afterSend(message({ attempts }), { status: 'unknown', reason: '500' }, 5, chance);
+        return step.do === 'again' ? step.wait : -1;
+      }),
+    );
+    expect(waits).toEqual([5_000, 9_995, 5_000, 9_995]);
+  });
+
   const minute = 60_000;
   const failedAgain = (failures: number, worthUntil: number, throttled = false) =>
     afterSend(message({ failures, worthUntil, attempts: 8 }), later(7000, throttled), 5, 0.5);
