@@ -88,13 +88,13 @@ const makeFile = async (ports: DeskPorts, order: ExportOrder): Promise<MadeFile 
   const now = ports.clock.now();
   const allowed = allowedOf(ports.programmes, order, now);
   if (allowed === null) return null;
-  const reading = await readingOf(ports, allowed, by, now);
   await ports.access.add(order.programme, {
     at: now,
     who: by,
     what: `export.${kind}`,
     scope: allowed.schools,
   });
+  const reading = await readingOf(ports, allowed, by, now);
   ports.log.info('export made', { programme: order.programme, kind, schools: allowed.schools.length });
   return {
     name: exportName(allowed.loaded.directory, order, now),

@@ -1,12 +1,13 @@
 /** Every verb and every command, by everybody: a row in the access record for exactly the things docs/security.md names. */
 import { commandThings, isVerb, verbThings, type Thing } from '../../bot/programme/accessTable';
-import { lookKinds, type Access } from '../../bot/ports/export';
+import { exportKinds, lookKinds, type Access } from '../../bot/ports/export';
 import { commands } from '../../dialogs/commands';
 import type { RecordStore } from '../../bot/ports/storage';
 import { recordingLooks } from '../../dialogs/looks';
 import { membershipsOf } from '../../dialogs/people';
 import type { Turn } from '../../dialogs/turn';
 import type { Chat } from './chat';
+import { bytesOf } from './desk';
 import { aChatWithFlags, everybody, everyVerb, ofLea, ofSam } from './everyVerb';
 import { cora, jan, zara } from './people';
 
@@ -60,6 +61,23 @@ test.each(commands)('$nl.text', async ({ name, nl }) => {
   for (const who of everybody)
     expectRows(await addedBy(chat, () => chat.as(who).says(nl.text)), who, leaves(who, commandThings[name]));
 });
+
+test.each(exportKinds)(
+  'a file of %s, before anything is read for it; who may have none leaves none',
+  async (kind) => {
+    const chat = await aChatWithFlags();
+    for (const by of everybody) {
+      chat.forget();
+      const order = { programme: 'hmp', tenant: 'tenant-1', by, kind, language: 'nl' } as const;
+      const rows = await addedBy(chat, async () => {
+        const file = await chat.desk.files.make(order);
+        if (file !== null) await bytesOf(file);
+      });
+      expectRows(rows, by, by in coordinators ? [`export.${kind}`] : []);
+      expect(chat.calls[0]).toBe(by in coordinators ? 'access.add' : undefined);
+    }
+  },
+);
 
 type Reads = (records: RecordStore) => Promise<unknown>;
 
