@@ -1,6 +1,9 @@
 /** The case of a meeting: how it is written, and who sees it. */
 import { questionAdvice } from '../../../bot/programme/rounds/caseText';
+import { placeOf } from '../../../bot/programme/rounds/state';
+import { caseView } from '../../../dialogs/rounds/case';
 import { nodesOf, ofType } from '../../cards/cardProblems';
+import { known } from '../../storage/contract/examples';
 import { replaced, type Chat } from '../chat';
 import {
   ann,
@@ -45,6 +48,20 @@ describe('round.case', () => {
     await chat.as(ann).presses('round.case', { ...ids, ...written });
     expect([await stored(chat), chat.woken()]).toEqual([before, woken]);
     expect((await groupNow(chat)).written).toMatchObject({ student: ann, text: written });
+  });
+
+  test('is on a form for who brings it alone: neither for who wrote it and passed it on, nor for who brings it now', async () => {
+    const chat = await withCase();
+    await chat.as(ann).presses('round.pass', ids);
+    const loaded = known(chat.programmes.all().find(({ head }) => head.id === 'hmp') ?? null);
+    const rounds = await chat.rounds.of(loaded);
+    const place = known(placeOf(rounds.source.book, ids.round, ids.group));
+    const reader = (email: string) => ({ email, now: chat.clock.now() });
+    const drawn = [ann, bas].map(
+      (email) => caseView({ loaded, rounds, place }, reader(email), { occasion: 'asked' })?.typed,
+    );
+    const empty = { title: '', situation: '', question: '' };
+    expect(drawn).toEqual([empty, empty]);
   });
 
   test('is asked for with an example, in which no pupil has a name', async () => {
