@@ -21,8 +21,8 @@ export const strangersFor = 30 * 86_400_000;
 const noProgramme = '';
 
 /** Who has taken the app away needs nothing any more: the next installation begins anew. */
-const isOver = ({ welcomedAt }: Contact, now: Moment): boolean =>
-  welcomedAt === null || now - welcomedAt >= strangersFor;
+const isOver = ({ welcomedAt, unknownAt }: Contact, now: Moment): boolean =>
+  welcomedAt === null || now - (unknownAt ?? welcomedAt) >= strangersFor;
 
 const tenantsOf = ({ directory }: LoadedProgramme): readonly string[] => scopeOf(directory.programme).tenants;
 

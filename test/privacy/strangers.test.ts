@@ -47,6 +47,16 @@ test('a stranger is gone after thirty days, and everybody else stays', async () 
   expect(await storage.feeds.find('token-of-sam')).not.toBeNull();
 });
 
+test('thirty days after they were told so, who was welcomed long before and is in no file any more', async () => {
+  const { storage, rows, tidy } = await withStranger(1000);
+  const met = known(await storage.contacts.byId(tenant, 'aad-gast'));
+  await storage.contacts.save({ ...met.value, unknownAt: 1000 + 90 * day }, met.tag);
+  await tidy(1000 + 120 * day - 1);
+  expect(holding(rows(), 'gast')).not.toEqual([]);
+  await tidy(1000 + 120 * day);
+  expect(holding(rows(), 'gast')).toEqual([]);
+});
+
 test('at once when they took the app away, also in a tenant without a programme', async () => {
   for (const at of [tenant, 'tenant-3']) {
     const { rows, tidy } = await withStranger(null, at);
