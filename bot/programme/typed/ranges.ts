@@ -196,7 +196,7 @@ const besideOthers = (
     .split(' ')
     .map((word) => (isWeekday(word) ? part : word))
     .join(' ');
-  if (other.split(' ').includes('week')) return readOne(inWeek, context).map(({ period }) => period);
+  if (/\b(?:week|wk)/.test(other)) return readOne(inWeek, context).map(({ period }) => period);
   return index < at
     ? weekdayBeside(context, part, other).map(({ from }) => ({ from, to: from }))
     : weekdayBeside(context, other, part).map(({ to }) => ({ from: to, to }));

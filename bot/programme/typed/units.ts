@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { addDays, isoWeek, mondayOf } from '../calendar';
 import type { Day } from '../model';
-import { dayIn, fullYear, monthNumber, readDay } from './days';
+import { dayIn, fullYear, monthNumber, readDay, weekdayNamed } from './days';
 import { type Reader, type Reading, type WholePeriod, yearsOf } from './reading';
 
 const monthIn = (year: number, month: number, months = 1): WholePeriod => {
@@ -64,6 +64,23 @@ const day: Reader = (words) => {
     return found === null ? null : { from: found, to: found };
   };
   return [yearly(typed.year, within)];
+};
+
+/** `maandag week 10`, `week 10 op dinsdag`. */
+const dayOfWeek: Reader = (words, context) => {
+  const found =
+    /^(?<name>[a-z]{2,})\.?(?: van| of| in)? (?<numbered>(?:week|wk).*\d)$/.exec(words) ??
+    /^(?<numbered>(?:week|wk).*\d)(?: op| on)? (?<name>[a-z]{2,})\.?$/.exec(words);
+  const weekday = weekdayNamed(found?.groups?.['name'] ?? '');
+  if (weekday === null) return [];
+  return week(found?.groups?.['numbered'] ?? '', context).flatMap((reading) => {
+    if (reading.kind !== 'yearly') return [];
+    return yearly(reading.year, (asked) => {
+      const whole = reading.in(asked);
+      const its = whole === null ? null : addDays(whole.from, weekday - 1);
+      return its === null ? null : { from: its, to: its };
+    });
+  });
 };
 
 /** `week van 8 maart`, `the week of March 8`: the one that day is in. */
@@ -183,6 +200,7 @@ export const calendarReaders: readonly Reader[] = [
   month,
   monthOrDay,
   day,
+  dayOfWeek,
   weekOfDay,
   weekOfMonth,
   halfMonth,

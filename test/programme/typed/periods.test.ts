@@ -33,6 +33,13 @@ describe('typedPeriods', () => {
     ['monday, tuesday and wednesday last week', '2027-03-08..2027-03-10'],
     ['ma en vr vorige week', '2027-03-08..2027-03-08 | 2027-03-12..2027-03-12 | 2027-03-08..2027-03-12'],
     ['wo en do 4 maart', '2027-03-03..2027-03-04'],
+    ['maandag week 10', '2027-03-08..2027-03-08'],
+    ['di in wk 10', '2027-03-09..2027-03-09'],
+    ['week 10 on Tuesday', '2027-03-09..2027-03-09'],
+    ['ma t/m wo week 10', '2027-03-08..2027-03-10'],
+    ['week 10 ma t/m wo', '2027-03-08..2027-03-10'],
+    ['maandag en dinsdag week 10', '2027-03-08..2027-03-09'],
+    ['maandag week 53', ''],
     ['do 4 maart en vr', '2027-03-04..2027-03-05'],
   ])('%s names the days of one week', (text, expected) => {
     expect(typed(text)).toBe(expected);
