@@ -128,7 +128,9 @@ export const unsure = (inbound: Inbound, shown: Language): Reply => {
 export const failed = (inbound: Inbound, error: unknown, shown: Language): Reply => {
   const { event } = inbound;
   if (event.kind === 'refresh') return silence;
-  if (error instanceof NotSureStored) return unsure(inbound, shown);
+  // What it asks was stored when its answer was made before; without an error nothing was: Teams did not tell who they are.
+  const wasMade = inbound.isUnseen === true && error !== null;
+  if (error instanceof NotSureStored || wasMade) return unsure(inbound, shown);
   if (event.kind !== 'action') return oneLine(inbound, { notice: 'failed' }, shown);
   return replaces(noticeCard({ notice: 'pressFailed', verb: event.verb, data: event.data }, shown));
 };

@@ -51,6 +51,14 @@ test.each(['contacts.byId', 'records.page', 'records.checkIns'])(
   },
 );
 
+test('of what was stored before its answer waited, nobody says that nothing was', () => {
+  const event = { kind: 'text', text: 'pauze tot 3-5' } as const;
+  const waited = { ...inbound, event, hasWaited: true, isUnseen: true };
+  const away = new Error('storage cannot be reached');
+  expect(shown(failed(waited, away, 'nl'))).toBe(shown(unsure(waited, 'nl')));
+  expect(shown(failed({ ...waited, isUnseen: false }, away, 'nl'))).toContain('er is niets opgeslagen');
+});
+
 test('while storing: nobody can tell whether it is there, and pressing again stores it once', async () => {
   const chat = await begin();
   const card = await saidWhenFailing(chat, 'records.append');
