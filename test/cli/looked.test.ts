@@ -1,4 +1,6 @@
 /** What the operator looks up of people leaves a record, and whoever is looked up hears of it. */
+import { operator, toolLooks } from '../../bot/ports/export';
+import { toolTells } from '../../bot/programme/accessTable';
 import { aChat, shown, type Chat } from '../dialogs/chat';
 import { cora, jan, lea, noor, sam, theo, theProgramme } from '../dialogs/people';
 import { aTool, withFolder, type Tool } from './tool';
@@ -104,5 +106,31 @@ describe('`privacy` tells whoever was looked up', () => {
     expect(await told(chat, lea)).toContain('summary · once');
     expect(await told(chat, theo)).toContain('berichten die ik stuur · 1 keer');
     expect(await told(chat, cora)).not.toContain('overzicht ·');
+  });
+
+  const nothing = /Niets waarin jij staat|Nothing that you are in/;
+  const people = { student: [sam, lea], teacher: [theo], coordinator: [cora, jan] } as const;
+  const commands = toolLooks.filter((command) => command !== 'subject');
+
+  test.each(commands)('of %s, each role as docs/security.md says', async (command) => {
+    for (const role of ['student', 'teacher', 'coordinator'] as const)
+      for (const school of ['jdw', 'zwc'])
+        for (const who of people[role]) {
+          const { chat } = await aTalk();
+          const [what, reach] = [`tool.${command}`, toolTells[command][role]] as const;
+          await chat.storage.access.add('hmp', {
+            at: chat.clock.now() - 1,
+            who: operator,
+            what,
+            scope: [school],
+          });
+          const isTheirs = reach !== 'ownPupils' || (who === sam ? 'jdw' : 'zwc') === school;
+          const hears = reach !== null && isTheirs;
+          expect({ who, school, hears: !nothing.test(await told(chat, who)) }).toEqual({
+            who,
+            school,
+            hears,
+          });
+        }
   });
 });
