@@ -222,4 +222,16 @@ describe('why schools and universities are uneven', () => {
       'Sommige studenten hebben meer dan één leerling: dan kan niet alles gelijk.',
     );
   });
+
+  test('is told of groups that existed already, and of their students’ pupils nothing', async () => {
+    const town = townOf(
+      eight.map((one, index) => ({ ...one, group: index < 4 ? 'B' : null })),
+      2,
+    );
+    const pupils = [...town.pupils, aPupil({ id: 'second', school: 'jdw', class: '3B' })];
+    const second = aPair({ pupil: 'second', student: emailOf(1) });
+    const card = await moved({ ...town, pupils, pairs: [...town.pairs, second] });
+    expect(card).toContain('Groepen die al bestonden');
+    expect(card).not.toContain('meer dan één leerling');
+  });
 });
