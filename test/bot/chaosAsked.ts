@@ -24,8 +24,8 @@ const readiness = async (bot: StartedBot): Promise<string[]> => {
 
 /** It said at first that it was ready, perhaps; then that it stops; then nothing. */
 const isInOrder = (said: readonly string[]): boolean =>
-  // A connection that is cut off as idle looks like nobody for a moment.
-  /^(\{"ready":true\} )?\{"ready":false,"reason":"stopping"\}( nobody| \{"ready":false,"reason":"stopping"\})*$/.test(
+  // A connection that is cut off as idle, or an answer that takes too long, looks like nobody for a moment.
+  /^(nobody )?(\{"ready":true\} )?\{"ready":false,"reason":"stopping"\}( nobody| \{"ready":false,"reason":"stopping"\})*$/.test(
     said.join(' '),
   );
 

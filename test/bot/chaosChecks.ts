@@ -13,6 +13,8 @@ export interface Wave {
   /** The outbox at its end. */
   readonly rows: readonly Row[];
   readonly deaths: readonly Death[];
+  /** How many times as long as on an idle machine things take here, from 1. */
+  readonly slowness: number;
 }
 
 /** Milliseconds from an answer of Teams until the bot has surely recorded it. */
@@ -26,16 +28,16 @@ const onItsWay = 500;
 const toldOthers = 1500;
 
 /** A request whose outcome the bot could not know, or that it had no time to record. */
-const isInDoubt = ({ at, answer, answeredAt }: Asked, deaths: readonly Death[]): boolean =>
+const isInDoubt = ({ at, answer, answeredAt }: Asked, { deaths, slowness }: Wave): boolean =>
   answer === 500 ||
   answer === 'reset' ||
   answer === 'hang' ||
-  deaths.some((death) => at <= death.at && death.at <= (answeredAt ?? Infinity) + recordedWithin);
+  deaths.some((death) => at <= death.at && death.at <= (answeredAt ?? Infinity) + recordedWithin * slowness);
 
-const deliveryProblem = (row: Row, delivered: readonly Asked[], deaths: readonly Death[]): string | null => {
+const deliveryProblem = (row: Row, delivered: readonly Asked[], wave: Wave): string | null => {
   const [first] = delivered;
   if (delivered.length > 2) return 'delivered more than twice';
-  if (delivered.length === 2 && first !== undefined && !isInDoubt(first, deaths)) {
+  if (delivered.length === 2 && first !== undefined && !isInDoubt(first, wave)) {
     return 'delivered twice without a doubt';
   }
   if (row.status === 'sent' && delivered.length === 0) return 'recorded as sent, and never arrived';
@@ -53,7 +55,7 @@ const receiverProblem = (wave: Wave, receiver: string): string | null => {
   const delivered = wave.asked.filter(
     (asked) => asked.what === 'message' && asked.delivered && asked.conversation === conversation,
   );
-  const problem = deliveryProblem(row, delivered, wave.deaths);
+  const problem = deliveryProblem(row, delivered, wave);
   return problem === null
     ? null
     : `${problem} (${row.status}, ${row.attempts} attempts; ${answersIn(delivered)})`;
@@ -84,12 +86,13 @@ const rateProblems = (asked: readonly Asked[], perSecond: number): string[] =>
   });
 
 /** Requests that came although Teams had asked for rest. */
-const restless = (asked: readonly Asked[]): string[] =>
+const restless = ({ asked, slowness }: Wave): string[] =>
   asked.flatMap(({ what, at, answer, answeredAt, retryAfter }) => {
     if (answer !== 429 || retryAfter === null) return [];
     const until = at + retryAfter * 1000 - 50;
     const from = (other: Asked): number =>
-      (answeredAt ?? at) + (what === 'message' && other.what === 'message' ? onItsWay : toldOthers);
+      (answeredAt ?? at) +
+      (what === 'message' && other.what === 'message' ? onItsWay : toldOthers) * slowness;
     const others = asked.filter((other) => other.at > from(other) && other.at < until);
     const told = others.map((other) => `${other.what} ${Math.round(other.at - at)} ms later`);
     return told.length === 0 ? [] : [`in a rest of ${retryAfter} s asked of a ${what}: ${told.join(', ')}`];
@@ -111,5 +114,5 @@ export const waveProblems = (wave: Wave, perSecond: number): string[] => {
     const problem = receiverProblem(wave, receiver);
     return problem === null ? [] : [`${receiver}: ${problem}`];
   });
-  return [...people, ...rateProblems(wave.asked, perSecond), ...restless(wave.asked), ...untimely(wave.rows)];
+  return [...people, ...rateProblems(wave.asked, perSecond), ...restless(wave), ...untimely(wave.rows)];
 };

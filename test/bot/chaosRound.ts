@@ -21,6 +21,10 @@ export interface Round {
 const day = '2027-02-09';
 /** Measured from the kill; what was written before it may still be on the line. */
 const onTheLine = 150;
+/** A start takes no longer on an idle machine, with as many worlds at once as are played. Milliseconds. */
+const idleStart = 6000;
+/** Slower than this nothing could be told of a rest any more. */
+const mostSlowness = 3;
 const byOtherWithin = 60_000;
 const byNewWithin = 30_000;
 
@@ -163,6 +167,7 @@ export const playWave = async (
     asked,
     rows,
     deaths: world.deaths,
+    slowness: Math.min(mostSlowness, Math.max(1, (ready - begun) / idleStart)),
   };
   for (const [session, minutes] of people.acknowledged) answered.set(session, minutes);
   round.problems.push(...waveProblems(wave, perSecond), ...(await outcomeProblems(world, answered)));

@@ -169,6 +169,7 @@ test('away in a wave: alive, says so, answers kindly and stores nothing, then go
     rows,
     // The bot lived on and knew what Teams had answered: nothing was in doubt.
     deaths: [],
+    slowness: 1,
   };
   expect(waveProblems(wave, perSecond)).toEqual([]);
   expect([...(await storedMinutes()).values()].filter((minutes) => minutes !== null)).toEqual([]);
