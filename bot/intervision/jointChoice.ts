@@ -62,6 +62,10 @@ class Choosing {
   private readonly shared: ReadonlySet<string>;
   private readonly deeds: readonly Deed[];
   private readonly rows: Row[];
+  /** What is decided already of each deed: it is done, or it is not; null while it is open. */
+  private readonly decided: (number | null)[];
+  /** The best so far: it keeps to every row. */
+  private known: readonly number[] | null = null;
 
   constructor(
     private readonly options: readonly Option[],
@@ -73,6 +77,7 @@ class Choosing {
       { option, who: null },
       ...option.members.filter((who) => this.shared.has(who)).map((who) => ({ option, who })),
     ]);
+    this.decided = this.deeds.map(() => null);
     this.rows = [
       ...Array.from({ length: groups }, (_, group) =>
         this.atMostOne(({ option, who }) => who === null && option.owner === group),
@@ -125,12 +130,22 @@ class Choosing {
     );
   }
 
-  /** The best by one measure; from then on nothing is looked at that is worse by it. */
+  /** The best by one measure. Where the search for it ends with nothing what is known stands: it was the best by those before. */
+  private bestBy(costs: readonly number[]): readonly number[] {
+    const columns = costs.map((cost, column) => {
+      const decided = this.decided[column] ?? null;
+      return { least: decided ?? 0, most: decided ?? 1, cost };
+    });
+    const found = this.solve({ columns, rows: this.rows }) ?? this.known;
+    if (found === null) throw new Fault('the solver chose nothing though choosing nothing is a choice');
+    this.known = found;
+    return found;
+  }
+
+  /** The same; from then on nothing is looked at that is worse by it. */
   private best(cost: (deed: Deed) => number): readonly number[] {
     const costs = this.deeds.map(cost);
-    const columns = costs.map((each) => ({ least: 0, most: 1, cost: each }));
-    const found = this.solve({ columns, rows: this.rows });
-    if (found === null) throw new Fault('the solver chose nothing though choosing nothing is a choice');
+    const found = this.bestBy(costs);
     const total = found.reduce((sum, value, column) => sum + value * (costs[column] ?? 0), 0);
     this.rows.push({ terms: costs.map((each, column) => [column, each]), least: -unbounded, most: total });
     return found;
@@ -151,6 +166,16 @@ class Choosing {
     return Math.max(1, Math.floor(Math.log(largestCost) / Math.log(this.base())));
   }
 
+  /** The best for some groups in order; then what each of them gets is decided, for no other is as good. */
+  private decideInOrder(from: number, places: number): void {
+    const found = this.bestBy(
+      this.deeds.map(({ option, who }) => (who === null ? this.orderCost(option, from, places) : 0)),
+    );
+    for (const [column, { option, who }] of this.deeds.entries())
+      if (who === null && option.owner >= from && option.owner < from + places)
+        this.decided[column] = found[column] ?? 0;
+  }
+
   /** As digits of a number, the first group's the most significant; an earlier slot is less, none is most. */
   private orderCost({ owner, rank }: Option, from: number, places: number): number {
     const place = owner - from;
@@ -165,8 +190,7 @@ class Choosing {
     this.bestTaken(() => -1);
     this.bestTaken(({ slot }) => Math.round((slot.start - first) / minute));
     const places = this.places();
-    for (let group = 0; group < groups; group += places)
-      this.bestTaken((option) => this.orderCost(option, group, places));
+    for (let group = 0; group < groups; group += places) this.decideInOrder(group, places);
     // Who could be counted on in either of two groups is so in the first.
     const found = this.best(({ option, who }) => (who === null ? 0 : option.owner));
     const done = this.deeds.filter((_, column) => found[column] === 1);
