@@ -395,9 +395,9 @@ describe('many groups that hang together', () => {
         [2, 5],
       ]),
     );
-    const chosen = chooseSlots(choicesOf(groups), once);
+    const choices = chooseSlots(choicesOf(groups), once);
     expect(searches).toBeGreaterThan(3);
-    expect(new Set(chosen.map((choice) => (choice.outcome === 'none' ? '' : choice.slot.id))).size).toBe(3);
+    expect(new Set(choices.map((choice) => (choice.outcome === 'none' ? '' : choice.slot.id))).size).toBe(3);
     expect(() => chooseSlots(choicesOf(groups), () => null)).toThrow('the solver chose nothing');
   });
 
