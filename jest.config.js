@@ -19,5 +19,5 @@ module.exports = {
   // Ends what hangs: no test is about how long it takes, and a crowded machine is three times as slow.
   testTimeout: 90_000,
   // More than a small machine has cores: many tests wait for real processes.
-  maxWorkers: 5,
+  maxWorkers: 4,
 };
