@@ -6,18 +6,38 @@ export type Node = Readonly<Record<string, unknown>>;
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const collectNodes = (value: unknown, found: Node[]): void => {
+  if (Array.isArray(value)) for (const item of value) collectNodes(item, found);
+  if (!isNode(value)) return;
+  found.push(value);
+  for (const inner of Object.values(value)) collectNodes(inner, found);
+};
+
+/** A card is looked through a dozen times: once is enough to find its parts. */
+const knownNodes = new WeakMap<object, readonly Node[]>();
+
 /** Every object of a card, the card itself first. */
 export const nodesOf = (value: unknown): readonly Node[] => {
-  if (Array.isArray(value)) return value.flatMap(nodesOf);
-  if (!isNode(value)) return [];
-  return [value, ...Object.values(value).flatMap(nodesOf)];
+  if (typeof value !== 'object' || value === null) return [];
+  const known = knownNodes.get(value);
+  if (known !== undefined) return known;
+  const found: Node[] = [];
+  collectNodes(value, found);
+  knownNodes.set(value, found);
+  return found;
+};
+
+const collectStrings = (value: unknown, property: string, found: (readonly [string, string])[]): void => {
+  if (typeof value === 'string') found.push([property, value]);
+  else if (Array.isArray(value)) for (const item of value) collectStrings(item, property, found);
+  else if (isNode(value)) for (const [key, item] of Object.entries(value)) collectStrings(item, key, found);
 };
 
 /** Every string of a card with the property it stands in. */
-export const stringsOf = (value: unknown, property = ''): readonly (readonly [string, string])[] => {
-  if (typeof value === 'string') return [[property, value]];
-  if (Array.isArray(value)) return value.flatMap((item) => stringsOf(item, property));
-  return isNode(value) ? Object.entries(value).flatMap(([key, item]) => stringsOf(item, key)) : [];
+export const stringsOf = (value: unknown): readonly (readonly [string, string])[] => {
+  const found: (readonly [string, string])[] = [];
+  collectStrings(value, '', found);
+  return found;
 };
 
 export const ofType = (card: RenderedCard, type: string): readonly Node[] =>
