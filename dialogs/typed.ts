@@ -74,7 +74,8 @@ const notUnderstood = (turn: Turn, typed: string): RenderedCard =>
  */
 const onOtherText = async (turn: Turn, text: string): Promise<readonly RenderedCard[]> => {
   const isMeant = mayUse(turn, 'checkIn') && soundsLikeCallingOff(text);
-  const cards = isMeant ? await recordingLooks(turn, commandThings.checkIn, 'asked', callOff) : [];
+  const callingOff = (watched: Turn): Promise<readonly RenderedCard[]> => callOff(watched, text);
+  const cards = isMeant ? await recordingLooks(turn, commandThings.checkIn, 'asked', callingOff) : [];
   if (cards.length > 0) return cards;
   const named = namedAlone(turn, stripped(text));
   if (named === null) return [notUnderstood(turn, text)];

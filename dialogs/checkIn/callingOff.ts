@@ -50,27 +50,32 @@ export const soundsLikeCallingOff = (text: string): boolean => {
 /** More cards would push the soonest session out of sight. */
 const mostCards = 5;
 
+/** Who says one of these does not mean today. */
+const laterDay = /\b(?:over)?morgen\b|\bvolgende\b|\btomorrow\b|\bnext\b/i;
+
 /** Of the sessions with one pupil the one that is meant: one of today that waits for its answer, else the next. */
-const meant = (turn: Turn, own: readonly OwnSession[]): OwnSession | undefined => {
+const meant = (turn: Turn, own: readonly OwnSession[], text: string): OwnSession | undefined => {
   const open = own.filter(({ answer }) => answer === null);
+  const next = open.find(({ session }) => session.start > turn.now);
+  if (laterDay.test(text)) return next;
   const today = open.findLast(({ loaded: { directory }, session }) => {
     const isBegun = session.start <= turn.now;
     return isBegun && session.date === directory.calendar.dayOf(turn.now);
   });
-  return today ?? open.find(({ session }) => session.start > turn.now);
+  return today ?? next;
 };
 
 /**
  * Asks of the next session with each pupil whether it is off, the soonest first. Nothing is stored before a button says
  * whose reason it is: what somebody types is never an answer. Empty when no session is left.
  */
-export const callOff = async (turn: Turn): Promise<readonly RenderedCard[]> => {
+export const callOff = async (turn: Turn, text: string): Promise<readonly RenderedCard[]> => {
   const ofPupil = groupBy(
     await studentSessions(turn),
     ({ loaded, session }) => `${loaded.head.id}/${session.pupil}`,
   );
   return [...ofPupil.values()]
-    .flatMap((own) => meant(turn, own) ?? [])
+    .flatMap((own) => meant(turn, own, text) ?? [])
     .toSorted((a, b) => a.session.start - b.session.start)
     .slice(0, mostCards)
     .map((own) => ask(turn, own, { occasion: 'asked', error: null }));

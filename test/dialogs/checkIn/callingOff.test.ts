@@ -77,6 +77,16 @@ test('on the day itself, once it has begun, today’s session is meant', async (
   expect(card).not.toContain('16 maart');
 });
 
+test.each(['Ik kan morgen niet', 'I can’t make it next week'])(
+  'today’s session, unanswered, is not meant by: %s',
+  async (text) => {
+    const chat = await aChat(theProgramme(), '2027-03-09T12:00:00+01:00');
+    const card = JSON.stringify(await chat.as(sam).says(text));
+    expect(card).toContain('p1/2027-03-16');
+    expect(card).not.toContain('p1/2027-03-09');
+  },
+);
+
 test('an older session without an answer is not meant, and of two pupils both are asked, the soonest first', async () => {
   const both = theProgramme({
     pairs: [
