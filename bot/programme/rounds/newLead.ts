@@ -30,7 +30,8 @@ const toldFrom = (
   member: string,
 ): Moment =>
   Math.max(
-    isOfRoster ? weekdaysBefore(calendar, slot.start, announceWeekdays) : since,
+    since,
+    isOfRoster ? weekdaysBefore(calendar, slot.start, announceWeekdays) : 0,
     joinedAt.get(member) ?? 0,
   );
 
@@ -47,8 +48,9 @@ export const newLead = (
   if (group.handOvers.length === 0) return null;
   const hears = (at: Moment): Moment => hearsAt(directory, { receiver: member, as: 'student' }, at);
   const from = toldFrom(directory, group, meeting, member);
-  // The invitation for all weeks says of no single one who leads it.
-  const invited = meeting.isOfRoster ? 0 : hears(from);
+  // The invitation for all weeks says of no single one who leads it; once an import moved it that is old news.
+  const isAsFirstTold = meeting.isOfRoster && meeting.since === 0;
+  const invited = isAsFirstTold ? 0 : hears(from);
   const { teacher, nth, since, by } = group.handOvers
     .filter(({ at }) => invited < at && at < meeting.slot.start)
     .reduce<Known>(

@@ -41,6 +41,13 @@ const keys = (start: string) =>
     .filter(({ kind, receiver }) => kind === 'roundInvite' && receiver === ann)
     .map(({ key }) => key);
 
+/** The invitations of Ann to the week of 29 March alone. */
+const ofWeek = (steps: readonly Told[]): readonly string[] =>
+  roundTimetable(sourceOf(steps, directory))
+    .between(0, Infinity)
+    .map(({ key }) => key)
+    .filter((key) => key.startsWith(`roundInvite/${ann}/2027-W13/`));
+
 describe('a group with a fixed time', () => {
   test('meets every week, each of which is a round', () => {
     const source = sourceOf([], directory);
@@ -173,6 +180,29 @@ describe('a group with a fixed time', () => {
         .filter((key) => key.includes('2027-W13') && key.includes(theo));
     expect(keysIn(theo)).toContain(`roundAgenda/${theo}/2027-W13/A/1/2`);
     expect(keysIn(hanneke)).toEqual(keysIn(theo));
+  });
+
+  test.each([
+    ['another time', { start: '2027-03-31T11:15:00+02:00', end: '2027-03-31T12:20:00+02:00', room: '1.20' }],
+    ['another room', { start: '2027-03-30T11:15:00+02:00', end: '2027-03-30T12:20:00+02:00', room: '2.01' }],
+  ])('that gets %s after its week was handed over tells its members no second time who leads it', (_, to) => {
+    const moved: Told = [
+      '2027-03-23T12:00:00+01:00',
+      {
+        kind: 'announced',
+        group: 'A',
+        slot: { id: 'x', start: Date.parse(to.start), end: Date.parse(to.end), room: to.room },
+        teacher: theo,
+        members: five,
+      },
+      'bot',
+      '2027-W13',
+    ];
+    const once = [...announced('2027-03-30'), handed('22', theo, hanneke)];
+    expect(ofWeek(once)).toEqual([`roundInvite/${ann}/2027-W13/A/1/2`]);
+    const after = ofWeek([...once, moved]).filter((key) => !ofWeek(once).includes(key));
+    expect(after).toEqual([]);
+    expect(ofWeek([...once, moved, handed('24', hanneke, theo)])).not.toEqual([]);
   });
 
   test('that nobody is in does not meet', () => {
