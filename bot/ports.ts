@@ -97,7 +97,7 @@ export interface Programmes {
 export interface RosterWatch {
   /**
    * Whether a programme is stored at this version still, as of a second ago at most; when it is not, the programmes in
-   * memory have been read anew.
+   * memory have been read anew, those that can be read.
    */
   isCurrent(head: Pick<ProgrammeHead, 'id' | 'version'>): Promise<boolean>;
 }

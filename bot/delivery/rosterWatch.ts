@@ -26,7 +26,8 @@ export const rosterWatch = ({ store, programmes }: RosterWatchPorts): RosterWatc
     if (isAmong(head, await store.recent())) return true;
     // What was asked a moment ago may be older than the roster in memory.
     if (isAmong(head, await store.list())) return true;
-    await programmes.refresh();
+    // Another programme that cannot be read, or this one, makes the one in memory no less replaced.
+    await programmes.refresh().catch(() => undefined);
     return false;
   },
 });

@@ -157,6 +157,10 @@ const aWatch = () => {
   };
 };
 
+const unreadable = async (): Promise<void> => {
+  throw new Error('another programme cannot be read');
+};
+
 describe('whether a roster is the stored one', () => {
   test('is asked once a second, however many want to know', async () => {
     const { state, machine, isCurrent } = aWatch();
@@ -165,6 +169,13 @@ describe('whether a roster is the stored one', () => {
     machine.pass(1000);
     await isCurrent('1');
     expect(state.lists).toBe(2);
+  });
+
+  test('is known not to be, though not every programme can be read anew', async () => {
+    const { store } = aWatch();
+    const watch = rosterWatch({ store, programmes: { refresh: unreadable } });
+    expect(await watch.isCurrent({ id: 'hmp', version: '0' })).toBe(false);
+    expect(await watch.isCurrent({ id: 'hmp', version: '1' })).toBe(true);
   });
 
   test('is not asked again right after a tick has listed the programmes', async () => {
