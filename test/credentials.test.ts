@@ -176,6 +176,19 @@ test.each<readonly [string, Environment]>([
     },
   ],
   [
+    'whose tables alone are here',
+    {
+      AZURE_STORAGE_CONNECTION_STRING: 'AccountName=hmp;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/hmp',
+    },
+  ],
+  [
+    'with an address that was left empty',
+    {
+      AZURE_STORAGE_CONNECTION_STRING:
+        'DefaultEndpointsProtocol=http;AccountName=hmp;AccountKey=a2V5;EndpointSuffix=core.windows.net;TableEndpoint=;QueueEndpoint=',
+    },
+  ],
+  [
     'as an emulator elsewhere',
     {
       AZURE_STORAGE_CONNECTION_STRING:
