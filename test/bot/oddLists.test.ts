@@ -18,7 +18,8 @@ const look = (body: unknown): void => {
 /** How many times as long looking at an activity takes as reading its text: of several times the least. */
 const timesReading = (activity: object): number => {
   const text = JSON.stringify(activity);
-  const times = [1, 2, 3, 4, 5].map(() => {
+  JSON.parse(text);
+  const times = Array.from({ length: 9 }, () => {
     const reading = took(() => JSON.parse(text));
     const body: unknown = JSON.parse(text);
     return took(() => look(body)) / reading;
@@ -37,9 +38,12 @@ const odd: Readonly<Record<string, object>> = {
   'new members that are none': aPress({ type: 'conversationUpdate', membersAdded: listOf(80_000, []) }),
 };
 
+/** Complaining of each odd item took 33 to 120 times as long as reading it; this takes less than once, on a busy machine eight times. */
+const asFast = 20;
+
 test.each(Object.entries(odd))('%s are looked at about as fast as they are read', (_name, activity) => {
   look(activity);
-  expect(timesReading(activity)).toBeLessThan(6);
+  expect(timesReading(activity)).toBeLessThan(asFast);
 });
 
 test('new members that are none are one reason to refuse, not one each', () => {
