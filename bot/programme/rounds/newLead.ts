@@ -48,7 +48,7 @@ export const newLead = (
   if (group.handOvers.length === 0) return null;
   const hears = (at: Moment): Moment => hearsAt(directory, { receiver: member, as: 'student' }, at);
   const from = toldFrom(directory, group, meeting, member);
-  // The invitation for all weeks says of no single one who leads it; once an import moved it that is old news.
+  // The invitation for all weeks says of no single one who leads it; that to another time or place comes with its teacher.
   const isAsFirstTold = meeting.isOfRoster && meeting.since === 0;
   const invited = isAsFirstTold ? 0 : hears(from);
   const { teacher, nth, since, by } = group.handOvers
