@@ -2,7 +2,8 @@
 import type { CardChange } from '../programme/facts';
 import type { Moment } from '../programme/model';
 import type { OutdatedCard } from '../programme/rounds/outdated';
-import { toBeSentAt, type OutboxMessage, type OutboxStore } from '../ports/outbox';
+import { mayMerge } from '../programme/rounds/sending';
+import { toBeSentAt, type MessageStatus, type OutboxMessage, type OutboxStore } from '../ports/outbox';
 import type { Message } from './ledger';
 import { inParallel } from './parallel';
 import { isStorageAway } from './storageAway';
@@ -58,13 +59,25 @@ const readable = (message: Promise<Message | null>): Promise<Message | null> =>
     return null;
   });
 
-/** The message on whose card this one is told of: its own, or one that took it along. */
-const shownBy = async (outbox: Outbox, programme: string, key: string): Promise<Message | null> => {
+/** How a message stands of which another one may have told: it was not sent itself, and could have been. */
+const mayStandElsewhere: readonly string[] = [
+  'planned',
+  'sending',
+  'failed',
+  'expired',
+] satisfies readonly MessageStatus[];
+
+/** The messages on whose cards this one is told of: its own, and one that took it along. */
+const tellingOf = async (outbox: Outbox, programme: string, key: string): Promise<readonly Message[]> => {
   const message = await readable(outbox.find(programme, key));
-  if (message?.value.reason !== 'merged') return message;
-  const own = await outbox.ofReceiver(programme, message.value.receiver);
-  const leader = own.find(({ carries }) => carries.includes(key));
-  return leader === undefined ? null : readable(outbox.find(programme, leader.key));
+  if (message === null) return [];
+  const { kind, status, receiver } = message.value;
+  // It need not have been left out for that yet: what failed waits for its next try under a card that told of it.
+  if (!mayMerge(kind) || !mayStandElsewhere.includes(status)) return [message];
+  const own = await outbox.ofReceiver(programme, receiver);
+  const leaders = own.filter(({ carries }) => carries.includes(key));
+  const found = await inParallel(leaders, (leader) => readable(outbox.find(programme, leader.key)));
+  return [message, ...found.filter((leader) => leader !== null)];
 };
 
 /** Notes of every card that a change makes out of date, but for those `noted` by key; false when some could not be noted yet. */
@@ -97,14 +110,13 @@ const cardsOf = async (
   programme: string,
   outdated: readonly OutdatedCard[],
 ): Promise<ReadonlyMap<string, { readonly message: Message; readonly since: Moment }>> => {
-  const shown = await inParallel(outdated, ({ key }) => shownBy(outbox, programme, key));
+  const telling = await inParallel(outdated, ({ key }) => tellingOf(outbox, programme, key));
   const cards = new Map<string, { readonly message: Message; readonly since: Moment }>();
-  for (const [index, { since }] of outdated.entries()) {
-    const message = shown[index] ?? null;
-    if (message === null) continue;
-    const before = cards.get(message.value.key)?.since ?? since;
-    cards.set(message.value.key, { message, since: Math.max(since, before) });
-  }
+  for (const [index, { since }] of outdated.entries())
+    for (const message of telling[index] ?? []) {
+      const before = cards.get(message.value.key)?.since ?? since;
+      cards.set(message.value.key, { message, since: Math.max(since, before) });
+    }
   return cards;
 };
 

@@ -2,6 +2,7 @@
 import { aPerson, at } from '../builders';
 import { happen } from '../dialogs/happening';
 import { directoryOf } from '../../bot/programme/directory';
+import type { OutboxMessage } from '../../bot/ports/outbox';
 import type { Programme } from '../../bot/programme/model';
 import type { RoundFact } from '../../bot/programme/rounds/facts';
 import type { GroupState } from '../../bot/programme/rounds/state';
@@ -150,27 +151,63 @@ const backAgain = async (): Promise<Walk> => {
   return walked;
 };
 
-test.each([
-  ['A', '11:15', '14:00'],
-  ['C', '14:00', '11:15'],
-])('a card that tells of two meetings loses that of %s when it is called off', async (group, off, stays) => {
+const callOff = (walked: Walk, group: string, moment: string): Promise<void> =>
+  happen(walked.world.storage, 'hmp', [moment, '2027-W11', { kind: 'groupCancelled', group }, theo]);
+
+/** What became of the agendas that its teacher was to get. */
+const agendas = async ({ world }: Walk): Promise<readonly OutboxMessage[]> =>
+  (await world.messages()).filter(
+    ({ kind, receiver, subject }) =>
+      kind === 'roundAgenda' && receiver === theo && subject.startsWith('2027-W11'),
+  );
+
+const drawnOf = ({ world }: Walk, card: OutboxMessage | undefined): string =>
+  JSON.stringify(world.teams.updated.findLast(({ activityId }) => activityId === card?.activityId)) ?? '';
+
+describe('a card that tells of two meetings', () => {
   const meeting = { weekday: 2, start: '11:15', end: '12:20', room: null } as const;
   const groups = [
     weekly({ id: 'A', students: five.slice(0, 2), meeting }),
     weekly({ id: 'C', students: five.slice(2), meeting: { ...meeting, start: '14:00', end: '15:05' } }),
   ];
-  const { world, when } = await walkedTo(quiet({ groups }), '2027-03-15T17:00:00+01:00');
-  const both = (await world.messages()).find(
-    ({ kind, receiver, status, subject }) =>
-      kind === 'roundAgenda' && receiver === theo && status === 'sent' && subject.startsWith('2027-W11'),
-  );
-  expect(both?.carries).toHaveLength(1);
-  const cancelled = { kind: 'groupCancelled', group } as const;
-  await happen(world.storage, 'hmp', ['2027-03-15T18:00:00+01:00', '2027-W11', cancelled, theo]);
-  await when('2027-03-15T18:00:00+01:00');
-  const drawn = world.teams.updated.findLast(({ activityId }) => activityId === both?.activityId);
-  expect(JSON.stringify(drawn)).toContain(stays);
-  expect(JSON.stringify(drawn)).not.toContain(off);
+
+  test.each([
+    ['A', '11:15', '14:00'],
+    ['C', '14:00', '11:15'],
+  ])('loses that of %s when it is called off', async (group, off, stays) => {
+    const walked = await walkedTo(quiet({ groups }), '2027-03-15T17:00:00+01:00');
+    const both = (await agendas(walked)).find(({ status }) => status === 'sent');
+    expect(both?.carries).toHaveLength(1);
+    await callOff(walked, group, '2027-03-15T18:00:00+01:00');
+    await walked.when('2027-03-15T18:00:00+01:00');
+    expect(drawnOf(walked, both)).toContain(stays);
+    expect(drawnOf(walked, both)).not.toContain(off);
+  });
+
+  test('loses that of the one that Teams could not take, and that waits for its next try', async () => {
+    const walked = await walkedTo(quiet({ groups }), '2027-03-15T15:59:00+01:00');
+    const { world, when } = walked;
+    let refusals = 0;
+    world.teams.script = ({ email }) => {
+      if (email !== theo || refusals >= 8) return undefined;
+      refusals += 1;
+      return { status: 'later', retryAfter: null, throttled: false, reason: 'http 503' };
+    };
+    await when('2027-03-15T16:00:00+01:00');
+    const [waiting] = (await agendas(walked)).filter(({ status }) => status === 'failed');
+    const [both] = (await agendas(walked)).filter(({ status }) => status === 'sent');
+    expect(both?.carries).toEqual([waiting?.key]);
+    expect(waiting?.retryAt).toBe(at('2027-03-15T16:05:00+01:00'));
+    const [group, off, stays] = waiting?.subject.endsWith('A')
+      ? ['A', '11:15', '14:00']
+      : ['C', '14:00', '11:15'];
+    await callOff(walked, group, '2027-03-15T16:02:00+01:00');
+    await when('2027-03-15T16:02:00+01:00');
+    expect(drawnOf(walked, both)).toContain(stays);
+    expect(drawnOf(walked, both)).not.toContain(off);
+    await when('2027-03-15T16:10:00+01:00');
+    expect((await agendas(walked)).map(({ status }) => status).toSorted()).toEqual(['expired', 'sent']);
+  });
 });
 
 describe('a meeting that people count on', () => {

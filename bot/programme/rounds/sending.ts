@@ -1,7 +1,7 @@
 /** What to do with a planned message of intervision at the moment it would go out. */
 import { messageGrant } from '../access';
 import type { Moment, Role } from '../model';
-import type { ExpiryReason, RoundKind } from '../plannedMessage';
+import type { AnyKind, ExpiryReason, RoundKind } from '../plannedMessage';
 import { newLead } from './newLead';
 import { subjectParts, type RoundMessage, type RoundSource } from './planning';
 import { roundGrant } from './reach';
@@ -18,7 +18,8 @@ const merging: readonly string[] = [
   'roundReportReminder',
 ] satisfies readonly RoundKind[];
 
-const mayMerge = (kind: RoundKind): boolean => merging.includes(kind);
+/** Whether messages of this kind that come to one person together are one card. */
+export const mayMerge = (kind: AnyKind): boolean => merging.includes(kind);
 
 /** Messages in the order in which one card tells of them. */
 export const inCardOrder = (messages: readonly RoundMessage[]): readonly RoundMessage[] =>
