@@ -79,7 +79,7 @@ const teacherLine = (all: Words, { groups }: WeighedView): readonly string[] => 
   }));
   const { shown, left } = firstOf(counts, mostTeachers);
   if (shown.length === 0) return [];
-  const each = shown.map(({ name, count }) => `${name} ${count}`).join(', ');
+  const each = shown.map(({ name, count }) => `${name} (${count})`).join(', ');
   return [all.text('proposal.teachers', { each, left })];
 };
 

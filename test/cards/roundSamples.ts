@@ -225,11 +225,16 @@ const mine = (text: PeoplesText): readonly Sample[] => {
   });
 };
 
+const noticeMoment = { nl: 'wo 10 mrt, 16:00', en: 'Wed 10 Mar, 16:00' };
+
 const notices = (text: PeoplesText): readonly Sample[] =>
   roundNotices.map((notice) => ({
     name: `round notice ${notice}`,
     render: (language) =>
-      roundNoticeCard({ notice, which: '', who: text.name, when: 'wo 10 mrt, 16:00', buttons: [] }, language),
+      roundNoticeCard(
+        { notice, which: '', who: text.name, when: noticeMoment[language], buttons: [] },
+        language,
+      ),
   }));
 
 /** Every card of intervision, with the given words of people in it. */

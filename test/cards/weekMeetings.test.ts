@@ -51,7 +51,7 @@ test('a teacher reads when and where, who comes, and who brings the case', () =>
     'Inbreng: Ann, nog niet geschreven',
   ])
     expect(text).toContain(said);
-  expect(text).not.toMatch(/Nog niets gezegd|Leden|Docent/);
+  expect(text).not.toMatch(/Nog geen antwoord|Leden|Docent/);
 });
 
 test('a student reads who leads, and that they bring the case themselves', () => {

@@ -149,9 +149,9 @@ export const roundGroups = {
   'roundGroup.status.lapsed': 'Closed without a meeting',
   'roundGroup.polling':
     '{answered, plural, one {# of {members} has} other {# of {members} have}} answered. They can until {until}.',
-  'roundGroup.coming': 'Come ({count})',
+  'roundGroup.coming': 'Coming ({count})',
   'roundGroup.notComing': 'Can’t come ({count})',
-  'roundGroup.unknown': 'Not known ({count})',
+  'roundGroup.unknown': 'No answer ({count})',
   'roundGroup.present': 'Were there ({count})',
   'roundGroup.date': 'Day',
   'roundGroup.time': 'Starts at',

@@ -153,7 +153,7 @@ export const roundGroups = {
     '{answered, plural, one {# van de {members} heeft} other {# van de {members} hebben}} geantwoord. Antwoorden kan tot {until}.',
   'roundGroup.coming': 'Komen ({count})',
   'roundGroup.notComing': 'Kunnen niet ({count})',
-  'roundGroup.unknown': 'Niet bekend ({count})',
+  'roundGroup.unknown': 'Geen antwoord ({count})',
   'roundGroup.present': 'Waren er ({count})',
   'roundGroup.date': 'Dag',
   'roundGroup.time': 'Begint om',

@@ -12,7 +12,7 @@ export const week = {
   'week.members': 'Leden ({count}): {names}',
   'week.coming': 'Komen ({count}): {names}',
   'week.notComing': 'Kunnen niet ({count}): {names}',
-  'week.unknown': 'Nog niets gezegd ({count}): {names}',
+  'week.unknown': 'Nog geen antwoord ({count}): {names}',
   'week.case.nobody': 'Inbreng: nog niemand',
   'week.case.empty': 'Inbreng: {name}, nog niet geschreven',
   'week.case.written': 'Inbreng: {name}, staat klaar ✓',

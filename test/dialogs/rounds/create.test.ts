@@ -105,7 +105,7 @@ describe('round.create', () => {
       ['g02', 7],
     ]);
     expect(card).toContain('4 groepen van 1 tot 7 studenten.');
-    expect(card).toContain('Groepen per docent: Theo 2, Hanneke 2.');
+    expect(card).toContain('Groepen per docent: Theo (2), Hanneke (2).');
   });
 
   test('puts fewer than four newcomers into the smallest group of their school', async () => {

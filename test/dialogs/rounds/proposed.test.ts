@@ -124,7 +124,7 @@ test('it counts sizes, spread, classes and what teachers lead as they are', asyn
       const loads = [...count(groups.map(({ teacher }) => `Docent ${teacher.slice(1, 2)}`))];
       const [load = ''] = lines.filter((line) => line.startsWith('Groepen per docent: '));
       expect(load.slice(20, -1).split(', ').toSorted()).toEqual(
-        loads.map(([name, led]) => `${name} ${led}`).toSorted(),
+        loads.map(([name, led]) => `${name} (${led})`).toSorted(),
       );
       if (groups.every(({ id }) => id === 'B')) return;
       const schools = new Map(town.schools.map(({ id, name }) => [id, name]));
