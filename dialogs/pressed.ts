@@ -73,7 +73,7 @@ const verbDialogs: Readonly<Record<Verb, VerbDialog>> = {
   'flag.acknowledge': inPlace(acknowledgeFlag),
   'flag.note': inPlace(noteFlag),
   'flag.resolve': inPlace(resolveFlag),
-  'flag.passOn': inPlace(passOnFlag),
+  'flag.passOn': whereAsked(passOnFlag),
   'summary.show': inPlace(showSummary),
   'student.list': inPlace(listStudents),
   'student.show': whereAsked(showStudentOf),

@@ -79,12 +79,12 @@ export type ImportResult =
       readonly newlyObjecting: readonly string[] | null;
       /**
        * Codes of pupils who are called otherwise, or are in another class or school, the schools where they were and are, and
-       * coordinators who do not answer for a school any more.
+       * coordinators who answer for other schools than they did.
        */
       readonly retold: {
         readonly pupils: readonly string[];
         readonly schools: readonly string[];
-        readonly lost: readonly string[];
+        readonly reassigned: readonly string[];
       };
       readonly missing: Missing;
       /** What is odd but was accepted. */

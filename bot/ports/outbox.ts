@@ -144,6 +144,8 @@ export interface OutboxStore {
    * once what an older version entered has been listed. None unreadable.
    */
   ofReceiver(programme: string, receiver: string): Promise<readonly OutboxMessage[]>;
+  /** The keys of what `ofReceiver` gives and of what cannot be read, in any order, without reading the messages. */
+  keysOfReceiver(programme: string, receiver: string): Promise<readonly string[]>;
   /** Replaces a message under its tag; `conflict` when somebody else changed it. Finished ones leave `open`. */
   update(programme: string, message: OutboxMessage, tag: string): Promise<Stored<OutboxMessage> | 'conflict'>;
   /** Lets go out at once what could not reach this person: messages still worth sending, and cards to draw anew. */

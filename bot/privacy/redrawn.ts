@@ -1,7 +1,7 @@
 /** Has what was delivered about pupils drawn anew when an import changes what may be told of them, or how. */
 import type { OutboxMessage, OutboxStore } from '../ports/outbox';
 import { directoryOf } from '../programme/directory';
-import { isSessionKind } from '../programme/messages';
+import { isSessionKind, partsOfKey } from '../programme/messages';
 import type { Moment, Programme } from '../programme/model';
 import type { AnyKind } from '../programme/plannedMessage';
 import { studentOfSubject } from '../programme/unreachable';
@@ -18,12 +18,13 @@ export interface About {
   readonly pupils: readonly string[];
   /** The schools at which these pupils are or were. */
   readonly schools: readonly string[];
-  /** Coordinators who do not answer for a school any more for which they did. */
-  readonly lost: readonly string[];
+  /** Coordinators who do not answer for the schools any more for which they did, or answer for others too. */
+  readonly reassigned: readonly string[];
 }
 
 /** Whether that is nobody. */
-export const isNobody = ({ pupils, lost }: About): boolean => pupils.length === 0 && lost.length === 0;
+export const isNobody = ({ pupils, reassigned }: About): boolean =>
+  pupils.length === 0 && reassigned.length === 0;
 
 /** What coordinators get that names pupils. */
 const namingKinds: readonly string[] = [
@@ -32,6 +33,9 @@ const namingKinds: readonly string[] = [
   'studentUnreachable',
 ] satisfies readonly AnyKind[];
 
+/** What a key says of a message. */
+type Keyed = Readonly<Record<'kind' | 'receiver' | 'subject', string>>;
+
 /** Digests of some schools: they list flags by name. */
 const digestsOf = (programme: Programme, schools: readonly string[], now: Moment) => {
   const directory = directoryOf(programme);
@@ -39,7 +43,8 @@ const digestsOf = (programme: Programme, schools: readonly string[], now: Moment
   const coordinators = new Set(
     schools.flatMap((school) => directory.coordinatorsOf(school, today)).map(({ email }) => email),
   );
-  return ({ kind, receiver }: OutboxMessage): boolean => kind === 'digest' && coordinators.has(receiver);
+  return ({ kind, receiver }: Pick<Keyed, 'kind' | 'receiver'>): boolean =>
+    kind === 'digest' && coordinators.has(receiver);
 };
 
 /** A flag, or a text, stands on it that is no longer kept; the agenda of a meeting that is still to come counts flags. */
@@ -56,49 +61,95 @@ const ofObjecting = (programme: Programme, pupils: readonly string[], now: Momen
       (message.kind === 'roundAgenda' ? now < message.worthUntil : isDigest(message)));
 };
 
-/**
- * A name, class or school stands on it, for who may not be the one to know any more. Of what students got only what is still of
- * use: they know the pupil, and it is the most by far.
- */
-const ofRetold = (programme: Programme, { pupils, schools, lost }: About, now: Moment) => {
+/** Who was paired with these pupils, or is. */
+const studentsOf = (programme: Programme, pupils: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(programme.pairs.flatMap(({ pupil, student }) => (pupils.has(pupil) ? [student] : [])));
+
+/** Whether a name, class or school stands on it, for who may not be the one to know any more, or may again. */
+const ofRetold = (programme: Programme, { pupils, schools, reassigned }: About, now: Moment) => {
   const isDigest = digestsOf(programme, schools, now);
   const retold = new Set(pupils);
-  const students = new Set(
-    programme.pairs.flatMap(({ pupil, student }) => (retold.has(pupil) ? [student] : [])),
-  );
-  const losers = new Set(lost);
-  return (message: OutboxMessage): boolean => {
-    const { kind, receiver, subject, worthUntil } = message;
-    if (namingKinds.includes(kind) && losers.has(receiver)) return true;
-    if (kind === 'flagRaised') return retold.has(subject.split('/')[0] ?? '');
+  const students = studentsOf(programme, retold);
+  const others = new Set(reassigned);
+  return (message: Keyed): boolean => {
+    const { kind, receiver, subject } = message;
+    if (namingKinds.includes(kind) && others.has(receiver)) return true;
+    if (kind === 'flagRaised' || isSessionKind(kind)) return retold.has(subject.split('/')[0] ?? '');
     if (kind === 'studentUnreachable') return students.has(studentOfSubject(subject));
-    if (isSessionKind(kind)) return now < worthUntil && retold.has(subject.split('/')[0] ?? '');
-    return pupils.length > 0 && isDigest(message);
+    return retold.size > 0 && isDigest(message);
   };
+};
+
+/** Of what students got only what can still be answered: they know the pupil, and it is the most by far. */
+const isOfUse = ({ kind, worthUntil }: OutboxMessage, now: Moment): boolean =>
+  !isSessionKind(kind) || now < worthUntil;
+
+/** Looking through the messages of more people one by one takes longer than through all. */
+const fewPeople = 100;
+
+type Outbox = Pick<OutboxStore, 'list' | 'find' | 'update' | 'keysOfReceiver'>;
+
+/** Keys of messages on which they stand: of a few people found by who got them, coordinators of before too, else among all. */
+const keysOfRetold = async (
+  outbox: Outbox,
+  programme: Programme,
+  about: About,
+  now: Moment,
+): Promise<readonly string[]> => {
+  const isOutdated = ofRetold(programme, about, now);
+  const keys: string[] = [];
+  const coordinators = programme.people.filter(({ role }) => role === 'coordinator');
+  const receivers =
+    about.pupils.length === 0
+      ? about.reassigned
+      : [...coordinators.map(({ email }) => email), ...studentsOf(programme, new Set(about.pupils))];
+  if (receivers.length > fewPeople) {
+    for await (const message of outbox.list(programme.id, () => undefined))
+      if (isOutdated(message) && isOfUse(message, now)) keys.push(message.key);
+    return keys;
+  }
+  for (const receiver of new Set(receivers))
+    for (const key of await outbox.keysOfReceiver(programme.id, receiver))
+      if (isOutdated(partsOfKey(key))) keys.push(key);
+  return keys;
+};
+
+const keysOfObjecting = async (
+  outbox: Outbox,
+  programme: Programme,
+  objecting: readonly string[],
+  now: Moment,
+): Promise<readonly string[]> => {
+  const isOutdated = ofObjecting(programme, objecting, now);
+  const keys: string[] = [];
+  if (objecting.length > 0)
+    for await (const message of outbox.list(programme.id, () => undefined))
+      if (isOutdated(message)) keys.push(message.key);
+  return keys;
 };
 
 /**
  * Has everything drawn anew that was delivered about pupils of whom somebody objects since an import, the flags, over or not,
  * digests, students who cannot be reached and open cards of sessions that name pupils who are called otherwise or are elsewhere
- * since, and what names pupils to a coordinator who lost a school.
+ * since, and what names pupils to a coordinator whose schools are others now.
  */
 export const redrawAbout = async (
-  outbox: Pick<OutboxStore, 'list' | 'find' | 'update'>,
+  outbox: Outbox,
   programme: Programme,
   { objecting, retold }: { readonly objecting: readonly string[]; readonly retold: About },
   now: Moment,
 ): Promise<void> => {
-  if (objecting.length === 0 && isNobody(retold)) return;
   const { id } = programme;
-  const isOutdated = [ofObjecting(programme, objecting, now), ofRetold(programme, retold, now)];
-  const keys: string[] = [];
-  for await (const message of outbox.list(id, () => undefined))
-    if (isOutdated.some((is) => is(message))) keys.push(message.key);
+  const ofObjections = await keysOfObjecting(outbox, programme, objecting, now);
+  const ofNames = isNobody(retold) ? [] : await keysOfRetold(outbox, programme, retold, now);
+  const objected = new Set(ofObjections);
   const draw = async (key: string): Promise<boolean> => {
     const stored = await outbox.find(id, key);
     if (stored === null || stored.value.status !== 'sent' || !stored.value.activityId) return true;
+    if (!objected.has(key) && !isOfUse(stored.value, now)) return true;
     const stale = { since: stored.value.stale?.since ?? now, tryAt: now + drawnAfter };
     return (await outbox.update(id, { ...stored.value, faults: 0, stale }, stored.tag)) !== 'conflict';
   };
-  for (const key of keys) for (let tries = 0; tries < mostTries && !(await draw(key)); tries += 1);
+  for (const key of new Set([...ofObjections, ...ofNames]))
+    for (let tries = 0; tries < mostTries && !(await draw(key)); tries += 1);
 };

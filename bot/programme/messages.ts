@@ -33,7 +33,7 @@ export const sessionKinds = [
 export type SessionKind = (typeof sessionKinds)[number];
 
 /** Whether a message follows from a session. */
-export const isSessionKind = (kind: AnyKind): kind is SessionKind => sessionKinds.some((one) => one === kind);
+export const isSessionKind = (kind: string): kind is SessionKind => sessionKinds.some((one) => one === kind);
 
 /** Identity of a message: it is planned once and for ever. */
 export const messageKey = (kind: AnyKind, receiver: string, subject: string): string =>

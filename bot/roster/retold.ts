@@ -2,14 +2,14 @@
 import { coversSchool, isActiveOn } from '../programme/directory';
 import type { Day, Person, Programme, Pupil } from '../programme/model';
 
-/** What was delivered and names somebody otherwise, or to whom it may not any more, since an import. */
+/** What was delivered and names somebody otherwise, or to whom it may not any more, or may again, since an import. */
 export interface Retold {
   /** Codes of pupils who are called otherwise, or are in another class or school. */
   readonly pupils: readonly string[];
   /** Where they were, and where they are. */
   readonly schools: readonly string[];
-  /** Coordinators who do not answer for all the schools any more for which they did. */
-  readonly lost: readonly string[];
+  /** Coordinators who do not answer for the schools any more for which they did, or answer for others too. */
+  readonly reassigned: readonly string[];
 }
 
 const isToldOtherwise = (before: Pupil, now: Pupil | undefined): boolean =>
@@ -17,21 +17,19 @@ const isToldOtherwise = (before: Pupil, now: Pupil | undefined): boolean =>
 
 const isCoordinator = ({ role }: Person): boolean => role === 'coordinator';
 
-/** Whether somebody answered for a school before for which they do not any more. */
-const hasLost = (before: Person, now: Person | undefined, schools: readonly string[], today: Day): boolean =>
-  isActiveOn(before, today) &&
-  schools.some(
-    (school) =>
-      coversSchool(before, school) &&
-      (now === undefined || !isActiveOn(now, today) || !coversSchool(now, school)),
-  );
+const answersFor = (person: Person | undefined, school: string, today: Day): boolean =>
+  person !== undefined && isActiveOn(person, today) && coversSchool(person, school);
 
-const lostBy = (before: Programme, programme: Programme, today: Day): readonly string[] => {
+/** For fewer schools, or for more: one who gets back what an import took by mistake has cards that were closed. */
+const reassignedBy = (before: Programme, programme: Programme, today: Day): readonly string[] => {
   const present = new Map(programme.people.filter(isCoordinator).map((person) => [person.email, person]));
-  const schools = before.schools.map(({ id }) => id);
+  const schools = [...new Set([...before.schools, ...programme.schools].map(({ id }) => id))];
   return before.people
     .filter(isCoordinator)
-    .filter((person) => hasLost(person, present.get(person.email), schools, today))
+    .filter((person) => {
+      const now = present.get(person.email);
+      return schools.some((school) => answersFor(person, school, today) !== answersFor(now, school, today));
+    })
     .map(({ email }) => email);
 };
 
@@ -41,18 +39,19 @@ export const retoldBy = (
   programme: Programme,
   { isOpen, today }: { readonly isOpen: boolean; readonly today: Day },
 ): Retold => {
-  if (before === null) return { pupils: [], schools: [], lost: [] };
+  if (before === null) return { pupils: [], schools: [], reassigned: [] };
   const isAll = isOpen || before.pupilLabel !== programme.pupilLabel;
   const present = new Map(programme.pupils.map((pupil) => [pupil.id, pupil]));
   const retold = before.pupils.filter((pupil) => isAll || isToldOtherwise(pupil, present.get(pupil.id)));
   const schools = isAll
     ? programme.schools.map(({ id }) => id)
     : retold.flatMap(({ id, school }) => [school, present.get(id)?.school ?? school]);
-  const lost = isOpen
+  const reassigned = isOpen
     ? programme.people.filter(isCoordinator).map(({ email }) => email)
-    : lostBy(before, programme, today);
-  return { pupils: retold.map(({ id }) => id), schools: [...new Set(schools)], lost };
+    : reassignedBy(before, programme, today);
+  return { pupils: retold.map(({ id }) => id), schools: [...new Set(schools)], reassigned };
 };
 
 /** Whether anything follows from it. */
-export const isRetold = ({ pupils, lost }: Retold): boolean => pupils.length > 0 || lost.length > 0;
+export const isRetold = ({ pupils, reassigned }: Retold): boolean =>
+  pupils.length > 0 || reassigned.length > 0;

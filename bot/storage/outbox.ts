@@ -177,16 +177,22 @@ export class AzureOutbox implements OutboxStore {
   }
 
   async ofReceiver(programme: string, receiver: string): Promise<readonly OutboxMessage[]> {
-    await this.#listed.complete(programme);
-    const partition = keyOf(programme);
-    const entries = readable(await all(this.#table.range(partition, receiverKeys(receiver))), entryFrom);
-    const keys = entries.map(({ key }) => messageRowKey(key)).toSorted((a, b) => (a < b ? -1 : 1));
+    const keys = (await this.keysOfReceiver(programme, receiver)).map(messageRowKey);
     // Each by itself: between the messages of one person lie those of everybody.
-    const rows = await inParallel(keys, (key) => this.#table.get(partition, key));
+    const rows = await inParallel(
+      keys.toSorted((a, b) => (a < b ? -1 : 1)),
+      (key) => this.#table.get(keyOf(programme), key),
+    );
     return readable(
       rows.filter((row) => row !== null),
       messageFrom,
     );
+  }
+
+  async keysOfReceiver(programme: string, receiver: string): Promise<readonly string[]> {
+    await this.#listed.complete(programme);
+    const rows = await all(this.#table.range(keyOf(programme), receiverKeys(receiver)));
+    return readable(rows, entryFrom).map(({ key }) => key);
   }
 
   async failed(programme: string): Promise<readonly Stored<OutboxMessage>[]> {

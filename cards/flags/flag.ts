@@ -8,7 +8,7 @@ import type { FlagView } from '../coordinatorViews';
 import { dayRange, shortMoment } from '../dates';
 import { renderFitting } from '../fitting';
 import file from './flag.json';
-import { formButton, openForm } from './form';
+import { formButton, isFormOpen, openForm } from './form';
 import { historyOf, occasionText, statusText } from './history';
 import { flagState } from './rows';
 import { levelColour, levelText, levelWord } from '../levels';
@@ -53,8 +53,8 @@ const actionsOf = (view: FlagView, language: Language): readonly CardAction[] =>
     { programme, pupil },
   ];
   const onUnresolved = [
-    ...(view.error === null ? [formButton(view, language)] : []),
-    press(text('flags.passOn'), 'flag.passOn', flag),
+    ...(isFormOpen(view) ? [] : [formButton(view, language)]),
+    press(text('flags.passOn'), 'flag.passOn', { ...flag, ...answerBelow }),
   ];
   return [
     ...(status === 'open' ? [press(text('flags.acknowledge'), 'flag.acknowledge', flag, true)] : []),

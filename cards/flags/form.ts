@@ -3,7 +3,7 @@ import { longestText } from '../../bot/programme/checkIn';
 import { resolveReasons, type Flag } from '../../bot/programme/facts';
 import { isUnresolved } from '../../bot/programme/flags/replay';
 import type { Language } from '../../bot/programme/model';
-import { execute, type CardAction } from '../actions';
+import { answerBelow, execute, type CardAction } from '../actions';
 import type { FlagView } from '../coordinatorViews';
 import { inputText } from '../escape';
 import { reasonWords } from './history';
@@ -56,24 +56,30 @@ const inputsOf = (view: FlagView, language: Language): readonly CardAction[] => 
   reasonInput(view, language),
 ];
 
-/** The form behind a button. */
-export const formButton = (view: FlagView, language: Language): CardAction => ({
-  type: 'Action.ShowCard',
-  title: words(language).text('flags.write'),
-  card: {
-    type: 'AdaptiveCard',
-    body: inputsOf(view, language),
-    actions: buttonsOf(view, language),
-  },
-});
+/** What asks for a flag with its form open. */
+export const writing = { write: 'yes' } as const;
 
-/** With an error the form stands open in the card, so that what was typed and the error are seen at once. */
+/** Opens the form on a card of its own, below: one that is being filled in is never drawn anew. */
+export const formButton = ({ programme, flag }: FlagView, language: Language): CardAction =>
+  execute(
+    words(language).text('flags.write'),
+    'flag.show',
+    { programme, flag: flag.id, ...writing, ...answerBelow },
+    { inputs: 'none' },
+  );
+
+/** Whether the form stands open in the card: it was asked for, or what was typed could not be stored. */
+export const isFormOpen = ({ flag, isWriting, error }: FlagView): boolean =>
+  isUnresolved(flag) && (isWriting || error !== null);
+
+/** The open form, with an error and what was typed seen at once. */
 export const openForm = (view: FlagView, language: Language) => {
+  if (!isFormOpen(view)) return [];
   const { text } = words(language);
-  if (view.error === null || !isUnresolved(view.flag)) return [];
+  const { error } = view;
   return [
     {
-      problem: `${text('flags.notStored')} ${text(`flags.note.${view.error.problem}`)}`,
+      problem: error === null ? '' : `${text('flags.notStored')} ${text(`flags.note.${error.problem}`)}`,
       inputs: inputsOf(view, language),
       buttons: buttonsOf(view, language),
     },

@@ -12,17 +12,19 @@ import {
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import type { FlagView } from '../../cards/coordinatorViews';
 import { asTyped } from '../../cards/escape';
-import { seenSteps } from '../../cards/flags/form';
+import { seenSteps, writing } from '../../cards/flags/form';
 import { reasonWords } from '../../cards/flags/history';
 import { storing } from '../notSure';
 import { notForYou, openFlag, showOpened, type OpenedFlag } from './open';
 import { addToPage, isDelivered, nextMoment, untilStored } from '../pupilPage';
 import type { CardDialog, Turn } from '../turn';
 
-/** `flag.show`: the flag as it stands now. */
+/** `flag.show`: the flag as it stands now, with its form open where that is asked for. */
 export const showFlag: CardDialog = async (turn, data) => {
   const opened = await openFlag(turn, data);
-  return opened === null ? notForYou(turn) : showOpened(turn, opened, { occasion: 'asked', error: null });
+  if (opened === null) return notForYou(turn);
+  const isWriting = data['write'] === writing.write;
+  return showOpened(turn, opened, { occasion: 'asked', error: null, isWriting });
 };
 
 const isDone = (flag: Flag, verb: FlagVerb): boolean =>

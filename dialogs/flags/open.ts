@@ -56,10 +56,10 @@ export const openFlag = async (turn: Turn, data: ActionFields): Promise<OpenedFl
 export const showOpened = (
   turn: Turn,
   { loaded, pupil, page, flag }: OpenedFlag,
-  rest: Pick<FlagView, 'occasion' | 'error'>,
+  { isWriting = false, ...rest }: Pick<FlagView, 'occasion' | 'error'> & { readonly isWriting?: boolean },
 ): RenderedCard => {
   const details = flagDetails(loaded.directory, pupil, flag, page.facts, nextMoment(page, turn.now));
-  return flagCard({ ...details, ...rest, asOf: turn.now }, turn.language);
+  return flagCard({ ...details, ...rest, isWriting, asOf: turn.now }, turn.language);
 };
 
 /** The answer to whoever may not: the same for what is not theirs and what is not there. */

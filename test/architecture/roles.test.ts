@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'to whom a message is planned, and when: whether they may have it is asked again before it goes': [
     'bot/delivery/flagsAtLarge.ts#imported',
+    'bot/privacy/redrawn.ts#keysOfRetold',
     'bot/programme/directory.ts#directoryOf',
     'bot/programme/rounds/endMessages.ts#everybody',
     'bot/programme/rounds/hearing.ts#hearersOf',

@@ -76,6 +76,10 @@ export const cardsWith = (
   const error = { field: 'note', problem: 'tooLong', typed: text } as const;
   return [
     ['flag', (language) => flagCard({ ...someFlagView, ...words, flag }, language)],
+    [
+      'flag with its form',
+      (language) => flagCard({ ...someFlagView, ...words, flag, isWriting: true }, language),
+    ],
     ['flag with error', (language) => flagCard({ ...someFlagView, ...words, flag, error }, language)],
     ['list', (language) => flagListCard({ start: 0, flags }, language)],
     [

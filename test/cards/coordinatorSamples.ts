@@ -62,6 +62,7 @@ const summarySample = (name: string, view: SummaryDetails): CardSample => ({
 export const coordinatorSamples: readonly CardSample[] = [
   flagSample('flag-raised', { occasion: 'raised' }),
   flagSample('flag-asked', { asOf: Date.parse('2027-03-15T09:07:00+01:00') }),
+  flagSample('flag-writing', { isWriting: true, asOf: Date.parse('2027-03-15T09:07:00+01:00') }),
   flagSample('flag-acknowledged', { flag: takenUpFlag, occasion: 'acknowledged' }),
   flagSample('flag-already-done', { flag: takenUpFlag, occasion: 'alreadyDone' }),
   flagSample('flag-resolved', { flag: resolvedFlag, occasion: 'resolved' }),

@@ -441,7 +441,26 @@ describe('the card of a flag', () => {
     expect(shownTo(jan)).not.toMatch(/Yasmin|Yara|3[AC]/);
   });
 
-  test('stays as it is, with what is typed into it, after an import that changes nothing on it', async () => {
+  test('is closed for a coordinator who lost its school by an import, and whole again with the next', async () => {
+    const { world, bot } = await begin();
+    const withJan = (changes: object): Programme => ({
+      ...programme,
+      people: programme.people.map((one) => (one.email === jan ? { ...one, ...changes } : one)),
+    });
+    const lastTo = async (imported: Programme): Promise<string> => {
+      await world.import(imported);
+      world.clock.moveTo(world.clock.now() + 120_000);
+      await bot.tick();
+      return updatesOf(world).findLast(({ to }) => to === jan)?.text ?? '';
+    };
+    expect(await lastTo(withJan({ schools: ['zwc'] }))).not.toMatch(/Yara|flag\./);
+    const again = await lastTo(programme);
+    expect(again).toContain('Yara');
+    for (const verb of ['flag.acknowledge', 'flag.show', 'flag.passOn'])
+      expect(again).toContain(`"verb":"${verb}"`);
+  });
+
+  test('stays as it is after an import that changes nothing on it', async () => {
     const { world, bot } = await begin();
     const importing = async (changes: Partial<Programme>): Promise<number> => {
       const before = world.teams.updated.length;

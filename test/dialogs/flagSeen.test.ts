@@ -19,7 +19,10 @@ const begin = async (): Promise<Chat> => {
 
 /** What the resolve button of a card sends. */
 const resolving = async (chat: Chat, verb: 'flag.show' | 'flag.passOn'): Promise<Record<string, string>> => {
-  const buttons = ofType(replaced(await chat.as(cora).presses(verb, { flag })), 'Action.Execute');
+  const buttons = ofType(
+    replaced(await chat.as(cora).presses(verb, { flag, write: 'yes' })),
+    'Action.Execute',
+  );
   const data = buttons.find((button) => button['verb'] === 'flag.resolve')?.['data'];
   return Object.fromEntries(Object.entries(data ?? {}).map(([name, value]) => [name, String(value)]));
 };

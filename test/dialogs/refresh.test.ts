@@ -225,6 +225,8 @@ test('what opens a form from a list comes below, and the list stays', async () =
   const chat = await begin();
   for (const [verb, data] of [
     ['flag.show', { flag: 'p1/2027-02-16' }],
+    ['flag.show', { flag: 'p1/2027-02-16', write: 'yes' }],
+    ['flag.passOn', { flag: 'p1/2027-02-16' }],
     ['student.show', { student: sam }],
     ['checkIn.corrections', { pupil: 'p1' }],
   ] as const) {

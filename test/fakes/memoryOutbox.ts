@@ -123,6 +123,10 @@ export class MemoryOutbox implements OutboxStore {
     return Promise.resolve(this.#of(programme).messages.all((message) => message.receiver === receiver));
   }
 
+  async keysOfReceiver(programme: string, receiver: string): Promise<readonly string[]> {
+    return (await this.ofReceiver(programme, receiver)).map(({ key }) => key);
+  }
+
   async failed(programme: string): Promise<readonly Stored<OutboxMessage>[]> {
     const failed = this.#of(programme).messages.all(({ status }) => status === 'failed');
     const found = await Promise.all(failed.map(({ key }) => this.find(programme, key)));

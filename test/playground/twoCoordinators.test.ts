@@ -56,11 +56,12 @@ async function done(): Promise<readonly string[]> {
     .map(({ what, by, note }) => `${what} ${by.replace(/\..*/, '')} ${note ?? ''}`.trim());
 }
 
+/** The form of the flag comes on a card of its own below. */
 async function writes(page: ChatPage, note: string): Promise<ChatCard> {
-  const flag = await flagOf(page);
-  await flag.press('Notitie of afsluiten');
-  await flag.fill('Wat is er gedaan of afgesproken?', note);
-  return flag;
+  await (await flagOf(page)).press('Notitie of afsluiten');
+  const form = await flagOf(page, 'Notitie bewaren');
+  await form.fill('Wat is er gedaan of afgesproken?', note);
+  return form;
 }
 
 test('both are told of the flag', async () => {
@@ -81,11 +82,12 @@ test('both take it up at once: it is taken up once, and both see by whom', async
   await ravi.picture('12-two-coordinators');
 });
 
-test('a note of one stands on the card of the other by itself, who adds one: both are kept', async () => {
+test('a note of one stands on the card of the other by itself, who goes on typing one: both are kept', async () => {
+  const typing = await writes(ravi, 'Joris gesproken');
   await (await writes(cora, 'De mentor gebeld')).press('Notitie bewaren');
   const updated = await flagOf(ravi, 'De mentor gebeld');
   expect(await updated.text()).toContain('Cora Bakker schreef een notitie');
-  await (await writes(ravi, 'Joris gesproken')).press('Notitie bewaren');
+  await typing.press('Notitie bewaren');
   for (const page of [ravi, cora])
     expect(await (await flagOf(page, 'Ravi Ramdin schreef een notitie')).text()).toMatch(
       /De mentor gebeld[^]*Ravi Ramdin schreef een notitie[^]*Joris gesproken/,

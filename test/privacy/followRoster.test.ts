@@ -160,7 +160,7 @@ describe('what was delivered about a pupil', () => {
   test('follows, of everybody, when the import was broken off before that', async () => {
     const { storage, importing } = await begin();
     await deliver(storage);
-    breakOff(storage.outbox, 'list');
+    breakOff(storage.outbox, 'keysOfReceiver');
     expect((await importing(called('Yasmina', '3A'))).exitCode).toBe(1);
     expect(await stale(storage)).toEqual([]);
     expect((await importing(called('Yasmina', '3A'))).exitCode).toBe(0);
@@ -195,10 +195,50 @@ describe('what was delivered about a pupil', () => {
     expect((await storage.programmes.list())[0]).not.toHaveProperty('objectionsOpen');
   });
 
+  test.each([
+    ['lost a school', withCora('zwc'), []],
+    [
+      'took part no longer',
+      { 'people.csv': sound['people.csv'].replace(/^cora.*\n/m, 'dora@x.org,Dora,coordinator,,\n') },
+      ['--end-missing'],
+    ],
+  ])('follows again, over or not, for a coordinator who %s by mistake', async (_, mistaken, options) => {
+    const { storage, importing } = await begin();
+    await importing({ ...pupils('jdw'), ...mistaken }, ...options);
+    await deliver(storage);
+    expect((await importing({ ...pupils('jdw'), ...withCora('') }, ...options)).exitCode).toBe(0);
+    expect(await stale(storage)).toEqual([...ofCora].toSorted());
+  });
+
+  test('follows a name without looking through the messages of everybody', async () => {
+    const { storage, importing } = await begin();
+    await deliver(storage);
+    const listed: string[] = [];
+    const read: string[] = [];
+    const { outbox } = storage;
+    const [list, find] = [outbox.list.bind(outbox), outbox.find.bind(outbox)];
+    const watching: Pick<typeof outbox, 'list' | 'find'> = {
+      list: (programme, unreadable) => {
+        listed.push(programme);
+        return list(programme, unreadable);
+      },
+      find: (programme, key) => {
+        read.push(key);
+        return find(programme, key);
+      },
+    };
+    Object.assign(outbox, watching);
+    expect((await importing(called('Yasmina', '3A'))).exitCode).toBe(0);
+    expect(await stale(storage)).toEqual(all);
+    expect(listed).toEqual([]);
+    expect(read).not.toContain('flagRaised/cora@x.org/p2/2027-02-09/1');
+    expect(read).not.toContain('nudge/noor@x.org/p2/2027-03-09');
+  });
+
   test('follows for a coordinator who lost a school by an import that was broken off', async () => {
     const { storage, importing } = await begin();
     await deliver(storage);
-    breakOff(storage.outbox, 'list');
+    breakOff(storage.outbox, 'keysOfReceiver');
     const files = { ...pupils('jdw'), ...withCora('zwc') };
     expect((await importing(files)).exitCode).toBe(1);
     expect((await importing(files)).exitCode).toBe(0);

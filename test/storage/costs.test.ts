@@ -162,6 +162,7 @@ describe('each question costs', () => {
     await storage.outbox.plan('received', [...own, ...others]);
     await storage.outbox.setMark('received', { upTo: 1, version: 'a', rounds: null });
     expect(await cost(() => storage.outbox.ofReceiver('received', email))).toEqual([2 + 2, 1 + 2 + 2]);
+    expect(await cost(() => storage.outbox.keysOfReceiver('received', email))).toEqual([2, 1 + 2]);
   });
 
   test('what failed: one and one a message', async () => {

@@ -33,8 +33,8 @@ const withEvent = (flag: Flag, what: FlagEvent['what'], on: string | null = null
 
 describe('what can be done', () => {
   test.each([
-    ['open', someFlag, ['flag.acknowledge', 'flag.note', 'flag.resolve', 'flag.passOn']],
-    ['acknowledged', takenUpFlag, ['flag.note', 'flag.resolve', 'flag.passOn']],
+    ['open', someFlag, ['flag.acknowledge', 'flag.show', 'flag.passOn']],
+    ['acknowledged', takenUpFlag, ['flag.show', 'flag.passOn']],
     ['resolved', resolvedFlag, []],
     ['withdrawn', { ...someFlag, status: 'withdrawn' as const }, []],
   ])('%s', (_, flag, wanted) => {
@@ -42,14 +42,47 @@ describe('what can be done', () => {
   });
 
   test('the flag goes along with every action on it', () => {
-    const data = ofType(cardOf({}), 'Action.Execute')
+    const data = [cardOf({}), cardOf({ isWriting: true })]
+      .flatMap((card) => ofType(card, 'Action.Execute'))
       .filter(({ verb }) => String(verb).startsWith('flag.'))
       .map((node) => node['data']);
-    expect(data).toMatchObject(Array.from({ length: 4 }, () => ({ flag: someFlag.id })));
+    expect(data).toMatchObject(Array.from({ length: 7 }, () => ({ flag: someFlag.id })));
+  });
+
+  test.each([someFlag, takenUpFlag, resolvedFlag])(
+    'there is nothing to type into it, for it is drawn anew as it hangs there ($status)',
+    (flag) => {
+      const card = cardOf({ flag, occasion: 'raised' });
+      expect(JSON.stringify(card.content)).not.toMatch(/"Input\.|"Action\.ShowCard"/);
+    },
+  );
+
+  test('its form, and the text for the school, come below', () => {
+    const below = ofType(cardOf({}), 'Action.Execute').filter(({ verb }) =>
+      ['flag.show', 'flag.passOn'].includes(String(verb)),
+    );
+    expect(below).toMatchObject([
+      { verb: 'flag.show', associatedInputs: 'none', data: { write: 'yes', answer: 'below' } },
+      { verb: 'flag.passOn', data: { answer: 'below' } },
+    ]);
+  });
+
+  test('of a flag that is over there is no form, though one is asked for', () => {
+    const over = cardOf({ flag: resolvedFlag, isWriting: true });
+    expect(JSON.stringify(over.content)).not.toContain('Input.');
+  });
+
+  test('with its form open it says of no fault, and has the form once', () => {
+    const card = cardOf({ isWriting: true });
+    expect(texts(card).join()).not.toContain('nog niet opgeslagen');
+    expect(verbs(card)).toEqual(expect.arrayContaining(['flag.note', 'flag.resolve']));
+    expect(
+      ofType(card, 'Action.Execute').filter(({ data }) => JSON.stringify(data).includes('write')),
+    ).toEqual([]);
   });
 
   test('a note is asked for in one field with a label, which need not be filled in when a reason is chosen', () => {
-    const [input, ...others] = ofType(cardOf({}), 'Input.Text');
+    const [input, ...others] = ofType(cardOf({ isWriting: true }), 'Input.Text');
     expect(others).toEqual([]);
     expect(input).toMatchObject({ id: 'note', maxLength: 500, value: '' });
     expect(input).not.toHaveProperty('isRequired');
@@ -57,7 +90,7 @@ describe('what can be done', () => {
   });
 
   test('the reasons to resolve it stand in a list, none chosen beforehand', () => {
-    const [input, ...others] = ofType(cardOf({}), 'Input.ChoiceSet');
+    const [input, ...others] = ofType(cardOf({ isWriting: true }), 'Input.ChoiceSet');
     expect(others).toEqual([]);
     expect(input).toMatchObject({
       id: 'reason',

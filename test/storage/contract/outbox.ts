@@ -42,6 +42,8 @@ export function outboxContract(storage: () => Storage): void {
         ['p2/2027-03-02', 'sent'],
       ]);
       expect(await store().ofReceiver(freshId(), 'sam@leiden.example')).toEqual([]);
+      const keys = await store().keysOfReceiver(programme, 'sam@leiden.example');
+      expect(keys.toSorted()).toEqual(found.map(({ key }) => key).toSorted());
     });
 
     test('a message enters fresh', async () => {
