@@ -32,6 +32,8 @@ export type Step =
       readonly do: 'again';
       readonly unknowns: number;
       readonly throttles: number;
+      /** What Teams answered. */
+      readonly reason: string;
       /** Milliseconds. */
       readonly wait: number;
       readonly restTenant: boolean;
@@ -85,7 +87,7 @@ const tooSoon = (message: OutboxMessage, { retryAfter, reason }: Later, at: Mome
   const wait = retryAfter ?? backoff(throttles, chance);
   if (throttles >= mostThrottled || isOnlyTry(message))
     return stop(failedForNow(message, reason, at), false, wait);
-  return { do: 'again', unknowns: message.unknowns, throttles, wait, restTenant: true };
+  return { do: 'again', unknowns: message.unknowns, throttles, reason, wait, restTenant: true };
 };
 
 /** 412, 502, 503, 504, or nothing left this machine: only this message waits. */
@@ -99,7 +101,7 @@ const notReady = (
   const tried = attempts - throttles;
   if (tried >= mostAttempts || isOnlyTry(message)) return stop(failedForNow(message, reason, at));
   const wait = Math.min(longestWait, retryAfter ?? backoff(tried, chance));
-  return { do: 'again', unknowns, throttles, wait, restTenant: false };
+  return { do: 'again', unknowns, throttles, reason, wait, restTenant: false };
 };
 
 /** The next step with a claimed message. `chance` is 0 ≤ x < 1; `at` becomes `sentAt`. */
@@ -112,11 +114,13 @@ export const afterSend = (message: OutboxMessage, result: SendResult, at: Moment
     case 'unreachable':
       return stop({ status: 'unreachable', reason: result.reason }, true);
     case 'unknown': {
+      const { throttles } = message;
       const unknowns = message.unknowns + 1;
-      if (unknowns >= mostUnknowns) return stop({ status: 'unknown', unknowns, reason: result.reason });
+      const { reason } = result;
+      if (unknowns >= mostUnknowns) return stop({ status: 'unknown', unknowns, reason });
       const [shortest, longest] = unknownWait;
       const wait = shortest + chance * (longest - shortest);
-      return { do: 'again', unknowns, throttles: message.throttles, wait, restTenant: false };
+      return { do: 'again', unknowns, throttles, reason, wait, restTenant: false };
     }
     case 'later':
       return (result.throttled ? tooSoon : notReady)(message, result, at, chance);

@@ -4,23 +4,27 @@ import type { Moment } from '../programme/model';
 import type { ExpiryReason } from '../programme/plannedMessage';
 import type { Change } from './afterSend';
 
-/** What failed stays so until it is tried once more. */
-export const putOff = ({ status }: OutboxMessage, until: Moment): Change =>
-  status === 'failed' ? { retryAt: until } : { status: 'planned', notBefore: until };
+/** What failed stays so until it is tried once more, though somebody had it in hand in between. */
+export const putOff = ({ failures }: OutboxMessage, until: Moment): Change =>
+  failures > 0 ? { status: 'failed', retryAt: until } : { status: 'planned', notBefore: until };
+
+/** Teams was asked to take it, and could not: what it answered last is kept. */
+const couldNotGo = ({ failures, unknowns, reason }: OutboxMessage): boolean =>
+  failures > 0 || (unknowns === 0 && reason !== null);
 
 /**
- * A send without an outcome may have arrived: nobody should read `expired` where it did. What failed, and for which it is
- * only too late by now, stays so: it was worth sending then.
+ * A send without an outcome may have arrived: nobody should read `expired` where it did. What Teams could not take, and for
+ * which it is only too late by now, has failed: it was worth sending then.
  */
-export const given = ({ status, unknowns }: OutboxMessage, reason: ExpiryReason): Change =>
-  status === 'failed' && reason === 'tooLate'
-    ? { retryAt: null }
-    : { status: unknowns > 0 ? 'unknown' : 'expired', reason };
+export const given = (value: OutboxMessage, reason: ExpiryReason): Change =>
+  reason === 'tooLate' && couldNotGo(value)
+    ? { status: 'failed', retryAt: null }
+    : { status: value.unknowns > 0 ? 'unknown' : 'expired', reason };
 
-/** Failed, and to be tried once more by now: it counts as put off until then. */
+/** Failed, and to be tried once more by now. It is as late as if it had not been tried before. */
 export const chanceOf = (value: OutboxMessage, at: Moment): OutboxMessage | null =>
   value.status === 'failed' && value.retryAt !== null && value.retryAt <= at
-    ? { ...value, notBefore: value.retryAt, retryAt: null }
+    ? { ...value, retryAt: null }
     : null;
 
 /** What a sender that died leaves behind: without a turn, it was no attempt. */

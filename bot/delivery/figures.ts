@@ -16,7 +16,8 @@ const causeOf = (change: Change, { status, reason, retryAt }: OutboxMessage): En
     return reason === 'notInstalled' || reason === 'refusedBefore' ? reason : 'refused';
   if (status !== 'failed') return null;
   if (retryAt !== null) return 'notReady';
-  return change.status === 'failed' && change.failures === undefined ? 'refused' : 'gaveUp';
+  // Where it is only too late, what Teams answered before stands.
+  return change.failures === undefined && change.reason !== undefined ? 'refused' : 'gaveUp';
 };
 
 /** How long after it could first have gone a message went out. Milliseconds. */

@@ -70,7 +70,7 @@ export class Ledger {
   async release(
     programme: string,
     { value, tag }: Message,
-    changes: Pick<OutboxMessage, 'attempts'> | Pick<OutboxMessage, 'unknowns' | 'throttles'>,
+    changes: Pick<OutboxMessage, 'attempts'> | Pick<OutboxMessage, 'unknowns' | 'throttles' | 'reason'>,
   ): Promise<Message | null> {
     const released: OutboxMessage = { ...value, ...unclaimed, status: 'planned', ...changes };
     const waiting = await this.#surely(() => this.#ports.outbox.update(programme, released, tag));

@@ -172,13 +172,13 @@ class OutboxSender implements Sender {
   async #giveBack(
     programme: string,
     claimed: Message,
-    { unknowns, throttles, wait, restTenant }: Step & { readonly do: 'again' },
+    { unknowns, throttles, reason, wait, restTenant }: Step & { readonly do: 'again' },
     shift: Shift,
   ): Promise<Message | null> {
     const { kind, attempts } = claimed.value;
     this.#ports.log.warn('send repeated', { kind, attempts, unknowns });
     if (restTenant) await shift.rest(wait);
-    const waiting = await this.#ledger.release(programme, claimed, { unknowns, throttles });
+    const waiting = await this.#ledger.release(programme, claimed, { unknowns, throttles, reason });
     if (waiting !== null && !restTenant) await this.#ports.timer.sleep(wait, shift.signal);
     return waiting;
   }

@@ -36,7 +36,7 @@ export interface OutboxMessage extends PlannedMessage {
   readonly sentAt: Moment | null;
   /** Id of the activity in Teams, once sent. */
   readonly activityId: string | null;
-  /** Why it ended as it did: an `ExpiryReason`, or what Teams answered. */
+  /** Why it ended as it did: an `ExpiryReason`, or what Teams answered; while it is open what Teams answered last. */
   readonly reason: string | null;
   /** Not to be tried before this moment; null is `dueAt`. `open` goes by it. */
   readonly notBefore: Moment | null;

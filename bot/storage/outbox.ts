@@ -54,7 +54,7 @@ const revived = (message: OutboxMessage, now: Moment): OutboxMessage | null => {
   const { status, worthUntil, stale } = message;
   if (stale !== null && stale.tryAt === null) return { ...message, stale: { ...stale, tryAt: now } };
   if (status !== 'unreachable' || worthUntil <= now) return null;
-  return { ...message, ...unclaimed, status: 'planned', notBefore: now, reason: null };
+  return { ...message, ...unclaimed, status: 'planned', notBefore: now, failures: 0, reason: null };
 };
 
 /** The outbox on a table of its own. */

@@ -118,6 +118,52 @@ test('what is only too late by then stays failed, with what Teams answered', asy
   expect(await world.storage.outbox.firstOpen('hmp', -1)).not.toBe(after(5));
 });
 
+/** Another process, whose clock moves to a moment as soon as it has the message in hand. */
+const claimedUntil = async ({ world, bot }: Awaited<ReturnType<typeof failed>>, moment: number) => {
+  await bot.end();
+  let isClaimed = false;
+  const storage = watchedStorage(world.storage, (port, method) => {
+    if (port !== 'outbox' || method !== 'update' || isClaimed) return;
+    isClaimed = true;
+    world.clock.moveTo(moment);
+  });
+  world.clock.moveTo(after(5));
+  const other = await world.start({ storage });
+  await other.tick();
+  expect(isClaimed).toBe(true);
+  return other;
+};
+
+test('nor does it expire when it was in hand for its next try, and did not go', async () => {
+  const scene = await failed();
+  const { worthUntil } = await stateOf(scene.world);
+  await claimedUntil(scene, worthUntil);
+  expect(await stateOf(scene.world)).toMatchObject({ status: 'failed', reason: '503', retryAt: null });
+  expect([sendsOf(scene.world), (await scene.world.storage.outbox.failed('hmp')).length]).toEqual([8, 1]);
+});
+
+test('it is failed again when the window closed while it was in hand for its next try', async () => {
+  const scene = await failed();
+  const other = await claimedUntil(scene, at('2027-03-09T19:00:00+01:00'));
+  const opening = at('2027-03-10T08:30:00+01:00');
+  expect(await stateOf(scene.world)).toMatchObject({ status: 'failed', reason: '503', retryAt: opening });
+  await other.loop.moveTo(opening, () => scene.world.clock.moveTo(opening));
+  expect(await stateOf(scene.world)).toMatchObject({ status: 'sent', sentAt: opening });
+});
+
+test('who was out of reach meanwhile and is back is sent it as if it had never failed', async () => {
+  const { world, bot, moveTo } = await failed((nth) =>
+    nth === 1 ? { status: 'unreachable', reason: '403' } : undefined,
+  );
+  await moveTo(after(5));
+  const { worthUntil } = await stateOf(world);
+  expect(await world.storage.outbox.revive('hmp', sam, after(6))).toBe(1);
+  expect(await stateOf(world)).toMatchObject({ status: 'planned', failures: 0, reason: null });
+  world.clock.moveTo(worthUntil);
+  await bot.tick();
+  expect(await stateOf(world)).toMatchObject({ status: 'expired', reason: 'tooLate' });
+});
+
 test('it stays failed until the next opening when its chance comes after hours', async () => {
   const { world, moveTo } = await failed(() => undefined, '2027-03-09T18:58:00+01:00');
   const opening = at('2027-03-10T08:30:00+01:00');
@@ -139,7 +185,7 @@ test('whoever died with it in hand leaves it to the next one', async () => {
   });
   world.clock.moveTo(after(5));
   await dying.tick();
-  expect(await stateOf(world)).toMatchObject({ status: 'sending', notBefore: after(5), retryAt: null });
+  expect(await stateOf(world)).toMatchObject({ status: 'sending', reason: '503', retryAt: null });
   world.machine.pass(60_000);
   const next = await world.start();
   await next.tick();

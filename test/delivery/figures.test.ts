@@ -90,6 +90,18 @@ test('one for which it is too late when its next try comes came to nothing', asy
   expect(endsOf(world)).toContain('1 failed gaveUp');
 });
 
+test('so did one that was tried a first time, and for which it was too late then', async () => {
+  const world = await begin((nth) => {
+    if (nth === 1) world.clock.moveTo(at('2027-03-20T10:00:00+01:00'));
+    return later(true);
+  });
+  await world.tickOnce();
+  expect(endsOf(world)).toContain('1 failed gaveUp');
+  expect(failures(world)).toEqual([
+    expect.objectContaining({ kind: 'checkIn', status: 'failed', reason: 'http 429', attempts: 1 }),
+  ]);
+});
+
 test('faults of the bot are a cause of their own', async () => {
   const world = await begin(() => undefined);
   const broken = watchedStorage(world.storage, (_port, method) => {
@@ -103,7 +115,13 @@ test('faults of the bot are a cause of their own', async () => {
 test.each([
   ['from the moment it was due', '2027-03-09T10:40:00+01:00', '2027-03-09T10:40:00+01:00', 40 * minute, 0],
   ['from the opening it was put off to', '2027-03-09T19:30:00+01:00', '2027-03-10T09:00:00+01:00', 0, 0],
-  ['from its next try on', '2027-03-09T10:40:00+01:00', '2027-03-09T10:50:00+01:00', 0, 8],
+  [
+    'the time in which Teams could not take it',
+    '2027-03-09T10:40:00+01:00',
+    '2027-03-09T10:50:00+01:00',
+    45 * minute,
+    8,
+  ],
 ])('how late a message goes out counts %s', async (_, begun, until, expected, failing) => {
   const world = await begin((nth) => (nth <= failing ? later(false) : undefined), begun);
   const bot = await world.start();

@@ -101,6 +101,7 @@ export class MemoryOutbox implements OutboxStore {
         ...message,
         status: 'planned',
         notBefore: now,
+        failures: 0,
         reason: null,
         owner: null,
         fence: null,

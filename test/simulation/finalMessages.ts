@@ -39,7 +39,7 @@ const checkChances = (
 ): void => {
   const last = sends.at(-1)?.at ?? 0;
   if (retryAt !== null) wrong('is still to be tried again');
-  if (failures < 1 || failures > 9) wrong(`failed ${failures} times`);
+  if (failures > 9 || sends.length === 0) wrong(`failed ${failures} times`);
   if (failures < 9 && last + 4 * day < worthUntil) wrong('had another chance');
 };
 
@@ -62,6 +62,8 @@ const checkEnd = ({ universe, channel, fleet, watch }: Parts, message: OutboxMes
   if (status === 'unknown' && sends.length === 0 && !watch.begun.has(key) && !diedInTurn)
     wrong('was never sent');
   const back = watch.backAt.get(receiver) ?? 0;
+  const wasRefused = sends.at(-1)?.result?.status === 'later' && back === 0;
+  if (status === 'expired' && reason === 'tooLate' && wasRefused) wrong('Teams could not take it');
   if (status === 'unreachable' && back + day < worthUntil && back > message.dueAt)
     wrong(`its receiver was back on ${new Date(back).toISOString()}`);
 };

@@ -198,7 +198,7 @@ export function outboxContract(storage: () => Storage): void {
         const status = value.subject.startsWith('p4') ? 'failed' : 'unreachable';
         await store().update(
           programme,
-          { ...value, status, reason: 'blocked', owner: 'me', fence: 3, leaseUntil: 1 },
+          { ...value, status, reason: 'blocked', failures: 2, owner: 'me', fence: 3, leaseUntil: 1 },
           tag,
         );
       }
@@ -209,6 +209,7 @@ export function outboxContract(storage: () => Storage): void {
       ]);
       expect(open[0]?.value).toMatchObject({
         reason: null,
+        failures: 0,
         owner: null,
         fence: null,
         leaseUntil: null,
