@@ -198,6 +198,8 @@ export interface OutgoingCard {
   readonly do: 'send';
   readonly until: Moment;
   readonly carries: readonly string[];
+  /** When the message is due that reminds of this one, if any. */
+  readonly remindedAt?: Moment;
   readonly cardIn: (language: Language) => RenderedCard;
 }
 

@@ -1,13 +1,22 @@
 /** Decides about the messages around a session, and makes their cards. */
 import { messageGrant } from '../bot/programme/access';
-import { addDays } from '../bot/programme/calendar';
+import { addDays, type Opening } from '../bot/programme/calendar';
 import { splitSessionId } from '../bot/programme/checkIn';
 import { answersIn, type Answer } from '../bot/programme/facts';
-import { studentOpening, studentVerdict, type StudentState } from '../bot/programme/messages';
-import type { Day, Pair } from '../bot/programme/model';
+import {
+  askedBefore,
+  messageKey,
+  reminderOf,
+  sessionTimings,
+  studentOpening,
+  studentVerdict,
+  type StudentState,
+} from '../bot/programme/messages';
+import type { Day, Moment, Pair } from '../bot/programme/model';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import { pairMeeting, sessionOn } from '../bot/programme/sessions';
-import type { Outgoing } from '../bot/ports';
+import type { Outgoing, OutgoingCard } from '../bot/ports';
+import { toBeSentAt } from '../bot/ports/outbox';
 import type { CheckInRecord } from '../bot/ports/storage';
 import { checkInCard } from '../cards/checkIn/checkIn';
 import { nudgeCard } from '../cards/nudge';
@@ -110,6 +119,31 @@ const stateOf = async (
   return { planned, answered, pauses: pauses.filter(({ student }) => student === message.receiver) };
 };
 
+/** How long a reminder waits for what it reminds of, when that is to go at once. Milliseconds. */
+const lookAgain = 5_000;
+
+/** Until when a reminder waits for what it reminds of, as when another process has that in hand; null when that has come to an end. */
+const waitsUntil = async ({ ports, loaded: { head }, message, at }: Sending): Promise<Moment | null> => {
+  const { kind, receiver, subject } = message;
+  const found = await Promise.all(
+    askedBefore(kind).map((one) => ports.outbox.find(head.id, messageKey(one, receiver, subject))),
+  );
+  const waiting = found.flatMap((one) => (one === null ? [] : (toBeSentAt(one.value) ?? [])));
+  return waiting.length === 0 ? null : Math.max(at + lookAgain, ...waiting);
+};
+
+/** When what reminds of the message is due; nothing does of the last one. */
+const remindedOf = (
+  { loaded: { directory }, message }: Sending,
+  { pair, date }: Planned,
+  opening: Opening,
+): Pick<OutgoingCard, 'remindedAt'> => {
+  const reminder = reminderOf(message.kind);
+  if (reminder === null) return {};
+  const timings = sessionTimings(sessionOn(directory, pair, date), opening, directory.calendar);
+  return { remindedAt: timings[reminder].dueAt };
+};
+
 /** `nudge`, `checkIn`, `reminder1`, `reminder2`: their subject is the session. */
 export const toStudent = async (sending: Sending): Promise<Outgoing> => {
   const { loaded, message, at } = sending;
@@ -122,5 +156,11 @@ export const toStudent = async (sending: Sending): Promise<Outgoing> => {
   const state = await stateOf(sending, known, pair !== null);
   const reason = studentVerdict(message, state, at, directory.calendar);
   if (reason !== null || pair === null) return expire(reason ?? 'vanished');
-  return inOpening(sending, studentOpening(directory, pair), () => cardOf(sending, { pair, date }, known));
+  const opening = studentOpening(directory, pair);
+  const outgoing = await inOpening(sending, opening, () => cardOf(sending, { pair, date }, known));
+  if (outgoing.do !== 'send') return outgoing;
+  const until = await waitsUntil(sending);
+  return until === null
+    ? { ...outgoing, ...remindedOf(sending, { pair, date }, opening) }
+    : { do: 'wait', until };
 };

@@ -52,7 +52,7 @@ export const mostUnknowns = 2;
 const unknownWait = [5_000, 10_000] as const;
 /** So long after it ended as `failed` a message is tried once more; twice as long after each time that follows. Milliseconds. */
 const firstRetry = 300_000;
-/** Such further tries at most: the last is some 21 hours after the first end. */
+/** Such further tries at most: the last is some 21 hours after the first end, and later where closed hours lie in between. */
 const mostRetries = 8;
 const longestBackoff = 30_000;
 /** Longest wait that Teams may ask for one message; a rest of the tenant may be longer. Milliseconds. */
@@ -102,6 +102,16 @@ const notReady = (
   if (tried >= mostAttempts || isOnlyTry(message)) return stop(failedForNow(message, reason, at));
   const wait = Math.min(longestWait, retryAfter ?? backoff(tried, chance));
   return { do: 'again', unknowns, throttles, reason, wait, restTenant: false };
+};
+
+/**
+ * The same where something reminds of the message: the last chance comes when that is due, just before it. From then on that
+ * one asks the same, and must not wait for this one.
+ */
+export const beforeReminder = (step: Step, remindedAt: Moment, at: Moment): Step => {
+  if (step.do === 'again' || !step.change.retryAt) return step;
+  const retryAt = remindedAt <= at ? null : Math.min(step.change.retryAt, remindedAt);
+  return { ...step, change: { ...step.change, retryAt } };
 };
 
 /** The next step with a claimed message. `chance` is 0 ≤ x < 1; `at` becomes `sentAt`. */

@@ -11,7 +11,7 @@ import type {
 } from '../ports';
 import type { Contact } from '../ports/storage';
 import type { Moment } from '../programme/model';
-import { afterSend, mostUnknowns, type Step } from './afterSend';
+import { afterSend, beforeReminder, mostUnknowns, type Step } from './afterSend';
 import { chanceOf, given, putOff, takenOver } from './beforeSend';
 import { outcomeOf } from './figures';
 import { isClaimOver, Ledger, type LedgerPorts, type Message } from './ledger';
@@ -42,6 +42,7 @@ interface Letter {
   readonly claimed: Message;
   readonly contact: Contact;
   readonly card: RenderedCard;
+  readonly remindedAt: Moment;
   readonly start: Start;
 }
 
@@ -129,13 +130,14 @@ class OutboxSender implements Sender {
     if (contact === null) return nothing;
     if (!(await isReadyFor(this.#ports, contact, shift.signal)))
       return { do: 'again', message, after: readyAgain };
+    const { remindedAt = Infinity } = composed;
     const card = composed.cardIn(contact.language ?? loaded.directory.languageOf(value.receiver));
     const place = { fence: shift.fence, ticket: shift.ticket(), carries: composed.carries };
     const taken = await this.#ledger.claim(programme, message, place);
     if (taken === 'conflict') return nothing;
     const { claimed, turn } = await this.#turn(programme, taken, place.ticket, shift);
     if (typeof turn !== 'string' && this.#isFresh({ at, until: composed.until }, shift))
-      return { do: 'send', letter: { loaded, claimed, contact, card, start: turn } };
+      return { do: 'send', letter: { loaded, claimed, contact, card, remindedAt, start: turn } };
     // Nothing was sent, so this was no attempt.
     const back = await this.#ledger.release(programme, claimed, { attempts: value.attempts });
     return turn === 'lost' || back === null ? nothing : { do: 'again', message: back, after: 0 };
@@ -192,12 +194,13 @@ class OutboxSender implements Sender {
       await this.#ports.timer.sleep(prepared.after, shift.signal);
       return prepared.message;
     }
-    const { claimed } = prepared.letter;
+    const { claimed, remindedAt } = prepared.letter;
     shift.note(claimed.value.receiver);
     const result = await this.#send(prepared.letter, shift);
     const answer = waitFrom(result, this.#ports.shared.now());
-    const step = afterSend(claimed.value, answer, shift.at(), this.#ports.random.fraction());
-    return this.#conclude(prepared.letter, step, shift);
+    const at = shift.at();
+    const step = afterSend(claimed.value, answer, at, this.#ports.random.fraction());
+    return this.#conclude(prepared.letter, beforeReminder(step, remindedAt, at), shift);
   }
 
   /** Whoever died may have had the refusal stored of them, and nobody told. */

@@ -35,6 +35,23 @@ export type SessionKind = (typeof sessionKinds)[number];
 /** Whether a message follows from a session. */
 export const isSessionKind = (kind: string): kind is SessionKind => sessionKinds.some((one) => one === kind);
 
+/** The question about a session and what reminds of it, in order. */
+const asking = ['checkIn', 'reminder1', 'reminder2'] as const satisfies readonly SessionKind[];
+
+/** What asks about a session before a message of this kind does. */
+export const askedBefore = (kind: AnyKind): readonly SessionKind[] =>
+  asking.slice(
+    0,
+    Math.max(
+      0,
+      asking.findIndex((one) => one === kind),
+    ),
+  );
+
+/** What reminds of a message of this kind, or null. */
+export const reminderOf = (kind: AnyKind): SessionKind | null =>
+  asking.find((one) => askedBefore(one).at(-1) === kind) ?? null;
+
 /** Identity of a message: it is planned once and for ever. */
 export const messageKey = (kind: AnyKind, receiver: string, subject: string): string =>
   `${kind}/${receiver}/${subject}`;

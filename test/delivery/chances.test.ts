@@ -207,3 +207,54 @@ test('work on it that throws puts it aside as any other', async () => {
   await next.tick();
   expect(await stateOf(world)).toMatchObject({ status: 'failed', reason: 'putAside', retryAt: null });
 });
+
+/** What arrived within a week about a session that ended then, and when, where Teams takes nothing until a moment. */
+const arrivedAfter = async (end: string, moment: string): Promise<readonly string[]> => {
+  const world = aWorld(begun);
+  const late = { ...programme, pairs: [aPair({ end })] };
+  await world.import(late);
+  await world.install(late);
+  let isAway = true;
+  const arrived: string[] = [];
+  world.teams.script = (_contact, { summary }) => {
+    if (isAway) return busy;
+    if (summary.endsWith('2027-03-09')) arrived.push(summary);
+    return undefined;
+  };
+  const bot = await world.start();
+  for (const to of [at(moment), at('2027-03-15T08:00:00+01:00')]) {
+    expect(await bot.loop.moveTo(to, () => world.clock.moveTo(to))).toBeNull();
+    isAway = false;
+  }
+  const when = await world.deliveries();
+  return arrived.map(
+    (one) =>
+      when
+        .find((line) => line.endsWith(one))
+        ?.slice(5)
+        .replace(/\/.*/, '') ?? one,
+  );
+};
+
+test.each([
+  [
+    'tried before it: Teams is back by then',
+    '10:00',
+    '2027-03-10T12:00:00+01:00',
+    ['03-10 16:00 checkIn', '03-10 16:00 reminder1', '03-12 16:00 reminder2'],
+  ],
+  [
+    'given up for it: Teams is back soon after',
+    '18:30',
+    '2027-03-10T16:10:00+01:00',
+    ['03-10 16:15 reminder1', '03-12 16:00 reminder2'],
+  ],
+  [
+    'given up for it, and so is that one for the last',
+    '10:00',
+    '2027-03-12T16:10:00+01:00',
+    ['03-12 16:15 reminder2'],
+  ],
+])('what a reminder reminds of never comes after it, but is %s', async (_, end, back, expected) => {
+  expect(await arrivedAfter(end, back)).toEqual(expected);
+});

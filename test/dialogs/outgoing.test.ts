@@ -4,6 +4,7 @@ import type { Language } from '../../bot/programme/model';
 import type { MessageKind, PlannedMessage } from '../../bot/programme/plannedMessage';
 import { composeMessage } from '../../dialogs/outgoing';
 import type { Outgoing } from '../../bot/ports';
+import type { OutboxMessage } from '../../bot/ports/outbox';
 import { at } from '../builders';
 import { watchedStorage } from '../fakes/watchedStorage';
 import { aChat, type Chat } from './chat';
@@ -106,6 +107,43 @@ describe('the nudge', () => {
 const digest = (who: string) => ({
   ...message('digest', who, '2027-03-08'),
   worthUntil: at('2027-03-08T19:00:00+01:00'),
+});
+
+describe('a reminder', () => {
+  const session = 'p1/2027-03-09';
+  const checkIn = message('checkIn', sam, session);
+  const moment = '2027-03-10T16:00:00+01:00';
+
+  test.each<[string, Partial<OutboxMessage>, string | null]>([
+    ['is in other hands', { status: 'sending' }, '2027-03-10T16:00:05+01:00'],
+    ['is about to go', {}, '2027-03-10T16:00:05+01:00'],
+    ['goes later', { notBefore: at('2027-03-11T08:30:00+01:00') }, '2027-03-11T08:30:00+01:00'],
+    ['is tried once more', { status: 'failed', retryAt: at(moment) + 60_000 }, '2027-03-10T16:01:00+01:00'],
+    ['failed', { status: 'failed' }, null],
+    ['arrived', { status: 'sent' }, null],
+    ['could not be delivered', { status: 'unreachable' }, null],
+  ])('waits for the check-in as long as that may still go: it %s', async (_, changes, until) => {
+    const chat = await begin();
+    const [entered] = await chat.storage.outbox.plan('hmp', [
+      { ...checkIn, status: 'planned', reason: null },
+    ]);
+    if (entered === undefined) throw new Error('not entered');
+    await chat.storage.outbox.update('hmp', { ...entered.value, ...changes }, entered.tag);
+    for (const kind of ['reminder1', 'reminder2'] as const) {
+      const outgoing = await compose(chat, message(kind, sam, session), moment);
+      expect(outgoing).toMatchObject(until === null ? { do: 'send' } : { do: 'wait', until: at(until) });
+    }
+  });
+
+  test('says when the next one is due, and the check-in when the first is', async () => {
+    const chat = await begin();
+    const [first, second] = ['2027-03-10T16:00:00+01:00', '2027-03-12T16:00:00+01:00'];
+    expect(await compose(chat, checkIn, moment)).toMatchObject({ remindedAt: at(first) });
+    expect(await compose(chat, message('reminder1', sam, session), moment)).toMatchObject({
+      remindedAt: at(second),
+    });
+    expect(await compose(chat, message('reminder2', sam, session), moment)).not.toHaveProperty('remindedAt');
+  });
 });
 
 describe('the digest', () => {

@@ -1,6 +1,6 @@
 /** At the end every message is there that is due, and has come to an end that fits what happened. */
 import type { Moment } from '../../bot/programme/model';
-import { unreachableMessages } from '../../bot/programme/messages';
+import { messageKey, reminderOf, unreachableMessages } from '../../bot/programme/messages';
 import type { OutboxMessage } from '../../bot/ports/outbox';
 import { noticeKeys } from '../../bot/storage/recordRows';
 import { contactFrom, contactKeys } from '../../bot/storage/contactRows';
@@ -31,19 +31,37 @@ const checkDue = ({ universe, roster, watch }: Parts, stored: ReadonlyMap<string
   for (const key of missing) universe.violate(`${key} was due and never planned`);
 };
 
-/** What Teams could not take was tried again as long as it was worth it, however long nobody ran or the window was closed. */
+/**
+ * What Teams could not take was tried again as long as it was worth it, however long nobody ran or the window was closed; what
+ * something reminds of until that was due.
+ */
 const checkChances = (
   { failures, retryAt, worthUntil }: OutboxMessage,
+  remindedAt: Moment,
   sends: readonly Send[],
   wrong: (text: string) => void,
 ): void => {
   const last = sends.at(-1)?.at ?? 0;
   if (retryAt !== null) wrong('is still to be tried again');
   if (failures > 9 || sends.length === 0) wrong(`failed ${failures} times`);
-  if (failures < 9 && last + 4 * day < worthUntil) wrong('had another chance');
+  if (failures < 9 && last < Math.min(remindedAt, worthUntil - 4 * day)) wrong('had another chance');
 };
 
-const checkEnd = ({ universe, channel, fleet, watch }: Parts, message: OutboxMessage): void => {
+/** When what reminds of a message was due, where that was planned. */
+const remindedAtOf = (
+  stored: ReadonlyMap<string, OutboxMessage>,
+  { kind, receiver, subject }: OutboxMessage,
+): Moment => {
+  const reminder = reminderOf(kind);
+  if (reminder === null) return Infinity;
+  return stored.get(messageKey(reminder, receiver, subject))?.dueAt ?? Infinity;
+};
+
+const checkEnd = (
+  { universe, channel, fleet, watch }: Parts,
+  stored: ReadonlyMap<string, OutboxMessage>,
+  message: OutboxMessage,
+): void => {
   const { key, status, reason, receiver, worthUntil } = message;
   const wrong = (text: string): void => universe.violate(`${key} (${status}, ${reason}): ${text}`);
   const sends = channel.sends.filter((send) => send.key === key);
@@ -55,7 +73,7 @@ const checkEnd = ({ universe, channel, fleet, watch }: Parts, message: OutboxMes
   const { refusedSends, teamsOutages } = universe.plan;
   if (status === 'failed' && (reason === 'putAside' || refusedSends + teamsOutages === 0))
     wrong('no reason to fail');
-  if (status === 'failed') checkChances(message, sends, wrong);
+  if (status === 'failed') checkChances(message, remindedAtOf(stored, message), sends, wrong);
   // Who dies between having a turn, or saying that it goes, and letting it go leaves a doubt that nobody can take away.
   const turns = watch.turnsOf.get(key) ?? new Set();
   const diedInTurn = fleet.bots.some(({ machine }) => !machine.isAlive && turns.has(machine.name));
@@ -105,7 +123,7 @@ export const messages = (parts: Parts): void => {
   const stored = new Map(all.map((message) => [message.key, message]));
   checkDue(parts, stored);
   for (const message of all) {
-    checkEnd(parts, message);
+    checkEnd(parts, stored, message);
     checkMerged(parts, all, message);
   }
   checkUnreachable(parts, stored);

@@ -1,7 +1,7 @@
 /** What must hold at the moment a message goes out. */
 import { moveToOpening } from '../../bot/programme/calendar';
 import type { LoadedProgramme } from '../../bot/ports';
-import { staffOpening, studentOpening } from '../../bot/programme/messages';
+import { messageKey, reminderOf, staffOpening, studentOpening } from '../../bot/programme/messages';
 import type { Moment } from '../../bot/programme/model';
 import type { PlannedMessage } from '../../bot/programme/plannedMessage';
 import { roundOpening } from '../../bot/programme/rounds/planning';
@@ -66,6 +66,7 @@ export class SendRules {
     this.#checkTime(send, composed);
     this.#checkAnswer(send, composed);
     this.#checkState(send);
+    this.#checkOrder(send, composed);
     this.#checkEarlier(send);
     this.#checkFence(send);
   }
@@ -107,6 +108,14 @@ export class SendRules {
   #checkState(send: Send): void {
     const ended = this.ended.get(send.key);
     if (ended !== undefined) this.#wrong(send, `had ended as ${ended}`);
+  }
+
+  /** What reminds of a session's question never comes before it. */
+  #checkOrder(send: Send, { message: { kind, receiver, subject } }: Composed): void {
+    const reminder = reminderOf(kind);
+    if (reminder === null) return;
+    const sent = this.#sends.get(messageKey(reminder, receiver, subject)) ?? [];
+    if (sent.some((one) => one.send.isDelivered)) this.#wrong(send, `after its ${reminder}`);
   }
 
   #claimOf({ by, key }: Send): number | null {
