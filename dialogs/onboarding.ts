@@ -16,6 +16,14 @@ const asKnown = (contact: Contact): Contact => {
   return kept;
 };
 
+/** Somebody a programme knows did something: should it know them no longer one day, they hear of it anew. */
+export const noteKnown = async (
+  ports: DialogPorts,
+  { tenant, aadObjectId, unknownAt }: Contact,
+): Promise<void> => {
+  if (unknownAt !== undefined) await changeContact(ports.contacts, tenant, aadObjectId, asKnown);
+};
+
 /** Whether this contact still has to be welcomed; says so only once, however many ask at the same time. */
 export const claimWelcome = async (
   ports: DialogPorts,
@@ -26,8 +34,10 @@ export const claimWelcome = async (
   const now = ports.shared.now();
   let isFirst = false;
   await changeContact(ports.contacts, contact.tenant, contact.aadObjectId, (current) => {
-    const { welcomedAt } = current;
-    isFirst = welcomedAt === null || (isInstall && now - welcomedAt > sameInstallation);
+    const { welcomedAt, unknownAt } = current;
+    // What the same installation was told before an import named them was no welcome.
+    const isAnother = unknownAt !== undefined || now - (welcomedAt ?? now) > sameInstallation;
+    isFirst = welcomedAt === null || (isInstall && isAnother);
     return isFirst || isInstall ? { ...asKnown(current), welcomedAt: now } : asKnown(current);
   });
   return isFirst;

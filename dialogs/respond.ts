@@ -11,7 +11,7 @@ import { noticeCard } from '../cards/notice';
 import type { NoticeView } from '../cards/studentViews';
 import { answerConsent } from './export';
 import { NotSureStored } from './notSure';
-import { claimWelcome, onRemoved, onUnknown, welcome } from './onboarding';
+import { claimWelcome, noteKnown, onRemoved, onUnknown, welcome } from './onboarding';
 import { knownAs, link, membershipsOf, whoLeft, type LookUpMember } from './people';
 import { onAction, onRefresh } from './pressed';
 import { replaces, says, silence, type Reply } from './reply';
@@ -26,10 +26,12 @@ const onEvent = async (turn: Turn, { event, isUnseen = false }: Inbound): Promis
       await claimWelcome(turn.ports, turn.contact, false);
       return says(await onText(turn, event.text));
     case 'action':
+      await noteKnown(turn.ports, turn.contact);
       return onAction(turn, event.verb, event.data);
     case 'refresh':
       return onRefresh(turn, event.verb, event.data);
     case 'fileConsent':
+      await noteKnown(turn.ports, turn.contact);
       return says(await answerConsent(turn, event.place, event.data));
     case 'removed':
       return silence;

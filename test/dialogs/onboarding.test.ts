@@ -5,6 +5,11 @@ import { cora, lea, noor, sam, theo, theProgramme } from './people';
 const begin = (): Promise<Chat> => aChat(theProgramme(), '2027-03-08T12:00:00+01:00');
 const stranger = 'Xander@elsewhere.example';
 
+const withoutNoor = () => {
+  const programme = theProgramme();
+  return { ...programme, people: programme.people.filter(({ email }) => email !== noor) };
+};
+
 describe('a person of the programme', () => {
   test('is welcomed once an installation, however many activities Teams sends', async () => {
     const chat = await begin();
@@ -245,6 +250,27 @@ describe('somebody no programme knows', () => {
   });
 });
 
+describe('an installation of which Teams tells twice, with an import in between', () => {
+  test('that names them: they are welcomed once', async () => {
+    const chat = await aChat(withoutNoor(), '2027-03-08T12:00:00+01:00');
+    expect(shown(await chat.as(noor).installs())).toContain('Ik ken je nog niet');
+    await chat.import(theProgramme());
+    const both = await Promise.all([chat.as(noor).installs(), chat.as(noor).installs()]);
+    expect(both.flatMap(({ messages }) => messages)).toHaveLength(1);
+    expect(both.map(shown).join('')).toContain('Hallo Noor, welkom!');
+    chat.machine.moveTo(chat.machine.now() + 60_000);
+    expect((await chat.as(noor).installs()).messages).toEqual([]);
+  });
+
+  test('that ends them: they hear whom to ask, once', async () => {
+    const chat = await begin();
+    expect(shown(await chat.as(noor).installs())).toContain('Hallo Noor, welkom!');
+    await chat.import(withoutNoor());
+    expect(shown(await chat.as(noor).installs())).toContain('Vraag de coördinator');
+    expect((await chat.as(noor).installs()).messages).toEqual([]);
+  });
+});
+
 describe('somebody ended or moved', () => {
   test('is a stranger from the moment an import ended them', async () => {
     const chat = await begin();
@@ -265,22 +291,35 @@ describe('somebody ended or moved', () => {
     expect(chat.calls.filter((call) => !call.startsWith('contacts.'))).toEqual([]);
   });
 
+  test.each(['checkIn.record', 'export.own'])(
+    'hears so again when all they did in between was to press %s',
+    async (verb) => {
+      const chat = await begin();
+      await chat.as(noor).installs();
+      await chat.import(withoutNoor());
+      expect((await chat.as(noor).says('hoi')).messages).toHaveLength(1);
+      await chat.import(theProgramme());
+      await chat.as(noor).presses(verb, { session: 'p2/2027-03-09', outcome: 'studentAbsent' });
+      await chat.import(withoutNoor());
+      expect(shown(await chat.as(noor).says('hoi'))).toContain('Vraag de coördinator');
+      expect((await chat.as(noor).says('hoi')).messages).toEqual([]);
+    },
+  );
+
   test('hears so again when they were back in between, and after another installation', async () => {
     const chat = await begin();
     await chat.as(noor).installs();
-    const programme = theProgramme();
-    const without = { ...programme, people: programme.people.filter(({ email }) => email !== noor) };
     for (const round of [1, 2]) {
-      await chat.import(without);
+      await chat.import(withoutNoor());
       expect({ round, heard: (await chat.as(noor).says('hoi')).messages.length }).toEqual({
         round,
         heard: 1,
       });
       expect((await chat.as(noor).says('hoi')).messages).toEqual([]);
-      await chat.import(programme);
+      await chat.import(theProgramme());
       expect(shown(await chat.as(noor).says('hulp'))).toContain('Wat kan ik voor je doen?');
     }
-    await chat.import(without);
+    await chat.import(withoutNoor());
     await chat.as(noor).says('hoi');
     await chat.as(noor).removes();
     expect((await chat.as(noor).installs()).messages).toHaveLength(1);
