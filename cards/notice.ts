@@ -116,18 +116,15 @@ const longestPause = (
         text('typed.pauseFrom', { from, until }),
       );
 
-/** The same days the other way round, or that day alone. */
+/** What may be meant by a pause of which the end was typed first. */
 const turnedPause = (
   { from, until }: { readonly from: Day; readonly until: Day },
   { language, text }: Pick<Words, 'language' | 'text'>,
-): CardAction => {
-  const end = from === until ? addDays(from, 1) : from;
-  const title = text('notice.button.pauseTurned', {
-    from: date(language, until),
-    until: date(language, end),
-  });
-  return say(title, text('typed.pauseFrom', { from: until, until: end }));
-};
+): CardAction =>
+  say(
+    text('notice.button.pauseTurned', { from: date(language, from), until: date(language, until) }),
+    text('typed.pauseFrom', { from, until }),
+  );
 
 const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAction[] => {
   const help = say(text('command.help'), text('typed.help'));
@@ -156,7 +153,7 @@ const buttonsOf = (view: NoticeView, { language, text }: Words): readonly CardAc
     case 'pauseTooLong':
       return [longestPause(view, { language, text })];
     case 'pauseTurned':
-      return [turnedPause(view, { language, text })];
+      return [turnedPause(view.offer, { language, text })];
     case 'pauseToday':
       return [say(text('notice.button.pauseToday'), text('notice.typed.pauseToday'))];
     case 'paused':

@@ -181,8 +181,13 @@ export type NoticeView =
   | { readonly notice: 'languageUnknown'; readonly typed: string }
   /** `also` is the other pause of the reader, when they have two: one of now, and one for later. */
   | ({ readonly notice: 'paused'; readonly also?: PauseDays } & PauseDays)
-  /** What was typed as the end does not lie after the beginning. */
-  | { readonly notice: 'pauseTurned'; readonly from: Day; readonly until: Day }
+  /** What was typed as the end, `until`, does not lie after the beginning; `offer` is what may be meant. */
+  | {
+      readonly notice: 'pauseTurned';
+      readonly from: Day;
+      readonly until: Day;
+      readonly offer: { readonly from: Day; readonly until: Day };
+    }
   | { readonly notice: 'pauseOff' }
   | { readonly notice: 'pauseToday' }
   /** They changed it so often within a day that it stays as it is. */

@@ -105,8 +105,10 @@ const pauseFor = async (turn: Turn, typed: TypedPause, today: Day): Promise<Rend
   const end = lastDayOf(turn);
   const longest = addDays(end, 1);
   if (end < today) return noticeCard({ notice: 'pauseOver', end }, turn.language);
-  if (typed.isTurned === true)
-    return noticeCard({ notice: 'pauseTurned', from: typed.from, until: typed.until }, turn.language);
+  if (typed.isTurned === true) {
+    const { offer } = typed;
+    return noticeCard({ notice: 'pauseTurned', from: typed.from, until: typed.until, offer }, turn.language);
+  }
   // It would be over already: who means today as well is told how.
   if (until === today) return noticeCard({ notice: 'pauseToday' }, turn.language);
   if (until === null && from <= end)

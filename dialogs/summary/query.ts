@@ -6,6 +6,7 @@ import type { Period } from '../../bot/programme/typed/reading';
 import type { Directory } from '../../bot/programme/directory';
 import type { Day } from '../../bot/programme/model';
 import { breaksOf } from './breaks';
+import { cutsOf, isNameBeside, isWithin, withoutComma, type Cut } from './cuts';
 import { folded, namesWithin, type Named, type Place } from './names';
 import { placeFinder, type Found, type PlaceFinder } from './places';
 import { conjunction, findTogether, noneTogether, type FoundTogether } from './together';
@@ -31,43 +32,6 @@ export interface SummaryQuery {
 /** Longer texts are no question about attendance, and looking at them costs time. */
 const mostWords = 16;
 
-const openPeriod: Period = { from: null, to: null };
-
-/** The words with one run of them taken as the period; `length` 0 takes none. */
-interface Cut {
-  readonly period: Period;
-  readonly start: number;
-  readonly length: number;
-  /** The other words; a comma stands behind its word. */
-  readonly rest: readonly string[];
-}
-
-const withoutComma = (word: string): string => word.replace(/,+$/, '');
-
-/** Every way to take a period out of the words, the longest first and none at all last. */
-const cutsOf = (words: readonly string[], toPeriods: (text: string) => readonly Period[]): Cut[] => {
-  const cuts: Cut[] = [{ period: openPeriod, start: 0, length: 0, rest: words }];
-  for (let length = 1; length <= words.length; length += 1) {
-    for (let start = 0; start + length <= words.length; start += 1) {
-      const periods = toPeriods(
-        words
-          .slice(start, start + length)
-          .join(' ')
-          .replace(/,$/, ''),
-      );
-      const rest = [...words.slice(0, start), ...words.slice(start + length)];
-      cuts.unshift(...periods.map((period) => ({ period, start, length, rest })));
-    }
-  }
-  return cuts;
-};
-
-const isWithin = (inner: Cut, outer: Cut): boolean =>
-  inner.length > 0 &&
-  inner.length < outer.length &&
-  inner.start >= outer.start &&
-  inner.start + inner.length <= outer.start + outer.length;
-
 interface Meaning extends Cut {
   readonly found: readonly Found[];
   readonly many: FoundTogether;
@@ -89,12 +53,18 @@ const meaningOf = (cut: Cut, { finder, directory }: Names): Meaning => {
   return { ...cut, found, many: found.length === 0 ? many : { ...many, apart: [] } };
 };
 
-/** Cuts whose other words all mean something; `1 maart` within `1 maart t/m 5 maart` is none of its own. */
-const meaningsOf = (cuts: readonly Cut[], names: Names): Meaning[] => {
+/**
+ * Cuts whose other words all mean something; `1 maart` within `1 maart t/m 5 maart` is none of its own, `week 10` within
+ * `di week 10` only where somebody is called Di.
+ */
+const meaningsOf = (cuts: readonly Cut[], words: readonly string[], names: Names): Meaning[] => {
   const meanings = cuts
     .map((cut) => meaningOf(cut, names))
     .filter(({ found, many }) => found.length + many.together.length + many.apart.length > 0);
-  return meanings.filter((inner) => !meanings.some((outer) => isWithin(inner, outer)));
+  return meanings.filter(
+    (inner) =>
+      !meanings.some((outer) => isWithin(inner, outer) && !isNameBeside(inner, outer, words, names.finder)),
+  );
 };
 
 type Asking = (place: Partial<SummaryAsked>, period: Period) => SummaryAsked;
@@ -186,7 +156,7 @@ const turnedIn = (
   asking: Asking,
 ): NotUnderstood | null => {
   const cuts = cutsOf(words, toTurned).filter(({ length }) => length > 0);
-  const meanings = meaningsOf(cuts, names);
+  const meanings = meaningsOf(cuts, words, names);
   const [first] = meanings;
   if (first === undefined) return null;
   const unknown = words.slice(first.start, first.start + first.length).join(' ');
@@ -220,7 +190,7 @@ export const parseSummaryQuery = (
   const context = { start, end, today, breaks: breaksOf(directory, schools) };
   const all = cutsOf(words, (typed) => typedPeriods(typed, context));
   const cuts = finder.isWholeName(words) ? all.slice(-1) : all;
-  const meanings = meaningsOf(cuts, { finder, directory });
+  const meanings = meaningsOf(cuts, words, { finder, directory });
   const together = choicesOf(meanings, asking);
   const isApart = together.length === 0;
   const meant = isApart ? apartOf(meanings, asking) : together;

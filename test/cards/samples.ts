@@ -180,7 +180,12 @@ const notices = (text: PeoplesText): readonly Sample[] => {
     { notice: 'paused', from: null, until: '2027-05-03' },
     { notice: 'paused', from: '2027-05-03', until: '2027-05-10' },
     { notice: 'paused', from: '2027-05-03', until: '2027-05-10', also: { from: null, until: '2027-03-20' } },
-    { notice: 'pauseTurned', from: '2027-05-10', until: '2027-05-03' },
+    {
+      notice: 'pauseTurned',
+      from: '2027-05-10',
+      until: '2027-05-03',
+      offer: { from: '2027-05-03', until: '2027-05-10' },
+    },
     { notice: 'pauseNoEnd', from: '2027-05-03', end: '2027-07-02', until: '2027-07-03' },
     { notice: 'pauseOff' },
     { notice: 'pauseToday' },

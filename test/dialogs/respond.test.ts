@@ -370,6 +370,11 @@ describe('pauze', () => {
       'Pauze van maandag 3 mei tot maandag 10 mei',
     ],
     [
+      'pauze van 10-5 t/m 3-5',
+      'pauze van 2027-05-03 tot 2027-05-11',
+      'Pauze van maandag 3 mei tot dinsdag 11 mei',
+    ],
+    [
       'pauze van 3-5 tot 3-5',
       'pauze van 2027-05-03 tot 2027-05-04',
       'Pauze van maandag 3 mei tot dinsdag 4 mei',
@@ -379,7 +384,7 @@ describe('pauze', () => {
     async (text, typed, told) => {
       const chat = await begin();
       const card = shown(await chat.as(sam).says(text));
-      expect(card).toContain('ligt niet na het begin');
+      expect(card).toContain('Het einde, maandag 3 mei, ligt niet na het begin');
       expect(card).not.toContain('te lang');
       expect(card).toContain(typed);
       expect(await pauses(chat)).toEqual([]);

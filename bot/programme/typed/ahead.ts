@@ -60,6 +60,9 @@ const present: ReadonlyMap<string, string> = new Map([
 ]);
 const fromToday = /^(?:(?:van|vanaf|from) )?(?:vandaag|nu|today|now) (?=t\/m|tot|until|till|through)/;
 
+/** Whether the day or period that is named counts itself: `t/m 3 mei`. `words` are lower case. */
+export const isThrough = (words: string): boolean => through.test(words);
+
 /**
  * The day on which something ends that lasts until what was typed: `tot 3-5` that day, `t/m 3-5` the day after it, `tot
  * volgende week` its Monday; `deze week` by itself, which has begun, the Monday after it. Null when it is no time, or one
@@ -70,13 +73,13 @@ export const typedUntil = (
   { today, breaks }: Pick<PeriodContext, 'today' | 'breaks'>,
 ): Day | null => {
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ').replace(fromToday, '');
-  const isThrough = through.test(words);
-  const typed = words.replace(isThrough ? through : until, '').replace(ending, '');
+  const countsItself = isThrough(words);
+  const typed = words.replace(countsItself ? through : until, '').replace(ending, '');
   const named = present.get(typed) ?? typed;
-  const isUntil = !isThrough && until.test(words);
+  const isUntil = !countsItself && until.test(words);
   const endOf = ({ from, to }: WholePeriod): Day => {
     const isNow = from < to && from <= today && today <= to;
-    return isThrough || (isNow && !isUntil) ? addDays(to, 1) : from;
+    return countsItself || (isNow && !isUntil) ? addDays(to, 1) : from;
   };
   const ends = periodsOf(named, { start: today, end: addDays(today, 365), today, breaks })
     .map((period) => ({ day: endOf(period), isOneDay: period.from === period.to }))

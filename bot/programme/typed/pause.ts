@@ -1,19 +1,24 @@
 /** From when until when somebody wants a pause, as people type it. */
-import { Temporal } from 'temporal-polyfill';
 import { addDays } from '../calendar';
 import type { Day } from '../model';
-import { periodsOf, typedUntil } from './ahead';
+import { isThrough, periodsOf, typedUntil } from './ahead';
 import { completed } from './ranges';
 import type { PeriodContext, WholePeriod } from './reading';
 
 /**
  * `from` null is from now on; `until` null is not said, of one that begins later. `isTurned`: what was typed as the end does not
- * lie after the beginning.
+ * lie after the beginning; `until` is the day that was typed, and `offer` the same days the other way round.
  */
 export type TypedPause =
   | { readonly from: Day | null; readonly until: Day; readonly isTurned?: false }
   | { readonly from: Day; readonly until: null; readonly isTurned?: false }
-  | { readonly from: Day; readonly until: Day; readonly isTurned: true };
+  | { readonly from: Day; readonly until: Day; readonly isTurned: true; readonly offer: PauseSpan };
+
+/** From the beginning of a day until that of another. */
+interface PauseSpan {
+  readonly from: Day;
+  readonly until: Day;
+}
 
 type Context = Pick<PeriodContext, 'today' | 'breaks'>;
 
@@ -50,29 +55,55 @@ const untilWord = (how: string, last: string): string => `${how === 'to' ? 'unti
 const longestOverNewYear = 183;
 
 /** An end without a year that was understood as of the next one, though it is that of this year, at the beginning or before it. */
-const turned = (words: string, from: Day, until: Day): TypedPause | null => {
-  const inYear = Temporal.PlainDate.from(until)
-    .with({ year: Number(from.slice(0, 4)) })
-    .toString();
-  const isMeant = inYear <= from && until > addDays(from, longestOverNewYear) && !/\d{4}/.test(words);
-  return isMeant ? { from, until: inYear, isTurned: true } : null;
+const inYearOf = (from: Day, until: Day, end: string, context: Context): Day | null => {
+  if (until <= addDays(from, longestOverNewYear) || /\d{4}/.test(end)) return null;
+  const inYear = typedUntil(end, { ...context, today: `${from.slice(0, 4)}-01-01` });
+  return inYear !== null && inYear <= from ? inYear : null;
 };
 
+/** A beginning and an end as they were typed; `turnedAt` is where the end lies that does not lie after the beginning. */
+type Span =
+  | { readonly from: Day; readonly until: Day; readonly turnedAt: null }
+  | { readonly from: Day; readonly turnedAt: Day };
+
+/** What was typed for the ends, with the word between them. */
+type Ends = Readonly<Record<'first' | 'how' | 'last', string>>;
+
 /** The end as of today where the beginning lies before it: `van maandag tot vrijdag` is that of the same week otherwise. */
-const betweenDays = (words: string, context: Context): TypedPause | null => {
-  const { first = '', how = '', last = '' } = between.exec(words)?.groups ?? {};
+const spanOf = ({ first, how, last }: Ends, context: Context): Span | null => {
   const begin = completed(first, last);
   const begins = begin === null ? [] : periodsOf(begin, aYear(context));
   const end = untilWord(how, last);
   const until = typedUntil(end, context);
-  const from = until === null ? undefined : lastBefore(begins, until);
-  if (until !== null && from !== undefined)
-    return turned(last, from, until) ?? laterThan(context, from, until);
-  const next = begins.map((period) => period.from).find((day) => day > context.today);
+  const sooner = until === null ? undefined : lastBefore(begins, until);
+  const next = sooner ?? begins.map((period) => period.from).find((day) => day > context.today);
   if (next === undefined) return null;
-  const after = typedUntil(end, { ...context, today: next });
-  if (after !== null && after > next) return turned(last, next, after) ?? { from: next, until: after };
-  return until === null ? null : { from: next, until, isTurned: true };
+  const after = sooner === undefined ? typedUntil(end, { ...context, today: next }) : until;
+  if (after === null || after <= next) return until === null ? null : { from: next, turnedAt: until };
+  const turnedAt = inYearOf(next, after, end, context);
+  return turnedAt === null ? { from: next, until: after, turnedAt } : { from: next, turnedAt };
+};
+
+/** The day that was typed as an end: `t/m 3 mei` ends on the day after it. */
+const typedDay = ({ how, last }: Ends, until: Day): Day =>
+  isThrough(untilWord(how, last)) ? addDays(until, -1) : until;
+
+/** The same words the other way round, or that day alone. */
+const otherWay = ({ first, how, last }: Ends, end: Day, context: Context): PauseSpan => {
+  const found = spanOf({ first: last, how, last: completed(first, last) ?? first }, context);
+  return found === null || found.turnedAt !== null
+    ? { from: end, until: addDays(end, 1) }
+    : { from: found.from, until: found.until };
+};
+
+const betweenDays = (words: string, context: Context): TypedPause | null => {
+  const { first = '', how = '', last = '' } = between.exec(words)?.groups ?? {};
+  const ends = { first, how, last };
+  const span = spanOf(ends, context);
+  if (span === null) return null;
+  if (span.turnedAt === null) return laterThan(context, span.from, span.until);
+  const until = typedDay(ends, span.turnedAt);
+  return { from: span.from, until, isTurned: true, offer: otherWay(ends, until, context) };
 };
 
 const sinceDay = (words: string, context: Context): TypedPause | null => {

@@ -3,8 +3,8 @@ import { directoryOf } from '../../../bot/programme/directory';
 import { type SummaryAsked } from '../../../bot/programme/summary/asked';
 import { parseCommand } from '../../../dialogs/commands';
 import { parseSummaryQuery } from '../../../dialogs/summary/query';
-import { asked, lastWeek, march, programme, queryOf, scope, today, yara } from './queryScene';
-import { aSchool } from '../../builders';
+import { all, asked, lastWeek, march, programme, queryOf, scope, today, yara } from './queryScene';
+import { aPupil, aSchool } from '../../builders';
 
 describe('a period that ends before it begins', () => {
   test.each([
@@ -165,6 +165,47 @@ describe('more than one meaning', () => {
 
   test('is one meaning for who may see one of them', () => {
     expect(asked('3A', ['zwc'])).toEqual([scope({ school: 'zwc', class: '3A' })]);
+  });
+});
+
+/** With one pupil more. */
+const called = (firstName: string) => {
+  const pupil = aPupil({ id: 'd1', firstName, class: '2B' });
+  return directoryOf({ ...programme, pupils: [...programme.pupils, pupil] });
+};
+const askedOf = (firstName: string, text: string) =>
+  parseSummaryQuery(called(firstName), all, text, today).understood.map(({ scope: { pupil, from, to } }) => [
+    pupil,
+    from,
+    to,
+  ]);
+
+describe('a pupil who is called as a day of the week', () => {
+  test.each([
+    ['Di', 'Di week 10', '2027-03-09'],
+    ['Do', 'week 10 do', '2027-03-11'],
+    ['Sun', 'sun week 10', '2027-03-14'],
+    ['Di', 'Di vorige week', '2027-03-09'],
+  ])('%s: %s may be the day or the pupil, and is asked', (firstName, text, day) => {
+    expect(askedOf(firstName, text)).toEqual([
+      [null, day, day],
+      ['d1', lastWeek.from, lastWeek.to],
+    ]);
+  });
+
+  test.each([
+    ['Dirk', 'Di week 10', '2027-03-09', '2027-03-09'],
+    ['Di', 'ma t/m do week 10', '2027-03-08', '2027-03-11'],
+    ['Maart', '1 maart t/m 5 maart', '2027-03-01', '2027-03-05'],
+    ['Mei', '3 t/m 5 maart', '2027-03-03', '2027-03-05'],
+  ])('%s: %s is a period alone', (firstName, text, from, to) => {
+    expect(askedOf(firstName, text)).toEqual([[null, from, to]]);
+  });
+
+  test('a class that is called as a number is no day', () => {
+    const classes = directoryOf({ ...programme, pupils: [aPupil({ id: 'g7', class: '7' })] });
+    const { understood } = parseSummaryQuery(classes, all, '7 maart', today);
+    expect(understood.map(({ scope: { class: of, from } }) => [of, from])).toEqual([[null, '2027-03-07']]);
   });
 });
 
