@@ -189,6 +189,19 @@ test.each<readonly [string, Environment]>([
     },
   ],
   [
+    'whose queues are named in a way that the client does not read',
+    {
+      AZURE_STORAGE_CONNECTION_STRING:
+        'DefaultEndpointsProtocol=https;AccountName=hmp;AccountKey=a2V5;EndpointSuffix=core.windows.net;TableEndpoint=http://127.0.0.1:9/hmp;queueendpoint=http://127.0.0.1:8/hmp',
+    },
+  ],
+  [
+    'as an emulator elsewhere that is called like this machine',
+    {
+      AZURE_STORAGE_CONNECTION_STRING: `${emulator};TableEndpoint=http://127.0.0.1.hmp.example/a;QueueEndpoint=http://127.hmp.example/a`,
+    },
+  ],
+  [
     'as an emulator elsewhere',
     {
       AZURE_STORAGE_CONNECTION_STRING:
@@ -219,6 +232,12 @@ test.each<readonly [string, Environment]>([
     'an emulator at another port',
     {
       AZURE_STORAGE_CONNECTION_STRING: `${emulator};TableEndpoint=http://127.0.0.1:9/devstoreaccount1;QueueEndpoint=http://127.0.0.1:8/devstoreaccount1`,
+    },
+  ],
+  [
+    'an emulator, told with blanks and by other names of this machine',
+    {
+      AZURE_STORAGE_CONNECTION_STRING: `${emulator}; TableEndpoint=http://[::1]:9/devstoreaccount1; QueueEndpoint=http://127.0.0.2:8/devstoreaccount1`,
     },
   ],
   ['a storage account, with an app id', { ...single, MicrosoftAppPassword: 'secret' }],

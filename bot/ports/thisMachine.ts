@@ -1,11 +1,12 @@
 /** Whether a storage is on this machine: what is only tried there goes over plain http, and may be served by a bot that asks nobody who they are. */
 
-const local = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const local = /^(?:localhost|\[::1\]|127(?:\.\d+){3})$/;
 
-const isLocal = (address: string): boolean => URL.canParse(address) && local.has(new URL(address).hostname);
+const isLocal = (address: string): boolean => URL.canParse(address) && local.test(new URL(address).hostname);
 
+/** As the clients read it: with blanks before it, and in these capitals. */
 const isNamed = (connectionString: string, service: string): boolean =>
-  new RegExp(`(^|;)${service}Endpoint=https?://[^;]`, 'i').test(connectionString);
+  new RegExp(`(^|;)\\s*${service}Endpoint=https?://[^;]`).test(connectionString);
 
 /** Whether every address in a connection string is this machine; a service that it does not name is in Azure. */
 export const isOnThisMachine = (connectionString: string): boolean => {
