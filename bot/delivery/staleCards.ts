@@ -1,7 +1,7 @@
 /** Notes of delivered cards that a fact has made out of date. May run on every instance at once. */
 import type { CardChange } from '../programme/facts';
 import type { Moment } from '../programme/model';
-import type { OutdatedCard } from '../programme/rounds/outdated';
+import type { OutdatedCard } from '../programme/rounds/outdatedCard';
 import { mayMerge } from '../programme/rounds/sending';
 import { toBeSentAt, type MessageStatus, type OutboxMessage, type OutboxStore } from '../ports/outbox';
 import type { Message } from './ledger';

@@ -117,8 +117,9 @@ const caseAgain = (drawing: Drawing): CardIn | null => {
 };
 
 const reportAgain = ({ loaded, rounds, place, receiver, at }: Drawing): CardIn | null => {
-  if (place.group.report === null) return null;
-  const view = reportView({ loaded, rounds, place }, { email: receiver, now: at }, { occasion: 'stored' });
+  // Of who has the group back: until then it said nothing.
+  const occasion = place.group.report === null ? 'asked' : 'stored';
+  const view = reportView({ loaded, rounds, place }, { email: receiver, now: at }, { occasion });
   return view === null ? null : (language) => roundReportCard(view, language);
 };
 

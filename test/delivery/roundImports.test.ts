@@ -130,6 +130,90 @@ describe('a fixed time while the group is polled', () => {
     expect(JSON.stringify(drawn?.content)).toContain('Dit bericht is niet meer voor jou');
   });
 
+  /** What Eva's card of the question shows by now. */
+  const questionOf = async ({ world }: Walk): Promise<string> => {
+    const poll = (await world.messages()).find((one) => one.key === `roundPoll/${eva}/r1/B`);
+    const drawn = world.teams.updated.findLast((one) => one.activityId === poll?.activityId);
+    return JSON.stringify(drawn?.content);
+  };
+
+  test('of one that the next import takes back asks that one anew, and opens their question again', async () => {
+    const walked = await polling();
+    await importing(walked, ofEva, '2027-03-03T10:00:00+01:00');
+    expect(await questionOf(walked)).toContain('Dit bericht is niet meer voor jou');
+    await walked.delivered();
+    await importing(walked, quiet(), '2027-03-03T11:00:00+01:00');
+    expect((await walked.group()).students).toEqual([ann, bas, cem, dia, eva]);
+    expect((await walked.delivered()).filter((line) => line.includes('r1'))).toEqual([
+      '03-03 11:00 roundPoll eva r1 B 1 2',
+    ]);
+    expect(await questionOf(walked)).toContain('Wanneer kun je?');
+    await importing(walked, ofEva, '2027-03-03T12:00:00+01:00');
+    expect(await questionOf(walked)).toContain('Dit bericht is niet meer voor jou');
+    await importing(walked, quiet(), '2027-03-03T13:00:00+01:00');
+    expect((await walked.delivered()).filter((line) => line.includes('r1'))).toEqual([
+      '03-03 12:00 roundCancelled eva r1 B 1 3',
+      '03-03 13:00 roundPoll eva r1 B 1 3',
+    ]);
+    await walked.when('2027-03-08T16:00:00+01:00');
+    const reminded = (await walked.delivered()).filter((line) => line.includes('Reminder eva'));
+    expect(reminded).toEqual(['03-08 16:00 roundPollReminder eva r1 B 1 3']);
+    await walked.when('2027-03-09T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [walked.slots[1]])));
+    expect((await walked.group()).meeting?.slot.id).toBe(walked.slots[1]);
+    expect(await questionOf(walked)).toContain('De tijd staat vast');
+  });
+
+  test('of one that is taken back before they could hear of it asks nothing anew', async () => {
+    const walked = await polling();
+    await importing(walked, ofEva, '2027-03-03T20:00:00+01:00');
+    expect(await questionOf(walked)).toContain('Dit bericht is niet meer voor jou');
+    await walked.delivered();
+    await importing(walked, quiet(), '2027-03-03T21:00:00+01:00');
+    expect(await questionOf(walked)).toContain('Wanneer kun je?');
+    await walked.when('2027-03-05T12:00:00+01:00');
+    expect((await walked.delivered()).filter((line) => line.includes('r1'))).toEqual([]);
+  });
+
+  test('of one whose question was to come while they were out asks it once they are back', async () => {
+    const walked = await polling();
+    const again = { kind: 'slotsAccepted', group: 'B', answerBy: '2027-03-10' } as const;
+    const slots = [aSlot('t', '2027-03-18T15:00:00+01:00'), aSlot('u', '2027-03-19T15:00:00+01:00')];
+    await walked.when('2027-03-03T20:00:00+01:00', theo, { ...again, slots });
+    await importing(walked, ofEva, '2027-03-03T21:00:00+01:00');
+    await walked.delivered();
+    await walked.when('2027-03-04T10:00:00+01:00');
+    const said = (await walked.delivered()).filter((line) => / eva r1/.test(line));
+    expect(said).toEqual(['03-04 08:30 roundCancelled eva r1 B 1 2']);
+    await importing(walked, quiet(), '2027-03-04T11:00:00+01:00');
+    expect((await walked.delivered()).filter((line) => / eva r1/.test(line))).toEqual([
+      '03-04 11:00 roundPoll eva r1 B 2 2',
+    ]);
+  });
+
+  test('of one goes back to the group they came from, though another is smaller', async () => {
+    const others = ['fay', 'gus', 'hal', 'ivo'].map((name) => `${name}@uni.example`);
+    const people = [...quiet().people, ...others.map((email) => aPerson({ email, name: email }))];
+    const six = [...five, 'jan@uni.example'];
+    const all = [...people, aPerson({ email: 'jan@uni.example' })];
+    const town = (groups: Programme['groups']): Programme => quiet({ people: all, groups });
+    const walked = await walk(town([]));
+    const groups = [
+      { id: 'B', teacher: theo, students: six },
+      { id: 'C', teacher: hanneke, students: others },
+    ];
+    await walked.when(
+      '2027-03-01T10:00:00+01:00',
+      cora,
+      { kind: 'created', setup },
+      { kind: 'proposed', groups },
+      { kind: 'confirmed' },
+    );
+    await importing(walked, town([weekly({ id: 'W', students: [eva] })]), '2027-03-03T10:00:00+01:00');
+    expect((await walked.group('B')).students).not.toContain(eva);
+    await importing(walked, town([]), '2027-03-03T11:00:00+01:00');
+    expect((await walked.group('B')).students).toContain(eva);
+  });
+
   test('of one who was not asked yet is told by nothing but the invitation to that group', async () => {
     const walked = await walk(quiet());
     await walked.when('2027-03-01T10:00:00+01:00', cora, ...confirmed());

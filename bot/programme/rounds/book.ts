@@ -12,6 +12,9 @@ const withStudent = (group: GroupState, student: string, at: number | null): Gro
   ...group,
   students: [...group.students, student],
   joinedAt: at === null ? group.joinedAt : new Map([...group.joinedAt, [student, at]]),
+  takenOut: group.takenOut.map((one) =>
+    one.student === student && one.backAt === null ? { ...one, backAt: at } : one,
+  ),
 });
 
 const withoutStudent = (group: GroupState, student: string, takenOutAt: Moment | null): GroupState => ({
@@ -19,7 +22,7 @@ const withoutStudent = (group: GroupState, student: string, takenOutAt: Moment |
   students: group.students.filter((one) => one !== student),
   takenOut:
     takenOutAt !== null && group.students.includes(student)
-      ? [...group.takenOut, { student, at: takenOutAt }]
+      ? [...group.takenOut, { student, at: takenOutAt, backAt: null }]
       : group.takenOut,
 });
 

@@ -23,6 +23,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   takenOut: [],
   offer: null,
   isOfferOpen: false,
+  firstPolledAt: null,
   poll: null,
   meetings: 0,
   meeting: null,
@@ -93,6 +94,7 @@ const accepted = (
     isOfferOpen: false,
     meeting: null,
     begun: null,
+    firstPolledAt: group.firstPolledAt ?? at,
     poll: { number, openedAt: at, answerBy, closesAt, slots, struckAt: null, answers: new Map() },
   };
 };

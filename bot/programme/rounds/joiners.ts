@@ -5,13 +5,13 @@ import { studentsWithoutGroup } from './standing';
 import type { GroupId, RoundGroup } from './model';
 import { activeGroup } from './appointments';
 import type { RoundSource } from './planning';
-import { calledOff, type RoundState } from './state';
+import { calledOff, type GroupState, type RoundState } from './state';
 import { daysOver } from './status';
 
 /** Somebody who is to be put into a group of a round. */
 export interface Joining {
   readonly student: string;
-  /** The group they have in another round or in the roster, which this one has too; null when there is none. */
+  /** The group they have in another round or in the roster, which this one has too, or had in this one; null when there is none. */
   readonly known: GroupId | null;
 }
 
@@ -36,7 +36,7 @@ const knownGroup = (others: readonly RoundState[], student: string): GroupId | n
 /** How somebody joins a round with some groups; not at all when the roster gives them a group that is not in it. */
 const joiningOf = (
   { programme }: Directory,
-  groups: readonly RoundGroup[],
+  groups: readonly GroupState[],
   others: readonly RoundState[],
   student: string,
 ): readonly Joining[] => {
@@ -44,8 +44,11 @@ const joiningOf = (
     groups.some((group) => group.id === id) ? id : null;
   const known = inRound(knownGroup(others, student));
   const own = programme.groups.find(({ students }) => students.includes(student))?.id ?? null;
-  if (known !== null || own === null) return [{ student, known }];
-  return inRound(own) === null ? [] : [{ student, known: own }];
+  if (known !== null) return [{ student, known }];
+  if (own !== null) return inRound(own) === null ? [] : [{ student, known: own }];
+  // Whom an import took out of their group goes back to it, where nothing says otherwise.
+  const left = groups.findLast(({ takenOut }) => takenOut.some((one) => one.student === student));
+  return [{ student, known: left?.id ?? null }];
 };
 
 /**

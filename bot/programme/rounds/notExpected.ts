@@ -48,12 +48,13 @@ const ledBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
 
 /** Those whom the bot took out of a group that was asking them for times: they have a group with a fixed time by now. */
 const askedBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
-  const { poll, takenOut, students } = place.group;
-  if (poll === null || place.round.confirmedAt === null) return [];
+  const { firstPolledAt, takenOut, students, joinedAt } = place.group;
+  if (firstPolledAt === null || place.round.confirmedAt === null) return [];
   return takenOut.flatMap(({ student, at }, index): readonly Dropped[] => {
     const subject = about(place, 1, index + 2);
     const dropped = { receiver: student, as: 'student', at, subject, start: at } as const;
-    return !students.includes(student) && hadHeard(source, dropped, poll.openedAt) ? [dropped] : [];
+    const asked = Math.max(firstPolledAt, joinedAt.get(student) ?? 0);
+    return !students.includes(student) && hadHeard(source, dropped, asked) ? [dropped] : [];
   });
 };
 

@@ -2,89 +2,16 @@
 import { messageKey } from '../messages';
 import type { Moment } from '../model';
 import type { RoundKind } from '../plannedMessage';
-import { isPolling } from './groupFold';
+import { ended, replaced, type Outdated, type OutdatedCard } from './outdatedCard';
+import { ofLeaving, ofOffer, ofPoll } from './outdatedSearch';
 import { about, type RoundSource } from './planning';
-import { leavingSubject, roundCoordinators } from './searchMessages';
 import { calledOff, nthLead, type GroupState, type Place } from './state';
 import { outdatedInvites } from './weeklyInvites';
 
-/** The key of a message whose card is out of date, and since when. It need not have been sent. */
-export interface OutdatedCard {
-  readonly key: string;
-  readonly since: Moment;
-  /** How much had happened in its group and round by then. */
-  readonly steps: number;
-}
-
-/** Cards of some kinds to some people about one offer, poll or meeting of a group, out of date since a moment. */
-interface Outdated {
-  readonly kinds: readonly RoundKind[];
-  readonly receivers: readonly string[];
-  readonly number: number;
-  readonly since: Moment;
-}
-
-const poll = ['roundPoll', 'roundPollReminder'] as const;
 const staff = ['roundOffer', 'roundInvite', 'roundReminder', 'roundAgenda', 'roundReport'] as const;
 const toTeacher = [...staff, 'roundReportReminder'] as const;
 const ofMeeting = ['roundInvite', 'roundAgenda'] as const;
 const ofCase = ['roundCase', 'roundCaseReminder'] as const;
-
-/** The numbers before one, each replaced at the same moment. */
-const replaced = (
-  count: number,
-  since: Moment,
-  kinds: readonly RoundKind[],
-  receivers: readonly string[],
-): readonly Outdated[] =>
-  Array.from({ length: Math.max(0, count - 1) }, (_, index) => ({
-    kinds,
-    receivers,
-    number: index + 1,
-    since,
-  }));
-
-/** The same up to and with a number, when something ended it. */
-const ended = (
-  count: number,
-  since: Moment | null,
-  kinds: readonly RoundKind[],
-  receivers: readonly string[],
-): readonly Outdated[] => (since === null ? [] : replaced(count + 1, since, kinds, receivers));
-
-const latest = (one: Moment | null, other: Moment | null): Moment | null =>
-  one === null || other === null ? (one ?? other) : Math.max(one, other);
-
-const ofPoll = (place: Place, off: Moment | null): readonly Outdated[] => {
-  const { group } = place;
-  if (group.poll === null) return [];
-  const { number, openedAt, struckAt } = group.poll;
-  // It says who leads the group.
-  const handedOver = group.teacherSince > openedAt ? group.teacherSince : null;
-  const decided = group.meeting?.timeSet.since ?? (isPolling(group) ? null : (group.offer?.at ?? null));
-  return [
-    ...replaced(number, openedAt, poll, group.students),
-    ...ended(number, off ?? decided ?? latest(struckAt, handedOver), poll, group.students),
-    ...group.takenOut.flatMap(({ student, at }) => ended(number, at, poll, [student])),
-  ];
-};
-
-/** Who may have been asked as a coordinator: who made the round, and who answers for its students since that one left. */
-const coordinatorsOf = (source: RoundSource, place: Place, since: Moment): readonly string[] => [
-  ...new Set([place.round.madeBy, ...roundCoordinators(source, place, since)]),
-];
-
-const ofOffer = (source: RoundSource, place: Place, off: Moment | null): readonly Outdated[] => {
-  const { group } = place;
-  if (group.offer === null) return [];
-  const { number, at } = group.offer;
-  const receivers = [...new Set([group.teacher, ...coordinatorsOf(source, place, at)])];
-  const answered = group.isOfferOpen ? null : (group.meeting?.timeSet.since ?? group.poll?.openedAt ?? null);
-  return [
-    ...replaced(number, at, ['roundOffer'], receivers),
-    ...ended(number, off ?? answered, ['roundOffer'], receivers),
-  ];
-};
 
 /** When the newest meeting was undone. */
 const undoneAt = ({ meeting, poll: asked }: GroupState): Moment | null =>
@@ -160,27 +87,11 @@ const ofCases = (source: RoundSource, place: Place, off: Moment | null): readonl
 const ofReport = ({ group }: Place): readonly Outdated[] =>
   ended(group.meetings, group.reportedAt, ['roundReport', 'roundReportReminder'], [group.teacher]);
 
-/** What a teacher has of a group that somebody else leads now. */
+/** What a teacher has of a group that somebody else leads now, or that they have got back since: until then it said nothing. */
 const ofFormer = ({ group }: Place): readonly Outdated[] => {
-  const former = group.teachersBefore.filter((teacher) => teacher !== group.teacher);
+  const { teachersBefore, teacherSince } = group;
   const count = Math.max(group.meetings, group.offer?.number ?? 0, 1);
-  return former.length === 0 ? [] : ended(count, group.teacherSince, toTeacher, former);
-};
-
-/** That a teacher has left, to coordinators: somebody else leads the group since, or it was called off. */
-const ofLeaving = (
-  source: RoundSource,
-  place: Place,
-  off: Moment | null,
-): readonly Pick<OutdatedCard, 'key' | 'since'>[] => {
-  const { group } = place;
-  const ends = [...group.teachersBefore.map(() => group.teacherSince), ...(off === null ? [] : [off])];
-  return ends.flatMap((since, before) =>
-    coordinatorsOf(source, place, since).map((receiver) => ({
-      key: messageKey('roundOffer', receiver, leavingSubject(place, before)),
-      since,
-    })),
-  );
+  return teachersBefore.length === 0 ? [] : ended(count, teacherSince, toTeacher, teachersBefore);
 };
 
 /** Under what it was told: once more for each time that somebody got the group or the case back, or for each who leads it. */
@@ -191,7 +102,8 @@ const subjects = (
   number: number,
 ): readonly string[] => {
   const { round, group } = place;
-  const times = Math.max(nthLead(group), bringers.of(round.id, group.id)?.nth ?? 1);
+  const asked = group.takenOut.length + 1;
+  const times = Math.max(nthLead(group), bringers.of(round.id, group.id)?.nth ?? 1, asked);
   const length = kind === 'roundInvite' ? Math.max(times, group.handOvers.length + 1) : times;
   return Array.from({ length }, (_, index) => about(place, number, index + 1));
 };

@@ -1,5 +1,7 @@
 /** Messages while a time is looked for: the offer to the teacher, and the poll of the members. */
+import type { Directory } from '../directory';
 import type { Moment } from '../model';
+import { hearsAt } from './hearing';
 import { isPolling } from './groupFold';
 import {
   about,
@@ -10,7 +12,7 @@ import {
   type RoundMessage,
   type RoundSource,
 } from './planning';
-import { nthLead, type Offer, type Place, type Poll } from './state';
+import { nthLead, type GroupState, type Offer, type Place, type Poll } from './state';
 import { daysOver } from './status';
 import { activeStudents } from './weeks';
 
@@ -122,6 +124,19 @@ export const offerMessages = (source: RoundSource, plan: Plan, place: Place): re
   return [...teachers, ...coordinators].map(plan);
 };
 
+/**
+ * Which time it is that a poll asks somebody, from 1: anew when an import took them out of the group meanwhile, and they could
+ * hear that before the next one put them back.
+ */
+export const nthAsked = (directory: Directory, { takenOut, poll }: GroupState, student: string): number =>
+  1 +
+  takenOut.filter(
+    (one) =>
+      one.student === student &&
+      one.at >= (poll?.openedAt ?? Infinity) &&
+      hearsAt(directory, { receiver: student, as: 'student' }, one.at) < (one.backAt ?? 0),
+  ).length;
+
 const pollMessagesTo = (
   { directory }: RoundSource,
   plan: Plan,
@@ -135,7 +150,7 @@ const pollMessagesTo = (
   const common = {
     receiver: student,
     as: 'student',
-    subject: about(place, poll.number),
+    subject: about(place, poll.number, nthAsked(directory, place.group, student)),
     worthUntil: poll.closesAt,
   } as const;
   const asked = plan({ ...common, kind: 'roundPoll', at });

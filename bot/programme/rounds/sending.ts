@@ -5,6 +5,7 @@ import type { AnyKind, ExpiryReason, RoundKind } from '../plannedMessage';
 import { newLead } from './newLead';
 import { subjectParts, type RoundMessage, type RoundSource } from './planning';
 import { roundGrant } from './reach';
+import { nthAsked } from './searchMessages';
 import { calledOff, nthLead, placeOf, type Place } from './state';
 import type { RoundTimetable } from './timetable';
 
@@ -73,6 +74,7 @@ const currentNth = (
   { kind, receiver }: Gone,
 ): number => {
   if (isOfCase(kind)) return bringers.of(round.id, group.id)?.nth ?? 1;
+  if (kind === 'roundPoll' || kind === 'roundPollReminder') return nthAsked(directory, group, receiver);
   if (receiver === group.teacher) return nthLead(group);
   if (kind !== 'roundInvite' || group.meeting === null) return 1;
   return newLead(directory, group, group.meeting, receiver)?.nth ?? 1;

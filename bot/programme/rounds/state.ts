@@ -113,11 +113,20 @@ export interface GroupState {
   readonly students: readonly string[];
   /** When they joined, of those who joined after the round was confirmed. */
   readonly joinedAt: ReadonlyMap<string, Moment>;
-  /** Whom the bot took out of it since the round was confirmed, as they have a group with a fixed time by now; in order. */
-  readonly takenOut: readonly { readonly student: string; readonly at: Moment }[];
+  /**
+   * Whom the bot took out of it since the round was confirmed, as they had a group with a fixed time by then, and when they
+   * came back; in order.
+   */
+  readonly takenOut: readonly {
+    readonly student: string;
+    readonly at: Moment;
+    readonly backAt: Moment | null;
+  }[];
   /** The newest question to the teacher, answered or not. */
   readonly offer: Offer | null;
   readonly isOfferOpen: boolean;
+  /** When its members were asked for the first time; null while they were not. */
+  readonly firstPolledAt: Moment | null;
   /** The newest poll, over or not. */
   readonly poll: Poll | null;
   /** How often a meeting was set, one that a new poll undid included. */

@@ -1,0 +1,45 @@
+/** Cards of intervision that no longer show how things stand: how they go out of date by the number of the offer, poll or meeting they tell of. */
+import type { Moment } from '../model';
+import type { RoundKind } from '../plannedMessage';
+
+/** The key of a message whose card is out of date, and since when. It need not have been sent. */
+export interface OutdatedCard {
+  readonly key: string;
+  readonly since: Moment;
+  /** How much had happened in its group and round by then. */
+  readonly steps: number;
+}
+
+/** Cards of some kinds to some people about one offer, poll or meeting of a group, out of date since a moment. */
+export interface Outdated {
+  readonly kinds: readonly RoundKind[];
+  readonly receivers: readonly string[];
+  readonly number: number;
+  readonly since: Moment;
+}
+
+/** The numbers before one, each replaced at the same moment. */
+export const replaced = (
+  count: number,
+  since: Moment,
+  kinds: readonly RoundKind[],
+  receivers: readonly string[],
+): readonly Outdated[] =>
+  Array.from({ length: Math.max(0, count - 1) }, (_, index) => ({
+    kinds,
+    receivers,
+    number: index + 1,
+    since,
+  }));
+
+/** The same up to and with a number, when something ended it. */
+export const ended = (
+  count: number,
+  since: Moment | null,
+  kinds: readonly RoundKind[],
+  receivers: readonly string[],
+): readonly Outdated[] => (since === null ? [] : replaced(count + 1, since, kinds, receivers));
+
+/** The later of two moments, where there are two. */
+export const latest = (one: Moment | null, other: Moment | null): Moment | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other);

@@ -1,0 +1,60 @@
+/** Which cards about a time that is looked for no longer show how things stand. */
+import { messageKey } from '../messages';
+import type { Moment } from '../model';
+import { isPolling } from './groupFold';
+import { ended, latest, replaced, type Outdated, type OutdatedCard } from './outdatedCard';
+import type { RoundSource } from './planning';
+import { leavingSubject, roundCoordinators } from './searchMessages';
+import type { Place } from './state';
+
+const poll = ['roundPoll', 'roundPollReminder'] as const;
+
+/** The question to the members which times suit. */
+export const ofPoll = (place: Place, off: Moment | null): readonly Outdated[] => {
+  const { group } = place;
+  if (group.poll === null) return [];
+  const { number, openedAt, struckAt } = group.poll;
+  // It says who leads the group.
+  const handedOver = group.teacherSince > openedAt ? group.teacherSince : null;
+  const decided = group.meeting?.timeSet.since ?? (isPolling(group) ? null : (group.offer?.at ?? null));
+  return [
+    ...replaced(number, openedAt, poll, group.students),
+    ...ended(number, off ?? decided ?? latest(struckAt, handedOver), poll, group.students),
+    // Of who is back, whose card said nothing meanwhile, anew.
+    ...group.takenOut.flatMap(({ student, at, backAt }) => ended(number, backAt ?? at, poll, [student])),
+  ];
+};
+
+/** Who may have been asked as a coordinator: who made the round, and who answers for its students since that one left. */
+const coordinatorsOf = (source: RoundSource, place: Place, since: Moment): readonly string[] => [
+  ...new Set([place.round.madeBy, ...roundCoordinators(source, place, since)]),
+];
+
+/** The question to the teacher, and to coordinators. */
+export const ofOffer = (source: RoundSource, place: Place, off: Moment | null): readonly Outdated[] => {
+  const { group } = place;
+  if (group.offer === null) return [];
+  const { number, at } = group.offer;
+  const receivers = [...new Set([group.teacher, ...coordinatorsOf(source, place, at)])];
+  const answered = group.isOfferOpen ? null : (group.meeting?.timeSet.since ?? group.poll?.openedAt ?? null);
+  return [
+    ...replaced(number, at, ['roundOffer'], receivers),
+    ...ended(number, off ?? answered, ['roundOffer'], receivers),
+  ];
+};
+
+/** That a teacher has left, to coordinators: somebody else leads the group since, or it was called off. */
+export const ofLeaving = (
+  source: RoundSource,
+  place: Place,
+  off: Moment | null,
+): readonly Pick<OutdatedCard, 'key' | 'since'>[] => {
+  const { group } = place;
+  const ends = [...group.teachersBefore.map(() => group.teacherSince), ...(off === null ? [] : [off])];
+  return ends.flatMap((since, before) =>
+    coordinatorsOf(source, place, since).map((receiver) => ({
+      key: messageKey('roundOffer', receiver, leavingSubject(place, before)),
+      since,
+    })),
+  );
+};
