@@ -92,6 +92,37 @@ describe('a fixed time while the group is polled', () => {
     expect((await walked.delivered()).filter((line) => / round(Poll|Offer)/.test(line))).toEqual([]);
   });
 
+  test('of everybody, which the next import takes back, has the group look for a time again', async () => {
+    const walked = await polling();
+    await importing(walked, quiet({ groups: [weekly({ id: 'B' })] }), '2027-03-03T10:00:00+01:00');
+    await walked.delivered();
+    await importing(walked, quiet(), '2027-03-03T11:00:00+01:00');
+    const { students, cancelled, offer } = await walked.group();
+    expect([students, cancelled, offer?.number]).toEqual([five, null, 2]);
+    expect((await walked.delivered()).filter((line) => line.includes(' r1 '))).toEqual([
+      '03-03 11:00 roundOffer theo r1 B 2',
+    ]);
+    const slots = offer?.slots ?? [];
+    const accepted = { kind: 'slotsAccepted', group: 'B', slots, answerBy: '2027-03-10' } as const;
+    await walked.when('2027-03-03T12:00:00+01:00', theo, accepted);
+    expect(await walked.delivered()).toEqual(toEach('03-03 12:00 roundPoll', five, 'r1 B 2'));
+    await walked.when('2027-03-03T13:00:00+01:00', cora, { kind: 'groupCancelled', group: 'B' });
+    expect(await walked.delivered()).toEqual(
+      toEach('03-03 13:00 roundCancelled', [...five, theo], 'r1 B 2'),
+    );
+  });
+
+  test('of everybody that is taken back, and finds no time until the days are over, is told to be closed', async () => {
+    const walked = await polling();
+    await importing(walked, quiet({ groups: [weekly({ id: 'B' })] }), '2027-03-03T10:00:00+01:00');
+    await importing(walked, quiet(), '2027-03-03T11:00:00+01:00');
+    await walked.delivered();
+    await walked.when('2027-04-10T00:00:00+02:00');
+    expect(await walked.delivered()).toEqual(
+      toEach('03-26 08:30 roundCancelled', [ann, bas, cem, cora, dia, eva, theo], 'r1 B 2'),
+    );
+  });
+
   test('of some takes them out of the poll, and the others choose', async () => {
     const walked = await polling();
     await walked.delivered();

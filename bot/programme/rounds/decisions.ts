@@ -5,8 +5,8 @@ import { remember } from '../remember';
 import { announceWeekdays } from './announcements';
 import { weekdaysBefore, type RoundSource } from './planning';
 import { calledOff, neverWas, type Meeting, type Place } from './state';
-import { groupStatus, isPollOver } from './status';
-import { meetsWeekly } from './weeks';
+import { daysOver, groupStatus, isPollOver } from './status';
+import { activeStudents, meetsWeekly } from './weeks';
 
 /** Weekdays before a meeting from which it is stored whose turn it is. */
 const assignWeekdays = 5;
@@ -14,13 +14,28 @@ const assignWeekdays = 5;
 const places = ({ book }: RoundSource): readonly Place[] =>
   book.flatMap((round) => round.groups.map((group) => ({ round, group })));
 
-/** The groups for which slots are to be proposed: their round is confirmed, and nothing was offered yet. */
+/**
+ * Whether a group that the bot called off, as everybody in it had a group with a fixed time, has members again: an import
+ * that was wrong has been put right.
+ */
+const isBack = ({ directory }: RoundSource, { round, group }: Place, now: Moment): boolean => {
+  if (round.isWeekly || round.cancelled !== null || group.cancelled?.by !== 'bot') return false;
+  const weekly = meetsWeekly(directory).students;
+  const members = activeStudents(directory, group.students, directory.calendar.dayOf(now));
+  return now < daysOver(directory, round) && members.some((student) => !weekly.has(student));
+};
+
+/**
+ * The groups for which slots are to be proposed: their round is confirmed, and nothing was offered yet, or not since they
+ * were called off for a reason that holds no longer.
+ */
 export const offersDue = (source: RoundSource, now: Moment): readonly Place[] =>
   places(source).filter(
     (place) =>
-      place.group.offer === null &&
-      place.group.poll === null &&
-      groupStatus(source.directory, place, now) === 'offering',
+      (place.group.offer === null &&
+        place.group.poll === null &&
+        groupStatus(source.directory, place, now) === 'offering') ||
+      isBack(source, place, now),
   );
 
 /** The groups whose poll is over and for which a slot is to be chosen, or their teacher asked. */

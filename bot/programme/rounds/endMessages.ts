@@ -26,7 +26,7 @@ const everybody = (source: RoundSource, place: Place, at: Moment): readonly Rece
   ];
 };
 
-const tell = (source: RoundSource, plan: Plan, place: Place, at: Moment, number = 1): RoundMessage[] => {
+const tell = (source: RoundSource, plan: Plan, place: Place, at: Moment, number: number): RoundMessage[] => {
   const start = place.group.meeting?.slot.start ?? at;
   const worthUntil = Math.max(start, source.directory.calendar.sameTimeLater(at, tellingDays));
   const subject = about(place, number);
@@ -41,12 +41,13 @@ export const cancelMessages = (source: RoundSource, plan: Plan, place: Place): r
   const { confirmedAt } = place.round;
   if (ended === null || confirmedAt === null || ended.at < confirmedAt) return [];
   // What an import takes away another one may bring back, and a third or a person take away.
-  const number = place.round.isWeekly ? place.group.meetings : 1;
+  const { meetings, resumed } = place.group;
+  const number = place.round.isWeekly ? meetings : resumed + 1;
   return tell(source, plan, place, ended.at, number).filter(({ receiver }) => receiver !== ended.by);
 };
 
 /** `roundCancelled` too: the days of the round passed, and the group has no time. */
 export const lapseMessages = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] =>
   place.group.meeting === null && place.round.confirmedAt !== null
-    ? tell(source, plan, place, daysOver(source.directory, place.round))
+    ? tell(source, plan, place, daysOver(source.directory, place.round), place.group.resumed + 1)
     : [];

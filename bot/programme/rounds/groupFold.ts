@@ -35,6 +35,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   reportedAt: null,
   reportMembers: null,
   cancelled: null,
+  resumed: 0,
   steps: 0,
   changes: new Map(),
 });
@@ -48,8 +49,11 @@ const isAmong = (slots: readonly Slot[], slot: Slot): boolean => slots.some((one
 export const isPolling = (group: GroupState): boolean =>
   group.poll !== null && group.meeting === null && !group.isOfferOpen;
 
+/** What the bot called off looks for a time again, once it proposes one: everybody in it had a group with a fixed time. */
 const offered = (group: GroupState, { at, slots, fewer = null }: FactOf<'slotsProposed'>): GroupState => ({
   ...group,
+  cancelled: group.cancelled?.by === 'bot' ? null : group.cancelled,
+  resumed: group.resumed + (group.cancelled?.by === 'bot' ? 1 : 0),
   offer: { number: (group.offer?.number ?? 0) + 1, at, slots, fewer, isUndecided: false, best: null },
   isOfferOpen: true,
 });
