@@ -13,6 +13,8 @@ import type { Moment, Programme } from '../bot/programme/model';
 import { cardChange } from '../bot/programme/cardChange';
 import { addFact, flagBook, flagContext } from '../bot/programme/flags/flags';
 import { directoryOf } from '../bot/programme/directory';
+import { welcomeBack } from '../bot/privacy/welcomeBack';
+import { backWith } from '../bot/roster/back';
 import { composeMessage } from '../dialogs/outgoing';
 import { readPage } from '../dialogs/pupilPage';
 import { keepCounting } from '../dialogs/summary/counting';
@@ -255,7 +257,12 @@ export const aWorld = (moment: string): World => {
     },
     import: async (programme) => {
       const stored = (await storage.programmes.list()).find(({ id }) => id === programme.id);
+      const before = stored === undefined ? null : await storage.programmes.load(stored);
       await storage.programmes.replace(programme, stored?.version ?? null, () => undefined);
+      // As the tool does.
+      const today = directoryOf(programme).calendar.dayOf(clock.now());
+      const back = backWith(before, programme, { isOpen: false, today });
+      await welcomeBack(storage.outbox, programme.id, back, clock.now());
     },
     happen: (programme, pupil, fact, shown = null) => store(storage, programme, pupil, fact, shown),
     messages: () => all(storage),

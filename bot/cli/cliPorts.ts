@@ -86,6 +86,15 @@ export type ImportResult =
         readonly schools: readonly string[];
         readonly reassigned: readonly string[];
       };
+      /**
+       * Addresses of whose part had ended and goes on, of who is of a group with a fixed time again with that group, and of
+       * coordinators who may have been told that they lead no group any more.
+       */
+      readonly back: {
+        readonly people: readonly string[];
+        readonly members: readonly { readonly email: string; readonly group: string }[];
+        readonly told: readonly string[];
+      };
       readonly missing: Missing;
       /** What is odd but was accepted. */
       readonly warnings: readonly FolderProblem[];

@@ -11,6 +11,7 @@ import type { Imported, Merged } from './merge';
 import { quoted, type Problem } from './problems';
 import { parseFolder } from './parseProgramme';
 import { readFolder } from './readFolder';
+import { backWith, isAnybodyBack, type Back } from './back';
 import { isRetold, retoldBy, type Retold } from './retold';
 
 /** How to import; who is missing ends on the day of `now` in the programme's zone. */
@@ -59,6 +60,7 @@ interface Following {
   /** Of which pupils somebody objects only since; null when nothing of that has changed. */
   readonly newlyObjecting: readonly string[] | null;
   readonly retold: Retold;
+  readonly back: Back;
 }
 
 /** What became of a folder. */
@@ -81,7 +83,7 @@ async function tryOnce(
     programme,
     stored?.head.version ?? null,
     options.onProgress,
-    following.newlyObjecting !== null || isRetold(following.retold),
+    following.newlyObjecting !== null || isRetold(following.retold) || isAnybodyBack(following.back),
   );
   return written === 'conflict' ? written : { ...result, ...following };
 }
@@ -89,9 +91,11 @@ async function tryOnce(
 function followingFrom(stored: StoredProgramme | null, programme: Programme, now: Moment): Following {
   const isOpen = stored?.head.objectionsOpen === true;
   const today = zoneCalendar(programme.timeZone).dayOf(now);
+  const before = stored?.programme ?? null;
   return {
     newlyObjecting: newObjections(stored, programme),
-    retold: retoldBy(stored?.programme ?? null, programme, { isOpen, today }),
+    retold: retoldBy(before, programme, { isOpen, today }),
+    back: backWith(before, programme, { isOpen, today }),
   };
 }
 

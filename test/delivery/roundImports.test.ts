@@ -77,6 +77,13 @@ test('a day of a meeting that is closed later stands on the reminder of its teac
   expect(reminder).toContain('is Universiteit Leiden dicht (Dies): 3 studenten kunnen niet.');
 });
 
+/** What Eva's card of the question shows by now. */
+const questionOf = async ({ world }: Walk): Promise<string> => {
+  const poll = (await world.messages()).find((one) => one.key === `roundPoll/${eva}/r1/B`);
+  const drawn = world.teams.updated.findLast((one) => one.activityId === poll?.activityId);
+  return JSON.stringify(drawn?.content);
+};
+
 describe('a fixed time while the group is polled', () => {
   test('ends the poll: everybody hears that the group chooses no time any more', async () => {
     const walked = await polling();
@@ -107,9 +114,7 @@ describe('a fixed time while the group is polled', () => {
     await walked.when('2027-03-03T12:00:00+01:00', theo, accepted);
     expect(await walked.delivered()).toEqual(toEach('03-03 12:00 roundPoll', five, 'r1 B 2'));
     await walked.when('2027-03-03T13:00:00+01:00', cora, { kind: 'groupCancelled', group: 'B' });
-    expect(await walked.delivered()).toEqual(
-      toEach('03-03 13:00 roundCancelled', [...five, theo], 'r1 B 2'),
-    );
+    expect(await walked.delivered()).toEqual(toEach('03-03 13:00 roundCancelled', [...five, theo], 'r1 B 2'));
   });
 
   test('of everybody that is taken back, and finds no time until the days are over, is told to be closed', async () => {
@@ -160,13 +165,6 @@ describe('a fixed time while the group is polled', () => {
     const drawn = walked.world.teams.updated.findLast((one) => one.activityId === poll?.activityId);
     expect(JSON.stringify(drawn?.content)).toContain('Dit bericht is niet meer voor jou');
   });
-
-  /** What Eva's card of the question shows by now. */
-  const questionOf = async ({ world }: Walk): Promise<string> => {
-    const poll = (await world.messages()).find((one) => one.key === `roundPoll/${eva}/r1/B`);
-    const drawn = world.teams.updated.findLast((one) => one.activityId === poll?.activityId);
-    return JSON.stringify(drawn?.content);
-  };
 
   test('of one that the next import takes back asks that one anew, and opens their question again', async () => {
     const walked = await polling();

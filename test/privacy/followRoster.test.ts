@@ -3,6 +3,8 @@ import type { Storage } from '../../bot/ports/storage';
 import { anAnswer, aSession, at } from '../builders';
 import { aTool, storeFacts, withFolder } from '../cli/tool';
 import { memoryStorage } from '../fakes/memoryStorage';
+import type { MessageStatus } from '../../bot/ports/outbox';
+import type { AnyKind } from '../../bot/programme/plannedMessage';
 import { messageKey } from '../../bot/programme/messages';
 import { known } from '../storage/contract/examples';
 import { sound } from '../roster/folder';
@@ -92,6 +94,14 @@ const withCora = (schools: string) => ({
   ),
 });
 
+const groups = (teacher: string, ...students: readonly string[]) => ({
+  'groups.csv': [
+    'group,teacher,student,weekday,start,end',
+    ...students.map((one) => `A,${teacher},${one},di,11:15,12:20`),
+    '',
+  ].join('\n'),
+});
+
 describe('what was delivered about a pupil', () => {
   const now = at('2027-03-05T12:00:00+01:00');
 
@@ -112,8 +122,16 @@ describe('what was delivered about a pupil', () => {
     ['studentUnreachable', 'cora@x.org', 'nobody@x.org/2027-02-09T09:00:00Z', now],
   ] as const;
 
-  const deliver = async ({ outbox }: Storage) => {
-    for (const [kind, receiver, subject, worthUntil] of sent) {
+  type Card = readonly [
+    kind: AnyKind,
+    receiver: string,
+    subject: string,
+    worthUntil: number,
+    status?: MessageStatus,
+  ];
+
+  const deliver = async ({ outbox }: Storage, cards: readonly Card[] = sent) => {
+    for (const [kind, receiver, subject, worthUntil, status = 'sent'] of cards) {
       const key = messageKey(kind, receiver, subject);
       const row = {
         key,
@@ -127,7 +145,7 @@ describe('what was delivered about a pupil', () => {
       } as const;
       const [entered] = await outbox.plan('hmp', [row]);
       const { value, tag } = known(entered ?? null);
-      await outbox.update('hmp', { ...value, status: 'sent', sentAt: 1, activityId: key }, tag);
+      await outbox.update('hmp', { ...value, status, sentAt: 1, activityId: key }, tag);
     }
   };
 
@@ -233,6 +251,54 @@ describe('what was delivered about a pupil', () => {
     expect(listed).toEqual([]);
     expect(read).not.toContain('flagRaised/cora@x.org/p2/2027-02-09/1');
     expect(read).not.toContain('nudge/noor@x.org/p2/2027-03-09');
+  });
+
+  const hanneke = { 'people.csv': `${sound['people.csv']}hanneke@x.org,Hanneke,teacher,,\n` };
+  const whole = { ...hanneke, ...groups('theo@x.org', 'sam@x.org', 'noor@x.org') };
+  const noTheo = { 'people.csv': hanneke['people.csv'].replace(/^theo.*\n/m, '') };
+
+  test.each<readonly [string, Readonly<Record<string, string>>, readonly string[]]>([
+    [
+      'whose part had ended, and for a coordinator who was told so',
+      { ...whole, ...noTheo, ...groups('hanneke@x.org', 'sam@x.org', 'noor@x.org') },
+      [
+        'roundAgenda/theo@x.org/2027-W10/A',
+        'roundInvite/theo@x.org/r1/B',
+        'roundOffer/cora@x.org/r1/B/1/2',
+        'roundReport/theo@x.org/2027-W09/A',
+      ],
+    ],
+    [
+      'who was of no group with a fixed time',
+      { ...whole, ...groups('theo@x.org', 'noor@x.org') },
+      ['roundAgenda/sam@x.org/2027-W10/A'],
+    ],
+    [
+      'who was no teacher of it',
+      { ...whole, ...groups('hanneke@x.org', 'sam@x.org', 'noor@x.org') },
+      ['roundAgenda/theo@x.org/2027-W10/A', 'roundReport/theo@x.org/2027-W09/A'],
+    ],
+  ])('follows for somebody %s, once an import brings them back', async (_, wrong, expected) => {
+    const { storage, importing } = await begin();
+    await importing({ ...pupils('jdw'), ...whole });
+    const recently = Date.now();
+    const cards = [
+      ['roundInvite', 'theo@x.org', 'r1/B', recently + 1e12],
+      ['roundAgenda', 'theo@x.org', '2027-W10/A', recently + 1e12],
+      ['roundReport', 'theo@x.org', '2027-W09/A', recently + 1e12],
+      ['roundAgenda', 'theo@x.org', '2027-W08/A', 1],
+      ['roundReminder', 'theo@x.org', '2027-W10/A', recently + 1e12, 'expired'],
+      ['roundOffer', 'cora@x.org', 'r1/B/1/2', recently + 1e12],
+      ['roundOffer', 'cora@x.org', 'r1/B', recently + 1e12],
+      ['roundAgenda', 'sam@x.org', '2027-W10/A', recently + 1e12],
+      ['roundInvite', 'sam@x.org', 'r1/B', recently + 1e12],
+    ] as const;
+    await deliver(storage, cards);
+    expect((await importing({ ...pupils('jdw'), ...wrong }, '--end-missing')).exitCode).toBe(0);
+    const stopped = await stale(storage);
+    expect((await importing({ ...pupils('jdw'), ...whole })).exitCode).toBe(0);
+    expect((await stale(storage)).filter((key) => !stopped.includes(key))).toEqual(expected);
+    expect((await storage.programmes.list())[0]).not.toHaveProperty('objectionsOpen');
   });
 
   test('follows for a coordinator who lost a school by an import that was broken off', async () => {

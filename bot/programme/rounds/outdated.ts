@@ -102,8 +102,11 @@ const subjects = (
   number: number,
 ): readonly string[] => {
   const { round, group } = place;
-  const asked = group.takenOut.length + 1;
-  const times = Math.max(nthLead(group), bringers.of(round.id, group.id)?.nth ?? 1, asked);
+  const times = Math.max(
+    nthLead(group),
+    bringers.of(round.id, group.id)?.nth ?? 1,
+    group.takenOut.length + 1,
+  );
   const length = kind === 'roundInvite' ? Math.max(times, group.handOvers.length + 1) : times;
   return Array.from({ length }, (_, index) => about(place, number, index + 1));
 };
