@@ -386,4 +386,55 @@ describe('members hear once who leads the meeting by now', () => {
     await walked.when('2027-03-17T12:00:00+01:00');
     expect(await news(walked)).toEqual(invited('03-16 16:00', '2027-W13 A 1 2'));
   });
+
+  /** A group with a fixed time from 15 March on: its first meeting, on the 16th, is told on Tuesday 2 March at four. */
+  const people = quiet().people.map((one) => (one.email === hanneke ? { ...one, name: 'Hanneke' } : one));
+  const begins = (changes: Parameters<typeof weekly>[0] = {}, all = people): Programme =>
+    quiet({ start: '2027-03-15', groups: [weekly(changes)], people: all });
+  const given = { kind: 'handedOver', group: 'A', teacher: hanneke, from: theo } as const;
+  const given1 = ['2027-03-01T10:05:00+01:00', '2027-W11', given, theo] as const;
+
+  test('of the first week of a group with a fixed time with the invitation for all weeks', async () => {
+    const walked = await walk(begins());
+    await walked.when('2027-03-01T10:05:00+01:00');
+    await happen(walked.world.storage, 'hmp', given1);
+    await walked.when('2027-03-03T12:00:00+01:00');
+    expect(await news(walked)).toEqual(invited('03-02 16:00', 'weekly-2-1115 A'));
+    expect(lastCard(walked, ann)).toContain('"title":"Docent","value":"Hanneke"');
+    await happen(walked.world.storage, 'hmp', [
+      '2027-03-03T12:00:00+01:00',
+      '2027-W11',
+      { ...given, teacher: theo, from: hanneke },
+      hanneke,
+    ]);
+    await walked.when('2027-03-03T12:00:00+01:00');
+    expect(await news(walked)).toEqual(invited('03-03 12:00', '2027-W11 A 1 2'));
+  });
+
+  test('of the second week by itself, once it is near', async () => {
+    const walked = await walk(begins());
+    await walked.when('2027-03-01T10:05:00+01:00');
+    await happen(walked.world.storage, 'hmp', [given1[0], '2027-W12', given, theo]);
+    await walked.when('2027-03-10T12:00:00+01:00');
+    expect(await news(walked)).toEqual([
+      ...invited('03-02 16:00', 'weekly-2-1115 A'),
+      ...invited('03-09 16:00', '2027-W12 A 1 2'),
+    ]);
+  });
+
+  test('of the next week who joins after that with the invitation for all weeks alone', async () => {
+    const fay = 'fay@uni.example';
+    const walked = await walk(begins());
+    await walked.when('2027-03-03T10:00:00+01:00');
+    await happen(walked.world.storage, 'hmp', ['2027-03-03T10:00:00+01:00', '2027-W11', given, theo]);
+    await walked.when('2027-03-03T10:00:00+01:00');
+    await walked.delivered();
+    const all = [...people, aPerson({ email: fay, name: 'Fay' })];
+    await walked.world.install({ ...quiet(), people: all });
+    await importing(walked, begins({ students: [...five, fay] }, all), '2027-03-04T10:00:00+01:00');
+    await walked.when('2027-03-05T10:00:00+01:00');
+    const toFay = off(await walked.delivered()).filter((line) => line.includes(' fay '));
+    expect(toFay.map((line) => line.slice(12))).toEqual(['roundInvite fay weekly-2-1115 A']);
+    expect(lastCard(walked, fay)).toContain('"title":"Docent","value":"Hanneke"');
+  });
 });

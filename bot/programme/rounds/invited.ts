@@ -37,7 +37,7 @@ export const invitedBy = (source: RoundSource, now: Moment): InvitedTo => {
         invited.has(keyOf(own, email)) ||
         (meeting.isOfRoster && invited.has(keyOf(group.id, email))) ||
         // That another leads it may be on its way still; of the meeting they had heard.
-        (!meeting.isOfRoster && newLead(directory, group, meeting, email) !== null),
+        (!meeting.isOfRoster && newLead(source, place, meeting, email) !== null),
     );
   };
 };

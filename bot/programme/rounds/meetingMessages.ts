@@ -78,7 +78,7 @@ const toMember = (told: Told, receiver: string): readonly RoundMessage[] => {
   const { group, meeting, source } = told;
   const joined = group.joinedAt.get(receiver) ?? 0;
   const since = Math.max(meeting.timeSet.since, joined);
-  const lead = newLead(source.directory, group, meeting, receiver);
+  const lead = newLead(source, told, meeting, receiver);
   const invite = invited(
     { ...told, nth: lead?.nth ?? 1 },
     receiver,

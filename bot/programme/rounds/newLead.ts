@@ -3,8 +3,8 @@ import type { Directory } from '../directory';
 import type { Moment } from '../model';
 import { announceWeekdays } from './announcements';
 import { hearsAt } from './hearing';
-import { weekdaysBefore } from './planning';
-import type { GroupState, Meeting } from './state';
+import { weekdaysBefore, type RoundSource } from './planning';
+import { calledOff, type GroupState, type Meeting, type Place } from './state';
 
 /** That another leads the meeting than its reader had heard. */
 export interface NewLead {
@@ -13,7 +13,7 @@ export interface NewLead {
   readonly since: Moment;
 }
 
-/** Who leads it as far as somebody knows, and who told them. */
+/** Who leads it as far as somebody knows, and who gave it to them. */
 interface Known extends NewLead {
   readonly teacher: string;
   readonly by: string | null;
@@ -21,6 +21,10 @@ interface Known extends NewLead {
 
 const leadsAt = ({ teacher, handOvers }: GroupState, moment: Moment): string =>
   handOvers.find(({ at }) => at > moment)?.from ?? teacher;
+
+/** Who gave it to whoever leads it at a moment. */
+const givenBy = ({ handOvers }: GroupState, moment: Moment): string | null =>
+  handOvers.findLast(({ at }) => at <= moment)?.by ?? null;
 
 /** From when on a member is told of a meeting: at a fixed time once it is near, as then people count on it. */
 const toldFrom = (
@@ -35,30 +39,68 @@ const toldFrom = (
     joinedAt.get(member) ?? 0,
   );
 
+/** When a meeting was to begin as far as was known at a moment; null where it had been called off by then. */
+const startKnownAt = (place: Place, moment: Moment): Moment | null => {
+  const { meeting } = place.group;
+  const off = calledOff(place);
+  if (meeting === null || (off !== null && off.at <= moment)) return null;
+  return (meeting.since > moment ? (meeting.before ?? meeting.slot) : meeting.slot).start;
+};
+
+/**
+ * From when on a member knows who leads a meeting at a fixed time by the invitation for all weeks, which shows the first
+ * meeting that is to come when they get it; 0 for every other meeting.
+ */
+const knownBySeries = (
+  { directory, book }: RoundSource,
+  { group: { id } }: Place,
+  { slot }: Meeting,
+  member: string,
+): Moment => {
+  const weeks = book
+    .filter(({ isWeekly }) => isWeekly)
+    .flatMap((round) => round.groups.map((group): Place => ({ round, group })))
+    .filter(({ group }) => group.id === id);
+  const theirs = weeks
+    .flatMap(({ group }) => group.announced)
+    .filter(({ members }) => members.includes(member));
+  const first = Math.min(slot.start, ...weeks.flatMap((week) => startKnownAt(week, slot.start) ?? []));
+  const due =
+    theirs.length === 0
+      ? weekdaysBefore(directory.calendar, first, announceWeekdays)
+      : Math.min(...theirs.map(({ at }) => at));
+  const told = hearsAt(directory, { receiver: member, as: 'student' }, due);
+  const ahead = weeks.flatMap((week) => startKnownAt(week, told) ?? []).filter((start) => start > told);
+  return Math.min(...ahead) === slot.start ? told : 0;
+};
+
 /**
  * The newest that a member is to hear of who leads a meeting: it was handed over after they had heard of another. Null when
  * they know, as it went back before they heard, or as they did it themselves.
  */
 export const newLead = (
-  directory: Directory,
-  group: GroupState,
+  source: RoundSource,
+  place: Place,
   meeting: Meeting,
   member: string,
 ): NewLead | null => {
+  const { directory } = source;
+  const { group } = place;
   if (group.handOvers.length === 0) return null;
   const hears = (at: Moment): Moment => hearsAt(directory, { receiver: member, as: 'student' }, at);
   const from = toldFrom(directory, group, meeting, member);
-  // The invitation for all weeks says of no single one who leads it; that to another time or place comes with its teacher.
+  // The invitation for all weeks says of one alone who leads it; that to another time or place comes with its teacher.
   const isAsFirstTold = meeting.isOfRoster && meeting.since === 0;
-  const invited = isAsFirstTold ? 0 : hears(from);
+  const invited = isAsFirstTold ? knownBySeries(source, place, meeting, member) : hears(from);
   const { teacher, nth, since, by } = group.handOvers
     .filter(({ at }) => invited < at && at < meeting.slot.start)
     .reduce<Known>(
       (known, handOver) => {
         const changed = Math.max(handOver.at, from);
-        const leads = leadsAt(group, hears(changed));
+        const heard = hears(changed);
+        const leads = leadsAt(group, heard);
         if (leads === known.teacher) return known;
-        return { teacher: leads, nth: known.nth + 1, since: changed, by: handOver.by };
+        return { teacher: leads, nth: known.nth + 1, since: changed, by: givenBy(group, heard) };
       },
       { teacher: leadsAt(group, invited), nth: 1, since: 0, by: null },
     );

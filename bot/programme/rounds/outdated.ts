@@ -2,14 +2,13 @@
 import { messageKey } from '../messages';
 import type { Moment } from '../model';
 import type { RoundKind } from '../plannedMessage';
-import { ended, replaced, type Outdated, type OutdatedCard } from './outdatedCard';
+import { ofBack } from './outdatedBack';
+import { ended, replaced, toTeacher, type Outdated, type OutdatedCard } from './outdatedCard';
 import { ofLeaving, ofOffer, ofPoll } from './outdatedSearch';
 import { about, type RoundSource } from './planning';
 import { calledOff, nthLead, type GroupState, type Place } from './state';
 import { outdatedInvites } from './weeklyInvites';
 
-const staff = ['roundOffer', 'roundInvite', 'roundReminder', 'roundAgenda', 'roundReport'] as const;
-const toTeacher = [...staff, 'roundReportReminder'] as const;
 const ofMeeting = ['roundInvite', 'roundAgenda'] as const;
 const ofCase = ['roundCase', 'roundCaseReminder'] as const;
 
@@ -87,11 +86,11 @@ const ofCases = (source: RoundSource, place: Place, off: Moment | null): readonl
 const ofReport = ({ group }: Place): readonly Outdated[] =>
   ended(group.meetings, group.reportedAt, ['roundReport', 'roundReportReminder'], [group.teacher]);
 
-/** What a teacher has of a group that somebody else leads now, or that they have got back since: until then it said nothing. */
+/** What a teacher has of a group that somebody else leads now. */
 const ofFormer = ({ group }: Place): readonly Outdated[] => {
-  const { teachersBefore, teacherSince } = group;
+  const former = group.teachersBefore.filter((teacher) => teacher !== group.teacher);
   const count = Math.max(group.meetings, group.offer?.number ?? 0, 1);
-  return teachersBefore.length === 0 ? [] : ended(count, teacherSince, toTeacher, teachersBefore);
+  return former.length === 0 ? [] : ended(count, group.teacherSince, toTeacher, former);
 };
 
 /** Under what it was told: once more for each time that somebody got the group or the case back, or for each who leads it. */
@@ -157,8 +156,10 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
               const key = messageKey(kind, receiver, subject);
               keys.set(key, Math.max(since, keys.get(key) ?? 0));
             }
-      const leaving = ofLeaving(source, place, off).filter(({ since }) => since >= from);
-      const cards = [...[...keys].map(([key, since]) => ({ key, since })), ...leaving];
+      const others = [...ofLeaving(source, place, off), ...ofBack(source, place)];
+      for (const { key, since } of others.filter((one) => one.since >= from))
+        keys.set(key, Math.max(since, keys.get(key) ?? 0));
+      const cards = [...keys].map(([key, since]) => ({ key, since }));
       const steps = place.group.steps + Number(place.round.cancelled !== null);
       return cards.map((card) => ({ ...card, steps }));
     }),

@@ -2,6 +2,18 @@
 import type { Moment } from '../model';
 import type { RoundKind } from '../plannedMessage';
 
+/** The question which times suit, and its repetition. */
+export const pollKinds = ['roundPoll', 'roundPollReminder'] as const satisfies readonly RoundKind[];
+/** What a teacher gets of a group. */
+export const toTeacher = [
+  'roundOffer',
+  'roundInvite',
+  'roundReminder',
+  'roundAgenda',
+  'roundReport',
+  'roundReportReminder',
+] as const satisfies readonly RoundKind[];
+
 /** The key of a message whose card is out of date, and since when. It need not have been sent. */
 export interface OutdatedCard {
   readonly key: string;

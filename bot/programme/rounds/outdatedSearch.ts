@@ -2,12 +2,10 @@
 import { messageKey } from '../messages';
 import type { Moment } from '../model';
 import { isPolling } from './groupFold';
-import { ended, latest, replaced, type Outdated, type OutdatedCard } from './outdatedCard';
+import { ended, latest, pollKinds, replaced, type Outdated, type OutdatedCard } from './outdatedCard';
 import type { RoundSource } from './planning';
 import { leavingSubject, roundCoordinators } from './searchMessages';
 import type { Place } from './state';
-
-const poll = ['roundPoll', 'roundPollReminder'] as const;
 
 /** The question to the members which times suit. */
 export const ofPoll = (place: Place, off: Moment | null): readonly Outdated[] => {
@@ -18,10 +16,9 @@ export const ofPoll = (place: Place, off: Moment | null): readonly Outdated[] =>
   const handedOver = group.teacherSince > openedAt ? group.teacherSince : null;
   const decided = group.meeting?.timeSet.since ?? (isPolling(group) ? null : (group.offer?.at ?? null));
   return [
-    ...replaced(number, openedAt, poll, group.students),
-    ...ended(number, off ?? decided ?? latest(struckAt, handedOver), poll, group.students),
-    // Of who is back, whose card said nothing meanwhile, anew.
-    ...group.takenOut.flatMap(({ student, at, backAt }) => ended(number, backAt ?? at, poll, [student])),
+    ...replaced(number, openedAt, pollKinds, group.students),
+    ...ended(number, off ?? decided ?? latest(struckAt, handedOver), pollKinds, group.students),
+    ...group.takenOut.flatMap(({ student, at }) => ended(number, at, pollKinds, [student])),
   ];
 };
 

@@ -68,16 +68,14 @@ const currentNumber = ({ group }: Place, kind: RoundKind): number => {
 const isOfCase = (kind: RoundKind): boolean => kind === 'roundCase' || kind === 'roundCaseReminder';
 
 /** Which time it would be now that its receiver is told. */
-const currentNth = (
-  { bringers, directory }: RoundSource,
-  { round, group }: Place,
-  { kind, receiver }: Gone,
-): number => {
+const currentNth = (source: RoundSource, place: Place, { kind, receiver }: Gone): number => {
+  const { bringers, directory } = source;
+  const { round, group } = place;
   if (isOfCase(kind)) return bringers.of(round.id, group.id)?.nth ?? 1;
   if (kind === 'roundPoll' || kind === 'roundPollReminder') return nthAsked(directory, group, receiver);
   if (receiver === group.teacher) return nthLead(group);
   if (kind !== 'roundInvite' || group.meeting === null) return 1;
-  return newLead(directory, group, group.meeting, receiver)?.nth ?? 1;
+  return newLead(source, place, group.meeting, receiver)?.nth ?? 1;
 };
 
 /** Whether a message has gone over to somebody else: the teacher's group, or the bringer's case. */

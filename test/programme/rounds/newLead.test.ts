@@ -4,7 +4,7 @@ import { invitedBy } from '../../../bot/programme/rounds/invited';
 import { placeOf } from '../../../bot/programme/rounds/state';
 import { roundTimetable } from '../../../bot/programme/rounds/timetable';
 import { at } from '../../builders';
-import { ann, hanneke, scheduled, sourceOf, theo, thursday, town, type Told } from './story';
+import { ann, cora, hanneke, scheduled, sourceOf, theo, thursday, town, type Told } from './story';
 
 const tess = 'tess@hmp.example';
 const directory = town();
@@ -86,4 +86,21 @@ test('who has not heard yet that another leads it is invited all the same', () =
   const place = placeOf(source.book, 'r1', 'B');
   if (place === null) throw new Error('no group');
   expect(invitedBy(source, at('2027-03-11T21:00:00+01:00'))(place)).toContain(ann);
+});
+
+test.each([
+  ['another gave it to yet another since', ann, cora, [hanneke]],
+  ['they gave it to who leads it', cora, ann, []],
+])('who coordinates as well hears who leads it where %s, in one night', (_, first, last, told) => {
+  const night = (minute: string, teacher: string, from: string, by: string): Told => [
+    `2027-03-11T20:${minute}:00+01:00`,
+    { kind: 'handedOver', teacher, from },
+    by,
+  ];
+  const steps = [night('00', tess, theo, first), night('05', hanneke, tess, last)];
+  const source = sourceOf([...scheduled, ...steps], directory);
+  const invites = roundTimetable(source)
+    .worthAt(at('2027-03-12T12:00:00+01:00'))
+    .filter(({ key }) => key === `roundInvite/${ann}/r1/B/1/2`);
+  expect(invites.map(() => placeOf(source.book, 'r1', 'B')?.group.teacher)).toEqual(told);
 });
