@@ -29,10 +29,11 @@ const newsOf = (telling: Telling, meeting: Meeting): InviteView['news'] => {
   const heard = (at: Moment): boolean => at === 0 || couldHear(telling, at, meeting);
   if (isSeries) return 'weekly';
   if (receiver === teacher && !heard(teacherSince)) return 'handedOver';
-  if (receiver !== teacher && nth > 1) return 'ledBy';
+  const placed = meeting.before?.room === null ? 'placed' : 'elsewhere';
+  // Of another place since it says that, beside who leads it.
+  if (receiver !== teacher && nth > 1) return telling.number < number ? placed : 'ledBy';
   if (number === 1 || !heard(joinedAt.get(receiver) ?? 0)) return 'set';
-  if (number > timeSet.number && heard(timeSet.since))
-    return meeting.before?.room === null ? 'placed' : 'elsewhere';
+  if (number > timeSet.number && heard(timeSet.since)) return placed;
   return timeSet.number === 1 ? 'set' : 'moved';
 };
 

@@ -15,6 +15,8 @@ export interface Telling {
   readonly place: Place;
   readonly kind: RoundKind;
   readonly receiver: string;
+  /** Which offer, poll or setting of a meeting it tells of. */
+  readonly number: number;
   /** Which time it is that its receiver hears of who leads the group or brings the case. */
   readonly nth: number;
   /** About a group with a fixed time, not about one week of it. */
@@ -50,5 +52,6 @@ export const tellingOf = (sending: Sending, rounds: LoadedRounds, message: Round
   const isTheirs = roundGrant(rounds.source, message, sending.at) !== null;
   if (about === null || !isTheirs) return null;
   const was = isAboutOne(rounds.source, message) ? expectedAs(rounds.source, message) : null;
-  return { sending, rounds, kind, receiver, was, nth: subjectParts(subject).nth, ...about };
+  const { number, nth } = subjectParts(subject);
+  return { sending, rounds, kind, receiver, was, number, nth, ...about };
 };

@@ -253,6 +253,20 @@ test('who leads the group now stands on the cards of its members', async () => {
   for (const [, , card] of cards) expect(card).toMatch(/"title":"Docent","value":"(?!Theo)/);
 });
 
+test('a card that told who leads the meeting by then says of another place since that it is elsewhere', async () => {
+  const walked = await scheduled();
+  const { drawn, when, world } = walked;
+  await when('2027-03-04T10:00:00+01:00', cora, { kind: 'handedOver', group: 'B', teacher: hanneke });
+  await when('2027-03-04T10:05:00+01:00');
+  await drawn();
+  const ledBy = (await world.messages()).find(({ key }) => key === `roundInvite/${ann}/r1/B/1/2`);
+  const slot = { ...(await slotOf(walked)), room: 'Zaal 3.07' };
+  await when('2027-03-04T11:00:00+01:00', hanneke, { kind: 'shifted', group: 'B', slot });
+  const card = world.teams.updated.findLast(({ activityId }) => activityId === ledBy?.activityId);
+  expect(JSON.stringify(card?.content)).toContain('Zaal 3.07');
+  expect(JSON.stringify(card?.content)).not.toContain('De tijd en de plaats blijven');
+});
+
 test('a meeting that has been was led by whom it was led by', async () => {
   const walked = await scheduled();
   const { drawn, when } = walked;
