@@ -88,16 +88,18 @@ test('who has not heard yet that another leads it is invited all the same', () =
   expect(invitedBy(source, at('2027-03-11T21:00:00+01:00'))(place)).toContain(ann);
 });
 
+/** A hand-over on the evening of 11 March. */
+const atNight = (minute: string, teacher: string, from: string, by: string): Told => [
+  `2027-03-11T20:${minute}:00+01:00`,
+  { kind: 'handedOver', teacher, from },
+  by,
+];
+
 test.each([
   ['another gave it to yet another since', ann, cora, [hanneke]],
   ['they gave it to who leads it', cora, ann, []],
 ])('who coordinates as well hears who leads it where %s, in one night', (_, first, last, told) => {
-  const night = (minute: string, teacher: string, from: string, by: string): Told => [
-    `2027-03-11T20:${minute}:00+01:00`,
-    { kind: 'handedOver', teacher, from },
-    by,
-  ];
-  const steps = [night('00', tess, theo, first), night('05', hanneke, tess, last)];
+  const steps = [atNight('00', tess, theo, first), atNight('05', hanneke, tess, last)];
   const source = sourceOf([...scheduled, ...steps], directory);
   const invites = roundTimetable(source)
     .worthAt(at('2027-03-12T12:00:00+01:00'))
