@@ -17,7 +17,7 @@ import { freshFor, holdFor, keepFor, type Arrival, type KeepPorts } from './inbo
 import type { KeptActivity } from './ports/inbox';
 import { Deliveries, type Delivery } from './inbound/deliveries';
 import { conversations } from './waiting/conversations';
-import { spaced } from './inbound/spaced';
+import { spacing } from './inbound/spaced';
 import { patience, unlessAborted, type Patience } from './waiting/patience';
 import type { Clock, HttpAnswer, Inbound, Log, Metrics, RenderedCard, Timer } from './ports';
 import type { NoteRefusal } from './callers/refusals';
@@ -190,7 +190,7 @@ const refusalAfter = (log: Log, { type }: ParsedActivity, error: unknown): HttpA
 /** Makes what answers an activity whose sender may be answered. */
 const turns = (ports: TeamsBotPorts, soon: Patience, last: Patience) => {
   const deliveries = new Deliveries(ports.machine);
-  const people = conversations(ports.machine, ports.timer);
+  const spaced = spacing(conversations(ports.machine, ports.timer, 'answers'));
   /** Runs a turn; what was made for it before is shown, and not made anew. */
   const run = (inbound: Inbound, arrival: Arrival, made: Delivery | null = null) =>
     ports.adapter.turn(sdkActivity.parse(bareActivity(arrival.parsed)), async (context) => {
@@ -198,7 +198,7 @@ const turns = (ports: TeamsBotPorts, soon: Patience, last: Patience) => {
       // The context ends with its request.
       const showAgain = (held: Delivery) => run(inbound, { ...arrival, tries: arrival.tries + 1 }, held);
       const screen = screenOf(ports, deliveries, context, arrival, inbound, showAgain);
-      const beforeShow = spaced(people, ports.beforeShow, inbound, screen.hasWaited);
+      const beforeShow = spaced(ports.beforeShow, inbound);
       await takeTurn({ ...ports, soon, last, beforeShow }, inbound, screen, (tooLate) => {
         const make = (): Promise<Reply> => ports.respond(inbound, lookUp(ports, context, inbound, tooLate));
         return made ?? deliveries.of(keyOf(inbound), make, arrival.shown);

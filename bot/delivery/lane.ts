@@ -70,7 +70,7 @@ export class Lane {
     this.#ports = ports;
     this.#tenant = tenant;
     this.#gate = new Gate(triesAtOnce(ports.perSecond));
-    this.#conversations = conversations(ports.machine, ports.timer);
+    this.#conversations = conversations(ports.machine, ports.timer, 'messages');
     this.#usedAt = ports.machine.now();
   }
 

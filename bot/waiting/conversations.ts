@@ -2,7 +2,7 @@
 import type { Clock, Timer } from '../ports';
 import type { Moment } from '../programme/model';
 
-/** Asked before every message to a person that nobody waits for. */
+/** Asked before everything that a person is sent. */
 export interface Conversations {
   /** Resolves when one more message to this person may go out. Rejects only when the signal is aborted. */
   quiet(person: string, signal: AbortSignal): Promise<void>;
@@ -10,30 +10,39 @@ export interface Conversations {
   note(person: string): void;
 }
 
-/**
- * Teams takes 7 messages in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an hour. Half of that is for whoever
- * counts here: the other half is for answers beside messages, messages beside answers, and a sender before us in the same window.
- */
-const limits = [
-  { within: 1_000, most: 3 },
-  { within: 2_000, most: 4 },
-  { within: 30_000, most: 30 },
-  { within: 3_600_000, most: 900 },
-] as const;
+interface Limit {
+  readonly within: number;
+  readonly most: number;
+}
+
 const longest = 3_600_000;
+const half: readonly Limit[] = [
+  { within: 30_000, most: 30 },
+  { within: longest, most: 900 },
+];
+
+/**
+ * Teams takes 7 messages in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an hour. Messages that the bot starts and answers do not
+ * know of each other, so each has its part. Several open check-ins are one answer, of five cards at once; of messages one
+ * sender may follow another in the same window.
+ */
+const limits = {
+  messages: [{ within: 1_000, most: 2 }, { within: 2_000, most: 3 }, ...half],
+  answers: [{ within: 2_000, most: 5 }, ...half],
+} as const satisfies Readonly<Record<string, readonly Limit[]>>;
 /** How often those who were left in peace for an hour are forgotten. Milliseconds. */
 const forgetEvery = 60_000;
 
-const freeAt = (sends: readonly Moment[]): Moment =>
+const freeAt = (sends: readonly Moment[], part: keyof typeof limits): Moment =>
   Math.max(
-    ...limits.map(({ within, most }) => {
+    ...limits[part].map(({ within, most }) => {
       const oldest = sends.at(-most);
       return oldest === undefined ? 0 : oldest + within + 1;
     }),
   );
 
-/** The conversations of one tenant, as far as this process knows them. */
-export const conversations = (machine: Clock, timer: Timer): Conversations => {
+/** The conversations of one tenant, as far as this process knows them, for one part of what Teams takes in each. */
+export const conversations = (machine: Clock, timer: Timer, part: keyof typeof limits): Conversations => {
   const sends = new Map<string, readonly Moment[]>();
   let forgottenAt = machine.now();
   const forget = (): void => {
@@ -44,7 +53,7 @@ export const conversations = (machine: Clock, timer: Timer): Conversations => {
   };
   return {
     quiet: async (person, signal) => {
-      const wait = freeAt(sends.get(person) ?? []) - machine.now();
+      const wait = freeAt(sends.get(person) ?? [], part) - machine.now();
       if (wait > 0) await timer.sleep(wait, signal);
       signal.throwIfAborted();
     },
