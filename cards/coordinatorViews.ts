@@ -31,6 +31,8 @@ export interface FlagView extends FlagDetails {
     /** The reason that was chosen with it. */
     readonly chosen?: ResolveReason;
   } | null;
+  /** The note that was not kept, with `alreadyClosed`: shown once more, so that its writer can take it elsewhere. */
+  readonly unsaved: string;
   /** Its form was asked for and stands open; never on a message, which follows: what is typed there would be lost. */
   readonly isWriting: boolean;
   /** The moment of which this is, on a card that does not follow; null on a message, which does. */

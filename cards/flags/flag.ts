@@ -9,7 +9,7 @@ import { dayRange, shortMoment } from '../dates';
 import { renderFitting } from '../fitting';
 import file from './flag.json';
 import { formButton, isFormOpen, openForm } from './form';
-import { historyOf, occasionText, statusText } from './history';
+import { historyOf, occasionText, statusText, unsavedOf } from './history';
 import { flagState } from './rows';
 import { levelColour, levelText, levelWord } from '../levels';
 import { plainName, shownName } from '../names';
@@ -130,6 +130,7 @@ const headOf = (view: FlagView, language: Language) => {
   const { level, reasons } = view.flag;
   return {
     occasion: view.error === null ? occasionText(view, language) : '',
+    unsaved: unsavedOf(view, language),
     heading: text('flags.title', { pupil: shownName(view.pupil) }),
     level: levelText(language, level),
     style: levelColour(level),

@@ -125,3 +125,7 @@ export const occasionText = (view: FlagView, language: Language): string => {
   if (view.occasion === 'raised') return raisedText(view, language);
   return words(language).text(savedKeys[view.occasion], { status: view.flag.status });
 };
+
+/** What was typed and not kept, below that line. */
+export const unsavedOf = ({ unsaved }: FlagView, language: Language) =>
+  unsaved === '' ? [] : [{ text: words(language).text('flags.quote', { note: escapeMarkdown(unsaved) }) }];

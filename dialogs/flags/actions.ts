@@ -30,11 +30,14 @@ export const showFlag: CardDialog = async (turn, data) => {
 const isDone = (flag: Flag, verb: FlagVerb): boolean =>
   !isUnresolved(flag) || (verb === 'acknowledge' && flag.status === 'acknowledged');
 
+const noteIn = (verb: FlagVerb, data: ActionFields): string =>
+  verb === 'acknowledge' ? '' : asTyped(data['note'] ?? '').trim();
+
 type NotDone = 'alreadyDone' | 'alreadyClosed' | 'nothingStored';
 
 /** On a card from before: nobody hears that something was done which was not, nor of a note that it was kept. */
 const doneAs = ({ contact }: Turn, { flag }: OpenedFlag, verb: FlagVerb, data: ActionFields): NotDone => {
-  const note = verb === 'acknowledge' ? '' : asTyped(data['note'] ?? '').trim();
+  const note = noteIn(verb, data);
   const isKept = flag.history.some(
     (event) =>
       event.by === contact.email &&
@@ -128,8 +131,11 @@ const actOnce = async (turn: Turn, verb: FlagVerb, data: ActionFields): Promise<
   if (opened === null) return notForYou(turn);
   const done = { occasion: occasionOf[verb], error: null };
   if (isDelivered(opened.page, turn)) return showOpened(turn, opened, done);
-  if (isDone(opened.flag, verb))
-    return showOpened(turn, opened, { occasion: doneAs(turn, opened, verb, data), error: null });
+  if (isDone(opened.flag, verb)) {
+    const occasion = doneAs(turn, opened, verb, data);
+    const unsaved = occasion === 'alreadyClosed' ? noteIn(verb, data) : '';
+    return showOpened(turn, opened, { occasion, error: null, unsaved });
+  }
   const said = parseSaid(verb, data);
   if ('problem' in said) return showOpened(turn, opened, { occasion: 'asked', error: said });
   if (isOvertaken(verb, data, opened.flag))

@@ -13,7 +13,10 @@ export const deliveredFlag =
   (details: FlagDetails, occasion: 'raised' | 'asked', facts: readonly PupilFact[]): CardIn =>
   (language) => {
     const drawn = (as: typeof occasion) =>
-      flagCard({ ...details, occasion: as, error: null, isWriting: false, asOf: null }, language);
+      flagCard(
+        { ...details, occasion: as, error: null, unsaved: '', isWriting: false, asOf: null },
+        language,
+      );
     const shows = fingerprintOf(JSON.stringify([facts.length, drawn('asked').content]));
     return { ...drawn(occasion), shows };
   };

@@ -56,10 +56,11 @@ export const openFlag = async (turn: Turn, data: ActionFields): Promise<OpenedFl
 export const showOpened = (
   turn: Turn,
   { loaded, pupil, page, flag }: OpenedFlag,
-  { isWriting = false, ...rest }: Pick<FlagView, 'occasion' | 'error'> & { readonly isWriting?: boolean },
+  shown: Pick<FlagView, 'occasion' | 'error'> & Partial<Pick<FlagView, 'unsaved' | 'isWriting'>>,
 ): RenderedCard => {
   const details = flagDetails(loaded.directory, pupil, flag, page.facts, nextMoment(page, turn.now));
-  return flagCard({ ...details, ...rest, isWriting, asOf: turn.now }, turn.language);
+  const view = { unsaved: '', isWriting: false, ...shown, asOf: turn.now };
+  return flagCard({ ...details, ...view }, turn.language);
 };
 
 /** The answer to whoever may not: the same for what is not theirs and what is not there. */

@@ -80,6 +80,11 @@ export const cardsWith = (
       'flag with its form',
       (language) => flagCard({ ...someFlagView, ...words, flag, isWriting: true }, language),
     ],
+    [
+      'flag with a note that was not kept',
+      (language) =>
+        flagCard({ ...someFlagView, ...words, flag, occasion: 'alreadyClosed', unsaved: text }, language),
+    ],
     ['flag with error', (language) => flagCard({ ...someFlagView, ...words, flag, error }, language)],
     ['list', (language) => flagListCard({ start: 0, flags }, language)],
     [

@@ -100,6 +100,7 @@ export const someFlagView: FlagView = {
   contact: 'verzuimcoördinator, kamer 1.12',
   occasion: 'asked',
   error: null,
+  unsaved: '',
   isWriting: false,
   asOf: null,
 };

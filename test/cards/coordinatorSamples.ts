@@ -66,7 +66,11 @@ export const coordinatorSamples: readonly CardSample[] = [
   flagSample('flag-acknowledged', { flag: takenUpFlag, occasion: 'acknowledged' }),
   flagSample('flag-already-done', { flag: takenUpFlag, occasion: 'alreadyDone' }),
   flagSample('flag-resolved', { flag: resolvedFlag, occasion: 'resolved' }),
-  flagSample('flag-already-closed', { flag: resolvedFlag, occasion: 'alreadyClosed' }),
+  flagSample('flag-already-closed', {
+    flag: resolvedFlag,
+    occasion: 'alreadyClosed',
+    unsaved: 'Gebeld met de klassenmentor',
+  }),
   flagSample('flag-nothing-stored', { flag: resolvedFlag, occasion: 'nothingStored' }),
   flagSample('flag-not-passed-on', { flag: { ...someFlag, status: 'withdrawn' }, occasion: 'notPassedOn' }),
   flagSample('flag-withdrawn', { flag: { ...someFlag, status: 'withdrawn' }, student: null }),

@@ -242,7 +242,10 @@ describe('a coordinator', () => {
   test('an action on a flag that was resolved or withdrawn meanwhile shows how it stands', async () => {
     const chat = await begin();
     await act(chat, 'resolve', 'klaar');
-    expect(shown(await act(chat, 'note', 'te laat', jan))).toContain('Je notitie is niet opgeslagen');
+    const late = shown(await act(chat, 'note', 'te laat *gebeld*', jan));
+    expect(late).toContain('Je notitie is niet opgeslagen');
+    // So that it is not lost: nowhere else does it stand any more.
+    expect(late).toMatch(/“te laat .*gebeld.*”/);
     expect(shown(await act(chat, 'resolve', 'klaar'))).toContain('Dit was al gedaan');
     const other = await begin();
     await other.as(sam).presses('checkIn.record', { session: 'p1/2027-03-09', outcome: 'onTime' });
