@@ -67,7 +67,7 @@ export interface GroupCardView extends GroupStanding {
   readonly error: ShiftError | HandOverError | null;
 }
 
-/** Who comes, who does not, and of whom it is not known; once there is a report, who came. */
+/** Who comes, who does not, and who gave no answer; where nobody was asked, who is in the group; once there is a report, who came. */
 export const comingFacts = (
   all: Words,
   { expected, present, missed }: Pick<GroupStanding, 'expected' | 'present' | 'missed'>,
@@ -75,11 +75,16 @@ export const comingFacts = (
   if (present !== null) return attendedFacts(all, present, missed);
   if (expected === null) return [];
   const { coming, notComing, unknown } = expected;
-  const fact = (key: 'coming' | 'notComing' | 'unknown', people: readonly Named[]) =>
+  const nobodySaid = coming.length + notComing.length === 0;
+  const fact = (key: 'coming' | 'notComing' | 'unknown' | 'members', people: readonly Named[]) =>
     people.length === 0
       ? []
       : [[all.text(`roundGroup.${key}`, { count: people.length }), namesOf(all, people)] as const];
-  return [...fact('coming', coming), ...fact('notComing', notComing), ...fact('unknown', unknown)];
+  return [
+    ...fact('coming', coming),
+    ...fact('notComing', notComing),
+    ...fact(nobodySaid ? 'members' : 'unknown', unknown),
+  ];
 };
 
 /** Where a group stands; of a meeting that nobody reported of that there is no report. */

@@ -101,6 +101,14 @@ describe('groups with a fixed time', () => {
     expect(list).toContain(`"text":"${said} · `);
   });
 
+  test('name their members: nobody was asked, so nobody owes an answer', async () => {
+    const chat = await withWeekly();
+    const data = { round: '2027-W10', group: 'A', what: 'agenda' };
+    const agenda = JSON.stringify(below(await chat.as(theo).presses('round.show', data)));
+    expect(agenda).toContain('{"title":"Leden (5)","value":"Ann, Bas, Cem, Dia en Eva"}');
+    expect(agenda).not.toContain('Geen antwoord');
+  });
+
   test('are shown by their week, which as a whole nobody calls off', async () => {
     const chat = await withWeekly();
     const week = JSON.stringify(below(await chat.as(cora).presses('round.show', { round: '2027-W09' })));
