@@ -57,13 +57,14 @@ describe('what can be done', () => {
     },
   );
 
-  test('its form, and the text for the school, come below', () => {
+  test('its form, the text for the school and the answers to correct come below', () => {
     const below = ofType(cardOf({}), 'Action.Execute').filter(({ verb }) =>
-      ['flag.show', 'flag.passOn'].includes(String(verb)),
+      ['flag.show', 'flag.passOn', 'checkIn.corrections'].includes(String(verb)),
     );
     expect(below).toMatchObject([
       { verb: 'flag.show', associatedInputs: 'none', data: { write: 'yes', answer: 'below' } },
       { verb: 'flag.passOn', data: { answer: 'below' } },
+      { verb: 'checkIn.corrections', data: { answer: 'below' } },
     ]);
   });
 
