@@ -85,6 +85,25 @@ describe('the flags of the digest', () => {
     expect(flagsOn('2027-03-01', early)).toMatchObject({ new: [], waiting: ['open 2'] });
   });
 
+  test('the highest level comes first', () => {
+    const directory = aDirectory({
+      pupils: [aPupil(), aPupil({ id: 'p2' })],
+      pairs: [aPair(), aPair({ pupil: 'p2' })],
+    });
+    const days = { p1: ['2027-02-09', '2027-02-16'], p2: ['2027-02-09', '2027-02-16', '2027-02-23'] };
+    const factsOf = (pupil: string) =>
+      (pupil === 'p1' ? days.p1 : days.p2).map((date) => absent(date, pupil));
+    const rest = { pauses: [], contactsMade: [], unreachableSince: () => null };
+    const now = at('2027-03-01T08:30:00+01:00');
+    const source = { directory, schools: ['jdw'], factsOf, now, ...rest };
+    const levelsOn = (monday: string) => {
+      const { newFlags, waitingFlags } = digestDetails(source, cora, monday, []);
+      return [newFlags, waitingFlags].map((flags) => flags.map(({ level }) => level));
+    };
+    expect(levelsOn('2027-02-22')).toEqual([[3, 2], []]);
+    expect(levelsOn('2027-03-01')).toEqual([[], [3, 2]]);
+  });
+
   test('a flag that was reopened is new again', () => {
     const resolved = anAction({ at: at('2027-02-17T12:00:00+01:00'), verb: 'resolve' });
     const again = [...twice, resolved, absent('2027-02-23')];
@@ -103,6 +122,14 @@ describe('the weeks of the digest', () => {
       lastWeek: { sessions: 1, present: 1, absence: 0, unknown: 0 },
       weekBefore: { sessions: 1, present: 0, absence: 1, unknown: 0 },
     });
+  });
+
+  test('begin on Monday and end on Sunday: no session counts in both', () => {
+    const { lastWeek, weekBefore } = onMonday('2027-02-22', [], {
+      start: '2027-02-01',
+      pairs: [aPair({ weekday: 1 })],
+    });
+    expect([lastWeek.sessions, weekBefore.sessions]).toEqual([1, 1]);
   });
 
   test('closed days are those of this week, of the coordinator’s schools and the universities', () => {

@@ -342,14 +342,14 @@ describe('signalen', () => {
           .as(sam)
           .presses('checkIn.record', { session: `${id}/${day}`, outcome: 'absentUnnotified' });
     }
-    await chat.as(cora).presses('flag.resolve', { flag: 'p10/2027-03-09', note: 'klaar' });
+    await chat.as(cora).presses('flag.resolve', { flag: 'p21/2027-03-09', note: 'klaar' });
     const first = shown(await chat.as(sam).says('signalen'));
     expect(first).toContain('1–10 van 12');
     expect(first).toContain('Volgende');
     const second = shown(await chat.as(sam).presses('flag.list', { start: '10' }));
     expect(second).toContain('11–12 van 12');
     expect(second).toContain('Dit signaal is afgerond.');
-    expect(labels(second)).toContain('Kindp10');
+    expect(labels(second)).toContain('Kindp21');
     expect([...labels(first), ...labels(second)].toSorted()).toEqual(pupils.map((id) => `Kind${id}`));
     expect(shown(await chat.as(noor).presses('flag.list', { start: '10' }))).not.toContain('Kind');
   });

@@ -67,6 +67,10 @@ const sum = (rows: Iterable<{ readonly sessions: number; readonly absence: numbe
   };
 };
 
+/** What came of the session of 9 March, as it stands at a moment. */
+const outcomeAt = (now: string) =>
+  [...exportedSessions(source({ now: at(now) }))].find(({ date }) => date === '2027-03-09')?.outcome;
+
 describe('the rows of an export', () => {
   test('of sessions tell what was said, what was not, and what is to come', () => {
     const rows = [...exportedSessions(source())];
@@ -78,6 +82,11 @@ describe('the rows of an export', () => {
     expect(brief).toContainEqual(['2027-03-09', 'unknown', null]);
     expect(brief).toContainEqual(['2027-03-16', 'planned', null]);
     expect(rows[0]).toMatchObject({ pupil: 'Yara', student: 'Sam de Boer', address: student });
+  });
+
+  test('a session that has begun is to come until it has ended', () => {
+    expect(outcomeAt('2027-03-09T09:59:59+01:00')).toBe('planned');
+    expect(outcomeAt('2027-03-09T10:00:00+01:00')).toBe('unknown');
   });
 
   test('of flags say who took them up', () => {
