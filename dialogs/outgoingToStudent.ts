@@ -22,7 +22,7 @@ import { checkInCard } from '../cards/checkIn/checkIn';
 import { nudgeCard } from '../cards/nudge';
 import type { CheckInView } from '../cards/studentViews';
 import { readPage } from './pupilPage';
-import { expire, inOpening, type CardIn, type Sending } from './sending';
+import { expire, inOpening, standingOf, type CardIn, type Sending } from './sending';
 
 /** Days back in which the step agreed last time is looked for. */
 const lastStepDays = 60;
@@ -123,12 +123,13 @@ const stateOf = async (
 const lookAgain = 5_000;
 
 /** Until when a reminder waits for what it reminds of, as when another process has that in hand; null when that has come to an end. */
-const waitsUntil = async ({ ports, loaded: { head }, message, at }: Sending): Promise<Moment | null> => {
+const waitsUntil = async (sending: Sending): Promise<Moment | null> => {
+  const { message, at } = sending;
   const { kind, receiver, subject } = message;
   const found = await Promise.all(
-    askedBefore(kind).map((one) => ports.outbox.find(head.id, messageKey(one, receiver, subject))),
+    askedBefore(kind).map((one) => standingOf(sending, messageKey(one, receiver, subject))),
   );
-  const waiting = found.flatMap((one) => (one === null ? [] : (toBeSentAt(one.value) ?? [])));
+  const waiting = found.flatMap((one) => (one === null ? [] : (toBeSentAt(one) ?? [])));
   return waiting.length === 0 ? null : Math.max(at + lookAgain, ...waiting);
 };
 

@@ -1,10 +1,11 @@
 /** What every message the bot starts has in common at the moment it would go out. */
 import { closingOf, moveToOpening, type Opening } from '../bot/programme/calendar';
 import { isActiveOn, type Directory } from '../bot/programme/directory';
+import { Fault } from '../bot/programme/failure';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ExpiryReason, PlannedMessage } from '../bot/programme/plannedMessage';
 import type { CalendarDesk } from '../bot/ports/calendar';
-import type { OutboxStore } from '../bot/ports/outbox';
+import type { OutboxMessage, OutboxStore } from '../bot/ports/outbox';
 import type { LoadedProgramme, Outgoing, RenderedCard } from '../bot/ports';
 import type { Rounds } from '../bot/ports/rounds';
 import type { ContactStore, RecordStore } from '../bot/ports/storage';
@@ -26,6 +27,19 @@ export interface Sending {
   readonly message: PlannedMessage;
   readonly at: Moment;
 }
+
+/** How another message stands; null where it has not entered, and where nobody can read it: that must not keep this one back. */
+export const standingOf = async (
+  { ports, loaded: { head } }: Sending,
+  key: string,
+): Promise<OutboxMessage | null> => {
+  try {
+    return (await ports.outbox.find(head.id, key))?.value ?? null;
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
+};
 
 /** How to make a card in the language of its reader. */
 export type CardIn = (language: Language) => RenderedCard;

@@ -2,7 +2,7 @@
 import type { Moment } from '../../bot/programme/model';
 import type { RoundMessage } from '../../bot/programme/rounds/planning';
 import { toBeSentAt, type OutboxMessage } from '../../bot/ports/outbox';
-import type { Sending } from '../sending';
+import { standingOf, type Sending } from '../sending';
 
 /** What the outbox has of a message that arrives with another; null where it has not entered yet. */
 type Standing = Pick<OutboxMessage, 'status' | 'carries' | 'notBefore' | 'dueAt' | 'retryAt'> | null;
@@ -49,12 +49,9 @@ export const joined = (key: string, companions: readonly Companion[], at: Moment
 
 /** Reads how messages stand. */
 export const companionsOf = (
-  { ports, loaded }: Sending,
+  sending: Sending,
   messages: readonly RoundMessage[],
 ): Promise<readonly Companion[]> =>
   Promise.all(
-    messages.map(async (message) => {
-      const found = await ports.outbox.find(loaded.head.id, message.key);
-      return { message, standing: found?.value ?? null };
-    }),
+    messages.map(async (message) => ({ message, standing: await standingOf(sending, message.key) })),
   );

@@ -1,5 +1,6 @@
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import type { LoadedProgramme } from '../../bot/ports';
+import { Fault } from '../../bot/programme/failure';
 import type { Language } from '../../bot/programme/model';
 import type { MessageKind, PlannedMessage } from '../../bot/programme/plannedMessage';
 import { composeMessage } from '../../dialogs/outgoing';
@@ -133,6 +134,19 @@ describe('a reminder', () => {
       const outgoing = await compose(chat, message(kind, sam, session), moment);
       expect(outgoing).toMatchObject(until === null ? { do: 'send' } : { do: 'wait', until: at(until) });
     }
+  });
+
+  test('goes out though nobody can read the row of the check-in, and not while storage is away', async () => {
+    const chat = await begin();
+    const loaded = await loadedIn(chat);
+    const deciding = (error: Error): Promise<Outgoing> => {
+      const storage = watchedStorage(chat.storage, (port, method) => {
+        if (port === 'outbox' && method === 'find') throw error;
+      });
+      return composeMessage(outgoingPorts(storage))(loaded, message('reminder1', sam, session), at(moment));
+    };
+    expect(await deciding(new Fault('not readable'))).toMatchObject({ do: 'send' });
+    await expect(deciding(new Error('storage cannot be reached'))).rejects.toThrow('storage');
   });
 
   test('says when the next one is due, and the check-in when the first is', async () => {

@@ -1,5 +1,6 @@
 import type { LoadedProgramme, Outgoing } from '../../bot/ports';
 import { directoryOf } from '../../bot/programme/directory';
+import { Fault } from '../../bot/programme/failure';
 import type { Programme } from '../../bot/programme/model';
 import type { OutboxMessage } from '../../bot/ports/outbox';
 import type { PlannedMessage, RoundKind } from '../../bot/programme/plannedMessage';
@@ -46,6 +47,7 @@ const begin = async (told: readonly Told[], changes: Partial<Programme> = {}) =>
   return {
     calls,
     storage,
+    loaded,
     decide: (planned: PlannedMessage, moment: string): Promise<Outgoing> =>
       compose(loaded, planned, at(moment)),
   };
@@ -204,6 +206,15 @@ describe('a message of intervision', () => {
     test('takes along what failed and is to be tried again', async () => {
       const retryAt = at('2027-03-15T16:05:00+01:00');
       expect(await beside(c, a, { status: 'failed', retryAt })).toMatchObject({ carries: [a.key] });
+    });
+
+    test('takes along what nobody can read: nobody else will tell of it', async () => {
+      const { storage, loaded } = await begin([], { start: '2027-03-15', groups });
+      const broken = watchedStorage(storage, (port, method) => {
+        if (port === 'outbox' && method === 'find') throw new Fault('not readable');
+      });
+      const compose = composeMessage(outgoingPorts(broken));
+      expect(await compose(loaded, a, at(monday))).toMatchObject({ do: 'send', carries: [c.key] });
     });
 
     test('goes first of two that carry each other when its key does: one of them has to', async () => {
