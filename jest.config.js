@@ -12,6 +12,8 @@ module.exports = {
     '/node_modules/(?!(intl-messageformat|@formatjs|temporal-polyfill|temporal-utils)/)',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.artefacts/'],
+  // Looked up as often as these, names in jest's sandbox take an eighth of all time. No package may declare one itself.
+  sandboxInjectedGlobals: ['Array', 'Error', 'JSON', 'Map', 'Math', 'Object', 'Set'],
   globalSetup: '<rootDir>/test/globalSetup.ts',
   setupFilesAfterEnv: ['<rootDir>/test/pristineHttp.ts'],
   testSequencer: '<rootDir>/test/longestFirst.js',

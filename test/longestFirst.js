@@ -1,30 +1,50 @@
 /**
- * The order of the suites: first those that take long, most of it waiting for real processes, so that the others are
- * done beside them. Left to itself jest knows of no time in a fresh checkout, and takes the largest files first: the
+ * The order of the suites: first those that take long, the longest of them first, most of it waiting for real processes, so
+ * that the others are done beside them. Left to itself jest knows of no time in a fresh checkout, and takes the largest files first: the
  * longest suites are among the smallest files, and would run alone at the end.
  */
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 const long = [
   'simulation/seeds',
-  'bot/chaos',
   'bot/walk',
-  'bot/awayMemory',
+  'bot/chaos',
+  'cards/hostile',
   'bot/storageAway',
   'bot/restart',
-  'bot/stop',
+  'bot/awayMemory',
+  'bot/intervision',
   'playground/english',
-  'playground/weeklyCycle',
+  'bot/watched',
   'playground/round',
+  'bot/resting',
+  'playground/weeklyCycle',
+  'bot/attacker',
   'playground/twoCoordinators',
-  'examples/start',
+  'dialogs/hostile',
+  'dialogs/access',
+  'storage/embedded',
   'storage/azure',
+  'export/workbook',
+  'simulation/kept',
+  'bot/endpoint',
+  'bot/cardUpdates',
+  'bot/failing',
+  'storage/lostReplies',
+  'bot/callersFuzz',
+  'bot/stop',
+  'bot/start',
+  'examples/start',
 ].map((name) => `/test/${name}.test.ts`);
 
-const isLong = ({ path }) => long.some((name) => path.replaceAll('\\', '/').endsWith(name));
+/** Its place among the long ones, from 0; after all of them when it is none. */
+const placeOf = ({ path }) => {
+  const place = long.findIndex((name) => path.replaceAll('\\', '/').endsWith(name));
+  return place < 0 ? long.length : place;
+};
 
 module.exports = class extends Sequencer {
   sort(tests) {
-    return tests.toSorted((a, b) => Number(isLong(b)) - Number(isLong(a)));
+    return tests.toSorted((a, b) => placeOf(a) - placeOf(b));
   }
 };

@@ -53,8 +53,9 @@ export class Machine {
   readonly clock: Clock = {
     now: () => {
       const now = this.#universe.scheduler.now();
-      const stood = this.#stood.map(({ from, until }) => Math.min(now, until) - from);
-      return now + this.skew - stood.reduce((sum, one) => sum + one, 0);
+      let stood = 0;
+      for (const { from, until } of this.#stood) stood += Math.min(now, until) - from;
+      return now + this.skew - stood;
     },
   };
 
@@ -69,8 +70,10 @@ export class Machine {
   /** Whether it has known all the time since a moment what time it is; in doubt it says nothing. */
   isSureSince(moment: Moment): boolean {
     const now = this.#universe.scheduler.now();
-    const leapt = [this.#leap.from, this.#leap.until, ...this.#stood.map(({ until }) => until)];
-    return leapt.every((one) => one + inDoubtFor <= moment || one > now);
+    const isSure = (leapt: Moment): boolean => leapt + inDoubtFor <= moment || leapt > now;
+    return (
+      isSure(this.#leap.from) && isSure(this.#leap.until) && this.#stood.every(({ until }) => isSure(until))
+    );
   }
 
   readonly random: Random = {
@@ -103,9 +106,10 @@ export class Machine {
       }),
   };
 
-  /** Sleeps until the signal is aborted. */
-  wait(signal: AbortSignal): Promise<void> {
+  /** Sleeps until the signal is aborted or the function is called that `wakes` is given. */
+  wait(signal: AbortSignal, wakes: (wake: () => void) => void): Promise<void> {
     return new Promise((resolve) => {
+      wakes(resolve);
       if (!this.isAlive) return;
       if (signal.aborted) return resolve();
       signal.addEventListener('abort', () => resolve(), { once: true });

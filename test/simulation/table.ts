@@ -23,20 +23,32 @@ export const tableError = (statusCode: number | undefined, code: string): RestEr
 
 class Partition {
   readonly rows = new Map<string, Kept>();
-  #keys: readonly string[] | null = null;
+  /** In order. */
+  readonly #keys: string[] = [];
 
-  keys(): readonly string[] {
-    this.#keys ??= [...this.rows.keys()].toSorted((a, b) => (a < b ? -1 : 1));
-    return this.#keys;
+  /** How many keys come before one. */
+  #before(key: string): number {
+    let low = 0;
+    let high = this.#keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#keys[middle] ?? '') < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  keysIn({ from, to }: KeyRange): readonly string[] {
+    return this.#keys.slice(this.#before(from), this.#before(to));
   }
 
   set(rowKey: string, kept: Kept): void {
-    if (!this.rows.has(rowKey)) this.#keys = null;
+    if (!this.rows.has(rowKey)) this.#keys.splice(this.#before(rowKey), 0, rowKey);
     this.rows.set(rowKey, kept);
   }
 
   delete(rowKey: string): void {
-    if (this.rows.delete(rowKey)) this.#keys = null;
+    if (this.rows.delete(rowKey)) this.#keys.splice(this.#before(rowKey), 1);
   }
 }
 
@@ -57,10 +69,8 @@ export class Rows {
     return kept === undefined ? null : { partitionKey, rowKey, ...kept };
   }
 
-  keysIn(partitionKey: string, { from, to }: KeyRange): readonly string[] {
-    return this.of(partitionKey)
-      .keys()
-      .filter((key) => key >= from && key < to);
+  keysIn(partitionKey: string, keys: KeyRange): readonly string[] {
+    return this.of(partitionKey).keysIn(keys);
   }
 
   /** All or none, as a transaction; throws what Azure would. */
@@ -208,6 +218,7 @@ interface Page {
 }
 
 const asAsked = (row: FoundRow, { only, untagged = false }: QueryOptions): FoundRow => {
+  if (only === undefined && !untagged) return row;
   const names = only ?? Object.keys(row.columns);
   const columns = Object.fromEntries(names.map((name) => [name, row.columns[name]]));
   return { ...row, etag: untagged ? '' : row.etag, columns };

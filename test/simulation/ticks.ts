@@ -71,13 +71,11 @@ export class Ticks {
     if (milliseconds !== this.every || !isWell() || !this.#isQuiet(machine))
       return machine.timer.sleep(milliseconds, signal);
     this.#stirWhenDue();
-    const awake = new AbortController();
-    this.#waking.add(() => {
-      this.#universe.scheduler.after(machine.chance.between(0, this.every), () =>
-        machine.whenAwake(() => awake.abort()),
-      );
-    });
-    return machine.wait(AbortSignal.any([signal, awake.signal]));
+    return machine.wait(signal, (wake) =>
+      this.#waking.add(() => {
+        this.#universe.scheduler.after(machine.chance.between(0, this.every), () => machine.whenAwake(wake));
+      }),
+    );
   }
 
   /** Nothing is due, nothing waits to be planned, this process knows the time and has no tenant to leave to others. */
