@@ -7,6 +7,7 @@ import type { Moment } from '../../bot/programme/model';
 import { contactFrom } from '../../bot/storage/contactRows';
 import type { FoundRow } from '../../bot/storage/row';
 import type { ChannelWatch, Send, Update } from './channel';
+import { words } from '../../cards/words';
 import { NotSureStored } from '../../dialogs/notSure';
 import type { Told } from './gateway';
 import type { Machine } from './machine';
@@ -47,6 +48,10 @@ export const contentOf = (columns: FoundRow['columns']): unknown => {
     text += String(columns[`data${index}`]);
   return JSON.parse(text);
 };
+
+const notKept = (['nl', 'en'] as const).flatMap((language) =>
+  ['withdrawn', 'resolved'].map((status) => words(language).text('flags.saved.alreadyClosed', { status })),
+);
 
 export class Watch implements ChannelWatch, PeopleWatch {
   readonly #universe: Universe;
@@ -219,7 +224,10 @@ export class Watch implements ChannelWatch, PeopleWatch {
 
   onFlagPress({ cardId, flag, verb, note }: FlagPress, { reply }: Told): void {
     if (cardId !== null) this.onShown(cardId, flag);
-    if (verb === 'acknowledge' || !JSON.stringify(reply).includes(note)) return;
+    const shown = JSON.stringify(reply);
+    // On a flag that is over the note is shown once more, because it is not kept.
+    if (notKept.some((text) => shown.includes(text))) return;
+    if (verb === 'acknowledge' || !shown.includes(note)) return;
     const isThere = factsIn(this.#shared).some(({ fact }) => fact.kind === 'action' && fact.note === note);
     if (!isThere) this.#universe.violate(`${verb} ${note} of ${flag} was said to be stored, and is not`);
   }
