@@ -44,6 +44,7 @@ const press = (
   isMain = false,
 ): CardAction => execute(title, verb, data, { inputs: 'none', ...(isMain ? { style: 'positive' } : {}) });
 
+/** With its form open nothing on it takes its place: what is being typed would be gone. The others come below. */
 const actionsOf = (view: FlagView, language: Language): readonly CardAction[] => {
   const { text } = words(language);
   const { programme } = view;
@@ -52,15 +53,17 @@ const actionsOf = (view: FlagView, language: Language): readonly CardAction[] =>
     { programme, flag: id },
     { programme, pupil },
   ];
+  const isOpen = isFormOpen(view);
+  const acknowledge = press(text('flags.acknowledge'), 'flag.acknowledge', flag, true);
   const onUnresolved = [
-    ...(isFormOpen(view) ? [] : [formButton(view, language)]),
+    ...(isOpen ? [] : [formButton(view, language)]),
     press(text('flags.passOn'), 'flag.passOn', { ...flag, ...answerBelow }),
   ];
   return [
-    ...(status === 'open' ? [press(text('flags.acknowledge'), 'flag.acknowledge', flag, true)] : []),
+    ...(status === 'open' && !isOpen ? [acknowledge] : []),
     ...(isUnresolved(view.flag) ? onUnresolved : []),
     press(text('flags.correct'), 'checkIn.corrections', { ...ofPupil, ...answerBelow }),
-    press(text('flags.pupilSummary'), 'summary.show', ofPupil),
+    ...(isOpen ? [] : [press(text('flags.pupilSummary'), 'summary.show', ofPupil)]),
     say(text('flags.all'), text('typed.flags')),
   ];
 };
@@ -103,13 +106,15 @@ const handOverOf = ({ flag, contact }: FlagView, language: Language) => {
 };
 
 /** Of a card that does not follow: when this was so, and the button that shows it as it is then. */
-const asOfOf = ({ asOf, timeZone, programme, flag }: FlagView, language: Language) => {
+const asOfOf = (view: FlagView, language: Language) => {
+  const { asOf, timeZone, programme, flag } = view;
   if (asOf === null) return [];
   const { text } = words(language);
+  const renew = press(text('flags.renew'), 'flag.show', { programme, flag: flag.id });
   return [
     {
       text: text('flags.asOf', { moment: shortMoment(language, asOf, timeZone) }),
-      buttons: [press(text('flags.renew'), 'flag.show', { programme, flag: flag.id })],
+      renew: isFormOpen(view) ? [] : [{ buttons: [renew] }],
     },
   ];
 };

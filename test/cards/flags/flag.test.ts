@@ -46,7 +46,7 @@ describe('what can be done', () => {
       .flatMap((card) => ofType(card, 'Action.Execute'))
       .filter(({ verb }) => String(verb).startsWith('flag.'))
       .map((node) => node['data']);
-    expect(data).toMatchObject(Array.from({ length: 7 }, () => ({ flag: someFlag.id })));
+    expect(data).toMatchObject(Array.from({ length: 6 }, () => ({ flag: someFlag.id })));
   });
 
   test.each([someFlag, takenUpFlag, resolvedFlag])(
@@ -56,6 +56,16 @@ describe('what can be done', () => {
       expect(JSON.stringify(card.content)).not.toMatch(/"Input\.|"Action\.ShowCard"/);
     },
   );
+
+  test.each([
+    ['asked for', { isWriting: true, asOf: 0 }],
+    ['wrong', { error: { field: 'note', problem: 'missing', typed: '' }, asOf: 0 }],
+  ] as const)('with its form open (%s) nothing takes its place but what is saved', (_, change) => {
+    const others = ofType(cardOf(change), 'Action.Execute')
+      .filter(({ verb }) => !['flag.note', 'flag.resolve', 'command.run'].includes(String(verb)))
+      .filter(({ data }) => !JSON.stringify(data).includes('"answer":"below"'));
+    expect(others).toEqual([]);
+  });
 
   test('its form, the text for the school and the answers to correct come below', () => {
     const below = ofType(cardOf({}), 'Action.Execute').filter(({ verb }) =>
@@ -217,7 +227,7 @@ describe('a note that could not be stored', () => {
     expect(texts(card)).toContain(
       'Dit is nog niet opgeslagen. Dit is te lang. Maak er maximaal 500 tekens van.',
     );
-    expect(verbs(card)).toEqual(expect.arrayContaining(['flag.note', 'flag.resolve', 'flag.acknowledge']));
+    expect(verbs(card)).toEqual(expect.arrayContaining(['flag.note', 'flag.resolve']));
   });
 
   test('comes back whole, with its lines, so that its writer can shorten it', () => {
