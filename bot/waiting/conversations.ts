@@ -24,11 +24,12 @@ const half: readonly Limit[] = [
 /**
  * Teams takes 7 messages in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an hour. Messages that the bot starts and answers do not
  * know of each other, so each has its part. Several open check-ins are one answer, of five cards at once; of messages one
- * sender may follow another in the same window.
+ * sender may follow another in the same window. Answers are spread further, so that who types on and on waits six seconds at
+ * most for each, and not half a minute for one.
  */
 const limits = {
   messages: [{ within: 1_000, most: 2 }, { within: 2_000, most: 3 }, ...half],
-  answers: [{ within: 2_000, most: 5 }, ...half],
+  answers: [{ within: 2_000, most: 5 }, { within: 6_000, most: 6 }, ...half],
 } as const satisfies Readonly<Record<string, readonly Limit[]>>;
 /** How often those who were left in peace for an hour are forgotten. Milliseconds. */
 const forgetEvery = 60_000;

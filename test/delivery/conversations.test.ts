@@ -57,6 +57,16 @@ describe('conversations', () => {
     for (const { all, messages, answers } of parts) expect(messages + answers).toBeLessThanOrEqual(all);
   });
 
+  test('who types on and on waits six seconds at most for each answer', async () => {
+    const moments = await sendTo(
+      new MachineTime(0),
+      Array.from({ length: 100 }, () => 0),
+      'answers',
+    );
+    const waits = moments.map((moment, index) => moment - (moments[index - 1] ?? 0));
+    expect(Math.max(...waits)).toBeLessThanOrEqual(6_001);
+  });
+
   test('nor more than 900 in an hour', async () => {
     const moments = await sendTo(
       new MachineTime(0),
