@@ -243,6 +243,32 @@ describe('a fixed time while the group is polled', () => {
     expect((await walked.group('B')).students).toContain(eva);
   });
 
+  test('of one, and then of the others, leads all of them back to their group, though another is smaller', async () => {
+    const others = ['fay', 'gus', 'hal', 'ivo'].map((name) => `${name}@uni.example`);
+    const people = [...quiet().people, ...others.map((email) => aPerson({ email, name: email }))];
+    const town = (weeklyOnes: readonly string[]): Programme =>
+      quiet({ people, groups: weeklyOnes.length === 0 ? [] : [weekly({ id: 'W', students: weeklyOnes })] });
+    const walked = await walk(town([]));
+    const groups = [
+      { id: 'B', teacher: theo, students: five },
+      { id: 'C', teacher: hanneke, students: others },
+    ];
+    await walked.when(
+      '2027-03-01T10:00:00+01:00',
+      cora,
+      { kind: 'created', setup },
+      { kind: 'proposed', groups },
+      { kind: 'confirmed' },
+    );
+    await importing(walked, town([eva]), '2027-03-03T10:00:00+01:00');
+    await importing(walked, town(five), '2027-03-03T11:00:00+01:00');
+    expect((await walked.group('B')).cancelled).not.toBeNull();
+    await importing(walked, town([]), '2027-03-03T12:00:00+01:00');
+    const { students, cancelled } = await walked.group('B');
+    expect([students, cancelled]).toEqual([[ann, bas, cem, dia, eva], null]);
+    expect((await walked.group('C')).students).toEqual(others);
+  });
+
   test('of one who was not asked yet is told by nothing but the invitation to that group', async () => {
     const walked = await walk(quiet());
     await walked.when('2027-03-01T10:00:00+01:00', cora, ...confirmed());

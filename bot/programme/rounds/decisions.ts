@@ -18,7 +18,7 @@ const places = ({ book }: RoundSource): readonly Place[] =>
  * Whether a group that the bot called off, as everybody in it had a group with a fixed time, has members again: an import
  * that was wrong has been put right.
  */
-const isBack = ({ directory }: RoundSource, { round, group }: Place, now: Moment): boolean => {
+export const isBack = ({ directory }: RoundSource, { round, group }: Place, now: Moment): boolean => {
   if (round.isWeekly || round.cancelled !== null || group.cancelled?.by !== 'bot') return false;
   const weekly = meetsWeekly(directory).students;
   const members = activeStudents(directory, group.students, directory.calendar.dayOf(now));

@@ -4,6 +4,7 @@ import type { Moment } from '../model';
 import { studentsWithoutGroup } from './standing';
 import type { GroupId, RoundGroup } from './model';
 import { activeGroup } from './appointments';
+import { isBack } from './decisions';
 import type { RoundSource } from './planning';
 import { calledOff, type GroupState, type RoundState } from './state';
 import { daysOver } from './status';
@@ -60,7 +61,9 @@ export const roundsToJoin = (source: RoundSource, now: Moment): readonly RoundTo
   const today = directory.calendar.dayOf(now);
   const open = book.filter((round) => isOpen(round) && now < daysOver(directory, round));
   return open.flatMap((round) => {
-    const groups = round.groups.filter((group) => calledOff({ round, group }) === null);
+    const groups = round.groups.filter(
+      (group) => calledOff({ round, group }) === null || isBack(source, { round, group }, now),
+    );
     const others = open.filter(({ id }) => id !== round.id);
     const joining = studentsWithoutGroup(directory, round.groups, today)
       .filter((student) => !round.out.has(student))
