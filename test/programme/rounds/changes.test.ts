@@ -290,6 +290,38 @@ describe('what does not take place', () => {
     ]);
   });
 
+  test.each<readonly [string, string, readonly Told[], string]>([
+    [
+      'called off while nobody knows a time',
+      ann,
+      [...polled, ['2027-03-03T10:00:00+01:00', { kind: 'cancelled' }, cora]],
+      '2027-03-06T10:00:00+01:00',
+    ],
+    [
+      'called off with a meeting to come',
+      ann,
+      [...scheduled, ['2027-03-11T10:00:00+01:00', { kind: 'cancelled' }, cora]],
+      '2027-03-18T15:00:00+01:00',
+    ],
+    [
+      'another’s while nobody knows a time',
+      theo,
+      [...polled, ['2027-03-03T10:00:00+01:00', { kind: 'handedOver', teacher: hanneke }, cora]],
+      '2027-03-06T10:00:00+01:00',
+    ],
+    [
+      'another’s with a meeting on the next day',
+      theo,
+      [...scheduled, ['2027-03-17T10:00:00+01:00', { kind: 'handedOver', teacher: hanneke }, cora]],
+      '2027-03-20T10:00:00+01:00',
+    ],
+  ])('that it is %s is worth telling for three days, or until it would begin', (_, who, steps, until) => {
+    const gone = roundTimetable(sourceOf(steps))
+      .between(0, Infinity)
+      .filter(({ kind, receiver }) => kind === 'roundCancelled' && receiver === who);
+    expect(gone.map(({ worthUntil }) => worthUntil)).toEqual([at(until)]);
+  });
+
   test('a teacher who calls the meeting off tells the members and the coordinator', () => {
     const steps: readonly Told[] = [
       ...scheduled,

@@ -143,6 +143,16 @@ test.each([
   expect(round === undefined ? null : pollDay(directory, round, [tuesday, thursday], at(openedAt))).toBe(day);
 });
 
+test.each([
+  ['at noon of the day to answer', '2027-03-10T12:00:00+01:00', '2027-03-15'],
+  ['on a Thursday, over the weekend', '2027-03-11T09:00:00+01:00', '2027-03-16'],
+])('a poll about times that are far off and that opens %s closes three weekdays on', (_, openedAt, day) => {
+  const { directory, book } = sourceOf(offered);
+  const [round] = book;
+  const slot = aSlot('s9', '2027-03-25T15:00:00+01:00');
+  expect(round === undefined ? null : pollDay(directory, round, [slot], at(openedAt))).toBe(day);
+});
+
 describe('the first day that a group can be asked about', () => {
   test.each([
     ['comes after the day to answer', '2027-03-09T10:00:00+01:00', '2027-03-11'],
