@@ -23,6 +23,9 @@ import { SilentLog } from '../fakes/silentLog';
 import { cora, hanneke, theo } from '../programme/rounds/story';
 import { actsOf, teachers, type Act } from './roundActs';
 
+/** A teacher whom nobody gives a group but by mistake. */
+const nobodys = 'xena@hmp.example';
+
 const start = '2027-03-01T09:00:00+01:00';
 
 /** What is decided before anything happens. */
@@ -42,6 +45,13 @@ export interface Life {
   readonly teacherLeaves: boolean;
   /** The day of March of the import in which people join and leave. */
   readonly changesOn: number;
+  /** An import that is wrong gives some students a fixed time with a teacher of their own; the next one takes that back. */
+  readonly mistake: {
+    readonly students: number;
+    readonly on: number;
+    readonly hour: number;
+    readonly hours: number;
+  } | null;
   readonly closed: readonly { readonly from: number; readonly days: number }[];
   readonly weekdays: readonly Weekday[];
   /** What people do, over and over: numbers from which they choose. */
@@ -59,6 +69,14 @@ export const someLife: fc.Arbitrary<Life> = fc.record({
   leavers: fc.uniqueArray(fc.nat({ max: 9 }), { maxLength: 3 }),
   teacherLeaves: fc.boolean(),
   changesOn: fc.integer({ min: 3, max: 24 }),
+  mistake: fc.option(
+    fc.record({
+      students: fc.integer({ min: 1, max: 9 }),
+      on: fc.integer({ min: 1, max: 24 }),
+      hour: fc.integer({ min: 0, max: 23 }),
+      hours: fc.integer({ min: 1, max: 60 }),
+    }),
+  ),
   closed: fc.array(fc.record({ from: fc.nat({ max: 40 }), days: fc.nat({ max: 8 }) }), { maxLength: 2 }),
   weekdays: fc.array(fc.constantFrom<Weekday>(1, 2, 3, 4, 5), { minLength: 3, maxLength: 6 }),
   whims: fc.array(fc.nat({ max: 999 }), { minLength: 5, maxLength: 40 }),
@@ -98,6 +116,7 @@ const programmeOf = (life: Life, count: number, left: readonly string[]): Progra
       ...teachers.map((email) =>
         aPerson({ email, role: 'teacher', university: null, endedOn: endedOn(email) }),
       ),
+      aPerson({ email: nobodys, role: 'teacher', university: null }),
       aCoordinator(),
     ],
     schools: [aSchool({ closed }), aSchool({ id: 'zwc' })],
@@ -203,13 +222,38 @@ const loadedOf = (programme: Programme, version: string): LoadedProgramme => {
   return { head, directory, timetable: timetableOf(directory) };
 };
 
-/** The rosters of a life, each with the moment from which it is the one. */
-const rostersOf = (life: Life): readonly [LoadedProgramme, LoadedProgramme, number] => {
+/** The roster with a group that nobody meant. */
+const mistaken = (life: Life, programme: Programme): Programme => {
+  const students = studentsOf(life, life.students)
+    .filter((email) => programme.groups.every((group) => !group.students.includes(email)))
+    .slice(0, life.mistake?.students ?? 0);
+  const meeting = { weekday: 5 as const, start: '19:00', end: '20:05', room: null };
+  return { ...programme, groups: [...programme.groups, { id: 'X', teacher: nobodys, students, meeting }] };
+};
+
+/** A roster, and from when on it is the one. */
+type Roster = readonly [from: number, loaded: LoadedProgramme];
+
+/** The rosters of a life, in order. */
+const rostersOf = (life: Life): readonly Roster[] => {
   const left = [...life.leavers.map(emailOf), ...(life.teacherLeaves ? [hanneke] : [])];
+  const before = programmeOf(life, life.students, []);
+  const after = programmeOf(life, life.students + life.joins, left);
+  const changes = at(`${dayOfChanges(life)}T12:00:00+01:00`);
+  const rosters: readonly Roster[] = [
+    [at(start), loadedOf(before, 'before')],
+    [changes, loadedOf(after, 'after')],
+  ];
+  if (life.mistake === null) return rosters;
+  const { on, hour, hours } = life.mistake;
+  const wrong = at(start) + ((on - 1) * 24 + hour) * 3_600_000 + 60_000;
+  const right = wrong + hours * 3_600_000;
+  const isBefore = wrong < changes;
   return [
-    loadedOf(programmeOf(life, life.students, []), 'before'),
-    loadedOf(programmeOf(life, life.students + life.joins, left), 'after'),
-    at(`${dayOfChanges(life)}T12:00:00+01:00`),
+    ...rosters.filter(([from]) => from < wrong),
+    [wrong, loadedOf(mistaken(life, isBefore ? before : after), 'wrong')] as const,
+    [right, loadedOf(right < changes ? before : after, 'right')] as const,
+    ...rosters.filter(([from]) => from > right),
   ];
 };
 
@@ -223,8 +267,13 @@ export const live = async (life: Life): Promise<Lived> => {
   const storage = { rounds: new MemoryRounds() };
   const office = new Office(storage.rounds);
   const whim = whimsOf(life);
-  const [before, changed, changes] = rostersOf(life);
-  let loaded = before;
+  const rosters = rostersOf(life);
+  const rosterAt = (now: number): LoadedProgramme => {
+    const found = rosters.findLast(([from]) => from <= now)?.[1];
+    if (found === undefined) throw new Error('no roster');
+    return found;
+  };
+  let loaded = rosterAt(at(start));
   const seen: Seen[] = [];
   const store = async (now: number, acts: readonly Act[]): Promise<void> => {
     const moment = new Date(now).toISOString();
@@ -239,11 +288,13 @@ export const live = async (life: Life): Promise<Lived> => {
   await store(at(start), made(life, 'r1', '2027-03-15', '2027-03-25'));
   if (life.isSecondRound) await store(at(start), made(life, 'r2', '2027-03-15', '2027-04-02'));
   const after = async (now: number): Promise<number | null> => {
-    const next = await office.nextDue(loaded, now);
-    return now < changes && (next ?? Infinity) > changes ? changes : next;
+    const next = (await office.nextDue(loaded, now)) ?? Infinity;
+    const [imported = Infinity] = rosters.map(([from]) => from).filter((from) => from > now);
+    const first = Math.min(next, imported);
+    return first === Infinity ? null : first;
   };
   for (let now: number | null = at(start); now !== null; now = await after(now)) {
-    if (now >= changes) loaded = changed;
+    loaded = rosterAt(now);
     const { book } = await decide(now);
     for (const { id, groups } of book)
       for (const group of groups) {

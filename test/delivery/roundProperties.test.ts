@@ -8,7 +8,7 @@ import { roundKinds } from '../../bot/programme/plannedMessage';
 import { calledOff, type Place } from '../../bot/programme/rounds/state';
 import { hearsAt } from '../../bot/programme/rounds/hearing';
 import { subjectParts } from '../../bot/programme/rounds/planning';
-import { daysOver } from '../../bot/programme/rounds/status';
+import { daysOver, groupStatus } from '../../bot/programme/rounds/status';
 import { solversAreOpen } from '../fakes/directSolvers';
 import { overtaken } from '../programme/rounds/overtaken';
 import { live, someLife, type Lived, type Seen } from './roundLives';
@@ -245,11 +245,52 @@ const checkHeard = (lived: Lived): void => {
   }
 };
 
-/** The bot decides each thing once. */
+/** Who takes part in a group that is asked for times, and has not answered, was asked last, not told that they are out. */
+const checkAsked = ({ seen, ended }: Lived): void => {
+  // What came of a moment.
+  const last = seen.filter(({ now }, index) => seen[index + 1]?.now !== now);
+  for (const { source, now } of last) {
+    const { directory, book } = source;
+    const places = book.flatMap((round) => round.groups.map((group): Place => ({ round, group })));
+    for (const { round, group } of places) {
+      const { poll, students, joinedAt } = group;
+      if (poll === null || groupStatus(directory, { round, group }, now) !== 'polling') continue;
+      for (const who of students.filter((one) => !poll.answers.has(one))) {
+        const since = Math.max(poll.openedAt, joinedAt.get(who) ?? 0);
+        const isThere = takesPart({ source, now }, who, now);
+        if (!isThere || hearsAt(directory, { receiver: who, as: 'student' }, since) > now) continue;
+        const told = ended.filter(({ message: { kind, receiver, subject }, reason, at }) => {
+          const parts = subjectParts(subject);
+          const isOf = parts.round === round.id && parts.group === group.id && receiver === who;
+          const isSent = at <= now && (reason === null || reason === 'merged');
+          return isOf && isSent && (kind.startsWith('roundPoll') || kind === 'roundCancelled');
+        });
+        const newest = told.toSorted((a, b) => a.at - b.at).at(-1)?.message;
+        const what =
+          newest === undefined ? 'nothing' : `${newest.kind} ${subjectParts(newest.subject).number}`;
+        expect([round.id, group.id, who, what.replace('Reminder', '')]).toEqual([
+          round.id,
+          group.id,
+          who,
+          `roundPoll ${poll.number}`,
+        ]);
+      }
+    }
+  }
+};
+
+/** The bot decides each thing once; times for a group that it had called off once more when that was a mistake. */
 const checkDecisions = ({ facts }: Lived): void => {
   const byBot = facts.filter(({ by }) => by === 'bot');
   const once = byBot.filter(({ kind }) => kind === 'slotsProposed' || kind === 'slotChosen');
-  const names = once.map((fact) => `${fact.kind} ${fact.round} ${'group' in fact ? fact.group : ''}`);
+  const names = once.map((fact) => {
+    const about = `${fact.round} ${'group' in fact ? fact.group : ''}`;
+    const off = byBot.filter(
+      (other) =>
+        other.kind === 'groupCancelled' && other.at < fact.at && about === `${other.round} ${other.group}`,
+    );
+    return `${fact.kind} ${about} ${fact.kind === 'slotsProposed' ? off.length : 0}`;
+  });
   expect(new Set(names).size).toBe(names.length);
 };
 
@@ -266,6 +307,7 @@ test('whoever joins, leaves, leads, answers or does not, wherever it is closed a
       checkLedger(lived);
       checkMessages(lived);
       checkHeard(lived);
+      checkAsked(lived);
       checkDecisions(lived);
     }),
     { numRuns: 20 },
