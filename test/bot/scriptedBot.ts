@@ -3,6 +3,7 @@ import type { Inbound, RenderedCard } from '../../bot/ports';
 import { teamsBot, type TeamsBotPorts } from '../../bot/teamsBot';
 import type { Reply } from '../../dialogs/reply';
 import { MachineTime } from '../fakes/machineTime';
+import { openDoor } from '../fakes/openDoor';
 import { ScriptedAdapter } from '../fakes/scriptedAdapter';
 import { SilentLog } from '../fakes/silentLog';
 import { CountingMetrics } from '../fakes/silentMetrics';
@@ -39,24 +40,16 @@ export const aBot = (respond: TeamsBotPorts['respond'], changes: Partial<TeamsBo
   const metrics = new CountingMetrics();
   const log = new SilentLog();
   const bot = teamsBot({
+    ...openDoor,
     adapter,
     respond,
     failed: (inbound) => sorry('failed', inbound),
     unsure: (inbound) => sorry('unsure', inbound),
-    isAllowedTenant: () => true,
-    isAllowedService: () => true,
-    beforeLookUp: async () => () => undefined,
     beforeShow: async () => () => undefined,
     restLeft: () => 0,
     keep: () => Promise.reject(new Error('storage cannot be reached')),
     requestFailed: async () => undefined,
     moments: () => ({ cameAt: machine.now(), saidAt: machine.now() }),
-    prepare: () => undefined,
-    asActivity: ({ summary }) => ({ type: 'message', summary }),
-    callerOf: null,
-    warm: async () => undefined,
-    senderLimit: { allows: () => true },
-    noteRefusal: () => undefined,
     machine,
     timer: machine,
     metrics,

@@ -7,6 +7,7 @@ import { keptActivities } from '../../bot/inbound/keptActivities';
 import type { Moment } from '../../bot/programme/model';
 import { teamsBot, type TeamsBot } from '../../bot/teamsBot';
 import type { Reply } from '../../dialogs/reply';
+import { openDoor } from '../fakes/openDoor';
 import { ScriptedAdapter } from '../fakes/scriptedAdapter';
 import { SilentLog } from '../fakes/silentLog';
 import { silentMetrics } from '../fakes/silentMetrics';
@@ -103,6 +104,7 @@ const startProcess = (
   let restUntil: Moment = 0;
   const restLeft = (): number => Math.max(0, restUntil - machine.clock.now());
   const bot = teamsBot({
+    ...openDoor,
     ...ports,
     adapter: new Line(machine, teams),
     // Something is always read for an answer.
@@ -110,20 +112,11 @@ const startProcess = (
       machine.call('table', `answer to ${activityId}`, () => says(activityId), tableError),
     failed: sorry,
     unsure: sorry,
-    isAllowedTenant: () => true,
-    isAllowedService: () => true,
-    beforeLookUp: async () => () => undefined,
     beforeShow: async () => (restLeft() > 0 ? 'rest' : () => undefined),
     restLeft,
     keep: (activity, milliseconds) => kept.keep(activity, milliseconds),
     requestFailed: async () => void (restUntil = machine.clock.now() + Math.max(second, teams.restLeft)),
     moments: () => ({ cameAt: machine.clock.now(), saidAt: machine.clock.now() }),
-    prepare: () => undefined,
-    asActivity: ({ summary }) => ({ type: 'message', summary }),
-    callerOf: null,
-    warm: async () => undefined,
-    senderLimit: { allows: () => true },
-    noteRefusal: () => undefined,
     metrics: silentMetrics,
   });
   void kept.run((activity) => bot.onKept(activity));
