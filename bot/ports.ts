@@ -203,11 +203,15 @@ export interface OutgoingCard {
   readonly cardIn: (language: Language) => RenderedCard;
 }
 
-/** What to do with a message at a moment: send this card, let the message expire, or wait. */
+/**
+ * What to do with a message at a moment: send this card, let the message expire, wait until a moment, or let it stay as it is,
+ * for another one must come to its end first: the next tick asks again, whatever the programme's clock does meanwhile.
+ */
 export type Outgoing =
   | OutgoingCard
   | { readonly do: 'expire'; readonly reason: ExpiryReason }
-  | { readonly do: 'wait'; readonly until: Moment };
+  | { readonly do: 'wait'; readonly until: Moment }
+  | { readonly do: 'stay' };
 
 /** Decides about a planned message from the state at a moment, and says how to make its card. */
 export type Compose = (loaded: LoadedProgramme, message: PlannedMessage, at: Moment) => Promise<Outgoing>;

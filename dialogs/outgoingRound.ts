@@ -17,7 +17,7 @@ export const ofRound = async (sending: Sending, planned: RoundMessage): Promise<
   const others = decided.together.filter(({ key }) => key !== message.key);
   const join = joined(message.key, await companionsOf(sending, others), at);
   if (join.do === 'leave') return expire('merged');
-  if (join.do === 'wait') return join;
+  if (join.do === 'stay') return join;
   const parts = decided.together.filter((part) => part.key === message.key || join.carries.includes(part));
   const opening = roundOpening(directory, message.receiver, as, directory.calendar.dayOf(at));
   const outgoing = await inOpening({ ...sending, message }, opening, () =>

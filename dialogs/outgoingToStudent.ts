@@ -119,18 +119,14 @@ const stateOf = async (
   return { planned, answered, pauses: pauses.filter(({ student }) => student === message.receiver) };
 };
 
-/** How long a reminder waits for what it reminds of, when that is to go at once. Milliseconds. */
-const lookAgain = 5_000;
-
-/** Until when a reminder waits for what it reminds of, as when another process has that in hand; null when that has come to an end. */
-const waitsUntil = async (sending: Sending): Promise<Moment | null> => {
-  const { message, at } = sending;
-  const { kind, receiver, subject } = message;
+/** From when on what a reminder reminds of may go, as when another process has that in hand; null when it has come to an end. */
+const mayGoFrom = async (sending: Sending): Promise<Moment | null> => {
+  const { kind, receiver, subject } = sending.message;
   const found = await Promise.all(
     askedBefore(kind).map((one) => standingOf(sending, messageKey(one, receiver, subject))),
   );
   const waiting = found.flatMap((one) => (one === null ? [] : (toBeSentAt(one) ?? [])));
-  return waiting.length === 0 ? null : Math.max(at + lookAgain, ...waiting);
+  return waiting.length === 0 ? null : Math.max(...waiting);
 };
 
 /** When what reminds of the message is due; nothing does of the last one. */
@@ -160,8 +156,7 @@ export const toStudent = async (sending: Sending): Promise<Outgoing> => {
   const opening = studentOpening(directory, pair);
   const outgoing = await inOpening(sending, opening, () => cardOf(sending, { pair, date }, known));
   if (outgoing.do !== 'send') return outgoing;
-  const until = await waitsUntil(sending);
-  return until === null
-    ? { ...outgoing, ...remindedOf(sending, { pair, date }, opening) }
-    : { do: 'wait', until };
+  const from = await mayGoFrom(sending);
+  if (from === null) return { ...outgoing, ...remindedOf(sending, { pair, date }, opening) };
+  return from > at ? { do: 'wait', until: from } : { do: 'stay' };
 };

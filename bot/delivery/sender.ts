@@ -120,6 +120,7 @@ class OutboxSender implements Sender {
     if (loaded === undefined) return nothing;
     const at = this.#machine.now();
     const composed = await this.#ports.compose(loaded, value, shift.at());
+    if (composed.do === 'stay') return nothing;
     if (composed.do !== 'send') {
       if (value.unknowns > 0) await this.#tellIfRefused(programme, value.receiver);
       const change = composed.do === 'wait' ? putOff(value, composed.until) : given(value, composed.reason);

@@ -13,14 +13,11 @@ export interface Companion {
   readonly standing: Standing;
 }
 
-/** Go out with these on the card too; be left out, since a card that told of it may have arrived; or wait for that card. */
+/** Go out with these on the card too; be left out, since a card that told of it may have arrived; or stay for now, for that card is coming. */
 export type Joined =
   | { readonly do: 'lead'; readonly carries: readonly RoundMessage[] }
   | { readonly do: 'leave' }
-  | { readonly do: 'wait'; readonly until: Moment };
-
-/** How long a message waits for the card that it is on, when another process has that in hand. Milliseconds. */
-const lookAgain = 5_000;
+  | { readonly do: 'stay' };
 
 const mayHaveArrived = (standing: Standing): boolean =>
   standing?.status === 'sent' || standing?.status === 'unknown';
@@ -42,7 +39,7 @@ export const joined = (key: string, companions: readonly Companion[], at: Moment
   const carriers = companions.filter(({ standing }) => standing?.carries.includes(key) === true);
   if (carriers.some(({ standing }) => mayHaveArrived(standing))) return { do: 'leave' };
   if (carriers.some(({ message, standing }) => message.key < key && isComing(standing, at)))
-    return { do: 'wait', until: at + lookAgain };
+    return { do: 'stay' };
   const free = companions.filter(({ standing }) => isFree(standing));
   return { do: 'lead', carries: free.map(({ message }) => message) };
 };

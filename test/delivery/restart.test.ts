@@ -285,3 +285,28 @@ test('a clock that is moved after the sender died waits until its claims are ove
   );
   expect(late).toEqual([]);
 });
+
+test('a reminder that is due before the claim on its check-in is over goes after it, though the clock stands still', async () => {
+  const world = await begin();
+  const life = { over: false };
+  const dead = watchedStorage(world.storage, () => {
+    if (life.over) throw new Died();
+  });
+  world.teams.script = (_contact, { summary }) => void (life.over ||= summary.startsWith('checkIn/'));
+  const dying = await world.start({ storage: dead, isDead: () => life.over });
+  await dying.tick();
+  world.teams.script = () => undefined;
+  world.clock.moveTo(at('2027-03-10T17:00:00+01:00'));
+  const bot = await world.start();
+  // The tenant is free after fifteen seconds, what was claimed in it after twenty.
+  for (let seconds = 0; seconds < 30; seconds += 2) {
+    world.machine.pass(2_000);
+    await bot.tick();
+  }
+  const messages = await world.messages();
+  expect(messages.filter(({ status }) => status === 'planned' || status === 'sending')).toEqual([]);
+  const order = world.teams.sent.map(({ summary }) => summary);
+  for (const key of order.filter((one) => one.startsWith('reminder1/')))
+    expect(order.lastIndexOf(key.replace('reminder1', 'checkIn'))).toBeLessThan(order.indexOf(key));
+  expect(order.filter((one) => one.startsWith('reminder1/'))).toHaveLength(3);
+});

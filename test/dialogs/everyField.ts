@@ -59,6 +59,7 @@ export const fieldsTyped: readonly string[] = [
   'time',
   'use',
   'what',
+  'write',
   'school1',
   'class1',
   'pupil1',

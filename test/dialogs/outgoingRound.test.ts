@@ -56,6 +56,7 @@ const begin = async (told: readonly Told[], changes: Partial<Programme> = {}) =>
 /** What was decided, without the card. */
 const outcome = (outgoing: Outgoing): string => {
   if (outgoing.do === 'send') return 'send';
+  if (outgoing.do === 'stay') return 'stay';
   return outgoing.do === 'expire' ? outgoing.reason : `wait ${new Date(outgoing.until).toISOString()}`;
 };
 
@@ -181,7 +182,7 @@ describe('a message of intervision', () => {
       [
         'its card failed, and is tried again now',
         { status: 'failed', retryAt: at('2027-03-15T16:00:00+01:00'), carries: [c.key] },
-        'wait 2027-03-15T15:00:05.000Z',
+        'stay',
       ],
       [
         'its card failed, and is tried again later',
@@ -190,8 +191,8 @@ describe('a message of intervision', () => {
       ],
       ['its card could not be delivered', { status: 'unreachable', carries: [c.key] }, 'send'],
       ['it was too late before it was sent', { status: 'expired', carries: [c.key] }, 'send'],
-      ['its card is on its way', { status: 'sending', carries: [c.key] }, 'wait 2027-03-15T15:00:05.000Z'],
-      ['its card goes once more', { unknowns: 1, carries: [c.key] }, 'wait 2027-03-15T15:00:05.000Z'],
+      ['its card is on its way', { status: 'sending', carries: [c.key] }, 'stay'],
+      ['its card goes once more', { unknowns: 1, carries: [c.key] }, 'stay'],
       ['its card is put off', { notBefore: at('2027-03-16T08:30:00+01:00'), carries: [c.key] }, 'send'],
       ['it is on its way alone', { status: 'sending' }, 'send'],
     ])('is left out only for a card that arrived: %s', async (_, changes, expected) => {
@@ -219,7 +220,7 @@ describe('a message of intervision', () => {
 
     test('goes first of two that carry each other when its key does: one of them has to', async () => {
       expect(outcome(await beside(a, c, { carries: [a.key] }))).toBe('send');
-      expect(outcome(await beside(c, a, { carries: [c.key] }))).toBe('wait 2027-03-15T15:00:05.000Z');
+      expect(outcome(await beside(c, a, { carries: [c.key] }))).toBe('stay');
     });
 
     test('waits for the opening after hours', async () => {
