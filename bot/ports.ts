@@ -198,8 +198,8 @@ export interface OutgoingCard {
   readonly do: 'send';
   readonly until: Moment;
   readonly carries: readonly string[];
-  /** When the message is due that reminds of this one, if any. */
-  readonly remindedAt?: Moment;
+  /** When the message is due that reminds of this one; Infinity when none does. Asked only where this one did not go. */
+  readonly remindedAt?: () => Promise<Moment>;
   readonly cardIn: (language: Language) => RenderedCard;
 }
 

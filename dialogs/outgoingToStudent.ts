@@ -6,6 +6,7 @@ import { answersIn, type Answer } from '../bot/programme/facts';
 import {
   askedBefore,
   messageKey,
+  pausedUntil,
   reminderOf,
   sessionTimings,
   studentOpening,
@@ -15,7 +16,7 @@ import {
 import type { Day, Moment, Pair } from '../bot/programme/model';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import { pairMeeting, sessionOn } from '../bot/programme/sessions';
-import type { Outgoing, OutgoingCard } from '../bot/ports';
+import type { Outgoing } from '../bot/ports';
 import { toBeSentAt } from '../bot/ports/outbox';
 import type { CheckInRecord } from '../bot/ports/storage';
 import { checkInCard } from '../cards/checkIn/checkIn';
@@ -129,16 +130,17 @@ const mayGoFrom = async (sending: Sending): Promise<Moment | null> => {
   return waiting.length === 0 ? null : Math.max(...waiting);
 };
 
-/** When what reminds of the message is due; nothing does of the last one. */
-const remindedOf = (
-  { loaded: { directory }, message }: Sending,
+/** When what reminds of the message is due. Nothing does of the last one, nor in a pause. */
+const remindedAtOf = async (
+  { ports, loaded: { head, directory }, message }: Sending,
   { pair, date }: Planned,
   opening: Opening,
-): Pick<OutgoingCard, 'remindedAt'> => {
+): Promise<Moment> => {
   const reminder = reminderOf(message.kind);
-  if (reminder === null) return {};
-  const timings = sessionTimings(sessionOn(directory, pair, date), opening, directory.calendar);
-  return { remindedAt: timings[reminder].dueAt };
+  if (reminder === null) return Infinity;
+  const { dueAt } = sessionTimings(sessionOn(directory, pair, date), opening, directory.calendar)[reminder];
+  const pauses = (await ports.records.pauses(head.id)).filter(({ student }) => student === message.receiver);
+  return pausedUntil(pauses, dueAt, directory.calendar) === null ? dueAt : Infinity;
 };
 
 /** `nudge`, `checkIn`, `reminder1`, `reminder2`: their subject is the session. */
@@ -157,6 +159,6 @@ export const toStudent = async (sending: Sending): Promise<Outgoing> => {
   const outgoing = await inOpening(sending, opening, () => cardOf(sending, { pair, date }, known));
   if (outgoing.do !== 'send') return outgoing;
   const from = await mayGoFrom(sending);
-  if (from === null) return { ...outgoing, ...remindedOf(sending, { pair, date }, opening) };
+  if (from === null) return { ...outgoing, remindedAt: () => remindedAtOf(sending, { pair, date }, opening) };
   return from > at ? { do: 'wait', until: from } : { do: 'stay' };
 };

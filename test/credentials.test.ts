@@ -196,6 +196,20 @@ test.each<readonly [string, Environment]>([
     },
   ],
   [
+    'whose leases are not here',
+    {
+      AZURE_STORAGE_CONNECTION_STRING:
+        'DefaultEndpointsProtocol=https;AccountName=hmp;AccountKey=a2V5;EndpointSuffix=core.windows.net;TableEndpoint=http://127.0.0.1:9/hmp;QueueEndpoint=http://127.0.0.1:8/hmp',
+    },
+  ],
+  [
+    'of whose two addresses the client takes the empty one',
+    {
+      AZURE_STORAGE_CONNECTION_STRING:
+        'DefaultEndpointsProtocol=https;AccountName=hmp;AccountKey=a2V5;EndpointSuffix=core.windows.net;TableEndpoint=http://127.0.0.1:9/hmp;QueueEndpoint=;QueueEndpoint=http://127.0.0.1:8/hmp;BlobEndpoint=http://127.0.0.1:7/hmp',
+    },
+  ],
+  [
     'as an emulator elsewhere that is called like this machine',
     {
       AZURE_STORAGE_CONNECTION_STRING: `${emulator};TableEndpoint=http://127.0.0.1.hmp.example/a;QueueEndpoint=http://127.hmp.example/a`,
@@ -231,13 +245,13 @@ test.each<readonly [string, Environment]>([
   [
     'an emulator at another port',
     {
-      AZURE_STORAGE_CONNECTION_STRING: `${emulator};TableEndpoint=http://127.0.0.1:9/devstoreaccount1;QueueEndpoint=http://127.0.0.1:8/devstoreaccount1`,
+      AZURE_STORAGE_CONNECTION_STRING: `${emulator};TableEndpoint=http://127.0.0.1:9/devstoreaccount1;QueueEndpoint=http://127.0.0.1:8/devstoreaccount1;BlobEndpoint=http://127.0.0.1:7/devstoreaccount1`,
     },
   ],
   [
     'an emulator, told with blanks and by other names of this machine',
     {
-      AZURE_STORAGE_CONNECTION_STRING: `${emulator}; TableEndpoint=http://[::1]:9/devstoreaccount1; QueueEndpoint=http://127.0.0.2:8/devstoreaccount1`,
+      AZURE_STORAGE_CONNECTION_STRING: `${emulator}; TableEndpoint=http://[::1]:9/devstoreaccount1; QueueEndpoint=http://127.0.0.2:8/devstoreaccount1; BlobEndpoint=http://localhost:7/devstoreaccount1`,
     },
   ],
   ['a storage account, with an app id', { ...single, MicrosoftAppPassword: 'secret' }],

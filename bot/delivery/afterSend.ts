@@ -108,9 +108,14 @@ const notReady = (
  * The same where something reminds of the message: the last chance comes when that is due, just before it. From then on that
  * one asks the same, and must not wait for this one.
  */
-export const beforeReminder = (step: Step, remindedAt: Moment, at: Moment): Step => {
+export const beforeReminder = async (
+  step: Step,
+  remindedAt: () => Promise<Moment>,
+  at: Moment,
+): Promise<Step> => {
   if (step.do === 'again' || !step.change.retryAt) return step;
-  const retryAt = remindedAt <= at ? null : Math.min(step.change.retryAt, remindedAt);
+  const due = await remindedAt();
+  const retryAt = due <= at ? null : Math.min(step.change.retryAt, due);
   return { ...step, change: { ...step.change, retryAt } };
 };
 

@@ -8,9 +8,9 @@ import type { Change } from './afterSend';
 export const putOff = ({ failures }: OutboxMessage, until: Moment): Change =>
   failures > 0 ? { status: 'failed', retryAt: until } : { status: 'planned', notBefore: until };
 
-/** Teams was asked to take it, and could not: what it answered last is kept. */
+/** Teams was asked to take it, and could not each time: what it answered last is kept. */
 const couldNotGo = ({ failures, unknowns, reason }: OutboxMessage): boolean =>
-  failures > 0 || (unknowns === 0 && reason !== null);
+  unknowns === 0 && (failures > 0 || reason !== null);
 
 /**
  * A send without an outcome may have arrived: nobody should read `expired` where it did. What Teams could not take, and for

@@ -42,7 +42,7 @@ interface Letter {
   readonly claimed: Message;
   readonly contact: Contact;
   readonly card: RenderedCard;
-  readonly remindedAt: Moment;
+  readonly remindedAt: () => Promise<Moment>;
   readonly start: Start;
 }
 
@@ -131,7 +131,7 @@ class OutboxSender implements Sender {
     if (contact === null) return nothing;
     if (!(await isReadyFor(this.#ports, contact, shift.signal)))
       return { do: 'again', message, after: readyAgain };
-    const { remindedAt = Infinity } = composed;
+    const { remindedAt = async () => Infinity } = composed;
     const card = composed.cardIn(contact.language ?? loaded.directory.languageOf(value.receiver));
     const place = { fence: shift.fence, ticket: shift.ticket(), carries: composed.carries };
     const taken = await this.#ledger.claim(programme, message, place);
@@ -201,7 +201,7 @@ class OutboxSender implements Sender {
     const answer = waitFrom(result, this.#ports.shared.now());
     const at = shift.at();
     const step = afterSend(claimed.value, answer, at, this.#ports.random.fraction());
-    return this.#conclude(prepared.letter, beforeReminder(step, remindedAt, at), shift);
+    return this.#conclude(prepared.letter, await beforeReminder(step, remindedAt, at), shift);
   }
 
   /** Whoever died may have had the refusal stored of them, and nobody told. */

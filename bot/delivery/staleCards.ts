@@ -59,12 +59,13 @@ const readable = (message: Promise<Message | null>): Promise<Message | null> =>
     return null;
   });
 
-/** How a message stands of which another one may have told: it was not sent itself, and could have been. */
+/** How a message stands of which another one may have told: it was not sent itself, as far as anybody knows, and could have been. */
 const mayStandElsewhere: readonly string[] = [
   'planned',
   'sending',
   'failed',
   'expired',
+  'unknown',
 ] satisfies readonly MessageStatus[];
 
 /** The messages on whose cards this one is told of: its own, and one that took it along. */

@@ -4,15 +4,20 @@ const local = /^(?:localhost|\[::1\]|127(?:\.\d+){3})$/;
 
 const isLocal = (address: string): boolean => URL.canParse(address) && local.test(new URL(address).hostname);
 
-/** As the clients read it: with blanks before it, and in these capitals. */
-const isNamed = (connectionString: string, service: string): boolean =>
-  new RegExp(`(^|;)\\s*${service}Endpoint=https?://[^;]`).test(connectionString);
+/** The services that the bot uses: facts and messages, work, and who sends. */
+const services = ['Table', 'Queue', 'Blob'];
+
+/** As the clients read it: with blanks before it, in these capitals, and the first of several. */
+const isNamed = (connectionString: string, service: string): boolean => {
+  const [, address = ''] = new RegExp(`(?:^|;)\\s*${service}Endpoint=([^;]*)`).exec(connectionString) ?? [];
+  return /^https?:\/\//i.test(address);
+};
 
 /** Whether every address in a connection string is this machine; a service that it does not name is in Azure. */
 export const isOnThisMachine = (connectionString: string): boolean => {
   const addresses = connectionString.match(/https?:\/\/[^;]+/gi) ?? [];
   const areNamed =
     /^UseDevelopmentStorage=true/i.test(connectionString) ||
-    ['Table', 'Queue'].every((service) => isNamed(connectionString, service));
+    services.every((service) => isNamed(connectionString, service));
   return areNamed && addresses.every(isLocal);
 };

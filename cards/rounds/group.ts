@@ -67,7 +67,7 @@ export interface GroupCardView extends GroupStanding {
   readonly error: ShiftError | HandOverError | null;
 }
 
-/** Who comes, who does not, and who gave no answer; where nobody was asked, who is in the group; once there is a report, who came. */
+/** Who comes, who does not, and who gave no answer; where nobody said anything, who is in the group; once there is a report, who came. */
 export const comingFacts = (
   all: Words,
   { expected, present, missed }: Pick<GroupStanding, 'expected' | 'present' | 'missed'>,

@@ -1,6 +1,7 @@
 /** What Teams could not take, and time may heal, is tried again by itself while it is still worth sending. */
 import type { SendResult } from '../../bot/ports';
 import type { OutboxMessage } from '../../bot/ports/outbox';
+import type { Pause } from '../../bot/programme/facts';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
 import { watchedStorage } from '../fakes/watchedStorage';
 import { aWorld, type World } from '../world';
@@ -209,8 +210,13 @@ test('work on it that throws puts it aside as any other', async () => {
 });
 
 /** What arrived within a week about a session that ended then, and when, where Teams takes nothing until a moment. */
-const arrivedAfter = async (end: string, moment: string): Promise<readonly string[]> => {
+const arrivedAfter = async (
+  end: string,
+  moment: string,
+  pauses: readonly Pause[] = [],
+): Promise<readonly string[]> => {
   const world = aWorld(begun);
+  for (const pause of pauses) await world.storage.records.addPause('hmp', pause);
   const late = { ...programme, pairs: [aPair({ end })] };
   await world.import(late);
   await world.install(late);
@@ -257,4 +263,22 @@ test.each([
   ],
 ])('what a reminder reminds of never comes after it, but is %s', async (_, end, back, expected) => {
   expect(await arrivedAfter(end, back)).toEqual(expected);
+});
+
+test('in a pause, in which nothing reminds of it, a check-in is tried as long as it is worth it', async () => {
+  const pause: Pause = { student: sam, at: at(begun) - 60_000, until: '2027-03-20' };
+  expect(await arrivedAfter('10:00', '2027-03-10T16:01:00+01:00', [pause])).toEqual(['03-11 08:30 checkIn']);
+});
+
+test('what may have arrived in its chance is unknown when it is too late for another', async () => {
+  let moveOn = (): void => undefined;
+  const { world, bot } = await failed(() => {
+    moveOn();
+    return { status: 'unknown', reason: '500' };
+  });
+  const { worthUntil } = await stateOf(world);
+  moveOn = () => world.clock.moveTo(worthUntil);
+  world.clock.moveTo(after(5));
+  await bot.tick();
+  expect(await stateOf(world)).toMatchObject({ status: 'unknown', unknowns: 1, retryAt: null });
 });
