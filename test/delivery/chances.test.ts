@@ -271,13 +271,12 @@ test('in a pause, in which nothing reminds of it, a check-in is tried as long as
 });
 
 test('what may have arrived in its chance is unknown when it is too late for another', async () => {
-  let moveOn = (): void => undefined;
+  const late = { at: after(5) };
   const { world, bot } = await failed(() => {
-    moveOn();
+    world.clock.moveTo(late.at);
     return { status: 'unknown', reason: '500' };
   });
-  const { worthUntil } = await stateOf(world);
-  moveOn = () => world.clock.moveTo(worthUntil);
+  late.at = (await stateOf(world)).worthUntil;
   world.clock.moveTo(after(5));
   await bot.tick();
   expect(await stateOf(world)).toMatchObject({ status: 'unknown', unknowns: 1, retryAt: null });
