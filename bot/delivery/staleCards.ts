@@ -90,9 +90,10 @@ export const noteStale = async (
   noted = new Set<string>(),
 ): Promise<boolean> => {
   const ofFlags = await inParallel(change.flags, (flag) => outbox.ofFlag(programme, flag));
-  const others = await inParallel(change.messages, (key) => readable(outbox.find(programme, key)));
-  const messages = [...ofFlags.flat(), ...others.filter((message) => message !== null)];
-  const open = messages.filter(({ value }) => !noted.has(value.key));
+  const others = await inParallel(change.messages, (key) => tellingOf(outbox, programme, key));
+  // Each once, for one card may tell of several of them.
+  const cards = new Map([...ofFlags, ...others].flat().map((message) => [message.value.key, message]));
+  const open = [...cards.values()].filter(({ value }) => !noted.has(value.key));
   const results = await inParallel(open, async (message) => {
     const isNoted = await note(outbox, programme, message, change, now);
     if (isNoted) noted.add(message.value.key);

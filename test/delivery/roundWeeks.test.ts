@@ -1,5 +1,5 @@
 /** Groups with a fixed time when an import changes it. */
-import { aPerson, at } from '../builders';
+import { aPair, aPerson, aSession, anAnswer, at } from '../builders';
 import { happen } from '../dialogs/happening';
 import { directoryOf } from '../../bot/programme/directory';
 import type { OutboxMessage } from '../../bot/ports/outbox';
@@ -8,7 +8,7 @@ import type { RoundFact } from '../../bot/programme/rounds/facts';
 import type { GroupState } from '../../bot/programme/rounds/state';
 import { roundSource } from '../../bot/programme/rounds/timetable';
 import { solversAreOpen } from '../fakes/directSolvers';
-import { aSlot, five, hanneke, theo, weekly } from '../programme/rounds/story';
+import { aSlot, bas, eva, five, hanneke, theo, weekly } from '../programme/rounds/story';
 import { quiet, toEach, walk, type Walk } from './roundWalk';
 
 beforeAll(solversAreOpen);
@@ -207,6 +207,33 @@ describe('a card that tells of two meetings', () => {
     expect(drawnOf(walked, both)).not.toContain(off);
     await when('2027-03-15T16:10:00+01:00');
     expect((await agendas(walked)).map(({ status }) => status).toSorted()).toEqual(['expired', 'sent']);
+  });
+
+  test('counts the flags of the one that stays', async () => {
+    const pairs = five.map((student, n) => aPair({ student, pupil: `p${n}` }));
+    const programme = quiet({ groups, pairs });
+    const walked = await walkedTo(programme, '2027-03-15T17:00:00+01:00');
+    const { world, when } = walked;
+    const both = (await agendas(walked)).find(({ status }) => status === 'sent');
+    const isOfA = both?.subject.endsWith('A') === true;
+    await callOff(walked, isOfA ? 'A' : 'C', '2027-03-15T18:00:00+01:00');
+    await when('2027-03-15T18:00:00+01:00');
+    expect(drawnOf(walked, both)).toContain('Er zijn nu geen open signalen');
+    const pupil = isOfA ? 'p4' : 'p1';
+    const student = isOfA ? eva : bas;
+    for (const date of ['2027-03-02', '2027-03-09'])
+      await world.happen(
+        programme,
+        pupil,
+        anAnswer(date, {
+          at: world.clock.now(),
+          by: student,
+          outcome: 'absentUnnotified',
+          session: aSession(date, { id: `${pupil}/${date}`, pupil, student }),
+        }),
+      );
+    await when('2027-03-15T18:10:00+01:00');
+    expect(drawnOf(walked, both)).toContain('Er is 1 open signaal');
   });
 });
 
