@@ -305,6 +305,46 @@ describe('who is not expected any more', () => {
     expect(again).toEqual([`03-05 12:00 roundCancelled ${name} weekly-2-1115 A 2`]);
   });
 
+  test('hears once of a group that was handed over by mistake at night, and in earnest a week later', async () => {
+    const walked = await scheduled();
+    await walked.when('2027-03-03T20:00:00+01:00', cora, step(hanneke, theo));
+    await walked.when('2027-03-03T20:10:00+01:00', cora, step(theo, hanneke));
+    await walked.when('2027-03-09T09:00:00+01:00');
+    await walked.delivered();
+    await walked.when('2027-03-09T10:00:00+01:00', cora, step(hanneke, theo));
+    const told = (await walked.delivered()).filter((line) => line.includes('theo'));
+    expect(told).toEqual(['03-09 10:00 roundCancelled theo r1 B 1 4']);
+  });
+
+  test('hears in the morning of a group that was taken, given back and taken again at night', async () => {
+    const walked = await scheduled();
+    await walked.when('2027-03-03T20:00:00+01:00', cora, step(hanneke, theo));
+    await walked.when('2027-03-03T20:10:00+01:00', cora, step(theo, hanneke));
+    await walked.when('2027-03-03T20:20:00+01:00', cora, step(hanneke, theo));
+    await walked.when('2027-03-04T10:00:00+01:00');
+    const told = (await walked.delivered()).filter((line) => line.includes('theo'));
+    expect(told).toEqual(['03-04 08:30 roundCancelled theo r1 B 1 4']);
+  });
+
+  test.each([
+    ['once, when they are taken out in earnest later', '2027-03-05T10:00:00+01:00', '03-05 10:00'],
+    ['in the morning, when they are taken out again at night', '2027-03-04T22:00:00+01:00', '03-05 08:30'],
+  ])(
+    'of a group with a fixed time that they were out of for an hour at night hears %s',
+    async (_, moment, due) => {
+      const walked = await walk(quiet({ groups: [weekly()] }));
+      const changed = quiet({ groups: [weekly({ students: five.slice(1) })] });
+      await walked.when('2027-03-03T10:00:00+01:00');
+      await walked.delivered();
+      await importing(walked, changed, '2027-03-04T20:00:00+01:00');
+      await importing(walked, quiet({ groups: [weekly()] }), '2027-03-04T21:00:00+01:00');
+      await importing(walked, changed, moment);
+      await walked.when('2027-03-08T10:00:00+01:00');
+      const told = off(await walked.delivered()).filter((line) => line.includes('ann'));
+      expect(told).toEqual([`${due} roundCancelled ann weekly-2-1115 A 2`]);
+    },
+  );
+
   test('who left the programme is told nothing', async () => {
     const walked = await walk(quiet({ groups: [weekly()] }));
     await walked.when('2027-03-03T10:00:00+01:00');

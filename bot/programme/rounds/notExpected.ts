@@ -1,4 +1,5 @@
 /** Who is no longer expected where they were: another leads the group, or they are not of it any more (docs/rules.md, Intervision). */
+import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
 import type { Group, Moment } from '../model';
 import { hearsAt } from './hearing';
@@ -12,20 +13,45 @@ import {
   type RoundSource,
   type Tidings,
 } from './planning';
-import { calledOff, placeOf, type Announced, type Place } from './state';
+import { calledOff, placeOf, type Announced, type GroupState, type Place } from './state';
 import { nameOf, timeOf } from './weeklyTimes';
 import { fixedGroups } from './weeks';
 
 /** Days for which telling it is worth it; until the meeting would have begun when that is later. */
 const tellingDays = 3;
 
-/** Somebody who was expected, since when they are not, and under what they are told. */
-type Dropped = Pick<Tidings, 'receiver' | 'as' | 'at' | 'subject'> & { readonly start: Moment };
+/** Somebody who was expected since a moment, when and by whom that ended, when they were again, and under what they are told. */
+interface Dropped extends Pick<Tidings, 'receiver' | 'as' | 'at' | 'subject'> {
+  readonly start: Moment;
+  readonly since: Moment;
+  readonly by: string;
+  /** Null when they are not expected again. */
+  readonly backAt: Moment | null;
+}
 
-/** Whether somebody takes part, and had heard of it when it was taken from them. */
-const hadHeard = ({ directory }: RoundSource, { receiver, as, at }: Dropped, since: Moment): boolean =>
-  isActiveAs(directory, receiver, as, directory.calendar.dayOf(at)) &&
-  hearsAt(directory, { receiver, as }, since) < at;
+/**
+ * What one person is told of what was taken from them, in order: they take part, had heard of it, and did not give it away
+ * themselves. What was taken back before they could hear never was: they had it all along.
+ */
+const toldTo = ({ directory }: RoundSource, drops: readonly Dropped[]): readonly Dropped[] => {
+  let known: Moment | null = null;
+  return drops.filter(({ since: given, ...dropped }) => {
+    const { receiver, as, at, by, backAt } = dropped;
+    const since: Moment = known ?? given;
+    const isUnheard = by !== receiver && backAt !== null && hearsAt(directory, dropped, at) >= backAt;
+    known = isUnheard ? since : null;
+    return (
+      !isUnheard &&
+      by !== receiver &&
+      isActiveAs(directory, receiver, as, directory.calendar.dayOf(at)) &&
+      hearsAt(directory, dropped, since) < at
+    );
+  });
+};
+
+/** What everybody is told of it. */
+const told = (source: RoundSource, drops: readonly Dropped[]): readonly Dropped[] =>
+  [...groupBy(drops, ({ receiver }) => receiver).values()].flatMap((own) => toldTo(source, own));
 
 /**
  * Those who led a group in a round, or in a week, and from whom somebody else took it before it met. Also when it was called
@@ -36,26 +62,30 @@ const ledBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
   const { confirmedAt } = round;
   const off = calledOff(place);
   if (confirmedAt === null) return [];
-  return group.handOvers.flatMap(({ from, at, by }, index): readonly Dropped[] => {
-    const start = group.meeting?.slot.start ?? Infinity;
+  const { handOvers, teacher } = group;
+  const leads = handOvers.map((_, index) => handOvers[index + 1]?.from ?? teacher);
+  const start = group.meeting?.slot.start ?? Infinity;
+  const drops = handOvers.map(({ from, at, by }, index): Dropped => {
+    const since = handOvers[index - 1]?.at ?? confirmedAt;
+    const backAt = handOvers.find((_, later) => later > index && leads[later] === from)?.at ?? null;
     const subject = about(place, 1, index + 2);
-    const dropped = { receiver: from, as: 'teacher', at, subject, start } as const;
-    const since = group.handOvers[index - 1]?.at ?? confirmedAt;
-    const isTold = from !== group.teacher && by !== from && off?.by !== from && at < (off?.at ?? start);
-    return isTold && hadHeard(source, dropped, since) ? [dropped] : [];
+    return { receiver: from, as: 'teacher', at, subject, start, since, by, backAt };
   });
+  return told(source, drops).filter(
+    ({ receiver, at }) => receiver !== teacher && off?.by !== receiver && at < (off?.at ?? start),
+  );
 };
 
 /** Those whom the bot took out of a group that was asking them for times: they have a group with a fixed time by now. */
 const askedBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
   const { firstPolledAt, takenOut, students, joinedAt } = place.group;
   if (firstPolledAt === null || place.round.confirmedAt === null) return [];
-  return takenOut.flatMap(({ student, at }, index): readonly Dropped[] => {
+  const drops = takenOut.map(({ student, at, backAt }, index): Dropped => {
     const subject = about(place, 1, index + 2);
-    const dropped = { receiver: student, as: 'student', at, subject, start: at } as const;
-    const asked = Math.max(firstPolledAt, joinedAt.get(student) ?? 0);
-    return !students.includes(student) && hadHeard(source, dropped, asked) ? [dropped] : [];
+    const since = Math.max(firstPolledAt, joinedAt.get(student) ?? 0);
+    return { receiver: student, as: 'student', at, subject, start: at, since, by: 'bot', backAt };
   });
+  return told(source, drops).filter(({ receiver }) => !students.includes(receiver));
 };
 
 /** Who is expected at a meeting that was announced. */
@@ -64,42 +94,51 @@ const expectedIn = ({ teacher, members }: Announced): readonly Pick<Dropped, 're
   ...members.map((receiver) => ({ receiver, as: 'student' }) as const),
 ];
 
+/** Who is no longer expected at a meeting of a group with a fixed time, as it was announced from one time to the next. */
+const leftWeek = (directory: Directory, { id, announced }: GroupState): readonly Dropped[] =>
+  announced.flatMap((known, index) => {
+    const next = announced[index + 1];
+    if (next === undefined || known.slot.start <= next.at) return [];
+    const { start } = known.slot;
+    const subject = subjectOf(nameOf(timeOf(directory, known.slot)), id, 1);
+    return expectedIn(known).flatMap(({ receiver, as }) => {
+      const isOf = (one: Announced): boolean => expectedIn(one).some((other) => other.receiver === receiver);
+      if (isOf(next)) return [];
+      const first = announced.slice(0, index).findLastIndex((one) => !isOf(one)) + 1;
+      const since = announced[first]?.at ?? known.at;
+      const backAt = announced.slice(index + 1).find(isOf)?.at ?? null;
+      return [{ receiver, as, at: next.at, subject, start, since, by: 'bot', backAt }];
+    });
+  });
+
 /** Those whom an import took out of a group with a fixed time, or who led it, of the meetings that were announced to them. */
 const leftFixed = (source: RoundSource, group: Group): readonly Dropped[] => {
   const { directory, book } = source;
-  const own = book
+  const gone = book
     .filter(({ isWeekly }) => isWeekly)
-    .flatMap((round) => round.groups.filter(({ id }) => id === group.id));
-  const isIn = ({ receiver, as }: Pick<Dropped, 'receiver' | 'as'>): boolean =>
+    .flatMap((round) => round.groups.filter(({ id }) => id === group.id))
+    .flatMap((week) => leftWeek(directory, week));
+  const isIn = ({ receiver, as }: Dropped): boolean =>
     as === 'teacher' ? group.teacher === receiver : group.students.includes(receiver);
-  const gone = own.flatMap(({ announced }) =>
-    announced.flatMap((known, index) => {
-      const next = announced[index + 1];
-      if (next === undefined || known.slot.start <= next.at) return [];
-      const staying = new Set(expectedIn(next).map(({ receiver }) => receiver));
-      const left = expectedIn(known).filter((one) => !staying.has(one.receiver) && !isIn(one));
-      return left.map((one) => ({ ...one, at: next.at, since: known.at, known }));
-    }),
-  );
   const each = [...groupBy(gone, ({ receiver }) => receiver).values()];
   return each.flatMap((times) => {
     const moments = [...new Set(times.map(({ at }) => at))].toSorted((a, b) => a - b);
-    return moments.flatMap((at, index): readonly Dropped[] => {
+    // Once for all its weeks.
+    const once = moments.flatMap((at, index): readonly Dropped[] => {
       const [first] = times.filter((one) => one.at === at);
       if (first === undefined) return [];
-      const { receiver, as, since, known } = first;
-      const { start } = known.slot;
-      const subject = subjectOf(nameOf(timeOf(directory, known.slot)), group.id, index + 1);
-      const dropped = { receiver, as, at, subject, start };
-      return hadHeard(source, dropped, since) ? [dropped] : [];
+      const { round, group: id } = subjectParts(first.subject);
+      return [{ ...first, subject: subjectOf(round, id, index + 1) }];
     });
+    return toldTo(source, once).filter((one) => !isIn(one));
   });
 };
 
-const planned = ({ directory }: RoundSource, plan: Plan, { start, ...dropped }: Dropped): RoundMessage => {
-  const until = directory.calendar.sameTimeLater(dropped.at, tellingDays);
+const planned = ({ directory }: RoundSource, plan: Plan, dropped: Dropped): RoundMessage => {
+  const { receiver, as, at, subject, start } = dropped;
+  const until = directory.calendar.sameTimeLater(at, tellingDays);
   const worthUntil = start === Infinity ? until : Math.max(start, until);
-  return plan({ ...dropped, kind: 'roundCancelled', worthUntil });
+  return plan({ kind: 'roundCancelled', receiver, as, at, subject, worthUntil });
 };
 
 /** `roundCancelled` to who led a group before it met, but not to who handed it over. */
