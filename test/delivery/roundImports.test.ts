@@ -203,6 +203,17 @@ describe('a fixed time while the group is polled', () => {
     expect((await walked.delivered()).filter((line) => line.includes('r1'))).toEqual([]);
   });
 
+  test('of one that is taken back and given again before they could hear of it tells them once', async () => {
+    const walked = await polling();
+    await walked.delivered();
+    await importing(walked, ofEva, '2027-03-03T20:00:00+01:00');
+    await importing(walked, quiet(), '2027-03-03T21:00:00+01:00');
+    await importing(walked, ofEva, '2027-03-03T22:00:00+01:00');
+    await walked.when('2027-03-05T10:00:00+01:00');
+    const told = (await walked.delivered()).filter((line) => line.includes(' eva r1'));
+    expect(told).toEqual(['03-04 08:30 roundCancelled eva r1 B 1 3']);
+  });
+
   test('of one whose question was to come while they were out asks it once they are back', async () => {
     const walked = await polling();
     const again = { kind: 'slotsAccepted', group: 'B', answerBy: '2027-03-10' } as const;

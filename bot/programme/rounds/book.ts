@@ -17,14 +17,16 @@ const withStudent = (group: GroupState, student: string, at: number | null): Gro
   ),
 });
 
-const withoutStudent = (group: GroupState, student: string, takenOutAt: Moment | null): GroupState => ({
-  ...group,
-  students: group.students.filter((one) => one !== student),
-  takenOut:
-    takenOutAt !== null && group.students.includes(student)
-      ? [...group.takenOut, { student, at: takenOutAt, backAt: null }]
-      : group.takenOut,
-});
+const withoutStudent = (group: GroupState, student: string, takenOutAt: Moment | null): GroupState => {
+  const { students, joinedAt, takenOut } = group;
+  const isTaken = takenOutAt !== null && students.includes(student);
+  const taken = isTaken ? [{ student, since: joinedAt.get(student) ?? 0, at: takenOutAt, backAt: null }] : [];
+  return {
+    ...group,
+    students: students.filter((one) => one !== student),
+    takenOut: [...takenOut, ...taken],
+  };
+};
 
 /** Where somebody was before a person moved them in the proposal; of a running round the bot moves whoever joins. */
 const movedFrom = (round: RoundState, student: string): RoundState['movedFrom'] => {

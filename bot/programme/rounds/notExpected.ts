@@ -78,11 +78,11 @@ const ledBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
 
 /** Those whom the bot took out of a group that was asking them for times: they have a group with a fixed time by now. */
 const askedBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
-  const { firstPolledAt, takenOut, students, joinedAt } = place.group;
+  const { firstPolledAt, takenOut, students } = place.group;
   if (firstPolledAt === null || place.round.confirmedAt === null) return [];
-  const drops = takenOut.map(({ student, at, backAt }, index): Dropped => {
+  const drops = takenOut.map(({ student, since: inSince, at, backAt }, index): Dropped => {
     const subject = about(place, 1, index + 2);
-    const since = Math.max(firstPolledAt, joinedAt.get(student) ?? 0);
+    const since = Math.max(firstPolledAt, inSince);
     return { receiver: student, as: 'student', at, subject, start: at, since, by: 'bot', backAt };
   });
   return told(source, drops).filter(({ receiver }) => !students.includes(receiver));

@@ -114,11 +114,12 @@ export interface GroupState {
   /** When they joined, of those who joined after the round was confirmed. */
   readonly joinedAt: ReadonlyMap<string, Moment>;
   /**
-   * Whom the bot took out of it since the round was confirmed, as they had a group with a fixed time by then, and when they
-   * came back; in order.
+   * Whom the bot took out of it since the round was confirmed, as they had a group with a fixed time by then, since when they
+   * had been in it (0 from the start), and when they came back; in order.
    */
   readonly takenOut: readonly {
     readonly student: string;
+    readonly since: Moment;
     readonly at: Moment;
     readonly backAt: Moment | null;
   }[];
