@@ -203,6 +203,22 @@ describe('a fixed time while the group is polled', () => {
     expect((await walked.delivered()).filter((line) => line.includes('r1'))).toEqual([]);
   });
 
+  test('of one who had answered asks that one anew, with what they answered, and reminds them of nothing', async () => {
+    const walked = await polling();
+    await walked.when('2027-03-03T09:00:00+01:00', eva, says(eva, [walked.slots[0]]));
+    await importing(walked, ofEva, '2027-03-03T10:00:00+01:00');
+    await walked.delivered();
+    await importing(walked, quiet(), '2027-03-03T11:00:00+01:00');
+    const toEva = async (): Promise<readonly string[]> =>
+      (await walked.delivered()).filter((line) => line.includes(' eva r1'));
+    expect(await toEva()).toEqual(['03-03 11:00 roundPoll eva r1 B 1 2']);
+    const card = JSON.stringify(walked.world.teams.sent.findLast(({ to }) => to === eva)?.content);
+    expect(card).toContain(`"value":"${walked.slots[0]}"`);
+    expect((await walked.group()).poll?.answers.get(eva)).toEqual([walked.slots[0]]);
+    await walked.when('2027-03-09T09:00:00+01:00');
+    expect(await toEva()).toEqual([]);
+  });
+
   test('of one that is taken back and given again before they could hear of it tells them once', async () => {
     const walked = await polling();
     await walked.delivered();

@@ -99,7 +99,16 @@ const accepted = (
     meeting: null,
     begun: null,
     firstPolledAt: group.firstPolledAt ?? at,
-    poll: { number, openedAt: at, answerBy, closesAt, slots, struckAt: null, answers: new Map() },
+    poll: {
+      number,
+      openedAt: at,
+      answerBy,
+      closesAt,
+      slots,
+      struckAt: null,
+      answers: new Map(),
+      answeredAt: new Map(),
+    },
   };
 };
 
@@ -107,7 +116,9 @@ const answered = (group: GroupState, { at, student, slots }: FactOf<'available'>
   const { poll } = group;
   if (poll === null || !isPolling(group) || at >= poll.closesAt) return group;
   const suits = poll.slots.map(({ id }) => id).filter((id) => slots.includes(id));
-  return { ...group, poll: { ...poll, answers: new Map([...poll.answers, [student, suits]]) } };
+  const answers = new Map([...poll.answers, [student, suits]]);
+  const answeredAt = new Map([...poll.answeredAt, [student, at]]);
+  return { ...group, poll: { ...poll, answers, answeredAt } };
 };
 
 const isSameTime = (a: Slot, b: Slot): boolean => a.start === b.start && a.end === b.end;

@@ -124,18 +124,16 @@ export const offerMessages = (source: RoundSource, plan: Plan, place: Place): re
   return [...teachers, ...coordinators].map(plan);
 };
 
-/**
- * Which time it is that a poll asks somebody, from 1: anew when an import took them out of the group meanwhile, and they could
- * hear that before the next one put them back.
- */
-export const nthAsked = (directory: Directory, { takenOut, poll }: GroupState, student: string): number =>
-  1 +
-  takenOut.filter(
-    (one) =>
-      one.student === student &&
-      one.at >= (poll?.openedAt ?? Infinity) &&
-      hearsAt(directory, { receiver: student, as: 'student' }, one.at) < (one.backAt ?? 0),
-  ).length;
+/** When an import put somebody back into a group whose members are asked, who could hear before that they were out. */
+const cameBack = (directory: Directory, { takenOut, poll }: GroupState, student: string): readonly Moment[] =>
+  takenOut.flatMap(({ student: receiver, at, backAt }) => {
+    if (receiver !== student || backAt === null || at < (poll?.openedAt ?? Infinity)) return [];
+    return hearsAt(directory, { receiver, as: 'student' }, at) < backAt ? [backAt] : [];
+  });
+
+/** Which time it is that a poll asks somebody, from 1: anew once they are back. */
+export const nthAsked = (directory: Directory, group: GroupState, student: string): number =>
+  1 + cameBack(directory, group, student).length;
 
 const pollMessagesTo = (
   { directory }: RoundSource,
@@ -154,16 +152,24 @@ const pollMessagesTo = (
     worthUntil: poll.closesAt,
   } as const;
   const asked = plan({ ...common, kind: 'roundPoll', at });
-  const again = reminderAt > at ? plan({ ...common, kind: 'roundPollReminder', at: reminderAt }) : null;
+  const isReminded = reminderAt > at && !poll.answers.has(student);
+  const again = isReminded ? plan({ ...common, kind: 'roundPollReminder', at: reminderAt }) : null;
   return thenAgain(asked, again);
 };
 
-/** `roundPoll`, `roundPollReminder`: to the members who have not answered. */
+/**
+ * `roundPoll`, `roundPollReminder`: to the members who have not answered. Who answered before an import took them out is asked
+ * anew too, as nothing else tells that they are back; what they answered stands until they answer otherwise.
+ */
 export const pollMessages = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] => {
   const { poll, students } = place.group;
   if (poll === null || !isPolling(place.group)) return [];
   const { directory } = source;
-  const waiting = students.filter((student) => !poll.answers.has(student));
+  const waiting = students.filter((student) => {
+    const answeredAt = poll.answeredAt.get(student) ?? 0;
+    const isAnew = cameBack(directory, place.group, student).some((backAt) => answeredAt < backAt);
+    return isAnew || !poll.answers.has(student);
+  });
   const members = activeStudents(directory, waiting, directory.calendar.dayOf(poll.openedAt));
   return members.flatMap((student) => pollMessagesTo(source, plan, place, poll, student));
 };

@@ -40,6 +40,8 @@ export interface Poll {
   readonly struckAt: Moment | null;
   /** The slots that suit, by address of who answered. */
   readonly answers: ReadonlyMap<string, readonly SlotId[]>;
+  /** When they answered last. */
+  readonly answeredAt: ReadonlyMap<string, Moment>;
 }
 
 /** Which of the settings of a meeting it is, counted from 1, and since when it stands; 0 for one that the roster has. */
