@@ -7,17 +7,18 @@ import {
   askedBefore,
   messageKey,
   pausedUntil,
-  reminderOf,
+  remindersOf,
   sessionTimings,
   studentOpening,
   studentVerdict,
+  type SessionKind,
   type StudentState,
 } from '../bot/programme/messages';
 import type { Day, Moment, Pair } from '../bot/programme/model';
 import { sessionDetails } from '../bot/programme/sessionDetails';
 import { pairMeeting, sessionOn } from '../bot/programme/sessions';
 import type { Outgoing } from '../bot/ports';
-import { toBeSentAt } from '../bot/ports/outbox';
+import { toBeSentAt, type MessageStatus, type OutboxMessage } from '../bot/ports/outbox';
 import type { CheckInRecord } from '../bot/ports/storage';
 import { checkInCard } from '../cards/checkIn/checkIn';
 import { nudgeCard } from '../cards/nudge';
@@ -120,14 +121,32 @@ const stateOf = async (
   return { planned, answered, pauses: pauses.filter(({ student }) => student === message.receiver) };
 };
 
+/** How messages of other kinds about the same session stand, as far as there are any. */
+const othersOf = async (
+  sending: Sending,
+  kinds: readonly SessionKind[],
+): Promise<readonly OutboxMessage[]> => {
+  const { receiver, subject } = sending.message;
+  const found = await Promise.all(
+    kinds.map((kind) => standingOf(sending, messageKey(kind, receiver, subject))),
+  );
+  return found.filter((one) => one !== null);
+};
+
 /** From when on what a reminder reminds of may go, as when another process has that in hand; null when it has come to an end. */
 const mayGoFrom = async (sending: Sending): Promise<Moment | null> => {
-  const { kind, receiver, subject } = sending.message;
-  const found = await Promise.all(
-    askedBefore(kind).map((one) => standingOf(sending, messageKey(one, receiver, subject))),
-  );
-  const waiting = found.flatMap((one) => (one === null ? [] : (toBeSentAt(one) ?? [])));
+  const before = await othersOf(sending, askedBefore(sending.message.kind));
+  const waiting = before.flatMap((one) => toBeSentAt(one) ?? []);
   return waiting.length === 0 ? null : Math.max(...waiting);
+};
+
+/** How a message stands that arrived, or may have. */
+const mayHaveArrived: readonly string[] = ['sending', 'sent', 'unknown'] satisfies readonly MessageStatus[];
+
+/** Whether what reminds of a message went before it, as when that failed and an operator released it since: it asked the same. */
+const wasReminded = async (sending: Sending): Promise<boolean> => {
+  const after = await othersOf(sending, remindersOf(sending.message.kind));
+  return after.some(({ status }) => mayHaveArrived.includes(status));
 };
 
 /** When what reminds of the message is due. Nothing does of the last one, nor in a pause. */
@@ -136,8 +155,8 @@ const remindedAtOf = async (
   { pair, date }: Planned,
   opening: Opening,
 ): Promise<Moment> => {
-  const reminder = reminderOf(message.kind);
-  if (reminder === null) return Infinity;
+  const [reminder] = remindersOf(message.kind);
+  if (reminder === undefined) return Infinity;
   const { dueAt } = sessionTimings(sessionOn(directory, pair, date), opening, directory.calendar)[reminder];
   const pauses = (await ports.records.pauses(head.id)).filter(({ student }) => student === message.receiver);
   return pausedUntil(pauses, dueAt, directory.calendar) === null ? dueAt : Infinity;
@@ -158,6 +177,7 @@ export const toStudent = async (sending: Sending): Promise<Outgoing> => {
   const opening = studentOpening(directory, pair);
   const outgoing = await inOpening(sending, opening, () => cardOf(sending, { pair, date }, known));
   if (outgoing.do !== 'send') return outgoing;
+  if (await wasReminded(sending)) return expire('replaced');
   const from = await mayGoFrom(sending);
   if (from === null) return { ...outgoing, remindedAt: () => remindedAtOf(sending, { pair, date }, opening) };
   return from > at ? { do: 'wait', until: from } : { do: 'stay' };

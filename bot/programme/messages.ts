@@ -48,9 +48,9 @@ export const askedBefore = (kind: AnyKind): readonly SessionKind[] =>
     ),
   );
 
-/** What reminds of a message of this kind, or null. */
-export const reminderOf = (kind: AnyKind): SessionKind | null =>
-  asking.find((one) => askedBefore(one).at(-1) === kind) ?? null;
+/** What reminds of a message of this kind, in order. */
+export const remindersOf = (kind: AnyKind): readonly SessionKind[] =>
+  asking.filter((one) => askedBefore(one).some((before) => before === kind));
 
 /** Identity of a message: it is planned once and for ever. */
 export const messageKey = (kind: AnyKind, receiver: string, subject: string): string =>

@@ -3,6 +3,7 @@ import type { SendResult } from '../../bot/ports';
 import type { OutboxMessage } from '../../bot/ports/outbox';
 import type { Pause } from '../../bot/programme/facts';
 import { aCoordinator, aPair, aPerson, aProgramme, aPupil, anAnswer, at } from '../builders';
+import { aTool } from '../cli/tool';
 import { watchedStorage } from '../fakes/watchedStorage';
 import { aWorld, type World } from '../world';
 
@@ -263,6 +264,31 @@ test.each([
   ],
 ])('what a reminder reminds of never comes after it, but is %s', async (_, end, back, expected) => {
   expect(await arrivedAfter(end, back)).toEqual(expected);
+});
+
+test.each([
+  ['does not go once it was reminded of', {}, 'expired'],
+  ['does not go once it may have been reminded of', { status: 'unknown', sentAt: null }, 'expired'],
+  ['goes where a pause kept back what reminds of it', { status: 'expired', reason: 'paused' }, 'sent'],
+  ['goes where what reminds of it failed as well', { status: 'failed', reason: 'putAside' }, 'sent'],
+  ['goes where what reminds of it did not reach them', { status: 'unreachable', reason: 'http 403' }, 'sent'],
+] as const)('a check-in that an operator releases %s', async (_, became, status) => {
+  const { world, bot, moveTo } = await failed(() => busy);
+  await moveTo(at('2027-03-10T15:59:00+01:00'));
+  world.teams.script = (_contact, { summary }) => (summary === key ? busy : undefined);
+  await moveTo(at('2027-03-10T17:00:00+01:00'));
+  expect(await stateOf(world)).toMatchObject({ status: 'failed', retryAt: null });
+  const { outbox } = world.storage;
+  const reminder = await outbox.find('hmp', key.replace('checkIn', 'reminder1'));
+  if (reminder?.value.status !== 'sent') throw new Error('not reminded');
+  await outbox.update('hmp', { ...reminder.value, ...became }, reminder.tag);
+  world.teams.script = () => undefined;
+  await moveTo(at('2027-03-11T09:00:00+01:00'));
+  const tool = aTool({ now: '2027-03-11T09:00:00+01:00', storage: world.storage });
+  expect((await tool.run('release', 'hmp', key)).exitCode).toBe(0);
+  await bot.tick();
+  const reason = status === 'expired' ? 'replaced' : null;
+  expect(await stateOf(world)).toMatchObject({ status, reason });
 });
 
 test('in a pause, in which nothing reminds of it, a check-in is tried as long as it is worth it', async () => {

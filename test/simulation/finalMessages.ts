@@ -1,6 +1,6 @@
 /** At the end every message is there that is due, and has come to an end that fits what happened. */
 import type { Moment } from '../../bot/programme/model';
-import { messageKey, reminderOf, unreachableMessages } from '../../bot/programme/messages';
+import { messageKey, remindersOf, unreachableMessages } from '../../bot/programme/messages';
 import type { OutboxMessage } from '../../bot/ports/outbox';
 import { noticeKeys } from '../../bot/storage/recordRows';
 import { contactFrom, contactKeys } from '../../bot/storage/contactRows';
@@ -52,8 +52,8 @@ const remindedAtOf = (
   stored: ReadonlyMap<string, OutboxMessage>,
   { kind, receiver, subject }: OutboxMessage,
 ): Moment => {
-  const reminder = reminderOf(kind);
-  if (reminder === null) return Infinity;
+  const [reminder] = remindersOf(kind);
+  if (reminder === undefined) return Infinity;
   return stored.get(messageKey(reminder, receiver, subject))?.dueAt ?? Infinity;
 };
 

@@ -1,7 +1,7 @@
 /** What must hold at the moment a message goes out. */
 import { moveToOpening } from '../../bot/programme/calendar';
 import type { LoadedProgramme } from '../../bot/ports';
-import { messageKey, reminderOf, staffOpening, studentOpening } from '../../bot/programme/messages';
+import { messageKey, remindersOf, staffOpening, studentOpening } from '../../bot/programme/messages';
 import type { Moment } from '../../bot/programme/model';
 import type { PlannedMessage } from '../../bot/programme/plannedMessage';
 import { roundOpening } from '../../bot/programme/rounds/planning';
@@ -112,8 +112,8 @@ export class SendRules {
 
   /** What reminds of a session's question never comes before it. */
   #checkOrder(send: Send, { message: { kind, receiver, subject } }: Composed): void {
-    const reminder = reminderOf(kind);
-    if (reminder === null) return;
+    const [reminder] = remindersOf(kind);
+    if (reminder === undefined) return;
     const sent = this.#sends.get(messageKey(reminder, receiver, subject)) ?? [];
     if (sent.some((one) => one.send.isDelivered)) this.#wrong(send, `after its ${reminder}`);
   }
