@@ -128,6 +128,37 @@ describe('a fixed time while the group is polled', () => {
     );
   });
 
+  test('of everybody that is taken back of one alone tells the others nothing a second time', async () => {
+    const walked = await polling();
+    await importing(
+      walked,
+      quiet({ groups: [weekly({ id: 'W', students: five })] }),
+      '2027-03-03T10:00:00+01:00',
+    );
+    const off = async (): Promise<readonly string[]> =>
+      (await walked.delivered()).filter((line) => line.includes('roundCancelled'));
+    expect(await off()).toEqual(
+      expect.arrayContaining([...toEach('03-03 10:00 roundCancelled', [...five, theo])]),
+    );
+    const others = weekly({ id: 'W', students: [ann, bas, cem, dia] });
+    await importing(walked, quiet({ groups: [others] }), '2027-03-03T11:00:00+01:00');
+    expect((await walked.group()).students).toEqual([eva]);
+    expect((await off()).filter((line) => line.includes(' r1 '))).toEqual([]);
+  });
+
+  test('of everybody that is taken back of one alone at night tells the others in the morning that they are out', async () => {
+    const walked = await polling();
+    await walked.delivered();
+    const [all, others] = [five, [ann, bas, cem, dia]].map((students) =>
+      quiet({ groups: [weekly({ id: 'W', students })] }),
+    );
+    await importing(walked, all ?? quiet(), '2027-03-03T20:00:00+01:00');
+    await importing(walked, others ?? quiet(), '2027-03-03T21:00:00+01:00');
+    await walked.when('2027-03-04T10:00:00+01:00');
+    const told = (await walked.delivered()).filter((line) => line.includes('roundCancelled'));
+    expect(told.map((line) => line.split(' ')[3])).toEqual(['ann', 'bas', 'cem', 'dia']);
+  });
+
   test('of some takes them out of the poll, and the others choose', async () => {
     const walked = await polling();
     await walked.delivered();

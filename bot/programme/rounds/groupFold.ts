@@ -23,7 +23,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   takenOut: [],
   offer: null,
   isOfferOpen: false,
-  firstPolledAt: null,
+  asked: [],
   poll: null,
   meetings: 0,
   meeting: null,
@@ -50,13 +50,18 @@ export const isPolling = (group: GroupState): boolean =>
   group.poll !== null && group.meeting === null && !group.isOfferOpen;
 
 /** What the bot called off looks for a time again, once it proposes one: everybody in it had a group with a fixed time. */
-const offered = (group: GroupState, { at, slots, fewer = null }: FactOf<'slotsProposed'>): GroupState => ({
-  ...group,
-  cancelled: group.cancelled?.by === 'bot' ? null : group.cancelled,
-  resumed: group.resumed + (group.cancelled?.by === 'bot' ? 1 : 0),
-  offer: { number: (group.offer?.number ?? 0) + 1, at, slots, fewer, isUndecided: false, best: null },
-  isOfferOpen: true,
-});
+const offered = (group: GroupState, { at, slots, fewer = null }: FactOf<'slotsProposed'>): GroupState => {
+  const isAgain = group.cancelled?.by === 'bot';
+  const again = (one: GroupState['asked'][number]): typeof one => ({ ...one, againAt: one.againAt ?? at });
+  return {
+    ...group,
+    cancelled: isAgain ? null : group.cancelled,
+    resumed: group.resumed + (isAgain ? 1 : 0),
+    asked: isAgain ? group.asked.map(again) : group.asked,
+    offer: { number: (group.offer?.number ?? 0) + 1, at, slots, fewer, isUndecided: false, best: null },
+    isOfferOpen: true,
+  };
+};
 
 const undecided = (group: GroupState, { at, best }: FactOf<'undecided'>): GroupState => {
   if (group.poll === null || !isPolling(group)) return group;
@@ -82,6 +87,15 @@ const fewerSlots = (
   return { ...group, poll: { ...poll, slots, struckAt, answers } };
 };
 
+const isAsked = ({ asked }: GroupState): boolean => asked.at(-1)?.offAt === null;
+
+/** Who called it off first counts. */
+const groupCancelled = (group: GroupState, { at, by }: FactOf<'groupCancelled'>): GroupState => {
+  if (group.cancelled !== null) return group;
+  const asked = group.asked.map((one) => (one.offAt === null ? { ...one, offAt: at } : one));
+  return { ...group, asked, cancelled: { at, by } };
+};
+
 const accepted = (
   group: GroupState,
   { at, slots, answerBy }: FactOf<'slotsAccepted'>,
@@ -98,7 +112,7 @@ const accepted = (
     isOfferOpen: false,
     meeting: null,
     begun: null,
-    firstPolledAt: group.firstPolledAt ?? at,
+    asked: isAsked(group) ? group.asked : [...group.asked, { since: at, offAt: null, againAt: null }],
     poll: {
       number,
       openedAt: at,
@@ -193,7 +207,7 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
     case 'shifted':
       return meetingAt(group, fact.slot, fact);
     case 'groupCancelled':
-      return { ...group, cancelled: group.cancelled ?? { at: fact.at, by: fact.by } };
+      return groupCancelled(group, fact);
     case 'handedOver':
       return {
         ...group,

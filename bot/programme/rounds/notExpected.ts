@@ -76,14 +76,21 @@ const ledBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
   );
 };
 
-/** Those whom the bot took out of a group that was asking them for times: they have a group with a fixed time by now. */
+/**
+ * Those whom the bot took out of a group that was asking them for times: they have a group with a fixed time by now. Not who
+ * had heard that it was called off, and was asked nothing since.
+ */
 const askedBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
-  const { firstPolledAt, takenOut, students } = place.group;
-  if (firstPolledAt === null || place.round.confirmedAt === null) return [];
-  const drops = takenOut.map(({ student, since: inSince, at, backAt }, index): Dropped => {
-    const subject = about(place, 1, index + 2);
-    const since = Math.max(firstPolledAt, inSince);
-    return { receiver: student, as: 'student', at, subject, start: at, since, by: 'bot', backAt };
+  const { asked, takenOut, students } = place.group;
+  if (place.round.confirmedAt === null) return [];
+  const drops = takenOut.flatMap(({ student: receiver, since: inSince, at, backAt }, index): Dropped[] => {
+    const one = { receiver, as: 'student', at, start: at, by: 'bot', backAt } as const;
+    const polled = asked.find(({ since, offAt, againAt }) => {
+      const isOver = offAt !== null && offAt < at && hearsAt(source.directory, one, offAt) < (againAt ?? at);
+      return since < at && !isOver;
+    });
+    if (polled === undefined) return [];
+    return [{ ...one, subject: about(place, 1, index + 2), since: Math.max(polled.since, inSince) }];
   });
   return told(source, drops).filter(({ receiver }) => !students.includes(receiver));
 };

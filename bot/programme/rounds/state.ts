@@ -128,8 +128,12 @@ export interface GroupState {
   /** The newest question to the teacher, answered or not. */
   readonly offer: Offer | null;
   readonly isOfferOpen: boolean;
-  /** When its members were asked for the first time; null while they were not. */
-  readonly firstPolledAt: Moment | null;
+  /** Since when its members were asked for times, when it was called off, and when it looked for a time again; in order. */
+  readonly asked: readonly {
+    readonly since: Moment;
+    readonly offAt: Moment | null;
+    readonly againAt: Moment | null;
+  }[];
   /** The newest poll, over or not. */
   readonly poll: Poll | null;
   /** How often a meeting was set, one that a new poll undid included. */
