@@ -223,6 +223,23 @@ describe('a fixed time while the group is polled', () => {
     expect(await questionOf(walked)).toContain('De tijd staat vast');
   });
 
+  test('of one that is taken back at the same moment, as under a clock that stands still, asks that one anew too', async () => {
+    const walked = await polling();
+    const moment = '2027-03-03T10:00:00+01:00';
+    const toEva = async (): Promise<readonly string[]> =>
+      (await walked.delivered()).filter((line) => line.includes(' eva r1'));
+    await walked.delivered();
+    await importing(walked, ofEva, moment);
+    expect(await questionOf(walked)).toContain('Dit bericht is niet meer voor jou');
+    expect(await toEva()).toEqual(['03-03 10:00 roundCancelled eva r1 B 1 2']);
+    await importing(walked, quiet(), moment);
+    expect(await questionOf(walked)).toContain('Wanneer kun je?');
+    expect(await toEva()).toEqual(['03-03 10:00 roundPoll eva r1 B 1 2']);
+    await importing(walked, ofEva, moment);
+    expect(await questionOf(walked)).toContain('Dit bericht is niet meer voor jou');
+    expect(await toEva()).toEqual(['03-03 10:00 roundCancelled eva r1 B 1 3']);
+  });
+
   test('of one that is taken back before they could hear of it asks nothing anew', async () => {
     const walked = await polling();
     await importing(walked, ofEva, '2027-03-03T20:00:00+01:00');

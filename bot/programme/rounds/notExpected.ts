@@ -38,13 +38,13 @@ const toldTo = ({ directory }: RoundSource, drops: readonly Dropped[]): readonly
   return drops.filter(({ since: given, ...dropped }) => {
     const { receiver, as, at, by, backAt } = dropped;
     const since: Moment = known ?? given;
-    const isUnheard = by !== receiver && backAt !== null && hearsAt(directory, dropped, at) >= backAt;
+    const isUnheard = by !== receiver && backAt !== null && hearsAt(directory, dropped, at) > backAt;
     known = isUnheard ? since : null;
     return (
       !isUnheard &&
       by !== receiver &&
       isActiveAs(directory, receiver, as, directory.calendar.dayOf(at)) &&
-      hearsAt(directory, dropped, since) < at
+      hearsAt(directory, dropped, since) <= at
     );
   });
 };

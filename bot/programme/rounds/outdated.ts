@@ -160,7 +160,8 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
       for (const { key, since } of others.filter((one) => one.since >= from))
         keys.set(key, Math.max(since, keys.get(key) ?? 0));
       const cards = [...keys].map(([key, since]) => ({ key, since }));
-      const steps = place.group.steps + Number(place.round.cancelled !== null);
+      const { edition, cancelled } = place.round;
+      const steps = place.group.steps + edition + Number(cancelled !== null);
       return cards.map((card) => ({ ...card, steps }));
     }),
 ];
