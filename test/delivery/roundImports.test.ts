@@ -99,6 +99,22 @@ describe('a fixed time while the group is polled', () => {
     expect((await walked.delivered()).filter((line) => / round(Poll|Offer)/.test(line))).toEqual([]);
   });
 
+  test('of everybody who still takes part ends it too: nobody is left to be asked', async () => {
+    const walked = await polling();
+    const people = quiet().people.map((one) => (one.email === dia ? { ...one, endedOn: '2027-03-03' } : one));
+    await importing(walked, quiet({ people }), '2027-03-03T10:00:00+01:00');
+    await walked.delivered();
+    const rest = [ann, bas, cem, eva];
+    const groups = [weekly({ id: 'W', students: rest })];
+    await importing(walked, quiet({ people, groups }), '2027-03-03T11:00:00+01:00');
+    expect((await walked.group()).cancelled).toMatchObject({ by: 'bot' });
+    expect((await walked.delivered()).filter((line) => line.includes('roundCancelled'))).toEqual(
+      toEach('03-03 11:00 roundCancelled', [ann, bas, cem, cora, eva, theo]),
+    );
+    await importing(walked, quiet({ people }), '2027-03-03T12:00:00+01:00');
+    expect((await walked.group()).cancelled).toBeNull();
+  });
+
   test('of everybody, which the next import takes back, has the group look for a time again', async () => {
     const walked = await polling();
     await importing(walked, quiet({ groups: [weekly({ id: 'B' })] }), '2027-03-03T10:00:00+01:00');

@@ -53,21 +53,22 @@ export const choicesDue = (source: RoundSource, now: Moment): readonly Place[] =
 export interface WeeklyNow extends Place {
   /** Those who have a group with a fixed time. */
   readonly leaving: readonly string[];
-  /** Nobody else is in it. */
+  /** Nobody else in it takes part. */
   readonly isEverybody: boolean;
 }
 
 /** The groups without a meeting of which an import gave students a group with a fixed time: these are asked no times. */
 export const weeklyNow = (source: RoundSource, now: Moment): readonly WeeklyNow[] => {
-  const weekly = meetsWeekly(source.directory).students;
+  const { directory } = source;
+  const weekly = meetsWeekly(directory).students;
+  const today = directory.calendar.dayOf(now);
   return places(source).flatMap((place) => {
     const { students } = place.group;
     const leaving = students.filter((student) => weekly.has(student));
-    const isSearching = ['offering', 'polling', 'undecided'].includes(
-      groupStatus(source.directory, place, now),
-    );
+    const members = activeStudents(directory, students, today);
+    const isSearching = ['offering', 'polling', 'undecided'].includes(groupStatus(directory, place, now));
     if (place.round.isWeekly || leaving.length === 0 || !isSearching) return [];
-    return [{ ...place, leaving, isEverybody: leaving.length === students.length }];
+    return [{ ...place, leaving, isEverybody: members.every((student) => weekly.has(student)) }];
   });
 };
 
