@@ -143,21 +143,31 @@ const mayGoFrom = async (sending: Sending): Promise<Moment | null> => {
 /** How a message stands that arrived, or may have. */
 const mayHaveArrived: readonly string[] = ['sending', 'sent', 'unknown'] satisfies readonly MessageStatus[];
 
+/** When what reminds of the message is due, pause or not; nothing does of the last one. */
+const reminderDue = (
+  { loaded: { directory }, message }: Sending,
+  { pair, date }: Planned,
+  opening: Opening,
+): Moment => {
+  const [reminder] = remindersOf(message.kind);
+  if (reminder === undefined) return Infinity;
+  return sessionTimings(sessionOn(directory, pair, date), opening, directory.calendar)[reminder].dueAt;
+};
+
 /** Whether what reminds of a message went before it, as when that failed and an operator released it since: it asked the same. */
-const wasReminded = async (sending: Sending): Promise<boolean> => {
+const wasReminded = async (sending: Sending, planned: Planned, opening: Opening): Promise<boolean> => {
+  // A wave asks of nothing that cannot have gone yet.
+  if (sending.at < reminderDue(sending, planned, opening)) return false;
   const after = await othersOf(sending, remindersOf(sending.message.kind));
   return after.some(({ status }) => mayHaveArrived.includes(status));
 };
 
-/** When what reminds of the message is due. Nothing does of the last one, nor in a pause. */
-const remindedAtOf = async (
-  { ports, loaded: { head, directory }, message }: Sending,
-  { pair, date }: Planned,
-  opening: Opening,
-): Promise<Moment> => {
-  const [reminder] = remindersOf(message.kind);
-  if (reminder === undefined) return Infinity;
-  const { dueAt } = sessionTimings(sessionOn(directory, pair, date), opening, directory.calendar)[reminder];
+/** When something will remind of the message; in a pause nothing does. */
+const remindedAtOf = async (sending: Sending, planned: Planned, opening: Opening): Promise<Moment> => {
+  const { ports, loaded, message } = sending;
+  const { head, directory } = loaded;
+  const dueAt = reminderDue(sending, planned, opening);
+  if (dueAt === Infinity) return dueAt;
   const pauses = (await ports.records.pauses(head.id)).filter(({ student }) => student === message.receiver);
   return pausedUntil(pauses, dueAt, directory.calendar) === null ? dueAt : Infinity;
 };
@@ -177,7 +187,7 @@ export const toStudent = async (sending: Sending): Promise<Outgoing> => {
   const opening = studentOpening(directory, pair);
   const outgoing = await inOpening(sending, opening, () => cardOf(sending, { pair, date }, known));
   if (outgoing.do !== 'send') return outgoing;
-  if (await wasReminded(sending)) return expire('replaced');
+  if (await wasReminded(sending, { pair, date }, opening)) return expire('replaced');
   const from = await mayGoFrom(sending);
   if (from === null) return { ...outgoing, remindedAt: () => remindedAtOf(sending, { pair, date }, opening) };
   return from > at ? { do: 'wait', until: from } : { do: 'stay' };
