@@ -1,7 +1,7 @@
 /** What every message the bot starts has in common at the moment it would go out. */
 import { closingOf, moveToOpening, type Opening } from '../bot/programme/calendar';
 import { isActiveOn, type Directory } from '../bot/programme/directory';
-import { Fault } from '../bot/programme/failure';
+import { unlessFault } from '../bot/programme/failure';
 import type { Language, Moment, Person, Role } from '../bot/programme/model';
 import type { ExpiryReason, PlannedMessage } from '../bot/programme/plannedMessage';
 import type { CalendarDesk } from '../bot/ports/calendar';
@@ -32,14 +32,7 @@ export interface Sending {
 export const standingOf = async (
   { ports, loaded: { head } }: Sending,
   key: string,
-): Promise<OutboxMessage | null> => {
-  try {
-    return (await ports.outbox.find(head.id, key))?.value ?? null;
-  } catch (error) {
-    if (error instanceof Fault) return null;
-    throw error;
-  }
-};
+): Promise<OutboxMessage | null> => (await unlessFault(ports.outbox.find(head.id, key)))?.value ?? null;
 
 /** How to make a card in the language of its reader. */
 export type CardIn = (language: Language) => RenderedCard;

@@ -1,12 +1,12 @@
 /** Notes of delivered cards that a fact has made out of date. May run on every instance at once. */
 import type { CardChange } from '../programme/facts';
+import { unlessFault } from '../programme/failure';
 import type { Moment } from '../programme/model';
 import type { OutdatedCard } from '../programme/rounds/outdatedCard';
 import { mayMerge } from '../programme/rounds/sending';
 import { toBeSentAt, type MessageStatus, type OutboxMessage, type OutboxStore } from '../ports/outbox';
 import type { Message } from './ledger';
 import { inParallel } from './parallel';
-import { isStorageAway } from './storageAway';
 
 /** When it came about, and where its author sees it. */
 type Shown = Pick<CardChange, 'at' | 'shown'>;
@@ -52,13 +52,6 @@ const note = async (
   return message === null || (await outbox.update(programme, message, tag)) !== 'conflict';
 };
 
-/** A row that cannot be read must not hold up what is planned. */
-const readable = (message: Promise<Message | null>): Promise<Message | null> =>
-  message.catch((error: unknown) => {
-    if (isStorageAway(error)) throw error;
-    return null;
-  });
-
 /** How a message stands of which another one may have told: it was not sent itself, as far as anybody knows, and could have been. */
 const mayStandElsewhere: readonly string[] = [
   'planned',
@@ -68,16 +61,16 @@ const mayStandElsewhere: readonly string[] = [
   'unknown',
 ] satisfies readonly MessageStatus[];
 
-/** The messages on whose cards this one is told of: its own, and one that took it along. */
+/** The messages on whose cards this one is told of: its own, and one that took it along. What cannot be read must hold up nothing. */
 const tellingOf = async (outbox: Outbox, programme: string, key: string): Promise<readonly Message[]> => {
-  const message = await readable(outbox.find(programme, key));
+  const message = await unlessFault(outbox.find(programme, key));
   if (message === null) return [];
   const { kind, status, receiver } = message.value;
   // It need not have been left out for that yet: what failed waits for its next try under a card that told of it.
   if (!mayMerge(kind) || !mayStandElsewhere.includes(status)) return [message];
   const own = await outbox.ofReceiver(programme, receiver);
   const leaders = own.filter(({ carries }) => carries.includes(key));
-  const found = await inParallel(leaders, (leader) => readable(outbox.find(programme, leader.key)));
+  const found = await inParallel(leaders, (leader) => unlessFault(outbox.find(programme, leader.key)));
   return [message, ...found.filter((leader) => leader !== null)];
 };
 

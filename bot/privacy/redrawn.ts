@@ -1,16 +1,12 @@
 /** Has what was delivered about pupils drawn anew when an import changes what may be told of them, or how. */
-import type { OutboxMessage, OutboxStore } from '../ports/outbox';
+import type { OutboxMessage } from '../ports/outbox';
 import { directoryOf } from '../programme/directory';
-import { isSessionKind, partsOfKey } from '../programme/messages';
+import { isSessionKind } from '../programme/messages';
 import type { Moment, Programme } from '../programme/model';
 import type { AnyKind } from '../programme/plannedMessage';
 import { studentOfSubject } from '../programme/unreachable';
+import { drawAnew, keysAmongAll, keysOfPeople, type Keyed, type Outbox, type Outdated } from './drawnAnew';
 import { isAboutPupil } from './subject';
-
-/** By then every bot has the roster that says so: it would draw what is gone. Milliseconds. */
-const drawnAfter = 5000;
-/** Somebody changes a message as often as this only when something else is wrong. */
-const mostTries = 5;
 
 /** Of whom an import tells otherwise than before. */
 export interface About {
@@ -32,9 +28,6 @@ const namingKinds: readonly string[] = [
   'digest',
   'studentUnreachable',
 ] satisfies readonly AnyKind[];
-
-/** What a key says of a message. */
-type Keyed = Readonly<Record<'kind' | 'receiver' | 'subject', string>>;
 
 /** Digests of some schools: they list flags by name. */
 const digestsOf = (programme: Programme, schools: readonly string[], now: Moment) => {
@@ -84,48 +77,19 @@ const ofRetold = (programme: Programme, { pupils, schools, reassigned }: About, 
 const isOfUse = ({ kind, worthUntil }: OutboxMessage, now: Moment): boolean =>
   !isSessionKind(kind) || now < worthUntil;
 
-/** Looking through the messages of more people one by one takes longer than through all. */
-const fewPeople = 100;
-
-type Outbox = Pick<OutboxStore, 'list' | 'find' | 'update' | 'keysOfReceiver'>;
-
-/** Keys of messages on which they stand: of a few people found by who got them, coordinators of before too, else among all. */
+/** Keys of messages on which they stand: coordinators of before may hold them too. */
 const keysOfRetold = async (
   outbox: Outbox,
   programme: Programme,
   about: About,
-  now: Moment,
+  outdated: Outdated,
 ): Promise<readonly string[]> => {
-  const isOutdated = ofRetold(programme, about, now);
-  const keys: string[] = [];
   const coordinators = programme.people.filter(({ role }) => role === 'coordinator');
   const receivers =
     about.pupils.length === 0
       ? about.reassigned
       : [...coordinators.map(({ email }) => email), ...studentsOf(programme, new Set(about.pupils))];
-  if (receivers.length > fewPeople) {
-    for await (const message of outbox.list(programme.id, () => undefined))
-      if (isOutdated(message) && isOfUse(message, now)) keys.push(message.key);
-    return keys;
-  }
-  for (const receiver of new Set(receivers))
-    for (const key of await outbox.keysOfReceiver(programme.id, receiver))
-      if (isOutdated(partsOfKey(key))) keys.push(key);
-  return keys;
-};
-
-const keysOfObjecting = async (
-  outbox: Outbox,
-  programme: Programme,
-  objecting: readonly string[],
-  now: Moment,
-): Promise<readonly string[]> => {
-  const isOutdated = ofObjecting(programme, objecting, now);
-  const keys: string[] = [];
-  if (objecting.length > 0)
-    for await (const message of outbox.list(programme.id, () => undefined))
-      if (isOutdated(message)) keys.push(message.key);
-  return keys;
+  return keysOfPeople(outbox, programme.id, new Set(receivers), outdated);
 };
 
 /**
@@ -140,16 +104,16 @@ export const redrawAbout = async (
   now: Moment,
 ): Promise<void> => {
   const { id } = programme;
-  const ofObjections = await keysOfObjecting(outbox, programme, objecting, now);
-  const ofNames = isNobody(retold) ? [] : await keysOfRetold(outbox, programme, retold, now);
-  const objected = new Set(ofObjections);
-  const draw = async (key: string): Promise<boolean> => {
-    const stored = await outbox.find(id, key);
-    if (stored === null || stored.value.status !== 'sent' || !stored.value.activityId) return true;
-    if (!objected.has(key) && !isOfUse(stored.value, now)) return true;
-    const stale = { since: stored.value.stale?.since ?? now, tryAt: now + drawnAfter };
-    return (await outbox.update(id, { ...stored.value, faults: 0, stale }, stored.tag)) !== 'conflict';
+  const objected = new Set(
+    objecting.length === 0 ? [] : await keysAmongAll(outbox, id, ofObjecting(programme, objecting, now)),
+  );
+  const outdated = {
+    concerns: ofRetold(programme, retold, now),
+    isOfUse: (message: OutboxMessage) => isOfUse(message, now),
   };
-  for (const key of new Set([...ofObjections, ...ofNames]))
-    for (let tries = 0; tries < mostTries && !(await draw(key)); tries += 1);
+  const ofNames = isNobody(retold) ? [] : await keysOfRetold(outbox, programme, retold, outdated);
+  const keys = new Set([...objected, ...ofNames]);
+  const isWanted = (message: OutboxMessage): boolean =>
+    objected.has(message.key) || outdated.isOfUse(message);
+  await drawAnew(outbox, id, { keys, isOfUse: isWanted }, now);
 };

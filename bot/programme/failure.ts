@@ -11,6 +11,13 @@ export class Fault extends Error {
   override readonly name = 'Fault';
 }
 
+/** What was asked for; null where it met a fault of ours, as of a row that cannot be read. Storage that is away throws on. */
+export const unlessFault = <T>(asked: Promise<T>): Promise<T | null> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof Fault) return null;
+    throw error;
+  });
+
 /**
  * What keeps the program from starting or from going on, and whoever runs it can mend: in words of our own, with the
  * settings, folders and ports it is about. Never what a library said of it: that quotes what it was given.
