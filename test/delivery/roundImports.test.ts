@@ -78,8 +78,8 @@ test('a day of a meeting that is closed later stands on the reminder of its teac
 });
 
 /** What Eva's card of the question shows by now. */
-const questionOf = async ({ world }: Walk): Promise<string> => {
-  const poll = (await world.messages()).find((one) => one.key === `roundPoll/${eva}/r1/B`);
+const questionOf = async ({ world }: Walk, nth = ''): Promise<string> => {
+  const poll = (await world.messages()).find((one) => one.key === `roundPoll/${eva}/r1/B${nth}`);
   const drawn = world.teams.updated.findLast((one) => one.activityId === poll?.activityId);
   return JSON.stringify(drawn?.content);
 };
@@ -265,6 +265,17 @@ describe('a fixed time while the group is polled', () => {
     expect(await questionOf(walked)).toContain('Wanneer kun je?');
     await walked.when('2027-03-05T12:00:00+01:00');
     expect((await walked.delivered()).filter((line) => line.includes('r1'))).toEqual([]);
+  });
+
+  test('of one who was asked anew before, and is out for an hour at night, opens that newest question again', async () => {
+    const walked = await polling();
+    await importing(walked, ofEva, '2027-03-03T10:00:00+01:00');
+    await importing(walked, quiet(), '2027-03-03T11:00:00+01:00');
+    await importing(walked, ofEva, '2027-03-03T20:00:00+01:00');
+    expect(await questionOf(walked, '/1/2')).toContain('Dit bericht is niet meer voor jou');
+    await importing(walked, quiet(), '2027-03-03T21:00:00+01:00');
+    expect(await questionOf(walked, '/1/2')).toContain('Wanneer kun je?');
+    expect(await questionOf(walked)).toContain('Wanneer kun je?');
   });
 
   test('of one who had answered asks that one anew, with what they answered, and reminds them of nothing', async () => {

@@ -2,7 +2,7 @@
 import { messageKey } from '../messages';
 import { pollKinds, toTeacher, type OutdatedCard } from './outdatedCard';
 import { about, type RoundSource } from './planning';
-import { nthAsked } from './searchMessages';
+import { cameBack } from './searchMessages';
 import { nthLead, type Place } from './state';
 
 type Card = Pick<OutdatedCard, 'key' | 'since'>;
@@ -26,10 +26,12 @@ const ofMembers = ({ directory }: RoundSource, place: Place): readonly Card[] =>
   const { poll, takenOut } = place.group;
   return takenOut.flatMap(({ student, backAt: since }) => {
     if (since === null || poll === null) return [];
-    const newest = nthAsked(directory, place.group, student);
+    const anew = cameBack(directory, place.group, student);
+    // That asks anew, and shows how it is; who could not hear that they were out has the newest question already.
+    const newest = anew.includes(since) ? anew.length + 1 : Infinity;
     return upTo(poll.number).flatMap((number) =>
       upTo(takenOut.length + 1)
-        .filter((nth) => number < poll.number || nth < newest || newest === 1)
+        .filter((nth) => number < poll.number || nth < newest)
         .flatMap((nth) =>
           pollKinds.map((kind) => ({ key: messageKey(kind, student, about(place, number, nth)), since })),
         ),

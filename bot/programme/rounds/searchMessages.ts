@@ -128,7 +128,11 @@ export const offerMessages = (source: RoundSource, plan: Plan, place: Place): re
  * When an import put somebody back into a group whose members are asked, who could hear before that they were out. At that very
  * moment too: under a clock that stands still one follows the other.
  */
-const cameBack = (directory: Directory, { takenOut, poll }: GroupState, student: string): readonly Moment[] =>
+export const cameBack = (
+  directory: Directory,
+  { takenOut, poll }: GroupState,
+  student: string,
+): readonly Moment[] =>
   takenOut.flatMap(({ student: receiver, at, backAt }) => {
     if (receiver !== student || backAt === null || at < (poll?.openedAt ?? Infinity)) return [];
     return hearsAt(directory, { receiver, as: 'student' }, at) <= backAt ? [backAt] : [];
