@@ -198,8 +198,8 @@ const turns = (ports: TeamsBotPorts, soon: Patience, last: Patience) => {
       // The context ends with its request.
       const showAgain = (held: Delivery) => run(inbound, { ...arrival, tries: arrival.tries + 1 }, held);
       const screen = screenOf(ports, deliveries, context, arrival, inbound, showAgain);
-      const beforeShow = spaced(ports.beforeShow, inbound);
-      await takeTurn({ ...ports, soon, last, beforeShow }, inbound, screen, (tooLate) => {
+      const shows = spaced(ports.beforeShow, inbound);
+      await takeTurn({ ...ports, soon, last, ...shows }, inbound, screen, (tooLate) => {
         const make = (): Promise<Reply> => ports.respond(inbound, lookUp(ports, context, inbound, tooLate));
         return made ?? deliveries.of(keyOf(inbound), make, arrival.shown);
       });

@@ -20,6 +20,7 @@ import { outcomeOf } from './figures';
 import type { Message } from './ledger';
 import { noAnswer } from './noAnswer';
 import { contactOf, loseContact, reviveIfBack, type ReachPorts } from './reach';
+import type { Place } from '../waiting/conversations';
 import { waitFrom } from '../waiting/retryAfter';
 import { isReadyFor, readyAgain } from './readyToSend';
 import type { Sender } from './sender';
@@ -141,15 +142,29 @@ class CardUpdater implements Sender {
 
   /** One try; what was tried so far when another one is to follow. */
   async #try(programme: string, message: Message, tries: Tries, shift: Shift): Promise<Tries | null> {
-    const { receiver, stale } = message.value;
-    await shift.quiet(receiver);
+    const place = await shift.quiet(message.value.receiver);
+    try {
+      return await this.#tryIn(place, programme, message, tries, shift);
+    } finally {
+      place.giveBack();
+    }
+  }
+
+  async #tryIn(
+    place: Place,
+    programme: string,
+    message: Message,
+    tries: Tries,
+    shift: Shift,
+  ): Promise<Tries | null> {
+    const { stale } = message.value;
     const update = await shift.through(() =>
       // After a try nobody knows which one it shows.
       this.#prepare(programme, message, shift, tries === noTries),
     );
     if (update === 'again') return tries;
     if (update === null || stale === null) return null;
-    shift.note(receiver);
+    place.note();
     const result = await this.#update(update, shift);
     const at = shift.at();
     // Whoever stops repeats nothing: the next one will, but not before this one can no longer arrive after it.

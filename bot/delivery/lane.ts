@@ -178,10 +178,11 @@ export class Lane {
           await this.#ports.timer.sleep(rest, signal);
           signal.throwIfAborted();
         }
-        await this.#conversations.quiet(receiver, signal);
-        while (!clock.isSure()) {
+        for (;;) {
+          const place = await this.#conversations.quiet(receiver, signal);
+          if (clock.isSure()) return place;
+          place.giveBack();
           await this.#ports.timer.sleep(clockAgain, signal);
-          signal.throwIfAborted();
         }
       },
       through: (task) => this.#gate.through(task),
@@ -189,7 +190,6 @@ export class Lane {
       mayHaveGone: (message) => mayHaveGone(message, tenure.grants),
       turn: (ticket) => this.#turn(tenure, turns, ticket),
       answered: (start) => turns.answered(start),
-      note: (receiver) => this.#conversations.note(receiver),
       rest: async (milliseconds) => {
         await turns.rest(milliseconds);
         this.#restUntil = Math.max(this.#restUntil, turns.restUntil);

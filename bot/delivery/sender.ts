@@ -17,6 +17,7 @@ import { outcomeOf } from './figures';
 import { isClaimOver, Ledger, type LedgerPorts, type Message } from './ledger';
 import { noAnswer, sendAnsweredWithin } from './noAnswer';
 import { contactNow, loseContact, reviveIfBack, tellOfRefusal, type ReachPorts } from './reach';
+import type { Place } from '../waiting/conversations';
 import { waitFrom } from '../waiting/retryAfter';
 import type { Shift } from './shift';
 import { isReadyFor, readyAgain } from './readyToSend';
@@ -188,7 +189,15 @@ class OutboxSender implements Sender {
 
   /** One try; the message when another one is to follow. */
   async #try(programme: string, message: Message, shift: Shift): Promise<Message | null> {
-    await shift.quiet(message.value.receiver);
+    const place = await shift.quiet(message.value.receiver);
+    try {
+      return await this.#tryIn(place, programme, message, shift);
+    } finally {
+      place.giveBack();
+    }
+  }
+
+  async #tryIn(place: Place, programme: string, message: Message, shift: Shift): Promise<Message | null> {
     const prepared = await shift.through(() => this.#prepare(programme, message, shift));
     if (prepared.do === 'nothing') return null;
     if (prepared.do === 'again') {
@@ -196,7 +205,7 @@ class OutboxSender implements Sender {
       return prepared.message;
     }
     const { claimed, remindedAt } = prepared.letter;
-    shift.note(claimed.value.receiver);
+    place.note();
     const result = await this.#send(prepared.letter, shift);
     const answer = waitFrom(result, this.#ports.shared.now());
     const at = shift.at();

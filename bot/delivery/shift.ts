@@ -3,6 +3,7 @@ import type { OutboxMessage } from '../ports/outbox';
 import type { Moment } from '../programme/model';
 import type { Start } from './starts';
 import type { Turn } from './turns';
+import type { Place } from '../waiting/conversations';
 
 /** A tenant's sender at work, as one message sees it. */
 export interface Shift {
@@ -16,7 +17,7 @@ export interface Shift {
   /** Aborted when this process is to stop, or is the tenant's sender no longer. */
   readonly signal: AbortSignal;
   /** Resolves when the tenant does not rest, the receiver may be sent one more message, and it is known what time it is. */
-  quiet(receiver: string): Promise<void>;
+  quiet(receiver: string): Promise<Place>;
   /** Runs one of the few tries that go on at the same time. */
   through<T>(task: () => Promise<T>): Promise<T>;
   /** A place in line for a turn. */
@@ -27,8 +28,6 @@ export interface Shift {
   mayHaveGone(message: OutboxMessage): boolean;
   /** The request that started on this turn has been answered. */
   answered(start: Start): void;
-  /** A message to the receiver goes out now. */
-  note(receiver: string): void;
   /** Lets the whole tenant rest. */
   rest(milliseconds: number): Promise<void>;
 }

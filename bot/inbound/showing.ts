@@ -98,7 +98,11 @@ const showAll = async (
 ): Promise<Shows> => {
   for (let next = delivery.take(cards); next !== undefined; next = delivery.take(cards)) {
     try {
-      const answered = await beforeShow(turn.inbound.tenant, until, within);
+      const answered = await beforeShow(turn.inbound.tenant, until, within).catch((error: unknown) => {
+        // Nothing failed: it is too late, and for later.
+        if (until.aborted) return 'rest' as const;
+        throw error;
+      });
       if (answered === 'rest' || until.aborted) {
         delivery.putBack(next);
         return 'later';

@@ -2,17 +2,17 @@
 import { Fault, failure } from '../programme/failure';
 import type { Reply } from '../../dialogs/reply';
 import { Delivery } from './deliveries';
-import { show, statusOf, type BeforeShow, type Screen, type Turn } from './showing';
+import { show, statusOf, type Screen, type Turn } from './showing';
 import type { Patience } from '../waiting/patience';
 import type { Clock, Inbound, Log, Metrics } from '../ports';
+import type { Spaced } from './spaced';
 
 /** What a turn needs. */
-export interface TurnPorts {
+export interface TurnPorts extends Spaced {
   /** See `TeamsBotPorts`. */
   readonly failed: (inbound: Inbound, error: unknown) => Reply;
   readonly unsure: (inbound: Inbound) => Reply;
   readonly requestFailed: (tenant: string, error: unknown) => Promise<void>;
-  readonly beforeShow: BeforeShow;
   /** For the answer; ends in a hurry. */
   readonly soon: Patience;
   /** For what may take its time in a hurry too. */
@@ -121,11 +121,13 @@ const isKept = async ({ last }: TurnPorts, turn: Turn): Promise<boolean> => {
 };
 
 /** The answer comes later, or it is said that nobody knows: a press is answered in its request. */
-const sayLate = async (ports: TurnPorts, turn: Turn): Promise<void> => {
+const sayLate = async (ports: TurnPorts, turn: Turn, wasQueued: boolean): Promise<'kept' | 'slow'> => {
   const { log, last, unsure } = ports;
+  const kept = !turn.isInFlight && mayWait(turn) && (await isKept(ports, turn));
+  // Who types faster than their conversation takes waits for nothing that is slow.
+  if (kept && wasQueued) return 'kept';
   log.warn('turn slow', { event: turn.inbound.event.kind });
-  if (!turn.isInFlight && mayWait(turn) && (await isKept(ports, turn))) return;
-  if (turn.isShown && turn.screen.isInvoke) return;
+  if (kept || (turn.isShown && turn.screen.isInvoke)) return 'slow';
   // A file on its way is not put there twice: how that ends is said when it is known, whatever can be said now.
   if (turn.inbound.event.kind === 'fileConsent') await keep(turn);
   const reason = new Fault('there was no answer in time');
@@ -135,6 +137,7 @@ const sayLate = async (ports: TurnPorts, turn: Turn): Promise<void> => {
     ? 'slow'
     : await last.wait(kindWordWithin, saySorry(ports, turn, sorry, reason, storageWithin));
   if (said === 'slow') throw new Fault('Teams did not take the answer in time');
+  return 'slow';
 };
 
 /**
@@ -161,11 +164,10 @@ export const takeTurn = async (
     isOver: false,
     keeping: null,
   };
-  const outcome = await ports.soon.wait(answerWithin, answer(ports, turn));
+  const ended = await ports.soon.wait(answerWithin, answer(ports, turn));
+  const wasQueued = ports.isQueued();
   turn.isOver = true;
-  if (outcome === 'slow') {
-    tooLate.abort();
-    await sayLate(ports, turn);
-  }
+  if (ended === 'slow') tooLate.abort();
+  const outcome = ended === 'slow' ? await sayLate(ports, turn, wasQueued) : ended;
   ports.metrics.inboundTook(inbound.event.kind, outcome, ports.machine.now() - begun);
 };

@@ -2,12 +2,18 @@
 import type { Clock, Timer } from '../ports';
 import type { Moment } from '../programme/model';
 
+/** Room for one message in a conversation: it counts from the moment it is given, or two might take the same. */
+export interface Place {
+  /** The message goes out now. */
+  note(): void;
+  /** It does not; nothing after `note`. */
+  giveBack(): void;
+}
+
 /** Asked before everything that a person is sent. */
 export interface Conversations {
   /** Resolves when one more message to this person may go out. Rejects only when the signal is aborted. */
-  quiet(person: string, signal: AbortSignal): Promise<void>;
-  /** A message to this person goes out now. */
-  note(person: string): void;
+  quiet(person: string, signal: AbortSignal): Promise<Place>;
 }
 
 interface Limit {
@@ -24,8 +30,9 @@ const half: readonly Limit[] = [
 /**
  * Teams takes 7 messages in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an hour. Messages that the bot starts and answers do not
  * know of each other, so each has its part. Several open check-ins are one answer, of five cards at once; of messages one
- * sender may follow another in the same window. Answers are spread further, so that who types on and on waits six seconds at
- * most for each, and not half a minute for one.
+ * sender may follow another in the same window. Answers are spread further, so that one comes every six seconds at least to
+ * who types on and on, and none after half a minute. Who types one a second waits no longer than that; for who types faster the
+ * wait grows, until what is too late is kept for later.
  */
 const limits = {
   messages: [{ within: 1_000, most: 2 }, { within: 2_000, most: 3 }, ...half],
@@ -45,6 +52,8 @@ const freeAt = (sends: readonly Moment[], part: keyof typeof limits): Moment =>
 /** The conversations of one tenant, as far as this process knows them, for one part of what Teams takes in each. */
 export const conversations = (machine: Clock, timer: Timer, part: keyof typeof limits): Conversations => {
   const sends = new Map<string, readonly Moment[]>();
+  /** How many places are taken by what has not gone out yet. */
+  const taken = new Map<string, number>();
   let forgottenAt = machine.now();
   const forget = (): void => {
     if (machine.now() < forgottenAt + forgetEvery) return;
@@ -52,16 +61,45 @@ export const conversations = (machine: Clock, timer: Timer, part: keyof typeof l
     for (const [person, times] of sends)
       if ((times.at(-1) ?? 0) < machine.now() - longest) sends.delete(person);
   };
+  /** What has a place may go out at any moment, so it counts as if it did now. */
+  const waitOf = (person: string): number => {
+    const now = machine.now();
+    const next = Array.from({ length: taken.get(person) ?? 0 }, () => now);
+    return freeAt([...(sends.get(person) ?? []), ...next], part) - now;
+  };
+  const leave = (person: string): void => {
+    const left = (taken.get(person) ?? 0) - 1;
+    if (left > 0) taken.set(person, left);
+    else taken.delete(person);
+  };
+  const note = (person: string): void => {
+    const recent = (sends.get(person) ?? []).filter((moment) => moment > machine.now() - longest);
+    sends.set(person, [...recent, machine.now()]);
+    forget();
+  };
+  const place = (person: string): Place => {
+    let isTaken = true;
+    taken.set(person, (taken.get(person) ?? 0) + 1);
+    const giveBack = (): void => {
+      if (isTaken) leave(person);
+      isTaken = false;
+    };
+    return {
+      note: () => {
+        giveBack();
+        note(person);
+      },
+      giveBack,
+    };
+  };
   return {
     quiet: async (person, signal) => {
-      const wait = freeAt(sends.get(person) ?? [], part) - machine.now();
-      if (wait > 0) await timer.sleep(wait, signal);
       signal.throwIfAborted();
-    },
-    note: (person) => {
-      const recent = (sends.get(person) ?? []).filter((moment) => moment > machine.now() - longest);
-      sends.set(person, [...recent, machine.now()]);
-      forget();
+      for (let wait = waitOf(person); wait > 0; wait = waitOf(person)) {
+        await timer.sleep(wait, signal);
+        signal.throwIfAborted();
+      }
+      return place(person);
     },
   };
 };

@@ -1,7 +1,7 @@
 /** Who types faster than Teams takes answers in one conversation: everything is answered, and nobody else waits for it. */
 import type { KeptActivity } from '../../bot/ports/inbox';
 import type { TeamsBotPorts } from '../../bot/teamsBot';
-import { aBot, press, replaces, says } from './scriptedBot';
+import { aBot, never, press, replaces, says } from './scriptedBot';
 
 /** A bot that notes when it shows a card to whom; what has to wait is kept. */
 const aWatchedBot = (respond: TeamsBotPorts['respond']) => {
@@ -43,4 +43,38 @@ test('a press is answered in its request, however much was typed before', async 
   );
   await machine.drive(begin({}));
   expect([await deliver(press), machine.now()]).toEqual(['stored', 0]);
+});
+
+test('what waits for its conversation is kept: it is neither slow nor a fault', async () => {
+  const { begin, machine, kept, metrics, log } = aWatchedBot(async () => says('a'));
+  const all = Array.from({ length: 20 }, () => begin({}));
+  await machine.drive(Promise.all(all));
+  expect(kept.length).toBeGreaterThan(0);
+  expect(metrics.counts()).toEqual({
+    'inboundTook text answered': 20 - kept.length,
+    'inboundTook text kept': kept.length,
+  });
+  expect(log.lines).toEqual([]);
+});
+
+test('what cannot be kept while it waits for its conversation is slow', async () => {
+  const { begin, machine, log } = aBot(async () => says('a'));
+  await machine.drive(Promise.all(Array.from({ length: 20 }, () => begin({}))));
+  expect(log.lines.map(({ event }) => event)).toContain('turn slow');
+  expect(log.lines.map(({ event }) => event)).not.toContain('turn failed');
+});
+
+test('while storage says nothing, everybody hears so: no kind word waits for the storage of another', async () => {
+  const bot = aBot(() => never, {
+    keep: () => never,
+    // Storage that has said nothing for so long is done without.
+    beforeShow: async (_, signal, within) => {
+      await bot.machine.sleep(within, new AbortController().signal);
+      signal.throwIfAborted();
+      return () => undefined;
+    },
+  });
+  const answers = await bot.machine.drive(Promise.all(Array.from({ length: 4 }, () => bot.begin({}))));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect(bot.adapter.shown).toEqual(['unsure', 'unsure', 'unsure', 'unsure']);
 });

@@ -15,8 +15,7 @@ const sendTo = async (
   const play = async (): Promise<void> => {
     for (const gap of gaps) {
       await machine.sleep(gap, never());
-      await conversation.quiet('sam', never());
-      conversation.note('sam');
+      (await conversation.quiet('sam', never())).note();
       moments.push(machine.now());
     }
   };
@@ -57,7 +56,7 @@ describe('conversations', () => {
     for (const { all, messages, answers } of parts) expect(messages + answers).toBeLessThanOrEqual(all);
   });
 
-  test('who types on and on waits six seconds at most for each answer', async () => {
+  test('answers to who types on and on come six seconds apart at most', async () => {
     const moments = await sendTo(
       new MachineTime(0),
       Array.from({ length: 100 }, () => 0),
@@ -76,10 +75,27 @@ describe('conversations', () => {
     expect(moments).toHaveLength(1_000);
   });
 
+  test('two that have a place count before they go out', async () => {
+    const machine = new MachineTime(0);
+    const conversation = conversations(machine, machine, 'messages');
+    const places = [await conversation.quiet('sam', never()), await conversation.quiet('sam', never())];
+    const third = conversation.quiet('sam', never());
+    const goesOut = machine.sleep(5_000, never()).then(() => places.map((place) => place.note()));
+    await machine.drive(Promise.all([third, goesOut]));
+    expect(machine.now()).toBeGreaterThan(6_000);
+  });
+
+  test('a place that is given back is free for another', async () => {
+    const machine = new MachineTime(0);
+    const conversation = conversations(machine, machine, 'messages');
+    for (let times = 0; times < 5; times += 1) (await conversation.quiet('sam', never())).giveBack();
+    expect(machine.now()).toBe(0);
+  });
+
   test('people do not wait for each other', async () => {
     const machine = new MachineTime(0);
     const conversation = conversations(machine, machine, 'messages');
-    for (let times = 0; times < 3; times += 1) conversation.note('sam');
+    for (let times = 0; times < 2; times += 1) (await conversation.quiet('sam', never())).note();
     await conversation.quiet('noor', never());
     expect(machine.now()).toBe(0);
   });
@@ -87,7 +103,7 @@ describe('conversations', () => {
   test('whoever is told to stop stops waiting', async () => {
     const machine = new MachineTime(0);
     const conversation = conversations(machine, machine, 'messages');
-    for (let times = 0; times < 3; times += 1) conversation.note('sam');
+    for (let times = 0; times < 2; times += 1) (await conversation.quiet('sam', never())).note();
     const stop = new AbortController();
     const waiting = conversation.quiet('sam', stop.signal).catch(() => 'stopped');
     stop.abort();
