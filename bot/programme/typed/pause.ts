@@ -54,12 +54,23 @@ const untilWord = (how: string, last: string): string => `${how === 'to' ? 'unti
 /** Nobody means a pause over new year that is longer: the end is meant in the year of the beginning. Days. */
 const longestOverNewYear = 183;
 
-/** An end without a year that was understood as of the next one, though it is that of this year, at the beginning or before it. */
-const inYearOf = (from: Day, until: Day, end: string, context: Context): Day | null => {
-  if (until <= addDays(from, longestOverNewYear) || /\d{4}/.test(end)) return null;
-  const inYear = typedUntil(end, { ...context, today: `${from.slice(0, 4)}-01-01` });
+const newYearOf = (day: Day): Day => `${day.slice(0, 4)}-01-01`;
+
+/** An end that lies in the year of the beginning, at it or before it. */
+const earlierInYear = (from: Day, end: string, context: Context): Day | null => {
+  const inYear = typedUntil(end, { ...context, today: newYearOf(from) });
   return inYear !== null && inYear <= from ? inYear : null;
 };
+
+/** The same of one that is past by now. What is past on whatever day it is said, as `vorige maand`, ends by new year here. */
+const pastInYear = (from: Day, end: string, context: Context): Day | null => {
+  const past = earlierInYear(from, end, context);
+  return past !== null && past > newYearOf(from) ? past : null;
+};
+
+/** An end without a year that was understood as of the next one, though it is that of this year. */
+const inYearOf = (from: Day, until: Day, end: string, context: Context): Day | null =>
+  until <= addDays(from, longestOverNewYear) || /\d{4}/.test(end) ? null : earlierInYear(from, end, context);
 
 /** A beginning and an end as they were typed; `turnedAt` is where the end lies that does not lie after the beginning. */
 type Span =
@@ -79,7 +90,10 @@ const spanOf = ({ first, how, last }: Ends, context: Context): Span | null => {
   const next = sooner ?? begins.map((period) => period.from).find((day) => day > context.today);
   if (next === undefined) return null;
   const after = sooner === undefined ? typedUntil(end, { ...context, today: next }) : until;
-  if (after === null || after <= next) return until === null ? null : { from: next, turnedAt: until };
+  if (after === null || after <= next) {
+    const before = until ?? pastInYear(next, end, context);
+    return before === null ? null : { from: next, turnedAt: before };
+  }
   const turnedAt = inYearOf(next, after, end, context);
   return turnedAt === null ? { from: next, until: after, turnedAt } : { from: next, turnedAt };
 };
@@ -90,7 +104,8 @@ const typedDay = ({ how, last }: Ends, until: Day): Day =>
 
 /** The same words the other way round, or that day alone. */
 const otherWay = ({ first, how, last }: Ends, end: Day, context: Context): PauseSpan => {
-  const found = spanOf({ first: last, how, last: completed(first, last) ?? first }, context);
+  const [, after = '', day = last] = /^(na |after )?(.+)$/.exec(last) ?? [];
+  const found = spanOf({ first: day, how, last: `${after}${completed(first, day) ?? first}` }, context);
   return found === null || found.turnedAt !== null
     ? { from: end, until: addDays(end, 1) }
     : { from: found.from, until: found.until };

@@ -2,7 +2,10 @@ import { typedPause } from '../../../bot/programme/typed/pause';
 
 /** A Wednesday. */
 const today = '2027-03-17';
-const breaks = [{ name: 'meivakantie', from: '2027-04-24', to: '2027-05-02' }];
+const breaks = [
+  { name: 'voorjaarsvakantie', from: '2027-02-20', to: '2027-02-28' },
+  { name: 'meivakantie', from: '2027-04-24', to: '2027-05-02' },
+];
 const typed = (text: string) => {
   const days = typedPause(text, { today, breaks });
   return days === null ? null : [days.from, days.until, ...(days.isTurned === true ? ['turned'] : [])];
@@ -83,6 +86,10 @@ test.each([
   ['van week 20 t/m week 18', '2027-05-09', '2027-05-03', '2027-05-24'],
   ['van 4-5 t/m 3-5', '2027-05-03', '2027-05-03', '2027-05-05'],
   ['van 3-5 tot 3-5', '2027-05-03', '2027-05-03', '2027-05-04'],
+  ['van 3-5 tot na 1-5', '2027-05-01', '2027-05-01', '2027-05-04'],
+  // What was typed as the end is past by now.
+  ['van 31-12-2027 t/m 1-1-2027', '2027-01-01', '2027-01-01', '2028-01-01'],
+  ['van de meivakantie t/m de voorjaarsvakantie', '2027-02-28', '2027-02-20', '2027-05-03'],
 ])('%s: told as it was typed, and offered the other way round', (text, told, from, until) => {
   expect(typedPause(text, { today, breaks })).toMatchObject({
     isTurned: true,
@@ -99,7 +106,12 @@ test.each([
   expect(typed(text)).toEqual([from, until]),
 );
 
-test.each(['', 'van', 'van aap tot noot', 'vanaf gisteren', 'constructor'])(
-  '%s is no time, or none to come',
-  (text) => expect(typed(text)).toBeNull(),
-);
+test.each([
+  '',
+  'van',
+  'van aap tot noot',
+  'vanaf gisteren',
+  'van 3-5 t/m vorige maand',
+  'van 3-5 tot gisteren',
+  'constructor',
+])('%s is no time, or none to come', (text) => expect(typed(text)).toBeNull());
