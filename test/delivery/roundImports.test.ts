@@ -84,6 +84,28 @@ const questionOf = async ({ world }: Walk, nth = ''): Promise<string> => {
   return JSON.stringify(drawn?.content);
 };
 
+/** A round of group B and of C, which is smaller; `town` gives some students of B a group with a fixed time. */
+const besideSmaller = async (students: readonly string[]) => {
+  const others = ['fay', 'gus', 'hal', 'ivo'].map((name) => `${name}@uni.example`);
+  const more = [...others, ...students.filter((student) => !five.includes(student))];
+  const people = [...quiet().people, ...more.map((email) => aPerson({ email, name: email }))];
+  const town = (fixed: readonly string[]): Programme =>
+    quiet({ people, groups: fixed.length === 0 ? [] : [weekly({ id: 'W', students: fixed })] });
+  const walked = await walk(town([]));
+  const groups = [
+    { id: 'B', teacher: theo, students },
+    { id: 'C', teacher: hanneke, students: others },
+  ];
+  await walked.when(
+    '2027-03-01T10:00:00+01:00',
+    cora,
+    { kind: 'created', setup },
+    { kind: 'proposed', groups },
+    { kind: 'confirmed' },
+  );
+  return { walked, town, others };
+};
+
 describe('a fixed time while the group is polled', () => {
   test('ends the poll: everybody hears that the group chooses no time any more', async () => {
     const walked = await polling();
@@ -322,46 +344,15 @@ describe('a fixed time while the group is polled', () => {
   });
 
   test('of one goes back to the group they came from, though another is smaller', async () => {
-    const others = ['fay', 'gus', 'hal', 'ivo'].map((name) => `${name}@uni.example`);
-    const people = [...quiet().people, ...others.map((email) => aPerson({ email, name: email }))];
-    const six = [...five, 'jan@uni.example'];
-    const all = [...people, aPerson({ email: 'jan@uni.example' })];
-    const town = (groups: Programme['groups']): Programme => quiet({ people: all, groups });
-    const walked = await walk(town([]));
-    const groups = [
-      { id: 'B', teacher: theo, students: six },
-      { id: 'C', teacher: hanneke, students: others },
-    ];
-    await walked.when(
-      '2027-03-01T10:00:00+01:00',
-      cora,
-      { kind: 'created', setup },
-      { kind: 'proposed', groups },
-      { kind: 'confirmed' },
-    );
-    await importing(walked, town([weekly({ id: 'W', students: [eva] })]), '2027-03-03T10:00:00+01:00');
+    const { walked, town } = await besideSmaller([...five, 'jan@uni.example']);
+    await importing(walked, town([eva]), '2027-03-03T10:00:00+01:00');
     expect((await walked.group('B')).students).not.toContain(eva);
     await importing(walked, town([]), '2027-03-03T11:00:00+01:00');
     expect((await walked.group('B')).students).toContain(eva);
   });
 
   test('of one, and then of the others, leads all of them back to their group, though another is smaller', async () => {
-    const others = ['fay', 'gus', 'hal', 'ivo'].map((name) => `${name}@uni.example`);
-    const people = [...quiet().people, ...others.map((email) => aPerson({ email, name: email }))];
-    const town = (weeklyOnes: readonly string[]): Programme =>
-      quiet({ people, groups: weeklyOnes.length === 0 ? [] : [weekly({ id: 'W', students: weeklyOnes })] });
-    const walked = await walk(town([]));
-    const groups = [
-      { id: 'B', teacher: theo, students: five },
-      { id: 'C', teacher: hanneke, students: others },
-    ];
-    await walked.when(
-      '2027-03-01T10:00:00+01:00',
-      cora,
-      { kind: 'created', setup },
-      { kind: 'proposed', groups },
-      { kind: 'confirmed' },
-    );
+    const { walked, town, others } = await besideSmaller(five);
     await importing(walked, town([eva]), '2027-03-03T10:00:00+01:00');
     await importing(walked, town(five), '2027-03-03T11:00:00+01:00');
     expect((await walked.group('B')).cancelled).not.toBeNull();
