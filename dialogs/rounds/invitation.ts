@@ -3,6 +3,7 @@ import { addDays } from '../../bot/programme/calendar';
 import type { Day, Moment } from '../../bot/programme/model';
 import { appointmentsAfter } from '../../bot/programme/rounds/appointments';
 import { hearsAt } from '../../bot/programme/rounds/hearing';
+import { leadOf } from '../../bot/programme/rounds/lead';
 import { overlaps } from '../../bot/programme/rounds/overlaps';
 import type { Meeting, Place } from '../../bot/programme/rounds/state';
 import { fixedGroups } from '../../bot/programme/rounds/weeks';
@@ -24,11 +25,12 @@ const couldHear = (
 /** Somebody who joined, or took the group over, after it was moved does not hear of a change. */
 const newsOf = (telling: Telling, meeting: Meeting): InviteView['news'] => {
   const { place, receiver, isSeries, nth } = telling;
-  const { joinedAt, teacher, teacherSince } = place.group;
+  const { joinedAt, teacher } = place.group;
+  const { since } = leadOf(telling.sending.loaded.directory, place.group);
   const { number, timeSet } = meeting;
   const heard = (at: Moment): boolean => at === 0 || couldHear(telling, at, meeting);
   if (isSeries) return 'weekly';
-  if (receiver === teacher && !heard(teacherSince)) return 'handedOver';
+  if (receiver === teacher && !heard(since)) return 'handedOver';
   const placed = meeting.before?.room === null ? 'placed' : 'elsewhere';
   // Of another place since it says that, beside who leads it.
   if (receiver !== teacher && nth > 1) return telling.number < number ? placed : 'ledBy';

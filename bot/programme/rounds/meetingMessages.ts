@@ -12,8 +12,9 @@ import {
   type RoundSource,
   type Tidings,
 } from './planning';
+import { leadOf } from './lead';
 import { newLead } from './newLead';
-import { isOnlyInRoster, nthLead, type Meeting, type Place } from './state';
+import { isOnlyInRoster, type Meeting, type Place } from './state';
 import { activeStudents } from './weeks';
 
 /** Weekdays before a meeting on which each message comes. */
@@ -106,10 +107,11 @@ const reportMessages = (told: Told): readonly RoundMessage[] => {
 };
 
 const toTeacher = (all: Told): readonly RoundMessage[] => {
-  const told: Told = { ...all, nth: nthLead(all.group) };
-  const { teacher: receiver, teacherSince } = told.group;
-  const since = Math.max(told.meeting.timeSet.since, teacherSince);
-  const invite = invited(told, receiver, 'teacher', teacherSince);
+  const lead = leadOf(all.source.directory, all.group);
+  const told: Told = { ...all, nth: lead.nth };
+  const { teacher: receiver } = told.group;
+  const since = Math.max(told.meeting.timeSet.since, lead.since);
+  const invite = invited(told, receiver, 'teacher', lead.since);
   const reminder = ahead(told, 'roundReminder', receiver, 'teacher', since);
   const agenda = ahead(told, 'roundAgenda', receiver, 'teacher', since);
   const both = reminder === null ? [agenda] : thenAgain(reminder, agenda);

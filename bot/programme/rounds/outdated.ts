@@ -2,11 +2,12 @@
 import { messageKey } from '../messages';
 import type { Moment } from '../model';
 import type { RoundKind } from '../plannedMessage';
+import { leadOf } from './lead';
 import { ofBack } from './outdatedBack';
-import { ended, replaced, toTeacher, type Outdated, type OutdatedCard } from './outdatedCard';
+import { ended, replaced, toTeacher, upTo, type Outdated, type OutdatedCard } from './outdatedCard';
 import { ofLeaving, ofOffer, ofPoll } from './outdatedSearch';
 import { about, type RoundSource } from './planning';
-import { calledOff, nthLead, type GroupState, type Place } from './state';
+import { calledOff, type GroupState, type Place } from './state';
 import { outdatedInvites } from './weeklyInvites';
 
 const ofMeeting = ['roundInvite', 'roundAgenda'] as const;
@@ -94,20 +95,14 @@ const ofFormer = ({ group }: Place): readonly Outdated[] => {
 };
 
 /** Under what it was told: once more for each time that somebody got the group or the case back, or for each who leads it. */
-const subjects = (
-  { bringers }: RoundSource,
-  place: Place,
-  kind: RoundKind,
-  number: number,
-): readonly string[] => {
+const subjects = ({ bringers }: RoundSource, place: Place, number: number): readonly string[] => {
   const { round, group } = place;
-  const times = Math.max(
-    nthLead(group),
+  const length = Math.max(
+    group.handOvers.length + 1,
     bringers.of(round.id, group.id)?.nth ?? 1,
     group.takenOut.length + 1,
   );
-  const length = kind === 'roundInvite' ? Math.max(times, group.handOvers.length + 1) : times;
-  return Array.from({ length }, (_, index) => about(place, number, index + 1));
+  return upTo(length).map((nth) => about(place, number, nth));
 };
 
 /** The agendas that the teachers of a pupil's students have of meetings to come: they count open flags. None need have been sent. */
@@ -119,11 +114,12 @@ export const countingAgendas = (source: RoundSource, pupil: string, now: Moment)
       const isAhead = meeting !== null && now < meeting.slot.start;
       if (!isAhead || !group.students.some((student) => students.has(student))) return [];
       const first = meeting.timeSet.number;
-      return Array.from({ length: meetings - first + 1 }, (_, index) => first + index).flatMap((number) =>
-        subjects(source, { round, group }, 'roundAgenda', number).map((subject) =>
-          messageKey('roundAgenda', teacher, subject),
-        ),
-      );
+      const times = upTo(leadOf(source.directory, group).nth);
+      return upTo(meetings)
+        .filter((number) => number >= first)
+        .flatMap((number) =>
+          times.map((nth) => messageKey('roundAgenda', teacher, about({ round, group }, number, nth))),
+        );
     }),
   );
 };
@@ -151,7 +147,7 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
       const keys = new Map<string, Moment>();
       for (const { kinds, receivers, number, since } of all)
         for (const kind of kinds)
-          for (const subject of subjects(source, place, kind, number))
+          for (const subject of subjects(source, place, number))
             for (const receiver of receivers) {
               const key = messageKey(kind, receiver, subject);
               keys.set(key, Math.max(since, keys.get(key) ?? 0));

@@ -1,21 +1,24 @@
 /** Cards of who leads a group again, or is in it again: while they were out these said nothing. */
 import { messageKey } from '../messages';
-import { pollKinds, toTeacher, type OutdatedCard } from './outdatedCard';
+import { leadOf } from './lead';
+import { pollKinds, toTeacher, upTo, type OutdatedCard } from './outdatedCard';
 import { about, type RoundSource } from './planning';
 import { cameBack } from './searchMessages';
-import { nthLead, type Place } from './state';
+import type { Place } from './state';
 
 type Card = Pick<OutdatedCard, 'key' | 'since'>;
 
-/** The numbers from 1 up to another. */
-const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
-
-/** What a teacher got before they got the group back; what they get with that shows how it is. */
-const ofLeader = (place: Place): readonly Card[] => {
+/**
+ * What a teacher got before they got the group back. What they get with that shows how it is; of what was given back before they
+ * could hear they get nothing, and what they have is of use again.
+ */
+const ofLeader = ({ directory }: RoundSource, place: Place): readonly Card[] => {
   const { teacher, teachersBefore, teacherSince: since, meetings, offer } = place.group;
   if (!teachersBefore.includes(teacher)) return [];
+  const lead = leadOf(directory, place.group);
+  const known = lead.since < since ? lead.nth : lead.nth - 1;
   return upTo(Math.max(meetings, offer?.number ?? 0, 1)).flatMap((number) =>
-    upTo(nthLead(place.group) - 1).flatMap((nth) =>
+    upTo(known).flatMap((nth) =>
       toTeacher.map((kind) => ({ key: messageKey(kind, teacher, about(place, number, nth)), since })),
     ),
   );
@@ -41,6 +44,6 @@ const ofMembers = ({ directory }: RoundSource, place: Place): readonly Card[] =>
 
 /** All of these, out of date since its reader is back. */
 export const ofBack = (source: RoundSource, place: Place): readonly Card[] => [
-  ...ofLeader(place),
+  ...ofLeader(source, place),
   ...ofMembers(source, place),
 ];

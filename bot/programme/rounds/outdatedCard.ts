@@ -30,19 +30,17 @@ export interface Outdated {
   readonly since: Moment;
 }
 
+/** The numbers from 1 up to another. */
+export const upTo = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => index + 1);
+
 /** The numbers before one, each replaced at the same moment. */
 export const replaced = (
   count: number,
   since: Moment,
   kinds: readonly RoundKind[],
   receivers: readonly string[],
-): readonly Outdated[] =>
-  Array.from({ length: Math.max(0, count - 1) }, (_, index) => ({
-    kinds,
-    receivers,
-    number: index + 1,
-    since,
-  }));
+): readonly Outdated[] => upTo(Math.max(0, count - 1)).map((number) => ({ kinds, receivers, number, since }));
 
 /** The same up to and with a number, when something ended it. */
 export const ended = (

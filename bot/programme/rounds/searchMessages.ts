@@ -3,6 +3,7 @@ import type { Directory } from '../directory';
 import type { Moment } from '../model';
 import { hearsAt } from './hearing';
 import { isPolling } from './groupFold';
+import { leadOf } from './lead';
 import {
   about,
   thenAgain,
@@ -12,7 +13,7 @@ import {
   type RoundMessage,
   type RoundSource,
 } from './planning';
-import { nthLead, type GroupState, type Offer, type Place, type Poll } from './state';
+import type { GroupState, Offer, Place, Poll } from './state';
 import { daysOver } from './status';
 import { activeStudents } from './weeks';
 
@@ -56,10 +57,11 @@ const theirsFrom = (source: RoundSource, { group }: Place, offer: Offer, open: M
 /** To whom the group was handed over while its members are asked: the times are theirs to keep or to strike off. */
 const askedMeanwhile = ({ directory }: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] => {
   const { group } = place;
-  const { poll, offer, teacher: receiver, teacherSince: at } = group;
+  const { poll, offer, teacher: receiver } = group;
+  const { nth, since: at } = leadOf(directory, group);
   if (poll === null || !isPolling(group) || at === 0 || at < poll.openedAt) return [];
   if (!isActiveAs(directory, receiver, 'teacher', directory.calendar.dayOf(at))) return [];
-  const subject = about(place, offer?.number ?? 1, nthLead(group));
+  const subject = about(place, offer?.number ?? 1, nth);
   return [plan({ kind: 'roundOffer', subject, receiver, as: 'teacher', at, worthUntil: poll.closesAt })];
 };
 
@@ -102,14 +104,15 @@ export const offerMessages = (source: RoundSource, plan: Plan, place: Place): re
   if (round.confirmedAt === null) return [];
   if (offer === null || !group.isOfferOpen) return askedMeanwhile(source, plan, place);
   const open = Math.max(offer.at, round.confirmedAt);
-  const at = Math.max(open, group.teacherSince);
+  const { nth, since } = leadOf(directory, group);
+  const at = Math.max(open, since);
   const common = {
     kind: 'roundOffer',
     subject: about(place, offer.number),
     worthUntil: daysOver(directory, round),
   } as const;
   const hasTeacher = isActiveAs(directory, group.teacher, 'teacher', directory.calendar.dayOf(at));
-  const subject = about(place, offer.number, nthLead(group));
+  const subject = about(place, offer.number, nth);
   const teachers = hasTeacher
     ? [{ ...common, subject, at, receiver: group.teacher, as: 'teacher' } as const]
     : [];

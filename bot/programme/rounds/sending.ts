@@ -2,11 +2,12 @@
 import { messageGrant } from '../access';
 import type { Moment, Role } from '../model';
 import type { AnyKind, ExpiryReason, RoundKind } from '../plannedMessage';
+import { leadOf } from './lead';
 import { newLead } from './newLead';
 import { subjectParts, type RoundMessage, type RoundSource } from './planning';
 import { roundGrant } from './reach';
 import { nthAsked } from './searchMessages';
-import { calledOff, nthLead, placeOf, type Place } from './state';
+import { calledOff, placeOf, type Place } from './state';
 import type { RoundTimetable } from './timetable';
 
 /** Reminders, in their order on one card when several come together. */
@@ -73,7 +74,7 @@ const currentNth = (source: RoundSource, place: Place, { kind, receiver }: Gone)
   const { round, group } = place;
   if (isOfCase(kind)) return bringers.of(round.id, group.id)?.nth ?? 1;
   if (kind === 'roundPoll' || kind === 'roundPollReminder') return nthAsked(directory, group, receiver);
-  if (receiver === group.teacher) return nthLead(group);
+  if (receiver === group.teacher) return leadOf(directory, group).nth;
   if (kind !== 'roundInvite' || group.meeting === null) return 1;
   return newLead(source, place, group.meeting, receiver)?.nth ?? 1;
 };

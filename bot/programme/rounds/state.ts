@@ -160,13 +160,6 @@ export interface GroupState {
   readonly changes: ReadonlyMap<string, number>;
 }
 
-/** Counts the times that its teacher got a group, from 1: it may come back. */
-export const nthLead = ({
-  teacher,
-  teachersBefore,
-}: Pick<GroupState, 'teacher' | 'teachersBefore'>): number =>
-  [...teachersBefore, teacher].filter((one, index, all) => one === teacher && all[index - 1] !== one).length;
-
 /** Whom the meeting of a group was for, once it has begun; before that whom it has now. */
 export const membersOf = ({ begun, students }: GroupState): readonly string[] => begun?.members ?? students;
 
