@@ -110,7 +110,10 @@ export const importCommand = (ports: CliPorts, request: ImportRequest): Promise<
     if (!result.ok) return failed(result.problems);
     if (!dryRun) {
       await beginPlanning(storage, result.programme.id, now);
-      await followRoster(storage, result, now);
+      await followRoster(
+        { ...storage, now: () => ports.now(), settled: () => ports.rosterSettled() },
+        result,
+      );
     }
     return succeeded(result, request);
   });

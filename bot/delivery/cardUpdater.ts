@@ -9,6 +9,7 @@ import type {
   Random,
   Redraw,
   RenderedCard,
+  RosterWatch,
   Timer,
   UpdateResult,
 } from '../ports';
@@ -31,6 +32,7 @@ import type { Start } from './starts';
 export interface CardUpdaterPorts extends ReachPorts {
   readonly outbox: OutboxStore;
   readonly programmes: Programmes;
+  readonly watch: Pick<RosterWatch, 'isCurrent'>;
   readonly messenger: Messenger;
   readonly redraw: Redraw;
   readonly random: Random;
@@ -87,6 +89,17 @@ class CardUpdater implements Sender {
     await reviveIfBack(this.#ports, loaded, message.value.receiver, at);
   }
 
+  /**
+   * The programme, unless an import has replaced it while a tick went on: by the one before a card would show what is gone,
+   * and count as drawn. One that cannot be read stays as it was known.
+   */
+  async #programme(id: string): Promise<LoadedProgramme | 'replaced' | undefined> {
+    const { programmes, watch } = this.#ports;
+    const loaded = programmes.all().find(({ head }) => head.id === id);
+    if (loaded === undefined || programmes.unreadable().some((one) => one.id === id)) return loaded;
+    return (await watch.isCurrent(loaded.head)) ? loaded : 'replaced';
+  }
+
   /** Draws the card and waits for its turn; `again` when that took too long, null when there is nothing to do here. */
   async #prepare(
     programme: string,
@@ -96,7 +109,8 @@ class CardUpdater implements Sender {
   ): Promise<Update | 'again' | null> {
     const { value } = message;
     const { receiver, activityId, stale } = value;
-    const loaded = this.#ports.programmes.all().find(({ head }) => head.id === programme);
+    const loaded = await this.#programme(programme);
+    if (loaded === 'replaced') return 'again';
     if (loaded === undefined || stale === null || !activityId) return null;
     const drawnAt = this.#ports.machine.now();
     const cardIn = await this.#ports.redraw(loaded, value, shift.at());

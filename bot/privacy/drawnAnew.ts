@@ -4,8 +4,6 @@ import { unlessFault } from '../programme/failure';
 import { partsOfKey } from '../programme/messages';
 import type { Moment } from '../programme/model';
 
-/** By then every bot has the roster that says so: before it they would draw what is gone, and see nothing for who is back. Milliseconds. */
-const drawnAfter = 5000;
 /** Somebody changes a message as often as this only when something else is wrong. */
 const mostTries = 5;
 /** Looking through the messages of more people one by one takes longer than through all. */
@@ -66,7 +64,7 @@ export const drawAnew = async (
     const stored = await unlessFault(outbox.find(programme, key));
     if (stored === null || stored.value.status !== 'sent' || !stored.value.activityId) return true;
     if (!isOfUse(stored.value)) return true;
-    const stale = { since: stored.value.stale?.since ?? now, tryAt: now + drawnAfter };
+    const stale = { since: stored.value.stale?.since ?? now, tryAt: now };
     return (await outbox.update(programme, { ...stored.value, faults: 0, stale }, stored.tag)) !== 'conflict';
   };
   for (const key of keys) for (let tries = 0; tries < mostTries && !(await draw(key)); tries += 1);

@@ -14,21 +14,32 @@ interface Imported {
   readonly back: Back;
 }
 
+/** Where everything is kept, and time as it passes. */
+interface FollowPorts extends Pick<Storage, 'held' | 'records' | 'outbox' | 'programmes'> {
+  /** The programme's time. */
+  readonly now: () => Promise<Moment>;
+  /** Waits until no bot stores or draws anything by the roster before. */
+  readonly settled: () => Promise<void>;
+}
+
 /**
  * Texts about pupils of whom somebody objects go, pages come to where their pupils are, and delivered cards are drawn
  * anew, those of who is back too. What is to be done is seen from what is stored, whatever this import has changed.
  */
 export const followRoster = async (
-  { held, records, outbox, programmes }: Pick<Storage, 'held' | 'records' | 'outbox' | 'programmes'>,
+  { held, records, outbox, programmes, now, settled }: FollowPorts,
   { programme, newlyObjecting, retold, back }: Imported,
-  now: Moment,
 ): Promise<void> => {
+  const isAnybodyBack = back.people.length > 0 || back.members.length > 0;
+  const isDrawn = newlyObjecting !== null || !isNobody(retold) || isAnybodyBack;
+  // On the machine's clock: that of the programme may stand still, or run ahead of the bots.
+  if (isDrawn) await settled();
   await removeObjected({ held, records }, programme);
   const strays = await records.strays(programme.id, schoolIn(programme));
   if (newlyObjecting !== null || strays.length > 0) await rebuildAll(records, programme);
-  const isAnybodyBack = back.people.length > 0 || back.members.length > 0;
-  if (newlyObjecting === null && isNobody(retold) && !isAnybodyBack) return;
-  await redrawAbout(outbox, programme, { objecting: newlyObjecting ?? [], retold }, now);
-  await welcomeBack(outbox, programme.id, back, now);
+  if (!isDrawn) return;
+  const drawnAt = await now();
+  await redrawAbout(outbox, programme, { objecting: newlyObjecting ?? [], retold }, drawnAt);
+  await welcomeBack(outbox, programme.id, back, drawnAt);
   await programmes.objectionsDone(programme.id);
 };

@@ -10,6 +10,7 @@ import type { PupilPage, Storage } from '../../bot/ports/storage';
 import { importFolder } from '../../bot/roster/importFolder';
 import { at } from '../builders';
 import { memoryStorage } from '../fakes/memoryStorage';
+import { settled } from '../fakes/settled';
 
 export interface Ran {
   readonly exitCode: number;
@@ -31,6 +32,7 @@ export interface Surroundings {
   readonly now?: string;
   readonly doctor?: Partial<DoctorPorts>;
   readonly openStorage?: CliPorts['openStorage'];
+  readonly rosterSettled?: CliPorts['rosterSettled'];
 }
 
 /** A pipe that takes its time: text is there only once the write has resolved, one write after the other. */
@@ -78,7 +80,7 @@ export const aTool = (surroundings: Surroundings = {}): Tool => {
       openStorage: surroundings.openStorage ?? openStorage,
       now: () => Promise.resolve(at(now)),
       newId: () => `0000000${(ids += 1)}-0000-4000-8000-000000000000`,
-      rosterSettled: () => Promise.resolve(),
+      rosterSettled: surroundings.rosterSettled ?? settled,
       importFolder,
       doctor: { ...soundDoctor, ...doctor },
       out: out.write,

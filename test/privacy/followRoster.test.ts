@@ -3,6 +3,7 @@ import type { Storage } from '../../bot/ports/storage';
 import { anAnswer, aSession, at } from '../builders';
 import { aTool, storeFacts, withFolder } from '../cli/tool';
 import { memoryStorage } from '../fakes/memoryStorage';
+import { settled } from '../fakes/settled';
 import type { MessageStatus } from '../../bot/ports/outbox';
 import type { AnyKind } from '../../bot/programme/plannedMessage';
 import { messageKey } from '../../bot/programme/messages';
@@ -16,9 +17,9 @@ const pupils = (school: string, objection = ''): Readonly<Record<string, string>
 });
 
 /** A programme with an answer of a pupil, and how often its pages were made again. */
-const begin = async () => {
+const begin = async (rosterSettled = settled) => {
   const storage = memoryStorage();
-  const tool = aTool({ storage });
+  const tool = aTool({ storage, rosterSettled });
   const importing = (files: Readonly<Record<string, string>>, ...options: readonly string[]) =>
     withFolder({ ...sound, ...files }, (dir) => tool.run('import', dir, ...options));
   await importing(pupils('jdw'));
@@ -173,6 +174,22 @@ describe('what was delivered about a pupil', () => {
     expect((await importing(files)).exitCode).toBe(0);
     expect(await stale(storage)).toEqual(expected);
     expect((await storage.programmes.list())[0]).not.toHaveProperty('objectionsOpen');
+  });
+
+  test('follows once every bot has the roster, at the moment of a clock that stands still', async () => {
+    const waited: (readonly string[])[] = [];
+    const { storage, importing } = await begin(async () => void waited.push(await stale(storage)));
+    await deliver(storage);
+    await importing(called('Yasmina', '3A'));
+    expect(waited).toEqual([[]]);
+    const due = await storage.outbox.open('hmp', now, 100);
+    expect(due.map(({ value }) => value.key).toSorted()).toEqual(all);
+    // Nobody waits for what changes no card.
+    await importing({
+      'programme.json': sound['programme.json'].replace('Haags', 'Anders'),
+      ...called('Yasmina', '3A'),
+    });
+    expect(waited).toHaveLength(1);
   });
 
   test('follows, of everybody, when the import was broken off before that', async () => {

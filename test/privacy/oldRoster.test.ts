@@ -4,13 +4,15 @@ import { rosterSettles, rosterWatch } from '../../bot/delivery/rosterWatch';
 import { keepProgrammes } from '../../bot/delivery/programmes';
 import { rememberHeads } from '../../bot/delivery/programmeHeads';
 import type { ProgrammeHead } from '../../bot/ports/storage';
-import { aCoordinator, aPerson, aProgramme, aPupil } from '../builders';
+import { redrawAbout } from '../../bot/privacy/redrawn';
+import { aCoordinator, aPerson, aProgramme, aPupil, at } from '../builders';
 import { MachineTime } from '../fakes/machineTime';
 import { aPress, now } from '../bot/guardedBot';
 import { guardedHere } from '../bot/guardedHere';
 import { settled } from '../fakes/settled';
 import { aChat, shown, type Chat } from '../dialogs/chat';
 import { theProgramme } from '../dialogs/people';
+import { aWorld } from '../world';
 
 const sam = 'sam@leiden.example';
 const newId = (): string => 'abcdef123456-random';
@@ -102,6 +104,33 @@ describe('an import that comes while somebody only reads', () => {
     machine.pass(1000);
     expect((await ask(`${verb}/after`, verb, data)).text).not.toContain('Yara');
   });
+});
+
+test('a card that an import makes out of date in the middle of a tick is not drawn by the roster before', async () => {
+  const programme = theProgramme();
+  const world = aWorld('2027-03-09T08:00:00+01:00');
+  await world.import(programme);
+  await world.install(programme);
+  const bot = await world.start();
+  world.clock.moveTo(at('2027-03-09T12:00:00+01:00'));
+  await bot.tick();
+  const { outbox } = world.storage;
+  const openKeys = outbox.openKeys.bind(outbox);
+  const importing: typeof openKeys = async (...given) => {
+    Object.assign(outbox, { openKeys });
+    const pupils = programme.pupils.map((one) => (one.id === 'p1' ? { ...one, firstName: 'Yasmina' } : one));
+    const renamed = { ...programme, pupils };
+    await world.import(renamed);
+    world.machine.pass(rosterSettles);
+    const retold = { pupils: ['p1'], schools: ['jdw'], reassigned: [] };
+    await redrawAbout(outbox, renamed, { objecting: [], retold }, world.clock.now());
+    return openKeys(...given);
+  };
+  Object.assign(outbox, { openKeys: importing });
+  await bot.tick();
+  const drawn = world.teams.updated.map(({ to, content }) => ({ to, text: JSON.stringify(content) }));
+  expect(drawn).toEqual([{ to: sam, text: expect.stringContaining('Yasmina') }]);
+  expect(drawn[0]?.text).not.toContain('Yara');
 });
 
 /** Says of the first roster it is asked about that it has been replaced, when a turn had time to come to its end. */
