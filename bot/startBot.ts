@@ -34,10 +34,8 @@ interface Ready {
 
 const partsOf = async ({ config, world, resume, log }: Start, metrics: Metrics): Promise<Parts> => {
   const { teamsAdapter } = await import('./delivery/teamsMessenger.js');
-  const { warmCards } = await import('../cards/render.js');
   if (config.demo !== null) await usableFolder(config.dataDir);
   const demo = config.demo && (await openDemoClock(config.demo, config.dataDir, resume, world.machine));
-  warmCards();
   const { botFrameworkMetadata, signingKeys } = await import('./callers/signingKeys.js');
   const asked = { metadata: botFrameworkMetadata, machine: world.machine, log };
   const keys = config.appId === '' ? null : signingKeys(asked);
@@ -57,6 +55,9 @@ const makeReady = async (start: Start): Promise<Ready> => {
 const run = async (start: Start, { parts, openStorage }: Ready): Promise<void> => {
   const { runBot } = await import('./runBot.js');
   const { makeBot, makeTeamsBot } = await import('./wiring.js');
+  // Only now are all templates there.
+  const { warmCards } = await import('../cards/render.js');
+  warmCards();
   const { config, world, stopped, log } = start;
   const { demo } = parts;
   await runBot({

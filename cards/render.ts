@@ -21,17 +21,26 @@ export interface TemplateFile {
 
 const registered: Template[] = [];
 
-/** The library takes an empty substitute for none and would show the expression itself. */
-GlobalSettings.getUndefinedFieldValueSubstitutionString = () => '–';
+const expanderOf = (layout: object): Expander => {
+  // The library takes an empty substitute for none and would show the expression itself.
+  GlobalSettings.getUndefinedFieldValueSubstitutionString = () => '–';
+  return new Expander(layout);
+};
 
 /**
- * Prepares a template; to be called once per file, at module level. The data is never evaluated: an
- * expansion happens once, and its result never becomes a template again.
+ * A template, compiled when it is first used; to be called once per file, at module level. The data is never
+ * evaluated: an expansion happens once, and its result never becomes a template again.
  */
 export const cardTemplate = (file: TemplateFile): Template => {
   const { name, ...layout } = file;
-  const expander = new Expander(layout);
-  const template: Template = { name, expand: (data) => expander.expand({ $root: data }) };
+  let expander: Expander | null = null;
+  const template: Template = {
+    name,
+    expand: (data) => {
+      expander ??= expanderOf(layout);
+      return expander.expand({ $root: data });
+    },
+  };
   registered.push(template);
   return template;
 };
