@@ -4,7 +4,7 @@ import { isActiveAs } from '../../bot/programme/rounds/planning';
 import { lacksReporter } from '../../bot/programme/rounds/reporters';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { lookAt } from '../../bot/programme/rounds/slotDoubts';
-import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
+import { isElsewhere } from '../../bot/programme/rounds/elsewhere';
 import { activeStudents } from '../../bot/programme/rounds/weeks';
 import { slotFrom, type TimeRefusal } from '../../bot/programme/rounds/typedSlots';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
@@ -124,7 +124,7 @@ const handOverRefusal = (
     return 'teacherIsMember';
   const { meeting } = group;
   const isBusy =
-    meeting !== null && now < meeting.slot.end && isTeacherBusy(rounds.source, teacher, meeting.slot, place);
+    meeting !== null && now < meeting.slot.end && isElsewhere(rounds.source, teacher, meeting.slot, place);
   return isBusy ? 'teacherBusy' : null;
 };
 

@@ -1,10 +1,9 @@
 /** What an invitation to a meeting says: when and where, and what of that is new to its reader. */
 import { addDays } from '../../bot/programme/calendar';
 import type { Day, Moment } from '../../bot/programme/model';
-import { appointmentsAfter } from '../../bot/programme/rounds/appointments';
+import { isElsewhere } from '../../bot/programme/rounds/elsewhere';
 import { hearsAt } from '../../bot/programme/rounds/hearing';
 import { leadOf } from '../../bot/programme/rounds/lead';
-import { overlaps } from '../../bot/programme/rounds/overlaps';
 import type { Meeting, Place } from '../../bot/programme/rounds/state';
 import { fixedGroups } from '../../bot/programme/rounds/weeks';
 import type { LoadedProgramme } from '../../bot/ports';
@@ -48,12 +47,8 @@ const usualDayOf = ({ directory }: LoadedProgramme, { round, group }: Place, { s
 };
 
 /** Whether a member has another meeting at the time of this one; of the weeks of a group not each is told. */
-const isDouble = ({ rounds: { source }, place, receiver, isSeries }: Telling, { slot }: Meeting): boolean => {
-  const isMember = receiver !== place.group.teacher;
-  if (!isMember || isSeries) return false;
-  const others = appointmentsAfter(source, slot.start, new Set([place.group])).get(receiver) ?? [];
-  return others.some((other) => overlaps(other, slot));
-};
+const isDouble = ({ rounds: { source }, place, receiver, isSeries }: Telling, { slot }: Meeting): boolean =>
+  receiver !== place.group.teacher && !isSeries && isElsewhere(source, receiver, slot, place);
 
 /** The invitation as its reader gets it; null where there is no meeting any more. */
 export const inviteView = (telling: Telling): InviteView | null => {

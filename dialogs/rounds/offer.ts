@@ -5,7 +5,7 @@ import { fewestMembers } from '../../bot/programme/rounds/model';
 import { doubtsAbout, isDoubtful } from '../../bot/programme/rounds/slotDoubts';
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus, pollDay } from '../../bot/programme/rounds/status';
-import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
+import { isElsewhere } from '../../bot/programme/rounds/elsewhere';
 import { whoCan } from '../../bot/programme/rounds/whoCan';
 import type { ActionFields, RenderedCard } from '../../bot/ports';
 import type { LoadedRounds } from '../../bot/ports/rounds';
@@ -106,7 +106,7 @@ const decideTake = (turn: Turn, opened: OpenGroup, data: ActionFields): Decision
   const slot = poll?.slots.find(({ id }) => id === wanted);
   if (slot === undefined) return only(() => noticeOf(turn, opened, { notice: 'noBest' }));
   if (slot.start <= turn.now) return only(() => noticeOf(turn, opened, { notice: 'bestOver' }));
-  if (isTeacherBusy(rounds.source, place.group.teacher, slot, place))
+  if (isElsewhere(rounds.source, place.group.teacher, slot, place))
     return only(() => noticeOf(turn, opened, { notice: 'teacherBusy' }));
   return {
     steps: [{ kind: 'slotChosen', group: place.group.id, slot: slot.id }],

@@ -5,7 +5,7 @@ import type { Slot } from '../../bot/programme/rounds/model';
 import { lookAt, type SlotNews } from '../../bot/programme/rounds/slotDoubts';
 import type { Place } from '../../bot/programme/rounds/state';
 import { firstPolledDay, pollDay } from '../../bot/programme/rounds/status';
-import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
+import { isElsewhere } from '../../bot/programme/rounds/elsewhere';
 import { mostOffered, slotFrom, type TypedTime } from '../../bot/programme/rounds/typedSlots';
 import type { ActionFields } from '../../bot/ports';
 import type { SlotDoubtView } from '../../cards/rounds/doubts';
@@ -75,7 +75,7 @@ const chosenSlots = (opened: OpenGroup, typed: string, now: Moment): Chosen => {
   const from = askableFrom(opened, now);
   const early = slots.filter(({ start }) => start < from);
   if (early.length > 0) return { error: { problem: 'tooSoon', slots: early } };
-  const busy = slots.filter((slot) => isTeacherBusy(rounds.source, teacher, slot, place));
+  const busy = slots.filter((slot) => isElsewhere(rounds.source, teacher, slot, place));
   return busy.length === 0 || isAsked(place, slots)
     ? { slots }
     : { error: { problem: 'teacherBusy', slots: busy } };

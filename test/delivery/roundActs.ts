@@ -7,7 +7,7 @@ import { isActiveAs, type RoundSource } from '../../bot/programme/rounds/plannin
 import { lookAt } from '../../bot/programme/rounds/slotDoubts';
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus } from '../../bot/programme/rounds/status';
-import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
+import { isElsewhere } from '../../bot/programme/rounds/elsewhere';
 import { studentClosures } from '../../bot/programme/rounds/weeks';
 import type { NewRoundStep } from '../../bot/ports/rounds';
 import { cora, hanneke, text, theo } from '../programme/rounds/story';
@@ -68,7 +68,7 @@ const accept = (scene: Scene): readonly Act[] => {
   const own = timesOfOthers(scene)
     .map((slot) => slotFor(scene, slot))
     .filter(({ start }) => source.directory.calendar.dayOf(start) >= place.round.setup.from)
-    .filter((slot) => !isTeacherBusy(source, teacher, slot, place))
+    .filter((slot) => !isElsewhere(source, teacher, slot, place))
     .slice(0, 5);
   const slots = own.length > 0 && whim() % 2 === 0 ? own : offer.slots;
   return does(scene, { kind: 'slotsAccepted', group: id, slots, answerBy: '2027-03-10' }, lead);
@@ -79,7 +79,7 @@ const takeBest = (scene: Scene): readonly Act[] => {
   const { id, offer, poll, teacher } = place.group;
   const best = poll?.slots.find((slot) => slot.id === offer?.best);
   if (best === undefined || best.start <= now || whim() % 3 === 0) return [];
-  if (isTeacherBusy(source, teacher, best, place)) return [];
+  if (isElsewhere(source, teacher, best, place)) return [];
   return does(scene, { kind: 'slotChosen', group: id, slot: best.id }, lead);
 };
 
@@ -115,7 +115,7 @@ const handOver = (scene: Scene): readonly Act[] => {
   const { id, teacher: from, meeting } = place.group;
   const teacher = teachers[whim() % teachers.length] ?? theo;
   const isThere = isActiveAs(source.directory, teacher, 'teacher', source.directory.calendar.dayOf(now));
-  const isBusy = meeting !== null && isTeacherBusy(source, teacher, meeting.slot, place);
+  const isBusy = meeting !== null && isElsewhere(source, teacher, meeting.slot, place);
   if (!isThere || isBusy || teacher === from || place.group.students.includes(teacher)) return [];
   // By whoever leads it, or without them.
   const by = whim() % 2 === 0 ? lead : cora;

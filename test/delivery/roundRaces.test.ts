@@ -8,7 +8,7 @@ import { RoundPlans } from '../../bot/delivery/rounds/plans';
 import { keepRounds } from '../../bot/rounds/keepRounds';
 import type { NewRoundStep, Rounds } from '../../bot/ports/rounds';
 import type { RoundStore } from '../../bot/ports/roundStore';
-import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
+import { isElsewhere } from '../../bot/programme/rounds/elsewhere';
 import { at } from '../builders';
 import { happen } from '../dialogs/happening';
 import { directSolvers, solversAreOpen } from '../fakes/directSolvers';
@@ -77,7 +77,7 @@ const booking =
       const slot = place === null ? null : slotOf(place.group.meeting?.slot ?? null);
       const isFree =
         place !== null &&
-        (slot === null || !isTeacherBusy(source, teacherOf(place.group.teacher), slot, place));
+        (slot === null || !isElsewhere(source, teacherOf(place.group.teacher), slot, place));
       return { round, steps: isFree ? [step] : [], outcome: null };
     });
 

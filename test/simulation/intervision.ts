@@ -6,7 +6,7 @@ import type { RoundFact } from '../../bot/programme/rounds/facts';
 import type { RoundSource } from '../../bot/programme/rounds/planning';
 import { placeOf, type Place } from '../../bot/programme/rounds/state';
 import { groupStatus, pollDay } from '../../bot/programme/rounds/status';
-import { isTeacherBusy } from '../../bot/programme/rounds/teacherBusy';
+import { isElsewhere } from '../../bot/programme/rounds/elsewhere';
 import { roundSource, roundTimetable } from '../../bot/programme/rounds/timetable';
 import type { NewRoundStep, Rounds } from '../../bot/ports/rounds';
 import { keepRounds } from '../../bot/rounds/keepRounds';
@@ -208,7 +208,7 @@ export class Intervising {
     const { id, meeting, teacher } = place.group;
     if (meeting === null || meeting.slot.start < this.#hands.clock.now() + hour) return null;
     const slot = { ...meeting.slot, start: meeting.slot.start + hour, end: meeting.slot.end + hour };
-    if (isTeacherBusy(this.source, teacher, slot, place)) return null;
+    if (isElsewhere(this.source, teacher, slot, place)) return null;
     return { kind: 'shifted', group: id, slot };
   }
 }

@@ -5,7 +5,7 @@ import type { GroupId, RoundId } from './model';
 import { isActiveAs, type RoundSource } from './planning';
 import type { Place, RoundBook } from './state';
 import { groupStatus } from './status';
-import { isTeacherBusy } from './teacherBusy';
+import { isElsewhere } from './elsewhere';
 import { activeStudents } from './weeks';
 
 /** A group with the teacher who is to lead it from now on, to be stored as `handedOver`. */
@@ -49,7 +49,7 @@ const possible = (source: RoundSource, changes: readonly Change[]): readonly Cha
   const after = { directory: source.directory, book: afterwards(source.book, changes) };
   const stuck = changes.findLast(({ teacher, place }) => {
     const { meeting } = place.group;
-    return meeting !== null && isTeacherBusy(after, teacher, meeting.slot, place);
+    return meeting !== null && isElsewhere(after, teacher, meeting.slot, place);
   });
   return stuck === undefined
     ? changes

@@ -8,7 +8,7 @@ import { inTheWay, isFree, type Closing } from './inTheWay';
 import type { Slot } from './model';
 import type { RoundSource } from './planning';
 import type { Place } from './state';
-import { isTeacherBusy } from './teacherBusy';
+import { isElsewhere } from './elsewhere';
 import { usualHours } from './typedSlots';
 import { activeStudents } from './weeks';
 
@@ -112,7 +112,7 @@ export const isDoubtful = (doubts: SlotDoubts): boolean => {
  * meeting; anything else is theirs to decide.
  */
 export const lookAt = (source: RoundSource, place: Place, slot: Slot, news: SlotNews): SlotLook => {
-  if (isTeacherBusy(source, place.group.teacher, slot, place)) return { may: 'teacherBusy' };
+  if (isElsewhere(source, place.group.teacher, slot, place)) return { may: 'teacherBusy' };
   const doubts = doubtsAbout(source, place, slot, news);
   if (doubts.members > 0 && doubts.free === 0) return { may: 'nobodyFree', doubts };
   return isDoubtful(doubts) ? { may: 'ifSure', doubts } : { may: 'now' };

@@ -358,3 +358,23 @@ test('who is in two groups that meet at one time reads so on the invitation, and
   for (const who of [bas, theo])
     expect(await inviteIn(who, 'r1')).not.toContain('Je hebt dan ook een andere bijeenkomst.');
 });
+
+test('an invitation looks for other meetings of its reader, and asks after nobody else', async () => {
+  const ofStray = weekly({ teacher: hanneke, students: [stray] });
+  const chat = await scheduled({ groups: [...roundTown().groups, ofStray] });
+  const loaded = loadedIn(chat);
+  const { directory } = loaded;
+  const asked = new Set<string>();
+  const person: typeof directory.person = (email, role) => {
+    asked.add(email);
+    return directory.person(email, role);
+  };
+  const rounds = await chat.rounds.of(loaded);
+  const watched = { ...rounds, source: { ...rounds.source, directory: { ...directory, person } } };
+  const [message] = await messagesOf(chat, 'roundInvite', ann);
+  if (message === undefined) throw new Error('no message');
+  const ports = { ...outgoingPorts(chat.storage), calendar: { isOffered: true } };
+  const sending = { ports, loaded, message: { ...message, kind: 'nudge' as const }, at: message.dueAt };
+  await roundCardIn(sending, watched, [message]);
+  expect([...asked]).not.toContain(stray);
+});

@@ -1,6 +1,6 @@
 import { appointmentsAfter } from '../../../bot/programme/rounds/appointments';
 import { placeOf } from '../../../bot/programme/rounds/state';
-import { isTeacherBusy } from '../../../bot/programme/rounds/teacherBusy';
+import { isElsewhere } from '../../../bot/programme/rounds/elsewhere';
 import { aPerson, at } from '../../builders';
 import { ann, scheduled, sourceOf, thursday, town } from './story';
 
@@ -20,7 +20,7 @@ const asTeacher = (endedOn: string | null) => {
   if (place === null) throw new Error('no group');
   const other = { ...place, group: { ...place.group, id: 'C' } };
   return {
-    isBusy: isTeacherBusy(source, ann, thursday, other),
+    isBusy: isElsewhere(source, ann, thursday, other),
     isTaken: appointmentsAfter(source, at('2027-03-12T09:00:00+01:00'), new Set()).has(ann),
   };
 };

@@ -1,4 +1,4 @@
-/** Whether a teacher is in two places at once. */
+/** Whether somebody is in two places at once. */
 import type { Slot } from './model';
 import { overlaps } from './overlaps';
 import type { RoundSource } from './planning';
@@ -17,15 +17,17 @@ const isMemberThen = (
 ): boolean =>
   students.includes(who) && activeStudents(directory, [who], directory.calendar.dayOf(start)).length > 0;
 
-/** Whether a teacher has another meeting that stands during a slot: one that they lead, or are a member of. */
-export const isTeacherBusy = (booked: Booked, teacher: string, slot: Slot, place: Place): boolean =>
+/**
+ * Whether somebody has another meeting that stands during a slot: one that they lead, or are a member of. It asks about one
+ * person: an invitation goes to a thousand at once.
+ */
+export const isElsewhere = (booked: Booked, who: string, slot: Slot, place: Place): boolean =>
   booked.book.some((round) =>
     round.groups.some((group) => {
       const isThis = round.id === place.round.id && group.id === place.group.id;
       const { meeting } = group;
       if (isThis || meeting === null || !overlaps(meeting.slot, slot)) return false;
-      const isTheirs =
-        group.teacher === teacher || isMemberThen(booked, group.students, teacher, meeting.slot);
+      const isTheirs = group.teacher === who || isMemberThen(booked, group.students, who, meeting.slot);
       return isTheirs && calledOff({ round, group }) === null;
     }),
   );
