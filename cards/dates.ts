@@ -145,5 +145,6 @@ const percentFormat = (locale: string): Intl.NumberFormat =>
 const percentFormats = { nl: percentFormat(locales.nl), en: percentFormat(locales.en) };
 
 /** `87%`, of a fraction from 0 to 1. */
-export const percent = (language: Language, fraction: number): string =>
-  percentFormats[language].format(fraction);
+export const percent = rememberPair((language: Language, fraction: number): string =>
+  percentFormats[language].format(fraction),
+);

@@ -10,12 +10,17 @@ const unwanted = /(?!\u200d)[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 /** A mark without width that is no white space either: what it stands in looks the same, and nothing evaluates it. */
 const joiner = '\u2060';
 
+/** What most names are made of: nothing in it is unwanted, ends a line or can be evaluated, for that needs a brace. */
+const plain = /^[ -z\u00c0-\u017f]*$/;
+
 /** With the mark in what a template or Teams would evaluate: `${`, `{{`, `}}`. */
 const harmless = (text: string): string =>
-  text
-    .replace(/\s/gu, ' ')
-    .replace(unwanted, '')
-    .replace(/(?<=[${])\{|(?<=\})\}/g, `${joiner}$&`);
+  plain.test(text)
+    ? text
+    : text
+        .replace(/\s/gu, ' ')
+        .replace(unwanted, '')
+        .replace(/(?<=[${])\{|(?<=\})\}/g, `${joiner}$&`);
 
 const shorten = (text: string, most: number): string =>
   text.length <= most

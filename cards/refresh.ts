@@ -1,7 +1,7 @@
 import type { Verb } from '../bot/programme/accessTable';
 import type { RenderedCard } from '../bot/ports';
 import { present, type ActionData } from './actions';
-import { largestCard } from './render';
+import { largestCard, sizeOf } from './render';
 
 /** What draws a card as things stand now. These only read: Teams asks for them by itself. */
 export const refreshVerbs = [
@@ -30,6 +30,7 @@ export interface Refresh {
  */
 export const refreshing = (card: RenderedCard, { verb, data, userId }: Refresh): RenderedCard => {
   const refresh = { action: { type: 'Action.Execute', verb, data: present(data) }, userIds: [userId] };
-  const content = { ...card.content, refresh };
-  return Buffer.byteLength(JSON.stringify(content)) > largestCard ? card : { ...card, content };
+  // With the comma before it, in place of one of its braces.
+  const added = Buffer.byteLength(JSON.stringify({ refresh })) - 1;
+  return sizeOf(card) + added > largestCard ? card : { ...card, content: { ...card.content, refresh } };
 };

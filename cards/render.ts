@@ -57,6 +57,12 @@ const refuse = (template: Template, problem: string): never => {
   throw new Error(`The card "${template.name}" ${problem}`);
 };
 
+const sizes = new WeakMap<RenderedCard['content'], number>();
+
+/** UTF-8 bytes of a card's content as it was drawn: to find out takes as long as to send it. */
+export const sizeOf = ({ content }: RenderedCard): number =>
+  sizes.get(content) ?? Buffer.byteLength(JSON.stringify(content));
+
 /** A card as it came out, before anybody looked whether it may be sent. */
 export interface DrawnCard {
   readonly card: RenderedCard;
@@ -80,7 +86,9 @@ export const drawCard = (
     ...template.expand(data),
   };
   const serialised = JSON.stringify(content);
-  return { card: { content, summary }, serialised, size: Buffer.byteLength(serialised) };
+  const size = Buffer.byteLength(serialised);
+  sizes.set(content, size);
+  return { card: { content, summary }, serialised, size };
 };
 
 /** The card; throws, naming it, when it is over 25 KB or still holds an expression. */

@@ -7,6 +7,7 @@ import type { Directory } from '../bot/programme/directory';
 import type { Thing } from '../bot/programme/accessTable';
 import { lookKinds, lookName, sameLook, type Access, type LookKind } from '../bot/ports/export';
 import type { RecordStore } from '../bot/ports/storage';
+import { setImmediate } from 'node:timers/promises';
 import { granted, type Turn } from './turn';
 
 /** The records behind those that are watched. */
@@ -62,11 +63,14 @@ class Looks {
     else breath.pupils.set(pupil, school);
   }
 
-  /** What is asked for in the same breath is one look. */
+  /**
+   * What is asked for in the same breath is one look. It is written once the reading was asked for: that takes longest, and
+   * should not wait for two requests to be put together.
+   */
   #begin(programme: string): Breath {
     const breath: Breath = { schools: new Set(), pupils: new Map() };
     this.#breaths.set(programme, breath);
-    const written = Promise.resolve().then(() => {
+    const written = setImmediate().then(() => {
       this.#breaths.delete(programme);
       return this.#write(programme, breath);
     });

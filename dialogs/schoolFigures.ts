@@ -32,12 +32,11 @@ const readKept = async (
   schools: readonly string[],
   reach: Reach,
 ): Promise<ReadonlyMap<string, KeptAt>> => {
-  const figures = await Promise.all(
-    schools.map(async (school) =>
-      (await records.figures(programme, school, reach)).map((kept) => ({ school, kept })),
-    ),
-  );
-  return new Map(figures.flat().map((one) => [one.kept.pupil, one]));
+  const read = await Promise.all(schools.map((school) => records.figures(programme, school, reach)));
+  const figures = new Map<string, KeptAt>();
+  for (const [index, school] of schools.entries())
+    for (const kept of read[index] ?? []) figures.set(kept.pupil, { school, kept });
+  return figures;
 };
 
 /** The facts of those of whom too little is kept: changed rules, older versions, a clock that was put back. */

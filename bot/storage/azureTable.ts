@@ -6,7 +6,7 @@ import { isFields, text, type Fields } from './byHand';
 import type { KeyRange } from './keys';
 import { checkRow, checkTransaction } from './limits';
 import type { Change, FoundRow, Row } from './row';
-import { refusal } from './table';
+import { PagedRows, refusal } from './table';
 import type { QueryOptions, Table } from './table';
 
 interface Found {
@@ -65,21 +65,20 @@ export class AzureTable implements Table {
     }
   }
 
-  // Not generators themselves: a row that is handed on by one to another waits a turn in each.
-  range(partitionKey: string, keys: KeyRange, options: QueryOptions = {}): AsyncGenerator<FoundRow> {
+  range(partitionKey: string, keys: KeyRange, options: QueryOptions = {}): PagedRows<FoundRow> {
     const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${keys.from} and RowKey lt ${keys.to}`;
-    return this.#query(partitionKey, filter, options);
+    return new PagedRows(this.#pages(partitionKey, filter, options));
   }
 
-  partition(partitionKey: string, options: QueryOptions = {}): AsyncGenerator<FoundRow> {
-    return this.#query(partitionKey, odata`PartitionKey eq ${partitionKey}`, options);
+  partition(partitionKey: string, options: QueryOptions = {}): PagedRows<FoundRow> {
+    return new PagedRows(this.#pages(partitionKey, odata`PartitionKey eq ${partitionKey}`, options));
   }
 
-  async *#query(
+  async *#pages(
     partitionKey: string,
     filter: string,
     { atOnce = 1000, only, untagged = false }: QueryOptions,
-  ): AsyncGenerator<FoundRow> {
+  ): AsyncGenerator<readonly FoundRow[]> {
     // The partition is known: in each row it would only be read again.
     const select = only === undefined ? {} : { select: ['RowKey', ...only] };
     let sent: readonly Fields[] = [];
@@ -94,7 +93,7 @@ export class AzureTable implements Table {
     });
     // A page may be empty and still have a next one.
     for await (const _ of query.byPage({ maxPageSize: atOnce }))
-      for (const row of sent) yield sentRow(partitionKey, row, untagged);
+      yield sent.map((row) => sentRow(partitionKey, row, untagged));
   }
 
   async change(changes: readonly Change[]): Promise<readonly (string | undefined)[]> {

@@ -41,10 +41,24 @@ export function refusal(error: unknown): number | null {
   return status >= 400 && status < 500 && status !== 408 && status !== 429 ? status : null;
 }
 
+/** Rows that storage gives a page at a time: who wants all of them waits for each page, and not a turn for each row. */
+export class PagedRows<T> implements AsyncIterable<T> {
+  readonly pages: AsyncIterable<readonly T[]>;
+
+  constructor(pages: AsyncIterable<readonly T[]>) {
+    this.pages = pages;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<T> {
+    for await (const page of this.pages) yield* page;
+  }
+}
+
 /** Everything a query finds. */
 export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
-  for await (const one of source) found.push(one);
+  if (source instanceof PagedRows) for await (const page of source.pages) found.push(...page);
+  else for await (const one of source) found.push(one);
   return found;
 }
 

@@ -1,5 +1,5 @@
 /** The lists of the summary: whom and what can be opened from it. */
-import type { SummaryAsked } from '../../bot/programme/summary/asked';
+import { askedOfWeek, type SummaryAsked } from '../../bot/programme/summary/asked';
 import type { SummaryDetails, SummaryPart } from '../../bot/programme/summary/details';
 import type { Language } from '../../bot/programme/model';
 import { date } from '../dates';
@@ -109,11 +109,11 @@ type Week = SummaryDetails['byWeek'][number];
 export const weeksPage = (view: SummaryDetails, { weeks }: SummaryLimits): ListPage<Week> =>
   pageOf(hasWeeks(view) ? view.byWeek.toReversed() : [], view.scope.laterWeeks, weeks);
 
-const weeksSection = (language: Language, page: ListPage<Week>): Section => {
+const weeksSection = (view: SummaryDetails, language: Language, page: ListPage<Week>): Section => {
   const { text } = words(language);
-  const rows = page.shown.map(({ week, monday, figures, scope }) => {
+  const rows = page.shown.map(({ week, monday, figures }) => {
     const name = text('summary.week', { number: weekNumber(week), monday: date(language, monday) });
-    return rowOf(language, { label: name, spoken: name, figures, scope });
+    return rowOf(language, { label: name, spoken: name, figures, scope: askedOfWeek(view.scope, monday) });
   });
   return { heading: text('summary.weeks'), rows, more: pageLine(language, page) };
 };
@@ -138,7 +138,7 @@ export const summarySections = (
   return [
     isOfParts || isOfWeeks ? null : attentionSection(view, language, limits.attention),
     isOfWeeks ? null : partsSection(view, language, parts),
-    isOfParts ? null : weeksSection(language, weeks),
+    isOfParts ? null : weeksSection(view, language, weeks),
   ]
     .filter((section) => section !== null)
     .filter(({ rows }) => rows.length > 0);

@@ -36,11 +36,8 @@ const lineOf = (label: string, figures: Figures, scope: Partial<SummaryAsked>): 
 const mondayOf = (index: number): string =>
   new Date(Date.UTC(2027, 1, 8 + 7 * index)).toISOString().slice(0, 10);
 
-const sundayOf = (index: number): string =>
-  new Date(Date.UTC(2027, 1, 14 + 7 * index)).toISOString().slice(0, 10);
-
 /** Weeks from 8 February on, each a little different. */
-export const someWeeks = (count: number, scope: Partial<SummaryAsked> = {}): SummaryDetails['byWeek'] =>
+export const someWeeks = (count: number): SummaryDetails['byWeek'] =>
   Array.from({ length: count }, (_, index) => ({
     week: `2027-W${String(6 + index).padStart(2, '0')}`,
     monday: mondayOf(index),
@@ -51,7 +48,6 @@ export const someWeeks = (count: number, scope: Partial<SummaryAsked> = {}): Sum
       missed: 1,
       unknown: index % 3,
     }),
-    scope: someScope({ ...scope, from: mondayOf(index), to: sundayOf(index) }),
   }));
 
 /** The whole programme after five weeks. */
@@ -120,7 +116,7 @@ export const someClass = (count: number, suffix = ''): SummaryDetails => ({
   ),
   partsAre: 'pupil',
   attention: [],
-  byWeek: someWeeks(5, { school: 'jdw', class: '3A' }),
+  byWeek: someWeeks(5),
   up: someScope({ school: 'jdw' }),
 });
 
@@ -137,7 +133,7 @@ export const someTogether = (count: number, text = 'havo 3'): SummaryDetails => 
     scope: someScope({ together }),
     parts: together.map((where) => lineOf(where.class, someFigures({ present: 20, absence: 2 }), where)),
     partsAre: 'together',
-    byWeek: someWeeks(20, { together }),
+    byWeek: someWeeks(20),
     up: someScope({ school: 'jdw' }),
   };
 };
@@ -180,7 +176,7 @@ export const somePupil: SummaryDetails = {
   parts: [],
   partsAre: null,
   attention: [],
-  byWeek: someWeeks(5, { school: 'jdw', class: '3A', pupil: 'p017' }),
+  byWeek: someWeeks(5),
   timeline: [
     someEntry('2027-02-09', 'present'),
     someEntry('2027-02-16', 'late', 7),

@@ -63,7 +63,8 @@ const kindSaid = ({ ofOutcome, ofMinutes }: Kinds, outcome: number, minutes: num
  * in its own fields, for it is told of tens of thousands.
  */
 export class SessionCounts implements SessionReader {
-  readonly #cells = new Int32Array(countedKinds.length);
+  /** Of each kind. No typed array: to make one of a handful takes longer than to count a pupil's weeks. */
+  readonly #cells = countedKinds.map(() => 0);
   readonly #weeks: WeekCounts;
   readonly #kinds: Kinds;
   readonly #hasEnded: CountedBy['hasEnded'];

@@ -1,4 +1,6 @@
 /** What a reader of the summary asks for: a part of the programme, a student, or who missed or came late. */
+import { addDays } from '../calendar';
+import type { Day } from '../model';
 import type { SummaryScope } from './summary';
 
 /** Pupils who missed a session, with a message or without one, or who came late. */
@@ -36,6 +38,15 @@ export const everythingAsked: SummaryAsked = {
   start: 0,
   laterWeeks: 0,
 };
+
+/** The same of one week, from its Monday, with its lists from their beginning. */
+export const askedOfWeek = (asked: SummaryAsked, monday: Day): SummaryAsked => ({
+  ...asked,
+  from: monday,
+  to: addDays(monday, 6),
+  start: 0,
+  laterWeeks: 0,
+});
 
 /** Where it is, without the rest. */
 export const whereOf = ({ school, class: of, pupil }: Where): Where => ({ school, class: of, pupil });

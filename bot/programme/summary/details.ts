@@ -1,5 +1,5 @@
 /** The summary as a coordinator reads it: one level, its parts, and who needs attention first. */
-import { addDays, dayOfNumber, isoWeek } from '../calendar';
+import { dayOfNumber, isoWeek } from '../calendar';
 import { sumOf, totalOf, WeekCounts, type Counts } from '../counts';
 import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
@@ -36,7 +36,6 @@ export interface SummaryDetails {
     readonly week: string;
     readonly monday: Day;
     readonly figures: Figures;
-    readonly scope: SummaryAsked;
   }[];
   /** For one pupil: every session, oldest first. */
   readonly timeline: readonly TimelineEntry[];
@@ -189,18 +188,10 @@ const attentionOf = (source: SummarySource, scope: SummaryAsked, all: readonly C
       scope: { ...scope, together: [], school: pupil.school, class: pupil.class, pupil: pupil.id },
     }));
 
-const weekOf = (scope: SummaryAsked, number: number, counts: Counts): SummaryDetails['byWeek'][number] => {
+const weekOf = (number: number, counts: Counts): SummaryDetails['byWeek'][number] => {
   const monday = dayOfNumber(number);
-  return {
-    week: isoWeek(monday),
-    monday,
-    figures: figuresFrom(counts),
-    scope: { ...scope, from: monday, to: addDays(monday, 6) },
-  };
+  return { week: isoWeek(monday), monday, figures: figuresFrom(counts) };
 };
-
-const weeksOf = (scope: SummaryAsked, weeks: WeekCounts): SummaryDetails['byWeek'] =>
-  weeks.weeks().map(([monday, counts]) => weekOf(scope, monday, counts));
 
 /** One step up: from pupil to class to school to everything, and last of all from a period to the whole programme. */
 const upFrom = (scope: SummaryAsked, schools: readonly string[]): SummaryAsked | null => {
@@ -240,7 +231,7 @@ export const summaryDetails = (
     figures: figuresOfAll(all),
     ...step,
     attention: step.partsAre === null ? [] : attentionOf(source, open, all),
-    byWeek: weeksOf(open, weeks),
+    byWeek: weeks.weeks().map(([monday, counts]) => weekOf(monday, counts)),
     timeline,
     wholeRate,
     nameOf: (address) => personName(directory, address),
