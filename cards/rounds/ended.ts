@@ -14,20 +14,31 @@ export interface EndedView extends GroupView {
   /**
    * The group alone, the whole round, the bot as the group has a fixed time by now, or as the roster has that time no longer,
    * or nobody: the days passed. Or it takes place without the reader, who is not of the group any more, has one with a fixed
-   * time by now, or does not lead it.
+   * time by now, was moved to another one, or does not lead it.
    */
-  readonly ended: 'group' | 'round' | 'weekly' | 'roster' | 'lapsed' | 'left' | 'toFixed' | 'ledByOther';
+  readonly ended:
+    | 'group'
+    | 'round'
+    | 'weekly'
+    | 'roster'
+    | 'lapsed'
+    | 'left'
+    | 'toFixed'
+    | 'moved'
+    | 'ledByOther';
   /** Name of who called it off, or leads it now; empty when nobody did. */
   readonly by: string;
   /** When it would have been; null when there was no time yet. */
   readonly slot: Slot | null;
   /** Whether the reader is asked to do something about it: teachers and coordinators. */
   readonly isStaff: boolean;
+  /** Id of the group to which the reader was moved; empty when they were not. */
+  readonly toGroup: string;
 }
 
 /** Whether others meet all the same. */
-const isWithoutReader = (ended: EndedView['ended']): ended is 'left' | 'toFixed' | 'ledByOther' =>
-  ended === 'left' || ended === 'toFixed' || ended === 'ledByOther';
+const isWithoutReader = (ended: EndedView['ended']): ended is 'left' | 'toFixed' | 'moved' | 'ledByOther' =>
+  ended === 'left' || ended === 'toFixed' || ended === 'moved' || ended === 'ledByOther';
 
 /** Nothing is to be taken out of Teams where there was no time yet. */
 const nextOf = ({ isStaff, ended, slot }: EndedView): TextKey => {
@@ -39,7 +50,7 @@ const nextOf = ({ isStaff, ended, slot }: EndedView): TextKey => {
 
 /** What has a title of its own. */
 const titled = (ended: EndedView['ended']): 'lapsed' | 'left' | 'ledByOther' | '' => {
-  if (ended === 'toFixed') return 'left';
+  if (ended === 'toFixed' || ended === 'moved') return 'left';
   return ended === 'lapsed' || isWithoutReader(ended) ? ended : '';
 };
 
@@ -55,7 +66,7 @@ export const roundEndedCard = (view: EndedView, language: Language): RenderedCar
     sections: [
       {
         lines: [
-          text(`ended.${view.ended}`, { by: shownName(view.by) }),
+          text(`ended.${view.ended}`, { by: shownName(view.by), to: shownName(view.toGroup) }),
           ...(when === null
             ? []
             : [text(isWithoutReader(view.ended) ? 'ended.when.others' : 'ended.when', { when })]),

@@ -10,6 +10,7 @@ import { doubtLines, type SlotDoubtView } from './doubts';
 import { hearingLines, type HearingView } from './hearing';
 import { teamsButton } from './invite';
 import { roomForm, shiftForm, type ShiftError } from './shift';
+import { fewPart, memberButtons, movedPart, moveProblems, type MovableView } from './move';
 import { drawRound, type Section } from './template';
 import type { GroupView, MeetingView, Named } from './views';
 import {
@@ -46,7 +47,7 @@ export interface GroupStanding extends GroupView {
 }
 
 /** A group, to act on. */
-export interface GroupCardView extends GroupStanding {
+export interface GroupCardView extends GroupStanding, MovableView {
   /** Its teacher, who sees agenda and report; else a coordinator. */
   readonly isOwn: boolean;
   /** Who could take it over. */
@@ -166,6 +167,7 @@ const changeButtons = (all: Words, view: GroupCardView): readonly CardAction[] =
     ...(view.status === 'scheduled' ? [] : [showButton(all, view, 'offer')]),
     ...(asksPlace ? [] : [formBehind(text(title), shift.inputs, shift.buttons)]),
     ...handOverButtons(all, view),
+    ...memberButtons(all, view),
     formBehind(
       text('roundGroup.cancel'),
       [text('roundGroup.cancel.hint'), ...hearingLines(all, view.ifCalledOff, view.timeZone)].map(formLine),
@@ -185,8 +187,10 @@ const ownButtons = (all: Words, view: GroupCardView): readonly CardAction[] => {
   ];
 };
 
-const problemsOf = ({ text }: Words, { error }: GroupCardView): readonly string[] => {
-  if (error === null) return [];
+const problemsOf = (all: Words, view: GroupCardView): readonly string[] => {
+  const { text } = all;
+  const { error } = view;
+  if (error === null) return moveProblems(all, view);
   const isDoubt = error.refusal === 'doubt' || error.refusal === 'untold';
   return [text(isDoubt ? 'round.notYetStored' : 'round.notStored')];
 };
@@ -215,7 +219,9 @@ export const roundGroupCard = (view: GroupCardView, language: Language): Rendere
     problems: problemsOf(all, view),
     sections: [
       ...saidParts(all, view),
+      ...movedPart(all, view),
       ...leaderlessPart(all, view),
+      ...(isOngoing(view) ? fewPart(all, view) : []),
       ...openForm(all, view),
       ...standingParts(all, view, view.isOwn),
     ],

@@ -8,10 +8,11 @@ import { day, dayRange } from '../dates';
 import { plainName, shownName } from '../names';
 import { firstOf } from '../rows';
 import { changesPart, type RosterChangesView } from './changes';
+import { moveInputs } from './move';
 import { qualityPart, type WeighedView } from './quality';
 import { drawRoundFitting, type Section } from './template';
 import type { Named } from './views';
-import { formBehind, namesOf, peopleChoices } from './words';
+import { formBehind, namesOf } from './words';
 import { words, type Words } from '../words';
 
 /** What stood in the way of what was asked. */
@@ -48,9 +49,6 @@ export interface ProposalView extends WeighedView {
   } | null;
 }
 
-/** More groups than these are typed, not chosen. */
-const mostGroupChoices = 30;
-
 const unplacedPart = (all: Words, { unplaced }: ProposalView, most: number): readonly Section[] => {
   if (unplaced.length === 0) return [];
   const { shown, left } = firstOf(unplaced, most);
@@ -85,25 +83,6 @@ const groupPart = (all: Words, group: ProposedGroup): Section => ({
   lines: membersLines(all, group),
 });
 
-const groupInput = ({ text }: Words, { groups }: ProposalView): CardAction => {
-  const common = { id: 'group', label: text('proposal.move.to') };
-  if (groups.length > mostGroupChoices)
-    return { type: 'Input.Text', ...common, placeholder: plainName(groups[0]?.id ?? '') };
-  const choices = groups.map(({ id, teacher, members }) => ({
-    title: text('proposal.move.group', {
-      group: plainName(id),
-      teacher: plainName(teacher.name),
-      count: members.length,
-    }),
-    value: id,
-  }));
-  return {
-    type: 'Input.ChoiceSet',
-    ...common,
-    choices: [...choices, { title: text('proposal.move.out'), value: '-' }],
-  };
-};
-
 const moveForm = (
   all: Words,
   view: ProposalView,
@@ -112,15 +91,9 @@ const moveForm = (
 ): readonly CardAction[] => {
   const people = [...view.unplaced.slice(0, most), ...shown.flatMap(({ members }) => members)];
   if (people.length === 0 || view.groups.length === 0) return [];
-  const inputs = [
-    {
-      type: 'Input.ChoiceSet',
-      id: 'student',
-      label: all.text('proposal.move.who'),
-      choices: peopleChoices(people),
-    },
-    groupInput(all, view),
-  ];
+  const targets = view.groups.map(({ id, teacher, members }) => ({ id, teacher, count: members.length }));
+  const out = { title: all.text('proposal.move.out'), value: '-' };
+  const inputs = moveInputs(all, people, targets, [out]);
   const data = { programme: view.programme, round: view.round, first: view.first };
   const save = execute(all.text('proposal.move.save'), 'round.move', data);
   return [formBehind(all.text('proposal.move'), inputs, [save])];

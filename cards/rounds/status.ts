@@ -2,7 +2,13 @@
 import type { RenderedCard } from '../../bot/ports';
 import type { Day, Language } from '../../bot/programme/model';
 import type { Turnout } from '../../bot/programme/rounds/history';
-import type { GroupStatus, RoundStatus, Slot } from '../../bot/programme/rounds/model';
+import { isOngoing } from '../../bot/programme/rounds/current';
+import {
+  fewestMembers,
+  type GroupStatus,
+  type RoundStatus,
+  type Slot,
+} from '../../bot/programme/rounds/model';
 import { execute, type CardAction } from '../actions';
 import { dayRange } from '../dates';
 import { buttonName, plainName, shownName } from '../names';
@@ -66,12 +72,14 @@ export const roundLine = (all: Words, line: RoundLine): string =>
 
 const groupRow = (all: Words, view: RoundStatusView, line: GroupLine): Row => {
   const { text, language } = all;
+  const isFew = isOngoing(line.status) && line.members < fewestMembers;
   const when = line.slot === null ? [] : [shortSlot(language, line.slot, view.timeZone)];
   const data = { programme: view.programme, round: view.round, group: line.group, what: 'group' };
   return {
     label: `${groupTitle(all, line.group)} · ${shownName(line.teacher)}`,
     detail: [
       statusWords(text, line.status, line.turnout !== null),
+      ...(isFew ? [text('roundStatus.few', { count: line.members })] : []),
       ...when,
       ...turnoutWords(all, line.turnout),
     ].join(' · '),

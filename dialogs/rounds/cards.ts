@@ -1,4 +1,5 @@
 /** The cards of intervision that the bot starts, as things stand when they go out. */
+import { membersNumber } from '../../bot/programme/rounds/few';
 import type { RoundMessage } from '../../bot/programme/rounds/planning';
 import { caseSeenBy, type Reader } from '../../bot/programme/rounds/reach';
 import type { LoadedRounds } from '../../bot/ports/rounds';
@@ -37,13 +38,13 @@ const opened = ({ sending: { loaded }, rounds, place }: Telling) => ({ loaded, r
 
 const readerOf = ({ sending: { at }, receiver }: Telling): Reader => ({ email: receiver, now: at });
 
-/** Without an offer it tells coordinators that a group has nobody to lead it. */
-const isLeaderless = ({ place: { group }, receiver }: Telling): boolean =>
-  receiver !== group.teacher && !group.isOfferOpen;
+/** It tells coordinators that fewer than four are left in a group, or without an offer that it has nobody to lead it. */
+const isOfGroup = ({ place: { group }, receiver, number }: Telling): boolean =>
+  number === membersNumber || (receiver !== group.teacher && !group.isOfferOpen);
 
 const offerCard = (telling: Telling): CardIn => {
   const { sending, place, receiver } = telling;
-  if (isLeaderless(telling)) return groupCardIn(opened(telling), { ...readerOf(telling), isOwn: false });
+  if (isOfGroup(telling)) return groupCardIn(opened(telling), { ...readerOf(telling), isOwn: false });
   const isTeacher = receiver === place.group.teacher;
   return cardOf(
     offerView(opened(telling), sending.at, { occasion: 'sent', error: null, isTeacher }),

@@ -12,6 +12,14 @@ const endedOf = ({ round, group }: Place, ended: Ended | null): EndedView['ended
   return group.cancelled === null ? 'round' : 'group';
 };
 
+/** The group to which a person moved the reader out of this one, as they are told; null when nobody did. */
+const movedTo = ({ place: { round, group }, receiver, nth, was, isSeries }: Telling) => {
+  const taken = was === 'student' && !isSeries ? group.takenOut[nth - 2] : undefined;
+  if (taken === undefined || taken.to === null) return null;
+  const now = round.groups.find(({ students }) => students.includes(receiver))?.id ?? taken.to;
+  return { by: taken.by, to: now };
+};
+
 /** Others meet without the reader: another leads the group, or they are not of it any more. */
 const withoutReader = ({ sending: { loaded, at }, place, isSeries, was }: Telling): EndedView => {
   const isLed = was === 'teacher';
@@ -22,6 +30,7 @@ const withoutReader = ({ sending: { loaded, at }, place, isSeries, was }: Tellin
     by: personName(loaded.directory, place.group.teacher),
     slot: isLed && !isSeries ? (place.group.meeting?.slot ?? null) : null,
     isStaff: false,
+    toGroup: '',
   };
 };
 
@@ -30,6 +39,16 @@ export const endedView = (telling: Telling): EndedView => {
   const { sending, place, receiver } = telling;
   const { loaded, at } = sending;
   const ended = calledOff(place);
+  const moved = movedTo(telling);
+  if (moved !== null)
+    return {
+      ...groupView(loaded, place, at),
+      ended: 'moved',
+      by: personName(loaded.directory, moved.by),
+      slot: null,
+      isStaff: false,
+      toGroup: moved.to,
+    };
   if (telling.was !== null && ended === null) return withoutReader(telling);
   return {
     ...groupView(loaded, place, at),
@@ -37,5 +56,6 @@ export const endedView = (telling: Telling): EndedView => {
     by: ended === null ? '' : personName(loaded.directory, ended.by),
     slot: place.group.meeting?.slot ?? null,
     isStaff: telling.was !== 'student' && !place.group.students.includes(receiver),
+    toGroup: '',
   };
 };

@@ -20,6 +20,7 @@ import { shownName } from '../../cards/names';
 import { notForYou } from '../flags/open';
 import type { CardDialog, Turn } from '../turn';
 import { changeRound, only, type Decision } from './change';
+import { moveMember } from './moveMember';
 import { openRound, openShown, roundIn, type OpenRound } from './scope';
 import { formedGroups } from './forming';
 import { isOpenRound, showStatus } from './status';
@@ -138,7 +139,8 @@ const after =
 const isDraft = ({ round }: OpenRound): boolean => round.confirmedAt === null && round.cancelled === null;
 
 const moveIn = (turn: Turn, opened: OpenRound, data: ActionFields): Decision => {
-  if (!isDraft(opened)) return only(() => showStatus(turn, opened, data, null));
+  if (!isDraft(opened))
+    return moveMember(turn, opened, data) ?? only(() => showStatus(turn, opened, data, null));
   const { directory } = opened.loaded;
   const { groups } = opened.round;
   const email = (data['student'] ?? '').trim().toLowerCase();
@@ -164,7 +166,7 @@ const moveIn = (turn: Turn, opened: OpenRound, data: ActionFields): Decision => 
   };
 };
 
-/** `round.move`: a student to another group of the proposal; `-` is out of all groups. */
+/** `round.move`: a student to another group of the proposal, or of the round; `-` is out of all groups, in a proposal alone. */
 export const moveStudent: CardDialog = async (turn, data) => {
   const opened = await openRound(turn, data);
   if (opened === null) return notForYou(turn);

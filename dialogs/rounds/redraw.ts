@@ -4,6 +4,7 @@ import { personName } from '../../bot/programme/labels';
 import type { Moment } from '../../bot/programme/model';
 import type { RoundKind } from '../../bot/programme/plannedMessage';
 import { isPolling } from '../../bot/programme/rounds/groupFold';
+import { membersNumber } from '../../bot/programme/rounds/few';
 import { subjectParts, type RoundMessage } from '../../bot/programme/rounds/planning';
 import { inCardOrder } from '../../bot/programme/rounds/sending';
 import { roundGrant } from '../../bot/programme/rounds/reach';
@@ -75,7 +76,7 @@ const pollAgain = (drawing: Drawing): CardIn | null => {
   return at < poll.closesAt ? (language) => roundPollCard(view, language) : null;
 };
 
-/** A coordinator who was told that nobody leads a group sees how it stands now. */
+/** A coordinator who was told that nobody leads a group, or that few are in it, sees how it stands now. */
 const leadAgain = ({ loaded, rounds, place, receiver, at }: Drawing): CardIn => {
   return groupCardIn({ loaded, rounds, place }, { email: receiver, isOwn: false, now: at });
 };
@@ -83,7 +84,8 @@ const leadAgain = ({ loaded, rounds, place, receiver, at }: Drawing): CardIn => 
 const offerAgain = (drawing: Drawing): CardIn | null => {
   const { loaded, rounds, place, receiver, at } = drawing;
   const { group } = place;
-  if (drawing.nth > 1 && receiver !== group.teacher) return leadAgain(drawing);
+  if (drawing.number === membersNumber || (drawing.nth > 1 && receiver !== group.teacher))
+    return leadAgain(drawing);
   if (group.meeting !== null) return line(drawing, 'nowDecided');
   const occasion = isPolling(group) ? 'stored' : 'asked';
   const isTeacher = receiver === group.teacher;

@@ -16,6 +16,7 @@ import type { Named } from '../../cards/rounds/views';
 import { words } from '../../cards/words';
 import type { CardIn } from '../sending';
 import type { Turn } from '../turn';
+import { moveTargets } from './moveTargets';
 import type { OpenGroup } from './scope';
 import { groupView, isoOf, named, standingOf } from './views';
 
@@ -104,7 +105,8 @@ export const ownDeed = (about: About, who: string, from = 0): Deed => {
 
 const nothingSaid = { said: null, hearing: null, error: null };
 
-type Rest = Pick<GroupCardView, 'said' | 'hearing' | 'error'> & Partial<Pick<GroupCardView, 'asksRoom'>>;
+type Rest = Pick<GroupCardView, 'said' | 'hearing' | 'error'> &
+  Partial<Pick<GroupCardView, 'asksRoom' | 'moved'>>;
 
 /** Who looks at a group, and when. */
 interface Looking extends Reader {
@@ -127,6 +129,9 @@ export const groupCardIn = (
     iso: isoOf(loaded.directory, place),
     ifCalledOff: groupHears(opened, { at: now, by: email }, [place.group.meeting?.slot.start]),
     asksRoom: false,
+    // Who is in it is for coordinators to change.
+    targets: isOwn ? [] : moveTargets(loaded, place, now),
+    moved: null,
     ...rest,
   };
   return (language) => roundGroupCard(view, language);

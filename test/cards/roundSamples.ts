@@ -1,5 +1,6 @@
 /** Every card of intervision while a time is looked for, in every shape worth a look. */
 import { roundEndedCard, type EndedView } from '../../cards/rounds/ended';
+import type { MoveTarget } from '../../cards/rounds/move';
 import type { HearingView } from '../../cards/rounds/hearing';
 import { roundGroupCard, type GroupCardView } from '../../cards/rounds/group';
 import { roundInviteCard, type InviteView } from '../../cards/rounds/invite';
@@ -126,6 +127,7 @@ const ended = (text: PeoplesText): readonly Sample[] => {
     by: text.name,
     slot: slotOf(0),
     isStaff: false,
+    toGroup: '',
   };
   return shapes('round ended', (view, language) => roundEndedCard(view, language), usual, {
     ' group': {},
@@ -138,6 +140,7 @@ const ended = (text: PeoplesText): readonly Sample[] => {
     ' without the reader': { ended: 'left', slot: null, isStaff: false },
     ' with a group of their own': { ended: 'toFixed', slot: null, isStaff: false },
     ' led by another': { ended: 'ledByOther' },
+    ' moved': { ended: 'moved', slot: null, toGroup: 'g02' },
     ' lapsed': { ended: 'lapsed', slot: null, by: '' },
     ' lapsed, to staff': { ended: 'lapsed', slot: null, by: '', isStaff: true },
   });
@@ -150,6 +153,9 @@ const hearingOf = (text: PeoplesText): HearingView => ({
   tooLate: peopleOf(text, 2),
 });
 
+const targetsOf = (text: PeoplesText, count: number): readonly MoveTarget[] =>
+  peopleOf(text, count).map((teacher, index) => ({ id: `g${index}`, teacher, count: 4 + (index % 6) }));
+
 const groups = (text: PeoplesText): readonly Sample[] => {
   const usual: GroupCardView = {
     ...standingOf(text),
@@ -161,6 +167,8 @@ const groups = (text: PeoplesText): readonly Sample[] => {
     lacksReporter: false,
     asksRoom: false,
     ifCalledOff: hearingOf(text),
+    targets: [],
+    moved: null,
     error: null,
   };
   const searching = { meeting: null, expected: null, iso: null } as const;
@@ -169,6 +177,19 @@ const groups = (text: PeoplesText): readonly Sample[] => {
   return shapes('round group', (view, language) => roundGroupCard(view, language), usual, {
     '': {},
     ' coordinator': { isOwn: false },
+    ' few': { isOwn: false, members: peopleOf(text, 2), targets: targetsOf(text, 3) },
+    ' few, nowhere to go': { isOwn: true, members: peopleOf(text, 1) },
+    ' few, nobody': { isOwn: false, members: [], targets: targetsOf(text, 3) },
+    ' member moved': {
+      isOwn: false,
+      targets: targetsOf(text, 40),
+      moved: { said: 'moved', who: text.name, to: 'g02' },
+    },
+    ' member not moved': {
+      isOwn: false,
+      targets: targetsOf(text, 3),
+      moved: { said: 'full', who: text.name, to: 'g02' },
+    },
     ' its teacher gone': { isOwn: false, isTeacherGone: true },
     ' closed since': { doubts: { ...doubtOf(text), isWeekend: false, isOddHour: false, untold: [] } },
     ' offering': { ...searching, status: 'offering', poll: null },

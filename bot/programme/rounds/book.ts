@@ -1,7 +1,6 @@
 /** Every round as it stands after some facts. Whatever the facts and their order, this never throws. */
 import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
-import type { Moment } from '../model';
 import { inOrder, isRoundStep, type GroupStepFact, type RoundFact, type RoundStepFact } from './facts';
 import { newGroup, stepGroup } from './groupFold';
 import type { RoundGroup, RoundId } from './model';
@@ -17,10 +16,17 @@ const withStudent = (group: GroupState, student: string, at: number | null): Gro
   ),
 });
 
-const withoutStudent = (group: GroupState, student: string, takenOutAt: Moment | null): GroupState => {
+type Moved = Extract<RoundStepFact, { kind: 'moved' }>;
+
+/** In a running round it is kept whom the bot took out, and whom a person moved to another group. */
+const withoutStudent = (
+  group: GroupState,
+  { student, at, by, group: to }: Moved,
+  isRunning: boolean,
+): GroupState => {
   const { students, joinedAt, takenOut } = group;
-  const isTaken = takenOutAt !== null && students.includes(student);
-  const taken = isTaken ? [{ student, since: joinedAt.get(student) ?? 0, at: takenOutAt, backAt: null }] : [];
+  const isTaken = isRunning && (by === 'bot' || to !== null) && students.includes(student);
+  const taken = isTaken ? [{ student, since: joinedAt.get(student) ?? 0, at, by, to, backAt: null }] : [];
   return {
     ...group,
     students: students.filter((one) => one !== student),
@@ -28,18 +34,15 @@ const withoutStudent = (group: GroupState, student: string, takenOutAt: Moment |
   };
 };
 
-/** Where somebody was before a person moved them in the proposal; of a running round the bot moves whoever joins. */
-const movedFrom = (round: RoundState, student: string): RoundState['movedFrom'] => {
+/** Where somebody was before a person moved them; the bot follows the files. */
+const movedFrom = (round: RoundState, { student, by }: Moved): RoundState['movedFrom'] => {
   const from = round.groups.find(({ students }) => students.includes(student))?.id;
-  if (round.confirmedAt !== null || from === undefined || round.movedFrom.has(student))
-    return round.movedFrom;
+  if (by === 'bot' || from === undefined || round.movedFrom.has(student)) return round.movedFrom;
   return new Map([...round.movedFrom, [student, from]]);
 };
 
-const moveStudent = (
-  round: RoundState,
-  { student, group: to, at, by }: Extract<RoundStepFact, { kind: 'moved' }>,
-): RoundState => {
+const moveStudent = (round: RoundState, fact: Moved): RoundState => {
+  const { student, group: to, at, by } = fact;
   if (to !== null && !round.groups.some(({ id }) => id === to)) return round;
   const joined = round.confirmedAt === null ? null : at;
   const others = [...round.out].filter((one) => one !== student);
@@ -47,11 +50,11 @@ const moveStudent = (
     ...round,
     edition: round.edition + 1,
     out: new Set(to === null && by !== 'bot' ? [...others, student] : others),
-    movedFrom: movedFrom(round, student),
+    movedFrom: movedFrom(round, fact),
     groups: round.groups.map((group) => {
       if (group.id === to)
         return group.students.includes(student) ? group : withStudent(group, student, joined);
-      return withoutStudent(group, student, to === null && by === 'bot' ? joined : null);
+      return withoutStudent(group, fact, joined !== null);
     }),
   };
 };

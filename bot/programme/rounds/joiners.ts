@@ -48,7 +48,9 @@ const joiningOf = (
   if (known !== null) return [{ student, known }];
   if (own !== null) return inRound(own) === null ? [] : [{ student, known: own }];
   // Whom an import took out of their group goes back to it, where nothing says otherwise.
-  const left = groups.findLast(({ takenOut }) => takenOut.some((one) => one.student === student));
+  const left = groups.findLast(({ takenOut }) =>
+    takenOut.some((one) => one.student === student && one.to === null),
+  );
   return [{ student, known: left?.id ?? null }];
 };
 

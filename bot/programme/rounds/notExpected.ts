@@ -77,21 +77,25 @@ const ledBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
 };
 
 /**
- * Those whom the bot took out of a group that was asking them for times: they have a group with a fixed time by now. Not who
- * had heard that it was called off, and was asked nothing since.
+ * Those who were taken out of a group that was asking them for times, or had one: they have a group with a fixed time by now, or
+ * somebody moved them to another one. Not who had heard that it was called off, and was asked nothing since.
  */
 const askedBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
-  const { asked, takenOut, students } = place.group;
+  const { asked, takenOut, students, meeting } = place.group;
   if (place.round.confirmedAt === null) return [];
-  const drops = takenOut.flatMap(({ student: receiver, since: inSince, at, backAt }, index): Dropped[] => {
-    const one = { receiver, as: 'student', at, start: at, by: 'bot', backAt } as const;
-    const polled = asked.find(({ since, offAt, againAt }) => {
-      const isOver = offAt !== null && offAt < at && hearsAt(source.directory, one, offAt) < (againAt ?? at);
-      return since < at && !isOver;
-    });
-    if (polled === undefined) return [];
-    return [{ ...one, subject: about(place, 1, index + 2), since: Math.max(polled.since, inSince) }];
-  });
+  const drops = takenOut.flatMap(
+    ({ student: receiver, since: inSince, at, by, backAt }, index): Dropped[] => {
+      const one = { receiver, as: 'student', at, start: at, by, backAt } as const;
+      const polled = asked.find(({ since, offAt, againAt }) => {
+        const isOver =
+          offAt !== null && offAt < at && hearsAt(source.directory, one, offAt) < (againAt ?? at);
+        return since < at && !isOver;
+      });
+      // A time may have been set without asking them.
+      const since = Math.max(polled?.since ?? meeting?.timeSet.since ?? Infinity, inSince);
+      return since >= at ? [] : [{ ...one, subject: about(place, 1, index + 2), since }];
+    },
+  );
   return told(source, drops).filter(({ receiver }) => !students.includes(receiver));
 };
 
@@ -152,7 +156,7 @@ const planned = ({ directory }: RoundSource, plan: Plan, dropped: Dropped): Roun
 export const noLongerLeading = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] =>
   ledBefore(source, place).map((dropped) => planned(source, plan, dropped));
 
-/** `roundCancelled` to who is not asked for times any more, though the others of the group are. */
+/** `roundCancelled` to who is not asked for times any more, or not expected, though the others of the group are. */
 export const noLongerAsked = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] =>
   askedBefore(source, place).map((dropped) => planned(source, plan, dropped));
 

@@ -5,7 +5,7 @@ import type { RoundKind } from '../plannedMessage';
 import { leadOf } from './lead';
 import { ofBack } from './outdatedBack';
 import { ended, replaced, toTeacher, upTo, type Outdated, type OutdatedCard } from './outdatedCard';
-import { ofLeaving, ofOffer, ofPoll } from './outdatedSearch';
+import { ofFew, ofLeaving, ofOffer, ofPoll } from './outdatedSearch';
 import { about, type RoundSource } from './planning';
 import { calledOff, type GroupState, type Place } from './state';
 import { outdatedInvites } from './weeklyInvites';
@@ -87,6 +87,12 @@ const ofCases = (source: RoundSource, place: Place, off: Moment | null): readonl
 const ofReport = ({ group }: Place): readonly Outdated[] =>
   ended(group.meetings, group.reportedAt, ['roundReport', 'roundReportReminder'], [group.teacher]);
 
+/** What members have of a meeting who were moved to another group since. */
+const ofMoved = ({ group }: Place): readonly Outdated[] =>
+  group.takenOut.flatMap(({ student, at, to }) =>
+    to === null ? [] : ended(group.meetings, at, [...ofMeeting, ...ofCase], [student]),
+  );
+
 /** What a teacher has of a group that somebody else leads now. */
 const ofFormer = ({ group }: Place): readonly Outdated[] => {
   const former = group.teachersBefore.filter((teacher) => teacher !== group.teacher);
@@ -142,6 +148,7 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
         ...(off === null ? ofWhoBrings(source, place) : []),
         ...ofCases(source, place, off),
         ...ofReport(place),
+        ...ofMoved(place),
         ...ofFormer(place),
       ].filter(({ since }) => since >= from);
       const keys = new Map<string, Moment>();
@@ -152,7 +159,11 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
               const key = messageKey(kind, receiver, subject);
               keys.set(key, Math.max(since, keys.get(key) ?? 0));
             }
-      const others = [...ofLeaving(source, place, off), ...ofBack(source, place)];
+      const others = [
+        ...ofFew(source, place, off),
+        ...ofLeaving(source, place, off),
+        ...ofBack(source, place),
+      ];
       for (const { key, since } of others.filter((one) => one.since >= from))
         keys.set(key, Math.max(since, keys.get(key) ?? 0));
       const cards = [...keys].map(([key, since]) => ({ key, since }));

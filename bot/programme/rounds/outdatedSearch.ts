@@ -2,6 +2,7 @@
 import { messageKey } from '../messages';
 import type { Moment } from '../model';
 import { isPolling } from './groupFold';
+import { lastLeaving } from './few';
 import { ended, latest, pollKinds, replaced, type Outdated, type OutdatedCard } from './outdatedCard';
 import type { RoundSource } from './planning';
 import { leavingSubject, roundCoordinators } from './searchMessages';
@@ -38,6 +39,23 @@ export const ofOffer = (source: RoundSource, place: Place, off: Moment | null): 
     ...replaced(number, at, ['roundOffer'], receivers),
     ...ended(number, off ?? answered, ['roundOffer'], receivers),
   ];
+};
+
+/** That fewer than four are left in a group, to coordinators: somebody was moved, joined or is back, or it was called off. */
+export const ofFew = (
+  source: RoundSource,
+  place: Place,
+  off: Moment | null,
+): readonly Pick<OutdatedCard, 'key' | 'since'>[] => {
+  const { takenOut, joinedAt } = place.group;
+  const leaving = lastLeaving(source.directory, place);
+  const moved = takenOut.flatMap(({ to, at }) => (to === null ? [] : [at]));
+  const since = Math.max(off ?? 0, ...moved, ...joinedAt.values());
+  if (leaving === null || since < leaving.at) return [];
+  return coordinatorsOf(source, place, leaving.at).map((receiver) => ({
+    key: messageKey('roundOffer', receiver, leaving.subject),
+    since,
+  }));
 };
 
 /** That a teacher has left, to coordinators: somebody else leads the group since, or it was called off. */

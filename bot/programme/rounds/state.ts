@@ -116,13 +116,16 @@ export interface GroupState {
   /** When they joined, of those who joined after the round was confirmed. */
   readonly joinedAt: ReadonlyMap<string, Moment>;
   /**
-   * Whom the bot took out of it since the round was confirmed, as they had a group with a fixed time by then, since when they
-   * had been in it (0 from the start), and when they came back; in order.
+   * Who was taken out of it since the round was confirmed, since when they had been in it (0 from the start), by whom, and when
+   * they came back; in order. By the bot, as they had a group with a fixed time by then, or by a person, to another group.
    */
   readonly takenOut: readonly {
     readonly student: string;
     readonly since: Moment;
     readonly at: Moment;
+    readonly by: string;
+    /** Null where the bot took them out. */
+    readonly to: GroupId | null;
     readonly backAt: Moment | null;
   }[];
   /** The newest question to the teacher, answered or not. */
@@ -180,7 +183,7 @@ export interface RoundState {
   readonly edition: number;
   /** Students whom a person took out of all groups, and put into none. */
   readonly out: ReadonlySet<string>;
-  /** The group out of which a person moved a student when the round was made, the first one. */
+  /** The group out of which a person moved a student, the first one. */
   readonly movedFrom: ReadonlyMap<string, GroupId>;
   readonly groups: readonly GroupState[];
 }

@@ -5,6 +5,7 @@ import { roundBook } from './book';
 import { bringersOf, type Bringing } from './bringers';
 import { cancelMessages, lapseMessages } from './endMessages';
 import type { RoundFact } from './facts';
+import { fewMessages } from './few';
 import { meetingMessages } from './meetingMessages';
 import { noLongerAsked, noLongerLeading, noLongerWeekly } from './notExpected';
 import { planIn, type Plan, type RoundMessage, type RoundSource } from './planning';
@@ -37,6 +38,7 @@ const messagesOf = (source: RoundSource, plan: Plan, place: Place): readonly Rou
   return [
     ...offerMessages(source, plan, place),
     ...leaderlessMessages(source, plan, place),
+    ...fewMessages(source, plan, place),
     ...pollMessages(source, plan, place),
     ...meetingMessages(source, plan, place),
     ...lapseMessages(source, plan, place),

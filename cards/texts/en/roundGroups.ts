@@ -97,6 +97,7 @@ export const roundGroups = {
   'roundStatus.cancelled': 'Called off',
   'roundStatus.lapsed': 'Closed without a meeting',
   'roundStatus.groups': '{count, plural, one {# group} other {# groups}}',
+  'roundStatus.few': '{count, plural, =0 {nobody left} one {only # student} other {only # students}}',
   'roundStatus.leftOut': 'In no group',
   'roundStatus.leftOut.hint': 'They have no place in this round. A new round gives them a group.',
   'roundStatus.missedTwice': 'Missed two in a row',
@@ -167,6 +168,21 @@ export const roundGroups = {
   'roundGroup.shift.sure': 'This time all the same',
   'roundGroup.leaderless':
     '{teacher} takes part no longer. Hand the group over: otherwise nobody leads the meeting.',
+  'roundGroup.few':
+    '{count, plural, =0 {Nobody is left in this group.} one {There is only # student in this group.} other {There are only # students in this group.}}',
+  'roundGroup.few.move':
+    'You can move {count, plural, one {this student} other {them}}, hand the group over or call it off. If you do nothing, the group goes on like this.',
+  'roundGroup.few.stay':
+    'You can hand the group over or call it off. If you do nothing, the group goes on like this.',
+  'roundGroup.few.nobody': 'You can call the group off.',
+  'roundGroup.move.hint':
+    'Whoever you move is told. If it is the last one, this group does not meet in this round.',
+  'roundGroup.moved.noStudent': 'Nothing has changed. Choose a student who takes part.',
+  'roundGroup.moved.notHere': 'Nothing has changed. {who} is not in this group any more.',
+  'roundGroup.moved.noGroup': 'Nothing has changed. Choose a group that is still to meet.',
+  'roundGroup.moved.hasMet': 'Nothing has changed. The group of {who} has met already.',
+  'roundGroup.moved.leads': 'Nothing has changed. {who} leads group {to}.',
+  'roundGroup.moved.full': 'Nothing has changed. Group {to} has 9 students already.',
   'roundGroup.handOver': 'Hand over',
   'roundGroup.handOver.hint': 'The other leads the group from now on, and sees the case. You no longer do.',
   'roundGroup.handOver.hint.report':

@@ -163,10 +163,13 @@ export const rounds = {
   'ended.lapsed': 'The days of this round have passed, and the group did not meet. The round is closed.',
   'ended.left': 'By the timetable you are no longer in this group. You are not expected there any more.',
   'ended.toFixed': 'You are in a group with a fixed time now. So you choose no time here any more.',
+  'ended.moved': '{by} has put you in group {to}.',
   'ended.ledByOther': '{by} leads this group now. You are not expected there any more.',
   'ended.when.others': 'The meeting is on {when}.',
   'ended.next.left':
     'Is the intervision in your calendar? Take it out. “intervision” says which group you are in now.',
+  'ended.next.moved':
+    'You will hear when that group meets. Is the intervision of this group in your calendar? Take it out.',
   'ended.next.ledByOther': 'You need not do anything. Is the meeting in your calendar? Take it out.',
   'ended.when': 'It would have been on {when}.',
   'ended.next': 'You need not do anything. If there is a new time, you will hear.',

@@ -98,6 +98,7 @@ export const roundGroups = {
   'roundStatus.cancelled': 'Afgezegd',
   'roundStatus.lapsed': 'Gesloten zonder bijeenkomst',
   'roundStatus.groups': '{count, plural, one {# groep} other {# groepen}}',
+  'roundStatus.few': '{count, plural, =0 {niemand meer} one {maar # student} other {maar # studenten}}',
   'roundStatus.leftOut': 'In geen groep',
   'roundStatus.leftOut.hint': 'Zij hebben in deze ronde geen plek. In een nieuwe ronde krijgen ze een groep.',
   'roundStatus.missedTwice': 'Twee keer op rij gemist',
@@ -169,6 +170,21 @@ export const roundGroups = {
   'roundGroup.shift.sure': 'Toch deze tijd',
   'roundGroup.leaderless':
     '{teacher} doet niet meer mee. Draag de groep over: anders leidt niemand de bijeenkomst.',
+  'roundGroup.few':
+    '{count, plural, =0 {In deze groep zit niemand meer.} one {In deze groep zit maar # student.} other {In deze groep zitten maar # studenten.}}',
+  'roundGroup.few.move':
+    'Je kunt {count, plural, one {die student} other {hen}} verplaatsen, de groep overdragen of afzeggen. Doe je niets, dan gaat de groep zo verder.',
+  'roundGroup.few.stay':
+    'Je kunt de groep overdragen of afzeggen. Doe je niets, dan gaat de groep zo verder.',
+  'roundGroup.few.nobody': 'Je kunt de groep afzeggen.',
+  'roundGroup.move.hint':
+    'Wie je verplaatst, krijgt bericht. Is het de laatste, dan gaat deze groep in deze ronde niet door.',
+  'roundGroup.moved.noStudent': 'Er is niets veranderd. Kies een student die meedoet.',
+  'roundGroup.moved.notHere': 'Er is niets veranderd. {who} zit niet meer in deze groep.',
+  'roundGroup.moved.noGroup': 'Er is niets veranderd. Kies een groep die nog bij elkaar komt.',
+  'roundGroup.moved.hasMet': 'Er is niets veranderd. De groep van {who} is al bij elkaar geweest.',
+  'roundGroup.moved.leads': 'Er is niets veranderd. {who} leidt groep {to}.',
+  'roundGroup.moved.full': 'Er is niets veranderd. Groep {to} heeft al 9 studenten.',
   'roundGroup.handOver': 'Overdragen',
   'roundGroup.handOver.hint': 'De ander leidt de groep vanaf nu, en ziet de inbreng. Jij niet meer.',
   'roundGroup.handOver.hint.report':

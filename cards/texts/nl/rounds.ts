@@ -166,10 +166,13 @@ export const rounds = {
     'De dagen van deze ronde zijn voorbij, en de groep is niet bij elkaar geweest. De ronde is gesloten.',
   'ended.left': 'Volgens het rooster zit je niet meer in deze groep. Je wordt daar niet meer verwacht.',
   'ended.toFixed': 'Je zit nu in een groep met een vaste tijd. Daarom kies je hier geen tijd meer.',
+  'ended.moved': '{by} heeft je in groep {to} gezet.',
   'ended.ledByOther': '{by} leidt deze groep nu. Jij wordt er niet meer verwacht.',
   'ended.when.others': 'De bijeenkomst is op {when}.',
   'ended.next.left':
     'Staat de intervisie in je agenda? Haal haar er dan uit. In “intervisie” staat in welke groep je nu zit.',
+  'ended.next.moved':
+    'Je hoort wanneer die groep bij elkaar komt. Staat de intervisie van deze groep in je agenda? Haal haar er dan uit.',
   'ended.next.ledByOther': 'Je hoeft niets te doen. Staat de bijeenkomst in je agenda? Haal haar er dan uit.',
   'ended.when': 'Het zou zijn op {when}.',
   'ended.next': 'Je hoeft niets te doen. Komt er een nieuwe tijd, dan hoor je het.',

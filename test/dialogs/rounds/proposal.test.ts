@@ -125,7 +125,7 @@ describe('round.move', () => {
     expect(await stored(chat)).toBe(before);
   });
 
-  test('changes nothing once the round has started', async () => {
+  test('from a card that shows the proposal changes nothing once the round has started', async () => {
     const chat = await started();
     const before = await stored(chat);
     const card = answer(await chat.as(cora).presses('round.move', { round: 'r1', student: ann, group: 'C' }));
