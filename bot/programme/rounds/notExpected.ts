@@ -92,8 +92,9 @@ const askedBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
         return since < at && !isOver;
       });
       // A time may have been set without asking them.
-      const since = Math.max(polled?.since ?? meeting?.timeSet.since ?? Infinity, inSince);
-      return since >= at ? [] : [{ ...one, subject: about(place, 1, index + 2), since }];
+      const asking = polled?.since ?? meeting?.timeSet.since ?? Infinity;
+      if (asking >= at) return [];
+      return [{ ...one, subject: about(place, 1, index + 2), since: Math.max(asking, inSince) }];
     },
   );
   return told(source, drops).filter(({ receiver }) => !students.includes(receiver));
