@@ -73,6 +73,12 @@ const renamedStep = (fact: GroupStepFact, rename: Rename): GroupStepFact => {
     case 'caseVolunteered':
       return { ...fact, student: rename(fact.student) };
     case 'announced':
+      return {
+        ...fact,
+        teacher: rename(fact.teacher),
+        members: fact.members.map(rename),
+        left: fact.left?.map(rename),
+      };
     case 'begun':
       return { ...fact, teacher: rename(fact.teacher), members: fact.members.map(rename) };
     case 'attended':

@@ -58,7 +58,14 @@ const ofMeeting = [
   z.object({ ...inGroup, kind: z.literal('casePassed'), student: z.string(), to: z.string() }),
   z.object({ ...inGroup, kind: z.literal('caseVolunteered'), student: z.string() }),
   z.object({ ...inGroup, kind: z.literal('caseTraded'), student: z.string(), other: z.string() }),
-  z.object({ ...inGroup, kind: z.literal('announced'), slot, teacher: z.string(), members: texts }),
+  z.object({
+    ...inGroup,
+    kind: z.literal('announced'),
+    slot,
+    teacher: z.string(),
+    members: texts,
+    left: texts.optional(),
+  }),
   z.object({ ...inGroup, kind: z.literal('begun'), slot, teacher: z.string(), members: texts }),
   z.object({
     ...inGroup,

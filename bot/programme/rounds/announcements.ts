@@ -27,14 +27,19 @@ const announce = (
   { bringers }: RoundSource,
   { round, group }: Place,
   slot: Slot,
-): AnnouncementDue['step'] & { readonly kind: 'announced' } => ({
-  kind: 'announced',
-  group: group.id,
-  slot,
-  // By the roster: that a person handed it over is another fact.
-  teacher: group.givenTo,
-  members: bringers.of(round.id, group.id)?.members ?? group.students,
-});
+): AnnouncementDue['step'] & { readonly kind: 'announced' } => {
+  const members = bringers.of(round.id, group.id)?.members ?? group.students;
+  const left = group.students.filter((student) => !members.includes(student));
+  return {
+    kind: 'announced',
+    group: group.id,
+    slot,
+    // By the roster: that a person handed it over is another fact.
+    teacher: group.givenTo,
+    members,
+    ...(left.length === 0 ? {} : { left }),
+  };
+};
 
 /** What becomes of a meeting that was announced; null when nothing does. What is past took place as it was announced. */
 const changed = (

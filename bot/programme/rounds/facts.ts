@@ -74,6 +74,8 @@ export type GroupStep =
       readonly slot: Slot;
       readonly teacher: string;
       readonly members: readonly string[];
+      /** Whom the roster has in the group, and who take part no longer by then; when there are any. */
+      readonly left?: readonly string[] | undefined;
     }
   /** The meeting begins, with who leads it and whom it is for: kept, so that no later roster changes what has been. */
   | {

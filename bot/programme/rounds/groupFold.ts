@@ -165,8 +165,8 @@ export const meetingAlways = (group: GroupState, slot: Slot): GroupState =>
  * all weeks. What somebody set for this week stands. Who heard that the week was off hears that it is on again.
  */
 const announced = (group: GroupState, fact: FactOf<'announced'>): GroupState => {
-  const { at, slot, teacher, members } = fact;
-  const known = { ...group, announced: [...group.announced, { at, slot, teacher, members }] };
+  const { at, slot, teacher, members, left = [] } = fact;
+  const known = { ...group, announced: [...group.announced, { at, slot, teacher, members, left }] };
   if (group.cancelled?.by === 'bot')
     return meetingAt({ ...known, meeting: null, cancelled: null }, slot, fact);
   if (group.meeting !== null && group.meeting.by !== 'bot') return known;

@@ -13,6 +13,7 @@ import {
   type RoundSource,
   type Tidings,
 } from './planning';
+import type { GroupId } from './model';
 import { calledOff, placeOf, type Announced, type GroupState, type Place } from './state';
 import { nameOf, timeOf } from './weeklyTimes';
 import { fixedGroups } from './weeks';
@@ -119,32 +120,66 @@ const leftWeek = (directory: Directory, { id, announced }: GroupState): readonly
       const first = announced.slice(0, index).findLastIndex((one) => !isOf(one)) + 1;
       const since = announced[first]?.at ?? known.at;
       const backAt = announced.slice(index + 1).find(isOf)?.at ?? null;
-      return [{ receiver, as, at: next.at, subject, start, since, by: 'bot', backAt }];
+      // Who leaves the programme is told nothing.
+      const by = next.left.includes(receiver) ? receiver : 'bot';
+      return [{ receiver, as, at: next.at, subject, start, since, by, backAt }];
     });
   });
 
-/** Those whom an import took out of a group with a fixed time, or who led it, of the meetings that were announced to them. */
-const leftFixed = (source: RoundSource, group: Group): readonly Dropped[] => {
+/** When somebody is of a group again, in whichever of its weeks that shows first. */
+const backIn = (weeks: readonly GroupState[], { receiver, at, backAt }: Dropped): Moment | null => {
+  const isOf = (one: Announced): boolean => expectedIn(one).some((other) => other.receiver === receiver);
+  const later = weeks.flatMap(({ announced }) => announced.filter((one) => one.at > at && isOf(one)));
+  const first = Math.min(backAt ?? Infinity, ...later.map((one) => one.at));
+  return first === Infinity ? null : first;
+};
+
+const isSameDrop = (a: Dropped, b: Dropped): boolean => a.receiver === b.receiver && a.at === b.at;
+
+/** What is told of a group with a fixed time to each who was taken out of it, or led it: once for all its weeks, in order. */
+const toldOfFixed = (source: RoundSource, group: GroupId): readonly (readonly Dropped[])[] => {
   const { directory, book } = source;
-  const gone = book
+  const weeks = book
     .filter(({ isWeekly }) => isWeekly)
-    .flatMap((round) => round.groups.filter(({ id }) => id === group.id))
-    .flatMap((week) => leftWeek(directory, week));
-  const isIn = ({ receiver, as }: Dropped): boolean =>
-    as === 'teacher' ? group.teacher === receiver : group.students.includes(receiver);
-  const each = [...groupBy(gone, ({ receiver }) => receiver).values()];
-  return each.flatMap((times) => {
-    const moments = [...new Set(times.map(({ at }) => at))].toSorted((a, b) => a - b);
-    // Once for all its weeks.
-    const once = moments.flatMap((at, index): readonly Dropped[] => {
-      const [first] = times.filter((one) => one.at === at);
-      if (first === undefined) return [];
+    .flatMap((round) => round.groups.filter(({ id }) => id === group));
+  const gone = weeks.flatMap((week) => {
+    const drops = leftWeek(directory, week);
+    // Under a clock that stands still somebody may be out, back, and out again at one moment.
+    return drops.map((one, index) => ({
+      ...one,
+      nth: drops.slice(0, index).filter((other) => isSameDrop(one, other)).length,
+    }));
+  });
+  return [...groupBy(gone, ({ receiver }) => receiver).values()].map((times) => {
+    const moments = [...groupBy(times, ({ at, nth }) => `${at} ${nth}`).values()]
+      .flatMap(([first]) => first ?? [])
+      .toSorted((a, b) => a.at - b.at || a.nth - b.nth);
+    const once = moments.map((first, index): Dropped => {
       const { round, group: id } = subjectParts(first.subject);
-      return [{ ...first, subject: subjectOf(round, id, index + 1) }];
+      return { ...first, backAt: backIn(weeks, first), subject: subjectOf(round, id, index + 1) };
     });
-    return toldTo(source, once).filter((one) => !isIn(one));
+    return toldTo(source, once);
   });
 };
+
+/** Those whom an import took out of a group with a fixed time, or who led it, of the meetings that were announced to them. */
+const leftFixed = (source: RoundSource, group: Group): readonly Dropped[] => {
+  const isIn = ({ receiver, as }: Dropped): boolean =>
+    as === 'teacher' ? group.teacher === receiver : group.students.includes(receiver);
+  return toldOfFixed(source, group.id).flatMap((own) => own.filter((one) => !isIn(one)));
+};
+
+/**
+ * When those came back into a group with a fixed time who had been told that they were out of it, by address and in order.
+ * Where no meeting is near that would show it: as of when they were out.
+ */
+export const backInFixed = (source: RoundSource, group: GroupId): ReadonlyMap<string, readonly Moment[]> =>
+  new Map(
+    toldOfFixed(source, group).flatMap((own) => {
+      const moments = own.map(({ at, backAt }) => backAt ?? at);
+      return own.slice(0, 1).map(({ receiver }) => [receiver, moments] as const);
+    }),
+  );
 
 const planned = ({ directory }: RoundSource, plan: Plan, dropped: Dropped): RoundMessage => {
   const { receiver, as, at, subject, start } = dropped;

@@ -83,6 +83,8 @@ export interface Announced {
   readonly slot: Slot;
   readonly teacher: string;
   readonly members: readonly string[];
+  /** Who was of the group then, and took part no longer. */
+  readonly left: readonly string[];
 }
 
 /** Who called something off, and when; `bot` where the roster has the meeting no longer. */

@@ -1,8 +1,10 @@
-/** The invitation of a group with a fixed time: once for all its weeks, and once for each change of it; and when it is out of date. */
+/** The invitation of a group with a fixed time: once for all its weeks, once for each change of it, and anew to who is back; and when it is out of date. */
 import { groupBy } from '../groupBy';
 import { messageKey } from '../messages';
-import type { Moment } from '../model';
+import type { Moment, Role } from '../model';
 import { announceWeekdays } from './announcements';
+import { backInFixed } from './notExpected';
+import { upTo } from './outdatedCard';
 import {
   isActiveAs,
   subjectOf,
@@ -57,18 +59,20 @@ const invite = (source: RoundSource, group: FixedGroup, own: readonly Place[]): 
     .flatMap((place) => place.group.meeting?.slot.start ?? []);
   if (starts.length === 0) return [];
   const [first, last] = [Math.min(...starts), Math.max(...starts)];
-  const common = {
-    kind: 'roundInvite',
-    subject: subjectOf(seriesOf(timesOf(source, group.meeting, own)).at(-1) ?? '', group.id, 1),
-    at: weekdaysBefore(calendar, first, announceWeekdays),
-    worthUntil: last,
-  } as const;
+  const series = seriesOf(timesOf(source, group.meeting, own)).at(-1) ?? '';
+  const near = weekdaysBefore(calendar, first, announceWeekdays);
+  const back = backInFixed(source, group.id);
+  const to = (receiver: string, as: Role): Tidings => {
+    const came = back.get(receiver) ?? [];
+    const subject = subjectOf(series, group.id, 1, came.length + 1);
+    return { kind: 'roundInvite', receiver, as, subject, at: Math.max(near, ...came), worthUntil: last };
+  };
   const day = calendar.dayOf(first);
   const members = activeStudents(directory, group.students, day);
   const teachers = isActiveAs(directory, group.teacher, 'teacher', day) ? [group.teacher] : [];
   return [
-    ...teachers.map((receiver) => ({ ...common, receiver, as: 'teacher' }) as const),
-    ...members.map((receiver) => ({ ...common, receiver, as: 'student' }) as const),
+    ...teachers.map((receiver) => to(receiver, 'teacher')),
+    ...members.map((receiver) => to(receiver, 'student')),
   ];
 };
 
@@ -110,10 +114,13 @@ export const outdatedInvites = (
     const announced = own.flatMap(({ group }) => group.announced);
     const receivers = new Set(announced.flatMap(({ teacher, members }) => [teacher, ...members]));
     const steps = own.reduce((sum, { group }) => sum + group.steps, 0);
+    const back = backInFixed(source, id);
     return seriesOf(timesOf(source, now, own)).flatMap((series) =>
-      [...receivers].map((receiver) => {
-        const key = messageKey('roundInvite', receiver, subjectOf(series, id, 1));
-        return { key, since, steps };
-      }),
+      [...receivers].flatMap((receiver) =>
+        upTo((back.get(receiver)?.length ?? 0) + 1).map((nth) => {
+          const key = messageKey('roundInvite', receiver, subjectOf(series, id, 1, nth));
+          return { key, since, steps };
+        }),
+      ),
     );
   });
