@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { Programme } from '../../bot/programme/model';
 import { solversAreOpen } from '../fakes/directSolvers';
 import { ann, five, hanneke, theo, weekly } from '../programme/rounds/story';
-import { quiet, walk, type Walk } from './roundWalk';
+import { quiet, toEach, walk, type Walk } from './roundWalk';
 
 beforeAll(solversAreOpen);
 
@@ -155,26 +155,40 @@ const misled = (lines: readonly string[], last: Roster): readonly string[] =>
     return off < on ? [`${who} is out, and was invited ${on}`] : [];
   });
 
-test.each([['by day', ['03T10', '03T11', '03T12']]])(
-  'whatever is imported %s, the last word that anybody gets is how it is',
-  async (_, hours) => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(roster(), { minLength: 2, maxLength: 3 }), async (rosters) => {
-        const walked = await walk(fixed());
-        await walked.when('2027-03-03T09:00:00+01:00');
-        for (const [index, one] of rosters.entries())
-          await importing(
-            walked,
-            one === null ? quiet() : fixed(one),
-            `2027-03-${hours[index] ?? ''}:00:00+01:00`,
-          );
-        await walked.when('2027-03-04T10:00:00+01:00');
-        // What was on Tuesday 2 March has been.
-        const lines = (await walked.delivered()).filter((line) => !/Report|2027-W09/.test(line));
-        expect(misled(lines, rosters.at(-1) ?? null)).toEqual([]);
-        await walked.bot.end();
-      }),
-      { numRuns: 25 },
-    );
-  },
-);
+test('who is out at night, and whose group is off before they hear, is told what the others are', async () => {
+  const walked = await walk(fixed());
+  await walked.when('2027-03-03T19:30:00+01:00');
+  await walked.delivered();
+  await importing(walked, wrong, '2027-03-03T20:00:00+01:00');
+  await importing(walked, quiet(), '2027-03-03T21:00:00+01:00');
+  await walked.when('2027-03-04T10:00:00+01:00');
+  const told = (await walked.delivered()).map((line) => line.split(' ').slice(2).join(' '));
+  const off = ['2027-W10', '2027-W11'].flatMap((week) =>
+    toEach('roundCancelled', [...five, theo], `${week} A`),
+  );
+  expect(told.toSorted()).toEqual(off.toSorted());
+});
+
+test.each([
+  ['by day', ['03T10', '03T11', '03T12']],
+  ['by night', ['03T20', '03T21', '03T22']],
+])('whatever is imported %s, the last word that anybody gets is how it is', async (_, hours) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(roster(), { minLength: 2, maxLength: 3 }), async (rosters) => {
+      const walked = await walk(fixed());
+      await walked.when('2027-03-03T09:00:00+01:00');
+      for (const [index, one] of rosters.entries())
+        await importing(
+          walked,
+          one === null ? quiet() : fixed(one),
+          `2027-03-${hours[index] ?? ''}:00:00+01:00`,
+        );
+      await walked.when('2027-03-04T10:00:00+01:00');
+      // What was on Tuesday 2 March has been.
+      const lines = (await walked.delivered()).filter((line) => !/Report|2027-W09/.test(line));
+      expect(misled(lines, rosters.at(-1) ?? null)).toEqual([]);
+      await walked.bot.end();
+    }),
+    { numRuns: 25 },
+  );
+});

@@ -2,10 +2,11 @@
 import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
 import { inOrder, isRoundStep, type GroupStepFact, type RoundFact, type RoundStepFact } from './facts';
+import { weekWith } from './goneWeeks';
 import { newGroup, stepGroup } from './groupFold';
 import type { RoundGroup, RoundId } from './model';
 import type { GroupState, RoundBook, RoundState } from './state';
-import { weeksOf, weekWith } from './weeks';
+import { weeksOf } from './weeks';
 
 const withStudent = (group: GroupState, student: string, at: number | null): GroupState => ({
   ...group,

@@ -1,11 +1,10 @@
 /** The weeks of groups that meet at a fixed time (docs/rules.md, Intervision). */
-import { addDays, isClosed, isoWeek, mondayOf, mondayOfWeek } from '../calendar';
+import { addDays, isClosed, isoWeek, mondayOf } from '../calendar';
 import { isActiveOn, isPairOn, type Directory } from '../directory';
 import { groupBy } from '../groupBy';
 import type { Closure, Day, Group, Moment } from '../model';
 import { meetingDays } from '../slots';
 import { meetingAlways, newGroup } from './groupFold';
-import type { RoundFact } from './facts';
 import type { GroupId, RoundId, Slot } from './model';
 import type { GroupState, RoundState } from './state';
 
@@ -105,7 +104,13 @@ const meetingOn = ({ calendar }: Directory, { group, day }: GroupDay): GroupStat
 const minutesOf = ({ meeting }: GroupState): number =>
   meeting === null ? 0 : (meeting.slot.end - meeting.slot.start) / 60_000;
 
-const weekOf = (directory: Directory, week: RoundId, day: Day, days: readonly GroupDay[]): RoundState => {
+/** The round of a week with the groups that meet in it, before anything happened. */
+export const weekOf = (
+  directory: Directory,
+  week: RoundId,
+  day: Day,
+  days: readonly GroupDay[],
+): RoundState => {
   const groups = days.map((one) => meetingOn(directory, one));
   const monday = mondayOf(day);
   return {
@@ -148,44 +153,4 @@ export const rosterSlot = (directory: Directory, id: GroupId, { setup }: RoundSt
   const day = addDays(setup.from, group.meeting.weekday - 1);
   const isThere = start <= day && day <= end && isOpenDay(directory, group, day);
   return isThere ? (meetingOn(directory, { group, day }).meeting?.slot ?? null) : null;
-};
-
-type StayingFact = Extract<RoundFact, { kind: 'announced' | 'begun' | 'shifted' }>;
-
-const stays = (fact: RoundFact): fact is StayingFact =>
-  fact.kind === 'announced' || fact.kind === 'begun' || fact.kind === 'shifted';
-
-/** A group before its facts, in a week in which the roster does not have it; null when nobody knows whom it was for. */
-const goneGroup = (directory: Directory, id: GroupId, facts: readonly StayingFact[]): GroupState | null => {
-  const given = directory.programme.groups.find((group) => group.id === id) ?? null;
-  const told = facts.findLast((fact) => fact.kind !== 'shifted');
-  const counted = told === undefined ? null : { teacher: told.teacher, students: told.members };
-  // What somebody set takes place, for whom the roster says; else it is off for those who counted on it.
-  const isSet = facts.some((fact) => fact.kind === 'shifted');
-  const who = isSet ? (given ?? counted) : (counted ?? given);
-  if (who === null) return null;
-  // A shift comes after a time of the roster, which counts too.
-  const meetings = facts[0]?.kind === 'shifted' ? 1 : 0;
-  return { ...newGroup({ id, teacher: who.teacher, students: who.students }), meetings };
-};
-
-/**
- * A week with every group of which a time in it was announced, set or met, also where the roster has the group no longer,
- * or not in that week; null when there is none.
- */
-export const weekWith = (
-  directory: Directory,
-  id: RoundId,
-  week: RoundState | null,
-  facts: readonly RoundFact[],
-): RoundState | null => {
-  const monday = mondayOfWeek(id);
-  const known = new Set(week?.groups.map((group) => group.id));
-  const staying = facts.filter(stays).filter(({ group }) => !known.has(group));
-  const gone = [...groupBy(staying, ({ group }) => group)]
-    .map(([group, some]) => goneGroup(directory, group, some))
-    .filter((group) => group !== null);
-  if (gone.length === 0 || monday === null) return week;
-  const base = week ?? weekOf(directory, id, monday, []);
-  return { ...base, groups: [...base.groups, ...gone] };
 };
