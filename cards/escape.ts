@@ -20,7 +20,7 @@ const harmless = (text: string): string =>
     : text
         .replace(/\s/gu, ' ')
         .replace(unwanted, '')
-        .replace(/(?<=[${])\{|(?<=\})\}/g, `${joiner}$&`);
+        .replace(/[${](?=\{)|\}(?=\})/g, `$&${joiner}`);
 
 const shorten = (text: string, most: number): string =>
   text.length <= most

@@ -19,7 +19,7 @@ import {
   touched,
   type Target,
 } from './everyVerb';
-import { replaced, shown } from './chat';
+import { replaced, shown, type Chat } from './chat';
 import { cora, jan, lea, noor, sam, theo, zara } from './people';
 
 const roleOf: Readonly<Record<string, Role>> = {
@@ -70,14 +70,22 @@ const cells = verbs.flatMap((verb) =>
   ),
 );
 
+/** For all who are refused: they read and store nothing in it. */
+let refusing: Chat;
+
+beforeAll(async () => {
+  refusing = await aChatWithFlags();
+});
+
+beforeEach(() => refusing.forget());
+
 test.each(cells.filter(({ may }) => !may))(
   '$verb of $pupil is refused to $who: one line, nothing read, nothing stored',
   async ({ verb, who, data }) => {
-    const chat = await aChatWithFlags();
-    const reply = await chat.as(who).presses(verb, data);
+    const reply = await refusing.as(who).presses(verb, data);
     expect(JSON.stringify(replaced(reply))).toMatch(refusal);
     expect(reply.messages).toEqual([]);
-    expect(touched(chat)).toEqual([]);
+    expect(touched(refusing)).toEqual([]);
   },
 );
 
@@ -112,10 +120,9 @@ test.each(commandCells.filter(({ may }) => may))(
 test.each(commandCells.filter(({ may }) => !may))(
   '$text is refused to $who: one line, nothing read',
   async ({ who, text }) => {
-    const chat = await aChatWithFlags();
-    const reply = await chat.as(who).says(text);
+    const reply = await refusing.as(who).says(text);
     expect(reply.messages.map(({ summary }) => summary)).toEqual([expect.stringMatching(refusal)]);
-    expect(touched(chat)).toEqual([]);
+    expect(touched(refusing)).toEqual([]);
   },
 );
 

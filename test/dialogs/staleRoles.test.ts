@@ -2,6 +2,7 @@
 import { rolesReaching } from '../../bot/programme/access';
 import { isVerb, verbThings, type Verb } from '../../bot/programme/accessTable';
 import type { Programme } from '../../bot/programme/model';
+import { remember } from '../../bot/programme/remember';
 import { aCoordinator, aPair, aPerson } from '../builders';
 import { commands } from '../../dialogs/commands';
 import { replaced, shown, type Chat } from './chat';
@@ -49,10 +50,16 @@ const isRefused = async (chat: Chat, who: string, verb: Verb, target: Target): P
 };
 
 describe.each(Object.keys(gone))('somebody %s', (way) => {
-  test.each(verbs)('is refused %s on a card from before', async (verb) => {
-    const who = actorOf(verb);
+  /** One for each who went: whoever is refused stores nothing in it. */
+  const without = remember(async (who: string) => {
     const chat = await aChatWithFlags();
     await chat.import(programmeOfNames(gone[way]?.(who)));
+    return chat;
+  });
+
+  test.each(verbs)('is refused %s on a card from before', async (verb) => {
+    const who = actorOf(verb);
+    const chat = await without(who);
     chat.forget();
     await isRefused(chat, who, verb, ofSam);
   });

@@ -1,6 +1,7 @@
 import type { Access, AccessLog, FileLink, FileLinks } from '../../bot/ports/export';
 import { isReplacedBy } from '../../bot/storage/fileLinks';
 import type { Moment } from '../../bot/programme/model';
+import { copyOf } from './copyOf';
 import type { Drawer } from './drawer';
 
 /** Links in memory. */
@@ -10,13 +11,13 @@ export class MemoryFileLinks implements FileLinks {
   keep(token: string, link: FileLink, now: Moment): Promise<void> {
     for (const [key, before] of this.#links)
       if (before.until <= now || isReplacedBy(before, link)) this.#links.delete(key);
-    this.#links.set(token, structuredClone(link));
+    this.#links.set(token, copyOf(link));
     return Promise.resolve();
   }
 
   of(programme: string, by: string): Promise<readonly FileLink[]> {
     const own = [...this.#links.values()].filter((link) => link.programme === programme && link.by === by);
-    return Promise.resolve(structuredClone(own));
+    return Promise.resolve(copyOf(own));
   }
 
   removeOver(now: Moment): Promise<void> {
@@ -46,7 +47,7 @@ export class MemoryAccessLog implements AccessLog {
   #entries: readonly { readonly programme: string; readonly access: Access }[] = [];
 
   add(programme: string, access: Access): Promise<void> {
-    this.#entries = [...this.#entries, structuredClone({ programme, access })];
+    this.#entries = [...this.#entries, copyOf({ programme, access })];
     return Promise.resolve();
   }
 
@@ -64,6 +65,6 @@ export class MemoryAccessLog implements AccessLog {
 
   list(programme: string, from: Moment): Promise<readonly Access[]> {
     const own = this.#entries.filter((entry) => entry.programme === programme && entry.access.at >= from);
-    return Promise.resolve(own.map(({ access }) => structuredClone(access)).toSorted((a, b) => a.at - b.at));
+    return Promise.resolve(own.map(({ access }) => copyOf(access)).toSorted((a, b) => a.at - b.at));
   }
 }

@@ -8,6 +8,7 @@ import {
   type Revised,
 } from '../../bot/ports/privacy';
 import { isInScope } from '../../bot/storage/heldRows';
+import { copyOf } from './copyOf';
 import type { Drawer } from './drawer';
 
 /** Everything that is held of people in memory. */
@@ -24,7 +25,7 @@ export class MemoryHeld implements HeldStore {
   }
 
   async *all(scope: HeldScope): AsyncGenerator<Held> {
-    for (const { held } of this.#inOrder(scope)) yield structuredClone(held);
+    for (const { held } of this.#inOrder(scope)) yield copyOf(held);
   }
 
   async *factsOf(programme: string, pupils: readonly string[]): AsyncGenerator<HeldFact> {
@@ -38,7 +39,7 @@ export class MemoryHeld implements HeldStore {
     for (const { held, put } of this.#inOrder(scope)) {
       const wanted = change(held);
       if (wanted === held) continue;
-      put(structuredClone(wanted));
+      put(copyOf(wanted));
       const counts = wanted === null ? removed : changed;
       counts.set(held.kind, (counts.get(held.kind) ?? 0) + 1);
     }

@@ -10,6 +10,7 @@ import {
 } from '../../bot/ports/outbox';
 import type { Stored } from '../../bot/ports/stored';
 import { messageRowKey } from '../../bot/storage/outboxRows';
+import { copyOf } from './copyOf';
 import type { Drawer } from './drawer';
 import { Shelf } from './shelf';
 
@@ -43,11 +44,11 @@ export class MemoryOutbox implements OutboxStore {
   }
 
   mark(programme: string): Promise<PlanMark | null> {
-    return Promise.resolve(structuredClone(this.#of(programme).mark));
+    return Promise.resolve(copyOf(this.#of(programme).mark));
   }
 
   setMark(programme: string, mark: PlanMark): Promise<void> {
-    this.#of(programme).mark = structuredClone(mark);
+    this.#of(programme).mark = copyOf(mark);
     return Promise.resolve();
   }
 

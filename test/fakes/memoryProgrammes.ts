@@ -1,8 +1,6 @@
 import type { Programme } from '../../bot/programme/model';
 import type { ProgrammeHead, ProgrammeStore } from '../../bot/ports/storage';
-
-/** A copy as the tables give it: jest's structuredClone makes objects that no others are strictly equal to. */
-const copyOf = (programme: Programme): Programme => JSON.parse(JSON.stringify(programme));
+import { copyOf } from './copyOf';
 
 interface Kept {
   readonly version: string;

@@ -1,5 +1,6 @@
 import type { Clock } from '../../bot/ports';
 import type { Received, WorkItem, WorkQueue } from '../../bot/ports/outbox';
+import { copyOf } from './copyOf';
 
 const takenAtOnce = 32;
 
@@ -21,7 +22,7 @@ export class MemoryQueue implements WorkQueue {
   put(items: readonly WorkItem[]): Promise<void> {
     const putAt = this.#clock.now();
     const useful = items.filter(({ messages }) => messages.length > 0);
-    this.#entries.push(...useful.map((item) => ({ item: structuredClone(item), putAt, hidden: false })));
+    this.#entries.push(...useful.map((item) => ({ item: copyOf(item), putAt, hidden: false })));
     return Promise.resolve();
   }
 
@@ -33,7 +34,7 @@ export class MemoryQueue implements WorkQueue {
 
   #handOut(entry: Entry): Received {
     return {
-      item: structuredClone(entry.item),
+      item: copyOf(entry.item),
       putAt: entry.putAt,
       done: () => {
         this.#entries = this.#entries.filter((other) => other !== entry);

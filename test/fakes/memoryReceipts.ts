@@ -1,4 +1,5 @@
 import type { BegunErasure, Receipt, ReceiptStore } from '../../bot/ports/privacy';
+import { copyOf } from './copyOf';
 
 const keyOf = (programme: string, { is, id }: BegunErasure): string => JSON.stringify([programme, is, id]);
 
@@ -10,19 +11,19 @@ export class MemoryReceipts implements ReceiptStore {
 
   begin(programme: string, erasure: BegunErasure): Promise<BegunErasure> {
     const key = keyOf(programme, erasure);
-    const begun = this.#begun.get(key) ?? { programme, erasure: structuredClone(erasure) };
+    const begun = this.#begun.get(key) ?? { programme, erasure: copyOf(erasure) };
     this.#begun.set(key, begun);
-    return Promise.resolve(structuredClone(begun.erasure));
+    return Promise.resolve(copyOf(begun.erasure));
   }
 
   begun(programme: string): Promise<readonly BegunErasure[]> {
     const own = [...this.#begun.values()].filter((begun) => begun.programme === programme);
-    return Promise.resolve(own.map(({ erasure }) => structuredClone(erasure)));
+    return Promise.resolve(own.map(({ erasure }) => copyOf(erasure)));
   }
 
   end(programme: string, erasure: BegunErasure | null, receipt: Receipt): Promise<void> {
     const isOver = erasure !== null && !this.#begun.delete(keyOf(programme, erasure));
-    if (!isOver) this.#receipts.push({ programme, receipt: structuredClone(receipt) });
+    if (!isOver) this.#receipts.push({ programme, receipt: copyOf(receipt) });
     return Promise.resolve();
   }
 
@@ -37,8 +38,6 @@ export class MemoryReceipts implements ReceiptStore {
 
   list(programme: string): Promise<readonly Receipt[]> {
     const own = this.#receipts.filter((one) => one.programme === programme);
-    return Promise.resolve(
-      own.map(({ receipt }) => structuredClone(receipt)).toSorted((a, b) => a.at - b.at),
-    );
+    return Promise.resolve(own.map(({ receipt }) => copyOf(receipt)).toSorted((a, b) => a.at - b.at));
   }
 }

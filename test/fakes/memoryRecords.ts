@@ -23,6 +23,7 @@ import type {
   Stray,
 } from '../../bot/ports/storage';
 import type { Stored } from '../../bot/ports/stored';
+import { copyOf } from './copyOf';
 import type { Drawer } from './drawer';
 import { noticeKey, recordDrawers, Records, type Kept } from './memoryRecordDrawers';
 
@@ -71,7 +72,7 @@ export class MemoryRecords implements RecordStore {
 
   gathered(programme: string, school: string, pupil: string): Promise<PupilPage | null> {
     const facts = this.#of(programme).facts.filter((kept) => kept.pupil === pupil);
-    return Promise.resolve(facts.length === 0 ? null : structuredClone(pageOf(school, pupil, facts)));
+    return Promise.resolve(facts.length === 0 ? null : copyOf(pageOf(school, pupil, facts)));
   }
 
   pages(programme: string, school: string): Promise<readonly PupilPage[]> {
@@ -84,7 +85,7 @@ export class MemoryRecords implements RecordStore {
     return Promise.resolve(
       here
         .map(({ pupil, facts }) => figures.get(pageKey(school, pupil)) ?? keepPupil(pupil, facts, null))
-        .map((kept) => structuredClone(reach === 'recent' ? recentOnly(kept) : kept)),
+        .map((kept) => copyOf(reach === 'recent' ? recentOnly(kept) : kept)),
     );
   }
 
@@ -100,34 +101,34 @@ export class MemoryRecords implements RecordStore {
     const key = pageKey(page.school, page.pupil);
     if (records.pages.put(key, page, tag) === 'conflict') return Promise.resolve('conflict');
     const { pupil } = page;
-    records.figures.set(key, structuredClone(keepPupil(pupil, page.facts, standing)));
-    records.facts.push(structuredClone({ ...added, pupil, notices }));
+    records.figures.set(key, copyOf(keepPupil(pupil, page.facts, standing)));
+    records.facts.push(copyOf({ ...added, pupil, notices }));
     for (const notice of notices) {
-      const pending: PendingNotice = structuredClone({ of: 'flag', pupil, notice });
+      const pending: PendingNotice = copyOf({ of: 'flag', pupil, notice });
       records.notices.set(noticeKey(pending), pending);
     }
     if (added.change !== null) {
-      const pending: PendingNotice = structuredClone({ of: 'change', change: added.change });
+      const pending: PendingNotice = copyOf({ of: 'change', change: added.change });
       records.notices.set(noticeKey(pending), pending);
     }
     return Promise.resolve('stored');
   }
 
   noteUnreachable(programme: string, unreachable: UnreachableStudent): Promise<void> {
-    const pending: PendingNotice = structuredClone({ of: 'student', unreachable });
+    const pending: PendingNotice = copyOf({ of: 'student', unreachable });
     this.#of(programme).notices.set(noticeKey(pending), pending);
     return Promise.resolve();
   }
 
   answersOf(programme: string, pupil: string): Promise<readonly Answer[]> {
     const facts = this.#of(programme).facts.filter((kept) => kept.pupil === pupil);
-    return Promise.resolve(structuredClone(answersIn(pageOf('', pupil, facts).facts)));
+    return Promise.resolve(copyOf(answersIn(pageOf('', pupil, facts).facts)));
   }
 
   checkIns(programme: string, pupil: string, from: Day): Promise<readonly CheckInRecord[]> {
     const mine = this.#of(programme).facts.filter((kept) => kept.pupil === pupil);
     const records = mine.flatMap(checkInOf).filter(({ answer }) => answer.session.date >= from);
-    return Promise.resolve(structuredClone(records.toSorted(byDayAndTime)));
+    return Promise.resolve(copyOf(records.toSorted(byDayAndTime)));
   }
 
   rebuild(
@@ -168,30 +169,30 @@ export class MemoryRecords implements RecordStore {
     if (left === null) return Promise.resolve();
     const facts = records.facts.filter((kept) => kept.pupil === pupil);
     const page = pageOf(to, pupil, facts);
-    const { standing, notices } = made(structuredClone(page), left.value);
+    const { standing, notices } = made(copyOf(page), left.value);
     records.pages.delete(pageKey(from, pupil));
     records.figures.delete(pageKey(from, pupil));
     records.pages.set(pageKey(to, pupil), page);
     records.figures.set(pageKey(to, pupil), keepPupil(pupil, page.facts, standing));
     for (const notice of notices) {
-      const pending: PendingNotice = structuredClone({ of: 'flag', pupil, notice });
+      const pending: PendingNotice = copyOf({ of: 'flag', pupil, notice });
       records.notices.set(noticeKey(pending), pending);
     }
     return Promise.resolve();
   }
 
   rates(programme: string): Promise<DayRates | null> {
-    return Promise.resolve(structuredClone(this.#of(programme).rates));
+    return Promise.resolve(copyOf(this.#of(programme).rates));
   }
 
   keepRates(programme: string, rates: DayRates): Promise<void> {
-    this.#of(programme).rates = structuredClone(rates);
+    this.#of(programme).rates = copyOf(rates);
     return Promise.resolve();
   }
 
   pendingNotices(programme: string): Promise<readonly PendingNotice[]> {
     const pending = [...this.#of(programme).notices.values()];
-    return Promise.resolve(structuredClone(pending.toSorted((a, b) => momentOf(a) - momentOf(b))));
+    return Promise.resolve(copyOf(pending.toSorted((a, b) => momentOf(a) - momentOf(b))));
   }
 
   unreadable(): Promise<readonly string[]> {
@@ -208,40 +209,40 @@ export class MemoryRecords implements RecordStore {
   }
 
   pauses(programme: string): Promise<readonly Pause[]> {
-    return Promise.resolve(structuredClone(this.#of(programme).pauses.toSorted((a, b) => a.at - b.at)));
+    return Promise.resolve(copyOf(this.#of(programme).pauses.toSorted((a, b) => a.at - b.at)));
   }
 
   addPause(programme: string, pause: Pause): Promise<void> {
     const records = this.#of(programme);
     const others = records.pauses.filter((p) => p.at !== pause.at || p.student !== pause.student);
-    records.pauses = [...others, structuredClone(pause)];
+    records.pauses = [...others, copyOf(pause)];
     return Promise.resolve();
   }
 
   contactsMade(programme: string): Promise<readonly ContactMade[]> {
-    return Promise.resolve(structuredClone(this.#of(programme).contactsMade.toSorted((a, b) => a.at - b.at)));
+    return Promise.resolve(copyOf(this.#of(programme).contactsMade.toSorted((a, b) => a.at - b.at)));
   }
 
   careUses(programme: string, from: number): Promise<readonly CareUse[]> {
     const uses = [...this.#of(programme).careUses.values()].filter(({ at }) => at >= from);
-    return Promise.resolve(structuredClone(uses.toSorted((a, b) => a.at - b.at)));
+    return Promise.resolve(copyOf(uses.toSorted((a, b) => a.at - b.at)));
   }
 
   keepHours(programme: string, hours: KeptHours): Promise<void> {
     const kept = this.#of(programme).hours;
     const key = JSON.stringify([hours.student, hours.mark]);
-    if (!kept.has(key)) kept.set(key, structuredClone(hours));
+    if (!kept.has(key)) kept.set(key, copyOf(hours));
     return Promise.resolve();
   }
 
   hoursKept(programme: string, student: string): Promise<readonly KeptHours[]> {
     const kept = [...this.#of(programme).hours.values()].filter((one) => one.student === student);
-    return Promise.resolve(structuredClone(kept.toSorted((a, b) => (a.mark < b.mark ? -1 : 1))));
+    return Promise.resolve(copyOf(kept.toSorted((a, b) => (a.mark < b.mark ? -1 : 1))));
   }
 
   addCareUse(programme: string, use: CareUse, activity: string): Promise<void> {
     const key = JSON.stringify([use.at, use.school, activity]);
-    this.#of(programme).careUses.set(key, structuredClone(use));
+    this.#of(programme).careUses.set(key, copyOf(use));
     return Promise.resolve();
   }
 
@@ -249,7 +250,7 @@ export class MemoryRecords implements RecordStore {
     const records = this.#of(programme);
     const same = JSON.stringify(made);
     const others = records.contactsMade.filter((one) => JSON.stringify(one) !== same);
-    records.contactsMade = [...others, structuredClone(made)];
+    records.contactsMade = [...others, copyOf(made)];
     return Promise.resolve();
   }
 

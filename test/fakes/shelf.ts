@@ -1,4 +1,5 @@
 import type { Stored } from '../../bot/ports/stored';
+import { copyOf } from './copyOf';
 
 /** Values with tags, as the tables keep them: copies in, copies out, a new tag with every change. */
 export class Shelf<T> {
@@ -7,7 +8,7 @@ export class Shelf<T> {
 
   get(key: string): Stored<T> | null {
     const found = this.#values.get(key);
-    return found === undefined ? null : structuredClone(found);
+    return found === undefined ? null : copyOf(found);
   }
 
   /** Puts the value over the one with this tag; null: there was none. */
@@ -19,9 +20,9 @@ export class Shelf<T> {
   /** Puts the value whatever was there. */
   set(key: string, value: T): Stored<T> {
     this.#changes += 1;
-    const stored = structuredClone({ value, tag: `tag-${this.#changes}` });
+    const stored = copyOf({ value, tag: `tag-${this.#changes}` });
     this.#values.set(key, stored);
-    return structuredClone(stored);
+    return copyOf(stored);
   }
 
   /** In order. */
@@ -40,6 +41,6 @@ export class Shelf<T> {
   /** The values to keep, in order of key. */
   all(keep: (value: T) => boolean = () => true): T[] {
     const kept = [...this.#values].filter(([, { value }]) => keep(value));
-    return kept.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, { value }]) => structuredClone(value));
+    return kept.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, { value }]) => copyOf(value));
   }
 }
