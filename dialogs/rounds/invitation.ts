@@ -33,7 +33,7 @@ const newsOf = (telling: Telling, meeting: Meeting): InviteView['news'] => {
   const placed = meeting.before?.room === null ? 'placed' : 'elsewhere';
   // Of another place since it says that, beside who leads it.
   if (receiver !== teacher && nth > 1) return telling.number < number ? placed : 'ledBy';
-  if (number === 1 || !heard(joinedAt.get(receiver) ?? 0)) return 'set';
+  if (number === 1 || !heard(joinedAt.get(receiver)?.at ?? 0)) return 'set';
   if (number > timeSet.number && heard(timeSet.since)) return placed;
   return timeSet.number === 1 ? 'set' : 'moved';
 };

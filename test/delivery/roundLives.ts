@@ -180,7 +180,7 @@ const made = (life: Life, round: string, from: string, to: string): readonly Act
 };
 
 /** Plans and sends as a process does, with nothing that delays it. */
-class Office {
+export class Office {
   readonly rounds: Rounds;
   readonly #plans: RoundPlans;
   readonly #planned = new Map<string, RoundMessage>();
@@ -216,7 +216,7 @@ class Office {
   }
 }
 
-const loadedOf = (programme: Programme, version: string): LoadedProgramme => {
+export const loadedOf = (programme: Programme, version: string): LoadedProgramme => {
   const directory = directoryOf(programme);
   const head = { id: programme.id, version, tenants: programme.tenants };
   return { head, directory, timetable: timetableOf(directory) };

@@ -139,7 +139,9 @@ const broughtIn = ({ source }: Lived): readonly Brought[] =>
       // Without a report nobody knows better.
       const isThere = student !== null && (group.report?.present.includes(student) ?? true);
       const givenAt = group.caseSteps.at(-1)?.at ?? 0;
-      const members = (bringing?.members ?? []).filter((one) => (group.joinedAt.get(one) ?? 0) <= givenAt);
+      const members = (bringing?.members ?? []).filter(
+        (one) => (group.joinedAt.get(one)?.at ?? 0) <= givenAt,
+      );
       const isWritten = group.written?.student === student;
       return isThere ? [{ id: group.id, student, members, isWritten }] : [];
     });
@@ -232,7 +234,7 @@ const checkHeard = (lived: Lived): void => {
     for (const who of new Set(start === 0 ? [] : people)) {
       const as = group.students.includes(who) ? 'student' : 'teacher';
       const person = directory.person(who, as);
-      const hasJoined = (group.joinedAt.get(who) ?? 0) < start;
+      const hasJoined = (group.joinedAt.get(who)?.at ?? 0) < start;
       const isThere = person !== null && hasJoined && isActiveOn(person, directory.calendar.dayOf(start));
       if (!isThere || hearsAt(directory, { receiver: who, as }, changed) >= start) continue;
       const told = toldLast(lived, place, who, start);
@@ -256,7 +258,7 @@ const checkAsked = ({ seen, ended }: Lived): void => {
       const { poll, students, joinedAt } = group;
       if (poll === null || groupStatus(directory, { round, group }, now) !== 'polling') continue;
       for (const who of students.filter((one) => !poll.answers.has(one))) {
-        const since = Math.max(poll.openedAt, joinedAt.get(who) ?? 0);
+        const since = Math.max(poll.openedAt, joinedAt.get(who)?.at ?? 0);
         const isThere = takesPart({ source, now }, who, now);
         if (!isThere || hearsAt(directory, { receiver: who, as: 'student' }, since) > now) continue;
         const told = ended.filter(({ message: { kind, receiver, subject }, reason, at }) => {

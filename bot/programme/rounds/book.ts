@@ -1,33 +1,38 @@
 /** Every round as it stands after some facts. Whatever the facts and their order, this never throws. */
 import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
-import { inOrder, isRoundStep, type GroupStepFact, type RoundFact, type RoundStepFact } from './facts';
+import {
+  inOrder,
+  isRoundStep,
+  type GroupStepFact,
+  type Point,
+  type RoundFact,
+  type RoundStepFact,
+} from './facts';
 import { weekWith } from './goneWeeks';
 import { newGroup, stepGroup } from './groupFold';
 import type { RoundGroup, RoundId } from './model';
 import type { GroupState, RoundBook, RoundState } from './state';
 import { weeksOf } from './weeks';
 
-const withStudent = (group: GroupState, student: string, at: number | null): GroupState => ({
+const withStudent = (group: GroupState, student: string, at: Point | null): GroupState => ({
   ...group,
   students: [...group.students, student],
   joinedAt: at === null ? group.joinedAt : new Map([...group.joinedAt, [student, at]]),
   takenOut: group.takenOut.map((one) =>
-    one.student === student && one.backAt === null ? { ...one, backAt: at } : one,
+    one.student === student && one.back === null ? { ...one, back: at } : one,
   ),
 });
 
 type Moved = Extract<RoundStepFact, { kind: 'moved' }>;
 
 /** In a running round it is kept whom the bot took out, and whom a person moved to another group. */
-const withoutStudent = (
-  group: GroupState,
-  { student, at, by, group: to }: Moved,
-  isRunning: boolean,
-): GroupState => {
+const withoutStudent = (group: GroupState, fact: Moved, isRunning: boolean): GroupState => {
+  const { student, by, group: to } = fact;
   const { students, joinedAt, takenOut } = group;
   const isTaken = isRunning && (by === 'bot' || to !== null) && students.includes(student);
-  const taken = isTaken ? [{ student, since: joinedAt.get(student) ?? 0, at, by, to, backAt: null }] : [];
+  const since = joinedAt.get(student)?.at ?? 0;
+  const taken = isTaken ? [{ student, since, out: fact, by, to, back: null }] : [];
   return {
     ...group,
     students: students.filter((one) => one !== student),
@@ -43,9 +48,9 @@ const movedFrom = (round: RoundState, { student, by }: Moved): RoundState['moved
 };
 
 const moveStudent = (round: RoundState, fact: Moved): RoundState => {
-  const { student, group: to, at, by } = fact;
+  const { student, group: to, by } = fact;
   if (to !== null && !round.groups.some(({ id }) => id === to)) return round;
-  const joined = round.confirmedAt === null ? null : at;
+  const joined = round.confirmedAt === null ? null : fact;
   const others = [...round.out].filter((one) => one !== student);
   return {
     ...round,

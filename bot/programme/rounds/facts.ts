@@ -12,14 +12,18 @@ import type {
   SlotId,
 } from './model';
 
-/** When, where among the others, and by whom. */
-interface Happened {
+/** When something happened, and where among the others: of two of one moment that says which came first. */
+export interface Point {
   readonly at: Moment;
   /**
    * Place among the facts of its round in the order in which they were stored: decides between facts of the same
    * moment, as under a clock that stands still.
    */
   readonly order: number;
+}
+
+/** When, where among the others, and by whom. */
+interface Happened extends Point {
   /** Address in lower case, or `bot`. */
   readonly by: string;
   readonly round: RoundId;
@@ -108,6 +112,10 @@ export const isRoundStep = (fact: RoundFact): fact is RoundStepFact => roundStep
 /** Whether a fact says where a teacher is at some time: of such facts one follows another, over all rounds. */
 export const booksTime = ({ kind }: RoundFact | RoundStep | GroupStep): boolean =>
   kind === 'slotChosen' || kind === 'shifted' || kind === 'handedOver';
+
+/** Whether one thing of a round came before another: nothing that happened is told of by its moment alone. */
+export const isBefore = (one: Point, other: Point): boolean =>
+  one.at < other.at || (one.at === other.at && one.order < other.order);
 
 const byText = (a: RoundFact, b: RoundFact): number => {
   const [one, other] = [JSON.stringify(a), JSON.stringify(b)];

@@ -23,7 +23,9 @@ export const lastLeaving = (directory: Directory, place: Place): Leaving | null 
   const { calendar } = directory;
   const { round, group } = place;
   const { confirmedAt } = round;
-  const taken = group.takenOut.flatMap(({ by, at, backAt }) => (by === 'bot' && backAt === null ? [at] : []));
+  const taken = group.takenOut.flatMap(({ by, out, back }) =>
+    by === 'bot' && back === null ? [out.at] : [],
+  );
   const ended = group.students.flatMap((student) => {
     const day = directory.person(student, 'student')?.endedOn ?? null;
     return day === null ? [] : [calendar.momentOf(day, '00:00')];

@@ -50,9 +50,10 @@ export const isPolling = (group: GroupState): boolean =>
   group.poll !== null && group.meeting === null && !group.isOfferOpen;
 
 /** What the bot called off looks for a time again, once it proposes one: everybody in it had a group with a fixed time. */
-const offered = (group: GroupState, { at, slots, fewer = null }: FactOf<'slotsProposed'>): GroupState => {
+const offered = (group: GroupState, fact: FactOf<'slotsProposed'>): GroupState => {
+  const { at, slots, fewer = null } = fact;
   const isAgain = group.cancelled?.by === 'bot';
-  const again = (one: GroupState['asked'][number]): typeof one => ({ ...one, againAt: one.againAt ?? at });
+  const again = (one: GroupState['asked'][number]): typeof one => ({ ...one, again: one.again ?? fact });
   return {
     ...group,
     cancelled: isAgain ? null : group.cancelled,
@@ -87,20 +88,17 @@ const fewerSlots = (
   return { ...group, poll: { ...poll, slots, struckAt, answers } };
 };
 
-const isAsked = ({ asked }: GroupState): boolean => asked.at(-1)?.offAt === null;
+const isAsked = ({ asked }: GroupState): boolean => asked.at(-1)?.off === null;
 
 /** Who called it off first counts. */
-const groupCancelled = (group: GroupState, { at, by }: FactOf<'groupCancelled'>): GroupState => {
+const groupCancelled = (group: GroupState, fact: FactOf<'groupCancelled'>): GroupState => {
   if (group.cancelled !== null) return group;
-  const asked = group.asked.map((one) => (one.offAt === null ? { ...one, offAt: at } : one));
-  return { ...group, asked, cancelled: { at, by } };
+  const asked = group.asked.map((one) => (one.off === null ? { ...one, off: fact } : one));
+  return { ...group, asked, cancelled: { at: fact.at, by: fact.by } };
 };
 
-const accepted = (
-  group: GroupState,
-  { at, slots, answerBy }: FactOf<'slotsAccepted'>,
-  calendar: ZoneCalendar,
-): GroupState => {
+const accepted = (group: GroupState, fact: FactOf<'slotsAccepted'>, calendar: ZoneCalendar): GroupState => {
+  const { at, order, slots, answerBy } = fact;
   const { poll } = group;
   if (slots.length === 0) return group;
   if (poll !== null && isPolling(group) && slots.every((slot) => isAmong(poll.slots, slot)))
@@ -112,10 +110,11 @@ const accepted = (
     isOfferOpen: false,
     meeting: null,
     begun: null,
-    asked: isAsked(group) ? group.asked : [...group.asked, { since: at, offAt: null, againAt: null }],
+    asked: isAsked(group) ? group.asked : [...group.asked, { since: fact, off: null, again: null }],
     poll: {
       number,
       openedAt: at,
+      order,
       answerBy,
       closesAt,
       slots,
@@ -126,12 +125,13 @@ const accepted = (
   };
 };
 
-const answered = (group: GroupState, { at, student, slots }: FactOf<'available'>): GroupState => {
+const answered = (group: GroupState, fact: FactOf<'available'>): GroupState => {
+  const { at, student, slots } = fact;
   const { poll } = group;
   if (poll === null || !isPolling(group) || at >= poll.closesAt) return group;
   const suits = poll.slots.map(({ id }) => id).filter((id) => slots.includes(id));
   const answers = new Map([...poll.answers, [student, suits]]);
-  const answeredAt = new Map([...poll.answeredAt, [student, at]]);
+  const answeredAt = new Map([...poll.answeredAt, [student, fact]]);
   return { ...group, poll: { ...poll, answers, answeredAt } };
 };
 
@@ -140,12 +140,12 @@ const isSameTime = (a: Slot, b: Slot): boolean => a.start === b.start && a.end =
 const meetingAt = (
   group: GroupState,
   slot: Slot,
-  { at: since, by }: Pick<GroupStepFact, 'at' | 'by'>,
+  { at: since, order, by }: Pick<GroupStepFact, 'at' | 'order' | 'by'>,
   isOfRoster = false,
 ): GroupState => {
   const before = group.meeting;
   if (before !== null && isSameSlot(before.slot, slot)) return group;
-  const set = { number: group.meetings + 1, since };
+  const set = { number: group.meetings + 1, since, order };
   const timeSet = before !== null && isSameTime(before.slot, slot) ? before.timeSet : set;
   const meeting = { ...set, slot, timeSet, by, before: before?.slot ?? null, isOfRoster };
   return { ...group, isOfferOpen: false, meetings: set.number, meeting, begun: null };
@@ -158,7 +158,7 @@ const chosen = (group: GroupState, fact: FactOf<'slotChosen'>): GroupState => {
 
 /** A group that meets at a time the roster gives. */
 export const meetingAlways = (group: GroupState, slot: Slot): GroupState =>
-  meetingAt(group, slot, { at: 0, by: 'bot' }, true);
+  meetingAt(group, slot, { at: 0, order: 0, by: 'bot' }, true);
 
 /**
  * The first time is the one that people know, whatever the roster gives by now; another one is told by the invitation for
@@ -177,7 +177,7 @@ const announced = (group: GroupState, fact: FactOf<'announced'>): GroupState => 
 /** It met then and there, led by whom it was led by, whatever the roster gives by now; somebody else may be given it later. */
 const begun = (group: GroupState, { slot, teacher, members }: FactOf<'begun'>): GroupState => {
   const { meeting } = group;
-  const first = { number: 1, since: 0 };
+  const first = { number: 1, since: 0, order: 0 };
   const met =
     meeting !== null && isSameSlot(meeting.slot, slot)
       ? meeting
@@ -190,6 +190,11 @@ const begun = (group: GroupState, { slot, teacher, members }: FactOf<'begun'>): 
     begun: { teacher, members },
   };
 };
+
+const handOverOf = (
+  { teacher }: GroupState,
+  { at, order, by, from = teacher }: FactOf<'handedOver'>,
+): GroupState['handOvers'][number] => ({ at, order, by, from });
 
 /** The group after a fact. */
 export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: ZoneCalendar): GroupState => {
@@ -215,7 +220,7 @@ export const stepGroup = (group: GroupState, fact: GroupStepFact, calendar: Zone
         teacherSince: fact.at,
         givenTo: fact.by === 'bot' ? fact.teacher : group.givenTo,
         teachersBefore: [...group.teachersBefore, fact.from ?? group.teacher],
-        handOvers: [...group.handOvers, { from: fact.from ?? group.teacher, at: fact.at, by: fact.by }],
+        handOvers: [...group.handOvers, handOverOf(group, fact)],
         handedBy: fact.by,
       };
     case 'caseAssigned':

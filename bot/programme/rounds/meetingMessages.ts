@@ -77,7 +77,7 @@ const ahead = (
 
 const toMember = (told: Told, receiver: string): readonly RoundMessage[] => {
   const { group, meeting, source } = told;
-  const joined = group.joinedAt.get(receiver) ?? 0;
+  const joined = group.joinedAt.get(receiver)?.at ?? 0;
   const since = Math.max(meeting.timeSet.since, joined);
   const lead = newLead(source, told, meeting, receiver);
   const invite = invited(
@@ -125,7 +125,7 @@ const toBringer = (all: Told): readonly RoundMessage[] => {
   if (bringing === null || receiver === null || group.written?.student === receiver) return [];
   // Of a meeting that has begun the members stay, whoever has left since.
   if (source.directory.person(receiver, 'student') === null) return [];
-  const since = Math.max(meeting.timeSet.since, bringing.since, group.joinedAt.get(receiver) ?? 0);
+  const since = Math.max(meeting.timeSet.since, bringing.since, group.joinedAt.get(receiver)?.at ?? 0);
   const told: Told = { ...all, nth: bringing.nth };
   const at = Math.max(momentBefore(told, 'roundCase'), since);
   const asked = draft(told, { kind: 'roundCase', receiver, as: 'student', at });

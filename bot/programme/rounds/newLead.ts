@@ -2,9 +2,10 @@
 import type { Directory } from '../directory';
 import type { Moment } from '../model';
 import { announceWeekdays } from './announcements';
+import { isBefore, type Point } from './facts';
 import { hearsAt } from './hearing';
 import { weekdaysBefore, type RoundSource } from './planning';
-import { calledOff, type GroupState, type Meeting, type Place } from './state';
+import { calledOff, setAt, type GroupState, type Meeting, type Place } from './state';
 
 /** That another leads the meeting than its reader had heard. */
 export interface NewLead {
@@ -19,25 +20,29 @@ interface Known extends NewLead {
   readonly by: string | null;
 }
 
-const leadsAt = ({ teacher, handOvers }: GroupState, moment: Moment): string =>
-  handOvers.find(({ at }) => at > moment)?.from ?? teacher;
+const leadsAt = ({ teacher, handOvers }: GroupState, point: Point): string =>
+  handOvers.find((one) => isBefore(point, one))?.from ?? teacher;
 
-/** Who gave it to whoever leads it at a moment. */
-const givenBy = ({ handOvers }: GroupState, moment: Moment): string | null =>
-  handOvers.findLast(({ at }) => at <= moment)?.by ?? null;
+/** Who gave it to whoever leads it then. */
+const givenBy = ({ handOvers }: GroupState, point: Point): string | null =>
+  handOvers.findLast((one) => !isBefore(point, one))?.by ?? null;
+
+/** What comes with time alone, as it passes: whatever somebody does at that moment comes after it. */
+const asTimePasses = (at: Moment): Point => ({ at, order: -1 });
+
+const later = (one: Point, other: Point): Point => (isBefore(one, other) ? other : one);
 
 /** From when on a member is told of a meeting: at a fixed time once it is near, as then people count on it. */
 const toldFrom = (
   { calendar }: Directory,
   { joinedAt }: GroupState,
-  { since, slot, isOfRoster }: Meeting,
+  meeting: Meeting,
   member: string,
-): Moment =>
-  Math.max(
-    since,
-    isOfRoster ? weekdaysBefore(calendar, slot.start, announceWeekdays) : 0,
-    joinedAt.get(member) ?? 0,
-  );
+): Point => {
+  const { slot, isOfRoster } = meeting;
+  const near = isOfRoster ? weekdaysBefore(calendar, slot.start, announceWeekdays) : 0;
+  return [asTimePasses(near), joinedAt.get(member) ?? asTimePasses(0)].reduce(later, setAt(meeting));
+};
 
 /** When a meeting was to begin as far as was known at a moment; null where it had been called off by then. */
 const startKnownAt = (place: Place, moment: Moment): Moment | null => {
@@ -87,20 +92,24 @@ export const newLead = (
   const { directory } = source;
   const { group } = place;
   if (group.handOvers.length === 0) return null;
-  const hears = (at: Moment): Moment => hearsAt(directory, { receiver: member, as: 'student' }, at);
+  // At once by what has happened by then; else in the morning, by everything until that moment.
+  const hears = (point: Point): Point => {
+    const at = hearsAt(directory, { receiver: member, as: 'student' }, point.at);
+    return at === point.at ? point : { at, order: Infinity };
+  };
   const from = toldFrom(directory, group, meeting, member);
   // The invitation for all weeks says of one alone who leads it; that to another time or place comes with its teacher.
   const isAsFirstTold = meeting.isOfRoster && meeting.since === 0;
-  const invited = isAsFirstTold ? knownBySeries(source, place, meeting, member) : hears(from);
+  const invited = isAsFirstTold ? asTimePasses(knownBySeries(source, place, meeting, member)) : hears(from);
   const { teacher, nth, since, by } = group.handOvers
-    .filter(({ at }) => invited < at && at < meeting.slot.start)
+    .filter((one) => isBefore(invited, one) && one.at < meeting.slot.start)
     .reduce<Known>(
       (known, handOver) => {
-        const changed = Math.max(handOver.at, from);
+        const changed = later(handOver, from);
         const heard = hears(changed);
         const leads = leadsAt(group, heard);
         if (leads === known.teacher) return known;
-        return { teacher: leads, nth: known.nth + 1, since: changed, by: givenBy(group, heard) };
+        return { teacher: leads, nth: known.nth + 1, since: changed.at, by: givenBy(group, heard) };
       },
       { teacher: leadsAt(group, invited), nth: 1, since: 0, by: null },
     );

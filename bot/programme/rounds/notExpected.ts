@@ -2,6 +2,7 @@
 import type { Directory } from '../directory';
 import { groupBy } from '../groupBy';
 import type { Group, Moment } from '../model';
+import { isBefore } from './facts';
 import { hearsAt } from './hearing';
 import {
   about,
@@ -14,7 +15,7 @@ import {
   type Tidings,
 } from './planning';
 import type { GroupId } from './model';
-import { calledOff, placeOf, type Announced, type GroupState, type Place } from './state';
+import { calledOff, placeOf, setAt, type Announced, type GroupState, type Place } from './state';
 import { nameOf, timeOf } from './weeklyTimes';
 import { fixedGroups } from './weeks';
 
@@ -84,20 +85,19 @@ const ledBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
 const askedBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
   const { asked, takenOut, students, meeting } = place.group;
   if (place.round.confirmedAt === null) return [];
-  const drops = takenOut.flatMap(
-    ({ student: receiver, since: inSince, at, by, backAt }, index): Dropped[] => {
-      const one = { receiver, as: 'student', at, start: at, by, backAt } as const;
-      const polled = asked.find(({ since, offAt, againAt }) => {
-        const isOver =
-          offAt !== null && offAt < at && hearsAt(source.directory, one, offAt) < (againAt ?? at);
-        return since < at && !isOver;
-      });
-      // A time may have been set without asking them.
-      const asking = polled?.since ?? meeting?.timeSet.since ?? Infinity;
-      if (asking >= at) return [];
-      return [{ ...one, subject: about(place, 1, index + 2), since: Math.max(asking, inSince) }];
-    },
-  );
+  const drops = takenOut.flatMap(({ student: receiver, since: inSince, out, by, back }, index): Dropped[] => {
+    const { at } = out;
+    const one = { receiver, as: 'student', at, start: at, by, backAt: back?.at ?? null } as const;
+    const polled = asked.find(({ since, off, again }) => {
+      const isOver =
+        off !== null && isBefore(off, out) && hearsAt(source.directory, one, off.at) <= (again ?? out).at;
+      return isBefore(since, out) && !isOver;
+    });
+    // A time may have been set without asking them.
+    const asking = polled?.since ?? (meeting === null ? null : setAt(meeting.timeSet));
+    if (asking === null || !isBefore(asking, out)) return [];
+    return [{ ...one, subject: about(place, 1, index + 2), since: Math.max(asking.at, inSince) }];
+  });
   return told(source, drops).filter(({ receiver }) => !students.includes(receiver));
 };
 

@@ -89,8 +89,8 @@ const ofReport = ({ group }: Place): readonly Outdated[] =>
 
 /** What members have of a meeting who were moved to another group since. */
 const ofMoved = ({ group }: Place): readonly Outdated[] =>
-  group.takenOut.flatMap(({ student, at, to }) =>
-    to === null ? [] : ended(group.meetings, at, [...ofMeeting, ...ofCase], [student]),
+  group.takenOut.flatMap(({ student, out, to }) =>
+    to === null ? [] : ended(group.meetings, out.at, [...ofMeeting, ...ofCase], [student]),
   );
 
 /** What a teacher has of a group that somebody else leads now. */

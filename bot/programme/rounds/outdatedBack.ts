@@ -27,11 +27,12 @@ const ofLeader = ({ directory }: RoundSource, place: Place): readonly Card[] => 
 /** The questions that a member got before an import took them out, and the next one put them back. */
 const ofMembers = ({ directory }: RoundSource, place: Place): readonly Card[] => {
   const { poll, takenOut } = place.group;
-  return takenOut.flatMap(({ student, backAt: since }) => {
-    if (since === null || poll === null) return [];
+  return takenOut.flatMap(({ student, back }) => {
+    if (back === null || poll === null) return [];
+    const since = back.at;
     const anew = cameBack(directory, place.group, student);
     // That asks anew, and shows how it is; who could not hear that they were out has the newest question already.
-    const newest = anew.includes(since) ? anew.length + 1 : Infinity;
+    const newest = anew.includes(back) ? anew.length + 1 : Infinity;
     return upTo(poll.number).flatMap((number) =>
       upTo(takenOut.length + 1)
         .filter((nth) => number < poll.number || nth < newest)

@@ -1,12 +1,13 @@
 /** Which cards about a time that is looked for no longer show how things stand. */
 import { messageKey } from '../messages';
 import type { Moment } from '../model';
+import { isBefore } from './facts';
 import { isPolling } from './groupFold';
 import { lastLeaving } from './few';
 import { ended, latest, pollKinds, replaced, type Outdated, type OutdatedCard } from './outdatedCard';
 import type { RoundSource } from './planning';
 import { leavingSubject, roundCoordinators } from './searchMessages';
-import type { Place } from './state';
+import { openingOf, type Place } from './state';
 
 /** The question to the members which times suit. */
 export const ofPoll = (place: Place, off: Moment | null): readonly Outdated[] => {
@@ -14,12 +15,13 @@ export const ofPoll = (place: Place, off: Moment | null): readonly Outdated[] =>
   if (group.poll === null) return [];
   const { number, openedAt, struckAt } = group.poll;
   // It says who leads the group.
-  const handedOver = group.teacherSince > openedAt ? group.teacherSince : null;
+  const last = group.handOvers.at(-1);
+  const handedOver = last !== undefined && isBefore(openingOf(group.poll), last) ? last.at : null;
   const decided = group.meeting?.timeSet.since ?? (isPolling(group) ? null : (group.offer?.at ?? null));
   return [
     ...replaced(number, openedAt, pollKinds, group.students),
     ...ended(number, off ?? decided ?? latest(struckAt, handedOver), pollKinds, group.students),
-    ...group.takenOut.flatMap(({ student, at }) => ended(number, at, pollKinds, [student])),
+    ...group.takenOut.flatMap(({ student, out }) => ended(number, out.at, pollKinds, [student])),
   ];
 };
 
@@ -49,8 +51,8 @@ export const ofFew = (
 ): readonly Pick<OutdatedCard, 'key' | 'since'>[] => {
   const { takenOut, joinedAt } = place.group;
   const leaving = lastLeaving(source.directory, place);
-  const moved = takenOut.flatMap(({ to, at }) => (to === null ? [] : [at]));
-  const since = Math.max(off ?? 0, ...moved, ...joinedAt.values());
+  const moved = takenOut.flatMap(({ to, out }) => (to === null ? [] : [out.at]));
+  const since = Math.max(off ?? 0, ...moved, ...[...joinedAt.values()].map(({ at }) => at));
   if (leaving === null || since < leaving.at) return [];
   return coordinatorsOf(source, place, leaving.at).map((receiver) => ({
     key: messageKey('roundOffer', receiver, leaving.subject),

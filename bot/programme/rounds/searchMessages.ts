@@ -1,6 +1,7 @@
 /** Messages while a time is looked for: the offer to the teacher, and the poll of the members. */
 import type { Directory } from '../directory';
 import type { Moment } from '../model';
+import { isBefore, type Point } from './facts';
 import { hearsAt } from './hearing';
 import { isPolling } from './groupFold';
 import { leadOf } from './lead';
@@ -13,7 +14,7 @@ import {
   type RoundMessage,
   type RoundSource,
 } from './planning';
-import type { GroupState, Offer, Place, Poll } from './state';
+import { openingOf, type GroupState, type Offer, type Place, type Poll } from './state';
 import { daysOver } from './status';
 import { activeStudents } from './weeks';
 
@@ -135,10 +136,10 @@ export const cameBack = (
   directory: Directory,
   { takenOut, poll }: GroupState,
   student: string,
-): readonly Moment[] =>
-  takenOut.flatMap(({ student: receiver, at, backAt }) => {
-    if (receiver !== student || backAt === null || at < (poll?.openedAt ?? Infinity)) return [];
-    return hearsAt(directory, { receiver, as: 'student' }, at) <= backAt ? [backAt] : [];
+): readonly Point[] =>
+  takenOut.flatMap(({ student: receiver, out, back }) => {
+    if (receiver !== student || back === null || poll === null || isBefore(out, openingOf(poll))) return [];
+    return hearsAt(directory, { receiver, as: 'student' }, out.at) <= back.at ? [back] : [];
   });
 
 /** Which time it is that a poll asks somebody, from 1: anew once they are back. */
@@ -153,7 +154,7 @@ const pollMessagesTo = (
   student: string,
 ): readonly RoundMessage[] => {
   const { calendar } = directory;
-  const at = Math.max(poll.openedAt, place.group.joinedAt.get(student) ?? 0);
+  const at = Math.max(poll.openedAt, place.group.joinedAt.get(student)?.at ?? 0);
   const reminderAt = weekdaysBefore(calendar, poll.closesAt, reminderWeekdays);
   const common = {
     receiver: student,
@@ -176,9 +177,11 @@ export const pollMessages = (source: RoundSource, plan: Plan, place: Place): rea
   if (poll === null || !isPolling(place.group)) return [];
   const { directory } = source;
   const waiting = students.filter((student) => {
-    const answeredAt = poll.answeredAt.get(student) ?? 0;
-    const isAnew = cameBack(directory, place.group, student).some((backAt) => answeredAt < backAt);
-    return isAnew || !poll.answers.has(student);
+    const answered = poll.answeredAt.get(student);
+    const isAnew = cameBack(directory, place.group, student).some(
+      (back) => answered !== undefined && isBefore(answered, back),
+    );
+    return isAnew || answered === undefined;
   });
   const members = activeStudents(directory, waiting, directory.calendar.dayOf(poll.openedAt));
   return members.flatMap((student) => pollMessagesTo(source, plan, place, poll, student));

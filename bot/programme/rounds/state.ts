@@ -1,6 +1,6 @@
 /** How a round stands: what its facts come to (book.ts makes it). */
 import type { Day, Moment } from '../model';
-import type { GroupStepFact } from './facts';
+import type { GroupStepFact, Point } from './facts';
 import type {
   CaseText,
   GroupId,
@@ -32,6 +32,8 @@ export interface Poll {
   /** Counts the polls of this group in this round, from 1. */
   readonly number: number;
   readonly openedAt: Moment;
+  /** Place of its opening among the facts of the round. */
+  readonly order: number;
   readonly answerBy: Day;
   /** `answerBy` at 16:00. */
   readonly closesAt: Moment;
@@ -41,14 +43,24 @@ export interface Poll {
   /** The slots that suit, by address of who answered. */
   readonly answers: ReadonlyMap<string, readonly SlotId[]>;
   /** When they answered last. */
-  readonly answeredAt: ReadonlyMap<string, Moment>;
+  readonly answeredAt: ReadonlyMap<string, Point>;
 }
 
-/** Which of the settings of a meeting it is, counted from 1, and since when it stands; 0 for one that the roster has. */
+/**
+ * Which of the settings of a meeting it is, counted from 1, since when it stands, and the place of that among the facts of the
+ * round; 0 for one that the roster has.
+ */
 export interface MeetingSet {
   readonly number: number;
   readonly since: Moment;
+  readonly order: number;
 }
+
+/** When a poll was opened. */
+export const openingOf = ({ openedAt: at, order }: Poll): Point => ({ at, order });
+
+/** When a meeting was set so. */
+export const setAt = ({ since: at, order }: MeetingSet): Point => ({ at, order });
 
 /** When and where the group meets. Whatever changes is a new setting, of which everybody is told once. */
 export interface Meeting extends MeetingSet {
@@ -110,13 +122,13 @@ export interface GroupState {
   /** Who had it before, in order. */
   readonly teachersBefore: readonly string[];
   /** From whom it was taken, when and by whom, in order; `bot` for the roster. */
-  readonly handOvers: readonly { readonly from: string; readonly at: Moment; readonly by: string }[];
+  readonly handOvers: readonly (Point & { readonly from: string; readonly by: string })[];
   /** Who gave it to its teacher, `bot` for the roster; null for the first one. */
   readonly handedBy: string | null;
   /** Whoever is not in the programme any more included: `membersOn` leaves them out. */
   readonly students: readonly string[];
   /** When they joined, of those who joined after the round was confirmed. */
-  readonly joinedAt: ReadonlyMap<string, Moment>;
+  readonly joinedAt: ReadonlyMap<string, Point>;
   /**
    * Who was taken out of it since the round was confirmed, since when they had been in it (0 from the start), by whom, and when
    * they came back; in order. By the bot, as they had a group with a fixed time by then, or by a person, to another group.
@@ -124,20 +136,20 @@ export interface GroupState {
   readonly takenOut: readonly {
     readonly student: string;
     readonly since: Moment;
-    readonly at: Moment;
+    readonly out: Point;
     readonly by: string;
     /** Null where the bot took them out. */
     readonly to: GroupId | null;
-    readonly backAt: Moment | null;
+    readonly back: Point | null;
   }[];
   /** The newest question to the teacher, answered or not. */
   readonly offer: Offer | null;
   readonly isOfferOpen: boolean;
   /** Since when its members were asked for times, when it was called off, and when it looked for a time again; in order. */
   readonly asked: readonly {
-    readonly since: Moment;
-    readonly offAt: Moment | null;
-    readonly againAt: Moment | null;
+    readonly since: Point;
+    readonly off: Point | null;
+    readonly again: Point | null;
   }[];
   /** The newest poll, over or not. */
   readonly poll: Poll | null;

@@ -267,11 +267,11 @@ describe('what is new to its reader', () => {
   test('who takes a group of a round over hears that, also after it was moved', async () => {
     const chat = await scheduled();
     await chat.as(theo).presses('round.shift', { ...ids, date: '2027-03-22', time: '15:00' });
+    expect(await textOf(chat, 'roundInvite', bas)).toContain('De bijeenkomst is verzet.');
     await chat.as(theo).presses('round.handOver', { ...ids, teacher: hanneke });
     const text = await textOf(chat, 'roundInvite', hanneke);
     expect(text).toContain('Deze groep is aan jou overgedragen: jij leidt de bijeenkomst.');
     expect(text).not.toContain('verzet');
-    expect(await textOf(chat, 'roundInvite', bas)).toContain('De bijeenkomst is verzet.');
   });
 
   test('who joins after it was moved hears of a meeting, not of a change', async () => {
