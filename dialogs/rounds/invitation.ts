@@ -30,7 +30,7 @@ const newsOf = (telling: Telling, meeting: Meeting): InviteView['news'] => {
   const heard = (at: Moment): boolean => at === 0 || couldHear(telling, at, meeting);
   if (isSeries) return 'weekly';
   if (receiver === teacher && !heard(since)) return 'handedOver';
-  const placed = meeting.before?.room === null ? 'placed' : 'elsewhere';
+  const placed = meeting.before?.slot.room === null ? 'placed' : 'elsewhere';
   // Of another place since it says that, beside who leads it.
   if (receiver !== teacher && nth > 1) return telling.number < number ? placed : 'ledBy';
   if (number === 1 || !heard(joinedAt.get(receiver)?.at ?? 0)) return 'set';

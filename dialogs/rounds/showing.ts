@@ -86,7 +86,7 @@ const settled = (about: About, who: string, from: Moment): Deed | null => {
   const since = meeting?.by === who ? meeting.since : -1;
   if (handedBy === who && teacherSince >= from && teacherSince > since) return handOverDeed(about);
   if (meeting?.by !== who || since < from) return null;
-  const starts = [meeting.before?.start, meeting.slot.start];
+  const starts = [meeting.before?.slot.start, meeting.slot.start];
   const said = meeting.number > meeting.timeSet.number ? 'placed' : 'shifted';
   return { said, hearing: groupHears(about, { at: since, by: who }, starts) };
 };

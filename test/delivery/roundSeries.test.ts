@@ -1,5 +1,6 @@
 /** Cards of groups with a fixed time that were delivered, when an import takes somebody out of the group or the programme. */
 import type { Programme } from '../../bot/programme/model';
+import type { NewRoundStep } from '../../bot/ports/rounds';
 import { happen } from '../dialogs/happening';
 import { solversAreOpen } from '../fakes/directSolvers';
 import { aSlot, ann, dia, five, hanneke, theo, weekly } from '../programme/rounds/story';
@@ -111,3 +112,25 @@ describe('the invitation for all weeks', () => {
       expect([who, on.get(who)]).toEqual([who, expect.stringContaining('11:15')]);
   });
 });
+
+test.each([0, 1, 2, 3])(
+  'another who leads the second week is told though the first is shifted %d times',
+  async (shifts) => {
+    const walked = await walk(quiet({ start: '2027-03-15', groups: [weekly({})] }));
+    const steps = async (moment: string, round: string, step: NewRoundStep): Promise<void> => {
+      await walked.when(moment);
+      await happen(walked.world.storage, 'hmp', [moment, round, step, theo]);
+      await walked.when(moment);
+    };
+    const given = { kind: 'handedOver', group: 'A', teacher: hanneke, from: theo } as const;
+    await steps('2027-03-01T10:05:00+01:00', '2027-W12', given);
+    for (const day of [3, 4, 5].slice(0, shifts)) {
+      const slot = aSlot(`x${day}`, `2027-03-${22 + day}T15:00:00+01:00`);
+      await steps(`2027-03-0${day}T10:00:00+01:00`, '2027-W11', { kind: 'shifted', group: 'A', slot });
+    }
+    await walked.when('2027-03-10T12:00:00+01:00');
+    const toAnn = (await walked.delivered()).filter((line) => line.includes('roundInvite ann'));
+    expect(toAnn.at(0)).toContain('weekly-2-1115 A');
+    expect(toAnn.at(-1)).toBe('03-09 16:00 roundInvite ann 2027-W12 A 1 2');
+  },
+);

@@ -147,7 +147,7 @@ const meetingAt = (
   if (before !== null && isSameSlot(before.slot, slot)) return group;
   const set = { number: group.meetings + 1, since, order };
   const timeSet = before !== null && isSameTime(before.slot, slot) ? before.timeSet : set;
-  const meeting = { ...set, slot, timeSet, by, before: before?.slot ?? null, isOfRoster };
+  const meeting = { ...set, slot, timeSet, by, before, isOfRoster };
   return { ...group, isOfferOpen: false, meetings: set.number, meeting, begun: null };
 };
 

@@ -44,12 +44,16 @@ const toldFrom = (
   return [asTimePasses(near), joinedAt.get(member) ?? asTimePasses(0)].reduce(later, setAt(meeting));
 };
 
+/** A meeting as it was set by then, however often that changed since. */
+const setBy = (meeting: Meeting, moment: Moment): Meeting =>
+  meeting.since > moment && meeting.before !== null ? setBy(meeting.before, moment) : meeting;
+
 /** When a meeting was to begin as far as was known at a moment; null where it had been called off by then. */
 const startKnownAt = (place: Place, moment: Moment): Moment | null => {
   const { meeting } = place.group;
   const off = calledOff(place);
   if (meeting === null || (off !== null && off.at <= moment)) return null;
-  return (meeting.since > moment ? (meeting.before ?? meeting.slot) : meeting.slot).start;
+  return setBy(meeting, moment).slot.start;
 };
 
 /**

@@ -67,8 +67,8 @@ export interface Meeting extends MeetingSet {
   readonly slot: Slot;
   /** Who set it like this; `bot` where a poll or the roster did. */
   readonly by: string;
-  /** When and where it was to be until then; null when there was none. */
-  readonly before: Slot | null;
+  /** When and where it was to be until then, and before that; null when there was none. */
+  readonly before: Meeting | null;
   /** The one that set the time: another place alone asks and reminds of nothing again. */
   readonly timeSet: MeetingSet;
   /** It is the roster's, told by the invitation for all weeks; else somebody, or a poll, set it for this one. */
