@@ -89,8 +89,11 @@ const besideSmaller = async (students: readonly string[]) => {
   const others = ['fay', 'gus', 'hal', 'ivo'].map((name) => `${name}@uni.example`);
   const more = [...others, ...students.filter((student) => !five.includes(student))];
   const people = [...quiet().people, ...more.map((email) => aPerson({ email, name: email }))];
-  const town = (fixed: readonly string[]): Programme =>
-    quiet({ people, groups: fixed.length === 0 ? [] : [weekly({ id: 'W', students: fixed })] });
+  const town = (fixed: readonly string[], ...joining: readonly string[]): Programme =>
+    quiet({
+      people: [...people, ...joining.map((email) => aPerson({ email, name: email }))],
+      groups: fixed.length === 0 ? [] : [weekly({ id: 'W', students: fixed })],
+    });
   const walked = await walk(town([]));
   const groups = [
     { id: 'B', teacher: theo, students },
@@ -349,6 +352,15 @@ describe('a fixed time while the group is polled', () => {
     expect((await walked.group('B')).students).not.toContain(eva);
     await importing(walked, town([]), '2027-03-03T11:00:00+01:00');
     expect((await walked.group('B')).students).toContain(eva);
+  });
+
+  test('of all others by the next import leads that one back alone: who joins then goes to another group', async () => {
+    const { walked, town, others } = await besideSmaller(five);
+    const joining = 'new@uni.example';
+    await importing(walked, town([eva]), '2027-03-03T10:00:00+01:00');
+    await importing(walked, town([ann, bas, cem, dia], joining), '2027-03-03T11:00:00+01:00');
+    expect((await walked.group('B')).students).toEqual([eva]);
+    expect((await walked.group('C')).students).toEqual([...others, joining]);
   });
 
   test('of one, and then of the others, leads all of them back to their group, though another is smaller', async () => {

@@ -36,7 +36,7 @@ const groupFor = (
 const joinSteps = (
   intervision: Intervision,
   { directory }: RoundSource,
-  { groups, joining, toMeet }: RoundToJoin,
+  { groups, joining, open, toMeet }: RoundToJoin,
   now: Moment,
 ): readonly NewRoundStep[] => {
   const day = directory.calendar.dayOf(now);
@@ -46,10 +46,12 @@ const joinSteps = (
     // Nobody is a member of a group that they lead.
     const others = present.filter(({ teacher }) => teacher !== student);
     const hasRoom = others.some(({ id, students }) => id === known && students.length < mostMembers);
-    const joinable = others.map(({ id, students }) => ({
-      id,
-      students: studentsToPlace(directory, students, day),
-    }));
+    const joinable = others
+      .filter(({ id }) => open.has(id))
+      .map(({ id, students }) => ({
+        id,
+        students: studentsToPlace(directory, students, day),
+      }));
     const [newcomer] = studentsToPlace(directory, [student], day);
     const place = newcomer === undefined ? null : groupFor(intervision, newcomer, joinable, toMeet);
     const to = hasRoom ? known : place;

@@ -84,13 +84,16 @@ const weekly: Decide = (_, source, now) => {
   return Promise.resolve(wishes);
 };
 
-/** What the bot decides, in the order in which one prepares another; what has been comes first. */
+/**
+ * What the bot decides, in the order in which one prepares another; what has been comes first. Who comes back to a group is in
+ * it before those leave who meet every week by now: it is not called off for want of anybody.
+ */
 export const decisionsInOrder = [
   'announced',
   'begun',
   'teachers',
-  'weekly',
   'joiners',
+  'weekly',
   'offers',
   'choices',
   'turns',

@@ -1,13 +1,14 @@
 /** Students who joined the programme after the groups of a round were formed (docs/rules.md, Intervision). */
 import type { Directory } from '../directory';
-import type { Moment } from '../model';
+import type { Day, Moment } from '../model';
 import { studentsWithoutGroup } from './standing';
 import type { GroupId, RoundGroup } from './model';
 import { activeGroup } from './appointments';
-import { isBack } from './decisions';
+import { isBack, weeklyNow } from './decisions';
 import type { RoundSource } from './planning';
 import { calledOff, type GroupState, type RoundState } from './state';
 import { daysOver } from './status';
+import { meetsWeekly } from './weeks';
 
 /** Somebody who is to be put into a group of a round. */
 export interface Joining {
@@ -21,7 +22,9 @@ export interface RoundToJoin {
   readonly round: RoundState;
   readonly groups: readonly RoundGroup[];
   readonly joining: readonly Joining[];
-  /** The groups that are still to meet: who joins another misses the round. */
+  /** The groups for whoever has none; another has nobody left, and is for whose it is. */
+  readonly open: ReadonlySet<GroupId>;
+  /** Those of them that are still to meet: who joins another misses the round. */
   readonly toMeet: ReadonlySet<GroupId>;
 }
 
@@ -34,24 +37,61 @@ const knownGroup = (others: readonly RoundState[], student: string): GroupId | n
     .findLast(({ groups }) => groups.some(({ students }) => students.includes(student)))
     ?.groups.find(({ students }) => students.includes(student))?.id ?? null;
 
+/** The group out of which an import took somebody last; null when none did. */
+const groupLeft = (groups: readonly GroupState[], student: string): GroupId | null =>
+  groups
+    .flatMap(({ id, takenOut }) =>
+      takenOut.flatMap((one) => (one.student === student && one.to === null ? [{ id, at: one.at }] : [])),
+    )
+    .toSorted((one, other) => one.at - other.at)
+    .at(-1)?.id ?? null;
+
+/** The groups of a round that may be joined. */
+interface Joinable {
+  readonly open: readonly GroupState[];
+  /** Those in which nobody is left but who has a group with a fixed time: called off for that, or about to be. */
+  readonly deserted: readonly GroupState[];
+}
+
+const isOffByBot = ({ cancelled }: GroupState): boolean => cancelled?.by === 'bot';
+
+const joinableIn = (source: RoundSource, round: RoundState, now: Moment): Joinable => {
+  const emptied = weeklyNow(source, now).filter((place) => place.round === round && place.isEverybody);
+  const isDeserted = (group: GroupState): boolean =>
+    isOffByBot(group)
+      ? !isBack(source, { round, group }, now)
+      : emptied.some((place) => place.group === group);
+  return {
+    open: round.groups.filter(
+      (group) => !isDeserted(group) && (isOffByBot(group) || calledOff({ round, group }) === null),
+    ),
+    deserted: round.groups.filter(isDeserted),
+  };
+};
+
 /** How somebody joins a round with some groups; not at all when the roster gives them a group that is not in it. */
 const joiningOf = (
   { programme }: Directory,
-  groups: readonly GroupState[],
+  { open, deserted }: Joinable,
   others: readonly RoundState[],
   student: string,
 ): readonly Joining[] => {
-  const inRound = (id: GroupId | null): GroupId | null =>
-    groups.some((group) => group.id === id) ? id : null;
-  const known = inRound(knownGroup(others, student));
   const own = programme.groups.find(({ students }) => students.includes(student))?.id ?? null;
-  if (known !== null) return [{ student, known }];
-  if (own !== null) return inRound(own) === null ? [] : [{ student, known: own }];
+  const theirs = deserted.filter((group) => group.id === own || groupLeft([group], student) !== null);
+  const groups = [...open, ...theirs];
+  const known = knownGroup(others, student);
+  if (open.some(({ id }) => id === known)) return [{ student, known }];
+  if (own !== null) return groups.some(({ id }) => id === own) ? [{ student, known: own }] : [];
   // Whom an import took out of their group goes back to it, where nothing says otherwise.
-  const left = groups.findLast(({ takenOut }) =>
-    takenOut.some((one) => one.student === student && one.to === null),
-  );
-  return [{ student, known: left?.id ?? null }];
+  return [{ student, known: groupLeft(groups, student) }];
+};
+
+/** A group with whom it has once those have left who meet every week by now: they are asked for no time. */
+const remaining = (source: RoundSource, group: GroupState, today: Day): RoundGroup => {
+  const active = activeGroup(source, group, today);
+  if (group.meeting !== null) return active;
+  const weekly = meetsWeekly(source.directory).students;
+  return { ...active, students: active.students.filter((student) => !weekly.has(student)) };
 };
 
 /**
@@ -61,22 +101,23 @@ const joiningOf = (
 export const roundsToJoin = (source: RoundSource, now: Moment): readonly RoundToJoin[] => {
   const { directory, book } = source;
   const today = directory.calendar.dayOf(now);
-  const open = book.filter((round) => isOpen(round) && now < daysOver(directory, round));
-  return open.flatMap((round) => {
-    const groups = round.groups.filter(
-      (group) => calledOff({ round, group }) === null || isBack(source, { round, group }, now),
+  const goingOn = book.filter((round) => isOpen(round) && now < daysOver(directory, round));
+  return goingOn.flatMap((round) => {
+    const without = studentsWithoutGroup(directory, round.groups, today).filter(
+      (student) => !round.out.has(student),
     );
-    const others = open.filter(({ id }) => id !== round.id);
-    const joining = studentsWithoutGroup(directory, round.groups, today)
-      .filter((student) => !round.out.has(student))
-      .flatMap((student) => joiningOf(directory, groups, others, student));
-    if (joining.length === 0 || groups.length === 0) return [];
-    const toMeet = groups.filter(({ meeting }) => meeting === null || now < meeting.slot.start);
+    if (without.length === 0) return [];
+    const joinable = joinableIn(source, round, now);
+    const others = goingOn.filter(({ id }) => id !== round.id);
+    const joining = without.flatMap((student) => joiningOf(directory, joinable, others, student));
+    const { open, deserted } = joinable;
+    const toMeet = open.filter(({ meeting }) => meeting === null || now < meeting.slot.start);
     return [
       {
         round,
-        groups: groups.map((group) => activeGroup(source, group, today)),
+        groups: [...open, ...deserted].map((group) => remaining(source, group, today)),
         joining,
+        open: new Set(open.map(({ id }) => id)),
         toMeet: new Set(toMeet.map(({ id }) => id)),
       },
     ];
