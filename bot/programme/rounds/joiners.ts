@@ -5,6 +5,7 @@ import { studentsWithoutGroup } from './standing';
 import type { GroupId, RoundGroup } from './model';
 import { activeGroup } from './appointments';
 import { isBack, weeklyNow } from './decisions';
+import { isBefore } from './facts';
 import type { RoundSource } from './planning';
 import { calledOff, type GroupState, type RoundState } from './state';
 import { daysOver } from './status';
@@ -41,9 +42,9 @@ const knownGroup = (others: readonly RoundState[], student: string): GroupId | n
 const groupLeft = (groups: readonly GroupState[], student: string): GroupId | null =>
   groups
     .flatMap(({ id, takenOut }) =>
-      takenOut.flatMap((one) => (one.student === student && one.to === null ? [{ id, at: one.at }] : [])),
+      takenOut.flatMap((one) => (one.student === student && one.to === null ? [{ id, out: one.out }] : [])),
     )
-    .toSorted((one, other) => one.at - other.at)
+    .toSorted((one, other) => (isBefore(one.out, other.out) ? -1 : 1))
     .at(-1)?.id ?? null;
 
 /** The groups of a round that may be joined. */
