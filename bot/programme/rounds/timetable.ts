@@ -1,5 +1,6 @@
 /** Every moment at which intervision makes a message due, worked out once for some facts. */
 import type { Directory } from '../directory';
+import { groupBy } from '../groupBy';
 import type { Moment } from '../model';
 import { roundBook } from './book';
 import { bringersOf, type Bringing } from './bringers';
@@ -57,6 +58,8 @@ export const roundSource = (directory: Directory, facts: readonly RoundFact[]): 
 interface Told {
   readonly round: RoundState;
   readonly bringing: Bringing | null;
+  /** The weeks of a group with a fixed time, where another leads one: what the others showed says whether that is news. */
+  readonly weeks: readonly GroupState[];
   readonly messages: readonly RoundMessage[];
 }
 
@@ -66,18 +69,35 @@ const isSameRound = (a: RoundState, b: RoundState): boolean =>
 const isSameBringer = (a: Bringing | null, b: Bringing | null): boolean =>
   a?.student === b?.student && a?.since === b?.since && a?.nth === b?.nth;
 
+const areSame = (a: readonly GroupState[], b: readonly GroupState[]): boolean =>
+  a.length === b.length && a.every((group, index) => group === b[index]);
+
 /** Works out what a group is told; again only when something it follows from has changed. */
-const tellings = (plan: Plan): ((source: RoundSource, place: Place) => readonly RoundMessage[]) => {
+const tellings = (
+  plan: Plan,
+): ((source: RoundSource, places: readonly Place[]) => readonly RoundMessage[]) => {
   const known = new WeakMap<GroupState, Told>();
-  return (source, place) => {
-    const { round, group } = place;
-    const bringing = source.bringers.of(round.id, group.id);
-    const before = known.get(group);
-    if (before !== undefined && isSameRound(before.round, round) && isSameBringer(before.bringing, bringing))
-      return before.messages;
-    const messages = messagesOf(source, plan, place);
-    known.set(group, { round, bringing, messages });
-    return messages;
+  return (source, places) => {
+    const weeksOf = groupBy(
+      places.flatMap(({ round, group }) => (round.isWeekly ? [group] : [])),
+      ({ id }) => id,
+    );
+    return places.flatMap((place) => {
+      const { round, group } = place;
+      const bringing = source.bringers.of(round.id, group.id);
+      const isLedByAnother = round.isWeekly && group.handOvers.length > 0;
+      const weeks = isLedByAnother ? (weeksOf.get(group.id) ?? []) : [];
+      const before = known.get(group);
+      const isSame =
+        before !== undefined &&
+        isSameRound(before.round, round) &&
+        isSameBringer(before.bringing, bringing) &&
+        areSame(before.weeks, weeks);
+      if (isSame) return before.messages;
+      const messages = messagesOf(source, plan, place);
+      known.set(group, { round, bringing, weeks, messages });
+      return messages;
+    });
   };
 };
 
@@ -125,11 +145,7 @@ export const timetablesOf = (directory: Directory): ((source: RoundSource) => Ro
   return (source) => {
     const places = source.book.flatMap((round) => round.groups.map((group) => ({ round, group })));
     return timetableOf(
-      byKeys([
-        ...weeklyInvites(source, plan),
-        ...noLongerWeekly(source, plan),
-        ...places.flatMap((place) => told(source, place)),
-      ]),
+      byKeys([...weeklyInvites(source, plan), ...noLongerWeekly(source, plan), ...told(source, places)]),
     );
   };
 };
