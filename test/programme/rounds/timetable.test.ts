@@ -42,8 +42,8 @@ test('also where one week is called off at night, and another is the first that 
   const turn = { kind: 'caseAssigned', group: 'A', student: bas, members: five } as const;
   const off = { kind: 'groupCancelled', group: 'A' } as const;
   const facts = story(
-    ...announced('2027-03-09', '2027-03-16').map(([, step, by, round]): Told => [
-      '2027-03-02T20:00:00+01:00',
+    ...announced('2027-03-09', '2027-03-16').map(([, step, by = 'bot', round = '']): Told => [
+      evening,
       step,
       by,
       round,
