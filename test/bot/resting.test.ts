@@ -21,14 +21,15 @@ const sides = (): readonly Side[] => [bots.one, bots.other];
 const restUntil = async (): Promise<number> =>
   (await bots.storage.pace.of(noor.tenant))?.value.restUntil ?? 0;
 
+const refuse: Fault = ({ what }) =>
+  what === 'reply' ? { answer: 429, delivered: false, retryAfter: rest } : null;
+
 /**
  * Every answer is refused from here on, and the tenant is to be left alone: none goes out, however long a slow machine takes
  * for what is done meanwhile. Resolves when both bots can know of it, after what somebody did.
  */
 const refuseAll = async (act: () => Promise<Response>): Promise<void> => {
   const before = await restUntil();
-  const refuse: Fault = ({ what }) =>
-    what === 'reply' ? { answer: 429, delivered: false, retryAfter: rest } : null;
   for (const { teams } of sides()) teams.fault = refuse;
   expect((await act()).status).toBe(200);
   // Teams is answered in time, whether or not a slow machine has come that far.
