@@ -4,7 +4,7 @@ import type { Directory } from './directory';
 import { answersIn, type Answer, type Attendance, type PupilFact, type SessionId } from './facts';
 import type { Day, LateLimits, Moment, Pupil } from './model';
 import { isSameAnswer } from './sessions';
-import { countedSessions } from './summary/summary';
+import { sessionsWith } from './summary/summary';
 
 /** Sessions shown at once. */
 const mostShown = 8;
@@ -17,7 +17,7 @@ export interface AnswerStep extends Pick<
   readonly attendance: Attendance;
 }
 
-/** A session that ended; `attendance` null is no answer. */
+/** A session that ended, or has its answer already; `attendance` null is no answer. */
 export interface RecentSession {
   readonly session: SessionId;
   readonly date: Day;
@@ -49,7 +49,10 @@ export const answerSteps = (
 export const isCorrected = (steps: readonly Pick<AnswerStep, 'reason'>[]): boolean =>
   steps.at(-1)?.reason !== undefined;
 
-/** The last 8 sessions that ended, before a day when one is given, oldest first. */
+/**
+ * The last 8 sessions, before a day when one is given, oldest first: those that ended, and one that is going on once it has
+ * its answer. A flag goes by that answer at once, and what stands beside its reasons must not say otherwise.
+ */
 export const recentSessions = (
   directory: Directory,
   pupil: Pupil,
@@ -59,8 +62,14 @@ export const recentSessions = (
 ): readonly RecentSession[] => {
   const limits = lateLimitsOf(directory, pupil.school);
   const answers = answersIn(facts).filter(({ at }) => at <= now);
-  return countedSessions(directory, pupil, answers, { from: null, to: null }, now)
-    .filter(({ session }) => before === null || session.date < before)
+  return sessionsWith(
+    directory,
+    pupil,
+    answers,
+    now,
+    ({ date, start, end }, isAnswered) =>
+      (end <= now || (start <= now && isAnswered)) && (before === null || date < before),
+  )
     .slice(-mostShown)
     .map(({ session, answer, attendance }) => ({
       session: session.id,

@@ -55,7 +55,11 @@ const rowOf = (view: WhoDetails, language: Language, line: WhoLine, most: number
 
 const remarksOf = (view: WhoDetails, language: Language) => {
   const { text } = words(language);
-  return view.unknown === 0 ? [] : [{ text: text('summary.who.unknown', { count: view.unknown }) }];
+  const { unknown, goingOn } = view;
+  return [
+    ...(unknown === 0 ? [] : [{ text: text('summary.who.unknown', { count: unknown }) }]),
+    ...(goingOn === 0 ? [] : [{ text: text('summary.who.goingOn', { count: goingOn }) }]),
+  ];
 };
 
 const dataOf = (view: WhoDetails, language: Language, limits: Limits) => {

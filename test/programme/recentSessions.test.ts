@@ -54,6 +54,15 @@ describe('the sessions shown', () => {
     expect(shownAt('2027-06-29T12:00:00+02:00', '2027-02-09')).toEqual([]);
   });
 
+  test('are one that is going on too once it has its answer, and none that was called off ahead', () => {
+    const sessionsAt = (moment: string, said: string) =>
+      recentSessions(directory, aPupil(), [anAnswer(day, { at: at(said) })], at(moment)).at(-1)?.date;
+    expect(sessionsAt(`${day}T09:21:00+01:00`, `${day}T09:21:00+01:00`)).toBe(day);
+    expect(sessionsAt(`${day}T09:21:00+01:00`, `${day}T09:22:00+01:00`)).toBe('2027-03-02');
+    expect(sessionsAt(`${day}T08:59:00+01:00`, `${day}T08:00:00+01:00`)).toBe('2027-03-02');
+    expect(sessionsAt(`${day}T09:00:00+01:00`, `${day}T08:00:00+01:00`)).toBe(day);
+  });
+
   test('an answer from later than now is not known yet', () => {
     const [session] = recentSessions(directory, aPupil(), [anAnswer(day)], at(`${day}T10:01:00+01:00`)).slice(
       -1,

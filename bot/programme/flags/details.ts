@@ -26,7 +26,7 @@ export interface FlagDetails {
   /** Name shown for an address in the history. */
   readonly nameOf: (address: string) => string;
   readonly timeZone: string;
-  /** The last 8 sessions that ended, oldest first. */
+  /** The last 8 sessions, oldest first; one that is going on once it has its answer. */
   readonly recent: readonly RecentSession[];
   /** The pupil's other flags, newest first; `since` is the day on which one was opened, or opened again. */
   readonly others: readonly (Pick<Flag, 'id' | 'level' | 'status'> & { readonly since: Day })[];

@@ -7,6 +7,7 @@ import { type Attendance, type Pause, type Session } from '../facts';
 import type { Day, Pupil } from '../model';
 import { labelAmong, personName, pupilLabel } from '../labels';
 import type { AnsweredOn } from '../pupilAttendance';
+import { sessionOn } from '../sessions';
 import { cancelledSessions, factsOfPairs, pairsWithin, silentWithin } from '../studentSignals';
 import { figuresOf, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked, WhoAsked } from './asked';
@@ -33,6 +34,8 @@ export interface WhoDetails {
   readonly lines: readonly WhoLine[];
   /** Ended sessions that are still without an answer: what is not known yet. */
   readonly unknown: number;
+  /** Sessions that are going on, with or without an answer: they count once they have ended. */
+  readonly goingOn: number;
   readonly up: SummaryAsked;
 }
 
@@ -73,6 +76,22 @@ const whoLine = (
   },
 });
 
+/** Those of today that have begun and not ended, by the roster. */
+const goingOn = (
+  { directory, now }: SummarySource,
+  scope: SummaryAsked,
+  pupils: readonly Pupil[],
+): number => {
+  const today = directory.calendar.dayOf(now);
+  if ((scope.from !== null && today < scope.from) || (scope.to !== null && today > scope.to)) return 0;
+  return pupils
+    .flatMap(({ id }) => directory.pairsOfPupil(id))
+    .filter((pair) => scope.student === null || pair.student === scope.student)
+    .filter((pair) => directory.meetingDays(pair).includes(today))
+    .map((pair) => sessionOn(directory, pair, today))
+    .filter(({ start, end }) => start <= now && now < end).length;
+};
+
 /**
  * The pupils who missed or came late, within what is asked for and what the reader may see. Where a student is asked
  * for, the source holds their sessions alone.
@@ -94,6 +113,7 @@ export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoA
     who,
     lines: lines.toSorted((a, b) => b.sessions.length - a.sessions.length),
     unknown: sumOf(pupils.map((pupil) => attendanceOf(pupil).count(scope, weeks))).unknown,
+    goingOn: goingOn(source, scope, pupils),
     up: { ...scope, who: null, start: 0, laterWeeks: 0 },
   };
 };

@@ -21,7 +21,7 @@ export interface Figures {
   readonly attendanceRate: number | null;
 }
 
-/** One session that has ended, with what it counted as; null is no answer. */
+/** One session, with what it counts as; null is no answer. */
 export interface CountedSession {
   readonly session: Session;
   readonly pupil: Pupil;
@@ -69,25 +69,40 @@ const isAskedPupil = (options: SummaryScope, pupil: Pupil): boolean =>
   (options.class === null || pupil.class === options.class) &&
   (options.pupil === null || pupil.id === options.pupil);
 
-/** A pupil's ended sessions in a range, by start. */
+/** Some of a pupil's sessions, by start, each with its newest answer at `now`. */
+export const sessionsWith = (
+  directory: Directory,
+  pupil: Pupil,
+  answers: readonly Answer[],
+  now: Moment,
+  isAsked: (session: Session, isAnswered: boolean) => boolean,
+): CountedSession[] => {
+  const limits = lateLimitsOf(directory, pupil.school);
+  const newest = newestAnswers(answers.filter((answer) => answer.at <= now));
+  return sessionsOfPupil(directory, pupil.id, answers)
+    .filter((session) => isAsked(session, newest.has(session.id)))
+    .map((session) => {
+      const answer = newest.get(session.id) ?? null;
+      return { session, pupil, answer, attendance: answer === null ? null : attendanceOf(answer, limits) };
+    });
+};
+
+/** A pupil's ended sessions in a range, by start: what the figures count. */
 export const countedSessions = (
   directory: Directory,
   pupil: Pupil,
   answers: readonly Answer[],
   range: Pick<SummaryScope, 'from' | 'to'>,
   now: Moment,
-): CountedSession[] => {
-  const limits = lateLimitsOf(directory, pupil.school);
-  const newest = newestAnswers(answers.filter((answer) => answer.at <= now));
-  const isAsked = ({ date, end }: Session): boolean =>
-    end <= now && (range.from === null || date >= range.from) && (range.to === null || date <= range.to);
-  return sessionsOfPupil(directory, pupil.id, answers)
-    .filter(isAsked)
-    .map((session) => {
-      const answer = newest.get(session.id) ?? null;
-      return { session, pupil, answer, attendance: answer === null ? null : attendanceOf(answer, limits) };
-    });
-};
+): CountedSession[] =>
+  sessionsWith(
+    directory,
+    pupil,
+    answers,
+    now,
+    ({ date, end }) =>
+      end <= now && (range.from === null || date >= range.from) && (range.to === null || date <= range.to),
+  );
 
 const grouped = <K extends object>(
   counted: readonly CountedSession[],

@@ -78,6 +78,8 @@ export const summary = {
   'summary.who.nobody': 'Nobody, as far as it was filled in.',
   'summary.who.unknown':
     '{count, plural, one {# session has not been filled in yet.} other {# sessions have not been filled in yet.}}',
+  'summary.who.goingOn':
+    '{count, plural, one {# session is not over yet and does not count here yet.} other {# sessions are not over yet and do not count here yet.}}',
   'summary.who.notice': '{what} {count, plural, =0 {Nobody} one {# pupil} other {# pupils}}',
   'summary.student.title': 'Student mentor',
   'summary.student.held': '{count, plural, one {session held} other {sessions held}}',

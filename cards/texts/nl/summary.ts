@@ -77,6 +77,8 @@ export const summary = {
   'summary.who.nobody': 'Niemand, voor zover het is ingevuld.',
   'summary.who.unknown':
     '{count, plural, one {Van # sessie is nog niet ingevuld hoe het ging.} other {Van # sessies is nog niet ingevuld hoe het ging.}}',
+  'summary.who.goingOn':
+    '{count, plural, one {# sessie is nog niet voorbij en telt hier nog niet mee.} other {# sessies zijn nog niet voorbij en tellen hier nog niet mee.}}',
   'summary.who.notice': '{what} {count, plural, =0 {Niemand} one {# leerling} other {# leerlingen}}',
   'summary.student.title': 'Studentmentor',
   'summary.student.held': '{count, plural, one {sessie gehouden} other {sessies gehouden}}',

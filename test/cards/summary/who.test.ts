@@ -13,6 +13,7 @@ describe('who missed', () => {
         'Yara (3A, Johan de Witt)',
         'ma 8 feb: ✗ niet verschenen · ma 15 feb: □ afgemeld',
         'Van 3 sessies is nog niet ingevuld hoe het ging.',
+        '2 sessies zijn nog niet voorbij en tellen hier nog niet mee.',
       ]),
     );
     expect(card.summary).toBe('Wie miste een sessie? 2 leerlingen');
@@ -23,8 +24,9 @@ describe('who missed', () => {
   });
 
   test('nobody is said in words', () => {
-    const card = summaryWhoCard({ ...someWho(0), who: 'late', unknown: 0 }, 'en');
+    const card = summaryWhoCard({ ...someWho(0), who: 'late', unknown: 0, goingOn: 0 }, 'en');
     expect(texts(card)).toContain('Nobody, as far as it was filled in.');
+    expect(texts(card).join()).not.toContain('not over yet');
     expect(card.summary).toBe('Who was late? Nobody');
   });
 
