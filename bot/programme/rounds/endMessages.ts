@@ -1,8 +1,10 @@
 /** Messages when a meeting does not take place: called off, or its days passed. */
 import type { Moment } from '../model';
+import { isBefore } from './facts';
+import { hearsAt } from './hearing';
 import { about, isActiveAs, type Plan, type RoundMessage, type RoundSource, type Tidings } from './planning';
 import { roundCoordinators } from './searchMessages';
-import { calledOff, type Place } from './state';
+import { calledOff, type GroupState, type Place } from './state';
 import { daysOver } from './status';
 import { activeStudents } from './weeks';
 
@@ -35,19 +37,38 @@ const tell = (source: RoundSource, plan: Plan, place: Place, at: Moment, number:
   );
 };
 
-/** `roundCancelled`: to all but who did it. None while the round is a proposal, and none after the meeting. */
+/** Whether a member had heard that the bot called the group off, and was asked nothing since it looked for a time again. */
+const knowsItIsOff = ({ directory }: RoundSource, group: GroupState, student: string): boolean => {
+  const { resumed, asked, joinedAt, takenOut } = group;
+  const first = takenOut.find((one) => one.student === student)?.since ?? joinedAt.get(student)?.at ?? 0;
+  return resumed.some(
+    ({ offAt, again }) =>
+      first <= offAt &&
+      hearsAt(directory, { receiver: student, as: 'student' }, offAt) <= again.at &&
+      !asked.some(({ since }) => isBefore(again, since)),
+  );
+};
+
+/**
+ * `roundCancelled`: to all but who did it, and of what the bot calls off once more but members who heard nothing else since. None
+ * while the round is a proposal, and none after the meeting.
+ */
 export const cancelMessages = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] => {
   const ended = calledOff(place);
   const { confirmedAt } = place.round;
   if (ended === null || confirmedAt === null || ended.at < confirmedAt) return [];
   // What an import takes away another one may bring back, and a third or a person take away.
-  const { meetings, resumed } = place.group;
-  const number = place.round.isWeekly ? meetings : resumed + 1;
-  return tell(source, plan, place, ended.at, number).filter(({ receiver }) => receiver !== ended.by);
+  const { students, meetings, resumed } = place.group;
+  const number = place.round.isWeekly ? meetings : resumed.length + 1;
+  const isKnown = (receiver: string): boolean =>
+    ended.by === 'bot' && students.includes(receiver) && knowsItIsOff(source, place.group, receiver);
+  return tell(source, plan, place, ended.at, number).filter(
+    ({ receiver }) => receiver !== ended.by && !isKnown(receiver),
+  );
 };
 
 /** `roundCancelled` too: the days of the round passed, and the group has no time. */
 export const lapseMessages = (source: RoundSource, plan: Plan, place: Place): readonly RoundMessage[] =>
   place.group.meeting === null && place.round.confirmedAt !== null
-    ? tell(source, plan, place, daysOver(source.directory, place.round), place.group.resumed + 1)
+    ? tell(source, plan, place, daysOver(source.directory, place.round), place.group.resumed.length + 1)
     : [];

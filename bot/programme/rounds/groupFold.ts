@@ -35,7 +35,7 @@ export const newGroup = ({ id, teacher, students }: RoundGroup): GroupState => (
   reportedAt: null,
   reportMembers: null,
   cancelled: null,
-  resumed: 0,
+  resumed: [],
   steps: 0,
   changes: new Map(),
 });
@@ -52,13 +52,13 @@ export const isPolling = (group: GroupState): boolean =>
 /** What the bot called off looks for a time again, once it proposes one: everybody in it had a group with a fixed time. */
 const offered = (group: GroupState, fact: FactOf<'slotsProposed'>): GroupState => {
   const { at, slots, fewer = null } = fact;
-  const isAgain = group.cancelled?.by === 'bot';
+  const off = group.cancelled?.by === 'bot' ? group.cancelled : null;
   const again = (one: GroupState['asked'][number]): typeof one => ({ ...one, again: one.again ?? fact });
   return {
     ...group,
-    cancelled: isAgain ? null : group.cancelled,
-    resumed: group.resumed + (isAgain ? 1 : 0),
-    asked: isAgain ? group.asked.map(again) : group.asked,
+    cancelled: off === null ? group.cancelled : null,
+    resumed: off === null ? group.resumed : [...group.resumed, { offAt: off.at, again: fact }],
+    asked: off === null ? group.asked : group.asked.map(again),
     offer: { number: (group.offer?.number ?? 0) + 1, at, slots, fewer, isUndecided: false, best: null },
     isOfferOpen: true,
   };

@@ -169,8 +169,8 @@ export interface GroupState {
   /** The members for whom the report was made; null while there is none, or when it does not say. */
   readonly reportMembers: readonly string[] | null;
   readonly cancelled: Ended | null;
-  /** How often it looked for a time again after the bot had called it off. */
-  readonly resumed: number;
+  /** When the bot had called it off, and it looked for a time again after that; in order. */
+  readonly resumed: readonly { readonly offAt: Moment; readonly again: Point }[];
   /** How much has happened in it: under a clock that stands still nothing else tells of two states which came later. */
   readonly steps: number;
   /** How often each person changed something in it, by address. */
