@@ -1,6 +1,7 @@
 import type { StudentDetails } from '../../bot/programme/summary/people';
 import type { RenderedCard } from '../../bot/ports';
 import type { Language } from '../../bot/programme/model';
+import type { CardAction } from '../actions';
 import { date } from '../dates';
 import type { Fact } from '../figures';
 import { renderFitting } from '../fitting';
@@ -47,6 +48,20 @@ const remarksOf = (view: StudentDetails, language: Language) => {
   });
 };
 
+/** From one of their pupils, classes or schools to all of the student. */
+const wholeStudent = ({ title, name, scope }: StudentDetails, language: Language): readonly CardAction[] =>
+  title.length === 0
+    ? []
+    : [
+        openScope(words(language).text('summary.openOf', { what: plainName(name) }), {
+          ...scope,
+          school: null,
+          class: null,
+          pupil: null,
+          start: 0,
+        }),
+      ];
+
 const dataOf = (view: StudentDetails, language: Language, limits: Limits) => {
   const { text } = words(language);
   const { figures, held, scope } = view;
@@ -59,7 +74,7 @@ const dataOf = (view: StudentDetails, language: Language, limits: Limits) => {
   return {
     ...emptySummary,
     heading: text('summary.student.title'),
-    where: shownName(view.name),
+    where: [...view.title, view.name].map(shownName).join(' › '),
     period: [periodText(scope, language), ...pupils].join(' · '),
     none: figures.sessions > 0 ? '' : text('summary.none'),
     hasSessions: isFirst && figures.sessions > 0,
@@ -71,7 +86,12 @@ const dataOf = (view: StudentDetails, language: Language, limits: Limits) => {
     facts: factsOf(view, language),
     remarks: remarksOf(view, language),
     ...data,
-    actions: [...actions, ...opened.slice(0, 3), openScope(text('summary.up.all'), view.up)],
+    actions: [
+      ...actions,
+      ...opened.slice(0, 3),
+      ...wholeStudent(view, language),
+      openScope(text('summary.up.all'), view.up),
+    ],
   };
 };
 
@@ -82,7 +102,7 @@ export const summaryStudentCard = (view: StudentDetails, language: Language): Re
     tiers,
     (limits) => dataOf(view, language, limits),
     words(language).text('summary.student.notice', {
-      name: plainName(view.name),
+      name: [...view.title.slice(-1), view.name].map(plainName).join(' › '),
       held: view.held,
       count: view.figures.sessions,
     }),

@@ -212,6 +212,7 @@ export const someWho = (count: number, most = 2, suffix = ''): WhoDetails => ({
 /** A student with two pupils, who is silent. */
 export const someStudent: StudentDetails = {
   name: 'Sam de Boer',
+  title: [],
   pupils: [
     { label: 'Yara', class: '3A', scope: someScope({ school: 'jdw', class: '3A', pupil: 'p017' }) },
     { label: 'Tim', class: '3B', scope: someScope({ school: 'jdw', class: '3B', pupil: 'p018' }) },

@@ -11,7 +11,7 @@ import { sessionOn } from '../sessions';
 import { cancelledSessions, factsOfPairs, pairsWithin, silentWithin } from '../studentSignals';
 import { figuresOf, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked, WhoAsked } from './asked';
-import { countedAsked, pupilsAsked, titleOf, type FactsSource, type SummarySource } from './details';
+import { countedAsked, isAsked, pupilsAsked, titleOf, type FactsSource, type SummarySource } from './details';
 import { timelineOf, type TimelineEntry } from './timeline';
 
 /** A pupil with the sessions they missed or came late to; `scope` is what opening it asks for. */
@@ -126,7 +126,9 @@ export interface StudentSignal {
 /** One student's sessions with the pupils whom the reader may see. */
 export interface StudentDetails {
   readonly name: string;
-  /** Labels and classes of those pupils they meet now, or met. */
+  /** Names of the school, class and pupil that were asked for with the student. */
+  readonly title: readonly string[];
+  /** Labels and classes of the pupils asked for whom they meet now, or met. */
   readonly pupils: readonly {
     readonly label: string;
     readonly class: string;
@@ -189,11 +191,14 @@ export const studentDetails = (
   );
   const figures = figuresOf(all);
   const ids = pupilsOfStudent(source, student);
-  const pupils = ids.flatMap((id) => directory.pupil(id) ?? []);
+  const pupils = ids
+    .flatMap((id) => directory.pupil(id) ?? [])
+    .filter((pupil) => isAsked(scope, source.schools, pupil));
   const withOutcome = (outcome: string): number =>
     all.filter(({ answer }) => answer?.outcome === outcome).length;
   return {
     name: personName(directory, student),
+    title: titleOf(directory, scope),
     pupils: pupils.map(({ id, school, class: of }) => ({
       label: labelAmong(directory, id, ids),
       class: of,

@@ -398,6 +398,22 @@ describe('a student', () => {
     expect(card).toContain('Bo: ? nog niet ingevuld');
   });
 
+  test.each([
+    ['overzicht Sam Yara', 'Yara', 'Johan de Witt › 3A › Yara › Sam de Boer'],
+    ['Yara van Sam', 'Yara', 'Johan de Witt › 3A › Yara › Sam de Boer'],
+    ['summary Sam Johan de Witt', 'Johan de Witt', 'Johan de Witt › Sam de Boer'],
+  ])(
+    'with one of their pupils or schools behind it names that, and nobody else: %s',
+    async (typed, of, where) => {
+      const chat = await aChat(withTwoPupils(), '2027-03-30T12:00:00+02:00');
+      const reply = await chat.as(cora).says(typed);
+      expect(shown(reply)).toContain(`Overzicht ${of} › Sam de Boer: 0 van 5 sessies gehouden`);
+      expect(shown(reply)).toContain(where);
+      expect(shown(reply)).toContain('"title":"Open Sam de Boer"');
+      expect(shown(reply)).not.toMatch(/\bBo\b|Zuiderpark/);
+    },
+  );
+
   test('shows the sessions at the reader’s schools only', async () => {
     const chat = await aChat(withTwoPupils(), '2027-03-30T12:00:00+02:00');
     const card = shown(await chat.as(jan).says('overzicht student Sam'));
