@@ -2,7 +2,7 @@
 import { isContactTooMany } from '../bot/programme/bounds';
 import { mondayOf } from '../bot/programme/calendar';
 import { longestText } from '../bot/programme/checkIn';
-import { canBeUndone, notedOf, repeatedOf } from '../bot/programme/contactsMade';
+import { canBeUndone, countedWith, notedOf, repeatedOf } from '../bot/programme/contactsMade';
 import { digestDays } from '../bot/programme/digests';
 import type { ContactMade } from '../bot/programme/facts';
 import type { Day, Moment } from '../bot/programme/model';
@@ -97,11 +97,13 @@ export const notContactedStudent: CardDialog = async (turn, data) => {
   if (found === null) return notForYou(turn);
   const { scope, student } = found;
   const { id } = scope.loaded.head;
-  const made = (await turn.ports.records.contactsMade(id)).findLast(
+  const all = await turn.ports.records.contactsMade(id);
+  const made = all.findLast(
     (one) => one.student === student && one.by === turn.contact.email && String(one.at) === data['at'],
   );
   const isKept = made !== undefined && !canBeUndone(made, turn.saidAt);
-  if (made !== undefined && !isKept) await storing(turn.ports.records.removeContactMade(id, made));
+  const gone = made === undefined || isKept ? [] : countedWith(made, all);
+  await storing(Promise.all(gone.map((one) => turn.ports.records.removeContactMade(id, one))));
   const saved = { what: isKept ? 'tooLate' : 'undone', of: student, at: made?.at ?? turn.now } as const;
   return storing(showAgain(turn, scope, data, saved, turn.now));
 };

@@ -52,6 +52,13 @@ export const contactsWith = (made: readonly ContactMade[], student: string, now:
   return known;
 };
 
+/** All that is stored of what counts as one contact together with this one, itself included: two presses at once store two. */
+export const countedWith = (made: ContactMade, all: readonly ContactMade[]): ContactMade[] => {
+  const known = contactsWith(all, made.student, Infinity);
+  const countedAs = repeatedOf(made, known);
+  return all.filter((one) => one.student === made.student && repeatedOf(one, known) === countedAs);
+};
+
 const dueFor = (first: Day, contacts: readonly Day[]): Day => {
   const last =
     contacts

@@ -193,6 +193,20 @@ describe('a contact that was a slip', () => {
     expect(await made(chat)).toEqual([]);
   });
 
+  test.each(['first', 'second'])(
+    'that was pressed twice at once, and stored twice as the second press came first, is taken back by the %s button',
+    async (button) => {
+      const chat = await begin();
+      const pressedAt = chat.clock.now();
+      await contacted(chat, jan);
+      const second = replaced(await contacted(chat, cora, {}, { saidAt: pressedAt }));
+      const first = replaced(await contacted(chat, cora, {}, { saidAt: pressedAt - 1500 }));
+      expect(await made(chat)).toHaveLength(3);
+      await chat.as(cora).presses('student.notContacted', undoButton(button === 'first' ? first : second));
+      expect(await made(chat)).toEqual([{ student: sam, by: jan, note: null }]);
+    },
+  );
+
   test('stays after an hour, and that is said', async () => {
     const chat = await begin();
     const undo = undoButton(replaced(await contacted(chat)));

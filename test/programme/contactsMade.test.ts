@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { addDays } from '../../bot/programme/calendar';
-import { contactDue, contactsWith, repeatedOf } from '../../bot/programme/contactsMade';
+import { contactDue, contactsWith, countedWith, repeatedOf } from '../../bot/programme/contactsMade';
 import type { ContactMade } from '../../bot/programme/facts';
 
 const isRepeated = (...given: Parameters<typeof repeatedOf>): boolean => repeatedOf(...given) !== null;
@@ -81,5 +81,22 @@ describe('contactsWith', () => {
     const all = [made(), jan, again, made({ student: 'noor@leiden.example' }), later];
     expect(contactsWith(all, 'sam@leiden.example', later.at)).toEqual([made(), jan, later]);
     expect(contactsWith(all, 'sam@leiden.example', later.at - 1)).toEqual([made(), jan]);
+  });
+});
+
+describe('countedWith', () => {
+  const jan = made({ by: 'jan@hmp.example', at: 10_000_005 });
+  const again = made({ at: 10_000_009 });
+  const note = made({ at: 10_000_010, note: 'called' });
+  const later = made({ at: 10_000_001 + hour });
+  const all = [made(), jan, again, note, later];
+
+  test.each([
+    ['of the first', made(), [made(), again]],
+    ['of the second', again, [made(), again]],
+    ['of a colleague’s', jan, [jan]],
+    ['of one with a note, with what followed without one', note, [note, later]],
+  ])('%s', (_, one, expected) => {
+    expect(countedWith(one, all)).toEqual(expected);
   });
 });
