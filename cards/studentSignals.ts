@@ -34,8 +34,10 @@ export interface StudentSignalsView {
   readonly only: { readonly kind: SignalKind; readonly from: number } | null;
   /** The contact that was just stored or taken back. */
   readonly stored: ContactSaved | null;
-  /** The class or school that was asked for; null is all of the reader's. */
+  /** The class, school or name that was asked for; null is all of the reader's. */
   readonly of: string | null;
+  /** How many students have that name; null where it is none. */
+  readonly named?: number | null;
   /** Names of the schools it is at: where there are more, each is named, for classes of one name are not one class. */
   readonly schools?: readonly string[];
 }
@@ -140,10 +142,18 @@ const placeText = (of: string, schools: readonly string[], language: Language): 
   return `${shownName(of)} (${list(language, [...shown, ...others])})`;
 };
 
-const introOf = ({ of, schools = [] }: StudentSignalsView, isEmpty: boolean, language: Language): string => {
+/** Whom the lists are about, where not everybody. */
+const aboutOf = ({ of, named = null, schools = [] }: StudentSignalsView, language: Language): string[] => {
   const { text } = words(language);
-  const what = of === null ? [] : [text('signals.of', { what: placeText(of, schools, language) })];
-  return [...what, ...(isEmpty ? [text('signals.empty')] : [])].join(' ');
+  if (of === null) return [];
+  return named === null
+    ? [text('signals.of', { what: placeText(of, schools, language) })]
+    : [text('signals.named', { count: named, name: shownName(of) })];
+};
+
+const introOf = (view: StudentSignalsView, isEmpty: boolean, language: Language): string => {
+  const { text } = words(language);
+  return [...aboutOf(view, language), ...(isEmpty ? [text('signals.empty')] : [])].join(' ');
 };
 
 /** Teachers and coordinators whom Teams refuses; they belong to no list of students, and to no class. */

@@ -15,7 +15,7 @@ import { readDigest } from './digest';
 import { storing } from './notSure';
 import { notForYou } from './flags/open';
 import { readSignals } from './schoolFacts';
-import { placed, readScope, scopeWith, showLists, showStudent, type Scope } from './signals';
+import { listed, readScope, scopeWith, showLists, showStudent, type Scope } from './signals';
 import type { CardDialog, Turn } from './turn';
 
 /** The contact as it is to be stored, as of when they said so: a clock that was put back must not bring contacts out of order. */
@@ -58,7 +58,7 @@ const showAgain = async (
   const stored = { what: saved.what, at: saved.at, student };
   const monday = digestOf(scope, data, at);
   if (monday === null) {
-    const place = data['of'] === undefined ? null : placed(turn, scope, data['of']);
+    const place = data['of'] === undefined ? null : listed(turn, scope, data['of']);
     return showLists(turn, source, { only: null, stored }, place);
   }
   const view = await readDigest(ports, scope.loaded, source, scope.person, monday);

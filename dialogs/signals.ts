@@ -50,9 +50,10 @@ export const scopeWith = (
   return scope === undefined ? null : { scope, student };
 };
 
-/** Students of pupils of one class or school, with its name as the files have it. */
+/** Students of pupils of one class or school, with its name as the files have it; or those with a name, as it was typed. */
 interface Placed {
   readonly of: string;
+  readonly isName: boolean;
   /** Names of the schools it is at. */
   readonly schools: readonly string[];
   readonly students: readonly Person[];
@@ -70,7 +71,8 @@ export const showLists = (
 ): RenderedCard => {
   const of = place?.of ?? null;
   const lists = signalDetails(source, place?.students);
-  const card = studentSignalsCard({ lists, ...rest, of, schools: place?.schools ?? [] }, language);
+  const named = place?.isName === true ? place.students.length : null;
+  const card = studentSignalsCard({ lists, ...rest, of, named, schools: place?.schools ?? [] }, language);
   const data = { ...rest.only, programme: source.directory.programme.id, of };
   return rest.stored === null
     ? refreshing(card, { verb: 'student.list', data, userId: contact.userId })
@@ -91,15 +93,25 @@ export const showStudent = (
 /** Names that fit several students give a card each, up to this many. */
 const mostNamed = 3;
 
-/** The students whose address or name was typed behind the command. */
-const named = (turn: Turn, scope: Scope, typed: string): readonly string[] => {
+/** The students whose address or name was typed behind the command: a whole word of it before a part of one. */
+const named = (turn: Turn, scope: Scope, typed: string): readonly Person[] => {
   const wanted = folded(typed);
   if (wanted === '') return [];
   const students = studentsIn(turn, scope);
-  const exact = students.filter(({ email }) => email === typed.trim().toLowerCase());
-  const found = exact.length > 0 ? exact : students.filter(({ name }) => folded(name).includes(wanted));
-  return found.map(({ email }) => email);
+  const ways: readonly ((student: Person) => boolean)[] = [
+    ({ email }) => email === typed.trim().toLowerCase(),
+    ({ name }) => ` ${folded(name)} `.includes(` ${wanted} `),
+    ({ name }) => folded(name).includes(wanted),
+  ];
+  return ways.map((fits) => students.filter(fits)).find((some) => some.length > 0) ?? [];
 };
+
+const together = (of: string, students: readonly Person[]): Placed => ({
+  of: of.trim(),
+  isName: true,
+  schools: [],
+  students,
+});
 
 const kindBefore = /^(?:klas|class|groep|school) /;
 
@@ -107,7 +119,7 @@ const kindBefore = /^(?:klas|class|groep|school) /;
 const foldedPlace = (name: string): string => folded(name).replaceAll(',', '');
 
 /** Those of the class or school that was typed behind the command; null when it is none of the reader's. */
-export const placed = (turn: Turn, scope: Scope, typed: string): Placed | null => {
+const placed = (turn: Turn, scope: Scope, typed: string): Placed | null => {
   const { directory } = scope.loaded;
   const today = directory.calendar.dayOf(turn.now);
   const wanted = foldedPlace(typed);
@@ -130,9 +142,18 @@ export const placed = (turn: Turn, scope: Scope, typed: string): Placed | null =
     pupilsFrom(directory, email, today).some(({ id }) => ids.has(id));
   return {
     of: namesOf(first).find(isTyped) ?? typed,
+    isName: false,
     schools: [...new Set(pupils.map(schoolOf))],
     students: studentsIn(turn, scope).filter(meets),
   };
+};
+
+/** Whom a card that was drawn before is about; null when the reader has no such class, school or students any more. */
+export const listed = (turn: Turn, scope: Scope, of: string): Placed | null => {
+  const place = placed(turn, scope, of);
+  if (place !== null) return place;
+  const students = named(turn, scope, of);
+  return students.length === 0 ? null : together(of, students);
 };
 
 /** The lists of a class or school in each programme that has it; null when none does. */
@@ -155,8 +176,8 @@ const listsOf = async (
 
 /**
  * Silent, unreachable, cancelling, due and paused students of the coordinator's schools, one card a programme. With a
- * name or address behind it: those students alone, when there are few; with a class or school: those of its pupils. Who
- * is at other schools is as unknown as nobody.
+ * name or address behind it: those students, when there are more than a few those of them on the lists; with a class or
+ * school: those of its pupils. Who is at other schools is as unknown as nobody.
  */
 export const silent: TextDialog = async (turn, polite, asTyped) => {
   const scopes = scopesOf(turn, {});
@@ -173,12 +194,19 @@ export const silent: TextDialog = async (turn, polite, asTyped) => {
   const isNamed = count > 0 && count <= mostNamed;
   const cards = await Promise.all(
     asked
-      .filter(({ students }) => !isNamed || students.length > 0)
+      .filter(({ students }) => count === 0 || students.length > 0)
       .map(async ({ scope, students }) => {
         const source = await readScope(turn, scope);
         return isNamed
-          ? students.map((student) => showStudent(turn, source, student, null))
-          : [showLists(turn, source, { only: null, stored: null })];
+          ? students.map(({ email }) => showStudent(turn, source, email, null))
+          : [
+              showLists(
+                turn,
+                source,
+                { only: null, stored: null },
+                count === 0 ? null : together(rest, students),
+              ),
+            ];
       }),
   );
   return cards.flat();
@@ -192,7 +220,7 @@ export const listStudents: CardDialog = async (turn, data) => {
   const from = startIn(data['from']);
   const only = kind === undefined ? null : { kind, from };
   const { of } = data;
-  const place = of === undefined ? null : placed(turn, scope, of);
+  const place = of === undefined ? null : listed(turn, scope, of);
   if (of !== undefined && place === null)
     return noticeCard({ notice: 'studentUnknown', typed: of }, turn.language);
   return showLists(turn, await readScope(turn, scope), { only, stored: null }, place);

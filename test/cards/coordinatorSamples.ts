@@ -205,6 +205,11 @@ export const coordinatorSamples: readonly CardSample[] = [
       studentSignalsCard({ lists: someSignals, only: null, of: '3A', stored: null }, language),
   },
   {
+    name: 'student-signals-of-name',
+    render: (language) =>
+      studentSignalsCard({ lists: someSignals, only: null, of: 'Jan', named: 4, stored: null }, language),
+  },
+  {
     name: 'student-signals-empty',
     render: (language) =>
       studentSignalsCard({ lists: noSignals, only: null, of: null, stored: null }, language),

@@ -1,5 +1,5 @@
 import { addDays } from '../../bot/programme/calendar';
-import { at, aPair } from '../builders';
+import { at, aPair, aPerson, aPupil } from '../builders';
 import { ofType } from '../cards/cardProblems';
 import { aChat, replaced, shown, type Chat } from './chat';
 import { cora, jan, lea, noor, sam, theo, theProgramme, zara } from './people';
@@ -328,6 +328,58 @@ describe('stil', () => {
     expect((await lists(chat, cora, 'silent LEA VOS'))[0]).toBe('Lea Vos');
     expect((await lists(chat, cora, 'stil léa-vós'))[0]).toBe('Lea Vos');
     expect((await chat.as(cora).says('stil e')).messages).toHaveLength(2);
+  });
+
+  describe('with a name of more than a few', () => {
+    const called = ['Jan Bos', 'Jan Vis', 'Jan Kok', 'Jan Pol', 'Jana Mol', 'Arjan Wit'];
+    const withJans = async (): Promise<Chat> => {
+      const { people, pupils, pairs } = theProgramme();
+      const jans = called.map((name, index) => ({
+        name,
+        email: `j${index}@leiden.example`,
+        pupil: `k${index}`,
+      }));
+      const programme = theProgramme({
+        people: [...people, ...jans.map(({ name, email }) => aPerson({ name, email }))],
+        pupils: [...pupils, ...jans.map(({ pupil }) => aPupil({ id: pupil, firstName: 'Kim', class: '3K' }))],
+        pairs: [...pairs, ...jans.map(({ pupil, email }) => aPair({ pupil, student: email }))],
+      });
+      return aChat(programme, '2027-02-22T09:00:00+01:00');
+    };
+    const others = /Jana Mol|Arjan Wit|Sam de Boer/;
+
+    test('lists those alone whose name has the whole word, and says so', async () => {
+      const chat = await withJans();
+      const seen = (await lists(chat, cora, 'stil Jan')).join('\n');
+      expect(seen).toContain('4 studentmentoren hebben “Jan” in hun naam.');
+      expect(seen).toContain('Jan Bos');
+      expect(seen).not.toMatch(others);
+      expect((await lists(chat, cora, 'stil arjan'))[0]).toBe('Arjan Wit');
+      expect((await lists(chat, cora, 'stil ja')).join()).toContain(
+        '6 studentmentoren hebben “ja” in hun naam.',
+      );
+    });
+
+    test('stays with them on the next page, as it is looked at, and when a contact is noted on it', async () => {
+      const chat = await withJans();
+      const [card] = (await chat.as(cora).says('stil Jan')).messages;
+      expect(JSON.stringify(card?.content['refresh'])).toContain('"of":"Jan"');
+      const pages = [
+        replaced(await chat.as(cora).presses('student.list', { of: 'Jan', kind: 'unreachable', from: '0' })),
+        replaced(await contacted(chat, cora, { student: 'j0@leiden.example', of: 'Jan' })),
+      ];
+      for (const page of pages) {
+        expect(texts(page).join()).toContain('4 studentmentoren hebben “Jan” in hun naam.');
+        expect(texts(page).join()).not.toMatch(others);
+      }
+    });
+
+    test('at another school is as unknown as nobody’s', async () => {
+      const chat = await withJans();
+      const told = async (typed: string) =>
+        shown(await chat.as(zara).says(`stil ${typed}`)).replaceAll(typed, 'X');
+      expect(await told('Jan')).toBe(await told('Piet'));
+    });
   });
 
   test('with a class or school shows the students of its pupils; one elsewhere is as unknown as none', async () => {

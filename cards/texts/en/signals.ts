@@ -7,6 +7,8 @@ export const signals = {
   'signals.pausedNotice':
     '{count, plural, one {# student mentor has paused, nobody else needs attention} other {# student mentors have paused, nobody else needs attention}}',
   'signals.of': 'Of pupils of {what}.',
+  'signals.named':
+    '{count} student mentors have “{name}” in their name. Here is who of them needs attention. Type more of the name to see one.',
   'signals.empty':
     'All student mentors take part: nobody is silent, cannot be reached, cancels often, has paused or is due for a contact.',
   'signals.silent': 'Silent ({count})',

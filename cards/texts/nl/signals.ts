@@ -5,6 +5,8 @@ export const signals = {
   'signals.pausedNotice':
     '{count, plural, one {# studentmentor heeft pauze, verder vraagt niemand aandacht} other {# studentmentoren hebben pauze, verder vraagt niemand aandacht}}',
   'signals.of': 'Van leerlingen van {what}.',
+  'signals.named':
+    '{count} studentmentoren hebben “{name}” in hun naam. Hier staat wie van hen aandacht vraagt. Typ meer van de naam om er één te zien.',
   'signals.empty':
     'Alle studentmentoren doen mee: niemand is stil, onbereikbaar, zegt vaak af, heeft pauze of is aan de beurt voor contact.',
   'signals.silent': 'Stil ({count})',
