@@ -3,11 +3,10 @@ import type { RenderedCard } from '../bot/ports';
 import type { Language } from '../bot/programme/model';
 import { answerBelow, execute, say, type CardAction } from './actions';
 import { savedBlocks, type ContactSaved } from './contactSaved';
-import { list } from './dates';
 import { renderFitting } from './fitting';
 import { shownName } from './names';
 import { cardTemplate } from './render';
-import { firstOf } from './rows';
+import { schoolNames } from './schoolNames';
 import {
   contactedButton,
   lastContact,
@@ -131,16 +130,9 @@ const actionsOf = (view: StudentSignalsView, language: Language): readonly CardA
   ];
 };
 
-/** Of more schools than this it is said how many they are. */
-const shownSchools = 4;
-
 /** `3A`, or `3A (Johan de Witt en Zuiderpark College)`. */
-const placeText = (of: string, schools: readonly string[], language: Language): string => {
-  if (schools.length < 2) return shownName(of);
-  const { shown, left } = firstOf(schools.map(shownName), shownSchools);
-  const others = left === 0 ? [] : [words(language).text('digest.others', { count: left })];
-  return `${shownName(of)} (${list(language, [...shown, ...others])})`;
-};
+const placeText = (of: string, schools: readonly string[], language: Language): string =>
+  schools.length < 2 ? shownName(of) : `${shownName(of)} (${schoolNames(schools, language, shownName)})`;
 
 /** Whom the lists are about, where not everybody. */
 const aboutOf = ({ of, named = null, schools = [] }: StudentSignalsView, language: Language): string[] => {

@@ -7,13 +7,13 @@ import { answerBelow, execute, say, type CardAction } from '../actions';
 import { percent, shortMoment } from '../dates';
 import { figureFacts, rateText } from '../figures';
 import { renderFitting } from '../fitting';
-import { plainName, shownName } from '../names';
+import { plainName } from '../names';
 import { chartsOf } from './chart';
 import { hasWeeks, partsShown, type SummaryLimits, summarySections, weeksPage } from './lines';
 import { missedTrend } from './missed';
 import { openPageOf, openScope, openWeeksOf } from './open';
 import { type ListPage, pageActions, pageOf } from '../listPages';
-import { emptySummary, periodText, summaryTemplate } from './template';
+import { emptySummary, periodText, summaryTemplate, whereNoticed, whereText } from './template';
 import { timelinePage } from './timeline';
 import { words } from '../words';
 
@@ -98,10 +98,9 @@ const figuresOf = (view: SummaryDetails, language: Language) => {
 
 const headOf = (view: SummaryDetails, language: Language) => {
   const { text } = words(language);
-  const where = view.title.length === 0 ? [view.programme] : view.title;
   return {
     heading: text('summary.title'),
-    where: where.map(shownName).join(' › '),
+    where: whereText(view, language),
     period: periodText(view.scope, language),
     none: view.figures.sessions > 0 ? '' : text('summary.none'),
   };
@@ -138,7 +137,7 @@ const dataOf = (view: SummaryDetails, language: Language, limits: SummaryLimits)
 
 const noticeOf = (view: SummaryDetails, language: Language): string => {
   const { text } = words(language);
-  const where = plainName(view.title.at(-1) ?? view.programme);
+  const where = whereNoticed(view, language);
   const count = view.figures.sessions;
   return view.figures.attendanceRate === null
     ? text('summary.noticeNoRate', { where, count })

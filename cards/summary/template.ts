@@ -2,7 +2,9 @@
 import type { SummaryAsked } from '../../bot/programme/summary/asked';
 import type { Language } from '../../bot/programme/model';
 import { dateInYear, rangeInYear } from '../dates';
+import { plainName, shownName } from '../names';
 import { cardTemplate } from '../render';
+import { schoolNames } from '../schoolNames';
 import file from './summary.json';
 import { words } from '../words';
 
@@ -37,3 +39,23 @@ export const periodText = ({ from, to }: Pick<SummaryAsked, 'from' | 'to'>, lang
   if (to !== null) return text('summary.until', { to: dateInYear(language, to) });
   return text('summary.soFar');
 };
+
+/** What is counted: what was asked for, else the whole programme, or the reader's schools of it. */
+interface Counted {
+  readonly programme: string;
+  readonly schools: readonly string[];
+  readonly title: readonly string[];
+}
+
+/** `Johan de Witt › 3A`, `Haags Mentorprogramma › Johan de Witt en Zuiderpark College`. */
+export const whereText = ({ programme, schools, title }: Counted, language: Language): string => {
+  if (title.length > 0) return title.map(shownName).join(' › ');
+  const read = schools.length === 0 ? [] : [schoolNames(schools, language, shownName)];
+  return [shownName(programme), ...read].join(' › ');
+};
+
+/** The last of these alone, for a notification. */
+export const whereNoticed = ({ programme, schools, title }: Counted, language: Language): string =>
+  title.length === 0 && schools.length > 0
+    ? schoolNames(schools, language, plainName)
+    : plainName(title.at(-1) ?? programme);

@@ -8,7 +8,7 @@ import { plainName, shownName } from '../names';
 import { firstOf, type Row } from '../rows';
 import { openPageOf, openScope } from './open';
 import { pageActions, pageLine, pageOf } from '../listPages';
-import { emptySummary, periodText, summaryTemplate } from './template';
+import { emptySummary, periodText, summaryTemplate, whereText } from './template';
 import { words } from '../words';
 
 /** How many pupils a page holds, and how many sessions of each. */
@@ -65,13 +65,12 @@ const remarksOf = (view: WhoDetails, language: Language) => {
 const dataOf = (view: WhoDetails, language: Language, limits: Limits) => {
   const { text } = words(language);
   const page = pageOf(view.lines, view.scope.start, limits.pupils);
-  const where = view.title.length === 0 ? [view.programme] : view.title;
   const rows = page.shown.map((line) => rowOf(view, language, line, limits.sessions));
   const heading = text('summary.who.count', { count: view.lines.length });
   return {
     ...emptySummary,
     heading: text(headings[view.who]),
-    where: where.map(shownName).join(' › '),
+    where: whereText(view, language),
     period: periodText(view.scope, language),
     none: rows.length > 0 ? '' : text('summary.who.nobody'),
     remarks: remarksOf(view, language),

@@ -53,6 +53,7 @@ export const someWeeks = (count: number): SummaryDetails['byWeek'] =>
 /** The whole programme after five weeks. */
 export const someSummary: SummaryDetails = {
   programme: 'Haags Mentorprogramma 2027',
+  schools: [],
   title: [],
   scope: someScope(),
   figures: someFigures({ present: 96, late: 9, absence: 7, missed: 5, notCounted: 3, unknown: 4 }),
@@ -192,6 +193,7 @@ export const somePupil: SummaryDetails = {
 /** `count` pupils who missed a session, the first of them `most` times. */
 export const someWho = (count: number, most = 2, suffix = ''): WhoDetails => ({
   programme: 'Haags Mentorprogramma 2027',
+  schools: [],
   title: [],
   scope: someScope({ who: 'missed', from: '2027-03-08', to: '2027-03-14' }),
   who: 'missed',

@@ -10,7 +10,15 @@ import type { PupilAttendance } from '../pupilAttendance';
 import type { WholeRate } from '../wholeRate';
 import { countedSessions, figuresFrom, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked } from './asked';
-import { commonAsked, commonOf, isIn, schoolsNamed, titleTogether, whereLabel } from './together';
+import {
+  commonAsked,
+  commonOf,
+  isIn,
+  schoolsNamed,
+  schoolsRead,
+  titleTogether,
+  whereLabel,
+} from './together';
 import { timelineOf, type TimelineEntry } from './timeline';
 
 /** A line that can be opened; `scope` is what opening it asks for. */
@@ -23,6 +31,8 @@ export interface SummaryPart {
 /** One card of the summary. */
 export interface SummaryDetails {
   readonly programme: string;
+  /** Names of the reader's schools where that is one or not all of it; else empty. */
+  readonly schools: readonly string[];
   /** Names of the school, class and pupil that were asked for. */
   readonly title: readonly string[];
   readonly scope: SummaryAsked;
@@ -226,6 +236,7 @@ export const summaryDetails = (
   const step = partsOf(source, open, all);
   return {
     programme: directory.programme.name,
+    schools: schoolsRead(directory, schools),
     title: titleOf(directory, scope),
     scope,
     figures: figuresOfAll(all),

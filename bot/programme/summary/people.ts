@@ -12,6 +12,7 @@ import { cancelledSessions, factsOfPairs, pairsWithin, silentWithin } from '../s
 import { figuresOf, type CountedSession, type Figures } from './summary';
 import type { SummaryAsked, WhoAsked } from './asked';
 import { countedAsked, isAsked, pupilsAsked, titleOf, type FactsSource, type SummarySource } from './details';
+import { schoolsRead } from './together';
 import { timelineOf, type TimelineEntry } from './timeline';
 
 /** A pupil with the sessions they missed or came late to; `scope` is what opening it asks for. */
@@ -27,6 +28,8 @@ export interface WhoLine {
 /** Who missed or came late. */
 export interface WhoDetails {
   readonly programme: string;
+  /** Names of the reader's schools where that is one or not all of it; else empty. */
+  readonly schools: readonly string[];
   readonly title: readonly string[];
   readonly scope: SummaryAsked;
   readonly who: WhoAsked;
@@ -108,6 +111,7 @@ export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoA
   });
   return {
     programme: directory.programme.name,
+    schools: schoolsRead(directory, source.schools),
     title: fullTitle(directory, scope),
     scope,
     who,

@@ -62,3 +62,9 @@ export const titleTogether = (directory: Directory, together: readonly Where[]):
     together.map((where) => whereLabel(directory, where, common)).join(' + '),
   ];
 };
+
+/** Names of the schools a reader may see, where that is one or not all of the programme; else none. */
+export const schoolsRead = (directory: Directory, schools: readonly string[]): readonly string[] =>
+  schools.length > 1 && schools.length === directory.programme.schools.length
+    ? []
+    : schools.map((id) => directory.school(id)?.name ?? id);

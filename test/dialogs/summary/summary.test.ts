@@ -387,6 +387,22 @@ const withTwoPupils = () =>
     ],
   });
 
+describe('all of a coordinator of some schools', () => {
+  test('is called after those, never after the programme', async () => {
+    const chat = await begin();
+    const [card] = (await chat.as(jan).says('overzicht')).messages;
+    expect(card?.summary).toBe('Overzicht Johan de Witt: 4 sessies, 50% aanwezig');
+    for (const typed of ['overzicht', 'wie miste maart'])
+      expect(shown(await chat.as(jan).says(typed))).toContain('"Haags Mentorprogramma › Johan de Witt"');
+  });
+
+  test('of all schools is the programme', async () => {
+    const [card] = (await (await begin()).as(cora).says('overzicht')).messages;
+    expect(card?.summary).toContain('Overzicht Haags Mentorprogramma:');
+    expect(JSON.stringify(card)).toContain('"text":"Haags Mentorprogramma"');
+  });
+});
+
 describe('a student', () => {
   test('has their own sessions, held, late, cancelled and silent', async () => {
     const chat = await aChat(withTwoPupils(), '2027-03-02T10:05:00+01:00');
