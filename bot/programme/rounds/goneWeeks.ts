@@ -42,7 +42,9 @@ const knownFor = (directory: Directory, given: Group | null, facts: readonly Gro
   const announced = facts.filter((fact) => fact.kind === 'announced');
   const told = facts.findLast((fact) => fact.kind === 'announced' || fact.kind === 'begun');
   if (told === undefined) return given;
-  const off = facts.findLast((fact) => fact.kind === 'groupCancelled' && fact.by === 'bot');
+  // What was called off before that is on again, for whom it was announced by then.
+  const since = facts.slice(facts.lastIndexOf(told) + 1);
+  const off = since.findLast((fact) => fact.kind === 'groupCancelled' && fact.by === 'bot');
   if (told.kind === 'begun' || off === undefined || (given?.meeting ?? null) !== null)
     return { teacher: told.teacher, students: told.members };
   return countedOn(directory, announced, off.at);

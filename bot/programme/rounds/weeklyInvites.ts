@@ -24,6 +24,14 @@ type FixedGroup = ReturnType<typeof fixedGroups>[number];
 const isSameTime = (a: FixedTime | undefined, b: FixedTime): boolean =>
   a?.weekday === b.weekday && a.start === b.start && a.end === b.end && (a.room ?? '') === (b.room ?? '');
 
+/** The times that a week had, in order, and which it is of those of one moment: a clock that stands still has several. */
+const timesInWeek = ({ group: { announced } }: Place) =>
+  announced.map(({ at, slot }, index) => ({
+    at,
+    slot,
+    nth: announced.slice(0, index).filter((one) => one.at === at).length,
+  }));
+
 /** The times that a group has had, in order, each as long as no other was announced; the one it has now is the last. */
 const timesOf = (
   { directory }: RoundSource,
@@ -31,8 +39,8 @@ const timesOf = (
   own: readonly Place[],
 ): readonly FixedTime[] => {
   const known = own
-    .flatMap((place) => place.group.announced)
-    .toSorted((one, other) => one.at - other.at || one.slot.start - other.slot.start)
+    .flatMap(timesInWeek)
+    .toSorted((a, b) => a.at - b.at || a.nth - b.nth || a.slot.start - b.slot.start)
     .map(({ slot }) => timeOf(directory, slot));
   return [...known, ...(now === null ? [] : [now])].reduce<readonly FixedTime[]>(
     (times, time) => (isSameTime(times.at(-1), time) ? times : [...times, time]),
