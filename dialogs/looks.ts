@@ -7,7 +7,6 @@ import type { Directory } from '../bot/programme/directory';
 import type { Thing } from '../bot/programme/accessTable';
 import { lookKinds, lookName, sameLook, type Access, type LookKind } from '../bot/ports/export';
 import type { RecordStore } from '../bot/ports/storage';
-import { setImmediate } from 'node:timers/promises';
 import { granted, type Turn } from './turn';
 
 /** The records behind those that are watched. */
@@ -63,14 +62,11 @@ class Looks {
     else breath.pupils.set(pupil, school);
   }
 
-  /**
-   * What is asked for in the same breath is one look. It is written once the reading was asked for: that takes longest, and
-   * should not wait for two requests to be put together.
-   */
+  /** What is asked for in the same breath is one look. */
   #begin(programme: string): Breath {
     const breath: Breath = { schools: new Set(), pupils: new Map() };
     this.#breaths.set(programme, breath);
-    const written = setImmediate().then(() => {
+    const written = Promise.resolve().then(() => {
       this.#breaths.delete(programme);
       return this.#write(programme, breath);
     });
