@@ -192,3 +192,33 @@ test.each([
     { numRuns: 25 },
   );
 });
+
+test.each([
+  ['by day', ['03T10', '03T11', '03T12']],
+  ['by night', ['03T20', '03T21', '03T22']],
+  ['at one moment', ['03T10', '03T10', '03T10']],
+])('whoever is moved in and out %s is told each once', async (_, hours) => {
+  const members = fc.record({
+    students: fc.subarray([...five], { minLength: 1 }),
+    teacher: fc.constantFrom(theo, hanneke),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(members, { minLength: 2, maxLength: 3 }), async (rosters) => {
+      const walked = await walk(fixed());
+      await walked.when('2027-03-03T09:00:00+01:00');
+      for (const [index, one] of rosters.entries())
+        await importing(walked, fixed(one), `2027-03-${hours[index] ?? ''}:00:00+01:00`);
+      await walked.when('2027-03-04T10:00:00+01:00');
+      const lines = await walked.delivered();
+      const last = rosters.at(-1);
+      for (const who of [...five, theo, hanneke]) {
+        const count = (kind: string): number =>
+          lines.filter((line) => line.includes(` ${kind} ${who.split('@')[0] ?? ''} weekly`)).length;
+        const isIn = last?.teacher === who || last?.students.includes(who) === true;
+        expect([who, count('roundInvite') - count('roundCancelled')]).toEqual([who, Number(isIn)]);
+      }
+      await walked.bot.end();
+    }),
+    { numRuns: 25 },
+  );
+});

@@ -190,7 +190,8 @@ const steps: readonly NewRoundStep[] = [
       room: null,
     },
     teacher: theo,
-    members: [sam, noor],
+    members: [noor],
+    left: [sam],
   },
   {
     kind: 'begun',

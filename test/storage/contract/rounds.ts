@@ -45,7 +45,13 @@ const everyKind = story(
   ['2027-03-12T09:00:00+01:00', { kind: 'caseWritten', student: eva, text }],
   [
     '2027-03-12T09:00:00+01:00',
-    { kind: 'announced', slot: { id: 's9', start: 1, end: 2, room: '1' }, teacher: theo, members: five },
+    {
+      kind: 'announced',
+      slot: { id: 's9', start: 1, end: 2, room: '1' },
+      teacher: theo,
+      members: five.slice(1),
+      left: five.slice(0, 1),
+    },
   ],
   [
     '2027-03-18T15:00:00+01:00',
