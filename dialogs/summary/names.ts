@@ -20,6 +20,8 @@ export interface Named {
   readonly names: readonly string[];
   /** Folded names of which the beginning of any word will do too. */
   readonly parts: readonly string[];
+  /** As `shortened` has it: the whole name, and the same with initials in front. */
+  readonly short?: readonly string[];
 }
 
 /** Nothing named: everything the reader may see. */
@@ -50,6 +52,27 @@ const spelled = (name: string): readonly string[] => {
   const one = folded(name);
   const bare = one.replaceAll(',', '');
   return [...new Set([one, bare, bare.replace(/\.$/, '')])];
+};
+
+/**
+ * A folded name as people write it in a hurry: one way for `van der`, `vd` and `v.d.`, and initials beside each other
+ * without dots, so that `J. P. Balk`, `J.P. Balk` and `jp balk` are one.
+ */
+export const shortened = (text: string): string =>
+  text
+    .replaceAll(/(?<=^| )(?:van de[nr]?|v\.? ?d\.?|v\/d)(?= )/g, 'vd')
+    .replaceAll(/[. ]+/g, ' ')
+    .replaceAll(/(?<=(?:^| )\p{L}) (?=\p{L}(?: |$))/gu, '')
+    .trim();
+
+/** `sam de boer` and `s de boer`; of `jan peter balk` also `jp balk`. */
+const shortNames = (name: string): readonly string[] => {
+  const given = name.split(' ');
+  const withInitials = given.slice(1).map((_, index) => {
+    const initials = given.slice(0, index + 1).map((word) => word.slice(0, 1));
+    return [initials.join(''), ...given.slice(index + 1)].join(' ');
+  });
+  return [...new Set([name, ...withInitials].map(shortened))];
 };
 
 const everything = ['alles', 'alle scholen', 'hele programma', 'het hele programma', 'iedereen'];
@@ -120,6 +143,7 @@ const studentNames = (directory: Directory, schools: readonly string[]): Named[]
         place: { ...wholePlace, student: email },
         names: [folded(email), ...spelled(name), folded(given)],
         parts: [...spelled(name), folded(email)],
+        short: shortNames(folded(name)),
       };
     });
 };

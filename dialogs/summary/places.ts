@@ -1,13 +1,15 @@
 /** What words mean among the names a reader may use. */
 import { monthNumber } from '../../bot/programme/typed/days';
-import { folded, wholePlace, type Named, type NameKind, type Place } from './names';
+import { folded, shortened, wholePlace, type Named, type NameKind, type Place } from './names';
 
 /** Words that stand around a name and say nothing. */
 const filler = new Set(
-  'in op bij van voor uit de het aan over tijdens en at of on for the from and to about during'.split(' '),
+  'in op bij van voor uit de het aan over tijdens en at of on for the from and to about during'
+    .split(' ')
+    .concat('dhr mevr mw meneer mevrouw mr mrs ms'.split(' ')),
 );
 
-const saysSomething = (word: string): boolean => !filler.has(word);
+const saysSomething = (word: string): boolean => !filler.has(word.replace(/\.$/, ''));
 
 const trimmed = (words: readonly string[]): readonly string[] => {
   const first = words.findIndex(saysSomething);
@@ -44,7 +46,8 @@ const hasPart = (name: string, typed: string): boolean =>
   monthNumber(typed) === 0 ? ` ${name}`.includes(` ${typed}`) : hasWords(name, typed);
 
 interface Way {
-  readonly fits: (typed: string, named: Named) => boolean;
+  /** `short` is what was typed as `shortened` has it. */
+  readonly fits: (typed: string, named: Named, short: string) => boolean;
   /** What it finds is asked about: who asks for Bo must not read of Sam de Boer. */
   readonly isGuess: boolean;
 }
@@ -66,11 +69,18 @@ const ways: readonly Way[] = [
     fits: (typed, { parts }) => typed.length >= shortestPart && parts.some((name) => hasPart(name, typed)),
     isGuess: true,
   },
+  {
+    // Initials alone are nobody.
+    fits: (_, named, short) =>
+      short.includes(' ') && (named.short ?? []).some((name) => hasWords(name, short)),
+    isGuess: true,
+  },
 ];
 
 const found = (names: readonly Named[], typed: string): readonly Found[] => {
+  const short = shortened(typed);
   for (const { fits, isGuess } of ways) {
-    const some = names.filter((named) => fits(typed, named));
+    const some = names.filter((named) => fits(typed, named, short));
     if (some.length > 0) return some.map(({ place, label }) => ({ place, label, isGuess }));
   }
   return [];
@@ -99,7 +109,7 @@ const namedBy = (names: readonly Named[], typed: string): readonly Found[] => {
 export interface Found {
   readonly place: Place;
   readonly label: string;
-  /** Only the beginning of a word of somebody's name was typed. */
+  /** Only the beginning of a word of somebody's name was typed, or their initials. */
   readonly isGuess: boolean;
 }
 

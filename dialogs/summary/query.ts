@@ -117,6 +117,12 @@ const nearestTo = (names: readonly Named[], typed: string): readonly Named[] =>
     .slice(0, mostNearest)
     .map(({ named }) => named);
 
+/** Like all of what was typed, or else like the part that is not known: of `dhr de Boer` not like `dhr` alone. */
+const nearestOf = (names: readonly Named[], { rest }: Cut, unknown: string): readonly Named[] => {
+  const whole = nearestTo(names, folded(rest.map(withoutComma).join(' ')));
+  return whole.length > 0 ? whole : nearestTo(names, folded(unknown));
+};
+
 /** The words of the cut that mean nothing by themselves; all of them when only their combination does not. */
 const unknownOf = (finder: PlaceFinder, { rest }: Cut): string => {
   const words = rest.map(withoutComma).filter((word) => word !== '');
@@ -137,6 +143,9 @@ const pairsMeet =
         (pupil === null || met.id === pupil)
       );
     });
+
+/** What the summary shows anyway. */
+const perPart = /(?<![\p{L}\p{N}])per (?:week(?! \d)|klas|school|leerling|class|pupil)(?![\p{L}\p{N}])/giu;
 
 /** Signs around a word say nothing: `“3A”;`. A comma stays, as it may stand between weeks. */
 const wordsOf = (text: string): string[] =>
@@ -175,7 +184,7 @@ export const parseSummaryQuery = (
 ): SummaryQuery => {
   const { start, end } = directory.programme;
   const question = whoQuestion(text);
-  const words = wordsOf(question?.rest ?? text);
+  const words = wordsOf((question?.rest ?? text).replaceAll(perPart, ' '));
   const asking: Asking = (place, period) => ({
     ...everythingAsked,
     ...place,
@@ -204,7 +213,7 @@ export const parseSummaryQuery = (
   const nearest =
     meant.length > 0
       ? meant.slice(0, mostNearest)
-      : nearestTo(names, folded(unknown)).map(({ label, place }) => ({
+      : nearestOf(names, longest, unknown).map(({ label, place }) => ({
           label,
           scope: asking(place, longest.period),
         }));

@@ -4,7 +4,7 @@ import { type SummaryAsked } from '../../../bot/programme/summary/asked';
 import { parseCommand } from '../../../dialogs/commands';
 import { parseSummaryQuery } from '../../../dialogs/summary/query';
 import { march, programme, pupils, scope, today } from './queryScene';
-import { aPair, aPupil, aProgramme, aSchool } from '../../builders';
+import { aPair, aPerson, aPupil, aProgramme, aSchool } from '../../builders';
 
 describe('a month is the beginning of no name', () => {
   const withMaartje = directoryOf({
@@ -112,5 +112,59 @@ describe('a name that holds signs', () => {
   ])('%s', (text, place) => {
     expect(found(text)).toEqual([scope(place)]);
     expect(found(`${text} maart`)).toEqual([scope({ ...place, ...march })]);
+  });
+});
+
+describe('a name with initials, `vd` or a form of address', () => {
+  const joost = 'joost@leiden.example';
+  const jp = 'jp@leiden.example';
+  const withNames = directoryOf({
+    ...programme,
+    people: [
+      ...programme.people,
+      aPerson({ email: joost, name: 'Joost van der Berg' }),
+      aPerson({ email: jp, name: 'Jan Peter Balk' }),
+    ],
+    pupils: [...pupils, aPupil({ id: 'p7', firstName: 'Kim' }), aPupil({ id: 'p8', firstName: 'Tim' })],
+    pairs: [...programme.pairs, aPair({ pupil: 'p7', student: joost }), aPair({ pupil: 'p8', student: jp })],
+  });
+  const read = (text: string, schools = ['jdw', 'zwc']) => parseSummaryQuery(withNames, schools, text, today);
+
+  test.each([
+    ['J. van der Berg', joost],
+    ['vd Berg', joost],
+    ['v.d. Berg maart', joost],
+    ['j v/d berg', joost],
+    ['S. de Boer', 'sam@leiden.example'],
+    ['J.P. Balk', jp],
+    ['J. P. Balk', jp],
+    ['jp balk', jp],
+    ['Sem de Boer', 'sam@leiden.example'],
+  ])('%s is asked about', (text, student) => {
+    const { understood, nearest } = read(text);
+    expect(understood).toEqual([]);
+    expect(nearest.map((choice) => choice.scope.student)).toEqual([student]);
+  });
+
+  test.each(['dhr de Boer', 'mevr. de Boer', 'meneer Sam de Boer'])('%s is known', (text) => {
+    expect(read(text).understood.map((choice) => choice.scope.student)).toEqual(['sam@leiden.example']);
+  });
+
+  test.each(['J.', 'J.P.', 'X. van der Berg'])('%s alone says too little', (text) => {
+    expect(read(text).understood).toEqual([]);
+    expect(read(text).nearest.length).toBeLessThan(2);
+  });
+
+  test('of another school is as unknown as nobody’s', () => {
+    for (const text of ['L. Vos', 'Lva Vos'])
+      expect(read(text, ['jdw'])).toMatchObject({ understood: [], nearest: [] });
+  });
+
+  test.each<[string, Partial<SummaryAsked>]>([
+    ['per week', {}],
+    ['per klas maart', march],
+    ['3A Johan de Witt per leerling', { school: 'jdw', class: '3A' }],
+  ])('%s is what the summary shows anyway', (text, wanted) => {
+    expect(read(text).understood.map((choice) => choice.scope)).toEqual([scope(wanted)]);
   });
 });
