@@ -4,7 +4,7 @@ import { rolesReaching } from '../bot/programme/access';
 import { commandThings } from '../bot/programme/accessTable';
 import type { Language, Role } from '../bot/programme/model';
 import type { CommandButton, CommandName } from '../cards/studentViews';
-import { whoQuestion } from './summary/question';
+import { summaryQuestion, whoQuestion } from './summary/question';
 
 /** A command in one language. */
 interface Wording {
@@ -137,7 +137,7 @@ const opening = new RegExp(
   `^(${[...commandOf.keys()]
     .toSorted((one, other) => other.length - one.length)
     .map((phrase) => phrase.replaceAll(' ', '\\s+'))
-    .join('|')})(?=[!?.,:;…)"']*(?:\\s|$))`,
+    .join('|')})(?=[!?.,:;…)"']*(?:\\s|$)|[,:;])`,
   'i',
 );
 
@@ -186,14 +186,16 @@ export const isCommand = (text: string): boolean => opening.test(stripped(text))
 
 /**
  * The command a text begins with, in either language and any case, as whole words; the summary when it asks
- * who missed or came late; null when it is neither. Signs around the command and at the end of the text do not count.
+ * for attendance, or who missed or came late; null when it is neither. Signs around the command and at the end of the text do not count.
  */
 export const parseCommand = (text: string): ParsedCommand | null => {
   const typed = stripped(text);
   const found = opening.exec(typed)?.[1];
   const command = found === undefined ? undefined : commandOf.get(normalised(found));
-  if (found === undefined || command === undefined)
-    return whoQuestion(typed) === null ? null : { command: 'summary', rest: typed, asTyped: typed };
+  if (found === undefined || command === undefined) {
+    const asked = whoQuestion(typed) === null ? summaryQuestion(typed) : typed;
+    return asked === null ? null : { command: 'summary', rest: asked, asTyped: asked };
+  }
   const rest = typed.slice(found.length).replace(signsBefore, '');
   return { command, rest, asTyped: behind(text, found) ?? rest };
 };

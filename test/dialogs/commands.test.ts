@@ -99,6 +99,13 @@ describe('parseCommand', () => {
     [' \n <at>a</at> <at>b</at>\tpauze\ntot 3-5 ', 'pause', 'tot 3-5'],
     ['"uren"', 'hours', ''],
     ['/hulp', 'help', ''],
+    ['Overzicht:3A', 'summary', '3A'],
+    ['aanwezigheid 3A', 'summary', '3A'],
+    ['cijfers maart', 'summary', 'maart'],
+    ['hoeveel sessies waren er vorige week?', 'summary', 'vorige week'],
+    ['attendance 3A', 'summary', '3A'],
+    ['verzuim 3A maart', 'summary', 'verzuim 3A maart'],
+    ['absences last week', 'summary', 'absences last week'],
   ])('reads %j as %s with %j', (text, command, rest) => {
     expect(parseCommand(text)).toMatchObject({ command, rest });
   });
@@ -122,6 +129,8 @@ describe('parseCommand', () => {
     '<at>Mentormaat</at>',
     '<at>hulp',
     'constructor',
+    'cijferslot',
+    'verzuimcoördinator',
   ])('finds no command at the start of %j', (text) => {
     expect(parseCommand(text)).toBeNull();
   });

@@ -50,7 +50,8 @@ const readOpen = (words: string, context: PeriodContext): Period[] =>
     });
   });
 
-const soFar = /^(?:tot (?:nu|nog|op heden)(?: toe)?|so far|to date|tot vandaag|until (?:now|today))$/;
+const soFar =
+  /^(?:tot (?:nu|nog|op heden)(?: toe)?|so far|to date|tot vandaag|until (?:now|today)|(?:sinds|vanaf) het begin|(?:since|from) the (?:beginning|start))$/;
 
 const unique = (periods: readonly Period[]): Period[] => [
   ...new Map(periods.map(({ from: first, to }) => [`${first}/${to}`, { from: first, to }])).values(),

@@ -43,3 +43,19 @@ test('a student, and a coordinator of another school, are told no more of a name
     expect(named.replaceAll('Yara', 'Yaro')).toBe(word);
   }
 });
+
+test.each([
+  ['verzuim 3B maart', 'missed', 'Wie miste een sessie?'],
+  ['absences week 10', 'missed', 'Wie miste een sessie?'],
+  ['who’s been absent in 3B?', 'missed', 'Wie miste een sessie?'],
+  ["who's been late", 'late', 'Wie was te laat?'],
+  ['aanwezigheid 3A', null, 'Overzicht'],
+  ['hoeveel sessies vorige week', null, 'Overzicht'],
+])('“%s” asks for the summary: %s', async (typed, who, heading) => {
+  const chat = await aChat(theProgramme(), now);
+  const card = shown(await chat.as(cora).says(typed));
+  expect(card).toContain(`"text":"${heading}"`);
+  expect(card).not.toContain('ken ik niet');
+  if (who !== null) expect(card).toContain(`"who":"${who}"`);
+  expect(shown(await chat.as(sam).says(typed))).toContain('Dat begreep ik niet');
+});

@@ -270,6 +270,8 @@ describe('typedPeriods', () => {
     ['up to and including March', '..2027-03-31'],
     ['tot nu toe', '..'],
     ['so far', '..'],
+    ['sinds het begin', '..'],
+    ['since the start', '..'],
     ['t/m vandaag', '..2027-03-17'],
     // School holidays.
     ['voorjaarsvakantie', '2027-02-20..2027-02-28'],
