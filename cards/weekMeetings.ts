@@ -76,14 +76,14 @@ const namesLine = (all: Words, key: TextKey, names: readonly string[], most: num
   return [{ text: all.text(key, { count: names.length, names: list(all.language, [...shown, ...others]) }) }];
 };
 
-/** Who comes, as far as somebody said so; else who is in the group. */
+/** Who comes, as far as somebody said so; else all of the group are expected. */
 const expectedLines = (all: Words, meeting: MeetingView, most: number): readonly Line[] => {
   const { coming, notComing, unknown } = meeting;
   const nobodySaid = coming.length + notComing.length === 0;
   return [
     ...namesLine(all, 'week.coming', coming, most),
     ...namesLine(all, 'week.notComing', notComing, most),
-    ...namesLine(all, nobodySaid ? 'week.members' : 'week.unknown', unknown, most),
+    ...namesLine(all, nobodySaid ? 'week.expected' : 'week.unknown', unknown, most),
   ];
 };
 

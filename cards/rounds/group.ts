@@ -68,7 +68,7 @@ export interface GroupCardView extends GroupStanding, MovableView {
   readonly error: ShiftError | HandOverError | null;
 }
 
-/** Who comes, who does not, and who gave no answer; where nobody said anything, who is in the group; once there is a report, who came. */
+/** Who comes, who does not, and who gave no answer; where nobody said anything, all of them are expected; once there is a report, who came. */
 export const comingFacts = (
   all: Words,
   { expected, present, missed }: Pick<GroupStanding, 'expected' | 'present' | 'missed'>,
@@ -77,14 +77,14 @@ export const comingFacts = (
   if (expected === null) return [];
   const { coming, notComing, unknown } = expected;
   const nobodySaid = coming.length + notComing.length === 0;
-  const fact = (key: 'coming' | 'notComing' | 'unknown' | 'members', people: readonly Named[]) =>
+  const fact = (key: 'coming' | 'notComing' | 'unknown' | 'expected', people: readonly Named[]) =>
     people.length === 0
       ? []
       : [[all.text(`roundGroup.${key}`, { count: people.length }), namesOf(all, people)] as const];
   return [
     ...fact('coming', coming),
     ...fact('notComing', notComing),
-    ...fact(nobodySaid ? 'members' : 'unknown', unknown),
+    ...fact(nobodySaid ? 'expected' : 'unknown', unknown),
   ];
 };
 

@@ -62,9 +62,9 @@ test('a student reads who leads, and that they bring the case themselves', () =>
   expect(text).not.toContain('Komen');
 });
 
-test('where nobody was asked, the members stand there', () => {
+test('where nobody said anything, all members are expected', () => {
   const text = textOf({ meetings: [{ ...meeting, coming: [], notComing: [], unknown: ['Ann', 'Bas'] }] });
-  expect(text).toContain('Leden (2): Ann en Bas');
+  expect(text).toContain('Verwacht (2): Ann en Bas');
 });
 
 test('a meeting that is off says so and nothing else', () => {

@@ -151,7 +151,7 @@ describe('mijn week', () => {
     const card = shown(await chat.as(theo).says('mijn week'));
     expect(card).toContain('Intervisie groep A');
     expect(card).toContain('donderdag 11 maart, 11:15–\u206012:20 · zaal B');
-    expect(card).toContain('Leden (3): Sam de Boer, Noor Aydin en Lea Vos');
+    expect(card).toContain('Verwacht (3): Sam de Boer, Noor Aydin en Lea Vos');
     expect(card).toMatch(/Inbreng: \S+ \S+( \S+)?, nog niet geschreven/);
     expect(card).toContain('Groep A, do 4 mrt: vul in wie er was.');
     expect(card).not.toMatch(/Yara|Amir|Bo\b/);

@@ -150,7 +150,7 @@ export const roundGroups = {
   'roundGroup.status.lapsed': 'Closed without a meeting',
   'roundGroup.polling':
     '{answered, plural, one {# of {members} has} other {# of {members} have}} answered. They can until {until}.',
-  'roundGroup.members': 'Members ({count})',
+  'roundGroup.expected': 'Expected ({count})',
   'roundGroup.coming': 'Coming ({count})',
   'roundGroup.notComing': 'Can’t come ({count})',
   'roundGroup.unknown': 'No answer ({count})',

@@ -11,7 +11,7 @@ export const week = {
   'week.ended.there': 'It has been: you were there.',
   'week.ended.away': 'It has been: your teacher noted that you were not there.',
   'week.teacher': 'Teacher: {name}',
-  'week.members': 'Members ({count}): {names}',
+  'week.expected': 'Expected ({count}): {names}',
   'week.coming': 'Coming ({count}): {names}',
   'week.notComing': 'Can’t come ({count}): {names}',
   'week.unknown': 'No answer yet ({count}): {names}',

@@ -152,7 +152,7 @@ export const roundGroups = {
   'roundGroup.status.lapsed': 'Gesloten zonder bijeenkomst',
   'roundGroup.polling':
     '{answered, plural, one {# van de {members} heeft} other {# van de {members} hebben}} geantwoord. Antwoorden kan tot {until}.',
-  'roundGroup.members': 'Leden ({count})',
+  'roundGroup.expected': 'Verwacht ({count})',
   'roundGroup.coming': 'Komen ({count})',
   'roundGroup.notComing': 'Kunnen niet ({count})',
   'roundGroup.unknown': 'Geen antwoord ({count})',

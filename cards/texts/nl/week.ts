@@ -9,7 +9,7 @@ export const week = {
   'week.ended.there': 'Geweest: jij was erbij.',
   'week.ended.away': 'Geweest: volgens de docent was jij er niet.',
   'week.teacher': 'Docent: {name}',
-  'week.members': 'Leden ({count}): {names}',
+  'week.expected': 'Verwacht ({count}): {names}',
   'week.coming': 'Komen ({count}): {names}',
   'week.notComing': 'Kunnen niet ({count}): {names}',
   'week.unknown': 'Nog geen antwoord ({count}): {names}',

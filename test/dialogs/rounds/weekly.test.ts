@@ -105,7 +105,7 @@ describe('groups with a fixed time', () => {
     const chat = await withWeekly();
     const data = { round: '2027-W10', group: 'A', what: 'agenda' };
     const agenda = JSON.stringify(below(await chat.as(theo).presses('round.show', data)));
-    expect(agenda).toContain('{"title":"Leden (5)","value":"Ann, Bas, Cem, Dia en Eva"}');
+    expect(agenda).toContain('{"title":"Verwacht (5)","value":"Ann, Bas, Cem, Dia en Eva"}');
     expect(agenda).not.toContain('Geen antwoord');
   });
 
