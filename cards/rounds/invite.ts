@@ -17,8 +17,8 @@ export interface InviteView extends GroupView, MeetingView {
   readonly reader: string;
   /** Start and end as Teams wants them in a link. */
   readonly iso: { readonly start: string; readonly end: string };
-  /** What the reader did not know: a time, another one, the place or another one, that they or another lead it now, or a group that meets every week. */
-  readonly news: 'set' | 'moved' | 'placed' | 'elsewhere' | 'handedOver' | 'ledBy' | 'weekly';
+  /** What the reader did not know: a time, another one, the place or another one, that they or another lead it now, or a group that meets every week, of which they are again. */
+  readonly news: 'set' | 'moved' | 'placed' | 'elsewhere' | 'handedOver' | 'ledBy' | 'weekly' | 'weeklyAgain';
   /** A day on which a group that meets every week does, where this meeting may have been moved; else that of the meeting. */
   readonly usualDay: Day;
   /** The reader has another meeting then. */

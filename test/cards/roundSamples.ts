@@ -117,6 +117,7 @@ const invites = (text: PeoplesText): readonly Sample[] => {
     ' led by another': { news: 'ledBy' },
     ' twice at one time': { isDouble: true },
     ' weekly': { news: 'weekly', roundName: null, bringer: null },
+    ' weekly again': { news: 'weeklyAgain', roundName: null },
   });
 };
 

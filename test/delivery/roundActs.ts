@@ -2,13 +2,14 @@
 import { isClosed } from '../../bot/programme/calendar';
 import type { Directory } from '../../bot/programme/directory';
 import { passCase } from '../../bot/programme/rounds/caseMoves';
-import type { Slot } from '../../bot/programme/rounds/model';
+import { isOngoing } from '../../bot/programme/rounds/current';
+import { mostMembers, type Slot } from '../../bot/programme/rounds/model';
 import { isActiveAs, type RoundSource } from '../../bot/programme/rounds/planning';
 import { lookAt } from '../../bot/programme/rounds/slotDoubts';
 import type { Place } from '../../bot/programme/rounds/state';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { isElsewhere } from '../../bot/programme/rounds/elsewhere';
-import { studentClosures } from '../../bot/programme/rounds/weeks';
+import { activeStudents, studentClosures } from '../../bot/programme/rounds/weeks';
 import type { NewRoundStep } from '../../bot/ports/rounds';
 import { cora, hanneke, text, theo } from '../programme/rounds/story';
 
@@ -149,6 +150,31 @@ const report = (scene: Scene): readonly Act[] => {
   return does(scene, { ...told, advice: null, followUp: null }, lead);
 };
 
+const isAhead = ({ source, now }: Scene, place: Place): boolean => {
+  const { meeting } = place.group;
+  const hasBegun = meeting !== null && meeting.slot.start <= now;
+  return !hasBegun && isOngoing(groupStatus(source.directory, place, now));
+};
+
+/** The coordinator moves a student to another group of the round, as far as the bot lets them; the last one closes the group. */
+const move = (scene: Scene): readonly Act[] => {
+  const { source, place, now, whim } = scene;
+  const { round, group } = place;
+  const { directory } = source;
+  const members = activeStudents(directory, group.students, directory.calendar.dayOf(now));
+  const student = members[whim() % Math.max(1, members.length)];
+  const to = round.groups.find(
+    (other) =>
+      other !== group &&
+      isAhead(scene, { round, group: other }) &&
+      other.teacher !== student &&
+      activeStudents(directory, other.students, directory.calendar.dayOf(now)).length < mostMembers,
+  );
+  if (student === undefined || to === undefined || round.isWeekly || !isAhead(scene, place)) return [];
+  const last = members.length === 1 ? does(scene, { kind: 'groupCancelled', group: group.id }, cora) : [];
+  return [...does(scene, { kind: 'moved', student, group: to.id }, cora), ...last];
+};
+
 /** What is done with a group that is going on, now and then: weeks are called off and put behind one another too. */
 const change = (scene: Scene): readonly Act[] => {
   const { round, group } = scene.place;
@@ -156,6 +182,7 @@ const change = (scene: Scene): readonly Act[] => {
   if (what < 3 || (what < 36 && scene.lead === cora)) return handOver(scene);
   if (what === 71 || (round.isWeekly && what > 68))
     return does(scene, { kind: 'groupCancelled', group: group.id }, scene.lead);
+  if (what > 55 && what < 61) return move(scene);
   return what > 60 ? shift(scene) : [];
 };
 

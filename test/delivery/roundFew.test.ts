@@ -199,6 +199,23 @@ describe('who is moved to another group', () => {
     expect(await cardNow(walked, `roundInvite/${cem}/r1/B`)).toContain(closed);
   });
 
+  test('from a meeting that is set, and back, is invited anew; the invitation from before is of use again', async () => {
+    const walked = await scheduled();
+    await walked.delivered();
+    await walked.when('2027-03-03T13:00:00+01:00', cora, moves(cem, 'C'));
+    await walked.when('2027-03-03T13:05:00+01:00');
+    expect(await cardNow(walked, `roundInvite/${cem}/r1/B`)).toContain(closed);
+    await walked.delivered();
+    await walked.when('2027-03-03T13:30:00+01:00', cora, moves(cem, 'B'));
+    await walked.when('2027-03-03T13:35:00+01:00');
+    expect(await walked.delivered()).toEqual([
+      '03-03 13:30 roundCancelled cem r1 C 1 2',
+      '03-03 13:30 roundInvite cem r1 B 1 2',
+    ]);
+    for (const key of ['r1/B', 'r1/B/1/2'])
+      expect(await cardNow(walked, `roundInvite/${cem}/${key}`)).toContain('De bijeenkomst staat vast.');
+  });
+
   test('from a time that was set without asking is told too, once they could have heard of it', async () => {
     const { group, when, delivered } = await offering();
     const slot = (await group()).offer?.slots[1];

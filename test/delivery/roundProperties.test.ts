@@ -230,7 +230,8 @@ const checkHeard = (lived: Lived): void => {
     const changed = Math.max(0, ...changes.map(({ at }) => at));
     const isOff = (calledOff(place)?.at ?? Infinity) < start;
     const leader = group.handOvers.find(({ at }) => at >= start)?.from ?? group.teacher;
-    const people = [...group.students, ...group.handOvers.map(({ from }) => from), group.teacher];
+    const moved = group.takenOut.flatMap(({ student, to }) => (to === null ? [] : [student]));
+    const people = [...group.students, ...moved, ...group.handOvers.map(({ from }) => from), group.teacher];
     for (const who of new Set(start === 0 ? [] : people)) {
       const as = group.students.includes(who) ? 'student' : 'teacher';
       const person = directory.person(who, as);

@@ -297,9 +297,13 @@ describe('who is not expected any more', () => {
     const said = who === ann ? 'Je zit niet meer in deze intervisiegroep' : 'Jij wordt er niet meer verwacht';
     const cards = walked.world.teams.sent.filter(({ to }) => to === who);
     expect(cards.filter(({ content }) => JSON.stringify(content).includes(said))).toHaveLength(1);
-    // Back, and out again: another time.
+    // Back, which is told too, and out again: another time.
     await importing(walked, quiet({ groups: [weekly()] }), '2027-03-05T11:00:00+01:00');
-    await walked.delivered();
+    const back = off(await walked.delivered()).filter((line) => line.includes(` ${name} `));
+    expect(back).toEqual([`03-05 11:00 roundInvite ${name} weekly-2-1115 A 1 2`]);
+    expect(JSON.stringify(walked.world.teams.sent.findLast(({ to }) => to === who)?.content)).toContain(
+      'Je hoort weer bij deze intervisiegroep',
+    );
     await importing(walked, quiet({ groups: [changed] }), '2027-03-05T12:00:00+01:00');
     const again = off(await walked.delivered()).filter((line) => line.includes('Cancelled'));
     expect(again).toEqual([`03-05 12:00 roundCancelled ${name} weekly-2-1115 A 2`]);

@@ -14,7 +14,8 @@ import {
 } from './planning';
 import { leadOf } from './lead';
 import { newLead } from './newLead';
-import { isOnlyInRoster, type Meeting, type Place } from './state';
+import { backSince } from './searchMessages';
+import { isOnlyInRoster, setAt, type Meeting, type Place } from './state';
 import { activeStudents } from './weeks';
 
 /** Weekdays before a meeting on which each message comes. */
@@ -80,8 +81,10 @@ const toMember = (told: Told, receiver: string): readonly RoundMessage[] => {
   const joined = group.joinedAt.get(receiver)?.at ?? 0;
   const since = Math.max(meeting.timeSet.since, joined);
   const lead = newLead(source, told, meeting, receiver);
+  // Who had heard that they are out of it is invited anew.
+  const back = backSince(source.directory, group, receiver, setAt(meeting));
   const invite = invited(
-    { ...told, nth: lead?.nth ?? 1 },
+    { ...told, nth: (lead?.nth ?? 1) + back.length },
     receiver,
     'student',
     Math.max(joined, lead?.since ?? 0),

@@ -4,14 +4,20 @@ import type { Moment } from '../model';
 import type { RoundKind } from '../plannedMessage';
 import { leadOf } from './lead';
 import { ofBack } from './outdatedBack';
-import { ended, replaced, toTeacher, upTo, type Outdated, type OutdatedCard } from './outdatedCard';
+import {
+  ended,
+  ofCase,
+  ofMeeting,
+  replaced,
+  toTeacher,
+  upTo,
+  type Outdated,
+  type OutdatedCard,
+} from './outdatedCard';
 import { ofFew, ofLeaving, ofOffer, ofPoll } from './outdatedSearch';
 import { about, type RoundSource } from './planning';
 import { calledOff, type GroupState, type Place } from './state';
 import { outdatedInvites } from './weeklyInvites';
-
-const ofMeeting = ['roundInvite', 'roundAgenda'] as const;
-const ofCase = ['roundCase', 'roundCaseReminder'] as const;
 
 /** When the newest meeting was undone. */
 const undoneAt = ({ meeting, poll: asked }: GroupState): Moment | null =>
@@ -104,9 +110,8 @@ const ofFormer = ({ group }: Place): readonly Outdated[] => {
 const subjects = ({ bringers }: RoundSource, place: Place, number: number): readonly string[] => {
   const { round, group } = place;
   const length = Math.max(
-    group.handOvers.length + 1,
+    group.handOvers.length + group.takenOut.length + 1,
     bringers.of(round.id, group.id)?.nth ?? 1,
-    group.takenOut.length + 1,
   );
   return upTo(length).map((nth) => about(place, number, nth));
 };

@@ -1,10 +1,12 @@
 /** Cards of who leads a group again, or is in it again: while they were out these said nothing. */
 import { messageKey } from '../messages';
+import type { RoundKind } from '../plannedMessage';
+import type { Point } from './facts';
 import { leadOf } from './lead';
-import { pollKinds, toTeacher, upTo, type OutdatedCard } from './outdatedCard';
+import { ofCase, ofMeeting, pollKinds, toTeacher, upTo, type OutdatedCard } from './outdatedCard';
 import { about, type RoundSource } from './planning';
-import { cameBack } from './searchMessages';
-import type { Place } from './state';
+import { backSince, cameBack } from './searchMessages';
+import { setAt, type GroupState, type Place } from './state';
 
 type Card = Pick<OutdatedCard, 'key' | 'since'>;
 
@@ -24,22 +26,36 @@ const ofLeader = ({ directory }: RoundSource, place: Place): readonly Card[] => 
   );
 };
 
-/** The questions that a member got before an import took them out, and the next one put them back. */
+/** What a member got of polls or meetings before they were taken out of a group and put back; `anew`: when that is told again. */
+const ofMember = (
+  place: Place,
+  { student, back }: GroupState['takenOut'][number],
+  kinds: readonly RoundKind[],
+  count: number,
+  anew: readonly Point[],
+): readonly Card[] => {
+  if (back === null) return [];
+  // What is told anew shows how it is; who could not hear that they were out has the newest already.
+  const newest = anew.includes(back) ? anew.length + 1 : Infinity;
+  return upTo(count).flatMap((number) =>
+    upTo(place.group.takenOut.length + 1)
+      .filter((nth) => number < count || nth < newest)
+      .flatMap((nth) =>
+        kinds.map((kind) => ({ key: messageKey(kind, student, about(place, number, nth)), since: back.at })),
+      ),
+  );
+};
+
 const ofMembers = ({ directory }: RoundSource, place: Place): readonly Card[] => {
-  const { poll, takenOut } = place.group;
-  return takenOut.flatMap(({ student, back }) => {
-    if (back === null || poll === null) return [];
-    const since = back.at;
-    const anew = cameBack(directory, place.group, student);
-    // That asks anew, and shows how it is; who could not hear that they were out has the newest question already.
-    const newest = anew.includes(back) ? anew.length + 1 : Infinity;
-    return upTo(poll.number).flatMap((number) =>
-      upTo(takenOut.length + 1)
-        .filter((nth) => number < poll.number || nth < newest)
-        .flatMap((nth) =>
-          pollKinds.map((kind) => ({ key: messageKey(kind, student, about(place, number, nth)), since })),
-        ),
-    );
+  const { poll, meeting, meetings, takenOut } = place.group;
+  return takenOut.flatMap((taken) => {
+    const { student } = taken;
+    const asked = cameBack(directory, place.group, student);
+    const invited = backSince(directory, place.group, student, meeting === null ? null : setAt(meeting));
+    return [
+      ...ofMember(place, taken, pollKinds, poll?.number ?? 0, asked),
+      ...ofMember(place, taken, [...ofMeeting, ...ofCase], meetings, invited),
+    ];
   });
 };
 

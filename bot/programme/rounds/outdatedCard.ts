@@ -4,6 +4,10 @@ import type { RoundKind } from '../plannedMessage';
 
 /** The question which times suit, and its repetition. */
 export const pollKinds = ['roundPoll', 'roundPollReminder'] as const satisfies readonly RoundKind[];
+/** What everybody gets of a meeting. */
+export const ofMeeting = ['roundInvite', 'roundAgenda'] as const satisfies readonly RoundKind[];
+/** What who brings the case gets. */
+export const ofCase = ['roundCase', 'roundCaseReminder'] as const satisfies readonly RoundKind[];
 /** What a teacher gets of a group. */
 export const toTeacher = [
   'roundOffer',

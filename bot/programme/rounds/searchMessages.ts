@@ -129,18 +129,23 @@ export const offerMessages = (source: RoundSource, plan: Plan, place: Place): re
 };
 
 /**
- * When an import put somebody back into a group whose members are asked, who could hear before that they were out. At that very
- * moment too: under a clock that stands still one follows the other.
+ * When somebody was put back into a group, who was in it at a moment and could hear since that they were out. At that very moment
+ * too: under a clock that stands still one follows the other.
  */
-export const cameBack = (
+export const backSince = (
   directory: Directory,
-  { takenOut, poll }: GroupState,
+  { takenOut }: GroupState,
   student: string,
+  from: Point | null,
 ): readonly Point[] =>
   takenOut.flatMap(({ student: receiver, out, back }) => {
-    if (receiver !== student || back === null || poll === null || isBefore(out, openingOf(poll))) return [];
+    if (receiver !== student || back === null || from === null || isBefore(out, from)) return [];
     return hearsAt(directory, { receiver, as: 'student' }, out.at) <= back.at ? [back] : [];
   });
+
+/** The same of a group whose members are asked for times. */
+export const cameBack = (directory: Directory, group: GroupState, student: string): readonly Point[] =>
+  backSince(directory, group, student, group.poll === null ? null : openingOf(group.poll));
 
 /** Which time it is that a poll asks somebody, from 1: anew once they are back. */
 export const nthAsked = (directory: Directory, group: GroupState, student: string): number =>

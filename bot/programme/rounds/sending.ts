@@ -6,8 +6,8 @@ import { leadOf } from './lead';
 import { newLead } from './newLead';
 import { subjectParts, type RoundMessage, type RoundSource } from './planning';
 import { roundGrant } from './reach';
-import { nthAsked } from './searchMessages';
-import { calledOff, placeOf, type Place } from './state';
+import { backSince, nthAsked } from './searchMessages';
+import { calledOff, placeOf, setAt, type Place } from './state';
 import type { RoundTimetable } from './timetable';
 
 /** Reminders, in their order on one card when several come together. */
@@ -76,7 +76,8 @@ const currentNth = (source: RoundSource, place: Place, { kind, receiver }: Gone)
   if (kind === 'roundPoll' || kind === 'roundPollReminder') return nthAsked(directory, group, receiver);
   if (receiver === group.teacher) return leadOf(directory, group).nth;
   if (kind !== 'roundInvite' || group.meeting === null) return 1;
-  return newLead(source, place, group.meeting, receiver)?.nth ?? 1;
+  const back = backSince(directory, group, receiver, setAt(group.meeting));
+  return (newLead(source, place, group.meeting, receiver)?.nth ?? 1) + back.length;
 };
 
 /** Whether a message has gone over to somebody else: the teacher's group, or the bringer's case. */

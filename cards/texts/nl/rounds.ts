@@ -130,6 +130,7 @@ export const rounds = {
   'invite.title.handedOver': 'Intervisie: jij leidt de bijeenkomst',
   'invite.title.ledBy': 'Intervisie: een andere docent',
   'invite.title.weekly': 'Je intervisiegroep begint',
+  'invite.title.weeklyAgain': 'Je hoort weer bij deze intervisiegroep',
   'invite.intro.set': 'De bijeenkomst staat vast.',
   'invite.intro.moved': 'De bijeenkomst is verzet. Dit geldt nu:',
   'invite.intro.placed': 'Nu is ook bekend waar het is.',
@@ -137,6 +138,7 @@ export const rounds = {
   'invite.intro.handedOver': 'Deze groep is aan jou overgedragen: jij leidt de bijeenkomst.',
   'invite.intro.ledBy':
     'Een andere docent leidt deze bijeenkomst. De tijd en de plaats blijven zoals ze waren.',
+  'invite.intro.weeklyAgain': 'De groep komt elke week op {weekday} bij elkaar. De volgende keer:',
   'invite.intro.weekly': 'Je groep komt elke week op {weekday} bij elkaar. De eerste keer:',
   'invite.yours': 'Jij bent aan de beurt om een situatie in te brengen. Ik vraag je er op tijd naar.',
   'invite.double': 'Je hebt dan ook een andere bijeenkomst. Laat je docenten weten naar welke je gaat.',
@@ -152,6 +154,7 @@ export const rounds = {
   'invite.summary.elsewhere': 'Intervisie op een andere plek: {when}',
   'invite.summary.handedOver': 'Intervisie, jij leidt: {when}',
   'invite.summary.ledBy': 'Intervisie met een andere docent: {when}',
+  'invite.summary.weeklyAgain': 'Je hoort weer bij je intervisiegroep: {when}',
   'invite.summary.weekly': 'Je intervisiegroep begint: {when}',
 
   'ended.title': 'De intervisie gaat niet door',
