@@ -216,6 +216,19 @@ describe('who is moved to another group', () => {
       expect(await cardNow(walked, `roundInvite/${cem}/${key}`)).toContain('De bijeenkomst staat vast.');
   });
 
+  test('hears so before the meeting that was theirs, however many days are closed for them until then', async () => {
+    const walked = await scheduled();
+    const away = [{ from: '2027-03-03', to: '2027-03-09', label: null }];
+    const universities = quiet().universities.map((one) => ({ ...one, closed: away }));
+    await importing(walked, { ...town(), universities }, '2027-03-03T12:00:00+01:00');
+    await walked.delivered();
+    await walked.when('2027-03-03T13:00:00+01:00', cora, moves(cem, 'C'));
+    await walked.when('2027-03-10T12:00:00+01:00');
+    expect((await walked.delivered()).filter((line) => line.includes(' cem r1 B'))).toEqual([
+      '03-10 08:30 roundCancelled cem r1 B 1 2',
+    ]);
+  });
+
   test('from a time that was set without asking is told too, once they could have heard of it', async () => {
     const { group, when, delivered } = await offering();
     const slot = (await group()).offer?.slots[1];

@@ -233,13 +233,13 @@ const checkHeard = (lived: Lived): void => {
     const moved = group.takenOut.flatMap(({ student, to }) => (to === null ? [] : [student]));
     const people = [...group.students, ...moved, ...group.handOvers.map(({ from }) => from), group.teacher];
     for (const who of new Set(start === 0 ? [] : people)) {
-      const as = group.students.includes(who) ? 'student' : 'teacher';
+      const as = [...group.students, ...moved].includes(who) ? 'student' : 'teacher';
       const person = directory.person(who, as);
       const hasJoined = (group.joinedAt.get(who)?.at ?? 0) < start;
       const isThere = person !== null && hasJoined && isActiveOn(person, directory.calendar.dayOf(start));
       if (!isThere || hearsAt(directory, { receiver: who, as }, changed) >= start) continue;
       const told = toldLast(lived, place, who, start);
-      const isExpected = !isOff && (who === leader || as === 'student');
+      const isExpected = !isOff && (who === leader || group.students.includes(who));
       const right = isExpected ? `invited ${group.meeting?.number ?? 0}` : 'off';
       // Who did it themselves knows.
       const knows = !isExpected && (told === null || changes.some(({ by }) => by === who));

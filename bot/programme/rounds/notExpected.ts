@@ -87,7 +87,14 @@ const askedBefore = (source: RoundSource, place: Place): readonly Dropped[] => {
   if (place.round.confirmedAt === null) return [];
   const drops = takenOut.flatMap(({ student: receiver, since: inSince, out, by, back }, index): Dropped[] => {
     const { at } = out;
-    const one = { receiver, as: 'student', at, start: at, by, backAt: back?.at ?? null } as const;
+    const one = {
+      receiver,
+      as: 'student',
+      at,
+      start: meeting?.slot.start ?? at,
+      by,
+      backAt: back?.at ?? null,
+    } as const;
     const polled = asked.find(({ since, off, again }) => {
       const isOver =
         off !== null && isBefore(off, out) && hearsAt(source.directory, one, off.at) <= (again ?? out).at;
