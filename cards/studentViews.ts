@@ -109,6 +109,8 @@ export interface OwnFlagView {
   readonly pupil: string;
   readonly level: Level;
   readonly status: FlagStatus;
+  /** Whether another one of the list took its place. */
+  readonly isContinued: boolean;
   /** The day on which it was opened, or opened again. */
   readonly since: Day;
   readonly reasons: readonly Reason[];

@@ -5,6 +5,7 @@ import { keepsText } from '../bot/programme/freeText';
 import { lateLimitsOf } from '../bot/programme/attendance';
 import { changeableUntil, splitSessionId } from '../bot/programme/checkIn';
 import { flagDetails, flagsOfPupil } from '../bot/programme/flags/details';
+import { flagNow } from '../bot/programme/flags/takeOver';
 import { flagOfSubject } from '../bot/programme/messages';
 import { isRoundKind } from '../bot/programme/plannedMessage';
 import { answerSteps, isCorrected } from '../bot/programme/recentSessions';
@@ -36,7 +37,7 @@ const flagAgain = async ({ ports, loaded, message, at }: Sending): Promise<CardI
   if (pupil === null) return closed;
   const { page } = await readPage(ports, head.id, pupil.school, pupil.id);
   const now = nextMoment(page, at);
-  const flag = flagsOfPupil(directory, pupil, page.facts, now).find(({ id }) => id === flagId);
+  const flag = flagNow(flagsOfPupil(directory, pupil, page.facts, now), flagId);
   if (flag === undefined) return closed;
   const details = flagDetails(directory, pupil, flag, page.facts, now);
   return deliveredFlag(details, 'asked', page.facts);

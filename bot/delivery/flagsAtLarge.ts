@@ -6,6 +6,8 @@ import type { RecordStore } from '../ports/storage';
 import { mondayOf } from '../programme/calendar';
 import { digestMoments } from '../programme/digests';
 import type { CardChange } from '../programme/facts';
+import { flagsOfPupil } from '../programme/flags/details';
+import { idsOf } from '../programme/flags/takeOver';
 import { isStanding, markedContext, openFlagAt, standingAfter } from '../programme/kept/flag';
 import type { FlagStanding } from '../programme/kept/flag';
 import type { KeptPupil } from '../programme/kept/pupil';
@@ -37,6 +39,19 @@ const standingOf = async (
   return standingAfter(page?.value.facts ?? [], context);
 };
 
+/** Under which ids people were told of a flag that waits: it may have taken the place of another. */
+const toldAs = async (
+  { records }: FlagsAtLargePorts,
+  { head, directory }: LoadedProgramme,
+  pupil: Pupil,
+  flag: string,
+): Promise<readonly string[]> => {
+  const page = await records.page(head.id, pupil.school, pupil.id);
+  const { facts = [] } = page?.value ?? {};
+  const flags = flagsOfPupil(directory, pupil, facts, facts.at(-1)?.at ?? 0);
+  return [flag, ...idsOf(flags, flag)];
+};
+
 /** What is found out about each pupil of whom something is stored. */
 const ofPupils = async (
   ports: FlagsAtLargePorts,
@@ -49,7 +64,8 @@ const ofPupils = async (
       const pupil = loaded.directory.pupil(kept.pupil);
       if (pupil === null) continue;
       const standing = await standingOf(ports, loaded, pupil, kept);
-      for (const flag of find(pupil, kept, standing)) if (flag !== undefined) found.add(flag);
+      for (const flag of new Set(find(pupil, kept, standing)))
+        if (flag !== undefined) for (const told of await toldAs(ports, loaded, pupil, flag)) found.add(told);
     }
   }
   return [...found];

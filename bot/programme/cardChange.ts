@@ -2,9 +2,10 @@
 import { addDays, mondayOf } from './calendar';
 import type { Directory } from './directory';
 import { answersIn, isAnswer, type Answer, type CardChange } from './facts';
-import type { Flag, FlagNotice, PupilFact } from './facts';
+import type { FlagNotice, PupilFact } from './facts';
 import { isUnresolved } from './flags/replay';
 import { addFact, flagBook, flagContext } from './flags/flags';
+import { flagNow } from './flags/takeOver';
 import { openFlagIn } from './kept/flag';
 import { messageKey, sessionKinds } from './messages';
 import type { Day } from './model';
@@ -71,15 +72,13 @@ const flagsAfter = (
   const context = flagContext(directory, school);
   const before = flagBook(facts, happened.fact.at, context);
   const { flags } = addFact(before, facts, happened.fact, context);
-  const isStale = (flag: Flag): boolean =>
-    isCorrection ||
-    isUnresolved(flag) ||
-    !isSame(
-      before.flags.find(({ id }) => id === flag.id),
-      flag,
-    );
+  const isStale = (id: string): boolean => {
+    const flag = flagNow(flags, id);
+    if (flag === undefined) return false;
+    return isCorrection || isUnresolved(flag) || !isSame(flagNow(before.flags, id), flag);
+  };
   return {
-    stale: flags.filter((flag) => told.has(flag.id) && isStale(flag)).map(({ id }) => id),
+    stale: flags.flatMap(({ id }) => (told.has(id) && isStale(id) ? [id] : [])),
     isListedOtherwise: !isSame(openFlagIn(before.flags), openFlagIn(flags)),
   };
 };

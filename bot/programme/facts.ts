@@ -165,6 +165,8 @@ export interface Flag {
   readonly level: Level;
   readonly reasons: readonly Reason[];
   readonly history: readonly FlagEvent[];
+  /** Of a withdrawn flag the id of the one that took its place; missing when none did. */
+  readonly continuedAs?: string;
 }
 
 /** A flag opened, reopened or rose to level 2 or 3: its coordinators are to be told. */

@@ -48,7 +48,7 @@ const press = (
 const actionsOf = (view: FlagView, language: Language): readonly CardAction[] => {
   const { text } = words(language);
   const { programme } = view;
-  const { id, pupil, status } = view.flag;
+  const { id, pupil, status, continuedAs } = view.flag;
   const [flag, ofPupil] = [
     { programme, flag: id },
     { programme, pupil },
@@ -62,6 +62,9 @@ const actionsOf = (view: FlagView, language: Language): readonly CardAction[] =>
   return [
     ...(status === 'open' && !isOpen ? [acknowledge] : []),
     ...(isUnresolved(view.flag) ? onUnresolved : []),
+    ...(continuedAs === undefined
+      ? []
+      : [press(text('flags.goOn'), 'flag.show', { programme, flag: continuedAs }, true)]),
     press(text('flags.correct'), 'checkIn.corrections', { ...ofPupil, ...answerBelow }),
     ...(isOpen ? [] : [press(text('flags.pupilSummary'), 'summary.show', ofPupil)]),
     say(text('flags.all'), text('typed.flags')),

@@ -84,8 +84,9 @@ const byWhom = (
 /** Where the flag stands: `opgepakt door Sanne Bakker op 16 maart`. */
 export const statusText = (view: FlagView, language: Language): string => {
   const { text } = words(language);
-  const { status } = view.flag;
-  if (status === 'withdrawn') return text('flags.status.withdrawn');
+  const { status, continuedAs } = view.flag;
+  if (status === 'withdrawn')
+    return text(continuedAs === undefined ? 'flags.status.withdrawn' : 'flags.status.continued');
   if (status === 'open') return text('flags.status.open', { date: date(language, openSince(view)) });
   if (status === 'acknowledged')
     return text('flags.status.acknowledged', byWhom(view, language, lastEvent(view, ['acknowledged'])));

@@ -30,7 +30,7 @@ export const ownFlagLines =
     pupil: shownName(flag.pupil),
     level: levelText(language, flag.level),
     reasons: flag.reasons.map((reason) => ({ text: reasonSentence(language, reason, flag.ruleOf) })),
-    status: `${text('ownFlags.since', { day: day(language, flag.since) })}. ${text(`ownFlags.status.${flag.status}`)}`,
+    status: `${text('ownFlags.since', { day: day(language, flag.since) })}. ${text(`ownFlags.status.${flag.isContinued ? 'continued' : flag.status}`)}`,
     talk: isUnresolved(flag)
       ? [{ text: `**${text('ownFlags.talk')}** ${text(`ownFlags.talk.${talkKind(flag, flag.ruleOf)}`)}` }]
       : [],

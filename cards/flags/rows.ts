@@ -30,10 +30,16 @@ const statusKeys = {
 
 /** `!! Niveau 2: actie · open sinds 9 maart`. */
 export const flagState = (
-  { level, status, since }: Pick<FlagLine, 'level' | 'status' | 'since'>,
+  {
+    level,
+    status,
+    since,
+    continuedAs,
+  }: Pick<FlagLine, 'level' | 'status' | 'since'> & Pick<Flag, 'continuedAs'>,
   language: Language,
 ): string => {
-  const stands = words(language).text(statusKeys[status], { date: date(language, since) });
+  const key = continuedAs === undefined ? statusKeys[status] : 'flags.line.continued';
+  const stands = words(language).text(key, { date: date(language, since) });
   return [levelText(language, level), stands].join(' · ');
 };
 

@@ -19,11 +19,11 @@ import { notForYou, openFlag, showOpened, type OpenedFlag } from './open';
 import { addToPage, isDelivered, nextMoment, untilStored } from '../pupilPage';
 import type { CardDialog, Turn } from '../turn';
 
-/** `flag.show`: the flag as it stands now, with its form open where that is asked for. */
+/** `flag.show`: the flag as it stands now, a withdrawn one too, with its form open where that is asked for. */
 export const showFlag: CardDialog = async (turn, data) => {
-  const opened = await openFlag(turn, data);
-  if (opened === null) return notForYou(turn);
   const isWriting = data['write'] === writing.write;
+  const opened = await openFlag(turn, data, isWriting ? 'now' : 'named');
+  if (opened === null) return notForYou(turn);
   return showOpened(turn, opened, { occasion: 'asked', error: null, isWriting });
 };
 
@@ -75,10 +75,11 @@ const parseSaid = (verb: FlagVerb, data: ActionFields): Said | NoteError => {
   return { field: 'note', problem, typed: note, ...chosen };
 };
 
-/** A card from before may show a flag that was resolved and has opened again since. Without `seen` nothing is known. */
+/** A card from before may show a flag that was resolved and has opened again since, or is another by now. Without `seen` nothing is known. */
 const isOvertaken = (verb: FlagVerb, data: ActionFields, flag: Flag): boolean => {
   const seen = data['seen'] ?? '';
-  return verb === 'resolve' && seen !== '' && seen !== seenSteps(flag);
+  const isOther = data['flag'] !== flag.id || seen !== seenSteps(flag);
+  return verb === 'resolve' && seen !== '' && isOther;
 };
 
 /** What was typed stays in the form: whoever still means it presses once more. */

@@ -3,6 +3,7 @@ import { pupilWithin } from '../../bot/programme/access';
 import type { Thing } from '../../bot/programme/accessTable';
 import { splitSessionId } from '../../bot/programme/checkIn';
 import { flagDetails, flagsOfPupil } from '../../bot/programme/flags/details';
+import { flagNow } from '../../bot/programme/flags/takeOver';
 import type { Person, Pupil } from '../../bot/programme/model';
 import type { Flag } from '../../bot/programme/facts';
 import type { ActionFields, LoadedProgramme, RenderedCard } from '../../bot/ports';
@@ -38,15 +39,23 @@ export interface OpenedFlag extends PupilInScope, ReadPage {
   readonly flag: Flag;
 }
 
-/** A flag of a school the acting coordinator answers for; nothing is read for anybody else. */
-export const openFlag = async (turn: Turn, data: ActionFields): Promise<OpenedFlag | null> => {
+/**
+ * A flag of a school the acting coordinator answers for; nothing is read for anybody else. With `now` what took its place,
+ * if anything did: who acts on a card from before means the flag that goes on.
+ */
+export const openFlag = async (
+  turn: Turn,
+  data: ActionFields,
+  which: 'named' | 'now' = 'now',
+): Promise<OpenedFlag | null> => {
   const flagId = data['flag'] ?? '';
   for (const scope of pupilsInScope(turn, 'flags', data, splitSessionId(flagId).pupil)) {
     const { loaded, pupil } = scope;
     const { page, tag } = await readPage(turn.ports, loaded.head.id, pupil.school, pupil.id);
     // What another press stored meanwhile counts, though this one began before it.
     const now = nextMoment(page, turn.now);
-    const flag = flagsOfPupil(loaded.directory, pupil, page.facts, now).find(({ id }) => id === flagId);
+    const flags = flagsOfPupil(loaded.directory, pupil, page.facts, now);
+    const flag = which === 'now' ? flagNow(flags, flagId) : flags.find(({ id }) => id === flagId);
     if (flag !== undefined) return { ...scope, page, tag, flag };
   }
   return null;

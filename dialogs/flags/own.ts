@@ -1,8 +1,7 @@
 /** The flags on a student's own pupils: what, why and where it stands, never who did what about it. */
 import { pupilWithin, type Grant } from '../../bot/programme/access';
-import { isUnresolved } from '../../bot/programme/flags/replay';
+import { isUnresolved, openedAt } from '../../bot/programme/flags/replay';
 import { flagsOfPupil, ruleLookup } from '../../bot/programme/flags/details';
-import { openedAt } from '../../bot/programme/kept/flag';
 import { ownPupilLabel } from '../../bot/programme/labels';
 import type { Day, Pupil } from '../../bot/programme/model';
 import type { LoadedProgramme } from '../../bot/ports';
@@ -41,8 +40,9 @@ export const ownFlags = async (turn: Turn, pageOf: PageOf): Promise<readonly Own
       const ruleOf = ruleLookup(directory);
       for (const flag of flagsOfPupil(directory, pupil, page.facts, nextMoment(page, turn.now))) {
         const { level, status, reasons } = flag;
+        const isContinued = flag.continuedAs !== undefined;
         const since = directory.calendar.dayOf(openedAt(flag));
-        flags.push({ pupil: label, level, status, since, reasons, ruleOf });
+        flags.push({ pupil: label, level, status, isContinued, since, reasons, ruleOf });
       }
     }
   }

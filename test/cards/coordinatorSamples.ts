@@ -73,6 +73,10 @@ export const coordinatorSamples: readonly CardSample[] = [
   }),
   flagSample('flag-nothing-stored', { flag: resolvedFlag, occasion: 'nothingStored' }),
   flagSample('flag-not-passed-on', { flag: { ...someFlag, status: 'withdrawn' }, occasion: 'notPassedOn' }),
+  flagSample('flag-continued', {
+    flag: { ...someFlag, status: 'withdrawn', continuedAs: 'p1/2027-02-23' },
+    student: null,
+  }),
   flagSample('flag-withdrawn', { flag: { ...someFlag, status: 'withdrawn' }, student: null }),
   flagSample('flag-note-missing', { error: { field: 'note', problem: 'missing', typed: '' } }),
   flagSample('flag-note-too-long', {

@@ -100,6 +100,7 @@ export const flagsOf = (text: PeoplesText): readonly OwnFlagView[] => [
     pupil: text.pupil,
     level: 3,
     status: 'open',
+    isContinued: false,
     since: '2027-03-16',
     reasons: [
       { rule: 'absentTwice', dates: ['2027-03-02', '2027-03-16'] },
@@ -111,6 +112,7 @@ export const flagsOf = (text: PeoplesText): readonly OwnFlagView[] => [
     pupil: text.pupil,
     level: 1,
     status: 'acknowledged',
+    isContinued: false,
     since: '2027-02-23',
     reasons: [{ rule: 'lateOften', dates: ['2027-02-09', '2027-02-16', '2027-02-23'] }],
     ruleOf,
@@ -119,6 +121,7 @@ export const flagsOf = (text: PeoplesText): readonly OwnFlagView[] => [
     pupil: text.pupil,
     level: 2,
     status: 'withdrawn',
+    isContinued: false,
     since: '2027-02-23',
     reasons: [{ rule: 'goneSince', dates: ['2027-02-23'] }],
     ruleOf,

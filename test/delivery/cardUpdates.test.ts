@@ -151,7 +151,8 @@ test('a correction reaches the flag that never was, and the student’s own card
   expect(ofSam?.text).toContain('Dit antwoord is van de coördinator');
   expect(ofSam?.text).not.toContain('mediatheek');
   expect(ofSam?.text).not.toContain('Cora');
-  for (const { text } of ofFlag) expect(text).toContain('ingetrokken na een correctie');
+  for (const { text } of ofFlag)
+    expect(text).toContain('ingetrokken, omdat een antwoord erbij kwam of veranderde');
 });
 
 test('a session that a coordinator fills in is no longer asked on the card of its student', async () => {

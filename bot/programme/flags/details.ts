@@ -3,7 +3,7 @@ import { isPairOn, type Directory } from '../directory';
 import { flagBook, flagContext } from './flags';
 import { personName, pupilLabel } from '../labels';
 import type { Flag, PupilFact } from '../facts';
-import { openedAt } from '../kept/flag';
+import { openedAt } from './replay';
 import type { Counted, Day, Moment, Pupil } from '../model';
 import { recentSessions, type RecentSession } from '../recentSessions';
 
@@ -29,7 +29,9 @@ export interface FlagDetails {
   /** The last 8 sessions, oldest first; one that is going on once it has its answer. */
   readonly recent: readonly RecentSession[];
   /** The pupil's other flags, newest first; `since` is the day on which one was opened, or opened again. */
-  readonly others: readonly (Pick<Flag, 'id' | 'level' | 'status'> & { readonly since: Day })[];
+  readonly others: readonly (Pick<Flag, 'id' | 'level' | 'status' | 'continuedAs'> & {
+    readonly since: Day;
+  })[];
   /** Whom to reach at the school, in words for people; null when nobody is named. */
   readonly contact: string | null;
 }

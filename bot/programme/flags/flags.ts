@@ -16,8 +16,9 @@ import {
   type OrderedStep,
   type Replay,
 } from './replay';
+import { flagNow, mergeFlags } from './takeOver';
 import { digestMoments } from '../digests';
-import { isAnswer, type Flag, type FlagEvent, type FlagNotice, type PupilFact } from '../facts';
+import { isAnswer, type Flag, type FlagNotice, type PupilFact } from '../facts';
 import type { Day, LateLimits, Moment, Rules } from '../model';
 
 /** What the flags of the pupils of one school depend on besides facts. */
@@ -116,39 +117,6 @@ const replayWith = (
   return onSession(replay, session, rules);
 };
 
-/** An event keeps the moment at which it first came about; a new one came about with this fact. */
-const keepMoments = (flag: Flag, before: Flag | undefined, at: Moment): Flag => {
-  const momentOf = (event: FlagEvent): Moment =>
-    before?.history.find((old) => old.what === event.what && old.on === event.on)?.at ?? at;
-  const history = flag.history.map((event) =>
-    event.on === null ? event : { ...event, at: momentOf(event) },
-  );
-  return { ...flag, history };
-};
-
-const withdrawn = (flag: Flag, at: Moment): Flag => {
-  if (flag.status === 'withdrawn') return flag;
-  const event: FlagEvent = { what: 'withdrawn', at, by: 'bot', note: null, on: null };
-  return { ...flag, status: 'withdrawn', history: [...flag.history, event] };
-};
-
-/** Flags of the new replay, and those of before that now never were, which stay visible as they last stood. */
-const mergeFlags = ({ flags: before, replay }: FlagBook, after: Replay, at: Moment): readonly Flag[] => {
-  const { flags: replayed } = after;
-  if (replayed === replay.flags) return before;
-  const gone = before.filter((old) => !replayed.some((flag) => flag.id === old.id));
-  const kept = replayed.map((flag) =>
-    keepMoments(
-      flag,
-      before.find((old) => old.id === flag.id),
-      at,
-    ),
-  );
-  return [...kept, ...gone.map((flag) => withdrawn(flag, at))].toSorted((a, b) =>
-    a.openedOn < b.openedOn ? -1 : 1,
-  );
-};
-
 /** Told when a pupil without an unresolved flag gets one, or its level rises to 2 or 3 by an answer. */
 const isNews = (before: Flag | null, after: Flag): boolean =>
   before === null || (after.level > before.level && after.level >= 2);
@@ -164,14 +132,14 @@ const levelTwoSince = (book: FlagBook, flags: readonly Flag[], at: Moment): Mome
   const before = unresolvedFlag(book.flags);
   const after = unresolvedFlag(flags);
   if (after === null || after.level < 2) return null;
-  return before !== null && before.id === after.id && before.level >= 2 ? book.levelTwoSince : at;
+  const isSame = before !== null && flagNow(flags, before.id)?.id === after.id;
+  return isSame && before.level >= 2 ? book.levelTwoSince : at;
 };
 
-const isWaiting = (book: FlagBook, digest: Moment, context: FlagContext): Flag | null => {
+const isWaiting = (book: FlagBook, digest: Moment, context: FlagContext): boolean => {
   const flag = unresolvedFlag(book.flags);
-  if (flag === null || flag.status !== 'open' || flag.level !== 2 || book.levelTwoSince === null) return null;
-  const waited = context.schoolDaysAfter(book.levelTwoSince, digest);
-  return waited >= context.rules.raiseAfter ? flag : null;
+  if (flag?.status !== 'open' || flag.level !== 2 || book.levelTwoSince === null) return false;
+  return context.schoolDaysAfter(book.levelTwoSince, digest) >= context.rules.raiseAfter;
 };
 
 /** The book some time later without new facts: the digests in between raise what nobody acknowledged. */
@@ -181,9 +149,8 @@ export const advanceBook = (book: FlagBook, to: Moment, context: FlagContext): F
   const first = context.digests.findLastIndex((at) => at <= book.upTo) + 1;
   const passed = book.levelTwoSince === null ? [] : context.digests.slice(first).filter((at) => at <= to);
   for (const at of passed) {
-    const flag = isWaiting(current, at, context);
-    if (flag === null) continue;
-    const raise = { kind: 'raise', at, flag: flag.id } as const;
+    if (!isWaiting(current, at, context)) continue;
+    const raise = { kind: 'raise', at } as const;
     const replay = onStep(current.replay, raise);
     const flags = mergeFlags(current, replay, at);
     current = { ...current, raises: [...current.raises, raise], replay, flags };

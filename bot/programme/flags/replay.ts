@@ -16,11 +16,10 @@ export interface AnsweredSession {
   readonly order: number;
 }
 
-/** The digest raised this flag from level 2 to 3, because nobody acknowledged it in time. */
+/** The digest raised the flag that waited from level 2 to 3, because nobody acknowledged it in time. */
 export interface DigestRaise {
   readonly kind: 'raise';
   readonly at: Moment;
-  readonly flag: string;
 }
 
 /** What happens to flags apart from sessions. */
@@ -57,6 +56,10 @@ export const isUnresolved = ({ status }: Pick<Flag, 'status'>): boolean =>
 
 /** The flag that is unresolved, or null; a pupil has at most one. */
 export const unresolvedFlag = (flags: readonly Flag[]): Flag | null => flags.find(isUnresolved) ?? null;
+
+/** The latest moment at which a flag was opened or reopened. */
+export const openedAt = ({ history }: Pick<Flag, 'history'>): Moment =>
+  history.findLast(({ what }) => what === 'opened' || what === 'reopened')?.at ?? 0;
 
 const countsFor = (rule: FlagRule, attendance: Attendance): boolean =>
   rule.counts.some((counted: Counted) => counted === attendance);
@@ -186,7 +189,8 @@ const acted = (flag: Flag, action: FlagAction): Flag => {
 };
 
 const raised = (flag: Flag, raise: DigestRaise): Flag =>
-  flag.id === raise.flag && flag.level === 2
+  // Whichever waits at its place: as with what people do, a correction may have made it another one.
+  flag.level === 2
     ? withEvent(flag, { what: 'raised', at: raise.at, by: 'bot', note: null, on: null }, { level: 3 })
     : flag;
 

@@ -5,7 +5,7 @@
 import type { Directory } from '../directory';
 import type { Flag, PupilFact } from '../facts';
 import { fingerprintOf } from '../fingerprint';
-import { unresolvedFlag } from '../flags/replay';
+import { openedAt, unresolvedFlag } from '../flags/replay';
 import {
   advanceBook,
   emptyBook,
@@ -35,10 +35,6 @@ export interface FlagStanding {
   readonly levelTwoSince: Moment | null;
 }
 
-/** The latest moment at which a flag was opened or reopened. */
-export const openedAt = ({ history }: Pick<Flag, 'history'>): Moment =>
-  history.findLast(({ what }) => what === 'opened' || what === 'reopened')?.at ?? 0;
-
 /** Only the calendar raises a flag without a session, and it does so while nobody acknowledged it. */
 export const isOverdue = (flag: Flag): boolean =>
   flag.status === 'open' &&
@@ -53,7 +49,7 @@ export const openFlagIn = (flags: readonly Flag[]): OpenFlag | null => {
 };
 
 /** Another number for every change of the rules in code: what was kept by other rules is worked out anew. */
-const rulesInCode = 2;
+const rulesInCode = 3;
 
 interface Marks {
   /** Of the rules alone. */

@@ -25,7 +25,8 @@ export const reasons = {
   'ownFlags.status.open': 'The coordinator still has to look at it.',
   'ownFlags.status.acknowledged': 'The coordinator has taken it up.',
   'ownFlags.status.resolved': 'This flag is settled.',
-  'ownFlags.status.withdrawn': 'This flag was withdrawn, because an answer was changed.',
+  'ownFlags.status.withdrawn': 'This flag was withdrawn, because an answer was added or changed.',
+  'ownFlags.status.continued': 'This flag goes on as another flag in this list.',
   'ownFlags.talk': 'Tip for the conversation:',
   'ownFlags.talk.absence':
     'Say first that you missed your pupil. Then ask: “What would make it easier to come?” You need not ask for the reason.',

@@ -24,7 +24,8 @@ export const reasons = {
   'ownFlags.status.open': 'De coördinator moet er nog naar kijken.',
   'ownFlags.status.acknowledged': 'De coördinator heeft het opgepakt.',
   'ownFlags.status.resolved': 'Dit signaal is afgerond.',
-  'ownFlags.status.withdrawn': 'Dit signaal is ingetrokken, omdat een antwoord is gewijzigd.',
+  'ownFlags.status.withdrawn': 'Dit signaal is ingetrokken, omdat een antwoord erbij kwam of veranderde.',
+  'ownFlags.status.continued': 'Dit signaal gaat verder als een ander signaal in deze lijst.',
   'ownFlags.talk': 'Tip voor het gesprek:',
   'ownFlags.talk.absence':
     'Zeg eerst dat je je leerling hebt gemist. Vraag dan: “Wat zou het makkelijker maken om te komen?” Naar de reden hoef je niet te vragen.',

@@ -37,6 +37,7 @@ describe('what can be done', () => {
     ['acknowledged', takenUpFlag, ['flag.show', 'flag.passOn']],
     ['resolved', resolvedFlag, []],
     ['withdrawn', { ...someFlag, status: 'withdrawn' as const }, []],
+    ['continued', { ...someFlag, status: 'withdrawn' as const, continuedAs: 'p1/2027-02-23' }, ['flag.show']],
   ])('%s', (_, flag, wanted) => {
     expect(verbs(cardOf({ flag })).filter((verb) => verb.startsWith('flag.'))).toEqual(wanted);
   });
@@ -134,7 +135,11 @@ describe('where it stands', () => {
       withEvent({ ...someFlag, status: 'resolved' }, 'cleared'),
       'vanzelf opgelost op 29 maart',
     ],
-    ['withdrawn', { ...someFlag, status: 'withdrawn' as const }, 'ingetrokken na een correctie'],
+    [
+      'withdrawn',
+      { ...someFlag, status: 'withdrawn' as const },
+      'ingetrokken, omdat een antwoord erbij kwam of veranderde',
+    ],
   ])('%s', (_, flag, value) => {
     expect(statusOf(cardOf({ flag }))).toEqual({ title: 'Status', value });
   });
