@@ -24,28 +24,25 @@ type FixedGroup = ReturnType<typeof fixedGroups>[number];
 const isSameTime = (a: FixedTime | undefined, b: FixedTime): boolean =>
   a?.weekday === b.weekday && a.start === b.start && a.end === b.end && (a.room ?? '') === (b.room ?? '');
 
-/** The times that a week had, in order, and which it is of those of one moment: a clock that stands still has several. */
-const timesInWeek = ({ group: { announced } }: Place) =>
-  announced.map(({ at, slot }, index) => ({
-    at,
-    slot,
-    nth: announced.slice(0, index).filter((one) => one.at === at).length,
-  }));
+/** The times without those that are like the one before. */
+const changesAmong = (times: readonly FixedTime[]): readonly FixedTime[] =>
+  times.filter((time, index) => !isSameTime(times[index - 1], time));
+
+/**
+ * The times that became known at one moment, in order. A clock that stands still may have several: a week that was announced
+ * before the others has them all.
+ */
+const timesAt = ({ directory }: RoundSource, own: readonly Place[], at: Moment): readonly FixedTime[] =>
+  own
+    .map(({ group: { announced } }) => announced.filter((one) => one.at === at))
+    .map((some) => changesAmong(some.map(({ slot }) => timeOf(directory, slot))))
+    .reduce((most, times) => (times.length > most.length ? times : most), []);
 
 /** The times that a group has had, in order, each as long as no other was announced; the one it has now is the last. */
-const timesOf = (
-  { directory }: RoundSource,
-  now: FixedTime | null,
-  own: readonly Place[],
-): readonly FixedTime[] => {
-  const known = own
-    .flatMap(timesInWeek)
-    .toSorted((a, b) => a.at - b.at || a.nth - b.nth || a.slot.start - b.slot.start)
-    .map(({ slot }) => timeOf(directory, slot));
-  return [...known, ...(now === null ? [] : [now])].reduce<readonly FixedTime[]>(
-    (times, time) => (isSameTime(times.at(-1), time) ? times : [...times, time]),
-    [],
-  );
+const timesOf = (source: RoundSource, now: FixedTime | null, own: readonly Place[]): readonly FixedTime[] => {
+  const moments = new Set(own.flatMap(({ group: { announced } }) => announced.map(({ at }) => at)));
+  const known = [...moments].toSorted((a, b) => a - b).flatMap((at) => timesAt(source, own, at));
+  return changesAmong([...known, ...(now === null ? [] : [now])]);
 };
 
 /**
