@@ -62,6 +62,16 @@ const remarksOf = (view: WhoDetails, language: Language) => {
   ];
 };
 
+const nobodyText = ({ ended }: WhoDetails, language: Language): string =>
+  words(language).text(ended === 0 ? 'summary.none' : 'summary.who.nobody');
+
+const noticeOf = (view: WhoDetails, language: Language): string => {
+  const { text } = words(language);
+  const what = text(headings[view.who]);
+  if (view.ended === 0) return `${what} ${text('summary.none')}`;
+  return text('summary.who.notice', { what, count: view.lines.length });
+};
+
 const dataOf = (view: WhoDetails, language: Language, limits: Limits) => {
   const { text } = words(language);
   const page = pageOf(view.lines, view.scope.start, limits.pupils);
@@ -72,7 +82,7 @@ const dataOf = (view: WhoDetails, language: Language, limits: Limits) => {
     heading: text(headings[view.who]),
     where: whereText(view, language),
     period: periodText(view.scope, language),
-    none: rows.length > 0 ? '' : text('summary.who.nobody'),
+    none: rows.length > 0 ? '' : nobodyText(view, language),
     remarks: remarksOf(view, language),
     sections: rows.length === 0 ? [] : [{ heading, rows, more: pageLine(language, page) }],
     actions: [
@@ -83,8 +93,5 @@ const dataOf = (view: WhoDetails, language: Language, limits: Limits) => {
 };
 
 /** The pupils who missed a session or came late, with when; a page at a time, each opens their own summary. */
-export const summaryWhoCard = (view: WhoDetails, language: Language): RenderedCard => {
-  const { text } = words(language);
-  const notice = text('summary.who.notice', { what: text(headings[view.who]), count: view.lines.length });
-  return renderFitting(summaryTemplate, tiers, (limits) => dataOf(view, language, limits), notice);
-};
+export const summaryWhoCard = (view: WhoDetails, language: Language): RenderedCard =>
+  renderFitting(summaryTemplate, tiers, (limits) => dataOf(view, language, limits), noticeOf(view, language));

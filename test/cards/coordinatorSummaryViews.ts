@@ -206,6 +206,7 @@ export const someWho = (count: number, most = 2, suffix = ''): WhoDetails => ({
     ),
     scope: someScope({ school: 'jdw', class: '3A', pupil: `p${String(index + 1).padStart(3, '0')}` }),
   })),
+  ended: 40,
   unknown: 3,
   goingOn: 2,
   up: someScope({ from: '2027-03-08', to: '2027-03-14' }),

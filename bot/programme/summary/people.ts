@@ -1,6 +1,6 @@
 /** Two other ways to look at the summary: who missed or came late, and one student's sessions. */
 import { isoWeek } from '../calendar';
-import { sumOf, WeekCounts } from '../counts';
+import { sumOf, totalOf, WeekCounts } from '../counts';
 import { isPairOn, type Directory } from '../directory';
 import { groupBy } from '../groupBy';
 import { type Attendance, type Pause, type Session } from '../facts';
@@ -35,6 +35,8 @@ export interface WhoDetails {
   readonly who: WhoAsked;
   /** Most sessions first, then in order of the files. */
   readonly lines: readonly WhoLine[];
+  /** All that have ended: where there were none, nobody could miss one. */
+  readonly ended: number;
   /** Ended sessions that are still without an answer: what is not known yet. */
   readonly unknown: number;
   /** Sessions that are going on, with or without an answer: they count once they have ended. */
@@ -109,6 +111,7 @@ export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoA
       .filter(({ attendance }) => isWho[who](attendance));
     return sessions.length === 0 ? [] : [whoLine(directory, scope, pupil, sessions)];
   });
+  const counts = sumOf(pupils.map((pupil) => attendanceOf(pupil).count(scope, weeks)));
   return {
     programme: directory.programme.name,
     schools: schoolsRead(directory, source.schools),
@@ -116,7 +119,8 @@ export const whoDetails = (source: SummarySource, scope: SummaryAsked, who: WhoA
     scope,
     who,
     lines: lines.toSorted((a, b) => b.sessions.length - a.sessions.length),
-    unknown: sumOf(pupils.map((pupil) => attendanceOf(pupil).count(scope, weeks))).unknown,
+    ended: totalOf(counts),
+    unknown: counts.unknown,
     goingOn: goingOn(source, scope, pupils),
     up: { ...scope, who: null, start: 0, laterWeeks: 0 },
   };

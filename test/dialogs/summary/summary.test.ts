@@ -387,6 +387,15 @@ const withTwoPupils = () =>
     ],
   });
 
+test.each(['wie miste volgende week?', 'who was late in June?'])(
+  'where nothing has been yet nobody is cleared: %s',
+  async (typed) => {
+    const card = shown(await (await begin()).as(jan).says(typed));
+    expect(card).toContain('In deze periode zijn nog geen sessies geweest.');
+    expect(card).not.toContain('Niemand');
+  },
+);
+
 describe('all of a coordinator of some schools', () => {
   test('is called after those, never after the programme', async () => {
     const chat = await begin();
