@@ -76,9 +76,13 @@ export interface CorrectionView extends Pick<RecentSession, 'session' | 'date' |
 export interface FlagListView {
   /** Lines before those that are shown, highest level first. */
   readonly start: number;
+  /** What was typed behind the command, for nothing of which the list is made smaller; empty for nothing. */
+  readonly typed?: string;
   readonly flags: readonly {
     /** Id of the programme. */
     readonly programme: string;
+    /** Said where the reader has more programmes; else null. */
+    readonly programmeName?: string | null;
     readonly id: string;
     /** Asked only for those that are shown. */
     readonly label: () => string;

@@ -11,6 +11,8 @@ import { type TextKey, words } from '../words';
 export interface FlagLine {
   /** Id of the programme. */
   readonly programme: string;
+  /** Left out where the reader has one programme, or the card is of one. */
+  readonly programmeName?: string | null;
   readonly id: string;
   readonly pupil: string;
   readonly class: string;
@@ -46,9 +48,12 @@ export const flagState = (
 /** One flag in a list, with its level in sign and word; pressing it opens the flag below. */
 export const flagRow = (line: FlagLine, language: Language): Row => {
   const { text } = words(language);
-  const who = [line.pupil, line.class, ...(line.school === null ? [] : [line.school])];
+  const who = [line.pupil, line.class, line.school, line.programmeName ?? null];
   return {
-    label: who.map(shownName).join(' · '),
+    label: who
+      .filter((part) => part !== null)
+      .map(shownName)
+      .join(' · '),
     detail: flagState(line, language),
     openWord: text('flags.open'),
     open: execute(

@@ -12,9 +12,14 @@ import { readPage } from '../pupilPage';
 import { readAttendance } from '../schoolFigures';
 import { granted, type CardDialog, type TextDialog, type Turn } from '../turn';
 
-const coordinatorFlags = async (turn: Turn, start: number): Promise<RenderedCard> => {
+/** Longer is no name, and comes back with every page. */
+const longestTyped = 60;
+
+const coordinatorFlags = async (turn: Turn, start: number, asked: string): Promise<RenderedCard> => {
   const rows = [];
-  for (const grant of granted(turn, 'flags')) {
+  const typed = asked.trim().slice(0, longestTyped);
+  const grants = granted(turn, 'flags');
+  for (const grant of grants) {
     const { loaded, directory } = grant;
     const schools = schoolsWithin(grant);
     const today = directory.calendar.dayOf(turn.now);
@@ -30,14 +35,16 @@ const coordinatorFlags = async (turn: Turn, start: number): Promise<RenderedCard
         status: flag.status,
         since: directory.calendar.dayOf(flag.openedAt),
         programme: loaded.head.id,
+        programmeName: grants.length > 1 ? directory.programme.name : null,
         label: () => pupilLabel(directory, pupil.id),
         class: pupil.class,
         school,
       });
     }
   }
-  const card = flagListCard({ flags: rows, start }, turn.language);
-  return refreshing(card, { verb: 'flag.list', data: { start }, userId: turn.contact.userId });
+  const card = flagListCard({ flags: rows, start, typed }, turn.language);
+  const data = { start, typed: typed === '' ? null : typed };
+  return refreshing(card, { verb: 'flag.list', data, userId: turn.contact.userId });
 };
 
 /** Null when there are none. */
@@ -55,9 +62,9 @@ const noFlags = (turn: Turn): RenderedCard => noticeCard({ notice: 'noFlags' }, 
 
 const isCoordinator = (turn: Turn): boolean => granted(turn, 'flags').length > 0;
 
-/** `signalen`: what waits for a coordinator, and the flags of a student's own pupils; both for who is both. */
-export const flags: TextDialog = async (turn) => {
-  const ofSchools = isCoordinator(turn) ? [await coordinatorFlags(turn, 0)] : [];
+/** `signalen`: what waits for a coordinator, whatever is typed behind it, which is said, and the flags of a student's own pupils; both for who is both. */
+export const flags: TextDialog = async (turn, rest) => {
+  const ofSchools = isCoordinator(turn) ? [await coordinatorFlags(turn, 0, rest)] : [];
   const own = await studentFlags(turn, 0);
   if (own !== null) return [...ofSchools, own];
   return ofSchools.length === 0 ? [noFlags(turn)] : ofSchools;
@@ -67,6 +74,6 @@ export const flags: TextDialog = async (turn) => {
 export const listFlags: CardDialog = async (turn, data) => {
   const start = startIn(data['start']);
   if (isCoordinator(turn) && (data['list'] !== 'own' || granted(turn, 'flagOfOwnPupil').length === 0))
-    return coordinatorFlags(turn, start);
+    return coordinatorFlags(turn, start, data['typed'] ?? '');
   return (await studentFlags(turn, start)) ?? noFlags(turn);
 };

@@ -98,6 +98,13 @@ export const coordinatorSamples: readonly CardSample[] = [
   }),
   { name: 'flag-list', render: (language) => flagListCard(someFlagList, language) },
   {
+    name: 'flag-list-typed',
+    render: (language) => {
+      const flags = someFlagList.flags.map((flag) => ({ ...flag, programmeName: 'Haags Mentorprogramma' }));
+      return flagListCard({ start: 0, typed: 'vorige week', flags }, language);
+    },
+  },
+  {
     name: 'flag-list-next-page',
     render: (language) =>
       flagListCard(

@@ -91,6 +91,8 @@ export const flags = {
     '{count, plural, one {# flag is open, highest level first.} other {# flags are open, highest level first.}}',
   'flags.listNotice': '{count, plural, one {# open flag} other {# open flags}}',
   'flags.listEmpty': 'No flags are open. Good!',
+  'flags.listAll':
+    'This is about all your pupils: I cannot show “{typed}” separately here. With summary you see one pupil, class or period.',
   'flags.open': 'Open',
   'flags.openOf': 'Open the flag about {pupil}',
 } as const satisfies Record<keyof typeof dutch, string>;

@@ -91,6 +91,8 @@ export const flags = {
     '{count, plural, one {Er is # signaal open, het hoogste niveau eerst.} other {Er zijn # signalen open, het hoogste niveau eerst.}}',
   'flags.listNotice': '{count, plural, one {# open signaal} other {# open signalen}}',
   'flags.listEmpty': 'Er zijn geen open signalen. Fijn!',
+  'flags.listAll':
+    'Dit gaat over al je leerlingen: “{typed}” kan ik hier niet apart laten zien. Met overzicht zie je één leerling, klas of periode.',
   'flags.open': 'Open',
   'flags.openOf': 'Open het signaal over {pupil}',
 } as const;

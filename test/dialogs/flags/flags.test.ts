@@ -57,6 +57,32 @@ test('a pupil who stays away again is seen, though a session in May was called o
   expect((await chat.storage.records.page('hmp', 'jdw', 'p1'))?.value.notices).toHaveLength(2);
 });
 
+test.each(['Yara', '3A', 'vorige week', 'Zeynep'])(
+  'a list is not made smaller by what is typed behind it, %s, and says so on every page and as it is looked at',
+  async (typed) => {
+    const chat = await begin();
+    const [card] = (await chat.as(cora).says(`signalen ${typed}`)).messages;
+    const all = `“${typed}” kan ik hier niet apart laten zien`;
+    expect(JSON.stringify(card)).toContain(all);
+    expect(JSON.stringify(card?.content['refresh'])).toContain(`"typed":"${typed}"`);
+    expect(shown(await chat.as(cora).presses('flag.list', { typed, start: '15' }))).toContain(all);
+    expect(shown(await chat.as(zara).says(`signalen ${typed}`))).toContain(all);
+    expect(shown(await chat.as(cora).says('signalen graag'))).not.toContain('apart laten zien');
+  },
+);
+
+test('a list of two programmes says of each flag of which it is', async () => {
+  const chat = await begin();
+  expect(shown(await chat.as(jan).says('signalen'))).not.toContain('Haags Mentorprogramma');
+  const other = theProgramme({ id: 'vmp', name: 'Rotterdams Mentorprogramma', start: '2027-03-01' });
+  await chat.import(other);
+  for (const session of ['p1/2027-03-02', 'p1/2027-03-09'])
+    await chat.as(sam).presses('checkIn.record', { session, outcome: 'absentUnknown', programme: 'vmp' });
+  const list = shown(await chat.as(jan).says('signalen'));
+  for (const name of ['Haags Mentorprogramma', 'Rotterdams Mentorprogramma'])
+    expect(list).toContain(`Yara · 3A · Johan de Witt · ${name}`);
+});
+
 test('a list reads what is kept of the schools once, and no page', async () => {
   const chat = await begin();
   await chat.as(cora).installs();
