@@ -4,7 +4,7 @@ import type { Day, Moment } from '../../bot/programme/model';
 import { isElsewhere } from '../../bot/programme/rounds/elsewhere';
 import { hearsAt } from '../../bot/programme/rounds/hearing';
 import { leadOf } from '../../bot/programme/rounds/lead';
-import { backSince } from '../../bot/programme/rounds/searchMessages';
+import { timesBack } from '../../bot/programme/rounds/searchMessages';
 import { setAt, type Meeting, type Place } from '../../bot/programme/rounds/state';
 import { fixedGroups } from '../../bot/programme/rounds/weeks';
 import type { LoadedProgramme } from '../../bot/ports';
@@ -32,9 +32,9 @@ const newsOf = (telling: Telling, meeting: Meeting): InviteView['news'] => {
   if (isSeries) return nth > 1 ? 'weeklyAgain' : 'weekly';
   if (receiver === teacher && !heard(since)) return 'handedOver';
   const placed = meeting.before?.slot.room === null ? 'placed' : 'elsewhere';
-  const back = backSince(telling.sending.loaded.directory, place.group, receiver, setAt(meeting));
+  const back = timesBack(telling.sending.loaded.directory, place.group, receiver, setAt(meeting));
   // Of another place since it says that, beside who leads it.
-  if (receiver !== teacher && nth > back.length + 1) return telling.number < number ? placed : 'ledBy';
+  if (receiver !== teacher && nth > back + 1) return telling.number < number ? placed : 'ledBy';
   if (number === 1 || !heard(joinedAt.get(receiver)?.at ?? 0)) return 'set';
   if (number > timeSet.number && heard(timeSet.since)) return placed;
   return timeSet.number === 1 ? 'set' : 'moved';

@@ -229,6 +229,18 @@ describe('who is moved to another group', () => {
     ]);
   });
 
+  test('and back is invited anew also where they had heard before that another leads it', async () => {
+    const walked = await scheduled();
+    const step = { kind: 'handedOver', group: 'B', teacher: hanneke, from: theo } as const;
+    await walked.when('2027-03-03T10:00:00+01:00', theo, step);
+    await walked.when('2027-03-03T13:00:00+01:00', cora, moves(cem, 'C'));
+    await walked.delivered();
+    await walked.when('2027-03-03T13:30:00+01:00', cora, moves(cem, 'B'));
+    expect((await walked.delivered()).filter((line) => line.includes(' cem r1 B'))).toEqual([
+      '03-03 13:30 roundInvite cem r1 B 1 3',
+    ]);
+  });
+
   test('from a time that was set without asking is told too, once they could have heard of it', async () => {
     const { group, when, delivered } = await offering();
     const slot = (await group()).offer?.slots[1];

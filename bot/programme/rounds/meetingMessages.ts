@@ -14,7 +14,7 @@ import {
 } from './planning';
 import { leadOf } from './lead';
 import { newLead } from './newLead';
-import { backSince } from './searchMessages';
+import { timesBack } from './searchMessages';
 import { isOnlyInRoster, setAt, type Meeting, type Place } from './state';
 import { activeStudents } from './weeks';
 
@@ -82,9 +82,9 @@ const toMember = (told: Told, receiver: string): readonly RoundMessage[] => {
   const since = Math.max(meeting.timeSet.since, joined);
   const lead = newLead(source, told, meeting, receiver);
   // Who had heard that they are out of it is invited anew.
-  const back = backSince(source.directory, group, receiver, setAt(meeting));
+  const back = timesBack(source.directory, group, receiver, setAt(meeting));
   const invite = invited(
-    { ...told, nth: (lead?.nth ?? 1) + back.length },
+    { ...told, nth: (lead?.nth ?? 1) + back },
     receiver,
     'student',
     Math.max(joined, lead?.since ?? 0),

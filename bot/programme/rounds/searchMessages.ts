@@ -143,6 +143,19 @@ export const backSince = (
     return hearsAt(directory, { receiver, as: 'student' }, out.at) <= back.at ? [back] : [];
   });
 
+/** How many times more than by who leads it a member is told of a meeting: once for each return, past all they had heard before. */
+export const timesBack = (
+  directory: Directory,
+  group: GroupState,
+  student: string,
+  from: Point | null,
+): number => {
+  const back = backSince(directory, group, student, from);
+  const last = back.at(-1);
+  if (last === undefined) return 0;
+  return back.length + group.handOvers.filter((one) => isBefore(one, last)).length;
+};
+
 /** The same of a group whose members are asked for times. */
 export const cameBack = (directory: Directory, group: GroupState, student: string): readonly Point[] =>
   backSince(directory, group, student, group.poll === null ? null : openingOf(group.poll));

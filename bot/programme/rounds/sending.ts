@@ -6,7 +6,7 @@ import { leadOf } from './lead';
 import { newLead } from './newLead';
 import { subjectParts, type RoundMessage, type RoundSource } from './planning';
 import { roundGrant } from './reach';
-import { backSince, nthAsked } from './searchMessages';
+import { timesBack, nthAsked } from './searchMessages';
 import { calledOff, placeOf, setAt, type Place } from './state';
 import type { RoundTimetable } from './timetable';
 
@@ -76,8 +76,8 @@ const currentNth = (source: RoundSource, place: Place, { kind, receiver }: Gone)
   if (kind === 'roundPoll' || kind === 'roundPollReminder') return nthAsked(directory, group, receiver);
   if (receiver === group.teacher) return leadOf(directory, group).nth;
   if (kind !== 'roundInvite' || group.meeting === null) return 1;
-  const back = backSince(directory, group, receiver, setAt(group.meeting));
-  return (newLead(source, place, group.meeting, receiver)?.nth ?? 1) + back.length;
+  const back = timesBack(directory, group, receiver, setAt(group.meeting));
+  return (newLead(source, place, group.meeting, receiver)?.nth ?? 1) + back;
 };
 
 /** Whether a message has gone over to somebody else: the teacher's group, or the bringer's case. */
