@@ -12,3 +12,10 @@ export const buttonName = (text: string, most: number): string => plainText(text
 
 /** The same for a TextBlock or a FactSet, which read markdown. */
 export const shownName = (text: string): string => escapeMarkdown(plainName(text));
+
+/** The programme, for a reader who has more than one and gets such a card of each. */
+export const programmePart = ({
+  programmeName = null,
+}: {
+  readonly programmeName?: string | null;
+}): readonly string[] => (programmeName === null ? [] : [shownName(programmeName)]);

@@ -6,7 +6,7 @@ import { execute, type CardAction } from './actions';
 import { date } from './dates';
 import { escapeMarkdown, inputText } from './escape';
 import { renderFitting } from './fitting';
-import { plainName, shownName } from './names';
+import { plainName, programmePart, shownName } from './names';
 import { cardTemplate } from './render';
 import { lastOf } from './rows';
 import { contactedButton, contactLine, lastText, pupilsText, studentsSaid } from './studentLines';
@@ -20,6 +20,8 @@ const tiers: readonly [number, ...number[]] = [10, 5, 2];
 
 /** A student as a coordinator sees them. */
 export interface StudentMattersView extends StudentMatters {
+  /** Where the reader has more programmes; else null. */
+  readonly programmeName?: string | null;
   /** A note that was too long, as it was typed. */
   readonly refusedNote: { readonly note: string; readonly problem: 'noteTooLong' | 'tooManyContacts' } | null;
 }
@@ -71,7 +73,7 @@ export const studentMattersCard = (view: StudentMattersView, language: Language)
     template,
     tiers,
     (most) => ({
-      heading: shownName(view.name),
+      heading: [shownName(view.name), ...programmePart(view)].join(' · '),
       pupils: pupilsText(view, language),
       matters: mattersOf(view, language).map((line) => ({ line })),
       ...historyOf(view, language, most),

@@ -4,7 +4,7 @@ import type { Language } from '../bot/programme/model';
 import { answerBelow, execute, say, type CardAction } from './actions';
 import { savedBlocks, type ContactSaved } from './contactSaved';
 import { renderFitting } from './fitting';
-import { shownName } from './names';
+import { programmePart, shownName } from './names';
 import { cardTemplate } from './render';
 import { schoolNames } from './schoolNames';
 import {
@@ -33,6 +33,8 @@ export interface StudentSignalsView {
   readonly only: { readonly kind: SignalKind; readonly from: number } | null;
   /** The contact that was just stored or taken back. */
   readonly stored: ContactSaved | null;
+  /** Where the reader has more programmes; else null. */
+  readonly programmeName?: string | null;
   /** The class, school or name that was asked for; null is all of the reader's. */
   readonly of: string | null;
   /** How many students have that name; null where it is none. */
@@ -165,7 +167,7 @@ export const studentSignalsCard = (view: StudentSignalsView, language: Language)
     view.only === null ? tiers : tiersOfOne,
     (most) => ({
       saved: savedBlocks(view.stored, { ...view.lists, digest: null, of: view.of }, language),
-      heading: text('signals.title'),
+      heading: [text('signals.title'), ...programmePart(view)].join(' · '),
       intro: introOf(view, present.length === 0, language),
       kinds: present.map((kind) => kindOf(view, kind, language, most)),
       staff: staffOf(view, language),

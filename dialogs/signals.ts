@@ -13,7 +13,7 @@ import { studentSignalsCard, type StudentSignalsView } from '../cards/studentSig
 import { notForYou } from './flags/open';
 import { readSignals } from './schoolFacts';
 import { folded } from './summary/names';
-import { grantedIn, type CardDialog, type TextDialog, type Turn } from './turn';
+import { granted, grantedIn, type CardDialog, type TextDialog, type Turn } from './turn';
 
 /** A programme of the acting coordinator, with the schools they answer for. */
 export interface Scope {
@@ -50,6 +50,10 @@ export const scopeWith = (
   return scope === undefined ? null : { scope, student };
 };
 
+/** Said on the card of who coordinates more than one programme, and gets a card of each; else null. */
+const programmeNameOf = (turn: Turn, { directory }: SignalSource): string | null =>
+  granted(turn, 'students').length > 1 ? directory.programme.name : null;
+
 /** Students of pupils of one class or school, with its name as the files have it; or those with a name, as it was typed. */
 interface Placed {
   readonly of: string;
@@ -64,15 +68,17 @@ interface Placed {
  * back, stays until somebody presses on.
  */
 export const showLists = (
-  { contact, language }: Turn,
+  turn: Turn,
   source: SignalSource,
   rest: Pick<StudentSignalsView, 'only' | 'stored'>,
   place: Placed | null = null,
 ): RenderedCard => {
+  const { contact, language } = turn;
   const of = place?.of ?? null;
   const lists = signalDetails(source, place?.students);
   const named = place?.isName === true ? place.students.length : null;
-  const card = studentSignalsCard({ lists, ...rest, of, named, schools: place?.schools ?? [] }, language);
+  const about = { of, named, schools: place?.schools ?? [], programmeName: programmeNameOf(turn, source) };
+  const card = studentSignalsCard({ lists, ...rest, ...about }, language);
   const data = { ...rest.only, programme: source.directory.programme.id, of };
   return rest.stored === null
     ? refreshing(card, { verb: 'student.list', data, userId: contact.userId })
@@ -87,7 +93,9 @@ export const showStudent = (
   refusedNote: StudentMattersView['refusedNote'],
 ): RenderedCard => {
   const details = studentMatters(source, student);
-  return details === null ? notForYou(turn) : studentMattersCard({ ...details, refusedNote }, turn.language);
+  if (details === null) return notForYou(turn);
+  const programmeName = programmeNameOf(turn, source);
+  return studentMattersCard({ ...details, programmeName, refusedNote }, turn.language);
 };
 
 /** Names that fit several students give a card each, up to this many. */

@@ -1,6 +1,7 @@
 /** `overzicht`: the attendance summary, one card that replaces itself as its reader looks closer. */
 import type { SummaryAsked, Where } from '../../bot/programme/summary/asked';
 import { pupilsOfStudent } from '../../bot/programme/summary/people';
+import type { Moment } from '../../bot/programme/model';
 import type { RenderedCard } from '../../bot/ports';
 import { summaryUnclearCard } from '../../cards/summary/unclear';
 import { notForYou } from '../flags/open';
@@ -19,14 +20,27 @@ interface Meaning {
 /** The choice as it is asked of one programme; its name is said when there are more. */
 const choiceIn = (reader: Reader, choice: SummaryChoice, isOneOfMore: boolean): Meaning => {
   const { id, name } = reader.directory.programme;
-  const parts = isOneOfMore ? [choice.label, name] : [choice.label];
+  const parts = isOneOfMore && choice.label !== name ? [choice.label, name] : [choice.label];
   const label = parts.filter((part) => part !== '').join(' · ');
   return { reader, choice: { label, scope: { ...choice.scope, programme: id } } };
 };
 
+const isOfSomebody = ({ scope: { school, class: of, pupil, student, together } }: SummaryChoice): boolean =>
+  school !== null || of !== null || pupil !== null || student !== null || together.length > 0;
+
+const isRunning = ({ directory: { programme, calendar } }: Reader, now: Moment): boolean => {
+  const today = calendar.dayOf(now);
+  return programme.start <= today && today <= programme.end;
+};
+
+/** Whether words name nobody, and mean one thing in each of several programmes. */
+const isOneOfEach = (meanings: readonly Meaning[]): boolean =>
+  meanings.every(({ choice }) => !isOfSomebody(choice)) &&
+  new Set(meanings.map(({ reader }) => reader)).size === meanings.length;
+
 /**
  * `overzicht …`: what the words mean in the programmes the reader coordinates. Words that name nobody ask for
- * the programme that is running.
+ * each programme that is running, a card each, or for the first where none is.
  */
 export const summary: TextDialog = async (turn, rest, asTyped) => {
   const readers = readersIn(turn);
@@ -40,12 +54,11 @@ export const summary: TextDialog = async (turn, rest, asTyped) => {
   const meanings = read.flatMap(({ reader, query }, index) =>
     inTheirs(
       reader,
-      query.understood.filter(({ label }) => index === 0 || label !== ''),
+      query.understood.filter(({ label }) => index === 0 || label !== '' || isRunning(reader, turn.now)),
     ),
   );
-  const [first] = meanings;
-  if (first !== undefined && meanings.length === 1)
-    return [await showAsked(turn, first.reader, first.choice.scope)];
+  if (meanings.length === 1 || (meanings.length > 0 && isOneOfEach(meanings)))
+    return Promise.all(meanings.map(({ reader, choice }) => showAsked(turn, reader, choice.scope)));
   const isKnown = meanings.length > 0;
   const isApart = read.every(({ query }) => query.isApart || query.understood.length === 0);
   const offered = isKnown ? meanings : read.flatMap(({ reader, query }) => inTheirs(reader, query.nearest));
@@ -56,9 +69,6 @@ export const summary: TextDialog = async (turn, rest, asTyped) => {
     summaryUnclearCard({ typed, isKnown, isApart: isKnown && isApart, isTurned, choices }, turn.language),
   ];
 };
-
-const isOfSomebody = ({ scope: { school, class: of, pupil, student, together } }: SummaryChoice): boolean =>
-  school !== null || of !== null || pupil !== null || student !== null || together.length > 0;
 
 /** `hoe gaat het met Yara` asks no more than `Yara`. */
 const askingAfter = /^(?:hoe (?:gaat|is|staat) het (?:met|in|op)|en|how (?:is|are|about)|what about)\s+/i;

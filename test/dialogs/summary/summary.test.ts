@@ -466,6 +466,12 @@ describe('a student', () => {
   });
 });
 
+const withOther = async (changes: { start: string; end?: string }): Promise<Chat> => {
+  const chat = await begin();
+  await chat.import(theProgramme({ id: 'other', name: 'Ander programma', ...changes }));
+  return chat;
+};
+
 describe('two programmes', () => {
   test('what is named in both is asked, and each button opens its own', async () => {
     const chat = await begin();
@@ -478,10 +484,43 @@ describe('two programmes', () => {
     expect(await opened('other')).toContain('1 sessie');
   });
 
-  test('a period alone asks for the one that is running', async () => {
-    const chat = await begin();
-    await chat.import(theProgramme({ id: 'other', name: 'Ander programma', start: '2027-03-08' }));
-    expect((await chat.as(cora).says('overzicht vorige week')).messages[0]?.summary).toContain('3 sessies');
+  test('a period alone asks for each that is running', async () => {
+    const chat = await withOther({ start: '2027-03-08' });
+    const { messages } = await chat.as(jan).says('overzicht vorige week');
+    expect(
+      messages.map(
+        ({ content }) => /"(?:Haags Mentor|Ander )programma › [^"]+"/.exec(JSON.stringify(content))?.[0],
+      ),
+    ).toEqual(['"Haags Mentorprogramma › Johan de Witt"', '"Ander programma › Johan de Witt"']);
+    expect((await chat.as(cora).says('wie miste maart')).messages).toHaveLength(2);
+  });
+
+  test('of one that is over nothing is shown, unless it is named', async () => {
+    const chat = await withOther({ start: '2027-02-01', end: '2027-03-05' });
+    expect((await chat.as(cora).says('overzicht vorige week')).messages).toHaveLength(1);
+    expect(shown(await chat.as(cora).says('overzicht Ander programma'))).toContain(
+      'Overzicht Ander programma:',
+    );
+  });
+
+  test('everything of each is offered under its own name', async () => {
+    const card = shown(await (await withOther({ start: '2027-03-08' })).as(cora).says('overzicht alles'));
+    expect(card).not.toMatch(/(Haags Mentorprogramma|Ander programma) · \1/);
+  });
+
+  test('the lists of students, and a student, say of which they are', async () => {
+    const chat = await withOther({ start: '2027-03-08' });
+    for (const [typed, what] of [
+      ['stil', 'Studentmentoren die aandacht vragen'],
+      ['stil Sam', 'Sam de Boer'],
+    ]) {
+      const card = shown(await chat.as(cora).says(typed ?? ''));
+      for (const name of ['Haags Mentorprogramma', 'Ander programma'])
+        expect(card).toContain(`"${what} · ${name}"`);
+    }
+    expect(shown(await (await begin()).as(cora).says('stil'))).toContain(
+      '"Studentmentoren die aandacht vragen"',
+    );
   });
 });
 
