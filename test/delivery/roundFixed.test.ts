@@ -169,9 +169,27 @@ test('who is out at night, and whose group is off before they hear, is told what
   expect(told.toSorted()).toEqual(off.toSorted());
 });
 
+test('who came at night into a group that is off before they hear is not told that they are out once it is on', async () => {
+  const walked = await walk(fixed());
+  await walked.when('2027-03-03T19:30:00+01:00');
+  await walked.delivered();
+  await importing(walked, wrong, '2027-03-03T20:00:00+01:00');
+  await importing(walked, quiet(), '2027-03-03T21:00:00+01:00');
+  await importing(walked, fixed(), '2027-03-04T09:00:00+01:00');
+  const lines = await walked.delivered();
+  expect(lines.filter((line) => line.includes(' hanneke '))).toEqual([]);
+  expect(lines.filter((line) => line.includes(' ann '))).toEqual([
+    '03-04 08:30 roundCancelled ann 2027-W10 A',
+    '03-04 08:30 roundCancelled ann 2027-W11 A',
+    '03-04 09:00 roundInvite ann 2027-W10 A 2',
+    '03-04 09:00 roundInvite ann 2027-W11 A 2',
+  ]);
+});
+
 test.each([
   ['by day', ['03T10', '03T11', '03T12']],
   ['by night', ['03T20', '03T21', '03T22']],
+  ['by night and in the morning', ['03T20', '03T21', '04T09']],
 ])('whatever is imported %s, the last word that anybody gets is how it is', async (_, hours) => {
   await fc.assert(
     fc.asyncProperty(fc.array(roster(), { minLength: 2, maxLength: 3 }), async (rosters) => {

@@ -166,9 +166,9 @@ export const meetingAlways = (group: GroupState, slot: Slot): GroupState =>
  */
 const announced = (group: GroupState, fact: FactOf<'announced'>): GroupState => {
   const { at, slot, teacher, members, left = [] } = fact;
-  const known = { ...group, announced: [...group.announced, { at, slot, teacher, members, left }] };
-  if (group.cancelled?.by === 'bot')
-    return meetingAt({ ...known, meeting: null, cancelled: null }, slot, fact);
+  const offAt = group.cancelled?.by === 'bot' ? group.cancelled.at : null;
+  const known = { ...group, announced: [...group.announced, { at, slot, teacher, members, left, offAt }] };
+  if (offAt !== null) return meetingAt({ ...known, meeting: null, cancelled: null }, slot, fact);
   if (group.meeting !== null && group.meeting.by !== 'bot') return known;
   if (group.announced.length > 0) return meetingAt(known, slot, fact, true);
   return meetingAlways({ ...known, meetings: 0, meeting: null }, slot);

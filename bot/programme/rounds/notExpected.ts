@@ -126,7 +126,14 @@ const leftWeek = (directory: Directory, { id, announced }: GroupState): readonly
       if (isOf(next)) return [];
       const first = announced.slice(0, index).findLastIndex((one) => !isOf(one)) + 1;
       const since = announced[first]?.at ?? known.at;
-      const backAt = announced.slice(index + 1).find(isOf)?.at ?? null;
+      const back = announced.slice(index + 1).findIndex(isOf);
+      const backAt = announced.slice(index + 1)[back]?.at ?? null;
+      const hears = (at: Moment): Moment => hearsAt(directory, { receiver, as }, at);
+      // Off before they could hear that they are in, or are out: then they hear that alone, and that it is on again.
+      const isOffFirst = announced
+        .slice(index + 2, index + 2 + Math.max(back, 0))
+        .some(({ offAt }) => offAt !== null && hears(next.at) > offAt);
+      if (isOffFirst || (next.offAt !== null && hears(since) > next.offAt)) return [];
       // Who leaves the programme is told nothing.
       const by = next.left.includes(receiver) ? receiver : 'bot';
       return [{ receiver, as, at: next.at, subject, start, since, by, backAt }];

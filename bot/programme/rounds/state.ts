@@ -97,6 +97,8 @@ export interface Announced {
   readonly members: readonly string[];
   /** Who was of the group then, and took part no longer. */
   readonly left: readonly string[];
+  /** Since when it had been off until then, as the roster had it no longer; null when it was on. */
+  readonly offAt: Moment | null;
 }
 
 /** Who called something off, and when; `bot` where the roster has the meeting no longer. */
