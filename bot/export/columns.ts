@@ -14,6 +14,7 @@ import type { ExportedStudent } from '../programme/export/students';
 import type { ExportedMeeting } from '../programme/export/meetings';
 import type { Figures } from '../programme/summary/summary';
 import { ruleLookup } from '../programme/flags/details';
+import { openedAt } from '../programme/flags/replay';
 import { personName } from '../programme/labels';
 import type { Day, Language, Level, Moment } from '../programme/model';
 import type { Cell, Column, Format } from './sheet';
@@ -140,6 +141,7 @@ export const flagColumns = (reader: Reader): readonly ColumnOf<ExportedFlag>[] =
     flag.reasons.map((reason) => reasonSentence(reader.language, reason, ruleOf)).join('; ');
   return [
     column('opened', 'day', 12, ({ flag }) => flag.openedOn),
+    column('openSince', 'day', 12, ({ flag }) => directory.calendar.dayOf(openedAt(flag))),
     ...whichPupil<ExportedFlag>(),
     column('status', 'text', 14, ({ flag }) => text(reader, `export.status.${flag.status}`), [
       { text: text(reader, 'export.status.open'), tint: 'mild' },

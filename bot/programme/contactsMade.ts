@@ -73,7 +73,7 @@ const dueFor = (first: Day, contacts: readonly Day[]): Day => {
 
 /**
  * The day on which the next contact with a student is due: two weeks after a pair's first session, two weeks after
- * that contact when both fall in its first month, then a month after the last one. The earliest over the student's
+ * the first contact when that was in its first month (the second is owed though late), then a month after the last one. The earliest over the student's
  * pairs, given by their first sessions; null without pairs. It stays due until there is one.
  */
 export const contactDue = (firstSessions: readonly Day[], contacts: readonly Day[]): Day | null =>

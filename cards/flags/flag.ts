@@ -6,6 +6,7 @@ import { changesOf } from '../checkIn/answerChanges';
 import { signLegend, signRow } from '../attendance';
 import type { FlagView } from '../coordinatorViews';
 import { dayRange, shortMoment } from '../dates';
+import { escapeMarkdown } from '../escape';
 import { renderFitting } from '../fitting';
 import file from './flag.json';
 import { formButton, isFormOpen, openForm } from './form';
@@ -104,7 +105,7 @@ const handOverOf = ({ flag, contact }: FlagView, language: Language) => {
   const line =
     contact === null
       ? text('flags.handOver')
-      : text('flags.handOver.contact', { contact: shownName(contact) });
+      : text('flags.handOver.contact', { contact: escapeMarkdown(contact) });
   return [{ text: line }];
 };
 

@@ -62,6 +62,16 @@ test('has a sheet for sessions, pupils, flags and students, with Dutch names', a
   expect(students).toEqual(expect.arrayContaining(['Naam', 'Zelf afgezegd', 'Laatste ingevulde sessie']));
 });
 
+test('a flag tells the session that opened it, and since when it is open, as every list does', async () => {
+  const chat = await aChat(theProgramme({ start: '2027-03-01' }), '2027-03-20T12:00:00+01:00');
+  for (const session of ['p1/2027-03-02', 'p1/2027-03-09'])
+    await chat.as(sam).presses('checkIn.record', { session, outcome: 'absentUnknown' });
+  expect(rowOf(sheetOf(await opened(chat), 'Signalen'), 2)).toMatchObject({
+    'Geopend op': new Date('2027-03-09T00:00:00Z'),
+    'Open sinds': new Date('2027-03-20T00:00:00Z'),
+  });
+});
+
 test('every sheet has a header that stays and a filter over it', async () => {
   for (const sheet of (await opened(await begin())).worksheets) {
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
@@ -86,6 +96,7 @@ test('days are days, and what was said stands in words beside its colour', async
   });
   expect(rowOf(sheetOf(workbook, 'Signalen'), 2)).toMatchObject({
     'Geopend op': new Date('2027-03-09T00:00:00Z'),
+    'Open sinds': new Date('2027-03-09T00:00:00Z'),
     Status: 'opgepakt',
     Niveau: '2 – actie',
     'Opgepakt door': 'Cora Bakker',

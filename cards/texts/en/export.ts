@@ -79,6 +79,7 @@ export const exporting = {
   'export.column.required': 'Required',
   'export.column.reachable': 'Within reach',
   'export.column.opened': 'Opened on',
+  'export.column.openSince': 'Open since',
   'export.column.status': 'Status',
   'export.column.level': 'Level',
   'export.column.reasons': 'Reasons',

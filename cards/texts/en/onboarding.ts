@@ -41,7 +41,7 @@ export const onboarding = {
     '**See, correct or erase?** Ask the operator of this bot, who can look up everything that is stored about you, and erase it.',
   'privacy.calendar':
     '**Your calendar link.** Whoever has this secret link sees where and when your appointments are, without names of pupils. “Switch off link” stops it at once.',
-  'privacy.looks': 'Who looked at pupils of yours (last {days} days)',
+  'privacy.looks': 'Who looked at pupils of yours (last {days} days, without what the bot sent by itself)',
   'privacy.looks.none': 'Nobody looked.',
   'privacy.looks.more': '{count, plural, one {And # more line.} other {And # more lines.}}',
   'privacy.looks.line':

@@ -79,6 +79,7 @@ export const exporting = {
   'export.column.required': 'Nodig',
   'export.column.reachable': 'Haalbaar',
   'export.column.opened': 'Geopend op',
+  'export.column.openSince': 'Open sinds',
   'export.column.status': 'Status',
   'export.column.level': 'Niveau',
   'export.column.reasons': 'Redenen',

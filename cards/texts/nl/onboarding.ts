@@ -41,7 +41,8 @@ export const onboarding = {
     '**Inzien, verbeteren of wissen?** Vraag het aan de beheerder van deze bot: die kan alles wat er over jou is opgeslagen opzoeken en wissen.',
   'privacy.calendar':
     '**Je agendalink.** Wie deze geheime link heeft, ziet waar en wanneer je afspraken zijn, zonder namen van leerlingen. Met “Link uitzetten” werkt hij meteen niet meer.',
-  'privacy.looks': 'Wie keek naar leerlingen van jou (laatste {days} dagen)',
+  'privacy.looks':
+    'Wie keek naar leerlingen van jou (laatste {days} dagen, zonder wat de bot vanzelf stuurde)',
   'privacy.looks.none': 'Niemand keek.',
   'privacy.looks.more': '{count, plural, one {En nog # regel.} other {En nog # regels.}}',
   'privacy.looks.line':

@@ -118,6 +118,10 @@ describe('what can be done', () => {
     const line = 'Dit is het hoogste niveau: geef dit door aan school.';
     expect(texts(cardOf({ flag }))).toContain(`${line} Contact: verzuimcoördinator, kamer 1.12`);
     expect(texts(cardOf({ flag, contact: null }))).toContain(line);
+    // As the school wrote it: the number stands at the end.
+    const long =
+      'verzuimcoördinator Van den Hoogenhuyze, kamer 1.12, bij geen gehoor de receptie: 070 1234567';
+    expect(texts(cardOf({ flag, contact: long }))).toContain(`${line} Contact: ${long}`);
     const over = { ...flag, status: 'resolved' as const };
     for (const other of [someFlag, over])
       expect(texts(cardOf({ flag: other })).some((shown) => shown.startsWith(line))).toBe(false);
