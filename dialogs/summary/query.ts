@@ -1,5 +1,4 @@
 /** What a coordinator asks of the summary, from what they typed. */
-import { distance } from 'fastest-levenshtein';
 import { everythingAsked, type SummaryAsked } from '../../bot/programme/summary/asked';
 import { turnedPeriods, typedPeriods } from '../../bot/programme/typed/periods';
 import type { Period } from '../../bot/programme/typed/reading';
@@ -7,7 +6,8 @@ import type { Directory } from '../../bot/programme/directory';
 import type { Day } from '../../bot/programme/model';
 import { breaksOf } from './breaks';
 import { cutsOf, isNameBeside, isWithin, withoutComma, type Cut } from './cuts';
-import { folded, namesWithin, type Named, type Place } from './names';
+import { namesWithin, type Place } from './names';
+import { mostNearest, nearestOf } from './nearest';
 import { placeFinder, type Found, type PlaceFinder } from './places';
 import { conjunction, findTogether, noneTogether, type FoundTogether } from './together';
 import { whoQuestion } from './question';
@@ -96,33 +96,6 @@ const apartOf = (meanings: readonly Meaning[], asking: Asking): Guessed[] =>
     ),
   );
 
-/** Names offered in the place of one that is not known. */
-const mostNearest = 5;
-
-/** Further away than this share of its letters a name is another one. */
-const farthest = 0.4;
-
-const farFrom = (typed: string, { names, parts }: Named): number =>
-  Math.min(
-    ...[...names, ...parts, ...parts.flatMap((part) => part.split(' '))].map(
-      (name) => distance(name, typed) / Math.max(name.length, typed.length, 1),
-    ),
-  );
-
-const nearestTo = (names: readonly Named[], typed: string): readonly Named[] =>
-  names
-    .map((named) => ({ named, far: farFrom(typed, named) }))
-    .filter(({ named, far }) => far <= farthest && named.kind !== 'all')
-    .toSorted((one, other) => one.far - other.far)
-    .slice(0, mostNearest)
-    .map(({ named }) => named);
-
-/** Like all of what was typed, or else like the part that is not known: of `dhr de Boer` not like `dhr` alone. */
-const nearestOf = (names: readonly Named[], { rest }: Cut, unknown: string): readonly Named[] => {
-  const whole = nearestTo(names, folded(rest.map(withoutComma).join(' ')));
-  return whole.length > 0 ? whole : nearestTo(names, folded(unknown));
-};
-
 /** The words of the cut that mean nothing by themselves; all of them when only their combination does not. */
 const unknownOf = (finder: PlaceFinder, { rest }: Cut): string => {
   const words = rest.map(withoutComma).filter((word) => word !== '');
@@ -172,16 +145,15 @@ const turnedIn = (
   return { isTurned: true, unknown, nearest: choicesOf(meanings, asking).slice(0, mostNearest) };
 };
 
-/**
- * Reads a school, class, pupil or student, a period and a question in any order and either language. Only
- * names within `schools` are looked at: what is said of any other is what is said of one that is nowhere.
- */
-export const parseSummaryQuery = (
-  directory: Directory,
-  schools: readonly string[],
-  text: string,
-  today: Day,
-): SummaryQuery => {
+/** Where the days have a name that are a period: a holiday is not the same at every school. */
+interface Asked {
+  readonly directory: Directory;
+  readonly schools: readonly string[];
+  readonly closedAt: readonly string[];
+  readonly today: Day;
+}
+
+const readQuery = (text: string, { directory, schools, closedAt, today }: Asked): SummaryQuery => {
   const { start, end } = directory.programme;
   const question = whoQuestion(text);
   const words = wordsOf((question?.rest ?? text).replaceAll(perPart, ' '));
@@ -196,7 +168,7 @@ export const parseSummaryQuery = (
   // Nothing named is asked most: then nobody's name needs to be looked at.
   const names = words.length === 0 ? [] : namesWithin(directory, schools);
   const finder = placeFinder(names, pairsMeet(directory));
-  const context = { start, end, today, breaks: breaksOf(directory, schools) };
+  const context = { start, end, today, breaks: breaksOf(directory, closedAt) };
   const all = cutsOf(words, (typed) => typedPeriods(typed, context));
   const cuts = finder.isWholeName(words) ? all.slice(-1) : all;
   const meanings = meaningsOf(cuts, words, { finder, directory });
@@ -213,9 +185,44 @@ export const parseSummaryQuery = (
   const nearest =
     meant.length > 0
       ? meant.slice(0, mostNearest)
-      : nearestOf(names, longest, unknown).map(({ label, place }) => ({
+      : nearestOf(names, longest.rest.map(withoutComma).join(' '), unknown).map(({ label, place }) => ({
           label,
           scope: asking(place, longest.period),
         }));
   return { understood, isApart: false, isTurned: false, unknown, nearest };
+};
+
+/** The one school of the reader's that everything asked for is at; null where there are more, or none is named. */
+const schoolOf = (
+  { directory, schools: within }: Asked,
+  choices: readonly SummaryChoice[],
+): string | null => {
+  const schools = choices.flatMap(({ scope: { school, student, together } }) => {
+    if (together.length > 0) return together.map((where) => where.school);
+    if (school !== null || student === null) return [school];
+    const met = directory
+      .pairsOfStudent(student)
+      .flatMap(({ pupil }) => directory.pupil(pupil)?.school ?? []);
+    return met.filter((one) => within.includes(one));
+  });
+  const [first = null] = schools;
+  return schools.every((school) => school === first) ? first : null;
+};
+
+/**
+ * Reads a school, class, pupil or student, a period and a question in any order and either language. Only
+ * names within `schools` are looked at: what is said of any other is what is said of one that is nowhere.
+ */
+export const parseSummaryQuery = (
+  directory: Directory,
+  schools: readonly string[],
+  text: string,
+  today: Day,
+): SummaryQuery => {
+  const asked = { directory, schools, closedAt: schools, today };
+  const query = readQuery(text, asked);
+  const school = query.understood.length < 2 ? null : schoolOf(asked, query.understood);
+  if (school === null) return query;
+  const ofSchool = readQuery(text, { ...asked, closedAt: [school] });
+  return ofSchool.understood.length === 0 ? query : ofSchool;
 };

@@ -168,3 +168,33 @@ describe('a name with initials, `vd` or a form of address', () => {
     expect(read(text).understood.map((choice) => choice.scope)).toEqual([scope(wanted)]);
   });
 });
+
+const closed = (to: string) => [{ from: '2027-02-20', to, label: 'Voorjaarsvakantie' }];
+
+describe('a holiday that ends on different days at two schools', () => {
+  const [jdw, zwc] = programme.schools;
+  const directory = directoryOf({
+    ...programme,
+    schools: [jdw, zwc].flatMap((school, index) =>
+      school === undefined ? [] : [{ ...school, closed: closed(index === 0 ? '2027-02-28' : '2027-03-07') }],
+    ),
+    pairs: [...programme.pairs, aPair({ pupil: 'q2', student: 'sam@leiden.example', weekday: 4 })],
+  });
+  const since = (text: string, schools = ['jdw', 'zwc']) =>
+    parseSummaryQuery(directory, schools, text, today).understood.map(({ scope: { from } }) => from);
+
+  test.each([
+    ['Zuiderpark sinds de voorjaarsvakantie', ['2027-03-08']],
+    ['Bo sinds de voorjaarsvakantie', ['2027-03-08']],
+    ['wie miste 3B sinds de voorjaarsvakantie', ['2027-03-01']],
+    ['Lea Vos sinds de voorjaarsvakantie', ['2027-03-08']],
+    ['sinds de voorjaarsvakantie', ['2027-03-01', '2027-03-08']],
+    ['Sam de Boer sinds de voorjaarsvakantie', ['2027-03-01', '2027-03-08']],
+  ])('%s', (text, expected) => {
+    expect(since(text)).toEqual(expected);
+  });
+
+  test('says nothing of a school that is not the reader’s', () => {
+    expect(since('Sam de Boer sinds de voorjaarsvakantie', ['jdw'])).toEqual(['2027-03-01']);
+  });
+});
