@@ -27,6 +27,7 @@ export const fieldsTyped: readonly string[] = [
   'laterWeeks',
   'programme',
   'kind',
+  'typed',
   'digest',
   'at',
   'text',
