@@ -186,6 +186,19 @@ test('who came at night into a group that is off before they hear is not told th
   ]);
 });
 
+test('who came at night, was out before they heard, and is back in the morning is invited', async () => {
+  const walked = await walk(fixed());
+  await walked.when('2027-03-03T19:30:00+01:00');
+  await walked.delivered();
+  await importing(walked, fixed({ teacher: hanneke }), '2027-03-03T20:00:00+01:00');
+  await importing(walked, fixed({ teacher: theo }), '2027-03-03T21:00:00+01:00');
+  await importing(walked, fixed({ teacher: hanneke }), '2027-03-04T09:00:00+01:00');
+  expect(await linesOf(walked, 'hanneke', 'theo')).toEqual([
+    '03-04 09:00 roundCancelled theo weekly-2-1115 A 2',
+    '03-04 09:00 roundInvite hanneke weekly-2-1115 A 1 2',
+  ]);
+});
+
 test.each([
   ['by day', ['03T10', '03T11', '03T12']],
   ['by night', ['03T20', '03T21', '03T22']],

@@ -150,8 +150,8 @@ const backIn = (weeks: readonly GroupState[], { receiver, at, backAt }: Dropped)
 
 const isSameDrop = (a: Dropped, b: Dropped): boolean => a.receiver === b.receiver && a.at === b.at;
 
-/** What is told of a group with a fixed time to each who was taken out of it, or led it: once for all its weeks, in order. */
-const toldOfFixed = (source: RoundSource, group: GroupId): readonly (readonly Dropped[])[] => {
+/** When each was taken out of a group with a fixed time, or led it: once for all its weeks, in order. */
+const outOfFixed = (source: RoundSource, group: GroupId): readonly (readonly Dropped[])[] => {
   const { directory, book } = source;
   const weeks = book
     .filter(({ isWeekly }) => isWeekly)
@@ -168,11 +168,10 @@ const toldOfFixed = (source: RoundSource, group: GroupId): readonly (readonly Dr
     const moments = [...groupBy(times, ({ at, nth }) => `${at} ${nth}`).values()]
       .flatMap(([first]) => first ?? [])
       .toSorted((a, b) => a.at - b.at || a.nth - b.nth);
-    const once = moments.map((first, index): Dropped => {
+    return moments.map((first, index): Dropped => {
       const { round, group: id } = subjectParts(first.subject);
       return { ...first, backAt: backIn(weeks, first), subject: subjectOf(round, id, index + 1) };
     });
-    return toldTo(source, once);
   });
 };
 
@@ -180,18 +179,27 @@ const toldOfFixed = (source: RoundSource, group: GroupId): readonly (readonly Dr
 const leftFixed = (source: RoundSource, group: Group): readonly Dropped[] => {
   const isIn = ({ receiver, as }: Dropped): boolean =>
     as === 'teacher' ? group.teacher === receiver : group.students.includes(receiver);
-  return toldOfFixed(source, group.id).flatMap((own) => own.filter((one) => !isIn(one)));
+  return outOfFixed(source, group.id).flatMap((own) => toldTo(source, own).filter((one) => !isIn(one)));
+};
+
+/** Whether the invitation that was on its way to somebody came to nothing, as they were out when it would have come. */
+const missedInvitation = ({ directory }: RoundSource, dropped: Dropped): boolean => {
+  const { receiver, as, at, by, backAt } = dropped;
+  const isActive = isActiveAs(directory, receiver, as, directory.calendar.dayOf(at));
+  return by !== receiver && isActive && backAt !== null && hearsAt(directory, dropped, at) <= backAt;
 };
 
 /**
- * When those came back into a group with a fixed time who had been told that they were out of it, by address and in order.
- * Where no meeting is near that would show it: as of when they were out.
+ * When those came back into a group with a fixed time who had been told that they were out of it, or had not heard of it before
+ * they were, by address and in order. Where no meeting is near that would show it: as of when they were out.
  */
 export const backInFixed = (source: RoundSource, group: GroupId): ReadonlyMap<string, readonly Moment[]> =>
   new Map(
-    toldOfFixed(source, group).flatMap((own) => {
-      const moments = own.map(({ at, backAt }) => backAt ?? at);
-      return own.slice(0, 1).map(({ receiver }) => [receiver, moments] as const);
+    outOfFixed(source, group).flatMap((own) => {
+      const heard = new Set(toldTo(source, own));
+      const back = own.filter((one) => heard.has(one) || missedInvitation(source, one));
+      const moments = back.map(({ at, backAt }) => backAt ?? at);
+      return back.slice(0, 1).map(({ receiver }) => [receiver, moments] as const);
     }),
   );
 
