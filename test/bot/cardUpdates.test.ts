@@ -120,7 +120,9 @@ test('a correction reaches the flag of the others and the student’s own card',
   await until(() => updatesOn(asked).length > 0);
   expect(shownOn(asked)).toContain('Dit antwoord is van de coördinator');
   expect(shownOn(asked)).not.toContain('hij was er wel');
-  await until(() => shownOn(flagCard(ravi)).includes('ingetrokken na een correctie'));
+  await until(() =>
+    shownOn(flagCard(ravi)).includes('ingetrokken, omdat een antwoord erbij kwam of veranderde'),
+  );
   const sent: unknown = await bot.json('outbox', 'hmp-2027', '--status', 'sent');
   expect(JSON.stringify(sent)).toContain(`flagRaised/ravi.ramdin@example.org/${flag}/1`);
 });

@@ -82,7 +82,7 @@ describe('a coordinator', () => {
     await correct(chat, { outcome: 'onTime', reason });
     expect(shown(await chat.as(jan).says('signalen'))).not.toContain('Yara');
     const flag = shown(await chat.as(jan).presses('flag.show', { flag: session }));
-    expect(flag).toContain('ingetrokken na een correctie');
+    expect(flag).toContain('ingetrokken, omdat een antwoord erbij kwam of veranderde');
     expect(flag).toContain('niet verschenen, zonder bericht werd ✓ op tijd · Cora Bakker');
     expect(flag).toContain(reason);
   });
