@@ -62,9 +62,9 @@ export const askings: readonly Asking[] = [
     shows: /;/,
   },
   { thing: 'week', how: 'mijn week', of: sam, ask: says('mijn week'), shows: /Yara/ },
-  { thing: 'week', how: 'mijn week', of: theo, ask: says('mijn week'), shows: /Leden \(3\)/ },
+  { thing: 'week', how: 'mijn week', of: theo, ask: says('mijn week'), shows: /Verwacht \(3\)/ },
   { thing: 'week', how: 'week.show', of: sam, ask: presses('week.show', {}), shows: /Yara/ },
-  { thing: 'week', how: 'week.show', of: theo, ask: presses('week.show', {}), shows: /Leden \(3\)/ },
+  { thing: 'week', how: 'week.show', of: theo, ask: presses('week.show', {}), shows: /Verwacht \(3\)/ },
   {
     thing: 'checkIns',
     how: 'checkIn.change',
