@@ -3,6 +3,7 @@ import { splitSessionId } from '../../bot/programme/checkIn';
 import type { Directory } from '../../bot/programme/directory';
 import type { PupilFact } from '../../bot/programme/facts';
 import { flagsOfPupil } from '../../bot/programme/flags/details';
+import { flagNow } from '../../bot/programme/flags/takeOver';
 import type { Moment } from '../../bot/programme/model';
 
 /** The state that follows from the facts of the flag's pupil; empty when there is no such flag. */
@@ -15,7 +16,7 @@ export const flagState = (
   const pupil = directory.pupil(splitSessionId(flagId).pupil);
   const at = Math.max(now, facts.at(-1)?.at ?? now);
   const flags = pupil === null ? [] : flagsOfPupil(directory, pupil, facts, at);
-  const flag = flags.find(({ id }) => id === flagId);
+  const flag = flagNow(flags, flagId);
   if (flag === undefined) return '';
   const history = flag.history
     .filter(({ what, on }) => what !== 'raised' || on !== null)
