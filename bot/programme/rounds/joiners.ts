@@ -70,19 +70,31 @@ const joinableIn = (source: RoundSource, round: RoundState, now: Moment): Joinab
   };
 };
 
-/** How somebody joins a round with some groups; not at all when the roster gives them a group that is not in it. */
+/** Whether a person moved somebody out of a group, in the proposal or since: they know what the files and other rounds say. */
+const wasMovedOut = ({ movedFrom, groups }: RoundState, student: string, group: GroupId): boolean =>
+  movedFrom.get(student) === group ||
+  groups.some(
+    ({ id, takenOut }) => id === group && takenOut.some((one) => one.student === student && one.to !== null),
+  );
+
+/**
+ * How somebody joins a round with some groups; not at all when the roster gives them a group that is not in it. Where theirs
+ * is in it but was called off, or a person moved them out of it, they are as whom the roster gives none.
+ */
 const joiningOf = (
   { programme }: Directory,
+  { round, others }: { readonly round: RoundState; readonly others: readonly RoundState[] },
   { open, deserted }: Joinable,
-  others: readonly RoundState[],
   student: string,
 ): readonly Joining[] => {
   const own = programme.groups.find(({ students }) => students.includes(student))?.id ?? null;
   const theirs = deserted.filter((group) => group.id === own || groupLeft([group], student) !== null);
   const groups = [...open, ...theirs];
   const known = knownGroup(others, student);
-  if (open.some(({ id }) => id === known)) return [{ student, known }];
-  if (own !== null) return groups.some(({ id }) => id === own) ? [{ student, known: own }] : [];
+  const isTheirs = (group: GroupId): boolean => !wasMovedOut(round, student, group);
+  if (open.some(({ id }) => id === known && isTheirs(id))) return [{ student, known }];
+  if (own !== null && !round.groups.some(({ id }) => id === own)) return [];
+  if (groups.some(({ id }) => id === own && isTheirs(id))) return [{ student, known: own }];
   // Whom an import took out of their group goes back to it, where nothing says otherwise.
   return [{ student, known: groupLeft(groups, student) }];
 };
@@ -110,7 +122,7 @@ export const roundsToJoin = (source: RoundSource, now: Moment): readonly RoundTo
     if (without.length === 0) return [];
     const joinable = joinableIn(source, round, now);
     const others = goingOn.filter(({ id }) => id !== round.id);
-    const joining = without.flatMap((student) => joiningOf(directory, joinable, others, student));
+    const joining = without.flatMap((student) => joiningOf(directory, { round, others }, joinable, student));
     const { open, deserted } = joinable;
     const toMeet = open.filter(({ meeting }) => meeting === null || now < meeting.slot.start);
     return [
