@@ -267,6 +267,17 @@ describe('who is moved to another group', () => {
     ]);
   });
 
+  test('is not told to who moved them, nor due at an import of days before that left four', async () => {
+    const walked = await polling();
+    await importing(walked, town([ann]), noon);
+    await walked.delivered();
+    await walked.when('2027-03-05T12:00:00+01:00', cora, moves(cem, 'C'));
+    await walked.when('2027-03-05T12:05:00+01:00');
+    expect(toCora(await walked.delivered())).toEqual([]);
+    await importing(walked, town([ann, bas], '2027-03-08'), '2027-03-08T12:00:00+01:00');
+    expect(toCora(await walked.delivered())).toEqual(['03-08 12:00 roundOffer cora r1 B 0 9']);
+  });
+
   test('stays there in the next round, whatever the roster says', async () => {
     const walked = await polling();
     await walked.when('2027-03-03T13:00:00+01:00', cora, moves(cem, 'C'));

@@ -1,11 +1,11 @@
 /** A group of which an import leaves fewer than four: its coordinators are told once (docs/rules.md, Intervision). */
 import { dayNumber } from '../calendar';
 import type { Directory } from '../directory';
-import type { Moment } from '../model';
+import type { Day, Moment } from '../model';
 import { fewestMembers } from './model';
 import { about, type Plan, type RoundMessage, type RoundSource } from './planning';
 import { roundCoordinators } from './searchMessages';
-import type { Place } from './state';
+import type { GroupState, Place } from './state';
 import { daysOver } from './status';
 import { activeStudents } from './weeks';
 
@@ -40,6 +40,15 @@ export const lastLeaving = (directory: Directory, place: Place): Leaving | null 
 const wereAsked = ({ group: { offer } }: Place, at: Moment): boolean =>
   offer !== null && offer.isUndecided && offer.at >= at;
 
+/** Whom a person moved on a later day: they know themselves how many are left then, no import left that few. */
+const movedAfter = ({ calendar }: Directory, { takenOut }: GroupState, day: Day): readonly string[] =>
+  takenOut
+    .filter(({ to, out, since, back }) => {
+      const wasThere = calendar.dayOf(since) <= day && day < calendar.dayOf(out.at);
+      return to !== null && back === null && wasThere;
+    })
+    .map(({ student }) => student);
+
 /**
  * `roundOffer` to the coordinators when an import leaves fewer than four in a group that looks for a time, or is to meet: to
  * move who is left, hand the group over or call it off.
@@ -50,7 +59,8 @@ export const fewMessages = (source: RoundSource, plan: Plan, place: Place): read
   const leaving = lastLeaving(directory, place);
   if (leaving === null) return [];
   const { at, subject } = leaving;
-  const left = activeStudents(directory, group.students, directory.calendar.dayOf(at));
+  const day = directory.calendar.dayOf(at);
+  const left = activeStudents(directory, [...group.students, ...movedAfter(directory, group, day)], day);
   const worthUntil = group.meeting?.slot.start ?? daysOver(directory, round);
   if (left.length >= fewestMembers || at >= worthUntil || wereAsked(place, at)) return [];
   return roundCoordinators(source, place, at).map((receiver) =>
