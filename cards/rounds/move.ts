@@ -2,6 +2,7 @@
 import { fewestMembers } from '../../bot/programme/rounds/model';
 import { execute, type CardAction } from '../actions';
 import { plainName, shownName } from '../names';
+import { tooLateLine } from './hearing';
 import type { Section } from './template';
 import type { GroupView, Named } from './views';
 import { formBehind, formLine, peopleChoices } from './words';
@@ -16,10 +17,21 @@ export interface MoveTarget {
 
 /** That a student was moved, or why not. */
 export interface MovedView {
-  readonly said: 'moved' | 'noStudent' | 'notHere' | 'noGroup' | 'hasMet' | 'leads' | 'full';
+  readonly said:
+    | 'moved'
+    | 'noStudent'
+    | 'notHere'
+    | 'noGroup'
+    | 'isOff'
+    | 'hasMet'
+    | 'leads'
+    | 'meetsWeekly'
+    | 'full';
   readonly who: string;
   /** Id of the group that was chosen. */
   readonly to: string;
+  /** Whom no message reaches in time. */
+  readonly tooLate: readonly Named[];
 }
 
 /** More groups than these are typed, not chosen. */
@@ -84,16 +96,13 @@ export const moveProblems = ({ text }: Words, { moved }: MovableView): readonly 
   return [text(`roundGroup.moved.${moved.said}`, { who: shownName(moved.who), to: shownName(moved.to) })];
 };
 
-/** That somebody was moved. */
-export const movedPart = ({ text }: Words, { moved }: MovableView): readonly Section[] =>
-  moved?.said === 'moved'
-    ? [
-        {
-          lines: [text('proposal.said.moved', { who: shownName(moved.who), to: shownName(moved.to) })],
-          isBox: true,
-        },
-      ]
-    : [];
+/** That somebody was moved, and that they have to be told where no message does that in time. */
+export const movedPart = (all: Words, { moved }: MovableView): readonly Section[] => {
+  if (moved?.said !== 'moved') return [];
+  const { who, to, tooLate } = moved;
+  const line = all.text('proposal.said.moved', { who: shownName(who), to: shownName(to) });
+  return [{ lines: [line, ...tooLateLine(all, tooLate)], isBox: true }];
+};
 
 /** That there are fewer than four in a group, with what can be done. */
 export const fewPart = ({ text }: Words, view: MovableView): readonly Section[] => {

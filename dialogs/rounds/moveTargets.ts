@@ -1,7 +1,7 @@
 /** To which groups of a round that goes on a student can be moved. */
 import type { Moment } from '../../bot/programme/model';
 import { isOngoing } from '../../bot/programme/rounds/current';
-import type { Place } from '../../bot/programme/rounds/state';
+import type { GroupState, Place } from '../../bot/programme/rounds/state';
 import { groupStatus } from '../../bot/programme/rounds/status';
 import { activeStudents } from '../../bot/programme/rounds/weeks';
 import type { LoadedProgramme } from '../../bot/ports';
@@ -13,6 +13,13 @@ export const isAhead = ({ directory }: LoadedProgramme, place: Place, now: Momen
   const { round, group } = place;
   const hasBegun = group.meeting !== null && group.meeting.slot.start <= now;
   return !round.isWeekly && !hasBegun && isOngoing(groupStatus(directory, place, now));
+};
+
+/** The group of which the id is chosen, or typed: then in any case, where only one is meant. */
+export const typedGroup = (groups: readonly GroupState[], typed = ''): GroupState | null => {
+  const id = typed.trim();
+  const alike = groups.filter((group) => group.id.toLowerCase() === id.toLowerCase());
+  return alike.find((group) => group.id === id) ?? (alike.length === 1 ? (alike[0] ?? null) : null);
 };
 
 /** The other groups of its round to which a member of a group can be moved; none where its own has met. */

@@ -21,6 +21,7 @@ import { notForYou } from '../flags/open';
 import type { CardDialog, Turn } from '../turn';
 import { changeRound, only, type Decision } from './change';
 import { moveMember } from './moveMember';
+import { typedGroup } from './moveTargets';
 import { openRound, openShown, roundIn, type OpenRound } from './scope';
 import { formedGroups } from './forming';
 import { isOpenRound, showStatus } from './status';
@@ -149,7 +150,7 @@ const moveIn = (turn: Turn, opened: OpenRound, data: ActionFields): Decision => 
   const person = directory.person(email, 'student');
   const show = (what: Said): Decision => only(() => showProposal(turn, opened, data, what));
   if (person === null || !isActiveOn(person, today)) return show(said('noStudent'));
-  const group = groups.find(({ id }) => id === wanted);
+  const group = typedGroup(groups, wanted) ?? undefined;
   const name = personName(directory, email);
   if (group === undefined && wanted !== '-') return show(said('noGroup'));
   const isThere =

@@ -184,12 +184,12 @@ const groups = (text: PeoplesText): readonly Sample[] => {
     ' member moved': {
       isOwn: false,
       targets: targetsOf(text, 40),
-      moved: { said: 'moved', who: text.name, to: 'g02' },
+      moved: { said: 'moved', who: text.name, to: 'g02', tooLate: peopleOf(text, 1) },
     },
     ' member not moved': {
       isOwn: false,
       targets: targetsOf(text, 3),
-      moved: { said: 'full', who: text.name, to: 'g02' },
+      moved: { said: 'full', who: text.name, to: 'g02', tooLate: [] },
     },
     ' its teacher gone': { isOwn: false, isTeacherGone: true },
     ' closed since': { doubts: { ...doubtOf(text), isWeekend: false, isOddHour: false, untold: [] } },

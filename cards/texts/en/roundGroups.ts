@@ -181,6 +181,9 @@ export const roundGroups = {
   'roundGroup.moved.notHere': 'Nothing has changed. {who} is not in this group any more.',
   'roundGroup.moved.noGroup': 'Nothing has changed. Choose a group that is still to meet.',
   'roundGroup.moved.hasMet': 'Nothing has changed. The group of {who} has met already.',
+  'roundGroup.moved.isOff': 'Nothing has changed. The group of {who} is called off.',
+  'roundGroup.moved.meetsWeekly':
+    'Nothing has changed. {who} has a group with a fixed time already, and group {to} still looks for a time.',
   'roundGroup.moved.leads': 'Nothing has changed. {who} leads group {to}.',
   'roundGroup.moved.full': 'Nothing has changed. Group {to} has 9 students already.',
   'roundGroup.handOver': 'Hand over',

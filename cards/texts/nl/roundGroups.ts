@@ -183,6 +183,9 @@ export const roundGroups = {
   'roundGroup.moved.notHere': 'Er is niets veranderd. {who} zit niet meer in deze groep.',
   'roundGroup.moved.noGroup': 'Er is niets veranderd. Kies een groep die nog bij elkaar komt.',
   'roundGroup.moved.hasMet': 'Er is niets veranderd. De groep van {who} is al bij elkaar geweest.',
+  'roundGroup.moved.isOff': 'Er is niets veranderd. De groep van {who} is afgezegd.',
+  'roundGroup.moved.meetsWeekly':
+    'Er is niets veranderd. {who} heeft al een groep met een vaste tijd, en groep {to} zoekt nog een tijd.',
   'roundGroup.moved.leads': 'Er is niets veranderd. {who} leidt groep {to}.',
   'roundGroup.moved.full': 'Er is niets veranderd. Groep {to} heeft al 9 studenten.',
   'roundGroup.handOver': 'Overdragen',

@@ -1,9 +1,13 @@
 /** A coordinator moves students between the groups of a round that goes on. */
 import { aGroup, aPerson } from '../../builders';
+import { weekly } from '../../programme/rounds/story';
 import type { Chat } from '../chat';
+import { happen } from '../happening';
 import {
+  aRoundChat,
   ann,
   answer,
+  asked,
   bas,
   below,
   bringerNow,
@@ -13,6 +17,7 @@ import {
   groupNow,
   hanneke,
   ids,
+  monday,
   moveTo,
   otherCora,
   polled,
@@ -23,6 +28,7 @@ import {
   stored,
   stray,
   theo,
+  thursday,
 } from '../roundChat';
 
 const toC = { round: 'r1', from: 'B', student: ann, group: 'C' };
@@ -106,6 +112,57 @@ describe('nothing changes, and the card says why,', () => {
       'De groep van Eva is al bij elkaar geweest.',
     );
     expect((await groupNow(chat)).students).toEqual(five);
+  });
+});
+
+describe('the reason is the true one', () => {
+  test('of who is in a group that was called off', async () => {
+    const chat = await polled();
+    await chat.as(cora).presses('round.cancelGroup', ids);
+    expect(answer(await chat.as(cora).presses('round.move', toC))).toContain('De groep van Ann is afgezegd.');
+  });
+
+  test('of who has a group with a fixed time, where the other one looks for a time', async () => {
+    const chat = await scheduled();
+    const { groups, ...programme } = roundTown();
+    await chat.import({ ...programme, groups: [weekly({ id: 'W', students: [ann] }), ...groups.slice(-1)] });
+    expect(answer(await chat.as(cora).presses('round.move', toC))).toContain(
+      'Er is niets veranderd. Ann heeft al een groep met een vaste tijd, en groep C zoekt nog een tijd.',
+    );
+    expect((await groupNow(chat)).students).toEqual(five);
+  });
+});
+
+test('a group that is typed is found in any case, in a proposal too', async () => {
+  const chat = await aRoundChat();
+  await chat.as(cora).presses('round.create', asked);
+  await chat.as(cora).presses('round.move', { round: 'r1', student: bas, group: ' c ' });
+  await chat.as(cora).presses('round.confirm', { round: 'r1' });
+  await chat.as(cora).presses('round.move', { ...toC, group: 'c' });
+  expect((await groupNow(chat, 'C')).students).toEqual([stray, bas, ann]);
+});
+
+describe('who hears of it too late is named, to be rung up,', () => {
+  const closed = [{ from: '2027-03-16', to: '2027-03-30', label: null }];
+  const universities = roundTown().universities.map((one) => ({ ...one, closed }));
+  const early = {
+    ...thursday,
+    id: 'c1',
+    start: thursday.start - 5 * 3_600_000,
+    end: thursday.end - 5 * 3_600_000,
+  };
+
+  test.each([
+    ['before the meeting that they are to come to', '2027-03-17T20:00:00+01:00', true],
+    ['and not who hears of it in time', '2027-03-15T12:00:00+01:00', false],
+  ])('%s', async (_, moment, isLate) => {
+    const chat = await scheduled({ universities });
+    await happen(chat.storage, 'hmp', [monday, 'r1', { kind: 'shifted', group: 'C', slot: early }]);
+    moveTo(chat, moment);
+    const card = answer(await chat.as(cora).presses('round.move', toC));
+    expect(card).toContain('✓ Ann zit nu in groep C.');
+    expect(card.includes('Ann hoort dit niet op tijd van mij.')).toBe(isLate);
+    expect(answer(await chat.as(cora).presses('round.move', toC))).toBe(card);
   });
 });
 
