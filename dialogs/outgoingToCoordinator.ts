@@ -2,7 +2,6 @@
 import { messageGrant, pupilWithin, schoolsWithin } from '../bot/programme/access';
 import { splitSessionId } from '../bot/programme/checkIn';
 import { flagDetails, flagsOfPupil } from '../bot/programme/flags/details';
-import { flagNow } from '../bot/programme/flags/takeOver';
 import { flagOfSubject, staffOpening } from '../bot/programme/messages';
 import type { Moment } from '../bot/programme/model';
 import { studentOfSubject, unreachableDetails, unreachableSubject } from '../bot/programme/unreachable';
@@ -26,8 +25,7 @@ export const ofFlag = async (sending: Sending): Promise<Outgoing> => {
   const grant = messageGrant(directory, message, today);
   if (grant === null || pupilWithin(grant, pupil.id, today) === null) return expire('ended');
   const { page } = await readPage(ports, head.id, pupil.school, pupil.id);
-  // What took its place is told in it: of that one there is no message of its own.
-  const flag = flagNow(flagsOfPupil(directory, pupil, page.facts, at), flagId);
+  const flag = flagsOfPupil(directory, pupil, page.facts, at).find(({ id }) => id === flagId);
   if (flag === undefined) return expire('vanished');
   if (flag.status === 'resolved' || flag.status === 'withdrawn') return expire('resolved');
   return inOpening(sending, staffOpening(directory), () => {

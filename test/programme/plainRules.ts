@@ -145,11 +145,11 @@ interface Story {
   readonly programme: Programme;
   readonly school: string;
   readonly facts: readonly PupilFact[];
-  /** Digests that raised the flag that waited: when, and how many facts there were by then. */
-  readonly raises: readonly { readonly at: number; readonly known: number }[];
+  /** Digests that raised a flag: which, when, and how many facts there were by then. */
+  readonly raises: readonly { readonly flag: string; readonly at: number; readonly known: number }[];
 }
 
-type What = 'raise' | 'acknowledge' | 'note' | 'resolve';
+type What = { readonly raise: string } | 'acknowledge' | 'note' | 'resolve';
 
 /** What people and digests did, by the last session (by date) that had begun and had an answer by then. */
 const eventsBehind = ({ facts, raises }: Story): Map<string, What[]> => {
@@ -163,7 +163,7 @@ const eventsBehind = ({ facts, raises }: Story): Map<string, What[]> => {
     behind.set(last, [...(behind.get(last) ?? []), what]);
   };
   for (let known = 0; known <= facts.length; known += 1) {
-    for (const raise of raises) if (raise.known === known) put('raise', raise.at, known);
+    for (const raise of raises) if (raise.known === known) put({ raise: raise.flag }, raise.at, known);
     const fact = facts[known];
     if (fact?.kind === 'action') put(fact.verb, fact.at, known);
   }
@@ -225,8 +225,8 @@ const replay = (story: Story): PlainFlag[] => {
     for (const what of behind.get(date) ?? []) {
       const flag = open();
       if (flag === undefined) continue;
-      if (what === 'raise') {
-        if (flag.level !== 2) continue;
+      if (typeof what !== 'string') {
+        if (flag.openedOn !== what.raise || flag.level !== 2) continue;
         flag.level = 3;
         flag.history.push('raised');
       } else if (what === 'acknowledge') {
@@ -281,7 +281,7 @@ export const plainFlags = (
       const { openedOn, day } = levelTwo;
       if (before?.status !== 'open' || before.level !== 2 || openedOn !== before.openedOn) continue;
       if (schoolDaysAfter(programme, school, day, dayOf(at)) < programme.rules.raiseAfter) continue;
-      story = { ...story, raises: [...story.raises, { at, known: story.facts.length }] };
+      story = { ...story, raises: [...story.raises, { flag: openedOn, at, known: story.facts.length }] };
     } else story = { ...story, facts: [...story.facts, fact] };
     const after = replay(story);
     for (const flag of flags)
@@ -291,12 +291,7 @@ export const plainFlags = (
     flags = after;
     const flag = flags.find(isUnresolved);
     if (flag === undefined || flag.level < 2) levelTwo = { openedOn: '', day: '' };
-    else if (levelTwo.openedOn !== flag.openedOn) {
-      // Another session opens it now than before: people have known of it since then.
-      const isMoved =
-        levelTwo.openedOn !== '' && !after.some(({ openedOn }) => openedOn === levelTwo.openedOn);
-      levelTwo = { openedOn: flag.openedOn, day: isMoved ? levelTwo.day : dayOf(at) };
-    }
+    else if (levelTwo.openedOn !== flag.openedOn) levelTwo = { openedOn: flag.openedOn, day: dayOf(at) };
   }
   return [...flags, ...withdrawn.values()].toSorted((a, b) => (a.openedOn < b.openedOn ? -1 : 1));
 };

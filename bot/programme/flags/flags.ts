@@ -16,7 +16,7 @@ import {
   type OrderedStep,
   type Replay,
 } from './replay';
-import { flagNow, mergeFlags } from './takeOver';
+import { mergeFlags } from './takeOver';
 import { digestMoments } from '../digests';
 import { isAnswer, type Flag, type FlagNotice, type PupilFact } from '../facts';
 import type { Day, LateLimits, Moment, Rules } from '../model';
@@ -132,14 +132,14 @@ const levelTwoSince = (book: FlagBook, flags: readonly Flag[], at: Moment): Mome
   const before = unresolvedFlag(book.flags);
   const after = unresolvedFlag(flags);
   if (after === null || after.level < 2) return null;
-  const isSame = before !== null && flagNow(flags, before.id)?.id === after.id;
-  return isSame && before.level >= 2 ? book.levelTwoSince : at;
+  return before !== null && before.id === after.id && before.level >= 2 ? book.levelTwoSince : at;
 };
 
-const isWaiting = (book: FlagBook, digest: Moment, context: FlagContext): boolean => {
+const isWaiting = (book: FlagBook, digest: Moment, context: FlagContext): Flag | null => {
   const flag = unresolvedFlag(book.flags);
-  if (flag?.status !== 'open' || flag.level !== 2 || book.levelTwoSince === null) return false;
-  return context.schoolDaysAfter(book.levelTwoSince, digest) >= context.rules.raiseAfter;
+  if (flag === null || flag.status !== 'open' || flag.level !== 2 || book.levelTwoSince === null) return null;
+  const waited = context.schoolDaysAfter(book.levelTwoSince, digest);
+  return waited >= context.rules.raiseAfter ? flag : null;
 };
 
 /** The book some time later without new facts: the digests in between raise what nobody acknowledged. */
@@ -149,8 +149,9 @@ export const advanceBook = (book: FlagBook, to: Moment, context: FlagContext): F
   const first = context.digests.findLastIndex((at) => at <= book.upTo) + 1;
   const passed = book.levelTwoSince === null ? [] : context.digests.slice(first).filter((at) => at <= to);
   for (const at of passed) {
-    if (!isWaiting(current, at, context)) continue;
-    const raise = { kind: 'raise', at } as const;
+    const flag = isWaiting(current, at, context);
+    if (flag === null) continue;
+    const raise = { kind: 'raise', at, flag: flag.id } as const;
     const replay = onStep(current.replay, raise);
     const flags = mergeFlags(current, replay, at);
     current = { ...current, raises: [...current.raises, raise], replay, flags };

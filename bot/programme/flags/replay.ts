@@ -16,10 +16,11 @@ export interface AnsweredSession {
   readonly order: number;
 }
 
-/** The digest raised the flag that waited from level 2 to 3, because nobody acknowledged it in time. */
+/** The digest raised this flag from level 2 to 3, because nobody acknowledged it in time. */
 export interface DigestRaise {
   readonly kind: 'raise';
   readonly at: Moment;
+  readonly flag: string;
 }
 
 /** What happens to flags apart from sessions. */
@@ -189,8 +190,7 @@ const acted = (flag: Flag, action: FlagAction): Flag => {
 };
 
 const raised = (flag: Flag, raise: DigestRaise): Flag =>
-  // Whichever waits at its place: as with what people do, a correction may have made it another one.
-  flag.level === 2
+  flag.id === raise.flag && flag.level === 2
     ? withEvent(flag, { what: 'raised', at: raise.at, by: 'bot', note: null, on: null }, { level: 3 })
     : flag;
 

@@ -27,22 +27,10 @@ const withdrawn = (flag: Flag, heir: Flag | undefined, at: Moment): Flag => {
   return { ...flag, status: 'withdrawn', history: [...flag.history, event], ...continued };
 };
 
-const openings = ({ history }: Flag): readonly FlagEvent[] =>
-  history.filter(({ what }) => what === 'opened' || what === 'reopened');
-
-/**
- * An event keeps the moment at which it first came about, also where it was another flag's whose place this one takes: that
- * one's opening is its own, since it is for so long that people know. What is new came about with the newest fact.
- */
-const keepMoments = (flag: Flag, before: Flag | undefined, gone: Flag | undefined, at: Moment): Flag => {
-  const opening =
-    gone === undefined ? undefined : (openings(gone).at(-openings(flag).length) ?? gone.history[0]);
-  const momentOf = ({ what, on }: FlagEvent): Moment => {
-    const same = before?.history.find((old) => old.what === what && old.on === on);
-    if (same !== undefined || gone === undefined) return same?.at ?? at;
-    const its = what === 'opened' ? opening : gone.history.find((old) => old.on === on);
-    return its?.at ?? at;
-  };
+/** An event keeps the moment at which it first came about; a new one came about with this fact. */
+const keepMoments = (flag: Flag, before: Flag | undefined, at: Moment): Flag => {
+  const momentOf = (event: FlagEvent): Moment =>
+    before?.history.find((old) => old.what === event.what && old.on === event.on)?.at ?? at;
   const history = flag.history.map((event) =>
     event.on === null ? event : { ...event, at: momentOf(event) },
   );
@@ -59,14 +47,7 @@ export const mergeFlags = (
   const gone = before.filter(({ id }) => named(replayed, id) === undefined);
   const newcomers = gone.length === 0 ? [] : replayed.filter((flag) => isNewcomer(before, flag));
   const heirs = new Map(gone.map((flag) => [flag, heirOf(flag, newcomers)]));
-  const kept = replayed.map((flag) =>
-    keepMoments(
-      flag,
-      named(before, flag.id),
-      gone.findLast((old) => heirs.get(old) === flag),
-      at,
-    ),
-  );
+  const kept = replayed.map((flag) => keepMoments(flag, named(before, flag.id), at));
   return [...kept, ...gone.map((flag) => withdrawn(flag, heirs.get(flag), at))].toSorted((a, b) =>
     a.openedOn < b.openedOn ? -1 : 1,
   );

@@ -42,7 +42,7 @@ test('the flag of before can still be read, and leads to it', async () => {
   expect(old).toContain('gaat verder als een ander signaal');
   expect(old).toContain('Naar het signaal van nu');
   const its = shown(await chat.as(cora).presses('flag.show', { flag: now }));
-  expect(its).toContain('open sinds 9 maart');
+  expect(its).toContain('open sinds 19 maart');
   expect(its).toContain('ging verder als een ander signaal, geopend op 9 maart');
 });
 
