@@ -2,6 +2,7 @@
 import { messageKey } from '../messages';
 import type { Moment } from '../model';
 import type { RoundKind } from '../plannedMessage';
+import { isBefore, type Point } from './facts';
 import { leadOf } from './lead';
 import { ofBack } from './outdatedBack';
 import {
@@ -61,6 +62,28 @@ const ofWhoBrings = ({ bringers }: RoundSource, { round, group }: Place): readon
     ...standing(group, written?.at ?? null, ['roundAgenda'], told),
     ...standing(group, written?.at ?? null, ['roundReminder'], [teacher]),
     ...standing(group, teacherSince, ofMeeting, students),
+  ];
+};
+
+/** When somebody came into it or went since its round was confirmed: they joined, were moved, or are back. */
+const comingAndGoing = ({ joinedAt, takenOut }: GroupState): readonly Point[] => [
+  ...takenOut.map(({ out }) => out),
+  ...joinedAt.values(),
+];
+
+/** What names the members: each invitation, and of its teacher, to whom it says how many flags these have too, the agenda. */
+const ofMembers = ({ group }: Place): readonly Outdated[] => {
+  const { teacher, students, joinedAt } = group;
+  const changes = comingAndGoing(group);
+  const since = changes.length === 0 ? null : Math.max(...changes.map(({ at }) => at));
+  // Who came last is invited to it as it is by then.
+  const others = students.filter((student) => {
+    const came = joinedAt.get(student);
+    return came === undefined || changes.some((one) => isBefore(came, one));
+  });
+  return [
+    ...standing(group, since, ['roundInvite'], others),
+    ...standing(group, since, [...ofMeeting, 'roundReminder'], [teacher]),
   ];
 };
 
@@ -137,7 +160,7 @@ export const countingAgendas = (source: RoundSource, pupil: string, now: Moment)
 
 /**
  * The cards that are out of date since a moment or later: what they ask is decided, the meeting was moved or called off,
- * the case is another's or written, the report is in, somebody else leads the group.
+ * the case is another's or written, the report is in, somebody else leads the group or is in it.
  */
 export const outdatedCards = (source: RoundSource, from: Moment): readonly OutdatedCard[] => [
   ...outdatedInvites(source).filter(({ since }) => since >= from),
@@ -150,7 +173,7 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
         ...ofPoll(place, off),
         ...ofOffer(source, place, off),
         ...ofMeetings(place, off),
-        ...(off === null ? ofWhoBrings(source, place) : []),
+        ...(off === null ? [...ofWhoBrings(source, place), ...ofMembers(place)] : []),
         ...ofCases(source, place, off),
         ...ofReport(place),
         ...ofMoved(place),
