@@ -13,6 +13,7 @@ import type { Moment, Programme } from '../bot/programme/model';
 import { cardChange } from '../bot/programme/cardChange';
 import { addFact, flagBook, flagContext } from '../bot/programme/flags/flags';
 import { directoryOf } from '../bot/programme/directory';
+import { retellGroups } from '../bot/privacy/retoldGroups';
 import { welcomeBack } from '../bot/privacy/welcomeBack';
 import { backWith } from '../bot/roster/back';
 import { composeMessage } from '../dialogs/outgoing';
@@ -263,6 +264,7 @@ export const aWorld = (moment: string): World => {
       const today = directoryOf(programme).calendar.dayOf(clock.now());
       const back = backWith(before, programme, { isOpen: false, today });
       await welcomeBack(storage.outbox, programme.id, back, clock.now());
+      await retellGroups(storage, programme, back.students, clock.now());
     },
     happen: (programme, pupil, fact, shown = null) => store(storage, programme, pupil, fact, shown),
     messages: () => all(storage),

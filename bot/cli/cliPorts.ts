@@ -94,6 +94,7 @@ export type ImportResult =
         readonly people: readonly string[];
         readonly members: readonly { readonly email: string; readonly group: string }[];
         readonly told: readonly string[];
+        readonly students: readonly string[];
       };
       readonly missing: Missing;
       /** What is odd but was accepted. */

@@ -4,6 +4,7 @@ import type { Storage } from '../ports/storage';
 import { removeObjected } from './objected';
 import { rebuildAll, schoolIn } from './pages';
 import { isNobody, redrawAbout, type About } from './redrawn';
+import { retellGroups } from './retoldGroups';
 import { welcomeBack, type Back } from './welcomeBack';
 
 interface Imported {
@@ -11,11 +12,11 @@ interface Imported {
   /** Codes of pupils of whom somebody objects only now; null when nothing of that has changed. */
   readonly newlyObjecting: readonly string[] | null;
   readonly retold: About;
-  readonly back: Back;
+  readonly back: Back & { readonly students: readonly string[] };
 }
 
 /** Where everything is kept, and time as it passes. */
-interface FollowPorts extends Pick<Storage, 'held' | 'records' | 'outbox' | 'programmes'> {
+interface FollowPorts extends Pick<Storage, 'held' | 'records' | 'outbox' | 'programmes' | 'rounds'> {
   /** The programme's time. */
   readonly now: () => Promise<Moment>;
   /** Waits until no bot stores or draws anything by the roster before. */
@@ -24,13 +25,13 @@ interface FollowPorts extends Pick<Storage, 'held' | 'records' | 'outbox' | 'pro
 
 /**
  * Texts about pupils of whom somebody objects go, pages come to where their pupils are, and delivered cards are drawn
- * anew, those of who is back too. What is to be done is seen from what is stored, whatever this import has changed.
+ * anew, those of who is back too, and those that say who is in their groups. What is to be done is seen from what is stored, whatever this import has changed.
  */
 export const followRoster = async (
-  { held, records, outbox, programmes, now, settled }: FollowPorts,
+  { held, records, outbox, programmes, rounds, now, settled }: FollowPorts,
   { programme, newlyObjecting, retold, back }: Imported,
 ): Promise<void> => {
-  const isAnybodyBack = back.people.length > 0 || back.members.length > 0;
+  const isAnybodyBack = [back.people, back.members, back.students].some(({ length }) => length > 0);
   const isDrawn = newlyObjecting !== null || !isNobody(retold) || isAnybodyBack;
   // On the machine's clock: that of the programme may stand still, or run ahead of the bots.
   if (isDrawn) await settled();
@@ -41,5 +42,6 @@ export const followRoster = async (
   const drawnAt = await now();
   await redrawAbout(outbox, programme, { objecting: newlyObjecting ?? [], retold }, drawnAt);
   await welcomeBack(outbox, programme.id, back, drawnAt);
+  await retellGroups({ outbox, rounds }, programme, back.students, drawnAt);
   await programmes.objectionsDone(programme.id);
 };

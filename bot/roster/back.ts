@@ -10,6 +10,8 @@ export interface Back {
   readonly members: readonly { readonly email: string; readonly group: string }[];
   /** Coordinators, when somebody is back who leads groups: they may have been told that nobody leads these. */
   readonly told: readonly string[];
+  /** Students who take part no longer, or again: cards of the others in their groups name them, or do not. */
+  readonly students: readonly string[];
 }
 
 const partOf = ({ email, role }: Person): string => `${role} ${email}`;
@@ -17,6 +19,21 @@ const partOf = ({ email, role }: Person): string => `${role} ${email}`;
 const peopleBack = (before: Programme, programme: Programme, today: Day): readonly Person[] => {
   const ended = new Set(before.people.filter((person) => !isActiveOn(person, today)).map(partOf));
   return programme.people.filter((person) => isActiveOn(person, today) && ended.has(partOf(person)));
+};
+
+const activeStudents = ({ people }: Programme, today: Day): ReadonlySet<string> =>
+  new Set(
+    people.flatMap((person) =>
+      person.role === 'student' && isActiveOn(person, today) ? [person.email] : [],
+    ),
+  );
+
+/** Who is new is in no group yet. */
+const studentsChanged = (before: Programme, programme: Programme, today: Day): readonly string[] => {
+  const [were, are] = [activeStudents(before, today), activeStudents(programme, today)];
+  return before.people
+    .filter(({ role, email }) => role === 'student' && were.has(email) !== are.has(email))
+    .map(({ email }) => email);
 };
 
 const membersOf = ({ teacher, students }: Group): readonly string[] => [teacher, ...students];
@@ -37,16 +54,20 @@ export const backWith = (
   programme: Programme,
   { isOpen, today }: { readonly isOpen: boolean; readonly today: Day },
 ): Back => {
-  if (before === null) return { people: [], members: [], told: [] };
+  if (before === null) return { people: [], members: [], told: [], students: [] };
   const active = programme.people.filter((person) => isActiveOn(person, today));
   const back = isOpen ? active : peopleBack(before, programme, today);
   const hasLead = back.some(({ role }) => role === 'teacher');
   return {
     people: [...new Set(back.map(({ email }) => email))],
     members: isOpen ? [] : membersBack(before, programme),
+    students: isOpen
+      ? programme.people.flatMap(({ role, email }) => (role === 'student' ? [email] : []))
+      : studentsChanged(before, programme, today),
     told: active.flatMap(({ role, email }) => (hasLead && role === 'coordinator' ? [email] : [])),
   };
 };
 
 /** Whether anything follows from it. */
-export const isAnybodyBack = ({ people, members }: Back): boolean => people.length > 0 || members.length > 0;
+export const isAnybodyBack = ({ people, members, students }: Back): boolean =>
+  people.length > 0 || members.length > 0 || students.length > 0;

@@ -143,6 +143,21 @@ describe('a coordinator is told once of a group', () => {
   });
 });
 
+test('what a coordinator was told follows an import that puts it right, and one that leaves fewer', async () => {
+  const walked = await polling();
+  await importing(walked, town([ann, bas]), noon);
+  const card = (): Promise<string> => cardNow(walked, `roundOffer/${cora}/r1/B/0/4`);
+  expect(await card()).toContain('maar 3 studenten');
+  await walked.delivered();
+  await importing(walked, town(), '2027-03-03T13:00:00+01:00');
+  expect(await card()).not.toContain('maar 3 studenten');
+  expect(await card()).toContain('round.move');
+  await importing(walked, town([ann, bas, cem]), '2027-03-03T14:00:00+01:00');
+  expect(await card()).toContain('maar 2 studenten');
+  expect(await card()).not.toContain(cem);
+  expect(toCora(await walked.delivered())).toEqual([]);
+});
+
 test('nobody is told of a group of four, nor of what was put right at night', async () => {
   const walked = await polling();
   await walked.delivered();

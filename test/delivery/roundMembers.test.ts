@@ -58,6 +58,12 @@ const withAgenda = async (): Promise<{ readonly walked: Walk; readonly evening: 
   return { walked, evening };
 };
 
+const importing = async ({ world, when }: Walk, programme: Programme, moment: string): Promise<void> => {
+  await when(moment);
+  await world.import(programme);
+  await when(moment);
+};
+
 const later = (moment: number, minutes: number): string => new Date(moment + minutes * 60_000).toISOString();
 
 /** What was drawn anew since last asked: kind and receiver, and what each card says. */
@@ -101,5 +107,28 @@ test('whoever is moved stands on no card of the group they left, and on those of
   const own = [...now.keys()].filter((card) => !left.includes(card) && !came.includes(card));
   expect(own.filter((card) => !card.endsWith(' eva'))).toEqual([]);
   await walked.when(later(evening, 61));
+  expect([...(await drawn()).keys()]).toEqual([]);
+});
+
+test('whom an import ends stands on no card of their group, and again on each once one puts it right', async () => {
+  const { walked, evening } = await withAgenda();
+  const drawn = drawnOf(walked);
+  const cards = naming(theo, withoutEva);
+  await importing(walked, town([eva], '2027-03-03'), later(evening, 60));
+  const gone = await drawn();
+  expect([...gone.keys()].toSorted()).toEqual(cards.toSorted());
+  expect(withEva(gone, cards)).toEqual([]);
+  await importing(walked, town(), later(evening, 120));
+  const back = await drawn();
+  const told = [...back.keys()].filter((card) => card.startsWith('round') && !card.endsWith(' eva'));
+  expect(told.toSorted()).toEqual(cards.toSorted());
+  expect(withEva(back, cards)).toEqual(cards);
+});
+
+test('an import that changes nobody in a group has no card of it drawn anew', async () => {
+  const { walked, evening } = await withAgenda();
+  const drawn = drawnOf(walked);
+  const more = [...town().people, aPerson({ email: theo, role: 'coordinator', university: null })];
+  await importing(walked, { ...town(), people: more }, later(evening, 60));
   expect([...(await drawn()).keys()]).toEqual([]);
 });

@@ -12,6 +12,9 @@ import { activeStudents } from './weeks';
 /** The number in the subject of what is told about who is in a group: offers, polls and meetings count from 1. */
 export const membersNumber = 0;
 
+/** Under what it is told that few are left, so many days after the round was confirmed: of one day one thing is told. */
+export const fewSubject = (place: Place, days: number): string => about(place, membersNumber, days + 2);
+
 /** The last time that an import took anybody out of a group who is not back, and under what that is told. */
 interface Leaving {
   readonly at: Moment;
@@ -33,7 +36,7 @@ export const lastLeaving = (directory: Directory, place: Place): Leaving | null 
   if (confirmedAt === null || round.isWeekly || taken.length + ended.length === 0) return null;
   const at = Math.max(confirmedAt, ...taken, ...ended);
   const days = dayNumber(calendar.dayOf(at)) - dayNumber(calendar.dayOf(confirmedAt));
-  return { at, subject: about(place, membersNumber, days + 2) };
+  return { at, subject: fewSubject(place, days) };
 };
 
 /** Whether the coordinators were asked what to do as too few could come, since somebody left. */

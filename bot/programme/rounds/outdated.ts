@@ -15,10 +15,12 @@ import {
   type Outdated,
   type OutdatedCard,
 } from './outdatedCard';
-import { ofFew, ofLeaving, ofOffer, ofPoll } from './outdatedSearch';
+import { fewCards, ofFew, ofLeaving, ofOffer, ofPoll } from './outdatedSearch';
 import { about, type RoundSource } from './planning';
 import { calledOff, type GroupState, type Place } from './state';
+import { daysOver } from './status';
 import { outdatedInvites } from './weeklyInvites';
+import { membersNow } from './weeks';
 
 /** When the newest meeting was undone. */
 const undoneAt = ({ meeting, poll: asked }: GroupState): Moment | null =>
@@ -72,8 +74,13 @@ const comingAndGoing = ({ joinedAt, takenOut }: GroupState): readonly Point[] =>
 ];
 
 /** What names the members: each invitation, and of its teacher, to whom it says how many flags these have too, the agenda. */
+const naming = (group: GroupState, since: Moment | null, members: readonly string[]): readonly Outdated[] => [
+  ...standing(group, since, ['roundInvite'], members),
+  ...standing(group, since, [...ofMeeting, 'roundReminder'], [group.teacher]),
+];
+
 const ofMembers = ({ group }: Place): readonly Outdated[] => {
-  const { teacher, students, joinedAt } = group;
+  const { students, joinedAt } = group;
   const changes = comingAndGoing(group);
   const since = changes.length === 0 ? null : Math.max(...changes.map(({ at }) => at));
   // Who came last is invited to it as it is by then.
@@ -81,10 +88,7 @@ const ofMembers = ({ group }: Place): readonly Outdated[] => {
     const came = joinedAt.get(student);
     return came === undefined || changes.some((one) => isBefore(came, one));
   });
-  return [
-    ...standing(group, since, ['roundInvite'], others),
-    ...standing(group, since, [...ofMeeting, 'roundReminder'], [teacher]),
-  ];
+  return naming(group, since, others);
 };
 
 /** Everybody who was to bring the case at some time. */
@@ -139,6 +143,42 @@ const subjects = ({ bringers }: RoundSource, place: Place, number: number): read
   return upTo(length).map((nth) => about(place, number, nth));
 };
 
+/** Their keys, each with since when it is out of date. */
+const keysOf = (source: RoundSource, place: Place, all: readonly Outdated[]): Map<string, Moment> => {
+  const keys = new Map<string, Moment>();
+  for (const { kinds, receivers, number, since } of all)
+    for (const kind of kinds)
+      for (const subject of subjects(source, place, number))
+        for (const receiver of receivers) {
+          const key = messageKey(kind, receiver, subject);
+          keys.set(key, Math.max(since, keys.get(key) ?? 0));
+        }
+  return keys;
+};
+
+/**
+ * The cards that say who is in the groups of some students, of rounds that go on: an import has ended the part of these, or
+ * brought them back. None need have been sent.
+ */
+export const cardsNaming = (
+  source: RoundSource,
+  those: ReadonlySet<string>,
+  now: Moment,
+): readonly string[] =>
+  source.book
+    .filter(({ isWeekly, confirmedAt }) => !isWeekly && confirmedAt !== null)
+    .flatMap((round) => round.groups.map((group): Place => ({ round, group })))
+    .filter(({ group }) => group.students.some((student) => those.has(student)))
+    .filter((place) => calledOff(place) === null && now < daysOver(source.directory, place.round))
+    .flatMap((place) => [
+      ...keysOf(
+        source,
+        place,
+        naming(place.group, now, membersNow(source.directory, place.group, now)),
+      ).keys(),
+      ...fewCards(source, place, now),
+    ]);
+
 /** The agendas that the teachers of a pupil's students have of meetings to come: they count open flags. None need have been sent. */
 export const countingAgendas = (source: RoundSource, pupil: string, now: Moment): readonly string[] => {
   const students = new Set(source.directory.pairsOfPupil(pupil).map(({ student }) => student));
@@ -179,14 +219,7 @@ export const outdatedCards = (source: RoundSource, from: Moment): readonly Outda
         ...ofMoved(place),
         ...ofFormer(place),
       ].filter(({ since }) => since >= from);
-      const keys = new Map<string, Moment>();
-      for (const { kinds, receivers, number, since } of all)
-        for (const kind of kinds)
-          for (const subject of subjects(source, place, number))
-            for (const receiver of receivers) {
-              const key = messageKey(kind, receiver, subject);
-              keys.set(key, Math.max(since, keys.get(key) ?? 0));
-            }
+      const keys = keysOf(source, place, all);
       const others = [
         ...ofFew(source, place, off),
         ...ofLeaving(source, place, off),

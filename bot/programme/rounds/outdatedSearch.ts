@@ -1,10 +1,11 @@
 /** Which cards about a time that is looked for no longer show how things stand. */
+import { dayNumber } from '../calendar';
 import { messageKey } from '../messages';
 import type { Moment } from '../model';
 import { isBefore } from './facts';
 import { isPolling } from './groupFold';
-import { lastLeaving } from './few';
-import { ended, latest, pollKinds, replaced, type Outdated, type OutdatedCard } from './outdatedCard';
+import { fewSubject, lastLeaving } from './few';
+import { ended, latest, pollKinds, replaced, upTo, type Outdated, type OutdatedCard } from './outdatedCard';
 import type { RoundSource } from './planning';
 import { leavingSubject, roundCoordinators } from './searchMessages';
 import { openingOf, type Place } from './state';
@@ -58,6 +59,15 @@ export const ofFew = (
     key: messageKey('roundOffer', receiver, leaving.subject),
     since,
   }));
+};
+
+/** Each card by which coordinators may have been told that few are left in a group: one a day since its round was confirmed. */
+export const fewCards = (source: RoundSource, place: Place, now: Moment): readonly string[] => {
+  const { calendar } = source.directory;
+  const days = dayNumber(calendar.dayOf(now)) - dayNumber(calendar.dayOf(place.round.confirmedAt ?? now));
+  return coordinatorsOf(source, place, now).flatMap((receiver) =>
+    upTo(days + 1).map((day) => messageKey('roundOffer', receiver, fewSubject(place, day - 1))),
+  );
 };
 
 /** That a teacher has left, to coordinators: somebody else leads the group since, or it was called off. */
