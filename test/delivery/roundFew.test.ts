@@ -30,8 +30,8 @@ const town = (
   });
 };
 
-const offering = async (): Promise<Walk> => {
-  const walked = await walk(town());
+const offering = async (programme = town(), inC: readonly string[] = others): Promise<Walk> => {
+  const walked = await walk(programme);
   await walked.when(
     '2027-03-01T10:00:00+01:00',
     cora,
@@ -40,7 +40,7 @@ const offering = async (): Promise<Walk> => {
       kind: 'proposed',
       groups: [
         { id: 'B', teacher: theo, students: five },
-        { id: 'C', teacher: hanneke, students: others },
+        { id: 'C', teacher: hanneke, students: inC },
       ],
     },
     { kind: 'confirmed' },
@@ -53,8 +53,8 @@ const accepts = async ({ group }: Walk, id: string): Promise<NewRoundStep> => {
   return { kind: 'slotsAccepted', group: id, slots, answerBy: '2027-03-10' };
 };
 
-const polling = async (): Promise<Walk> => {
-  const walked = await offering();
+const polling = async (...town: Parameters<typeof offering>): Promise<Walk> => {
+  const walked = await offering(...town);
   await walked.when('2027-03-02T12:00:00+01:00', theo, await accepts(walked, 'B'));
   await walked.when('2027-03-02T12:00:00+01:00', hanneke, await accepts(walked, 'C'));
   return walked;
@@ -62,8 +62,8 @@ const polling = async (): Promise<Walk> => {
 
 const secondOf = async ({ group }: Walk): Promise<string> => (await group()).poll?.slots[1]?.id ?? '';
 
-const scheduled = async (): Promise<Walk> => {
-  const walked = await polling();
+const scheduled = async (...town: Parameters<typeof offering>): Promise<Walk> => {
+  const walked = await polling(...town);
   const slot = await secondOf(walked);
   await walked.when('2027-03-02T15:00:00+01:00', 'bot', ...five.map((who) => says(who, [slot])));
   await walked.when('2027-03-02T15:05:00+01:00');
@@ -253,6 +253,19 @@ describe('who is moved to another group', () => {
     await walked.when('2027-03-03T13:30:00+01:00', cora, moves(cem, 'B'));
     expect((await walked.delivered()).filter((line) => line.includes(' cem r1 B'))).toEqual([
       '03-03 13:30 roundInvite cem r1 B 1 3',
+    ]);
+  });
+
+  test('to one that they led before is invited as its member, though they had heard that it is another’s', async () => {
+    const inC = [...others.slice(1), theo];
+    const { people, ...rest } = town();
+    const walked = await scheduled({ ...rest, people: [...people, aPerson({ email: theo })] }, inC);
+    const step = { kind: 'handedOver', group: 'B', teacher: hanneke, from: theo } as const;
+    await walked.when('2027-03-03T10:00:00+01:00', cora, step);
+    await walked.delivered();
+    await walked.when('2027-03-03T13:00:00+01:00', cora, moves(theo, 'B'));
+    expect((await walked.delivered()).filter((line) => line.includes(' theo r1 B'))).toEqual([
+      '03-03 13:00 roundInvite theo r1 B 1 2',
     ]);
   });
 

@@ -151,7 +151,11 @@ export const timesBack = (
   from: Point | null,
 ): number => {
   const back = backSince(directory, group, student, from);
-  const last = back.at(-1);
+  const joined = group.joinedAt.get(student);
+  // As its teacher they were invited too, and told that it is another's.
+  const hasLed =
+    joined !== undefined && group.handOvers.some((one) => one.from === student && isBefore(one, joined));
+  const last = back.at(-1) ?? (hasLed ? joined : undefined);
   if (last === undefined) return 0;
   return back.length + group.handOvers.filter((one) => isBefore(one, last)).length;
 };
