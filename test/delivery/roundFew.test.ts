@@ -53,8 +53,8 @@ const accepts = async ({ group }: Walk, id: string): Promise<NewRoundStep> => {
   return { kind: 'slotsAccepted', group: id, slots, answerBy: '2027-03-10' };
 };
 
-const polling = async (...town: Parameters<typeof offering>): Promise<Walk> => {
-  const walked = await offering(...town);
+const polling = async (...where: Parameters<typeof offering>): Promise<Walk> => {
+  const walked = await offering(...where);
   await walked.when('2027-03-02T12:00:00+01:00', theo, await accepts(walked, 'B'));
   await walked.when('2027-03-02T12:00:00+01:00', hanneke, await accepts(walked, 'C'));
   return walked;
@@ -62,8 +62,8 @@ const polling = async (...town: Parameters<typeof offering>): Promise<Walk> => {
 
 const secondOf = async ({ group }: Walk): Promise<string> => (await group()).poll?.slots[1]?.id ?? '';
 
-const scheduled = async (...town: Parameters<typeof offering>): Promise<Walk> => {
-  const walked = await polling(...town);
+const scheduled = async (...where: Parameters<typeof offering>): Promise<Walk> => {
+  const walked = await polling(...where);
   const slot = await secondOf(walked);
   await walked.when('2027-03-02T15:00:00+01:00', 'bot', ...five.map((who) => says(who, [slot])));
   await walked.when('2027-03-02T15:05:00+01:00');
