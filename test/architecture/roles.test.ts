@@ -51,7 +51,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'bot/programme/rounds/searchMessages.ts#roundCoordinators',
     'bot/programme/rounds/weeklyInvites.ts#invite',
     'bot/programme/timetable.ts#messagesOf',
+    'bot/roster/back.ts#activeStudents',
     'bot/roster/back.ts#backWith',
+    'bot/roster/back.ts#studentsChanged',
     'bot/roster/retold.ts#isCoordinator',
   ],
   'whether the person it is about is, or was, a student, a teacher or a coordinator': [

@@ -17,7 +17,7 @@ import {
 } from './outdatedCard';
 import { fewCards, ofFew, ofLeaving, ofOffer, ofPoll } from './outdatedSearch';
 import { about, type RoundSource } from './planning';
-import { calledOff, type GroupState, type Place } from './state';
+import { calledOff, setAt, type GroupState, type Place } from './state';
 import { daysOver } from './status';
 import { outdatedInvites } from './weeklyInvites';
 import { membersNow } from './weeks';
@@ -67,11 +67,13 @@ const ofWhoBrings = ({ bringers }: RoundSource, { round, group }: Place): readon
   ];
 };
 
-/** When somebody came into it or went since its round was confirmed: they joined, were moved, or are back. */
-const comingAndGoing = ({ joinedAt, takenOut }: GroupState): readonly Point[] => [
-  ...takenOut.map(({ out }) => out),
-  ...joinedAt.values(),
-];
+/** When somebody came into it or went since its meeting was set: they joined, were moved, or are back. */
+const comingAndGoing = ({ joinedAt, takenOut, meeting }: GroupState): readonly Point[] =>
+  meeting === null
+    ? []
+    : [...takenOut.map(({ out }) => out), ...joinedAt.values()].filter((one) =>
+        isBefore(setAt(meeting), one),
+      );
 
 /** What names the members: each invitation, and of its teacher, to whom it says how many flags these have too, the agenda. */
 const naming = (group: GroupState, since: Moment | null, members: readonly string[]): readonly Outdated[] => [
