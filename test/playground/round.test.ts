@@ -65,6 +65,8 @@ beforeAll(async () => {
   await teams.open();
   [coordinator, teacher] = await Promise.all([stage.pageOf('coordinator'), stage.pageOf('teacher')]);
   [noor, sam] = await Promise.all([stage.pageOf('student'), stage.pageAs('sam.vandijk@example.org')]);
+  // A page that is not connected yet forgets what is typed on it.
+  await Promise.all([coordinator, teacher, noor, sam].map(async (page) => page.card('welkom')));
 }, 180_000);
 
 afterAll(async () => {
