@@ -19,7 +19,7 @@ import {
 } from '../programme/rounds/story';
 import type { Programme } from '../../bot/programme/model';
 import type { NewRoundStep } from '../../bot/ports/rounds';
-import { confirmed, polling, quiet, says, walk, type Walk } from './roundWalk';
+import { polling, quiet, says, walk, type Walk, offering, scheduled } from './roundWalk';
 
 beforeAll(solversAreOpen);
 
@@ -44,20 +44,6 @@ const endedOn = (who: string, moment: number): Programme =>
   });
 /** Another teacher leads the group. */
 const replaced = (): Programme => quiet({ groups: [aGroup({ id: 'B', teacher: hanneke, students: five })] });
-
-const offering = async (): Promise<Walk> => {
-  const walked = await walk(quiet());
-  await walked.when('2027-03-01T10:00:00+01:00', cora, ...confirmed());
-  return walked;
-};
-
-/** Everybody can at the second time, which is chosen on Wednesday 3 March; Ann brings the case. */
-const scheduled = async (): Promise<Walk> => {
-  const walked = await polling();
-  await walked.when('2027-03-03T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [walked.slots[1]])));
-  await walked.when('2027-03-03T09:05:00+01:00');
-  return walked;
-};
 
 /** Each card of a kind that somebody got, by the subject of its message, as it is by now. */
 const cardsOf = async ({ world }: Walk, kind: string, who: string): Promise<ReadonlyMap<string, string>> => {

@@ -3,8 +3,8 @@ import type { NewRoundStep } from '../../bot/ports/rounds';
 import { aPerson } from '../builders';
 import { happen } from '../dialogs/happening';
 import { solversAreOpen } from '../fakes/directSolvers';
-import { cora, five, hanneke, theo, weekly } from '../programme/rounds/story';
-import { confirmed, polling, quiet, says, walk, type Walk } from './roundWalk';
+import { cora, hanneke, theo, weekly } from '../programme/rounds/story';
+import { confirmed, polling, quiet, walk, type Walk, offering, scheduled } from './roundWalk';
 
 beforeAll(solversAreOpen);
 
@@ -14,19 +14,6 @@ const handedOver = (teacher: string, from: string, group = 'B'): NewRoundStep =>
   teacher,
   from,
 });
-
-const offering = async (): Promise<Walk> => {
-  const walked = await walk(quiet());
-  await walked.when('2027-03-01T10:00:00+01:00', cora, ...confirmed());
-  return walked;
-};
-
-const scheduled = async (): Promise<Walk> => {
-  const walked = await polling();
-  await walked.when('2027-03-03T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [walked.slots[1]])));
-  await walked.when('2027-03-03T09:05:00+01:00');
-  return walked;
-};
 
 /** What the last card of a person says as it is by now, drawn anew or not, and how many they got. */
 const cardOf = ({ world }: Walk, who: string): { readonly count: number; readonly says: string } => {

@@ -99,3 +99,18 @@ export const polling = async (
   await walked.when('2027-03-02T12:00:00+01:00', theo, accepted);
   return { ...walked, slots: [first, second, ...others] };
 };
+
+/** A walk to Monday 1 March at ten, when Cora has confirmed the round. */
+export const offering = async (): Promise<Walk> => {
+  const walked = await walk(quiet());
+  await walked.when('2027-03-01T10:00:00+01:00', cora, ...confirmed());
+  return walked;
+};
+
+/** Everybody can at the second time, which is chosen on Wednesday 3 March; Ann brings the case. */
+export const scheduled = async (): Promise<Walk> => {
+  const walked = await polling();
+  await walked.when('2027-03-03T09:00:00+01:00', 'bot', ...five.map((who) => says(who, [walked.slots[1]])));
+  await walked.when('2027-03-03T09:05:00+01:00');
+  return walked;
+};
