@@ -6,8 +6,8 @@ import { roundSource } from '../../bot/programme/rounds/timetable';
 import type { Programme } from '../../bot/programme/model';
 import { aGroup, aPerson } from '../builders';
 import { solversAreOpen } from '../fakes/directSolvers';
-import { ann, bas, cem, cora, dia, eva, five, hanneke, setup, theo, weekly } from '../programme/rounds/story';
-import { quiet, says, walk, type Walk } from './roundWalk';
+import { ann, bas, cem, cora, dia, eva, five, hanneke, theo, weekly } from '../programme/rounds/story';
+import { confirmedWith, quiet, says, walk, type Walk } from './roundWalk';
 
 beforeAll(solversAreOpen);
 
@@ -35,15 +35,10 @@ const offering = async (programme = town(), inC: readonly string[] = others): Pr
   await walked.when(
     '2027-03-01T10:00:00+01:00',
     cora,
-    { kind: 'created', setup },
-    {
-      kind: 'proposed',
-      groups: [
-        { id: 'B', teacher: theo, students: five },
-        { id: 'C', teacher: hanneke, students: inC },
-      ],
-    },
-    { kind: 'confirmed' },
+    ...confirmedWith(
+      { id: 'B', teacher: theo, students: five },
+      { id: 'C', teacher: hanneke, students: inC },
+    ),
   );
   return walked;
 };

@@ -2,21 +2,8 @@
 import type { Programme } from '../../bot/programme/model';
 import { aPair, aPerson, aPupil } from '../builders';
 import { solversAreOpen } from '../fakes/directSolvers';
-import {
-  ann,
-  aSlot,
-  bas,
-  cem,
-  cora,
-  dia,
-  eva,
-  five,
-  hanneke,
-  setup,
-  theo,
-  weekly,
-} from '../programme/rounds/story';
-import { confirmed, polling, quiet, says, toEach, walk, type Walk } from './roundWalk';
+import { ann, aSlot, bas, cem, cora, dia, eva, five, hanneke, theo, weekly } from '../programme/rounds/story';
+import { confirmedWith, confirmed, polling, quiet, says, toEach, walk, type Walk } from './roundWalk';
 
 beforeAll(solversAreOpen);
 
@@ -99,13 +86,7 @@ const besideSmaller = async (students: readonly string[]) => {
     { id: 'B', teacher: theo, students },
     { id: 'C', teacher: hanneke, students: others },
   ];
-  await walked.when(
-    '2027-03-01T10:00:00+01:00',
-    cora,
-    { kind: 'created', setup },
-    { kind: 'proposed', groups },
-    { kind: 'confirmed' },
-  );
+  await walked.when('2027-03-01T10:00:00+01:00', cora, ...confirmedWith(...groups));
   return { walked, town, others };
 };
 
@@ -461,15 +442,10 @@ test('who joins goes to a group of their school that is still to meet, however s
   await walked.when(
     '2027-03-01T10:00:00+01:00',
     cora,
-    { kind: 'created', setup },
-    {
-      kind: 'proposed',
-      groups: [
-        { id: 'B', teacher: theo, students: five.slice(0, 4) },
-        { id: 'C', teacher: hanneke, students: [...others, eva] },
-      ],
-    },
-    { kind: 'confirmed' },
+    ...confirmedWith(
+      { id: 'B', teacher: theo, students: five.slice(0, 4) },
+      { id: 'C', teacher: hanneke, students: [...others, eva] },
+    ),
     { kind: 'shifted', group: 'B', slot: aSlot('b', '2027-03-16T15:00:00+01:00') },
     { kind: 'shifted', group: 'C', slot: aSlot('c', '2027-03-23T15:00:00+01:00') },
   );

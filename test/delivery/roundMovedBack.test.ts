@@ -3,8 +3,8 @@ import type { Programme } from '../../bot/programme/model';
 import type { NewRoundStep } from '../../bot/ports/rounds';
 import { aGroup, aPerson } from '../builders';
 import { solversAreOpen } from '../fakes/directSolvers';
-import { ann, bas, cem, cora, dia, eva, five, hanneke, setup, theo, weekly } from '../programme/rounds/story';
-import { quiet, walk, type Walk } from './roundWalk';
+import { ann, bas, cem, cora, dia, eva, five, hanneke, theo, weekly } from '../programme/rounds/story';
+import { confirmedWith, quiet, walk, type Walk } from './roundWalk';
 
 beforeAll(solversAreOpen);
 
@@ -38,13 +38,7 @@ const started = async (): Promise<Walk> => {
     { id: 'C', teacher: hanneke, students: inC },
     { id: 'D', teacher: tess, students: inD },
   ];
-  await walked.when(
-    '2027-03-01T10:00:00+01:00',
-    cora,
-    { kind: 'created', setup },
-    { kind: 'proposed', groups },
-    { kind: 'confirmed' },
-  );
+  await walked.when('2027-03-01T10:00:00+01:00', cora, ...confirmedWith(...groups));
   return walked;
 };
 

@@ -7,8 +7,8 @@ import { teachersDue } from '../../bot/programme/rounds/rosterTeachers';
 import { roundSource } from '../../bot/programme/rounds/timetable';
 import { aGroup, aPerson } from '../builders';
 import { solversAreOpen } from '../fakes/directSolvers';
-import { ann, aSlot, cora, five, hanneke, setup, theo, weekly } from '../programme/rounds/story';
-import { polling, quiet, says, toEach, walk, type Walk } from './roundWalk';
+import { ann, aSlot, cora, five, hanneke, theo, weekly } from '../programme/rounds/story';
+import { confirmedWith, polling, quiet, says, toEach, walk, type Walk } from './roundWalk';
 
 beforeAll(solversAreOpen);
 
@@ -201,15 +201,10 @@ const twoAtOnce = async (): Promise<{
   await walked.when(
     '2027-03-01T10:00:00+01:00',
     cora,
-    { kind: 'created', setup },
-    {
-      kind: 'proposed',
-      groups: [
-        { id: 'B', teacher: theo, students: five },
-        { id: 'C', teacher: hanneke, students: members },
-      ],
-    },
-    { kind: 'confirmed' },
+    ...confirmedWith(
+      { id: 'B', teacher: theo, students: five },
+      { id: 'C', teacher: hanneke, students: members },
+    ),
     { kind: 'shifted', group: 'B', slot },
     { kind: 'shifted', group: 'C', slot },
   );

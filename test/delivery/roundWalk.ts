@@ -72,12 +72,18 @@ export const walk = async (programme: Programme): Promise<Walk> => {
 export const toEach = (what: string, who: readonly string[], subject = 'r1 B'): readonly string[] =>
   who.map((email) => `${what} ${email.split('@')[0] ?? ''} ${subject}`);
 
-/** Made and confirmed by Cora. */
-export const confirmed = (students: readonly string[] = five): readonly NewRoundStep[] => [
+type Proposed = Extract<NewRoundStep, { kind: 'proposed' }>;
+
+/** Made and confirmed by Cora, with these groups. */
+export const confirmedWith = (...groups: Proposed['groups']): readonly NewRoundStep[] => [
   { kind: 'created', setup },
-  { kind: 'proposed', groups: [{ id: 'B', teacher: theo, students }] },
+  { kind: 'proposed', groups },
   { kind: 'confirmed' },
 ];
+
+/** The same with one group. */
+export const confirmed = (students: readonly string[] = five): readonly NewRoundStep[] =>
+  confirmedWith({ id: 'B', teacher: theo, students });
 
 export const says = (student: string, slots: readonly string[]): NewRoundStep => ({
   kind: 'available',
